@@ -1,0 +1,58 @@
+# Everything is set up by `make run` and `make test` themselves; a Debian machine with Python 3.11 is enough.
+
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: help run test lint docs requirements chromium
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL = help
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
+
+run: .venv/installed ## Start Meldroute: the school that was set up here, or else the practice school
+	$(BIN)/streamlit run app.py
+
+# No school was set up: run on the practice school, made on the first start.
+ifeq ($(MELDCODE_DATABASE_URL)$(wildcard data/meldroute.sqlite),)
+run: export MELDCODE_DATABASE_URL = sqlite:///data/oefenschool.sqlite
+run: export MELDCODE_KEY_FILE = data/oefenschool.key
+run: data/oefenschool.sqlite
+data/oefenschool.sqlite: | .venv/installed
+	$(BIN)/python -m db practice
+endif
+
+test: .venv/installed chromium ## Run all tests, those in the browser included
+	$(BIN)/python -m pytest
+
+lint: .venv/installed ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict meldcode db ui
+
+docs: .venv/installed ## Write docs/protocol.md anew from the declarations
+	$(BIN)/python -m meldcode > docs/protocol.md
+
+requirements: ## Compile requirements.in into requirements.txt (needs uv)
+	uv pip compile --universal --generate-hashes --python-version 3.11 --no-config --quiet \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
+	    --output-file requirements.txt requirements.in
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Meldroute needs Python 3.11 or newer; name one with: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || \
+	    { echo "This Python cannot make a virtual environment: please install python3-venv first." >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --require-hashes -r requirements.txt
+	@touch $@
+
+chromium:
+	@for browser in chromium chromium-browser google-chrome; do \
+	    command -v $$browser > /dev/null && exit; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	    apt-get update && apt-get install --yes --no-install-recommends chromium fonts-dejavu-core; \
+	else \
+	    echo "The tests need a browser: please install chromium and fonts-dejavu-core first." >&2; exit 1; \
+	fi

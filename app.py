@@ -1,0 +1,15 @@
+"""The server: `streamlit run app.py`. Sign-in, gate and start-up checks; nothing about the meldcode."""
+
+import streamlit as st
+
+from ui import gate, sign_in, startup
+
+startup.keep_messages_out_of_logs()
+startup.refuse_unsafe_settings()
+
+app = st.App(
+    "pages/main.py",
+    routes=sign_in.ROUTES,
+    middleware=gate.MIDDLEWARE,
+    on_script_error=startup.script_failed,
+)

@@ -1,0 +1,81 @@
+"""What somebody is typing: kept while they type, sealed, and gone once it is recorded."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+
+from db import schema, vault
+from db.dossiers import place
+from db.engine import reading, transaction
+from meldcode.fasen import Fase
+from meldcode.vraag import Raw
+
+_C = schema.concept
+NIEUW = "nieuw"
+"""Stands for a dossier that does not exist yet; such a concept is sealed with the account's own key."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What was typed so far, and until when it was saved (UTC)."""
+
+    raw: Mapping[str, Raw]
+    saved_at: datetime
+
+
+def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
+    return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, _C.c.soort == soort)
+
+
+def _owner(account_id: str, dossier_id: str) -> str:
+    return account_id if dossier_id == NIEUW else dossier_id
+
+
+def keep(account_id: str, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> None:
+    """Save what was typed so far, in place of what was saved before. Nothing is kept of a destroyed dossier."""
+    owner = _owner(account_id, dossier_id)
+    with transaction() as connection:
+        if dossier_id == NIEUW:
+            vault.vault().add([owner])
+        elif _is_destroyed(connection, dossier_id):
+            return
+        text = json.dumps(raw, ensure_ascii=False)
+        sealed = vault.seal(vault.vault().key(owner), _place(account_id, dossier_id, soort), text)
+        mine, saved = _row(account_id, dossier_id, soort), {"saved_at": at, "content": sealed}
+        if connection.execute(update(_C).where(mine).values(saved)).rowcount == 0:
+            connection.execute(insert(_C).values(account_id=account_id, dossier_id=dossier_id, soort=soort, **saved))
+
+
+def find(account_id: str, dossier_id: str, soort: str) -> Concept | None:
+    """What this person had typed here; None when there is nothing, or its key is gone."""
+    owner = _owner(account_id, dossier_id)
+    with reading() as connection:
+        row = connection.execute(select(_C).where(_row(account_id, dossier_id, soort))).one_or_none()
+    key = vault.vault().keys([owner]).get(owner) if row else None
+    if row is None or key is None:
+        return None
+    return Concept(json.loads(vault.unseal(key, _place(account_id, dossier_id, soort), row.content)), row.saved_at)
+
+
+def drop(account_id: str, dossier_id: str, soort: str) -> None:
+    """Forget what was typed: it was recorded, or must not be kept.
+
+    The key of a concept of a new dossier goes with it: else an old back-up would still tell the child's name
+    after the dossier itself was destroyed.
+    """
+    with transaction() as connection:
+        connection.execute(delete(_C).where(_row(account_id, dossier_id, soort)))
+    if dossier_id == NIEUW:
+        vault.vault().destroy([account_id])
+
+
+def _is_destroyed(connection: Connection, dossier_id: str) -> bool:
+    fase = connection.execute(select(schema.dossier.c.fase).where(schema.dossier.c.id == dossier_id)).scalar()
+    return fase == Fase.VERNIETIGD
+
+
+def _place(account_id: str, dossier_id: str, soort: str) -> str:
+    return place("concept", dossier_id, f"{account_id}|{soort}")

@@ -1,0 +1,236 @@
+"""Reading and writing dossiers. One function writes; row, state and verplichtingen are one transaction."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from db import schema, vault
+from db.engine import empty_log, engine, reading, transaction
+from db.schools import termijnen
+from meldcode.codenamen import codenaam
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.fasen import Fase
+from meldcode.rollen import User
+from meldcode.termijnen import Ingesteld
+from meldcode.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vastleggingen import Opening, UitkomstStap2
+from meldcode.verplichtingen import Verplichting, verplichtingen
+
+Row = dict[str, object]
+_D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When and how something is written. ``submit_key`` makes that a double click records once."""
+
+    on: date
+    at: datetime
+    submit_key: str
+
+
+class Intussen(Exception):
+    """Somebody else recorded something since this page was drawn. ``added`` is what they recorded."""
+
+    def __init__(self, added: Sequence[Vastgelegd]) -> None:
+        super().__init__("the dossier changed in the meantime")
+        self.added = tuple(added)
+
+
+def open_dossier(opening: Opening, *, by: User, moment: Moment) -> Dossier:
+    """Make a dossier with its opening in it. A repeated submit gives the dossier that the first one made."""
+    with transaction() as connection:
+        row = _recorded(connection, moment.submit_key)
+        if row:
+            return _load(connection, row)
+        school = schema.school
+        connection.execute(
+            update(school).where(school.c.id == by.school_id).values(laatste_nummer=school.c.laatste_nummer + 1)
+        )
+        nummer = connection.execute(select(school.c.laatste_nummer).where(school.c.id == by.school_id)).scalar_one()
+        empty = Dossier(uuid.uuid4().hex, by.school_id, codenaam(nummer), by.id)
+        dossier = empty.record(opening, by=by, on=moment.on)
+        vault.vault().add([dossier.id])
+        connection.execute(insert(_D).values(**_state(dossier), opened_by=by.id, opened_on=moment.on))
+        _write(connection, dossier, moment)
+        return dossier
+
+
+def save(dossier: Dossier, *, by: User, moment: Moment) -> None:
+    """Store the last record of this dossier. A repeated submit stores nothing more.
+
+    A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else
+    was first, and ``Geweigerd`` when the dossier was destroyed in the meantime.
+    """
+    before = len(dossier.records) - 1
+    with transaction() as connection:
+        if _recorded(connection, moment.submit_key):
+            return
+        claimed = connection.execute(
+            update(_D)
+            .where(_D.c.id == dossier.id, _D.c.versie == before, _D.c.fase != Fase.VERNIETIGD)
+            .values(**_state(dossier))
+        )
+        if claimed.rowcount != 1:
+            _too_late(connection, dossier, before)
+        elif dossier.fase is Fase.VERNIETIGD:
+            _destroy(connection, dossier, by, moment)
+        else:
+            _write(connection, dossier, moment)
+    if dossier.fase is Fase.VERNIETIGD:
+        finish_destructions(moment.at)
+
+
+def finish_destructions(at: datetime) -> int:
+    """Destroy the keys of what was destroyed, and empty the logs of what was deleted; give how many still wait.
+
+    The rows go first, in their transaction; a process that ends before the key has followed, or a reader that
+    keeps the log from being emptied, leaves them unfinished. So this is called at every start as well.
+    """
+    unfinished = _X.c.finished_at.is_(None)
+    with reading() as connection:
+        waiting = connection.scalars(select(_X.c.dossier_id).where(unfinished)).all()
+    if not waiting:
+        return 0
+    if not vault.vault().destroy(waiting) or not empty_log(engine()):
+        return len(waiting)
+    with transaction() as connection:
+        connection.execute(update(_X).where(unfinished, _X.c.dossier_id.in_(waiting)).values(finished_at=at))
+    return 0
+
+
+def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | None:
+    """The dossier as it stands; None when this school has none by that id, or it was destroyed."""
+    row = connection.execute(
+        select(_D.c.id).where(_D.c.id == dossier_id, _D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
+    ).scalar()
+    return _load(connection, row) if row else None
+
+
+def place(table: str, dossier_id: str, row: str) -> str:
+    """Where content belongs: sealed for this place, it opens nowhere else."""
+    return f"{table}|{dossier_id}|{row}"
+
+
+def content_of(record: Vastgelegd) -> str:
+    """A record as the text that is sealed."""
+    antwoorden = [[each.naam, each.vraag, each.tekst, each.waarde] for each in record.antwoorden]
+    return json.dumps({"titel": record.titel, "antwoorden": antwoorden}, ensure_ascii=False)
+
+
+def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
+    """A verplichting as a row."""
+    return {
+        "dossier_id": dossier.id,
+        "school_id": dossier.school_id,
+        "sleutel": each.sleutel,
+        "soort": each.soort,
+        "stap": each.stap,
+        "owner_role": each.owner,
+        "due_on": each.due_on,
+        "done_on": None,
+    }
+
+
+def settled(dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date) -> dict[str, Row]:
+    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date."""
+    waiting = {each.sleutel: verplichting_row(dossier, each) for each in verplichtingen(dossier, ingesteld)}
+    rows: dict[str, Row] = {}
+    for sleutel, row in stored.items():
+        # A new signal: the same message no longer leads to destruction.
+        now = waiting.pop(sleutel, None)
+        rows[sleutel] = row | ({"done_on": None, "soort": now["soort"]} if now else {"done_on": row["done_on"] or on})
+    return rows | waiting
+
+
+def _state(dossier: Dossier) -> Row:
+    return {
+        "id": dossier.id,
+        "school_id": dossier.school_id,
+        "codenaam": dossier.codenaam,
+        "fase": dossier.fase,
+        "fase_since": dossier.fase_since,
+        "versie": len(dossier.records),
+    }
+
+
+def _recorded(connection: Connection, submit_key: str) -> str | None:
+    return connection.execute(select(_R.c.dossier_id).where(_R.c.submit_key == submit_key)).scalar()
+
+
+def _too_late(connection: Connection, dossier: Dossier, before: int) -> None:
+    fase = connection.execute(select(_D.c.fase).where(_D.c.id == dossier.id)).scalar_one()
+    if fase != Fase.VERNIETIGD:
+        raise Intussen(_records(connection, dossier.id)[before:])
+    if dossier.fase is not Fase.VERNIETIGD:
+        raise Geweigerd("Dit dossier is intussen vernietigd.")
+
+
+def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
+    record = dossier.records[-1]
+    row_id = uuid.uuid4().hex
+    key = vault.vault().key(dossier.id)
+    connection.execute(
+        insert(_R).values(
+            id=row_id,
+            dossier_id=dossier.id,
+            nummer=record.nummer,
+            soort=record.soort,
+            recorded_on=record.on,
+            recorded_at=moment.at,
+            recorded_by=record.by,
+            submit_key=moment.submit_key,
+            content=vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record)),
+        )
+    )
+    _settle(connection, dossier, moment.on)
+
+
+def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
+    mine = _V.c.dossier_id == dossier.id
+    stored = {row.sleutel: dict(row._mapping) for row in connection.execute(select(_V).where(mine))}
+    wanted = settled(dossier, termijnen(connection, dossier.school_id), stored, on)
+    for sleutel, row in wanted.items():
+        if sleutel in stored and row != stored[sleutel]:
+            connection.execute(update(_V).where(mine, _V.c.sleutel == sleutel).values(row))
+    new = [row for sleutel, row in wanted.items() if sleutel not in stored]
+    if new:
+        connection.execute(insert(_V), new)
+
+
+def _load(connection: Connection, dossier_id: str) -> Dossier:
+    row = connection.execute(select(_D).where(_D.c.id == dossier_id)).one()
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, _records(connection, dossier_id))
+
+
+def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
+    key = vault.vault().key(dossier_id)
+    rows = connection.execute(select(_R).where(_R.c.dossier_id == dossier_id).order_by(_R.c.nummer))
+    found = []
+    for row in rows:
+        content = json.loads(vault.unseal(key, place("vastlegging", dossier_id, row.id), row.content))
+        antwoorden = tuple(Antwoord(*each) for each in content["antwoorden"])
+        found.append(Vastgelegd(row.nummer, row.soort, content["titel"], row.recorded_on, row.recorded_by, antwoorden))
+    return tuple(found)
+
+
+def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
+    """Delete everything about this case but its number of records and who decided (R21)."""
+    uitkomst = dossier.last(UitkomstStap2)
+    count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
+    connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
+    connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
+    connection.execute(
+        insert(_X).values(
+            dossier_id=dossier.id,
+            destroyed_at=moment.at,
+            grond="geen_indicatie",
+            requested_by=uitkomst.by if uitkomst else dossier.opened_by,
+            confirmed_by=by.id,
+            vastleggingen=count,
+        )
+    )

@@ -1,0 +1,148 @@
+"""What the start page and the directie see: counts and dates from plain columns, never a file opened."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+
+from db import schema, vault
+from db.dossiers import place
+from meldcode.fasen import OPEN, Fase
+from meldcode.rollen import Role
+
+_D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A dossier in a list: where it stands and what it waits for first."""
+
+    dossier_id: str
+    codenaam: str
+    fase: Fase
+    fase_since: date
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class Wacht:
+    """Something that waits, in a list."""
+
+    dossier_id: str
+    codenaam: str
+    soort: str
+    stap: int
+    owner: Role
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Leerling:
+    """Whom a dossier is about; for those who walk the route only."""
+
+    naam: str
+    groep: str
+
+
+def _late(today: date) -> ColumnElement[bool]:
+    """``meldcode.kalender.is_overdue``, said in SQL; a test holds the two together."""
+    return and_(_V.c.done_on.is_(None), _V.c.due_on < today)
+
+
+def dossiers(
+    connection: Connection, school_id: str, *, opened_by: str | None = None, limit: int = 50
+) -> Sequence[Plek]:
+    """Dossiers that are not destroyed, the one with the nearest date first."""
+    first_due = (
+        select(_V.c.dossier_id, func.min(_V.c.due_on).label("due_on"))
+        .where(_V.c.school_id == school_id, _V.c.done_on.is_(None))
+        .group_by(_V.c.dossier_id)
+        .subquery()
+    )
+    query = (
+        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, first_due.c.due_on)
+        .outerjoin(first_due, first_due.c.dossier_id == _D.c.id)
+        .where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
+        .order_by(first_due.c.due_on.is_(None), first_due.c.due_on, _D.c.opened_on)
+        .limit(limit)
+    )
+    if opened_by:
+        query = query.where(_D.c.opened_by == opened_by)
+    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, row.due_on) for row in connection.execute(query)]
+
+
+def _waiting(school_id: str) -> Select[tuple[object, ...]]:
+    return (
+        select(_V, _D.c.codenaam)
+        .join(_D, _D.c.id == _V.c.dossier_id)
+        .where(_V.c.school_id == school_id, _V.c.done_on.is_(None))
+        .order_by(_V.c.due_on, _D.c.codenaam, _V.c.sleutel)
+    )
+
+
+def _wacht(row: Row[tuple[object, ...]]) -> Wacht:
+    return Wacht(row.dossier_id, row.codenaam, row.soort, row.stap, Role(row.owner_role), row.due_on)
+
+
+def waiting_for(connection: Connection, school_id: str, role: Role, *, limit: int = 50) -> Sequence[Wacht]:
+    """What waits for this role, the nearest date first."""
+    query = _waiting(school_id).where(_V.c.owner_role == role).limit(limit)
+    return [_wacht(row) for row in connection.execute(query)]
+
+
+def overdue(connection: Connection, school_id: str, today: date, *, limit: int = 200) -> Sequence[Wacht]:
+    """What is late in this school, the latest first."""
+    query = _waiting(school_id).where(_late(today)).limit(limit)
+    return [_wacht(row) for row in connection.execute(query)]
+
+
+def count_overdue(connection: Connection, school_id: str, today: date) -> int:
+    query = select(func.count()).select_from(_V).where(_V.c.school_id == school_id, _late(today))
+    return connection.execute(query).scalar_one()
+
+
+def per_stap(connection: Connection, school_id: str, today: date) -> dict[int, tuple[int, int]]:
+    """Per stap: how many dossiers are open there, and how many of those have something that is late."""
+    late = select(_V.c.dossier_id).where(_V.c.school_id == school_id, _late(today)).distinct().subquery()
+    query = (
+        select(_D.c.fase, func.count().label("open"), func.count(late.c.dossier_id).label("late"))
+        .outerjoin(late, late.c.dossier_id == _D.c.id)
+        .where(_D.c.school_id == school_id, _D.c.fase.in_(OPEN))
+        .group_by(_D.c.fase)
+    )
+    counts = dict.fromkeys(range(1, 6), (0, 0))
+    for row in connection.execute(query):
+        stap = Fase(row.fase).stap
+        counts[stap] = (counts[stap][0] + row.open, counts[stap][1] + row.late)
+    return counts
+
+
+def agenda(connection: Connection, school_id: str, *, limit: int = 50) -> Sequence[Plek]:
+    """The dossiers in stap 2 that were not yet discussed in the team, in the order in which they got there."""
+    discussed = select(_R.c.dossier_id).where(
+        _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
+    )
+    query = (
+        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
+        .where(_D.c.school_id == school_id, _D.c.fase == Fase.STAP_2, ~discussed.exists())
+        .order_by(_D.c.fase_since, _D.c.codenaam)
+        .limit(limit)
+    )
+    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]
+
+
+def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
+    """The names and groups of these dossiers, out of their openings; not of one that was just destroyed."""
+    keys = vault.vault().keys(dossier_ids)
+    rows = connection.execute(select(_R).where(_R.c.dossier_id.in_(dossier_ids), _R.c.nummer == 1))
+    found = {}
+    for row in rows:
+        if row.dossier_id not in keys:
+            continue  # destroyed while this list was being read
+        sealed_for = place("vastlegging", row.dossier_id, row.id)
+        content = json.loads(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
+        answers = {naam: tekst for naam, _vraag, tekst, _waarde in content["antwoorden"]}
+        found[row.dossier_id] = Leerling(answers["naam"], answers["groep"])
+    return found

@@ -1,0 +1,1 @@
+"""The practice school: invented from beginning to end, with a case in every state of the route."""

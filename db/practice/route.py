@@ -1,0 +1,138 @@
+"""Stappen as they are often walked: a case says what is particular to it and leaves the rest to these."""
+
+from db.practice.story import Answer, Story
+from meldcode.vastleggingen import (
+    Consultatie,
+    FormeelGesprek,
+    Leerlingbespreking,
+    OudersGeinformeerd,
+    Overleg,
+    UitkomstStap2,
+    VeiligInformeren,
+    Weging,
+    Zorggesprek,
+)
+
+
+def overleg(s: Story, day: int, *, vertrouwenspersoon: bool = True) -> None:
+    """Both talks of stap 1; or why the second was not held."""
+    s.record(
+        Overleg, day, met="ib_er", gevoerd="ja",
+        aanwezig="Noor van Dalen (ib-er), Lars Brouwer (leerkracht)",
+        uitkomst="We letten er samen twee weken op en schrijven op wat we zien, met dag en plaats.",
+    )  # fmt: skip
+    s.record(
+        Overleg, day, met="vertrouwenspersoon", gevoerd="ja" if vertrouwenspersoon else "nee",
+        aanwezig="Noor van Dalen, Vera Osei (vertrouwenspersoon)",
+        uitkomst=f"Vera kent {s.kind} van de dinsdagochtend en houdt een plek in haar agenda vrij.",
+        waarom_niet="Vera is deze week niet op school; zij wordt maandag bijgepraat.",
+    )  # fmt: skip
+
+
+def stap_1(s: Story, day: int) -> None:
+    """What follows the signals of stap 1: talked over, closed, and seen by the directie."""
+    overleg(s, day)
+    s.close(1, day)
+    s.seen(day + 1)
+
+
+def besproken(s: Story, day: int, kwestie: str) -> None:
+    """The consultation and the talk in the team of stap 2."""
+    s.record(
+        Consultatie, day,
+        aanwezig="Noor van Dalen, Mirjam Vos (ib-er van de Waterlelie)",
+        kwestie=kwestie,
+        uitkomst="Mirjam ziet hetzelfde patroon en raadt aan het in het team te bespreken.",
+    )  # fmt: skip
+    s.record(
+        Leerlingbespreking, day + 1, gehouden="ja",
+        aanwezig="Noor van Dalen, Lars Brouwer, Hanneke Smit (groep 5), Femke Bos (gymnastiek)",
+        kwestie=f"Wat zien anderen bij {s.kind}, en wanneer?",
+        besluit="Femke en Hanneke schrijven mee tot het volgende overleg. Noor nodigt de ouders uit.",
+    )  # fmt: skip
+
+
+def zorg_gedeeld(s: Story, day: int, reactie: str) -> None:
+    """The parents can be told, and were told."""
+    s.record(
+        VeiligInformeren, day, veilig="ja",
+        motivering="De ouders zoeken zelf contact met school; niets wijst op een risico door het gesprek.",
+    )  # fmt: skip
+    s.record(
+        Zorggesprek, day + 1,
+        aanwezig="De ouders, Noor van Dalen, Lars Brouwer",
+        gedeeld=f"Dat {s.kind} de laatste weken anders is dan wij gewend zijn, en wat wij daarvan zagen.",
+        reactie=reactie,
+        afspraken="Over twee weken praten we verder. School belt eerder als er iets verandert.",
+    )  # fmt: skip
+
+
+def stap_2(s: Story, day: int, *, kwestie: str, reactie: str) -> None:
+    """Stap 2 as it mostly goes: the worry remains. Takes four school days; closed on the fourth."""
+    besproken(s, day, kwestie)
+    zorg_gedeeld(s, day + 2, reactie)
+    s.record(
+        UitkomstStap2, day + 3, uitkomst="verder",
+        motivering="Meerdere collega's zagen los van elkaar hetzelfde, en de zorg is na het gesprek niet weg.",
+    )  # fmt: skip
+    s.close(2, day + 3)
+    s.seen(day + 4)
+
+
+def formeel_gesprek(s: Story, day: int, visie: str) -> None:
+    s.record(
+        FormeelGesprek, day,
+        aanwezig="De ouders, Noor van Dalen (ib-er), Lars Brouwer (leerkracht)",
+        stap_1="De waarnemingen een voor een voorgelezen, met dag en plaats.",
+        stap_2="Dat wij met een collega-ib-er en in het team hebben overlegd, en wat daar werd gezien.",
+        visie=visie,
+        blijft_staan=f"Wij weten niet goed hoe de middagen en weekenden van {s.kind} verlopen.",
+        afspraken="Noor belt vrijdag. De ouders mogen altijd bellen of langskomen.",
+    )  # fmt: skip
+
+
+def weging(s: Story, day: int, *, evaluatie: int, **changes: Answer) -> None:
+    """A weging in which help suffices, unless the case answers otherwise."""
+    usual: dict[str, Answer] = {
+        "feiten": "Wat in stap 1 is vastgelegd zagen drie collega's zelf, op verschillende dagen. "
+        "Wat op het plein wordt verteld weegt niet mee.",
+        "buiten_beschouwing": "Een opmerking van een andere ouder: uit de tweede hand en niet na te gaan.",
+        "soorten": ["psy_verwaarlozing"],
+        "aard": "Er is thuis weinig aandacht en toezicht, vooral na schooltijd, sinds het begin van dit schooljaar.",
+        "ernst": "matig",
+        "patroon": "gelijk",
+        "leerling": f"{s.kind} zegt liever langer op school te blijven. Er is een jonger zusje.",
+        "visie_ouders": "De ouders herkennen een deel en zeggen dat het een zware tijd is.",
+        "risico": "Weinig familie in de buurt; wisselende werktijden.",
+        "bescherming": "Een tante die meehelpt; een vertrouwde leerkracht; de ouders komen naar gesprekken.",
+        "onbekend": "Hoe het in de weekenden gaat. Het kan ook komen door de verhuizing van deze zomer.",
+        "komende_dagen": "De tante is er dit weekend. Lars ziet maandag als eerste hoe het gaat.",
+        "eerder": "Geen eerdere meldingen. In groep 2 was er kort hulp van het wijkteam.",
+        "vermoeden": "ja",
+        "onveilig": "nee",
+        "hulp": "ja",
+        "aanvaard": "ja",
+        "resultaat": "ja",
+        "toelichting": "Er is een probleem, geen gevaar; de ouders vragen zelf om hulp en houden zich aan afspraken.",
+        "vervolgtraject": "Noor regelt hulp thuis via het wijkteam, volgt elke maand het effect met Lars, "
+        "en legt de vraag over melden opnieuw voor als de signalen blijven.",
+    }
+    s.put(Weging, day, usual | {"evaluatie_op": evaluatie} | changes, s.people.noor)
+
+
+def ouders_later(s: Story, day: int, waarover: str, opnieuw_op: int) -> None:
+    """The parents are not told yet, with the reason and the day on which that is looked at again."""
+    s.record(
+        OudersGeinformeerd, day, waarover=waarover, geinformeerd="nee", redenen=["veiligheid"],
+        motivering="Veilig Thuis vroeg ons te wachten tot zij zelf met het gezin hebben gesproken.",
+        opnieuw_op=opnieuw_op,
+    )  # fmt: skip
+
+
+def to_stap_4(s: Story, day: int, *, kwestie: str, reactie: str, visie: str) -> None:
+    """From the end of stap 1 up to the weging, every message seen: ten school days from this one."""
+    stap_1(s, day)
+    stap_2(s, day + 2, kwestie=kwestie, reactie=reactie)
+    formeel_gesprek(s, day + 8, visie)
+    s.close(3, day + 9)
+    s.seen(day + 10)

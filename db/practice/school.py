@@ -1,0 +1,109 @@
+"""Making the practice school: its accounts, the cases told by hand, and as many more as are asked for."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+
+from sqlalchemy import Connection
+from tqdm import tqdm
+
+from db import dossiers
+from db.accounts import PRACTICE_PASSWORD, create_account, hash_password
+from db.dossiers import Moment
+from db.engine import reading, transaction
+from db.practice import after_the_decision, before_the_decision
+from db.practice.pupils import invented
+from db.practice.store import Template, Wanted, template, write
+from db.practice.story import People, Story, told
+from db.schools import create_school
+from meldcode.fasen import Fase
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import Ontvangst
+from meldcode.vraag import fill
+
+NAAM = "Oefenschool De Regenboogbrug"
+ACCOUNTS = (
+    ("noor", "Noor van Dalen", Role.IB_ER),
+    ("dick", "Dick Hofstra", Role.DIRECTIE),
+    ("vera", "Vera Osei", Role.VERTROUWENSPERSOON),
+    ("lars", "Lars Brouwer", Role.LEERKRACHT),
+    ("bea", "Bea Willems", Role.BEHEERDER),
+)
+CASES = (*before_the_decision.CASES, *after_the_decision.CASES)
+_AT_ONCE = 1000
+
+
+def make(today: date, now: datetime, *, number: int | None = None) -> int:
+    """Make the practice school in a database that holds no school yet; give how many dossiers it has.
+
+    ``number`` asks for that many dossiers, with a progress bar; the cases told by hand are always there.
+    """
+    total = max(number or 0, len(CASES))
+    with tqdm(total=total, unit=" dossiers", desc="Oefenschool", disable=number is None) as progress:
+        with transaction() as connection:
+            people = _school_with_people(connection, now)
+            ending = _by_hand(connection, people, today, now)
+        for dossier_id, story in ending:
+            _destroy(dossier_id, story, now)
+        progress.update(len(CASES))
+        _many(people, today, now, total, progress.update)
+    return total
+
+
+def _school_with_people(connection: Connection, now: datetime) -> People:
+    school_id = create_school(connection, NAAM, oefenschool=True)
+    shared_hash = hash_password(PRACTICE_PASSWORD)
+    users = {}
+    for name, naam, role in ACCOUNTS:
+        account_id = create_account(
+            connection,
+            school_id=school_id,
+            naam=naam,
+            email=f"{name}@oefenschool.example",
+            role=role,
+            password=shared_hash,
+            now=now,
+        )
+        users[name] = User(account_id, school_id, naam, role)
+    return People(users["noor"], users["dick"], users["vera"], users["lars"])
+
+
+def _by_hand(connection: Connection, people: People, today: date, now: datetime) -> list[tuple[str, Story]]:
+    """Write the cases told by hand; give those that still have to be destroyed, as a directie would do it."""
+    stories = [told(case, today, people) for case in CASES]
+    wanted = []
+    for nummer, (case, story) in enumerate(zip(CASES, stories, strict=True), 1):
+        before_the_end = Story(story.today, people, story.passed[:-1])
+        ends = story.dossier.fase is Fase.VERNIETIGD
+        wanted.append(Wanted(template(before_the_end if ends else story, now), case.pupil, nummer))
+    ids = write(connection, wanted, people.noor.school_id)
+    return [each for each in zip(ids, stories, strict=True) if each[1].dossier.fase is Fase.VERNIETIGD]
+
+
+def _destroy(dossier_id: str, story: Story, now: datetime) -> None:
+    last, people = story.dossier.records[-1], story.people
+    with reading() as connection:
+        dossier = dossiers.load(connection, dossier_id, people.dick.school_id)
+    assert dossier is not None  # noqa: S101  # it was written a moment ago
+    receipt = fill(Ontvangst, {each.naam: each.waarde for each in last.antwoorden}, last.on)
+    destroyed = dossier.record(receipt, by=people.dick, on=last.on)
+    dossiers.save(destroyed, by=people.dick, moment=Moment(last.on, now, uuid.uuid4().hex))
+
+
+def _many(people: People, today: date, now: datetime, total: int, written: Callable[[int], object]) -> None:
+    """The same cases over and over, about other invented pupils and on other days."""
+
+    @cache
+    def told_once(number: int, earlier: int) -> Template:
+        return template(told(CASES[number], today, people, earlier), now)
+
+    for first in range(len(CASES), total, _AT_ONCE):
+        wanted = []
+        for nummer in range(first, min(first + _AT_ONCE, total)):
+            case = nummer % len(CASES)
+            earlier = nummer // len(CASES) * 7 % CASES[case].spread
+            wanted.append(Wanted(told_once(case, earlier), invented(nummer, today), nummer + 1))
+        with transaction() as connection:
+            write(connection, wanted, people.noor.school_id)
+        written(len(wanted))

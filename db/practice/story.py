@@ -1,0 +1,130 @@
+"""Telling a case: each vastlegging on a school day before or after today, made by the domain and so always valid."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+from meldcode.bericht import bericht
+from meldcode.datum import short
+from meldcode.dossier import Dossier
+from meldcode.kalender import Dagsoort, counts
+from meldcode.rollen import User
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vraag import Raw, Vastlegging, fill, vragen
+
+NAME, CODE = "⟦leerling⟧", "⟦codenaam⟧"
+"""What stands in a told case for the pupil's first name and for the code name: each dossier puts in its own."""
+
+Answer = Raw | int
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """An invented child. ``voornaam`` is what the texts say; ``naam`` is what the opening says."""
+
+    voornaam: str
+    naam: str
+    groep: str
+    geboren: date
+
+
+@dataclass(frozen=True)
+class People:
+    """The accounts of the practice school that record something."""
+
+    noor: User
+    dick: User
+    vera: User
+    lars: User
+
+
+@lru_cache(maxsize=4096)
+def school_day(today: date, offset: int) -> date:
+    """The school day so many school days from today; with 0 the last one that is not after today."""
+    day = today
+    while not counts(day, Dagsoort.SCHOOLDAGEN):
+        day -= timedelta(days=1)
+    step = 1 if offset > 0 else -1
+    for _ in range(abs(offset)):
+        day += timedelta(days=step)
+        while not counts(day, Dagsoort.SCHOOLDAGEN):
+            day += timedelta(days=step)
+    return day
+
+
+@dataclass
+class Story:
+    """A case as it is told. ``passed`` holds the dossier after every vastlegging."""
+
+    today: date
+    people: People
+    passed: list[Dossier] = field(default_factory=list)
+    kind: str = NAME
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.passed[-1]
+
+    def day(self, offset: int) -> date:
+        return school_day(self.today, offset)
+
+    def open(self, day: int, *, by: User | None = None, gezag: str = "") -> None:
+        by = by or self.people.noor
+        self.passed.append(Dossier("", by.school_id, CODE, by.id))
+        self.record(
+            Opening, day, by=by, medewerker="nee", naam=NAME, geboren="01-09-2012", groep="1", gezag=gezag
+        )  # each dossier puts in its own pupil
+        del self.passed[0]
+
+    def record(self, kind: type[Vastlegging], day: int, *, by: User | None = None, **answers: Answer) -> None:
+        """Add a vastlegging. A number is a school day counted from today; ``datum`` is the day itself if left out."""
+        self.put(kind, day, answers, by or self.people.noor)
+
+    def put(self, kind: type[Vastlegging], day: int, answers: Mapping[str, Answer], by: User) -> None:
+        given: dict[str, Answer] = {"datum": day} if "datum" in [each.naam for each in vragen(kind)] else {}
+        given |= answers
+        raw = {naam: short(self.day(answer)) if isinstance(answer, int) else answer for naam, answer in given.items()}
+        on = self.day(day)
+        vastlegging = fill(kind, raw, on, self.dossier.born)
+        self.passed.append(self.dossier.record(vastlegging, by=by, on=on))
+
+    def close(self, nummer: int, day: int) -> None:
+        """Close a stap: the directie gets the message that the app itself would write."""
+        self.record(Afronding, day, stap=str(nummer), bericht=bericht(self.dossier, STAPPEN[nummer - 1]))
+
+    def seen(self, day: int) -> None:
+        """The directie has seen the last message."""
+        self.record(Ontvangst, day, by=self.people.dick, kennisgeving=self._message(), reactie="gezien")
+
+    def ask(self, day: int, terugvraag: str) -> None:
+        """The directie asks something about the last message."""
+        self.record(
+            Ontvangst, day, by=self.people.dick, kennisgeving=self._message(), reactie="vraag", terugvraag=terugvraag
+        )
+
+    def answer(self, day: int, antwoord: str) -> None:
+        self.record(AntwoordAanDirectie, day, kennisgeving=self._message(), antwoord=antwoord)
+
+    def _message(self) -> str:
+        return str(self.dossier.of(Afronding)[-1].nummer)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of the practice school: about whom, and what happened.
+
+    ``spread``: how many school days earlier the same may have happened to another invented pupil.
+    """
+
+    pupil: Pupil
+    tell: Callable[[Story], None]
+    spread: int = 12
+
+
+def told(case: Case, today: date, people: People, earlier: int = 0) -> Story:
+    """This case, told as if it had all happened so many school days earlier."""
+    story = Story(school_day(today, -earlier), people)
+    case.tell(story)
+    return story

@@ -1,0 +1,136 @@
+"""The tables. Plain columns say where a case stands; everything about a child is sealed bytes (``db.vault``)."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id(name: str = "id", **options: bool) -> Column[str]:
+    return Column(name, String(32), **options)  # type: ignore[arg-type]
+
+
+school = Table(
+    "school",
+    metadata,
+    _id(primary_key=True),
+    Column("naam", String(120), nullable=False),
+    Column("oefenschool", Boolean, nullable=False),
+    Column("laatste_nummer", Integer, nullable=False),
+)
+
+termijn = Table(
+    "termijn",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("naam", String(40), primary_key=True),
+    Column("dagen", Integer, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    _id(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("naam", String(120), nullable=False),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("password_hash", String(200), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+)
+
+login = Table(
+    "login",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("created_at", DateTime, nullable=False),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+dossier = Table(
+    "dossier",
+    metadata,
+    _id(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("codenaam", String(40), nullable=False),
+    Column("opened_by", ForeignKey("account.id"), nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("fase", String(20), nullable=False),
+    Column("fase_since", Date, nullable=False),
+    Column("versie", Integer, nullable=False),
+    UniqueConstraint("school_id", "codenaam"),
+    Index(None, "school_id", "fase", "fase_since"),
+    Index(None, "school_id", "opened_by"),
+)
+
+vastlegging = Table(
+    "vastlegging",
+    metadata,
+    _id(primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("nummer", Integer, nullable=False),
+    Column("soort", String(40), nullable=False),
+    Column("recorded_on", Date, nullable=False),
+    Column("recorded_at", DateTime, nullable=False),
+    Column("recorded_by", ForeignKey("account.id"), nullable=False),
+    Column("submit_key", String(64), nullable=False, unique=True),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("dossier_id", "nummer"),
+)
+
+verplichting = Table(
+    "verplichting",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("sleutel", String(60), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("soort", String(40), nullable=False),
+    Column("stap", Integer, nullable=False),
+    Column("owner_role", String(20), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("done_on", Date),
+    Index(None, "school_id", "done_on", "owner_role", "due_on"),
+)
+
+concept = Table(
+    "concept",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    _id("dossier_id", primary_key=True),  # "nieuw" while the dossier does not exist yet: no foreign key
+    Column("soort", String(40), primary_key=True),
+    Column("saved_at", DateTime, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+vernietiging = Table(
+    "vernietiging",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("destroyed_at", DateTime, nullable=False),
+    Column("grond", String(40), nullable=False),
+    Column("requested_by", ForeignKey("account.id"), nullable=False),
+    Column("confirmed_by", ForeignKey("account.id"), nullable=False),
+    Column("vastleggingen", Integer, nullable=False),
+    Column("finished_at", DateTime),  # when its key was gone and the logs were empty: from then on it is definitive
+)

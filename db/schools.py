@@ -1,0 +1,43 @@
+"""Schools and the terms they set."""
+
+import uuid
+
+from sqlalchemy import Connection, delete, insert, select
+
+from db import schema
+from meldcode.termijnen import TERMIJNEN, Ingesteld
+
+_S, _T = schema.school, schema.termijn
+
+
+def create_school(connection: Connection, naam: str, *, oefenschool: bool) -> str:
+    """A new school; gives its id."""
+    school_id = uuid.uuid4().hex
+    connection.execute(insert(_S).values(id=school_id, naam=naam, oefenschool=oefenschool, laatste_nummer=0))
+    return school_id
+
+
+def is_practice(connection: Connection) -> bool | None:
+    """Whether this database holds the practice school; None while it holds no school at all."""
+    return connection.execute(select(_S.c.oefenschool).limit(1)).scalar()
+
+
+def school_name(connection: Connection, school_id: str) -> str:
+    return str(connection.execute(select(_S.c.naam).where(_S.c.id == school_id)).scalar_one())
+
+
+def termijnen(connection: Connection, school_id: str) -> Ingesteld:
+    """The days this school set, by name of the term."""
+    rows = connection.execute(select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == school_id))
+    return {row.naam: row.dagen for row in rows}
+
+
+def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -> None:
+    """Let a term take this many days from now on; what already waits keeps its date.
+
+    Raises ``ValueError`` for a term that cannot be set, or for a number outside 1 to 60.
+    """
+    if naam not in [each.naam for each in TERMIJNEN if each.instelbaar] or not 1 <= dagen <= 60:
+        raise ValueError("Kies een aantal dagen van 1 tot en met 60.")
+    connection.execute(delete(_T).where(_T.c.school_id == school_id, _T.c.naam == naam))
+    connection.execute(insert(_T).values(school_id=school_id, naam=naam, dagen=dagen))

@@ -1,0 +1,40 @@
+"""Where the data is: two environment variables, each with a default under ``data/``."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+DEFAULT_URL = "sqlite:///data/meldroute.sqlite"
+DEFAULT_KEY_FILE = "data/meldroute.key"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The two settings of an installation.
+
+    ``key_file`` holds the master key; the keys of the dossiers stand in a key store beside it, apart from
+    the database and its back-ups.
+    """
+
+    database_url: str
+    key_file: Path
+
+    @property
+    def key_store(self) -> Path:
+        return self.key_file.with_name(self.key_file.name + ".dossiers.sqlite")
+
+
+def settings() -> Settings:
+    """Read the environment, each time: tests and the command line may change it."""
+    url = os.environ.get("MELDCODE_DATABASE_URL") or DEFAULT_URL
+    return Settings(url, Path(os.environ.get("MELDCODE_KEY_FILE") or _key_file_of(url)))
+
+
+def _key_file_of(url: str) -> Path:
+    """Beside a SQLite file, under its name: two databases never share a key because one variable was not set."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        return Path(parsed.database).with_suffix(".key")
+    return Path(DEFAULT_KEY_FILE)

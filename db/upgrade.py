@@ -1,0 +1,55 @@
+"""Bring the configured database to the newest version. A database that does not exist yet is made by it."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, make_url
+
+from db.engine import engine, make_private
+from db.settings import settings
+
+
+def upgrade() -> None:
+    """Run every migration this database has not had: all of them, or none when one fails."""
+    database = make_url(settings().database_url).database
+    if engine().dialect.name == "sqlite" and database:
+        make_private(Path(database))
+    with engine().connect() as connection:
+        _check_foreign_keys(connection, False)
+        try:
+            with connection.begin():
+                command.upgrade(_config(connection), "head")
+                _refuse_orphans(connection)
+        finally:
+            _check_foreign_keys(connection, True)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether this database is of the newest version, so that the app may work with it."""
+    newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "db:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _check_foreign_keys(connection: Connection, on: bool) -> None:
+    """A table that is made anew is gone for a moment: SQLite checks the references to it afterwards instead."""
+    if connection.dialect.name == "sqlite":
+        # On the driver's own connection: within a transaction SQLite ignores this.
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101  # an open connection has one
+        driver.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError("a migration leaves references to rows that are not there")

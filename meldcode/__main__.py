@@ -1,0 +1,134 @@
+"""The protocol, in Dutch Markdown, as the declarations have it: ``python -m meldcode > docs/protocol.md``."""
+
+from collections.abc import Iterable, Iterator
+
+from meldcode import words
+from meldcode.afwegingskader import AFWEGINGEN, REGELS
+from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS, VERTROUWENSINSPECTEUR
+from meldcode.fasen import OVERGANGEN
+from meldcode.rollen import MAY, Permission, Role
+from meldcode.stappen import STAPPEN, Stap, stap_of
+from meldcode.termijnen import TERMIJNEN
+from meldcode.vastleggingen import ALLE
+from meldcode.vraag import Vastlegging, vragen
+
+Kind = type[Vastlegging]
+
+
+def protocol() -> str:
+    """The whole protocol, ending in one line end."""
+    lines = [
+        "# Protocol: de route bij signalen van huiselijk geweld en kindermishandeling",
+        "",
+        "Dit protocol is gemaakt uit de declaraties in `meldcode/`, met `make docs`. Wijzig het daar, niet hier.",
+        f"Voor uitgebreide informatie: {BASISMODEL}.",
+        "Bij een bron staat “(na te gaan)” zolang de bron zelf niet is gelezen.",
+        *_numbers(),
+        *(line for stap in STAPPEN for line in _stap(stap)),
+        *_in_every_stap(),
+        *_overgangen(),
+        *_afwegingskader(),
+        *_termijnen(),
+        *_roles(),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table, with a blank line before it."""
+    heads = list(head)
+    yield ""
+    yield from (f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows))
+
+
+def _section(titel: str) -> list[str]:
+    return ["", f"## {titel}"]
+
+
+def _numbers() -> Iterator[str]:
+    yield from _section("Bellen")
+    numbers = (ALARM, VEILIG_THUIS, VERTROUWENSINSPECTEUR)
+    yield from _table(("Nummer", "Wie", "Waarvoor"), ((f"**{n.nummer}**", n.naam, n.uitleg) for n in numbers))
+
+
+def _stap(stap: Stap) -> Iterator[str]:
+    yield from _section(f"{stap.naam}. {stap.titel}")
+    yield from ("", f"In de route: {stap.in_de_route}.", "", stap.doel, "")
+    yield f"- Grondslag: {'; '.join(map(str, stap.grondslag))}"
+    yield f"- Termijn: {words.days(next(each for each in TERMIJNEN if each.naam == stap.termijn))}"
+    yield f"- Wie: {words.names(MAY[stap.permission])}"
+    yield from ("", "Voordat deze stap kan worden afgerond, is vastgelegd:", "")
+    for eis in stap.nodig:
+        yield f"- {eis.tekst}" + (f" (alleen na {words.met(eis.mits)})" if eis.mits else "")
+    yield "- Het bericht aan de directie"
+    for kind in stap.vastleggingen:
+        first = stap_of(kind)
+        if first is stap:
+            yield from _vastlegging(kind)
+        else:
+            yield from ("", f"### {kind.titel}", "", f"Zie {first.naam.lower() if first else 'elke stap'}.")
+
+
+def _in_every_stap() -> Iterator[str]:
+    yield from _section("Openen, en wat in elke stap kan")
+    for kind in ALLE:
+        if stap_of(kind) is None:
+            yield from _vastlegging(kind)
+
+
+def _vastlegging(kind: Kind) -> Iterator[str]:
+    yield from ("", f"### {kind.titel}", "", f"{kind.uitleg} Door: {words.names(kind.door)}.".strip())
+    for eis in kind.eisen:
+        last = ", als laatste antwoord" if eis.laatste else ""
+        yield from ("", f"Kan pas na {words.met(eis)}{last}{words.only_when(kind, eis.als)}.")
+    yield ""
+    for about in vragen(kind):
+        sentence = f"- **{about.tekst}** ({words.sort_of(about)}){words.only_when(kind, about.when)}"
+        yield f"{sentence}. {about.help}" if about.help else sentence
+        yield from (f"  - {keuze.label}" for keuze in about.keuzen)
+
+
+def _overgangen() -> Iterator[str]:
+    yield from _section("Van de ene plaats naar de andere")
+    yield from ("", "De eerste regel die past, telt.")
+    rows = (("; ".join(f.label for f in o.van), words.brings(o), o.naar.label, o.regel) for o in OVERGANGEN)
+    yield from _table(("Van", "Door", "Naar", "Regel"), rows)
+
+
+def _afwegingskader() -> Iterator[str]:
+    yield from _section("Afwegingskader")
+    numbers = {naam: f"Afweging {number}" for number, naam in enumerate(AFWEGINGEN, 1)}
+    yield ""
+    yield from (f"- {tekst}" for tekst in AFWEGINGEN.values())
+    yield from ("", "De eerste regel die past, telt. Er is geen score: de intern begeleider beslist.")
+    rows = (
+        (
+            "; ".join(
+                f"{numbers[naam]}: {' of '.join(each.label.lower() for each in given)}"
+                for naam, given in regel.antwoorden.items()
+            ),
+            "ja" if regel.melden else "nee",
+            "ja" if regel.helpen else "nee",
+            regel.tekst,
+            str(regel.bron),
+        )
+        for regel in REGELS
+    )
+    yield from _table(("Antwoord", "Melden", "Helpen", "Wat er volgt", "Bron"), rows)
+
+
+def _termijnen() -> Iterator[str]:
+    yield from _section("Termijnen")
+    yield from ("", "Een termijn herinnert; hij zet niets op slot. De dag zelf is nog op tijd.")
+    rows = ((t.titel, words.days(t), "ja" if t.instelbaar else "nee", str(t.bron)) for t in TERMIJNEN)
+    yield from _table(("Wat", "Termijn", "Stelt de school zelf in", "Bron"), rows)
+
+
+def _roles() -> Iterator[str]:
+    yield from _section("Wie wat mag")
+    rows = ((p.label, *("ja" if role in MAY[p] else "–" for role in Role)) for p in Permission)
+    yield from _table(("", *(role.label for role in Role)), rows)
+
+
+if __name__ == "__main__":
+    print(protocol(), end="")

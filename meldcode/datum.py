@@ -1,0 +1,51 @@
+"""Dates and times as people here write and read them."""
+
+import re
+from datetime import date, time
+
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+_NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})")
+_TIME = re.compile(r"(\d{1,2})[:.u ](\d{2})")
+
+
+def read_date(text: str) -> date | None:
+    """The date someone typed: ``12-11-2026``, ``12/11/2026``, ``12 november 2026``. None when it is none."""
+    text = text.strip().lower()
+    if match := _NUMBERS.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _WORDS.fullmatch(text):
+        month_typed = "maart" if match[2] == "mrt" else match[2]
+        months = [number for number, naam in enumerate(MAANDEN, 1) if naam.startswith(month_typed)]
+        if len(month_typed) < 3 or len(months) != 1:
+            return None
+        day, month, year = int(match[1]), months[0], int(match[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_time(text: str) -> time | None:
+    """The time someone typed: ``9:15``, ``09.15``, ``9u15``. None when it is none."""
+    match = _TIME.fullmatch(text.strip().lower())
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        return None
+    return time(int(match[1]), int(match[2]))
+
+
+def in_words(day: date) -> str:
+    """``do 12 november 2026``: the weekday shows a slip at once."""
+    return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def short(day: date) -> str:
+    """``12-11-2026``, as it is typed."""
+    return f"{day:%d-%m-%Y}"

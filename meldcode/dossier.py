@@ -1,0 +1,190 @@
+"""The dossier: what was recorded, in order. Where it stands on the route is computed from that, never typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from meldcode import samenhang
+from meldcode.datum import read_date
+from meldcode.eisen import Eis, unmet
+from meldcode.fasen import Fase, walk
+from meldcode.rollen import Role, User
+from meldcode.stappen import STAPPEN, Stap, stap_of
+from meldcode.vastgelegd import Records, Vastgelegd, set_down
+from meldcode.vastleggingen import (
+    ALLE,
+    AcuutGevaar,
+    Afronding,
+    AntwoordAanDirectie,
+    Ontvangst,
+    Opening,
+    Signaal,
+)
+from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
+
+_BY_NAME = {kind.__name__: kind for kind in ALLE}
+# What may still come in when the route itself is at rest.
+_ALTIJD = (Signaal, AcuutGevaar, Ontvangst, AntwoordAanDirectie)
+GEHEEL = ""
+"""The key of an objection to the vastlegging as a whole, not to one vraag."""
+
+
+def _is_visible(record: Vastgelegd, user: User) -> bool:
+    """What someone recorded in another role, or in a kind that no longer exists, is for the ib-er alone."""
+    kind = _BY_NAME.get(record.soort)
+    if kind is None:
+        return False
+    return user.role in kind.leesbaar_voor or (record.by == user.id and user.role in kind.door)
+
+
+class Geweigerd(Exception):
+    """This person may not do this. The text is for the screen; it says nothing about a child."""
+
+
+class Stapstatus(StrEnum):
+    """How a stap stands in a dossier."""
+
+    AFGEROND = "afgerond"
+    BEZIG = "bezig"
+    OVERGESLAGEN = "later aanvullen"
+    NOG_NIET = "nog niet"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A case on the route. Immutable: ``record`` gives the dossier with one vastlegging more."""
+
+    id: str
+    school_id: str
+    codenaam: str
+    opened_by: str
+    records: tuple[Vastgelegd, ...] = ()
+    kept_back: int = 0
+
+    @property
+    def versie(self) -> int:
+        """How many records the dossier has, those not shown to this person included."""
+        return len(self.records) + self.kept_back
+
+    @cached_property
+    def _walked(self) -> tuple[tuple[int, Fase], ...]:
+        return walk(self.records)
+
+    @property
+    def fase(self) -> Fase:
+        return self._walked[-1][1]
+
+    @property
+    def fase_since(self) -> date:
+        """The day on which it came where it is now. Needs at least the opening."""
+        return self.records[self._walked[-1][0]].on
+
+    @property
+    def stap(self) -> Stap:
+        """The stap the dossier is in."""
+        return STAPPEN[self.fase.stap - 1]
+
+    @property
+    def born(self) -> date | None:
+        return read_date(self.leerling("geboren"))
+
+    def leerling(self, naam: str) -> str:
+        """What the opening says about the pupil: naam, geboren, groep."""
+        opening = self.last(Opening)
+        raw = opening.waarde(naam) if opening else None
+        return raw if isinstance(raw, str) else ""
+
+    def last(self, *kinds: type[Vastlegging]) -> Vastgelegd | None:
+        return next((record for record in reversed(self.records) if record.isa(*kinds)), None)
+
+    def of(self, *kinds: type[Vastlegging]) -> Records:
+        return tuple(record for record in self.records if record.isa(*kinds))
+
+    def _round(self) -> int:
+        """Where the present round of the route began: a new signal on a closed dossier begins another."""
+        return max(index for index, fase in self._walked if fase is Fase.STAP_1)
+
+    def begin(self, stap: Stap) -> int:
+        """The index from which records count for this stap: its last entry in the present round."""
+        entered = [index for index, fase in self._walked if fase == f"stap_{stap.nummer}"]
+        return max([self._round(), *entered])
+
+    def window(self, stap: Stap) -> Records:
+        """What was recorded since this stap began."""
+        return self.records[self.begin(stap) :]
+
+    def is_closed(self, stap: Stap) -> bool:
+        """Whether this stap was closed, with the directie informed, since it began (R3)."""
+        return any(record.isa(Afronding) and record.waarde("stap") == str(stap.nummer) for record in self.window(stap))
+
+    def status(self, stap: Stap) -> Stapstatus:
+        """How this stap stands: closed, under way, passed over because of acute danger, or still to come."""
+        if self.is_closed(stap):
+            return Stapstatus.AFGEROND
+        if stap.nummer < self.fase.stap:
+            return Stapstatus.OVERGESLAGEN
+        return Stapstatus.BEZIG if stap.nummer == self.fase.stap else Stapstatus.NOG_NIET
+
+    def missing(self, stap: Stap) -> tuple[Eis, ...]:
+        """What must still be recorded before this stap may be closed."""
+        return unmet(stap.nodig, self.window(stap))
+
+    def readable_by(self, user: User) -> bool:
+        """Whether this person may know of it at all: ib-er and directie of the school, and who opened it."""
+        own = self.opened_by == user.id
+        return user.school_id == self.school_id and (own or user.role in (Role.IB_ER, Role.DIRECTIE))
+
+    def visible_to(self, user: User) -> "Dossier":
+        """The dossier as this person may read it: the ib-er all, others what is meant for them or their own.
+
+        A view is for reading: only the whole dossier knows where it stands.
+        """
+        ours = user.school_id == self.school_id
+        if ours and user.role is Role.IB_ER:
+            return self
+        kept = tuple(record for record in self.records if ours and _is_visible(record, user))
+        return replace(self, records=kept, kept_back=self.versie - len(kept))
+
+    def refusal(self, kind: type[Vastlegging], by: User) -> str | None:
+        """Why this person cannot record this now, in a sentence; None when it can be."""
+        if not kind.recorded_by(by) or by.school_id != self.school_id:
+            return "Met uw rol kunt u dit niet vastleggen."
+        if by.role not in (Role.IB_ER, Role.DIRECTIE) and self.opened_by != by.id:
+            return "U kunt alleen vastleggen in een dossier dat u zelf opende."
+        if self.fase is Fase.VERNIETIGD:
+            return "Dit dossier is vernietigd."
+        if kind is Opening:
+            return "Dit dossier is al geopend." if self.records else None
+        if not self.records:
+            return "Dit dossier is nog niet geopend."
+        stap = stap_of(kind)
+        if stap and stap.nummer > self.fase.stap:
+            return f"{stap.naam} is nog niet aan de beurt: rond eerst stap {self.fase.stap} af."
+        if self.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN) and kind not in _ALTIJD:
+            return f"Dit dossier is nu: {self.fase.label.lower()}. Alleen een nieuw signaal of acuut gevaar opent het."
+        return None
+
+    def objections(self, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date) -> dict[str, str]:
+        """Everything that keeps this from being recorded: per vraag, or under ``GEHEEL``."""
+        refusal = self.refusal(kind, by)
+        if refusal:
+            return {GEHEEL: refusal}
+        found = objections(kind, raw, on, self.born)
+        eisen = unmet(kind.eisen, self.records, raw)
+        if eisen:
+            found[GEHEEL] = eisen[0].tekst
+        return found or samenhang.objections(kind, raw, self)
+
+    def record(self, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
+        """The dossier with this added. Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag."""
+        kind = type(vastlegging)
+        refusal = self.refusal(kind, by)
+        if refusal:
+            raise Geweigerd(refusal)
+        found = self.objections(kind, to_raw(vastlegging), by=by, on=on)
+        if found:
+            raise Onvolledig(found)
+        added = set_down(vastlegging, nummer=len(self.records) + 1, on=on, by=by.id)
+        return replace(self, records=(*self.records, added))

@@ -1,0 +1,49 @@
+"""What must already stand in a dossier: data, so that screens, checks and the printed protocol agree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from meldcode.vastgelegd import Records
+from meldcode.vraag import Keuze, Raw, Vastlegging
+
+
+@dataclass(frozen=True)
+class Eis:
+    """One thing that must be recorded.
+
+    ``soorten``: any of these kinds. ``waar``: only with this answer, where that vraag was asked. ``laatste``: only
+    the last of them counts, for answers that may be given anew. ``mits``: asked only when that eis is met.
+    ``als``: asked only when the vastlegging to be recorded itself answers so.
+    """
+
+    soorten: tuple[type[Vastlegging], ...]
+    tekst: str
+    waar: tuple[str, tuple[Keuze, ...]] | None = None
+    laatste: bool = False
+    mits: "Eis | None" = None
+    als: tuple[str, tuple[Keuze, ...]] | None = None
+
+    def holds(self, records: Records) -> bool:
+        """Whether it is met; also when ``mits`` makes it not apply."""
+        return not self.applies(records) or self.met(records)
+
+    def applies(self, records: Records) -> bool:
+        return self.mits is None or self.mits.met(records)
+
+    def asked_by(self, raw: Mapping[str, Raw]) -> bool:
+        return self.als is None or raw.get(self.als[0]) in [each.value for each in self.als[1]]
+
+    def met(self, records: Records) -> bool:
+        found = [record for record in records if record.isa(*self.soorten)]
+        if self.laatste:
+            found = found[-1:]
+        if self.waar is None:
+            return bool(found)
+        naam, values = self.waar
+        return any(record.waarde(naam) is None or record.says(naam, *values) for record in found)
+
+
+def unmet(eisen: tuple[Any, ...], records: Records, raw: Mapping[str, Raw] | None = None) -> tuple[Eis, ...]:
+    """The eisen that are asked and do not hold."""
+    return tuple(eis for eis in eisen if (raw is None or eis.asked_by(raw)) and not eis.holds(records))

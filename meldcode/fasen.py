@@ -1,0 +1,153 @@
+"""Where a dossier can be, and what takes it from one place to the next: a table, folded over what was recorded."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meldcode.eisen import Eis
+from meldcode.vastgelegd import Records
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Afronding,
+    Afsluiting,
+    Besluit,
+    Effectmeting,
+    Ontvangst,
+    Signaal,
+    UitkomstStap2,
+)
+from meldcode.vastleggingen.opening import Reactie, StapNummer
+from meldcode.vastleggingen.stap_2 import Uitkomst
+from meldcode.vastleggingen.stap_5 import TERUG
+from meldcode.vraag import Keuze, Vastlegging
+
+
+class Fase(StrEnum):
+    """The place of a dossier on the route."""
+
+    STAP_1 = "stap_1"
+    STAP_2 = "stap_2"
+    STAP_3 = "stap_3"
+    STAP_4 = "stap_4"
+    STAP_5 = "stap_5"
+    OPVOLGING = "opvolging"
+    TE_VERNIETIGEN = "te_vernietigen"
+    GESLOTEN = "gesloten"
+    VERNIETIGD = "vernietigd"
+
+    @property
+    def stap(self) -> int:
+        """The number of the stap it belongs to: what follows the decision is still stap 5."""
+        return _STAP.get(self, 5)
+
+    @property
+    def label(self) -> str:
+        return _LABELS.get(self, f"Stap {self.stap}")
+
+    @property
+    def is_open(self) -> bool:
+        return self not in (Fase.GESLOTEN, Fase.VERNIETIGD)
+
+
+_STAP = {
+    Fase.STAP_1: 1,
+    Fase.STAP_2: 2,
+    Fase.STAP_3: 3,
+    Fase.STAP_4: 4,
+    Fase.TE_VERNIETIGEN: 2,
+    Fase.VERNIETIGD: 2,
+}
+_LABELS = {
+    Fase.OPVOLGING: "Stap 5, opvolging",
+    Fase.TE_VERNIETIGEN: "Geen indicatie, te vernietigen",
+    Fase.GESLOTEN: "Gesloten",
+    Fase.VERNIETIGD: "Vernietigd",
+}
+OPEN: tuple[Fase, ...] = tuple(fase for fase in Fase if fase.is_open)
+
+
+@dataclass(frozen=True)
+class Overgang:
+    """From one of these fasen, by this vastlegging, to that fase.
+
+    ``als``: only with this answer. ``mits``: only when this holds for what was recorded before.
+    ``laatste_bericht``: only when it answers the last message to the directie.
+    """
+
+    van: tuple[Fase, ...]
+    door: type[Vastlegging]
+    naar: Fase
+    regel: str
+    als: tuple[str, tuple[Keuze, ...]] | None = None
+    mits: Eis | None = None
+    laatste_bericht: bool = False
+
+    def fits(self, fase: Fase, records: Records) -> bool:
+        """Whether the last of these records takes a dossier out of this fase."""
+        last, before = records[-1], records[:-1]
+        return (
+            fase in self.van
+            and last.isa(self.door)
+            and (self.als is None or last.says(self.als[0], *self.als[1]))
+            and (self.mits is None or self.mits.met(before))
+            and (not self.laatste_bericht or last.waarde("kennisgeving") == _last_message(before))
+        )
+
+
+def _last_message(records: Records) -> str | None:
+    return next((str(record.nummer) for record in reversed(records) if record.isa(Afronding)), None)
+
+
+_GEEN_INDICATIE = Eis((UitkomstStap2,), "", waar=("uitkomst", (Uitkomst.GEEN_INDICATIE,)), laatste=True)
+
+
+def _after(nummer: StapNummer, van: Fase, naar: Fase, regel: str, mits: Eis | None = None) -> Overgang:
+    return Overgang((van,), Afronding, naar, regel, als=("stap", (nummer,)), mits=mits)
+
+
+# Tried from top to bottom; the first that fits counts.
+OVERGANGEN: tuple[Overgang, ...] = (
+    _after(StapNummer.EEN, Fase.STAP_1, Fase.STAP_2, "Na stap 1 volgt stap 2 (R1)."),
+    _after(
+        StapNummer.TWEE, Fase.STAP_2, Fase.TE_VERNIETIGEN,
+        "Zonder indicatie wordt het dossier vernietigd, nadat de directie is geïnformeerd (R21, R22).",
+        mits=_GEEN_INDICATIE,
+    ),
+    _after(StapNummer.TWEE, Fase.STAP_2, Fase.STAP_3, "Blijft de zorg, dan volgt stap 3 (R1)."),
+    _after(StapNummer.DRIE, Fase.STAP_3, Fase.STAP_4, "Na het gesprek, of het afzien daarvan, volgt stap 4 (R24)."),
+    _after(StapNummer.VIER, Fase.STAP_4, Fase.STAP_5, "Na de weging volgt het besluit (R28)."),
+    _after(StapNummer.VIJF, Fase.STAP_5, Fase.OPVOLGING, "Na het besluit volgt u de hulp en de melding (R5, R33)."),
+    Overgang(
+        (Fase.TE_VERNIETIGEN,), Ontvangst, Fase.VERNIETIGD,
+        "De directie heeft het bericht gezien; daarmee wordt het dossier vernietigd (R21, R22).",
+        als=("reactie", (Reactie.GEZIEN,)), laatste_bericht=True,
+    ),
+    Overgang(
+        (Fase.STAP_5, Fase.OPVOLGING), Effectmeting, Fase.STAP_5,
+        "Stoppen de signalen niet of beginnen ze opnieuw, dan ligt de melding weer op tafel (R34).",
+        als=("signalen", TERUG),
+    ),
+    Overgang((Fase.OPVOLGING,), Signaal, Fase.STAP_5, "Een nieuw signaal vraagt om een nieuw besluit (R34)."),
+    Overgang((Fase.OPVOLGING,), Besluit, Fase.STAP_5, "Ook van een nieuw besluit hoort de directie (R3, R37)."),
+    Overgang(
+        (Fase.OPVOLGING,), Afsluiting, Fase.GESLOTEN,
+        "Afsluiten is een eigen besluit, nooit het gevolg van een melding (R5).",
+    ),
+    Overgang(
+        (Fase.TE_VERNIETIGEN, Fase.GESLOTEN), Signaal, Fase.STAP_1,
+        "Een nieuw signaal begint de route opnieuw, met wat er al lag.",
+    ),
+    Overgang(
+        (*OPEN, Fase.GESLOTEN), AcuutGevaar, Fase.STAP_5,
+        "Bij acuut gevaar gaat u meteen naar de melding; overgeslagen stappen vult u later aan.",
+    ),
+)  # fmt: skip
+
+
+def walk(records: Records) -> tuple[tuple[int, Fase], ...]:
+    """The fasen a dossier went through, each with the index of the record that led there."""
+    passed = [(0, Fase.STAP_1)]
+    for index in range(len(records)):
+        fitting = next((o for o in OVERGANGEN if o.fits(passed[-1][1], records[: index + 1])), None)
+        if fitting:
+            passed.append((index, fitting.naar))
+    return tuple(passed)

@@ -1,0 +1,171 @@
+"""What must agree between a new vastlegging and what the dossier already says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
+from meldcode.stappen import STAPPEN
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import (
+    Afronding,
+    Afsluiting,
+    AntwoordAanDirectie,
+    Besluit,
+    Effectmeting,
+    Hulp,
+    Melding,
+    Ontvangst,
+    Opening,
+    OudersGeinformeerd,
+    Terugkoppeling,
+    UitkomstStap2,
+    Weging,
+)
+from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen.opening import Reactie
+from meldcode.vastleggingen.stap_2 import Uitkomst
+from meldcode.vastleggingen.stap_5 import TERUG
+from meldcode.vraag import Raw, Vastlegging
+
+if TYPE_CHECKING:
+    from meldcode.dossier import Dossier
+
+Answers = Mapping[str, Raw]
+
+
+def advies_of(weging: Vastgelegd) -> Regel:
+    """The rule of the afwegingskader that this weging leads to."""
+    return advies(_answers(weging))
+
+
+def _answers(weging: Vastgelegd) -> dict[str, JaNeeTwijfel | None]:
+    return {naam: next((each for each in JaNeeTwijfel if weging.says(naam, each)), None) for naam in AFWEGINGEN}
+
+
+def advies_now(dossier: Dossier) -> Regel | None:
+    """What the afwegingskader indicates now. Signals that came back since the weging answer its last question (R34)."""
+    weging = dossier.last(Weging)
+    if weging is None:
+        return None
+    last = dossier.last(Weging, Effectmeting)
+    came_back = last is not None and last.isa(Effectmeting) and last.says("signalen", *TERUG)
+    return advies(_answers(weging) | ({"resultaat": JaNeeTwijfel.NEE} if came_back else {}))
+
+
+def wijkt_af(raw: Answers, regel: Regel) -> bool:
+    """Whether these two decisions differ from what the afwegingskader indicates."""
+    return (raw.get("melden") == JaNee.JA) != regel.melden or (raw.get("helpen") == JaNee.JA) != regel.helpen
+
+
+def _besluit(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    regel = advies_now(dossier)
+    if regel and wijkt_af(raw, regel) and not str(raw.get("afwijking") or "").strip():
+        return {"afwijking": f"U wijkt af van het afwegingskader. Daar staat: {regel.tekst} Schrijf op waarom."}
+    return {}
+
+
+def _afronding(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    stap = STAPPEN[int(str(raw["stap"])) - 1]
+    if stap.nummer > dossier.fase.stap:
+        return {"": f"{stap.naam} is nog niet aan de beurt: rond eerst stap {dossier.fase.stap} af."}
+    if dossier.is_closed(stap):
+        return {"": f"{stap.naam} is al afgerond."}
+    missing = dossier.missing(stap)
+    if missing:
+        return {"": "Eerst nog vastleggen: " + "; ".join(eis.tekst for eis in missing) + "."}
+    return {}
+
+
+def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], ...]:
+    """Every message to the directie with the last thing said about it: an Ontvangst, an answer, or nothing yet."""
+    answers = dossier.of(Ontvangst, AntwoordAanDirectie)
+    return tuple(
+        (
+            message,
+            next((a for a in reversed(answers) if a.waarde("kennisgeving") == str(message.nummer)), None),
+        )
+        for message in dossier.of(Afronding)
+    )
+
+
+def is_gezien(answer: Vastgelegd | None) -> bool:
+    return answer is not None and answer.says("reactie", Reactie.GEZIEN)
+
+
+def _about_message(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    last = {str(message.nummer): answer for message, answer in berichten(dossier)}
+    nummer = str(raw.get("kennisgeving"))
+    if nummer not in last:
+        return {"kennisgeving": "Dit bericht staat niet in het dossier."}
+    return {"": "Dit bericht is al als gezien bevestigd."} if is_gezien(last[nummer]) else {}
+
+
+def _antwoord(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    """An answer needs a question: otherwise it would give the directie more time for its receipt."""
+    asked = {str(message.nummer) for message, answer in berichten(dossier) if answer and answer.isa(Ontvangst)}
+    found = _about_message(raw, dossier)
+    if not found and raw.get("kennisgeving") not in asked:
+        return {"": "De directie heeft bij dit bericht geen vraag open staan."}
+    return found
+
+
+def _opening(raw: Answers, _dossier: Dossier) -> dict[str, str]:
+    vraag, answer = Opening.andere_route
+    if raw.get(vraag) == answer:
+        return {vraag: "Dit hoort niet in Meldroute, en er wordt niets bewaard. Ga naar het bevoegd gezag."}
+    return {}
+
+
+def _uitkomst(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    if dossier.is_closed(STAPPEN[1]):
+        return {"": "Stap 2 is al afgerond; de uitkomst staat vast."}
+    if dossier.fase.stap > 2 and raw.get("uitkomst") == Uitkomst.GEEN_INDICATIE:
+        return {"uitkomst": "Er was acuut gevaar: dit dossier kan niet meer met ‘geen indicatie’ eindigen."}
+    return {}
+
+
+def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
+    """Closing waits for everything that is still under way (R5, R6, R33, R36)."""
+    waiting = []
+    if any(not dossier.is_closed(stap) for stap in STAPPEN):
+        waiting.append("stappen die nog niet zijn afgerond")
+    if effect_open(dossier):
+        waiting.append("een effectmeting")
+    if feedback_open(dossier):
+        waiting.append("bericht van Veilig Thuis over de melding")
+    ouders = dossier.last(OudersGeinformeerd)
+    if ouders and ouders.says("geinformeerd", JaNee.NEE):
+        waiting.append("ouders die nog moeten worden geïnformeerd")
+    return {"": "Het dossier kan nog niet dicht. Er wacht nog: " + "; ".join(waiting) + "."} if waiting else {}
+
+
+def effect_open(dossier: Dossier) -> Vastgelegd | None:
+    """The Hulp or Effectmeting whose next effect check is still to come; None when nobody needs to look."""
+    last = dossier.last(Hulp, Effectmeting)
+    asks = last is not None and (last.isa(Hulp) or last.says("verder", JaNee.JA))
+    return last if asks else None
+
+
+def feedback_open(dossier: Dossier) -> Vastgelegd | None:
+    """The Melding about which no agency has let anything know yet (R6)."""
+    last = dossier.last(Melding, Terugkoppeling)
+    return last if last is not None and last.isa(Melding) else None
+
+
+_CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] = {
+    Opening: _opening,
+    Besluit: _besluit,
+    Afronding: _afronding,
+    Ontvangst: _about_message,
+    AntwoordAanDirectie: _antwoord,
+    UitkomstStap2: _uitkomst,
+    Afsluiting: _afsluiting,
+}
+
+
+def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[str, str]:
+    """What does not agree, per vraag or (under the empty key) as a whole."""
+    check = _CHECKS.get(kind)
+    return check(raw, dossier) if check else {}

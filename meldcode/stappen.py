@@ -1,0 +1,152 @@
+"""The five stappen of the route, declared once. Menu, forms, checks, terms and handbook derive from this."""
+
+from dataclasses import dataclass
+
+from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, Bron
+from meldcode.eisen import Eis
+from meldcode.rollen import Permission
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    AdviesVeiligThuis,
+    Afsluiting,
+    Afzien,
+    Besluit,
+    Consultatie,
+    Effectmeting,
+    FormeelGesprek,
+    GesprekLeerling,
+    Hulp,
+    Inbreng,
+    Leerlingbespreking,
+    Melding,
+    OudersGeinformeerd,
+    Overleg,
+    Signaal,
+    Terugkoppeling,
+    UitkomstStap2,
+    VeiligInformeren,
+    Weging,
+    Zorggesprek,
+)
+from meldcode.vastleggingen.stap_1 import Gesprekspartner
+from meldcode.vastleggingen.stap_2 import WEL_VEILIG
+from meldcode.vastleggingen.stap_5 import WEL_HELPEN, WEL_MELDEN
+from meldcode.vraag import Vastlegging
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One stap: what it is for, who walks it, what it takes, and what must be there before it closes."""
+
+    nummer: int
+    titel: str
+    in_de_route: str
+    doel: str
+    grondslag: tuple[Bron, ...]
+    permission: Permission
+    vastleggingen: tuple[type[Vastlegging], ...]
+    nodig: tuple[Eis, ...]
+
+    @property
+    def naam(self) -> str:
+        return f"Stap {self.nummer}"
+
+    @property
+    def termijn(self) -> str:
+        """The name of its term in ``meldcode.termijnen``."""
+        return f"stap_{self.nummer}"
+
+
+STAP_1 = Stap(
+    1,
+    "Signalen in kaart brengen",
+    "In kaart brengen van signalen",
+    "U legt vast wat er is gezien en gehoord, en overlegt met de intern begeleider en de vertrouwenspersoon.",
+    (ROUTE, BESLUIT_MELDCODE),
+    Permission.HAND_IN_SIGNAAL,
+    (Signaal, Overleg),
+    (
+        Eis((Signaal,), "Ten minste één signaal"),
+        Eis(
+            (Overleg,),
+            "Overleg met de intern begeleider, of waarom niet",
+            waar=("met", (Gesprekspartner.IB_ER,)),
+        ),
+        Eis(
+            (Overleg,),
+            "Overleg met de vertrouwenspersoon, of waarom niet",
+            waar=("met", (Gesprekspartner.VERTROUWENSPERSOON,)),
+        ),
+    ),
+)
+
+STAP_2 = Stap(
+    2,
+    "Overleg en zo nodig advies",
+    "Collegiale consultatie en zo nodig raadplegen van AMK of SHG (nu: Veilig Thuis)",
+    "U bespreekt de signalen met collega's en het team, vraagt zo nodig advies, en deelt de zorg met de ouders.",
+    (ROUTE, BESLUIT_MELDCODE),
+    Permission.WALK_ROUTE,
+    (
+        Consultatie,
+        Leerlingbespreking,
+        AdviesVeiligThuis,
+        VeiligInformeren,
+        Zorggesprek,
+        GesprekLeerling,
+        Inbreng,
+        UitkomstStap2,
+    ),
+    (
+        Eis((Consultatie,), "Collegiale consultatie"),
+        Eis((Leerlingbespreking,), "Leerlingbespreking in het team, of waarom niet"),
+        Eis((VeiligInformeren,), "Of de ouders nu veilig kunnen worden geïnformeerd"),
+        Eis((Zorggesprek,), "Gesprek met de ouders om de zorg te delen", mits=WEL_VEILIG),
+        Eis((UitkomstStap2,), "De uitkomst: geen indicatie, of door naar stap 3"),
+    ),
+)
+
+STAP_3 = Stap(
+    3,
+    "Gesprek met de ouder",
+    "Gesprek met de ouder",
+    "U voert een formeel gesprek met de ouder of verzorger over stap 1 en 2; of u ziet daarvan af, met reden.",
+    (ROUTE, BESLUIT_MELDCODE, LANDELIJK_MODEL),
+    Permission.WALK_ROUTE,
+    (FormeelGesprek, Afzien, VeiligInformeren),
+    (Eis((FormeelGesprek, Afzien), "Het formele gesprek, of waarom u daarvan afziet"),),
+)
+
+STAP_4 = Stap(
+    4,
+    "Wegen",
+    "Wegen aard en ernst",
+    "U weegt alle informatie: is er sprake van huiselijk geweld of kindermishandeling, en hoe ernstig is het?",
+    (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
+    Permission.WALK_ROUTE,
+    (Weging, AdviesVeiligThuis),
+    (Eis((Weging,), "De weging, met het vervolgtraject en de vijf afwegingen"),),
+)
+
+STAP_5 = Stap(
+    5,
+    "Beslissen",
+    "Beslissen: 5a hulp organiseren en effecten volgen, 5b melden en bespreken",
+    "U beslist of melden nodig is en of hulp mogelijk is, en volgt wat daarvan komt. Een melding is geen eindpunt.",
+    (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
+    Permission.WALK_ROUTE,
+    (Besluit, Hulp, Effectmeting, Melding, Terugkoppeling, VeiligInformeren, OudersGeinformeerd, Afsluiting),
+    (
+        Eis((Besluit, AcuutGevaar), "Het besluit: is melden nodig, en is hulp mogelijk?"),
+        Eis((Hulp,), "5a: de hulp, met doel, termijn en een datum voor de effectmeting", mits=WEL_HELPEN),
+        Eis((Melding,), "5b: de melding", mits=WEL_MELDEN),
+        Eis((OudersGeinformeerd,), "De ouders geïnformeerd, of waarom nog niet"),
+    ),
+)
+
+STAPPEN: tuple[Stap, ...] = (STAP_1, STAP_2, STAP_3, STAP_4, STAP_5)
+
+
+def stap_of(kind: type[Vastlegging]) -> Stap | None:
+    """The first stap that takes this vastlegging; None when it belongs to no stap in particular."""
+    return next((stap for stap in STAPPEN if kind in stap.vastleggingen), None)

@@ -1,0 +1,76 @@
+"""What was recorded: each vraag as it was worded that day, with its answer. Never rebuilt into a dataclass."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from meldcode.datum import in_words
+from meldcode.vraag import Keuze, Raw, Vastlegging, asked, to_raw
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """One answer. ``waarde`` is what the route reads, ``tekst`` what a person reads."""
+
+    naam: str
+    vraag: str
+    tekst: str
+    waarde: Raw
+
+
+@dataclass(frozen=True)
+class Vastgelegd:
+    """One vastlegging as it stands in the dossier. ``nummer`` counts from 1 within the dossier."""
+
+    nummer: int
+    soort: str
+    titel: str
+    on: date
+    by: str
+    antwoorden: tuple[Antwoord, ...]
+
+    def waarde(self, naam: str) -> Raw:
+        """The stored value of an answer; None when the vraag was not asked."""
+        return next((each.waarde for each in self.antwoorden if each.naam == naam), None)
+
+    def tekst(self, naam: str) -> str:
+        """The answer in words; empty when the vraag was not asked."""
+        return next((each.tekst for each in self.antwoorden if each.naam == naam), "")
+
+    def isa(self, *kinds: type[Vastlegging]) -> bool:
+        return self.soort in [kind.__name__ for kind in kinds]
+
+    def says(self, naam: str, *values: Keuze) -> bool:
+        """Whether the answer is, or contains, one of these choices."""
+        waarde = self.waarde(naam)
+        given = waarde if isinstance(waarde, list) else [waarde]
+        return any(value.value in given for value in values)
+
+
+Records = Sequence[Vastgelegd]
+
+
+def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str) -> Vastgelegd:
+    """Write down a vastlegging, with the wording of its vragen as it is now."""
+    kind = type(vastlegging)
+    raw = to_raw(vastlegging)
+    antwoorden = tuple(
+        Antwoord(each.naam, each.tekst, in_text(getattr(vastlegging, each.naam)), raw[each.naam])
+        for each in asked(kind, raw)
+        if each.naam in raw
+    )
+    return Vastgelegd(nummer, kind.__name__, kind.titel, on, by, antwoorden)
+
+
+def in_text(answer: Any) -> str:
+    """An answer as a person reads it."""
+    if isinstance(answer, frozenset):
+        return "; ".join(each.label for each in type(next(iter(answer))) if each in answer)
+    if isinstance(answer, Keuze):
+        return answer.label
+    if isinstance(answer, date):
+        return in_words(answer)
+    if isinstance(answer, time):
+        return f"{answer:%H:%M} uur"
+    return str(answer)

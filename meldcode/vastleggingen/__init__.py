@@ -1,0 +1,62 @@
+"""Everything that can be recorded in a dossier. To add one: declare it here and let a Stap take it."""
+
+from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen.stap_1 import Overleg, Signaal
+from meldcode.vastleggingen.stap_2 import (
+    AdviesVeiligThuis,
+    Consultatie,
+    GesprekLeerling,
+    Inbreng,
+    Leerlingbespreking,
+    UitkomstStap2,
+    VeiligInformeren,
+    Zorggesprek,
+)
+from meldcode.vastleggingen.stap_3 import Afzien, FormeelGesprek
+from meldcode.vastleggingen.stap_4 import Weging
+from meldcode.vastleggingen.stap_5 import (
+    Afsluiting,
+    Besluit,
+    Effectmeting,
+    Hulp,
+    Melding,
+    OudersGeinformeerd,
+    Terugkoppeling,
+)
+from meldcode.vraag import Vastlegging
+
+ALLE: tuple[type[Vastlegging], ...] = (
+    Opening, Signaal, Overleg,
+    Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
+    UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
+    OudersGeinformeerd, Afsluiting, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
+)  # fmt: skip
+
+__all__ = [
+    "ALLE",
+    "AcuutGevaar",
+    "AdviesVeiligThuis",
+    "Afronding",
+    "Afsluiting",
+    "Afzien",
+    "AntwoordAanDirectie",
+    "Besluit",
+    "Consultatie",
+    "Effectmeting",
+    "FormeelGesprek",
+    "GesprekLeerling",
+    "Hulp",
+    "Inbreng",
+    "Leerlingbespreking",
+    "Melding",
+    "Ontvangst",
+    "Opening",
+    "OudersGeinformeerd",
+    "Overleg",
+    "Signaal",
+    "Terugkoppeling",
+    "UitkomstStap2",
+    "VeiligInformeren",
+    "Weging",
+    "Zorggesprek",
+]

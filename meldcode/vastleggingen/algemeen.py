@@ -1,0 +1,35 @@
+"""Choices and vragen that several vastleggingen share: worded once."""
+
+from typing import Any
+
+from meldcode.vraag import MAX_LINE, Keuze, vraag
+
+
+class JaNee(Keuze):
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+
+
+class RedenNiet(Keuze):
+    """Why parents are not told (R24: i and ii; iii comes from the national model)."""
+
+    AFREAGEREN = "afreageren", "Het risico bestaat dat de ouder zich afreageert op de intern begeleider"
+    UIT_ZICHT = "uit_zicht", "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt"
+    VEILIGHEID = "veiligheid", "De veiligheid van de leerling of van een ander (landelijk model)"
+
+
+def gesprek_datum() -> Any:
+    return vraag("Wanneer was het gesprek?")
+
+
+def aanwezigen() -> Any:
+    return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500)
+
+
+def redenen_niet() -> Any:
+    return vraag("Waarom niet?", help="U kunt meer dan één reden kiezen.")
+
+
+def regel(tekst: str, **options: Any) -> Any:
+    """A vraag with an answer of one line."""
+    return vraag(tekst, max_length=MAX_LINE, **options)

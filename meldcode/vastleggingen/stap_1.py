@@ -1,0 +1,92 @@
+"""Stap 1: signalen in kaart brengen (R9–R14)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.rollen import Role
+from meldcode.vastleggingen.algemeen import JaNee, regel
+from meldcode.vraag import Keuze, Vastlegging, vraag
+
+
+class SoortSignaal(Keuze):
+    """Groups of what an observer can see or hear, in our own words."""
+
+    LICHAMELIJK = "lichamelijk", "Lichaam en verzorging"
+    GEDRAG = "gedrag", "Gedrag en stemming van de leerling"
+    ONTWIKKELING = "ontwikkeling", "Leren, aanwezigheid en ontwikkeling"
+    CONTACT = "contact", "Contact met kinderen en volwassenen"
+    OUDER = "ouder", "Gedrag of uitspraken van een ouder"
+    GEZIN = "gezin", "Omstandigheden van het gezin"
+    GETUIGE = "getuige", "Getuige van geweld thuis"
+    VERWAARLOZING = "verwaarlozing", "Verwaarlozing over langere tijd"
+    SEKSUEEL = "seksueel", "Mogelijk seksueel misbruik"
+    EER = "eer", "Eer, huwelijksdwang, achterlating of besnijdenis van meisjes"
+    UITSPRAAK = "uitspraak", "De leerling vertelde het zelf"
+    BERICHT = "bericht", "Bericht van buiten de school"
+
+
+class BronSignaal(Keuze):
+    ZELF = "zelf", "Ik heb het zelf gezien of gehoord"
+    LEERLING = "leerling", "De leerling zei het, letterlijk"
+    VAN_ANDEREN = "van_anderen", "Ik hoorde het van iemand anders"
+    DOCUMENT = "document", "Het staat in een brief of document"
+    HANDLE_WITH_CARE = "hwc", "Handle with Care: een signaal zonder inhoud"
+
+
+_MET_INHOUD = (BronSignaal.ZELF, BronSignaal.LEERLING, BronSignaal.VAN_ANDEREN, BronSignaal.DOCUMENT)
+
+
+@dataclass(frozen=True)
+class Signaal(Vastlegging):
+    titel = "Signaal"
+    uitleg = "Eén waarneming per keer: wat is er gezien of gehoord? Feiten en uitleg staan apart."
+    door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+
+    datum: date = vraag("Op welke dag was het?")
+    bron: BronSignaal = vraag("Hoe weet u dit?")
+    van_wie: str | None = regel(
+        "Van wie hoorde u het?", help="Naam en functie of relatie.", when=("bron", BronSignaal.VAN_ANDEREN)
+    )
+    document: str | None = regel("Welk document, van wie en van welke dag?", when=("bron", BronSignaal.DOCUMENT))
+    soort: SoortSignaal | None = vraag("Waar gaat het over?", when=("bron", _MET_INHOUD))
+    plaats: str | None = regel(
+        "Waar was het?", help="Bijvoorbeeld: in de klas, bij het hek.", when=("bron", _MET_INHOUD)
+    )
+    waarneming: str | None = vraag(
+        "Wat is er gezien of gehoord?",
+        help="Alleen wat een ander ook had kunnen zien of horen. Zet woorden van de leerling tussen aanhalingstekens.",
+        min_length=10,
+        when=("bron", _MET_INHOUD),
+    )
+    interpretatie: str | None = vraag(
+        "Wat denkt u dat het betekent?",
+        help="Uw uitleg, apart van de feiten.",
+        optional=True,
+        when=("bron", _MET_INHOUD),
+    )
+    andere_verklaring: str | None = vraag(
+        "Wat kan de verklaring ook zijn?",
+        help="Bijvoorbeeld ziekte, rouw of een scheiding. Schrijf ook op wat de ouder of leerling er zelf over zei.",
+        min_length=3,
+        when=("bron", _MET_INHOUD),
+    )
+
+
+class Gesprekspartner(Keuze):
+    IB_ER = "ib_er", "De intern begeleider (zorgcoördinator)"
+    VERTROUWENSPERSOON = "vertrouwenspersoon", "De vertrouwenspersoon"
+
+
+@dataclass(frozen=True)
+class Overleg(Vastlegging):
+    titel = "Overleg"
+    uitleg = "Overleg met de intern begeleider en met de vertrouwenspersoon; of waarom het er niet was."
+
+    met: Gesprekspartner = vraag("Overleg met wie?")
+    gevoerd: JaNee = vraag("Is er overlegd?")
+    datum: date | None = vraag("Wanneer was het overleg?", when=("gevoerd", JaNee.JA))
+    aanwezig: str | None = vraag(
+        "Wie waren erbij?", help="Noem namen en functies.", max_length=500, when=("gevoerd", JaNee.JA)
+    )
+    uitkomst: str | None = vraag("Wat was de uitkomst?", min_length=10, when=("gevoerd", JaNee.JA))
+    waarom_niet: str | None = vraag("Waarom is er niet overlegd?", min_length=10, when=("gevoerd", JaNee.NEE))

@@ -1,0 +1,149 @@
+"""Stap 2: collegiale consultatie en zo nodig Veilig Thuis raadplegen (R15–R22)."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from meldcode.eisen import Eis
+from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
+from meldcode.vraag import Keuze, Vastlegging, vraag
+
+
+@dataclass(frozen=True)
+class Consultatie(Vastlegging):
+    titel = "Collegiale consultatie"
+    uitleg = "U bespreekt het signaal met een collega, zodat u niet alleen handelt."
+
+    datum: date = gesprek_datum()
+    aanwezig: str = aanwezigen()
+    kwestie: str = vraag("Wat legde u voor?", min_length=10)
+    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10)
+
+
+@dataclass(frozen=True)
+class Leerlingbespreking(Vastlegging):
+    titel = "Leerlingbespreking in het team"
+    uitleg = "De uitkomst van de bespreking; of waarom er (nog) niet in het team is besproken."
+
+    gehouden: JaNee = vraag("Is de leerling in het team besproken?")
+    datum: date | None = vraag("Wanneer was de bespreking?", when=("gehouden", JaNee.JA))
+    aanwezig: str | None = vraag(
+        "Wie namen deel?", help="Noem namen en functies.", max_length=500, when=("gehouden", JaNee.JA)
+    )
+    kwestie: str | None = vraag("Wat was de vraag aan het team?", min_length=5, when=("gehouden", JaNee.JA))
+    besluit: str | None = vraag(
+        "Wat is besloten: wie doet wat, en wanneer?",
+        help="Of: geen actie, omdat …",
+        min_length=10,
+        when=("gehouden", JaNee.JA),
+    )
+    waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("gehouden", JaNee.NEE))
+
+
+@dataclass(frozen=True)
+class AdviesVeiligThuis(Vastlegging):
+    titel = "Advies van Veilig Thuis"
+    uitleg = (
+        "Telefonisch advies mag altijd en kan zonder namen (in de route: AMK/SHG). "
+        "Advies is geen melding: u blijft zelf verantwoordelijk."
+    )
+
+    datum: date = vraag("Wanneer belde u?")
+    tijd: time = vraag("Hoe laat?")
+    adviseur: str = regel("Met wie sprak u?", help="Naam of kenmerk van de medewerker van Veilig Thuis.")
+    anoniem: JaNee = vraag("Hebt u het zonder namen voorgelegd?")
+    kwestie: str = vraag("Wat vroeg u?", min_length=10)
+    advies: str = vraag("Wat was het advies?", min_length=10)
+
+
+@dataclass(frozen=True)
+class VeiligInformeren(Vastlegging):
+    titel = "Kunnen de ouders nu veilig worden geïnformeerd?"
+    uitleg = (
+        "Deze vraag beantwoordt u vóór het eerste gesprek met de ouders. Het antwoord geldt ook bij stap 3 en stap 5. "
+        "Bij eer, huwelijksdwang, achterlating of besnijdenis belt u eerst Veilig Thuis."
+    )
+
+    veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?")
+    redenen: frozenset[RedenNiet] | None = vraag(
+        "Waarom niet?", help="U kunt meer dan één reden kiezen.", when=("veilig", JaNee.NEE)
+    )
+    motivering: str = vraag("Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=10)
+    opnieuw_op: date | None = vraag("Wanneer bekijkt u dit opnieuw?", future=True, when=("veilig", JaNee.NEE))
+
+
+def ouders_veilig(tekst: str, als: tuple[str, tuple[Keuze, ...]] | None = None) -> Eis:
+    """The one question about the parents, as a condition of every talk with them (D13)."""
+    return Eis((VeiligInformeren,), tekst, waar=("veilig", (JaNee.JA,)), laatste=True, als=als)
+
+
+NIET_VEILIG = Eis((VeiligInformeren,), "", waar=("veilig", (JaNee.NEE,)), laatste=True)
+WEL_VEILIG = ouders_veilig("")
+
+
+@dataclass(frozen=True)
+class Zorggesprek(Vastlegging):
+    titel = "Gesprek met de ouders: de zorg delen"
+    uitleg = "Een open gesprek: u noemt wat u ziet, zonder oordeel, en vraagt hoe de ouders dat zien."
+    eisen = (
+        ouders_veilig(
+            "Dit gesprek kan pas als is vastgelegd dat de ouders nu veilig kunnen worden geïnformeerd. "
+            "Beantwoord die vraag eerst."
+        ),
+    )
+
+    datum: date = gesprek_datum()
+    aanwezig: str = aanwezigen()
+    gedeeld: str = vraag("Welke zorg hebt u gedeeld?", min_length=10)
+    reactie: str = vraag("Wat zeiden de ouders?", min_length=5)
+    afspraken: str | None = vraag("Wat is er afgesproken?", optional=True)
+
+
+@dataclass(frozen=True)
+class GesprekLeerling(Vastlegging):
+    titel = "Gesprek met de leerling"
+    uitleg = "Luister, vraag niet uit, en beloof geen geheimhouding."
+
+    datum: date = gesprek_datum()
+    aanwezig: str = aanwezigen()
+    woorden: str = vraag("Wat zei de leerling, zo letterlijk mogelijk?", min_length=5)
+    uitkomst: str = vraag("Wat is er met de leerling afgesproken?", min_length=5)
+
+
+class Overlegtafel(Keuze):
+    ONDERSTEUNINGSTEAM = "ondersteuningsteam", "Ondersteuningsteam (in de route: ZAT)"
+    JEUGDTEAM = "jeugdteam", "Jeugdteam of wijkteam (in de route: CJG)"
+
+
+class Grond(Keuze):
+    INSTEMMING = "instemming", "Met instemming van de ouders"
+    MEDEWETEN = "medeweten", "Met medeweten van de ouders, zonder instemming"
+    ANONIEM = "anoniem", "Zonder namen"
+
+
+@dataclass(frozen=True)
+class Inbreng(Vastlegging):
+    titel = "Ondersteuningsteam (ZAT) of jeugdteam (CJG)"
+    uitleg = "Een mogelijke vervolgstap: anderen van buiten de school denken of helpen mee."
+
+    waar: Overlegtafel = vraag("Waar hebt u het ingebracht?")
+    datum: date = vraag("Wanneer?")
+    grond: Grond = vraag("Hoe hebt u het ingebracht?")
+    aanwezig: str = aanwezigen()
+    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10)
+
+
+class Uitkomst(Keuze):
+    VERDER = "verder", "De zorg blijft: door naar stap 3"
+    GEEN_INDICATIE = "geen_indicatie", "Geen indicatie van huiselijk geweld of kindermishandeling"
+
+
+@dataclass(frozen=True)
+class UitkomstStap2(Vastlegging):
+    titel = "Uitkomst van stap 2"
+    uitleg = (
+        "Bij ‘geen indicatie’ wordt het hele dossier vernietigd, zodra de directie dat heeft gezien. "
+        "Ook eerdere signalen zijn dan niet meer terug te vinden."
+    )
+
+    uitkomst: Uitkomst = vraag("Wat is de uitkomst?")
+    motivering: str = vraag("Waarom?", min_length=20)

@@ -1,0 +1,41 @@
+"""Stap 3: gesprek met de ouder (R23–R26)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.vastleggingen.algemeen import RedenNiet, aanwezigen, gesprek_datum, redenen_niet
+from meldcode.vastleggingen.stap_2 import ouders_veilig
+from meldcode.vraag import Vastlegging, vraag
+
+
+@dataclass(frozen=True)
+class FormeelGesprek(Vastlegging):
+    titel = "Formeel gesprek met de ouder"
+    uitleg = "Over wat in stap 1 en stap 2 naar voren kwam. Bij voorkeur voert u dit gesprek met zijn tweeën."
+    eisen = (
+        ouders_veilig(
+            "In stap 2 is vastgelegd dat de ouders nu niet veilig kunnen worden geïnformeerd, of die vraag is nog "
+            "niet beantwoord. Beantwoord haar eerst (opnieuw), of zie af van het gesprek."
+        ),
+    )
+
+    datum: date = gesprek_datum()
+    aanwezig: str = aanwezigen()
+    stap_1: str = vraag("Welke signalen uit stap 1 hebt u besproken?", min_length=10)
+    stap_2: str = vraag("Wat hebt u verteld over stap 2: met wie is overlegd, en wat kwam daaruit?", min_length=10)
+    visie: str = vraag("Hoe zien de ouders het?", help="Zo letterlijk mogelijk.", min_length=10)
+    blijft_staan: str = vraag("Welke zorg blijft staan?", min_length=5)
+    afspraken: str = vraag("Wat is er afgesproken?", min_length=5)
+
+
+@dataclass(frozen=True)
+class Afzien(Vastlegging):
+    titel = "Afzien van het gesprek"
+    uitleg = "Alleen om een van deze redenen, en altijd met een motivering. De directie ziet dat er is afgezien."
+    overnemen = {
+        "redenen": ("VeiligInformeren", "redenen"),
+        "motivering": ("VeiligInformeren", "motivering"),
+    }
+
+    redenen: frozenset[RedenNiet] = redenen_niet()
+    motivering: str = vraag("Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=20)

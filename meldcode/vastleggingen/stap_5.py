@@ -1,0 +1,162 @@
+"""Stap 5: beslissen – 5a hulp organiseren en effecten volgen, 5b melden en bespreken, of beide (R31–R38)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from meldcode.eisen import Eis
+from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, regel
+from meldcode.vastleggingen.opening import AcuutGevaar
+from meldcode.vastleggingen.stap_2 import ouders_veilig
+from meldcode.vastleggingen.stap_4 import Weging
+from meldcode.vraag import Keuze, Vastlegging, vraag
+
+
+@dataclass(frozen=True)
+class Besluit(Vastlegging):
+    titel = "Besluit"
+    uitleg = "Twee beslissingen: is melden nodig? En is hulp (ook) mogelijk? Samen geven zij 5a, 5b of beide."
+    eisen = (Eis((Weging,), "Het besluit steunt op de weging van stap 4. Leg die eerst vast."),)
+
+    melden: JaNee = vraag("Is melden noodzakelijk?")
+    melden_waarom: str = vraag(
+        "Waarom?",
+        help="Zijn de leerling en het gezin redelijkerwijs voldoende te beschermen? Waarom wel of niet?",
+        min_length=20,
+    )
+    helpen: JaNee = vraag("Is hulp bieden of organiseren (ook) mogelijk?")
+    helpen_waarom: str = vraag("Waarom wel of niet?", min_length=10)
+    afwijking: str | None = vraag(
+        "Wijkt u af van wat het afwegingskader aangeeft? Schrijf dan op waarom.",
+        help="Laat dit leeg als u het volgt. De directie ziet dát u afwijkt, niet waarom.",
+        optional=True,
+    )
+
+
+# Acute danger asks for the melding whatever was decided before.
+WEL_MELDEN = Eis((Besluit, AcuutGevaar), "", waar=("melden", (JaNee.JA,)), laatste=True)
+WEL_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.JA,)), laatste=True)
+
+
+@dataclass(frozen=True)
+class Hulp(Vastlegging):
+    titel = "5a. Hulp organiseren"
+    uitleg = "Spreek af wat de hulp moet opleveren, wie haar volgt en wanneer u kijkt of zij werkt."
+    eisen = (replace(WEL_HELPEN, tekst="Leg eerst het besluit vast dat hulp mogelijk is."),)
+
+    doel: str = vraag("Wat is het doel van de hulp?", min_length=10)
+    wie: str = vraag("Wie geeft de hulp?", help="Naam, functie en organisatie.", max_length=500)
+    casemanager: str = regel("Wie houdt de regie?", help="De casemanager: één persoon.")
+    tot: date = vraag("Binnen welke termijn moet het doel bereikt zijn?", future=True)
+    maatstaf: str = vraag("Waaraan ziet u dat het werkt?", min_length=10)
+    terugval: str = vraag("Wat doet u als het niet werkt?", min_length=5)
+    effect_op: date = vraag("Wanneer meet u voor het eerst het effect?", future=True)
+
+
+class Signalen(Keuze):
+    GESTOPT = "gestopt", "De signalen zijn gestopt"
+    MINDER = "minder", "De signalen zijn minder"
+    STOPPEN_NIET = "stoppen_niet", "De signalen stoppen niet"
+    OPNIEUW = "opnieuw", "De signalen beginnen opnieuw"
+
+
+TERUG = (Signalen.STOPPEN_NIET, Signalen.OPNIEUW)
+
+
+@dataclass(frozen=True)
+class Effectmeting(Vastlegging):
+    titel = "5a. Effect van de hulp"
+    uitleg = "Stoppen de signalen niet of beginnen zij opnieuw, dan beslist u dezelfde dag opnieuw over melden."
+    eisen = (Eis((Hulp,), "Er is nog geen hulp vastgelegd om het effect van te meten."),)
+
+    datum: date = vraag("Wanneer hebt u gekeken?")
+    gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10)
+    signalen: Signalen = vraag("Hoe staat het met de signalen?")
+    verder: JaNee | None = vraag("Blijft u het effect volgen?", when=("signalen", (Signalen.GESTOPT, Signalen.MINDER)))
+    opnieuw_op: date | None = vraag("Wanneer meet u het effect opnieuw?", future=True, when=("verder", JaNee.JA))
+
+
+class Wijze(Keuze):
+    TELEFOON = "telefoon", "Telefonisch"
+    FORMULIER = "formulier", "Met het formulier van Veilig Thuis"
+    BEIDE = "beide", "Telefonisch en daarna met het formulier"
+
+
+@dataclass(frozen=True)
+class Melding(Vastlegging):
+    titel = "5b. Melding"
+    uitleg = (
+        "De intern begeleider meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
+        "Een melding is geen eindpunt: het dossier blijft open."
+    )
+    eisen = (replace(WEL_MELDEN, tekst="Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."),)
+
+    datum: date = vraag("Wanneer hebt u gemeld?")
+    aan: str = regel("Aan wie?", help="Veilig Thuis, welke regio, en wie u sprak.")
+    wijze: Wijze = vraag("Hoe hebt u gemeld?")
+    kenmerk: str = regel("Wat is het kenmerk van de melding?", help="Nog geen kenmerk? Schrijf: volgt.")
+    inhoud: str = vraag(
+        "Wat hebt u gemeld?",
+        help="Feiten en gebeurtenissen; wat u zelf zag en wat u van anderen hoorde, met de bron.",
+        min_length=20,
+    )
+    besproken: str = vraag("Met wie is de melding besproken, en wat spraken jullie af?", min_length=5)
+
+
+@dataclass(frozen=True)
+class Terugkoppeling(Vastlegging):
+    titel = "Bericht van een hulpinstantie"
+    uitleg = "Wat Veilig Thuis of een andere instantie laat weten over onderzoek of hulp."
+    eisen = (Eis((Besluit, AcuutGevaar), "Er is nog geen besluit waarop een instantie kan antwoorden."),)
+
+    datum: date = vraag("Wanneer kwam het bericht?")
+    instantie: str = regel("Van welke instantie, en van wie?")
+    inhoud: str = vraag("Wat liet de instantie weten?", min_length=5)
+    acties: str | None = vraag("Welke acties worden er in gang gezet, en door wie?", optional=True)
+
+
+class Waarover(Keuze):
+    HULP = "5a", "5a. De hulp die wordt georganiseerd"
+    MELDING = "5b", "5b. De melding"
+    BEIDE = "beide", "De hulp en de melding"
+    GEEN = "geen", "Dat er nu geen hulp en geen melding volgt"
+
+
+@dataclass(frozen=True)
+class OudersGeinformeerd(Vastlegging):
+    titel = "Ouders informeren over het besluit"
+    uitleg = "De ouders horen het bij 5a en bij 5b; of u legt vast waarom dat nu nog niet kan."
+    eisen = (
+        ouders_veilig(
+            "Volgens het laatste antwoord kunnen de ouders nu niet veilig worden geïnformeerd, of die vraag is nog "
+            "niet beantwoord. Beantwoord haar eerst (opnieuw).",
+            als=("geinformeerd", (JaNee.JA,)),
+        ),
+    )
+    overnemen = {
+        "redenen": ("VeiligInformeren", "redenen"),
+        "motivering": ("VeiligInformeren", "motivering"),
+    }
+
+    waarover: Waarover = vraag("Waarover?")
+    geinformeerd: JaNee = vraag("Zijn de ouders geïnformeerd?")
+    datum: date | None = vraag("Wanneer?", when=("geinformeerd", JaNee.JA))
+    reactie: str | None = vraag("Wat zeiden de ouders?", min_length=5, when=("geinformeerd", JaNee.JA))
+    redenen: frozenset[RedenNiet] | None = vraag("Waarom nog niet?", when=("geinformeerd", JaNee.NEE))
+    motivering: str | None = vraag("Waarop baseert u dat?", min_length=20, when=("geinformeerd", JaNee.NEE))
+    opnieuw_op: date | None = vraag("Wanneer bekijkt u dit opnieuw?", future=True, when=("geinformeerd", JaNee.NEE))
+
+
+class RedenSluiten(Keuze):
+    VEILIG = "veilig", "De leerling is veilig en de hulp is afgerond"
+    GEEN_VERMOEDEN = "geen_vermoeden", "Na de weging is er geen vermoeden"
+    ELDERS = "elders", "De leerling is naar een andere school"
+
+
+@dataclass(frozen=True)
+class Afsluiting(Vastlegging):
+    titel = "Dossier afsluiten"
+    uitleg = "Een melding alleen is nooit een reden om af te sluiten. Een nieuw signaal opent het dossier weer."
+
+    reden: RedenSluiten = vraag("Waarom kan het dossier dicht?")
+    toelichting: str = vraag("Waaruit blijkt dat?", min_length=20)
+    blijven_volgen: str = vraag("Hoe blijft u de leerling volgen, en wie doet dat?", min_length=10)

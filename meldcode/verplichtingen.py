@@ -1,0 +1,110 @@
+"""Verplichtingen: who must do what by when. Derived from what was recorded; only a recorded outcome ends one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.datum import read_date
+from meldcode.dossier import Dossier, Stapstatus
+from meldcode.fasen import Fase
+from meldcode.rollen import Role
+from meldcode.samenhang import berichten, effect_open, feedback_open, is_gezien
+from meldcode.stappen import STAPPEN
+from meldcode.termijnen import Ingesteld, due_on
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Afronding,
+    Effectmeting,
+    Ontvangst,
+    OudersGeinformeerd,
+    Signaal,
+    VeiligInformeren,
+)
+from meldcode.vastleggingen.algemeen import JaNee
+
+TITELS: dict[str, str] = {
+    "stap": "Stap afronden",
+    "overgeslagen": "Overgeslagen stap aanvullen",
+    "ontvangst": "Bericht bevestigen",
+    "vernietigen": "Bericht bevestigen: het dossier wordt vernietigd",
+    "antwoord": "Vraag van de directie beantwoorden",
+    "effect": "Effect van de hulp meten",
+    "terugkoppeling": "Bericht van Veilig Thuis",
+    "ouders": "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
+}
+
+
+@dataclass(frozen=True)
+class Verplichting:
+    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity."""
+
+    sleutel: str
+    soort: str
+    stap: int
+    owner: Role
+    due_on: date
+
+
+def verplichtingen(dossier: Dossier, ingesteld: Ingesteld) -> tuple[Verplichting, ...]:
+    """Everything that waits in this dossier now."""
+    if not dossier.records or dossier.fase is Fase.VERNIETIGD:
+        return ()
+    found = [*_directie(dossier, ingesteld)]
+    if dossier.fase not in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
+        found += [*_stappen(dossier, ingesteld), *_afspraken(dossier, ingesteld)]
+    return tuple(found)
+
+
+def _stappen(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
+    for stap in STAPPEN:
+        began = dossier.records[dossier.begin(stap)]
+        status = dossier.status(stap)
+        if status is Stapstatus.BEZIG:
+            # Acute danger and signals that came back do not wait for a term of days.
+            at_once = stap.nummer == 5 and began.isa(AcuutGevaar, Effectmeting, Signaal)
+            termijn = "meteen" if at_once else stap.termijn
+            due = due_on(termijn, began.on, ingesteld)
+            yield Verplichting(f"stap-{stap.nummer}-{began.nummer}", "stap", stap.nummer, Role.IB_ER, due)
+        elif status is Stapstatus.OVERGESLAGEN:
+            # The first acute danger passed it over; a second one gives no more time.
+            acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), began)
+            due = due_on("overgeslagen", acuut.on, ingesteld)
+            yield Verplichting(f"over-{stap.nummer}-{acuut.nummer}", "overgeslagen", stap.nummer, Role.IB_ER, due)
+
+
+def _directie(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
+    for message, answer in berichten(dossier):
+        if is_gezien(answer):
+            continue
+        stap = int(str(message.waarde("stap")))
+        if answer is not None and answer.isa(Ontvangst):
+            due = due_on("antwoord", answer.on, ingesteld)
+            yield Verplichting(f"antwoord-{answer.nummer}", "antwoord", stap, Role.IB_ER, due)
+        else:
+            last = message is dossier.last(Afronding)
+            soort = "vernietigen" if last and dossier.fase is Fase.TE_VERNIETIGEN else "ontvangst"
+            since = answer or message
+            due = due_on("ontvangst", since.on, ingesteld)
+            yield Verplichting(f"ontvangst-{since.nummer}", soort, stap, Role.DIRECTIE, due)
+
+
+def _afspraken(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
+    hulp = effect_open(dossier)
+    if hulp:
+        yield _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", "effect", 5)
+    melding = feedback_open(dossier)
+    if melding:
+        due = due_on("terugkoppeling", read_date(str(melding.waarde("datum"))) or melding.on, ingesteld)
+        yield Verplichting(f"terugkoppeling-{melding.nummer}", "terugkoppeling", 5, Role.IB_ER, due)
+    # "They can safely be told now" does not end it: that they were told does.
+    ouders, told = dossier.last(VeiligInformeren, OudersGeinformeerd), dossier.last(OudersGeinformeerd)
+    for asked in (ouders, told):
+        if asked and (asked.says("veilig", JaNee.NEE) or asked.says("geinformeerd", JaNee.NEE)):
+            yield _dated(asked, "opnieuw_op", "ouders", 5 if asked.isa(OudersGeinformeerd) else 2)
+            break
+
+
+def _dated(record: Vastgelegd, vraag: str, soort: str, stap: int) -> Verplichting:
+    due = read_date(str(record.waarde(vraag))) or record.on
+    return Verplichting(f"{soort}-{record.nummer}", soort, stap, Role.IB_ER, due)

@@ -1,0 +1,288 @@
+"""Vragen and vastleggingen: what is asked, declared once, and what an answer must satisfy.
+
+A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation is the widget:
+an enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed.
+What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
+"""
+
+import types
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, time
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from meldcode.datum import read_date, read_time, short
+from meldcode.rollen import Role, User
+
+MAX_TEXT = 20_000
+MAX_LINE = 120
+OUDEST = date(1990, 1, 1)
+
+Raw = str | list[str] | None
+RawAnswers = Mapping[str, Raw]
+
+
+class Keuze(StrEnum):
+    """A choice: the value is stored, the label is read."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Keuze":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One question, as it is asked. ``when`` names the answer that makes it relevant: data, so it prints."""
+
+    naam: str
+    tekst: str
+    help: str
+    soort: type
+    when: tuple[str, tuple[Keuze, ...]] | None
+    optional: bool
+    min_length: int
+    max_length: int
+    future: bool
+
+    @property
+    def several(self) -> bool:
+        return get_origin(self.soort) is frozenset
+
+    @property
+    def keuzen(self) -> tuple[Keuze, ...]:
+        """The choices, in the order in which they are shown; empty when the answer is typed."""
+        choice = get_args(self.soort)[0] if self.several else self.soort
+        return tuple(choice) if isinstance(choice, type) and issubclass(choice, Keuze) else ()
+
+    @property
+    def one_line(self) -> bool:
+        return self.soort is str and self.max_length <= MAX_LINE
+
+
+def vraag(
+    tekst: str,
+    *,
+    help: str = "",
+    when: tuple[str, Keuze | tuple[Keuze, ...]] | None = None,
+    optional: bool = False,
+    min_length: int = 1,
+    max_length: int = MAX_TEXT,
+    future: bool = False,
+) -> Any:
+    """Declare a vraag. ``future`` allows (and asks for) a date from today on; else dates lie behind us."""
+    condition = when and (when[0], when[1] if isinstance(when[1], tuple) else (when[1],))
+    about = {
+        "tekst": tekst,
+        "help": help,
+        "when": condition,
+        "optional": optional,
+        "min_length": min_length,
+        "max_length": max_length,
+        "future": future,
+    }
+    return field(default=None, kw_only=True, metadata=about)
+
+
+class Onvolledig(ValueError):
+    """Some answers will not do. ``objections``: per vraag a sentence for the person who gave the answer.
+
+    The exception's own text names the vragen only: never what was answered.
+    """
+
+    def __init__(self, objections: Mapping[str, str]) -> None:
+        super().__init__(f"objections to: {', '.join(objections)}")
+        self.objections = dict(objections)
+
+
+class Vastlegging:
+    """What all vastleggingen share. ``eisen`` (see ``meldcode.eisen``) must hold before one may be recorded."""
+
+    titel: ClassVar[str]
+    uitleg: ClassVar[str] = ""
+    gedaan: ClassVar[str] = ""
+    door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
+    leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
+    eisen: ClassVar[tuple[Any, ...]] = ()
+    overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
+
+    @classmethod
+    def recorded_by(cls, user: User) -> bool:
+        """Whether the role of this person may record it."""
+        return user.role in cls.door
+
+    def __post_init__(self) -> None:
+        found = objections(type(self), to_raw(self))
+        if found:
+            raise Onvolledig(found)
+
+
+V = TypeVar("V", bound=Vastlegging)
+
+
+def vragen(kind: type[Vastlegging]) -> tuple[Vraag, ...]:
+    """The vragen of this vastlegging, in the order in which they are asked."""
+    return _declared(cast(Any, kind))
+
+
+@cache
+def _declared(kind: Any) -> tuple[Vraag, ...]:
+    hints = get_type_hints(kind)
+    return tuple(
+        Vraag(naam=each.name, soort=_bare(hints[each.name]), **each.metadata) for each in fields(kind) if each.metadata
+    )
+
+
+def _bare(annotation: Any) -> Any:
+    """``str | None`` is ``str``: a vraag that may be left open has no other kind of answer."""
+    if get_origin(annotation) is types.UnionType:
+        return next(each for each in get_args(annotation) if each is not type(None))
+    return annotation
+
+
+def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
+    """The vragen that matter, given what was answered so far. A vraag under an unasked one is not asked."""
+    shown: list[Vraag] = []
+    for each in vragen(kind):
+        if each.when is None:
+            shown.append(each)
+            continue
+        other, answers = each.when
+        if any(earlier.naam == other for earlier in shown) and raw.get(other) in [a.value for a in answers]:
+            shown.append(each)
+    return tuple(shown)
+
+
+def objections(
+    kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: date | None = None
+) -> dict[str, str]:
+    """What will not do, per vraag, in words for the one who answered. ``on`` is today, ``born`` the pupil's."""
+    found = {}
+    for each in asked(kind, raw):
+        try:
+            answer = _read(each, raw.get(each.naam))
+        except ValueError as problem:
+            found[each.naam] = str(problem)
+            continue
+        if isinstance(answer, date) and (problem_with_date := _about_date(each, answer, on, born)):
+            found[each.naam] = problem_with_date
+    return found
+
+
+def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> V:
+    """Make the vastlegging out of what was typed. Answers to vragen no longer asked are dropped.
+
+    Raises ``Onvolledig`` with every objection at once.
+    """
+    found = objections(kind, raw, on, born)
+    if found:
+        raise Onvolledig(found)
+    return kind(**{each.naam: _read(each, raw.get(each.naam)) for each in asked(kind, raw)})
+
+
+def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
+    """The answers as text, the way a page sends them and a concept keeps them."""
+    return {
+        each.naam: _write(getattr(vastlegging, each.naam))
+        for each in vragen(type(vastlegging))
+        if getattr(vastlegging, each.naam) is not None
+    }
+
+
+def clean(text: str) -> str:
+    """Line ends alike; otherwise what was typed is kept to the letter."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _write(answer: Any) -> Raw:
+    if isinstance(answer, frozenset):
+        return sorted(each.value for each in answer)
+    if isinstance(answer, Keuze):
+        return answer.value
+    if isinstance(answer, date):
+        return short(answer)
+    if isinstance(answer, time):
+        return f"{answer:%H:%M}"
+    return answer  # type: ignore[no-any-return]
+
+
+def _read(about: Vraag, raw: Raw) -> Any:
+    """The answer in its own type. Raises ``ValueError`` with a sentence in Dutch."""
+    if about.several:
+        given = raw if isinstance(raw, list) else [raw] if raw else []
+        chosen = frozenset(_choice(about, each) for each in given)
+        if not chosen and not about.optional:
+            raise ValueError("Kies er ten minste één.")
+        return chosen or None
+    text = clean(raw) if isinstance(raw, str) else ""
+    if not text.strip():
+        if about.optional:
+            return None
+        raise ValueError(_missing(about))
+    if about.keuzen:
+        return _choice(about, text)
+    if about.soort is date:
+        return _parsed(read_date(text), "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
+    if about.soort is time:
+        return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
+    return _text(about, text)
+
+
+def _missing(about: Vraag) -> str:
+    if about.keuzen:
+        return "Kies een antwoord."
+    return "Vul een datum in." if about.soort is date else "Beantwoord deze vraag."
+
+
+def _choice(about: Vraag, text: str) -> Keuze:
+    for each in about.keuzen:
+        if each.value == text:
+            return each
+    raise ValueError("Kies een van de antwoorden.")
+
+
+def _parsed(answer: Any, otherwise: str) -> Any:
+    if answer is None:
+        raise ValueError(otherwise)
+    return answer
+
+
+def _text(about: Vraag, text: str) -> str:
+    for place, character in enumerate(text, 1):
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
+            raise ValueError(f"Op plaats {place} staat een onzichtbaar stuurteken. Haal dat teken weg.")
+    if about.one_line and "\n" in text:
+        raise ValueError("Schrijf dit op één regel.")
+    if len(text.strip()) < about.min_length:
+        raise ValueError(
+            f"Dit is te kort ({len(text.strip())} tekens): schrijf ten minste {about.min_length} tekens, "
+            "zodat een collega het later begrijpt."
+        )
+    if len(text) > about.max_length:
+        raise ValueError(
+            f"Dit is te lang ({_dotted(len(text))} tekens): er passen er {_dotted(about.max_length)}. "
+            "Wat u typte is bewaard; kort het in of verdeel het."
+        )
+    return text
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _about_date(about: Vraag, answer: date, on: date | None, born: date | None) -> str | None:
+    if answer < OUDEST or answer.year > 2200:
+        return "Deze datum kan niet kloppen. Kijk het jaartal na."
+    if on and about.future and answer < on:
+        return "Deze datum is al voorbij. Kies vandaag of een dag daarna."
+    if on and not about.future and answer > on:
+        return "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."
+    if born and answer < born:
+        return f"Toen was de leerling nog niet geboren ({short(born)})."
+    return None

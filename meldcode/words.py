@@ -1,0 +1,77 @@
+"""Declarations in words: how a vraag is answered, on what it depends, what an eis asks for."""
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from meldcode.eisen import Eis
+from meldcode.fasen import Overgang
+from meldcode.rollen import Role
+from meldcode.termijnen import Termijn
+from meldcode.vraag import Keuze, Vastlegging, Vraag, vragen
+
+Kind = type[Vastlegging]
+Condition = tuple[str, tuple[Keuze, ...]]
+
+
+def sort_of(about: Vraag) -> str:
+    """How the answer is given, and what it must satisfy."""
+    if about.keuzen:
+        sort = "meer keuzen mogelijk" if about.several else "één keuze"
+    elif about.soort in (date, time):
+        sort = "tijd" if about.soort is time else "datum, vandaag of later" if about.future else "datum"
+    else:
+        sort = "één regel" if about.one_line else "tekst"
+        sort += f", ten minste {about.min_length} tekens" if about.min_length > 1 else ""
+    return f"{sort}; mag open blijven" if about.optional else sort
+
+
+def only_when(kind: Kind, condition: Condition | None) -> str:
+    """A condition on another vraag of the same vastlegging; the short way round when most choices meet it."""
+    if condition is None:
+        return ""
+    keuzen = _vraag(kind, condition[0]).keuzen
+    others = tuple(keuze for keuze in keuzen if keuze not in condition[1])
+    if len(others) < len(condition[1]):
+        return f", behalve bij {answered(kind, (condition[0], others))}"
+    return f", alleen bij {answered(kind, condition)}"
+
+
+def answered(kind: Kind, condition: Condition) -> str:
+    """A vraag with the answers that count."""
+    naam, values = condition
+    return f"‘{_vraag(kind, naam).tekst}’ {' / '.join(value.label for value in values)}"
+
+
+def _vraag(kind: Kind, naam: str) -> Vraag:
+    return next(about for about in vragen(kind) if about.naam == naam)
+
+
+def met(eis: Eis) -> str:
+    """What meets this eis. A kind that does not ask the vraag meets it by itself."""
+    waar = eis.waar
+    if waar is None:
+        return " of ".join(kind.titel for kind in eis.soorten)
+    asking = [kind for kind in eis.soorten if any(about.naam == waar[0] for about in vragen(kind))]
+    return " of ".join(answered(kind, waar) if kind in asking else kind.titel for kind in eis.soorten)
+
+
+def brings(overgang: Overgang) -> str:
+    """What takes a dossier along this overgang."""
+    parts = [overgang.door.titel]
+    if overgang.als:
+        parts.append(answered(overgang.door, overgang.als))
+    if overgang.mits:
+        parts.append(f"en eerder: {met(overgang.mits)}")
+    if overgang.laatste_bericht:
+        parts.append("op het laatste bericht")
+    return ", ".join(parts)
+
+
+def days(termijn: Termijn) -> str:
+    return f"{termijn.dagen} {termijn.soort}" if termijn.dagen else "dezelfde dag"
+
+
+def names(roles: Iterable[Role]) -> str:
+    """Roles in the order of the school, whatever order they come in."""
+    given = set(roles)
+    return ", ".join(role.label.lower() for role in Role if role in given)

@@ -1,0 +1,14 @@
+"""The directie: messages to confirm, where the open cases stand, and what is late. No content."""
+
+import streamlit as st
+
+from meldcode.rollen import Permission
+from ui import access, directie
+
+user = access.require(Permission.OVERVIEW)
+receipt = directie.receipts(user)
+directie.figures(user)
+if receipt:
+    dossier, vastlegging, form = receipt
+    access.record(dossier, vastlegging, user, form)
+    st.switch_page("directie.py")

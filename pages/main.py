@@ -1,0 +1,11 @@
+"""The script Streamlit runs: who is there, which pages they have, and the page itself."""
+
+import streamlit as st
+
+from ui import access, menu
+
+st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")
+user = access.signed_in()
+page = st.navigation(menu.pages(user))
+menu.frame(user)
+page.run()

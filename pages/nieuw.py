@@ -1,0 +1,15 @@
+"""A new dossier: first whether this is the right route at all, then whom it is about."""
+
+import streamlit as st
+
+from meldcode.rollen import Permission
+from meldcode.vastleggingen import Opening
+from ui import access, form, opening
+
+user = access.require(Permission.OPEN_DOSSIER)
+opening.heading()
+filled = form.fill_in(Opening, None, user)
+opening.other_route(user)
+if filled:
+    access.open_new(filled, user, form.key(None, Opening))
+    st.switch_page("stap_1_signalen.py")

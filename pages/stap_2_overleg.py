@@ -1,0 +1,17 @@
+"""Stap 2: see meldcode/stappen.py for what it is and what it takes."""
+
+import streamlit as st
+
+from meldcode.stappen import STAP_2
+from ui import access, menu, steps
+
+user = access.require(STAP_2.permission)
+dossier = access.open_dossier(user)
+write, read = steps.show_stap(STAP_2, dossier, user)
+with read:
+    steps.read_along(STAP_2, dossier, user)
+with write:
+    vastlegging, form = steps.ask(STAP_2, dossier, user)
+if vastlegging:
+    after = access.record(dossier, vastlegging, user, form)
+    st.switch_page(menu.page_after(STAP_2, dossier, after))

@@ -1,0 +1,49 @@
+"""The protocol in docs/ is what the declarations say today."""
+
+import subprocess
+import sys
+from difflib import unified_diff
+from pathlib import Path
+
+from meldcode.__main__ import protocol
+from meldcode.bronnen import BASISMODEL
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import ALLE
+from meldcode.vraag import vragen
+
+ROOT = Path(__file__).parents[2]
+PROTOCOL = ROOT / "docs" / "protocol.md"
+
+
+def test_the_protocol_in_docs_is_the_one_declared() -> None:
+    written = PROTOCOL.read_text(encoding="utf-8") if PROTOCOL.exists() else ""
+    changed = list(unified_diff(written.splitlines(), protocol().splitlines(), "docs/protocol.md", "declared", n=0))
+    assert written == protocol(), "the declarations changed; run: make docs\n" + "\n".join(changed[:40])
+
+
+def test_make_docs_prints_the_protocol_and_nothing_else() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "meldcode"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert printed.stdout.decode() == protocol() and printed.stderr == b""
+
+
+def test_the_protocol_names_every_stap_vastlegging_vraag_and_choice() -> None:
+    """R7, and whatever else is declared: nothing may be asked that the protocol does not show."""
+    text = protocol()
+    said = [BASISMODEL, *(stap.titel for stap in STAPPEN), *(kind.titel for kind in ALLE)]
+    said += [each.tekst for kind in ALLE for each in vragen(kind)]
+    said += [keuze.label for kind in ALLE for each in vragen(kind) for keuze in each.keuzen]
+    missing = [each for each in said if each not in text]
+    assert len(said) > 250 and not missing, f"meldcode/__main__.py leaves out: {missing}"
+
+
+def test_each_table_row_has_the_cells_of_its_head() -> None:
+    lines = protocol().splitlines()
+    heads = [number for number, line in enumerate(lines) if set(line) <= set("| -") and "---" in line]
+    assert len(heads) == 5, "a table was added or lost in meldcode/__main__.py"
+    for head in heads:
+        row = head
+        while row < len(lines) and lines[row].startswith("|"):
+            assert lines[row].count("|") == lines[head].count("|"), f"a | in a cell breaks the table: {lines[row]}"
+            row += 1

@@ -1,0 +1,170 @@
+"""What a person answers at the keyboard, complete, so that a walk reads as the story it tells."""
+
+from datetime import date, timedelta
+
+from meldcode.datum import short
+from meldcode.kalender import due, Dagsoort
+
+TODAY = date.today()  # noqa: DTZ011 - the server runs on the real clock, and so does this person
+
+
+def ago(days: int) -> str:
+    return short(TODAY - timedelta(days=days))
+
+
+def ahead(days: int) -> str:
+    return short(due(TODAY, days, Dagsoort.SCHOOLDAGEN))
+
+
+def leerling(naam: str) -> dict[str, str]:
+    return {
+        "Gaat het over (mogelijk) handelen": "Nee",
+        "Hoe heet de leerling?": naam,
+        "Wat is de geboortedatum?": "3-5-2017",
+        "In welke groep": "5",
+    }
+
+
+SIGNAAL = {
+    "Op welke dag was het?": ago(3),
+    "Hoe weet u dit?": "Ik heb het zelf gezien of gehoord",
+    "Waar gaat het over?": "Lichaam en verzorging",
+    "Waar was het?": "bij de kapstok",
+    "Wat is er gezien of gehoord?": "Zij had drie dagen achtereen geen jas en geen lunch bij zich.",
+    "Wat kan de verklaring ook zijn?": "De verwarming thuis was stuk, zei zij.",
+}
+OVERLEG_IB = {
+    "Overleg met wie?": "De intern begeleider (zorgcoördinator)",
+    "Is er overlegd?": "Ja",
+    "Wanneer was het overleg?": ago(2),
+    "Wie waren erbij?": "Noor en de leerkracht",
+    "Wat was de uitkomst?": "Wij volgen het en overleggen met Vera.",
+}
+OVERLEG_VP = {
+    "Overleg met wie?": "De vertrouwenspersoon",
+    "Is er overlegd?": "Nee",
+    "Waarom is er niet overlegd?": "Vera is met verlof tot volgende week.",
+}
+CONSULTATIE = {
+    "Wanneer was het gesprek?": ago(1),
+    "Wie waren erbij?": "Noor en een collega-ib-er",
+    "Wat legde u voor?": "Drie dagen zonder jas en lunch.",
+    "Wat was de uitkomst?": "Delen met de ouders en het team.",
+}
+BESPREKING = {
+    "Is de leerling in het team besproken?": "Ja",
+    "Wanneer was de bespreking?": ago(1),
+    "Wie namen deel?": "Het team van de middenbouw",
+    "Wat was de vraag aan het team?": "Wie ziet dit ook?",
+    "Wat is besloten": "Noor spreekt de ouders deze week.",
+}
+VEILIG = {
+    "Kunnen de ouders nu veilig worden geïnformeerd?": "Ja",
+    "Waarop baseert u dat?": "Er zijn geen aanwijzingen voor gevaar.",
+}
+NIET_VEILIG = {
+    "Kunnen de ouders nu veilig worden geïnformeerd?": "Nee",
+    "Waarom niet?": "De veiligheid van de leerling of van een ander (landelijk model)",
+    "Waarop baseert u dat?": "Advies van Veilig Thuis: nu nog niet informeren.",
+    "Wanneer bekijkt u dit opnieuw?": ahead(5),
+}
+ZORGGESPREK = {
+    "Wanneer was het gesprek?": ago(0),
+    "Wie waren erbij?": "Noor, de leerkracht en moeder",
+    "Welke zorg hebt u gedeeld?": "Dat er drie dagen geen jas en lunch was.",
+    "Wat zeiden de ouders?": "Moeder schrok en had geen geld.",
+}
+VERDER = {"Wat is de uitkomst?": "De zorg blijft: door naar stap 3", "Waarom?": "De signalen zijn niet verklaard."}
+GEEN_INDICATIE = {
+    "Wat is de uitkomst?": "Geen indicatie van huiselijk geweld of kindermishandeling",
+    "Waarom?": "De uitleg klopt en de signalen zijn gestopt.",
+}
+FORMEEL = {
+    "Wanneer was het gesprek?": ago(0),
+    "Wie waren erbij?": "Noor, de leerkracht en beide ouders",
+    "Welke signalen uit stap 1": "Geen jas en geen lunch, drie dagen lang.",
+    "Wat hebt u verteld over stap 2": "Dat het team is geraadpleegd.",
+    "Hoe zien de ouders het?": "Zij zeggen dat het krap is.",
+    "Welke zorg blijft staan?": "Of er thuis genoeg is.",
+    "Wat is er afgesproken?": "Hulp zoeken bij het wijkteam.",
+}
+AFZIEN = {
+    "Waarom niet?": "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt",
+    "Waarop baseert u dat?": "Vader zei dat hij zou verhuizen als school zich ermee bemoeit.",
+}
+WEGING = {
+    "Wat zijn de feiten": "Drie dagen geen jas en lunch; door twee collega's gezien.",
+    "Om welk geweld gaat het mogelijk?": "Lichamelijke verwaarlozing",
+    "Wat is de aard ervan?": "Te weinig zorg, sinds deze maand.",
+    "Hoe ernstig is het voor de leerling?": "Matig: het belemmert de leerling in het dagelijks leven",
+    "Hoe ontwikkelt het zich?": "Het blijft gelijk",
+    "Wat zegt de leerling zelf": "Zij zegt dat zij het koud heeft.",
+    "Hoe zien de ouders het?": "Zij zeggen dat het krap is.",
+    "Welke risicofactoren": "Schulden, zegt moeder zelf.",
+    "Welke beschermende factoren": "Oma vangt twee dagen op.",
+    "Wat weten we niet": "Hoe het in het weekend gaat.",
+    "Hoe veilig zijn de komende dagen": "Oma is er in het weekend.",
+    "Waren er eerder signalen": "Nee, voor zover bekend.",
+    "Afweging 1": "Ja",
+    "Afweging 2": "Nee",
+    "Afweging 3": "Ja",
+    "Afweging 4": "Ja",
+    "Afweging 5": "Ja",
+    "Waarop steunen deze antwoorden?": "Op de gesprekken en wat het wijkteam kan doen.",
+    "Wat is het vervolgtraject?": "Het wijkteam start binnen twee weken; Noor volgt het.",
+    "Wanneer kijkt u of het werkt?": ahead(15),
+}
+BESLUIT_HULP = {
+    "Is melden noodzakelijk?": "Nee",
+    "Waarom?": "Met hulp is zij voldoende beschermd.",
+    "Is hulp bieden of organiseren (ook) mogelijk?": "Ja",
+    "Waarom wel of niet?": "Het wijkteam kan starten.",
+}
+BESLUIT_MELDEN = {
+    "Is melden noodzakelijk?": "Ja",
+    "Waarom?": "De signalen zijn terug ondanks de hulp.",
+    "Is hulp bieden of organiseren (ook) mogelijk?": "Nee",
+    "Waarom wel of niet?": "Eerst onderzoek door Veilig Thuis.",
+    "Wijkt u af": "De weging is van voor de terugval.",
+}
+HULP = {
+    "Wat is het doel van de hulp?": "Elke dag een jas en een lunch.",
+    "Wie geeft de hulp?": "Het wijkteam",
+    "Wie houdt de regie?": "Noor Verhagen",
+    "Binnen welke termijn": ahead(20),
+    "Waaraan ziet u dat het werkt?": "Elke dag een lunch in de tas.",
+    "Wat doet u als het niet werkt?": "Opnieuw wegen en melden.",
+    "Wanneer meet u voor het eerst": ahead(10),
+}
+OUDERS_HULP = {
+    "Waarover?": "5a. De hulp die wordt georganiseerd",
+    "Zijn de ouders geïnformeerd?": "Ja",
+    "Wanneer?": ago(0),
+    "Wat zeiden de ouders?": "Zij zijn opgelucht.",
+}
+OUDERS_MELDING = {**OUDERS_HULP, "Waarover?": "5b. De melding"}
+TERUG = {
+    "Wanneer hebt u gekeken?": ago(0),
+    "Wat hebt u gezien of gehoord": "Weer drie dagen zonder lunch.",
+    "Hoe staat het met de signalen?": "De signalen beginnen opnieuw",
+}
+MELDING = {
+    "Wanneer hebt u gemeld?": ago(0),
+    "Aan wie?": "Veilig Thuis Midden, mevrouw De Wit",
+    "Hoe hebt u gemeld?": "Telefonisch",
+    "Wat is het kenmerk van de melding?": "VT-0001",
+    "Wat hebt u gemeld?": "Drie dagen zonder lunch, ondanks hulp van het wijkteam.",
+    "Met wie is de melding besproken": "Met moeder, en met de leerkracht.",
+}
+TERUGKOPPELING = {
+    "Wanneer kwam het bericht?": ago(0),
+    "Van welke instantie": "Veilig Thuis Midden",
+    "Wat liet de instantie weten?": "Er komt een onderzoek.",
+}
+ACUUT = {
+    "Op welke dag is dit?": ago(0),
+    "Hoe laat?": "09:15",
+    "Waarom is er acuut gevaar?": "Zij durft vandaag niet naar huis en is gewond.",
+    "Wie hebt u gebeld?": "Veilig Thuis (in de route: AMK/SHG), 0800-2000",
+    "Wat is er afgesproken?": "Zij blijft op school tot Veilig Thuis belt.",
+}

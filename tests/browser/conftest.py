@@ -1,0 +1,96 @@
+"""A practice school, a real server on loopback and a real Chromium: one of each per test process."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.person import Person
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a freshly made practice school."""
+    place = tmp_path_factory.mktemp("school")
+    environment = {
+        **os.environ,
+        "MELDCODE_DATABASE_URL": f"sqlite:///{place}/oefenschool.sqlite",
+        "MELDCODE_KEY_FILE": f"{place}/oefenschool.key",
+        "SCHOOL_FOLDER": str(place),
+    }
+    subprocess.run([sys.executable, "-m", "db", "practice"], cwd=ROOT, env=environment, check=True)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def address(school: dict[str, str]) -> Iterator[str]:
+    """Where the server answers."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with open(Path(school["SCHOOL_FOLDER"]) / "server.log", "w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=school, stdout=log, stderr=log)
+        try:
+            _wait_until_healthy(f"http://localhost:{port}", server)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server stopped; its log stands in server.log of the test folder"
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)  # noqa: S310
+            return
+        except OSError:
+            server_breathes = 0.2
+            time.sleep(server_breathes)
+    pytest.fail("the server did not answer within 60 seconds")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; `make test` installs one where it may."""
+    path = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
+    assert path, "no Chromium found: install Debian's chromium, or run `make chromium` as root"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(chromium: Browser, address: str) -> Iterator[Person]:
+    """Somebody at a laptop with an empty browser."""
+    context = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam"
+    )
+    somebody = Person(context.new_page(), address)
+    yield somebody
+    context.close()
+    somebody.must_have_met_no_trouble()

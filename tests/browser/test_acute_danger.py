@@ -1,0 +1,25 @@
+"""Walk (d): acute danger. The numbers within three interactions, then straight to the melding."""
+
+import pytest
+
+from tests.browser import answers
+from tests.browser.person import Person
+from tests.browser.story import opens_a_dossier
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_stap_1_the_numbers_are_one_click_away_and_the_route_goes_to_the_melding(person: Person) -> None:
+    """R35: the melding at once; the stappen passed over stay visible as still to be filled in."""
+    person.sign_in("noor")
+    opens_a_dossier(person, "Roos van der Meulen-Achterberg")
+    person.goes_to("Acuut gevaar")
+    person.sees("112")
+    person.sees("0800-2000")
+    person.answers(answers.ACUUT)
+    person.presses("Vastleggen")
+    person.sees("Stap 5. Beslissen")
+    assert person.main.get_by_text("later aanvullen").count() == 4
+    person.records("5b. Melding", answers.MELDING)
+    person.goes_to("1. Signalen in kaart brengen")
+    person.sees("Deze stap is overgeslagen vanwege acuut gevaar.")

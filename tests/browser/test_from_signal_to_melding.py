@@ -1,0 +1,37 @@
+"""Walk (a): a signal, help, signals that come back, the melding, and what the agency lets know."""
+
+import pytest
+
+from tests.browser import answers
+from tests.browser.person import Person
+from tests.browser.story import through_stap_1, through_stap_2, through_stap_3
+
+pytestmark = pytest.mark.browser
+
+
+def test_signals_that_come_back_after_help_lead_to_a_melding_and_the_dossier_stays_open(person: Person) -> None:
+    """R1, R33, R34: from the first signal to 5a, the effect check, 5b and the feedback."""
+    person.sign_in("noor")
+    through_stap_1(person, "Iris Bloemendaal")
+    through_stap_2(person)
+    through_stap_3(person)
+    person.records("Weging", answers.WEGING)
+    person.closes_the_stap()
+    person.sees("Het afwegingskader geeft aan: Hulp kan de leerling")
+    person.records("Besluit", answers.BESLUIT_HULP)
+    person.records("5a. Hulp organiseren", answers.HULP)
+    person.records("Ouders informeren over het besluit", answers.OUDERS_HULP)
+    person.closes_the_stap()
+
+    person.records("5a. Effect van de hulp", answers.TERUG)
+    person.sees("Het besluit: is melden nodig, en is hulp mogelijk? nog nodig")
+    person.records("Besluit", answers.BESLUIT_MELDEN)
+    person.records("5b. Melding", answers.MELDING)
+    person.records("Ouders informeren over het besluit", answers.OUDERS_MELDING)
+    person.closes_the_stap()
+
+    person.records("Bericht van een hulpinstantie", answers.TERUGKOPPELING)
+    person.sees("Er komt een onderzoek.")
+    person.goes_to("Start")
+    person.sees("Iris Bloemendaal, groep 5")
+    person.sees("Stap 5, opvolging")

@@ -1,0 +1,41 @@
+"""Walk (b): no indication, the directie informed, the dossier destroyed, nothing readable left."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser import answers
+from tests.browser.person import Person
+from tests.browser.story import through_stap_1, through_stap_2
+
+pytestmark = pytest.mark.browser
+
+
+def test_without_indication_the_dossier_is_gone_once_the_directie_has_seen_it(
+    person: Person, school: dict[str, str]
+) -> None:
+    """R21, R22: informed first, destroyed after; in no list, at no address and in no file."""
+    person.sign_in("noor")
+    through_stap_1(person, "Kwintijn Zevenster")
+    codenaam = re.search(r"(\w+ \d+) – Kwintijn", person.main.inner_text())
+    assert codenaam
+    through_stap_2(person, outcome=answers.GEEN_INDICATIE)
+    person.sees("Er is geen indicatie.")
+    address = person.page.url
+    person.sign_out()
+
+    person.sign_in("dick")
+    person.goes_to("Overzicht")
+    person.confirms(f"Dossier {codenaam[1]}: stap 2 is afgerond. Uitkomst: geen indicatie.")
+    person.presses("Gezien: vernietig het dossier")
+    person.sees("Het dossier is vernietigd.")
+    person.sign_out()
+
+    person.sign_in("noor")
+    person.does_not_see("Kwintijn")
+    person.page.goto(address)
+    person.wait()
+    person.sees("Kies eerst een dossier op de startpagina.")
+    files = [file.read_bytes() for file in Path(school["SCHOOL_FOLDER"]).iterdir()]
+    assert files and not any(b"Kwintijn" in content for content in files)

@@ -1,0 +1,26 @@
+"""Walk (c): the talk of stap 3 is waived, with a reason and its justification."""
+
+import pytest
+
+from tests.browser import answers
+from tests.browser.person import Person
+from tests.browser.story import through_stap_1, through_stap_2
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_talk_is_waived_with_a_reason_and_the_directie_reads_only_that(person: Person) -> None:
+    """R24, R26: no talk without safety, a reason with a justification, and no reason in the message."""
+    person.sign_in("noor")
+    through_stap_1(person, "Jorrit Kromhout")
+    through_stap_2(person, safe=False)
+    person.sees("Stap 3. Gesprek met de ouder")
+    person.chooses("Afzien van het gesprek")
+    person.sees("Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: Nee.")
+    person.answers({"Waarop baseert u dat?": "te kort"})
+    person.presses("Vastleggen")
+    person.sees("Dit is te kort (7 tekens)")
+    person.records("Afzien van het gesprek", answers.AFZIEN)
+    person.sees("Er is afgezien van het gesprek, met reden.")
+    person.closes_the_stap()
+    person.sees("Stap 4. Wegen")

@@ -1,0 +1,434 @@
+"""Complete answers for every vastlegging, and dossiers in every place of the route.
+
+A test names only what it is about: ``answers(Signaal, plaats="")``, ``record(opened(), Signaal, by=LARS)``.
+Answers to follow-up vragen are filled in as well; those that are not asked are dropped by the domain.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.rollen import User
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    AdviesVeiligThuis,
+    Afronding,
+    Afsluiting,
+    Afzien,
+    AntwoordAanDirectie,
+    Besluit,
+    Consultatie,
+    Effectmeting,
+    FormeelGesprek,
+    GesprekLeerling,
+    Hulp,
+    Inbreng,
+    Leerlingbespreking,
+    Melding,
+    Ontvangst,
+    Opening,
+    OudersGeinformeerd,
+    Overleg,
+    Signaal,
+    Terugkoppeling,
+    UitkomstStap2,
+    VeiligInformeren,
+    Weging,
+    Zorggesprek,
+)
+from meldcode.vraag import Raw, Vastlegging, fill
+from tests.cast import DICK, MONDAY, NOOR, SCHOOL
+
+Answers = dict[str, Raw]
+Kind = type[Vastlegging]
+
+
+def opening(**changes: Raw) -> Answers:
+    return {
+        "medewerker": "nee",
+        "naam": "Sem de Wit",
+        "geboren": "14-03-2018",
+        "groep": "6",
+        "gezag": "Beide ouders hebben het gezag; een jonger zusje woont ook thuis.",
+    } | changes
+
+
+def signaal(**changes: Raw) -> Answers:
+    return {
+        "datum": "06-11-2026",
+        "bron": "zelf",
+        "van_wie": "Joke, overblijfmoeder",
+        "document": "Brief van de huisarts van 4 november",
+        "soort": "gedrag",
+        "plaats": "Bij het hek",
+        "waarneming": "Sem kroop weg achter de fietsen toen de auto van zijn vader voorreed.",
+        "interpretatie": "Hij lijkt bang om mee naar huis te gaan.",
+        "andere_verklaring": "Er was die ochtend ruzie op het plein.",
+    } | changes
+
+
+def overleg(**changes: Raw) -> Answers:
+    return {
+        "met": "ib_er",
+        "gevoerd": "ja",
+        "datum": "06-11-2026",
+        "aanwezig": "Noor (ib-er), Lars (groep 6)",
+        "uitkomst": "We verzamelen signalen tot vrijdag.",
+        "waarom_niet": "De vertrouwenspersoon is deze week ziek.",
+    } | changes
+
+
+def consultatie(**changes: Raw) -> Answers:
+    return {
+        "datum": "06-11-2026",
+        "aanwezig": "Noor (ib-er), Mirjam (ib-er bovenbouw)",
+        "kwestie": "Past dit gedrag bij de scheiding, of is er meer?",
+        "uitkomst": "De zorg wordt gedeeld; we bespreken het in het team.",
+    } | changes
+
+
+def leerlingbespreking(**changes: Raw) -> Answers:
+    return {
+        "gehouden": "ja",
+        "datum": "06-11-2026",
+        "aanwezig": "Noor, Lars, Mirjam",
+        "kwestie": "Wat zien anderen?",
+        "besluit": "Lars houdt twee weken bij hoe Sem binnenkomt.",
+        "waarom_niet": "Het team komt pas over drie weken bij elkaar.",
+    } | changes
+
+
+def advies_veilig_thuis(**changes: Raw) -> Answers:
+    return {
+        "datum": "06-11-2026",
+        "tijd": "10:30",
+        "adviseur": "Medewerker 14, Veilig Thuis",
+        "anoniem": "ja",
+        "kwestie": "Kunnen wij de zorg met de ouders delen?",
+        "advies": "Deel de zorg, met zijn tweeën, op school.",
+    } | changes
+
+
+def veilig_informeren(**changes: Raw) -> Answers:
+    return {
+        "veilig": "ja",
+        "redenen": ["veiligheid"],
+        "motivering": "Moeder zocht zelf contact met de leerkracht.",
+        "opnieuw_op": "16-11-2026",
+    } | changes
+
+
+def zorggesprek(**changes: Raw) -> Answers:
+    return {
+        "datum": "06-11-2026",
+        "aanwezig": "Moeder, Noor, Lars",
+        "gedeeld": "Dat Sem de laatste weken schrikt van geluid.",
+        "reactie": "Moeder herkent het.",
+        "afspraken": "Over een week bellen we.",
+    } | changes
+
+
+def gesprek_leerling(**changes: Raw) -> Answers:
+    return {
+        "datum": "06-11-2026",
+        "aanwezig": "Sem en Lars",
+        "woorden": "“Ik wil liever op school blijven.”",
+        "uitkomst": "Sem mag altijd naar Lars toe komen.",
+    } | changes
+
+
+def inbreng(**changes: Raw) -> Answers:
+    return {
+        "waar": "ondersteuningsteam",
+        "datum": "06-11-2026",
+        "grond": "instemming",
+        "aanwezig": "Noor, schoolmaatschappelijk werk",
+        "uitkomst": "Schoolmaatschappelijk werk spreekt moeder.",
+    } | changes
+
+
+def uitkomst_stap_2(**changes: Raw) -> Answers:
+    return {"uitkomst": "verder", "motivering": "Drie collega's zagen hetzelfde, los van elkaar."} | changes
+
+
+def formeel_gesprek(**changes: Raw) -> Answers:
+    return {
+        "datum": "06-11-2026",
+        "aanwezig": "Vader, moeder, Noor, Lars",
+        "stap_1": "Het wegkruipen bij het hek.",
+        "stap_2": "Dat het team is geraadpleegd, en wat het zag.",
+        "visie": "Vader noemt het aanstellerij; moeder zwijgt.",
+        "blijft_staan": "De angst van Sem.",
+        "afspraken": "Een nieuw gesprek over twee weken.",
+    } | changes
+
+
+def afzien(**changes: Raw) -> Answers:
+    return {
+        "redenen": ["uit_zicht"],
+        "motivering": "Het gezin verhuisde twee keer na een gesprek op school.",
+    } | changes
+
+
+def weging(**changes: Raw) -> Answers:
+    return {
+        "feiten": "Vier waarnemingen van drie collega's in twee weken.",
+        "buiten_beschouwing": "Het gerucht op het plein: niemand zag het zelf.",
+        "soorten": ["getuige", "psychisch"],
+        "aard": "Ruzie thuis, wekelijks, sinds de zomer.",
+        "ernst": "matig",
+        "patroon": "gelijk",
+        "leerling": "Hij blijft liever op school.",
+        "visie_ouders": "Moeder herkent het, vader niet.",
+        "risico": "Geen familie in de buurt.",
+        "bescherming": "Oma haalt hem op woensdag.",
+        "onbekend": "Hoe het in het weekend gaat.",
+        "komende_dagen": "Moeder is er; Lars ziet hem elke dag.",
+        "eerder": "Nee, voor zover wij weten.",
+        "vermoeden": "ja",
+        "onveilig": "nee",
+        "hulp": "ja",
+        "aanvaard": "ja",
+        "resultaat": "ja",
+        "toelichting": "Moeder vraagt zelf om hulp en vader stemt in.",
+        "vervolgtraject": "Noor regelt schoolmaatschappelijk werk voor 1 december.",
+        "evaluatie_op": "30-11-2026",
+    } | changes
+
+
+def besluit(**changes: Raw) -> Answers:
+    return {
+        "melden": "nee",
+        "melden_waarom": "De hulp is er, en beide ouders zetten zich in.",
+        "helpen": "ja",
+        "helpen_waarom": "Er is plaats bij schoolmaatschappelijk werk.",
+    } | changes
+
+
+def hulp(**changes: Raw) -> Answers:
+    return {
+        "doel": "Sem komt zonder angst naar school.",
+        "wie": "Anke, schoolmaatschappelijk werk",
+        "casemanager": "Noor",
+        "tot": "29-01-2027",
+        "maatstaf": "Hij schrikt niet meer bij het hek.",
+        "terugval": "Dan melden wij.",
+        "effect_op": "30-11-2026",
+    } | changes
+
+
+def effectmeting(**changes: Raw) -> Answers:
+    return {
+        "datum": "09-11-2026",
+        "gezien": "Sem speelt weer mee op het plein.",
+        "signalen": "minder",
+        "verder": "ja",
+        "opnieuw_op": "07-12-2026",
+    } | changes
+
+
+def melding(**changes: Raw) -> Answers:
+    return {
+        "datum": "09-11-2026",
+        "aan": "Veilig Thuis, medewerker 9",
+        "wijze": "telefoon",
+        "kenmerk": "VT-0042",
+        "inhoud": "De vier waarnemingen, met wie wat zelf zag.",
+        "besproken": "Met moeder; zij is erbij als Veilig Thuis belt.",
+    } | changes
+
+
+def terugkoppeling(**changes: Raw) -> Answers:
+    return {
+        "datum": "09-11-2026",
+        "instantie": "Veilig Thuis, medewerker 9",
+        "inhoud": "De melding is overgedragen aan het wijkteam.",
+        "acties": "Het wijkteam belt deze week.",
+    } | changes
+
+
+def ouders_geinformeerd(**changes: Raw) -> Answers:
+    return {
+        "waarover": "5a",
+        "geinformeerd": "ja",
+        "datum": "09-11-2026",
+        "reactie": "Zij zijn opgelucht.",
+        "redenen": ["veiligheid"],
+        "motivering": "Veilig Thuis vraagt ons nog een week te wachten.",
+        "opnieuw_op": "16-11-2026",
+    } | changes
+
+
+def afsluiting(**changes: Raw) -> Answers:
+    return {
+        "reden": "veilig",
+        "toelichting": "Acht weken geen signalen; de hulp is klaar.",
+        "blijven_volgen": "Lars kijkt elke maandag mee.",
+    } | changes
+
+
+def acuut_gevaar(**changes: Raw) -> Answers:
+    return {
+        "datum": "09-11-2026",
+        "tijd": "14:05",
+        "reden": "Vader staat dronken aan het hek en dreigt Sem mee te nemen.",
+        "gebeld": ["112"],
+        "afgesproken": "De politie komt; Sem blijft binnen.",
+    } | changes
+
+
+def afronding(**changes: Raw) -> Answers:
+    return {"stap": "1", "bericht": "Dossier Zilvermeeuw: stap 1 is afgerond."} | changes
+
+
+def ontvangst(**changes: Raw) -> Answers:
+    return {"kennisgeving": "5", "reactie": "gezien", "terugvraag": "Wanneer is het gesprek?"} | changes
+
+
+def antwoord_aan_directie(**changes: Raw) -> Answers:
+    return {"kennisgeving": "5", "antwoord": "Het gesprek is volgende week."} | changes
+
+
+BUILDERS: dict[Kind, Callable[..., Answers]] = {
+    Opening: opening,
+    Signaal: signaal,
+    Overleg: overleg,
+    Consultatie: consultatie,
+    Leerlingbespreking: leerlingbespreking,
+    AdviesVeiligThuis: advies_veilig_thuis,
+    VeiligInformeren: veilig_informeren,
+    Zorggesprek: zorggesprek,
+    GesprekLeerling: gesprek_leerling,
+    Inbreng: inbreng,
+    UitkomstStap2: uitkomst_stap_2,
+    FormeelGesprek: formeel_gesprek,
+    Afzien: afzien,
+    Weging: weging,
+    Besluit: besluit,
+    Hulp: hulp,
+    Effectmeting: effectmeting,
+    Melding: melding,
+    Terugkoppeling: terugkoppeling,
+    OudersGeinformeerd: ouders_geinformeerd,
+    Afsluiting: afsluiting,
+    AcuutGevaar: acuut_gevaar,
+    Afronding: afronding,
+    Ontvangst: ontvangst,
+    AntwoordAanDirectie: antwoord_aan_directie,
+}
+
+
+def answers(kind: Kind, **changes: Raw) -> Answers:
+    """Complete answers for this kind, with these changes."""
+    return BUILDERS[kind](**changes)
+
+
+def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Raw) -> Dossier:
+    """The dossier with one more vastlegging, by the one who usually makes it. Raises what the domain raises."""
+    by = by or (DICK if kind is Ontvangst else NOOR)
+    return dossier.record(fill(kind, answers(kind, **changes), on, dossier.born), by=by, on=on)
+
+
+def empty(opened_by: User = NOOR) -> Dossier:
+    return Dossier(id="d-1", school_id=SCHOOL, codenaam="Zilvermeeuw", opened_by=opened_by.id)
+
+
+def opened(*, by: User = NOOR, on: date = MONDAY, **changes: Raw) -> Dossier:
+    return record(empty(by), Opening, by=by, on=on, **changes)
+
+
+# What each stap needs before it may be closed, the shortest way: 5a, with parents who can be told.
+WORK: dict[int, tuple[tuple[Kind, Answers], ...]] = {
+    1: ((Signaal, {}), (Overleg, {"met": "ib_er"}), (Overleg, {"met": "vertrouwenspersoon"})),
+    2: (
+        (Consultatie, {}),
+        (Leerlingbespreking, {}),
+        (VeiligInformeren, {}),
+        (Zorggesprek, {}),
+        (UitkomstStap2, {}),
+    ),
+    3: ((FormeelGesprek, {}),),
+    4: ((Weging, {}),),
+    5: ((Besluit, {}), (Hulp, {}), (OudersGeinformeerd, {})),
+}
+
+
+def work(dossier: Dossier, nummer: int, *, on: date = MONDAY, without: Kind | None = None) -> Dossier:
+    """Everything this stap needs, but not the closing of it."""
+    for kind, changes in WORK[nummer]:
+        if kind is not without:
+            dossier = record(dossier, kind, on=on, **changes)
+    return dossier
+
+
+def close(dossier: Dossier, nummer: int, *, on: date = MONDAY) -> Dossier:
+    return record(dossier, Afronding, on=on, stap=str(nummer))
+
+
+def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
+    """A dossier in which the stappen up to and including this one are closed."""
+    dossier = opened(on=on, by=by)
+    for each in range(1, nummer + 1):
+        dossier = close(work(dossier, each, on=on), each, on=on)
+    return dossier
+
+
+def last_message(dossier: Dossier) -> str:
+    """The number of the last bericht to the directie, as Ontvangst names it."""
+    return str(dossier.of(Afronding)[-1].nummer)
+
+
+def see(dossier: Dossier, *, on: date = MONDAY) -> Dossier:
+    """The directie has seen the last bericht."""
+    return record(dossier, Ontvangst, on=on, kennisgeving=last_message(dossier))
+
+
+DECISIONS: dict[str, tuple[Answers, Answers]] = {
+    "5a": ({}, {}),
+    "5b": ({"hulp": "nee"}, {"melden": "ja", "helpen": "nee"}),
+    "beide": ({"aanvaard": "nee"}, {"melden": "ja", "helpen": "ja"}),
+    "geen": ({"vermoeden": "nee"}, {"melden": "nee", "helpen": "nee"}),
+}
+
+
+def decided(which: str, *, on: date = MONDAY) -> Dossier:
+    """In stap 5, with the besluit 5a, 5b, beide or geen recorded as the weging indicates it, and no more."""
+    weighed, chosen = DECISIONS[which]
+    dossier = close(record(after_stap(3, on=on), Weging, on=on, **weighed), 4, on=on)
+    return record(dossier, Besluit, on=on, **chosen)
+
+
+def in_opvolging(which: str = "5a", *, on: date = MONDAY) -> Dossier:
+    """The besluit carried out, the parents told, stap 5 closed."""
+    dossier = decided(which, on=on)
+    if which in ("5a", "beide"):
+        dossier = record(dossier, Hulp, on=on)
+    if which in ("5b", "beide"):
+        dossier = record(dossier, Melding, on=on)
+    return close(record(dossier, OudersGeinformeerd, on=on, waarover=which), 5, on=on)
+
+
+def te_vernietigen(*, on: date = MONDAY) -> Dossier:
+    dossier = work(after_stap(1, on=on), 2, on=on, without=UitkomstStap2)
+    return close(record(dossier, UitkomstStap2, on=on, uitkomst="geen_indicatie"), 2, on=on)
+
+
+def gesloten(*, on: date = MONDAY) -> Dossier:
+    return record(in_opvolging("geen", on=on), Afsluiting, on=on, reden="geen_vermoeden")
+
+
+def in_fase(fase: Fase) -> Dossier:
+    """A dossier in this place of the route, come there by the shortest way."""
+    ways: dict[Fase, Callable[[], Dossier]] = {
+        Fase.STAP_1: opened,
+        Fase.STAP_2: lambda: after_stap(1),
+        Fase.STAP_3: lambda: after_stap(2),
+        Fase.STAP_4: lambda: after_stap(3),
+        Fase.STAP_5: lambda: after_stap(4),
+        Fase.OPVOLGING: in_opvolging,
+        Fase.TE_VERNIETIGEN: te_vernietigen,
+        Fase.GESLOTEN: gesloten,
+        Fase.VERNIETIGD: lambda: see(te_vernietigen()),
+    }
+    return ways[fase]()

@@ -1,0 +1,149 @@
+"""The afwegingskader: five questions, two decisions. Every verdict below was written by hand."""
+
+from collections import Counter
+from itertools import product
+
+import pytest
+
+from meldcode.afwegingskader import AFWEGINGEN, REGELS, JaNeeTwijfel, advies
+from meldcode.samenhang import advies_now
+from meldcode.vastleggingen import Besluit, Effectmeting, Weging
+from meldcode.vraag import Onvolledig
+from tests.builders import after_stap, close, decided, in_opvolging, record
+
+LETTERS = {"j": JaNeeTwijfel.JA, "n": JaNeeTwijfel.NEE, "t": JaNeeTwijfel.TWIJFEL, "-": None}
+NAMES = ("vermoeden", "onveilig", "hulp", "aanvaard", "resultaat")
+
+
+def given(letters: str) -> dict[str, JaNeeTwijfel | None]:
+    """Answers as five letters: j(a), n(ee), t(wijfel), or - for a question that was not asked."""
+    return dict(zip(NAMES, (LETTERS[each] for each in letters), strict=True))
+
+
+EVERY_SET = ["".join(each) for each in product("jnt", repeat=5)]
+
+
+def test_the_five_questions_stand_in_this_order() -> None:
+    assert tuple(AFWEGINGEN) == NAMES
+
+
+def test_every_set_of_answers_leads_to_one_rule() -> None:
+    fired = Counter(advies(given(letters)).naam for letters in EVERY_SET)
+    assert len(EVERY_SET) == 243
+    assert fired == {
+        "onveilig": 81,
+        "twijfel-veiligheid": 81,
+        "geen-vermoeden": 27,
+        "geen-hulp": 36,
+        "niet-aanvaard": 12,
+        "geen-resultaat": 4,
+        "hulp-volstaat": 2,
+    }
+
+
+@pytest.mark.parametrize("letters", [each for each in EVERY_SET if each[1] in "jt"])
+def test_no_other_answer_talks_away_that_it_is_not_safe(letters: str) -> None:
+    """R35: also when nothing is suspected, help is there and everyone accepts it."""
+    assert advies(given(letters)).melden
+
+
+VERDICTS = """
+jjjjj melden helpen onveilig
+njjjj melden helpen onveilig
+nj--- melden helpen onveilig
+tjnnn melden helpen onveilig
+jjttt melden helpen onveilig
+jtjjj melden helpen twijfel-veiligheid
+ntjjj melden helpen twijfel-veiligheid
+nt--- melden helpen twijfel-veiligheid
+ttnnn melden helpen twijfel-veiligheid
+nn--- niet   niet   geen-vermoeden
+nnjjj niet   niet   geen-vermoeden
+nnnnn niet   niet   geen-vermoeden
+nnttt niet   niet   geen-vermoeden
+jnnjj melden niet   geen-hulp
+jnnnn melden niet   geen-hulp
+jntjj melden niet   geen-hulp
+jnttt melden niet   geen-hulp
+tnnjj melden niet   geen-hulp
+tntjj melden niet   geen-hulp
+jnjnj melden helpen niet-aanvaard
+jnjtj melden helpen niet-aanvaard
+jnjnn melden helpen niet-aanvaard
+tnjnt melden helpen niet-aanvaard
+tnjtj melden helpen niet-aanvaard
+jnjjn melden helpen geen-resultaat
+jnjjt melden helpen geen-resultaat
+tnjjn melden helpen geen-resultaat
+tnjjt melden helpen geen-resultaat
+jnjjj niet   helpen hulp-volstaat
+tnjjj niet   helpen hulp-volstaat
+"""
+
+
+@pytest.mark.parametrize("row", VERDICTS.split("\n")[1:-1])
+def test_the_verdict_is_the_one_written_by_hand(row: str) -> None:
+    letters, melden, helpen, naam = row.split()
+    regel = advies(given(letters))
+    assert (regel.melden, regel.helpen, regel.naam) == (melden == "melden", helpen == "helpen", naam)
+
+
+def test_every_rule_has_a_verdict_a_sentence_and_a_source() -> None:
+    unproven = {regel.naam for regel in REGELS} - {row.split()[-1] for row in VERDICTS.split("\n")[1:-1]}
+    assert not unproven, f"write a row in VERDICTS for: {unproven}"
+    assert all(regel.tekst.endswith(".") and regel.bron.naam for regel in REGELS)
+
+
+def test_a_missing_answer_is_no_advice() -> None:
+    for letters in ("-----", "j----", "jn---", "jnj--", "jnjj-"):
+        with pytest.raises(LookupError):
+            advies(given(letters))
+
+
+# The besluit beside the advice
+
+
+@pytest.mark.parametrize("which", ["5a", "5b", "beide", "geen"])
+def test_a_besluit_that_follows_the_advice_needs_no_further_reason(which: str) -> None:
+    """R31."""
+    assert decided(which).records[-1].tekst("afwijking") == ""
+
+
+@pytest.mark.parametrize(
+    ("weighed", "chosen"),
+    [
+        ({}, {"melden": "ja", "helpen": "ja"}),
+        ({"onveilig": "ja"}, {"melden": "nee", "helpen": "ja"}),
+        ({"onveilig": "twijfel"}, {"melden": "nee", "helpen": "ja"}),
+        ({"hulp": "nee"}, {"melden": "nee", "helpen": "nee"}),
+        ({"vermoeden": "nee"}, {"melden": "ja", "helpen": "nee"}),
+    ],
+)
+def test_a_besluit_that_deviates_needs_its_reason(weighed, chosen) -> None:
+    """R31: the ib-er decides, and says why."""
+    dossier = close(record(after_stap(3), Weging, **weighed), 4)
+    with pytest.raises(Onvolledig) as refused:
+        record(dossier, Besluit, **chosen)
+    assert set(refused.value.objections) == {"afwijking"}
+    assert refused.value.objections["afwijking"].startswith("U wijkt af van het afwegingskader. Daar staat: ")
+    assert record(dossier, Besluit, **chosen, afwijking="De wijkagent weet meer dan wij.").of(Besluit)
+
+
+@pytest.mark.parametrize(
+    ("signalen", "naam"),
+    [
+        ("stoppen_niet", "geen-resultaat"),
+        ("opnieuw", "geen-resultaat"),
+        ("minder", "hulp-volstaat"),
+        ("gestopt", "hulp-volstaat"),
+    ],
+)
+def test_an_effect_check_answers_the_last_question_of_the_weging(signalen: str, naam: str) -> None:
+    """R34: once the signals came back, help was not enough, whatever was expected."""
+    assert advies_now(record(in_opvolging("5a"), Effectmeting, signalen=signalen)).naam == naam
+
+
+def test_a_new_weging_counts_more_than_an_older_effect_check() -> None:
+    checked = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
+    assert advies_now(record(checked, Weging)).naam == "hulp-volstaat"
+    assert advies_now(record(checked, Weging, onveilig="ja")).naam == "onveilig"

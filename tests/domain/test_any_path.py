@@ -1,0 +1,127 @@
+"""What holds on every path through the route, also on those nobody thought of."""
+
+from functools import cache
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.fasen import Fase, walk
+from meldcode.rollen import User
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import ALLE, AcuutGevaar, Afronding, Afsluiting, Besluit, Ontvangst, UitkomstStap2, Weging
+from meldcode.verplichtingen import verplichtingen
+from meldcode.vraag import Onvolledig, fill, vragen
+from tests.builders import answers, close, in_fase, record
+from tests.cast import BORN, CAST, DICK, MONDAY, NOOR
+
+RUBBISH = ("", "ja", "nee", "x" * 30, "31-02-2026", "09-11-2026", "\x00", "9", ["112"], [], None)
+
+
+@cache
+def start(fase: Fase) -> Dossier:
+    return in_fase(fase)
+
+
+def usual(kind) -> User:
+    return DICK if kind is Ontvangst else NOOR
+
+
+def possible(dossier: Dossier) -> list:
+    return [kind for kind in ALLE if dossier.refusal(kind, usual(kind)) is None]
+
+
+def useful(dossier: Dossier) -> list:
+    """What the stap under way still needs, or else the closing of it."""
+    missing = dossier.missing(dossier.stap) if dossier.records else ()
+    return [kind for eis in missing for kind in eis.soorten if kind in possible(dossier)] or [Afronding]
+
+
+def attempt(chance: Random, dossier: Dossier):
+    """The next thing somebody tries: mostly what is useful, often what is possible, now and then anything."""
+    way = chance.choice((useful, useful, useful, possible, lambda _: ALLE))
+    kind = chance.choice(way(dossier) or ALLE)
+    raw = answers(kind)
+    for each in vragen(kind):
+        if each.keuzen and chance.random() < 0.3:
+            chosen = chance.choice(each.keuzen).value
+            raw[each.naam] = [chosen] if each.several else chosen
+        elif chance.random() < 0.01:
+            raw[each.naam] = chance.choice(RUBBISH)
+    if kind is Afronding:
+        raw["stap"] = chance.choice([str(stap.nummer) for stap in STAPPEN if not dossier.is_closed(stap)] or ["5"])
+    if "kennisgeving" in raw:
+        numbers = [str(each.nummer) for each in dossier.of(Afronding)]
+        raw["kennisgeving"] = chance.choice([*numbers, *numbers[-1:] * 4, "99"])
+    if kind is Besluit and chance.random() < 0.7:
+        raw["afwijking"] = "De wijkagent weet meer dan wij."
+    return kind, raw, chance.choice((*[usual(kind)] * 20, *CAST))
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.sampled_from(Fase), st.randoms(use_true_random=True))
+def test_on_every_path(fase: Fase, chance: Random) -> None:
+    """R1, R5, R21."""
+    dossier = start(fase)
+    for _ in range(20):
+        before = dossier
+        kind, raw, by = attempt(chance, dossier)
+        said = before.objections(kind, raw, by=by, on=MONDAY)
+        try:
+            dossier = dossier.record(fill(kind, raw, MONDAY, dossier.born), by=by, on=MONDAY)
+        except Geweigerd:
+            assert said.keys() == {""}
+        except Onvolledig:
+            assert said
+        else:
+            assert said == {}, "the form refuses what the dossier takes"
+            assert dossier.records[:-1] == before.records
+            check(dossier)
+
+
+def check(dossier: Dossier) -> None:
+    the_besluit_rests_on_a_weging_or_on_acute_danger(dossier)
+    nothing_closes_or_destroys_by_itself(dossier)
+    the_route_goes_on_from_here(dossier)
+    the_fase_follows_from_the_records_alone(dossier)
+    keys = [each.sleutel for each in verplichtingen(dossier, {})]
+    assert len(keys) == len(set(keys)), keys
+
+
+def the_besluit_rests_on_a_weging_or_on_acute_danger(dossier: Dossier) -> None:
+    passed = [fase for _, fase in walk(dossier.records)]
+    if Fase.STAP_5 in passed:
+        assert dossier.of(Weging, AcuutGevaar)
+    for besluit in dossier.of(Besluit):
+        assert any(each.isa(Weging) for each in dossier.records[: besluit.nummer])
+
+
+def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
+    if dossier.fase is Fase.VERNIETIGD:
+        assert dossier.records[-1].isa(Ontvangst)
+        assert dossier.of(UitkomstStap2)[-1].waarde("uitkomst") == "geen_indicatie"
+    if dossier.fase is Fase.GESLOTEN:
+        since = dossier.records[dossier.of(Afsluiting)[-1].nummer :]
+        assert {each.soort for each in since} <= {"Ontvangst", "AntwoordAanDirectie"}
+
+
+def the_route_goes_on_from_here(dossier: Dossier) -> None:
+    assert (possible(dossier) == []) == (dossier.fase is Fase.VERNIETIGD)
+    if dossier.fase not in (Fase.VERNIETIGD, Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
+        assert record(dossier, AcuutGevaar).fase is Fase.STAP_5
+        for stap in STAPPEN[: dossier.fase.stap]:
+            if not dossier.is_closed(stap) and not dossier.missing(stap):
+                assert close(dossier, stap.nummer).is_closed(stap)
+
+
+def the_fase_follows_from_the_records_alone(dossier: Dossier) -> None:
+    again = Dossier("another", "elsewhere", "Andere naam", "nobody", tuple(dossier.records))
+    assert again.fase is dossier.fase
+    passed = walk(dossier.records)
+    assert walk(dossier.records[:-1]) == passed[: len(walk(dossier.records[:-1]))], "history does not change"
+
+
+def test_the_paths_above_reach_every_fase() -> None:
+    assert {start(fase).fase for fase in Fase} == set(Fase) and len(Fase) == 9
+    assert start(Fase.STAP_1).born == BORN

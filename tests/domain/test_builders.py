@@ -1,0 +1,41 @@
+"""The builders are complete: what they build is accepted, whatever a follow-up vraag depends on."""
+
+import pytest
+
+from meldcode.fasen import Fase
+from meldcode.vastleggingen import ALLE
+from meldcode.vraag import fill, vragen
+from tests.builders import BUILDERS, answers, in_fase
+from tests.cast import BORN, CAST, MONDAY
+
+
+def test_every_kind_of_vastlegging_has_a_builder() -> None:
+    missing = [kind.__name__ for kind in ALLE if kind not in BUILDERS]
+    assert not missing, f"write a builder in tests/builders.py for: {missing}"
+    assert len(BUILDERS) == len(ALLE) == 25, "a kind was added or removed: count again, and look at tests/builders.py"
+
+
+@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+def test_what_a_builder_builds_is_accepted(kind) -> None:
+    fill(kind, answers(kind), MONDAY, BORN)
+
+
+CHOICES = [(kind, each, keuze) for kind in ALLE for each in vragen(kind) for keuze in each.keuzen]
+
+
+@pytest.mark.parametrize(("kind", "about", "keuze"), CHOICES, ids=lambda value: getattr(value, "naam", None))
+def test_any_choice_may_be_changed_in_a_builder_and_is_still_accepted(kind, about, keuze) -> None:
+    fill(kind, answers(kind, **{about.naam: [keuze.value] if about.several else keuze.value}), MONDAY, BORN)
+
+
+def test_the_sweep_swept_the_choices() -> None:
+    assert len(CHOICES) > 100
+
+
+@pytest.mark.parametrize("fase", Fase)
+def test_there_is_a_dossier_in_every_fase(fase) -> None:
+    assert in_fase(fase).fase is fase, f"tests.builders.in_fase({fase!r}) leads elsewhere"
+
+
+def test_the_cast_has_no_doubles() -> None:
+    assert len({user.id for user in CAST}) == 6

@@ -1,0 +1,75 @@
+"""Dates and times: read the way people here write them, written so that a slip is seen."""
+
+from datetime import date, time
+
+import pytest
+
+from meldcode.datum import in_words, read_date, read_time, short
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12-11-2026", "12/11/2026", "12.11.2026", "12 11 2026", "  12-11-2026  ",
+        "12 november 2026", "12 November 2026", "12 nov 2026", "12 nov. 2026", "12  nov  2026",
+    ],
+)  # fmt: skip
+def test_the_twelfth_of_november_may_be_written_as(typed: str) -> None:
+    assert read_date(typed) == date(2026, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("januari", 1), ("feb", 2), ("maart", 3), ("mrt", 3), ("mrt.", 3), ("apr", 4), ("mei", 5), ("juni", 6),
+        ("jun", 6), ("juli", 7), ("jul", 7), ("aug", 8), ("sept", 9), ("sep", 9), ("okt", 10), ("dec", 12),
+    ],
+)  # fmt: skip
+def test_months_may_be_shortened_the_dutch_way(typed: str, month: int) -> None:
+    assert read_date(f"1 {typed} 2026") == date(2026, month, 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", " ", "vrijdag", "gisteren", "31-02-2026", "29-02-2027", "00-01-2026", "12-13-2026", "32-01-2026",
+        "12-11-26", "2026-11-12", "12-11-0000", "12 ju 2026", "12 ma 2026", "12 october 2026", "12-11-2026 10:00",
+        "-12-11-2026", "12-11-20261", "12\x0011-2026", "<b>12-11-2026</b>", "1" * 100_000,
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_not_guessed_at(typed: str) -> None:
+    assert read_date(typed) is None
+
+
+def test_a_leap_day_is_read_in_a_leap_year() -> None:
+    assert read_date("29-02-2028") == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize("typed", ["9:15", "09:15", "09.15", "9u15", "9 15", " 9U15 "])
+def test_a_quarter_past_nine_may_be_written_as(typed: str) -> None:
+    assert read_time(typed) == time(9, 15)
+
+
+@pytest.mark.parametrize("typed", ["", "9", "24:00", "12:60", "kwart over negen", "9:5", "9:15:30", "1" * 100_000])
+def test_what_is_no_time_is_not_guessed_at(typed: str) -> None:
+    assert read_time(typed) is None
+
+
+def test_midnight_and_the_last_minute_are_times() -> None:
+    assert read_time("0:00") == time(0, 0) and read_time("23:59") == time(23, 59)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 12), "do 12 november 2026"),
+        (date(2026, 11, 9), "ma 9 november 2026"),
+        (date(2027, 3, 7), "zo 7 maart 2027"),
+    ],
+)
+def test_a_date_in_words_names_its_weekday(day: date, words: str) -> None:
+    assert in_words(day) == words
+
+
+def test_a_short_date_is_written_as_it_is_typed() -> None:
+    assert short(date(2026, 3, 7)) == "07-03-2026" and read_date("07-03-2026") == date(2026, 3, 7)

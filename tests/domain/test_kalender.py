@@ -1,0 +1,77 @@
+"""Days that count. Every expected day was counted by hand, on a paper calendar."""
+
+from datetime import date
+
+import pytest
+
+from meldcode.kalender import Dagsoort, counts, due, is_overdue
+from meldcode.termijnen import TERMIJNEN, due_on
+
+SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
+
+
+@pytest.mark.parametrize(
+    ("why", "start", "dagen", "soort", "last"),
+    [
+        ("a week", date(2026, 11, 9), 5, SCHOOL, date(2026, 11, 16)),
+        ("over the weekend", date(2026, 11, 13), 1, SCHOOL, date(2026, 11, 16)),
+        ("from a Saturday", date(2026, 11, 14), 5, SCHOOL, date(2026, 11, 20)),
+        ("from a Sunday", date(2026, 11, 15), 2, WERK, date(2026, 11, 17)),
+        ("Koningsdag 2026 is a Monday", date(2026, 4, 23), 5, SCHOOL, date(2026, 5, 1)),
+        ("the Friday before Koningsdag", date(2026, 4, 24), 1, SCHOOL, date(2026, 4, 28)),
+        ("Easter Monday 2026", date(2026, 4, 2), 2, SCHOOL, date(2026, 4, 8)),
+        ("Hemelvaartsdag 2026", date(2026, 5, 13), 1, WERK, date(2026, 5, 15)),
+        ("Pinkstermaandag 2026", date(2026, 5, 22), 1, WERK, date(2026, 5, 26)),
+        ("Christmas Day 2026 is a Friday", date(2026, 12, 24), 2, SCHOOL, date(2026, 12, 29)),
+        ("over New Year", date(2026, 12, 31), 1, SCHOOL, date(2027, 1, 4)),
+        ("calendar days run on", date(2026, 12, 24), 3, KALENDER, date(2026, 12, 27)),
+        ("no days at all, on a Saturday", date(2026, 11, 14), 0, KALENDER, date(2026, 11, 14)),
+        ("no days at all, on a school day", date(2026, 11, 9), 0, SCHOOL, date(2026, 11, 9)),
+    ],
+)
+def test_a_term_ends_on_the_day_counted_by_hand(why, start, dagen, soort, last) -> None:
+    assert due(start, dagen, soort) == last, why
+
+
+def test_koningsdag_moves_to_saturday_when_the_27th_is_a_sunday() -> None:
+    assert not counts(date(2025, 4, 26), SCHOOL) and counts(date(2025, 4, 28), SCHOOL)
+
+
+def test_the_due_date_itself_is_still_in_time() -> None:
+    assert not is_overdue(date(2026, 11, 16), today=date(2026, 11, 16))
+    assert not is_overdue(date(2026, 11, 16), today=date(2026, 11, 13))
+    assert is_overdue(date(2026, 11, 16), today=date(2026, 11, 17))
+
+
+@pytest.mark.parametrize(
+    ("naam", "dagen"),
+    [
+        ("stap_1", 5), ("stap_2", 10), ("stap_3", 5), ("stap_4", 5), ("stap_5", 5), ("overgeslagen", 5),
+        ("ontvangst", 2), ("antwoord", 2), ("terugkoppeling", 5), ("meteen", 0),
+    ],
+)  # fmt: skip
+def test_a_term_has_the_days_the_founders_wrote_down(naam: str, dagen: int) -> None:
+    assert {each.naam: each.dagen for each in TERMIJNEN}[naam] == dagen
+
+
+def test_every_term_was_written_down() -> None:
+    assert len(TERMIJNEN) == 10, "a term was added or removed: write its days in the table above"
+
+
+def test_the_school_sets_its_own_days() -> None:
+    assert due_on("stap_1", date(2026, 11, 9), {"stap_1": 3}) == date(2026, 11, 12)
+    assert due_on("stap_2", date(2026, 11, 9), {"stap_1": 3}) == date(2026, 11, 23)
+
+
+def test_what_must_happen_at_once_cannot_be_put_off_by_a_setting() -> None:
+    assert due_on("meteen", date(2026, 11, 14), {"meteen": 10}) == date(2026, 11, 14)
+
+
+def test_a_term_that_does_not_exist_is_an_error_of_the_program() -> None:
+    with pytest.raises(KeyError):
+        due_on("stap_6", date(2026, 11, 9), {})
+
+
+def test_every_term_names_its_source() -> None:
+    without = [each.naam for each in TERMIJNEN if not each.bron.naam]
+    assert not without, f"give these terms a Bron in meldcode/termijnen.py: {without}"

@@ -1,0 +1,158 @@
+"""The parents: whether they can safely be told is asked once, before the first talk, and counts until asked anew."""
+
+import pytest
+
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import Afzien, FormeelGesprek, OudersGeinformeerd, VeiligInformeren, Zorggesprek
+from meldcode.vraag import Onvolledig
+from tests.builders import after_stap, close, decided, record, work
+from tests.cast import TUESDAY
+
+
+def not_safe_after_stap_2():
+    """Stap 2 closed with the answer: the parents cannot safely be told now."""
+    dossier = work(after_stap(1), 2, without=Zorggesprek)
+    return close(record(dossier, VeiligInformeren, veilig="nee"), 2)
+
+
+def refused(dossier, kind, **changes) -> dict[str, str]:
+    with pytest.raises(Onvolledig) as caught:
+        record(dossier, kind, **changes)
+    return caught.value.objections
+
+
+# Asked before the talk of stap 2
+
+
+def test_the_concern_is_not_shared_before_it_is_known_to_be_safe() -> None:
+    """R18."""
+    assert refused(after_stap(1), Zorggesprek) == {
+        "": "Dit gesprek kan pas als is vastgelegd dat de ouders nu veilig kunnen worden geïnformeerd. "
+        "Beantwoord die vraag eerst."
+    }
+
+
+def test_the_concern_is_shared_openly_once_it_is_safe() -> None:
+    """R18."""
+    talk = record(record(after_stap(1), VeiligInformeren), Zorggesprek)
+    assert talk.records[-1].tekst("gedeeld") == "Dat Sem de laatste weken schrikt van geluid."
+    assert set(refused(record(after_stap(1), VeiligInformeren), Zorggesprek, gedeeld="", reactie="")) == {
+        "gedeeld",
+        "reactie",
+    }
+
+
+def test_when_it_is_not_safe_stap_2_closes_without_the_talk() -> None:
+    """R18."""
+    assert not_safe_after_stap_2().is_closed(STAPPEN[1])
+
+
+def test_not_safe_needs_a_reason_a_ground_and_a_day_to_look_again() -> None:
+    found = refused(after_stap(1), VeiligInformeren, veilig="nee", redenen=[], motivering="", opnieuw_op="")
+    assert set(found) == {"redenen", "motivering", "opnieuw_op"}
+
+
+def test_safe_needs_its_ground_as_well() -> None:
+    assert set(refused(after_stap(1), VeiligInformeren, motivering="")) == {"motivering"}
+
+
+# Reused at stap 3
+
+
+def test_the_formal_talk_waits_while_it_is_not_safe() -> None:
+    """R23, R24."""
+    assert set(refused(not_safe_after_stap_2(), FormeelGesprek)) == {""}
+
+
+def test_the_last_answer_counts() -> None:
+    """R23."""
+    later = record(not_safe_after_stap_2(), VeiligInformeren, on=TUESDAY)
+    assert record(later, FormeelGesprek, on=TUESDAY).of(FormeelGesprek)
+    changed_back = record(later, VeiligInformeren, on=TUESDAY, veilig="nee")
+    assert set(refused(changed_back, FormeelGesprek)) == {""}
+
+
+# The waiver
+
+
+def test_without_talk_or_waiver_stap_4_stays_shut() -> None:
+    """R24."""
+    with pytest.raises(Onvolledig):
+        close(not_safe_after_stap_2(), 3)
+
+
+@pytest.mark.parametrize(
+    "redenen", [["afreageren"], ["uit_zicht"], ["veiligheid"], ["afreageren", "uit_zicht"]], ids="+".join
+)
+def test_the_talk_may_be_waived_for_these_reasons(redenen: list[str]) -> None:
+    """R24."""
+    waived = close(record(not_safe_after_stap_2(), Afzien, redenen=redenen), 3)
+    assert waived.stap.nummer == 4
+
+
+def test_there_are_three_reasons_in_these_words() -> None:
+    """R24: two of the route, one of the national model."""
+    waived = record(after_stap(2), Afzien, redenen=["afreageren", "uit_zicht", "veiligheid"])
+    assert waived.records[-1].tekst("redenen") == (
+        "Het risico bestaat dat de ouder zich afreageert op de intern begeleider; "
+        "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt; "
+        "De veiligheid van de leerling of van een ander (landelijk model)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "naam"),
+    [
+        ({"redenen": []}, "redenen"),
+        ({"redenen": ["geen zin"]}, "redenen"),
+        ({"motivering": ""}, "motivering"),
+        ({"motivering": "Beter van niet."}, "motivering"),
+    ],
+)
+def test_a_waiver_without_reason_or_ground_is_none(changes, naam: str) -> None:
+    """R24."""
+    assert set(refused(after_stap(2), Afzien, **changes)) == {naam}
+
+
+def test_the_waiver_stays_in_the_file() -> None:
+    """R25."""
+    waived = close(record(not_safe_after_stap_2(), Afzien), 3)
+    assert waived.of(Afzien)[0].tekst("motivering") == "Het gezin verhuisde twee keer na een gesprek op school."
+
+
+def test_the_formal_talk_stays_in_the_file() -> None:
+    """R25."""
+    assert after_stap(3).of(FormeelGesprek)[0].tekst("visie") == "Vader noemt het aanstellerij; moeder zwijgt."
+
+
+# Reused at stap 5
+
+
+def test_parents_are_not_told_of_the_besluit_while_it_is_not_safe() -> None:
+    """R36."""
+    unsafe = record(decided("5a"), VeiligInformeren, veilig="nee")
+    assert set(refused(unsafe, OudersGeinformeerd)) == {""}
+
+
+def test_not_telling_them_yet_is_recorded_with_why_and_when_to_look_again() -> None:
+    """R36."""
+    unsafe = record(decided("5a"), VeiligInformeren, veilig="nee")
+    found = refused(unsafe, OudersGeinformeerd, geinformeerd="nee", redenen=[], motivering="", opnieuw_op="")
+    assert set(found) == {"redenen", "motivering", "opnieuw_op"}
+    assert record(unsafe, OudersGeinformeerd, geinformeerd="nee").of(OudersGeinformeerd)
+
+
+def test_the_answer_of_stap_2_is_not_asked_again_at_stap_5() -> None:
+    """R36."""
+    dossier = decided("5a")
+    assert len(dossier.of(VeiligInformeren)) == 1
+    assert record(dossier, OudersGeinformeerd).of(OudersGeinformeerd)
+
+
+@pytest.mark.parametrize("kind", [Afzien, OudersGeinformeerd])
+def test_the_reasons_of_stap_2_are_offered_again(kind) -> None:
+    """R24, R36: asked once, so not typed twice."""
+    assert set(kind.overnemen) == {"redenen", "motivering"}
+    for source, naam in kind.overnemen.values():
+        assert record(after_stap(1), VeiligInformeren, veilig="nee").records[-1].soort == source
+        assert record(after_stap(1), VeiligInformeren, veilig="nee").records[-1].tekst(naam)

@@ -1,0 +1,210 @@
+"""Who may do what. The verdicts are written by hand: a table that is compared with itself proves nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+from meldcode.dossier import Geweigerd
+from meldcode.rollen import Permission, Role
+from meldcode.vastleggingen import ALLE, AcuutGevaar, Melding, Opening, Overleg, Signaal, Weging
+from tests.builders import after_stap, empty, in_opvolging, opened, record, see
+from tests.cast import BEA, CAST, DICK, LARS, NOOR, SARA, VERA
+
+BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA}
+
+
+def named(letters: str) -> set[str]:
+    return set(letters) - {"-"}
+
+
+# Permission → who has it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer)
+MAY = {
+    "start": "NDVLB",
+    "open_dossier": "N-VL-",
+    "hand_in_signaal": "N-VL-",
+    "walk_route": "N----",
+    "read_dossier": "N-VL-",
+    "leerlingbespreking": "N----",
+    "overview": "-D---",
+    "manage": "----B",
+}
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_a_permission_belongs_to_these_roles_and_no_others(permission: Permission) -> None:
+    """R8."""
+    assert permission.value in MAY, f"write by hand, in the table above, who may {permission.value}"
+    assert {letter for letter, user in BY_LETTER.items() if user.may(permission)} == named(MAY[permission.value])
+
+
+def test_the_table_of_permissions_has_no_row_too_many() -> None:
+    assert set(MAY) == {each.value for each in Permission}
+
+
+@pytest.mark.parametrize("permission", ["", "START", "walk", None])
+def test_what_is_not_in_the_table_is_refused(permission) -> None:
+    assert not any(user.may(permission) for user in CAST)
+
+
+def test_a_role_is_named_as_the_school_names_it() -> None:
+    """R8."""
+    assert [(role.value, role.label) for role in Role] == [
+        ("ib_er", "Intern begeleider"),
+        ("directie", "Directie"),
+        ("vertrouwenspersoon", "Vertrouwenspersoon"),
+        ("leerkracht", "Leerkracht"),
+        ("beheerder", "Beheerder"),
+    ]
+
+
+# Vastlegging → who may record it, in a dossier that this person opened
+RECORDS = {
+    "Opening": "N-VL-",
+    "Signaal": "N-VL-",
+    "Overleg": "N----",
+    "Consultatie": "N----",
+    "Leerlingbespreking": "N----",
+    "AdviesVeiligThuis": "N----",
+    "VeiligInformeren": "N----",
+    "Zorggesprek": "N----",
+    "GesprekLeerling": "N----",
+    "Inbreng": "N----",
+    "UitkomstStap2": "N----",
+    "FormeelGesprek": "N----",
+    "Afzien": "N----",
+    "Weging": "N----",
+    "Besluit": "N----",
+    "Hulp": "N----",
+    "Effectmeting": "N----",
+    "Melding": "N----",
+    "Terugkoppeling": "N----",
+    "OudersGeinformeerd": "N----",
+    "Afsluiting": "N----",
+    "AcuutGevaar": "N----",
+    "Afronding": "N----",
+    "Ontvangst": "-D---",
+    "AntwoordAanDirectie": "N----",
+}
+
+
+@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+def test_a_vastlegging_is_made_by_these_roles_and_no_others(kind) -> None:
+    """R4, R8, R35."""
+    assert kind.__name__ in RECORDS, f"write by hand, in the table above, who may record a {kind.__name__}"
+    dossier = empty() if kind is Opening else in_opvolging("beide")
+    may = {
+        letter for letter, user in BY_LETTER.items() if replace(dossier, opened_by=user.id).refusal(kind, user) is None
+    }
+    assert may == named(RECORDS[kind.__name__])
+
+
+def test_the_table_of_vastleggingen_has_no_row_too_many() -> None:
+    assert set(RECORDS) == {kind.__name__ for kind in ALLE}
+
+
+# Whose dossier
+
+
+def test_somebody_else_than_the_ib_er_can_start() -> None:
+    """R8, R11: the observer opens, hands in, and leaves the overleg to the ib-er."""
+    for user in (LARS, VERA):
+        dossier = record(opened(by=user), Signaal, by=user)
+        with pytest.raises(Geweigerd):
+            record(dossier, Overleg, by=user)
+        assert record(dossier, Overleg, by=NOOR).of(Overleg)
+
+
+def test_a_leerkracht_adds_only_to_a_dossier_that_he_opened() -> None:
+    with pytest.raises(Geweigerd, match="zelf opende"):
+        record(opened(by=NOOR), Signaal, by=LARS)
+    with pytest.raises(Geweigerd, match="zelf opende"):
+        record(opened(by=LARS), Signaal, by=VERA)
+
+
+@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+def test_the_stranger_records_nothing(kind) -> None:
+    dossier = empty() if kind is Opening else in_opvolging("beide")
+    assert replace(dossier, opened_by=SARA.id).refusal(kind, SARA) == "Met uw rol kunt u dit niet vastleggen."
+
+
+def test_a_refusal_says_nothing_about_the_child() -> None:
+    for kind in ALLE:
+        for user in CAST:
+            for dossier in (opened(naam="KANARIE", groep="KANARIE"), after_stap(4)):
+                assert "KANARIE" not in (dossier.refusal(kind, user) or "")
+
+
+# What one sees
+
+
+def kinds_seen(dossier, user) -> list[str]:
+    return [each.soort for each in dossier.visible_to(user).records]
+
+
+def test_the_ib_er_sees_all_of_it() -> None:
+    dossier = in_opvolging("beide")
+    assert dossier.visible_to(NOOR) == dossier
+
+
+def test_a_leerkracht_reads_back_what_he_handed_in_and_no_more() -> None:
+    dossier = record(record(opened(by=LARS), Signaal, by=LARS), Signaal, by=NOOR, waarneming="KANARIE van een ander")
+    dossier = record(record(dossier, Overleg), AcuutGevaar)
+    assert kinds_seen(dossier, LARS) == ["Opening", "Signaal"]
+    assert "KANARIE" not in repr(dossier.visible_to(LARS))
+
+
+def test_a_vertrouwenspersoon_sees_nothing_of_a_dossier_that_is_not_hers() -> None:
+    assert kinds_seen(in_opvolging("beide"), VERA) == []
+
+
+def test_the_directie_sees_its_messages_and_its_own_receipts() -> None:
+    """R4."""
+    assert kinds_seen(see(after_stap(2)), DICK) == ["Afronding", "Afronding", "Ontvangst"]
+
+
+def test_the_beheerder_sees_nothing() -> None:
+    assert kinds_seen(see(in_opvolging("beide")), BEA) == []
+
+
+def test_the_stranger_sees_nothing_although_she_is_an_ib_er() -> None:
+    assert kinds_seen(see(in_opvolging("beide")), SARA) == []
+
+
+@pytest.mark.parametrize(("role", "seen"), [("directie", {"Afronding"}), ("beheerder", set()), ("leerkracht", None)])
+def test_an_ib_er_who_changes_roles_leaves_the_dossier_behind(role: str, seen: set[str] | None) -> None:
+    expected = {"Opening", "Signaal"} if seen is None else seen
+    assert set(kinds_seen(in_opvolging("beide"), replace(NOOR, role=Role(role)))) == expected
+
+
+def test_a_kind_that_no_longer_exists_is_for_the_ib_er_alone() -> None:
+    dossier = opened(by=LARS)
+    of_2031 = replace(dossier, records=(*dossier.records, replace(dossier.records[0], nummer=2, soort="Opgeheven")))
+    assert kinds_seen(of_2031, LARS) == ["Opening"] and kinds_seen(of_2031, NOOR) == ["Opening", "Opgeheven"]
+
+
+def test_a_view_knows_how_many_records_it_does_not_show() -> None:
+    """Or else a leerkracht would be told for ever that somebody else was first."""
+    dossier = record(record(opened(by=LARS), Signaal, by=LARS), Overleg)
+    for user in CAST:
+        seen = dossier.visible_to(user)
+        assert seen.versie == dossier.versie == 3 and seen.visible_to(user).versie == 3
+    assert dossier.visible_to(LARS).kept_back == 1
+
+
+@pytest.mark.parametrize(
+    ("opened_by", "letters"),
+    [(NOOR, "ND---"), (LARS, "ND-L-"), (VERA, "NDV--")],
+    ids=lambda each: getattr(each, "naam", each),
+)
+def test_who_may_know_that_there_is_a_dossier(opened_by, letters: str) -> None:
+    dossier = opened(by=opened_by)
+    assert {letter for letter, user in BY_LETTER.items() if dossier.readable_by(user)} == named(letters)
+    assert not dossier.readable_by(SARA) and not replace(dossier, opened_by=SARA.id).readable_by(SARA)
+
+
+def test_who_weighs_and_reports_is_the_ib_er() -> None:
+    """R4, R35."""
+    for kind in (Weging, Melding):
+        for user in (DICK, VERA, LARS, BEA):
+            with pytest.raises(Geweigerd):
+                record(in_opvolging("beide"), kind, by=user)

@@ -1,0 +1,271 @@
+"""Stap 5: 5a, 5b, both or neither; what came of it; and when a dossier may be closed."""
+
+import pytest
+
+from meldcode.dossier import Geweigerd
+from meldcode.fasen import Fase
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Afsluiting,
+    Besluit,
+    Effectmeting,
+    Hulp,
+    Melding,
+    OudersGeinformeerd,
+    Signaal,
+    Terugkoppeling,
+    Weging,
+)
+from meldcode.verplichtingen import verplichtingen
+from meldcode.vraag import Onvolledig
+from tests.builders import after_stap, close, decided, gesloten, in_opvolging, record
+from tests.cast import DICK, FRIDAY, LARS, NEXT_MONDAY, NOOR, TUESDAY, VERA
+
+STAP_5 = STAPPEN[4]
+HULP = "5a: de hulp, met doel, termijn en een datum voor de effectmeting"
+MELDING = "5b: de melding"
+OUDERS = "De ouders geïnformeerd, of waarom nog niet"
+
+
+def refused(dossier, kind, **changes) -> dict[str, str]:
+    with pytest.raises(Onvolledig) as caught:
+        record(dossier, kind, **changes)
+    return caught.value.objections
+
+
+# The besluit
+
+
+@pytest.mark.parametrize(
+    ("which", "missing"),
+    [
+        ("5a", [HULP, OUDERS]),
+        ("5b", [MELDING, OUDERS]),
+        ("beide", [HULP, MELDING, OUDERS]),
+        ("geen", [OUDERS]),
+    ],
+)
+def test_each_besluit_asks_for_what_it_decided(which: str, missing: list[str]) -> None:
+    """R2, R36."""
+    assert [eis.tekst for eis in decided(which).missing(STAP_5)] == missing
+
+
+@pytest.mark.parametrize("which", ["5a", "5b", "beide", "geen"])
+def test_a_besluit_carried_out_leads_to_opvolging(which: str) -> None:
+    """R2."""
+    assert in_opvolging(which).fase is Fase.OPVOLGING
+
+
+def test_the_besluit_says_why_protection_is_enough_or_not() -> None:
+    """R31."""
+    assert set(refused(after_stap(4), Besluit, melden_waarom="Ja.", helpen_waarom="")) == {
+        "melden_waarom",
+        "helpen_waarom",
+    }
+
+
+def test_the_besluit_rests_on_the_weging() -> None:
+    """R31, R35: after acute danger too, a besluit needs its weging."""
+    danger = record(after_stap(2), AcuutGevaar)
+    assert refused(danger, Besluit) == {"": "Het besluit steunt op de weging van stap 4. Leg die eerst vast."}
+    assert record(record(danger, Weging), Besluit).of(Besluit)
+
+
+# 5a
+
+
+def test_help_names_its_aim_its_people_its_term_and_its_first_check() -> None:
+    """R32, R33."""
+    assert set(refused(decided("5a"), Hulp, doel="", wie="", casemanager="", tot="", effect_op="")) == {
+        "doel",
+        "wie",
+        "casemanager",
+        "tot",
+        "effect_op",
+    }
+
+
+def test_help_follows_a_besluit_to_help() -> None:
+    """R32."""
+    assert refused(decided("5b"), Hulp) == {"": "Leg eerst het besluit vast dat hulp mogelijk is."}
+
+
+def test_an_effect_is_measured_of_help_that_is_there() -> None:
+    """R33."""
+    assert set(refused(decided("5b"), Effectmeting)) == {""}
+
+
+def test_an_effect_check_sets_the_next() -> None:
+    """R33."""
+    checked = record(in_opvolging("5a"), Effectmeting, on=TUESDAY, verder="ja", opnieuw_op="07-12-2026")
+    assert checked.fase is Fase.OPVOLGING
+    assert set(refused(in_opvolging("5a"), Effectmeting, verder="ja", opnieuw_op="")) == {"opnieuw_op"}
+
+
+@pytest.mark.parametrize("signalen", ["stoppen_niet", "opnieuw"])
+@pytest.mark.parametrize("which", ["5a", "beide"])
+def test_signals_that_do_not_stop_put_the_melding_on_the_table_the_same_day(which: str, signalen: str) -> None:
+    """R34."""
+    back = record(in_opvolging(which), Effectmeting, on=FRIDAY, datum="13-11-2026", signalen=signalen)
+    assert back.fase is Fase.STAP_5 and not back.is_closed(STAP_5)
+    assert back.missing(STAP_5)[0].tekst == "Het besluit: is melden nodig, en is hulp mogelijk?"
+    assert [each.due_on for each in verplichtingen(back, {}) if each.soort == "stap"] == [FRIDAY]
+
+
+@pytest.mark.parametrize("signalen", ["gestopt", "minder"])
+def test_signals_that_get_less_leave_the_dossier_where_it_is(signalen: str) -> None:
+    """R33."""
+    assert record(in_opvolging("5a"), Effectmeting, signalen=signalen).fase is Fase.OPVOLGING
+
+
+def test_after_signals_came_back_the_melding_is_made_without_a_word_about_deviating() -> None:
+    """R34."""
+    back = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
+    reported = record(record(back, Besluit, melden="ja"), Melding)
+    assert "afwijking" in refused(back, Besluit, melden="nee")
+    told = record(record(reported, Hulp), OudersGeinformeerd, waarover="beide")
+    assert close(told, 5).fase is Fase.OPVOLGING
+
+
+def test_signals_may_come_back_twice_before_the_new_besluit() -> None:
+    """R34."""
+    back = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
+    again = record(record(back, Besluit, melden="ja"), Effectmeting, signalen="stoppen_niet")
+    assert again.missing(STAP_5)[0].tekst == "Het besluit: is melden nodig, en is hulp mogelijk?"
+
+
+def test_a_new_signal_in_opvolging_asks_for_a_new_besluit() -> None:
+    """R34."""
+    again = record(in_opvolging("5a"), Signaal)
+    assert again.fase is Fase.STAP_5 and again.missing(STAP_5)[0].soorten[0] is Besluit
+
+
+# 5b
+
+
+def test_a_melding_names_day_body_means_and_reference() -> None:
+    """R35."""
+    assert set(refused(decided("5b"), Melding, datum="", aan="", wijze="", kenmerk="", inhoud="")) == {
+        "datum",
+        "aan",
+        "wijze",
+        "kenmerk",
+        "inhoud",
+    }
+
+
+def test_a_melding_is_discussed_as_well() -> None:
+    """R38."""
+    assert set(refused(decided("5b"), Melding, besproken="")) == {"besproken"}
+
+
+@pytest.mark.parametrize("user", [DICK, VERA, LARS])
+def test_nobody_but_the_ib_er_makes_the_melding(user) -> None:
+    """R35."""
+    with pytest.raises(Geweigerd):
+        record(decided("5b"), Melding, by=user)
+    assert record(decided("5b"), Melding, by=NOOR).records[-1].by == "noor"
+
+
+def test_a_melding_follows_a_besluit_to_report() -> None:
+    """R35."""
+    assert refused(decided("5a"), Melding) == {
+        "": "Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."
+    }
+
+
+def test_what_the_agency_lets_know_is_kept_in_the_dossier() -> None:
+    """R6."""
+    heard = record(in_opvolging("5b"), Terugkoppeling, on=TUESDAY).records[-1]
+    assert heard.tekst("instantie") == "Veilig Thuis, medewerker 9"
+    assert heard.tekst("inhoud") == "De melding is overgedragen aan het wijkteam."
+    assert heard.tekst("acties") == "Het wijkteam belt deze week."
+    assert set(refused(in_opvolging("5b"), Terugkoppeling, instantie="", datum="", inhoud="")) == {
+        "instantie",
+        "datum",
+        "inhoud",
+    }
+
+
+def test_while_nothing_was_heard_it_shows_that_it_is_missing() -> None:
+    """R6."""
+    waiting = in_opvolging("5b")
+    assert [each.due_on for each in verplichtingen(waiting, {}) if each.soort == "terugkoppeling"] == [NEXT_MONDAY]
+    heard = record(waiting, Terugkoppeling)
+    assert [each for each in verplichtingen(heard, {}) if each.soort == "terugkoppeling"] == []
+
+
+def test_a_second_melding_waits_for_its_own_answer() -> None:
+    """R6."""
+    again = record(record(in_opvolging("5b"), Terugkoppeling), Melding, on=TUESDAY, datum="10-11-2026")
+    assert [each.soort for each in verplichtingen(again, {})].count("terugkoppeling") == 1
+
+
+# The parents
+
+
+@pytest.mark.parametrize(
+    ("which", "text"),
+    [
+        ("5a", "5a. De hulp die wordt georganiseerd"),
+        ("5b", "5b. De melding"),
+        ("beide", "De hulp en de melding"),
+        ("geen", "Dat er nu geen hulp en geen melding volgt"),
+    ],
+)
+def test_parents_are_told_of_each_besluit(which: str, text: str) -> None:
+    """R36."""
+    assert in_opvolging(which).of(OudersGeinformeerd)[-1].tekst("waarover") == text
+
+
+# Closing
+
+
+def waits_for(dossier) -> str:
+    return refused(dossier, Afsluiting)[""].removeprefix("Het dossier kan nog niet dicht. Er wacht nog: ")
+
+
+def test_a_dossier_is_closed_by_a_decision_of_its_own() -> None:
+    """R5."""
+    assert gesloten().fase is Fase.GESLOTEN and gesloten().records[-1].isa(Afsluiting)
+    assert set(refused(in_opvolging("geen"), Afsluiting, toelichting="", blijven_volgen="")) == {
+        "toelichting",
+        "blijven_volgen",
+    }
+
+
+def test_closing_waits_for_the_effect_of_the_help() -> None:
+    """R33."""
+    helped = in_opvolging("5a")
+    assert waits_for(helped) == "een effectmeting."
+    assert waits_for(record(helped, Effectmeting, verder="ja")) == "een effectmeting."
+    done = record(helped, Effectmeting, signalen="gestopt", verder="nee")
+    assert record(done, Afsluiting).fase is Fase.GESLOTEN
+
+
+def test_closing_waits_for_veilig_thuis() -> None:
+    """R5, R6."""
+    assert waits_for(in_opvolging("5b")) == "bericht van Veilig Thuis over de melding."
+    assert record(record(in_opvolging("5b"), Terugkoppeling), Afsluiting).fase is Fase.GESLOTEN
+
+
+def test_closing_waits_for_parents_who_were_not_told() -> None:
+    """R36."""
+    silent = close(record(decided("geen"), OudersGeinformeerd, waarover="geen", geinformeerd="nee"), 5)
+    assert waits_for(silent) == "ouders die nog moeten worden geïnformeerd."
+    told = record(silent, OudersGeinformeerd, waarover="geen")
+    assert record(told, Afsluiting).fase is Fase.GESLOTEN
+
+
+def test_closing_waits_for_a_stap_that_is_not_closed() -> None:
+    assert waits_for(decided("geen")) == "stappen die nog niet zijn afgerond."
+
+
+def test_closing_waits_for_stappen_that_acute_danger_passed_over() -> None:
+    danger = record(record(after_stap(1), AcuutGevaar), Melding)
+    danger = record(danger, OudersGeinformeerd, waarover="5b", geinformeerd="nee")
+    assert waits_for(close(danger, 5)) == (
+        "stappen die nog niet zijn afgerond; bericht van Veilig Thuis over de melding; "
+        "ouders die nog moeten worden geïnformeerd."
+    )

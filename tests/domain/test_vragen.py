@@ -1,0 +1,312 @@
+"""Vragen: what an answer must satisfy, and what is said to the one who gave it."""
+
+from datetime import date, time
+
+import pytest
+
+from meldcode.dossier import GEHEEL
+from meldcode.vastleggingen import (
+    ALLE,
+    AcuutGevaar,
+    Hulp,
+    Opening,
+    Signaal,
+    VeiligInformeren,
+    Weging,
+    Zorggesprek,
+)
+from meldcode.vraag import Keuze, Onvolledig, asked, fill, objections, to_raw, vragen
+from tests.builders import answers, opened
+from tests.cast import BORN, MONDAY, NOOR
+
+
+def said(kind, **changes) -> dict[str, str]:
+    return objections(kind, answers(kind, **changes), MONDAY, BORN)
+
+
+# Unanswered
+
+
+@pytest.mark.parametrize("nothing", [None, "", " ", "\n\t ", "\u00a0", [], ["x"]])
+def test_an_unanswered_vraag_is_named(nothing) -> None:
+    assert said(Zorggesprek, gedeeld=nothing) == {"gedeeld": "Beantwoord deze vraag."}
+
+
+@pytest.mark.parametrize(
+    ("kind", "naam", "sentence"),
+    [
+        (Signaal, "datum", "Vul een datum in."),
+        (Signaal, "bron", "Kies een antwoord."),
+        (Signaal, "waarneming", "Beantwoord deze vraag."),
+        (AcuutGevaar, "tijd", "Beantwoord deze vraag."),
+        (AcuutGevaar, "gebeld", "Kies er ten minste één."),
+    ],
+)
+def test_each_sort_of_vraag_asks_for_its_answer_in_its_own_words(kind, naam: str, sentence: str) -> None:
+    assert said(kind, **{naam: None}) == {naam: sentence}
+
+
+def test_all_objections_are_said_at_once() -> None:
+    with pytest.raises(Onvolledig) as refused:
+        fill(Signaal, answers(Signaal, datum="", plaats="", waarneming="kort"), MONDAY, BORN)
+    assert set(refused.value.objections) == {"datum", "plaats", "waarneming"}
+
+
+def test_a_vraag_that_may_be_left_open_may_be_left_open() -> None:
+    assert fill(Zorggesprek, answers(Zorggesprek, afspraken=" "), MONDAY, BORN).afspraken is None
+
+
+def test_answers_that_nobody_asked_for_are_not_taken_over() -> None:
+    assert "wachtwoord" not in to_raw(fill(Signaal, answers(Signaal, wachtwoord="x"), MONDAY, BORN))
+
+
+def test_a_vastlegging_cannot_exist_incomplete() -> None:
+    with pytest.raises(Onvolledig):
+        Zorggesprek(datum=MONDAY)
+
+
+# Too short, too long
+
+
+def test_too_short_says_how_short_and_how_long_it_should_be() -> None:
+    assert said(Signaal, waarneming="Was bang") == {
+        "waarneming": "Dit is te kort (8 tekens): schrijf ten minste 10 tekens, zodat een collega het later begrijpt."
+    }
+
+
+def test_spaces_do_not_make_an_answer_longer() -> None:
+    assert "waarneming" in said(Signaal, waarneming="     bang     ")
+    assert said(Signaal, waarneming="1234567890") == {}
+
+
+def test_a_hundred_thousand_characters_are_refused_with_a_sentence() -> None:
+    assert said(Signaal, waarneming="é" * 100_000) == {
+        "waarneming": "Dit is te lang (100.000 tekens): er passen er 20.000. "
+        "Wat u typte is bewaard; kort het in of verdeel het."
+    }
+
+
+def test_what_just_fits_is_accepted() -> None:
+    assert said(Signaal, waarneming="a" * 20_000) == {}
+    assert "waarneming" in said(Signaal, waarneming="a" * 20_001)
+    assert said(Signaal, plaats="p" * 120) == {} and "plaats" in said(Signaal, plaats="p" * 121)
+
+
+def test_one_line_means_one_line() -> None:
+    assert said(Signaal, plaats="Bij het\nhek") == {"plaats": "Schrijf dit op één regel."}
+
+
+# Dates
+
+
+@pytest.mark.parametrize("typed", ["10-11-2026", "10 november 2026", "01-01-2027"])
+def test_a_date_in_the_future_has_not_happened(typed: str) -> None:
+    assert said(Signaal, datum=typed) == {"datum": "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."}
+
+
+def test_today_has_happened() -> None:
+    assert said(Signaal, datum="09-11-2026") == {}
+
+
+def test_a_date_before_the_pupil_was_born_is_refused() -> None:
+    assert said(Signaal, datum="13-03-2018") == {"datum": "Toen was de leerling nog niet geboren (14-03-2018)."}
+    assert said(Signaal, datum="14-03-2018") == {}
+
+
+@pytest.mark.parametrize("typed", ["vrijdag", "31-02-2026", "2026-11-06", "06-11-26", "0" * 100_000])
+def test_an_unreadable_date_shows_how_to_write_one(typed: str) -> None:
+    assert said(Signaal, datum=typed) == {"datum": "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."}
+
+
+def test_an_unreadable_time_shows_how_to_write_one() -> None:
+    assert said(AcuutGevaar, tijd="25:00") == {"tijd": "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15."}
+
+
+@pytest.mark.parametrize("typed", ["31-12-1989", "01-01-0001", "01-01-2201"])
+def test_a_year_that_cannot_be_right_is_refused(typed: str) -> None:
+    assert said(Hulp, tot=typed) == {"tot": "Deze datum kan niet kloppen. Kijk het jaartal na."}
+
+
+def test_an_appointment_lies_ahead_and_today_will_do() -> None:
+    assert said(Hulp, effect_op="08-11-2026") == {
+        "effect_op": "Deze datum is al voorbij. Kies vandaag of een dag daarna."
+    }
+    assert said(Hulp, effect_op="09-11-2026") == {}
+
+
+def test_dates_and_times_become_dates_and_times() -> None:
+    acuut = fill(AcuutGevaar, answers(AcuutGevaar, datum="9 nov 2026", tijd="9u15"), MONDAY, BORN)
+    assert (acuut.datum, acuut.tijd) == (date(2026, 11, 9), time(9, 15))
+
+
+# Characters
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800"],
+    ids=["NUL", "BEL", "ESC", "DEL", "NEL", "lone surrogate"],
+)
+@pytest.mark.parametrize(("kind", "naam"), [(Signaal, "waarneming"), (Signaal, "plaats"), (Opening, "naam")])
+def test_a_control_character_is_refused_and_its_place_told(kind, naam: str, sign: str) -> None:
+    typed = f"Sem{sign} liep naar de deur"
+    assert said(kind, **{naam: typed}) == {naam: "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."}
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ud800"])
+def test_a_control_character_in_a_choice_or_a_date_is_refused_too(sign: str) -> None:
+    assert set(said(Signaal, bron=f"zelf{sign}", datum=f"06-11-2026{sign}")) == {"bron", "datum"}
+
+
+def test_line_ends_are_alike_and_tabs_remain() -> None:
+    filled = fill(Signaal, answers(Signaal, waarneming="een\r\ntwee\rdrie\n\tvier"), MONDAY, BORN)
+    assert filled.waarneming == "een\ntwee\ndrie\n\tvier"
+
+
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "<script>alert(1)</script>",
+        "<b>Sem</b> & <img src=x onerror=y>",
+        "**Sem** [klik](javascript:x) `code` # kop",
+        ":red[Sem] $x^2$ :material/home:",
+        "O'Brien-de Wit; DROP TABLE dossier; --",
+        "  Sem  ",
+        "Zoë Şahin-Øster",
+        "سامي الأحمد",
+        "\u202eSem\u202c",
+        "李小龙",
+        "Sem 👨‍👩‍👧‍👦",
+        "e\u0301 en é",
+        "=1+1",
+        "%s {0} {naam}",
+    ],
+)
+def test_a_name_is_kept_to_the_letter(naam: str) -> None:
+    assert opened(naam=naam).leerling("naam") == naam
+
+
+def test_long_words_of_a_pupil_are_kept_to_the_letter() -> None:
+    words = "„Ik wil\u00a0niet naar huis” 😢\n\tzei hij.\u200b – ‏שלום‏ …  \n"
+    assert fill(Signaal, answers(Signaal, waarneming=words), MONDAY, BORN).waarneming == words
+
+
+# Vragen that depend on another
+
+
+def test_the_answer_to_a_vraag_no_longer_asked_is_dropped() -> None:
+    """R10: an own observation names no informant."""
+    heard = fill(Signaal, answers(Signaal, bron="van_anderen", van_wie="Joke"), MONDAY, BORN)
+    seen = fill(Signaal, answers(Signaal, bron="zelf", van_wie="Joke"), MONDAY, BORN)
+    assert heard.van_wie == "Joke" and seen.van_wie is None
+
+
+def test_a_vraag_no_longer_asked_raises_no_objection() -> None:
+    assert said(Signaal, bron="zelf", van_wie="\x00", document="d" * 500) == {}
+
+
+def test_a_handle_with_care_signal_asks_for_no_content() -> None:
+    """R9, and what Handle with Care is: a signal without content."""
+    names = [each.naam for each in asked(Signaal, {"bron": "hwc"})]
+    assert names == ["datum", "bron"]
+
+
+def test_a_vraag_under_an_unasked_one_is_not_asked() -> None:
+    from meldcode.vastleggingen import Effectmeting
+
+    raw = answers(Effectmeting, signalen="stoppen_niet", verder="ja")
+    assert [each.naam for each in asked(Effectmeting, raw)] == ["datum", "gezien", "signalen"]
+
+
+def test_staff_as_subject_asks_nothing_more() -> None:
+    assert [each.naam for each in asked(Opening, {"medewerker": "ja"})] == ["medewerker"]
+
+
+def test_conduct_of_staff_opens_no_dossier_here() -> None:
+    from tests.builders import empty
+
+    found = empty().objections(Opening, {"medewerker": "ja"}, by=NOOR, on=MONDAY)
+    assert found == {"medewerker": "Dit hoort niet in Meldroute, en er wordt niets bewaard. Ga naar het bevoegd gezag."}
+    with pytest.raises(Onvolledig):
+        empty().record(fill(Opening, {"medewerker": "ja"}), by=NOOR, on=MONDAY)
+
+
+CONDITIONS = [(kind, each) for kind in ALLE for each in vragen(kind) if each.when]
+
+
+@pytest.mark.parametrize(("kind", "about"), CONDITIONS, ids=lambda value: getattr(value, "naam", value.__class__))
+def test_a_condition_names_an_earlier_vraag_with_one_choice(kind, about) -> None:
+    before = {each.naam: each for each in vragen(kind)[: vragen(kind).index(about)]}
+    other, given = about.when
+    assert other in before, f"{kind.__name__}.{about.naam}: ask {other!r} first"
+    assert not before[other].several and set(given) < set(before[other].keuzen)
+
+
+def test_the_sweep_swept_conditions() -> None:
+    assert len(CONDITIONS) >= 30
+
+
+# Choices
+
+
+def test_several_choices_are_kept_together() -> None:
+    filled = fill(VeiligInformeren, answers(VeiligInformeren, veilig="nee", redenen=["veiligheid", "afreageren"]))
+    assert {each.value for each in filled.redenen} == {"afreageren", "veiligheid"}
+
+
+@pytest.mark.parametrize("given", ["misschien", "JA", " ja", "ja\n"])
+def test_a_choice_that_is_not_offered_is_refused(given: str) -> None:
+    assert said(VeiligInformeren, veilig=given) == {"veilig": "Kies een van de antwoorden."}
+
+
+def test_an_unknown_choice_among_several_is_not_dropped_in_silence() -> None:
+    assert said(AcuutGevaar, gebeld=["112", "de buren"]) == {"gebeld": "Kies een van de antwoorden."}
+
+
+def test_one_choice_where_several_may_be_given_is_one_choice() -> None:
+    assert fill(AcuutGevaar, answers(AcuutGevaar, gebeld="112"), MONDAY, BORN).gebeld == frozenset({"112"})
+
+
+ENUMERATIONS = sorted(
+    {type(each.keuzen[0]) for kind in ALLE for each in vragen(kind) if each.keuzen}, key=lambda each: each.__name__
+)
+
+
+@pytest.mark.parametrize("keuze", ENUMERATIONS, ids=lambda each: each.__name__)
+def test_the_choices_of_a_vraag_all_differ(keuze: type[Keuze]) -> None:
+    assert len(keuze.__members__) == len(list(keuze)), f"{keuze.__name__}: two choices store the same value"
+    assert len({each.label for each in keuze}) == len(list(keuze)) > 1, f"{keuze.__name__}: two labels are the same"
+
+
+# Round trips, and what is never said
+
+
+@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+def test_what_was_filled_in_can_be_typed_again_and_is_the_same(kind) -> None:
+    filled = fill(kind, answers(kind), MONDAY, BORN)
+    assert fill(kind, to_raw(filled), MONDAY, BORN) == filled
+
+
+def test_the_text_of_the_error_names_vragen_and_never_answers() -> None:
+    with pytest.raises(Onvolledig) as refused:
+        fill(Signaal, answers(Signaal, waarneming="\x00 vader sloeg hem", datum="geheim"), MONDAY, BORN)
+    assert str(refused.value) == "objections to: datum, waarneming"
+
+
+def test_no_objection_repeats_what_was_typed() -> None:
+    typed = "KANARIE"
+    for kind in ALLE:
+        raw = {each.naam: typed for each in vragen(kind)}
+        assert not [sentence for sentence in objections(kind, raw, MONDAY, BORN).values() if typed in sentence]
+
+
+def test_the_dossier_says_the_same_as_the_form() -> None:
+    raw = answers(Signaal, datum="10-11-2026", plaats="")
+    found = opened().objections(Signaal, raw, by=NOOR, on=MONDAY)
+    assert set(found) == {"datum", "plaats"} and GEHEEL not in found
+
+
+def test_a_weging_without_suspicion_does_not_ask_about_help() -> None:
+    """R27: the weging asks first whether there is abuse at all."""
+    names = {each.naam for each in asked(Weging, {"vermoeden": "nee"})}
+    assert "hulp" not in names and "onveilig" in names and "ernst" in names

@@ -1,0 +1,189 @@
+"""The gate of every page, and the only way from a page to a dossier. Without a user there is no dossier.
+
+House rule: the first statement of a page is ``access.require(...)``. Everything here fails closed.
+"""
+
+import uuid
+from datetime import date
+
+import streamlit as st
+
+from db import accounts, concepts, dossiers
+from db.engine import reading
+from db.vault import VaultError
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.fasen import Fase
+from meldcode.rollen import Permission, User
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import Opening
+from meldcode.vraag import Vastlegging
+from ui import clock
+from ui.text import veilig
+
+_HERE = "dossier"
+_FLASH = "flash"
+
+
+def today() -> date:
+    """The date at school."""
+    return clock.today()
+
+
+def current_user() -> User | None:
+    """Who is signed in, looked up in the database each time; None without the gate or without a session."""
+    session = st.user.get("sid")
+    return accounts.user_for(str(session), clock.now()) if session else None
+
+
+def signed_in() -> User:
+    """The user of this run. Stops the page, locked, when there is none."""
+    user = current_user()
+    if user is None:
+        st.session_state.clear()
+        st.error("U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard.")
+        st.link_button("Naar de inlogpagina", "/inloggen")
+        st.stop()
+    if st.session_state.get("user") != user.id:
+        st.session_state.clear()
+        st.session_state["user"] = user.id
+    return user
+
+
+def require(permission: Permission) -> User:
+    """The user, when their role may see this page. Stops the page otherwise."""
+    user = signed_in()
+    if not user.may(permission):
+        st.error("Met uw rol hebt u geen toegang tot deze pagina.")
+        st.stop()
+    return user
+
+
+def choose(dossier_id: str) -> None:
+    """Let this tab be about this dossier. The address carries its random id, so that a refresh keeps it."""
+    st.session_state[_HERE] = dossier_id
+
+
+def chosen(user: User) -> Dossier | None:
+    """The dossier this tab is about, as this person may read it; None when there is none they may read."""
+    dossier_id = st.session_state.get(_HERE) or st.query_params.get(_HERE)
+    dossier = _load(user, str(dossier_id)) if dossier_id else None
+    if dossier is None:
+        st.session_state.pop(_HERE, None)
+        return None
+    st.session_state[_HERE] = dossier.id
+    st.query_params[_HERE] = dossier.id
+    return dossier.visible_to(user)
+
+
+def open_dossier(user: User) -> Dossier:
+    """The dossier this tab is about. Stops the page, kindly, when none is chosen or it is not this person's."""
+    dossier = chosen(user)
+    if dossier is None:
+        st.info("Kies eerst een dossier op de startpagina.")
+        st.page_link("start.py", label="Naar de startpagina")
+        st.stop()
+    return dossier
+
+
+def _load(user: User, dossier_id: str) -> Dossier | None:
+    """Whether a dossier exists is not told to who may not read it: both are None."""
+    try:
+        with reading() as connection:
+            dossier = dossiers.load(connection, dossier_id, user.school_id)
+    except VaultError as problem:
+        st.error(veilig(problem))
+        st.stop()
+    return dossier if dossier and dossier.readable_by(user) else None
+
+
+def dossier_for(user: User, dossier_id: str) -> Dossier | None:
+    """One dossier by its id, as this person may read it."""
+    dossier = _load(user, dossier_id)
+    return dossier.visible_to(user) if dossier else None
+
+
+def names(user: User) -> dict[str, str]:
+    """The names of everyone with an account at this school, by account."""
+    with reading() as connection:
+        return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
+
+
+def submit_key(form: str) -> str:
+    """The key of what is being filled in now: pressing twice records once."""
+    return str(st.session_state.setdefault(f"{form}/submit", uuid.uuid4().hex))
+
+
+def concept_of(form: str) -> str:
+    """The name under which a dossier keeps the concept of this form."""
+    return form.partition("/")[2]
+
+
+def _moment(form: str) -> dossiers.Moment:
+    return dossiers.Moment(today(), clock.now(), submit_key(form))
+
+
+def record(shown: Dossier, vastlegging: Vastlegging, user: User, form: str) -> Dossier:
+    """Store what was filled in on the dossier as it was shown, empty the form, and give the dossier as it is now.
+
+    When somebody else was first, nothing is stored: the page is drawn again with what they recorded, and the
+    text is still in the form.
+    """
+    dossier = _load(user, shown.id)
+    if dossier is None:
+        st.error("Dit dossier is er niet meer.")
+        st.stop()
+    seen = shown.versie
+    try:
+        if dossier.versie != seen:
+            raise dossiers.Intussen(dossier.records[seen:])
+        after = dossier.record(vastlegging, by=user, on=today())
+        dossiers.save(after, by=user, moment=_moment(form))
+    except dossiers.Intussen as intussen:
+        _meanwhile(dossier, intussen.added, user)
+    except Geweigerd as refused:
+        st.error(veilig(refused))
+        st.stop()
+    concepts.drop(user.id, shown.id, concept_of(form))
+    empty(form)
+    gone = after.fase is Fase.VERNIETIGD
+    say("Het dossier is vernietigd." if gone else vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}.")
+    return after
+
+
+def open_new(opening: Opening, user: User, form: str) -> None:
+    """Make a dossier, and let this tab be about it."""
+    dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form))
+    concepts.drop(user.id, concepts.NIEUW, concept_of(form))
+    empty(form)
+    choose(dossier.id)
+    say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}.")
+
+
+def _meanwhile(dossier: Dossier, added: tuple[Vastgelegd, ...], user: User) -> None:
+    who = names(user)
+    may_see = {record.nummer for record in dossier.visible_to(user).records}
+    told = "; ".join(
+        f"‘{each.titel}’ door {who.get(each.by, 'een collega')}" for each in added if each.nummer in may_see
+    )
+    say(
+        f"Intussen is er iets vastgelegd in dit dossier{': ' + told if told else ''}. "
+        "Er is nu niets van u vastgelegd, maar uw tekst staat er nog. Lees het na en leg daarna opnieuw vast."
+    )
+    st.rerun()
+
+
+def empty(form: str) -> None:
+    """Forget what this tab knows of a form that was recorded."""
+    for key in [key for key in st.session_state if str(key).startswith(f"{form}/")]:
+        del st.session_state[key]
+
+
+def say(sentence: str) -> None:
+    """One sentence for the next page this tab shows."""
+    st.session_state[_FLASH] = sentence
+
+
+def said() -> str | None:
+    """What was to be said, once."""
+    sentence = st.session_state.pop(_FLASH, None)
+    return str(sentence) if sentence else None

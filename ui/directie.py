@@ -1,0 +1,130 @@
+"""The directie sees where cases stand and what waits for them; never what a dossier says."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from db import overview
+from db.engine import reading
+from db.overview import Wacht
+from meldcode.datum import in_words
+from meldcode.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.samenhang import berichten, is_gezien
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
+from meldcode.vastleggingen.opening import Reactie
+from meldcode.verplichtingen import TITELS
+from meldcode.vraag import Raw, Vastlegging
+from ui import access, charts, form, show
+from ui.text import veilig
+
+_MANY = 10
+Receipt = tuple[Dossier, Vastlegging, str]
+"""A filled-in Ontvangst, with its dossier and the name of its form."""
+
+
+def receipts(user: User) -> Receipt | None:
+    """Show the messages that wait for the directie; give the receipt that was filled in, with its dossier."""
+    show.flash()
+    st.title("Overzicht", anchor=False)
+    with reading() as connection:
+        waiting = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY)
+    st.subheader(veilig("Berichten die u nog moet bevestigen", note=str(len(waiting))), anchor=False)
+    if not waiting:
+        st.caption("Er wacht geen bericht op u.")
+    filled = None
+    destroying = {each.dossier_id for each in waiting if each.soort == "vernietigen"}
+    for dossier_id in dict.fromkeys(each.dossier_id for each in waiting):
+        dossier = access.dossier_for(user, dossier_id)
+        if dossier:
+            filled = _messages(dossier, user, dossier_id in destroying) or filled
+    return filled
+
+
+def _messages(dossier: Dossier, user: User, destroying: bool) -> Receipt | None:
+    filled = None
+    last = dossier.last(Afronding)
+    for message, answer in berichten(dossier):
+        asked_back = answer is not None and answer.isa(Ontvangst)
+        if is_gezien(answer) or asked_back:
+            continue
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.text(message.tekst("bericht"))
+                st.caption(veilig(f"Bericht van {in_words(message.on)}"))
+                _conversation(dossier, message)
+            filled = (
+                _seen(dossier, message, destroying and message is last) or _question(dossier, message, user) or filled
+            )
+    return filled
+
+
+def _conversation(dossier: Dossier, message: Vastgelegd) -> None:
+    for each in dossier.of(Ontvangst, AntwoordAanDirectie):
+        if each.waarde("kennisgeving") == str(message.nummer):
+            st.caption(veilig(each.titel))
+            st.text(each.tekst("terugvraag") or each.tekst("antwoord"))
+
+
+def _seen(dossier: Dossier, message: Vastgelegd, destroys: bool) -> Receipt | None:
+    part = str(message.nummer)
+    name = form.key(dossier, Ontvangst, f"{part}/gezien")
+    if destroys:
+        place = st.popover("Gezien", key=f"{name}/open")
+        place.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
+        pressed = place.button("Gezien: vernietig het dossier", key=name, type="primary")
+    else:
+        pressed = st.button("Gezien", key=name)
+    gezien = Ontvangst(kennisgeving=part, reactie=Reactie.GEZIEN)
+    return (dossier, gezien, name) if pressed else None
+
+
+def _question(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | None:
+    part = str(message.nummer)
+    given: dict[str, Raw] = {"kennisgeving": part, "reactie": Reactie.VRAAG.value}
+    with st.popover("Ik heb een vraag", key=form.key(dossier, Ontvangst, f"{part}/vraag")):
+        vraag = form.fill_in(Ontvangst, dossier, user, given=given, part=part)
+    return (dossier, vraag, form.key(dossier, Ontvangst, part)) if vraag else None
+
+
+def figures(user: User) -> None:
+    """Open dossiers per stap, and what is late: the same counts as a chart and as a table."""
+    today = access.today()
+    with reading() as connection:
+        counts = overview.per_stap(connection, user.school_id, today)
+        late = overview.overdue(connection, user.school_id, today)
+        late_count = overview.count_overdue(connection, user.school_id, today)
+    open_count = sum(total for total, _late in counts.values())
+    st.subheader("Open dossiers per stap", anchor=False)
+    if not open_count:
+        st.caption("Er zijn geen open dossiers.")
+        return
+    st.plotly_chart(
+        charts.per_stap(counts),
+        config={"displayModeBar": False, "locale": "nl"},
+        alt="Open dossiers per stap, met het deel waarin iets te laat is; dezelfde getallen staan in de tabel",
+        key="per-stap",
+    )
+    st.subheader(veilig("Te laat", note=str(late_count)), anchor=False)
+    if not late:
+        st.caption("Niets is te laat.")
+        return
+    st.dataframe(_table(late, today), hide_index=True, alt="Wat te laat is, per dossier")
+    if late_count > len(late):
+        st.caption(veilig(f"De {len(late)} oudste van {late_count}."))
+
+
+def _table(late: Sequence[Wacht], today: date) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Dossier": [each.codenaam for each in late],
+            "Stap": [each.stap for each in late],
+            "Wat": [TITELS[each.soort] for each in late],
+            "Wie": [each.owner.label for each in late],
+            "Uiterlijk": [in_words(each.due_on) for each in late],
+            "Dagen te laat": [(today - each.due_on).days for each in late],
+        }
+    )

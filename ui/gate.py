@@ -1,0 +1,273 @@
+"""The gate: what every request passes before Streamlit sees it. Pure ASGI: websockets pass it too."""
+
+import base64
+import hashlib
+import logging
+import re
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import anyio.to_thread
+import streamlit
+from anyio import CapacityLimiter
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from db import accounts
+from ui import clock
+
+SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
+SCRIPT, STYLE, ICON = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg"
+SESSION_HEADER: Final = "x-mc-session"
+SESSION_ENDED = 4401
+_TRY_AGAIN_LATER = 1013
+
+_PUBLIC = (SIGN_IN, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
+_NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
+_LAST_WORDS = 1.0  # seconds
+
+# Look-ups have threads of their own: whoever floods the sign-in page must not lock out who is at work.
+_LOOKING_UP = CapacityLimiter(16)
+_log = logging.getLogger("meldroute.gate")
+
+
+def cookie_name(scope: Scope) -> str:
+    """The session cookie. Over https its name makes the browser insist on Secure, this host and Path=/."""
+    return "__Host-meldroute" if scope["scheme"] in ("https", "wss") else "meldroute"
+
+
+def session_of(scope: Scope) -> str | None:
+    """The session this request claims: the hash of its cookie. Whether it exists is another question."""
+    cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
+    token = cookies.get(cookie_name(scope))
+    return accounts.token_hash(token) if token else None
+
+
+def is_own_origin(origin: str | None, host: str | None) -> bool:
+    """Whether a page of this very address (host and port) made the request. Missing counts as no."""
+    if not origin or not host:
+        return False
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    default_port = {"http": ":80", "https": ":443"}.get(parts.scheme)
+    if default_port is None:
+        return False
+    return parts.netloc.lower().removesuffix(default_port) == host.lower().removesuffix(default_port)
+
+
+class Gate:
+    """No session, no Streamlit. Says who is asking in a header that only the gate can set."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if not _is_ours(pair[0])]}
+        is_websocket = scope["type"] == "websocket"
+        path: str = scope["path"]
+        if any(path == never or path.startswith(never + "/") for never in _NEVER):
+            return await _refuse(scope, receive, send, 404, "Niet gevonden.")
+        if not is_websocket and (path in _PUBLIC or path.startswith("/static/")):
+            return await self.app(scope, receive, send)
+        headers = Headers(scope=scope)
+        if is_websocket and not is_own_origin(headers.get("origin"), headers.get("host")):
+            return await _refuse(scope, receive, send, 403, "")
+        session = session_of(scope)
+        try:
+            welcome = session is not None and await _gives_access(session)
+        except accounts.DatabaseError as error:
+            _log.error("The session could not be looked up: %s", type(error).__name__)
+            return await _refuse(scope, receive, send, 503, "De gegevens zijn even niet bereikbaar.")
+        if session is None or not welcome:
+            return await _turn_away(scope, receive, send)
+        scope["headers"].append((SESSION_HEADER.encode(), session.encode()))
+        if is_websocket:
+            receive, send = _watched(session, receive, send)
+        await self.app(scope, receive, send)
+
+
+def _is_ours(name: bytes) -> bool:
+    # Underscores too: some servers and proxies take X_Mc_Session for the same header.
+    return name.lower().replace(b"_", b"-").startswith(b"x-mc-")
+
+
+async def _gives_access(session: str) -> bool:
+    user = await anyio.to_thread.run_sync(accounts.user_for, session, clock.now(), limiter=_LOOKING_UP)
+    return user is not None
+
+
+async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
+    wants_page = scope.get("method") == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+    if scope["type"] == "http" and (wants_page or scope["path"] == SIGN_OUT):
+        await RedirectResponse(SIGN_IN, 303)(scope, receive, send)
+    else:
+        await _refuse(scope, receive, send, 401, "Niet ingelogd.")
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, text: str) -> None:
+    if scope["type"] == "http":
+        return await PlainTextResponse(text, status)(scope, receive, send)
+    await receive()
+    await send({"type": "websocket.close", "code": SESSION_ENDED})  # before the accept: the browser gets 403
+
+
+def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
+    """The websocket, ended at the first message after its session has gone."""
+    ended = False
+
+    async def watched_receive() -> Message:
+        nonlocal ended
+        message = await receive()
+        if message["type"] == "websocket.disconnect":
+            # Streamlit drops a run that is waiting when the line closes. What a closing tab sent last is
+            # somebody's text: leave it a moment to be kept.
+            ended = True
+            await anyio.sleep(_LAST_WORDS)
+            return message
+        if message["type"] != "websocket.receive":
+            return message
+        try:
+            code = None if await _gives_access(session) else SESSION_ENDED
+        except accounts.DatabaseError as error:
+            _log.error("The session could not be looked up: %s", type(error).__name__)
+            code = _TRY_AGAIN_LATER
+        if code is None:
+            return message
+        ended = True
+        await send({"type": "websocket.close", "code": code})
+        return {"type": "websocket.disconnect", "code": code}
+
+    async def watched_send(message: Message) -> None:
+        nonlocal ended
+        if ended:
+            return
+        try:
+            await send(message)
+        except OSError:  # the tab has closed; Streamlit hears of it from watched_receive
+            ended = True
+
+    return watched_receive, watched_send
+
+
+def _index_html() -> str:
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+def content_security_policy() -> str:
+    """Only our own scripts, and the one inline script of the installed Streamlit by its hash."""
+    inline = re.findall(r"<script>(.*?)</script>", _index_html(), re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
+    hashes = "".join(f" 'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "manifest-src 'self'; media-src 'self' blob:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    )
+
+
+class SecurityHeaders:
+    """The headers every answer carries. Nothing is kept by a cache but Streamlit's own bundles."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = {
+            "content-security-policy": content_security_policy(),
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "no-referrer",
+            "x-frame-options": "DENY",
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                # An unknown name under /static/ is answered with the index: a page, and no bundle.
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page or not scope["path"].startswith("/static/"):
+                    headers["cache-control"] = "no-store"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class Index:
+    """Streamlit's index page, made ours: Dutch, named, with our script and without the agent's signpost."""
+
+    # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.sign_in).
+    HEAD = (
+        f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
+        f'<script src="{SCRIPT}" defer></script></head>'
+    )
+    NOSCRIPT = "<noscript><p>Zet JavaScript aan in uw browser om Meldroute te gebruiken.</p></noscript>"
+    _NOT_PAGES = ("/_stcore/", "/media/", "/component/", SIGN_IN, *OWN_FILES)
+    # What would make the answer compressed, partial or "not modified": not a page to rewrite.
+    _UNASKED = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or path.startswith(self._NOT_PAGES):
+            return await self.app(scope, receive, send)
+        if not path.startswith("/static/"):
+            headers = [pair for pair in scope["headers"] if pair[0] not in self._UNASKED]
+            scope = {**scope, "headers": headers}
+        # Without this the file may be handed to the server by name, past us.
+        scope = {**scope, "extensions": {}}
+        start: Message | None = None
+        body = b""
+
+        async def send_rewritten(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                    return await send(message)
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    await _send_page(start, self.rewrite(body), send)
+
+        await self.app(scope, receive, send_rewritten)
+
+    def rewrite(self, page: bytes) -> bytes:
+        """The index in our own words. Any other page is left as it is."""
+        html = page.decode("utf-8", "replace")
+        if "<title>Streamlit</title>" not in html:
+            return page
+        html = html.replace('<html lang="en">', '<html lang="nl">')
+        html = html.replace("<title>Streamlit</title>", "<title>Meldroute</title>")
+        html = re.sub(r"<!--(?:(?!-->).)*agent API.*?-->\s*", "", html, count=1, flags=re.DOTALL)
+        html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
+        html = re.sub(r"<noscript>.*?</noscript>", self.NOSCRIPT, html, flags=re.DOTALL)
+        return html.replace("</head>", self.HEAD, 1).encode()
+
+
+async def _send_page(start: Message, body: bytes, send: Send) -> None:
+    headers = MutableHeaders(scope=start)
+    for name in ("etag", "last-modified", "accept-ranges", "content-length"):
+        del headers[name]
+    if body:  # an answer to HEAD has none
+        headers["content-length"] = str(len(body))
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
+
+
+# Outermost first: a refusal carries the headers too.
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Index)]

@@ -1,0 +1,125 @@
+"""Beheer: accounts and terms. No dossier is ever opened here."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from db import accounts, schools
+from db.accounts import AccountError
+from db.engine import reading, transaction
+from meldcode.rollen import Role, User
+from meldcode.termijnen import TERMIJNEN
+from ui import access, clock, show
+from ui.text import veilig
+
+
+def accounts_tab(user: User) -> None:
+    """The accounts of this school: role, in use or not; and a new one."""
+    with reading() as connection:
+        rows = accounts.list_accounts(connection, user.school_id)
+    for each in rows:
+        with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+            with st.container(width="stretch", gap=None):
+                st.text(each.naam)
+                st.caption(veilig(each.email, note="" if each.active else "niet in gebruik"))
+            st.selectbox(
+                "Rol",
+                list(Role),
+                index=list(Role).index(each.role),
+                format_func=_label,
+                key=f"rol/{each.id}",
+                on_change=_role_chosen,
+                args=(each.id, user),
+                width=200,
+            )
+            label = "Blokkeren" if each.active else "Weer toelaten"
+            if st.button(veilig(label), key=f"actief/{each.id}"):
+                _try(partial(_set_active, each.id, not each.active, user))
+    _new_account(user)
+
+
+def _label(role: Role) -> str:
+    return veilig(role.label)
+
+
+def _role_chosen(account_id: str, user: User) -> None:
+    """Give the account the role that was chosen; a refused choice goes back to what holds."""
+    key = f"rol/{account_id}"
+    try:
+        with transaction() as connection:
+            accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
+        access.say("De rol is gewijzigd en geldt meteen.")
+    except AccountError as problem:
+        access.say(str(problem))
+        del st.session_state[key]
+
+
+def _set_active(account_id: str, active: bool, user: User) -> str:
+    with transaction() as connection:
+        accounts.set_active(connection, account_id, active, user.school_id)
+    return "Het account kan weer inloggen." if active else "Het account is geblokkeerd en overal uitgelogd."
+
+
+def _try(action: Callable[[], str]) -> None:
+    """Do it and say so, or say why not."""
+    try:
+        access.say(action())
+    except AccountError as problem:
+        access.say(str(problem))
+    st.rerun()
+
+
+def _new_account(user: User) -> None:
+    st.subheader("Nieuw account", anchor=False)
+    with st.form("nieuw-account", enter_to_submit=False):
+        naam = st.text_input("Naam", key="account/naam")
+        email = st.text_input("E-mailadres", key="account/email")
+        role = st.selectbox("Rol", list(Role), format_func=_label, key="account/rol") or Role.LEERKRACHT
+        password = st.text_input(
+            "Eerste wachtwoord", type="password", key="account/wachtwoord", autocomplete="new-password"
+        )
+        if st.form_submit_button("Account toevoegen"):
+            _try(partial(_create, naam, email, role, password, user))
+
+
+def _create(naam: str, email: str, role: Role, password: str, user: User) -> str:
+    hashed = accounts.hash_password(password)
+    with transaction() as connection:
+        accounts.create_account(
+            connection, school_id=user.school_id, naam=naam, email=email, role=role, password=hashed, now=clock.now()
+        )
+    for field in ("naam", "email", "wachtwoord"):
+        del st.session_state[f"account/{field}"]
+    return "Het account is gemaakt."
+
+
+def terms_tab(user: User) -> None:
+    """The terms, each with its source; the school sets the days. What already waits keeps its date."""
+    with reading() as connection:
+        ingesteld = schools.termijnen(connection, user.school_id)
+    st.caption("Termijnen herinneren; ze houden niemand tegen. Wat al loopt, houdt zijn datum.")
+    with st.form("termijnen", enter_to_submit=False):
+        days = {}
+        for each in TERMIJNEN:
+            if each.instelbaar:
+                days[each.naam] = st.number_input(
+                    veilig(f"{each.titel}, in {each.soort}"),
+                    min_value=1,
+                    max_value=60,
+                    value=ingesteld.get(each.naam, each.dagen),
+                    key=f"termijn/{each.naam}",
+                    width=420,
+                )
+                st.caption(veilig(f"Bron: {each.bron}"))
+        if st.form_submit_button("Termijnen bewaren"):
+            with transaction() as connection:
+                for naam, number in days.items():
+                    schools.set_termijn(connection, user.school_id, naam, int(number))
+            access.say("De termijnen zijn bewaard.")
+            st.rerun()
+
+
+def heading() -> None:
+    show.flash()
+    st.title("Beheer", anchor=False)

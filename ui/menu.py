@@ -1,0 +1,91 @@
+"""The pages, declared once: address, title, who may see them. The menu is built from the role that was checked."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from db.engine import reading
+from db.schools import is_practice, school_name
+from meldcode.bronnen import ALARM, VEILIG_THUIS
+from meldcode.dossier import Dossier
+from meldcode.rollen import Permission, User
+from meldcode.stappen import STAPPEN, Stap
+from ui.text import veilig
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its file beside main.py, its address, and what one must be allowed to see it."""
+
+    file: str
+    title: str
+    address: str
+    permission: Permission
+    group: str
+    icon: str
+
+
+_STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
+THIS = "Dit dossier"
+_STAP_ICONS = ("visibility", "groups", "forum", "balance", "signpost")
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("start.py", "Start", "", Permission.START, "", "home"),
+    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, "", "add_circle"),
+    Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW, "", "bar_chart"),
+    Screen(
+        "leerlingbespreking.py",
+        "Leerlingbespreking",
+        "leerlingbespreking",
+        Permission.LEERLINGBESPREKING,
+        "",
+        "co_present",
+    ),
+    Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
+    Screen("acuut.py", "Acuut gevaar", "acuut", Permission.HAND_IN_SIGNAAL, "", "emergency"),
+    *(
+        Screen(f"{file}.py", f"{stap.nummer}. {stap.titel}", f"stap-{stap.nummer}", stap.permission, THIS, icon)
+        for stap, file, icon in zip(STAPPEN, _STAP_FILES, _STAP_ICONS, strict=True)
+    ),
+    Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS, "history"),
+)
+
+
+def pages(user: User) -> dict[str, list[StreamlitPage]]:
+    """The pages this person may see, by group."""
+    found: dict[str, list[StreamlitPage]] = {}
+    for screen in SCREENS:
+        if user.may(screen.permission):
+            page = st.Page(
+                screen.file,
+                title=screen.title,
+                url_path=screen.address or None,
+                default=not screen.address,
+                icon=f":material/{screen.icon}:",
+            )
+            found.setdefault(screen.group, []).append(page)
+    return found
+
+
+def frame(user: User) -> None:
+    """What stands beside every page: practice or real, who is signed in, whom to call, and the way out."""
+    with reading() as connection:
+        practice, school = is_practice(connection), school_name(connection, user.school_id)
+    if practice:
+        st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')
+    with st.sidebar:
+        st.caption(veilig(f"Levensgevaar: {ALARM.nummer}. {VEILIG_THUIS.naam}: {VEILIG_THUIS.nummer}, dag en nacht."))
+        st.text(user.naam)
+        st.caption(veilig(f"{user.role.label}, {school}"))
+        st.html('<form method="post" action="/uitloggen"><button class="mr-sign-out">Uitloggen</button></form>')
+
+
+def page_of(stap: Stap) -> str:
+    """The file of the page of this stap."""
+    return f"{_STAP_FILES[stap.nummer - 1]}.py"
+
+
+def page_after(stap: Stap, before: Dossier, after: Dossier) -> str:
+    """Where to go once something was recorded on the page of this stap: along with the dossier, or here again."""
+    return page_of(after.stap if after.fase is not before.fase else stap)

@@ -1,0 +1,29 @@
+"""Answering a question of the directie, on the page where the whole dossier stands."""
+
+import streamlit as st
+
+from meldcode.dossier import Dossier
+from meldcode.rollen import Permission, User
+from meldcode.samenhang import berichten
+from meldcode.vastleggingen import AntwoordAanDirectie, Ontvangst
+from meldcode.vraag import Vastlegging
+from ui import form
+from ui.text import veilig
+
+
+def ask(dossier: Dossier, user: User) -> tuple[Vastlegging, User, str] | None:
+    """Show the questions that wait for an answer; give the answer that was filled in."""
+    if not user.may(Permission.WALK_ROUTE):
+        return None
+    for message, question in berichten(dossier):
+        if question is None or not question.isa(Ontvangst) or not question.waarde("terugvraag"):
+            continue
+        part = str(message.nummer)
+        with st.container(border=True):
+            st.markdown("De directie heeft een vraag")
+            st.caption(veilig(message.tekst("bericht")))
+            st.text(question.tekst("terugvraag"))
+            filled = form.fill_in(AntwoordAanDirectie, dossier, user, given={"kennisgeving": part}, part=part)
+            if filled:
+                return filled, user, form.key(dossier, AntwoordAanDirectie, part)
+    return None

@@ -1,0 +1,52 @@
+"""Showing what was recorded, and the heading of a dossier. What people wrote goes through ``st.text`` only."""
+
+import streamlit as st
+
+from meldcode.datum import in_words
+from meldcode.dossier import Dossier
+from meldcode.rollen import Permission, User
+from meldcode.vastgelegd import Records, Vastgelegd
+from ui import access, route
+from ui.text import veilig
+
+
+def flash() -> None:
+    """What the last action had to say."""
+    sentence = access.said()
+    if sentence:
+        st.info(veilig(sentence))
+
+
+def heading(title: str, dossier: Dossier, user: User) -> None:
+    """Code name, pupil and the place on the route; for who walks it."""
+    flash()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(veilig(title), anchor=False)
+    st.text(who(dossier))
+    if user.may(Permission.WALK_ROUTE):
+        route.bar(dossier)
+
+
+def who(dossier: Dossier) -> str:
+    """``Beuk 3 – Sem Visser, groep 6``; without a name where this person may not read it."""
+    naam, groep = dossier.leerling("naam"), dossier.leerling("groep")
+    return f"{dossier.codenaam} – {naam}, groep {groep}" if naam else dossier.codenaam
+
+
+def records(found: Records, user: User) -> None:
+    """These vastleggingen, each with day, author, vragen and antwoorden."""
+    names = access.names(user)
+    for each in found:
+        record(each, names.get(each.by, "onbekend"))
+
+
+def record(each: Vastgelegd, author: str) -> None:
+    """One vastlegging as it stands in the dossier."""
+    with st.container(border=True, gap="small"):
+        with st.container(gap=None):
+            st.markdown(veilig(each.titel))
+            st.caption(veilig(f"{in_words(each.on)}, vastgelegd door {author}"))
+        for answer in each.antwoorden:
+            with st.container(gap=None):
+                st.caption(veilig(answer.vraag))
+                st.text(answer.tekst)

@@ -1,0 +1,120 @@
+"""The start page: what waits for me today, and my dossiers with their place on the route."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from db import overview
+from db.engine import reading
+from db.overview import Leerling, Plek, Wacht
+from meldcode.datum import in_words
+from meldcode.kalender import is_overdue
+from meldcode.rollen import Permission, Role, User
+from meldcode.stappen import STAPPEN
+from meldcode.verplichtingen import TITELS
+from ui import access, menu, show
+from ui.text import veilig
+
+_MANY = 25
+
+
+def show_start(user: User) -> None:
+    """Everything this person can act on, the most pressing first."""
+    show.flash()
+    st.title("Wat wacht er op u?", anchor=False)
+    if user.may(Permission.WALK_ROUTE):
+        _for_the_route(user)
+    elif user.may(Permission.OVERVIEW):
+        _for_the_directie(user)
+    elif user.may(Permission.OPEN_DOSSIER):
+        _for_who_sees_signals(user)
+    else:
+        st.markdown("U beheert accounts en termijnen. Dossiers ziet u niet.")
+        st.page_link("beheer.py", label="Naar beheer")
+
+
+def _for_the_route(user: User) -> None:
+    with reading() as connection:
+        waiting = overview.waiting_for(connection, user.school_id, Role.IB_ER, limit=_MANY)
+        mine = overview.dossiers(connection, user.school_id, limit=_MANY)
+        ids = list({each.dossier_id for each in waiting} | {each.dossier_id for each in mine})
+        leerlingen = overview.leerlingen(connection, ids)
+    if not mine:
+        st.markdown("Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling.")
+        st.page_link("nieuw.py", label="Nieuw dossier")
+        return
+    _waiting(waiting, leerlingen)
+    st.subheader("Dossiers", anchor=False)
+    _list(mine, leerlingen)
+
+
+def _for_the_directie(user: User) -> None:
+    with reading() as connection:
+        waiting = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY)
+    if waiting:
+        st.text("Deze berichten wachten op uw bevestiging.")
+    else:
+        st.text("Er wacht niets op u.")
+    for each in waiting:
+        _row(each, None, "directie.py")
+    st.page_link("directie.py", label="Naar het overzicht")
+
+
+def _for_who_sees_signals(user: User) -> None:
+    with reading() as connection:
+        mine = overview.dossiers(connection, user.school_id, opened_by=user.id, limit=_MANY)
+        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in mine])
+    st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")
+    st.page_link("nieuw.py", label="Signaal doorgeven")
+    if mine:
+        st.subheader("Door u doorgegeven", anchor=False)
+    for each in mine:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.text(f"{each.codenaam} – {_who(leerlingen.get(each.dossier_id))}", width="stretch")
+            _go(each.dossier_id, "dossier.py", f"lees/{each.dossier_id}", "Lees terug")
+
+
+def _waiting(waiting: Sequence[Wacht], leerlingen: dict[str, Leerling]) -> None:
+    today = access.today()
+    late = [each for each in waiting if is_overdue(each.due_on, today)]
+    now = [each for each in waiting if each.due_on == today]
+    later = [each for each in waiting if each.due_on > today]
+    for title, rows in (("Te laat", late), ("Vandaag", now), ("Binnenkort", later)):
+        if rows:
+            st.subheader(veilig(title, note=str(len(rows))), anchor=False)
+        for each in rows[:8]:
+            _row(each, leerlingen.get(each.dossier_id), menu.page_of(STAPPEN[each.stap - 1]))
+        if len(rows) > 8:
+            st.caption(veilig(f"En nog {len(rows) - 8}; u ziet ze bij de dossiers hieronder."))
+    if not waiting:
+        st.text("Er wacht vandaag niets op u.")
+
+
+def _row(each: Wacht, leerling: Leerling | None, page: str) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        what = f"{TITELS[each.soort]} (stap {each.stap})"
+        about = f"{each.codenaam} – {_who(leerling)}" if leerling else each.codenaam
+        with st.container(width="stretch", gap=None):
+            st.text(f"{about}: {what.lower()}")
+            st.caption(veilig(f"Uiterlijk {in_words(each.due_on)}"))
+        _go(each.dossier_id, page, f"wacht/{each.dossier_id}/{each.soort}/{each.stap}", "Openen")
+
+
+def _list(mine: Sequence[Plek], leerlingen: dict[str, Leerling]) -> None:
+    for each in mine:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.text(f"{each.codenaam} – {_who(leerlingen.get(each.dossier_id))}")
+                st.caption(veilig(f"{each.fase.label}, sinds {in_words(each.fase_since)}"))
+            page = menu.page_of(STAPPEN[each.fase.stap - 1])
+            _go(each.dossier_id, page, f"dossier/{each.dossier_id}", "Openen")
+
+
+def _who(leerling: Leerling | None) -> str:
+    return f"{leerling.naam}, groep {leerling.groep}" if leerling else "niet te lezen"
+
+
+def _go(dossier_id: str, page: str, key: str, label: str) -> None:
+    if st.button(veilig(label), key=key):
+        access.choose(dossier_id)
+        st.switch_page(page)

@@ -1,0 +1,127 @@
+"""Before the first visitor: the settings that protect people are in force, and logs never name anyone."""
+
+import logging
+import os
+import secrets
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit import config
+
+from ui.text import veilig
+
+# What each option must be (security research, 2.12). Where it must be otherwise in one place, see MAY_DIFFER.
+REQUIRED: dict[str, object] = {
+    "server.headless": True,
+    "server.address": "127.0.0.1",
+    "server.allowedHosts": ["localhost", "127.0.0.1"],
+    "server.baseUrlPath": "",
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.maxUploadSize": 10,
+    "server.maxMessageSize": 50,
+    "server.disconnectedSessionTTL": 60,
+    "server.fileWatcherType": "none",
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "server.scriptHealthCheckEnabled": False,
+    "server.trustedUserHeaders": {"X-Mc-Session": "sid"},
+    "server.unsafeMetricsUserAttributes": [],
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "client.disableDataExport": True,
+    "client.allowedOrigins": [],
+    "browser.gatherUsageStats": False,
+    "browser.serverAddress": "localhost",
+    "runner.magicEnabled": False,
+    "runner.postScriptGC": False,
+    "logger.level": "info",
+    "logger.enableRich": False,
+    "global.developmentMode": False,
+}
+
+# These say where this installation stands; the environment may set them.
+MAY_DIFFER = {
+    "server.address": "STREAMLIT_SERVER_ADDRESS",
+    "server.allowedHosts": "STREAMLIT_SERVER_ALLOWED_HOSTS",
+    "browser.serverAddress": "STREAMLIT_BROWSER_SERVER_ADDRESS",
+}
+
+_log = logging.getLogger("meldroute.error")
+
+
+def differences(
+    effective: Callable[[str], Any] = config.get_option, environment: Mapping[str, str] = os.environ
+) -> list[str]:
+    """The options in force that are not as REQUIRED, as Dutch lines. No lines: all is well."""
+    found = []
+    for option, required in REQUIRED.items():
+        value = effective(option)
+        if value == required:
+            continue
+        if MAY_DIFFER.get(option) in environment and value and "*" not in value:
+            continue
+        found.append(f"{option} is {value!r}, maar moet {required!r} zijn")
+    return found
+
+
+def refuse_unsafe_settings() -> None:
+    """End the program with a Dutch explanation when an option in force is not as REQUIRED."""
+    found = differences()
+    if found:
+        sys.exit(
+            "Meldroute start niet: deze instellingen van Streamlit zijn niet veilig.\n  - "
+            + "\n  - ".join(found)
+            + "\nZet ze terug in .streamlit/config.toml, en start met `streamlit run app.py` vanuit deze map "
+            "zonder opties die hiervan afwijken."
+        )
+
+
+def keep_messages_out_of_logs() -> None:
+    """From now on a logged exception is its type and frames: messages can hold what people typed.
+
+    It is done where records are made, because Streamlit and uvicorn each bring loggers and handlers of
+    their own (streamlit.error_util among them).
+    """
+    make_record = logging.getLogRecordFactory()
+    if getattr(make_record, "keeps_messages_out", False):
+        return
+
+    def without_message(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make_record(*args, **kwargs)
+        if record.exc_info and record.exc_info[1] is not None:
+            record.exc_text = frames(record.exc_info[1])
+            record.exc_info = None
+        return record
+
+    without_message.keeps_messages_out = True  # type: ignore[attr-defined]
+    logging.setLogRecordFactory(without_message)
+
+
+def frames(error: BaseException) -> str:
+    """Where it went wrong, and the types of the exceptions: a traceback without a single message."""
+    blocks: list[str] = []
+    seen: set[int] = set()
+    one: BaseException | None = error
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        blocks.append("".join(traceback.format_tb(one.__traceback__)) + type(one).__qualname__)
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\nwhile handling or because of:\n".join(blocks)
+
+
+def script_failed(error: Exception) -> bool:
+    """What a person sees of an error in a page: a code, which stands in the log beside the frames."""
+    code = secrets.token_hex(3).upper()
+    _log.error("Foutcode %s\n%s", code, frames(error))
+    st.error(
+        veilig(
+            f"Er ging iets mis. Foutcode {code}. Laad de pagina opnieuw. "
+            "Blijft het misgaan, geef dan deze code door aan de beheerder."
+        )
+    )
+    return True

@@ -1,0 +1,52 @@
+// Streamlit sends a text area to the server on blur or Ctrl+Enter only. Whoever closes the tab after half an
+// hour of typing would lose it all. So: press Ctrl+Enter for them, a second after the last keystroke, at
+// least every five seconds, and when the page goes away. (Text inputs have `live="1s"` for the first two.)
+(() => {
+  "use strict";
+  const PAUSE = 1000, AT_MOST = 5000, BLINK = 60; // milliseconds
+  const AREA = '[data-testid="stTextArea"] textarea';
+  const INPUT = '[data-testid="stTextInput"] input';
+  const waiting = new Map(); // field -> { timer, since }
+  let composing = false; // a letter in the making: ´ and then e
+
+  // In a form Ctrl+Enter would hand in the form.
+  const mayCommit = (field) => field.isConnected && !field.disabled && !field.closest('[data-testid="stForm"]');
+
+  function commit(field) {
+    clearTimeout(waiting.get(field)?.timer);
+    waiting.delete(field);
+    if (!mayCommit(field)) return;
+    const ctrlKey = field.matches(AREA);
+    field.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey, bubbles: true, cancelable: true }),
+    );
+  }
+
+  function later(field) {
+    const since = waiting.get(field)?.since ?? Date.now();
+    clearTimeout(waiting.get(field)?.timer);
+    const pause = composing ? PAUSE : Math.max(0, Math.min(PAUSE, since + AT_MOST - Date.now()));
+    const timer = setTimeout(() => (composing ? later(field) : commit(field)), pause);
+    waiting.set(field, { timer, since });
+  }
+
+  function leaving() {
+    if (document.activeElement?.matches(INPUT)) commit(document.activeElement);
+    [...waiting.keys()].forEach(commit);
+  }
+
+  // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it a blink.
+  function closing() {
+    const unsent = waiting.size > 0 || document.activeElement?.matches(INPUT);
+    leaving();
+    for (const until = performance.now() + BLINK; unsent && performance.now() < until; );
+  }
+
+  document.addEventListener("compositionstart", () => (composing = true), true);
+  document.addEventListener("compositionend", () => (composing = false), true);
+  document.addEventListener("input", (event) => event.target.matches?.(AREA) && later(event.target), true);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
+  // By pagehide the line is closing and half of it is lost: beforeunload comes in time. It asks nothing.
+  window.addEventListener("beforeunload", closing);
+  window.addEventListener("pagehide", closing);
+})();

@@ -1,0 +1,42 @@
+"""Words on the screen that may not become anything else: what people typed is shown, never rendered."""
+
+import re
+from html import escape
+
+# Only what Markdown (and Streamlit's additions) would read as something: screen readers get labels as they
+# are written, so an ordinary bracket or full stop stays an ordinary bracket or full stop.
+_MEANS_SOMETHING = re.compile(
+    r"""[\\`*_{}\[\]<>~|$]        # emphasis, code, links, images, HTML, tables, formulas
+    | (?m:^)\s*[#+=-]             # headings, lists, rules
+    | (?m:^)\s*\d+(?=[.)])        # numbered lists: the sign after the number is escaped below
+    | -(?=[->])                   # dashes and arrows
+    | :(?=[a-z/+-])               # :directives[], :emoji: and the colon of an address
+    | (?<=\w)@(?=\w)              # mail addresses
+    | (?<=www)\.                  # addresses
+    | &(?=[#a-z])                 # entities""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def veilig(text: object, *, icon: str = "", note: str = "") -> str:
+    """Text for a place that reads Markdown (labels, headings, captions): nothing in it means anything, and line
+    breaks stay line breaks.
+
+    ``icon`` is the name of a Material symbol, ``note`` a grey remark behind it.
+    """
+    shown = _MEANS_SOMETHING.sub(_escape, str(text)).replace("\n", "  \n")
+    if icon:
+        shown = f":material/{icon}: {shown}"
+    return f"{shown} :gray[{veilig(note)}]" if note else shown
+
+
+def _escape(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign[-1].isdigit():
+        return sign + "\\"
+    return sign[:-1] + "\\" + sign[-1]
+
+
+def own_html(template: str, **values: str) -> str:
+    """Our own HTML with values in it, each escaped: for what no native element can show."""
+    return template.format(**{name: escape(value) for name, value in values.items()})
