@@ -22,7 +22,9 @@ def accounts_tab(user: User) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
             with st.container(width="stretch", gap=None):
                 st.text(each.naam)
-                st.caption(veilig(each.email, note="" if each.active else "niet in gebruik"))
+                st.text(each.email)
+                if not each.active:
+                    st.caption("Niet in gebruik")
             st.selectbox(
                 "Rol",
                 list(Role),

@@ -75,9 +75,12 @@ def frame(user: User) -> None:
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')
     with st.sidebar:
-        st.caption(veilig(f"Levensgevaar: {ALARM.nummer}. {VEILIG_THUIS.naam}: {VEILIG_THUIS.nummer}, dag en nacht."))
-        st.text(user.naam)
-        st.caption(veilig(f"{user.role.label}, {school}"))
+        with st.container(gap=None):
+            for each in (ALARM, VEILIG_THUIS):
+                st.markdown(veilig(f"{each.naam}: {each.nummer}", icon="call"))
+        with st.container(gap=None):
+            st.text(user.naam)
+            st.caption(veilig(f"{user.role.label}, {school}"))
         st.html('<form method="post" action="/uitloggen"><button class="mr-sign-out">Uitloggen</button></form>')
 
 

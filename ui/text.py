@@ -10,12 +10,13 @@ _MEANS_SOMETHING = re.compile(
     | (?m:^)\s*[#+=-]             # headings, lists, rules
     | (?m:^)\s*\d+(?=[.)])        # numbered lists: the sign after the number is escaped below
     | -(?=[->])                   # dashes and arrows
-    | :(?=[a-z/+-])               # :directives[], :emoji: and the colon of an address
-    | (?<=\w)@(?=\w)              # mail addresses
-    | (?<=www)\.                  # addresses
+    | :(?=[a-z+-])                # :directives[] and :emoji:
     | &(?=[#a-z])                 # entities""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Addresses become links after Markdown was read, whatever was escaped: a word joiner (no width) keeps them text.
+_ADDRESS = re.compile(r"(?<=\w)@(?=\w)|(?<=www)\.|(?<=http:/)/|(?<=https:/)/", re.IGNORECASE)
+_JOINER = "\u2060"
 
 
 def veilig(text: object, *, icon: str = "", note: str = "") -> str:
@@ -24,7 +25,8 @@ def veilig(text: object, *, icon: str = "", note: str = "") -> str:
 
     ``icon`` is the name of a Material symbol, ``note`` a grey remark behind it.
     """
-    shown = _MEANS_SOMETHING.sub(_escape, str(text)).replace("\n", "  \n")
+    plain = _ADDRESS.sub(lambda found: found[0] + _JOINER, str(text))
+    shown = _MEANS_SOMETHING.sub(_escape, plain).replace("\n", "  \n")
     if icon:
         shown = f":material/{icon}: {shown}"
     return f"{shown} :gray[{veilig(note)}]" if note else shown
