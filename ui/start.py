@@ -41,7 +41,7 @@ def _for_the_route(user: User) -> None:
         leerlingen = overview.leerlingen(connection, ids)
     if not mine:
         st.markdown("Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling.")
-        st.page_link("nieuw.py", label="Nieuw dossier")
+        st.page_link("nieuw.py", label="Nieuw dossier", icon=":material/add_circle:")
         return
     _waiting(waiting, leerlingen)
     st.subheader("Dossiers", anchor=False)
@@ -57,7 +57,7 @@ def _for_the_directie(user: User) -> None:
         st.text("Er wacht niets op u.")
     for each in waiting:
         _row(each, None, "directie.py")
-    st.page_link("directie.py", label="Naar het overzicht")
+    st.page_link("directie.py", label="Naar het overzicht", icon=":material/bar_chart:")
 
 
 def _for_who_sees_signals(user: User) -> None:
@@ -65,7 +65,7 @@ def _for_who_sees_signals(user: User) -> None:
         mine = overview.dossiers(connection, user.school_id, opened_by=user.id, limit=_MANY)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in mine])
     st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")
-    st.page_link("nieuw.py", label="Signaal doorgeven")
+    st.page_link("nieuw.py", label="Signaal doorgeven", icon=":material/add_circle:")
     if mine:
         st.subheader("Door u doorgegeven", anchor=False)
     for each in mine:

@@ -4,10 +4,13 @@
 (() => {
   "use strict";
   const PAUSE = 1000, AT_MOST = 5000, BLINK = 60; // milliseconds
+  const LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
+  const APP = '[data-testid="stApp"]';
   const AREA = '[data-testid="stTextArea"] textarea';
   const INPUT = '[data-testid="stTextInput"] input';
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
+  let unread = null; // the field in which something was typed that the server may not have read yet
 
   // In a form Ctrl+Enter would hand in the form.
   const mayCommit = (field) => field.isConnected && !field.disabled && !field.closest('[data-testid="stForm"]');
@@ -42,9 +45,36 @@
     for (const until = performance.now() + BLINK; unsent && performance.now() < until; );
   }
 
+  // To another page: Streamlit then throws away what the old page had not read. So read it first, go after.
+  function going(event) {
+    const link = event.target.closest?.(LINK);
+    if (!link || !unread) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    [...waiting.keys()].forEach(commit);
+    if (unread.matches(INPUT)) commit(unread);
+    unread = null;
+    const since = performance.now();
+    const go = () => {
+      const done = document.querySelector(APP)?.dataset.testScriptState === "notRunning";
+      const waited = performance.now() - since;
+      if ((done && waited > BLINK) || waited > AT_MOST) link.click();
+      else setTimeout(go, BLINK);
+    };
+    setTimeout(go, BLINK);
+  }
+
+  document.addEventListener("click", going, true);
   document.addEventListener("compositionstart", () => (composing = true), true);
   document.addEventListener("compositionend", () => (composing = false), true);
-  document.addEventListener("input", (event) => event.target.matches?.(AREA) && later(event.target), true);
+  document.addEventListener(
+    "input",
+    ({ target }) => {
+      if (target.matches?.(AREA)) later(target);
+      if (target.matches?.(`${AREA}, ${INPUT}`)) unread = target;
+    },
+    true,
+  );
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
   // By pagehide the line is closing and half of it is lost: beforeunload comes in time. It asks nothing.
   window.addEventListener("beforeunload", closing);

@@ -1,0 +1,38 @@
+"""Signing in as a person does it: a refresh keeps the session, signing out ends it."""
+
+import pytest
+
+from tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_refresh_keeps_the_session_and_signing_out_ends_it(person: Person) -> None:
+    person.sign_in("dick")
+    person.goes_to("Overzicht")
+    person.page.reload()
+    person.wait()
+    person.sees("Open dossiers per stap")
+    person.sign_out()
+    person.page.goto(f"{person.address}/directie")
+    person.page.wait_for_url("**/inloggen")
+    assert "Oefenschool" in person.page.locator("body").inner_text()
+
+
+def test_the_practice_accounts_are_offered(person: Person) -> None:
+    person.page.goto(f"{person.address}/inloggen")
+    person.page.get_by_role("button", name="vera@oefenschool.example").click()
+    person.wait()
+    person.sees("Maakt u zich zorgen over een leerling?")
+
+
+def test_no_page_shows_a_word_of_english_of_our_own(person: Person) -> None:
+    """The words of the app are Dutch; Streamlit's hints under fields are hidden."""
+    person.sign_in("noor")
+    person.goes_to("Nieuw dossier")
+    person.answers({"Gaat het over (mogelijk) handelen": "Nee"})
+    person.page.get_by_label("Hoe heet de leerling?").press_sequentially("Abel")
+    words = person.page.locator("body").inner_text()
+    assert "Press" not in words and "apply" not in words
+    assert person.page.locator("html").get_attribute("lang") == "nl"
+    assert person.page.title() == "Meldroute"

@@ -1,0 +1,60 @@
+"""What was typed is kept: through a refresh, another page and a closed tab."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.person import PATIENCE, Person
+from tests.browser.story import opens_a_dossier
+
+pytestmark = pytest.mark.browser
+
+TEXT = "Zij zei: ‘ik wil niet naar huis’ <b>vandaag</b> *niet*."
+
+
+def types_a_waarneming(person: Person, text: str) -> None:
+    """Type like a person, letter by letter, and leave the cursor in the field."""
+    person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
+    field = person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))
+    field.press_sequentially(text, delay=5)
+
+
+def still_reads(person: Person, text: str) -> None:
+    expect(person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))).to_have_value(text, timeout=PATIENCE)
+
+
+def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> None:
+    person.sign_in("noor")
+    opens_a_dossier(person, "Fenna de Wolf")
+    types_a_waarneming(person, TEXT)
+    person.goes_to("Start")
+    person.goes_to("1. Signalen in kaart brengen")
+    still_reads(person, TEXT)
+    person.page.reload()
+    person.wait()
+    person.sees("Fenna de Wolf, groep 5")
+    still_reads(person, TEXT)
+
+
+def test_a_closed_tab_loses_nothing(person: Person) -> None:
+    person.sign_in("noor")
+    opens_a_dossier(person, "Daan Oosterling")
+    types_a_waarneming(person, TEXT)
+    address = person.page.url
+    person.sees("Concept bewaard om")
+    person.page.close(run_before_unload=True)
+    person.page = person.page.context.new_page()
+    person.page.set_default_timeout(PATIENCE)
+    person.page.goto(address)
+    person.wait()
+    still_reads(person, TEXT)
+
+
+def test_what_one_types_about_one_child_never_shows_with_another(person: Person) -> None:
+    person.sign_in("noor")
+    opens_a_dossier(person, "Mila Noorman")
+    types_a_waarneming(person, TEXT)
+    opens_a_dossier(person, "Levi Zuidam")
+    person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
+    still_reads(person, "")
