@@ -59,7 +59,7 @@ def _stap(stap: Stap) -> Iterator[str]:
     yield f"- Wie: {words.names(MAY[stap.permission])}"
     yield from ("", "Voordat deze stap kan worden afgerond, is vastgelegd:", "")
     for eis in stap.nodig:
-        yield f"- {eis.tekst}" + (f" (alleen na {words.met(eis.mits)})" if eis.mits else "")
+        yield f"- {eis.tekst}" + (f" (alleen na {words.all_met(eis.mits)})" if eis.mits else "")
     yield "- Het bericht aan de directie"
     for kind in stap.vastleggingen:
         first = stap_of(kind)
@@ -80,7 +80,8 @@ def _vastlegging(kind: Kind) -> Iterator[str]:
     yield from ("", f"### {kind.titel}", "", f"{kind.uitleg} Door: {words.names(kind.door)}.".strip())
     for eis in kind.eisen:
         last = ", als laatste antwoord" if eis.laatste else ""
-        yield from ("", f"Kan pas na {words.met(eis)}{last}{words.only_when(kind, eis.als)}.")
+        anew = f", opnieuw gegeven na {' of '.join(each.titel for each in eis.na)}" if eis.na else ""
+        yield from ("", f"Kan pas na {words.met(eis)}{last}{anew}{words.only_when(kind, eis.als)}.")
     yield ""
     for about in vragen(kind):
         sentence = f"- **{about.tekst}** ({words.sort_of(about)}){words.only_when(kind, about.when)}"

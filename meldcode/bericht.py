@@ -1,5 +1,7 @@
 """The message the directie gets after each stap: that it was closed and what follows, and no more (R3)."""
 
+from dataclasses import replace
+
 from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.samenhang import advies_now, wijkt_af
@@ -39,7 +41,7 @@ def _decision(dossier: Dossier) -> str:
     if last is None or last.isa(AcuutGevaar):
         return f"Vanwege acuut gevaar is er gemeld ({in_words(last.on)})." if last else ""
     chosen = [name for name, field in (("5a, hulp", "helpen"), ("5b, melding", "melden")) if last.says(field, JaNee.JA)]
-    regel = advies_now(dossier)
+    regel = advies_now(replace(dossier, records=dossier.records[: last.nummer - 1]))  # as it stood when decided
     given = {each.naam: each.waarde for each in last.antwoorden}
     deviates = regel is not None and wijkt_af(given, regel)
     text = f"Besluit: {' en '.join(chosen) or 'geen hulp en geen melding'}."

@@ -13,20 +13,10 @@ from meldcode.fasen import Fase, walk
 from meldcode.rollen import Role, User
 from meldcode.stappen import STAPPEN, Stap, stap_of
 from meldcode.vastgelegd import Records, Vastgelegd, set_down
-from meldcode.vastleggingen import (
-    ALLE,
-    AcuutGevaar,
-    Afronding,
-    AntwoordAanDirectie,
-    Ontvangst,
-    Opening,
-    Signaal,
-)
+from meldcode.vastleggingen import ALLE, Afronding, Opening
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# What may still come in when the route itself is at rest.
-_ALTIJD = (Signaal, AcuutGevaar, Ontvangst, AntwoordAanDirectie)
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole, not to one vraag."""
 
@@ -108,8 +98,14 @@ class Dossier:
 
     def begin(self, stap: Stap) -> int:
         """The index from which records count for this stap: its last entry in the present round."""
-        entered = [index for index, fase in self._walked if fase == f"stap_{stap.nummer}"]
-        return max([self._round(), *entered])
+        return max([self._round(), *self._entered(stap)])
+
+    def entries(self, stap: Stap) -> Records:
+        """The records by which the dossier came into this stap, in the present round."""
+        return tuple(self.records[index] for index in self._entered(stap))
+
+    def _entered(self, stap: Stap) -> list[int]:
+        return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self._round()]
 
     def window(self, stap: Stap) -> Records:
         """What was recorded since this stap began."""
@@ -159,10 +155,12 @@ class Dossier:
             return "Dit dossier is al geopend." if self.records else None
         if not self.records:
             return "Dit dossier is nog niet geopend."
+        if kind.altijd:
+            return None
         stap = stap_of(kind)
         if stap and stap.nummer > self.fase.stap:
             return f"{stap.naam} is nog niet aan de beurt: rond eerst stap {self.fase.stap} af."
-        if self.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN) and kind not in _ALTIJD:
+        if self.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
             return f"Dit dossier is nu: {self.fase.label.lower()}. Alleen een nieuw signaal of acuut gevaar opent het."
         return None
 
@@ -172,7 +170,7 @@ class Dossier:
         if refusal:
             return {GEHEEL: refusal}
         found = objections(kind, raw, on, self.born)
-        eisen = unmet(kind.eisen, self.records, raw)
+        eisen = unmet(kind.eisen, self.records[self._round() :], raw)
         if eisen:
             found[GEHEEL] = eisen[0].tekst
         return found or samenhang.objections(kind, raw, self)

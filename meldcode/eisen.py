@@ -13,29 +13,32 @@ class Eis:
     """One thing that must be recorded.
 
     ``soorten``: any of these kinds. ``waar``: only with this answer, where that vraag was asked. ``laatste``: only
-    the last of them counts, for answers that may be given anew. ``mits``: asked only when that eis is met.
-    ``als``: asked only when the vastlegging to be recorded itself answers so.
+    the last of them counts, for answers that may be given anew. ``mits``: asked only when those are met.
+    ``als``: asked only when the vastlegging to be recorded itself answers so. ``na``: only what was recorded after
+    the last of those counts.
     """
 
     soorten: tuple[type[Vastlegging], ...]
     tekst: str
     waar: tuple[str, tuple[Keuze, ...]] | None = None
     laatste: bool = False
-    mits: "Eis | None" = None
+    mits: "tuple[Eis, ...]" = ()
     als: tuple[str, tuple[Keuze, ...]] | None = None
+    na: tuple[type[Vastlegging], ...] = ()
 
     def holds(self, records: Records) -> bool:
         """Whether it is met; also when ``mits`` makes it not apply."""
         return not self.applies(records) or self.met(records)
 
     def applies(self, records: Records) -> bool:
-        return self.mits is None or self.mits.met(records)
+        return all(eis.met(records) for eis in self.mits)
 
     def asked_by(self, raw: Mapping[str, Raw]) -> bool:
         return self.als is None or raw.get(self.als[0]) in [each.value for each in self.als[1]]
 
     def met(self, records: Records) -> bool:
-        found = [record for record in records if record.isa(*self.soorten)]
+        since = max((record.nummer for record in records if record.isa(*self.na)), default=0)
+        found = [record for record in records if record.isa(*self.soorten) and record.nummer > since]
         if self.laatste:
             found = found[-1:]
         if self.waar is None:

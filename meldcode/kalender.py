@@ -17,8 +17,8 @@ class Dagsoort(StrEnum):
 
 @cache
 def feestdagen(year: int) -> frozenset[date]:
-    """The public holidays of the Netherlands in this year (package ``holidays``)."""
-    return frozenset(holidays.country_holidays("NL", years=year))
+    """The days the Algemene termijnenwet (article 3) leaves out: the public holidays, Good Friday and 5 May."""
+    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
 
 
 def counts(day: date, soort: Dagsoort) -> bool:

@@ -9,6 +9,7 @@ from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.stappen import STAPPEN
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
+    AcuutGevaar,
     Afronding,
     Afsluiting,
     AntwoordAanDirectie,
@@ -26,8 +27,8 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_2 import Uitkomst
-from meldcode.vastleggingen.stap_5 import TERUG
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vastleggingen.stap_5 import TERUG, Waarover
+from meldcode.vraag import Raw, Vastlegging, visible
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier
@@ -45,28 +46,37 @@ def _answers(weging: Vastgelegd) -> dict[str, JaNeeTwijfel | None]:
 
 
 def advies_now(dossier: Dossier) -> Regel | None:
-    """What the afwegingskader indicates now. Signals that came back since the weging answer its last question (R34)."""
+    """What the afwegingskader indicates now: the weging, and what happened that answers a question of it anew.
+
+    Signals that came back since the weging say that help has no result (R34); acute danger says: unsafe.
+    """
     weging = dossier.last(Weging)
     if weging is None:
         return None
+    answers = _answers(weging)
     last = dossier.last(Weging, Effectmeting)
-    came_back = last is not None and last.isa(Effectmeting) and last.says("signalen", *TERUG)
-    return advies(_answers(weging) | ({"resultaat": JaNeeTwijfel.NEE} if came_back else {}))
+    if last is not None and last.isa(Effectmeting) and last.says("signalen", *TERUG):
+        answers["resultaat"] = JaNeeTwijfel.NEE
+    if any(record.isa(AcuutGevaar) for record in dossier.window(STAPPEN[4])):
+        answers["onveilig"] = JaNeeTwijfel.JA
+    return advies(answers)
 
 
 def wijkt_af(raw: Answers, regel: Regel) -> bool:
-    """Whether these two decisions differ from what the afwegingskader indicates."""
-    return (raw.get("melden") == JaNee.JA) != regel.melden or (raw.get("helpen") == JaNee.JA) != regel.helpen
+    """Whether the decision about melden differs from what the afwegingskader indicates."""
+    return (raw.get("melden") == JaNee.JA) != regel.melden
 
 
 def _besluit(raw: Answers, dossier: Dossier) -> dict[str, str]:
     regel = advies_now(dossier)
-    if regel and wijkt_af(raw, regel) and not str(raw.get("afwijking") or "").strip():
+    if regel and wijkt_af(raw, regel) and not visible(str(raw.get("afwijking") or "")):
         return {"afwijking": f"U wijkt af van het afwegingskader. Daar staat: {regel.tekst} Schrijf op waarom."}
     return {}
 
 
 def _afronding(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    from meldcode.bericht import bericht  # the message is made from what this module knows
+
     stap = STAPPEN[int(str(raw["stap"])) - 1]
     if stap.nummer > dossier.fase.stap:
         return {"": f"{stap.naam} is nog niet aan de beurt: rond eerst stap {dossier.fase.stap} af."}
@@ -75,6 +85,8 @@ def _afronding(raw: Answers, dossier: Dossier) -> dict[str, str]:
     missing = dossier.missing(stap)
     if missing:
         return {"": "Eerst nog vastleggen: " + "; ".join(eis.tekst for eis in missing) + "."}
+    if raw.get("bericht") != bericht(dossier, stap):
+        return {"bericht": "Dit bericht stelt Meldroute op; het kan niet worden veranderd."}
     return {}
 
 
@@ -135,8 +147,7 @@ def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
         waiting.append("een effectmeting")
     if feedback_open(dossier):
         waiting.append("bericht van Veilig Thuis over de melding")
-    ouders = dossier.last(OudersGeinformeerd)
-    if ouders and ouders.says("geinformeerd", JaNee.NEE):
+    if parents_open(dossier):
         waiting.append("ouders die nog moeten worden geïnformeerd")
     return {"": "Het dossier kan nog niet dicht. Er wacht nog: " + "; ".join(waiting) + "."} if waiting else {}
 
@@ -150,8 +161,19 @@ def effect_open(dossier: Dossier) -> Vastgelegd | None:
 
 def feedback_open(dossier: Dossier) -> Vastgelegd | None:
     """The Melding about which no agency has let anything know yet (R6)."""
-    last = dossier.last(Melding, Terugkoppeling)
-    return last if last is not None and last.isa(Melding) else None
+    waiting = dossier.last(Melding)
+    answered = [each for each in dossier.of(Terugkoppeling) if each.says("over_melding", JaNee.JA)]
+    return waiting if waiting and not any(each.nummer > waiting.nummer for each in answered) else None
+
+
+def parents_open(dossier: Dossier) -> tuple[Vastgelegd, ...]:
+    """What says that parents are still to be told: the last word on the melding, on the help, and of all (R36)."""
+    said = dossier.of(OudersGeinformeerd)
+    last = {each.nummer for each in said[-1:]}
+    for branch in (Waarover.MELDING, Waarover.HULP):
+        about = [each.nummer for each in said if each.says("waarover", branch, Waarover.BEIDE)]
+        last.update(about[-1:])
+    return tuple(each for each in said if each.nummer in last and each.says("geinformeerd", JaNee.NEE))
 
 
 _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] = {

@@ -30,7 +30,15 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.stap_1 import Gesprekspartner
 from meldcode.vastleggingen.stap_2 import WEL_VEILIG
-from meldcode.vastleggingen.stap_5 import WEL_HELPEN, WEL_MELDEN
+from meldcode.vastleggingen.stap_5 import (
+    BESLOTEN,
+    NIET_HELPEN,
+    NIET_MELDEN,
+    OPNIEUW_GEWOGEN,
+    WEL_HELPEN,
+    WEL_MELDEN,
+    Waarover,
+)
 from meldcode.vraag import Vastlegging
 
 
@@ -100,9 +108,9 @@ STAP_2 = Stap(
     (
         Eis((Consultatie,), "Collegiale consultatie"),
         Eis((Leerlingbespreking,), "Leerlingbespreking in het team, of waarom niet"),
-        Eis((VeiligInformeren,), "Of de ouders nu veilig kunnen worden geïnformeerd"),
-        Eis((Zorggesprek,), "Gesprek met de ouders om de zorg te delen", mits=WEL_VEILIG),
-        Eis((UitkomstStap2,), "De uitkomst: geen indicatie, of door naar stap 3"),
+        Eis((VeiligInformeren,), "Of de ouders nu veilig kunnen worden geïnformeerd", na=(AcuutGevaar,)),
+        Eis((Zorggesprek,), "Gesprek met de ouders om de zorg te delen", mits=(WEL_VEILIG,)),
+        Eis((UitkomstStap2,), "De uitkomst: geen indicatie, of door naar stap 3", na=(AcuutGevaar,)),
     ),
 )
 
@@ -128,6 +136,17 @@ STAP_4 = Stap(
     (Eis((Weging,), "De weging, met het vervolgtraject en de vijf afwegingen"),),
 )
 
+
+def _ouders(waarover: str, keuzen: tuple[Waarover, ...], *mits: Eis) -> Eis:
+    """R36: the parents hear of each branch that was decided, or it says why not yet."""
+    return Eis(
+        (OudersGeinformeerd,),
+        f"De ouders geïnformeerd over {waarover}, of waarom nog niet",
+        waar=("waarover", keuzen),
+        mits=mits,
+    )
+
+
 STAP_5 = Stap(
     5,
     "Beslissen",
@@ -138,9 +157,12 @@ STAP_5 = Stap(
     (Besluit, Hulp, Effectmeting, Melding, Terugkoppeling, VeiligInformeren, OudersGeinformeerd, Afsluiting),
     (
         Eis((Besluit, AcuutGevaar), "Het besluit: is melden nodig, en is hulp mogelijk?"),
-        Eis((Hulp,), "5a: de hulp, met doel, termijn en een datum voor de effectmeting", mits=WEL_HELPEN),
-        Eis((Melding,), "5b: de melding", mits=WEL_MELDEN),
-        Eis((OudersGeinformeerd,), "De ouders geïnformeerd, of waarom nog niet"),
+        Eis((Besluit,), "Een nieuw besluit, na de laatste weging", mits=(BESLOTEN, OPNIEUW_GEWOGEN), na=(Weging,)),
+        Eis((Hulp,), "5a: de hulp, met doel, termijn en een datum voor de effectmeting", mits=(WEL_HELPEN,)),
+        Eis((Melding,), "5b: de melding", mits=(WEL_MELDEN,)),
+        _ouders("de hulp (5a)", (Waarover.HULP, Waarover.BEIDE), WEL_HELPEN),
+        _ouders("de melding (5b)", (Waarover.MELDING, Waarover.BEIDE), WEL_MELDEN),
+        _ouders("het besluit", tuple(Waarover), NIET_HELPEN, NIET_MELDEN),
     ),
 )
 

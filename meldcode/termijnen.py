@@ -28,6 +28,7 @@ TERMIJNEN: tuple[Termijn, ...] = (
     Termijn("stap_5", "Stap 5 afronden", 5),
     Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5),
     Termijn("ontvangst", "De directie bevestigt een bericht", 2),
+    Termijn("opvolging", "Opnieuw kijken naar een dossier waarin verder niets wacht", 30),
     Termijn("antwoord", "De intern begeleider beantwoordt een vraag van de directie", 2),
     Termijn(
         "terugkoppeling", "Veilig Thuis laat weten wat het met een melding doet", 5,

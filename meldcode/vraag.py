@@ -20,6 +20,7 @@ from meldcode.rollen import Role, User
 MAX_TEXT = 20_000
 MAX_LINE = 120
 OUDEST = date(1990, 1, 1)
+_UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # spaces, and signs without a width of their own
 
 Raw = str | list[str] | None
 RawAnswers = Mapping[str, Raw]
@@ -108,6 +109,8 @@ class Vastlegging:
     uitleg: ClassVar[str] = ""
     gedaan: ClassVar[str] = ""
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
+    # Whether it may come in at any time, in whatever fase: news does not wait for its stap.
+    altijd: ClassVar[bool] = False
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
@@ -221,7 +224,7 @@ def _read(about: Vraag, raw: Raw) -> Any:
             raise ValueError("Kies er ten minste één.")
         return chosen or None
     text = clean(raw) if isinstance(raw, str) else ""
-    if not text.strip():
+    if not visible(text):
         if about.optional:
             return None
         raise ValueError(_missing(about))
@@ -232,6 +235,11 @@ def _read(about: Vraag, raw: Raw) -> Any:
     if about.soort is time:
         return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
     return _text(about, text)
+
+
+def visible(text: str) -> str:
+    """What can be seen of a text: an answer of spaces and signs without width is no answer."""
+    return "".join(each for each in text if unicodedata.category(each) not in _UNSEEN).strip()
 
 
 def _missing(about: Vraag) -> str:

@@ -55,6 +55,11 @@ def met(eis: Eis) -> str:
     return " of ".join(answered(kind, waar) if kind in asking else kind.titel for kind in eis.soorten)
 
 
+def all_met(eisen: Iterable[Eis]) -> str:
+    """What meets all of these."""
+    return ", en ".join(met(eis) for eis in eisen)
+
+
 def brings(overgang: Overgang) -> str:
     """What takes a dossier along this overgang."""
     parts = [overgang.door.titel]

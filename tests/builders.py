@@ -7,9 +7,11 @@ Answers to follow-up vragen are filled in as well; those that are not asked are 
 from collections.abc import Callable
 from datetime import date
 
+from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
 from meldcode.rollen import User
+from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
@@ -243,6 +245,7 @@ def terugkoppeling(**changes: Raw) -> Answers:
     return {
         "datum": "09-11-2026",
         "instantie": "Veilig Thuis, medewerker 9",
+        "over_melding": "ja",
         "inhoud": "De melding is overgedragen aan het wijkteam.",
         "acties": "Het wijkteam belt deze week.",
     } | changes
@@ -338,6 +341,11 @@ def opened(*, by: User = NOOR, on: date = MONDAY, **changes: Raw) -> Dossier:
     return record(empty(by), Opening, by=by, on=on, **changes)
 
 
+def not_safe(dossier: Dossier, *, on: date = MONDAY, **changes: Raw) -> Dossier:
+    """The last answer is that the parents cannot safely be told now."""
+    return record(dossier, VeiligInformeren, on=on, veilig="nee", **changes)
+
+
 # What each stap needs before it may be closed, the shortest way: 5a, with parents who can be told.
 WORK: dict[int, tuple[tuple[Kind, Answers], ...]] = {
     1: ((Signaal, {}), (Overleg, {"met": "ib_er"}), (Overleg, {"met": "vertrouwenspersoon"})),
@@ -363,7 +371,8 @@ def work(dossier: Dossier, nummer: int, *, on: date = MONDAY, without: Kind | No
 
 
 def close(dossier: Dossier, nummer: int, *, on: date = MONDAY) -> Dossier:
-    return record(dossier, Afronding, on=on, stap=str(nummer))
+    message = bericht(dossier, STAPPEN[nummer - 1])
+    return record(dossier, Afronding, on=on, stap=str(nummer), bericht=message)
 
 
 def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
@@ -372,6 +381,11 @@ def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
     for each in range(1, nummer + 1):
         dossier = close(work(dossier, each, on=on), each, on=on)
     return dossier
+
+
+def waived(*, on: date = MONDAY) -> Dossier:
+    """In stap 3, with the formal talk waived because the parents cannot safely be told."""
+    return record(not_safe(after_stap(2, on=on), on=on), Afzien, on=on)
 
 
 def last_message(dossier: Dossier) -> str:

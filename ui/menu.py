@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from db.engine import reading
 from db.schools import is_practice, school_name
-from meldcode.bronnen import ALARM, VEILIG_THUIS
+from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.stappen import STAPPEN, Stap
@@ -81,6 +81,7 @@ def frame(user: User) -> None:
         with st.container(gap=None):
             st.text(user.naam)
             st.caption(veilig(f"{user.role.label}, {school}"))
+        st.caption(veilig(f"Meer weten: {BASISMODEL}."))
         st.html('<form method="post" action="/uitloggen"><button class="mr-sign-out">Uitloggen</button></form>')
 
 

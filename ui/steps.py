@@ -37,6 +37,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
     """Draw the heading; give the two sides of the page: where one writes and where one reads."""
     show.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
+    st.caption(veilig(f"In de route: {stap.in_de_route}. Grondslag: {'; '.join(map(str, stap.grondslag))}."))
     if dossier.fase in _REST:
         st.info(veilig(_REST[dossier.fase]))
     elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:

@@ -45,6 +45,7 @@ class GebeldMet(Keuze):
 @dataclass(frozen=True)
 class AcuutGevaar(Vastlegging):
     titel = "Acuut gevaar"
+    altijd = True
     uitleg = (
         "Bel eerst: 112 bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand is. "
         "De route gaat meteen naar de melding; overgeslagen stappen blijven zichtbaar en vult u later aan."
@@ -88,6 +89,7 @@ class Reactie(Keuze):
 @dataclass(frozen=True)
 class Ontvangst(Vastlegging):
     titel = "Ontvangst door de directie"
+    altijd = True
     uitleg = "Gezien, of een vraag terug. Een vraag beantwoordt de intern begeleider."
     gedaan = "Uw reactie is vastgelegd."
     door = frozenset({Role.DIRECTIE})
@@ -106,6 +108,7 @@ class Ontvangst(Vastlegging):
 @dataclass(frozen=True)
 class AntwoordAanDirectie(Vastlegging):
     titel = "Antwoord aan de directie"
+    altijd = True
     uitleg = "De directie leest dit antwoord. Noem geen namen en geen inhoud die zij niet nodig heeft."
     leesbaar_voor = frozenset({Role.DIRECTIE})
 

@@ -5,6 +5,7 @@ from datetime import date, time
 
 from meldcode.eisen import Eis
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
+from meldcode.vastleggingen.opening import AcuutGevaar
 from meldcode.vraag import Keuze, Vastlegging, vraag
 
 
@@ -72,8 +73,8 @@ class VeiligInformeren(Vastlegging):
 
 
 def ouders_veilig(tekst: str, als: tuple[str, tuple[Keuze, ...]] | None = None) -> Eis:
-    """The one question about the parents, as a condition of every talk with them (D13)."""
-    return Eis((VeiligInformeren,), tekst, waar=("veilig", (JaNee.JA,)), laatste=True, als=als)
+    """The one question about the parents, as a condition of every talk with them (D13). Acute danger asks it anew."""
+    return Eis((VeiligInformeren,), tekst, waar=("veilig", (JaNee.JA,)), laatste=True, als=als, na=(AcuutGevaar,))
 
 
 NIET_VEILIG = Eis((VeiligInformeren,), "", waar=("veilig", (JaNee.NEE,)), laatste=True)

@@ -1,10 +1,10 @@
 """Stap 3: gesprek met de ouder (R23–R26)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from meldcode.vastleggingen.algemeen import RedenNiet, aanwezigen, gesprek_datum, redenen_niet
-from meldcode.vastleggingen.stap_2 import ouders_veilig
+from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
 from meldcode.vraag import Vastlegging, vraag
 
 
@@ -32,6 +32,13 @@ class FormeelGesprek(Vastlegging):
 class Afzien(Vastlegging):
     titel = "Afzien van het gesprek"
     uitleg = "Alleen om een van deze redenen, en altijd met een motivering. De directie ziet dat er is afgezien."
+    eisen = (
+        replace(
+            NIET_VEILIG,
+            tekst="Afzien kan alleen als is vastgelegd dat de ouders nu niet veilig kunnen worden geïnformeerd. "
+            "Beantwoord die vraag eerst (opnieuw).",
+        ),
+    )
     overnemen = {
         "redenen": ("VeiligInformeren", "redenen"),
         "motivering": ("VeiligInformeren", "motivering"),

@@ -35,6 +35,10 @@ class Besluit(Vastlegging):
 # Acute danger asks for the melding whatever was decided before.
 WEL_MELDEN = Eis((Besluit, AcuutGevaar), "", waar=("melden", (JaNee.JA,)), laatste=True)
 WEL_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.JA,)), laatste=True)
+BESLOTEN = Eis((Besluit,), "")
+OPNIEUW_GEWOGEN = Eis((Weging,), "")
+NIET_MELDEN = Eis((Besluit,), "", waar=("melden", (JaNee.NEE,)), laatste=True)
+NIET_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.NEE,)), laatste=True)
 
 
 @dataclass(frozen=True)
@@ -106,10 +110,11 @@ class Melding(Vastlegging):
 class Terugkoppeling(Vastlegging):
     titel = "Bericht van een hulpinstantie"
     uitleg = "Wat Veilig Thuis of een andere instantie laat weten over onderzoek of hulp."
-    eisen = (Eis((Besluit, AcuutGevaar), "Er is nog geen besluit waarop een instantie kan antwoorden."),)
+    altijd = True
 
     datum: date = vraag("Wanneer kwam het bericht?")
     instantie: str = regel("Van welke instantie, en van wie?")
+    over_melding: JaNee = vraag("Gaat het over uw melding bij Veilig Thuis?")
     inhoud: str = vraag("Wat liet de instantie weten?", min_length=5)
     acties: str | None = vraag("Welke acties worden er in gang gezet, en door wie?", optional=True)
 

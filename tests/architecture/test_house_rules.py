@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("pages", "ui", "meldcode", "db")
 CLOCK = "ui/clock.py"
+COMMAND_LINE = "db/__main__.py"  # reads the clock once, for db may not import ui
 MOST_LINES = 300
 
 FORBIDDEN = {
@@ -31,7 +32,7 @@ def forbidden_words(name: str, source: str) -> list[str]:
         f"line {number}: {found[0]!r}; {instead}"
         for number, line in enumerate(source.splitlines(), 1)
         for pattern, instead in FORBIDDEN.items()
-        if (found := re.search(pattern, line)) and not (name == CLOCK and "clock" in instead)
+        if (found := re.search(pattern, line)) and not (name in (CLOCK, COMMAND_LINE) and "clock" in instead)
     ]
 
 

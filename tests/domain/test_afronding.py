@@ -4,9 +4,9 @@ import pytest
 
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
+    AcuutGevaar,
     AdviesVeiligThuis,
     Afronding,
-    Afzien,
     Besluit,
     Consultatie,
     FormeelGesprek,
@@ -14,6 +14,7 @@ from meldcode.vastleggingen import (
     Hulp,
     Inbreng,
     Leerlingbespreking,
+    Melding,
     OudersGeinformeerd,
     Overleg,
     Signaal,
@@ -23,7 +24,7 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vraag import Onvolledig
-from tests.builders import after_stap, close, opened, record, work
+from tests.builders import after_stap, close, decided, in_opvolging, opened, record, waived, work
 from tests.cast import BORN, MONDAY, TUESDAY
 
 
@@ -62,7 +63,7 @@ def test_the_directie_is_informed_after_stap_1() -> None:
 
 def test_the_directie_is_informed_after_a_waiver_too() -> None:
     """R26."""
-    assert close(record(after_stap(2), Afzien), 3).of(Afronding)[-1].waarde("stap") == "3"
+    assert close(waived(), 3).of(Afronding)[-1].waarde("stap") == "3"
 
 
 def test_the_directie_is_informed_after_stap_4() -> None:
@@ -82,6 +83,33 @@ def test_a_message_without_words_is_no_message() -> None:
     assert set(refused.value.objections) == {"bericht"}
 
 
+@pytest.mark.parametrize(
+    ("make", "nummer", "typed"),
+    [
+        (lambda: work(opened(), 1), "1", "Dossier Zilvermeeuw: stap 1 is afgerond. Het gaat om Sem de Wit."),
+        (lambda: work(opened(), 1), "1", "Dossier Zilvermeeuw: stap 1 is afgerond. "),
+        (lambda: work(opened(), 1), "1", "Dossier Zilvermeeuw: stap 1 is afgerond"),
+        (lambda: work(opened(), 1), "1", "Dossier Sem: stap 1 is afgerond."),
+        (lambda: work(after_stap(1), 2), "2", "Dossier Zilvermeeuw: stap 1 is afgerond."),
+        (lambda: work(after_stap(2), 3), "3", "Dossier Zilvermeeuw: stap 3 is afgerond."),
+        (lambda: waived(), "3", "Dossier Zilvermeeuw: stap 3 is afgerond. Het gesprek is gevoerd."),
+    ],
+)
+def test_a_message_with_anything_typed_into_it_is_refused(make, nummer: str, typed: str) -> None:
+    """R3: informed of the course, and never by a slip of the content."""
+    with pytest.raises(Onvolledig) as refused:
+        record(make(), Afronding, stap=nummer, bericht=typed)
+    assert refused.value.objections == {"bericht": "Dit bericht stelt Meldroute op; het kan niet worden veranderd."}
+
+
+def test_the_message_that_meldroute_makes_is_the_one_that_is_kept() -> None:
+    """R3."""
+    assert [each.tekst("bericht") for each in after_stap(2).of(Afronding)] == [
+        "Dossier Zilvermeeuw: stap 1 is afgerond.",
+        "Dossier Zilvermeeuw: stap 2 is afgerond. De zorg blijft.",
+    ]
+
+
 def test_a_stap_is_closed_once() -> None:
     assert refused_with(after_stap(1), 1) == "Stap 1 is al afgerond."
 
@@ -99,7 +127,7 @@ def test_a_stap_is_closed_once() -> None:
         pytest.param(3, FormeelGesprek, "Het formele gesprek, of waarom u daarvan afziet", id="R23"),
         pytest.param(4, Weging, "De weging, met het vervolgtraject en de vijf afwegingen", id="R28"),
         pytest.param(5, Hulp, "5a: de hulp, met doel, termijn en een datum voor de effectmeting", id="R32"),
-        pytest.param(5, OudersGeinformeerd, "De ouders geïnformeerd, of waarom nog niet", id="R36"),
+        pytest.param(5, OudersGeinformeerd, "De ouders geïnformeerd over de hulp (5a), of waarom nog niet", id="R36"),
     ],
 )
 def test_a_stap_without_this_cannot_be_closed_and_it_is_said(nummer: int, without, missing: str) -> None:
@@ -263,3 +291,70 @@ def test_the_besluit_is_part_of_stap_5() -> None:
     """R31."""
     assert "Het besluit: is melden nodig, en is hulp mogelijk?" in refused_with(after_stap(4), 5)
     assert record(after_stap(4), Besluit).of(Besluit)
+
+
+# Weighed anew, and decided anew
+
+NEW_BESLUIT = "Een nieuw besluit, na de laatste weging"
+
+
+def test_a_weging_after_the_besluit_asks_for_a_new_besluit() -> None:
+    """R28, R31: what is told to the directie rests on the last weging."""
+    weighed_again = record(work(after_stap(4), 5), Weging, ernst="ernstig")
+    assert refused_with(weighed_again, 5) == f"Eerst nog vastleggen: {NEW_BESLUIT}."
+    assert close(record(weighed_again, Besluit), 5).is_closed(STAPPEN[4])
+
+
+def test_each_new_weging_asks_for_a_besluit_of_its_own() -> None:
+    """R31."""
+    once = record(record(work(after_stap(4), 5), Weging), Besluit)
+    assert refused_with(record(once, Weging), 5) == f"Eerst nog vastleggen: {NEW_BESLUIT}."
+
+
+def test_a_weging_before_the_besluit_asks_for_no_second_one() -> None:
+    """R31."""
+    assert close(work(record(after_stap(4), Weging), 5), 5).is_closed(STAPPEN[4])
+
+
+def test_a_weging_filled_in_after_acute_danger_asks_for_no_besluit() -> None:
+    """R35: the danger was the ground of the melding."""
+    danger = record(record(record(after_stap(3), AcuutGevaar), Melding), Weging)
+    assert [eis.tekst for eis in danger.missing(STAPPEN[4])] == [
+        "De ouders geïnformeerd over de melding (5b), of waarom nog niet"
+    ]
+
+
+def test_a_besluit_of_before_the_danger_is_not_asked_anew_for_a_weging_after_it() -> None:
+    danger = record(record(record(decided("5a"), AcuutGevaar), Melding), Weging)
+    assert NEW_BESLUIT not in [eis.tekst for eis in danger.missing(STAPPEN[4])]
+
+
+def test_a_weging_after_a_new_besluit_in_opvolging_asks_for_another() -> None:
+    """R31."""
+    changed = record(record(in_opvolging("5a"), Besluit), Weging)
+    assert [eis.tekst for eis in changed.missing(STAPPEN[4])][0] == NEW_BESLUIT
+
+
+# Acute danger in the middle of stap 2
+
+
+def test_acute_danger_in_stap_2_asks_again_whether_parents_can_be_told_and_what_the_outcome_is() -> None:
+    """R18, R21: the talk is not dropped because the question was answered before the danger."""
+    ready = work(after_stap(1), 2, without=Zorggesprek)
+    danger = record(ready, AcuutGevaar)
+    assert refused_with(danger, 2) == (
+        "Eerst nog vastleggen: Of de ouders nu veilig kunnen worden geïnformeerd; "
+        "De uitkomst: geen indicatie, of door naar stap 3."
+    )
+    answered = record(record(danger, VeiligInformeren), UitkomstStap2)
+    assert refused_with(answered, 2) == "Eerst nog vastleggen: Gesprek met de ouders om de zorg te delen."
+    assert close(record(answered, Zorggesprek), 2).is_closed(STAPPEN[1])
+
+
+def test_no_indication_said_before_the_danger_is_not_told_to_the_directie_after_it() -> None:
+    """R21, R22: the message would say that seeing it destroys the dossier."""
+    doubted = record(work(after_stap(1), 2), UitkomstStap2, uitkomst="geen_indicatie")
+    danger = record(record(doubted, AcuutGevaar), VeiligInformeren)
+    assert refused_with(danger, 2) == "Eerst nog vastleggen: De uitkomst: geen indicatie, of door naar stap 3."
+    closed = close(record(danger, UitkomstStap2, uitkomst="verder"), 2)
+    assert closed.of(Afronding)[-1].tekst("bericht").endswith("De zorg blijft.")

@@ -1,15 +1,26 @@
 """The afwegingskader: five questions, two decisions. Every verdict below was written by hand."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from meldcode.afwegingskader import AFWEGINGEN, REGELS, JaNeeTwijfel, advies
 from meldcode.samenhang import advies_now
-from meldcode.vastleggingen import Besluit, Effectmeting, Weging
-from meldcode.vraag import Onvolledig
-from tests.builders import after_stap, close, decided, in_opvolging, record
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Besluit,
+    Effectmeting,
+    Melding,
+    OudersGeinformeerd,
+    Signaal,
+    Weging,
+)
+from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vraag import Onvolledig, fill
+from tests.builders import after_stap, answers, close, decided, in_opvolging, record
+from tests.cast import BORN, MONDAY, NOOR
 
 LETTERS = {"j": JaNeeTwijfel.JA, "n": JaNeeTwijfel.NEE, "t": JaNeeTwijfel.TWIJFEL, "-": None}
 NAMES = ("vermoeden", "onveilig", "hulp", "aanvaard", "resultaat")
@@ -127,6 +138,71 @@ def test_a_besluit_that_deviates_needs_its_reason(weighed, chosen) -> None:
     assert set(refused.value.objections) == {"afwijking"}
     assert refused.value.objections["afwijking"].startswith("U wijkt af van het afwegingskader. Daar staat: ")
     assert record(dossier, Besluit, **chosen, afwijking="De wijkagent weet meer dan wij.").of(Besluit)
+
+
+@pytest.mark.parametrize(
+    ("weighed", "chosen"),
+    [
+        ({}, {"melden": "nee", "helpen": "nee"}),
+        ({"onveilig": "ja"}, {"melden": "ja", "helpen": "nee"}),
+        ({"onveilig": "twijfel"}, {"melden": "ja", "helpen": "nee"}),
+        ({"hulp": "nee"}, {"melden": "ja", "helpen": "ja"}),
+        ({"aanvaard": "nee"}, {"melden": "ja", "helpen": "nee"}),
+        ({"vermoeden": "nee"}, {"melden": "nee", "helpen": "ja"}),
+    ],
+)
+def test_another_choice_about_help_is_no_deviation(weighed, chosen) -> None:
+    """R31: the afwegingskader is about melden; whether help is possible, the school knows."""
+    dossier = close(record(after_stap(3), Weging, **weighed), 4)
+    assert record(dossier, Besluit, **chosen).records[-1].tekst("afwijking") == ""
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\u200b", "\ufeff \u2060\n"])
+def test_a_reason_that_cannot_be_seen_is_no_reason(nothing: str) -> None:
+    """R31: the form says so, and so does the dossier."""
+    dossier, raw = after_stap(4), answers(Besluit, melden="ja", afwijking=nothing)
+    assert set(dossier.objections(Besluit, raw, by=NOOR, on=MONDAY)) == {"afwijking"}
+    with pytest.raises(Onvolledig):
+        record(dossier, Besluit, melden="ja", afwijking=nothing)
+    typed = replace(fill(Besluit, answers(Besluit), MONDAY, BORN), melden=JaNee.JA, afwijking=nothing)
+    with pytest.raises(Onvolledig):
+        dossier.record(typed, by=NOOR, on=MONDAY)
+
+
+# What happened since the weging
+
+
+def in_danger_weighed_safe():
+    """Acute danger in stap 4; then the weging, which calls it safe and help enough."""
+    return record(record(after_stap(3), AcuutGevaar), Weging)
+
+
+def test_acute_danger_answers_whether_it_is_safe_whatever_the_weging_says() -> None:
+    """R35."""
+    assert advies_now(in_danger_weighed_safe()).naam == "onveilig"
+    assert advies_now(record(in_danger_weighed_safe(), Weging, vermoeden="nee")).naam == "onveilig"
+    assert advies_now(record(decided("5a"), AcuutGevaar)).naam == "onveilig"
+
+
+def test_not_to_report_after_acute_danger_needs_its_reason_in_writing() -> None:
+    """R34, R35."""
+    for danger in (in_danger_weighed_safe(), record(in_opvolging("5a"), AcuutGevaar)):
+        with pytest.raises(Onvolledig) as refused:
+            record(danger, Besluit, melden="nee")
+        assert refused.value.objections == {
+            "afwijking": "U wijkt af van het afwegingskader. Daar staat: Bij acute of structurele onveiligheid meldt u "
+            "bij Veilig Thuis. Hulp bespreekt u samen met Veilig Thuis. Schrijf op waarom."
+        }
+        assert record(danger, Besluit, melden="nee", afwijking="Veilig Thuis raadde het af.").of(Besluit)
+        assert record(danger, Besluit, melden="ja").records[-1].tekst("afwijking") == ""
+
+
+def test_acute_danger_that_was_reported_does_not_answer_for_a_later_signal() -> None:
+    """R35: stap 5 begins anew with the signal, and the weging counts again."""
+    reported = record(record(in_opvolging("5a"), AcuutGevaar), Melding)
+    closed = close(record(reported, OudersGeinformeerd, waarover="5b", geinformeerd="nee"), 5)
+    assert advies_now(closed).naam == "onveilig"
+    assert advies_now(record(closed, Signaal)).naam == "hulp-volstaat"
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,26 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meldcode.bericht import bericht
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase, walk
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.stappen import STAPPEN
-from meldcode.vastleggingen import ALLE, AcuutGevaar, Afronding, Afsluiting, Besluit, Ontvangst, UitkomstStap2, Weging
+from meldcode.vastleggingen import (
+    ALLE,
+    AcuutGevaar,
+    Afronding,
+    Afsluiting,
+    Afzien,
+    Besluit,
+    FormeelGesprek,
+    Ontvangst,
+    UitkomstStap2,
+    VeiligInformeren,
+    Weging,
+    Zorggesprek,
+)
+from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vraag import Onvolledig, fill, vragen
 from tests.builders import answers, close, in_fase, record
@@ -50,7 +65,8 @@ def attempt(chance: Random, dossier: Dossier):
         elif chance.random() < 0.01:
             raw[each.naam] = chance.choice(RUBBISH)
     if kind is Afronding:
-        raw["stap"] = chance.choice([str(stap.nummer) for stap in STAPPEN if not dossier.is_closed(stap)] or ["5"])
+        stap = chance.choice([stap for stap in STAPPEN if not dossier.is_closed(stap)] or STAPPEN)
+        raw |= {"stap": str(stap.nummer), "bericht": bericht(dossier, stap)}
     if "kennisgeving" in raw:
         numbers = [str(each.nummer) for each in dossier.of(Afronding)]
         raw["kennisgeving"] = chance.choice([*numbers, *numbers[-1:] * 4, "99"])
@@ -84,6 +100,9 @@ def check(dossier: Dossier) -> None:
     the_besluit_rests_on_a_weging_or_on_acute_danger(dossier)
     nothing_closes_or_destroys_by_itself(dossier)
     the_route_goes_on_from_here(dossier)
+    an_open_dossier_waits_for_somebody(dossier)
+    parents_are_spoken_to_after_it_was_said_to_be_safe(dossier)
+    the_message_tells_of_the_last_weging(dossier)
     the_fase_follows_from_the_records_alone(dossier)
     keys = [each.sleutel for each in verplichtingen(dossier, {})]
     assert len(keys) == len(set(keys)), keys
@@ -103,7 +122,32 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
         assert dossier.of(UitkomstStap2)[-1].waarde("uitkomst") == "geen_indicatie"
     if dossier.fase is Fase.GESLOTEN:
         since = dossier.records[dossier.of(Afsluiting)[-1].nummer :]
-        assert {each.soort for each in since} <= {"Ontvangst", "AntwoordAanDirectie"}
+        assert {each.soort for each in since} <= {"Ontvangst", "AntwoordAanDirectie", "Terugkoppeling"}
+
+
+def an_open_dossier_waits_for_somebody(dossier: Dossier) -> None:
+    owners = {each.owner for each in verplichtingen(dossier, {})}
+    if dossier.fase.is_open:
+        assert owners
+    if dossier.fase not in (Fase.VERNIETIGD, Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
+        assert Role.IB_ER in owners, "nothing calls this dossier back"
+
+
+def parents_are_spoken_to_after_it_was_said_to_be_safe(dossier: Dossier) -> None:
+    *before, last = dossier.window(STAPPEN[0])
+    said = [each.waarde("veilig") for each in before if each.isa(VeiligInformeren, AcuutGevaar)]
+    if last.isa(Zorggesprek, FormeelGesprek) or last.says("geinformeerd", JaNee.JA):
+        assert said[-1] == "ja"
+    if last.isa(Afzien):
+        assert [each for each in said if each][-1] == "nee"
+
+
+def the_message_tells_of_the_last_weging(dossier: Dossier) -> None:
+    *before, last = dossier.records
+    if last.isa(Afronding) and last.waarde("stap") == "5":
+        since = max(each.nummer for each in before if each.isa(Besluit, AcuutGevaar))
+        wegingen = [each.nummer for each in before if each.isa(Weging)]
+        assert max(wegingen, default=0) < since or not any(each.isa(Besluit) for each in dossier.window(STAPPEN[4]))
 
 
 def the_route_goes_on_from_here(dossier: Dossier) -> None:

@@ -22,7 +22,6 @@ from meldcode.vastleggingen import (
     OudersGeinformeerd,
     Terugkoppeling,
     UitkomstStap2,
-    VeiligInformeren,
     Weging,
 )
 from meldcode.verplichtingen import verplichtingen
@@ -34,10 +33,12 @@ from tests.builders import (
     gesloten,
     in_opvolging,
     last_message,
+    not_safe,
     opened,
     record,
     see,
     te_vernietigen,
+    waived,
     work,
 )
 from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
@@ -71,13 +72,23 @@ def followed() -> Dossier:
     return record(dossier, Besluit, melden="ja")
 
 
+def not_reporting(dossier: Dossier) -> Dossier:
+    return record(dossier, Besluit, melden="nee", afwijking="Veilig Thuis raadt nu hulp aan.")
+
+
+def after_danger() -> Dossier:
+    """In opvolging: acute danger was reported, and stap 5 closed."""
+    reported = record(record(in_opvolging("5a"), AcuutGevaar), Melding)
+    return close(record(reported, OudersGeinformeerd, waarover="5b", geinformeerd="nee"), 5)
+
+
 PATHS = {
     "5a": lambda: in_opvolging("5a"),
     "5b": lambda: in_opvolging("5b"),
     "both": lambda: in_opvolging("beide"),
     "neither": gesloten,
-    "waiver": lambda: close(record(after_stap(2), Afzien), 3),
-    "parents not safe": lambda: record(after_stap(1), VeiligInformeren, veilig="nee"),
+    "waiver": lambda: close(waived(), 3),
+    "parents not safe": lambda: not_safe(after_stap(1)),
     "no indication": te_vernietigen,
     "acute danger": lambda: record(record(opened(), AcuutGevaar), Melding),
     "deviating": deviating,
@@ -105,7 +116,7 @@ def test_a_message_holds_no_name_and_no_content(path: str) -> None:
         (lambda: work(after_stap(1), 2), 2, "Dossier Zilvermeeuw: stap 2 is afgerond. De zorg blijft."),
         (lambda: work(after_stap(2), 3), 3, "Dossier Zilvermeeuw: stap 3 is afgerond. Het gesprek is gevoerd."),
         (
-            lambda: record(after_stap(2), Afzien),
+            waived,
             3,
             "Dossier Zilvermeeuw: stap 3 is afgerond. Er is afgezien van het gesprek, met reden.",
         ),
@@ -127,6 +138,23 @@ def test_a_message_holds_no_name_and_no_content(path: str) -> None:
             deviating,
             5,
             "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: 5a, hulp en 5b, melding. "
+            "Het besluit wijkt af van het afwegingskader, met reden.",
+        ),
+        (
+            lambda: record(after_stap(4), Besluit, helpen="nee"),
+            5,
+            "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: geen hulp en geen melding.",
+        ),
+        (
+            lambda: not_reporting(record(record(after_stap(3), AcuutGevaar), Weging)),
+            5,
+            "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: 5a, hulp. "
+            "Het besluit wijkt af van het afwegingskader, met reden.",
+        ),
+        (
+            lambda: not_reporting(after_danger()),
+            5,
+            "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: 5a, hulp. "
             "Het besluit wijkt af van het afwegingskader, met reden.",
         ),
         (

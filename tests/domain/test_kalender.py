@@ -33,6 +33,27 @@ def test_a_term_ends_on_the_day_counted_by_hand(why, start, dagen, soort, last) 
     assert due(start, dagen, soort) == last, why
 
 
+@pytest.mark.parametrize("soort", [SCHOOL, WERK])
+@pytest.mark.parametrize(
+    ("why", "start", "dagen", "last"),
+    [
+        ("Good Friday 2026 is 3 April", date(2026, 4, 2), 1, date(2026, 4, 7)),
+        ("Good Friday 2027 is 26 March", date(2027, 3, 25), 1, date(2027, 3, 30)),
+        ("5 May 2025, a Monday in a lustrum year", date(2025, 5, 2), 1, date(2025, 5, 6)),
+        ("5 May 2026, a Tuesday", date(2026, 5, 4), 1, date(2026, 5, 6)),
+        ("5 May 2027, the day before Hemelvaartsdag", date(2027, 5, 4), 1, date(2027, 5, 7)),
+        ("5 May 2028, a Friday", date(2028, 5, 4), 1, date(2028, 5, 8)),
+    ],
+)
+def test_good_friday_and_every_fifth_of_may_are_holidays(why, start, dagen, last, soort) -> None:
+    """Algemene termijnenwet, article 3: also where school or employer would not say so."""
+    assert due(start, dagen, soort) == last, why
+
+
+def test_calendar_days_count_the_holidays() -> None:
+    assert counts(date(2026, 5, 5), KALENDER) and due(date(2026, 5, 4), 1, KALENDER) == date(2026, 5, 5)
+
+
 def test_koningsdag_moves_to_saturday_when_the_27th_is_a_sunday() -> None:
     assert not counts(date(2025, 4, 26), SCHOOL) and counts(date(2025, 4, 28), SCHOOL)
 
@@ -47,7 +68,7 @@ def test_the_due_date_itself_is_still_in_time() -> None:
     ("naam", "dagen"),
     [
         ("stap_1", 5), ("stap_2", 10), ("stap_3", 5), ("stap_4", 5), ("stap_5", 5), ("overgeslagen", 5),
-        ("ontvangst", 2), ("antwoord", 2), ("terugkoppeling", 5), ("meteen", 0),
+        ("ontvangst", 2), ("opvolging", 30), ("antwoord", 2), ("terugkoppeling", 5), ("meteen", 0),
     ],
 )  # fmt: skip
 def test_a_term_has_the_days_the_founders_wrote_down(naam: str, dagen: int) -> None:
@@ -55,7 +76,7 @@ def test_a_term_has_the_days_the_founders_wrote_down(naam: str, dagen: int) -> N
 
 
 def test_every_term_was_written_down() -> None:
-    assert len(TERMIJNEN) == 10, "a term was added or removed: write its days in the table above"
+    assert len(TERMIJNEN) == 11, "a term was added or removed: write its days in the table above"
 
 
 def test_the_school_sets_its_own_days() -> None:

@@ -3,16 +3,24 @@
 import pytest
 
 from meldcode.stappen import STAPPEN
-from meldcode.vastleggingen import Afzien, FormeelGesprek, OudersGeinformeerd, VeiligInformeren, Zorggesprek
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Afzien,
+    FormeelGesprek,
+    Melding,
+    OudersGeinformeerd,
+    VeiligInformeren,
+    Zorggesprek,
+)
 from meldcode.vraag import Onvolledig
-from tests.builders import after_stap, close, decided, record, work
+from tests.builders import after_stap, close, decided, not_safe, record, work
 from tests.cast import TUESDAY
 
 
 def not_safe_after_stap_2():
     """Stap 2 closed with the answer: the parents cannot safely be told now."""
     dossier = work(after_stap(1), 2, without=Zorggesprek)
-    return close(record(dossier, VeiligInformeren, veilig="nee"), 2)
+    return close(not_safe(dossier), 2)
 
 
 def refused(dossier, kind, **changes) -> dict[str, str]:
@@ -92,8 +100,8 @@ def test_the_talk_may_be_waived_for_these_reasons(redenen: list[str]) -> None:
 
 def test_there_are_three_reasons_in_these_words() -> None:
     """R24: two of the route, one of the national model."""
-    waived = record(after_stap(2), Afzien, redenen=["afreageren", "uit_zicht", "veiligheid"])
-    assert waived.records[-1].tekst("redenen") == (
+    reasons = record(not_safe(after_stap(2)), Afzien, redenen=["afreageren", "uit_zicht", "veiligheid"])
+    assert reasons.records[-1].tekst("redenen") == (
         "Het risico bestaat dat de ouder zich afreageert op de intern begeleider; "
         "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt; "
         "De veiligheid van de leerling of van een ander (landelijk model)"
@@ -111,7 +119,60 @@ def test_there_are_three_reasons_in_these_words() -> None:
 )
 def test_a_waiver_without_reason_or_ground_is_none(changes, naam: str) -> None:
     """R24."""
-    assert set(refused(after_stap(2), Afzien, **changes)) == {naam}
+    assert set(refused(not_safe(after_stap(2)), Afzien, **changes)) == {naam}
+
+
+def test_what_is_safe_cannot_be_waived() -> None:
+    """R24: one question about the parents, one answer."""
+    sentence = (
+        "Afzien kan alleen als is vastgelegd dat de ouders nu niet veilig kunnen worden geïnformeerd. "
+        "Beantwoord die vraag eerst (opnieuw)."
+    )
+    assert refused(after_stap(2), Afzien) == {"": sentence}
+    assert refused(record(not_safe_after_stap_2(), VeiligInformeren), Afzien) == {"": sentence}
+    assert record(not_safe(after_stap(2)), Afzien).of(Afzien)
+
+
+def test_talk_and_waiver_are_never_open_at_once() -> None:
+    """R23, R24."""
+    for dossier, closed, open_ in (
+        (after_stap(2), Afzien, FormeelGesprek),
+        (not_safe_after_stap_2(), FormeelGesprek, Afzien),
+    ):
+        assert set(refused(dossier, closed)) == {""} and record(dossier, open_).of(open_)
+
+
+# Asked anew after acute danger
+
+
+def test_acute_danger_asks_again_before_the_formal_talk() -> None:
+    """R23: it was safe before the danger."""
+    danger = record(after_stap(2), AcuutGevaar)
+    assert set(refused(danger, FormeelGesprek)) == {""}
+    assert record(record(danger, VeiligInformeren), FormeelGesprek).of(FormeelGesprek)
+    assert set(refused(not_safe(danger), FormeelGesprek)) == {""}
+
+
+def test_acute_danger_asks_again_before_the_concern_is_shared() -> None:
+    """R18."""
+    danger = record(record(after_stap(1), VeiligInformeren), AcuutGevaar)
+    assert set(refused(danger, Zorggesprek)) == {""}
+    assert record(record(danger, VeiligInformeren), Zorggesprek).of(Zorggesprek)
+
+
+def test_acute_danger_asks_again_before_parents_hear_of_the_melding() -> None:
+    """R36: that they were not told may be written down at once."""
+    danger = record(record(decided("5a"), AcuutGevaar), Melding)
+    assert set(refused(danger, OudersGeinformeerd, waarover="5b")) == {""}
+    assert record(danger, OudersGeinformeerd, waarover="5b", geinformeerd="nee").records[-1].isa(OudersGeinformeerd)
+    safe = record(danger, VeiligInformeren)
+    assert record(safe, OudersGeinformeerd, waarover="5b").records[-1].isa(OudersGeinformeerd)
+
+
+def test_a_second_acute_danger_asks_a_second_time() -> None:
+    """R36."""
+    twice = record(record(record(decided("5a"), AcuutGevaar), VeiligInformeren), AcuutGevaar)
+    assert set(refused(twice, OudersGeinformeerd, waarover="5b")) == {""}
 
 
 def test_the_waiver_stays_in_the_file() -> None:
@@ -130,13 +191,13 @@ def test_the_formal_talk_stays_in_the_file() -> None:
 
 def test_parents_are_not_told_of_the_besluit_while_it_is_not_safe() -> None:
     """R36."""
-    unsafe = record(decided("5a"), VeiligInformeren, veilig="nee")
+    unsafe = not_safe(decided("5a"))
     assert set(refused(unsafe, OudersGeinformeerd)) == {""}
 
 
 def test_not_telling_them_yet_is_recorded_with_why_and_when_to_look_again() -> None:
     """R36."""
-    unsafe = record(decided("5a"), VeiligInformeren, veilig="nee")
+    unsafe = not_safe(decided("5a"))
     found = refused(unsafe, OudersGeinformeerd, geinformeerd="nee", redenen=[], motivering="", opnieuw_op="")
     assert set(found) == {"redenen", "motivering", "opnieuw_op"}
     assert record(unsafe, OudersGeinformeerd, geinformeerd="nee").of(OudersGeinformeerd)
@@ -154,5 +215,5 @@ def test_the_reasons_of_stap_2_are_offered_again(kind) -> None:
     """R24, R36: asked once, so not typed twice."""
     assert set(kind.overnemen) == {"redenen", "motivering"}
     for source, naam in kind.overnemen.values():
-        assert record(after_stap(1), VeiligInformeren, veilig="nee").records[-1].soort == source
-        assert record(after_stap(1), VeiligInformeren, veilig="nee").records[-1].tekst(naam)
+        assert not_safe(after_stap(1)).records[-1].soort == source
+        assert not_safe(after_stap(1)).records[-1].tekst(naam)

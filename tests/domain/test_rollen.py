@@ -8,7 +8,7 @@ from meldcode.dossier import Geweigerd
 from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Melding, Opening, Overleg, Signaal, Weging
 from tests.builders import after_stap, empty, in_opvolging, opened, record, see
-from tests.cast import BEA, CAST, DICK, LARS, NOOR, SARA, VERA
+from tests.cast import BEA, CAST, DICK, LARS, NOOR, OTHER_SCHOOL, SARA, VERA
 
 BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA}
 
@@ -168,6 +168,10 @@ def test_the_beheerder_sees_nothing() -> None:
 
 def test_the_stranger_sees_nothing_although_she_is_an_ib_er() -> None:
     assert kinds_seen(see(in_opvolging("beide")), SARA) == []
+
+
+def test_the_directie_of_another_school_sees_nothing() -> None:
+    assert kinds_seen(see(in_opvolging("beide")), replace(DICK, school_id=OTHER_SCHOOL)) == []
 
 
 @pytest.mark.parametrize(("role", "seen"), [("directie", {"Afronding"}), ("beheerder", set()), ("leerkracht", None)])

@@ -11,10 +11,12 @@ from meldcode.fasen import Fase
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
+    Afsluiting,
     Afzien,
     AntwoordAanDirectie,
     Besluit,
     Consultatie,
+    Effectmeting,
     FormeelGesprek,
     Hulp,
     Inbreng,
@@ -26,6 +28,7 @@ from meldcode.vastleggingen import (
     Signaal,
     Terugkoppeling,
     UitkomstStap2,
+    VeiligInformeren,
     Weging,
     Zorggesprek,
 )
@@ -276,7 +279,7 @@ def test_acute_danger_asks_for_a_melding_even_after_a_besluit_not_to() -> None:
     danger = record(in_opvolging("5a"), AcuutGevaar)
     assert [eis.tekst for eis in danger.missing(STAPPEN[4])] == [
         "5b: de melding",
-        "De ouders geïnformeerd, of waarom nog niet",
+        "De ouders geïnformeerd over de melding (5b), of waarom nog niet",
     ]
 
 
@@ -346,6 +349,45 @@ def test_acute_danger_in_the_second_round_shows_the_second_round_as_passed_over(
     assert statuses(again) == "oooob"
 
 
+def test_the_second_round_asks_again_whether_parents_can_be_told() -> None:
+    """R18: what was safe a year ago is not safe by that."""
+    again = close(work(record(gesloten(), Signaal), 1), 1)
+    with pytest.raises(Onvolledig) as refused:
+        record(again, Zorggesprek)
+    assert set(refused.value.objections) == {""}
+    assert record(record(again, VeiligInformeren), Zorggesprek).records[-1].isa(Zorggesprek)
+
+
+def test_the_besluit_of_the_second_round_rests_on_a_weging_of_its_own() -> None:
+    """R28, R31."""
+    danger = record(record(gesloten(), Signaal), AcuutGevaar)
+    with pytest.raises(Onvolledig) as refused:
+        record(danger, Besluit, melden="ja")
+    assert refused.value.objections == {"": "Het besluit steunt op de weging van stap 4. Leg die eerst vast."}
+    assert record(record(danger, Weging), Besluit, melden="ja").of(Besluit)
+
+
+def test_help_of_the_first_round_has_no_effect_to_measure_in_the_second() -> None:
+    """R33."""
+    ended = record(in_opvolging("5a"), Effectmeting, signalen="gestopt", verder="nee")
+    again = after_stap_4_of(record(record(ended, Afsluiting), Signaal))
+    with pytest.raises(Onvolledig) as refused:
+        record(again, Effectmeting)
+    assert refused.value.objections == {"": "Er is nog geen hulp vastgelegd om het effect van te meten."}
+
+
+def after_stap_4_of(dossier: Dossier) -> Dossier:
+    for nummer in (1, 2, 3, 4):
+        dossier = close(work(dossier, nummer), nummer)
+    return dossier
+
+
+def test_acute_danger_on_a_closed_dossier_goes_on_with_the_weging_that_lies_there() -> None:
+    """R35: no new round, so what was done counts."""
+    danger = record(gesloten(), AcuutGevaar)
+    assert record(danger, Besluit, melden="ja", helpen="nee").of(Besluit)
+
+
 def test_a_leerkracht_may_bring_back_a_dossier_that_he_opened() -> None:
     mine = replace(gesloten(), opened_by=LARS.id)
     assert record(mine, Signaal, by=LARS).fase is Fase.STAP_1
@@ -375,8 +417,23 @@ def test_a_new_besluit_in_opvolging_is_a_stap_to_close_again() -> None:
     assert "5b: de melding" in [eis.tekst for eis in changed.missing(STAPPEN[4])]
 
 
-def test_a_closed_dossier_takes_nothing_but_signals_danger_and_letters_with_the_directie() -> None:
+def test_a_closed_dossier_takes_nothing_but_signals_danger_and_letters() -> None:
     for kind in (Besluit, Melding, Weging, Overleg, OudersGeinformeerd):
         with pytest.raises(Geweigerd, match="Dit dossier is nu: gesloten"):
             record(gesloten(), kind)
     assert see(gesloten()).fase is Fase.GESLOTEN
+
+
+@pytest.mark.parametrize("fase", [each for each in Fase if each is not Fase.VERNIETIGD])
+@pytest.mark.parametrize("over_melding", ["ja", "nee"])
+def test_a_letter_of_an_agency_may_come_in_at_any_time_and_moves_nothing(fase: Fase, over_melding: str) -> None:
+    """R6: the hulpinstanties do not wait for our stappen."""
+    heard = record(in_fase(fase), Terugkoppeling, over_melding=over_melding)
+    assert heard.fase is fase and statuses(heard) == statuses(in_fase(fase))
+    assert heard.records[-1].tekst("inhoud") == "De melding is overgedragen aan het wijkteam."
+
+
+def test_a_destroyed_dossier_takes_no_letter() -> None:
+    """R21."""
+    with pytest.raises(Geweigerd, match="vernietigd"):
+        record(see(te_vernietigen()), Terugkoppeling)

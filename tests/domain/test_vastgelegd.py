@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, dataclass, fields, replace
 import pytest
 
 from meldcode.vastgelegd import Antwoord, Vastgelegd, set_down
-from meldcode.vastleggingen import AcuutGevaar, Afzien, Signaal, VeiligInformeren, Zorggesprek
+from meldcode.vastleggingen import AcuutGevaar, Signaal, VeiligInformeren, Weging, Zorggesprek
 from meldcode.vastleggingen.stap_1 import BronSignaal
 from meldcode.vraag import Vastlegging, vraag
 from tests.builders import after_stap, in_opvolging, opened, record
@@ -88,9 +88,13 @@ def test_a_vraag_left_open_leaves_no_empty_answer() -> None:
 
 
 def test_several_choices_are_read_in_the_order_in_which_they_are_shown() -> None:
-    kept = record(after_stap(2), Afzien, redenen=["veiligheid", "afreageren"]).records[-1]
-    assert kept.waarde("redenen") == ["afreageren", "veiligheid"]
-    assert kept.tekst("redenen").startswith("Het risico bestaat dat de ouder zich afreageert")
+    given = ["seksueel", "eer", "onbekend", "psychisch", "lichamelijk", "getuige"]
+    kept = record(after_stap(3), Weging, soorten=given).records[-1]
+    assert kept.waarde("soorten") == ["eer", "getuige", "lichamelijk", "onbekend", "psychisch", "seksueel"]
+    assert kept.tekst("soorten") == (
+        "Lichamelijke mishandeling; Psychische mishandeling; Seksueel misbruik; Getuige van huiselijk geweld; "
+        "Eer, huwelijksdwang, achterlating of besnijdenis van meisjes; Nog niet te benoemen"
+    )
 
 
 def test_a_record_cannot_be_changed_afterwards() -> None:

@@ -9,15 +9,20 @@ from meldcode.kalender import is_overdue
 from meldcode.rollen import Role
 from meldcode.vastleggingen import (
     AcuutGevaar,
-    Afzien,
+    Afsluiting,
     AntwoordAanDirectie,
+    Besluit,
     Effectmeting,
+    FormeelGesprek,
+    GesprekLeerling,
+    Hulp,
     Melding,
     Ontvangst,
     OudersGeinformeerd,
     Signaal,
     Terugkoppeling,
     VeiligInformeren,
+    Weging,
 )
 from meldcode.verplichtingen import TITELS, verplichtingen
 from tests.builders import (
@@ -29,13 +34,14 @@ from tests.builders import (
     in_fase,
     in_opvolging,
     last_message,
+    not_safe,
     opened,
     record,
     see,
     te_vernietigen,
     work,
 )
-from tests.cast import FRIDAY, MONDAY, NEXT_MONDAY, SATURDAY, TUESDAY, WEDNESDAY
+from tests.cast import FRIDAY, MONDAY, NEXT_MONDAY, SATURDAY, THURSDAY, TUESDAY, WEDNESDAY
 
 IB_ER, DIRECTIE = Role.IB_ER, Role.DIRECTIE
 
@@ -43,6 +49,11 @@ IB_ER, DIRECTIE = Role.IB_ER, Role.DIRECTIE
 def waiting(dossier, soort: str | None = None, **ingesteld: int) -> list[tuple[str, int, Role, date]]:
     found = verplichtingen(dossier, ingesteld)
     return [(each.soort, each.stap, each.owner, each.due_on) for each in found if soort in (None, each.soort)]
+
+
+def owed(dossier, **ingesteld: int) -> list[tuple[str, int, Role, date]]:
+    """What waits for the ib-er."""
+    return [each for each in waiting(dossier, **ingesteld) if each[2] is IB_ER]
 
 
 def keys(dossier) -> list[str]:
@@ -155,6 +166,163 @@ def test_a_stap_that_was_filled_in_no_longer_waits() -> None:
     assert [each[1] for each in waiting(danger, "overgeslagen")] == [2, 3, 4]
 
 
+# A second trigger before the first is decided upon
+
+
+def came_back(on: date):
+    """Stap 5 again: the signals came back, in a dossier with help under way."""
+    return record(in_opvolging("5a"), Effectmeting, on=on, signalen="opnieuw")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda: record(came_back(MONDAY), AcuutGevaar, on=FRIDAY), id="back, then danger"),
+        pytest.param(lambda: record(came_back(MONDAY), Effectmeting, on=FRIDAY, signalen="opnieuw"), id="back twice"),
+        pytest.param(lambda: record(record(opened(), AcuutGevaar), AcuutGevaar, on=FRIDAY), id="danger twice"),
+        pytest.param(
+            lambda: record(record(in_opvolging("5a"), Signaal, on=MONDAY), AcuutGevaar, on=FRIDAY),
+            id="signal, then danger",
+        ),
+        pytest.param(
+            lambda: record(record(came_back(MONDAY), AcuutGevaar, on=THURSDAY), AcuutGevaar, on=FRIDAY), id="thrice"
+        ),
+    ],
+)
+def test_a_second_trigger_gives_no_more_time(make) -> None:
+    """R34, R35."""
+    assert waiting(make(), "stap") == [("stap", 5, IB_ER, MONDAY)]
+
+
+def test_a_second_trigger_keeps_the_name_of_the_first() -> None:
+    once = came_back(MONDAY)
+    assert [key for key in keys(once) if key in keys(record(once, AcuutGevaar, on=FRIDAY))] == keys(once)
+
+
+@pytest.mark.parametrize("kind", [Besluit, Melding])
+def test_after_the_first_was_decided_upon_the_second_counts_from_its_own_day(kind) -> None:
+    """R34."""
+    danger = record(record(decided("5a"), AcuutGevaar, on=MONDAY), kind, on=TUESDAY, **MELDEN[kind])
+    assert waiting(danger, "stap") == [("stap", 5, IB_ER, MONDAY)]
+    assert waiting(record(danger, AcuutGevaar, on=FRIDAY), "stap") == [("stap", 5, IB_ER, FRIDAY)]
+
+
+MELDEN = {Besluit: {"melden": "ja"}, Melding: {}}
+
+
+def test_acute_danger_shortens_the_time_of_an_ordinary_stap_5() -> None:
+    """R35."""
+    assert waiting(after_stap(4), "stap") == [("stap", 5, IB_ER, NEXT_MONDAY)]
+    assert waiting(record(after_stap(4), AcuutGevaar, on=WEDNESDAY), "stap") == [("stap", 5, IB_ER, WEDNESDAY)]
+
+
+def test_acute_danger_after_an_undecided_besluit_of_opvolging_is_due_that_day() -> None:
+    changed = record(in_opvolging("5a"), Besluit, on=MONDAY)
+    assert waiting(changed, "stap") == [("stap", 5, IB_ER, NEXT_MONDAY)]
+    assert waiting(record(changed, AcuutGevaar, on=WEDNESDAY), "stap") == [("stap", 5, IB_ER, WEDNESDAY)]
+
+
+def test_what_was_settled_in_an_earlier_stap_5_does_not_count_for_this_one() -> None:
+    settled = record(record(came_back(MONDAY), Besluit, melden="ja"), Melding)
+    settled = record(record(settled, Hulp), OudersGeinformeerd, waarover="beide")
+    again = record(close(settled, 5), Signaal, on=FRIDAY)
+    assert waiting(again, "stap") == [("stap", 5, IB_ER, FRIDAY)]
+
+
+# The evaluation of the vervolgtraject
+
+
+def test_the_vervolgtraject_is_evaluated_on_the_day_agreed() -> None:
+    """R28."""
+    assert waiting(work(after_stap(3), 4), "evaluatie") == [("evaluatie", 4, IB_ER, date(2026, 11, 30))]
+    for which in ("5b", "geen"):
+        assert waiting(in_opvolging(which), "evaluatie") == [("evaluatie", 4, IB_ER, date(2026, 11, 30))]
+
+
+def test_a_newer_weging_sets_the_day() -> None:
+    """R28."""
+    again = record(in_opvolging("geen"), Weging, evaluatie_op="14-12-2026")
+    assert waiting(again, "evaluatie") == [("evaluatie", 4, IB_ER, date(2026, 12, 14))]
+
+
+def test_while_the_effect_is_followed_that_is_the_evaluation() -> None:
+    """R28, R33."""
+    for helped in (record(decided("5a"), Hulp), in_opvolging("5a"), record(in_opvolging("5a"), Weging)):
+        assert waiting(helped, "evaluatie") == [] and len(waiting(helped, "effect")) == 1
+
+
+@pytest.mark.parametrize("signalen", ["gestopt", "opnieuw"])
+def test_an_effect_check_was_the_evaluation(signalen: str) -> None:
+    """R28."""
+    assert waiting(record(in_opvolging("5a"), Effectmeting, signalen=signalen, verder="nee"), "evaluatie") == []
+
+
+def test_news_of_an_agency_was_the_evaluation_until_it_is_weighed_anew() -> None:
+    """R28."""
+    heard = record(in_opvolging("5b"), Terugkoppeling)
+    assert waiting(heard, "evaluatie") == [] and len(waiting(record(heard, Weging), "evaluatie")) == 1
+
+
+def test_the_evaluation_does_not_come_back_after_closing() -> None:
+    assert waiting(record(gesloten(), AcuutGevaar), "evaluatie") == []
+    assert waiting(record(gesloten(), Signaal), "evaluatie") == []
+
+
+# Nothing else waits
+
+
+def effect_seen(on: date = TUESDAY):
+    """In opvolging, with nothing left that the ib-er owes: the help did its work."""
+    return record(in_opvolging("5a"), Effectmeting, on=on, signalen="gestopt", verder="nee")
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (MONDAY, date(2026, 12, 21)),
+        (TUESDAY, date(2026, 12, 22)),
+        (FRIDAY, date(2026, 12, 28)),  # the thirtieth would be Christmas Day
+    ],
+)
+def test_an_open_dossier_is_looked_at_again_after_thirty_school_days(on: date, due: date) -> None:
+    """R5: a dossier that waits for nobody would be forgotten."""
+    assert owed(effect_seen(on)) == [("opvolging", 5, IB_ER, due)]
+
+
+def test_after_the_answer_of_veilig_thuis_it_is_looked_at_again_as_well() -> None:
+    """R5, R6."""
+    assert owed(record(in_opvolging("5b"), Terugkoppeling, on=TUESDAY)) == [("opvolging", 5, IB_ER, date(2026, 12, 22))]
+
+
+def test_something_else_that_waits_is_enough() -> None:
+    for dossier in (in_opvolging("5a"), in_opvolging("5b"), in_opvolging("geen"), opened(), te_vernietigen()):
+        assert waiting(dossier, "opvolging") == []
+    asked = record(effect_seen(), Ontvangst, kennisgeving=last_message(effect_seen()), reactie="vraag")
+    assert [each[0] for each in owed(asked)] == ["antwoord"]
+
+
+def test_what_was_recorded_counts_as_a_look_and_letters_with_the_directie_do_not() -> None:
+    """R3, R5."""
+    spoken = record(effect_seen(), GesprekLeerling, on=WEDNESDAY)
+    assert waiting(spoken, "opvolging") == [("opvolging", 5, IB_ER, date(2026, 12, 23))]
+    number = last_message(effect_seen())
+    asked = record(effect_seen(), Ontvangst, on=WEDNESDAY, kennisgeving=number, reactie="vraag")
+    answered = record(asked, AntwoordAanDirectie, on=THURSDAY, kennisgeving=number)
+    for seen in (see(effect_seen(), on=FRIDAY), answered):
+        assert owed(seen) == owed(effect_seen()) == [("opvolging", 5, IB_ER, date(2026, 12, 22))]
+        assert [key for key in keys(seen) if key.startswith("opv")] == [
+            key for key in keys(effect_seen()) if key.startswith("opv")
+        ]
+
+
+def test_the_school_sets_after_how_many_days_it_looks_again() -> None:
+    assert owed(effect_seen(), opvolging=5) == [("opvolging", 5, IB_ER, date(2026, 11, 17))]
+
+
+def test_a_closed_dossier_is_not_looked_at_again() -> None:
+    assert owed(record(effect_seen(), Afsluiting)) == []
+
+
 # Help, melding, parents
 
 
@@ -191,6 +359,45 @@ def test_parents_who_were_not_told_of_the_besluit_keep_waiting_until_they_are() 
     assert waiting(record(safe_now, OudersGeinformeerd), "ouders") == []
 
 
+def test_parents_told_of_the_help_still_wait_to_be_told_of_the_melding() -> None:
+    """R36."""
+    silent = record(decided("beide"), OudersGeinformeerd, waarover="5b", geinformeerd="nee", opnieuw_op="18-11-2026")
+    told = record(silent, OudersGeinformeerd, waarover="5a")
+    assert waiting(told, "ouders") == [("ouders", 5, IB_ER, date(2026, 11, 18))]
+    assert waiting(record(told, OudersGeinformeerd, waarover="5b"), "ouders") == []
+    assert waiting(record(silent, OudersGeinformeerd, waarover="beide"), "ouders") == []
+
+
+def test_each_branch_of_which_parents_do_not_know_yet_has_its_own_day() -> None:
+    """R36: the later day does not hide the earlier."""
+    silent = record(decided("beide"), OudersGeinformeerd, waarover="5b", geinformeerd="nee", opnieuw_op="30-11-2026")
+    silent = record(silent, OudersGeinformeerd, waarover="5a", geinformeerd="nee", opnieuw_op="18-11-2026")
+    assert sorted(each[3] for each in waiting(silent, "ouders")) == [date(2026, 11, 18), date(2026, 11, 30)]
+    assert len(set(keys(silent))) == len(keys(silent))
+
+
+def test_both_branches_in_one_are_one_thing_that_waits() -> None:
+    """R36."""
+    silent = record(decided("beide"), OudersGeinformeerd, waarover="beide", geinformeerd="nee")
+    assert waiting(silent, "ouders") == [("ouders", 5, IB_ER, NEXT_MONDAY)]
+    half = record(silent, OudersGeinformeerd, waarover="5a")
+    assert waiting(half, "ouders") == [("ouders", 5, IB_ER, NEXT_MONDAY)]
+    assert waiting(record(half, OudersGeinformeerd, waarover="5b"), "ouders") == []
+
+
+def test_parents_who_do_not_know_that_nothing_follows_wait_as_well() -> None:
+    """R36: the day on which that is looked at again was asked, so it comes back."""
+    silent = record(decided("geen"), OudersGeinformeerd, waarover="geen", geinformeerd="nee", opnieuw_op="18-11-2026")
+    assert waiting(silent, "ouders") == [("ouders", 5, IB_ER, date(2026, 11, 18))]
+    assert waiting(record(silent, OudersGeinformeerd, waarover="geen"), "ouders") == []
+
+
+def test_a_new_round_does_not_owe_what_was_not_safe_in_the_last_one() -> None:
+    """R18: stap 2 asks it anew; in stap 1 nobody could answer."""
+    closed = record(not_safe(in_opvolging("geen")), Afsluiting)
+    assert [each[0] for each in owed(record(closed, Signaal))] == ["stap"]
+
+
 # When nothing waits
 
 
@@ -220,7 +427,7 @@ def test_each_thing_that_waits_has_a_name_of_its_own(make) -> None:
 
 def test_what_waits_keeps_its_name_while_other_things_are_recorded() -> None:
     before = keys(after_stap(2))
-    assert keys(record(after_stap(2), Afzien)) == before == keys(record(after_stap(2), Signaal))
+    assert keys(record(after_stap(2), FormeelGesprek)) == before == keys(record(after_stap(2), Signaal))
 
 
 def test_every_sort_of_verplichting_has_a_title() -> None:
@@ -230,10 +437,12 @@ def test_every_sort_of_verplichting_has_a_title() -> None:
         in_opvolging("beide"),
         record(opened(), AcuutGevaar),
         record(after_stap(1), Ontvangst, kennisgeving=last_message(after_stap(1)), reactie="vraag"),
-        record(after_stap(1), VeiligInformeren, veilig="nee"),
+        not_safe(after_stap(1)),
+        in_opvolging("geen"),
+        effect_seen(),
     ]
     assert {each[0] for dossier in dossiers for each in waiting(dossier)} == set(TITELS)
-    assert len(TITELS) == 8
+    assert len(TITELS) == 10
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

@@ -25,7 +25,9 @@ from tests.cast import DICK, FRIDAY, LARS, NEXT_MONDAY, NOOR, TUESDAY, VERA
 STAP_5 = STAPPEN[4]
 HULP = "5a: de hulp, met doel, termijn en een datum voor de effectmeting"
 MELDING = "5b: de melding"
-OUDERS = "De ouders geïnformeerd, of waarom nog niet"
+OUDERS = "De ouders geïnformeerd over het besluit, of waarom nog niet"
+OUDERS_5A = "De ouders geïnformeerd over de hulp (5a), of waarom nog niet"
+OUDERS_5B = "De ouders geïnformeerd over de melding (5b), of waarom nog niet"
 
 
 def refused(dossier, kind, **changes) -> dict[str, str]:
@@ -40,9 +42,9 @@ def refused(dossier, kind, **changes) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("which", "missing"),
     [
-        ("5a", [HULP, OUDERS]),
-        ("5b", [MELDING, OUDERS]),
-        ("beide", [HULP, MELDING, OUDERS]),
+        ("5a", [HULP, OUDERS_5A]),
+        ("5b", [MELDING, OUDERS_5B]),
+        ("beide", [HULP, MELDING, OUDERS_5A, OUDERS_5B]),
         ("geen", [OUDERS]),
     ],
 )
@@ -69,7 +71,7 @@ def test_the_besluit_rests_on_the_weging() -> None:
     """R31, R35: after acute danger too, a besluit needs its weging."""
     danger = record(after_stap(2), AcuutGevaar)
     assert refused(danger, Besluit) == {"": "Het besluit steunt op de weging van stap 4. Leg die eerst vast."}
-    assert record(record(danger, Weging), Besluit).of(Besluit)
+    assert record(record(danger, Weging), Besluit, melden="ja").of(Besluit)
 
 
 # 5a
@@ -219,6 +221,45 @@ def test_parents_are_told_of_each_besluit(which: str, text: str) -> None:
     assert in_opvolging(which).of(OudersGeinformeerd)[-1].tekst("waarover") == text
 
 
+def missing(dossier) -> list[str]:
+    return [eis.tekst for eis in dossier.missing(STAP_5)]
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        (["5a"], [OUDERS_5B]),
+        (["5b"], [OUDERS_5A]),
+        (["geen"], [OUDERS_5A, OUDERS_5B]),
+        (["5a", "5a"], [OUDERS_5B]),
+        (["5a", "5b"], []),
+        (["5b", "5a"], []),
+        (["beide"], []),
+    ],
+    ids="+".join,
+)
+@pytest.mark.parametrize("geinformeerd", ["ja", "nee"])
+def test_of_help_and_melding_parents_hear_both_or_it_says_why_not_yet(told, left, geinformeerd: str) -> None:
+    """R36: a bij stap 5a of bij stap 5b; whichever was decided."""
+    dossier = record(record(decided("beide"), Hulp), Melding)
+    for waarover in told:
+        dossier = record(dossier, OudersGeinformeerd, waarover=waarover, geinformeerd=geinformeerd)
+    assert missing(dossier) == left
+
+
+@pytest.mark.parametrize("waarover", ["5a", "5b", "beide", "geen"])
+def test_of_a_besluit_to_do_neither_parents_hear_as_well(waarover: str) -> None:
+    """R36."""
+    assert missing(record(decided("geen"), OudersGeinformeerd, waarover=waarover)) == []
+
+
+def test_the_melding_after_acute_danger_is_told_as_a_melding() -> None:
+    """R36."""
+    danger = record(record(decided("5a"), AcuutGevaar), Melding)
+    assert missing(danger) == [OUDERS_5B]
+    assert missing(record(danger, OudersGeinformeerd, waarover="5a", geinformeerd="nee")) == [OUDERS_5B]
+
+
 # Closing
 
 
@@ -256,6 +297,34 @@ def test_closing_waits_for_parents_who_were_not_told() -> None:
     assert waits_for(silent) == "ouders die nog moeten worden geïnformeerd."
     told = record(silent, OudersGeinformeerd, waarover="geen")
     assert record(told, Afsluiting).fase is Fase.GESLOTEN
+
+
+def test_parents_told_of_the_help_are_not_told_of_the_melding() -> None:
+    """R36."""
+    both = record(record(decided("beide"), Hulp), Melding)
+    both = record(both, OudersGeinformeerd, waarover="5b", geinformeerd="nee")
+    both = close(record(both, OudersGeinformeerd, waarover="5a"), 5)
+    both = record(record(both, Terugkoppeling), Effectmeting, signalen="gestopt", verder="nee")
+    assert waits_for(both) == "ouders die nog moeten worden geïnformeerd."
+    assert record(record(both, OudersGeinformeerd, waarover="5b"), Afsluiting).fase is Fase.GESLOTEN
+
+
+def test_a_letter_about_something_else_is_no_answer_to_the_melding() -> None:
+    """R6."""
+    heard = record(in_opvolging("5b"), Terugkoppeling, instantie="Het jeugdteam", over_melding="nee")
+    assert waits_for(heard) == "bericht van Veilig Thuis over de melding."
+    assert record(record(heard, Terugkoppeling, over_melding="ja"), Afsluiting).fase is Fase.GESLOTEN
+
+
+def test_a_letter_that_came_before_the_melding_does_not_answer_it() -> None:
+    """R6."""
+    early = record(record(decided("5b"), Terugkoppeling, over_melding="ja"), Melding)
+    assert [each.soort for each in verplichtingen(early, {})].count("terugkoppeling") == 1
+
+
+def test_a_letter_says_whether_it_is_about_the_melding() -> None:
+    """R6."""
+    assert set(refused(in_opvolging("5b"), Terugkoppeling, over_melding="")) == {"over_melding"}
 
 
 def test_closing_waits_for_a_stap_that_is_not_closed() -> None:

@@ -26,8 +26,14 @@ def said(kind, **changes) -> dict[str, str]:
 
 # Unanswered
 
+# No-width and wide spaces, a byte order mark, a soft hyphen, direction marks, a lone variation selector.
+UNSEEN = (
+    "\u200b", "\u200b\u200c\u200d", "\ufeff", "\u2060 \u2060", "\u00ad", "\u200e\u200f", "\u202e\u202c",
+    "\u3000\u2003", "\u2028\u2029", "\ufe0f", "\u034f", "\n\u200b\n", "\u200b" * 50,
+)  # fmt: skip
 
-@pytest.mark.parametrize("nothing", [None, "", " ", "\n\t ", "\u00a0", [], ["x"]])
+
+@pytest.mark.parametrize("nothing", [None, "", " ", "\n\t ", "\u00a0", [], ["x"], *UNSEEN])
 def test_an_unanswered_vraag_is_named(nothing) -> None:
     assert said(Zorggesprek, gedeeld=nothing) == {"gedeeld": "Beantwoord deze vraag."}
 
@@ -54,6 +60,15 @@ def test_all_objections_are_said_at_once() -> None:
 
 def test_a_vraag_that_may_be_left_open_may_be_left_open() -> None:
     assert fill(Zorggesprek, answers(Zorggesprek, afspraken=" "), MONDAY, BORN).afspraken is None
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_what_cannot_be_seen_leaves_a_vraag_open(unseen: str) -> None:
+    assert fill(Zorggesprek, answers(Zorggesprek, afspraken=unseen), MONDAY, BORN).afspraken is None
+    assert said(Signaal, datum=unseen, bron=unseen, plaats=unseen) == {
+        "datum": "Vul een datum in.",
+        "bron": "Kies een antwoord.",
+    }
 
 
 def test_answers_that_nobody_asked_for_are_not_taken_over() -> None:

@@ -1,0 +1,63 @@
+"""A school of its own for every test: a copy of one migrated database, and a clock that stands still."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db import upgrade, vault
+from db.engine import engine, engine_for
+from db.settings import settings
+from tests.cast import BEA, DICK, LARS, NOOR
+from tests.pages.person import Person
+from tests.pages.school import School, people_move_in
+
+
+def _stands_at(place: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/school.sqlite")
+    patch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as patch:
+        _stands_at(place, patch)
+        vault.make_key_file(settings().key_file)
+        upgrade.upgrade()
+        people_move_in()
+        engine().dispose()
+    return place
+
+
+@pytest.fixture
+def school(_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
+    place = tmp_path / "school"
+    shutil.copytree(_template, place)
+    _stands_at(place, monkeypatch)
+    school = School(place)
+    monkeypatch.setattr("ui.clock.now", lambda: school.now)
+    yield school
+    engine().dispose()
+    engine_for(f"sqlite:///{settings().key_store}").dispose()
+
+
+@pytest.fixture
+def noor(school: School) -> Person:
+    return school.comes(NOOR)
+
+
+@pytest.fixture
+def dick(school: School) -> Person:
+    return school.comes(DICK)
+
+
+@pytest.fixture
+def lars(school: School) -> Person:
+    return school.comes(LARS)
+
+
+@pytest.fixture
+def bea(school: School) -> Person:
+    return school.comes(BEA)

@@ -1,0 +1,193 @@
+"""Somebody at a screen, through AppTest: opens pages, answers vragen, presses buttons, reads what stands there."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from db import accounts
+from meldcode.dossier import Dossier
+from meldcode.rollen import User
+from meldcode.vraag import Raw, Vastlegging, vragen
+from ui import form
+
+PAGES = Path(__file__).parents[2] / "pages"
+Kind = type[Vastlegging]
+_PATIENCE = 20
+
+
+def session_of(user: User) -> str:
+    """What the gate hands on for this person: the hash of their cookie."""
+    return accounts.token_hash(f"cookie of {user.id}")
+
+
+def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTest:
+    """Ask for one file of pages/ and nothing else, as a server does before st.navigation was ever called."""
+    app = AppTest.from_file(page, default_timeout=_PATIENCE)
+    app.user = {"sid": session} if session is not None else {}
+    if dossier_id:
+        app.query_params["dossier"] = dossier_id
+    return app.run()
+
+
+def sent(app: AppTest) -> list[tuple[str, str]]:
+    """Everything that reaches the browser: each string, with the type of the element that carries it."""
+    found = []
+    for node in (*app.main, *app.sidebar):
+        found += [(node.type, text) for text in _strings(node.proto)]
+        if node.type in ("arrow_data_frame", "arrow_table"):
+            found.append((node.type, node.value.to_csv()))
+        elif node.type in ("text_input", "text_area"):
+            found.append((node.type, node.value or ""))
+    return found
+
+
+def _strings(message: Any) -> Iterator[str]:
+    if message is None:
+        return
+    for about, value in message.ListFields():
+        if about.name in ("id", "form_id", "element_id"):
+            continue
+        for each in value if about.is_repeated else [value]:
+            if isinstance(each, str):
+                yield each
+            elif hasattr(each, "ListFields"):
+                yield from _strings(each)
+
+
+def read(app: AppTest) -> str:
+    """All text of the page as a person reads it, what stands in the fields included."""
+    return "\n".join(_plain(text) for _, text in sent(app))
+
+
+def _plain(text: str) -> str:
+    """Without the marks that keep Markdown from reading it."""
+    without_notes = re.sub(r":(?:gray|material)(?:\[([^]]*)\]|/\w+:)", r"\1", text.replace("\u2060", ""))
+    return re.sub(r"\\(?=[^\w\s])", "", without_notes.replace("  \n", "\n"))
+
+
+class Person:
+    """One tab of one person. ``again()`` is the same person after a refresh, or in another tab."""
+
+    def __init__(self, user: User, session: str | None = None) -> None:
+        self.user = user
+        self.session = session or session_of(user)
+        self.app = AppTest.from_file(PAGES / "main.py", default_timeout=_PATIENCE)
+        self.app.user = {"sid": self.session}
+        self.page, self.dossier = "start.py", None
+        self._run()
+
+    def _run(self) -> None:
+        self.app.run()
+        # A page named by switch_page() would be asked for at every later run; a browser stays where it was led.
+        self.app._page_hash = ""
+        assert not self.app.exception, self.app.exception[0].stack_trace
+
+    def opens(self, page: str, dossier: Dossier | None = None) -> None:
+        """Go to a page of the menu, about this dossier if one is given."""
+        if dossier:
+            self.dossier = dossier
+            self.app.session_state["dossier"] = dossier.id
+        self.page = page
+        self.app.switch_page(page)
+        self._run()
+
+    def again(self) -> "Person":
+        """The same page with an empty tab: F5, a lost connection, or another computer."""
+        fresh = Person(self.user, self.session)
+        fresh.opens(self.page, self.dossier)
+        return fresh
+
+    def refreshes(self) -> None:
+        """Let the page run once more, as any click does."""
+        self._run()
+
+    def has_in_menu(self, page: str) -> bool:
+        try:
+            self.app.switch_page(page)
+        except ValueError:
+            return False
+        self.app._page_hash = ""
+        return True
+
+    # Filling in
+
+    def chooses(self, kind: Kind) -> None:
+        """What to record, where there is a choice."""
+        choice = [each for each in self.app.pills if each.key.endswith("/soort")]
+        if choice and choice[0].value != kind.__name__:
+            choice[0].set_value(kind.__name__)
+            self._run()
+
+    def answers(self, kind: Kind, answers: Mapping[str, Raw], part: str = "") -> None:
+        """Answer the vragen of a form; a follow-up vraag as soon as it appears."""
+        left = {each.naam: answers[each.naam] for each in vragen(kind) if each.naam in answers}
+        while left:
+            ready = [naam for naam in left if self._shows(kind, naam, part)]
+            if not ready:
+                return  # never asked, given the answers
+            for naam in ready:
+                answer = left.pop(naam)
+                self.field(kind, naam, part).set_value(list(answer) if isinstance(answer, list) else answer)
+            self._run()
+
+    def key(self, kind: Kind, vraag: str, part: str = "") -> str:
+        return f"{form.key(self.dossier, kind, part)}/{vraag}"
+
+    def _shows(self, kind: Kind, vraag: str, part: str) -> bool:
+        return any(getattr(node, "key", None) == self.key(kind, vraag, part) for node in self.app.main)
+
+    def is_asked(self, kind: Kind, vraag: str, part: str = "") -> bool:
+        return self._shows(kind, vraag, part)
+
+    def field(self, kind: Kind, vraag: str, part: str = "") -> Any:
+        """The widget of a vraag."""
+        return self.app.main.get_by_key(self.key(kind, vraag, part))
+
+    def typed(self, kind: Kind, vraag: str, part: str = "") -> Raw:
+        """What stands in the form as the answer to a vraag."""
+        return self.field(kind, vraag, part).value
+
+    def presses(self, label: str, key: str | None = None) -> None:
+        """Press the button with these words; of several, the one with this key."""
+        found = [each for each in self.app.button if each.label == label and key in (None, each.key)]
+        assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
+        found[0].click()
+        self._run()
+
+    def records(self, kind: Kind, answers: Mapping[str, Raw]) -> None:
+        """Choose it, answer its vragen, record it."""
+        self.chooses(kind)
+        self.answers(kind, answers)
+        self.presses("Vastleggen")
+
+    # Reading
+
+    def reads(self) -> str:
+        return read(self.app)
+
+    @property
+    def title(self) -> str:
+        return _plain(self.app.title[0].value) if self.app.title else ""
+
+    def is_told(self) -> list[str]:
+        """The messages on the page."""
+        alerts = (*self.app.info, *self.app.error, *self.app.warning, *self.app.success)
+        return [_plain(each.value) for each in alerts]
+
+    def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
+        """The messages between the widget of this vraag and the next widget: where the eye is."""
+        nodes = [node for node in self.app.main if hasattr(node, "value")]
+        start = next(i for i, node in enumerate(nodes) if node.key == self.key(kind, vraag, part))
+        found = []
+        for node in nodes[start + 1 :]:
+            if hasattr(node.proto, "form_id"):
+                break
+            if node.type in ("error", "warning", "info"):
+                found.append(_plain(node.value))
+        return found
+
+    def buttons(self) -> list[str]:
+        return [each.label for each in self.app.button]

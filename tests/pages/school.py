@@ -1,0 +1,121 @@
+"""The school of a test: a real database with the cast in it, and what a test may ask of it."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from db import concepts, dossiers, schema
+from db.dossiers import Moment
+from db.engine import reading, transaction
+from meldcode.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vraag import Raw, fill, vragen
+from tests.cast import CAST, SCHOOL
+from tests.pages.person import Kind, Person, session_of
+
+NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (MONDAY of the cast; naive UTC, as the database keeps it)
+
+MIRJAM = User("mirjam", SCHOOL, "Mirjam Kok", Role.IB_ER)
+"""Ib-er of the older groups. Works in the same dossiers as Noor, sometimes in the same minute."""
+
+EVERYBODY = (*CAST, MIRJAM)
+_KIND = {kind.__name__: kind for kind in ALLE}
+_FOR_THE_DIRECTIE = (Afronding, Ontvangst, AntwoordAanDirectie)
+
+
+def people_move_in() -> None:
+    """The schools and the accounts of the cast; everybody is signed in until tonight."""
+    until = NOW + timedelta(hours=10)
+    with transaction() as connection:
+        for school_id in sorted({user.school_id for user in EVERYBODY}):
+            row = {"id": school_id, "naam": school_id.title(), "oefenschool": False, "laatste_nummer": 0}
+            connection.execute(schema.school.insert().values(row))
+        for user in EVERYBODY:
+            who = {"id": user.id, "school_id": user.school_id, "naam": user.naam, "role": user.role.value}
+            account = {"email": f"{user.id}@{user.school_id}.example", "password_hash": "-", "active": True}
+            connection.execute(schema.account.insert().values(who | account | {"created_at": NOW}))
+            login = {"token_hash": session_of(user), "account_id": user.id, "created_at": NOW, "expires_at": until}
+            connection.execute(schema.login.insert().values(login))
+
+
+@dataclass
+class School:
+    """The database of this test. ``now`` is what the clock of the app says."""
+
+    place: Path
+    now: datetime = NOW
+
+    def comes(self, user: User) -> Person:
+        """This person opens the start page."""
+        return Person(user)
+
+    def keeps(self, dossier: Dossier) -> Dossier:
+        """Store a dossier of ``tests.builders``, record by record; it gets an id and a code name of its own."""
+        people = {user.id: user for user in EVERYBODY}
+        first = dossier.records[0]
+        opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
+        kept = dossiers.open_dossier(opening, by=people[first.by], moment=_moment(first))
+        for count in range(2, len(dossier.records) + 1):
+            kept = replace(kept, records=dossier.records[:count])
+            dossiers.save(kept, by=people[kept.records[-1].by], moment=_moment(kept.records[-1]))
+        return kept
+
+    def reads(self, dossier: Dossier) -> Dossier:
+        """The dossier as it is stored now."""
+        with reading() as connection:
+            found = dossiers.load(connection, dossier.id, dossier.school_id)
+        assert found, "the dossier is not there any more"
+        return found
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has."""
+        with reading() as connection:
+            return {
+                name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for name, table in schema.metadata.tables.items()
+            }
+
+    def recorded(self) -> dict[str, int]:
+        """How many rows each table has, concepts left out: what is typed is no part of a dossier yet."""
+        return {name: count for name, count in self.rows().items() if name != "concept"}
+
+    def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> dict[str, Raw] | None:
+        """What is kept of what this person was typing; None when there is no such row."""
+        soort = f"{kind.__name__}/{part}" if part else kind.__name__
+        found = concepts.find(user.id, dossier.id if dossier else concepts.NIEUW, soort)
+        return dict(found.raw) if found else None
+
+    def changes(self, user: User, **values: object) -> None:
+        """Change the account of this person behind the back of every open page."""
+        with transaction() as connection:
+            connection.execute(schema.account.update().where(schema.account.c.id == user.id).values(values))
+
+    def holds_in_a_file(self, text: str) -> bool:
+        """Whether any file of this school, logs included, has this text in it as it is."""
+        return any(text.encode() in file.read_bytes() for file in self.place.iterdir())
+
+
+def _moment(record: Vastgelegd) -> Moment:
+    return Moment(record.on, NOW, uuid.uuid4().hex)
+
+
+def marked(dossier: Dossier, mark: str) -> Dossier:
+    """The dossier with this mark in every answer that was typed, but for what was written to or by the directie."""
+    return replace(dossier, records=tuple(_marked(record, mark) for record in dossier.records))
+
+
+def _marked(record: Vastgelegd, mark: str) -> Vastgelegd:
+    if record.isa(*_FOR_THE_DIRECTIE):
+        return record
+    typed = {about.naam for about in vragen(_KIND[record.soort]) if about.soort is str}
+    answers = (_with(each, mark) if each.naam in typed else each for each in record.antwoorden)
+    return replace(record, antwoorden=tuple(answers))
+
+
+def _with(answer: Antwoord, mark: str) -> Antwoord:
+    return replace(answer, tekst=f"{answer.tekst} {mark}", waarde=f"{answer.waarde} {mark}")

@@ -1,0 +1,185 @@
+"""Every page is locked, whichever way it is reached: through the menu, or its file asked for directly."""
+
+from datetime import timedelta
+
+import pytest
+
+from db import accounts
+from meldcode.rollen import User
+from meldcode.vastleggingen import Overleg, Signaal
+from tests.builders import opened, record, work
+from tests.cast import BEA, DICK, LARS, NOOR, SARA, VERA
+from tests.pages.person import PAGES, Person, read, run, sent, session_of
+from tests.pages.school import School, marked
+from ui.menu import SCREENS
+
+BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA}
+
+# Page → who may see it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer)
+MAY_SEE = {
+    "start.py": "NDVLB",
+    "nieuw.py": "N-VL-",
+    "directie.py": "-D---",
+    "leerlingbespreking.py": "N----",
+    "beheer.py": "----B",
+    "acuut.py": "N-VL-",
+    "stap_1_signalen.py": "N-VL-",
+    "stap_2_overleg.py": "N----",
+    "stap_3_gesprek.py": "N----",
+    "stap_4_wegen.py": "N----",
+    "stap_5_beslissen.py": "N----",
+    "dossier.py": "N-VL-",
+}
+FILES = sorted(file.name for file in PAGES.glob("*.py"))
+ABOUT_A_DOSSIER = ("acuut.py", "dossier.py", *(page for page in MAY_SEE if page.startswith("stap_")))
+
+LOCKED = [
+    ("error", "U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."),
+    ("link_button", "Naar de inlogpagina"),
+    ("link_button", "/inloggen"),
+]
+REFUSED = [("error", "Met uw rol hebt u geen toegang tot deze pagina.")]
+CANARY = "Kanarievogel"
+
+
+def shown(app) -> list[tuple[str, str]]:
+    """What is on the page, without the looks of it: icons, widths."""
+    return [(kind, text) for kind, text in sent(app) if text not in ("secondary", "")]
+
+
+def test_every_page_has_a_verdict_written_by_hand() -> None:
+    without = sorted({screen.file for screen in SCREENS} | set(FILES) - {"main.py"} - set(MAY_SEE) - {"main.py"})
+    without = [page for page in without if page not in MAY_SEE]
+    assert not without, f"write by hand, in MAY_SEE above, which roles may see {without}"
+
+
+def test_the_verdicts_are_about_pages_that_exist_and_are_in_the_menu() -> None:
+    assert set(MAY_SEE) | {"main.py"} == set(FILES), "take out of MAY_SEE what is no page any more"
+    assert {screen.file for screen in SCREENS} == set(MAY_SEE), "every page but main.py is one of ui.menu.SCREENS"
+
+
+@pytest.mark.parametrize("page", FILES)
+@pytest.mark.parametrize("claim", [None, "", "0" * 64, "' OR 1=1 --", "cookie of noor"])
+def test_a_stranger_sees_the_lock_and_nothing_else(school: School, page: str, claim: str | None) -> None:
+    """No session, none in it, invented ones, and the cookie itself where only its hash is a session."""
+    dossier = school.keeps(marked(opened(), CANARY))
+    assert shown(run(PAGES / page, claim, dossier.id)) == LOCKED
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_an_expired_session_sees_the_lock_and_nothing_else(school: School, page: str) -> None:
+    dossier = school.keeps(marked(opened(), CANARY))
+    school.now += timedelta(hours=10)
+    assert shown(run(PAGES / page, session_of(NOOR), dossier.id)) == LOCKED
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_after_signing_out_the_session_sees_the_lock_and_nothing_else(school: School, page: str) -> None:
+    dossier = school.keeps(marked(opened(), CANARY))
+    accounts.sign_out(session_of(NOOR))
+    assert shown(run(PAGES / page, session_of(NOOR), dossier.id)) == LOCKED
+
+
+@pytest.mark.parametrize("page", FILES)
+def test_the_session_of_a_blocked_account_sees_the_lock_and_nothing_else(school: School, page: str) -> None:
+    dossier = school.keeps(marked(opened(), CANARY))
+    school.changes(NOOR, active=False)
+    assert shown(run(PAGES / page, session_of(NOOR), dossier.id)) == LOCKED
+
+
+@pytest.mark.parametrize("page", MAY_SEE)
+@pytest.mark.parametrize("letter", BY_LETTER)
+def test_a_page_asked_for_directly_opens_for_these_roles_and_no_others(school: School, page: str, letter: str) -> None:
+    """R8. The lock of the page itself: main.py has not run."""
+    dossier = school.keeps(marked(opened(), CANARY))
+    app = run(PAGES / page, session_of(BY_LETTER[letter]), dossier.id)
+    assert not app.exception
+    if letter in MAY_SEE[page]:
+        assert shown(app) != REFUSED and shown(app) != LOCKED
+    else:
+        assert shown(app) == REFUSED
+
+
+@pytest.mark.parametrize("letter", BY_LETTER)
+def test_the_menu_offers_the_pages_one_may_see_and_no_others(school: School, letter: str) -> None:
+    """R8. The lock of main.py: a page that is not in the menu has no address for this person."""
+    person = school.comes(BY_LETTER[letter])
+    assert {page for page in MAY_SEE if person.has_in_menu(page)} == {
+        page for page, letters in MAY_SEE.items() if letter in letters
+    }
+
+
+# Whose dossier
+
+
+def through_the_address(user: User, page: str, dossier_id: str) -> str:
+    return read(run(PAGES / page, session_of(user), dossier_id))
+
+
+def through_the_tab(user: User, page: str, dossier_id: str) -> str:
+    person = Person(user)
+    person.app.session_state["dossier"] = dossier_id
+    person.opens(page)
+    return person.reads()
+
+
+WAYS = pytest.mark.parametrize("way", [through_the_address, through_the_tab])
+
+
+@WAYS
+@pytest.mark.parametrize("page", ABOUT_A_DOSSIER)
+def test_the_dossier_of_another_school_is_answered_as_one_that_does_not_exist(school: School, page: str, way) -> None:
+    theirs = school.keeps(marked(work(opened(), 1), CANARY))
+    answer = way(SARA, page, theirs.id)
+    assert CANARY not in answer and theirs.codenaam not in answer
+    assert "startpagina" in answer
+    assert answer == way(SARA, page, "0" * 32)
+
+
+@WAYS
+@pytest.mark.parametrize("page", [page for page in ABOUT_A_DOSSIER if "L" in MAY_SEE[page]])
+def test_a_dossier_that_somebody_else_opened_is_answered_as_one_that_does_not_exist(
+    school: School, page: str, way
+) -> None:
+    theirs = school.keeps(marked(work(opened(), 1), CANARY))
+    for user in (LARS, VERA):
+        answer = way(user, page, theirs.id)
+        assert CANARY not in answer and theirs.codenaam not in answer
+        assert "startpagina" in answer
+        assert answer == way(user, page, "0" * 32)
+
+
+def test_noor_does_reach_the_dossier_both_ways(school: School) -> None:
+    """So that the tests above fail for the right reason."""
+    hers = school.keeps(marked(opened(), CANARY))
+    assert all(CANARY in way(NOOR, "dossier.py", hers.id) for way in (through_the_address, through_the_tab))
+
+
+def test_a_leerkracht_reads_back_only_what_he_recorded_himself(school: School) -> None:
+    his = record(opened(by=LARS), Signaal, by=LARS, waarneming="Hij schrok van de deur.")
+    his = record(his, Signaal, by=NOOR, waarneming="Gezien door Noor, niet door Lars.")
+    dossier = school.keeps(record(his, Overleg, uitkomst="Wij spreken morgen af."))
+    for page in ("dossier.py", "stap_1_signalen.py"):
+        text = through_the_tab(LARS, page, dossier.id)
+        assert "Hij schrok van de deur." in text
+        assert "Gezien door Noor" not in text and "Wij spreken morgen af." not in text
+        assert "stap 2" not in text.lower(), "where the case stands is for who walks the route"
+
+
+def test_what_vera_opened_is_not_on_the_start_page_of_lars(school: School) -> None:
+    hers = school.keeps(opened(by=VERA))
+    his = school.keeps(opened(by=LARS))
+    text = Person(LARS).reads()
+    assert his.codenaam in text and hers.codenaam not in text
+
+
+def test_another_person_in_the_same_tab_starts_without_a_dossier(school: School) -> None:
+    """A shared computer: the second person to sign in gets nothing of what the first had open."""
+    hers = school.keeps(marked(opened(), CANARY))
+    tab = school.comes(NOOR)
+    tab.opens("dossier.py", hers)
+    assert CANARY in tab.reads()
+    tab.app.user = {"sid": session_of(LARS)}
+    tab.refreshes()
+    assert CANARY not in tab.reads()
+    assert "Kies eerst een dossier" in tab.reads()
