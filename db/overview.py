@@ -15,6 +15,10 @@ from meldcode.rollen import Role
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 
+# At most so many things wait in one dossier at a time: five receipts, four skipped stappen, and the agreements.
+_PER_DOSSIER = 15
+
+
 @dataclass(frozen=True)
 class Plek:
     """A dossier in a list: where it stands and what it waits for first."""
@@ -51,26 +55,41 @@ def _late(today: date) -> ColumnElement[bool]:
     return and_(_V.c.done_on.is_(None), _V.c.due_on < today)
 
 
-def dossiers(
-    connection: Connection, school_id: str, *, opened_by: str | None = None, limit: int = 50
-) -> Sequence[Plek]:
-    """Dossiers that are not destroyed, the one with the nearest date first."""
-    first_due = (
-        select(_V.c.dossier_id, func.min(_V.c.due_on).label("due_on"))
+def dossiers(connection: Connection, school_id: str, *, limit: int = 50) -> Sequence[Plek]:
+    """The open dossiers, the one with the nearest date first; then those that are closed.
+
+    An open dossier always waits for something, so the dates lead to all of them, in the order of an index.
+    """
+    waiting = (
+        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, _V.c.due_on)
+        .join(_V, _V.c.dossier_id == _D.c.id)
         .where(_V.c.school_id == school_id, _V.c.done_on.is_(None))
-        .group_by(_V.c.dossier_id)
-        .subquery()
+        .order_by(_V.c.due_on, _V.c.dossier_id)
+        .limit(limit * _PER_DOSSIER)
     )
-    query = (
-        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, first_due.c.due_on)
-        .outerjoin(first_due, first_due.c.dossier_id == _D.c.id)
-        .where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
-        .order_by(first_due.c.due_on.is_(None), first_due.c.due_on, _D.c.opened_on)
+    closed = (
+        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
+        .where(_D.c.school_id == school_id, _D.c.fase == Fase.GESLOTEN)
+        .order_by(_D.c.fase_since.desc(), _D.c.id)
         .limit(limit)
     )
-    if opened_by:
-        query = query.where(_D.c.opened_by == opened_by)
-    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, row.due_on) for row in connection.execute(query)]
+    found: dict[str, Plek] = {}
+    for row in connection.execute(waiting):
+        found.setdefault(row.id, Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, row.due_on))
+    for each in connection.execute(closed):
+        found.setdefault(each.id, Plek(each.id, each.codenaam, Fase(each.fase), each.fase_since, None))
+    return list(found.values())[:limit]
+
+
+def opened_by(connection: Connection, account_id: str, *, limit: int = 50) -> Sequence[Plek]:
+    """The dossiers this person opened, the newest first."""
+    query = (
+        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
+        .where(_D.c.opened_by == account_id, _D.c.fase != Fase.VERNIETIGD)
+        .order_by(_D.c.opened_on.desc(), _D.c.id)
+        .limit(limit)
+    )
+    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]
 
 
 def _waiting(school_id: str) -> Select[tuple[object, ...]]:
@@ -78,7 +97,7 @@ def _waiting(school_id: str) -> Select[tuple[object, ...]]:
         select(_V, _D.c.codenaam)
         .join(_D, _D.c.id == _V.c.dossier_id)
         .where(_V.c.school_id == school_id, _V.c.done_on.is_(None))
-        .order_by(_V.c.due_on, _D.c.codenaam, _V.c.sleutel)
+        .order_by(_V.c.due_on, _V.c.dossier_id, _V.c.sleutel)
     )
 
 
@@ -93,7 +112,7 @@ def waiting_for(connection: Connection, school_id: str, role: Role, *, limit: in
 
 
 def overdue(connection: Connection, school_id: str, today: date, *, limit: int = 200) -> Sequence[Wacht]:
-    """What is late in this school, the latest first."""
+    """What is late in this school, the longest first."""
     query = _waiting(school_id).where(_late(today)).limit(limit)
     return [_wacht(row) for row in connection.execute(query)]
 
@@ -105,10 +124,9 @@ def count_overdue(connection: Connection, school_id: str, today: date) -> int:
 
 def per_stap(connection: Connection, school_id: str, today: date) -> dict[int, tuple[int, int]]:
     """Per stap: how many dossiers are open there, and how many of those have something that is late."""
-    late = select(_V.c.dossier_id).where(_V.c.school_id == school_id, _late(today)).distinct().subquery()
+    late = select(_V.c.dossier_id).where(_V.c.school_id == school_id, _late(today))
     query = (
-        select(_D.c.fase, func.count().label("open"), func.count(late.c.dossier_id).label("late"))
-        .outerjoin(late, late.c.dossier_id == _D.c.id)
+        select(_D.c.fase, func.count().label("open"), func.count().filter(_D.c.id.in_(late)).label("late"))
         .where(_D.c.school_id == school_id, _D.c.fase.in_(OPEN))
         .group_by(_D.c.fase)
     )

@@ -81,7 +81,7 @@ dossier = Table(
     Column("versie", Integer, nullable=False),
     UniqueConstraint("school_id", "codenaam"),
     Index(None, "school_id", "fase", "fase_since"),
-    Index(None, "school_id", "opened_by"),
+    Index(None, "opened_by", "opened_on"),
 )
 
 vastlegging = Table(
@@ -111,6 +111,7 @@ verplichting = Table(
     Column("due_on", Date, nullable=False),
     Column("done_on", Date),
     Index(None, "school_id", "done_on", "owner_role", "due_on"),
+    Index(None, "school_id", "done_on", "due_on"),
 )
 
 concept = Table(

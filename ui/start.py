@@ -62,7 +62,7 @@ def _for_the_directie(user: User) -> None:
 
 def _for_who_sees_signals(user: User) -> None:
     with reading() as connection:
-        mine = overview.dossiers(connection, user.school_id, opened_by=user.id, limit=_MANY)
+        mine = overview.opened_by(connection, user.id, limit=_MANY)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in mine])
     st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")
     st.page_link("nieuw.py", label="Signaal doorgeven", icon=":material/add_circle:")

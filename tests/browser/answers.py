@@ -159,6 +159,7 @@ MELDING = {
 TERUGKOPPELING = {
     "Wanneer kwam het bericht?": ago(0),
     "Van welke instantie": "Veilig Thuis Midden",
+    "Gaat het over uw melding": "Ja",
     "Wat liet de instantie weten?": "Er komt een onderzoek.",
 }
 ACUUT = {

@@ -77,7 +77,7 @@ def _dossiers() -> None:
         sa.UniqueConstraint("school_id", "codenaam", name="uq_dossier_school_id_codenaam"),
     )
     op.create_index("ix_dossier_school_id_fase_fase_since", "dossier", ["school_id", "fase", "fase_since"])
-    op.create_index("ix_dossier_school_id_opened_by", "dossier", ["school_id", "opened_by"])
+    op.create_index("ix_dossier_opened_by_opened_on", "dossier", ["opened_by", "opened_on"])
 
 
 def _what_belongs_to_a_dossier() -> None:
@@ -117,6 +117,7 @@ def _what_belongs_to_a_dossier() -> None:
         "verplichting",
         ["school_id", "done_on", "owner_role", "due_on"],
     )
+    op.create_index("ix_verplichting_school_id_done_on_due_on", "verplichting", ["school_id", "done_on", "due_on"])
     op.create_table(
         "concept",
         sa.Column("account_id", ID, nullable=False),

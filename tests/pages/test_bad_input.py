@@ -1,0 +1,245 @@
+"""Bad input: a clear sentence at the question, nothing stored, nothing lost of what was typed, nothing rendered."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from meldcode.vastleggingen import FormeelGesprek, Hulp, Opening, Overleg, Signaal, VeiligInformeren
+from meldcode.vraag import Raw
+from tests.builders import after_stap, answers, decided, opened
+from tests.cast import NOOR
+from tests.pages.person import Kind, Person, sent
+from tests.pages.school import School, marked
+
+NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
+HUGE = "Hij zei: ‘nee’. é\u00a0" * 6_250  # 100,000 characters, not all of them ASCII
+assert len(HUGE) == 100_000
+
+# Vraag of a Signaal → answer → the sentence at that vraag, written by hand
+AT_A_SIGNAAL = [
+    ("datum", "", "Vul een datum in."),
+    ("datum", "10-11-2026", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
+    ("datum", "13-03-2018", "Toen was de leerling nog niet geboren (14-03-2018)."),
+    ("datum", "31-02-2026", "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."),
+    ("datum", "gisteren", "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."),
+    ("datum", "09-11-0206", "Deze datum kan niet kloppen. Kijk het jaartal na."),
+    ("soort", None, "Kies een antwoord."),
+    ("plaats", "", "Beantwoord deze vraag."),
+    ("plaats", " \u200b\t ", "Beantwoord deze vraag."),
+    ("plaats", "Bij het\x07 hek", "Op plaats 8 staat een onzichtbaar stuurteken. Haal dat teken weg."),
+    ("waarneming", "Hij\x00 schrok van de deur.", "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."),
+    (
+        "waarneming",
+        "te kort",
+        "Dit is te kort (7 tekens): schrijf ten minste 10 tekens, zodat een collega het later begrijpt.",
+    ),
+    (
+        "waarneming",
+        HUGE,
+        "Dit is te lang (100.000 tekens): er passen er 20.000. Wat u typte is bewaard; kort het in of verdeel het.",
+    ),
+    (
+        "plaats",
+        HUGE,
+        "Dit is te lang (100.000 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
+    ),
+]
+
+# The same for the opening of a dossier, where the child's name is typed.
+AT_THE_OPENING = [
+    ("naam", "", "Beantwoord deze vraag."),
+    ("naam", "Sem\x1b[31m de Wit", "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."),
+    (
+        "naam",
+        HUGE,
+        "Dit is te lang (100.000 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
+    ),
+    ("geboren", "10-11-2026", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
+    ("geboren", "maart 2018", "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."),
+    (
+        "groep",
+        "groep zes, de kikkers",
+        "Dit is te lang (21 tekens): er passen er 20. Wat u typte is bewaard; kort het in of verdeel het.",
+    ),
+]
+
+
+def named(case: object) -> str | None:
+    return case[:12] if isinstance(case, str) else None
+
+
+def refused_at(person: Person, school: School, kind: Kind, vraag: str, answer: Raw, sentence: str) -> None:
+    """This one bad answer among good ones is refused at its vraag, and everything typed is still there."""
+    given = answers(kind, **{vraag: answer})
+    before = school.recorded()
+    person.answers(kind, given)
+    person.presses("Vastleggen")
+
+    assert person.is_told_at(kind, vraag) == [sentence]
+    assert NOT_YET in person.is_told()
+    others = [naam for naam in given if naam != vraag and person.is_asked(kind, naam)]
+    assert others and all(person.is_told_at(kind, naam) == [] for naam in others), "the other answers will do"
+    assert school.recorded() == before, "something was stored"
+
+    concept = school.concept(NOOR, person.dossier, kind)
+    for tab in (person, person.again()):
+        for naam in [vraag, *others]:
+            assert tab.typed(kind, naam) == given[naam], "what stands in the form"
+            assert not given[naam] or (concept or {}).get(naam) == given[naam], "what stands in the concept"
+
+
+@pytest.mark.parametrize(("vraag", "answer", "sentence"), AT_A_SIGNAAL, ids=named)
+def test_a_bad_answer_is_refused_at_its_vraag(school: School, noor: Person, vraag, answer, sentence) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    refused_at(noor, school, Signaal, vraag, answer, sentence)
+
+
+@pytest.mark.parametrize(("vraag", "answer", "sentence"), AT_THE_OPENING, ids=named)
+def test_a_bad_answer_about_the_pupil_opens_no_dossier(school: School, noor: Person, vraag, answer, sentence) -> None:
+    noor.opens("nieuw.py")
+    refused_at(noor, school, Opening, vraag, answer, sentence)
+
+
+def test_a_date_that_should_lie_ahead_is_refused_when_it_is_past(school: School, noor: Person) -> None:
+    noor.opens("stap_5_beslissen.py", school.keeps(decided("5a")))
+    refused_at(noor, school, Hulp, "effect_op", "08-11-2026", "Deze datum is al voorbij. Kies vandaag of een dag daarna.")
+
+
+def test_several_choices_left_open_are_asked_for(school: School, noor: Person) -> None:
+    noor.opens("stap_2_overleg.py", school.keeps(after_stap(1)))
+    noor.chooses(VeiligInformeren)
+    noor.answers(VeiligInformeren, answers(VeiligInformeren, veilig="nee", redenen=[]))
+    noor.presses("Vastleggen")
+    assert noor.is_told_at(VeiligInformeren, "redenen") == ["Kies er ten minste één."]
+
+
+def test_an_empty_form_is_told_at_every_vraag_and_at_no_optional_one(school: School, noor: Person) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.answers(Signaal, {"bron": "zelf"})
+    noor.presses("Vastleggen")
+    told = {naam: noor.is_told_at(Signaal, naam) for naam in ("datum", "soort", "plaats", "waarneming", "interpretatie")}
+    assert told == {
+        "datum": ["Vul een datum in."],
+        "soort": ["Kies een antwoord."],
+        "plaats": ["Beantwoord deze vraag."],
+        "waarneming": ["Beantwoord deze vraag."],
+        "interpretatie": [],
+    }
+
+
+def test_nothing_is_said_before_one_tries_to_record(school: School, noor: Person) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.answers(Signaal, answers(Signaal, waarneming="te kort", datum="10-11-2026"))
+    assert noor.is_told() == []
+
+
+def test_a_repaired_answer_is_recorded(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    noor.opens("stap_1_signalen.py", dossier)
+    noor.records(Signaal, answers(Signaal, waarneming="te kort"))
+    noor.answers(Signaal, {"waarneming": "Hij kroop weg."})
+    assert noor.is_told_at(Signaal, "waarneming") == []
+    noor.presses("Vastleggen")
+    assert school.reads(dossier).records[-1].tekst("waarneming") == "Hij kroop weg."
+    assert noor.is_told() == ["Vastgelegd: Signaal."]
+
+
+def test_20_000_characters_fit_and_come_back_to_the_letter(school: School, noor: Person) -> None:
+    dossier, text = school.keeps(opened()), HUGE[:19_999].rstrip() + "."
+    noor.opens("stap_1_signalen.py", dossier)
+    noor.records(Signaal, answers(Signaal, waarneming=text))
+    assert school.reads(dossier).records[-1].waarde("waarneming") == text
+    noor.opens("dossier.py")
+    assert text in [each.value for each in noor.app.text]
+
+
+# Out of turn
+
+OUT_OF_TURN = [
+    ("stap_2_overleg.py", "Stap 2 is nog niet aan de beurt: rond eerst stap 1 af."),
+    ("stap_3_gesprek.py", "Stap 3 is nog niet aan de beurt: rond eerst stap 1 af."),
+    ("stap_4_wegen.py", "Stap 4 is nog niet aan de beurt: rond eerst stap 1 af."),
+    ("stap_5_beslissen.py", "Stap 5 is nog niet aan de beurt: rond eerst stap 1 af."),
+]
+
+
+@pytest.mark.parametrize(("page", "sentence"), OUT_OF_TURN)
+def test_a_stap_out_of_turn_says_what_comes_first_and_has_no_form(school: School, noor: Person, page, sentence) -> None:
+    before = school.keeps(opened())
+    noor.opens(page, before)
+    assert sentence in noor.is_told()
+    assert "Vastleggen" not in noor.buttons() and "Afronden en de directie informeren" not in noor.buttons()
+    assert school.reads(before) == before
+
+
+def test_a_talk_with_parents_who_may_not_be_told_is_refused_with_the_reason(school: School, noor: Person) -> None:
+    """R24: the talk waits for the answer that it is safe."""
+    dossier = after_stap(1)
+    noor.opens("stap_2_overleg.py", school.keeps(dossier))
+    noor.records(VeiligInformeren, answers(VeiligInformeren, veilig="nee"))
+    for page_done in (2,):
+        assert page_done
+    before = school.recorded()
+    noor.opens("stap_2_overleg.py")
+    from meldcode.vastleggingen import Zorggesprek
+
+    noor.records(Zorggesprek, answers(Zorggesprek))
+    assert any("Dit gesprek kan pas als is vastgelegd dat de ouders nu veilig" in each for each in noor.is_told())
+    assert school.recorded() == before
+    assert noor.again().typed(Zorggesprek, "gedeeld") is not None
+
+
+# Nothing is rendered
+
+NASTY = "<b>Sem</b> *de* [Wit](https://kwaad.example) `x` $y$ :red[z] **w**"
+PARTS = re.compile(r"(?<!\\)(<b>|</b>|\*de|\*\*w|\[Wit|`x|\$y|:red\[z)")
+READS_MARKUP = ("markdown", "caption", "title", "subheader", "header", "error", "info", "warning", "success", "html")
+
+
+def rendered(person: Person) -> list[tuple[str, str]]:
+    """Where what was typed could be read as Markdown or HTML: everywhere but in text and in the fields."""
+    quiet = ("text", "text_input", "text_area")
+    return [(kind, text) for kind, text in sent(person.app) if kind not in quiet and PARTS.search(text)]
+
+
+EVERYWHERE = [
+    ("start.py", True),
+    ("dossier.py", True),
+    ("acuut.py", True),
+    ("stap_1_signalen.py", True),
+    ("stap_2_overleg.py", True),
+    ("stap_3_gesprek.py", True),
+    ("stap_4_wegen.py", True),
+    ("stap_5_beslissen.py", True),
+    ("leerlingbespreking.py", False),
+]
+
+
+@pytest.mark.parametrize(("page", "shows_names"), EVERYWHERE)
+def test_markup_in_a_name_or_an_answer_is_shown_as_it_was_typed(
+    school: School, noor: Person, page: str, shows_names: bool
+) -> None:
+    dossier = school.keeps(marked(after_stap(1) if page == "leerlingbespreking.py" else decided("beide"), NASTY))
+    noor.opens(page, dossier)
+    assert rendered(noor) == []
+    as_text = [text for kind, text in sent(noor.app) if kind == "text" and NASTY in text]
+    assert bool(as_text) == shows_names
+
+
+def test_markup_in_what_is_being_typed_is_rendered_nowhere(school: School, noor: Person) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.answers(Signaal, answers(Signaal, waarneming=NASTY, plaats=NASTY, datum=NASTY))
+    noor.presses("Vastleggen")
+    assert noor.is_told_at(Signaal, "datum") == ["Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."]
+    assert rendered(noor) == []
+    assert noor.typed(Signaal, "waarneming") == NASTY
+
+
+def test_markup_in_the_name_of_a_colleague_is_rendered_nowhere(school: School, noor: Person, bea: Person) -> None:
+    dossier = school.keeps(opened())
+    school.changes(NOOR, naam=NASTY)
+    for person, page in ((noor, "dossier.py"), (bea, "beheer.py")):
+        person.opens(page, dossier)
+        assert rendered(person) == []
+        assert "Sem" in person.reads() and "Wit" in person.reads()
