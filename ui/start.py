@@ -1,6 +1,7 @@
 """The start page: what waits for me today, and my dossiers with their place on the route."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from ui import access, menu, show
 from ui.text import veilig
 
 _MANY = 25
+_WEEK = timedelta(days=7)
 
 
 def show_start(user: User) -> None:
@@ -78,15 +80,15 @@ def _waiting(waiting: Sequence[Wacht], leerlingen: dict[str, Leerling]) -> None:
     today = access.today()
     late = [each for each in waiting if is_overdue(each.due_on, today)]
     now = [each for each in waiting if each.due_on == today]
-    later = [each for each in waiting if each.due_on > today]
-    for title, rows in (("Te laat", late), ("Vandaag", now), ("Binnenkort", later)):
+    soon = [each for each in waiting if today < each.due_on <= today + _WEEK]
+    for title, rows in (("Te laat", late), ("Vandaag", now), ("Deze week", soon)):
         if rows:
             st.subheader(veilig(title, note=str(len(rows))), anchor=False)
         for each in rows[:8]:
             _row(each, leerlingen.get(each.dossier_id), menu.page_of(STAPPEN[each.stap - 1]))
         if len(rows) > 8:
             st.caption(veilig(f"En nog {len(rows) - 8}; u ziet ze bij de dossiers hieronder."))
-    if not waiting:
+    if not (late or now):
         st.text("Er wacht vandaag niets op u.")
 
 
@@ -95,7 +97,7 @@ def _row(each: Wacht, leerling: Leerling | None, page: str) -> None:
         what = f"{TITELS[each.soort]} (stap {each.stap})"
         about = f"{each.codenaam} – {_who(leerling)}" if leerling else each.codenaam
         with st.container(width="stretch", gap=None):
-            st.text(f"{about}: {what.lower()}")
+            st.text(f"{about}: {what[0].lower()}{what[1:]}")
             st.caption(veilig(f"Uiterlijk {in_words(each.due_on)}"))
         _go(each.dossier_id, page, f"wacht/{each.dossier_id}/{each.soort}/{each.stap}", "Openen")
 

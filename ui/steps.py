@@ -12,8 +12,10 @@ from meldcode.stappen import Stap
 from meldcode.vastleggingen import (
     Afronding,
     Afzien,
+    AntwoordAanDirectie,
     Besluit,
     FormeelGesprek,
+    Ontvangst,
     Opening,
     OudersGeinformeerd,
     VeiligInformeren,
@@ -26,6 +28,7 @@ from ui import form, show
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
+_ABOUT_THE_ROUTE = (Opening, Afronding, Ontvangst, AntwoordAanDirectie)
 _REST = {
     Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
     "vernietigd.",
@@ -55,7 +58,8 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
         lying = dossier.of(*stap.vastleggingen)
     else:
         st.subheader("Alles wat is vastgelegd", anchor=False)
-        lying = tuple(record for record in dossier.records if not record.isa(Opening, Afronding))
+        lying = tuple(record for record in reversed(dossier.records) if not record.isa(*_ABOUT_THE_ROUTE))
+        st.caption("Het nieuwste staat bovenaan.")
     if not lying:
         st.caption("Nog niets.")
     show.records(lying, user)
