@@ -6,6 +6,7 @@ from ui import gate, sign_in, startup
 
 startup.keep_messages_out_of_logs()
 startup.refuse_unsafe_settings()
+startup.refuse_unreadable_data()
 
 app = st.App(
     "pages/main.py",

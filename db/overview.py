@@ -56,7 +56,7 @@ def _late(today: date) -> ColumnElement[bool]:
 
 
 def dossiers(connection: Connection, school_id: str, *, limit: int = 50) -> Sequence[Plek]:
-    """The open dossiers, the one with the nearest date first; then those that are closed.
+    """The dossiers in which something waits, the nearest date first; then the closed ones in which nothing does.
 
     An open dossier always waits for something, so the dates lead to all of them, in the order of an index.
     """

@@ -86,10 +86,9 @@ def _stappen(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
 
 def _began(dossier: Dossier, stap: Stap) -> Vastgelegd:
     """What a stap waits for since. A second trigger gives no more time while the first is not decided upon."""
-    began = dossier.records[dossier.begin(stap)]
     decided = max((record.nummer for record in dossier.of(Besluit, Melding)), default=0)
     triggers = [record for record in dossier.entries(stap) if record.isa(*AT_ONCE) and record.nummer > decided]
-    return triggers[0] if triggers and began.isa(*AT_ONCE) else began
+    return triggers[0] if triggers else dossier.records[dossier.begin(stap)]
 
 
 def _directie(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:

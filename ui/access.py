@@ -72,7 +72,24 @@ def chosen(user: User) -> Dossier | None:
         return None
     st.session_state[_HERE] = dossier.id
     st.query_params[_HERE] = dossier.id
+    _read_first(dossier, user)
     return dossier.visible_to(user)
+
+
+def _read_first(dossier: Dossier, user: User) -> None:
+    """Draw the page again, saying so, when somebody recorded something since this tab last showed the dossier.
+
+    What was pressed in the meantime is not done: it was pressed without having read that.
+    """
+    seen = st.session_state.get(f"{dossier.id}/seen", dossier.versie)
+    st.session_state[f"{dossier.id}/seen"] = dossier.versie
+    if dossier.versie != seen:
+        _meanwhile(dossier, dossier.records[seen:], user)
+
+
+def offered_at(dossier: Dossier) -> int:
+    """The version at which this tab began to offer what to record: from its own last vastlegging on."""
+    return int(st.session_state.setdefault(f"{dossier.id}/offered", dossier.versie))
 
 
 def open_dossier(user: User) -> Dossier:
@@ -145,6 +162,7 @@ def record(shown: Dossier, vastlegging: Vastlegging, user: User, form: str) -> D
         st.stop()
     concepts.drop(user.id, shown.id, concept_of(form))
     empty(form)
+    st.session_state[f"{shown.id}/seen"] = st.session_state[f"{shown.id}/offered"] = after.versie
     gone = after.fase is Fase.VERNIETIGD
     say("Het dossier is vernietigd." if gone else vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}.")
     return after

@@ -32,7 +32,7 @@ def fill_in(
     ``given`` are answers that are not asked; ``part`` tells apart two forms of one kind on a page.
     """
     form = key(dossier, kind, part)
-    access.submit_key(form)
+    submit_key = access.submit_key(form)
     _start_with_concept(form, kind, dossier, user)
     raw = {**_raw(form, kind), **(given or {})}
     found = _objections(kind, raw, dossier, user) if st.session_state.get(f"{form}/tried") else {}
@@ -48,7 +48,8 @@ def fill_in(
         return None
     _show_saved(form)
     with st.container(horizontal=True):
-        submitted = st.button("Vastleggen", key=f"{form}/vastleggen", type="primary")
+        # The submit key in the name: the second half of a double click is meant for a button that is gone by then.
+        submitted = st.button("Vastleggen", key=f"{form}/vastleggen/{submit_key}", type="primary")
     if not submitted:
         return None
     raw = {**_raw(form, kind), **(given or {})}
@@ -117,6 +118,8 @@ def _changed(form: str, kind: type[Vastlegging], dossier_id: str, user: User) ->
     """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing."""
     if access.current_user() != user:
         return
+    if f"{form}/kept" not in st.session_state:
+        return  # the second half of a double click: what it brings was recorded by the first
     raw = _raw(form, kind)
     st.session_state[f"{form}/kept"] = raw
     soort = access.concept_of(form)

@@ -11,6 +11,10 @@ from typing import Any
 import streamlit as st
 from streamlit import config
 
+from db import accounts, dossiers, upgrade
+from db.engine import reading
+from db.vault import VaultError, vault
+from ui import clock
 from ui.text import veilig
 
 # What each option must be (security research, 2.12). Where it must be otherwise in one place, see MAY_DIFFER.
@@ -79,6 +83,27 @@ def refuse_unsafe_settings() -> None:
             + "\nZet ze terug in .streamlit/config.toml, en start met `streamlit run app.py` vanuit deze map "
             "zonder opties die hiervan afwijken."
         )
+
+
+def refuse_unreadable_data() -> None:
+    """End the program in words when the database or the keys are not what this version can work with.
+
+    Also finishes destructions that an earlier run was cut off in. Without a database there is nothing to refuse:
+    the sign-in page then says how to make one.
+    """
+    if not accounts.database_exists():
+        return
+    try:
+        with reading() as connection:
+            current = upgrade.is_current(connection)
+        if current:
+            vault()
+            dossiers.finish_destructions(clock.now())
+    except (VaultError, accounts.DatabaseError) as problem:
+        said = str(problem) if isinstance(problem, VaultError) else "De database is niet te lezen."
+        sys.exit(f"Meldroute start niet: {said}")
+    if not current:
+        sys.exit("Meldroute start niet: de database is van een andere versie. Doe eerst: python -m db upgrade")
 
 
 def keep_messages_out_of_logs() -> None:

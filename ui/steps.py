@@ -7,7 +7,7 @@ from meldcode.bericht import bericht
 from meldcode.dossier import Dossier, Stapstatus
 from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
-from meldcode.samenhang import advies_of
+from meldcode.samenhang import advies_now
 from meldcode.stappen import Stap
 from meldcode.vastleggingen import (
     Afronding,
@@ -19,12 +19,11 @@ from meldcode.vastleggingen import (
     Opening,
     OudersGeinformeerd,
     VeiligInformeren,
-    Weging,
     Zorggesprek,
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vraag import Vastlegging
-from ui import form, show
+from ui import access, form, show
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
@@ -100,7 +99,7 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
     if len(kinds) == 1:
         return next(iter(kinds))
     needed = [kind.__name__ for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
-    # The version in the key: after something was recorded the next thing is offered.
+    # The version in the key: after one recorded something the next thing is offered.
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
@@ -108,18 +107,17 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         required=True,
         wrap=True,
         format_func=lambda name: veilig(kinds[name].titel),
-        key=f"{dossier.id}/{stap.nummer}/{dossier.versie}/soort",
+        key=f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort",
     )
     return str(chosen)
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     """What an earlier answer means for this one: the question about the parents, and the afwegingskader."""
-    parents, weging = dossier.last(VeiligInformeren), dossier.last(Weging)
+    parents, regel = dossier.last(VeiligInformeren), advies_now(dossier)
     if parents and kind in _ABOUT_PARENTS:
         st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
-    if weging and kind is Besluit:
-        regel = advies_of(weging)
+    if regel and kind is Besluit:
         st.info(veilig(f"Het afwegingskader geeft aan: {regel.tekst} Bron: {regel.bron}. U beslist."))
 
 

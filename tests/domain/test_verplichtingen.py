@@ -21,6 +21,7 @@ from meldcode.vastleggingen import (
     OudersGeinformeerd,
     Signaal,
     Terugkoppeling,
+    UitkomstStap2,
     VeiligInformeren,
     Weging,
 )
@@ -229,6 +230,13 @@ def test_what_was_settled_in_an_earlier_stap_5_does_not_count_for_this_one() -> 
     assert waiting(again, "stap") == [("stap", 5, IB_ER, FRIDAY)]
 
 
+def test_a_third_round_counts_from_the_signal_that_began_it() -> None:
+    again = close(work(record(te_vernietigen(), Signaal), 1), 1)
+    again = record(work(again, 2, without=UitkomstStap2), UitkomstStap2, uitkomst="geen_indicatie")
+    again = record(close(again, 2), Signaal, on=FRIDAY)
+    assert waiting(again, "stap") == [("stap", 1, IB_ER, date(2026, 11, 20))]
+
+
 # The evaluation of the vervolgtraject
 
 
@@ -366,6 +374,13 @@ def test_parents_told_of_the_help_still_wait_to_be_told_of_the_melding() -> None
     assert waiting(told, "ouders") == [("ouders", 5, IB_ER, date(2026, 11, 18))]
     assert waiting(record(told, OudersGeinformeerd, waarover="5b"), "ouders") == []
     assert waiting(record(silent, OudersGeinformeerd, waarover="beide"), "ouders") == []
+
+
+def test_parents_told_of_the_melding_still_wait_to_be_told_of_the_help() -> None:
+    """R36."""
+    silent = record(decided("beide"), OudersGeinformeerd, waarover="5a", geinformeerd="nee", opnieuw_op="18-11-2026")
+    told = record(silent, OudersGeinformeerd, waarover="5b")
+    assert waiting(told, "ouders") == [("ouders", 5, IB_ER, date(2026, 11, 18))]
 
 
 def test_each_branch_of_which_parents_do_not_know_yet_has_its_own_day() -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from db import accounts, schema
+from db import accounts, schema, upgrade, vault
 from db.accounts import PasswordHash
 from db.engine import engine, transaction
 from meldcode.rollen import Role
@@ -39,7 +39,7 @@ def hashed() -> PasswordHash:
 
 
 def open_school(hashed: PasswordHash, *, oefenschool: bool = False) -> Linde:
-    schema.metadata.create_all(engine())
+    upgrade.upgrade()
     with transaction() as connection:
         row = {"id": "linde", "naam": "De Linde", "oefenschool": oefenschool, "laatste_nummer": 0}
         connection.execute(schema.school.insert().values(row))
@@ -63,6 +63,7 @@ def empty_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a database could be; there is none yet."""
     place = tmp_path / "school.sqlite"
     monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path / 'school.key'}")
     return place
 
 
@@ -125,7 +126,13 @@ def _server(tmp_path_factory: pytest.TempPathFactory, hashed: PasswordHash) -> I
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MELDCODE_DATABASE_URL", url)
         school = open_school(hashed)
-    environment = {**os.environ, "MELDCODE_DATABASE_URL": url, "STREAMLIT_SERVER_PORT": str(port)}
+    vault.make_key_file(place / "school.key")
+    environment = {
+        **os.environ,
+        "MELDCODE_DATABASE_URL": url,
+        "MELDCODE_KEY_FILE": str(place / "school.key"),
+        "STREAMLIT_SERVER_PORT": str(port),
+    }
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     with (place / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)

@@ -83,7 +83,7 @@ class Person:
         self.app.run()
         # A page named by switch_page() would be asked for at every later run; a browser stays where it was led.
         self.app._page_hash = ""
-        assert not self.app.exception, self.app.exception[0].stack_trace
+        assert not self.app.exception, self.app.exception[0].proto
 
     def opens(self, page: str, dossier: Dossier | None = None) -> None:
         """Go to a page of the menu, about this dossier if one is given."""
@@ -155,6 +155,15 @@ class Person:
         found = [each for each in self.app.button if each.label == label and key in (None, each.key)]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()
+        self._run()
+
+    def double_clicks(self, label: str) -> None:
+        """Press twice: the second click left the browser before the answer to the first one came."""
+        page = self.app._tree
+        for widget in (*page.text_input, *page.text_area, *page.radio, *page.pills):
+            widget.set_value(widget.value)
+        self.presses(label)
+        self.app._tree = page
         self._run()
 
     def records(self, kind: Kind, answers: Mapping[str, Raw]) -> None:

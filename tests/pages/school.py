@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -15,6 +16,7 @@ from meldcode.rollen import Role, User
 from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vraag import Raw, fill, vragen
+from tests.builders import record
 from tests.cast import CAST, SCHOOL
 from tests.pages.person import Kind, Person, session_of
 
@@ -24,6 +26,7 @@ MIRJAM = User("mirjam", SCHOOL, "Mirjam Kok", Role.IB_ER)
 """Ib-er of the older groups. Works in the same dossiers as Noor, sometimes in the same minute."""
 
 EVERYBODY = (*CAST, MIRJAM)
+_PEOPLE = {user.id: user for user in EVERYBODY}
 _KIND = {kind.__name__: kind for kind in ALLE}
 _FOR_THE_DIRECTIE = (Afronding, Ontvangst, AntwoordAanDirectie)
 
@@ -56,14 +59,19 @@ class School:
 
     def keeps(self, dossier: Dossier) -> Dossier:
         """Store a dossier of ``tests.builders``, record by record; it gets an id and a code name of its own."""
-        people = {user.id: user for user in EVERYBODY}
         first = dossier.records[0]
         opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
-        kept = dossiers.open_dossier(opening, by=people[first.by], moment=_moment(first))
+        kept = dossiers.open_dossier(opening, by=_PEOPLE[first.by], moment=_moment(first))
         for count in range(2, len(dossier.records) + 1):
             kept = replace(kept, records=dossier.records[:count])
-            dossiers.save(kept, by=people[kept.records[-1].by], moment=_moment(kept.records[-1]))
+            dossiers.save(kept, by=_PEOPLE[kept.records[-1].by], moment=_moment(kept.records[-1]))
         return kept
+
+    def adds(self, dossier: Dossier, kind: Kind, **options: Any) -> Dossier:
+        """Record something more, as ``tests.builders.record`` does, behind the back of every open page."""
+        after = record(self.reads(dossier), kind, **options)
+        dossiers.save(after, by=_PEOPLE[after.records[-1].by], moment=_moment(after.records[-1]))
+        return after
 
     def reads(self, dossier: Dossier) -> Dossier:
         """The dossier as it is stored now."""
@@ -100,22 +108,22 @@ class School:
         return any(text.encode() in file.read_bytes() for file in self.place.iterdir())
 
 
-def _moment(record: Vastgelegd) -> Moment:
-    return Moment(record.on, NOW, uuid.uuid4().hex)
+def _moment(last: Vastgelegd) -> Moment:
+    return Moment(last.on, NOW, uuid.uuid4().hex)
 
 
 def marked(dossier: Dossier, mark: str) -> Dossier:
-    """The dossier with this mark in every answer that was typed, but for what was written to or by the directie."""
-    return replace(dossier, records=tuple(_marked(record, mark) for record in dossier.records))
+    """The dossier with this mark in every answer that was typed (if it fits), but for what was written to or by the directie."""
+    return replace(dossier, records=tuple(_marked(each, mark) for each in dossier.records))
 
 
-def _marked(record: Vastgelegd, mark: str) -> Vastgelegd:
-    if record.isa(*_FOR_THE_DIRECTIE):
-        return record
-    typed = {about.naam for about in vragen(_KIND[record.soort]) if about.soort is str}
-    answers = (_with(each, mark) if each.naam in typed else each for each in record.antwoorden)
-    return replace(record, antwoorden=tuple(answers))
+def _marked(one: Vastgelegd, mark: str) -> Vastgelegd:
+    if one.isa(*_FOR_THE_DIRECTIE):
+        return one
+    room = {about.naam: about.max_length for about in vragen(_KIND[one.soort]) if about.soort is str}
+    return replace(one, antwoorden=tuple(_with(each, mark, room.get(each.naam, 0)) for each in one.antwoorden))
 
 
-def _with(answer: Antwoord, mark: str) -> Antwoord:
-    return replace(answer, tekst=f"{answer.tekst} {mark}", waarde=f"{answer.waarde} {mark}")
+def _with(answer: Antwoord, mark: str, room: int) -> Antwoord:
+    text = f"{answer.tekst} {mark}"
+    return replace(answer, tekst=text, waarde=text) if len(text) <= room else answer

@@ -1,0 +1,108 @@
+"""Destroyed is destroyed: no record, no concept, no key, and no trace of the words in any file."""
+
+import base64
+import shutil
+from pathlib import Path
+
+import pytest
+
+from db import concepts, dossiers, vault
+from db.engine import engine, engine_for
+from db.vault import VaultError
+from meldcode.dossier import Dossier
+from meldcode.vastleggingen import Ontvangst, Signaal
+from tests.builders import after_stap, last_message, opened, record, te_vernietigen
+from tests.cast import DICK, NOOR
+from tests.db.conftest import NOW
+from tests.db.keeping import count, found, kept, moment
+
+CANARY = "Kanarie Geelveer"
+
+
+def waiting_for_the_directie() -> Dossier:
+    """A dossier without indication, with a canary in it and a concept beside it."""
+    stored = kept(te_vernietigen())
+    concepts.keep(NOOR.id, stored.id, "Signaal", {"waarneming": CANARY}, NOW)
+    return stored
+
+
+def seen(dossier: Dossier) -> None:
+    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    dossiers.save(after, by=DICK, moment=moment())
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
+
+
+@pytest.mark.usefixtures("folder")
+def test_nothing_of_it_is_left_but_that_it_was_there() -> None:
+    """R21: and who asked, who confirmed, how many records there were."""
+    stored = waiting_for_the_directie()
+    seen(stored)
+    assert found(stored) is None
+    assert [count(table) for table in ("vastlegging", "verplichting", "concept", "vernietiging")] == [0, 0, 0, 1]
+    with pytest.raises(VaultError, match="niet te lezen"):
+        vault.vault().key(stored.id)
+
+
+def test_its_sealed_bytes_and_its_key_are_in_no_file_any_more(folder: Path) -> None:
+    stored = waiting_for_the_directie()
+    with engine().connect() as connection:
+        sealed = [row[0] for row in connection.exec_driver_sql("SELECT content FROM vastlegging")]
+    with engine_for(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite").connect() as connection:
+        wrapped = connection.exec_driver_sql("SELECT wrapped FROM dossier_key").scalar_one()
+    assert sealed[0] in bytes_of(folder) and wrapped in bytes_of(folder)
+    seen(stored)
+    left = bytes_of(folder)
+    assert not any(content in left for content in sealed) and wrapped not in left
+
+
+@pytest.mark.parametrize(
+    "encode", [str.encode, lambda text: text.encode("utf-16-le"), lambda t: base64.b64encode(t.encode())]
+)
+def test_words_never_stand_in_a_file_as_they_are(folder: Path, encode: object) -> None:
+    stored = kept(opened(naam=CANARY))
+    dossiers.save(record(stored, Signaal, waarneming=f"{CANARY} huilde."), by=NOOR, moment=moment())
+    concepts.keep(NOOR.id, stored.id, "Overleg", {"uitkomst": CANARY}, NOW)
+    assert encode(CANARY) not in bytes_of(folder)  # type: ignore[operator]
+
+
+@pytest.mark.usefixtures("folder")
+def test_other_dossiers_are_untouched() -> None:
+    other = kept(after_stap(2))
+    seen(waiting_for_the_directie())
+    assert found(other) == other
+
+
+def test_a_copy_of_the_database_from_before_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = waiting_for_the_directie()
+    engine().dispose()
+    copy = folder / "copy.sqlite"
+    shutil.copy(folder / "meldroute.sqlite", copy)
+    seen(stored)
+    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{copy}")
+    with pytest.raises(VaultError):
+        found(stored)
+    engine().dispose()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_destruction_that_was_cut_off_is_finished_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = waiting_for_the_directie()
+    with monkeypatch.context() as patch:
+        patch.setattr(dossiers, "finish_destructions", lambda _at: 1)
+        seen(stored)
+    assert vault.vault().key(stored.id)
+    assert dossiers.finish_destructions(NOW) == 0
+    with pytest.raises(VaultError):
+        vault.vault().key(stored.id)
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_receipt_of_an_earlier_message_destroys_nothing() -> None:
+    """Only the message that says so destroys: one about stap 1, confirmed late, does not."""
+    stored = kept(te_vernietigen())
+    first = str(stored.records[[each.soort for each in stored.records].index("Afronding")].nummer)
+    dossiers.save(record(stored, Ontvangst, kennisgeving=first), by=DICK, moment=moment())
+    assert found(stored) is not None

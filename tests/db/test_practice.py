@@ -1,0 +1,57 @@
+"""The practice school: every state of the route, every account, and no real data near it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from db import accounts, dossiers, overview, schema, upgrade, vault
+from db.engine import engine, reading
+from db.practice import school
+from meldcode.fasen import Fase
+from tests.db.conftest import NOW
+
+TODAY = date(2026, 11, 9)
+
+
+@pytest.fixture
+def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/oefenschool.sqlite")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/oefenschool.key")
+    vault.make_key_file(tmp_path / "oefenschool.key")
+    upgrade.upgrade()
+
+
+def fasen() -> dict[str, int]:
+    table = schema.dossier
+    with reading() as connection:
+        return dict(connection.execute(select(table.c.fase, func.count()).group_by(table.c.fase)).all())
+
+
+@pytest.mark.usefixtures("practice")
+def test_there_is_a_case_in_every_state_of_the_route() -> None:
+    school.make(TODAY, NOW)
+    assert set(fasen()) == {fase.value for fase in Fase}
+
+
+@pytest.mark.usefixtures("practice")
+def test_every_practice_account_signs_in() -> None:
+    school.make(TODAY, NOW)
+    for name in ("noor", "dick", "vera", "lars", "bea"):
+        assert accounts.sign_in(f"{name}@oefenschool.example", "oefenschool-2026", NOW), name
+
+
+@pytest.mark.usefixtures("practice")
+def test_as_many_dossiers_are_made_as_were_asked_for_and_each_can_be_read() -> None:
+    assert school.make(TODAY, NOW, number=300) == 300
+    assert sum(fasen().values()) == 300
+    with reading() as connection:
+        rows = connection.execute(select(schema.dossier.c.id, schema.dossier.c.school_id)).all()
+        read = [dossiers.load(connection, row.id, row.school_id) for row in rows[::10]]
+        listed = overview.dossiers(connection, rows[0].school_id, limit=400)
+    for dossier in read:
+        assert dossier is None or dossier.leerling("naam")
+    assert len({dossier.leerling("naam") for dossier in read if dossier}) > 10
+    assert len(listed) == 300 - fasen()[Fase.VERNIETIGD]
+    engine().dispose()

@@ -1,0 +1,124 @@
+"""What is recorded is stored to the letter, once, whole, and in one order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from db import dossiers
+from db.dossiers import Intussen
+from meldcode.vastgelegd import Antwoord
+from meldcode.vastleggingen import Opening, Overleg, Signaal
+from meldcode.vraag import fill
+from tests.builders import after_stap, answers, opened, record
+from tests.cast import MONDAY, NOOR, SARA
+from tests.db.keeping import count, found, kept, moment, recorded
+
+LETTERS = "Zij zei: «waʼarom» 🙂🏳️‍🌈 \u202eשלום\u202c — <b>*niet*</b>\n\tregel twee  "
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_dossier_is_read_back_as_it_was_recorded() -> None:
+    stored = kept(after_stap(4))
+    assert found(stored) == stored
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_answer_is_kept_to_the_letter() -> None:
+    stored = recorded(kept(opened()), Signaal, waarneming=LETTERS)
+    read = found(stored)
+    assert read is not None and read.records[-1].tekst("waarneming") == LETTERS
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_store_itself_sets_no_limit_to_an_answer() -> None:
+    stored = kept(opened())
+    long = Antwoord("waarneming", "Wat?", "ë" * 100_000, "ë" * 100_000)
+    after = record(stored, Signaal)
+    after = replace(after, records=(*after.records[:-1], replace(after.records[-1], antwoorden=(long,))))
+    dossiers.save(after, by=NOOR, moment=moment())
+    read = found(stored)
+    assert read is not None and read.records[-1].antwoorden == (long,)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_vraag_keeps_the_wording_of_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = recorded(kept(opened()), Signaal)
+    asked = stored.records[-1].antwoorden[0].vraag
+    monkeypatch.setattr(Signaal, "titel", "Een andere titel van later")
+    read = found(stored)
+    assert read is not None
+    assert (read.records[-1].titel, read.records[-1].antwoorden[0].vraag) == ("Signaal", asked)
+
+
+@pytest.mark.usefixtures("folder")
+def test_pressing_twice_records_once() -> None:
+    stored = kept(opened())
+    after = record(stored, Signaal)
+    for _press in range(2):
+        dossiers.save(after, by=NOOR, moment=moment("the same press"))
+    assert found(stored) == after
+
+
+@pytest.mark.usefixtures("folder")
+def test_opening_twice_with_one_press_gives_one_dossier() -> None:
+    opening = fill(Opening, answers(Opening))
+    first, second = (dossiers.open_dossier(opening, by=NOOR, moment=moment("one press")) for _press in range(2))
+    assert first == second and count("dossier") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_comes_second_is_told_what_the_first_recorded_and_nothing_is_stored() -> None:
+    seen = kept(opened())
+    recorded(seen, Signaal)
+    with pytest.raises(Intussen) as meanwhile:
+        dossiers.save(record(seen, Overleg, met="ib_er"), by=NOOR, moment=moment())
+    assert [each.titel for each in meanwhile.value.added] == ["Signaal"]
+    assert count("vastlegging") == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_nothing_is_stored_by_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = kept(opened())
+
+    def breaks(*_anything: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(dossiers, "_settle", breaks)
+    with pytest.raises(RuntimeError):
+        dossiers.save(record(stored, Signaal), by=NOOR, moment=moment())
+    assert found(stored) == stored and count("vastlegging") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_another_school_finds_no_dossier_by_its_id() -> None:
+    stored = kept(opened())
+    assert found(replace(stored, school_id=SARA.school_id)) is None
+
+
+def test_eight_people_at_once_lose_nothing(folder: Path) -> None:
+    """``BEGIN IMMEDIATE``: nobody is told that the database is locked."""
+    started = [kept(opened()) for _person in range(8)]
+    trouble: list[Exception] = []
+
+    def works(dossier: object) -> Callable[[], None]:
+        def all_day() -> None:
+            mine = dossier
+            for _signal in range(10):
+                try:
+                    mine = recorded(mine, Signaal)  # type: ignore[arg-type]
+                except Exception as problem:  # any trouble at all fails the test below
+                    trouble.append(problem)
+
+        return all_day
+
+    threads = [Thread(target=works(each)) for each in started]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert trouble == []
+    assert [len(stored.records) for each in started if (stored := found(each))] == [11] * 8
+    assert MONDAY and folder.exists()

@@ -1,0 +1,88 @@
+"""Content opens with its own key, at its own place, unchanged; or it does not open at all."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from db import schema, vault
+from db.engine import reading, transaction
+from db.vault import Vault, VaultError, seal, unseal
+from tests.builders import opened
+from tests.db.keeping import found, kept
+
+KEY = bytes(range(32))
+
+
+def test_what_is_sealed_opens_with_its_key_at_its_place() -> None:
+    assert unseal(KEY, "here", seal(KEY, "here", "Zoë 🙂")) == "Zoë 🙂"
+
+
+def test_one_content_is_never_sealed_alike_twice() -> None:
+    assert seal(KEY, "here", "hetzelfde") != seal(KEY, "here", "hetzelfde")
+
+
+@pytest.mark.parametrize("place", range(0, 40, 3))
+def test_one_changed_bit_keeps_it_closed(place: int) -> None:
+    sealed = bytearray(seal(KEY, "here", "een waarneming"))
+    sealed[place % len(sealed)] ^= 1
+    with pytest.raises(VaultError, match="beschadigd"):
+        unseal(KEY, "here", bytes(sealed))
+
+
+@pytest.mark.parametrize(("key", "place"), [(bytes(32), "here"), (KEY, "elsewhere")])
+def test_another_key_or_another_place_keeps_it_closed(key: bytes, place: str) -> None:
+    with pytest.raises(VaultError):
+        unseal(key, place, seal(KEY, "here", "een waarneming"))
+
+
+def test_content_moved_to_another_dossier_is_refused(folder: Path) -> None:
+    mine, yours = kept(opened()), kept(opened())
+    table = schema.vastlegging
+    with transaction() as connection:
+        stolen = connection.execute(select(table.c.content).where(table.c.dossier_id == mine.id)).scalar_one()
+        connection.execute(update(table).where(table.c.dossier_id == yours.id).values(content=stolen))
+    with pytest.raises(VaultError, match="beschadigd"):
+        found(yours)
+    assert found(mine) == mine and folder.exists()
+
+
+def test_the_key_file_is_for_its_owner_only_and_never_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "sub" / "key"
+    vault.make_key_file(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with pytest.raises(FileExistsError):
+        vault.make_key_file(file)
+
+
+@pytest.mark.parametrize("content", ["", "geen sleutel", "ab" * 31])
+def test_a_key_file_that_is_none_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    (tmp_path / "key").write_text(content)
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(tmp_path / "key"))
+    with pytest.raises(VaultError, match="sleutelbestand"):
+        vault.vault()
+
+
+def test_a_missing_key_file_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(tmp_path / "none"))
+    with pytest.raises(VaultError, match="ontbreekt"):
+        vault.vault()
+
+
+def test_another_master_key_opens_nothing(folder: Path) -> None:
+    stored = kept(opened())
+    with pytest.raises(VaultError, match="past niet"):
+        Vault(bytes(32), folder / "meldroute.key.dossiers.sqlite").key(stored.id)
+
+
+def test_the_keys_stand_apart_from_the_database(folder: Path) -> None:
+    stored = kept(opened())
+    with reading() as connection:
+        tables = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
+    assert "dossier_key" not in tables
+    assert stored.id.encode() in (folder / "meldroute.key.dossiers.sqlite").read_bytes() or (
+        stored.id.encode() in (folder / "meldroute.key.dossiers.sqlite-wal").read_bytes()
+    )

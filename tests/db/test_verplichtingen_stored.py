@@ -1,0 +1,93 @@
+"""What the lists and the chart say is what the domain says."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from db import dossiers, overview, schema
+from db.engine import reading
+from db.schools import termijnen
+from meldcode.dossier import Dossier
+from meldcode.kalender import is_overdue
+from meldcode.rollen import Role
+from meldcode.vastleggingen import AcuutGevaar, Afronding, Ontvangst, Signaal
+from meldcode.verplichtingen import verplichtingen
+from tests.builders import after_stap, decided, gesloten, in_opvolging, opened, record, te_vernietigen
+from tests.cast import MONDAY, NOOR, SCHOOL
+from tests.db.keeping import kept, moment, recorded
+
+WALKS = (
+    lambda: after_stap(4),
+    lambda: decided("beide"),
+    lambda: in_opvolging("5b"),
+    te_vernietigen,
+    gesloten,
+    lambda: record(opened(), AcuutGevaar),
+)
+
+
+def stored_sleutels(dossier: Dossier) -> set[str]:
+    table = schema.verplichting
+    with reading() as connection:
+        query = select(table.c.sleutel).where(table.c.dossier_id == dossier.id, table.c.done_on.is_(None))
+        return set(connection.scalars(query))
+
+
+def derived_sleutels(dossier: Dossier) -> set[str]:
+    with reading() as connection:
+        return {each.sleutel for each in verplichtingen(dossier, termijnen(connection, SCHOOL))}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("walk", WALKS)
+def test_what_is_stored_is_what_waits(walk) -> None:  # type: ignore[no-untyped-def]
+    stored = kept(walk())
+    assert stored_sleutels(stored) == derived_sleutels(stored) != set() or stored.fase.label == "Gesloten"
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_waits_again_is_open_again() -> None:
+    """A new signal takes a dossier that was to be destroyed back: what waited for it waits again."""
+    stored = kept(te_vernietigen())
+    back = record(stored, Signaal)
+    dossiers.save(back, by=NOOR, moment=moment())
+    assert stored_sleutels(back) == derived_sleutels(back)
+
+
+@pytest.mark.usefixtures("folder")
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days=st.integers(-2, 40))
+def test_list_count_and_chart_agree_on_what_is_late(days: int) -> None:
+    with reading() as connection:
+        some = overview.dossiers(connection, SCHOOL)
+    if not some:
+        for walk in WALKS:
+            kept(walk())
+    today = MONDAY + timedelta(days=days)
+    with reading() as connection:
+        rows = [each for role in Role for each in overview.waiting_for(connection, SCHOOL, role, limit=1000)]
+        late = overview.overdue(connection, SCHOOL, today, limit=1000)
+        number = overview.count_overdue(connection, SCHOOL, today)
+        chart = overview.per_stap(connection, SCHOOL, today)
+        listed = overview.dossiers(connection, SCHOOL)
+    by_hand = [each for each in rows if is_overdue(each.due_on, today)]
+    assert number == len(late) == len(by_hand)
+    is_open = {each.dossier_id for each in listed if each.fase.is_open}
+    assert sum(part for _total, part in chart.values()) == len({each.dossier_id for each in by_hand} & is_open)
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_dossier_is_in_the_list_and_one_in_which_nothing_waits_comes_last() -> None:
+    """An open dossier always waits for something, or the list would lose it."""
+    at_rest = kept(gesloten())
+    for message in at_rest.of(Afronding):
+        at_rest = recorded(at_rest, Ontvangst, kennisgeving=str(message.nummer))
+    for walk in WALKS:
+        kept(walk())
+    with reading() as connection:
+        listed = overview.dossiers(connection, SCHOOL)
+    assert len(listed) == len(WALKS) + 1
+    assert (listed[-1].dossier_id, listed[-1].due_on) == (at_rest.id, None)

@@ -1,0 +1,66 @@
+"""Conduct of staff is another route (WPO art. 4a): say where to go, and keep nothing, not even a concept."""
+
+import pytest
+
+from meldcode.vastleggingen import Opening
+from tests.builders import answers
+from tests.cast import LARS, NOOR, VERA
+from tests.pages.person import Person
+from tests.pages.school import School
+
+CANARY = "Kanarievogel"
+
+
+@pytest.mark.parametrize("user", [NOOR, LARS, VERA], ids=lambda user: user.id)
+def test_it_names_the_route_and_the_number_and_has_no_button_to_record(school: School, user) -> None:
+    person = school.comes(user)
+    person.opens("nieuw.py")
+    person.answers(Opening, {"medewerker": "ja"})
+    text = person.reads()
+    assert "Dit hoort niet in de meldcode, maar in een andere route. Er is hier niets opgeslagen." in person.is_told()
+    assert "Waarschuw meteen het bevoegd gezag (het schoolbestuur)." in text
+    assert "Vertrouwensinspecteur" in text and "0900-1113111" in text
+    assert person.buttons() == []
+
+
+def test_it_asks_nothing_more(noor: Person) -> None:
+    noor.opens("nieuw.py")
+    noor.answers(Opening, {"medewerker": "ja"})
+    assert [naam for naam in ("naam", "geboren", "groep", "gezag") if noor.is_asked(Opening, naam)] == []
+
+
+def test_nothing_is_stored(school: School, noor: Person) -> None:
+    before = school.rows()
+    noor.opens("nieuw.py")
+    noor.answers(Opening, {"medewerker": "ja"})
+    noor.refreshes()
+    noor.opens("start.py")
+    assert school.rows() == before
+
+
+def test_what_was_typed_before_the_answer_became_yes_is_gone(school: School, noor: Person) -> None:
+    before = school.rows()
+    noor.opens("nieuw.py")
+    noor.answers(Opening, answers(Opening, naam=CANARY, gezag=CANARY))
+    assert school.concept(NOOR, None, Opening)["naam"] == CANARY
+    noor.answers(Opening, {"medewerker": "ja"})
+    assert school.rows() == before
+    assert not school.holds_in_a_file(CANARY)
+    fresh = noor.again()
+    assert fresh.typed(Opening, "medewerker") is None and CANARY not in fresh.reads()
+
+
+def test_who_answered_yes_by_mistake_can_go_on(school: School, noor: Person) -> None:
+    noor.opens("nieuw.py")
+    noor.answers(Opening, {"medewerker": "ja"})
+    noor.answers(Opening, answers(Opening))
+    noor.presses("Vastleggen")
+    assert noor.title == "Stap 1. Signalen in kaart brengen"
+    assert school.rows()["dossier"] == 1
+
+
+def test_the_number_is_not_shown_as_long_as_it_is_about_a_pupil(noor: Person) -> None:
+    noor.opens("nieuw.py")
+    assert "0900-1113111" not in noor.reads()
+    noor.answers(Opening, {"medewerker": "nee"})
+    assert "0900-1113111" not in noor.reads() and "Vastleggen" in noor.buttons()
