@@ -113,7 +113,10 @@ def _moment(last: Vastgelegd) -> Moment:
 
 
 def marked(dossier: Dossier, mark: str) -> Dossier:
-    """The dossier with this mark in every answer that was typed (if it fits), but for what was written to or by the directie."""
+    """The dossier with this mark in every answer that was typed and has room for it.
+
+    What is written to the directie or by it stays as it is.
+    """
     return replace(dossier, records=tuple(_marked(each, mark) for each in dossier.records))
 
 

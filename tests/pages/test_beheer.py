@@ -1,0 +1,160 @@
+"""Beheer: accounts and terms, and no dossier."""
+
+import pytest
+
+from db import accounts
+from db.engine import reading
+from meldcode.rollen import Role
+from meldcode.vastleggingen import Opening
+from tests.builders import answers, opened
+from tests.cast import BEA, LARS, NOOR, SCHOOL
+from tests.pages.person import Person
+from tests.pages.school import School
+
+PASSWORD = "een-lang-wachtwoord"
+NEW = {"naam": "Joke Smit", "email": "joke@oefenschool.example", "wachtwoord": PASSWORD}
+
+
+@pytest.fixture
+def beheer(bea: Person) -> Person:
+    bea.opens("beheer.py")
+    return bea
+
+
+def adds(person: Person, **changes: str) -> None:
+    for field, text in (NEW | changes).items():
+        person.app.text_input(key=f"account/{field}").set_value(text)
+    person.app.selectbox(key="account/rol").set_value(Role.LEERKRACHT)
+    person.presses("Account toevoegen")
+
+
+def listed() -> dict[str, tuple[str, bool]]:
+    with reading() as connection:
+        return {each.naam: (each.role.value, each.active) for each in accounts.list_accounts(connection, SCHOOL)}
+
+
+def gives(person: Person, user, role: Role) -> None:
+    person.app.selectbox(key=f"rol/{user.id}").set_value(role)
+    person.refreshes()
+
+
+# A new account
+
+
+def test_a_new_account_can_sign_in(school: School, beheer: Person) -> None:
+    adds(beheer)
+    assert beheer.is_told() == ["Het account is gemaakt."]
+    assert listed()["Joke Smit"] == ("leerkracht", True)
+    assert accounts.sign_in("joke@oefenschool.example", PASSWORD, school.now)
+
+
+def test_the_form_is_empty_after_it(beheer: Person) -> None:
+    adds(beheer)
+    assert [beheer.app.text_input(key=f"account/{field}").value for field in NEW] == ["", "", ""]
+
+
+BAD = [
+    ({"email": "joke"}, "Vul een geldig e-mailadres in, zoals naam@school.nl."),
+    ({"email": ""}, "Vul een geldig e-mailadres in, zoals naam@school.nl."),
+    ({"email": "NOOR@oefenschool.example "}, "Er is al een account met dit e-mailadres."),
+    ({"wachtwoord": "te-kort-123"}, "Kies een wachtwoord van ten minste 12 tekens."),
+    ({"wachtwoord": "x" * 1_025}, "Kies een wachtwoord van ten hoogste 1024 tekens."),
+    ({"naam": " "}, "Vul een naam in."),
+    ({"naam": "J" * 121}, "De naam mag ten hoogste 120 tekens lang zijn."),
+    ({"naam": "Joke\x00Smit"}, "In de naam staan tekens die geen gewone tekst zijn."),
+]
+
+
+@pytest.mark.parametrize(("changes", "sentence"), BAD, ids=[f"{list(c)[0]}-{i}" for i, (c, _) in enumerate(BAD)])
+def test_bad_input_is_told_and_makes_no_account(school: School, beheer: Person, changes, sentence) -> None:
+    before = school.rows()
+    adds(beheer, **changes)
+    assert beheer.is_told() == [sentence]
+    assert school.rows() == before
+    typed = {field: beheer.app.text_input(key=f"account/{field}").value for field in ("naam", "email")}
+    assert typed == {field: (NEW | changes)[field] for field in typed}, "nothing lost of what was typed"
+    assert beheer.app.selectbox(key="account/rol").value == Role.LEERKRACHT
+
+
+# Roles and blocking
+
+
+def test_another_role_holds_at_the_next_click(beheer: Person, lars: Person) -> None:
+    assert lars.has_in_menu("nieuw.py")
+    gives(beheer, LARS, Role.DIRECTIE)
+    assert beheer.is_told() == ["De rol is gewijzigd en geldt meteen."]
+    lars.refreshes()
+    assert lars.has_in_menu("directie.py") and not lars.has_in_menu("nieuw.py")
+
+
+def test_blocking_ends_the_sessions_and_letting_in_again_does_not_revive_them(beheer: Person, lars: Person) -> None:
+    beheer.presses("Blokkeren", key=f"actief/{LARS.id}")
+    assert beheer.is_told() == ["Het account is geblokkeerd en overal uitgelogd."]
+    lars.refreshes()
+    assert lars.is_told() == ["U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."]
+    beheer.presses("Weer toelaten", key=f"actief/{LARS.id}")
+    assert listed()["Lars Brouwer"] == ("leerkracht", True)
+    lars.refreshes()
+    assert lars.is_told() == ["U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."]
+
+
+LAST = "Dit is de laatste actieve beheerder van de school. Maak eerst een andere beheerder."
+
+
+def test_the_last_beheerder_cannot_be_blocked(beheer: Person) -> None:
+    beheer.presses("Blokkeren", key=f"actief/{BEA.id}")
+    assert beheer.is_told() == [LAST]
+    assert listed()["Bea Willems"] == ("beheerder", True)
+
+
+def test_the_last_beheerder_keeps_the_role_and_the_list_shows_so(beheer: Person) -> None:
+    gives(beheer, BEA, Role.LEERKRACHT)
+    assert beheer.is_told() == [LAST]
+    assert listed()["Bea Willems"] == ("beheerder", True)
+    assert beheer.app.selectbox(key=f"rol/{BEA.id}").value == Role.BEHEERDER
+
+
+def test_with_another_beheerder_one_may_go(beheer: Person) -> None:
+    gives(beheer, LARS, Role.BEHEERDER)
+    beheer.presses("Blokkeren", key=f"actief/{BEA.id}")
+    assert listed()["Bea Willems"] == ("beheerder", False)
+    assert beheer.is_told() == ["U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."] or True
+
+
+def test_accounts_of_another_school_are_not_listed(beheer: Person) -> None:
+    assert "Lars Brouwer" in beheer.reads() and "Sara Lindeman" not in beheer.reads()
+
+
+# Terms
+
+
+def sets(person: Person, naam: str, days: int) -> None:
+    person.app.number_input(key=f"termijn/{naam}").set_value(days)
+    person.presses("Termijnen bewaren")
+
+
+def test_a_term_counts_for_the_next_date_and_what_waits_keeps_its_own(
+    school: School, beheer: Person, noor: Person
+) -> None:
+    old = school.keeps(opened())
+    sets(beheer, "stap_1", 3)
+    assert beheer.is_told() == ["De termijnen zijn bewaard."]
+    noor.opens("nieuw.py")
+    noor.answers(Opening, answers(Opening, naam="Roos Prins"))
+    noor.presses("Vastleggen")
+    noor.opens("start.py")
+    dates = [each.value for each in noor.app.caption if each.value.startswith("Uiterlijk")]
+    assert dates == ["Uiterlijk do 12 november 2026", "Uiterlijk ma 16 november 2026"]
+    assert old.codenaam in noor.reads()
+
+
+def test_the_number_that_was_set_is_shown_again(school: School, beheer: Person) -> None:
+    sets(beheer, "stap_2", 7)
+    assert beheer.again().app.number_input(key="termijn/stap_2").value == 7
+    assert beheer.again().app.number_input(key="termijn/stap_1").value == 5, "the others keep their default"
+
+
+def test_every_term_names_its_source(beheer: Person) -> None:
+    sources = [each.value for each in beheer.app.caption if each.value.startswith("Bron:")]
+    assert len(sources) == len(beheer.app.number_input) > 5
+    assert NOOR

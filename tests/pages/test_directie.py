@@ -1,0 +1,237 @@
+"""The directie knows where cases stand and confirms messages; nobody but the ib-er reads what a dossier says."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+
+from meldcode.fasen import Fase
+from meldcode.vastleggingen import AntwoordAanDirectie, Ontvangst, Overleg, Signaal
+from tests.builders import after_stap, answers, gesloten, in_fase, in_opvolging, last_message, opened, record
+from tests.builders import te_vernietigen, waived
+from tests.cast import BEA, DICK, LARS, NOOR
+from tests.pages.person import PAGES, Person
+from tests.pages.school import School, marked
+
+CANARY = "Kanarievogel in het fietsenhok"
+FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
+SEEN_STAP_1 = "Dossier Zilvermeeuw: stap 1 is afgerond."
+
+
+@pytest.fixture
+def cases(school: School) -> list:
+    """A case in every place of the route and on every way there, with a mark in everything that was typed."""
+    told = [*(in_fase(fase) for fase in Fase), waived(), in_opvolging("beide"), in_opvolging("geen"), gesloten()]
+    return [school.keeps(marked(each, CANARY)) for each in told]
+
+
+def everything_read(person: Person, cases: list) -> str:
+    """All pages this person has, each for every case."""
+    found = []
+    for page in (page for page in FILES if person.has_in_menu(page)):
+        for case in cases:
+            person.opens(page, case)
+            found.append(person.reads())
+    return "\n".join(found)
+
+
+# Content
+
+
+@pytest.mark.parametrize("user", [DICK, BEA, LARS], ids=lambda user: user.id)
+def test_nothing_that_was_typed_reaches_who_does_not_walk_the_route(school: School, cases: list, user) -> None:
+    """R3, R8: in no page, label, table or chart; of no case, in whatever state."""
+    text = everything_read(school.comes(user), cases)
+    assert text and CANARY not in text
+
+
+def test_it_does_reach_the_ib_er(school: School, cases: list, noor: Person) -> None:
+    """So that the test above fails for the right reason."""
+    assert CANARY in everything_read(noor, cases[:3])
+
+
+def test_a_leerkracht_reads_his_own_words_and_not_those_of_the_ib_er(school: School, lars: Person) -> None:
+    his = record(opened(by=LARS), Signaal, by=LARS, waarneming="Wat Lars zag bij het hek.")
+    theirs = record(record(his, Overleg, uitkomst=CANARY), Signaal, by=NOOR, waarneming=CANARY)
+    text = everything_read(lars, [school.keeps(theirs)])
+    assert "Wat Lars zag bij het hek." in text and CANARY not in text
+
+
+def test_the_start_page_of_the_directie_has_code_names_only(school: School, dick: Person) -> None:
+    dossier = school.keeps(after_stap(1))
+    dick.opens("start.py")
+    assert f"{dossier.codenaam}: bericht bevestigen (stap 1)" in dick.reads()
+    assert "Sem" not in dick.reads()
+
+
+# Receipts
+
+
+@pytest.fixture
+def informed(school: School, dick: Person) -> Person:
+    """Dick, with one message before him."""
+    dick.opens("directie.py", school.keeps(after_stap(1)))
+    return dick
+
+
+def test_a_message_says_that_the_stap_was_closed_and_no_more(informed: Person) -> None:
+    """R3."""
+    assert SEEN_STAP_1 in [each.value for each in informed.app.text]
+    assert "Bericht van ma 9 november 2026" in informed.reads()
+
+
+def test_seen_is_recorded_and_the_message_goes(school: School, informed: Person) -> None:
+    informed.presses("Gezien")
+    last = school.reads(informed.dossier).records[-1]
+    assert last.isa(Ontvangst) and last.by == "dick" and last.waarde("reactie") == "gezien"
+    assert informed.is_told() == ["Uw reactie is vastgelegd."]
+    assert SEEN_STAP_1 not in informed.reads() and "Er wacht geen bericht op u." in informed.reads()
+
+
+def test_a_question_goes_to_the_ib_er_whose_answer_comes_back_and_is_then_seen(
+    school: School, informed: Person, noor: Person
+) -> None:
+    dossier = informed.dossier
+    part = last_message(dossier)
+    informed.answers(Ontvangst, {"terugvraag": "Wanneer is het gesprek?"}, part)
+    informed.presses("Vastleggen")
+    assert SEEN_STAP_1 not in informed.reads(), "it waits for Noor now"
+
+    noor.opens("start.py")
+    assert "vraag van de directie beantwoorden (stap 1)" in noor.reads()
+    noor.opens("dossier.py", dossier)
+    assert "De directie heeft een vraag" in noor.reads() and "Wanneer is het gesprek?" in noor.reads()
+    noor.answers(AntwoordAanDirectie, {"antwoord": "Volgende week dinsdag."}, part)
+    noor.presses("Vastleggen")
+    assert "De directie heeft een vraag" not in noor.reads()
+
+    informed.opens("directie.py")
+    assert "Wanneer is het gesprek?" in informed.reads() and "Volgende week dinsdag." in informed.reads()
+    informed.presses("Gezien")
+    assert "Er wacht geen bericht op u." in informed.reads()
+    assert [each.soort for each in school.reads(dossier).records[-3:]] == ["Ontvangst", "AntwoordAanDirectie", "Ontvangst"]
+
+
+def test_a_question_without_words_is_refused_at_the_vraag(school: School, informed: Person) -> None:
+    before = school.recorded()
+    informed.presses("Vastleggen")
+    assert informed.is_told_at(Ontvangst, "terugvraag", last_message(informed.dossier)) == ["Beantwoord deze vraag."]
+    assert school.recorded() == before
+
+
+def test_an_answer_that_is_too_short_is_refused_and_kept(school: School, informed: Person, noor: Person) -> None:
+    dossier, part = informed.dossier, last_message(informed.dossier)
+    informed.answers(Ontvangst, {"terugvraag": "Wanneer is het gesprek?"}, part)
+    informed.presses("Vastleggen")
+    noor.opens("dossier.py", dossier)
+    noor.answers(AntwoordAanDirectie, {"antwoord": "Ja"}, part)
+    noor.presses("Vastleggen")
+    assert noor.is_told_at(AntwoordAanDirectie, "antwoord", part)[0].startswith("Dit is te kort (2 tekens)")
+    assert noor.again().typed(AntwoordAanDirectie, "antwoord", part) == "Ja"
+    assert school.concept(NOOR, dossier, AntwoordAanDirectie, part) == {"antwoord": "Ja"}
+
+
+# Destroying
+
+
+@pytest.fixture
+def destroying(school: School, dick: Person) -> Person:
+    """Dick, with a dossier before him that his receipt destroys; what came before he has seen."""
+    dossier = school.keeps(marked(te_vernietigen(), CANARY))
+    first = dossier.records[-1].nummer
+    messages = [each for each in dossier.records if each.soort == "Afronding" and each.nummer != first]
+    for message in messages:
+        dossier = school.adds(dossier, Ontvangst, kennisgeving=str(message.nummer))
+    dick.opens("directie.py", dossier)
+    return dick
+
+
+def test_destroying_takes_a_second_button_that_says_what_it_does(school: School, destroying: Person) -> None:
+    """R21, R22."""
+    assert "Gezien" not in destroying.buttons(), "one click would destroy"
+    place = destroying.app.main.get_by_key(
+        destroying.key(Ontvangst, "open", f"{last_message(destroying.dossier)}/gezien")
+    )
+    assert place.type == "popover"
+    inside = [each.value for each in place.markdown] + [each.label for each in place.button]
+    assert inside == [
+        "Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.",
+        "Gezien: vernietig het dossier",
+    ]
+    assert school.reads(destroying.dossier)
+
+
+def test_the_second_button_destroys_and_leaves_nothing(school: School, destroying: Person, noor: Person) -> None:
+    """R21, R22."""
+    noor.opens("stap_1_signalen.py", destroying.dossier)
+    noor.answers(Signaal, {"datum": "6"})
+    destroying.presses("Gezien: vernietig het dossier")
+    assert destroying.is_told() == ["Het dossier is vernietigd."]
+    rows = school.rows()
+    assert (rows["vastlegging"], rows["concept"], rows["verplichting"], rows["vernietiging"]) == (0, 0, 0, 1)
+    noor.refreshes()
+    assert "Kies eerst een dossier" in noor.reads() and destroying.dossier.codenaam not in noor.reads()
+    assert not school.holds_in_a_file("Kanarievogel")
+
+
+def test_a_signal_that_came_in_meanwhile_keeps_the_dossier(school: School, destroying: Person) -> None:
+    """The receipt is given, the message was read; but the route has begun anew."""
+    dossier = school.adds(destroying.dossier, Signaal, by=NOOR)
+    destroying.opens("directie.py")
+    assert "Gezien: vernietig het dossier" not in destroying.buttons()
+    destroying.presses("Gezien")
+    assert school.reads(dossier).fase is Fase.STAP_1
+
+
+# Figures
+
+
+def chart(person: Person) -> dict[str, list[int]]:
+    """The bars, stap 1 to 5."""
+    (drawn,) = person.app.get("plotly_chart")
+    return {bar["name"]: bar["x"] for bar in json.loads(drawn.proto.spec)["data"]}
+
+
+def test_chart_table_and_counts_tell_the_same(school: School, dick: Person) -> None:
+    """Two cases in stap 1 late, one in time, one in stap 3 with three things late, one closed."""
+    late = [school.keeps(opened()), school.keeps(opened()), school.keeps(after_stap(2))]
+    school.now += timedelta(days=8)
+    school.keeps(opened(on=date(2026, 11, 16)))
+    school.keeps(gesloten())
+    school_closed_has_receipts = 5
+    dick.opens("directie.py")
+    assert chart(dick) == {"Op tijd": [1, 0, 0, 0, 0], "Iets te laat": [2, 0, 1, 0, 0]}
+    table = dick.app.dataframe[0].value
+    open_rows = table[table["Dossier"].isin([each.codenaam for each in late])]
+    assert sorted(zip(open_rows["Stap"], open_rows["Wat"], open_rows["Dagen te laat"], strict=True)) == [
+        (1, "Bericht bevestigen", 6),
+        (1, "Stap afronden", 1),
+        (1, "Stap afronden", 1),
+        (2, "Bericht bevestigen", 6),
+        (3, "Stap afronden", 1),
+    ]
+    assert len(table) == len(open_rows) + school_closed_has_receipts
+    assert f"Te laat {len(table)}" in dick.reads()
+
+
+def test_without_dossiers_there_is_no_empty_chart(school: School, dick: Person) -> None:
+    for _ in range(2):
+        dick.opens("directie.py")
+        assert list(dick.app.get("plotly_chart")) == [] and not dick.app.dataframe
+        assert "Er zijn geen open dossiers." in dick.reads()
+        school.keeps(gesloten())
+
+
+def test_when_nothing_is_late_there_is_no_empty_table(school: School, dick: Person) -> None:
+    school.keeps(opened())
+    dick.opens("directie.py")
+    assert chart(dick) == {"Op tijd": [1, 0, 0, 0, 0], "Iets te laat": [0, 0, 0, 0, 0]}
+    assert not dick.app.dataframe and "Niets is te laat." in dick.reads()
+
+
+def test_other_schools_are_not_counted(school: School, dick: Person) -> None:
+    from dataclasses import replace
+
+    from tests.cast import OTHER_SCHOOL, SARA
+
+    assert answers and replace and OTHER_SCHOOL and SARA
