@@ -14,6 +14,7 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Signaal,
     UitkomstStap2,
+    Weging,
 )
 from meldcode.vastleggingen.opening import Reactie, StapNummer
 from meldcode.vastleggingen.stap_2 import Uitkomst
@@ -127,6 +128,7 @@ OVERGANGEN: tuple[Overgang, ...] = (
         als=("signalen", TERUG),
     ),
     Overgang((Fase.OPVOLGING,), Signaal, Fase.STAP_5, "Een nieuw signaal vraagt om een nieuw besluit (R34)."),
+    Overgang((Fase.OPVOLGING,), Weging, Fase.STAP_5, "Een nieuwe weging vraagt om een nieuw besluit (R31, R35)."),
     Overgang((Fase.OPVOLGING,), Besluit, Fase.STAP_5, "Ook van een nieuw besluit hoort de directie (R3, R37)."),
     Overgang(
         (Fase.OPVOLGING,), Afsluiting, Fase.GESLOTEN,

@@ -48,7 +48,8 @@ def _answers(weging: Vastgelegd) -> dict[str, JaNeeTwijfel | None]:
 def advies_now(dossier: Dossier) -> Regel | None:
     """What the afwegingskader indicates now: the weging, and what happened that answers a question of it anew.
 
-    Signals that came back since the weging say that help has no result (R34); acute danger says: unsafe.
+    Signals that came back since the weging say that help has no result (R34); acute danger that was not
+    reported yet says: unsafe.
     """
     weging = dossier.last(Weging)
     if weging is None:
@@ -57,7 +58,8 @@ def advies_now(dossier: Dossier) -> Regel | None:
     last = dossier.last(Weging, Effectmeting)
     if last is not None and last.isa(Effectmeting) and last.says("signalen", *TERUG):
         answers["resultaat"] = JaNeeTwijfel.NEE
-    if any(record.isa(AcuutGevaar) for record in dossier.window(STAPPEN[4])):
+    danger = dossier.last(AcuutGevaar, Melding)
+    if danger is not None and danger.isa(AcuutGevaar):
         answers["onveilig"] = JaNeeTwijfel.JA
     return advies(answers)
 

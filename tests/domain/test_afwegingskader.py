@@ -7,14 +7,14 @@ from itertools import product
 import pytest
 
 from meldcode.afwegingskader import AFWEGINGEN, REGELS, JaNeeTwijfel, advies
+from meldcode.fasen import Fase
 from meldcode.samenhang import advies_now
+from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Besluit,
     Effectmeting,
     Melding,
-    OudersGeinformeerd,
-    Signaal,
     Weging,
 )
 from meldcode.vastleggingen.algemeen import JaNee
@@ -197,12 +197,19 @@ def test_not_to_report_after_acute_danger_needs_its_reason_in_writing() -> None:
         assert record(danger, Besluit, melden="ja").records[-1].tekst("afwijking") == ""
 
 
-def test_acute_danger_that_was_reported_does_not_answer_for_a_later_signal() -> None:
-    """R35: stap 5 begins anew with the signal, and the weging counts again."""
-    reported = record(record(in_opvolging("5a"), AcuutGevaar), Melding)
-    closed = close(record(reported, OudersGeinformeerd, waarover="5b", geinformeerd="nee"), 5)
-    assert advies_now(closed).naam == "onveilig"
-    assert advies_now(record(closed, Signaal)).naam == "hulp-volstaat"
+def test_acute_danger_counts_until_it_was_reported() -> None:
+    """R35: after the Melding the weging counts again; an effect check in between does not wash the danger away."""
+    danger = record(in_opvolging("5a"), AcuutGevaar)
+    assert advies_now(danger).naam == "onveilig"
+    assert advies_now(record(danger, Effectmeting, signalen="opnieuw")).naam == "onveilig"
+    assert advies_now(record(danger, Melding)).naam == "hulp-volstaat"
+
+
+def test_a_new_weging_after_the_decision_asks_for_a_new_besluit() -> None:
+    """R31, R35: what was decided rested on the weging before."""
+    weighed_anew = record(in_opvolging("5a"), Weging, onveilig="ja")
+    assert weighed_anew.fase is Fase.STAP_5
+    assert any(eis.soorten[0] is Besluit for eis in weighed_anew.missing(STAPPEN[4]))
 
 
 @pytest.mark.parametrize(

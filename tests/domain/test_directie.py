@@ -154,8 +154,7 @@ def test_a_message_holds_no_name_and_no_content(path: str) -> None:
         (
             lambda: not_reporting(after_danger()),
             5,
-            "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: 5a, hulp. "
-            "Het besluit wijkt af van het afwegingskader, met reden.",
+            "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: 5a, hulp.",
         ),
         (
             lambda: record(record(opened(), AcuutGevaar), Melding),
