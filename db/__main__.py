@@ -1,4 +1,4 @@
-"""The administrator's command line: ``python -m db init``, ``practice``, ``upgrade``.
+"""The administrator's command line: ``python -m db init``, ``practice``, ``upgrade``, ``verify``.
 
 What an administrator reads is Dutch. Exit status 0: done; 2: refused, with the reason.
 """
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import accounts, schools, upgrade
+from db import accounts, journal, schools, upgrade
 from db.engine import reading, transaction
 from db.practice import school as practice
 from db.settings import settings
@@ -57,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     made_up = commands.add_parser("practice", help="een oefenschool maken, met verzonnen gegevens")
     made_up.add_argument("--dossiers", type=int, metavar="N", help="hoeveel dossiers (standaard: van elk soort een)")
     made_up.set_defaults(action=_practice)
+    check = commands.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
+    check.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
     return parser
@@ -115,6 +117,18 @@ def _upgrade(_options: argparse.Namespace, _now: datetime) -> None:
     vault()
     upgrade.upgrade()
     print("De database is van de nieuwste versie.")
+
+
+def _verify(_options: argparse.Namespace, _now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school om na te lezen.")
+    with reading() as connection:
+        every = schools.all_schools(connection)
+    for school_id, naam in every.items():
+        finding = journal.verify(school_id)
+        if finding:
+            raise Refused(f"{naam}: {finding.tekst}")
+        print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
 
 
 def _holds() -> bool | None:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import schema, vault
+from db import journal, schema, vault
 from db.engine import empty_log, engine, reading, transaction
+from db.journal import Entry
 from db.schools import termijnen
 from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd
@@ -174,20 +175,32 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     record = dossier.records[-1]
     row_id = uuid.uuid4().hex
     key = vault.vault().key(dossier.id)
-    connection.execute(
-        insert(_R).values(
-            id=row_id,
-            dossier_id=dossier.id,
-            nummer=record.nummer,
-            soort=record.soort,
-            recorded_on=record.on,
-            recorded_at=moment.at,
-            recorded_by=record.by,
-            submit_key=moment.submit_key,
-            content=vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record)),
-        )
-    )
+    row = {
+        "id": row_id,
+        "dossier_id": dossier.id,
+        "nummer": record.nummer,
+        "soort": record.soort,
+        "recorded_on": record.on,
+        "recorded_at": moment.at,
+        "recorded_by": record.by,
+        "submit_key": moment.submit_key,
+        "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record)),
+    }
+    connection.execute(insert(_R).values(row))
+    journal.append(connection, dossier.school_id, recorded(row))
     _settle(connection, dossier, moment.on)
+
+
+def recorded(row: Row) -> Entry:
+    """The line in the journal about a vastlegging."""
+    return Entry(
+        actor=str(row["recorded_by"]),
+        action=journal.RECORDED,
+        at=row["recorded_at"],  # type: ignore[arg-type]
+        dossier_id=str(row["dossier_id"]),
+        object_id=str(row["id"]),
+        digest=journal.digest_of(row),
+    )
 
 
 def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
@@ -220,6 +233,7 @@ def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
 
 def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
     """Delete everything about this case but its number of records and who decided (R21)."""
+    journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))

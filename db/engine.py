@@ -1,7 +1,7 @@
 """One engine per database, and the two ways to use it: ``transaction()`` and ``reading()``."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +21,12 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
+    "recursive_triggers=ON",  # so that INSERT OR REPLACE meets the triggers of DELETE
     "trusted_schema=OFF",
 )
+
+
+_AFTER = "after_commit"
 
 
 @lru_cache(maxsize=8)
@@ -59,7 +63,16 @@ def engine() -> Engine:
 def transaction() -> Iterator[Connection]:
     """All or nothing. Keep it short: it never waits for a person and never spans a page run."""
     with engine().begin() as connection:
+        connection.info.pop(_AFTER, None)
         yield connection
+        promised = connection.info.pop(_AFTER, [])
+    for each in promised:
+        each()
+
+
+def after_commit(connection: Connection, action: Callable[[], object]) -> None:
+    """Do this once the transaction of this connection is safely stored; not at all when it fails."""
+    connection.info.setdefault(_AFTER, []).append(action)
 
 
 @contextmanager

@@ -99,6 +99,21 @@ vastlegging = Table(
     UniqueConstraint("dossier_id", "nummer"),
 )
 
+journal = Table(
+    "journal",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("actor", String(32), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("dossier_id", String(32), nullable=False),  # no foreign keys: the journal outlives what it names
+    Column("object_id", String(32), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),
+    Column("mac", String(64), nullable=False),
+    Index(None, "school_id", "dossier_id"),
+)
+
 verplichting = Table(
     "verplichting",
     metadata,

@@ -22,6 +22,11 @@ def is_practice(connection: Connection) -> bool | None:
     return connection.execute(select(_S.c.oefenschool).limit(1)).scalar()
 
 
+def all_schools(connection: Connection) -> dict[str, str]:
+    """The names of all schools in this database, by id."""
+    return {row.id: row.naam for row in connection.execute(select(_S.c.id, _S.c.naam).order_by(_S.c.naam))}
+
+
 def school_name(connection: Connection, school_id: str) -> str:
     return str(connection.execute(select(_S.c.naam).where(_S.c.id == school_id)).scalar_one())
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import Column, LargeBinary, MetaData, Select, String, Table, delete, select
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Select, String, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,6 +24,15 @@ _VERSION = b"\x01"
 _KEYS = MetaData()
 _dossier_key = Table(
     "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
+)
+
+
+_anchor = Table(
+    "anchor",
+    _KEYS,
+    Column("school_id", String(32), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("mac", String(64), nullable=False),
 )
 
 
@@ -72,6 +81,21 @@ class Vault:
         if found is None:
             raise VaultError("De sleutel van dit dossier bestaat niet (meer). De inhoud is niet te lezen.")
         return found
+
+    def anchor(self, school_id: str, seq: int, mac: str) -> None:
+        """Keep the head of a journal apart from the database. A head that was overtaken meanwhile is left alone."""
+        row = insert(_anchor).values(school_id=school_id, seq=seq, mac=mac)
+        newer = row.on_conflict_do_update(
+            index_elements=["school_id"], set_={"seq": seq, "mac": mac}, where=_anchor.c.seq < seq
+        )
+        with self._engine.begin() as connection:
+            connection.execute(newer)
+
+    def anchored(self, school_id: str) -> tuple[int, str] | None:
+        """The head that was kept last: number and mac."""
+        with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+            row = connection.execute(select(_anchor).where(_anchor.c.school_id == school_id)).one_or_none()
+        return (row.seq, row.mac) if row else None
 
     def destroy(self, owners: Iterable[str]) -> bool:
         """Forget keys for good: deleted, overwritten, gone from the write-ahead log. False: not from that log yet."""

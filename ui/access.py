@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers
+from db import accounts, concepts, dossiers, journal
 from db.engine import reading
 from db.vault import VaultError
 from meldcode.dossier import Dossier, Geweigerd
@@ -22,6 +22,7 @@ from ui.text import veilig
 
 _HERE = "dossier"
 _FLASH = "flash"
+_VIEWING = "viewing"
 
 
 def today() -> date:
@@ -73,7 +74,16 @@ def chosen(user: User) -> Dossier | None:
     st.session_state[_HERE] = dossier.id
     st.query_params[_HERE] = dossier.id
     _read_first(dossier, user)
+    note_view(dossier, user)
     return dossier.visible_to(user)
+
+
+def note_view(dossier: Dossier, user: User) -> None:
+    """Write in the journal that this person turned to this dossier; not every redrawing of the page."""
+    if st.session_state.get(_VIEWING) == dossier.id:
+        return
+    st.session_state[_VIEWING] = dossier.id
+    journal.viewed(user, dossier.id, clock.now())
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
@@ -174,6 +184,7 @@ def open_new(opening: Opening, user: User, form: str) -> None:
     concepts.drop(user.id, concepts.NIEUW, concept_of(form))
     empty(form)
     choose(dossier.id)
+    st.session_state[_VIEWING] = dossier.id  # who opens a dossier need not be told to have looked at it
     say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}.")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
-from db import accounts, schools
+from db import accounts, journal, schools
 from db.accounts import AccountError
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
@@ -51,6 +52,7 @@ def _role_chosen(account_id: str, user: User) -> None:
     try:
         with transaction() as connection:
             accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
+            journal.managed(connection, user, account_id, clock.now())
         access.say("De rol is gewijzigd en geldt meteen.")
     except AccountError as problem:
         access.say(str(problem))
@@ -60,6 +62,7 @@ def _role_chosen(account_id: str, user: User) -> None:
 def _set_active(account_id: str, active: bool, user: User) -> str:
     with transaction() as connection:
         accounts.set_active(connection, account_id, active, user.school_id)
+        journal.managed(connection, user, account_id, clock.now())
     return "Het account kan weer inloggen." if active else "Het account is geblokkeerd en overal uitgelogd."
 
 
@@ -88,9 +91,10 @@ def _new_account(user: User) -> None:
 def _create(naam: str, email: str, role: Role, password: str, user: User) -> str:
     hashed = accounts.hash_password(password)
     with transaction() as connection:
-        accounts.create_account(
+        made = accounts.create_account(
             connection, school_id=user.school_id, naam=naam, email=email, role=role, password=hashed, now=clock.now()
         )
+        journal.managed(connection, user, made, clock.now())
     for field in ("naam", "email", "wachtwoord"):
         del st.session_state[f"account/{field}"]
     return "Het account is gemaakt."
@@ -118,6 +122,7 @@ def terms_tab(user: User) -> None:
             with transaction() as connection:
                 for naam, number in days.items():
                     schools.set_termijn(connection, user.school_id, naam, int(number))
+                journal.managed(connection, user, "termijnen", clock.now())
             access.say("De termijnen zijn bewaard.")
             st.rerun()
 
@@ -125,3 +130,31 @@ def terms_tab(user: User) -> None:
 def heading() -> None:
     show.flash()
     st.title("Beheer", anchor=False)
+
+
+def journal_tab(user: User) -> None:
+    """Whether anything that was recorded was changed, and the last lines of the journal: who did what, when."""
+    st.markdown(
+        "Het logboek houdt bij wie wat heeft vastgelegd of bekeken, zonder iets over een kind. "
+        "De controle leest alles na en noemt de eerste regel die is veranderd, weggehaald of ertussen gezet."
+    )
+    if st.button("Controleer", type="primary", key="controleer"):
+        with st.spinner("Het logboek wordt nagelezen."):
+            finding = journal.verify(user.school_id)
+        if finding:
+            st.error(veilig(finding.tekst))
+        else:
+            st.success("Alles klopt: niets is veranderd, weggehaald of ertussen gezet.")
+    st.caption(veilig(f"Kenmerk van de laatste regel: {journal.head(user.school_id)}. Bewaar het ook op papier."))
+    names = access.names(user)
+    with reading() as connection:
+        rows = journal.lines(connection, user.school_id)
+    table = pd.DataFrame(
+        {
+            "Regel": [row.seq for row in rows],
+            "Wanneer (UTC)": [f"{row.at:%d-%m-%Y %H:%M}" for row in rows],
+            "Wie": [names.get(row.actor, "onbekend") for row in rows],
+            "Wat": [row.action for row in rows],
+        }
+    )
+    st.dataframe(table, hide_index=True, alt="De laatste honderd regels van het logboek")

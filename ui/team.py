@@ -26,5 +26,6 @@ def agenda(user: User) -> Dossier | None:
     if dossier is None:
         st.caption("Kies wat u nu bespreekt.")
         return None
+    access.note_view(dossier, user)
     st.subheader(veilig(labels[dossier.id]), anchor=False)
     return dossier

@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection, Table, insert, update
 
-from db import schema, vault
-from db.dossiers import Row, content_of, place, settled
+from db import journal, schema, vault
+from db.dossiers import Row, content_of, place, recorded, settled
 from db.practice.story import CODE, NAME, Pupil, Story
 from meldcode.codenamen import codenaam
 from meldcode.datum import short
@@ -87,6 +87,7 @@ def write(connection: Connection, wanted: Sequence[Wanted], school_id: str) -> l
     for table, these in rows.items():
         if these:
             connection.execute(insert(table), these)
+    journal.append(connection, school_id, *[recorded(row) for row in rows[schema.vastlegging]])
     highest = max(each.nummer for each in wanted)
     connection.execute(update(schema.school).where(schema.school.c.id == school_id).values(laatste_nummer=highest))
     return ids

@@ -51,7 +51,8 @@ def test_its_sealed_bytes_and_its_key_are_in_no_file_any_more(folder: Path) -> N
     with engine().connect() as connection:
         sealed = [row[0] for row in connection.exec_driver_sql("SELECT content FROM vastlegging")]
     with engine_for(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite").connect() as connection:
-        wrapped = connection.exec_driver_sql("SELECT wrapped FROM dossier_key").scalar_one()
+        query = "SELECT wrapped FROM dossier_key WHERE owner_id = ?"
+        wrapped = connection.exec_driver_sql(query, (stored.id,)).scalar_one()
     assert sealed[0] in bytes_of(folder) and wrapped in bytes_of(folder)
     seen(stored)
     left = bytes_of(folder)

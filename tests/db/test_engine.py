@@ -16,6 +16,7 @@ WANTED = {
     "secure_delete": 1,
     "busy_timeout": 30000,
     "temp_store": 2,
+    "recursive_triggers": 1,
     "trusted_schema": 0,
 }
 

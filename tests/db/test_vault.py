@@ -42,6 +42,7 @@ def test_content_moved_to_another_dossier_is_refused(folder: Path) -> None:
     table = schema.vastlegging
     with transaction() as connection:
         stolen = connection.execute(select(table.c.content).where(table.c.dossier_id == mine.id)).scalar_one()
+        connection.exec_driver_sql("DROP TRIGGER vastlegging_keeps")
         connection.execute(update(table).where(table.c.dossier_id == yours.id).values(content=stolen))
     with pytest.raises(VaultError, match="beschadigd"):
         found(yours)

@@ -1,0 +1,168 @@
+"""The journal: every change and every view, in order, in a keyed chain per school.
+
+Each entry carries an HMAC over itself and the entry before it, under a key that is not in the database. What is
+hashed names accounts and dossiers by their ids and says nothing about a child, so the chain survives destruction.
+The head of the chain is also kept in the key store, apart from the database: a chain cut off at its end is seen.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, Row, exists, insert, select
+
+from db import schema, vault
+from db.engine import after_commit, reading, transaction
+from meldcode.rollen import User
+
+_J, _R, _D = schema.journal, schema.vastlegging, schema.dossier
+RECORDED, VIEWED, DESTROYED = "vastgelegd", "bekeken", "vernietigd"
+MANAGED = "beheerd"
+_START = "0" * 64
+_SOME = 5_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line to be written: who did what, when, to which dossier; ``object_id`` and ``digest`` bind a row to it."""
+
+    actor: str
+    action: str
+    at: datetime
+    dossier_id: str = ""
+    object_id: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The first thing in which journal and database do not agree, as a Dutch sentence."""
+
+    regel: int | None
+    tekst: str
+
+
+def append(connection: Connection, school_id: str, *entries: Entry) -> None:
+    """Add entries to the chain of this school, within the transaction of what they are about."""
+    # Whoever writes holds the school: on PostgreSQL this row is what makes the chain one line.
+    connection.execute(select(schema.school.c.id).where(schema.school.c.id == school_id).with_for_update())
+    last = connection.execute(
+        select(_J.c.seq, _J.c.mac).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(1)
+    ).one_or_none()
+    seq, mac = (last.seq, last.mac) if last else (0, _START)
+    key = _key(school_id)
+    rows = []
+    for entry in entries:
+        seq += 1
+        row = {"school_id": school_id, "seq": seq, **vars(entry)}
+        mac = _mac(key, row, mac)
+        rows.append({**row, "mac": mac})
+    connection.execute(insert(_J), rows)
+    after_commit(connection, partial(vault.vault().anchor, school_id, seq, mac))
+
+
+def managed(connection: Connection, user: User, what: str, at: datetime) -> None:
+    """A line about beheer: this person changed an account (its id) or the termijnen."""
+    append(connection, user.school_id, Entry(user.id, MANAGED, at, object_id=what))
+
+
+def viewed(user: User, dossier_id: str, at: datetime) -> None:
+    """A line about looking: this person turned to this dossier."""
+    with transaction() as connection:
+        append(connection, user.school_id, Entry(user.id, VIEWED, at, dossier_id))
+
+
+def digest_of(row: Row[tuple[object, ...]] | dict[str, object]) -> str:
+    """What a stored vastlegging looks like from outside, sealed content included: any change of it shows."""
+    values = row if isinstance(row, dict) else row._mapping
+    parts = [str(values[name]) for name in ("id", "dossier_id", "nummer", "soort", "recorded_on", "recorded_by")]
+    content: bytes = values["content"]  # type: ignore[assignment]
+    return hashlib.sha256("|".join(parts).encode() + content).hexdigest()
+
+
+def verify(school_id: str) -> Finding | None:
+    """Read the whole chain and hold it against the database; None when all agrees."""
+    with reading() as connection:
+        return (
+            _broken_chain(connection, school_id)
+            or _changed_rows(connection, school_id)
+            or _rows_without_entry(connection, school_id)
+        )
+
+
+def head(school_id: str) -> str:
+    """The head of the chain, to be printed on papers and kept elsewhere: its number and the start of its mac."""
+    known = vault.vault().anchored(school_id)
+    return f"{known[0]}-{known[1][:12]}" if known else "0"
+
+
+def _key(school_id: str) -> bytes:
+    known = vault.vault().keys([school_id])
+    if not known:
+        vault.vault().add([school_id])
+    return known.get(school_id) or vault.vault().key(school_id)
+
+
+def _mac(key: bytes, row: dict[str, object], before: str) -> str:
+    names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
+    text = json.dumps([str(row[name]) for name in names] + [before])
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def _entries(connection: Connection, school_id: str) -> Iterator[Row[tuple[object, ...]]]:
+    query = select(_J).where(_J.c.school_id == school_id).order_by(_J.c.seq)
+    return iter(connection.execute(query).yield_per(_SOME))
+
+
+def _broken_chain(connection: Connection, school_id: str) -> Finding | None:
+    key, before, seq = _key(school_id), _START, 0
+    known = vault.vault().anchored(school_id)
+    for row in _entries(connection, school_id):
+        seq += 1
+        if row.seq != seq:
+            return Finding(seq, f"Regel {seq} van het logboek ontbreekt.")
+        if not hmac.compare_digest(_mac(key, dict(row._mapping), before), row.mac):
+            return Finding(seq, f"Regel {seq} van het logboek is veranderd, verwisseld of ertussen gezet.")
+        if known and known[0] == seq and known[1] != row.mac:
+            return Finding(seq, f"Het logboek is vanaf regel {seq} of eerder opnieuw geschreven.")
+        before = row.mac
+    if known and seq < known[0]:
+        return Finding(seq + 1, f"Het logboek is afgebroken: de regels {seq + 1} tot en met {known[0]} ontbreken.")
+    return None
+
+
+def _changed_rows(connection: Connection, school_id: str) -> Finding | None:
+    """Every recorded row is there as it was, unless its dossier was destroyed."""
+    gone = exists().where(_D.c.id == _J.c.dossier_id, _D.c.fase == "vernietigd")
+    query = (
+        select(_J.c.seq, _J.c.digest.label("known"), _R, gone.label("gone"))
+        .outerjoin(_R, _R.c.id == _J.c.object_id)
+        .where(_J.c.school_id == school_id, _J.c.action == RECORDED)
+        .order_by(_J.c.seq)
+    )
+    for row in connection.execute(query).yield_per(_SOME):
+        if row.id is None and not row.gone:
+            return Finding(row.seq, f"De vastlegging van regel {row.seq} ontbreekt in het dossier.")
+        if row.id is not None and digest_of(row) != row.known:
+            return Finding(row.seq, f"De vastlegging van regel {row.seq} is na het vastleggen veranderd.")
+    return None
+
+
+def _rows_without_entry(connection: Connection, school_id: str) -> Finding | None:
+    noted = exists().where(_J.c.object_id == _R.c.id, _J.c.action == RECORDED)
+    query = (
+        select(_D.c.codenaam).join(_R, _R.c.dossier_id == _D.c.id).where(_D.c.school_id == school_id, ~noted).limit(1)
+    )
+    codenaam = connection.execute(query).scalar()
+    return Finding(None, f"In dossier {codenaam} staat iets dat nooit is vastgelegd.") if codenaam else None
+
+
+def lines(connection: Connection, school_id: str, *, limit: int = 100) -> Sequence[Row[tuple[object, ...]]]:
+    """The newest entries, newest first."""
+    return connection.execute(
+        select(_J).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(limit)
+    ).all()
