@@ -11,6 +11,11 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+def at_school(moment: datetime) -> datetime:
+    """A moment of the database as the clock at school shows it."""
+    return moment.replace(tzinfo=UTC).astimezone(_SCHOOL_TIME)
+
+
 def today() -> date:
     """The date at school, wherever the server stands."""
-    return now().replace(tzinfo=UTC).astimezone(_SCHOOL_TIME).date()
+    return at_school(now()).date()

@@ -1,8 +1,7 @@
 """The form that draws any vastlegging from its declaration. What is typed is kept as a concept while one types."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -14,8 +13,6 @@ from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, objections, vragen
 from ui import access, clock
 from ui.text import veilig
-
-_SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 
 
 def key(dossier: Dossier | None, kind: type[Vastlegging], part: str = "") -> str:
@@ -84,7 +81,7 @@ def _start_with_concept(form: str, kind: type[Vastlegging], dossier: Dossier | N
     concept = concepts.find(user.id, dossier.id if dossier else concepts.NIEUW, access.concept_of(form))
     st.session_state[f"{form}/kept"] = dict(concept.raw) if concept else _taken_over(kind, dossier)
     if concept:
-        st.session_state[f"{form}/saved"] = _clock_time(concept.saved_at)
+        st.session_state[f"{form}/saved"] = _hour(concept.saved_at)
 
 
 def _begin_at(name: str, about: Vraag, form: str) -> None:
@@ -127,11 +124,11 @@ def _changed(form: str, kind: type[Vastlegging], dossier_id: str, user: User) ->
         concepts.drop(user.id, dossier_id, soort)
         return
     concepts.keep(user.id, dossier_id, soort, raw, clock.now())
-    st.session_state[f"{form}/saved"] = _clock_time(clock.now())
+    st.session_state[f"{form}/saved"] = _hour(clock.now())
 
 
-def _clock_time(at: datetime) -> str:
-    return f"{at.replace(tzinfo=UTC).astimezone(_SCHOOL_TIME):%H:%M}"
+def _hour(moment: datetime) -> str:
+    return f"{clock.at_school(moment):%H:%M}"
 
 
 def _show_saved(form: str) -> None:

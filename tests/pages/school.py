@@ -53,6 +53,12 @@ class School:
     place: Path
     now: datetime = NOW
 
+    def days_pass(self, days: int) -> None:
+        """Some days later, everybody has signed in again."""
+        self.now += timedelta(days=days)
+        with transaction() as connection:
+            connection.execute(schema.login.update().values(expires_at=self.now + timedelta(hours=10)))
+
     def comes(self, user: User) -> Person:
         """This person opens the start page."""
         return Person(user)
@@ -89,8 +95,8 @@ class School:
             }
 
     def recorded(self) -> dict[str, int]:
-        """How many rows each table has, concepts left out: what is typed is no part of a dossier yet."""
-        return {name: count for name, count in self.rows().items() if name != "concept"}
+        """How many rows each table has; concepts and the journal of who looked are no part of a dossier."""
+        return {name: count for name, count in self.rows().items() if name not in ("concept", "journal")}
 
     def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> dict[str, Raw] | None:
         """What is kept of what this person was typing; None when there is no such row."""

@@ -198,9 +198,7 @@ def rendered(person: Person) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in sent(person.app) if kind not in quiet and PARTS.search(text)]
 
 
-@pytest.mark.parametrize(
-    "page", ["start.py", "dossier.py", "acuut.py", *STAP_PAGES]
-)
+@pytest.mark.parametrize("page", ["start.py", "dossier.py", "acuut.py", *STAP_PAGES])
 def test_markup_in_a_name_or_an_answer_is_shown_as_it_was_typed(school: School, noor: Person, page: str) -> None:
     noor.opens(page, school.keeps(marked(decided("beide"), NASTY)))
     assert rendered(noor) == []

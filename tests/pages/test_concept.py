@@ -1,7 +1,5 @@
 """What is typed is kept as a concept: sealed, per person and per dossier, until it is recorded."""
 
-from datetime import timedelta
-
 import pytest
 
 from meldcode.vastleggingen import ALLE, Afzien, Opening, Overleg, Signaal
@@ -44,8 +42,7 @@ def test_what_was_typed_survives_a_new_tab(typing: Person) -> None:
 
 
 def test_what_was_typed_survives_the_next_day(school: School, typing: Person) -> None:
-    """The session is another one by then; the concept is of the account."""
-    school.now += timedelta(hours=9)
+    school.days_pass(1)
     assert holds(typing.again())
 
 

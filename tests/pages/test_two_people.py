@@ -131,12 +131,3 @@ def test_the_same_thing_can_be_recorded_twice_on_purpose(school: School, lars: P
     lars.records(Signaal, answers(Signaal))
     lars.records(Signaal, answers(Signaal))
     assert len(school.reads(dossier).of(Signaal)) == 2
-
-
-def test_after_a_double_click_nothing_is_kept_as_a_concept(school: School, lars: Person) -> None:
-    dossier = school.keeps(opened(by=LARS))
-    lars.opens("stap_1_signalen.py", dossier)
-    lars.answers(Signaal, answers(Signaal))
-    lars.double_clicks("Vastleggen")
-    assert school.rows()["concept"] == 0
-    assert lars.again().typed(Signaal, "datum") == ""

@@ -1,0 +1,260 @@
+"""The pages of the five stappen: every form they take, what is needed, closing, and what lies beside it."""
+
+import re
+
+import pytest
+
+from meldcode.fasen import Fase
+from meldcode.stappen import STAPPEN, Stap
+from meldcode.vastleggingen import (
+    AcuutGevaar,
+    Afronding,
+    Afzien,
+    FormeelGesprek,
+    Opening,
+    OudersGeinformeerd,
+    Signaal,
+    Zorggesprek,
+)
+from meldcode.vraag import asked
+from tests.builders import after_stap, answers, decided, in_fase, not_safe, opened, record, waived, work
+from tests.cast import BEA, DICK, LARS, NOOR, VERA
+from tests.pages.person import PAGES, Kind, Person
+from tests.pages.school import School, marked
+
+CANARY = "Kanarievogel"
+CLOSE = "Afronden en de directie informeren"
+PAGE = {
+    1: "stap_1_signalen.py",
+    2: "stap_2_overleg.py",
+    3: "stap_3_gesprek.py",
+    4: "stap_4_wegen.py",
+    5: "stap_5_beslissen.py",
+}
+FORMS = [(stap, kind) for stap in STAPPEN for kind in stap.vastleggingen]
+
+
+def fresh(nummer: int):
+    """A dossier that has just come into this stap."""
+    return after_stap(nummer - 1) if nummer > 1 else opened()
+
+
+# Forms
+
+
+def test_the_sweep_sweeps_every_stap_and_all_it_takes() -> None:
+    assert {stap.nummer for stap, _ in FORMS} == set(PAGE) and len(FORMS) > 20
+
+
+@pytest.mark.parametrize(("stap", "kind"), FORMS, ids=lambda each: getattr(each, "__name__", getattr(each, "naam", "")))
+def test_the_page_draws_a_form_with_every_vraag_as_it_is_worded(
+    school: School, noor: Person, stap: Stap, kind: Kind
+) -> None:
+    """R9 and on: what the stap takes can be recorded there, follow-up vragen included."""
+    noor.opens(PAGE[stap.nummer], school.keeps(in_fase(Fase(f"stap_{stap.nummer}"))))
+    noor.chooses(kind)
+    given = answers(kind)
+    noor.answers(kind, given)
+    text = noor.reads()
+    assert kind.titel in text and kind.uitleg in text and "Vastleggen" in noor.buttons()
+    for vraag in asked(kind, given):
+        assert noor.is_asked(kind, vraag.naam), vraag.tekst
+        assert noor.field(kind, vraag.naam).label.replace("\\", "").startswith(vraag.tekst)
+        assert vraag.tekst in text and vraag.help in text
+        assert all(keuze.label in text for keuze in vraag.keuzen)
+
+
+def test_an_optional_vraag_says_so(school: School, noor: Person) -> None:
+    noor.opens(PAGE[1], school.keeps(opened()))
+    noor.answers(Signaal, {"bron": "zelf"})
+    assert "Wat denkt u dat het betekent? (mag leeg blijven)" in noor.reads()
+    assert "Wat is er gezien of gehoord? (mag leeg blijven)" not in noor.reads()
+
+
+def test_what_was_recorded_stands_on_the_page_with_day_and_author(school: School, noor: Person) -> None:
+    noor.opens(PAGE[1], school.keeps(record(opened(), Signaal, waarneming="Hij schrok van de deur.")))
+    text = noor.reads()
+    assert "Hij schrok van de deur." in text and "ma 9 november 2026, vastgelegd door Noor van Dalen" in text
+
+
+# What is needed. Written by hand: what a stap that has just begun asks for.
+NEEDED = {
+    1: [
+        "Ten minste één signaal",
+        "Overleg met de intern begeleider, of waarom niet",
+        "Overleg met de vertrouwenspersoon, of waarom niet",
+    ],
+    2: [
+        "Collegiale consultatie",
+        "Leerlingbespreking in het team, of waarom niet",
+        "Of de ouders nu veilig kunnen worden geïnformeerd",
+        "De uitkomst: geen indicatie, of door naar stap 3",
+    ],
+    3: ["Het formele gesprek, of waarom u daarvan afziet"],
+    4: ["De weging, met het vervolgtraject en de vijf afwegingen"],
+    5: ["Het besluit: is melden nodig, en is hulp mogelijk?"],
+}
+
+
+def needed(person: Person) -> tuple[list[str], list[str]]:
+    """What is still needed, and what was recorded, as the page lists them."""
+    listed = re.findall(
+        r"^:material/\w+: (.*) :gray\[(.*)\]$", "\n".join(each.value for each in person.app.markdown), re.M
+    )
+    return [eis for eis, note in listed if note == "nog nodig"], [eis for eis, note in listed if note == "vastgelegd"]
+
+
+@pytest.mark.parametrize("nummer", PAGE)
+def test_a_stap_that_begins_says_what_it_needs_and_cannot_be_closed(school: School, noor: Person, nummer: int) -> None:
+    noor.opens(PAGE[nummer], school.keeps(fresh(nummer)))
+    assert needed(noor) == (NEEDED[nummer], [])
+    assert CLOSE not in noor.buttons()
+
+
+@pytest.mark.parametrize("nummer", PAGE)
+def test_a_stap_with_all_it_needs_says_so(school: School, noor: Person, nummer: int) -> None:
+    noor.opens(PAGE[nummer], school.keeps(work(fresh(nummer), nummer)))
+    missing, done = needed(noor)
+    assert missing == [] and set(NEEDED[nummer]) <= set(done)
+    assert f"Alles is er: stap {nummer} kan worden afgerond." in noor.reads()
+
+
+# Closing
+
+NEXT = {
+    1: "Stap 2. Overleg en zo nodig advies",
+    2: "Stap 3. Gesprek met de ouder",
+    3: "Stap 4. Wegen",
+    4: "Stap 5. Beslissen",
+    5: "Stap 5. Beslissen",
+}
+MESSAGE = {
+    1: "stap 1 is afgerond.",
+    2: "stap 2 is afgerond. De zorg blijft.",
+    3: "stap 3 is afgerond. Het gesprek is gevoerd.",
+    4: "stap 4 is afgerond. De weging en het vervolgtraject zijn vastgelegd; evaluatie op ma 30 november 2026.",
+    5: "stap 5 is afgerond. Besluit: 5a, hulp.",
+}
+
+
+@pytest.mark.parametrize("nummer", PAGE)
+def test_closing_is_one_press_informs_the_directie_and_goes_on(
+    school: School, noor: Person, dick: Person, nummer: int
+) -> None:
+    """R1, R3: what the directie will read is shown before, and is what it reads."""
+    dossier = school.keeps(work(fresh(nummer), nummer))
+    message = f"Dossier {dossier.codenaam}: {MESSAGE[nummer]}"
+    noor.opens(PAGE[nummer], dossier)
+    assert message in [each.value for each in noor.app.text]
+    noor.presses(CLOSE)
+    assert noor.is_told()[0] == "De stap is afgerond en de directie is geïnformeerd."
+    assert noor.title == NEXT[nummer]
+    assert school.reads(dossier).records[-1].tekst("bericht") == message
+    dick.opens("directie.py")
+    assert message in [each.value for each in dick.app.text]
+
+
+def test_a_stap_is_closed_once(school: School, noor: Person) -> None:
+    dossier = school.keeps(work(opened(), 1))
+    noor.opens(PAGE[1], dossier)
+    noor.presses(CLOSE)
+    noor.opens(PAGE[1])
+    assert CLOSE not in noor.buttons() and len(school.reads(dossier).of(Afronding)) == 1
+
+
+# What lies beside it
+
+
+@pytest.mark.parametrize("nummer", [4, 5])
+def test_from_stap_4_on_everything_of_the_stappen_before_is_beside_it(
+    school: School, noor: Person, nummer: int
+) -> None:
+    """R28."""
+    dossier = school.keeps(marked(waived(), CANARY) if nummer == 4 else marked(after_stap(4), CANARY))
+    noor.opens(PAGE[nummer], dossier)
+    shown = [each.value for each in noor.app.text]
+    written = [each for one in dossier.records if not one.isa(Opening, Afronding) for each in one.antwoorden]
+    assert len(written) > 30
+    assert [each.vraag for each in written if each.tekst not in shown] == []
+
+
+PARENTS = "Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: "
+AT_STAP_2 = work(after_stap(1), 2, without=Zorggesprek)
+
+
+@pytest.mark.parametrize(
+    ("nummer", "kind", "dossier", "answer"),
+    [
+        (2, Zorggesprek, AT_STAP_2, "Ja."),
+        (2, Zorggesprek, not_safe(AT_STAP_2), "Nee."),
+        (3, FormeelGesprek, after_stap(2), "Ja."),
+        (3, FormeelGesprek, not_safe(after_stap(2)), "Nee."),
+        (3, Afzien, not_safe(after_stap(2)), "Nee."),
+        (5, OudersGeinformeerd, decided("beide"), "Ja."),
+        (5, OudersGeinformeerd, not_safe(decided("beide")), "Nee."),
+    ],
+)
+def test_the_answer_about_the_parents_is_shown_where_it_counts(
+    school: School, noor: Person, nummer, kind, dossier, answer
+) -> None:
+    """D13: asked once, in stap 2, and used at stap 3 and stap 5."""
+    noor.opens(PAGE[nummer], school.keeps(dossier))
+    noor.chooses(kind)
+    assert PARENTS + answer in noor.is_told()
+
+
+# Acute danger
+
+
+@pytest.mark.parametrize("user", [NOOR, LARS, VERA], ids=lambda user: user.id)
+def test_acute_danger_shows_both_numbers_large_with_or_without_a_dossier(school: School, user) -> None:
+    """R35."""
+    person = school.comes(user)
+    for dossier in (None, school.keeps(opened(by=user))):
+        person.opens("acuut.py", dossier)
+        assert [each.value for each in person.app.metric] == ["112", "0800-2000"]
+        assert [each.label for each in person.app.metric] == ["Alarmnummer", "Veilig Thuis"]
+
+
+def test_who_does_not_walk_the_route_is_told_to_call_and_to_warn(school: School, lars: Person) -> None:
+    lars.opens("acuut.py", school.keeps(opened(by=LARS)))
+    assert "Bel eerst. Waarschuw daarna de intern begeleider: die legt het vast." in lars.reads()
+    assert "Vastleggen" not in lars.buttons()
+
+
+@pytest.mark.parametrize("nummer", PAGE)
+def test_from_every_stap_recording_it_leads_straight_to_the_melding(school: School, noor: Person, nummer: int) -> None:
+    """R35."""
+    dossier = school.keeps(fresh(nummer))
+    noor.opens("acuut.py", dossier)
+    noor.answers(AcuutGevaar, answers(AcuutGevaar))
+    noor.presses("Vastleggen")
+    assert noor.title == "Stap 5. Beslissen"
+    assert "5b: de melding" in needed(noor)[0]
+    assert noor.reads().count("<em>later aanvullen</em>") == 5 - nummer, "what was passed over stays visible"
+    assert school.reads(dossier).fase is Fase.STAP_5
+
+
+def test_a_stap_passed_over_says_so_and_can_still_be_filled_in(school: School, noor: Person) -> None:
+    dossier = school.keeps(record(opened(), AcuutGevaar))
+    noor.opens(PAGE[1], dossier)
+    assert "Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan." in noor.is_told()
+    noor.records(Signaal, answers(Signaal))
+    assert len(school.reads(dossier).of(Signaal)) == 1
+
+
+# Telephone numbers
+
+NUMBERS = re.compile(r"(?<![\d-])(?:112|0\d{2,3}-? ?\d{4,8})(?!\d)")
+FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
+
+
+@pytest.mark.parametrize("user", [NOOR, DICK, VERA, LARS, BEA], ids=lambda user: user.id)
+def test_every_page_shows_the_two_numbers_and_no_page_shows_another(school: School, user) -> None:
+    person, pages = school.comes(user), 0
+    dossier = school.keeps(opened(by=user if user in (NOOR, LARS, VERA) else NOOR))
+    for page in (page for page in FILES if person.has_in_menu(page)):
+        person.opens(page, dossier)
+        assert set(NUMBERS.findall(person.reads())) == {"112", "0800-2000"}, page
+        pages += 1
+    assert pages > 1
