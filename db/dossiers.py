@@ -120,7 +120,8 @@ def place(table: str, dossier_id: str, row: str) -> str:
 def content_of(record: Vastgelegd) -> str:
     """A record as the text that is sealed."""
     antwoorden = [[each.naam, each.vraag, each.tekst, each.waarde] for each in record.antwoorden]
-    return json.dumps({"titel": record.titel, "antwoorden": antwoorden}, ensure_ascii=False)
+    content = {"titel": record.titel, "antwoorden": antwoorden, "corrigeert": record.corrigeert}
+    return json.dumps(content, ensure_ascii=False)
 
 
 def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
@@ -227,7 +228,17 @@ def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
     for row in rows:
         content = json.loads(vault.unseal(key, place("vastlegging", dossier_id, row.id), row.content))
         antwoorden = tuple(Antwoord(*each) for each in content["antwoorden"])
-        found.append(Vastgelegd(row.nummer, row.soort, content["titel"], row.recorded_on, row.recorded_by, antwoorden))
+        found.append(
+            Vastgelegd(
+                row.nummer,
+                row.soort,
+                content["titel"],
+                row.recorded_on,
+                row.recorded_by,
+                antwoorden,
+                content.get("corrigeert"),
+            )
+        )
     return tuple(found)
 
 

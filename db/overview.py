@@ -152,9 +152,11 @@ def agenda(connection: Connection, school_id: str, *, limit: int = 50) -> Sequen
 
 
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
-    """The names and groups of these dossiers, out of their openings; not of one that was just destroyed."""
+    """The names and groups of these dossiers, out of their openings as last corrected; not of one just destroyed."""
     keys = vault.vault().keys(dossier_ids)
-    rows = connection.execute(select(_R).where(_R.c.dossier_id.in_(dossier_ids), _R.c.nummer == 1))
+    rows = connection.execute(
+        select(_R).where(_R.c.dossier_id.in_(dossier_ids), _R.c.soort == "Opening").order_by(_R.c.nummer)
+    )
     found = {}
     for row in rows:
         if row.dossier_id not in keys:

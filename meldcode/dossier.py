@@ -12,11 +12,13 @@ from meldcode.eisen import Eis, unmet
 from meldcode.fasen import Fase, walk
 from meldcode.rollen import Role, User
 from meldcode.stappen import STAPPEN, Stap, stap_of
-from meldcode.vastgelegd import Records, Vastgelegd, set_down
-from meldcode.vastleggingen import ALLE, Afronding, Opening
+from meldcode.vastgelegd import Records, Vastgelegd, set_down, standing
+from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
+# What was said to or by the directie was read as it was; what it moved cannot be moved back.
+NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst)
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole, not to one vraag."""
 
@@ -59,8 +61,13 @@ class Dossier:
         return len(self.records) + self.kept_back
 
     @cached_property
+    def standing(self) -> Records:
+        """The records as they count, corrections in their place; the route is read from these."""
+        return standing(self.records)
+
+    @cached_property
     def _walked(self) -> tuple[tuple[int, Fase], ...]:
-        return walk(self.records)
+        return walk(self.standing)
 
     @property
     def fase(self) -> Fase:
@@ -69,7 +76,7 @@ class Dossier:
     @property
     def fase_since(self) -> date:
         """The day on which it came where it is now. Needs at least the opening."""
-        return self.records[self._walked[-1][0]].on
+        return self.standing[self._walked[-1][0]].on
 
     @property
     def stap(self) -> Stap:
@@ -87,10 +94,10 @@ class Dossier:
         return raw if isinstance(raw, str) else ""
 
     def last(self, *kinds: type[Vastlegging]) -> Vastgelegd | None:
-        return next((record for record in reversed(self.records) if record.isa(*kinds)), None)
+        return next((record for record in reversed(self.standing) if record.isa(*kinds)), None)
 
     def of(self, *kinds: type[Vastlegging]) -> Records:
-        return tuple(record for record in self.records if record.isa(*kinds))
+        return tuple(record for record in self.standing if record.isa(*kinds))
 
     def _round(self) -> int:
         """Where the present round of the route began: a new signal on a closed dossier begins another."""
@@ -102,14 +109,14 @@ class Dossier:
 
     def entries(self, stap: Stap) -> Records:
         """The records by which the dossier came into this stap, in the present round."""
-        return tuple(self.records[index] for index in self._entered(stap))
+        return tuple(self.standing[index] for index in self._entered(stap))
 
     def _entered(self, stap: Stap) -> list[int]:
         return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self._round()]
 
     def window(self, stap: Stap) -> Records:
         """What was recorded since this stap began."""
-        return self.records[self.begin(stap) :]
+        return self.standing[self.begin(stap) :]
 
     def is_closed(self, stap: Stap) -> bool:
         """Whether this stap was closed, with the directie informed, since it began (R3)."""
@@ -170,7 +177,7 @@ class Dossier:
         if refusal:
             return {GEHEEL: refusal}
         found = objections(kind, raw, on, self.born)
-        eisen = unmet(kind.eisen, self.records[self._round() :], raw)
+        eisen = unmet(kind.eisen, self.standing[self._round() :], raw)
         if eisen:
             found[GEHEEL] = eisen[0].tekst
         return found or samenhang.objections(kind, raw, self)
@@ -185,4 +192,43 @@ class Dossier:
         if found:
             raise Onvolledig(found)
         added = set_down(vastlegging, nummer=len(self.records) + 1, on=on, by=by.id)
+        return replace(self, records=(*self.records, added))
+
+    def correction_refusal(self, record: Vastgelegd, by: User) -> str | None:
+        """Why this person cannot correct this, in a sentence; None when it can be."""
+        kind = _BY_NAME.get(record.soort)
+        if kind is None or kind in NOT_CORRECTED or not kind.recorded_by(by) or by.school_id != self.school_id:
+            return "Dit kunt u niet corrigeren."
+        if by.role is not Role.IB_ER and record.by != by.id:
+            return "U kunt alleen corrigeren wat u zelf vastlegde."
+        if self.fase is Fase.VERNIETIGD:
+            return "Dit dossier is vernietigd."
+        if any(each.corrigeert == record.nummer for each in self.records):
+            return "Dit is al gecorrigeerd. Corrigeer de correctie."
+        return None
+
+    def correction_objections(
+        self, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
+    ) -> dict[str, str]:
+        """Everything that keeps these answers from correcting this record: per vraag, or under ``GEHEEL``."""
+        refusal = self.correction_refusal(record, by)
+        if refusal:
+            return {GEHEEL: refusal}
+        kind = _BY_NAME[record.soort]
+        born = None if kind is Opening else self.born
+        return objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self)
+
+    def correct(self, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
+        """The dossier with a correction of this record: both stay, the correction counts.
+
+        Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag.
+        """
+        refusal = self.correction_refusal(record, by)
+        if refusal or type(vastlegging).__name__ != record.soort:
+            raise Geweigerd(refusal or "Een correctie is van dezelfde soort als wat zij corrigeert.")
+        found = self.correction_objections(record, to_raw(vastlegging), by=by, on=on)
+        if found:
+            raise Onvolledig(found)
+        nummer = len(self.records) + 1
+        added = set_down(vastlegging, nummer=nummer, on=on, by=by.id, corrigeert=record.nummer)
         return replace(self, records=(*self.records, added))

@@ -193,3 +193,8 @@ def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[
     """What does not agree, per vraag or (under the empty key) as a whole."""
     check = _CHECKS.get(kind)
     return check(raw, dossier) if check else {}
+
+
+def correction_objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[str, str]:
+    """What does not agree when these answers correct earlier ones. Whether a dossier may close was asked before."""
+    return {} if kind is Afsluiting else objections(kind, raw, dossier)

@@ -1,7 +1,7 @@
 """What was recorded: each vraag as it was worded that day, with its answer. Never rebuilt into a dataclass."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -21,7 +21,10 @@ class Antwoord:
 
 @dataclass(frozen=True)
 class Vastgelegd:
-    """One vastlegging as it stands in the dossier. ``nummer`` counts from 1 within the dossier."""
+    """One vastlegging as it stands in the dossier. ``nummer`` counts from 1 within the dossier.
+
+    ``corrigeert`` is the nummer of what it corrects. ``gecorrigeerd_in`` is only set by ``standing``.
+    """
 
     nummer: int
     soort: str
@@ -29,6 +32,13 @@ class Vastgelegd:
     on: date
     by: str
     antwoorden: tuple[Antwoord, ...]
+    corrigeert: int | None = None
+    gecorrigeerd_in: int | None = None
+
+    @property
+    def sleutel(self) -> str:
+        """What tells it apart from its own earlier wording."""
+        return f"{self.nummer}.{self.gecorrigeerd_in}" if self.gecorrigeerd_in else str(self.nummer)
 
     def waarde(self, naam: str) -> Raw:
         """The stored value of an answer; None when the vraag was not asked."""
@@ -51,7 +61,22 @@ class Vastgelegd:
 Records = Sequence[Vastgelegd]
 
 
-def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str) -> Vastgelegd:
+def standing(records: Records) -> tuple[Vastgelegd, ...]:
+    """The records as they count: each correction in the place of what it corrects, and silent in its own."""
+    place = {record.nummer: index for index, record in enumerate(records)}
+    found, first = list(records), dict[int, int]()
+    for index, record in enumerate(records):
+        if record.corrigeert is None:
+            continue
+        first[record.nummer] = original = first.get(record.corrigeert, record.corrigeert)
+        found[index] = replace(record, soort="", antwoorden=())
+        if original in place:  # a view may lack what is corrected
+            at = place[original]
+            found[at] = replace(found[at], antwoorden=record.antwoorden, gecorrigeerd_in=record.nummer)
+    return tuple(found)
+
+
+def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str, corrigeert: int | None = None) -> Vastgelegd:
     """Write down a vastlegging, with the wording of its vragen as it is now."""
     kind = type(vastlegging)
     raw = to_raw(vastlegging)
@@ -60,7 +85,7 @@ def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str) -> Vas
         for each in asked(kind, raw)
         if each.naam in raw
     )
-    return Vastgelegd(nummer, kind.__name__, kind.titel, on, by, antwoorden)
+    return Vastgelegd(nummer, kind.__name__, kind.titel, on, by, antwoorden, corrigeert)
 
 
 def in_text(answer: Any) -> str:

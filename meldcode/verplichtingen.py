@@ -118,7 +118,7 @@ def _afspraken(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]
     melding = feedback_open(dossier)
     if melding:
         due = due_on("terugkoppeling", read_date(str(melding.waarde("datum"))) or melding.on, ingesteld)
-        yield Verplichting(f"terugkoppeling-{melding.nummer}", "terugkoppeling", 5, Role.IB_ER, due)
+        yield Verplichting(f"terugkoppeling-{melding.sleutel}", "terugkoppeling", 5, Role.IB_ER, due)
     # "They can safely be told now" does not end it: that they were told does. A new round asks for itself.
     asked = [each for each in dossier.window(STAPPEN[0]) if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
     unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
@@ -136,4 +136,4 @@ def _followed(dossier: Dossier, ingesteld: Ingesteld) -> Verplichting:
 
 def _dated(record: Vastgelegd, vraag: str, soort: str, stap: int) -> Verplichting:
     due = read_date(str(record.waarde(vraag))) or record.on
-    return Verplichting(f"{soort}-{record.nummer}", soort, stap, Role.IB_ER, due)
+    return Verplichting(f"{soort}-{record.sleutel}", soort, stap, Role.IB_ER, due)

@@ -3,13 +3,17 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, reply, show
+from ui import access, chronology, reply, show
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = access.open_dossier(user)
 show.heading("Alles op volgorde", dossier, user)
 answer = reply.ask(dossier, user)
-show.records(dossier.records, user)
+correction = chronology.draw(dossier, user)
 if answer:
     access.record(dossier, *answer)
+    st.switch_page("dossier.py")
+if correction:
+    vastlegging, form, corrects = correction
+    access.record(dossier, vastlegging, user, form, corrects)
     st.switch_page("dossier.py")

@@ -149,7 +149,9 @@ def _moment(form: str) -> dossiers.Moment:
     return dossiers.Moment(today(), clock.now(), submit_key(form))
 
 
-def record(shown: Dossier, vastlegging: Vastlegging, user: User, form: str) -> Dossier:
+def record(
+    shown: Dossier, vastlegging: Vastlegging, user: User, form: str, corrects: Vastgelegd | None = None
+) -> Dossier:
     """Store what was filled in on the dossier as it was shown, empty the form, and give the dossier as it is now.
 
     When somebody else was first, nothing is stored: the page is drawn again with what they recorded, and the
@@ -163,7 +165,10 @@ def record(shown: Dossier, vastlegging: Vastlegging, user: User, form: str) -> D
     try:
         if dossier.versie != seen:
             raise dossiers.Intussen(dossier.records[seen:])
-        after = dossier.record(vastlegging, by=user, on=today())
+        if corrects:
+            after = dossier.correct(corrects, vastlegging, by=user, on=today())
+        else:
+            after = dossier.record(vastlegging, by=user, on=today())
         dossiers.save(after, by=user, moment=_moment(form))
     except dossiers.Intussen as intussen:
         _meanwhile(dossier, intussen.added, user)

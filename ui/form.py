@@ -9,6 +9,7 @@ from db import concepts
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import GEHEEL, Dossier
 from meldcode.rollen import User
+from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, objections, vragen
 from ui import access, clock
@@ -22,17 +23,24 @@ def key(dossier: Dossier | None, kind: type[Vastlegging], part: str = "") -> str
 
 
 def fill_in(
-    kind: type[V], dossier: Dossier | None, user: User, *, given: dict[str, Raw] | None = None, part: str = ""
+    kind: type[V],
+    dossier: Dossier | None,
+    user: User,
+    *,
+    given: dict[str, Raw] | None = None,
+    corrects: Vastgelegd | None = None,
+    part: str = "",
 ) -> V | None:
     """Ask the vragen; give the vastlegging once it is complete and submitted, else None.
 
-    ``given`` are answers that are not asked; ``part`` tells apart two forms of one kind on a page.
+    ``given`` are answers that are not asked; ``corrects`` is what it corrects, and begins with its answers;
+    ``part`` tells apart two forms of one kind on a page.
     """
     form = key(dossier, kind, part)
     submit_key = access.submit_key(form)
-    _start_with_concept(form, kind, dossier, user)
+    _start_with_concept(form, kind, dossier, user, corrects)
     raw = {**_raw(form, kind), **(given or {})}
-    found = _objections(kind, raw, dossier, user) if st.session_state.get(f"{form}/tried") else {}
+    found = _objections(kind, raw, dossier, user, corrects) if st.session_state.get(f"{form}/tried") else {}
     if GEHEEL in found:
         st.error(veilig(found[GEHEEL]))
     for each in asked(kind, raw):
@@ -50,16 +58,20 @@ def fill_in(
     if not submitted:
         return None
     raw = {**_raw(form, kind), **(given or {})}
-    if _objections(kind, raw, dossier, user):
+    if _objections(kind, raw, dossier, user, corrects):
         st.session_state[f"{form}/tried"] = True
         access.say("Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is.")
         st.rerun()
     return fill(kind, raw, access.today(), dossier.born if dossier else None)
 
 
-def _objections(kind: type[Vastlegging], raw: dict[str, Raw], dossier: Dossier | None, user: User) -> dict[str, str]:
+def _objections(
+    kind: type[Vastlegging], raw: dict[str, Raw], dossier: Dossier | None, user: User, corrects: Vastgelegd | None
+) -> dict[str, str]:
     if dossier is None:
         return objections(kind, raw, access.today())
+    if corrects:
+        return dossier.correction_objections(corrects, raw, by=user, on=access.today())
     return dossier.objections(kind, raw, by=user, on=access.today())
 
 
@@ -74,12 +86,16 @@ def _raw(form: str, kind: type[Vastlegging]) -> dict[str, Raw]:
     return found
 
 
-def _start_with_concept(form: str, kind: type[Vastlegging], dossier: Dossier | None, user: User) -> None:
-    """Begin with what was typed before, or with what an earlier answer already says (``overnemen``)."""
+def _start_with_concept(
+    form: str, kind: type[Vastlegging], dossier: Dossier | None, user: User, corrects: Vastgelegd | None
+) -> None:
+    """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says."""
     if f"{form}/kept" in st.session_state:
         return
     concept = concepts.find(user.id, dossier.id if dossier else concepts.NIEUW, access.concept_of(form))
-    st.session_state[f"{form}/kept"] = dict(concept.raw) if concept else _taken_over(kind, dossier)
+    st.session_state[f"{form}/kept"] = (
+        dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(kind, dossier)
+    )
     if concept:
         st.session_state[f"{form}/saved"] = _hour(concept.saved_at)
 
@@ -98,10 +114,14 @@ def _nothing(about: Vraag) -> Raw:
     return None if about.keuzen else ""
 
 
+def _as_recorded(record: Vastgelegd) -> dict[str, Raw]:
+    return {each.naam: each.waarde for each in record.antwoorden}
+
+
 def _taken_over(kind: type[Vastlegging], dossier: Dossier | None) -> dict[str, Raw]:
     found: dict[str, Raw] = {}
     for naam, (soort, vraag) in kind.overnemen.items():
-        records = [record for record in dossier.records if record.soort == soort] if dossier else []
+        records = [record for record in dossier.standing if record.soort == soort] if dossier else []
         if records and records[-1].waarde(vraag):
             found[naam] = records[-1].waarde(vraag)
     return found

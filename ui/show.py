@@ -40,12 +40,14 @@ def records(found: Records, user: User) -> None:
         record(each, names.get(each.by, "onbekend"))
 
 
-def record(each: Vastgelegd, author: str) -> None:
+def record(each: Vastgelegd, author: str, remark: str = "") -> None:
     """One vastlegging as it stands in the dossier."""
+    if each.gecorrigeerd_in:
+        remark = f"Zoals gecorrigeerd in nummer {each.gecorrigeerd_in}."
     with st.container(border=True, gap="small"):
         with st.container(gap=None):
             st.markdown(veilig(each.titel))
-            st.caption(veilig(f"{in_words(each.on)}, vastgelegd door {author}"))
+            st.caption(veilig(f"{in_words(each.on)}, vastgelegd door {author}. {remark}".strip()))
         for answer in each.antwoorden:
             with st.container(gap=None):
                 st.caption(veilig(answer.vraag))

@@ -57,7 +57,8 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
         lying = dossier.of(*stap.vastleggingen)
     else:
         st.subheader("Alles wat is vastgelegd", anchor=False)
-        lying = tuple(record for record in reversed(dossier.records) if not record.isa(*_ABOUT_THE_ROUTE))
+        counting = [record for record in dossier.standing if record.soort]
+        lying = tuple(record for record in reversed(counting) if not record.isa(*_ABOUT_THE_ROUTE))
         st.caption("Het nieuwste staat bovenaan.")
     if not lying:
         st.caption("Nog niets.")

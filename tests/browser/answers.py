@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from meldcode.datum import short
-from meldcode.kalender import due, Dagsoort
+from meldcode.kalender import Dagsoort, due
 
 TODAY = date.today()  # noqa: DTZ011 - the server runs on the real clock, and so does this person
 

@@ -7,8 +7,9 @@ from threading import Thread
 
 import pytest
 
-from db import dossiers
+from db import dossiers, overview
 from db.dossiers import Intussen
+from db.engine import reading
 from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vraag import fill
@@ -122,3 +123,14 @@ def test_eight_people_at_once_lose_nothing(folder: Path) -> None:
     assert trouble == []
     assert [len(stored.records) for each in started if (stored := found(each))] == [11] * 8
     assert MONDAY and folder.exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_correction_is_kept_beside_what_it_corrects_and_lists_show_it() -> None:
+    stored = kept(opened(naam="Sem"))
+    after = stored.correct(stored.records[0], fill(Opening, answers(Opening, naam="Semih")), by=NOOR, on=MONDAY)
+    dossiers.save(after, by=NOOR, moment=moment())
+    assert found(stored) == after
+    with reading() as connection:
+        assert overview.leerlingen(connection, [stored.id])[stored.id].naam == "Semih"
+    assert count("vastlegging") == 2

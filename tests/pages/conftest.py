@@ -19,6 +19,14 @@ def _stands_at(place: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_search_for_components() -> Iterator[None]:
+    """AppTest looks through every installed package for components, which we do not use: 0.2 s for each tab."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.components.v2.component_manager.scan_component_manifests", list)
+        yield
+
+
 @pytest.fixture(scope="session")
 def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("template")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from meldcode.vastleggingen import Afronding, Opening, Signaal
-from tests.builders import answers, opened, work
+from meldcode.vastleggingen import Afronding, FormeelGesprek, Opening, Signaal
+from tests.builders import after_stap, answers, opened, work
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person
 from tests.pages.school import MIRJAM, School
@@ -102,13 +102,13 @@ def test_a_double_click_records_once(school: School, noor: Person) -> None:
     assert len(school.reads(dossier).of(Signaal)) == 1
 
 
-def test_a_double_click_where_there_is_one_thing_to_record_records_once(school: School, lars: Person) -> None:
-    """Lars is always asked for a Signaal: the form of the second click is there."""
-    dossier = school.keeps(opened(by=LARS))
-    lars.opens("stap_1_signalen.py", dossier)
-    lars.answers(Signaal, answers(Signaal))
-    lars.double_clicks("Vastleggen")
-    assert len(school.reads(dossier).of(Signaal)) == 1
+def test_a_double_click_records_once_where_the_same_form_comes_back(school: School, noor: Person) -> None:
+    """Stap 3 offers the talk again once it is recorded: the second click finds a form, and what was typed."""
+    dossier = school.keeps(after_stap(2))
+    noor.opens("stap_3_gesprek.py", dossier)
+    noor.answers(FormeelGesprek, answers(FormeelGesprek))
+    noor.double_clicks("Vastleggen")
+    assert len(school.reads(dossier).of(FormeelGesprek)) == 1
 
 
 def test_a_double_click_opens_one_dossier(school: School, noor: Person) -> None:

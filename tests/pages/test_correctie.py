@@ -1,0 +1,21 @@
+"""A correction on the page of the chronology: the first stays, the new one stands beside it and counts."""
+
+from meldcode.vastleggingen import Signaal
+from tests.builders import opened, record
+from tests.cast import NOOR
+from tests.pages.school import School
+
+
+def test_a_correction_begins_with_what_stood_there_and_both_show(school: School) -> None:
+    dossier = school.keeps(record(opened(), Signaal, plaats="bij het hek"))
+    noor = school.comes(NOOR)
+    noor.opens("dossier.py", dossier)
+    form = f"{dossier.id}/Signaal/correctie/2"
+    noor.app.toggle(key=f"{form}/open").set_value(True).run()
+    assert noor.app.text_input(key=f"{form}/plaats").value == "bij het hek"
+    noor.app.text_input(key=f"{form}/plaats").set_value("in de klas").run()
+    noor.presses("Vastleggen")
+    said = noor.reads()
+    assert "bij het hek" in said and "in de klas" in said
+    assert "Corrigeert nummer 2." in said and "Gecorrigeerd in nummer 3; dat geldt." in said
+    assert school.reads(dossier).last(Signaal).tekst("plaats") == "in de klas"  # type: ignore[union-attr]

@@ -1,0 +1,45 @@
+"""The dossier from the beginning: everything in order, each correction beside what it corrects."""
+
+import streamlit as st
+
+from meldcode.dossier import Dossier
+from meldcode.rollen import User
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import ALLE
+from meldcode.vraag import Vastlegging
+from ui import access, form, show
+
+_BY_NAME = {kind.__name__: kind for kind in ALLE}
+Correction = tuple[Vastlegging, str, Vastgelegd]
+"""A filled-in correction, with the name of its form and what it corrects."""
+
+
+def draw(dossier: Dossier, user: User) -> Correction | None:
+    """Show every vastlegging; give the correction that was filled in."""
+    names = access.names(user)
+    corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
+    filled = None
+    for each in dossier.records:
+        show.record(each, names.get(each.by, "onbekend"), _remark(each, corrected))
+        if dossier.correction_refusal(each, user) is None:
+            filled = _correction(each, dossier, user) or filled
+    return filled
+
+
+def _remark(each: Vastgelegd, corrected: dict[int, int]) -> str:
+    said = [f"Nummer {each.nummer}."]
+    if each.corrigeert:
+        said.append(f"Corrigeert nummer {each.corrigeert}.")
+    if each.nummer in corrected:
+        said.append(f"Gecorrigeerd in nummer {corrected[each.nummer]}; dat geldt.")
+    return " ".join(said)
+
+
+def _correction(each: Vastgelegd, dossier: Dossier, user: User) -> Correction | None:
+    part = f"correctie/{each.nummer}"
+    name = form.key(dossier, _BY_NAME[each.soort], part)
+    if not st.toggle("Corrigeren", key=f"{name}/open"):
+        return None
+    st.caption("Wat vastligt, blijft staan. Uw correctie komt ernaast en geldt vanaf nu.")
+    filled = form.fill_in(_BY_NAME[each.soort], dossier, user, corrects=each, part=part)
+    return (filled, name, each) if filled else None
