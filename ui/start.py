@@ -85,11 +85,16 @@ def _waiting(waiting: Sequence[Wacht], leerlingen: dict[str, Leerling]) -> None:
         if rows:
             st.subheader(veilig(title, note=str(len(rows))), anchor=False)
         for each in rows[:8]:
-            _row(each, leerlingen.get(each.dossier_id), menu.page_of(STAPPEN[each.stap - 1]))
+            _row(each, leerlingen.get(each.dossier_id), _where(each))
         if len(rows) > 8:
             st.caption(veilig(f"En nog {len(rows) - 8}; u ziet ze bij de dossiers hieronder."))
     if not (late or now):
         st.text("Er wacht vandaag niets op u.")
+
+
+def _where(each: Wacht) -> str:
+    """The page where it is done: a question of the directie is answered beside the whole dossier."""
+    return "dossier.py" if each.soort == "antwoord" else menu.page_of(STAPPEN[each.stap - 1])
 
 
 def _row(each: Wacht, leerling: Leerling | None, page: str) -> None:
