@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help run test lint docs requirements chromium
+.PHONY: help run test torture lint docs requirements chromium
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = help
 
@@ -24,6 +24,9 @@ endif
 
 test: .venv/installed chromium ## Run all tests, those in the browser included
 	$(BIN)/python -m pytest
+
+torture: .venv/installed ## The long form of what `make test` tries a few times: 200 kills while people record
+	MELDROUTE_KILLS=200 $(BIN)/python -m pytest -n 0 tests/db/test_killed.py
 
 lint: .venv/installed ## Check style and types
 	$(BIN)/ruff check .
