@@ -111,6 +111,12 @@ def waiting_for(connection: Connection, school_id: str, role: Role, *, limit: in
     return [_wacht(row) for row in connection.execute(query)]
 
 
+def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
+    """Which of these dossiers are destroyed once their last message has been seen."""
+    query = select(_D.c.id).where(_D.c.id.in_(dossier_ids), _D.c.fase == Fase.TE_VERNIETIGEN)
+    return set(connection.scalars(query))
+
+
 def overdue(connection: Connection, school_id: str, today: date, *, limit: int = 200) -> Sequence[Wacht]:
     """What is late in this school, the longest first."""
     query = _waiting(school_id).where(_late(today)).limit(limit)

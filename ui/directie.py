@@ -31,12 +31,14 @@ def receipts(user: User) -> Receipt | None:
     show.flash()
     st.title("Overzicht", anchor=False)
     with reading() as connection:
-        waiting = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY)
-    st.subheader(veilig("Berichten die u nog moet bevestigen", note=str(len(waiting))), anchor=False)
+        found = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY + 1)
+        waiting = found[:_MANY]
+        destroying = overview.to_destroy(connection, [each.dossier_id for each in waiting])
+    count = f"meer dan {_MANY}" if len(found) > _MANY else str(len(waiting))
+    st.subheader(veilig("Berichten die u nog moet bevestigen", note=count), anchor=False)
     if not waiting:
         st.caption("Er wacht geen bericht op u.")
     filled = None
-    destroying = {each.dossier_id for each in waiting if each.soort == "vernietigen"}
     for dossier_id in dict.fromkeys(each.dossier_id for each in waiting):
         dossier = access.dossier_for(user, dossier_id)
         if dossier:

@@ -23,7 +23,7 @@ def _stands_at(place: Path, patch: pytest.MonkeyPatch) -> None:
 def _no_search_for_components() -> Iterator[None]:
     """AppTest looks through every installed package for components, which we do not use: 0.2 s for each tab."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("streamlit.components.v2.component_manager.scan_component_manifests", list)
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         yield
 
 

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from meldcode.fasen import Fase
-from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, Overleg, Signaal
+from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, Overleg, Signaal, UitkomstStap2
 from tests.builders import (
     after_stap,
+    close,
     empty,
     gesloten,
     in_fase,
@@ -19,8 +20,9 @@ from tests.builders import (
     record,
     te_vernietigen,
     waived,
+    work,
 )
-from tests.cast import BEA, DICK, LARS, NOOR, OTHER_SCHOOL, SARA
+from tests.cast import BEA, DICK, FRIDAY_BEFORE, LARS, NOOR, OTHER_SCHOOL, SARA
 from tests.pages.person import PAGES, Person
 from tests.pages.school import School, marked
 
@@ -143,6 +145,14 @@ def test_an_answer_that_is_too_short_is_refused_and_kept(school: School, informe
     assert school.concept(NOOR, dossier, AntwoordAanDirectie, part) == {"antwoord": "Ja"}
 
 
+def test_with_more_messages_than_fit_the_heading_does_not_count_short(school: School, dick: Person) -> None:
+    for _ in range(12):
+        school.keeps(after_stap(1))
+    dick.opens("directie.py")
+    assert "Berichten die u nog moet bevestigen meer dan 10" in dick.reads()
+    assert dick.buttons().count("Gezien") == 10
+
+
 # Destroying
 
 
@@ -169,6 +179,21 @@ def test_destroying_takes_a_second_button_that_says_what_it_does(school: School,
         "Gezien: vernietig het dossier",
     ]
     assert school.reads(destroying.dossier)
+
+
+def test_the_second_button_is_there_however_much_waits(school: School, dick: Person) -> None:
+    """The message of stap 1 is among the first to be shown; that of stap 2, which destroys, waits further on."""
+    for _ in range(9):
+        school.keeps(after_stap(1, on=FRIDAY_BEFORE))
+    dossier = work(after_stap(1, on=FRIDAY_BEFORE), 2, without=UitkomstStap2)
+    dossier = school.keeps(close(record(dossier, UitkomstStap2, uitkomst="geen_indicatie"), 2))
+    for _ in range(9):
+        school.keeps(after_stap(1, on=FRIDAY_BEFORE))
+    dick.opens("directie.py")
+    while not any(dossier.id in each.key for each in dick.app.button):
+        dick.presses("Gezien", key=next(each.key for each in dick.app.button if each.label == "Gezien"))
+    one_click = [each.key for each in dick.app.button if each.label == "Gezien" and dossier.id in each.key]
+    assert len(one_click) == 1, "the message of stap 1, and not the one that destroys"
 
 
 def test_the_second_button_destroys_and_leaves_nothing(school: School, destroying: Person, noor: Person) -> None:
