@@ -134,6 +134,11 @@ class Dossier:
         """What must still be recorded before this stap may be closed."""
         return unmet(stap.nodig, self.window(stap))
 
+    def is_ready_for(self, kind: type[Vastlegging]) -> bool:
+        """Whether what must come before this vastlegging is there, whatever it is going to say."""
+        eisen = tuple(eis for eis in kind.eisen if eis.als is None)
+        return not unmet(eisen, self.standing[self._round() :])
+
     def readable_by(self, user: User) -> bool:
         """Whether this person may know of it at all: ib-er and directie of the school, and who opened it."""
         own = self.opened_by == user.id

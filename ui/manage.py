@@ -89,13 +89,14 @@ def _new_account(user: User) -> None:
 
 
 def _create(naam: str, email: str, role: Role, password: str, user: User) -> str:
+    del st.session_state["account/wachtwoord"]  # never kept, whatever comes of it
     hashed = accounts.hash_password(password)
     with transaction() as connection:
         made = accounts.create_account(
             connection, school_id=user.school_id, naam=naam, email=email, role=role, password=hashed, now=clock.now()
         )
         journal.managed(connection, user, made, clock.now())
-    for field in ("naam", "email", "wachtwoord"):
+    for field in ("naam", "email"):
         del st.session_state[f"account/{field}"]
     return "Het account is gemaakt."
 

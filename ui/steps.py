@@ -96,10 +96,11 @@ def ask(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging | None, s
 
 
 def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -> str:
-    """What to record; first offered is what is still needed."""
+    """What to record; first offered is what is still needed and can be done now."""
     if len(kinds) == 1:
         return next(iter(kinds))
-    needed = [kind.__name__ for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
+    asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
+    needed = [kind.__name__ for kind in sorted(asked, key=dossier.is_ready_for, reverse=True)]
     # The version in the key: after one recorded something the next thing is offered.
     chosen = st.pills(
         "Wat legt u vast?",

@@ -258,3 +258,11 @@ def test_every_page_shows_the_two_numbers_and_no_page_shows_another(school: Scho
         assert set(NUMBERS.findall(person.reads())) == {"112", "0800-2000"}, page
         pages += 1
     assert pages > 1
+
+
+def test_stap_3_offers_first_what_can_be_done(school: School, noor: Person) -> None:
+    """R24: when the parents cannot be told, that is the waiver and not the talk."""
+    noor.opens(PAGE[3], school.keeps(not_safe(after_stap(2))))
+    assert noor.is_asked(Afzien, "motivering") and not noor.is_asked(FormeelGesprek, "visie")
+    noor.opens(PAGE[3], school.keeps(after_stap(2)))
+    assert noor.is_asked(FormeelGesprek, "visie")
