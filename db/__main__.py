@@ -1,4 +1,4 @@
-"""The administrator's command line: ``python -m db init``, ``practice``, ``upgrade``, ``verify``.
+"""The administrator's command line: ``python -m db init``, ``practice``, ``verify``, ``backup`` and so on.
 
 What an administrator reads is Dutch. Exit status 0: done; 2: refused, with the reason.
 """
@@ -8,19 +8,23 @@ import getpass
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from tqdm import tqdm
 
-from db import accounts, journal, schools, upgrade
+from db import accounts, backup, journal, schools, upgrade
 from db.engine import reading, transaction
 from db.practice import school as practice
 from db.settings import settings
-from db.vault import VaultError, make_key_file, vault
+from db.vault import VaultError, make_key_file, rotate_key, vault
 from meldcode.rollen import Role
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
+NAAM_MAX = 120
 
 
 class Refused(Exception):
@@ -34,20 +38,48 @@ def main(arguments: list[str] | None = None) -> int:
     now = datetime.now(UTC)
     try:
         options.action(options, now)
-    except (Refused, VaultError, accounts.AccountError) as problem:
+    except (Refused, VaultError, accounts.AccountError, backup.BackupError, upgrade.VersionError) as problem:
         print(problem, file=sys.stderr)
-        return 2
     except EOFError:
         print("Er is niet alles ingevuld. Er is niets gemaakt.", file=sys.stderr)
-        return 2
-    except SQLAlchemyError as problem:
-        print(f"De database is niet bereikbaar of niet bruikbaar ({type(problem).__name__}).", file=sys.stderr)
-        return 2
-    return 0
+    except KeyboardInterrupt:
+        print("Afgebroken.", file=sys.stderr)
+    except OSError as problem:
+        print(f"Dit is niet te openen of te maken: {problem.filename}.", file=sys.stderr)
+    except (SQLAlchemyError, ImportError) as problem:
+        print(_about_database(problem), file=sys.stderr)
+    else:
+        return 0
+    return 2
+
+
+def _about_database(problem: Exception) -> str:
+    if isinstance(problem, OperationalError) and "locked" in str(problem.orig):
+        return "De database is bezet door een ander programma. Probeer het straks opnieuw."
+    return f"De database is niet bereikbaar of niet bruikbaar ({type(problem).__name__})."
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, in Dutch."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False)
+        self._positionals.title, self._optionals.title = "opdrachten", "opties"
+        self.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "gebruik: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "gebruik: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"Zo is de opdracht niet te begrijpen. Zie: {self.prog} --help\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m db", description="Meldroute beheren.")
+    parser = _Parser(prog="python -m db", description="Meldroute beheren.")
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
     init = commands.add_parser("init", help="de school, het sleutelbestand en de eerste beheerder maken")
     init.add_argument("--school", help="de naam van de school")
@@ -61,13 +93,27 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
+    kept = commands.add_parser("backup", help="een versleutelde back-up maken, terwijl Meldroute draait")
+    kept.add_argument("folder", type=Path, metavar="MAP", help="waar de back-up komt te staan")
+    kept.add_argument("--sleutels", type=Path, metavar="MAP", help="ook een kopie van de dossiersleutels, elders")
+    kept.set_defaults(action=_backup)
+    back = commands.add_parser("restore", help="een back-up terugzetten, op een lege plaats")
+    back.add_argument("source", type=Path, metavar="BESTAND", help="de back-up, of een map: dan de nieuwste daarin")
+    back.set_defaults(action=_restore)
+    rotated = commands.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")
+    rotated.set_defaults(action=_rotate_key)
     return parser
 
 
 def _init(options: argparse.Namespace, now: datetime) -> None:
-    if _holds() is not None:
+    held = _holds()
+    if held:
+        raise Refused("In deze database staat de oefenschool. Kies voor een echte school een andere database.")
+    if held is False:
         raise Refused("In deze database staat al een school. Er is niets veranderd.")
-    school = options.school or input("Naam van de school: ")
+    school = (options.school or input("Naam van de school: ")).strip()
+    if not school or len(school) > NAAM_MAX or not school.isprintable():
+        raise Refused(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens. Er is niets gemaakt.")
     naam = options.naam or input("Naam van de eerste beheerder: ")
     email = options.email or input("E-mailadres: ")
     hashed = accounts.hash_password(_password())
@@ -97,9 +143,9 @@ def _password() -> str:
 
 def _practice(options: argparse.Namespace, now: datetime) -> None:
     # Never by default in the file of a real school: practice data and real data never share one.
-    if "MELDCODE_DATABASE_URL" not in os.environ:
+    if not os.environ.get("MELDCODE_DATABASE_URL"):
         os.environ["MELDCODE_DATABASE_URL"] = PRACTICE_URL
-        os.environ.setdefault("MELDCODE_KEY_FILE", PRACTICE_KEY)
+        os.environ["MELDCODE_KEY_FILE"] = os.environ.get("MELDCODE_KEY_FILE") or PRACTICE_KEY
     held = _holds()
     if held is False:
         raise Refused("In deze database staat een echte school. Kies een andere plaats voor de oefenschool.")
@@ -109,11 +155,16 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
         raise Refused("Kies een aantal dossiers vanaf 1.")
     _prepare()
     today = now.astimezone(ZoneInfo("Europe/Amsterdam")).date()
-    number = practice.make(today, now.replace(tzinfo=None), number=options.dossiers)
+    try:
+        number = practice.make(today, now.replace(tzinfo=None), number=options.dossiers)
+    except KeyboardInterrupt:
+        raise Refused("Afgebroken: de oefenschool is niet af. Verwijder haar database en begin opnieuw.") from None
     print(f"De oefenschool is gemaakt, met {number} dossiers.")
 
 
 def _upgrade(_options: argparse.Namespace, _now: datetime) -> None:
+    if not accounts.database_exists():
+        raise Refused("Er is nog geen database. Maak de school met: python -m db init")
     vault()
     upgrade.upgrade()
     print("De database is van de nieuwste versie.")
@@ -131,11 +182,44 @@ def _verify(_options: argparse.Namespace, _now: datetime) -> None:
         print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
 
 
+def _backup(options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school om een back-up van te maken.")
+    if options.sleutels and options.sleutels.resolve() == options.folder.resolve():
+        raise Refused("Bewaar de dossiersleutels niet bij de back-ups. Er is niets gemaakt.")
+    with tqdm(unit="B", unit_scale=True, desc="Back-up") as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        made = backup.backup(options.folder, now.replace(tzinfo=None), show)
+    print(f"De back-up staat in {made}. De sleutels staan er niet in: bewaar die op een andere plek.")
+    if options.sleutels:
+        print(f"De kopie van de dossiersleutels staat in {backup.copy_keys(options.sleutels)}.")
+
+
+def _restore(options: argparse.Namespace, now: datetime) -> None:
+    file = backup.newest(options.source) if options.source.is_dir() else options.source
+    print(*backup.restore(file, now.replace(tzinfo=None)), sep="\n")
+
+
+def _rotate_key(_options: argparse.Namespace, _now: datetime) -> None:
+    kept = rotate_key()
+    print(
+        f"Er is een nieuw sleutelbestand: {settings().key_file}. Bewaar een kopie op een andere veilige plek.\n"
+        f"Het oude staat in {kept}. Eerder gemaakte back-ups zijn alleen daarmee terug te zetten: bewaar het "
+        "zolang u die back-ups bewaart, en gooi het daarna weg."
+    )
+
+
 def _holds() -> bool | None:
     """Whether a practice school (True) or a real one (False) is in this database; None when there is none."""
     if not accounts.database_exists():
         return None
     with reading() as connection:
+        if upgrade.is_empty(connection):
+            return None
         if not upgrade.is_current(connection):
             raise Refused("Deze database is van een andere versie. Breng hem eerst op orde: python -m db upgrade")
         return schools.is_practice(connection)

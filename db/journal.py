@@ -22,6 +22,7 @@ from meldcode.rollen import User
 _J, _R, _D = schema.journal, schema.vastlegging, schema.dossier
 RECORDED, VIEWED, DESTROYED = "vastgelegd", "bekeken", "vernietigd"
 MANAGED = "beheerd"
+_BOUND = ("id", "dossier_id", "nummer", "soort", "recorded_on", "recorded_at", "recorded_by", "submit_key")
 _START = "0" * 64
 _SOME = 5_000
 
@@ -79,7 +80,7 @@ def viewed(user: User, dossier_id: str, at: datetime) -> None:
 def digest_of(row: Row[tuple[object, ...]] | dict[str, object]) -> str:
     """What a stored vastlegging looks like from outside, sealed content included: any change of it shows."""
     values = row if isinstance(row, dict) else row._mapping
-    parts = [str(values[name]) for name in ("id", "dossier_id", "nummer", "soort", "recorded_on", "recorded_by")]
+    parts = [str(values[name]) for name in _BOUND]
     content: bytes = values["content"]  # type: ignore[assignment]
     return hashlib.sha256("|".join(parts).encode() + content).hexdigest()
 
@@ -136,8 +137,9 @@ def _broken_chain(connection: Connection, school_id: str) -> Finding | None:
 
 
 def _changed_rows(connection: Connection, school_id: str) -> Finding | None:
-    """Every recorded row is there as it was, unless its dossier was destroyed."""
-    gone = exists().where(_D.c.id == _J.c.dossier_id, _D.c.fase == "vernietigd")
+    """Every recorded row is there as it was, unless the journal itself says that its dossier was destroyed."""
+    end = _J.alias()
+    gone = exists().where(end.c.school_id == school_id, end.c.dossier_id == _J.c.dossier_id, end.c.action == DESTROYED)
     query = (
         select(_J.c.seq, _J.c.digest.label("known"), _R, gone.label("gone"))
         .outerjoin(_R, _R.c.id == _J.c.object_id)

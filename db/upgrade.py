@@ -6,14 +6,21 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, inspect, make_url
 
 from db.engine import engine, make_private
 from db.settings import settings
 
 
+class VersionError(Exception):
+    """This version of Meldroute does not know the version of the database. The text is a Dutch sentence."""
+
+
 def upgrade() -> None:
-    """Run every migration this database has not had: all of them, or none when one fails."""
+    """Run every migration this database has not had: all of them, or none when one fails.
+
+    Raises ``VersionError`` for a database that a newer Meldroute made.
+    """
     database = make_url(settings().database_url).database
     if engine().dialect.name == "sqlite" and database:
         make_private(Path(database))
@@ -21,16 +28,29 @@ def upgrade() -> None:
         _check_foreign_keys(connection, False)
         try:
             with connection.begin():
+                _refuse_newer(connection)
                 command.upgrade(_config(connection), "head")
                 _refuse_orphans(connection)
         finally:
             _check_foreign_keys(connection, True)
 
 
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing was ever made here: a file that was opened, and no more."""
+    return not inspect(connection).get_table_names()
+
+
 def is_current(connection: Connection) -> bool:
     """Whether this database is of the newest version, so that the app may work with it."""
     newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
     return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def _refuse_newer(connection: Connection) -> None:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = {each.revision for each in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
+    if revision and revision not in known:
+        raise VersionError("Deze database is van een nieuwere versie van Meldroute. Werk eerst Meldroute bij.")
 
 
 def _config(connection: Connection) -> Config:

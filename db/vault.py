@@ -4,20 +4,37 @@ The keys are wrapped by the master key of ``MELDCODE_KEY_FILE`` (RFC 3394) and s
 apart from the database and its back-ups: whoever destroys a key destroys every copy of that content.
 """
 
-import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Select, String, Table, delete, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine import empty_log, engine_for, make_private
+from db.files import put_in_place, write_private
 from db.settings import settings
 
 _VERSION = b"\x01"
@@ -48,12 +65,11 @@ class Vault:
         make_private(store)
         self._engine = engine_for(f"sqlite:///{store}")
         _KEYS.create_all(self._engine)
-        self._refuse_wrong_master()
-
-    def _refuse_wrong_master(self) -> None:
-        # Before it makes a key of its own: a store under two master keys could be read by neither.
         with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
-            row = connection.execute(select(_dossier_key).limit(1)).one_or_none()
+            self._refuse_wrong_master(connection)
+
+    def _refuse_wrong_master(self, connection: Connection) -> None:
+        row = connection.execute(select(_dossier_key).limit(1)).one_or_none()
         if row:
             self._unwrap(row.wrapped)
 
@@ -67,6 +83,8 @@ class Vault:
         """Make a key for each owner that has none."""
         rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, secrets.token_bytes(32))} for owner in owners]
         with self._engine.begin() as connection:
+            # The master key may have been changed since: a store under two of them could be read by neither.
+            self._refuse_wrong_master(connection)
             connection.execute(insert(_dossier_key).on_conflict_do_nothing(), rows)
 
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
@@ -82,11 +100,21 @@ class Vault:
             raise VaultError("De sleutel van dit dossier bestaat niet (meer). De inhoud is niet te lezen.")
         return found
 
-    def anchor(self, school_id: str, seq: int, mac: str) -> None:
-        """Keep the head of a journal apart from the database. A head that was overtaken meanwhile is left alone."""
+    def owners(self) -> frozenset[str]:
+        """Whoever has a key: dossiers, schools, and accounts with a concept of a new dossier."""
+        with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+            return frozenset(connection.scalars(select(_dossier_key.c.owner_id)))
+
+    def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
+        """Keep the head of a journal apart from the database. A head that was overtaken meanwhile is left alone.
+
+        ``back`` keeps it even when a later one was known: a restore took the journal back to an earlier line.
+        """
         row = insert(_anchor).values(school_id=school_id, seq=seq, mac=mac)
         newer = row.on_conflict_do_update(
-            index_elements=["school_id"], set_={"seq": seq, "mac": mac}, where=_anchor.c.seq < seq
+            index_elements=["school_id"],
+            set_={"seq": seq, "mac": mac},
+            where=None if back else _anchor.c.seq < seq,
         )
         with self._engine.begin() as connection:
             connection.execute(newer)
@@ -102,6 +130,33 @@ class Vault:
         with self._engine.begin() as connection:
             connection.execute(delete(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners))))
         return empty_log(self._engine)
+
+    def rotate(self, new_master: bytes, *, keep: Callable[[], object]) -> None:
+        """Wrap every key under another master key: all of them, or none.
+
+        ``keep`` is called once every key was opened and before anything is stored; it puts the new master key
+        where a next start finds it. Raises ``VaultError`` when the master key of this vault fits no longer.
+        """
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(_dossier_key)).all()
+            wrapped = [
+                {"owner": row.owner_id, "anew": aes_key_wrap(new_master, self._unwrap(row.wrapped))} for row in rows
+            ]
+            # Within the transaction, which admits one at a time: a second rotation must not replace the file.
+            keep()
+            if wrapped:
+                same = _dossier_key.c.owner_id == bindparam("owner")
+                connection.execute(update(_dossier_key).where(same).values(wrapped=bindparam("anew")), wrapped)
+        self._master = new_master
+        empty_log(self._engine)
+
+    def derived(self, salt: bytes, info: bytes) -> bytes:
+        """A key for something else than a dossier, derived from the master key."""
+        return _derived(self._master, salt, info)
+
+
+def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt, info).derive(master)
 
 
 def _some(owners: list[str]) -> Select[tuple[str, bytes | None]]:
@@ -127,21 +182,94 @@ def unseal(key: bytes, place: str, sealed: bytes) -> str:
 def make_key_file(path: Path) -> None:
     """Write a new master key, readable for its owner only. Raises ``FileExistsError`` rather than replace one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(32) + "\n")
+    write_private(path, _as_text(secrets.token_bytes(32)), anew=True)
+
+
+def rotate_key() -> Path:
+    """Put every key under a new master key, and that key in place of the old one; give where the old one is kept.
+
+    A process that ends halfway leaves the old key, or the new one beside it: the next ``vault()`` opens with
+    whichever fits. Raises ``VaultError`` when the keys cannot be opened, and then changes nothing.
+    """
+    known, file = vault(), settings().key_file
+    old, new = _read_key(file), secrets.token_bytes(32)
+    known.rotate(new, keep=lambda: _keep_beside(file, new))
+    try:
+        return _put_in_place(file, old)
+    except OSError:
+        raise VaultError(
+            f"De sleutels zijn vervangen, maar {file} was niet te schrijven. De nieuwe sleutel staat in "
+            f"{_beside(file)}; Meldroute zet hem bij de volgende start zelf op zijn plaats."
+        ) from None
+
+
+def _keep_beside(file: Path, master: bytes) -> None:
+    try:
+        write_private(_beside(file), _as_text(master))
+    except OSError:
+        raise VaultError(f"Naast {file} is niets te schrijven. De sleutel is niet vervangen.") from None
+
+
+def derived_keys(salt: bytes, info: bytes) -> list[bytes]:
+    """What ``Vault.derived`` gives: of the master key in use, then of the earlier ones that are still kept."""
+    earlier = (_read_key(each) for each in _earlier(settings().key_file))
+    return [vault().derived(salt, info), *(_derived(master, salt, info) for master in earlier)]
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(file.name + ".new")
+
+
+def _put_in_place(file: Path, old: bytes) -> Path:
+    """Keep the old master key, and give the new one its name; give where the old one is kept."""
+    with suppress(FileNotFoundError):  # another process was first, and has done the same
+        made = datetime.fromtimestamp(_beside(file).stat().st_mtime, UTC)
+        kept = file.with_name(f"{file.name}.old-{made:%Y%m%d-%H%M%S}")
+        while kept.exists() and _read_key(kept) != old:
+            kept = kept.with_name(kept.name + "+")
+        # What was in memory, and not the file: another process may have put the new key there meanwhile.
+        write_private(file.with_name(file.name + ".keep"), _as_text(old))
+        put_in_place(file.with_name(file.name + ".keep"), kept)
+        put_in_place(_beside(file), file)
+    return _earlier(file)[0]
+
+
+def _earlier(file: Path) -> list[Path]:
+    """The files of earlier master keys, newest first."""
+    return sorted(file.parent.glob(f"{file.name}.old-*"), reverse=True)
+
+
+def _as_text(master: bytes) -> bytes:
+    return master.hex().encode() + b"\n"
+
+
+def _read_key(file: Path) -> bytes:
+    try:
+        master = bytes.fromhex(file.read_text().strip())
+    except FileNotFoundError:
+        raise VaultError(f"Het sleutelbestand {file} ontbreekt. Zonder dat bestand is niets te lezen.") from None
+    except (ValueError, OSError):
+        raise VaultError(f"Het sleutelbestand {file} is niet te lezen.") from None
+    if len(master) != 32:
+        raise VaultError(f"Het sleutelbestand {file} bevat geen sleutel van Meldroute.")
+    return master
 
 
 @lru_cache(maxsize=8)
-def _vault(key_file: Path, key_store: Path) -> Vault:
+def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
+    master = _read_key(key_file)
     try:
-        master = bytes.fromhex(key_file.read_text().strip())
-    except FileNotFoundError:
-        raise VaultError(f"Het sleutelbestand {key_file} ontbreekt. Zonder dat bestand is niets te lezen.") from None
-    except (ValueError, OSError):
-        raise VaultError(f"Het sleutelbestand {key_file} is niet te lezen.") from None
-    if len(master) != 32:
-        raise VaultError(f"Het sleutelbestand {key_file} bevat geen sleutel van Meldroute.")
+        return _opened(master, key_store)
+    except VaultError:
+        if not _beside(key_file).exists():
+            raise
+        # A change of the master key was cut off after the keys were wrapped anew.
+        found = _opened(_read_key(_beside(key_file)), key_store)
+        _put_in_place(key_file, master)
+        return found
+
+
+def _opened(master: bytes, key_store: Path) -> Vault:
     try:
         return Vault(master, key_store)
     except (SQLAlchemyError, OSError):
@@ -151,4 +279,13 @@ def _vault(key_file: Path, key_store: Path) -> Vault:
 def vault() -> Vault:
     """The vault of this installation. Raises ``VaultError`` without a usable master key."""
     current = settings()
-    return _vault(current.key_file, current.key_store)
+    return _vault(current.key_file, current.key_store, _written(current.key_file))
+
+
+def _written(file: Path) -> tuple[int, int]:
+    """Which version of a file this is: whoever is running takes up a new master key without a new start."""
+    try:
+        found = file.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_ino, found.st_mtime_ns)

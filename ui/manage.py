@@ -154,7 +154,7 @@ def journal_tab(user: User) -> None:
         {
             "Regel": [row.seq for row in rows],
             "Wanneer": [f"{clock.at_school(row.at):%d-%m-%Y %H:%M}" for row in rows],
-            "Wie": [names.get(row.actor, "onbekend") for row in rows],
+            "Wie": [names.get(row.actor, "onbekend") if row.actor else "serverbeheer" for row in rows],
             "Wat": [row.action for row in rows],
         }
     )

@@ -1,14 +1,14 @@
 """A real SQLite file and a real key file for every test, migrated once and copied."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
-from db import engine, schema, upgrade, vault
+from db import backup, backup_file, engine, schema, upgrade, vault
 from tests.cast import CAST
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
@@ -51,6 +51,27 @@ def folder(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
             )
     yield place
     engine.engine().dispose()
+
+
+@pytest.fixture
+def empty(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+    """Call it to leave for an empty place, with the key store as it is by then; gives the place."""
+
+    def leave() -> Path:
+        engine.engine().dispose()
+        place = tmp_path / "empty"
+        place.mkdir()
+        monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/meldroute.sqlite")
+        return place
+
+    return leave
+
+
+@pytest.fixture
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small database has many chunks then, and many steps of copying."""
+    monkeypatch.setattr(backup_file, "CHUNK", 16 * 1024)
+    monkeypatch.setattr(backup, "_PAGES", 4)
 
 
 def _point_at(place: Path, patch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,16 @@ def test_the_database_itself_refuses_to_change_what_was_recorded(statement: str)
         ),
         (["UPDATE vastlegging SET recorded_by = 'lars' WHERE nummer = 2"], 3, "na het vastleggen veranderd"),
         (["UPDATE vastlegging SET content = x'0102' WHERE nummer = 3"], 4, "na het vastleggen veranderd"),
+        (
+            ["UPDATE vastlegging SET recorded_at = '2020-01-01 00:00:00.000000' WHERE nummer = 2"],
+            3,
+            "na het vastleggen veranderd",
+        ),
+        (
+            ["UPDATE dossier SET fase = 'vernietigd'", "DELETE FROM vastlegging WHERE nummer > 1"],
+            3,
+            "ontbreekt in het dossier",
+        ),
         (["DELETE FROM vastlegging WHERE nummer = 2"], 3, "ontbreekt in het dossier"),
         (
             [

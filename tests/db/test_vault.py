@@ -79,6 +79,13 @@ def test_another_master_key_opens_nothing(folder: Path) -> None:
         Vault(bytes(32), folder / "meldroute.key.dossiers.sqlite").key(stored.id)
 
 
+def test_another_master_key_adds_no_key_of_its_own(folder: Path) -> None:
+    """A store under two master keys could be read by neither."""
+    kept(opened())
+    with pytest.raises(VaultError, match="past niet"):
+        Vault(bytes(32), folder / "meldroute.key.dossiers.sqlite")
+
+
 def test_the_keys_stand_apart_from_the_database(folder: Path) -> None:
     stored = kept(opened())
     with reading() as connection:

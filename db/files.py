@@ -1,0 +1,30 @@
+"""Files that are their owner's only, and after a power cut are there as a whole or not at all."""
+
+import os
+from pathlib import Path
+
+
+def write_private(file: Path, content: bytes, *, anew: bool = False) -> None:
+    """Write this file with mode 0600 and wait for the disk. ``anew`` raises ``FileExistsError`` when it is there."""
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if anew else os.O_TRUNC)
+    with os.fdopen(os.open(file, flags, 0o600), "wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    _sync(file.parent)
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Give a finished file its name, in place of what had it. Both stand on one disk."""
+    os.replace(made, target)
+    _sync(target.parent)
+
+
+def _sync(folder: Path) -> None:
+    if os.name != "posix":
+        return  # elsewhere a folder cannot be opened, and a rename need not be waited for
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

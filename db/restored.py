@@ -1,0 +1,103 @@
+"""What has to happen to a database that was put back: what was destroyed since is destroyed again."""
+
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from db import concepts, dossiers, journal, schema
+from db.engine import after_commit, transaction
+from db.journal import DESTROYED, Entry
+from db.schools import all_schools
+from db.vault import VaultError, vault
+from meldcode.fasen import Fase
+from meldcode.vastleggingen import UitkomstStap2
+
+_D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
+_J, _C = schema.journal, schema.concept
+RESTORED = "teruggezet"
+_NOBODY = ""  # it is done on the command line, not by an account
+
+
+def settle(now: datetime) -> list[str]:
+    """Make the database agree with the keys of today; give what was found, as Dutch sentences.
+
+    A dossier without a key was destroyed after the back-up, and is so again; nobody stays signed in; and the
+    journal of every school gets a line about it, which names the last line that was lost.
+    """
+    with transaction() as connection:
+        schools = all_schools(connection)
+        lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
+        again = _destroy_again(connection, now)
+        _drop_unreadable_concepts(connection)
+        connection.execute(delete(schema.login))
+    dossiers.finish_destructions(now)
+    found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
+    if again:
+        found.append(f"Na de back-up vernietigd, en nu opnieuw: {again} (dossiers). Hun sleutel bestaat niet meer.")
+    return [*found, "Iedereen logt opnieuw in. Loop de accounts na: een blokkade van na de back-up is er niet meer."]
+
+
+def _verified(school_id: str, lost: str) -> str:
+    finding = journal.verify(school_id)
+    return " ".join(filter(None, [lost, finding.tekst if finding else "Wat er staat, klopt met het logboek."]))
+
+
+def _note(connection: Connection, school_id: str, now: datetime) -> str | None:
+    """Write in the journal that it was put back, and what it lost by that; the chain goes on from there."""
+    seq = connection.execute(select(func.max(_J.c.seq)).where(_J.c.school_id == school_id)).scalar() or 0
+    known = vault().anchored(school_id)
+    if known is None or known[0] <= seq:
+        journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now))
+        return None
+    # The lost head becomes part of the chain: else the loss would be seen only until as many new lines were written.
+    journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now, object_id=str(known[0]), digest=known[1]))
+    mac = connection.execute(select(_J.c.mac).where(_J.c.school_id == school_id, _J.c.seq == seq + 1)).scalar_one()
+    after_commit(connection, partial(vault().anchor, school_id, seq + 1, mac, back=True))
+    return (
+        f"De regels {seq + 1} tot en met {known[0]} van het logboek ontbreken: wat na de back-up is vastgelegd, "
+        "staat niet meer in Meldroute."
+    )
+
+
+def _destroy_again(connection: Connection, now: datetime) -> int:
+    known = vault().owners()
+    alive = connection.execute(select(_D).where(_D.c.fase != Fase.VERNIETIGD).order_by(_D.c.codenaam)).all()
+    gone = [row for row in alive if row.id not in known]
+    for row in gone:
+        _destroy(connection, row, now)
+    return len(gone)
+
+
+def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:
+    mine = _D.c.id == dossier.id
+    # The fase goes first: only then do the triggers let the vastleggingen go.
+    connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
+    asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort == UitkomstStap2.__name__)
+    requested_by = connection.execute(asked.order_by(_R.c.nummer.desc()).limit(1)).scalar() or dossier.opened_by
+    count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
+    connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
+    journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
+    if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():
+        return
+    certificate = {
+        "dossier_id": dossier.id,
+        "destroyed_at": now,
+        "grond": "geen_indicatie",
+        "requested_by": requested_by,
+        "confirmed_by": dossier.opened_by,  # who did confirm it was lost with the lines since the back-up
+        "vastleggingen": count,
+    }
+    connection.execute(insert(_X).values(certificate))
+
+
+def _drop_unreadable_concepts(connection: Connection) -> None:
+    """Those of a destroyed dossier, and of a new one: its key goes once it is recorded, and the next gets another."""
+    for row in connection.execute(select(_C)).all():
+        try:
+            found = concepts.find(row.account_id, row.dossier_id, row.soort)
+        except VaultError:
+            found = None
+        if found is None:
+            mine = (_C.c.account_id == row.account_id, _C.c.dossier_id == row.dossier_id, _C.c.soort == row.soort)
+            connection.execute(delete(_C).where(*mine))

@@ -1,0 +1,235 @@
+"""A back-up is whole or refused, of one moment, and tells nothing without the keys."""
+
+import base64
+import errno
+import os
+import random
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from db import backup as backups
+from db import backup_file, journal
+from db.backup import BackupError, backup, newest, restore
+from tests.builders import after_stap, opened
+from tests.cast import SCHOOL
+from tests.db.conftest import NOW
+from tests.db.keeping import backed_up, count, kept
+
+ROOT = Path(__file__).parents[2]
+LATER = NOW + timedelta(days=1)
+Empty = Callable[[], Path]
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_one_made_while_somebody_writes_is_of_one_moment(empty: Empty, tmp_path: Path) -> None:
+    kept(after_stap(2))
+    written, enough = threading.Event(), threading.Event()
+
+    def write() -> None:
+        while not enough.is_set():
+            kept(opened())
+            written.set()
+
+    def watch(_done: int, _total: int) -> None:
+        # Another write is finished between any two looks at the database.
+        written.clear()
+        assert written.wait(20)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        file = backup(tmp_path / "kept", NOW, watch)
+    finally:
+        enough.set()
+        writer.join()
+    before = count("dossier")
+    place = empty()
+    said = " ".join(restore(file, LATER))
+    assert 0 < count("dossier") < before
+    assert "ontbreken" in said and journal.verify(SCHOOL) is None
+    with closing(sqlite3.connect(place / "meldroute.sqlite")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.usefixtures("small_chunks", "folder")
+def test_progress_goes_up_to_its_end(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    backup(tmp_path / "kept", NOW, lambda *each: told.append(each))
+    assert len(told) > 4 and sorted(told) == told
+    assert told[-1][0] == told[-1][1] and len({total for _done, total in told}) == 1
+
+
+def test_it_tells_nothing(folder: Path, tmp_path: Path) -> None:
+    stored = kept(opened(naam="Kanarie Geelveer"))
+    canaries = [stored.codenaam, "Kanarie Geelveer", "noor@oefenschool.example", stored.id, "CREATE TABLE"]
+    plainly = b"".join(each.read_bytes() for each in folder.iterdir())
+    assert sum(each.encode() in plainly for each in canaries) == 4, "only what is about the child is sealed there"
+    content = backed_up(tmp_path).read_bytes()
+    for canary in canaries:
+        plain = [canary.encode(), canary.encode("utf-16-le"), canary.encode("utf-16-be")]
+        coded = [base64.b64encode(b" " * shift + canary.encode())[4:-4] for shift in range(3)]
+        assert not [each for each in plain + coded if each in content]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_keys_of_dossiers_are_not_in_it(empty: Empty, tmp_path: Path) -> None:
+    kept(opened())
+    file = backed_up(tmp_path)
+    place = empty()
+    restore(file, NOW)
+    with closing(sqlite3.connect(place / "meldroute.sqlite")) as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    assert not names & {"dossier_key", "anchor"}
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_any_changed_byte_is_refused(empty: Empty, tmp_path: Path) -> None:
+    kept(opened())
+    file = backed_up(tmp_path)
+    place, whole, chance = empty(), file.read_bytes(), random.Random(1)  # noqa: S311
+    places = [*range(16), *chance.sample(range(len(whole)), 200)]
+    for number in places:
+        damaged = bytearray(whole)
+        damaged[number] ^= chance.randrange(1, 256)
+        file.write_bytes(damaged)
+        with pytest.raises(BackupError):
+            restore(file, NOW)
+    assert list(place.iterdir()) == []
+
+
+def chunks_of(whole: bytes) -> tuple[bytes, list[bytes]]:
+    """The header, and every chunk with its length."""
+    header, at, parts = whole[:57], 57, []
+    while at < len(whole):
+        end = at + 4 + int.from_bytes(whole[at : at + 4], "big")
+        parts.append(whole[at:end])
+        at = end
+    return header, parts
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_a_back_up_cut_off_swapped_or_repeated_is_refused(empty: Empty, tmp_path: Path) -> None:
+    kept(opened())
+    file, other = (backed_up(tmp_path, each) for each in (NOW, LATER))
+    whole, place = file.read_bytes(), empty()
+    header, parts = chunks_of(whole)
+    assert len(parts) > 5
+    ends = [57 + sum(map(len, parts[:number])) for number in range(len(parts))]
+    around = {end + step for end in ends for step in (-1, 0, 1, 4)}
+    cuts = [whole[:end] for end in sorted({0, 1, len(whole) - 1, *around})]
+    strange = chunks_of(other.read_bytes())[1]
+    moved = [
+        [parts[0], parts[2], parts[1], *parts[3:]],
+        [parts[0], parts[1], parts[1], *parts[2:]],
+        [parts[0], parts[1], parts[1], *parts[3:]],
+        [parts[0], *parts[2:]],
+        [*parts, parts[-1]],
+        [*parts[:2], strange[2], *parts[3:]],
+        parts[1:],
+    ]
+    for damaged in [*cuts, *(header + b"".join(each) for each in moved), whole + b"x"]:
+        file.write_bytes(damaged)
+        with pytest.raises(BackupError):
+            restore(file, NOW)
+    assert list(place.iterdir()) == []
+
+
+def test_a_cut_that_also_changes_the_number_of_chunks_is_refused(tmp_path: Path) -> None:
+    def keys(_salt: bytes) -> list[bytes]:
+        return [bytes(32)]
+
+    file = tmp_path / "file"
+    backup_file.write(file, [b"een", b"twee"], 2, lambda salt: keys(salt)[0])
+    assert list(backup_file.read(file, keys)) == [b"een", b"twee"]
+    header, parts = chunks_of(file.read_bytes())
+    file.write_bytes(header[:-8] + (1).to_bytes(8, "big") + parts[0])
+    with pytest.raises(BackupError):
+        next(backup_file.read(file, keys))
+
+
+@pytest.mark.usefixtures("folder", "small_chunks")
+@pytest.mark.parametrize("half", [0.3, 0.8], ids=["copying", "sealing"])
+def test_the_plain_copy_is_private_and_gone_also_when_it_fails(tmp_path: Path, half: float) -> None:
+    kept(opened())
+    kept_in, there = tmp_path / "kept", []
+
+    def full(done: int, total: int) -> None:
+        if done > total * half:
+            there.extend(each.name for each in kept_in.rglob("*"))
+            raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(BackupError, match="te weinig ruimte"):
+        backup(kept_in, NOW, full)
+    assert "copy.sqlite" in there
+    assert list(kept_in.iterdir()) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_only_the_sealed_file_is_left_and_it_is_its_owners(tmp_path: Path) -> None:
+    modes: set[int] = set()
+
+    def look(_done: int, _total: int) -> None:
+        modes.update(stat.S_IMODE(each.stat().st_mode) & 0o077 for each in (tmp_path / "kept").rglob("*"))
+
+    file = backup(tmp_path / "kept", NOW, look)
+    assert list((tmp_path / "kept").iterdir()) == [file]
+    assert modes == {0} and stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_a_killed_one_left_behind_is_removed_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / "kept" / f"{backups._WORK}x"
+    left.mkdir(parents=True)
+    (left / "copy.sqlite").write_text("plain")
+    long_ago = (NOW - timedelta(days=1)).timestamp()
+    os.utime(left, (long_ago, long_ago))
+    file = backed_up(tmp_path)
+    assert list((tmp_path / "kept").iterdir()) == [file]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_newest_of_a_folder_is_taken(tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="geen back-up"):
+        newest(tmp_path)
+    files = [backed_up(tmp_path, each) for each in (LATER, NOW)]
+    assert newest(tmp_path / "kept") == files[0]
+    with pytest.raises(BackupError, match="al een back-up"):
+        backed_up(tmp_path)
+
+
+def test_round_trip_on_the_command_line(tmp_path: Path) -> None:
+    def ask(*arguments: str, database: str = "school") -> tuple[int, str, str]:
+        place = {
+            "MELDCODE_DATABASE_URL": f"sqlite:///{tmp_path}/{database}.sqlite",
+            "MELDCODE_KEY_FILE": f"{tmp_path}/school.key",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "db", *arguments],
+            cwd=ROOT,
+            env={**os.environ, **place},
+            input="een-lang-wachtwoord\n",
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    kept_in = str(tmp_path / "kept")
+    assert ask("init", "--school", "De Wilgen", "--naam", "Bea Kok", "--email", "bea@dewilgen.example")[0] == 0
+    status, said, progress = ask("backup", kept_in)
+    assert status == 0 and "De back-up staat in" in said and "100%" in progress
+    status, said, _ = ask("rotate-key")
+    assert status == 0 and "bewaar het zolang u die back-ups bewaart" in said
+    status, said, _ = ask("restore", kept_in, database="other")
+    assert status == 0 and "De Wilgen: Wat er staat, klopt" in said
+    status, _, refused = ask("restore", kept_in, database="other")
+    assert status == 2 and "lege plaats" in refused and "Traceback" not in refused

@@ -1,0 +1,209 @@
+"""What is put back is what was there, in an empty place only, and what was destroyed since stays so."""
+
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from db import concepts, dossiers, journal, schema, vault
+from db.backup import BackupError, copy_keys, restore
+from db.engine import reading, transaction
+from db.upgrade import VersionError
+from db.vault import VaultError
+from meldcode.dossier import Dossier
+from meldcode.vastleggingen import Ontvangst, Signaal
+from tests.builders import after_stap, last_message, opened, record, te_vernietigen
+from tests.cast import DICK, NOOR, SCHOOL
+from tests.db.conftest import NOW
+from tests.db.keeping import backed_up, count, found, kept, moment, recorded
+
+LATER = NOW + timedelta(days=1)
+Empty = Callable[[], Path]
+
+
+def seen(dossier: Dossier) -> None:
+    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    dossiers.save(after, by=DICK, moment=moment())
+
+
+def test_it_gives_back_what_was_there(empty: Empty, tmp_path: Path) -> None:
+    stored = [kept(after_stap(2)), kept(opened())]
+    file = backed_up(tmp_path)
+    assert file.name == "meldroute-20261109-100000.backup"
+    place = empty()
+    said = " ".join(restore(file, NOW))
+    assert [found(each) for each in stored] == stored
+    assert journal.verify(SCHOOL) is None
+    assert "klopt met het logboek" in said and "ontbreken" not in said and "vernietigd" not in said
+    assert {each.stat().st_mode & 0o077 for each in place.iterdir()} == {0}
+
+
+@pytest.mark.usefixtures("folder")
+def test_it_is_not_put_back_over_a_school(tmp_path: Path) -> None:
+    file = backed_up(tmp_path)
+    stored = kept(opened())
+    with pytest.raises(BackupError, match="lege plaats"):
+        restore(file, NOW)
+    assert found(stored) == stored
+
+
+@pytest.mark.parametrize("name", ["meldroute.sqlite", "meldroute.sqlite-wal"])
+def test_it_is_not_put_back_over_anything_else(empty: Empty, tmp_path: Path, name: str) -> None:
+    file = backed_up(tmp_path)
+    other = empty() / name
+    other.write_text("van iemand anders" * 100)
+    with pytest.raises(BackupError):
+        restore(file, NOW)
+    assert other.read_text() == "van iemand anders" * 100
+
+
+def test_another_master_key_is_refused(empty: Empty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(opened())
+    file = backed_up(tmp_path)
+    place = empty()
+    vault.make_key_file(tmp_path / "other.key")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(tmp_path / "other.key"))
+    with pytest.raises(BackupError, match="ander sleutelbestand"):
+        restore(file, NOW)
+    assert list(place.iterdir()) == []
+
+
+def test_without_the_keys_of_the_dossiers_nothing_is_put_back(
+    empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else every dossier would be taken for destroyed."""
+    kept(opened())
+    early = tmp_path / "early.key"
+    shutil.copy(folder / "meldroute.key", early)
+    with closing(sqlite3.connect(folder / "meldroute.key.dossiers.sqlite")) as source:
+        source.execute("VACUUM INTO ?", (str(early) + ".dossiers.sqlite",))
+    kept(opened())
+    file = backed_up(tmp_path)
+    place = empty()
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(early))
+    with pytest.raises(BackupError, match="ouder dan deze back-up"):
+        restore(file, NOW)
+    shutil.copy(early, tmp_path / "bare.key")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(tmp_path / "bare.key"))
+    with pytest.raises(BackupError, match="ontbreken"):
+        restore(file, NOW)
+    assert list(place.iterdir()) == []
+
+
+def test_without_the_key_of_the_journal_nothing_is_put_back(
+    empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a new one would be made, and every line would look changed."""
+    with transaction() as connection:
+        journal.managed(connection, NOOR, "termijnen", NOW)
+    file = backed_up(tmp_path)
+    empty()
+    shutil.copy(folder / "meldroute.key", tmp_path / "bare.key")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(tmp_path / "bare.key"))
+    with pytest.raises(BackupError, match="ontbreken"):
+        restore(file, NOW)
+
+
+def test_the_copy_of_the_keys_brings_everything_back(
+    empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the loss of all but the back-up, the copied keys and the master key."""
+    stored, gone = kept(after_stap(2)), kept(te_vernietigen())
+    copy_keys(tmp_path / "elsewhere")
+    file = backed_up(tmp_path)
+    seen(gone)
+    copy = copy_keys(tmp_path / "elsewhere")
+    assert list(copy.parent.iterdir()) == [copy] and stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert gone.id.encode() not in copy.read_bytes() and stored.id.encode() in copy.read_bytes()
+    with pytest.raises(BackupError, match="andere plek"):
+        copy_keys(folder)
+    shutil.copy(folder / "meldroute.key", copy.parent)
+    empty()
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(copy.parent / "meldroute.key"))
+    restore(file, LATER)
+    assert found(stored) == stored and found(gone) is None
+
+
+def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Path) -> None:
+    stored, other = kept(te_vernietigen()), kept(after_stap(2))
+    concepts.keep(NOOR.id, stored.id, "Signaal", {"waarneming": "half"}, NOW)
+    number = count("vastlegging")
+    file = backed_up(tmp_path)
+    seen(stored)
+    empty()
+    said = " ".join(restore(file, LATER))
+    assert found(stored) is None and found(other) == other
+    assert "opnieuw: 1 (dossiers)" in said
+    with pytest.raises(VaultError, match="niet te lezen"):
+        vault.vault().key(stored.id)
+    assert count("vastlegging") == number - len(stored.records) and count("concept") == 0
+    with reading() as connection:
+        row = connection.execute(select(schema.vernietiging)).one()
+    assert (row.dossier_id, row.requested_by, row.confirmed_by) == (stored.id, NOOR.id, NOOR.id)
+    assert (row.vastleggingen, row.destroyed_at, row.finished_at) == (len(stored.records), LATER, LATER)
+    assert journal.verify(SCHOOL) is None
+
+
+def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path) -> None:
+    """And it stays in the journal that it was, also when as many lines have been written again."""
+    stored = kept(opened())
+    file = backed_up(tmp_path)
+    recorded(stored, Signaal)
+    journal.viewed(NOOR, stored.id, NOW)
+    lost = vault.vault().anchored(SCHOOL)
+    assert lost is not None
+    empty()
+    said = restore(file, LATER)
+    assert any(f"regels 2 tot en met {lost[0]}" in each and "ontbreken" in each for each in said)
+    with reading() as connection:
+        line = journal.lines(connection, SCHOOL, limit=1)[0]
+    assert (line.seq, line.action, line.object_id, line.digest) == (2, "teruggezet", str(lost[0]), lost[1])
+    for _each in range(3):
+        journal.viewed(NOOR, stored.id, LATER)
+        assert journal.verify(SCHOOL) is None
+
+
+def test_a_change_made_before_is_still_reported(empty: Empty, tmp_path: Path) -> None:
+    kept(opened())
+    with transaction() as connection:
+        connection.exec_driver_sql("DROP TRIGGER vastlegging_keeps")
+        connection.execute(update(schema.vastlegging).values(content=b"veranderd"))
+    file = backed_up(tmp_path)
+    empty()
+    assert any("is na het vastleggen veranderd" in each for each in restore(file, NOW))
+
+
+def test_nobody_stays_signed_in(empty: Empty, tmp_path: Path) -> None:
+    with transaction() as connection:
+        row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": LATER}
+        connection.execute(insert(schema.login).values(row))
+    file = backed_up(tmp_path)
+    empty()
+    restore(file, NOW)
+    assert count("login") == 0
+
+
+def test_a_concept_whose_key_was_replaced_does_not_stand_in_the_way(empty: Empty, tmp_path: Path) -> None:
+    concepts.keep(NOOR.id, concepts.NIEUW, "Opening", {"naam": "eerst"}, NOW)
+    file = backed_up(tmp_path)
+    concepts.drop(NOOR.id, concepts.NIEUW, "Opening")
+    concepts.keep(NOOR.id, concepts.NIEUW, "Opening", {"naam": "daarna"}, NOW)
+    empty()
+    restore(file, NOW)
+    assert concepts.find(NOOR.id, concepts.NIEUW, "Opening") is None
+
+
+def test_one_of_a_newer_version_leaves_the_place_empty(empty: Empty, tmp_path: Path) -> None:
+    with transaction() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from the future'")
+    file = backed_up(tmp_path)
+    place = empty()
+    with pytest.raises(VersionError):
+        restore(file, NOW)
+    assert list(place.iterdir()) == []
