@@ -17,10 +17,12 @@ def agenda(user: User) -> Dossier | None:
     with reading() as connection:
         rows = overview.agenda(connection, user.school_id)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in rows])
-    if not rows:
+    # One that was destroyed a moment ago has no name any more.
+    known = [each for each in rows if each.dossier_id in leerlingen]
+    labels = {each.dossier_id: f"{each.codenaam}, groep {leerlingen[each.dossier_id].groep}" for each in known}
+    if not labels:
         st.text("Er staat niets op de agenda. Dossiers in stap 2 komen hier vanzelf te staan.")
         return None
-    labels = {each.dossier_id: f"{each.codenaam}, groep {leerlingen[each.dossier_id].groep}" for each in rows}
     chosen = st.radio("Agenda", list(labels), format_func=lambda each: veilig(labels[each]), index=None, key="agenda")
     dossier = access.dossier_for(user, str(chosen)) if chosen else None
     if dossier is None:
