@@ -21,7 +21,7 @@ from meldcode.vraag import Raw, Vastlegging
 from ui import access, charts, form, show
 from ui.text import veilig
 
-_MANY = 10
+_MANY = 25
 Receipt = tuple[Dossier, Vastlegging, str]
 """A filled-in Ontvangst, with its dossier and the name of its form."""
 

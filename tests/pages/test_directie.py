@@ -146,11 +146,11 @@ def test_an_answer_that_is_too_short_is_refused_and_kept(school: School, informe
 
 
 def test_with_more_messages_than_fit_the_heading_does_not_count_short(school: School, dick: Person) -> None:
-    for _ in range(12):
+    for _ in range(27):
         school.keeps(after_stap(1))
     dick.opens("directie.py")
-    assert "Berichten die u nog moet bevestigen meer dan 10" in dick.reads()
-    assert dick.buttons().count("Gezien") == 10
+    assert "Berichten die u nog moet bevestigen meer dan 25" in dick.reads()
+    assert dick.buttons().count("Gezien") == 25
 
 
 # Destroying
