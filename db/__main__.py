@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from tqdm import tqdm
 
 from db import accounts, backup, journal, schools, upgrade
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.practice import school as practice
 from db.settings import settings
 from db.vault import VaultError, make_key_file, rotate_key, vault
@@ -118,7 +118,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
     email = options.email or input("E-mailadres: ")
     hashed = accounts.hash_password(_password())
     _prepare()
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, school, oefenschool=False)
         accounts.create_account(
             connection,
@@ -173,7 +173,7 @@ def _upgrade(_options: argparse.Namespace, _now: datetime) -> None:
 def _verify(_options: argparse.Namespace, _now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om na te lezen.")
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         every = schools.all_schools(connection)
     for school_id, naam in every.items():
         finding = journal.verify(school_id)
@@ -217,7 +217,7 @@ def _holds() -> bool | None:
     """Whether a practice school (True) or a real one (False) is in this database; None when there is none."""
     if not accounts.database_exists():
         return None
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         if upgrade.is_empty(connection):
             return None
         if not upgrade.is_current(connection):

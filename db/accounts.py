@@ -17,7 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, delete, insert, make_url, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schema import account, login, school
 from db.settings import settings
 from meldcode.rollen import Role, User
@@ -114,7 +114,7 @@ def sign_in(email: str, password: str, now: datetime) -> str | None:
     The token itself is kept nowhere. An unknown address, a blocked account and a wrong password take the
     same time and give the same answer. Opens its own transactions; none is open while Argon2 works.
     """
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         found = connection.execute(
             select(account.c.id, account.c.password_hash).where(account.c.email == _normalised(email), account.c.active)
         ).one_or_none()
@@ -123,7 +123,7 @@ def sign_in(email: str, password: str, now: datetime) -> str | None:
         return None
     fresh_hash = _hash(password) if _HASHER.check_needs_rehash(known_hash) else known_hash
     token = secrets.token_urlsafe(32)
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         # The account may have been blocked, or given another password, while Argon2 was at work.
         still_so = connection.execute(
             update(account)
@@ -154,7 +154,7 @@ def user_for(session: str, now: datetime) -> User | None:
 
     Read from the account every time, so that a withdrawn role or a blocked account stops at the next click.
     """
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         row = connection.execute(
             select(account.c.id, account.c.school_id, account.c.naam, account.c.role)
             .join(login, login.c.account_id == account.c.id)
@@ -165,7 +165,7 @@ def user_for(session: str, now: datetime) -> User | None:
 
 def sign_out(session: str) -> None:
     """End this session. Ending one that is already gone is no error."""
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         connection.execute(delete(login).where(login.c.token_hash == session))
 
 
@@ -242,11 +242,10 @@ def _account_of(connection: Connection, account_id: str, school_id: str) -> Row[
 def _refuse_for_last_beheerder(connection: Connection, row: Row[str, str, bool], school_id: str) -> None:
     if row.role != Role.BEHEERDER or not row.active:
         return
-    # Locked (PostgreSQL), so that two beheerders cannot withdraw each other's role at one moment.
     beheerders = connection.scalars(
-        select(account.c.id)
-        .where(account.c.school_id == school_id, account.c.role == Role.BEHEERDER.value, account.c.active)
-        .with_for_update()
+        select(account.c.id).where(
+            account.c.school_id == school_id, account.c.role == Role.BEHEERDER.value, account.c.active
+        )
     ).all()
     if len(beheerders) == 1:
         raise AccountError("Dit is de laatste actieve beheerder van de school. Maak eerst een andere beheerder.")

@@ -22,7 +22,7 @@ from sqlalchemy import make_url, text
 
 from db import backup_file, upgrade
 from db.backup_file import BackupError as BackupError
-from db.engine import engine, make_private, reading
+from db.engine import EVERY_SCHOOL, engine, make_private, reading
 from db.files import put_in_place
 from db.restored import settle
 from db.settings import settings
@@ -147,7 +147,7 @@ def _sweep(folder: Path, now: datetime) -> None:
 def _copied(copy: Path, progress: Progress) -> dict[str, Any]:
     """Copy the database as it is at one moment; give the facts of that moment."""
     make_private(copy)
-    with reading() as connection, closing(sqlite3.connect(copy)) as target:
+    with reading(EVERY_SCHOOL) as connection, closing(sqlite3.connect(copy)) as target:
         # The first look fixes the moment. Without it the copying would start anew at every write of somebody else.
         size = connection.execute(text("PRAGMA page_size")).scalar_one()
         source = connection.connection.driver_connection

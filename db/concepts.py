@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from db import schema, vault
 from db.dossiers import place
 from db.engine import reading, transaction
 from meldcode.fasen import Fase
+from meldcode.rollen import User
 from meldcode.vraag import Raw
 
 _C = schema.concept
@@ -34,42 +35,48 @@ def _owner(account_id: str, dossier_id: str) -> str:
     return account_id if dossier_id == NIEUW else dossier_id
 
 
-def keep(account_id: str, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> None:
+def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> None:
     """Save what was typed so far, in place of what was saved before. Nothing is kept of a destroyed dossier."""
-    owner = _owner(account_id, dossier_id)
-    with transaction() as connection:
+    owner = _owner(user.id, dossier_id)
+    with transaction(user.school_id) as connection:
         if dossier_id == NIEUW:
             vault.vault().add([owner])
         elif _is_destroyed(connection, dossier_id):
             return
         text = json.dumps(raw, ensure_ascii=False)
-        sealed = vault.seal(vault.vault().key(owner), _place(account_id, dossier_id, soort), text)
-        mine, saved = _row(account_id, dossier_id, soort), {"saved_at": at, "content": sealed}
+        sealed = vault.seal(vault.vault().key(owner), _place(user.id, dossier_id, soort), text)
+        mine, saved = _row(user.id, dossier_id, soort), {"saved_at": at, "content": sealed}
         if connection.execute(update(_C).where(mine).values(saved)).rowcount == 0:
-            connection.execute(insert(_C).values(account_id=account_id, dossier_id=dossier_id, soort=soort, **saved))
+            connection.execute(insert(_C).values(account_id=user.id, dossier_id=dossier_id, soort=soort, **saved))
 
 
-def find(account_id: str, dossier_id: str, soort: str) -> Concept | None:
+def find(user: User, dossier_id: str, soort: str) -> Concept | None:
     """What this person had typed here; None when there is nothing, or its key is gone."""
-    owner = _owner(account_id, dossier_id)
-    with reading() as connection:
-        row = connection.execute(select(_C).where(_row(account_id, dossier_id, soort))).one_or_none()
-    key = vault.vault().keys([owner]).get(owner) if row else None
-    if row is None or key is None:
+    with reading(user.school_id) as connection:
+        row = connection.execute(select(_C).where(_row(user.id, dossier_id, soort))).one_or_none()
+    return opened(row) if row else None
+
+
+def opened(row: Row[tuple[object, ...]]) -> Concept | None:
+    """What is in a row of concepts; None when its key is gone."""
+    owner = _owner(row.account_id, row.dossier_id)
+    key = vault.vault().keys([owner]).get(owner)
+    if key is None:
         return None
-    return Concept(json.loads(vault.unseal(key, _place(account_id, dossier_id, soort), row.content)), row.saved_at)
+    text = vault.unseal(key, _place(row.account_id, row.dossier_id, row.soort), row.content)
+    return Concept(json.loads(text), row.saved_at)
 
 
-def drop(account_id: str, dossier_id: str, soort: str) -> None:
+def drop(user: User, dossier_id: str, soort: str) -> None:
     """Forget what was typed: it was recorded, or must not be kept.
 
     The key of a concept of a new dossier goes with it: else an old back-up would still tell the child's name
     after the dossier itself was destroyed.
     """
-    with transaction() as connection:
-        connection.execute(delete(_C).where(_row(account_id, dossier_id, soort)))
+    with transaction(user.school_id) as connection:
+        connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
     if dossier_id == NIEUW:
-        vault.vault().destroy([account_id])
+        vault.vault().destroy([user.id])
 
 
 def _is_destroyed(connection: Connection, dossier_id: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from db import journal, schema, vault
-from db.engine import empty_log, engine, reading, transaction
+from db.engine import EVERY_SCHOOL, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.schools import termijnen
 from meldcode.codenamen import codenaam
@@ -44,7 +44,7 @@ class Intussen(Exception):
 
 def open_dossier(opening: Opening, *, by: User, moment: Moment) -> Dossier:
     """Make a dossier with its opening in it. A repeated submit gives the dossier that the first one made."""
-    with transaction() as connection:
+    with transaction(by.school_id) as connection:
         row = _recorded(connection, moment.submit_key)
         if row:
             return _load(connection, row)
@@ -68,7 +68,7 @@ def save(dossier: Dossier, *, by: User, moment: Moment) -> None:
     was first, and ``Geweigerd`` when the dossier was destroyed in the meantime.
     """
     before = len(dossier.records) - 1
-    with transaction() as connection:
+    with transaction(dossier.school_id) as connection:
         if _recorded(connection, moment.submit_key):
             return
         claimed = connection.execute(
@@ -93,13 +93,13 @@ def finish_destructions(at: datetime) -> int:
     keeps the log from being emptied, leaves them unfinished. So this is called at every start as well.
     """
     unfinished = _X.c.finished_at.is_(None)
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         waiting = connection.scalars(select(_X.c.dossier_id).where(unfinished)).all()
     if not waiting:
         return 0
     if not vault.vault().destroy(waiting) or not empty_log(engine()):
         return len(waiting)
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         connection.execute(update(_X).where(unfinished, _X.c.dossier_id.in_(waiting)).values(finished_at=at))
     return 0
 

@@ -1,4 +1,8 @@
-"""One engine per database, and the two ways to use it: ``transaction()`` and ``reading()``."""
+"""One engine per database, and the two ways to use it: ``transaction(school)`` and ``reading(school)``.
+
+Every use says which school it is about. PostgreSQL then shows the rows of that school only (row-level security, see
+migration 0004); the queries themselves ask for the school as well, on both engines.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,12 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
 from db.settings import settings
 
+EVERY_SCHOOL = "*"
+"""Says that something is about all schools at once: signing in, the command line."""
+
 _BUSY_MS = 30_000
 _CHECKPOINT_MS = 2_000  # a checkpoint that waits keeps everybody from writing
+_LOG_MAX = 4 * 1024 * 1024
 # secure_delete overwrites what is deleted; FULL keeps every acknowledged commit through a power cut.
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -23,21 +31,38 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "recursive_triggers=ON",  # so that INSERT OR REPLACE meets the triggers of DELETE
     "trusted_schema=OFF",
+    "wal_autocheckpoint=0",  # ADR 6: only empty_log() does it, while nobody writes
 )
-
+# Who waits for a lock longer than SQLite would is told so as well; a transaction never waits for a person.
+_POSTGRESQL = f"-c lock_timeout={_BUSY_MS} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
 
 _AFTER = "after_commit"
+_SEES = text("SELECT set_config('meldroute.school', :school, true)")
+_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 
 
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
     """The engine of this address, made once per process. Values never appear in its error messages."""
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=20, connect_args={"timeout": 30})
+    return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        connect_args={"options": _POSTGRESQL, "connect_timeout": 10},
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=20, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: Any) -> None:
@@ -60,14 +85,20 @@ def engine() -> Engine:
 
 
 @contextmanager
-def transaction() -> Iterator[Connection]:
-    """All or nothing. Keep it short: it never waits for a person and never spans a page run."""
+def transaction(school: str) -> Iterator[Connection]:
+    """All or nothing, in this school. Keep it short: it never waits for a person and never spans a page run.
+
+    One writes at a time: on SQLite in the whole database, on PostgreSQL in the school.
+    """
     with engine().begin() as connection:
+        see(connection, school)
+        hold(connection, school)
         connection.info.pop(_AFTER, None)
         yield connection
         promised = connection.info.pop(_AFTER, [])
     for each in promised:
         each()
+    trim_log(engine())
 
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:
@@ -76,10 +107,29 @@ def after_commit(connection: Connection, action: Callable[[], object]) -> None:
 
 
 @contextmanager
-def reading() -> Iterator[Connection]:
-    """A consistent look that keeps nobody from writing."""
-    with engine().connect().execution_options(sqlite_begin="DEFERRED") as connection:
+def reading(school: str) -> Iterator[Connection]:
+    """A consistent look at this school that keeps nobody from writing."""
+    with engine().connect().execution_options(**_at_one_moment()) as connection:
+        see(connection, school)
         yield connection
+
+
+def _at_one_moment() -> dict[str, Any]:
+    if engine().dialect.name == "sqlite":
+        return {"sqlite_begin": "DEFERRED"}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def see(connection: Connection, school: str) -> None:
+    """Let this transaction see the rows of this school. Without it, PostgreSQL shows none."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(_SEES, {"school": school})
+
+
+def hold(connection: Connection, school: str) -> None:
+    """Be the only one who writes in this school until the end of the transaction. SQLite lets one write anyhow."""
+    if connection.dialect.name != "sqlite" and school != EVERY_SCHOOL:
+        connection.execute(_HOLD, {"school": school})
 
 
 def make_private(file: Path) -> None:
@@ -89,10 +139,20 @@ def make_private(file: Path) -> None:
     os.chmod(file, 0o600)
 
 
+def trim_log(engine: Engine) -> None:
+    """Empty the write-ahead log when it has grown large; left for a next time while somebody is reading."""
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        return
+    log = Path(engine.url.database + "-wal")
+    if log.exists() and log.stat().st_size > _LOG_MAX:
+        empty_log(engine)
+
+
 def empty_log(engine: Engine) -> bool:
     """Empty the write-ahead log: what was deleted is gone from it as well. False while somebody is still reading.
 
-    On the driver's own connection: a checkpoint cannot be made in a transaction, and SQLAlchemy begins one.
+    TRUNCATE keeps writers out while it works. On the driver's own connection: a checkpoint cannot be made in a
+    transaction, and SQLAlchemy begins one.
     """
     if engine.dialect.name != "sqlite":
         return True

@@ -16,7 +16,7 @@ from functools import partial
 from sqlalchemy import Connection, Row, exists, insert, select
 
 from db import schema, vault
-from db.engine import after_commit, reading, transaction
+from db.engine import after_commit, hold, reading, transaction
 from meldcode.rollen import User
 
 _J, _R, _D = schema.journal, schema.vastlegging, schema.dossier
@@ -49,8 +49,7 @@ class Finding:
 
 def append(connection: Connection, school_id: str, *entries: Entry) -> None:
     """Add entries to the chain of this school, within the transaction of what they are about."""
-    # Whoever writes holds the school: on PostgreSQL this row is what makes the chain one line.
-    connection.execute(select(schema.school.c.id).where(schema.school.c.id == school_id).with_for_update())
+    hold(connection, school_id)  # a chain is one line: who adds to it is alone
     last = connection.execute(
         select(_J.c.seq, _J.c.mac).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(1)
     ).one_or_none()
@@ -73,7 +72,7 @@ def managed(connection: Connection, user: User, what: str, at: datetime) -> None
 
 def viewed(user: User, dossier_id: str, at: datetime) -> None:
     """A line about looking: this person turned to this dossier."""
-    with transaction() as connection:
+    with transaction(user.school_id) as connection:
         append(connection, user.school_id, Entry(user.id, VIEWED, at, dossier_id))
 
 
@@ -87,7 +86,7 @@ def digest_of(row: Row[tuple[object, ...]] | dict[str, object]) -> str:
 
 def verify(school_id: str) -> Finding | None:
     """Read the whole chain and hold it against the database; None when all agrees."""
-    with reading() as connection:
+    with reading(school_id) as connection:
         return (
             _broken_chain(connection, school_id)
             or _changed_rows(connection, school_id)

@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from db import concepts, dossiers, journal, schema
-from db.engine import after_commit, transaction
+from db.engine import EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
 from db.vault import VaultError, vault
@@ -25,7 +25,7 @@ def settle(now: datetime) -> list[str]:
     A dossier without a key was destroyed after the back-up, and is so again; nobody stays signed in; and the
     journal of every school gets a line about it, which names the last line that was lost.
     """
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
         lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
         again = _destroy_again(connection, now)
@@ -95,7 +95,7 @@ def _drop_unreadable_concepts(connection: Connection) -> None:
     """Those of a destroyed dossier, and of a new one: its key goes once it is recorded, and the next gets another."""
     for row in connection.execute(select(_C)).all():
         try:
-            found = concepts.find(row.account_id, row.dossier_id, row.soort)
+            found = concepts.opened(row)
         except VaultError:
             found = None
         if found is None:

@@ -5,8 +5,8 @@ apart from the database and its back-ups: whoever destroys a key destroys every 
 """
 
 import secrets
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -33,7 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import empty_log, engine_for, make_private
+from db.engine import empty_log, engine_for, make_private, trim_log
 from db.files import put_in_place, write_private
 from db.settings import settings
 
@@ -73,6 +73,12 @@ class Vault:
         if row:
             self._unwrap(row.wrapped)
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+        trim_log(self._engine)
+
     def _unwrap(self, wrapped: bytes) -> bytes:
         try:
             return aes_key_unwrap(self._master, wrapped)
@@ -82,7 +88,7 @@ class Vault:
     def add(self, owners: Iterable[str]) -> None:
         """Make a key for each owner that has none."""
         rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, secrets.token_bytes(32))} for owner in owners]
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             # The master key may have been changed since: a store under two of them could be read by neither.
             self._refuse_wrong_master(connection)
             connection.execute(insert(_dossier_key).on_conflict_do_nothing(), rows)
@@ -116,7 +122,7 @@ class Vault:
             set_={"seq": seq, "mac": mac},
             where=None if back else _anchor.c.seq < seq,
         )
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(newer)
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
@@ -127,7 +133,7 @@ class Vault:
 
     def destroy(self, owners: Iterable[str]) -> bool:
         """Forget keys for good: deleted, overwritten, gone from the write-ahead log. False: not from that log yet."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners))))
         return empty_log(self._engine)
 
@@ -137,7 +143,7 @@ class Vault:
         ``keep`` is called once every key was opened and before anything is stored; it puts the new master key
         where a next start finds it. Raises ``VaultError`` when the master key of this vault fits no longer.
         """
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             rows = connection.execute(select(_dossier_key)).all()
             wrapped = [
                 {"owner": row.owner_id, "anew": aes_key_wrap(new_master, self._unwrap(row.wrapped))} for row in rows

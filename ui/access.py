@@ -115,7 +115,7 @@ def open_dossier(user: User) -> Dossier:
 def _load(user: User, dossier_id: str) -> Dossier | None:
     """Whether a dossier exists is not told to who may not read it: both are None."""
     try:
-        with reading() as connection:
+        with reading(user.school_id) as connection:
             dossier = dossiers.load(connection, dossier_id, user.school_id)
     except VaultError as problem:
         st.error(veilig(problem))
@@ -131,7 +131,7 @@ def dossier_for(user: User, dossier_id: str) -> Dossier | None:
 
 def names(user: User) -> dict[str, str]:
     """The names of everyone with an account at this school, by account."""
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
 
 
@@ -175,7 +175,7 @@ def record(
     except Geweigerd as refused:
         st.error(veilig(refused))
         st.stop()
-    concepts.drop(user.id, shown.id, concept_of(form))
+    concepts.drop(user, shown.id, concept_of(form))
     empty(form)
     st.session_state[f"{shown.id}/seen"] = st.session_state[f"{shown.id}/offered"] = after.versie
     gone = after.fase is Fase.VERNIETIGD
@@ -186,7 +186,7 @@ def record(
 def open_new(opening: Opening, user: User, form: str) -> None:
     """Make a dossier, and let this tab be about it."""
     dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form))
-    concepts.drop(user.id, concepts.NIEUW, concept_of(form))
+    concepts.drop(user, concepts.NIEUW, concept_of(form))
     empty(form)
     choose(dossier.id)
     st.session_state[_VIEWING] = dossier.id  # who opens a dossier need not be told to have looked at it

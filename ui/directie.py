@@ -30,7 +30,7 @@ def receipts(user: User) -> Receipt | None:
     """Show the messages that wait for the directie; give the receipt that was filled in, with its dossier."""
     show.flash()
     st.title("Overzicht", anchor=False)
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         found = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY + 1)
         waiting = found[:_MANY]
         destroying = overview.to_destroy(connection, [each.dossier_id for each in waiting])
@@ -95,7 +95,7 @@ def _question(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | No
 def figures(user: User) -> None:
     """Open dossiers per stap, and what is late: the same counts as a chart and as a table."""
     today = access.today()
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         counts = overview.per_stap(connection, user.school_id, today)
         late = overview.overdue(connection, user.school_id, today)
         late_count = overview.count_overdue(connection, user.school_id, today)

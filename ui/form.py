@@ -92,7 +92,7 @@ def _start_with_concept(
     """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says."""
     if f"{form}/kept" in st.session_state:
         return
-    concept = concepts.find(user.id, dossier.id if dossier else concepts.NIEUW, access.concept_of(form))
+    concept = concepts.find(user, dossier.id if dossier else concepts.NIEUW, access.concept_of(form))
     st.session_state[f"{form}/kept"] = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(kind, dossier)
     )
@@ -141,9 +141,9 @@ def _changed(form: str, kind: type[Vastlegging], dossier_id: str, user: User) ->
     st.session_state[f"{form}/kept"] = raw
     soort = access.concept_of(form)
     if _takes_another_route(kind, raw):
-        concepts.drop(user.id, dossier_id, soort)
+        concepts.drop(user, dossier_id, soort)
         return
-    concepts.keep(user.id, dossier_id, soort, raw, clock.now())
+    concepts.keep(user, dossier_id, soort, raw, clock.now())
     st.session_state[f"{form}/saved"] = _hour(clock.now())
 
 

@@ -17,7 +17,7 @@ from ui.text import veilig
 
 def accounts_tab(user: User) -> None:
     """The accounts of this school: role, in use or not; and a new one."""
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         rows = accounts.list_accounts(connection, user.school_id)
     for each in rows:
         with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
@@ -50,7 +50,7 @@ def _role_chosen(account_id: str, user: User) -> None:
     """Give the account the role that was chosen; a refused choice goes back to what holds."""
     key = f"rol/{account_id}"
     try:
-        with transaction() as connection:
+        with transaction(user.school_id) as connection:
             accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
             journal.managed(connection, user, account_id, clock.now())
         access.say("De rol is gewijzigd en geldt meteen.")
@@ -60,7 +60,7 @@ def _role_chosen(account_id: str, user: User) -> None:
 
 
 def _set_active(account_id: str, active: bool, user: User) -> str:
-    with transaction() as connection:
+    with transaction(user.school_id) as connection:
         accounts.set_active(connection, account_id, active, user.school_id)
         journal.managed(connection, user, account_id, clock.now())
     return "Het account kan weer inloggen." if active else "Het account is geblokkeerd en overal uitgelogd."
@@ -91,7 +91,7 @@ def _new_account(user: User) -> None:
 def _create(naam: str, email: str, role: Role, password: str, user: User) -> str:
     del st.session_state["account/wachtwoord"]  # never kept, whatever comes of it
     hashed = accounts.hash_password(password)
-    with transaction() as connection:
+    with transaction(user.school_id) as connection:
         made = accounts.create_account(
             connection, school_id=user.school_id, naam=naam, email=email, role=role, password=hashed, now=clock.now()
         )
@@ -103,7 +103,7 @@ def _create(naam: str, email: str, role: Role, password: str, user: User) -> str
 
 def terms_tab(user: User) -> None:
     """The terms, each with its source; the school sets the days. What already waits keeps its date."""
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         ingesteld = schools.termijnen(connection, user.school_id)
     st.caption("Termijnen herinneren; ze houden niemand tegen. Wat al loopt, houdt zijn datum.")
     with st.form("termijnen", enter_to_submit=False):
@@ -120,7 +120,7 @@ def terms_tab(user: User) -> None:
                 )
                 st.caption(veilig(f"Bron: {each.bron}"))
         if st.form_submit_button("Termijnen bewaren"):
-            with transaction() as connection:
+            with transaction(user.school_id) as connection:
                 for naam, number in days.items():
                     schools.set_termijn(connection, user.school_id, naam, int(number))
                 journal.managed(connection, user, "termijnen", clock.now())
@@ -148,7 +148,7 @@ def journal_tab(user: User) -> None:
             st.success("Alles klopt: niets is veranderd, weggehaald of ertussen gezet.")
     st.caption(veilig(f"Kenmerk van de laatste regel: {journal.head(user.school_id)}. Bewaar het ook op papier."))
     names = access.names(user)
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         rows = journal.lines(connection, user.school_id)
     table = pd.DataFrame(
         {

@@ -70,7 +70,7 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
 
 def frame(user: User) -> None:
     """What stands beside every page: practice or real, who is signed in, whom to call, and the way out."""
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from db import accounts
 from db.accounts import PRACTICE_PASSWORD, Account
-from db.engine import reading
+from db.engine import EVERY_SCHOOL, reading
 from ui import clock, gate
 
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar."
@@ -160,7 +160,7 @@ async def _page(request: Request, *, email: str = "", objection: str = "") -> Re
 def _practice_accounts() -> list[Account] | None:
     if not accounts.database_exists():
         raise FileNotFoundError
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return accounts.practice_accounts(connection)
 
 

@@ -36,7 +36,7 @@ def show_start(user: User) -> None:
 
 
 def _for_the_route(user: User) -> None:
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         waiting = overview.waiting_for(connection, user.school_id, Role.IB_ER, limit=_MANY)
         mine = overview.dossiers(connection, user.school_id, limit=_MANY)
         ids = list({each.dossier_id for each in waiting} | {each.dossier_id for each in mine})
@@ -51,7 +51,7 @@ def _for_the_route(user: User) -> None:
 
 
 def _for_the_directie(user: User) -> None:
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         waiting = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY)
     if waiting:
         st.text("Deze berichten wachten op uw bevestiging.")
@@ -63,7 +63,7 @@ def _for_the_directie(user: User) -> None:
 
 
 def _for_who_sees_signals(user: User) -> None:
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         mine = overview.opened_by(connection, user.id, limit=_MANY)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in mine])
     st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit import config
 
 from db import accounts, dossiers, upgrade
-from db.engine import reading
+from db.engine import EVERY_SCHOOL, reading
 from db.vault import VaultError, vault
 from ui import clock
 from ui.text import veilig
@@ -94,7 +94,7 @@ def refuse_unreadable_data() -> None:
     if not accounts.database_exists():
         return
     try:
-        with reading() as connection:
+        with reading(EVERY_SCHOOL) as connection:
             current = upgrade.is_current(connection)
         if current:
             vault()

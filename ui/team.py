@@ -14,7 +14,7 @@ def agenda(user: User) -> Dossier | None:
     """Show what is on the agenda; give the dossier that is being discussed."""
     show.flash()
     st.title("Leerlingbespreking", anchor=False)
-    with reading() as connection:
+    with reading(user.school_id) as connection:
         rows = overview.agenda(connection, user.school_id)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in rows])
     # One that was destroyed a moment ago has no name any more.

@@ -11,7 +11,7 @@ from tqdm import tqdm
 from db import dossiers
 from db.accounts import PRACTICE_PASSWORD, create_account, hash_password
 from db.dossiers import Moment
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.practice import after_the_decision, before_the_decision
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
@@ -41,7 +41,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
     """
     total = max(number or 0, len(CASES))
     with tqdm(total=total, unit=" dossiers", desc="Oefenschool", disable=number is None) as progress:
-        with transaction() as connection:
+        with transaction(EVERY_SCHOOL) as connection:
             people = _school_with_people(connection, now)
             ending = _by_hand(connection, people, today, now)
         for dossier_id, story in ending:
@@ -83,7 +83,7 @@ def _by_hand(connection: Connection, people: People, today: date, now: datetime)
 
 def _destroy(dossier_id: str, story: Story, now: datetime) -> None:
     last, people = story.dossier.records[-1], story.people
-    with reading() as connection:
+    with reading(people.dick.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, people.dick.school_id)
     assert dossier is not None  # noqa: S101  # it was written a moment ago
     receipt = fill(Ontvangst, {each.naam: each.waarde for each in last.antwoorden}, last.on)
@@ -104,6 +104,6 @@ def _many(people: People, today: date, now: datetime, total: int, written: Calla
             case = nummer % len(CASES)
             earlier = nummer // len(CASES) * 7 % CASES[case].spread
             wanted.append(Wanted(told_once(case, earlier), invented(nummer, today), nummer + 1))
-        with transaction() as connection:
+        with transaction(people.noor.school_id) as connection:
             write(connection, wanted, people.noor.school_id)
         written(len(wanted))

@@ -32,7 +32,7 @@ def folder(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     place = tmp_path / "data"
     shutil.copytree(template, place)
     _point_at(place, monkeypatch)
-    with engine.transaction() as connection:
+    with engine.transaction(engine.EVERY_SCHOOL) as connection:
         for school_id in sorted({user.school_id for user in CAST}):
             row = {"id": school_id, "naam": school_id, "oefenschool": False, "laatste_nummer": 0}
             connection.execute(insert(schema.school).values(row))

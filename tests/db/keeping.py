@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from db import dossiers, schema
 from db.backup import backup
 from db.dossiers import Moment
-from db.engine import reading
+from db.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
@@ -51,13 +51,13 @@ def backed_up(folder: Path, at: datetime = NOW) -> Path:
 
 def found(dossier: Dossier) -> Dossier | None:
     """The dossier as it is stored."""
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return dossiers.load(connection, dossier.id, dossier.school_id)
 
 
 def count(name: str) -> int:
     """How many rows this table has."""
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return connection.execute(select(func.count()).select_from(schema.metadata.tables[name])).scalar_one()
 
 

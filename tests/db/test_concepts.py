@@ -6,14 +6,15 @@ import pytest
 
 from db import concepts
 from db.concepts import NIEUW
+from meldcode.rollen import User
 from tests.builders import opened
 from tests.cast import LARS, NOOR
 from tests.db.conftest import NOW
 from tests.db.keeping import kept
 
 
-def raw(account_id: str, dossier_id: str, soort: str = "Signaal") -> object:
-    found = concepts.find(account_id, dossier_id, soort)
+def raw(user: User, dossier_id: str, soort: str = "Signaal") -> object:
+    found = concepts.find(user, dossier_id, soort)
     return found and dict(found.raw)
 
 
@@ -21,27 +22,27 @@ def raw(account_id: str, dossier_id: str, soort: str = "Signaal") -> object:
 def test_the_last_that_was_typed_is_what_is_found() -> None:
     stored = kept(opened())
     for text in ("eerst", "daarna 🙂"):
-        concepts.keep(NOOR.id, stored.id, "Signaal", {"waarneming": text, "redenen": ["a"]}, NOW)
-    assert raw(NOOR.id, stored.id) == {"waarneming": "daarna 🙂", "redenen": ["a"]}
+        concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": text, "redenen": ["a"]}, NOW)
+    assert raw(NOOR, stored.id) == {"waarneming": "daarna 🙂", "redenen": ["a"]}
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_concept_is_of_one_person_one_dossier_and_one_form() -> None:
     mine, other = kept(opened()), kept(opened())
-    concepts.keep(NOOR.id, mine.id, "Signaal", {"waarneming": "x"}, NOW)
-    assert raw(LARS.id, mine.id) is None
-    assert raw(NOOR.id, other.id) is None
-    assert raw(NOOR.id, mine.id, "Overleg") is None
+    concepts.keep(NOOR, mine.id, "Signaal", {"waarneming": "x"}, NOW)
+    assert raw(LARS, mine.id) is None
+    assert raw(NOOR, other.id) is None
+    assert raw(NOOR, mine.id, "Overleg") is None
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_dossier_that_does_not_exist_yet_has_its_concept_too() -> None:
-    concepts.keep(NOOR.id, NIEUW, "Opening", {"naam": "Sem"}, NOW)
-    assert raw(NOOR.id, NIEUW, "Opening") == {"naam": "Sem"}
-    concepts.drop(NOOR.id, NIEUW, "Opening")
-    assert raw(NOOR.id, NIEUW, "Opening") is None
+    concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Sem"}, NOW)
+    assert raw(NOOR, NIEUW, "Opening") == {"naam": "Sem"}
+    concepts.drop(NOOR, NIEUW, "Opening")
+    assert raw(NOOR, NIEUW, "Opening") is None
 
 
 def test_a_concept_stands_in_no_file_as_it_was_typed(folder: Path) -> None:
-    concepts.keep(NOOR.id, NIEUW, "Opening", {"naam": "Kanarie Geelveer"}, NOW)
+    concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Kanarie Geelveer"}, NOW)
     assert b"Kanarie" not in b"".join(file.read_bytes() for file in folder.iterdir())

@@ -22,7 +22,7 @@ CANARY = "Kanarie Geelveer"
 def waiting_for_the_directie() -> Dossier:
     """A dossier without indication, with a canary in it and a concept beside it."""
     stored = kept(te_vernietigen())
-    concepts.keep(NOOR.id, stored.id, "Signaal", {"waarneming": CANARY}, NOW)
+    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": CANARY}, NOW)
     return stored
 
 
@@ -65,7 +65,7 @@ def test_its_sealed_bytes_and_its_key_are_in_no_file_any_more(folder: Path) -> N
 def test_words_never_stand_in_a_file_as_they_are(folder: Path, encode: object) -> None:
     stored = kept(opened(naam=CANARY))
     dossiers.save(record(stored, Signaal, waarneming=f"{CANARY} huilde."), by=NOOR, moment=moment())
-    concepts.keep(NOOR.id, stored.id, "Overleg", {"uitkomst": CANARY}, NOW)
+    concepts.keep(NOOR, stored.id, "Overleg", {"uitkomst": CANARY}, NOW)
     assert encode(CANARY) not in bytes_of(folder)  # type: ignore[operator]
 
 

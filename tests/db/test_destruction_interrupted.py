@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db import concepts, dossiers, engine, schema, vault
 from db.concepts import NIEUW
-from db.engine import engine_for, reading
+from db.engine import EVERY_SCHOOL, engine_for, reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import last_message, opened, record, te_vernietigen
@@ -24,7 +24,7 @@ def confirmed(stored: Dossier) -> Dossier:
 
 def finished() -> list[bool]:
     table = schema.vernietiging
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return [row.finished_at is not None for row in connection.execute(select(table))]
 
 
@@ -62,7 +62,7 @@ def test_it_is_not_called_finished_while_a_reader_keeps_the_log(monkeypatch: pyt
     """The key is gone at once; the log is emptied, and the certificate completed, as soon as it can be."""
     monkeypatch.setattr(engine, "_CHECKPOINT_MS", 50)
     stored = kept(te_vernietigen())
-    with reading() as reader:
+    with reading(EVERY_SCHOOL) as reader:
         reader.execute(select(schema.vastlegging)).all()
         dossiers.save(confirmed(stored), by=DICK, moment=moment())
         assert finished() == [False]
@@ -106,21 +106,21 @@ def test_a_destruction_that_fails_destroys_nothing(monkeypatch: pytest.MonkeyPat
 def test_nothing_is_kept_of_what_is_still_being_typed_in_it() -> None:
     stored = kept(te_vernietigen())
     dossiers.save(confirmed(stored), by=DICK, moment=moment())
-    concepts.keep(NOOR.id, stored.id, "Signaal", {"waarneming": "te laat"}, NOW)
-    assert count("concept") == 0 and concepts.find(NOOR.id, stored.id, "Signaal") is None
+    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "te laat"}, NOW)
+    assert count("concept") == 0 and concepts.find(NOOR, stored.id, "Signaal") is None
 
 
 def test_what_was_typed_before_it_was_opened_goes_with_its_own_key(folder: Path) -> None:
     """Else an old back-up would still tell the name of a child whose dossier was destroyed."""
-    concepts.keep(NOOR.id, NIEUW, "Opening", {"naam": "Sem"}, NOW)
+    concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Sem"}, NOW)
     store = engine_for(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite")
     with store.connect() as connection:
         query = "SELECT wrapped FROM dossier_key WHERE owner_id = ?"
         wrapped = connection.exec_driver_sql(query, (NOOR.id,)).scalar_one()
-    concepts.drop(NOOR.id, NIEUW, "Opening")
+    concepts.drop(NOOR, NIEUW, "Opening")
     assert wrapped not in b"".join(file.read_bytes() for file in folder.iterdir())
-    concepts.keep(NOOR.id, NIEUW, "Opening", {"naam": "Bo"}, NOW)
-    again = concepts.find(NOOR.id, NIEUW, "Opening")
+    concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Bo"}, NOW)
+    again = concepts.find(NOOR, NIEUW, "Opening")
     assert again is not None and again.raw == {"naam": "Bo"}
 
 
@@ -132,7 +132,7 @@ def test_two_tabs_that_keep_one_concept_at_once_leave_one() -> None:
     def typing(tab: str) -> None:
         try:
             for stroke in range(15):
-                concepts.keep(NOOR.id, stored.id, "Signaal", {"waarneming": f"{tab} {stroke}"}, NOW)
+                concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": f"{tab} {stroke}"}, NOW)
         except Exception as problem:  # any trouble at all fails the test below
             trouble.append(problem)
 
@@ -141,7 +141,7 @@ def test_two_tabs_that_keep_one_concept_at_once_leave_one() -> None:
         tab.start()
     for tab in tabs:
         tab.join()
-    kept_last = concepts.find(NOOR.id, stored.id, "Signaal")
+    kept_last = concepts.find(NOOR, stored.id, "Signaal")
     assert trouble == [] and count("concept") == 1
     assert kept_last is not None and str(kept_last.raw["waarneming"]).endswith("14")
 
@@ -151,7 +151,7 @@ def test_a_connection_that_emptied_the_log_is_as_good_as_before() -> None:
     """A checkpoint changes settings of its connection for a moment; the pool must get it back as it was."""
     assert engine.empty_log(engine.engine())
     for _connection in range(3):
-        with reading() as connection:
+        with reading(EVERY_SCHOOL) as connection:
             driver = connection.connection.driver_connection
             assert driver is not None and driver.isolation_level is None
             assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from db import engine as db_engine
 from db import schema
-from db.engine import engine, reading, transaction
+from db.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.schools import set_termijn
+from tests.cast import SCHOOL
 
 WANTED = {
     "journal_mode": "wal",
@@ -18,20 +21,50 @@ WANTED = {
     "temp_store": 2,
     "recursive_triggers": 1,
     "trusted_schema": 0,
+    "wal_autocheckpoint": 0,
 }
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", WANTED)
 def test_every_connection_has_this_setting(name: str) -> None:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == WANTED[name]
+
+
+def test_the_log_is_emptied_after_it_has_grown_and_by_us_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """ADR 6: a checkpoint beside a commit can lose that commit in SQLite before 3.51.3."""
+    log = folder / "meldroute.sqlite-wal"
+    record_twenty()
+    grown = log.stat().st_size
+    assert grown > 20_000
+    monkeypatch.setattr(db_engine, "_LOG_MAX", grown)
+    record_twenty()
+    assert log.stat().st_size <= grown
+
+
+def test_the_log_is_left_for_later_while_somebody_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db_engine, "_LOG_MAX", 0)
+    monkeypatch.setattr(db_engine, "_CHECKPOINT_MS", 10)
+    with reading(EVERY_SCHOOL) as connection:
+        before = connection.execute(select(func.count()).select_from(schema.termijn)).scalar()
+        record_twenty()
+        assert (folder / "meldroute.sqlite-wal").stat().st_size > 0
+        assert connection.execute(select(func.count()).select_from(schema.termijn)).scalar() == before
+    record_twenty()
+    assert (folder / "meldroute.sqlite-wal").stat().st_size == 0
+
+
+def record_twenty() -> None:
+    for dagen in range(1, 21):
+        with transaction(SCHOOL) as connection:
+            set_termijn(connection, SCHOOL, "stap_1", dagen)
 
 
 @pytest.mark.usefixtures("folder")
 def test_an_error_message_holds_no_value() -> None:
     row = {"school_id": "none", "naam": "Kanarie", "dagen": 1}
-    with pytest.raises(IntegrityError) as problem, transaction() as connection:
+    with pytest.raises(IntegrityError) as problem, transaction(EVERY_SCHOOL) as connection:
         connection.execute(insert(schema.termijn).values(row))
     assert "Kanarie" not in str(problem.value)
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from db import dossiers, journal, schema
-from db.engine import engine, reading, transaction
+from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst, Signaal
@@ -31,14 +31,14 @@ def school_at_work() -> Dossier:
     """Two dossiers, and somebody who looked at one of them."""
     kept(opened())
     stored = kept(after_stap(1))
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         journal.append(connection, SCHOOL, Entry(NOOR.id, journal.VIEWED, NOW, stored.id))
     return stored
 
 
 def lines() -> list[tuple[int, str]]:
     table = schema.journal
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return [(row.seq, row.action) for row in connection.execute(select(table).order_by(table.c.seq))]
 
 
@@ -64,7 +64,7 @@ def test_every_vastlegging_and_every_view_is_one_line_and_all_agrees() -> None:
 )
 def test_the_database_itself_refuses_to_change_what_was_recorded(statement: str) -> None:
     school_at_work()
-    with pytest.raises(IntegrityError), transaction() as connection:
+    with pytest.raises(IntegrityError), transaction(EVERY_SCHOOL) as connection:
         connection.exec_driver_sql(statement)
     assert journal.verify(SCHOOL) is None
 
@@ -166,7 +166,7 @@ def test_what_fails_leaves_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("folder")
 def test_each_school_has_a_chain_of_its_own() -> None:
     school_at_work()
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         journal.append(connection, SARA.school_id, Entry(SARA.id, journal.VIEWED, NOW))
     assert journal.head(SARA.school_id).startswith("1-")
     assert journal.verify(SARA.school_id) is None and journal.verify(SCHOOL) is None
@@ -176,6 +176,6 @@ def test_no_line_holds_a_word_of_what_was_recorded(folder: Path) -> None:
     stored = kept(opened(naam="Kanarie Geelveer"))
     recorded(stored, Signaal, waarneming="Kanarie Geelveer huilde.")
     table = schema.journal
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         everything = repr(connection.execute(select(table)).all())
     assert "Kanarie" not in everything and "huilde" not in everything and folder.exists()

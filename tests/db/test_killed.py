@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from db import dossiers, journal, schema
-from db.engine import engine, reading
+from db.engine import EVERY_SCHOOL, engine, reading
 from db.schools import termijnen
 from meldcode.verplichtingen import verplichtingen
 from tests.cast import SCHOOL
@@ -46,7 +46,7 @@ def test_no_acknowledged_record_is_lost_and_none_is_there_by_half() -> None:
     for _kill in range(KILLS):
         acknowledged |= killed_while_writing(after=chance.randint(1, 60))
     assert len(acknowledged) >= KILLS
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         for dossier_id, count in acknowledged.items():
             dossier = dossiers.load(connection, dossier_id, SCHOOL)
             assert dossier is not None and len(dossier.records) >= count

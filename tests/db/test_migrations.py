@@ -11,20 +11,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from db import engine, schema, upgrade
-from db.engine import engine_for, reading
+from db.engine import EVERY_SCHOOL, engine_for, reading
 from db.upgrade import VersionError
 
 
 @pytest.mark.usefixtures("folder")
 def test_the_migrated_database_is_the_declared_one() -> None:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_migrated_database_is_current_and_stays_so() -> None:
     upgrade.upgrade()
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert upgrade.is_current(connection)
 
 
@@ -56,10 +56,10 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_new_database_is_empty_then_current_and_for_its_owner_only(empty: Path) -> None:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert upgrade.is_empty(connection) and not upgrade.is_current(connection)
     upgrade.upgrade()
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert upgrade.is_current(connection) and not upgrade.is_empty(connection)
     assert empty.stat().st_mode & 0o077 == 0
 
@@ -72,7 +72,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(empty: Path, monke
         patch.setattr(upgrade, "_refuse_orphans", orphans)
         with pytest.raises(RuntimeError):
             upgrade.upgrade()
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert upgrade.is_empty(connection)
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     upgrade.upgrade()
@@ -93,7 +93,7 @@ def test_what_is_in_a_database_of_any_earlier_version_is_still_there() -> None:
         for table, values in rows.items():
             connection.exec_driver_sql(f"INSERT INTO {table} VALUES {values}")  # noqa: S608  # our own words
     upgrade.upgrade()
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert upgrade.is_current(connection)
         for table in rows:
             assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 1  # noqa: S608
@@ -109,7 +109,7 @@ def test_a_database_of_a_newer_version_is_refused_in_words() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_the_versions_are_one_line() -> None:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         script = ScriptDirectory.from_config(upgrade._config(connection))
     line = [each.revision for each in script.walk_revisions()]
     assert sorted(line, reverse=True) == line and len(script.get_heads()) == 1

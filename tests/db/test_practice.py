@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db import accounts, dossiers, overview, schema, upgrade, vault
-from db.engine import engine, reading
+from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school
 from meldcode.fasen import Fase
 from tests.db.conftest import NOW
@@ -25,7 +25,7 @@ def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fasen() -> dict[str, int]:
     table = schema.dossier
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return dict(connection.execute(select(table.c.fase, func.count()).group_by(table.c.fase)).all())
 
 
@@ -46,7 +46,7 @@ def test_every_practice_account_signs_in() -> None:
 def test_as_many_dossiers_are_made_as_were_asked_for_and_each_can_be_read() -> None:
     assert school.make(TODAY, NOW, number=300) == 300
     assert sum(fasen().values()) == 300
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.dossier.c.id, schema.dossier.c.school_id)).all()
         read = [dossiers.load(connection, row.id, row.school_id) for row in rows[::10]]
         listed = overview.dossiers(connection, rows[0].school_id, limit=400)

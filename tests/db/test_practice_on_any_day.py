@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db import dossiers, journal, overview, schema, upgrade, vault
-from db.engine import engine, reading
+from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school as practice
 from db.practice.pupils import invented
 from db.practice.story import CODE, NAME, People, told
@@ -40,7 +40,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def school_id() -> str:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return connection.execute(select(schema.school.c.id)).scalar_one()
 
 
@@ -62,7 +62,7 @@ def test_among_the_cases_something_is_late_something_is_due_today_and_something_
 def test_each_dossier_reads_as_its_own_and_waits_for_what_the_domain_says() -> None:
     practice.make(TODAY, NOW, number=130)
     table = schema.verplichting
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.dossier)).all()
         for row in rows:
             dossier = dossiers.load(connection, row.id, row.school_id)
@@ -89,7 +89,7 @@ def test_each_dossier_reads_as_its_own_and_waits_for_what_the_domain_says() -> N
 def test_its_journal_agrees_and_its_destroyed_dossiers_are_certified() -> None:
     practice.make(TODAY, NOW, number=60)
     assert journal.verify(school_id()) is None
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         gone = connection.scalars(select(schema.dossier.c.id).where(schema.dossier.c.fase == Fase.VERNIETIGD)).all()
         certified = connection.execute(select(schema.vernietiging)).all()
         left = connection.execute(select(func.count()).where(schema.vastlegging.c.dossier_id.in_(gone))).scalar_one()
@@ -101,7 +101,7 @@ def test_its_journal_agrees_and_its_destroyed_dossiers_are_certified() -> None:
 @pytest.mark.usefixtures("place")
 def test_everyone_at_the_practice_school_finds_something_to_do() -> None:
     practice.make(TODAY, NOW)
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         for role in (Role.IB_ER, Role.DIRECTIE):
             assert overview.waiting_for(connection, school_id(), role)
         assert overview.agenda(connection, school_id())
@@ -112,7 +112,7 @@ def test_everyone_at_the_practice_school_finds_something_to_do() -> None:
 @pytest.mark.usefixtures("place")
 def test_the_next_dossier_gets_a_code_name_nobody_has() -> None:
     practice.make(TODAY, NOW, number=60)
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         last = connection.execute(select(schema.school.c.laatste_nummer)).scalar_one()
     assert last == 60
 

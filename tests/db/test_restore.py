@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, update
 
 from db import concepts, dossiers, journal, schema, vault
 from db.backup import BackupError, copy_keys, restore
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.upgrade import VersionError
 from db.vault import VaultError
 from meldcode.dossier import Dossier
@@ -100,7 +100,7 @@ def test_without_the_key_of_the_journal_nothing_is_put_back(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a new one would be made, and every line would look changed."""
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         journal.managed(connection, NOOR, "termijnen", NOW)
     file = backed_up(tmp_path)
     empty()
@@ -132,7 +132,7 @@ def test_the_copy_of_the_keys_brings_everything_back(
 
 def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Path) -> None:
     stored, other = kept(te_vernietigen()), kept(after_stap(2))
-    concepts.keep(NOOR.id, stored.id, "Signaal", {"waarneming": "half"}, NOW)
+    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
     number = count("vastlegging")
     file = backed_up(tmp_path)
     seen(stored)
@@ -143,7 +143,7 @@ def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Pat
     with pytest.raises(VaultError, match="niet te lezen"):
         vault.vault().key(stored.id)
     assert count("vastlegging") == number - len(stored.records) and count("concept") == 0
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         row = connection.execute(select(schema.vernietiging)).one()
     assert (row.dossier_id, row.requested_by, row.confirmed_by) == (stored.id, NOOR.id, NOOR.id)
     assert (row.vastleggingen, row.destroyed_at, row.finished_at) == (len(stored.records), LATER, LATER)
@@ -161,7 +161,7 @@ def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path
     empty()
     said = restore(file, LATER)
     assert any(f"regels 2 tot en met {lost[0]}" in each and "ontbreken" in each for each in said)
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         line = journal.lines(connection, SCHOOL, limit=1)[0]
     assert (line.seq, line.action, line.object_id, line.digest) == (2, "teruggezet", str(lost[0]), lost[1])
     for _each in range(3):
@@ -171,7 +171,7 @@ def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path
 
 def test_a_change_made_before_is_still_reported(empty: Empty, tmp_path: Path) -> None:
     kept(opened())
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         connection.exec_driver_sql("DROP TRIGGER vastlegging_keeps")
         connection.execute(update(schema.vastlegging).values(content=b"veranderd"))
     file = backed_up(tmp_path)
@@ -180,7 +180,7 @@ def test_a_change_made_before_is_still_reported(empty: Empty, tmp_path: Path) ->
 
 
 def test_nobody_stays_signed_in(empty: Empty, tmp_path: Path) -> None:
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": LATER}
         connection.execute(insert(schema.login).values(row))
     file = backed_up(tmp_path)
@@ -190,17 +190,17 @@ def test_nobody_stays_signed_in(empty: Empty, tmp_path: Path) -> None:
 
 
 def test_a_concept_whose_key_was_replaced_does_not_stand_in_the_way(empty: Empty, tmp_path: Path) -> None:
-    concepts.keep(NOOR.id, concepts.NIEUW, "Opening", {"naam": "eerst"}, NOW)
+    concepts.keep(NOOR, concepts.NIEUW, "Opening", {"naam": "eerst"}, NOW)
     file = backed_up(tmp_path)
-    concepts.drop(NOOR.id, concepts.NIEUW, "Opening")
-    concepts.keep(NOOR.id, concepts.NIEUW, "Opening", {"naam": "daarna"}, NOW)
+    concepts.drop(NOOR, concepts.NIEUW, "Opening")
+    concepts.keep(NOOR, concepts.NIEUW, "Opening", {"naam": "daarna"}, NOW)
     empty()
     restore(file, NOW)
-    assert concepts.find(NOOR.id, concepts.NIEUW, "Opening") is None
+    assert concepts.find(NOOR, concepts.NIEUW, "Opening") is None
 
 
 def test_one_of_a_newer_version_leaves_the_place_empty(empty: Empty, tmp_path: Path) -> None:
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from the future'")
     file = backed_up(tmp_path)
     place = empty()

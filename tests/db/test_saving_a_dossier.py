@@ -9,7 +9,7 @@ import pytest
 
 from db import dossiers, overview
 from db.dossiers import Intussen
-from db.engine import reading
+from db.engine import EVERY_SCHOOL, reading
 from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vraag import fill
@@ -131,6 +131,6 @@ def test_a_correction_is_kept_beside_what_it_corrects_and_lists_show_it() -> Non
     after = stored.correct(stored.records[0], fill(Opening, answers(Opening, naam="Semih")), by=NOOR, on=MONDAY)
     dossiers.save(after, by=NOOR, moment=moment())
     assert found(stored) == after
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         assert overview.leerlingen(connection, [stored.id])[stored.id].naam == "Semih"
     assert count("vastlegging") == 2

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from db import dossiers, journal, schema
 from db.dossiers import Intussen
-from db.engine import reading
+from db.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import Dossier
 from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import Opening, Overleg, Signaal
@@ -108,7 +108,7 @@ def test_dossiers_opened_at_one_moment_have_names_of_their_own() -> None:
     opening = fill(Opening, answers(Opening))
     work = [lambda: dossiers.open_dossier(opening, by=NOOR, moment=moment()) for _person in range(8)]
     assert all_at_once(*work) == []
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         names = connection.scalars(select(schema.dossier.c.codenaam)).all()
     assert len(set(names)) == 8 and {name.split()[1] for name in names} == set("12345678")
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from db import schema, vault
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.vault import Vault, VaultError, seal, unseal
 from tests.builders import opened
 from tests.db.keeping import found, kept
@@ -40,7 +40,7 @@ def test_another_key_or_another_place_keeps_it_closed(key: bytes, place: str) ->
 def test_content_moved_to_another_dossier_is_refused(folder: Path) -> None:
     mine, yours = kept(opened()), kept(opened())
     table = schema.vastlegging
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         stolen = connection.execute(select(table.c.content).where(table.c.dossier_id == mine.id)).scalar_one()
         connection.exec_driver_sql("DROP TRIGGER vastlegging_keeps")
         connection.execute(update(table).where(table.c.dossier_id == yours.id).values(content=stolen))
@@ -88,7 +88,7 @@ def test_another_master_key_adds_no_key_of_its_own(folder: Path) -> None:
 
 def test_the_keys_stand_apart_from_the_database(folder: Path) -> None:
     stored = kept(opened())
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         tables = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
     assert "dossier_key" not in tables
     assert stored.id.encode() in (folder / "meldroute.key.dossiers.sqlite").read_bytes() or (

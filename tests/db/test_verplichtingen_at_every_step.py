@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db import dossiers, schema
 from db.dossiers import Moment
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.practice import school as practice
 from db.practice.story import People, told
 from db.schools import set_termijn, termijnen
@@ -29,13 +29,13 @@ OLD = {"sleutel": "lang-geleden", "soort": "effect", "due_on": MONDAY, "done_on"
 def waiting_in(dossier: Dossier) -> set[Row]:
     table = schema.verplichting
     columns = (table.c.sleutel, table.c.soort, table.c.stap, table.c.owner_role, table.c.due_on)
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         query = select(*columns).where(table.c.dossier_id == dossier.id, table.c.done_on.is_(None))
         return {tuple(row) for row in connection.execute(query)}
 
 
 def derived_from(dossier: Dossier) -> set[Row]:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         days = termijnen(connection, SCHOOL)
     return {(each.sleutel, each.soort, each.stap, each.owner, each.due_on) for each in verplichtingen(dossier, days)}
 
@@ -85,7 +85,7 @@ def test_what_waits_again_is_open_again_with_its_own_date_and_what_is_done_stays
 def test_a_new_termijn_moves_what_begins_and_not_what_waits() -> None:
     stored = kept(opened())
     before = waiting_in(stored)
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         set_termijn(connection, SCHOOL, "stap_1", 9)
     after = recorded(stored, Signaal)
     assert waiting_in(after) == before

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db import dossiers, overview, schema
-from db.engine import reading
+from db.engine import EVERY_SCHOOL, reading
 from db.schools import termijnen
 from meldcode.dossier import Dossier
 from meldcode.kalender import is_overdue
@@ -31,13 +31,13 @@ WALKS = (
 
 def stored_sleutels(dossier: Dossier) -> set[str]:
     table = schema.verplichting
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         query = select(table.c.sleutel).where(table.c.dossier_id == dossier.id, table.c.done_on.is_(None))
         return set(connection.scalars(query))
 
 
 def derived_sleutels(dossier: Dossier) -> set[str]:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return {each.sleutel for each in verplichtingen(dossier, termijnen(connection, SCHOOL))}
 
 
@@ -61,13 +61,13 @@ def test_what_waits_again_is_open_again() -> None:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.integers(-2, 40))
 def test_list_count_and_chart_agree_on_what_is_late(days: int) -> None:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         some = overview.dossiers(connection, SCHOOL)
     if not some:
         for walk in WALKS:
             kept(walk())
     today = MONDAY + timedelta(days=days)
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         rows = [each for role in Role for each in overview.waiting_for(connection, SCHOOL, role, limit=1000)]
         late = overview.overdue(connection, SCHOOL, today, limit=1000)
         number = overview.count_overdue(connection, SCHOOL, today)
@@ -87,7 +87,7 @@ def test_every_dossier_is_in_the_list_and_one_in_which_nothing_waits_comes_last(
         at_rest = recorded(at_rest, Ontvangst, kennisgeving=str(message.nummer))
     for walk in WALKS:
         kept(walk())
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         listed = overview.dossiers(connection, SCHOOL)
     assert len(listed) == len(WALKS) + 1
     assert (listed[-1].dossier_id, listed[-1].due_on) == (at_rest.id, None)

@@ -16,7 +16,7 @@ import pytest
 
 from db import accounts, schema, upgrade, vault
 from db.accounts import PasswordHash
-from db.engine import engine, transaction
+from db.engine import EVERY_SCHOOL, engine, transaction
 from meldcode.rollen import Role
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ def hashed() -> PasswordHash:
 
 def open_school(hashed: PasswordHash, *, oefenschool: bool = False) -> Linde:
     upgrade.upgrade()
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         row = {"id": "linde", "naam": "De Linde", "oefenschool": oefenschool, "laatste_nummer": 0}
         connection.execute(schema.school.insert().values(row))
         made = {

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from db import accounts
-from db.engine import transaction
+from db.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server
 from ui import clock, gate, startup
@@ -194,12 +194,12 @@ def test_signing_out_elsewhere_ends_an_open_page_at_its_next_click(server: Serve
 def test_blocking_an_account_ends_its_open_page_at_the_next_click(server: Server) -> None:
     account = server.linde.accounts[Role.LEERKRACHT]
     with dial(server, server.sign_in(Role.LEERKRACHT), server.origin) as line:
-        with transaction() as connection:
+        with transaction(EVERY_SCHOOL) as connection:
             accounts.set_active(connection, account, False, server.linde.id)
         try:
             assert closed_with(line) == gate.SESSION_ENDED
         finally:
-            with transaction() as connection:
+            with transaction(EVERY_SCHOOL) as connection:
                 accounts.set_active(connection, account, True, server.linde.id)
 
 

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from db import accounts, schema
 from db.accounts import PRACTICE_PASSWORD, AccountError
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school
 from ui import sign_in
@@ -32,7 +32,7 @@ def page(client_host: str = "http://testserver") -> TestClient:
 
 
 def logins() -> list[str]:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return list(connection.scalars(select(schema.login.c.token_hash)))
 
 
@@ -41,7 +41,7 @@ def logins() -> list[str]:
 
 def new_account(linde: Linde, **other: object) -> str:
     given = {"naam": "Nieuw", "email": "nieuw@linde.example", "role": Role.LEERKRACHT, "password": PASSWORD}
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         return accounts.create_account(
             connection,
             school_id=linde.id,
@@ -90,7 +90,7 @@ def test_a_new_account_can_sign_in_however_its_address_is_typed(linde: Linde) ->
 
 def test_the_last_active_beheerder_can_be_neither_blocked_nor_given_another_role(linde: Linde) -> None:
     last = linde.accounts[Role.BEHEERDER]
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         with pytest.raises(AccountError, match="laatste actieve beheerder"):
             accounts.set_active(connection, last, False, linde.id)
         with pytest.raises(AccountError, match="laatste actieve beheerder"):
@@ -103,7 +103,7 @@ def test_the_last_active_beheerder_can_be_neither_blocked_nor_given_another_role
 
 def test_an_account_of_another_school_cannot_be_changed(linde: Linde) -> None:
     ib_er = linde.accounts[Role.IB_ER]
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         with pytest.raises(AccountError, match="niet bij deze school"):
             accounts.change_role(connection, ib_er, Role.DIRECTIE, "een andere")
         with pytest.raises(AccountError, match="niet bij deze school"):
@@ -132,7 +132,7 @@ def test_a_session_ends_after_ten_hours_whatever_one_does(linde: Linde) -> None:
 
 def test_another_role_is_seen_at_the_next_look(linde: Linde) -> None:
     session = session_of()
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         accounts.change_role(connection, linde.accounts[Role.IB_ER], Role.LEERKRACHT, linde.id)
     user = accounts.user_for(session, MONDAY)
     assert user and user.role is Role.LEERKRACHT
@@ -141,21 +141,21 @@ def test_another_role_is_seen_at_the_next_look(linde: Linde) -> None:
 def test_blocking_an_account_ends_its_sessions_for_good_and_no_others(linde: Linde) -> None:
     blocked, other = session_of(), session_of(Role.DIRECTIE)
     for active in (False, True):
-        with transaction() as connection:
+        with transaction(EVERY_SCHOOL) as connection:
             accounts.set_active(connection, linde.accounts[Role.IB_ER], active, linde.id)
         assert accounts.user_for(blocked, MONDAY) is None
     assert accounts.user_for(other, MONDAY)
 
 
 def test_a_blocked_account_cannot_sign_in(linde: Linde) -> None:
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, linde.accounts[Role.IB_ER], False, linde.id)
     assert accounts.sign_in(IB, PASSWORD, MONDAY) is None
 
 
 def test_another_password_ends_the_sessions_and_replaces_the_old_one(linde: Linde) -> None:
     session, another = session_of(), "een-heel-ander-wachtwoord"
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         accounts.set_password(connection, linde.accounts[Role.IB_ER], another, linde.id)
     assert accounts.user_for(session, MONDAY) is None
     assert accounts.sign_in(IB, PASSWORD, MONDAY) is None
@@ -182,10 +182,10 @@ def test_sessions_that_ran_out_are_cleared_away_at_the_next_sign_in(linde: Linde
 
 def test_a_hash_of_lesser_cost_is_replaced_at_sign_in(linde: Linde) -> None:
     weaker = accounts.PasswordHash(PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD))
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         accounts.set_password(connection, linde.accounts[Role.IB_ER], weaker, linde.id)
     assert accounts.sign_in(IB, PASSWORD, MONDAY)
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         stored = connection.scalar(select(schema.account.c.password_hash).where(schema.account.c.email == IB))
     assert stored != weaker
     assert accounts.sign_in(IB, PASSWORD, MONDAY)
@@ -209,7 +209,7 @@ def test_an_account_blocked_while_its_password_is_checked_gets_no_session(
     linde: Linde, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meanwhile(_known: str, _password: str) -> bool:
-        with transaction() as connection:  # would hang if one were open while Argon2 works
+        with transaction(EVERY_SCHOOL) as connection:  # would hang if one were open while Argon2 works
             accounts.set_active(connection, linde.accounts[Role.IB_ER], False, linde.id)
         return True
 
@@ -237,7 +237,7 @@ def test_over_https_the_cookie_is_bound_to_this_host_and_secure(linde: Linde) ->
 
 
 def test_wrong_password_unknown_address_and_blocked_account_give_the_same_page(linde: Linde) -> None:
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, linde.accounts[Role.DIRECTIE], False, linde.id)
     tried = {
         IB: "niet-het-wachtwoord",
@@ -348,7 +348,7 @@ def test_an_ordinary_school_shows_nobody_and_no_practice_band(linde: Linde) -> N
 
 def test_the_practice_school_says_so_and_offers_every_active_account(empty_place: Path) -> None:
     linde = open_school(accounts.hash_password(PRACTICE_PASSWORD), oefenschool=True)
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, linde.accounts[Role.DIRECTIE], False, linde.id)
     shown = page().get("/inloggen").text
     assert sign_in.PRACTICE_BAND in shown

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from db import vault
-from db.engine import engine, transaction
+from db.engine import EVERY_SCHOOL, engine, transaction
 from tests.gate.conftest import Linde
 from ui import startup
 
@@ -35,7 +35,7 @@ def test_a_key_that_does_not_belong_is_refused(empty_place: Path) -> None:
 @pytest.mark.usefixtures("linde")
 def test_a_database_of_another_version_is_refused(empty_place: Path) -> None:
     vault.make_key_file(empty_place.with_name("school.key"))
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from the future'")
     assert "python -m db upgrade" in refusal()
 

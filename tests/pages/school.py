@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from db import concepts, dossiers, schema
 from db.dossiers import Moment
-from db.engine import reading, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastgelegd import Antwoord, Vastgelegd
@@ -34,7 +34,7 @@ _FOR_THE_DIRECTIE = (Afronding, Ontvangst, AntwoordAanDirectie)
 def people_move_in() -> None:
     """The schools and the accounts of the cast; everybody is signed in until tonight."""
     until = NOW + timedelta(hours=10)
-    with transaction() as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         for school_id in sorted({user.school_id for user in EVERYBODY}):
             row = {"id": school_id, "naam": school_id.title(), "oefenschool": False, "laatste_nummer": 0}
             connection.execute(schema.school.insert().values(row))
@@ -56,7 +56,7 @@ class School:
     def days_pass(self, days: int) -> None:
         """Some days later, everybody has signed in again."""
         self.now += timedelta(days=days)
-        with transaction() as connection:
+        with transaction(EVERY_SCHOOL) as connection:
             connection.execute(schema.login.update().values(expires_at=self.now + timedelta(hours=10)))
 
     def comes(self, user: User) -> Person:
@@ -81,14 +81,14 @@ class School:
 
     def reads(self, dossier: Dossier) -> Dossier:
         """The dossier as it is stored now."""
-        with reading() as connection:
+        with reading(EVERY_SCHOOL) as connection:
             found = dossiers.load(connection, dossier.id, dossier.school_id)
         assert found, "the dossier is not there any more"
         return found
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has."""
-        with reading() as connection:
+        with reading(EVERY_SCHOOL) as connection:
             return {
                 name: connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for name, table in schema.metadata.tables.items()
@@ -101,12 +101,12 @@ class School:
     def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> dict[str, Raw] | None:
         """What is kept of what this person was typing; None when there is no such row."""
         soort = f"{kind.__name__}/{part}" if part else kind.__name__
-        found = concepts.find(user.id, dossier.id if dossier else concepts.NIEUW, soort)
+        found = concepts.find(user, dossier.id if dossier else concepts.NIEUW, soort)
         return dict(found.raw) if found else None
 
     def changes(self, user: User, **values: object) -> None:
         """Change the account of this person behind the back of every open page."""
-        with transaction() as connection:
+        with transaction(EVERY_SCHOOL) as connection:
             connection.execute(schema.account.update().where(schema.account.c.id == user.id).values(values))
 
     def holds_in_a_file(self, text: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from db import accounts
-from db.engine import reading
+from db.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening
 from tests.builders import answers, opened
@@ -30,7 +30,7 @@ def adds(person: Person, **changes: str) -> None:
 
 
 def listed() -> dict[str, tuple[str, bool]]:
-    with reading() as connection:
+    with reading(EVERY_SCHOOL) as connection:
         return {each.naam: (each.role.value, each.active) for each in accounts.list_accounts(connection, SCHOOL)}
 
 
