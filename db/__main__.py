@@ -7,6 +7,8 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,10 +17,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, journal, schools, upgrade
+from db import accounts, backup, journal, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.practice import school as practice
-from db.settings import settings
+from db.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
+from db.transfer import Progress, TransferError
 from db.vault import VaultError, make_key_file, rotate_key, vault
 from meldcode.rollen import Role
 
@@ -31,6 +34,9 @@ class Refused(Exception):
     """It is not done, and this Dutch sentence says why."""
 
 
+_SAID = (Refused, VaultError, accounts.AccountError, backup.BackupError, upgrade.VersionError, TransferError)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Do what was asked; give the exit status."""
     options = _parser().parse_args(arguments)
@@ -38,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     now = datetime.now(UTC)
     try:
         options.action(options, now)
-    except (Refused, VaultError, accounts.AccountError, backup.BackupError, upgrade.VersionError) as problem:
+    except _SAID as problem:
         print(problem, file=sys.stderr)
     except EOFError:
         print("Er is niet alles ingevuld. Er is niets gemaakt.", file=sys.stderr)
@@ -100,6 +106,16 @@ def _parser() -> argparse.ArgumentParser:
     back = commands.add_parser("restore", help="een back-up terugzetten, op een lege plaats")
     back.add_argument("source", type=Path, metavar="BESTAND", help="de back-up, of een map: dan de nieuwste daarin")
     back.set_defaults(action=_restore)
+    moved = commands.add_parser(
+        "move", help="de scholen in een database naar een andere brengen, bijvoorbeeld PostgreSQL"
+    )
+    moved.add_argument("source", metavar="VAN", help="het adres van de database waar ze nu staan")
+    moved.add_argument("target", metavar="NAAR", help="het adres van de database waar ze komen")
+    moved.add_argument(
+        "--oude-sleutel", type=Path, dest="old_key", metavar="BESTAND", help="het sleutelbestand van VAN"
+    )
+    moved.add_argument("--sleutel", type=Path, dest="key", metavar="BESTAND", help="de sleutel van NAAR")
+    moved.set_defaults(action=_move)
     rotated = commands.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")
     rotated.set_defaults(action=_rotate_key)
     return parser
@@ -187,12 +203,7 @@ def _backup(options: argparse.Namespace, now: datetime) -> None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
     if options.sleutels and options.sleutels.resolve() == options.folder.resolve():
         raise Refused("Bewaar de dossiersleutels niet bij de back-ups. Er is niets gemaakt.")
-    with tqdm(unit="B", unit_scale=True, desc="Back-up") as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
+    with _bar("Back-up") as show:
         made = backup.backup(options.folder, now.replace(tzinfo=None), show)
     print(f"De back-up staat in {made}. De sleutels staan er niet in: bewaar die op een andere plek.")
     if options.sleutels:
@@ -201,7 +212,22 @@ def _backup(options: argparse.Namespace, now: datetime) -> None:
 
 def _restore(options: argparse.Namespace, now: datetime) -> None:
     file = backup.newest(options.source) if options.source.is_dir() else options.source
-    print(*backup.restore(file, now.replace(tzinfo=None)), sep="\n")
+    print(*restore.restore(file, now.replace(tzinfo=None)), sep="\n")
+
+
+def _move(options: argparse.Namespace, _now: datetime) -> None:
+    source = Settings(options.source, options.old_key or key_file_of(options.source))
+    target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
+    with _bar("Verhuizen") as show:
+        said = move.move(source, target, show)
+    print(*said, sep="\n")
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Progress]:
+    """Shows which part is done."""
+    with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as bar:
+        yield lambda part: bar.update(part - bar.n)
 
 
 def _rotate_key(_options: argparse.Namespace, _now: datetime) -> None:

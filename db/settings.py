@@ -1,6 +1,9 @@
 """Where the data is: two environment variables, each with a default under ``data/``."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,13 +29,29 @@ class Settings:
         return self.key_file.with_name(self.key_file.name + ".dossiers.sqlite")
 
 
+_elsewhere: ContextVar[Settings | None] = ContextVar("elsewhere", default=None)
+
+
 def settings() -> Settings:
     """Read the environment, each time: tests and the command line may change it."""
+    elsewhere = _elsewhere.get()
+    if elsewhere:
+        return elsewhere
     url = os.environ.get("MELDCODE_DATABASE_URL") or DEFAULT_URL
-    return Settings(url, Path(os.environ.get("MELDCODE_KEY_FILE") or _key_file_of(url)))
+    return Settings(url, Path(os.environ.get("MELDCODE_KEY_FILE") or key_file_of(url)))
 
 
-def _key_file_of(url: str) -> Path:
+@contextmanager
+def working_at(place: Settings) -> Iterator[None]:
+    """Within this, everything in ``db`` is about another database: a back-up being put back, a school that moves."""
+    before = _elsewhere.set(place)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(before)
+
+
+def key_file_of(url: str) -> Path:
     """Beside a SQLite file, under its name: two databases never share a key because one variable was not set."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
 
-from db.engine import engine, make_private
+from db.engine import EVERY_SCHOOL, engine, make_private, see
 from db.settings import settings
 
 
@@ -16,8 +16,8 @@ class VersionError(Exception):
     """This version of Meldroute does not know the version of the database. The text is a Dutch sentence."""
 
 
-def upgrade() -> None:
-    """Run every migration this database has not had: all of them, or none when one fails.
+def upgrade(revision: str = "head") -> None:
+    """Run every migration this database has not had, up to this one: all of them, or none when one fails.
 
     Raises ``VersionError`` for a database that a newer Meldroute made.
     """
@@ -28,8 +28,9 @@ def upgrade() -> None:
         _check_foreign_keys(connection, False)
         try:
             with connection.begin():
-                _refuse_newer(connection)
-                command.upgrade(_config(connection), "head")
+                see(connection, EVERY_SCHOOL)
+                refuse_newer(connection)
+                command.upgrade(_config(connection), revision)
                 _refuse_orphans(connection)
         finally:
             _check_foreign_keys(connection, True)
@@ -43,11 +44,17 @@ def is_empty(connection: Connection) -> bool:
 def is_current(connection: Connection) -> bool:
     """Whether this database is of the newest version, so that the app may work with it."""
     newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == newest
+    return revision_of(connection) == newest
 
 
-def _refuse_newer(connection: Connection) -> None:
-    revision = MigrationContext.configure(connection).get_current_revision()
+def revision_of(connection: Connection) -> str | None:
+    """The migration this database had last."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def refuse_newer(connection: Connection) -> None:
+    """Raises ``VersionError`` for a database that a newer Meldroute made."""
+    revision = revision_of(connection)
     known = {each.revision for each in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
     if revision and revision not in known:
         raise VersionError("Deze database is van een nieuwere versie van Meldroute. Werk eerst Meldroute bij.")

@@ -5,7 +5,7 @@ apart from the database and its back-ups: whoever destroys a key destroys every 
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -87,7 +87,11 @@ class Vault:
 
     def add(self, owners: Iterable[str]) -> None:
         """Make a key for each owner that has none."""
-        rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, secrets.token_bytes(32))} for owner in owners]
+        self.take({owner: secrets.token_bytes(32) for owner in owners})
+
+    def take(self, keys: Mapping[str, bytes]) -> None:
+        """Keep these keys, those of owners that have one already left alone."""
+        rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, key)} for owner, key in keys.items()]
         with self._writing() as connection:
             # The master key may have been changed since: a store under two of them could be read by neither.
             self._refuse_wrong_master(connection)

@@ -1,4 +1,7 @@
-"""A real SQLite file and a real key file for every test, migrated once and copied."""
+"""A real database and a real key file for every test, migrated once and copied: on SQLite and on PostgreSQL.
+
+A test that is about the SQLite file itself says so with ``@pytest.mark.sqlite``; all others run on both.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,13 +13,34 @@ from sqlalchemy import insert
 
 from db import backup, backup_file, engine, schema, upgrade, vault
 from tests.cast import CAST
+from tests.db import postgresql
+from tests.db.postgresql import APP, OWNER, Server
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 
 
+Empty = Callable[[], Path]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "kind" in metafunc.fixturenames:
+        about_the_file = any(metafunc.definition.iter_markers("sqlite"))
+        metafunc.parametrize("kind", ["sqlite"] if about_the_file else ["sqlite", "postgresql"], scope="session")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL of this process, with an empty database of the newest version on it."""
+    with postgresql.running() as found, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MELDCODE_DATABASE_URL", found.url(APP, OWNER))
+        upgrade.upgrade()
+        engine.engine().dispose()
+        yield found
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database of the newest version, with its key file."""
+    """An empty SQLite database of the newest version, with its key file."""
     place = tmp_path_factory.mktemp("template")
     with pytest.MonkeyPatch.context() as patch:
         _point_at(place, patch)
@@ -27,11 +51,19 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder with the database and the keys of this test; the cast has accounts in it."""
+def folder(
+    kind: str, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Path]:
+    """The folder with the keys of this test, and the database if it is a file; the cast has accounts in it."""
     place = tmp_path / "data"
     shutil.copytree(template, place)
     _point_at(place, monkeypatch)
+    made = None
+    if kind == "postgresql":
+        (place / "meldroute.sqlite").unlink()
+        there: Server = request.getfixturevalue("server")
+        made = there.copy_of(APP)
+        monkeypatch.setenv("MELDCODE_DATABASE_URL", there.url(made))
     with engine.transaction(engine.EVERY_SCHOOL) as connection:
         for school_id in sorted({user.school_id for user in CAST}):
             row = {"id": school_id, "naam": school_id, "oefenschool": False, "laatste_nummer": 0}
@@ -49,22 +81,37 @@ def folder(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
                     created_at=NOW,
                 )
             )
+    at = engine.engine()
     yield place
+    at.dispose()
     engine.engine().dispose()
+    if made:
+        there.drop(made)
 
 
 @pytest.fixture
-def empty(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
-    """Call it to leave for an empty place, with the key store as it is by then; gives the place."""
+def empty(
+    folder: Path, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Empty]:
+    """Call it to leave for an empty database, with the key store as it is by then; gives its folder."""
+    made = []
 
     def leave() -> Path:
         engine.engine().dispose()
         place = tmp_path / "empty"
         place.mkdir()
-        monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/meldroute.sqlite")
+        url = f"sqlite:///{place}/meldroute.sqlite"
+        if kind == "postgresql":
+            there: Server = request.getfixturevalue("server")
+            made.append(there.copy_of(APP))
+            url = there.url(made[-1])
+        monkeypatch.setenv("MELDCODE_DATABASE_URL", url)
         return place
 
-    return leave
+    yield leave
+    engine.engine().dispose()
+    for each in made:
+        request.getfixturevalue("server").drop(each)
 
 
 @pytest.fixture

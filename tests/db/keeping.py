@@ -1,16 +1,18 @@
 """Storing what ``tests.builders`` makes, and looking at what is stored."""
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, make_url, select
 
 from db import dossiers, schema
 from db.backup import backup
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading
+from db.settings import settings
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
@@ -46,7 +48,7 @@ def recorded(dossier: Dossier, kind: type[Vastlegging], *, by: User | None = Non
 
 def backed_up(folder: Path, at: datetime = NOW) -> Path:
     """A back-up in this folder, made while nobody watches."""
-    return backup(folder / "kept", at, lambda _done, _total: None)
+    return backup(folder / "kept", at, lambda _part: None)
 
 
 def found(dossier: Dossier) -> Dossier | None:
@@ -61,4 +63,29 @@ def count(name: str) -> int:
         return connection.execute(select(func.count()).select_from(schema.metadata.tables[name])).scalar_one()
 
 
-__all__ = ["answers", "backed_up", "count", "found", "kept", "moment", "recorded"]
+_TABLES = ("journal", "vastlegging")
+
+
+def by_force(*statements: str) -> None:
+    """What somebody does who has the database and a tool that asks nobody: triggers off, then these statements."""
+    url = make_url(settings().database_url)
+    if url.get_backend_name() == "postgresql":
+        at = create_engine(url.set(username="postgres"))
+        off = [f"ALTER TABLE {table} DISABLE TRIGGER ALL" for table in _TABLES]
+    else:
+        at = create_engine(url)
+        with at.connect() as connection:
+            triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+            off = [f"DROP TRIGGER {name}" for name in triggers]
+    with at.begin() as connection:
+        for statement in (*off, *statements):
+            connection.exec_driver_sql(as_said_by(at.dialect.name, statement))
+    at.dispose()
+
+
+def as_said_by(dialect: str, statement: str) -> str:
+    """Bytes are written x'0102' here; PostgreSQL writes them otherwise."""
+    return re.sub(r"x'([0-9a-f]*)'", r"'\\x\1'::bytea", statement) if dialect == "postgresql" else statement
+
+
+__all__ = ["answers", "as_said_by", "backed_up", "by_force", "count", "found", "kept", "moment", "recorded"]

@@ -46,6 +46,7 @@ def test_nothing_of_it_is_left_but_that_it_was_there() -> None:
         vault.vault().key(stored.id)
 
 
+@pytest.mark.sqlite
 def test_its_sealed_bytes_and_its_key_are_in_no_file_any_more(folder: Path) -> None:
     stored = waiting_for_the_directie()
     with engine().connect() as connection:
@@ -76,6 +77,7 @@ def test_other_dossiers_are_untouched() -> None:
     assert found(other) == other
 
 
+@pytest.mark.sqlite
 def test_a_copy_of_the_database_from_before_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stored = waiting_for_the_directie()
     engine().dispose()

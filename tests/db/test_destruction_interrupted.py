@@ -58,6 +58,7 @@ def test_a_signaal_that_was_first_keeps_it_from_being_destroyed() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.sqlite
 def test_it_is_not_called_finished_while_a_reader_keeps_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
     """The key is gone at once; the log is emptied, and the certificate completed, as soon as it can be."""
     monkeypatch.setattr(engine, "_CHECKPOINT_MS", 50)
@@ -147,6 +148,7 @@ def test_two_tabs_that_keep_one_concept_at_once_leave_one() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.sqlite
 def test_a_connection_that_emptied_the_log_is_as_good_as_before() -> None:
     """A checkpoint changes settings of its connection for a moment; the pool must get it back as it was."""
     assert engine.empty_log(engine.engine())

@@ -27,11 +27,13 @@ WANTED = {
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", WANTED)
+@pytest.mark.sqlite
 def test_every_connection_has_this_setting(name: str) -> None:
     with reading(EVERY_SCHOOL) as connection:
         assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == WANTED[name]
 
 
+@pytest.mark.sqlite
 def test_the_log_is_emptied_after_it_has_grown_and_by_us_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """ADR 6: a checkpoint beside a commit can lose that commit in SQLite before 3.51.3."""
     log = folder / "meldroute.sqlite-wal"
@@ -43,6 +45,7 @@ def test_the_log_is_emptied_after_it_has_grown_and_by_us_alone(folder: Path, mon
     assert log.stat().st_size <= grown
 
 
+@pytest.mark.sqlite
 def test_the_log_is_left_for_later_while_somebody_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db_engine, "_LOG_MAX", 0)
     monkeypatch.setattr(db_engine, "_CHECKPOINT_MS", 10)
@@ -69,6 +72,7 @@ def test_an_error_message_holds_no_value() -> None:
     assert "Kanarie" not in str(problem.value)
 
 
+@pytest.mark.sqlite
 def test_the_database_is_for_its_owner_only(folder: Path) -> None:
     assert engine().dialect.name == "sqlite"
     assert {file.stat().st_mode & 0o077 for file in folder.iterdir()} == {0}

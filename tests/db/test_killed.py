@@ -57,5 +57,6 @@ def test_no_acknowledged_record_is_lost_and_none_is_there_by_half() -> None:
             query = select(table.c.sleutel).where(table.c.dossier_id == row.id, table.c.done_on.is_(None))
             derived = {each.sleutel for each in verplichtingen(dossier, termijnen(connection, SCHOOL))}
             assert set(connection.scalars(query)) == derived
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     assert journal.verify(SCHOOL) is None

@@ -40,6 +40,7 @@ def parts(sql: str) -> list[str]:
     return [columns, *sorted(constraints)]
 
 
+@pytest.mark.sqlite
 def test_constraints_and_indexes_are_the_declared_ones_too(folder: Path) -> None:
     straight = engine_for(f"sqlite:///{folder}/straight.sqlite")
     schema.metadata.create_all(straight)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from db import vault
-from db.backup import BackupError, restore
+from db.backup import BackupError
 from db.engine import engine
+from db.restore import restore
 from db.vault import Vault, VaultError, rotate_key
 from tests.builders import after_stap, opened
 from tests.db.conftest import NOW

@@ -1,0 +1,49 @@
+"""PostgreSQL keeps schools apart by itself: a transaction sees the rows of the school it says it is about.
+
+Policies hold for the owner of the tables too (FORCE). The triggers of 0002 hold whatever a session sets (ALWAYS).
+SQLite holds one school and has no such thing.
+"""
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+# A scalar subquery is worked out once per statement, not once per row. Not set is no school: nothing is seen.
+_SCHOOL = "(SELECT current_setting('meldroute.school', true))"
+_OF_ITS_OWN = {"school": "id", "termijn": "school_id", "account": "school_id", "dossier": "school_id"}
+_OF_ITS_OWN |= {"journal": "school_id", "verplichting": "school_id"}
+# These are seen with what they belong to: that table's own policy decides.
+_WITH = {
+    "vastlegging": ("dossier", "dossier_id"),
+    "vernietiging": ("dossier", "dossier_id"),
+    "login": ("account", "account_id"),
+    "concept": ("account", "account_id"),
+}
+
+
+def upgrade() -> None:
+    if op.get_bind().dialect.name != "postgresql":
+        return
+    for table, column in _OF_ITS_OWN.items():
+        _apart(table, f"{_SCHOOL} IN ({column}, '*')")
+    for table, (other, column) in _WITH.items():
+        _apart(table, f"EXISTS (SELECT FROM {other} WHERE {other}.id = {table}.{column})")
+    op.execute(
+        "CREATE TRIGGER vastlegging_stays BEFORE TRUNCATE ON vastlegging EXECUTE FUNCTION append_only()",
+    )
+    for table, trigger in (
+        ("journal", "keeps"),
+        ("journal", "stays"),
+        ("vastlegging", "keeps"),
+        ("vastlegging", "stays"),
+    ):
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_{trigger}")
+
+
+def _apart(table: str, seen: str) -> None:
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    op.execute(f"CREATE POLICY own_school ON {table} USING ({seen}) WITH CHECK ({seen})")

@@ -1,0 +1,86 @@
+"""Taking the schools in one database to another, keys included; the first stays as it was."""
+
+from sqlalchemy import Connection, select
+
+from db import journal, schools, upgrade
+from db.engine import EVERY_SCHOOL, engine, see, transaction
+from db.schema import account, school
+from db.settings import Settings, working_at
+from db.transfer import Progress, TransferError, copy_rows
+from db.vault import make_key_file, vault
+
+
+def move(source: Settings, target: Settings, progress: Progress) -> list[str]:
+    """Copy every school; give what was done, as Dutch sentences. All arrive, or none.
+
+    The target may hold other schools already. It gets the keys under its own master key. Raises ``TransferError``
+    when the source does not agree with its own journal, when a school is there already, or when not all arrived.
+    """
+    if source.database_url == target.database_url:
+        raise TransferError("De twee databases zijn dezelfde. Er is niets veranderd.")
+    with working_at(source):
+        moving = _schools_that_agree()
+    with working_at(target):
+        if not target.key_file.exists():
+            make_key_file(target.key_file)
+        vault()
+        upgrade.upgrade()
+    # Nobody can write in the source meanwhile: its transaction is one that writes.
+    with working_at(source), engine().begin() as leaving:
+        see(leaving, EVERY_SCHOOL)
+        with working_at(target), transaction(EVERY_SCHOOL) as arriving:
+            _refuse_what_is_there(leaving, arriving)
+            _take_keys(source, target, list(moving))
+            counted = copy_rows(leaving, arriving, progress)
+    with working_at(target):
+        found = {naam: journal.verify(school_id) for school_id, naam in moving.items()}
+    wrong = [f"{naam}: {each.tekst}" for naam, each in found.items() if each]
+    if wrong:
+        raise TransferError(" ".join(wrong))
+    total = sum(counted.values())
+    return [
+        f"Verhuisd en nageteld: {', '.join(moving.values())} ({counted['dossier']} dossiers, {total} rijen). "
+        "Het logboek klopt.",
+        "De oude database is niet veranderd. Start Meldroute voortaan met het nieuwe adres, en bewaar de oude "
+        "database en sleutels niet langer dan nodig.",
+    ]
+
+
+def _schools_that_agree() -> dict[str, str]:
+    with engine().connect() as connection:
+        if upgrade.is_empty(connection):
+            raise TransferError("In de database waar u vandaan verhuist, staat geen school.")
+        if not upgrade.is_current(connection):
+            raise TransferError("De database waar u vandaan verhuist, is van een andere versie. Doe eerst: upgrade")
+        see(connection, EVERY_SCHOOL)
+        found = schools.all_schools(connection)
+    if not found:
+        raise TransferError("In de database waar u vandaan verhuist, staat geen school.")
+    for school_id, naam in found.items():
+        finding = journal.verify(school_id)
+        if finding:
+            raise TransferError(f"{naam}: {finding.tekst} Er is niets verhuisd.")
+    return found
+
+
+def _refuse_what_is_there(leaving: Connection, arriving: Connection) -> None:
+    there = set(arriving.scalars(select(school.c.id)))
+    if there & set(leaving.scalars(select(school.c.id))):
+        raise TransferError("Deze school staat al in de database waar u naartoe verhuist. Er is niets veranderd.")
+    taken = set(arriving.scalars(select(account.c.email))) & set(leaving.scalars(select(account.c.email)))
+    if taken:
+        raise TransferError(
+            f"Deze e-mailadressen hebben daar al een account: {', '.join(sorted(taken))}. Er is niets veranderd."
+        )
+
+
+def _take_keys(source: Settings, target: Settings, school_ids: list[str]) -> None:
+    """Keys first: a school whose rows then fail to arrive leaves keys that open nothing, and can be moved again."""
+    with working_at(source):
+        known = vault()
+        keys, heads = known.keys(known.owners()), {each: known.anchored(each) for each in school_ids}
+    with working_at(target):
+        vault().take(keys)
+        for school_id, head in heads.items():
+            if head:
+                vault().anchor(school_id, *head)

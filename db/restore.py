@@ -1,0 +1,147 @@
+"""Putting a back-up back, in an empty place only: whole, checked and settled, or not at all."""
+
+import json
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import make_url
+
+from db import backup_file, schools, upgrade
+from db.backup import INFO, WORK, BackupError, facts_of, in_words, sweep
+from db.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading, transaction
+from db.files import put_in_place
+from db.restored import settle
+from db.settings import settings, working_at
+from db.transfer import copy_rows
+from db.vault import derived_keys, vault
+
+
+def restore(file: Path, now: datetime) -> list[str]:
+    """Put a back-up back, in an empty place only; give what the administrator should know, as Dutch sentences.
+
+    Everything is done to a copy beside it, and only then does the copy become the database. Raises ``BackupError``
+    when something is there already, when the file is not as it was written, or when the key store does not belong
+    to it; ``VersionError`` when a newer Meldroute made it.
+    """
+    database = _file_of_database()
+    try:
+        _refuse_unless_empty(database)
+        folder = database.parent if database else Path(gettempdir())
+        folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder, now)
+        with TemporaryDirectory(prefix=WORK, dir=folder) as place:
+            copy = Path(place) / "copy.sqlite"
+            manifest = _unpacked(file, copy)
+            _check(copy, manifest)
+            said = _settled(copy, now)
+            _put(copy, database)
+    except (OSError, sqlite3.Error) as problem:
+        raise in_words(problem, "De back-up is niet teruggezet") from None
+    made = datetime.fromisoformat(manifest["made_at"]).replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Amsterdam"))
+    number = manifest["counts"].get("dossier", 0)
+    return [f"Teruggezet: de back-up van {made:%d-%m-%Y %H:%M} (dossiers: {number}). Alles is nageteld.", *said]
+
+
+def _file_of_database() -> Path | None:
+    parsed = make_url(settings().database_url)
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+
+
+def _settled(copy: Path, now: datetime) -> list[str]:
+    """Bring the copy to the newest version and in agreement with the keys of today."""
+    heads = {}
+    try:
+        with working_at(replace(settings(), database_url=f"sqlite:///{copy}")):
+            upgrade.upgrade()
+            with reading(EVERY_SCHOOL) as connection:
+                heads = {each: vault().anchored(each) for each in schools.all_schools(connection)}
+            return settle(now)
+    except BaseException:
+        # It is not put back: the heads that are kept are those of before.
+        for school_id, known in heads.items():
+            if known:
+                vault().anchor(school_id, *known, back=True)
+        raise
+    finally:
+        engine_for(f"sqlite:///{copy}").dispose()  # which also brings what is in its log into the file
+
+
+def _put(copy: Path, database: Path | None) -> None:
+    """Let the copy be the database: by its name, or on PostgreSQL by its rows, all or none."""
+    if database:
+        put_in_place(copy, database)
+        return
+    upgrade.upgrade()
+    at = engine_for(f"sqlite:///{copy}")
+    try:
+        with at.connect() as source, transaction(EVERY_SCHOOL) as target:
+            copy_rows(source, target, lambda _part: None)
+    finally:
+        at.dispose()
+
+
+def _unpacked(file: Path, copy: Path) -> dict[str, Any]:
+    chunks = backup_file.read(file, partial(derived_keys, info=INFO))
+    manifest: dict[str, Any] = json.loads(next(chunks))
+    make_private(copy)
+    with copy.open("wb") as target:
+        for chunk in chunks:
+            target.write(chunk)
+    return manifest
+
+
+def _check(copy: Path, manifest: dict[str, Any]) -> None:
+    """Refuse a database that is not the one of the manifest, or whose keys are not in the key store."""
+    with closing(sqlite3.connect(copy)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise BackupError("De database in deze back-up is beschadigd. Er is niets teruggezet.")
+        if facts_of(connection) != {name: manifest[name] for name in ("counts", "heads")}:
+            raise BackupError("De aantallen in deze back-up kloppen niet. Er is niets teruggezet.")
+        alive = connection.execute("SELECT id, school_id FROM dossier WHERE fase <> 'vernietigd'").fetchall()
+    known = vault().owners()
+    for school_id, (seq, _mac) in manifest["heads"].items():
+        anchored = vault().anchored(school_id)
+        without_key = any(school == school_id and dossier not in known for dossier, school in alive)
+        # A key store from before the back-up lacks the keys of newer dossiers: those were not destroyed.
+        if school_id not in known or (without_key and (anchored is None or anchored[0] < seq)):
+            raise BackupError(
+                f"De dossiersleutels in {settings().key_store} ontbreken of zijn ouder dan deze back-up. Zet eerst "
+                "het nieuwste bestand met dossiersleutels terug. Er is niets veranderd."
+            )
+
+
+def _refuse_unless_empty(database: Path | None) -> None:
+    if database is None:
+        with reading(EVERY_SCHOOL) as connection:
+            is_empty = upgrade.is_empty(connection) or schools.is_practice(connection) is None
+    else:
+        engine().dispose()
+        is_empty = not database.exists() or _is_empty(database)
+    if not is_empty:
+        where = database or "de ingestelde database"
+        raise BackupError(
+            f"Op deze plaats staat al een database: {where}. Terugzetten kan alleen op een lege plaats. "
+            "Er is niets veranderd."
+        )
+    left = [str(each) for each in _logs(database) if each.exists()] if database else []
+    if left:
+        # SQLite would write what is in them into whatever database gets this name.
+        raise BackupError(f"Meldroute draait nog, of er bleef iets staan. Stop het en haal weg: {', '.join(left)}")
+
+
+def _logs(database: Path) -> list[Path]:
+    return [database.with_name(database.name + ending) for ending in ("-wal", "-shm", "-journal")]
+
+
+def _is_empty(database: Path) -> bool:
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(database)) as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        return not names or ("school" in names and not connection.execute("SELECT 1 FROM school").fetchone())
+    return False
