@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit import config
 
 from db import accounts, dossiers, upgrade
-from db.engine import EVERY_SCHOOL, reading
+from db.engine import EVERY_SCHOOL, keeps_schools_apart, reading
 from db.vault import VaultError, vault
 from ui import clock
 from ui.text import veilig
@@ -95,13 +95,17 @@ def refuse_unreadable_data() -> None:
         return
     try:
         with reading(EVERY_SCHOOL) as connection:
-            current = upgrade.is_current(connection)
-        if current:
+            if upgrade.is_empty(connection):
+                return
+            current, apart = upgrade.is_current(connection), keeps_schools_apart(connection)
+        if current and apart:
             vault()
             dossiers.finish_destructions(clock.now())
     except (VaultError, accounts.DatabaseError) as problem:
         said = str(problem) if isinstance(problem, VaultError) else "De database is niet te lezen."
         sys.exit(f"Meldroute start niet: {said}")
+    if not apart:
+        sys.exit("Meldroute start niet: dit account van PostgreSQL ziet alle scholen. Zie docs/postgresql.md.")
     if not current:
         sys.exit("Meldroute start niet: de database is van een andere versie. Doe eerst: python -m db upgrade")
 

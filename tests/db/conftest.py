@@ -1,6 +1,6 @@
 """A real database and a real key file for every test, migrated once and copied: on SQLite and on PostgreSQL.
 
-A test that is about the SQLite file itself says so with ``@pytest.mark.sqlite``; all others run on both.
+A test that is about one of them says so with ``@pytest.mark.sqlite`` or ``@pytest.mark.postgresql``.
 """
 
 import shutil
@@ -19,13 +19,14 @@ from tests.db.postgresql import APP, OWNER, Server
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 
 
+KINDS = ["sqlite", "postgresql"]
 Empty = Callable[[], Path]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "kind" in metafunc.fixturenames:
-        about_the_file = any(metafunc.definition.iter_markers("sqlite"))
-        metafunc.parametrize("kind", ["sqlite"] if about_the_file else ["sqlite", "postgresql"], scope="session")
+        only = [kind for kind in KINDS if metafunc.definition.get_closest_marker(kind)]
+        metafunc.parametrize("kind", only or KINDS, scope="session")
 
 
 @pytest.fixture(scope="session")

