@@ -12,7 +12,7 @@ from db.engine import engine, reading
 from tests.cast import SCHOOL
 
 ROOT = Path(__file__).parents[2]
-EACH = 60
+EACH = 25
 
 
 @pytest.mark.usefixtures("folder")
