@@ -6,13 +6,14 @@ migration 0004); the queries themselves ask for the school as well, on both engi
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
+from db.files import reached_disk
 from db.settings import settings
 
 EVERY_SCHOOL = "*"
@@ -151,9 +152,13 @@ def trim_log(engine: Engine) -> None:
     """Empty the write-ahead log when it has grown large; left for a next time while somebody is reading."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return
-    log = Path(engine.url.database + "-wal")
+    log = _log(engine.url.database)
     if log.exists() and log.stat().st_size > _LOG_MAX:
         empty_log(engine)
+
+
+def _log(database: str) -> Path:
+    return Path(database + "-wal")
 
 
 def empty_log(engine: Engine) -> bool:
@@ -170,4 +175,8 @@ def empty_log(engine: Engine) -> bool:
             (is_busy, _pages, _moved) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    if not is_busy and engine.url.database:
+        # SQLite cuts the log off without waiting: after a power cut, what was deleted could stand in it again.
+        with suppress(FileNotFoundError):
+            reached_disk(_log(engine.url.database))
     return not is_busy

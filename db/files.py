@@ -20,6 +20,12 @@ def put_in_place(made: Path, target: Path) -> None:
     _sync(target.parent)
 
 
+def reached_disk(file: Path) -> None:
+    """Wait until what others did to this file, such as cutting it off, is on the disk."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
 def _sync(folder: Path) -> None:
     if os.name != "posix":
         return  # elsewhere a folder cannot be opened, and a rename need not be waited for

@@ -8,17 +8,20 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, func, make_url, select
 
-from db import dossiers, schema
+from db import dossiers, journal, schema
 from db.backup import backup
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading
+from db.schools import termijnen
 from db.settings import settings
 from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
 from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
+from meldcode.verplichtingen import verplichtingen
 from meldcode.vraag import Vastlegging, fill
 from tests.builders import answers, record
-from tests.cast import CAST, MONDAY
+from tests.cast import CAST, MONDAY, SCHOOL
 from tests.db.conftest import NOW
 
 _PEOPLE = {user.id: user for user in CAST}
@@ -57,6 +60,29 @@ def found(dossier: Dossier) -> Dossier | None:
         return dossiers.load(connection, dossier.id, dossier.school_id)
 
 
+def whole(school_id: str = SCHOOL) -> dict[str, Dossier | None]:
+    """Every dossier that is stored, by id, after a look whether it is there in all its parts; None: destroyed."""
+    stored: dict[str, Dossier | None] = {}
+    lines, waiting = schema.journal, schema.verplichting
+    with reading(EVERY_SCHOOL) as connection:
+        for row in connection.execute(select(schema.dossier).where(schema.dossier.c.school_id == school_id)).all():
+            noted = select(lines.c.object_id).where(lines.c.dossier_id == row.id, lines.c.action == journal.RECORDED)
+            numbers = select(schema.vastlegging.c.nummer).where(schema.vastlegging.c.dossier_id == row.id)
+            query = select(waiting.c.sleutel).where(waiting.c.dossier_id == row.id, waiting.c.done_on.is_(None))
+            stored[row.id] = dossier = dossiers.load(connection, row.id, school_id)
+            if dossier is None:
+                assert row.fase == Fase.VERNIETIGD
+                assert not connection.scalars(numbers).all() and not connection.scalars(query).all()
+                continue
+            assert (row.versie, row.fase) == (len(dossier.records), dossier.fase)
+            assert sorted(connection.scalars(numbers)) == list(range(1, row.versie + 1))
+            assert len(set(connection.scalars(noted))) == row.versie
+            derived = {each.sleutel for each in verplichtingen(dossier, termijnen(connection, school_id))}
+            assert set(connection.scalars(query)) == derived
+    assert journal.verify(school_id) is None
+    return stored
+
+
 def count(name: str) -> int:
     """How many rows this table has."""
     with reading(EVERY_SCHOOL) as connection:
@@ -88,4 +114,4 @@ def as_said_by(dialect: str, statement: str) -> str:
     return re.sub(r"x'([0-9a-f]*)'", r"'\\x\1'::bytea", statement) if dialect == "postgresql" else statement
 
 
-__all__ = ["answers", "as_said_by", "backed_up", "by_force", "count", "found", "kept", "moment", "recorded"]
+__all__ = ["answers", "as_said_by", "backed_up", "by_force", "count", "found", "kept", "moment", "recorded", "whole"]
