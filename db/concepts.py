@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, String, and_, delete, insert, select, type_coerce, update
 
 from db import schema, vault
 from db.dossiers import place
@@ -15,6 +16,7 @@ from meldcode.rollen import User
 from meldcode.vraag import Raw
 
 _C = schema.concept
+_SAVED_AT = type_coerce(_C.c.saved_at, String).label("saved_at")  # unread: what counts is what is sealed
 NIEUW = "nieuw"
 """Stands for a dossier that does not exist yet; such a concept is sealed with the account's own key."""
 
@@ -43,7 +45,7 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
             vault.vault().add([owner])
         elif _is_destroyed(connection, dossier_id):
             return
-        text = json.dumps(raw, ensure_ascii=False)
+        text = json.dumps([at.isoformat(), raw], ensure_ascii=False)  # sealed with it: the screen says when it was
         sealed = vault.seal(vault.vault().key(owner), _place(user.id, dossier_id, soort), text)
         mine, saved = _row(user.id, dossier_id, soort), {"saved_at": at, "content": sealed}
         if connection.execute(update(_C).where(mine).values(saved)).rowcount == 0:
@@ -53,18 +55,21 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
 def find(user: User, dossier_id: str, soort: str) -> Concept | None:
     """What this person had typed here; None when there is nothing, or its key is gone."""
     with reading(user.school_id) as connection:
-        row = connection.execute(select(_C).where(_row(user.id, dossier_id, soort))).one_or_none()
+        query = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content, _SAVED_AT)
+        row = connection.execute(query.where(_row(user.id, dossier_id, soort))).one_or_none()
     return opened(row) if row else None
 
 
-def opened(row: Row[tuple[object, ...]]) -> Concept | None:
+def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
     """What is in a row of concepts; None when its key is gone."""
     owner = _owner(row.account_id, row.dossier_id)
     key = vault.vault().keys([owner]).get(owner)
     if key is None:
         return None
-    text = vault.unseal(key, _place(row.account_id, row.dossier_id, row.soort), row.content)
-    return Concept(json.loads(text), row.saved_at)
+    content = json.loads(vault.unseal(key, _place(row.account_id, row.dossier_id, row.soort), row.content))
+    # Version 0.1.0 sealed the answers alone.
+    at, raw = content if isinstance(content, list) else (row.saved_at, content)
+    return Concept(raw, datetime.fromisoformat(str(at)))
 
 
 def drop(user: User, dossier_id: str, soort: str) -> None:

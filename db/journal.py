@@ -8,15 +8,30 @@ The head of the chain is also kept in the key store, apart from the database: a 
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, Row, exists, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    DateTime,
+    Row,
+    String,
+    Table,
+    exists,
+    insert,
+    select,
+    type_coerce,
+)
+from sqlalchemy.exc import DBAPIError
 
 from db import schema, vault
 from db.engine import after_commit, hold, reading, transaction
+from meldcode.fasen import Fase
 from meldcode.rollen import User
 
 _J, _R, _D = schema.journal, schema.vastlegging, schema.dossier
@@ -54,7 +69,9 @@ def append(connection: Connection, school_id: str, *entries: Entry) -> None:
         select(_J.c.seq, _J.c.mac).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(1)
     ).one_or_none()
     seq, mac = (last.seq, last.mac) if last else (0, _START)
-    key = _key(school_id)
+    if not last:
+        vault.vault().begin(school_id, (0, _START))
+    key = vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
     rows = []
     for entry in entries:
         seq += 1
@@ -76,62 +93,82 @@ def viewed(user: User, dossier_id: str, at: datetime) -> None:
         append(connection, user.school_id, Entry(user.id, VIEWED, at, dossier_id))
 
 
-def digest_of(row: Row[tuple[object, ...]] | dict[str, object]) -> str:
+def digest_of(values: Mapping[str, Any]) -> str:
     """What a stored vastlegging looks like from outside, sealed content included: any change of it shows."""
-    values = row if isinstance(row, dict) else row._mapping
-    parts = [str(values[name]) for name in _BOUND]
-    content: bytes = values["content"]  # type: ignore[assignment]
+    parts = [_written(values[name]) for name in _BOUND]
+    content: bytes = values["content"]
     return hashlib.sha256("|".join(parts).encode() + content).hexdigest()
 
 
 def verify(school_id: str) -> Finding | None:
-    """Read the whole chain and hold it against the database; None when all agrees."""
-    with reading(school_id) as connection:
-        return (
-            _broken_chain(connection, school_id)
-            or _changed_rows(connection, school_id)
-            or _rows_without_entry(connection, school_id)
-        )
+    """Read the whole chain and hold it against the database and the keys; None when all agrees."""
+    try:
+        # Before the look at the database is fixed: a line that is written meanwhile must not be missed in it.
+        known = vault.vault().anchored(school_id)
+        with reading(school_id) as connection:
+            found = (
+                _broken_chain(connection, school_id, known)
+                or _changed_rows(connection, school_id)
+                or _rows_without_entry(connection, school_id)
+            )
+        return found or _without_key(school_id)
+    except DBAPIError as problem:
+        if "UTF-8" not in str(problem.orig):
+            raise
+        return Finding(None, "In het logboek, de dossiers of de sleutels staat iets dat geen tekst meer is.")
 
 
 def head(school_id: str) -> str:
     """The head of the chain, to be printed on papers and kept elsewhere: its number and the start of its mac."""
     known = vault.vault().anchored(school_id)
-    return f"{known[0]}-{known[1][:12]}" if known else "0"
-
-
-def _key(school_id: str) -> bytes:
-    known = vault.vault().keys([school_id])
-    if not known:
-        vault.vault().add([school_id])
-    return known.get(school_id) or vault.vault().key(school_id)
+    return f"{known[0]}-{known[1][:12]}" if known and known[0] else "0"
 
 
 def _mac(key: bytes, row: dict[str, object], before: str) -> str:
     names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
-    text = json.dumps([str(row[name]) for name in names] + [before])
+    text = json.dumps([_written(row[name]) for name in names] + [before])
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
+def _written(value: object) -> str:
+    """A value as text, whether it comes from the program or as SQLite keeps it."""
+    return str(value).removesuffix(".000000")
+
+
+def _as_kept(table: Table) -> list[ColumnElement[Any]]:
+    """The columns of a table, dates unread: of a damaged one it must be possible to say that it is."""
+    dates = (Date, DateTime)
+    return [type_coerce(each, String).label(each.name) if isinstance(each.type, dates) else each for each in table.c]
+
+
 def _entries(connection: Connection, school_id: str) -> Iterator[Row[tuple[object, ...]]]:
-    query = select(_J).where(_J.c.school_id == school_id).order_by(_J.c.seq)
+    query = select(*_as_kept(_J)).where(_J.c.school_id == school_id).order_by(_J.c.seq)
     return iter(connection.execute(query).yield_per(_SOME))
 
 
-def _broken_chain(connection: Connection, school_id: str) -> Finding | None:
-    key, before, seq = _key(school_id), _START, 0
-    known = vault.vault().anchored(school_id)
+def _broken_chain(connection: Connection, school_id: str, known: tuple[int, str] | None) -> Finding | None:
+    if connection.execute(select(_J.c.seq).where(_J.c.school_id == school_id).limit(1)).first():
+        # Both are made before the first line.
+        if known is None and vault.vault().anchored(school_id) is None:
+            return Finding(None, "Van het logboek is niet bewaard waar het eindigt: wat ontbreekt is niet te zien.")
+        try:
+            key = vault.vault().key(school_id)
+        except vault.VaultError:
+            return Finding(None, "De sleutel van het logboek ontbreekt of opent niet: het is niet na te lezen.")
+    before, seq = _START, 0
     for row in _entries(connection, school_id):
         seq += 1
         if row.seq != seq:
             return Finding(seq, f"Regel {seq} van het logboek ontbreekt.")
-        if not hmac.compare_digest(_mac(key, dict(row._mapping), before), row.mac):
+        if _mac(key, row._asdict(), before) != row.mac:
             return Finding(seq, f"Regel {seq} van het logboek is veranderd, verwisseld of ertussen gezet.")
         if known and known[0] == seq and known[1] != row.mac:
             return Finding(seq, f"Het logboek is vanaf regel {seq} of eerder opnieuw geschreven.")
         before = row.mac
     if known and seq < known[0]:
         return Finding(seq + 1, f"Het logboek is afgebroken: de regels {seq + 1} tot en met {known[0]} ontbreken.")
+    if known and known[0] < 1 and known != (0, _START):
+        return Finding(None, "Het bewaarde einde van het logboek is veranderd: wat ontbreekt is niet te zien.")
     return None
 
 
@@ -140,7 +177,7 @@ def _changed_rows(connection: Connection, school_id: str) -> Finding | None:
     end = _J.alias()
     gone = exists().where(end.c.school_id == school_id, end.c.dossier_id == _J.c.dossier_id, end.c.action == DESTROYED)
     query = (
-        select(_J.c.seq, _J.c.digest.label("known"), _R, gone.label("gone"))
+        select(_J.c.seq, _J.c.digest.label("known"), *_as_kept(_R), gone.label("gone"))
         .outerjoin(_R, _R.c.id == _J.c.object_id)
         .where(_J.c.school_id == school_id, _J.c.action == RECORDED)
         .order_by(_J.c.seq)
@@ -148,7 +185,7 @@ def _changed_rows(connection: Connection, school_id: str) -> Finding | None:
     for row in connection.execute(query).yield_per(_SOME):
         if row.id is None and not row.gone:
             return Finding(row.seq, f"De vastlegging van regel {row.seq} ontbreekt in het dossier.")
-        if row.id is not None and digest_of(row) != row.known:
+        if row.id is not None and digest_of(row._asdict()) != row.known:
             return Finding(row.seq, f"De vastlegging van regel {row.seq} is na het vastleggen veranderd.")
     return None
 
@@ -160,6 +197,19 @@ def _rows_without_entry(connection: Connection, school_id: str) -> Finding | Non
     )
     codenaam = connection.execute(query).scalar()
     return Finding(None, f"In dossier {codenaam} staat iets dat nooit is vastgelegd.") if codenaam else None
+
+
+def _without_key(school_id: str) -> Finding | None:
+    """Every dossier that was not destroyed has a key that opens: else it would pass for a destroyed one."""
+    alive = select(_D.c.id, _D.c.codenaam).where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
+    with reading(school_id) as connection:
+        names = {row.id: row.codenaam for row in connection.execute(alive)}
+    missing = list(vault.vault().unreadable(names))[:_SOME]
+    if not missing:
+        return None
+    with reading(school_id) as connection:  # once more: the key of one that is destroyed meanwhile goes last
+        row = connection.execute(alive.where(_D.c.id.in_(missing)).limit(1)).first()
+    return Finding(None, f"De sleutel van dossier {row.codenaam} ontbreekt of opent niet.") if row else None
 
 
 def lines(connection: Connection, school_id: str, *, limit: int = 100) -> Sequence[Row[tuple[object, ...]]]:

@@ -80,7 +80,7 @@ def _take_keys(source: Settings, target: Settings, school_ids: list[str]) -> Non
         known = vault()
         keys, heads = known.keys(known.owners()), {each: known.anchored(each) for each in school_ids}
     with working_at(target):
-        vault().take(keys)
+        vault().take(keys, {school_id: head for school_id, head in heads.items() if head})
         for school_id, head in heads.items():
-            if head:
+            if head:  # one that was kept at an earlier attempt is older
                 vault().anchor(school_id, *head)

@@ -6,8 +6,7 @@ apart from the database and its back-ups: whoever destroys a key destroys every 
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,10 +33,13 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.engine import empty_log, engine_for, make_private, trim_log
-from db.files import put_in_place, write_private
+from db.master_key import VaultError as VaultError
+from db.master_key import beside, earlier, keep_beside, read_key, succeed
+from db.master_key import make_key_file as make_key_file
 from db.settings import settings
 
 _VERSION = b"\x01"
+_FIRST = 8  # as many keys as are tried before a master key is called wrong
 _KEYS = MetaData()
 _dossier_key = Table(
     "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
@@ -53,10 +55,6 @@ _anchor = Table(
 )
 
 
-class VaultError(Exception):
-    """Content cannot be sealed or opened. The text is Dutch, for the screen, and says nothing about a child."""
-
-
 class Vault:
     """Keys and the sealing of content with them. An owner is a dossier, or an account for what has none yet."""
 
@@ -65,13 +63,23 @@ class Vault:
         make_private(store)
         self._engine = engine_for(f"sqlite:///{store}")
         _KEYS.create_all(self._engine)
-        with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+        with self._reading() as connection:
             self._refuse_wrong_master(connection)
 
     def _refuse_wrong_master(self, connection: Connection) -> None:
-        row = connection.execute(select(_dossier_key).limit(1)).one_or_none()
-        if row:
-            self._unwrap(row.wrapped)
+        """None of the first keys opens. One that does not is damaged, and must not keep the others closed."""
+        rows = connection.execute(select(_dossier_key).limit(_FIRST)).all()
+        if rows and not any(self._opens(row.wrapped) for row in rows):
+            self._unwrap(rows[0].wrapped)
+
+    def _opens(self, wrapped: bytes | None) -> bool:
+        try:
+            return bool(self._unwrap(wrapped or b""))
+        except VaultError:
+            return False
+
+    def _reading(self) -> Connection:
+        return self._engine.connect().execution_options(sqlite_begin="DEFERRED")
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -87,19 +95,26 @@ class Vault:
 
     def add(self, owners: Iterable[str]) -> None:
         """Make a key for each owner that has none."""
-        self.take({owner: secrets.token_bytes(32) for owner in owners})
+        self.take({owner: secrets.token_bytes(32) for owner in owners}, {})
 
-    def take(self, keys: Mapping[str, bytes]) -> None:
-        """Keep these keys, those of owners that have one already left alone."""
+    def begin(self, school_id: str, head: tuple[int, str]) -> None:
+        """Make the key of a journal, and keep its head from before the first line: never the one without the other."""
+        self.take({school_id: secrets.token_bytes(32)}, {school_id: head})
+
+    def take(self, keys: Mapping[str, bytes], heads: Mapping[str, tuple[int, str]]) -> None:
+        """Keep these keys and heads of journals, all or none; whoever has one already keeps that."""
         rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, key)} for owner, key in keys.items()]
+        known = [{"school_id": school_id, "seq": seq, "mac": mac} for school_id, (seq, mac) in heads.items()]
         with self._writing() as connection:
             # The master key may have been changed since: a store under two of them could be read by neither.
             self._refuse_wrong_master(connection)
-            connection.execute(insert(_dossier_key).on_conflict_do_nothing(), rows)
+            for table, each in ((_dossier_key, rows), (_anchor, known)):
+                if each:
+                    connection.execute(insert(table).on_conflict_do_nothing(), each)
 
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
         """The keys of these owners. Raises ``VaultError`` when the master key is not the one they were made with."""
-        with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+        with self._reading() as connection:
             rows = connection.execute(_some(list(owners))).all()
         return {row.owner_id: self._unwrap(row.wrapped) for row in rows}
 
@@ -112,7 +127,7 @@ class Vault:
 
     def owners(self) -> frozenset[str]:
         """Whoever has a key: dossiers, schools, and accounts with a concept of a new dossier."""
-        with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+        with self._reading() as connection:
             return frozenset(connection.scalars(select(_dossier_key.c.owner_id)))
 
     def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
@@ -120,18 +135,21 @@ class Vault:
 
         ``back`` keeps it even when a later one was known: a restore took the journal back to an earlier line.
         """
-        row = insert(_anchor).values(school_id=school_id, seq=seq, mac=mac)
-        newer = row.on_conflict_do_update(
-            index_elements=["school_id"],
-            set_={"seq": seq, "mac": mac},
-            where=None if back else _anchor.c.seq < seq,
-        )
+        newer = update(_anchor).where(_anchor.c.school_id == school_id).values(seq=seq, mac=mac)
+        if not back:
+            newer = newer.where(_anchor.c.seq < seq)
         with self._writing() as connection:
             connection.execute(newer)
 
+    def unreadable(self, owners: Iterable[str]) -> Iterator[str]:
+        """Those of these owners whose key is not there, or does not open."""
+        with self._reading() as connection:
+            wrapped = {row.owner_id: row.wrapped for row in connection.execute(select(_dossier_key))}
+        return (owner for owner in owners if not self._opens(wrapped.get(owner)))
+
     def anchored(self, school_id: str) -> tuple[int, str] | None:
         """The head that was kept last: number and mac."""
-        with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+        with self._reading() as connection:
             row = connection.execute(select(_anchor).where(_anchor.c.school_id == school_id)).one_or_none()
         return (row.seq, row.mac) if row else None
 
@@ -189,12 +207,6 @@ def unseal(key: bytes, place: str, sealed: bytes) -> str:
         raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
 
 
-def make_key_file(path: Path) -> None:
-    """Write a new master key, readable for its owner only. Raises ``FileExistsError`` rather than replace one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_private(path, _as_text(secrets.token_bytes(32)), anew=True)
-
-
 def rotate_key() -> Path:
     """Put every key under a new master key, and that key in place of the old one; give where the old one is kept.
 
@@ -202,80 +214,34 @@ def rotate_key() -> Path:
     whichever fits. Raises ``VaultError`` when the keys cannot be opened, and then changes nothing.
     """
     known, file = vault(), settings().key_file
-    old, new = _read_key(file), secrets.token_bytes(32)
-    known.rotate(new, keep=lambda: _keep_beside(file, new))
+    old, new = read_key(file), secrets.token_bytes(32)
+    known.rotate(new, keep=lambda: keep_beside(file, new))
     try:
-        return _put_in_place(file, old)
+        return succeed(file, old)
     except OSError:
         raise VaultError(
             f"De sleutels zijn vervangen, maar {file} was niet te schrijven. De nieuwe sleutel staat in "
-            f"{_beside(file)}; Meldroute zet hem bij de volgende start zelf op zijn plaats."
+            f"{beside(file)}; Meldroute zet hem bij de volgende start zelf op zijn plaats."
         ) from None
-
-
-def _keep_beside(file: Path, master: bytes) -> None:
-    try:
-        write_private(_beside(file), _as_text(master))
-    except OSError:
-        raise VaultError(f"Naast {file} is niets te schrijven. De sleutel is niet vervangen.") from None
 
 
 def derived_keys(salt: bytes, info: bytes) -> list[bytes]:
     """What ``Vault.derived`` gives: of the master key in use, then of the earlier ones that are still kept."""
-    earlier = (_read_key(each) for each in _earlier(settings().key_file))
-    return [vault().derived(salt, info), *(_derived(master, salt, info) for master in earlier)]
-
-
-def _beside(file: Path) -> Path:
-    return file.with_name(file.name + ".new")
-
-
-def _put_in_place(file: Path, old: bytes) -> Path:
-    """Keep the old master key, and give the new one its name; give where the old one is kept."""
-    with suppress(FileNotFoundError):  # another process was first, and has done the same
-        made = datetime.fromtimestamp(_beside(file).stat().st_mtime, UTC)
-        kept = file.with_name(f"{file.name}.old-{made:%Y%m%d-%H%M%S}")
-        while kept.exists() and _read_key(kept) != old:
-            kept = kept.with_name(kept.name + "+")
-        # What was in memory, and not the file: another process may have put the new key there meanwhile.
-        write_private(file.with_name(file.name + ".keep"), _as_text(old))
-        put_in_place(file.with_name(file.name + ".keep"), kept)
-        put_in_place(_beside(file), file)
-    return _earlier(file)[0]
-
-
-def _earlier(file: Path) -> list[Path]:
-    """The files of earlier master keys, newest first."""
-    return sorted(file.parent.glob(f"{file.name}.old-*"), reverse=True)
-
-
-def _as_text(master: bytes) -> bytes:
-    return master.hex().encode() + b"\n"
-
-
-def _read_key(file: Path) -> bytes:
-    try:
-        master = bytes.fromhex(file.read_text().strip())
-    except FileNotFoundError:
-        raise VaultError(f"Het sleutelbestand {file} ontbreekt. Zonder dat bestand is niets te lezen.") from None
-    except (ValueError, OSError):
-        raise VaultError(f"Het sleutelbestand {file} is niet te lezen.") from None
-    if len(master) != 32:
-        raise VaultError(f"Het sleutelbestand {file} bevat geen sleutel van Meldroute.")
-    return master
+    known = (read_key(each) for each in earlier(settings().key_file))
+    return [vault().derived(salt, info), *(_derived(master, salt, info) for master in known)]
 
 
 @lru_cache(maxsize=8)
 def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
-    master = _read_key(key_file)
+    master = read_key(key_file)
     try:
         return _opened(master, key_store)
     except VaultError:
-        if not _beside(key_file).exists():
+        if not beside(key_file).exists():
             raise
         # A change of the master key was cut off after the keys were wrapped anew.
-        found = _opened(_read_key(_beside(key_file)), key_store)
-        _put_in_place(key_file, master)
+        found = _opened(read_key(beside(key_file)), key_store)
+        succeed(key_file, master)
         return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db import vault
+from db import master_key, vault
 from db.backup import BackupError
 from db.engine import engine
 from db.restore import restore
@@ -95,8 +95,13 @@ def test_cut_off_at_any_moment_it_opens_at_the_next_start(
 
     with monkeypatch.context() as patch:
         # In order: write beside, wrap, empty the log, write the old key, name it, name the new one.
-        for name in ("write_private", "update", "empty_log", "put_in_place"):
-            patch.setattr(vault, name, cut(getattr(vault, name)))
+        for place, name in (
+            (master_key, "write_private"),
+            (vault, "update"),
+            (vault, "empty_log"),
+            (master_key, "put_in_place"),
+        ):
+            patch.setattr(place, name, cut(getattr(place, name)))
         with pytest.raises(Killed):
             rotate_key()
     start_anew()
@@ -128,7 +133,7 @@ def test_no_room_for_the_new_key_changes_nothing(folder: Path, monkeypatch: pyte
         raise OSError(28, os.strerror(28))
 
     with monkeypatch.context() as patch:
-        patch.setattr(vault, "write_private", full)
+        patch.setattr(master_key, "write_private", full)
         with pytest.raises(VaultError, match="niet vervangen"):
             rotate_key()
     start_anew()

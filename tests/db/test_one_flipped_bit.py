@@ -1,0 +1,182 @@
+"""One bit that turns over, anywhere in what is kept: it is seen, or what it touched is refused. Never shown as right.
+
+Any column of any row of content, journal and keys; the flip is undone before the next.
+"""
+
+import os
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db import concepts, journal, vault
+from db.concepts import NIEUW, Concept
+from db.engine import engine
+from db.settings import settings
+from db.vault import VaultError
+from meldcode.dossier import Dossier
+from meldcode.vastleggingen import Signaal
+from tests.builders import after_stap, opened
+from tests.cast import LARS, NOOR, SCHOOL
+from tests.db.conftest import NOW
+from tests.db.keeping import found, kept, recorded
+
+FLIPS = int(os.environ.get("MELDROUTE_FLIPS", "150"))
+DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
+TABLES = (
+    (DATABASE, "vastlegging"),
+    (DATABASE, "journal"),
+    (DATABASE, "concept"),
+    (KEYS, "dossier_key"),
+    (KEYS, "anchor"),
+)
+ACCOUNTS = (NOOR.id.encode(), LARS.id.encode())
+TYPED = ((NOOR, NIEUW, "Opening"), (LARS, NIEUW, "Opening"), (NOOR, "", "Signaal"))
+
+
+@dataclass(frozen=True)
+class Flip:
+    """One bit of one value of one row."""
+
+    file: Path
+    table: str
+    column: str
+    rowid: int
+    about: object
+    before: object
+    after: object
+
+    @property
+    def place(self) -> str:
+        return f"{self.table}.{self.column}"
+
+
+def flips(folder: Path, chance: random.Random) -> Iterator[Flip]:
+    """At random: each table and each column as often as another, however few rows it has."""
+    while True:
+        name, table = chance.choice(TABLES)
+        with closing(sqlite3.connect(folder / name)) as connection:
+            connection.text_factory = bytes
+            columns = [row[1].decode() for row in connection.execute(f"PRAGMA table_info({table})")]
+            column = chance.choice(columns)
+            query = f"SELECT rowid, {columns[0]}, {column}, typeof({column}) FROM {table} ORDER BY rowid"  # noqa: S608
+            rowid, about, value, kind = chance.choice(connection.execute(query).fetchall())
+        if value == b"":
+            continue
+        before: Any = Text(value) if kind == b"text" else value
+        yield Flip(folder / name, table, column, rowid, about, before, flipped(before, chance))
+
+
+class Text(bytes):
+    """Bytes that are kept as text."""
+
+
+def flipped(value: Any, chance: random.Random) -> Any:
+    if isinstance(value, int):
+        return value ^ (1 << chance.randrange(63))
+    changed = bytearray(value)
+    changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return type(value)(changed)
+
+
+def put(connection: sqlite3.Connection, flip: Flip, value: object) -> None:
+    how = "CAST(? AS TEXT)" if isinstance(value, Text) else "?"
+    given = bytes(value) if isinstance(value, bytes) else value
+    connection.execute(f"UPDATE {flip.table} SET {flip.column} = {how} WHERE rowid = ?", (given, flip.rowid))  # noqa: S608
+
+
+@contextmanager
+def turned_over(flip: Flip) -> Iterator[bool]:
+    """The flip, and afterwards as it was. False: the table itself refuses it."""
+    with closing(sqlite3.connect(flip.file, isolation_level=None)) as connection:
+        try:
+            put(connection, flip, flip.after)
+        except sqlite3.IntegrityError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            put(connection, flip, flip.before)
+
+
+class School:
+    """What was recorded and typed, as people know it."""
+
+    def __init__(self) -> None:
+        self.dossiers = [kept(opened()), kept(after_stap(1)), recorded(kept(opened()), Signaal, waarneming="é" * 900)]
+        self.typed: dict[tuple[Any, str, str], Concept | None] = {}
+        for user, dossier_id, soort in TYPED:
+            place = (user, dossier_id or self.dossiers[1].id, soort)
+            concepts.keep(*place, {"waarneming": f"half getypt door {user.id}", "redenen": ["a"]}, NOW)
+            self.typed[place] = concepts.find(*place)
+        journal.viewed(NOOR, self.dossiers[0].id, NOW)
+        engine().dispose()
+        for trigger in ("journal_keeps", "journal_stays", "vastlegging_keeps", "vastlegging_stays"):
+            with closing(sqlite3.connect(settings().key_file.with_name(DATABASE), isolation_level=None)) as connection:
+                connection.execute(f"DROP TRIGGER {trigger}")
+
+    def shows_something_else(self) -> list[str]:
+        """What is shown, and is not what was recorded: refused, or gone with its key, is not shown."""
+        return [
+            *(each.codenaam for each in self.dossiers if shown(each) not in (None, each)),
+            *(
+                soort
+                for place, known in self.typed.items()
+                for soort in [place[2]]
+                if typed(place) not in (None, known)
+            ),
+        ]
+
+
+def shown(dossier: Dossier) -> Dossier | None:
+    try:
+        return found(dossier)
+    except VaultError:
+        return None
+
+
+def typed(place: tuple[Any, str, str]) -> Concept | None:
+    try:
+        return concepts.find(*place)
+    except VaultError:
+        return None
+
+
+def test_no_flipped_bit_is_shown_as_right(folder: Path) -> None:
+    school = School()
+    assert journal.verify(SCHOOL) is None and school.shows_something_else() == []
+    chance = random.Random(20261125)  # noqa: S311 - places to damage, not secrets
+    done: dict[str, int] = {}
+    for flip in flips(folder, chance):
+        if sum(done.values()) >= FLIPS:
+            break
+        with turned_over(flip) as is_done:
+            if not is_done:
+                continue
+            seen = journal.verify(SCHOOL) is not None
+            # What is typed is in no journal, and the key of somebody's concept belongs to no dossier.
+            of_a_concept = flip.table == "concept" or (flip.table == "dossier_key" and flip.about in ACCOUNTS)
+            assert seen or of_a_concept, flip
+            assert seen or school.shows_something_else() == [], flip
+        done[flip.place] = done.get(flip.place, 0) + 1
+    assert len(done) >= min(FLIPS // 6, 25), done
+    assert journal.verify(SCHOOL) is None and school.shows_something_else() == []
+
+
+def test_the_other_keys_open_when_one_is_damaged(folder: Path) -> None:
+    """And new dossiers can be opened: a school is not locked out by one bit."""
+    stored = [kept(opened()) for _dossier in range(3)]
+    with closing(sqlite3.connect(folder / KEYS, isolation_level=None)) as connection:
+        connection.execute("UPDATE dossier_key SET wrapped = zeroblob(40) WHERE rowid = 1")
+        (damaged,) = connection.execute("SELECT owner_id FROM dossier_key WHERE rowid = 1").fetchone()
+    vault._vault.cache_clear()  # as after a new start
+    assert [each for each in stored if shown(each) is None] == [each for each in stored if each.id == damaged]
+    finding = journal.verify(SCHOOL)
+    assert (
+        finding is not None and finding.tekst == f"De sleutel van dossier {stored[0].codenaam} ontbreekt of opent niet."
+    )
+    assert found(kept(opened())) is not None
