@@ -5,8 +5,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Row as Fetched
 
 from db import journal, schema, vault
 from db.engine import EVERY_SCHOOL, empty_log, engine, reading, transaction
@@ -22,7 +24,23 @@ from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
+_decoded = json.JSONDecoder().decode
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
+# What every recording and every opening of a dossier asks, put together once.
+_CLAIM = update(_D).where(
+    _D.c.id == bindparam("dossier"), _D.c.versie == bindparam("before"), _D.c.fase != Fase.VERNIETIGD
+)
+_RECORDED = select(_R.c.dossier_id).where(_R.c.submit_key == bindparam("submit_key"))
+_RECORD = insert(_R)
+_RECORDS = (
+    select(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content)
+    .where(_R.c.dossier_id == bindparam("dossier"))
+    .order_by(_R.c.nummer)
+)
+_OF_SCHOOL = select(_D).where(
+    _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
+)
+_STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
 
 
 @dataclass(frozen=True)
@@ -45,9 +63,9 @@ class Intussen(Exception):
 def open_dossier(opening: Opening, *, by: User, moment: Moment) -> Dossier:
     """Make a dossier with its opening in it. A repeated submit gives the dossier that the first one made."""
     with transaction(by.school_id) as connection:
-        row = _recorded(connection, moment.submit_key)
-        if row:
-            return _load(connection, row)
+        before = _recorded(connection, moment.submit_key)
+        if before:
+            return _dossier(connection, connection.execute(select(_D).where(_D.c.id == before)).one())
         school = schema.school
         connection.execute(
             update(school).where(school.c.id == by.school_id).values(laatste_nummer=school.c.laatste_nummer + 1)
@@ -71,11 +89,7 @@ def save(dossier: Dossier, *, by: User, moment: Moment) -> None:
     with transaction(dossier.school_id) as connection:
         if _recorded(connection, moment.submit_key):
             return
-        claimed = connection.execute(
-            update(_D)
-            .where(_D.c.id == dossier.id, _D.c.versie == before, _D.c.fase != Fase.VERNIETIGD)
-            .values(**_state(dossier))
-        )
+        claimed = connection.execute(_CLAIM, {**_state(dossier), "dossier": dossier.id, "before": before})
         if claimed.rowcount != 1:
             _too_late(connection, dossier, before)
         elif dossier.fase is Fase.VERNIETIGD:
@@ -106,10 +120,8 @@ def finish_destructions(at: datetime) -> int:
 
 def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | None:
     """The dossier as it stands; None when this school has none by that id, or it was destroyed."""
-    row = connection.execute(
-        select(_D.c.id).where(_D.c.id == dossier_id, _D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
-    ).scalar()
-    return _load(connection, row) if row else None
+    row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
+    return _dossier(connection, row) if row else None
 
 
 def place(table: str, dossier_id: str, row: str) -> str:
@@ -161,7 +173,7 @@ def _state(dossier: Dossier) -> Row:
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:
-    return connection.execute(select(_R.c.dossier_id).where(_R.c.submit_key == submit_key)).scalar()
+    return connection.execute(_RECORDED, {"submit_key": submit_key}).scalar()
 
 
 def _too_late(connection: Connection, dossier: Dossier, before: int) -> None:
@@ -187,7 +199,7 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
         "submit_key": moment.submit_key,
         "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record)),
     }
-    connection.execute(insert(_R).values(row))
+    connection.execute(_RECORD, row)
     journal.append(connection, dossier.school_id, recorded(row))
     _settle(connection, dossier, moment.on)
 
@@ -206,7 +218,7 @@ def recorded(row: Row) -> Entry:
 
 def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     mine = _V.c.dossier_id == dossier.id
-    stored = {row.sleutel: dict(row._mapping) for row in connection.execute(select(_V).where(mine))}
+    stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
     wanted = settled(dossier, termijnen(connection, dossier.school_id), stored, on)
     for sleutel, row in wanted.items():
         if sleutel in stored and row != stored[sleutel]:
@@ -216,29 +228,20 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
         connection.execute(insert(_V), new)
 
 
-def _load(connection: Connection, dossier_id: str) -> Dossier:
-    row = connection.execute(select(_D).where(_D.c.id == dossier_id)).one()
-    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, _records(connection, dossier_id))
+def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]]) -> Dossier:
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, _records(connection, row.id))
 
 
 def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
-    key = vault.vault().key(dossier_id)
-    rows = connection.execute(select(_R).where(_R.c.dossier_id == dossier_id).order_by(_R.c.nummer))
+    opened = vault.opener(vault.vault().key(dossier_id))
     found = []
-    for row in rows:
-        content = json.loads(vault.unseal(key, place("vastlegging", dossier_id, row.id), row.content))
-        antwoorden = tuple(Antwoord(*each) for each in content["antwoorden"])
-        found.append(
-            Vastgelegd(
-                row.nummer,
-                row.soort,
-                content["titel"],
-                row.recorded_on,
-                row.recorded_by,
-                antwoorden,
-                content.get("corrigeert"),
-            )
-        )
+    try:
+        for row_id, nummer, soort, on, by, sealed in connection.execute(_RECORDS, {"dossier": dossier_id}).all():
+            content = _decoded(opened(place("vastlegging", dossier_id, row_id), sealed))
+            antwoorden = tuple(Antwoord(*each) for each in content["antwoorden"])
+            found.append(Vastgelegd(nummer, soort, content["titel"], on, by, antwoorden, content.get("corrigeert")))
+    except ValueError:  # a date that is none any more
+        raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
     return tuple(found)
 
 

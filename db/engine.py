@@ -76,7 +76,8 @@ def _sqlite(url: URL) -> Engine:
     def _begun(connection: Connection) -> None:
         # A deferred transaction that turns from reading to writing fails when another one writes.
         mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        if mode:
+            connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
 
@@ -101,6 +102,19 @@ def transaction(school: str) -> Iterator[Connection]:
     for each in promised:
         each()
     trim_log(engine())
+
+
+@contextmanager
+def unhurried(engine: Engine) -> Iterator[Connection]:
+    """A transaction on SQLite that does not wait for the disk: a killed process keeps it, a power cut may not."""
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA synchronous=NORMAL")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            driver.execute("PRAGMA synchronous=FULL")
 
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:

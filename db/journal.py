@@ -22,6 +22,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    bindparam,
     exists,
     insert,
     select,
@@ -40,6 +41,8 @@ MANAGED = "beheerd"
 _BOUND = ("id", "dossier_id", "nummer", "soort", "recorded_on", "recorded_at", "recorded_by", "submit_key")
 _START = "0" * 64
 _SOME = 5_000
+_LINE = insert(_J)
+_LAST = select(_J.c.seq, _J.c.mac).where(_J.c.school_id == bindparam("school")).order_by(_J.c.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,7 @@ class Finding:
 def append(connection: Connection, school_id: str, *entries: Entry) -> None:
     """Add entries to the chain of this school, within the transaction of what they are about."""
     hold(connection, school_id)  # a chain is one line: who adds to it is alone
-    last = connection.execute(
-        select(_J.c.seq, _J.c.mac).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(1)
-    ).one_or_none()
+    last = connection.execute(_LAST, {"school": school_id}).one_or_none()
     seq, mac = (last.seq, last.mac) if last else (0, _START)
     if not last:
         vault.vault().begin(school_id, (0, _START))
@@ -78,7 +79,7 @@ def append(connection: Connection, school_id: str, *entries: Entry) -> None:
         row = {"school_id": school_id, "seq": seq, **vars(entry)}
         mac = _mac(key, row, mac)
         rows.append({**row, "mac": mac})
-    connection.execute(insert(_J), rows)
+    connection.execute(_LINE, rows)
     after_commit(connection, partial(vault.vault().anchor, school_id, seq, mac))
 
 

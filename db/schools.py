@@ -2,12 +2,13 @@
 
 import uuid
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from db import schema
 from meldcode.termijnen import TERMIJNEN, Ingesteld
 
 _S, _T = schema.school, schema.termijn
+_SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == bindparam("school"))
 
 
 def create_school(connection: Connection, naam: str, *, oefenschool: bool) -> str:
@@ -33,7 +34,7 @@ def school_name(connection: Connection, school_id: str) -> str:
 
 def termijnen(connection: Connection, school_id: str) -> Ingesteld:
     """The days this school set, by name of the term."""
-    rows = connection.execute(select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == school_id))
+    rows = connection.execute(_SET, {"school": school_id})
     return {row.naam: row.dagen for row in rows}
 
 

@@ -21,7 +21,6 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    Select,
     String,
     Table,
     bindparam,
@@ -32,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import empty_log, engine_for, make_private, trim_log
+from db.engine import empty_log, engine_for, make_private, trim_log, unhurried
 from db.master_key import VaultError as VaultError
 from db.master_key import beside, earlier, keep_beside, read_key, succeed
 from db.master_key import make_key_file as make_key_file
@@ -53,6 +52,11 @@ _anchor = Table(
     Column("seq", Integer, nullable=False),
     Column("mac", String(64), nullable=False),
 )
+
+
+_KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
+_NO_LIMIT = 2**62
+_NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
 
 
 class Vault:
@@ -79,7 +83,8 @@ class Vault:
             return False
 
     def _reading(self) -> Connection:
-        return self._engine.connect().execution_options(sqlite_begin="DEFERRED")
+        """For one question: that is consistent by itself."""
+        return self._engine.connect().execution_options(sqlite_begin="")
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -115,7 +120,7 @@ class Vault:
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
         """The keys of these owners. Raises ``VaultError`` when the master key is not the one they were made with."""
         with self._reading() as connection:
-            rows = connection.execute(_some(list(owners))).all()
+            rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
         return {row.owner_id: self._unwrap(row.wrapped) for row in rows}
 
     def key(self, owner: str) -> bytes:
@@ -135,11 +140,11 @@ class Vault:
 
         ``back`` keeps it even when a later one was known: a restore took the journal back to an earlier line.
         """
-        newer = update(_anchor).where(_anchor.c.school_id == school_id).values(seq=seq, mac=mac)
-        if not back:
-            newer = newer.where(_anchor.c.seq < seq)
-        with self._writing() as connection:
-            connection.execute(newer)
+        values = {"school": school_id, "seq": seq, "mac": mac, "below": _NO_LIMIT if back else seq}
+        # The line itself is on the disk already; see ADR 7.
+        with unhurried(self._engine) as connection:
+            connection.execute(_NEWER, values)
+        trim_log(self._engine)
 
     def unreadable(self, owners: Iterable[str]) -> Iterator[str]:
         """Those of these owners whose key is not there, or does not open."""
@@ -187,10 +192,6 @@ def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, info).derive(master)
 
 
-def _some(owners: list[str]) -> Select[tuple[str, bytes | None]]:
-    return select(_dossier_key).where(_dossier_key.c.owner_id.in_(owners))
-
-
 def seal(key: bytes, place: str, content: str) -> bytes:
     """Seal content for one place (table, dossier, row): it opens nowhere else."""
     nonce = secrets.token_bytes(12)
@@ -199,12 +200,22 @@ def seal(key: bytes, place: str, content: str) -> bytes:
 
 def unseal(key: bytes, place: str, sealed: bytes) -> str:
     """Open what was sealed for this place. Raises ``VaultError`` when it was changed or moved."""
-    try:
-        if sealed[:1] != _VERSION:
-            raise InvalidTag
-        return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode()).decode()
-    except (InvalidTag, ValueError):
-        raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
+    return opener(key)(place, sealed)
+
+
+def opener(key: bytes) -> Callable[[str, bytes], str]:
+    """What opens one sealed content after another with the same key: ``unseal`` without its key."""
+    decrypt = AESGCM(key).decrypt
+
+    def opened(place: str, sealed: bytes) -> str:
+        try:
+            if sealed[:1] != _VERSION:
+                raise InvalidTag
+            return decrypt(sealed[1:13], sealed[13:], place.encode()).decode()
+        except (InvalidTag, ValueError):
+            raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
+
+    return opened
 
 
 def rotate_key() -> Path:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from db import engine as db_engine
-from db import schema
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
+from db import schema, vault
+from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction, unhurried
 from db.schools import set_termijn
+from db.settings import settings
 from tests.cast import SCHOOL
 
 WANTED = {
@@ -76,3 +77,21 @@ def test_an_error_message_holds_no_value() -> None:
 def test_the_database_is_for_its_owner_only(folder: Path) -> None:
     assert engine().dialect.name == "sqlite"
     assert {file.stat().st_mode & 0o077 for file in folder.iterdir()} == {0}
+
+
+@pytest.mark.usefixtures("folder")
+def test_only_the_head_of_the_journal_does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ADR 7. And what is written next on the same connection waits again."""
+    keys = engine_for(f"sqlite:///{settings().key_store}")
+    said: list[int] = []
+    monkeypatch.setattr(vault, "trim_log", lambda _engine: said.append(_synchronous(keys)))
+    with unhurried(keys) as connection:
+        said.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+    vault.vault().anchor(SCHOOL, 1, "0" * 64)
+    vault.vault().add(["somebody"])
+    assert said == [1, 2, 2]
+
+
+def _synchronous(keys: Engine) -> int:
+    with keys.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())

@@ -1,0 +1,166 @@
+"""Measure recording, opening and reading over; print what it took, beside the floor of the same run."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import func, select
+
+from benchmarks.school import NOW, bare, moment, place, school, with_signals
+from db import dossiers, journal, schema, schools, vault
+from db.engine import EVERY_SCHOOL, engine, reading
+from db.practice import school as practice
+from meldcode.dossier import Dossier
+from meldcode.vastgelegd import Antwoord
+from meldcode.vastleggingen import Signaal
+from tests.builders import record
+from tests.cast import NOOR, SCHOOL
+
+TIMES = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400"))
+LINES = int(os.environ.get("MELDROUTE_BENCH_LINES", "50000"))
+Seconds = list[float]
+
+
+def timed(action: Callable[[], object]) -> float:
+    started = perf_counter()
+    action()
+    return perf_counter() - started
+
+
+def row(what: str, seconds: float, beside: float | None = None) -> None:
+    print(f"| {what} | {seconds * 1000:.2f} ms | {f'{seconds / beside:.1f} x' if beside else ''} |")
+
+
+@contextmanager
+def watched(*parts: tuple[Any, str]) -> Iterator[dict[str, Seconds]]:
+    """How long these functions take, each time they are called meanwhile."""
+    taken: dict[str, Seconds] = {name: [] for _owner, name in parts}
+    real = [(owner, name, getattr(owner, name)) for owner, name in parts]
+
+    def watching(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def doing(*given: object, **how: object) -> object:
+            started = perf_counter()
+            try:
+                return function(*given, **how)
+            finally:
+                taken[name].append(perf_counter() - started)
+
+        return doing
+
+    for owner, name, function in real:
+        setattr(owner, name, watching(name, function))
+    try:
+        yield taken
+    finally:
+        for owner, name, function in real:
+            setattr(owner, name, function)
+
+
+def recording(folder: Path) -> None:
+    """One signal more in a dossier of some twenty; the floor is an INSERT of that same row, and its commit."""
+    stored = [with_signals(20) for _dossier in range(max(1, TIMES // 10))]
+    source, floor = bare(folder / "meldroute.sqlite"), bare(folder / "floor.sqlite")
+    names = [each[1] for each in source.execute("PRAGMA table_info(vastlegging)")]
+    floor.execute(f"CREATE TABLE vastlegging ({', '.join(names)}, PRIMARY KEY (id))")
+    ours, theirs = [], []
+    for turn in range(TIMES):
+        dossier, when = record(stored[turn % len(stored)], Signaal), moment()
+        stored[turn % len(stored)] = dossier
+        ours.append(timed(lambda: dossiers.save(dossier, by=NOOR, moment=when)))  # noqa: B023 - called at once
+        found = source.execute("SELECT * FROM vastlegging WHERE submit_key = ?", (when.submit_key,)).fetchone()
+        theirs.append(timed(lambda: _bare_insert(floor, found)))  # noqa: B023
+    row("the floor: INSERT and commit", median(theirs))
+    row("**a durable vastlegging**", median(ours), median(theirs))
+    _parts_of_recording(stored)
+
+
+def _bare_insert(floor: sqlite3.Connection, values: tuple[object, ...]) -> None:
+    floor.execute("BEGIN IMMEDIATE")
+    floor.execute(f"INSERT INTO vastlegging VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+    floor.execute("COMMIT")
+
+
+def _parts_of_recording(stored: list[Dossier]) -> None:
+    watch = (
+        (engine().dialect, "do_commit"),
+        (dossiers, "settled"),
+        (dossiers, "_state"),
+        (vault.Vault, "key"),
+        (vault.Vault, "anchor"),
+        (vault, "seal"),
+    )
+    turns = [(record(each, Signaal), moment()) for each in stored]
+    with watched(*watch) as taken:
+        whole = [timed(lambda: dossiers.save(d, by=NOOR, moment=m)) for d, m in turns]  # noqa: B023
+    parts = {
+        "the commit, one wait for the disk": median(taken["do_commit"]),
+        "where it stands and what waits": median(taken["settled"]) + median(taken["_state"]),
+        "two keys from the key store": 2 * median(taken["key"]),
+        "sealing": median(taken["seal"]),
+        "the head of the journal, in the key store": median(taken["anchor"]),
+    }
+    for what, seconds in parts.items():
+        row(f"- {what}", seconds)
+    row("- the rest: nine statements through SQLAlchemy", median(whole) - sum(parts.values()))
+
+
+def opening(folder: Path) -> None:
+    """A dossier of two hundred vastleggingen; the floor is a SELECT of the same rows."""
+    dossier = with_signals(200)
+    source = bare(folder / "meldroute.sqlite")
+
+    def ours() -> None:
+        with reading(SCHOOL) as connection:
+            dossiers.load(connection, dossier.id, SCHOOL)
+
+    def theirs() -> list[Any]:
+        query = "SELECT * FROM vastlegging WHERE dossier_id = ? ORDER BY nummer"
+        return source.execute(query, (dossier.id,)).fetchall()
+
+    pairs = [(timed(ours), timed(theirs)) for _time in range(TIMES)]
+    loaded, floor = (median(each) for each in zip(*pairs, strict=True))
+    row("the floor: SELECT of the same rows", floor)
+    row("**opening a dossier of 200**", loaded, floor)
+    opened = vault.opener(vault.vault().key(dossier.id))
+    rows = [(dossiers.place("vastlegging", dossier.id, each[0]), each[-1]) for each in theirs()]
+    texts = [opened(*each) for each in rows]
+    contents = [json.loads(each) for each in texts]
+    parts = {
+        "unsealing (AES-256-GCM)": lambda: [opened(*each) for each in rows],
+        "reading the JSON": lambda: [json.loads(each) for each in texts],
+        "making the answers": lambda: [[Antwoord(*each) for each in content["antwoorden"]] for content in contents],
+    }
+    taken = {what: median(timed(part) for _time in range(50)) for what, part in parts.items()}
+    for what, seconds in taken.items():
+        row(f"- {what}", seconds)
+    row("- the rest: three statements through SQLAlchemy, the records", loaded - sum(taken.values()))
+
+
+def verifying() -> None:
+    """Reading a whole journal over, with every vastlegging and every key that belongs to it."""
+    practice.make(date(2026, 11, 9), NOW, number=LINES // 12)
+    with reading(EVERY_SCHOOL) as connection:
+        (school_id,) = schools.all_schools(connection)
+        lines = connection.execute(select(func.count()).select_from(schema.journal)).scalar_one()
+        number = connection.execute(select(func.count()).select_from(schema.dossier)).scalar_one()
+    findings = []
+    seconds = timed(lambda: findings.append(journal.verify(school_id)))
+    if findings != [None]:
+        raise SystemExit(f"the journal does not agree: {findings}")
+    row(f"reading over {lines:,} lines, {number:,} dossiers", seconds)
+
+
+if __name__ == "__main__":
+    print("| what | median | beside the floor |\n|---|---|---|")
+    with school() as here:
+        recording(here)
+        opening(here)
+    with place():
+        verifying()

@@ -1,0 +1,70 @@
+"""A school of its own to measure in, on the disk where this program stands."""
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import insert
+
+from db import dossiers, engine, schema, upgrade, vault
+from db.dossiers import Moment
+from meldcode.dossier import Dossier
+from meldcode.vastleggingen import Opening, Signaal
+from meldcode.vraag import fill
+from tests.builders import answers, record
+from tests.cast import MONDAY, NOOR, SCHOOL
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """An empty database with its key file; the folder in which they are."""
+    with TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:
+        folder = Path(name)
+        os.environ["MELDCODE_DATABASE_URL"] = f"sqlite:///{folder}/meldroute.sqlite"
+        os.environ["MELDCODE_KEY_FILE"] = f"{folder}/meldroute.key"
+        vault.make_key_file(folder / "meldroute.key")
+        upgrade.upgrade()
+        yield folder
+        engine.engine().dispose()
+
+
+@contextmanager
+def school() -> Iterator[Path]:
+    """A school with one ib-er and nothing recorded."""
+    with place() as folder:
+        with engine.transaction(SCHOOL) as connection:
+            row = {"id": SCHOOL, "naam": SCHOOL, "oefenschool": False, "laatste_nummer": 0}
+            connection.execute(insert(schema.school).values(row))
+            person = {"id": NOOR.id, "school_id": SCHOOL, "naam": NOOR.naam, "email": "noor@oefenschool.example"}
+            more = {"password_hash": "-", "role": NOOR.role.value, "active": True, "created_at": NOW}
+            connection.execute(insert(schema.account).values(person | more))
+        yield folder
+
+
+def moment() -> Moment:
+    return Moment(MONDAY, NOW, uuid.uuid4().hex)
+
+
+def with_signals(number: int) -> Dossier:
+    """A dossier that is stored, with so many vastleggingen: an opening and signals."""
+    dossier = dossiers.open_dossier(fill(Opening, answers(Opening)), by=NOOR, moment=moment())
+    for _signal in range(number - 1):
+        dossier = record(dossier, Signaal)
+        dossiers.save(dossier, by=NOOR, moment=moment())
+    return dossier
+
+
+def bare(file: Path) -> sqlite3.Connection:
+    """The driver alone, with the pragmas of the app."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    for pragma in engine._PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
