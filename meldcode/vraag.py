@@ -5,6 +5,7 @@ an enumeration is a choice, a frozenset of one is several choices, ``date``, ``t
 What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
 """
 
+import re
 import types
 import unicodedata
 from collections.abc import Mapping
@@ -17,10 +18,12 @@ from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_
 from meldcode.datum import read_date, read_time, short
 from meldcode.rollen import Role, User
 
-MAX_TEXT = 20_000
+MAX_TEXT = 100_000
 MAX_LINE = 120
 OUDEST = date(1990, 1, 1)
 _UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # spaces, and signs without a width of their own
+# What cannot be seen and means nothing on paper, halves of a character included: all but a new line and a tab.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 Raw = str | list[str] | None
 RawAnswers = Mapping[str, Raw]
@@ -262,9 +265,9 @@ def _parsed(answer: Any, otherwise: str) -> Any:
 
 
 def _text(about: Vraag, text: str) -> str:
-    for place, character in enumerate(text, 1):
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            raise ValueError(f"Op plaats {place} staat een onzichtbaar stuurteken. Haal dat teken weg.")
+    control = _CONTROL.search(text)
+    if control:
+        raise ValueError(f"Op plaats {control.end()} staat een onzichtbaar stuurteken. Haal dat teken weg.")
     if about.one_line and "\n" in text:
         raise ValueError("Schrijf dit op één regel.")
     if len(text.strip()) < about.min_length:

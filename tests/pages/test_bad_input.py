@@ -12,7 +12,7 @@ from tests.pages.person import PAGES, Kind, Person, sent
 from tests.pages.school import School, marked
 
 NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
-HUGE = "Zij zei: ‘nee’ é" * 6_250  # 100,000 characters, not all of them ASCII
+HUGE = "Zij zei: ‘nee’ é" * 6_250 + "."  # 100,001 characters, not all of them ASCII
 
 # Vraag of a Signaal → answer → the sentence at that vraag, written by hand
 AT_A_SIGNAAL = [
@@ -35,12 +35,12 @@ AT_A_SIGNAAL = [
     (
         "waarneming",
         HUGE,
-        "Dit is te lang (100.000 tekens): er passen er 20.000. Wat u typte is bewaard; kort het in of verdeel het.",
+        "Dit is te lang (100.001 tekens): er passen er 100.000. Wat u typte is bewaard; kort het in of verdeel het.",
     ),
     (
         "plaats",
         HUGE,
-        "Dit is te lang (100.000 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
+        "Dit is te lang (100.001 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
     ),
 ]
 
@@ -51,7 +51,7 @@ AT_THE_OPENING = [
     (
         "naam",
         HUGE,
-        "Dit is te lang (100.000 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
+        "Dit is te lang (100.001 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
     ),
     ("geboren", "10-11-2026", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
     ("geboren", "maart 2018", "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."),
@@ -147,8 +147,8 @@ def test_a_repaired_answer_is_recorded(school: School, noor: Person) -> None:
     assert noor.is_told() == ["Vastgelegd: Signaal."]
 
 
-def test_20_000_characters_fit_and_come_back_to_the_letter(school: School, noor: Person) -> None:
-    dossier, text = school.keeps(opened()), HUGE[:19_999].rstrip() + "."
+def test_100_000_characters_fit_and_come_back_to_the_letter(school: School, noor: Person) -> None:
+    dossier, text = school.keeps(opened()), HUGE[:100_000]
     noor.opens("stap_1_signalen.py", dossier)
     noor.records(Signaal, answers(Signaal, waarneming=text))
     assert school.reads(dossier).records[-1].waarde("waarneming") == text
