@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, String, and_, delete, insert, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from db import schema, vault
 from db.dossiers import place
@@ -16,17 +16,16 @@ from meldcode.rollen import User
 from meldcode.vraag import Raw
 
 _C = schema.concept
-_SAVED_AT = type_coerce(_C.c.saved_at, String).label("saved_at")  # unread: what counts is what is sealed
 NIEUW = "nieuw"
 """Stands for a dossier that does not exist yet; such a concept is sealed with the account's own key."""
 
 
 @dataclass(frozen=True)
 class Concept:
-    """What was typed so far, and until when it was saved (UTC)."""
+    """What was typed so far, and when that was saved (UTC); None where it was not sealed with it."""
 
     raw: Mapping[str, Raw]
-    saved_at: datetime
+    saved_at: datetime | None
 
 
 def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
@@ -55,7 +54,7 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
 def find(user: User, dossier_id: str, soort: str) -> Concept | None:
     """What this person had typed here; None when there is nothing, or its key is gone."""
     with reading(user.school_id) as connection:
-        query = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content, _SAVED_AT)
+        query = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content)
         row = connection.execute(query.where(_row(user.id, dossier_id, soort))).one_or_none()
     return opened(row) if row else None
 
@@ -67,9 +66,10 @@ def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
     if key is None:
         return None
     content = json.loads(vault.unseal(key, _place(row.account_id, row.dossier_id, row.soort), row.content))
-    # Version 0.1.0 sealed the answers alone.
-    at, raw = content if isinstance(content, list) else (row.saved_at, content)
-    return Concept(raw, datetime.fromisoformat(str(at)))
+    if isinstance(content, dict):  # version 0.1.0 sealed the answers alone
+        return Concept(content, None)
+    at, raw = content
+    return Concept(raw, datetime.fromisoformat(at))
 
 
 def drop(user: User, dossier_id: str, soort: str) -> None:

@@ -141,7 +141,7 @@ class Vault:
         ``back`` keeps it even when a later one was known: a restore took the journal back to an earlier line.
         """
         values = {"school": school_id, "seq": seq, "mac": mac, "below": _NO_LIMIT if back else seq}
-        # The line itself is on the disk already; see ADR 7.
+        # The line itself is on the disk already; see ADR 8.
         with unhurried(self._engine) as connection:
             connection.execute(_NEWER, values)
         trim_log(self._engine)

@@ -97,7 +97,7 @@ def _start_with_concept(
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(kind, dossier)
     )
     if concept:
-        st.session_state[f"{form}/saved"] = _hour(concept.saved_at)
+        st.session_state[f"{form}/saved"] = concept.saved_at and _hour(concept.saved_at)
 
 
 def _begin_at(name: str, about: Vraag, form: str) -> None:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from db import concepts
+from db import concepts, schema, vault
 from db.concepts import NIEUW
+from db.engine import transaction
 from meldcode.rollen import User
 from tests.builders import opened
 from tests.cast import LARS, NOOR
@@ -46,3 +48,15 @@ def test_a_dossier_that_does_not_exist_yet_has_its_concept_too() -> None:
 def test_a_concept_stands_in_no_file_as_it_was_typed(folder: Path) -> None:
     concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Kanarie Geelveer"}, NOW)
     assert b"Kanarie" not in b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_concept_of_the_first_release_is_still_there() -> None:
+    """It sealed what was typed, and not when."""
+    stored = kept(opened())
+    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "nieuw"}, NOW)
+    key, at = vault.vault().key(stored.id), concepts._place(NOOR.id, stored.id, "Signaal")
+    with transaction(NOOR.school_id) as connection:
+        connection.execute(update(schema.concept).values(content=vault.seal(key, at, '{"waarneming": "oud"}')))
+    found = concepts.find(NOOR, stored.id, "Signaal")
+    assert found is not None and (found.raw, found.saved_at) == ({"waarneming": "oud"}, None)

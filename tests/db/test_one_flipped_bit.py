@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from db import concepts, journal, vault
 from db.concepts import NIEUW, Concept
 from db.engine import engine
@@ -146,6 +148,7 @@ def typed(place: tuple[Any, str, str]) -> Concept | None:
         return None
 
 
+@pytest.mark.sqlite
 def test_no_flipped_bit_is_shown_as_right(folder: Path) -> None:
     school = School()
     assert journal.verify(SCHOOL) is None and school.shows_something_else() == []
@@ -167,6 +170,7 @@ def test_no_flipped_bit_is_shown_as_right(folder: Path) -> None:
     assert journal.verify(SCHOOL) is None and school.shows_something_else() == []
 
 
+@pytest.mark.sqlite
 def test_the_other_keys_open_when_one_is_damaged(folder: Path) -> None:
     """And new dossiers can be opened: a school is not locked out by one bit."""
     stored = [kept(opened()) for _dossier in range(3)]

@@ -189,6 +189,7 @@ def lost(files: power.Files, was_told: list[Any]) -> list[str]:
     return missing
 
 
+@pytest.mark.sqlite
 def test_nothing_acknowledged_is_lost_by_a_power_cut_and_nothing_is_there_by_half(disk: Disk) -> None:
     chance = random.Random(20261124)  # noqa: S311 - moments to cut at, not secrets
     cut = {"drop": 0, "torn": 0}
@@ -201,6 +202,7 @@ def test_nothing_acknowledged_is_lost_by_a_power_cut_and_nothing_is_there_by_hal
     assert sum(cut.values()) >= CUTS and min(cut.values()) >= CUTS // 2
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("weaker", ["synchronous=NORMAL", "synchronous=OFF"])
 def test_without_waiting_for_the_disk_something_would_be_lost(
     disk: Disk, weaker: str, monkeypatch: pytest.MonkeyPatch
