@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help run test torture lint docs requirements chromium
+.PHONY: help run test torture bench lint docs requirements chromium
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = help
 
@@ -25,8 +25,14 @@ endif
 test: .venv/installed chromium ## Run all tests, those in the browser included
 	$(BIN)/python -m pytest
 
-torture: .venv/installed ## The long form of what `make test` tries a few times: 200 kills while people record
-	MELDROUTE_KILLS=200 $(BIN)/python -m pytest -n 0 tests/db/test_killed.py
+torture: .venv/installed ## The long form of what `make test` tries a few times: power cuts, kills, flipped bits and more
+	MELDROUTE_CUTS=2000 MELDROUTE_KILLS=200 MELDROUTE_FLIPS=1000 MELDROUTE_ANSWERS=10000 \
+	    MELDROUTE_PEOPLE=20 MELDROUTE_WRITES=200 $(BIN)/python -m pytest -n 0 --durations=10 \
+	    tests/db/test_power_cut.py tests/db/test_killed.py tests/db/test_saving_under_pressure.py \
+	    tests/db/test_one_flipped_bit.py tests/db/test_round_trip.py tests/db/test_canaries.py
+
+bench: .venv/installed ## Measure recording, opening and reading over, beside the bare driver
+	$(BIN)/python -m benchmarks
 
 lint: .venv/installed ## Check style and types
 	$(BIN)/ruff check .

@@ -1,0 +1,102 @@
+"""Whatever is answered comes back byte for byte, by the way it really goes: typed, recorded, stored, opened."""
+
+import os
+import unicodedata
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from meldcode.vastleggingen import Signaal
+from meldcode.vraag import MAX_TEXT, Onvolledig, clean, fill
+from tests.builders import answers, opened
+from tests.db.keeping import count, found, kept, recorded
+
+ANSWERS = int(os.environ.get("MELDROUTE_ANSWERS", "300"))
+PER_CASE = 5
+LONGEST = 100_000
+
+PIECES = (
+    "👩\u200d👩\u200d👧\u200d👦 🏳️\u200d🌈 👍🏽 🇳🇱",  # emoji of several parts
+    "Zij zei: \u202eتوقف الآن\u202c en \u2067עצור\u2069.",  # from right to left, with the signs that turn it
+    "e\u0301\u0327\u0323\u0308 Z\u0324\u0351\u036b a\u030a é",  # marks on marks, and é in both ways
+    "\U00010330\U0001d4d0\U000e0001\U0010ffff\uffff\ufffe\ufeff",  # far planes, and what is no character
+    "\u00a0\u2009\u3000\u200b\u00ad\u2060",  # spaces, and what has no width
+    "regel een\r\nregel twee\rregel drie\n\n\ttot slot \n",
+    "'; DROP TABLE vastlegging; -- \\u0000 \\x00 %s {0} ${x} <b>&amp;</b> \"",
+    "İıßﬁŉﷺǅ",  # what changes its length with its case or its form
+)
+SURROGATES_AND_CONTROLS = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in ("Cc", "Cs")]
+REFUSED = [each for each in SURROGATES_AND_CONTROLS if each not in "\n\t\r"]
+
+written = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r"), max_size=200)
+pieces = st.lists(written | st.sampled_from(PIECES), max_size=5).map("".join)
+typed = st.builds(lambda text, times: text * times, pieces, st.sampled_from((1, 1, 1, 1, 1, 1, 2, 30, LONGEST)))
+at_most = settings(
+    max_examples=-(-ANSWERS // PER_CASE),
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],  # a text of a hundred thousand characters is not made smaller, only shown
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def said(text: str, longest: int = LONGEST, *, one_line: bool = False) -> str:
+    """An answer as somebody may type it: with something to be seen in it, and no longer than fits."""
+    whole = f"Wat er is gezien: {text}"[:longest]
+    return whole.replace("\r", " ").replace("\n", " ") if one_line else whole
+
+
+def same(stored: object, given: str) -> bool:
+    return isinstance(stored, str) and stored.encode() == clean(given).encode()
+
+
+@pytest.mark.usefixtures("folder")
+@at_most
+@given(typed, typed, typed, pieces, pieces)
+def test_what_was_answered_comes_back_byte_for_byte(
+    waarneming: str, interpretatie: str, andere: str, plaats: str, naam: str
+) -> None:
+    given_answers = {
+        "waarneming": said(waarneming),
+        "interpretatie": said(interpretatie),
+        "andere_verklaring": said(andere),
+        "plaats": said(plaats, 120, one_line=True),
+    }
+    name = said(naam, 120, one_line=True)
+    stored = found(recorded(kept(opened(naam=name)), Signaal, **given_answers))
+    assert stored is not None
+    opening, signal = stored.records
+    assert same(opening.waarde("naam"), name) and same(opening.tekst("naam"), name)
+    for vraag, given_answer in given_answers.items():
+        assert same(signal.waarde(vraag), given_answer) and same(signal.tekst(vraag), given_answer), vraag
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_hundred_thousand_characters_come_back_byte_for_byte() -> None:
+    answer = said("".join(PIECES) * LONGEST)
+    assert len(answer) == LONGEST == MAX_TEXT
+    stored = found(recorded(kept(opened()), Signaal, waarneming=answer, interpretatie=answer))
+    assert stored is not None and same(stored.records[-1].waarde("waarneming"), answer)
+    assert same(stored.records[-1].waarde("interpretatie"), answer)
+
+
+@pytest.mark.sqlite
+@pytest.mark.usefixtures("folder")
+@at_most
+@given(pieces, st.sampled_from(REFUSED), st.integers(0, 1000))
+def test_what_is_no_character_is_refused_with_a_sentence_that_says_where(text: str, sign: str, place: int) -> None:
+    """NUL, and half a character (a lone surrogate): no file, printer or database keeps those as they are."""
+    whole = clean(said(text))
+    place = min(place, len(whole))
+    with pytest.raises(Onvolledig) as problem:
+        fill(Signaal, answers(Signaal, waarneming=whole[:place] + sign + whole[place:]))
+    sentence = f"Op plaats {place + 1} staat een onzichtbaar stuurteken. Haal dat teken weg."
+    assert problem.value.objections == {"waarneming": sentence}
+    with pytest.raises(Onvolledig):
+        kept(opened(naam=f"Sem{sign}"))
+    assert count("vastlegging") == 0
+
+
+def test_nul_and_halves_of_a_character_are_among_what_is_refused() -> None:
+    assert {"\x00", "\x07", "\x1b", "\x7f", "\ud800", chr(0xDFFF)} <= set(REFUSED)
