@@ -128,7 +128,7 @@ def head(school_id: str) -> str:
 def _mac(key: bytes, row: dict[str, object], before: str) -> str:
     names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
     text = json.dumps([_written(row[name]) for name in names] + [before])
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def _written(value: object) -> str:

@@ -20,7 +20,7 @@ MOST_LATER = 0.02  # seconds: longer than storing one vastlegging takes
 
 
 def killed_while_writing(after: int, later: float) -> dict[str, int]:
-    """Start a writer, kill it so many seconds after as many acknowledged records; give how far each dossier had come."""
+    """Start a writer, kill it some seconds after so many acknowledged records; give how far each dossier had come."""
     command = [sys.executable, "-m", "tests.db.writer"]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
