@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
-from db import schema, vault
-from db.dossiers import place
+from db import bijlagen, schema, vault
 from db.engine import reading, transaction
+from db.vault import place
 from meldcode.fasen import Fase
 from meldcode.vraag import Raw
 
@@ -42,7 +42,7 @@ def keep(account_id: str, dossier_id: str, soort: str, raw: Mapping[str, Raw], a
             vault.vault().add([owner])
         elif _is_destroyed(connection, dossier_id):
             return
-        text = json.dumps(raw, ensure_ascii=False)
+        text = json.dumps(raw, ensure_ascii=False).encode()
         sealed = vault.seal(vault.vault().key(owner), _place(account_id, dossier_id, soort), text)
         mine, saved = _row(account_id, dossier_id, soort), {"saved_at": at, "content": sealed}
         if connection.execute(update(_C).where(mine).values(saved)).rowcount == 0:
@@ -61,13 +61,14 @@ def find(account_id: str, dossier_id: str, soort: str) -> Concept | None:
 
 
 def drop(account_id: str, dossier_id: str, soort: str) -> None:
-    """Forget what was typed: it was recorded, or must not be kept.
+    """Forget what was typed, and the files that were chosen: it was recorded, or must not be kept.
 
     The key of a concept of a new dossier goes with it: else an old back-up would still tell the child's name
     after the dossier itself was destroyed.
     """
     with transaction() as connection:
         connection.execute(delete(_C).where(_row(account_id, dossier_id, soort)))
+        bijlagen.forget(connection, account_id, dossier_id, soort)
     if dossier_id == NIEUW:
         vault.vault().destroy([account_id])
 

@@ -163,18 +163,23 @@ def _some(owners: list[str]) -> Select[tuple[str, bytes | None]]:
     return select(_dossier_key).where(_dossier_key.c.owner_id.in_(owners))
 
 
-def seal(key: bytes, place: str, content: str) -> bytes:
-    """Seal content for one place (table, dossier, row): it opens nowhere else."""
+def place(table: str, dossier_id: str, row: str) -> str:
+    """Where content belongs: sealed for this place, it opens nowhere else."""
+    return f"{table}|{dossier_id}|{row}"
+
+
+def seal(key: bytes, place: str, content: bytes) -> bytes:
+    """Seal content for one place (table, dossier, row)."""
     nonce = secrets.token_bytes(12)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content.encode(), place.encode())
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
-def unseal(key: bytes, place: str, sealed: bytes) -> str:
+def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
     """Open what was sealed for this place. Raises ``VaultError`` when it was changed or moved."""
     try:
         if sealed[:1] != _VERSION:
             raise InvalidTag
-        return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode()).decode()
+        return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode())
     except (InvalidTag, ValueError):
         raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
 
