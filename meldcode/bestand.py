@@ -35,8 +35,8 @@ class Bestand:
 
     @property
     def tekst(self) -> str:
-        """As a person reads it: ``foto (JPG), 2,3 MB``."""
-        what = "foto" if self.soort.is_foto else "document"
+        """As a person reads it: ``Foto (JPG), 2,3 MB``."""
+        what = "Foto" if self.soort.is_foto else "Document"
         return f"{what} ({self.soort.upper()}), {in_mb(self.size)}"
 
 
@@ -52,4 +52,4 @@ def in_mb(size: int) -> str:
     """A number of bytes in words: ``340 kB``, ``2,3 MB``."""
     if size < MB:
         return f"{max(1, round(size / 1024))} kB"
-    return f"{size / MB:.1f} MB".replace(".", ",")
+    return f"{size / MB:.1f} MB".replace(".0 ", " ").replace(".", ",")

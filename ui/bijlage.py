@@ -36,7 +36,7 @@ def draw(dossier_id: str, bestand: Bestand) -> None:
     else:
         inside, target = "PDF downloaden", ""
     html = f'<a class="mr-bijlage" href="{{address}}"{target}>{inside}</a> <span class="mr-soort">{{tekst}}</span>'
-    st.html(own_html(html, address=f"/bijlage/{dossier_id}/{bestand.id}", tekst=bestand.tekst.capitalize()))
+    st.html(own_html(html, address=f"/bijlage/{dossier_id}/{bestand.id}", tekst=bestand.tekst))
 
 
 async def answer(request: Request) -> Response:
