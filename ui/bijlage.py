@@ -4,6 +4,7 @@ Not by ``st.image`` or ``st.download_button``: what those serve is open to whoev
 """
 
 import logging
+import re
 
 import anyio.to_thread
 import streamlit as st
@@ -24,6 +25,7 @@ _TYPES = {
     Bestandssoort.PNG: "image/png",
     Bestandssoort.PDF: "application/pdf",
 }
+_ID = re.compile("[0-9a-f]{32}")
 # A file is held in memory twice while it is opened: a page full of photos waits its turn.
 _OPENING = CapacityLimiter(4)
 _log = logging.getLogger("meldroute.bijlage")
@@ -43,8 +45,10 @@ async def answer(request: Request) -> Response:
     """The file itself. Not there, not theirs and not any more get one and the same answer."""
     session = gate.session_of(request.scope)
     asked = request.path_params["dossier_id"], request.path_params["bijlage_id"]
+    found = None
     try:
-        found = await anyio.to_thread.run_sync(_found, session, *asked, limiter=_OPENING) if session else None
+        if session and all(_ID.fullmatch(each) for each in asked):
+            found = await anyio.to_thread.run_sync(_found, session, *asked, limiter=_OPENING)
     except VaultError as problem:
         return PlainTextResponse(str(problem), 500)
     except accounts.DatabaseError as error:
