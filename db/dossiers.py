@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import journal, schema, vault
+from db import bijlagen, journal, schema, vault
 from db.engine import EVERY_SCHOOL, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.schools import termijnen
+from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
@@ -112,13 +113,8 @@ def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | N
     return _load(connection, row) if row else None
 
 
-def place(table: str, dossier_id: str, row: str) -> str:
-    """Where content belongs: sealed for this place, it opens nowhere else."""
-    return f"{table}|{dossier_id}|{row}"
-
-
 def content_of(record: Vastgelegd) -> str:
-    """A record as the text that is sealed."""
+    """A record as text: what is sealed."""
     antwoorden = [[each.naam, each.vraag, each.tekst, each.waarde] for each in record.antwoorden]
     content = {"titel": record.titel, "antwoorden": antwoorden, "corrigeert": record.corrigeert}
     return json.dumps(content, ensure_ascii=False)
@@ -185,10 +181,11 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
         "recorded_at": moment.at,
         "recorded_by": record.by,
         "submit_key": moment.submit_key,
-        "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record)),
+        "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record).encode()),
     }
     connection.execute(insert(_R).values(row))
     journal.append(connection, dossier.school_id, recorded(row))
+    bijlagen.bind(connection, dossier, row_id, moment.at)
     _settle(connection, dossier, moment.on)
 
 
@@ -246,6 +243,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     """Delete everything about this case but its number of records and who decided (R21)."""
     journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
+    bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))

@@ -22,7 +22,6 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    Select,
     String,
     Table,
     bindparam,
@@ -42,8 +41,6 @@ _KEYS = MetaData()
 _dossier_key = Table(
     "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
 )
-
-
 _anchor = Table(
     "anchor",
     _KEYS,
@@ -100,7 +97,7 @@ class Vault:
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
         """The keys of these owners. Raises ``VaultError`` when the master key is not the one they were made with."""
         with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
-            rows = connection.execute(_some(list(owners))).all()
+            rows = connection.execute(select(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners)))).all()
         return {row.owner_id: self._unwrap(row.wrapped) for row in rows}
 
     def key(self, owner: str) -> bytes:
@@ -169,22 +166,23 @@ def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, info).derive(master)
 
 
-def _some(owners: list[str]) -> Select[tuple[str, bytes | None]]:
-    return select(_dossier_key).where(_dossier_key.c.owner_id.in_(owners))
+def place(table: str, dossier_id: str, row: str) -> str:
+    """Where content belongs: sealed for this place, it opens nowhere else."""
+    return f"{table}|{dossier_id}|{row}"
 
 
-def seal(key: bytes, place: str, content: str) -> bytes:
-    """Seal content for one place (table, dossier, row): it opens nowhere else."""
+def seal(key: bytes, place: str, content: bytes) -> bytes:
+    """Seal content for one place (table, dossier, row)."""
     nonce = secrets.token_bytes(12)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content.encode(), place.encode())
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
-def unseal(key: bytes, place: str, sealed: bytes) -> str:
+def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
     """Open what was sealed for this place. Raises ``VaultError`` when it was changed or moved."""
     try:
         if sealed[:1] != _VERSION:
             raise InvalidTag
-        return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode()).decode()
+        return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode())
     except (InvalidTag, ValueError):
         raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
 

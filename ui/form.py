@@ -1,18 +1,20 @@
 """The form that draws any vastlegging from its declaration. What is typed is kept as a concept while one types."""
 
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from db import concepts
+from meldcode.bestand import Bestand
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import GEHEEL, Dossier
 from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, objections, vragen
-from ui import access, clock
+from ui import access, clock, upload
 from ui.text import veilig
 
 
@@ -169,6 +171,9 @@ def _ask(about: Vraag, form: str, kind: type[Vastlegging], dossier: Dossier | No
 
 def _widget(about: Vraag, label: str, name: str, changed_with: tuple[Any, ...]) -> None:
     # The label is drawn above, with the hint; here it is what a screen reader says.
+    if about.soort is Bestand:
+        form, _, dossier_id, user = changed_with
+        return upload.ask(label, name, form, dossier_id, user, partial(_changed, *changed_with))
     common: dict[str, Any] = {
         "key": name,
         "on_change": _changed,
