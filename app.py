@@ -5,6 +5,7 @@ import streamlit as st
 from ui import bijlage, gate, sign_in, startup
 
 startup.keep_messages_out_of_logs()
+startup.keep_uploads_off_the_disk()
 startup.refuse_unsafe_settings()
 startup.refuse_unreadable_data()
 

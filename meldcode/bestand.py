@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-MB = 1024 * 1024
+MB = 1_000_000  # as telephones and browsers count
 MOST_BYTES = 10 * MB
 _WRITTEN = re.compile(r"([0-9a-f]{32}) ([a-z]{3}) ([1-9][0-9]{0,11})")
 
@@ -51,5 +51,5 @@ def read_bestand(text: str) -> Bestand | None:
 def in_mb(size: int) -> str:
     """A number of bytes in words: ``340 kB``, ``2,3 MB``."""
     if size < MB:
-        return f"{max(1, round(size / 1024))} kB"
+        return f"{max(1, round(size / 1000))} kB"
     return f"{size / MB:.1f} MB".replace(".0 ", " ").replace(".", ",")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from streamlit import config
 
 from db import accounts, dossiers, upgrade
@@ -129,6 +130,14 @@ def keep_messages_out_of_logs() -> None:
 
     without_message.keeps_messages_out = True  # type: ignore[attr-defined]
     logging.setLogRecordFactory(without_message)
+
+
+def keep_uploads_off_the_disk() -> None:
+    """From now on what is uploaded is received in memory: starlette would write a photo to a temporary file, as it is.
+
+    How large it may become is up to Streamlit (server.maxUploadSize), which breaks off what is larger.
+    """
+    MultiPartParser.spool_max_size = sys.maxsize
 
 
 def frames(error: BaseException) -> str:

@@ -84,7 +84,7 @@ def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person) -
 
 def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person) -> None:
     at_a_bijlage(person, "Siem Roodborst")
-    chooses(person, files.jpg() + bytes(11 * 1024 * 1024))
+    chooses(person, files.jpg() + bytes(11_000_000))
     person.sees("Dit bestand is te groot (11 MB): een bijlage mag ten hoogste 10 MB zijn.")
     no_english(person)
     chooser = person.page.get_by_test_id("stFileUploaderDropzoneInput")

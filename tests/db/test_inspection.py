@@ -167,7 +167,7 @@ OTHER_KIND = "Dit soort bestand kan er niet bij. Het kan wel: een foto (JPG of P
     [
         (b"", "Dit bestand is leeg. Kies een ander bestand."),
         (
-            b"\xff\xd8\xff" + bytes(11 * 1024 * 1024),
+            b"\xff\xd8\xff" + bytes(11_000_000),
             "Dit bestand is te groot (11 MB): een bijlage mag ten hoogste 10 MB zijn. "
             "Maak de foto kleiner, of verdeel het document.",
         ),

@@ -1,12 +1,14 @@
 """What cannot be read is refused at the start, in words: never a half-readable dossier later."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from db import vault
 from db.engine import EVERY_SCHOOL, engine, transaction
-from tests.gate.conftest import Linde
+from tests.gate.conftest import ROOT, Linde
 from ui import startup
 
 
@@ -55,3 +57,26 @@ def test_all_in_order_starts(linde: Linde, empty_place: Path) -> None:
     vault.make_key_file(empty_place.with_name("school.key"))
     startup.refuse_unreadable_data()
     assert linde.accounts
+
+
+RECEIVE = """
+import app
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+async def receive(request):
+    upload = (await request.form())["photo"]
+    return PlainTextResponse(f"{upload.size} on disk: {upload.file._rolled}")
+
+server = TestClient(Starlette(routes=[Route("/", receive, methods=["PUT"])]))
+print(server.put("/", files={"photo": ("a.jpg", bytes(10_000_000))}).text)
+"""
+
+
+@pytest.mark.usefixtures("empty_place")
+def test_what_is_uploaded_is_never_written_to_a_temporary_file() -> None:
+    """Starlette does so from a megabyte on, as it came; app.py sees to it that it does not."""
+    done = subprocess.run([sys.executable, "-c", RECEIVE], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "10000000 on disk: False"

@@ -171,7 +171,7 @@ def test_the_name_of_a_file_is_kept_nowhere(school: School, noor: Person) -> Non
     ("content", "sentence"),
     [
         (b"", "Dit bestand is leeg."),
-        (b"\xff\xd8\xff" + bytes(10 * 1024 * 1024), "Dit bestand is te groot (10 MB)"),
+        (b"\xff\xd8\xff" + bytes(10_000_000), "Dit bestand is te groot (10 MB)"),
         (b"PK\x03\x04", "Dit soort bestand kan er niet bij."),
         (files.jpg()[:2000], "Deze foto is beschadigd"),
         (files.pdf(password="geheim"), "Deze PDF heeft een wachtwoord."),
