@@ -210,6 +210,12 @@ def empty(form: str) -> None:
     """Forget what this tab knows of a form that was recorded."""
     for key in [key for key in st.session_state if str(key).startswith(f"{form}/")]:
         del st.session_state[key]
+    st.session_state[f"{form}/emptied"] = True
+
+
+def was_emptied(form: str) -> bool:
+    """Whether something was recorded with this form in this tab, so that the browser may still hold it."""
+    return f"{form}/emptied" in st.session_state
 
 
 def say(sentence: str) -> None:
