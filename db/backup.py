@@ -4,7 +4,6 @@ A back-up is one sealed file with the whole database in it, and without the keys
 key store alone. So destroying a key reaches every back-up that was ever made, and a back-up by itself opens nothing.
 """
 
-import errno
 import json
 import shutil
 import sqlite3
@@ -20,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url, text
 
-from db import backup_file, upgrade
+from db import backup_file, faults, upgrade
 from db.backup_file import BackupError as BackupError
 from db.engine import engine, make_private, reading
 from db.files import put_in_place
@@ -241,9 +240,9 @@ def _is_empty(database: Path) -> bool:
 
 
 def _in_words(problem: OSError | sqlite3.Error, what: str) -> BackupError:
-    code = problem.errno if isinstance(problem, OSError) else getattr(problem, "sqlite_errorcode", None)
-    if (isinstance(problem, OSError) and code == errno.ENOSPC) or code == sqlite3.SQLITE_FULL:
-        return BackupError(f"{what}: er is te weinig ruimte op de schijf.")
+    said = faults.in_words(problem)
+    if said:
+        return BackupError(f"{what}. {said}")
     if isinstance(problem, OSError):
         return BackupError(f"{what}: {problem.filename or 'een bestand'} is niet te lezen of te schrijven.")
     return BackupError(f"{what}: de database is niet te lezen ({type(problem).__name__}).")

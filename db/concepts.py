@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from db import schema, vault
 from db.dossiers import place
-from db.engine import reading, transaction
+from db.engine import after_commit, reading, transaction
 from meldcode.fasen import Fase
 from meldcode.vraag import Raw
 
@@ -61,15 +62,20 @@ def find(account_id: str, dossier_id: str, soort: str) -> Concept | None:
 
 
 def drop(account_id: str, dossier_id: str, soort: str) -> None:
-    """Forget what was typed: it was recorded, or must not be kept.
+    """Forget what was typed: it must not be kept."""
+    with transaction() as connection:
+        forget(connection, account_id, dossier_id, soort)
+
+
+def forget(connection: Connection, account_id: str, dossier_id: str, soort: str) -> None:
+    """Forget what was typed, in the transaction that records it.
 
     The key of a concept of a new dossier goes with it: else an old back-up would still tell the child's name
     after the dossier itself was destroyed.
     """
-    with transaction() as connection:
-        connection.execute(delete(_C).where(_row(account_id, dossier_id, soort)))
+    connection.execute(delete(_C).where(_row(account_id, dossier_id, soort)))
     if dossier_id == NIEUW:
-        vault.vault().destroy([account_id])
+        after_commit(connection, partial(vault.vault().destroy, [account_id]))
 
 
 def _is_destroyed(connection: Connection, dossier_id: str) -> bool:

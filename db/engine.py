@@ -1,14 +1,19 @@
 """One engine per database, and the two ways to use it: ``transaction()`` and ``reading()``."""
 
+import logging
 import os
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
+from db import faults
 from db.settings import settings
 
 _BUSY_MS = 30_000
@@ -24,9 +29,8 @@ _PRAGMAS = (
     "recursive_triggers=ON",  # so that INSERT OR REPLACE meets the triggers of DELETE
     "trusted_schema=OFF",
 )
-
-
 _AFTER = "after_commit"
+_log = logging.getLogger("meldroute.db")
 
 
 @lru_cache(maxsize=8)
@@ -39,11 +43,41 @@ def engine_for(url: str) -> Engine:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=20, connect_args={"timeout": 30})
 
+    trouble = threading.Event()  # since it went wrong nothing was stored
+
+    @event.listens_for(engine, "do_connect")
+    def _connects(_dialect: Any, _record: Any, _arguments: Any, _named: Any) -> None:
+        # By being asked anything SQLite would make an empty database, where the one of the school should be.
+        if parsed.database and not os.path.exists(parsed.database):
+            missing = sqlite3.OperationalError("unable to open database file")
+            missing.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise missing
+
     @event.listens_for(engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
+    def _connected(connection: Any, record: Any) -> None:
+        record.info.update(file=_identity(parsed.database), once=trouble.is_set(), used=False)
         connection.isolation_level = None  # the driver must not begin transactions of its own
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "checkout")
+    def _used_again(_connection: Any, record: Any, _proxy: Any) -> None:
+        # Another file has the name now: what is written to the old one would be lost. And what was opened in
+        # trouble is used once: a file that could only be read stays so for whoever opened it then.
+        other_file = record.info["file"] != _identity(parsed.database)
+        if other_file or (record.info["once"] and record.info["used"]):
+            raise DisconnectionError
+        record.info["used"] = True
+
+    @event.listens_for(engine, "handle_error")
+    def _went_wrong(context: ExceptionContext) -> None:
+        if faults.outdates_connections(context.original_exception):
+            context.is_disconnect = True  # the pool begins anew
+            trouble.set()
+
+    @event.listens_for(engine, "commit")
+    def _stored(_connection: Connection) -> None:
+        trouble.clear()
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
@@ -54,6 +88,14 @@ def engine_for(url: str) -> Engine:
     return engine
 
 
+def _identity(file: str | None) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file or "")
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
+
+
 def engine() -> Engine:
     """The engine of the configured database."""
     return engine_for(settings().database_url)
@@ -61,13 +103,19 @@ def engine() -> Engine:
 
 @contextmanager
 def transaction() -> Iterator[Connection]:
-    """All or nothing. Keep it short: it never waits for a person and never spans a page run."""
+    """All or nothing. Keep it short: it never waits for a person and never spans a page run.
+
+    What was promised for afterwards cannot undo it any more: when that fails, it is in the log and no more.
+    """
     with engine().begin() as connection:
         connection.info.pop(_AFTER, None)
         yield connection
         promised = connection.info.pop(_AFTER, [])
     for each in promised:
-        each()
+        try:
+            each()
+        except (SQLAlchemyError, faults.Said) as problem:
+            _log.error("Stored, but what had to follow failed: %s", type(problem).__name__)
 
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:
@@ -80,6 +128,14 @@ def reading() -> Iterator[Connection]:
     """A consistent look that keeps nobody from writing."""
     with engine().connect().execution_options(sqlite_begin="DEFERRED") as connection:
         yield connection
+
+
+def is_whole(engine: Engine) -> bool:
+    """Whether every page of this database can be read and is where it belongs. True for what looks after itself."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+        return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
 
 
 def make_private(file: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from db import concepts
+from db.faults import in_words as fault_in_words
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import GEHEEL, Dossier
 from meldcode.rollen import User
@@ -14,6 +15,8 @@ from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, objections, vragen
 from ui import access, clock
 from ui.text import veilig
+
+STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het niet."
 
 
 def key(dossier: Dossier | None, kind: type[Vastlegging], part: str = "") -> str:
@@ -38,6 +41,7 @@ def fill_in(
     """
     form = key(dossier, kind, part)
     submit_key = access.submit_key(form)
+    changed_with = (form, kind, dossier.id if dossier else concepts.NIEUW, user)
     is_new = _start_with_concept(form, kind, dossier, user, corrects)
     before = _raw(form, kind)
     raw = {**before, **(given or {})}
@@ -47,17 +51,17 @@ def fill_in(
     for each in asked(kind, raw):
         if given and each.naam in given:
             continue
-        _ask(each, form, kind, dossier, user)
+        _ask(each, form, changed_with)
         if each.naam in found:
             st.error(veilig(found[each.naam]))
     if is_new and _raw(form, kind) != before:
         # The tab stayed open while the server was started anew, and brings what was typed in it.
-        _changed(form, kind, dossier.id if dossier else concepts.NIEUW, user)
+        _changed(*changed_with)
         access.say("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
         st.rerun()
     if _takes_another_route(kind, raw):
         return None
-    _show_saved(form)
+    _show_saved(form, changed_with)
     with st.container(horizontal=True):
         # The submit key in the name: the second half of a double click is meant for a button that is gone by then.
         submitted = st.button("Vastleggen", key=f"{form}/vastleggen/{submit_key}", type="primary")
@@ -141,31 +145,56 @@ def _takes_another_route(kind: type[Vastlegging], raw: dict[str, Raw]) -> bool:
 
 
 def _changed(form: str, kind: type[Vastlegging], dossier_id: str, user: User) -> None:
-    """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing."""
-    if access.current_user() != user:
-        return
+    """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing.
+
+    When it cannot be saved this tab keeps it, and the form says so.
+    """
     if f"{form}/kept" not in st.session_state:
         return  # the second half of a double click: what it brings was recorded by the first
-    raw = _raw(form, kind)
+    raw, soort = _raw(form, kind), access.concept_of(form)
+    try:
+        if access.current_user() != user:
+            return
+        if _takes_another_route(kind, raw):
+            concepts.drop(user.id, dossier_id, soort)
+        else:
+            concepts.keep(user.id, dossier_id, soort, raw, clock.now())
+            st.session_state[f"{form}/saved"] = _hour(clock.now())
+        st.session_state[f"{form}/unsaved"] = None
+    except Exception as problem:
+        said = fault_in_words(problem)
+        if said is None:
+            raise
+        st.session_state[f"{form}/unsaved"] = said
+        st.session_state[f"{form}/just_tried"] = True
     st.session_state[f"{form}/kept"] = raw
-    soort = access.concept_of(form)
-    if _takes_another_route(kind, raw):
-        concepts.drop(user.id, dossier_id, soort)
-        return
-    concepts.keep(user.id, dossier_id, soort, raw, clock.now())
-    st.session_state[f"{form}/saved"] = _hour(clock.now())
+
+
+def try_again() -> None:
+    """Let the forms of this tab save what they could not save, as soon as they are drawn."""
+    for key in [key for key in st.session_state if str(key).endswith("/just_tried")]:
+        del st.session_state[key]
 
 
 def _hour(moment: datetime) -> str:
     return f"{clock.at_school(moment):%H:%M}"
 
 
-def _show_saved(form: str) -> None:
+def _show_saved(form: str, changed_with: tuple[Any, ...]) -> None:
+    """Until when it was saved; or why it was not, after one more try in a run in which nothing was tried yet."""
+    if st.session_state.get(f"{form}/unsaved") and not st.session_state.pop(f"{form}/just_tried", False):
+        _changed(*changed_with)
+        st.session_state.pop(f"{form}/just_tried", None)
+    unsaved = st.session_state.get(f"{form}/unsaved")
+    if unsaved:
+        st.warning(veilig(f"Uw tekst kon niet als concept worden bewaard. {unsaved} {STILL_THERE}"))
+        st.button("Opnieuw bewaren", key=f"{form}/bewaren")
+        return
     saved = st.session_state.get(f"{form}/saved")
     st.caption(veilig(f"Concept bewaard om {saved} uur" if saved else "Wat u typt, wordt als concept bewaard."))
 
 
-def _ask(about: Vraag, form: str, kind: type[Vastlegging], dossier: Dossier | None, user: User) -> None:
+def _ask(about: Vraag, form: str, changed_with: tuple[Any, ...]) -> None:
     """Draw one vraag: its wording, its hint, and the widget that its annotation asks for."""
     wording = f"{about.tekst} (mag leeg blijven)" if about.optional else about.tekst
     name = f"{form}/{about.naam}"
@@ -174,7 +203,7 @@ def _ask(about: Vraag, form: str, kind: type[Vastlegging], dossier: Dossier | No
         st.markdown(veilig(wording))
         if about.help:
             st.caption(veilig(about.help))
-        _widget(about, wording, name, first, (form, kind, dossier.id if dossier else concepts.NIEUW, user))
+        _widget(about, wording, name, first, changed_with)
 
 
 def _widget(about: Vraag, label: str, name: str, first: Raw, changed_with: tuple[Any, ...]) -> None:
