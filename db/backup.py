@@ -54,6 +54,8 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Path:
             copy, sealed = Path(place) / "copy.sqlite", Path(place) / target.name
             facts = _copied(copy, progress)
             manifest = json.dumps({"made_at": now.isoformat(), **facts}).encode()
+            if not _is_whole(copy):
+                raise BackupError(f"De back-up is niet gemaakt. {faults.DAMAGED}")
             size = copy.stat().st_size
             total = 1 + -(-size // backup_file.CHUNK)
             chunks = chain([manifest], _pieces(copy, size, progress))
@@ -161,6 +163,12 @@ def _copied(copy: Path, progress: Progress) -> dict[str, Any]:
 
         source.backup(target, pages=_PAGES, progress=step)
     return facts
+
+
+def _is_whole(copy: Path) -> bool:
+    """Whether this is worth keeping: a damaged back-up would take the place of a good one."""
+    with closing(sqlite3.connect(copy)) as connection:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
 def _pieces(copy: Path, size: int, progress: Progress) -> Iterator[bytes]:

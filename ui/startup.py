@@ -89,7 +89,7 @@ def refuse_unsafe_settings() -> None:
 def refuse_unreadable_data() -> None:
     """End the program in words when the database or the keys are not what this version can work with.
 
-    Every page of both files is read for it: a tenth of a second for a school with a thousand dossiers.
+    Every page of both files is read for it: a fifth of a second for a school with a thousand dossiers.
     Also finishes destructions that an earlier run was cut off in. Without a database there is nothing to refuse:
     the sign-in page then says how to make one.
     """

@@ -77,9 +77,9 @@ def address(school: dict[str, str]) -> Iterator[str]:
     server.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_server(school: dict[str, str]) -> Iterator[Server]:
-    """A server of this test alone, on the same school."""
+    """A server of these tests alone, on the same school."""
     server = Server(school)
     server.start()
     yield server

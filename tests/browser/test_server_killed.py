@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -83,3 +84,29 @@ def test_what_is_typed_before_and_after_a_kill_is_all_there(
     noor.presses("Vastleggen")
     noor.sees("Vastgelegd: Signaal")
     noor.sees(SAVED + UNSAVED + AFTERWARDS)
+
+
+def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(
+    noor: Person, school: dict[str, str], concept: Callable[[str], None]
+) -> None:
+    opens_a_dossier(noor, "Milan Terpstra")
+    noor.chooses("Signaal")
+    noor.answers(answers.SIGNAAL)
+    field = waarneming(noor)
+    field.fill("")
+    field.press_sequentially(SAVED, delay=5)
+    concept(SAVED)
+    key, away = Path(school["MELDCODE_KEY_FILE"]), Path(school["SCHOOL_FOLDER"]) / "elsewhere.key"
+    key.rename(away)
+    try:
+        field.press_sequentially(UNSAVED, delay=5)
+        noor.sees("Het sleutelbestand")
+        noor.sees("Wat u typte, is niet weg")
+    finally:
+        away.rename(key)
+    noor.presses("Opnieuw proberen")
+    expect(field).to_have_value(SAVED + UNSAVED)
+    concept(SAVED + UNSAVED)
+    noor.presses("Vastleggen")
+    noor.sees("Vastgelegd: Signaal")
+    noor.sees(SAVED + UNSAVED)

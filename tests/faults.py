@@ -15,13 +15,16 @@ from db.settings import settings
 PAGE = 4096
 
 
+Cause = Callable[[Path], AbstractContextManager[None]]
+
+
 @dataclass(frozen=True)
 class Fault:
     """``brought_about`` holds as long as its block; ``reads`` are words of the sentence about it, written by hand."""
 
     name: str
     reads: str
-    brought_about: Callable[[Path], AbstractContextManager[None]]
+    brought_about: Cause
     pages_open: bool = True
     """Whether a page can still be read, so that the form stays on the screen."""
 
