@@ -3,7 +3,6 @@
 import logging
 import os
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
@@ -33,6 +32,13 @@ _AFTER = "after_commit"
 _log = logging.getLogger("meldroute.db")
 
 
+class _Trouble:
+    """How often something went wrong with a file; and whether nothing was stored since. One for all our files."""
+
+    times = 0
+    still = False
+
+
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
     """The engine of this address, made once per process. Values never appear in its error messages."""
@@ -42,8 +48,6 @@ def engine_for(url: str) -> Engine:
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=20, connect_args={"timeout": 30})
-
-    trouble = threading.Event()  # since it went wrong nothing was stored
 
     @event.listens_for(engine, "do_connect")
     def _connects(_dialect: Any, _record: Any, _arguments: Any, _named: Any) -> None:
@@ -55,29 +59,31 @@ def engine_for(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, record: Any) -> None:
-        record.info.update(file=_identity(parsed.database), once=trouble.is_set(), used=False)
+        record.info.update(file=_identity(parsed.database), times=_Trouble.times, once=_Trouble.still, used=False)
         connection.isolation_level = None  # the driver must not begin transactions of its own
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "checkout")
     def _used_again(_connection: Any, record: Any, _proxy: Any) -> None:
-        # Another file has the name now: what is written to the old one would be lost. And what was opened in
-        # trouble is used once: a file that could only be read stays so for whoever opened it then.
+        # Another file has the name now: what is written to the old one would be lost.
         other_file = record.info["file"] != _identity(parsed.database)
-        if other_file or (record.info["once"] and record.info["used"]):
-            raise DisconnectionError
+        # A file that could only be read stays so for whoever opened it then: what was opened before the trouble is
+        # not used any more, and what is opened in it is used once.
+        before, during = record.info["times"] != _Trouble.times, record.info["once"] and record.info["used"]
+        if other_file or before or during:
+            raise DisconnectionError  # the pool opens another
         record.info["used"] = True
 
     @event.listens_for(engine, "handle_error")
     def _went_wrong(context: ExceptionContext) -> None:
         if faults.outdates_connections(context.original_exception):
-            context.is_disconnect = True  # the pool begins anew
-            trouble.set()
+            context.is_disconnect = True
+            _Trouble.times, _Trouble.still = _Trouble.times + 1, True
 
     @event.listens_for(engine, "commit")
     def _stored(_connection: Connection) -> None:
-        trouble.clear()
+        _Trouble.still = False
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:

@@ -9,10 +9,11 @@ import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
 from db import journal
+from meldcode.rollen import Role
 from meldcode.vastleggingen import Overleg, Signaal
 from tests import faults
 from tests.builders import answers, opened
-from tests.cast import NOOR, SCHOOL
+from tests.cast import CAST, NOOR, SCHOOL, VERA
 from tests.faults import FAULTS, Fault
 from tests.pages.person import Person
 from tests.pages.school import School
@@ -90,14 +91,15 @@ def test_what_is_typed_meanwhile_is_kept_in_the_tab_and_saved_afterwards(
     assert school.concept(NOOR, typing.dossier, Signaal)["waarneming"] == MORE
 
 
-@pytest.mark.parametrize("page", [screen.file for screen in menu.SCREENS if NOOR.may(screen.permission)])
-def test_every_page_says_it_in_words(page: str, school: School, noor: Person) -> None:
+@pytest.mark.parametrize("screen", menu.SCREENS, ids=lambda screen: screen.file)
+def test_every_page_says_it_in_words(screen: menu.Screen, school: School) -> None:
+    person = school.comes(next(user for user in CAST if user.may(screen.permission)))
     dossier = school.keeps(opened())
     with faults.page_damaged(school.place):
-        noor.opens(page, dossier)
-        assert "is beschadigd" in words(noor)
-    noor.presses("Opnieuw proberen")
-    assert "beschadigd" not in words(noor) and noor.title
+        person.opens(screen.file, dossier)
+        assert "is beschadigd" in words(person)
+    person.presses("Opnieuw proberen")
+    assert "beschadigd" not in words(person) and person.title
 
 
 def test_beheer_says_it_in_words_and_changes_nothing(school: School, bea: Person) -> None:
@@ -109,6 +111,18 @@ def test_beheer_says_it_in_words_and_changes_nothing(school: School, bea: Person
     assert school.rows() == before
     bea.presses("Termijnen bewaren")
     assert words(bea) == "De termijnen zijn bewaard."
+
+
+def test_a_role_that_could_not_be_changed_is_shown_as_it_is(school: School, bea: Person) -> None:
+    bea.opens("beheer.py")
+    with faults.read_only(school.place):
+        bea.app.selectbox(key=f"rol/{VERA.id}").set_value(Role.IB_ER)
+        bea.refreshes()
+        assert "De gegevens zijn alleen te lezen" in words(bea)
+        assert bea.app.selectbox(key=f"rol/{VERA.id}").value == Role.VERTROUWENSPERSOON
+    bea.app.selectbox(key=f"rol/{VERA.id}").set_value(Role.IB_ER)
+    bea.refreshes()
+    assert words(bea) == "De rol is gewijzigd en geldt meteen."
 
 
 def test_who_opens_a_dossier_that_cannot_be_noted_in_the_journal_does_not_get_to_read_it(
