@@ -2,14 +2,15 @@
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from db import bijlagen, journal, schema, vault
-from db.engine import EVERY_SCHOOL, empty_log, engine, reading, transaction
+from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.schools import termijnen
 from db.vault import place
@@ -23,6 +24,8 @@ from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
+Also = Callable[[Connection], object]
+"""What is stored together with a vastlegging, or not at all."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 
 
@@ -43,7 +46,11 @@ class Intussen(Exception):
         self.added = tuple(added)
 
 
-def open_dossier(opening: Opening, *, by: User, moment: Moment) -> Dossier:
+def _no_more(_connection: Connection) -> None:
+    """Nothing besides the vastlegging itself."""
+
+
+def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no_more) -> Dossier:
     """Make a dossier with its opening in it. A repeated submit gives the dossier that the first one made."""
     with transaction(by.school_id) as connection:
         row = _recorded(connection, moment.submit_key)
@@ -59,10 +66,11 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment) -> Dossier:
         vault.vault().add([dossier.id])
         connection.execute(insert(_D).values(**_state(dossier), opened_by=by.id, opened_on=moment.on))
         _write(connection, dossier, moment)
+        also(connection)
         return dossier
 
 
-def save(dossier: Dossier, *, by: User, moment: Moment) -> None:
+def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -> None:
     """Store the last record of this dossier. A repeated submit stores nothing more.
 
     A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else
@@ -83,8 +91,9 @@ def save(dossier: Dossier, *, by: User, moment: Moment) -> None:
             _destroy(connection, dossier, by, moment)
         else:
             _write(connection, dossier, moment)
-    if dossier.fase is Fase.VERNIETIGD:
-        finish_destructions(moment.at)
+        also(connection)
+        if dossier.fase is Fase.VERNIETIGD:
+            after_commit(connection, partial(finish_destructions, moment.at))
 
 
 def finish_destructions(at: datetime) -> int:

@@ -7,6 +7,7 @@ from threading import Lock
 import pypdf
 from PIL import ExifTags, Image
 
+from db.faults import Said
 from meldcode.bestand import MOST_BYTES, Bestandssoort, in_mb
 
 MOST_PIXELS = 50_000_000
@@ -38,7 +39,7 @@ Image.MAX_IMAGE_PIXELS = None
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 
-class Onbruikbaar(Exception):
+class Onbruikbaar(Said):
     """This file cannot be attached. The text is a Dutch sentence for whoever chose it, and quotes nothing of it."""
 
 

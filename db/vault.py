@@ -32,7 +32,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import empty_log, engine_for, make_private, trim_log
+from db.engine import empty_log, engine_for, is_whole, make_private, trim_log
+from db.faults import Said, in_words
 from db.files import put_in_place, write_private
 from db.settings import settings
 
@@ -50,7 +51,7 @@ _anchor = Table(
 )
 
 
-class VaultError(Exception):
+class VaultError(Said):
     """Content cannot be sealed or opened. The text is Dutch, for the screen, and says nothing about a child."""
 
 
@@ -156,6 +157,10 @@ class Vault:
                 connection.execute(update(_dossier_key).where(same).values(wrapped=bindparam("anew")), wrapped)
         self._master = new_master
         empty_log(self._engine)
+
+    def is_whole(self) -> bool:
+        """Whether every page of the key store can be read."""
+        return is_whole(self._engine)
 
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key for something else than a dossier, derived from the master key."""
@@ -280,8 +285,9 @@ def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
 def _opened(master: bytes, key_store: Path) -> Vault:
     try:
         return Vault(master, key_store)
-    except (SQLAlchemyError, OSError):
-        raise VaultError(f"De sleutels van de dossiers ({key_store}) zijn niet te openen.") from None
+    except (SQLAlchemyError, OSError) as problem:
+        said = f"De sleutels van de dossiers ({key_store}) zijn niet te openen. {in_words(problem) or ''}"
+        raise VaultError(said.strip()) from None
 
 
 def vault() -> Vault:

@@ -7,8 +7,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from db import bijlagen
-from db.inspection import Onbruikbaar
+from db import bijlagen, faults
 from meldcode.bestand import read_bestand
 from meldcode.rollen import User
 from ui import access, bijlage, clock
@@ -59,8 +58,11 @@ def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep
             at=clock.now(),
             instead_of=before,
         )
-    except Onbruikbaar as refused:
-        st.session_state[f"{name}/refused"] = str(refused)
+    except Exception as problem:
+        said = faults.in_words(problem)
+        if said is None:
+            raise
+        st.session_state[f"{name}/refused"] = said
         return
     st.session_state.pop(f"{name}/refused", None)
     st.session_state[name] = str(taken)
