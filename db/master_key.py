@@ -5,10 +5,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.faults import Said
 from db.files import put_in_place, write_private
 
 
-class VaultError(Exception):
+class VaultError(Said):
     """Content cannot be sealed or opened. The text is Dutch, for the screen, and says nothing about a child."""
 
 

@@ -31,7 +31,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import empty_log, engine_for, make_private, trim_log, unhurried
+from db.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
+from db.faults import in_words
 from db.master_key import VaultError as VaultError
 from db.master_key import beside, earlier, keep_beside, read_key, succeed
 from db.master_key import make_key_file as make_key_file
@@ -43,8 +44,6 @@ _KEYS = MetaData()
 _dossier_key = Table(
     "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
 )
-
-
 _anchor = Table(
     "anchor",
     _KEYS,
@@ -88,7 +87,7 @@ class Vault:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.begin() as connection:
+        with in_turn(self._engine), self._engine.begin() as connection:
             yield connection
         trim_log(self._engine)
 
@@ -183,6 +182,10 @@ class Vault:
         self._master = new_master
         empty_log(self._engine)
 
+    def is_whole(self) -> bool:
+        """Whether every page of the key store can be read."""
+        return is_whole(self._engine)
+
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key for something else than a dossier, derived from the master key."""
         return _derived(self._master, salt, info)
@@ -192,26 +195,31 @@ def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, info).derive(master)
 
 
-def seal(key: bytes, place: str, content: str) -> bytes:
-    """Seal content for one place (table, dossier, row): it opens nowhere else."""
+def place(table: str, dossier_id: str, row: str) -> str:
+    """Where content belongs: sealed for this place, it opens nowhere else."""
+    return f"{table}|{dossier_id}|{row}"
+
+
+def seal(key: bytes, place: str, content: bytes) -> bytes:
+    """Seal content for one place (table, dossier, row)."""
     nonce = secrets.token_bytes(12)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content.encode(), place.encode())
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
-def unseal(key: bytes, place: str, sealed: bytes) -> str:
+def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
     """Open what was sealed for this place. Raises ``VaultError`` when it was changed or moved."""
     return opener(key)(place, sealed)
 
 
-def opener(key: bytes) -> Callable[[str, bytes], str]:
+def opener(key: bytes) -> Callable[[str, bytes], bytes]:
     """What opens one sealed content after another with the same key: ``unseal`` without its key."""
     decrypt = AESGCM(key).decrypt
 
-    def opened(place: str, sealed: bytes) -> str:
+    def opened(place: str, sealed: bytes) -> bytes:
         try:
             if sealed[:1] != _VERSION:
                 raise InvalidTag
-            return decrypt(sealed[1:13], sealed[13:], place.encode()).decode()
+            return decrypt(sealed[1:13], sealed[13:], place.encode())
         except (InvalidTag, ValueError):
             raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
 
@@ -259,8 +267,9 @@ def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
 def _opened(master: bytes, key_store: Path) -> Vault:
     try:
         return Vault(master, key_store)
-    except (SQLAlchemyError, OSError):
-        raise VaultError(f"De sleutels van de dossiers ({key_store}) zijn niet te openen.") from None
+    except (SQLAlchemyError, OSError) as problem:
+        said = f"De sleutels van de dossiers ({key_store}) zijn niet te openen. {in_words(problem) or ''}"
+        raise VaultError(said.strip()) from None
 
 
 def vault() -> Vault:

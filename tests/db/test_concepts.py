@@ -57,6 +57,6 @@ def test_a_concept_of_the_first_release_is_still_there() -> None:
     concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "nieuw"}, NOW)
     key, at = vault.vault().key(stored.id), concepts._place(NOOR.id, stored.id, "Signaal")
     with transaction(NOOR.school_id) as connection:
-        connection.execute(update(schema.concept).values(content=vault.seal(key, at, '{"waarneming": "oud"}')))
+        connection.execute(update(schema.concept).values(content=vault.seal(key, at, b'{"waarneming": "oud"}')))
     found = concepts.find(NOOR, stored.id, "Signaal")
     assert found is not None and (found.raw, found.saved_at) == ({"waarneming": "oud"}, None)

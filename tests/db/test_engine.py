@@ -82,6 +82,7 @@ def test_the_database_is_for_its_owner_only(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_only_the_head_of_the_journal_does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """ADR 8. And what is written next on the same connection waits again."""
+    vault.vault()
     keys = engine_for(f"sqlite:///{settings().key_store}")
     said: list[int] = []
     monkeypatch.setattr(vault, "trim_log", lambda _engine: said.append(_synchronous(keys)))
