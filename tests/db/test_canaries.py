@@ -114,7 +114,7 @@ def planted() -> tuple[Dossier, Dossier]:
     ):
         concepts.keep(user, dossier_id, soort, typed, NOW)
     concepts.keep(LARS, NIEUW, "Opening", {"naam": next(name)}, NOW)
-    # A further way in, such as a file that is attached, belongs here: plant a canary in its content and in its name.
+    # A further way in belongs here. Files that are attached have canaries of their own, in test_bijlagen.py.
     assert [*name, *words] == [], "not every canary went in"
     return stays, goes
 

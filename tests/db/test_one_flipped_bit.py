@@ -17,14 +17,14 @@ import pytest
 from db import concepts, journal, vault
 from db.concepts import NIEUW, Concept
 from db.engine import engine
-from db.settings import settings
 from db.vault import VaultError
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Signaal
+from tests import files
 from tests.builders import after_stap, opened
 from tests.cast import LARS, NOOR, SCHOOL
 from tests.db.conftest import NOW
-from tests.db.keeping import found, kept, recorded
+from tests.db.keeping import attached, by_force, found, kept, recorded
 
 FLIPS = int(os.environ.get("MELDROUTE_FLIPS", "150"))
 DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
@@ -32,6 +32,7 @@ TABLES = (
     (DATABASE, "vastlegging"),
     (DATABASE, "journal"),
     (DATABASE, "concept"),
+    (DATABASE, "bijlage"),
     (KEYS, "dossier_key"),
     (KEYS, "anchor"),
 )
@@ -110,6 +111,7 @@ class School:
 
     def __init__(self) -> None:
         self.dossiers = [kept(opened()), kept(after_stap(1)), recorded(kept(opened()), Signaal, waarneming="é" * 900)]
+        self.dossiers.append(attached(kept(opened()), files.jpg(files.drawing(32, 24))))
         self.typed: dict[tuple[Any, str, str], Concept | None] = {}
         for user, dossier_id, soort in TYPED:
             place = (user, dossier_id or self.dossiers[1].id, soort)
@@ -117,9 +119,7 @@ class School:
             self.typed[place] = concepts.find(*place)
         journal.viewed(NOOR, self.dossiers[0].id, NOW)
         engine().dispose()
-        for trigger in ("journal_keeps", "journal_stays", "vastlegging_keeps", "vastlegging_stays"):
-            with closing(sqlite3.connect(settings().key_file.with_name(DATABASE), isolation_level=None)) as connection:
-                connection.execute(f"DROP TRIGGER {trigger}")
+        by_force()
 
     def shows_something_else(self) -> list[str]:
         """What is shown, and is not what was recorded: refused, or gone with its key, is not shown."""
