@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,12 +44,23 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def address(school: dict[str, str]) -> Iterator[str]:
     """Where the server answers."""
+    with serving(school, free_port()) as where:
+        yield where
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(environment: dict[str, str], port: int) -> Iterator[str]:
+    """The program as a school runs it; what it writes down stands in server.log of the school's folder."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with open(Path(school["SCHOOL_FOLDER"]) / "server.log", "w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=school, stdout=log, stderr=log)
+    with open(Path(environment["SCHOOL_FOLDER"]) / "server.log", "w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             _wait_until_healthy(f"http://localhost:{port}", server)
             yield f"http://localhost:{port}"
