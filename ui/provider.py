@@ -6,8 +6,8 @@ Only three requests ever leave for it, each with an end in time: its addresses, 
 import base64
 import hashlib
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -15,6 +15,7 @@ from ssl import SSLContext
 from typing import Any
 
 import anyio
+from anyio import CapacityLimiter
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.oidc.core import CodeIDToken
@@ -34,6 +35,8 @@ PATIENCE = 8.0  # seconds, for one answer of the provider
 ATTEMPT_LASTS = timedelta(minutes=10)
 _KEEP = timedelta(hours=1)
 _SUBJECT_MAX = 255
+# Anyone may press the button: not more than so many questions are out at once, whoever presses it how often.
+_ASKING = CapacityLimiter(8)
 
 
 class Unreachable(Exception):
@@ -106,12 +109,11 @@ class Provider:
         place = await self._place("token_endpoint")
         offered = (await self._metadata()).get("token_endpoint_auth_methods_supported") or []
         method = "client_secret_post" if "client_secret_post" in offered else "client_secret_basic"
-        with _answered():
-            async with self._client(token_endpoint_auth_method=method, redirect_uri=redirect_uri) as client:
-                with anyio.fail_after(PATIENCE):
-                    token = await client.fetch_token(
-                        place, grant_type="authorization_code", code=code, code_verifier=attempt.verifier
-                    )
+        client = self._client(token_endpoint_auth_method=method, redirect_uri=redirect_uri)
+        async with _asking(), client:
+            token = await client.fetch_token(
+                place, grant_type="authorization_code", code=code, code_verifier=attempt.verifier
+            )
         raw = token.get("id_token")
         if not isinstance(raw, str):
             raise Distrusted("there is no id_token")
@@ -161,10 +163,8 @@ class Provider:
         at, known = self._known.get(url, (None, {}))
         if at is not None and not anew and timedelta() <= clock.now() - at < _KEEP:
             return known
-        with _answered():
-            async with self._client() as client:
-                with anyio.fail_after(PATIENCE):
-                    answer = await client.request("GET", url, withhold_token=True)
+        async with _asking(), self._client() as client:
+            answer = await client.request("GET", url, withhold_token=True)
             answer.raise_for_status()
             found = answer.json()
         if not isinstance(found, dict):
@@ -191,11 +191,13 @@ def provider_of(sso: SingleSignOn) -> Provider:
     return Provider(sso)
 
 
-@contextmanager
-def _answered() -> Iterator[None]:
-    """Whatever goes wrong while asking is one of two things: a refusal in its own words, or no usable answer."""
+@asynccontextmanager
+async def _asking() -> AsyncIterator[None]:
+    """Ask within limits. Whatever goes wrong is one of two: the code is refused, or there is no usable answer."""
     try:
-        yield
+        with anyio.fail_after(PATIENCE):
+            async with _ASKING:
+                yield
     except OAuthError:
         raise Distrusted("the provider does not take the code") from None
     except (HTTPError, InvalidURL, TimeoutError, ValueError, OSError) as error:

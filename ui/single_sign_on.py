@@ -38,6 +38,8 @@ async def leave(request: Request) -> Response:
     sso = single_sign_on()
     if sso is None:
         return PlainTextResponse("Niet gevonden.", 404)
+    if not accounts.database_exists():
+        return await sign_in.page()
     if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
         return RedirectResponse(gate.SIGN_IN, 303)  # nobody is signed in because another site wants it
     attempt = Attempt.begin(clock.now())
@@ -75,6 +77,8 @@ async def come_back(request: Request) -> Response:
 
 
 async def _answer(request: Request, sso: SingleSignOn) -> Response:
+    if not accounts.database_exists():
+        return await sign_in.page()
     attempt = Attempt(request.cookies.get(_cookie_name(request), ""))
     asked = request.query_params
     if not attempt.is_fresh(clock.now()) or not _same(asked.get("state", ""), attempt.state):

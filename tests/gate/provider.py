@@ -64,6 +64,8 @@ class Provider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     given: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
 
     @property
     def issuer(self) -> str:
@@ -130,7 +132,10 @@ class Provider:
     async def _or_away(self, place: str) -> Response | None:
         if self.away != place:
             return None
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
         await anyio.sleep(self.slow)
+        self.at_once -= 1
         return self.answer() if self.answer else None
 
     def app(self) -> Starlette:

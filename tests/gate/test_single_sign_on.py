@@ -1,14 +1,17 @@
 """Signing in with the account of the school, against a real provider on loopback that may lie, dawdle or be gone."""
 
+import asyncio
 import hashlib
 import hmac
 import logging
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
+from anyio import CapacityLimiter
 from joserfc import jwt
 from sqlalchemy import select
 from starlette.applications import Starlette
@@ -16,13 +19,14 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.testclient import TestClient
 
 from db import accounts, identities, journal, schema, vault
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role
 from tests.gate import provider as other_side
 from tests.gate.conftest import EMAIL, PASSWORD, Linde
 from tests.gate.provider import CLIENT, SECRET, TENANT, Claims, Provider, curve, part, rsa, signed
 from ui import clock, gate, sign_in, single_sign_on
 from ui import provider as our_side
+from ui.sso_settings import single_sign_on as single_sign_on_settings
 
 HERE = "http://localhost:8501"
 COOKIE, SESSION = "meldroute-sso", "meldroute"
@@ -650,6 +654,42 @@ def test_off_there_is_no_button_no_route_and_no_request(linde: Linde, monkeypatc
     client = browser()
     assert gate.SSO not in client.get("/inloggen").text
     assert [client.get(path).status_code for path in (gate.SSO, gate.SSO_BACK)] == [404, 404]
+
+
+def test_without_a_database_both_addresses_say_what_to_do_and_make_none(
+    empty_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (SETTINGS | {"ISSUER": "http://127.0.0.1:1"}).items():
+        monkeypatch.setenv(f"MELDCODE_OIDC_{name}", value)
+    for path in (gate.SSO, gate.SSO_BACK):
+        answer = browser().get(path)
+        assert answer.status_code == 503 and "python -m db init" in answer.text
+    assert not empty_place.exists()
+
+
+def test_a_database_that_fails_is_said_in_words(provider: Provider, empty_place: Path) -> None:
+    client = browser()
+    back = sent_back(sent_away(client))
+    engine().dispose()
+    empty_place.write_text("dit is geen database" * 100)
+    answer = client.get(back)
+    assert answer.status_code == 503 and "Traceback" not in answer.text and SESSION not in answer.cookies
+    engine().dispose()
+
+
+def test_not_more_than_a_few_questions_are_out_at_once(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(our_side, "_ASKING", CapacityLimiter(2))
+    provider.away, provider.slow = "metadata", 0.2
+    sso = single_sign_on_settings()
+    assert sso
+
+    async def press_all_at_once() -> None:
+        asked = our_side.Provider(sso)
+        places = [asked.address_to_sign_in(our_side.Attempt.begin(clock.now()), HERE) for _ in range(6)]
+        await asyncio.gather(*places)
+
+    asyncio.run(press_all_at_once())
+    assert len(provider.asked) == 6 and provider.most_at_once == 2
 
 
 def test_the_button_stands_beside_the_password_with_the_name_the_school_gave_it(provider: Provider) -> None:
