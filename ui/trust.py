@@ -14,7 +14,7 @@ def is_of_the_school(claims: Claims, sso: SingleSignOn) -> bool:
     """Whether this is somebody of the tenant or the domain of the school: asked at every sign-in."""
     match sso.soort:
         case Soort.ENTRA:
-            return claims.get("tid") == sso.tenant and not _is_guest(claims)
+            return claims.get("tid") == sso.tenant and not _is_guest(claims, sso)
         case Soort.GOOGLE:
             return claims.get("hd") == sso.domein
     return True
@@ -44,6 +44,7 @@ def verified_address(claims: Claims, sso: SingleSignOn) -> str | None:
     return email if isinstance(email, str) and email.isascii() else None
 
 
-def _is_guest(claims: Claims) -> bool:
-    """Whether another organisation knows this person: Entra then names that one as ``idp``."""
-    return claims.get("idp", claims.get("iss")) != claims.get("iss") or claims.get("acct") == 1
+def _is_guest(claims: Claims, sso: SingleSignOn) -> bool:
+    """Whether another organisation knows this person: Entra then names that one as ``idp``, and says ``acct`` 1."""
+    of_the_school = (None, sso.issuer, f"https://sts.windows.net/{sso.tenant}/")
+    return claims.get("idp") not in of_the_school or claims.get("acct", 0) != 0

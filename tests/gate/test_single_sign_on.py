@@ -489,7 +489,11 @@ def google(monkeypatch: pytest.MonkeyPatch, provider: Provider) -> None:
 Kind = Callable[[pytest.MonkeyPatch, Provider], None]
 
 
-@pytest.mark.parametrize("person", [{}, {"xms_edov": "1"}, {"xms_edov": 1}, {"acct": 0}], ids=str)
+@pytest.mark.parametrize(
+    "person",
+    [{}, {"xms_edov": "1"}, {"xms_edov": 1}, {"acct": 0}, {"idp": f"https://sts.windows.net/{TENANT}/"}],
+    ids=str,
+)
 def test_entra_lets_in_who_is_of_the_tenant_with_an_address_in_a_domain_of_the_tenant(
     provider: Provider, monkeypatch: pytest.MonkeyPatch, person: Claims
 ) -> None:
@@ -511,6 +515,7 @@ def test_google_lets_in_who_is_of_the_domain(provider: Provider, monkeypatch: py
         (entra, {"tid": None}),
         (entra, {"iss": "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0"}),
         (entra, {"idp": "live.com"}),
+        (entra, {"idp": "https://sts.windows.net/9188040d-6c67-4c5b-b112-36a304b66dad/"}),
         (entra, {"acct": 1}),
         (google, {"hd": "elders.example"}),
         (google, {"hd": None}),
