@@ -120,7 +120,7 @@ class Provider:
         try:
             return await self._verified(raw, attempt, token.get("access_token"))
         except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise Distrusted(f"the id_token: {getattr(error, 'error', '')} {type(error).__name__}") from None
+            raise Distrusted(f"the id_token: {type(error).__name__} {getattr(error, 'claim', '')}") from None
 
     async def _verified(self, raw: str, attempt: Attempt, access_token: object) -> Claims:
         try:
@@ -132,31 +132,37 @@ class Provider:
         known = {"nonce": attempt.nonce, "client_id": self.sso.client_id, "access_token": access_token}
         claims = CodeIDToken(token.claims, token.header, options, known)
         claims.validate(now=_epoch(clock.now()), leeway=LEEWAY)
-        if not 0 < len(claims["sub"]) <= _SUBJECT_MAX:
-            raise Distrusted("the subject is empty or too long")
+        subject: str = claims["sub"]
+        if not (0 < len(subject) <= _SUBJECT_MAX and subject.isascii() and subject.isprintable()):
+            raise Distrusted("the subject is not 1 to 255 ASCII characters")
         return dict(claims)
 
     async def _metadata(self) -> dict[str, Any]:
         found = await self._fetched(self.sso.issuer.rstrip("/") + "/.well-known/openid-configuration")
         if found.get("issuer") != self.sso.issuer:
-            raise Unreachable("the provider names another issuer")
+            raise self._unusable("the provider names another issuer")
         return found
 
     async def _place(self, name: str) -> str:
         place = (await self._metadata()).get(name)
         if not is_safe(place):
-            raise Unreachable(f"no safe {name}")
+            raise self._unusable(f"no safe {name}")
         return str(place)
 
     async def _keys(self, *, anew: bool = False) -> KeySet:
         found = (await self._fetched(await self._place("jwks_uri"), anew=anew)).get("keys")
         if not isinstance(found, list):
-            raise Unreachable("no keys")
+            raise self._unusable("no keys")
         usable = [each for each in found if isinstance(each, dict) and each.get("kty") in ("RSA", "EC")]
         try:
             return KeySet.import_key_set({"keys": [each for each in usable if each.get("use", "sig") == "sig"]})
         except (JoseError, ValueError, TypeError) as error:
-            raise Unreachable(f"the keys: {type(error).__name__}") from None
+            raise self._unusable(f"the keys: {type(error).__name__}") from None
+
+    def _unusable(self, why: str) -> Unreachable:
+        """What was learnt is forgotten, so that it is asked anew the next time."""
+        self._known.clear()
+        return Unreachable(why)
 
     async def _fetched(self, url: str, *, anew: bool = False) -> dict[str, Any]:
         """What stands at an address of the provider, asked at most once an hour unless ``anew``."""
@@ -200,7 +206,7 @@ async def _asking() -> AsyncIterator[None]:
                 yield
     except OAuthError:
         raise Distrusted("the provider does not take the code") from None
-    except (HTTPError, InvalidURL, TimeoutError, ValueError, OSError) as error:
+    except (HTTPError, InvalidURL, TimeoutError, ValueError, OSError, RecursionError) as error:
         raise Unreachable(type(error).__name__) from None
 
 

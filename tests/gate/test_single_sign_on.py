@@ -250,6 +250,7 @@ FAR = 10**10
         {"aud": ["another-client", "one-more"]},
         {"aud": [CLIENT, "another-client"]},
         {"aud": [CLIENT, "another-client"], "azp": "another-client"},
+        {"aud": "another-client", "azp": CLIENT},
         {"aud": None},
         {"azp": "another-client"},
         {"nonce": "of-another-attempt"},
@@ -266,6 +267,9 @@ FAR = 10**10
         {"sub": ""},
         {"sub": 7},
         {"sub": "s" * 256},
+        {"sub": "\u00e9"},
+        {"sub": "s\x00"},
+        {"sub": "\ud800"},
         {"at_hash": "of-another-access-token"},
     ],
     ids=str,
@@ -580,6 +584,7 @@ RUBBISH: list[Callable[[], Response]] = [
     lambda: PlainTextResponse("", 204),
     lambda: RedirectResponse("http://127.0.0.1:1/elders", 302),
     lambda: PlainTextResponse(b"\xff\xfe{"),
+    lambda: PlainTextResponse("[" * 100_000),
 ]
 
 
@@ -640,6 +645,19 @@ def test_a_provider_that_names_another_issuer_or_an_unsafe_address_is_not_follow
 ) -> None:
     provider.metadata = metadata
     assert is_refused(browser().get("/inloggen/sso"), single_sign_on.AWAY, 503)
+
+
+def test_a_provider_that_was_out_of_order_is_asked_anew(provider: Provider) -> None:
+    client = browser()
+    for broken in ({"issuer": "https://elders.example"}, {"authorization_endpoint": None}):
+        provider.metadata = broken
+        assert client.get("/inloggen/sso").status_code == 503
+    provider.metadata = {}
+    back = sent_back(sent_away(client))
+    provider.away, provider.answer = "keys", lambda: JSONResponse({"keys": None})
+    assert client.get(back).status_code == 503
+    provider.away = ""
+    assert come_in(client).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["token_endpoint", "jwks_uri"])
@@ -711,6 +729,18 @@ def test_a_school_can_switch_passwords_off(provider: Provider, monkeypatch: pyte
     answer = client.post("/inloggen", data={"email": EMAIL[Role.IB_ER], "password": PASSWORD})
     assert answer.status_code == 401 and sign_in.SSO_ONLY in answer.text and sessions() == 0
     assert come_in(client).status_code == 200
+
+
+def test_the_log_says_what_is_wrong_with_a_token(provider: Provider, caplog: pytest.LogCaptureFixture) -> None:
+    provider.person["aud"] = "another-client"
+    come_in()
+    provider.person = {"sub": "s", "email": "niemand@linde.example"}
+    come_in()
+    said = [each.getMessage() for each in caplog.records if each.name == "meldroute.single_sign_on"]
+    assert said == [
+        "Single sign-on was refused: the id_token: InvalidClaimError aud",
+        "Single sign-on was refused: no account, and no verified address",
+    ]
 
 
 def test_code_state_and_tokens_stand_in_no_log_and_in_no_answer(
