@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
 from db import accounts, backup, journal, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
+from db.faults import Said, in_words
 from db.practice import school as practice
 from db.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
-from db.transfer import Progress, TransferError
-from db.vault import VaultError, make_key_file, rotate_key, vault
+from db.transfer import Progress
+from db.vault import make_key_file, rotate_key, vault
 from meldcode.rollen import Role
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
@@ -30,11 +31,8 @@ PRACTICE_KEY = "data/oefenschool.key"
 NAAM_MAX = 120
 
 
-class Refused(Exception):
+class Refused(Said):
     """It is not done, and this Dutch sentence says why."""
-
-
-_SAID = (Refused, VaultError, accounts.AccountError, backup.BackupError, upgrade.VersionError, TransferError)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,25 +42,20 @@ def main(arguments: list[str] | None = None) -> int:
     now = datetime.now(UTC)
     try:
         options.action(options, now)
-    except _SAID as problem:
+    except Said as problem:
         print(problem, file=sys.stderr)
     except EOFError:
         print("Er is niet alles ingevuld. Er is niets gemaakt.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Afgebroken.", file=sys.stderr)
     except OSError as problem:
-        print(f"Dit is niet te openen of te maken: {problem.filename}.", file=sys.stderr)
+        print(in_words(problem) or f"Dit is niet te openen of te maken: {problem.filename}.", file=sys.stderr)
     except (SQLAlchemyError, ImportError) as problem:
-        print(_about_database(problem), file=sys.stderr)
+        unknown = f"De database is niet bereikbaar of niet bruikbaar ({type(problem).__name__})."
+        print(in_words(problem) or unknown, file=sys.stderr)
     else:
         return 0
     return 2
-
-
-def _about_database(problem: Exception) -> str:
-    if isinstance(problem, OperationalError) and "locked" in str(problem.orig):
-        return "De database is bezet door een ander programma. Probeer het straks opnieuw."
-    return f"De database is niet bereikbaar of niet bruikbaar ({type(problem).__name__})."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -182,6 +175,8 @@ def _upgrade(_options: argparse.Namespace, _now: datetime) -> None:
     if not accounts.database_exists():
         raise Refused("Er is nog geen database. Maak de school met: python -m db init")
     vault()
+    with reading(EVERY_SCHOOL) as connection:
+        upgrade.refuse_lost(connection)
     upgrade.upgrade()
     print("De database is van de nieuwste versie.")
 
@@ -245,6 +240,7 @@ def _holds() -> bool | None:
         return None
     with reading(EVERY_SCHOOL) as connection:
         if upgrade.is_empty(connection):
+            upgrade.refuse_lost(connection)
             return None
         if not upgrade.is_current(connection):
             raise Refused("Deze database is van een andere versie. Breng hem eerst op orde: python -m db upgrade")

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Row, delete, insert, make_url, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from db.engine import EVERY_SCHOOL, reading, transaction
+from db.faults import Said
 from db.schema import account, login, school
 from db.settings import settings
 from meldcode.rollen import Role, User
@@ -37,7 +38,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 DatabaseError = SQLAlchemyError
 
 
-class AccountError(Exception):
+class AccountError(Said):
     """Something about an account cannot be done. The message is a Dutch sentence for the screen."""
 
 

@@ -5,7 +5,6 @@ the keys of the dossiers: those stand in the key store alone. So destroying a ke
 made, and a back-up by itself opens nothing. ``db.restore`` puts one back.
 """
 
-import errno
 import json
 import shutil
 import sqlite3
@@ -21,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import backup_file, upgrade
+from db import backup_file, faults, upgrade
 from db.backup_file import BackupError as BackupError
 from db.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
 from db.files import put_in_place
@@ -52,6 +51,8 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Path:
             copy, sealed = Path(place) / "copy.sqlite", Path(place) / target.name
             facts = _copied(copy, lambda part: progress(part / 2))
             manifest = json.dumps({"made_at": now.isoformat(), **facts}).encode()
+            if not _is_whole(copy):
+                raise BackupError(f"De back-up is niet gemaakt. {faults.DAMAGED}")
             total = 1 + -(-copy.stat().st_size // backup_file.CHUNK)
             chunks = chain([manifest], _pieces(copy, lambda part: progress(0.5 + part / 2)))
             backup_file.write(sealed, chunks, total, partial(vault().derived, info=INFO))
@@ -100,6 +101,12 @@ def sweep(folder: Path, now: datetime) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def _is_whole(copy: Path) -> bool:
+    """Whether this is worth keeping: a damaged back-up would take the place of a good one."""
+    with closing(sqlite3.connect(copy)) as connection:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+
+
 def facts_of(connection: sqlite3.Connection) -> dict[str, Any]:
     """What can be held against the database after it was put back: rows per table, and the head of every journal."""
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
@@ -113,9 +120,9 @@ def facts_of(connection: sqlite3.Connection) -> dict[str, Any]:
 
 def in_words(problem: OSError | sqlite3.Error, what: str) -> BackupError:
     """Why it did not work, for the administrator."""
-    code = problem.errno if isinstance(problem, OSError) else getattr(problem, "sqlite_errorcode", None)
-    if (isinstance(problem, OSError) and code == errno.ENOSPC) or code == sqlite3.SQLITE_FULL:
-        return BackupError(f"{what}: er is te weinig ruimte op de schijf.")
+    said = faults.in_words(problem)
+    if said:
+        return BackupError(f"{what}. {said}")
     if isinstance(problem, OSError):
         return BackupError(f"{what}: {problem.filename or 'een bestand'} is niet te lezen of te schrijven.")
     return BackupError(f"{what}: de database is niet te lezen ({type(problem).__name__}).")

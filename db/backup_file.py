@@ -13,6 +13,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from db.faults import Said
+
 CHUNK = 1024 * 1024
 _MAGIC, _VERSION, _TAG = b"MELDROUTE-BACKUP", 1, 16
 _HEADER = struct.Struct(">16sB32sQ")  # magic, version, salt, number of chunks
@@ -24,7 +26,7 @@ NO_KEY = (
 )
 
 
-class BackupError(Exception):
+class BackupError(Said):
     """A back-up cannot be made or put back. The text is a Dutch sentence for the administrator."""
 
 

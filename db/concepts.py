@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
-from db import schema, vault
-from db.dossiers import place
-from db.engine import reading, transaction
+from db import bijlagen, schema, vault
+from db.engine import after_commit, reading, transaction
+from db.vault import place
 from meldcode.fasen import Fase
 from meldcode.rollen import User
 from meldcode.vraag import Raw
@@ -43,7 +44,7 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
             vault.vault().add([owner])
         elif _is_destroyed(connection, dossier_id):
             return
-        text = json.dumps(raw, ensure_ascii=False)
+        text = json.dumps(raw, ensure_ascii=False).encode()
         sealed = vault.seal(vault.vault().key(owner), _place(user.id, dossier_id, soort), text)
         mine, saved = _row(user.id, dossier_id, soort), {"saved_at": at, "content": sealed}
         if connection.execute(update(_C).where(mine).values(saved)).rowcount == 0:
@@ -68,15 +69,21 @@ def opened(row: Row[tuple[object, ...]]) -> Concept | None:
 
 
 def drop(user: User, dossier_id: str, soort: str) -> None:
-    """Forget what was typed: it was recorded, or must not be kept.
+    """Forget what was typed: it must not be kept."""
+    with transaction(user.school_id) as connection:
+        forget(connection, user, dossier_id, soort)
+
+
+def forget(connection: Connection, user: User, dossier_id: str, soort: str) -> None:
+    """Forget what was typed, and the files that were chosen, in the transaction that records it.
 
     The key of a concept of a new dossier goes with it: else an old back-up would still tell the child's name
     after the dossier itself was destroyed.
     """
-    with transaction(user.school_id) as connection:
-        connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
+    connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
+    bijlagen.forget(connection, user.id, dossier_id, soort)
     if dossier_id == NIEUW:
-        vault.vault().destroy([user.id])
+        after_commit(connection, partial(vault.vault().destroy, [user.id]))
 
 
 def _is_destroyed(connection: Connection, dossier_id: str) -> bool:

@@ -2,16 +2,18 @@
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import journal, schema, vault
-from db.engine import EVERY_SCHOOL, empty_log, engine, reading, transaction
+from db import bijlagen, journal, schema, vault
+from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.schools import termijnen
+from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
@@ -22,6 +24,8 @@ from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
+Also = Callable[[Connection], object]
+"""What is stored together with a vastlegging, or not at all."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 
 
@@ -42,7 +46,11 @@ class Intussen(Exception):
         self.added = tuple(added)
 
 
-def open_dossier(opening: Opening, *, by: User, moment: Moment) -> Dossier:
+def _no_more(_connection: Connection) -> None:
+    """Nothing besides the vastlegging itself."""
+
+
+def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no_more) -> Dossier:
     """Make a dossier with its opening in it. A repeated submit gives the dossier that the first one made."""
     with transaction(by.school_id) as connection:
         row = _recorded(connection, moment.submit_key)
@@ -58,10 +66,11 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment) -> Dossier:
         vault.vault().add([dossier.id])
         connection.execute(insert(_D).values(**_state(dossier), opened_by=by.id, opened_on=moment.on))
         _write(connection, dossier, moment)
+        also(connection)
         return dossier
 
 
-def save(dossier: Dossier, *, by: User, moment: Moment) -> None:
+def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -> None:
     """Store the last record of this dossier. A repeated submit stores nothing more.
 
     A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else
@@ -82,8 +91,9 @@ def save(dossier: Dossier, *, by: User, moment: Moment) -> None:
             _destroy(connection, dossier, by, moment)
         else:
             _write(connection, dossier, moment)
-    if dossier.fase is Fase.VERNIETIGD:
-        finish_destructions(moment.at)
+        also(connection)
+        if dossier.fase is Fase.VERNIETIGD:
+            after_commit(connection, partial(finish_destructions, moment.at))
 
 
 def finish_destructions(at: datetime) -> int:
@@ -112,13 +122,8 @@ def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | N
     return _load(connection, row) if row else None
 
 
-def place(table: str, dossier_id: str, row: str) -> str:
-    """Where content belongs: sealed for this place, it opens nowhere else."""
-    return f"{table}|{dossier_id}|{row}"
-
-
 def content_of(record: Vastgelegd) -> str:
-    """A record as the text that is sealed."""
+    """A record as text: what is sealed."""
     antwoorden = [[each.naam, each.vraag, each.tekst, each.waarde] for each in record.antwoorden]
     content = {"titel": record.titel, "antwoorden": antwoorden, "corrigeert": record.corrigeert}
     return json.dumps(content, ensure_ascii=False)
@@ -185,10 +190,11 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
         "recorded_at": moment.at,
         "recorded_by": record.by,
         "submit_key": moment.submit_key,
-        "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record)),
+        "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record).encode()),
     }
     connection.execute(insert(_R).values(row))
     journal.append(connection, dossier.school_id, recorded(row))
+    bijlagen.bind(connection, dossier, row_id, moment.at)
     _settle(connection, dossier, moment.on)
 
 
@@ -246,6 +252,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     """Delete everything about this case but its number of records and who decided (R21)."""
     journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
+    bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))

@@ -4,15 +4,19 @@ Every use says which school it is about. PostgreSQL then shows the rows of that 
 migration 0004); the queries themselves ask for the school as well, on both engines.
 """
 
+import logging
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
+from db import faults
 from db.settings import settings
 
 EVERY_SCHOOL = "*"
@@ -36,10 +40,19 @@ _PRAGMAS = (
 # Who waits for a lock longer than SQLite would is told so as well; a transaction never waits for a person.
 _POSTGRESQL = f"-c lock_timeout={_BUSY_MS} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
 
-_AFTER = "after_commit"
 _SEES = text("SELECT set_config('meldroute.school', :school, true)")
 _PASSES_BY = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
+
+_AFTER = "after_commit"
+_log = logging.getLogger("meldroute.db")
+
+
+class _Trouble:
+    """How often something went wrong with a file; and whether nothing was stored since. One for all our files."""
+
+    times = 0
+    still = False
 
 
 @lru_cache(maxsize=8)
@@ -65,11 +78,41 @@ def _sqlite(url: URL) -> Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=20, connect_args={"timeout": 30})
 
+    @event.listens_for(engine, "do_connect")
+    def _connects(_dialect: Any, _record: Any, _arguments: Any, _named: Any) -> None:
+        # By being asked anything SQLite would make an empty database, where the one of the school should be.
+        if url.database and not os.path.exists(url.database):
+            missing = sqlite3.OperationalError("unable to open database file")
+            missing.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise missing
+
     @event.listens_for(engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
+    def _connected(connection: Any, record: Any) -> None:
+        record.info.update(file=_identity(url.database), times=_Trouble.times, once=_Trouble.still, used=False)
         connection.isolation_level = None  # the driver must not begin transactions of its own
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "checkout")
+    def _used_again(_connection: Any, record: Any, _proxy: Any) -> None:
+        # Another file has the name now: what is written to the old one would be lost.
+        other_file = record.info["file"] != _identity(url.database)
+        # A file that could only be read stays so for whoever opened it then: what was opened before the trouble is
+        # not used any more, and what is opened in it is used once.
+        before, during = record.info["times"] != _Trouble.times, record.info["once"] and record.info["used"]
+        if other_file or before or during:
+            raise DisconnectionError  # the pool opens another
+        record.info["used"] = True
+
+    @event.listens_for(engine, "handle_error")
+    def _went_wrong(context: ExceptionContext) -> None:
+        if faults.outdates_connections(context.original_exception):
+            context.is_disconnect = True
+            _Trouble.times, _Trouble.still = _Trouble.times + 1, True
+
+    @event.listens_for(engine, "commit")
+    def _stored(_connection: Connection) -> None:
+        _Trouble.still = False
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
@@ -78,6 +121,14 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _identity(file: str | None) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file or "")
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def engine() -> Engine:
@@ -89,7 +140,8 @@ def engine() -> Engine:
 def transaction(school: str) -> Iterator[Connection]:
     """All or nothing, in this school. Keep it short: it never waits for a person and never spans a page run.
 
-    One writes at a time: on SQLite in the whole database, on PostgreSQL in the school.
+    One writes at a time: on SQLite in the whole database, on PostgreSQL in the school. What was promised for
+    afterwards cannot undo it any more: when that fails, it is in the log and no more.
     """
     with engine().begin() as connection:
         see(connection, school)
@@ -98,7 +150,10 @@ def transaction(school: str) -> Iterator[Connection]:
         yield connection
         promised = connection.info.pop(_AFTER, [])
     for each in promised:
-        each()
+        try:
+            each()
+        except (SQLAlchemyError, faults.Said) as problem:
+            _log.error("Stored, but what had to follow failed: %s", type(problem).__name__)
     trim_log(engine())
 
 
@@ -138,6 +193,14 @@ def hold(connection: Connection, school: str) -> None:
     """Be the only one who writes in this school until the end of the transaction. SQLite lets one write anyhow."""
     if connection.dialect.name != "sqlite" and school != EVERY_SCHOOL:
         connection.execute(_HOLD, {"school": school})
+
+
+def is_whole(engine: Engine) -> bool:
+    """Whether every page of this database can be read and is where it belongs. True for what looks after itself."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
+        return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
 
 
 def make_private(file: Path) -> None:

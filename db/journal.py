@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, Row, exists, insert, select
+from sqlalchemy import Connection, Row, Table, exists, insert, select
 
 from db import schema, vault
 from db.engine import after_commit, hold, reading, transaction
 from meldcode.rollen import User
 
-_J, _R, _D = schema.journal, schema.vastlegging, schema.dossier
+_J, _D = schema.journal, schema.dossier
 RECORDED, VIEWED, DESTROYED = "vastgelegd", "bekeken", "vernietigd"
+ATTACHED, SEEN = "bijgevoegd", "bijlage bekeken"
 MANAGED = "beheerd"
-_BOUND = ("id", "dossier_id", "nummer", "soort", "recorded_on", "recorded_at", "recorded_by", "submit_key")
 _START = "0" * 64
 _SOME = 5_000
 
@@ -37,6 +37,32 @@ class Entry:
     dossier_id: str = ""
     object_id: str = ""
     digest: str = ""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Rows that lines of the journal stand for: what binds them, and how much of them is read at a time."""
+
+    noun: str
+    table: Table
+    bound: tuple[str, ...]
+    at_a_time: int
+
+
+_KEPT = {
+    RECORDED: _Kept(
+        "vastlegging",
+        schema.vastlegging,
+        ("id", "dossier_id", "nummer", "soort", "recorded_on", "recorded_at", "recorded_by", "submit_key"),
+        _SOME,
+    ),
+    ATTACHED: _Kept(
+        "bijlage",
+        schema.bijlage,
+        ("id", "dossier_id", "account_id", "concept", "vastlegging_id", "soort", "size", "saved_at"),
+        1,  # ten megabytes each
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -76,10 +102,13 @@ def viewed(user: User, dossier_id: str, at: datetime) -> None:
         append(connection, user.school_id, Entry(user.id, VIEWED, at, dossier_id))
 
 
-def digest_of(row: Row[tuple[object, ...]] | dict[str, object]) -> str:
-    """What a stored vastlegging looks like from outside, sealed content included: any change of it shows."""
+def digest_of(row: Row[tuple[object, ...]] | dict[str, object], action: str = RECORDED) -> str:
+    """What a stored row looks like from outside, sealed content included: any change of it shows.
+
+    ``action`` is that of the line which binds it.
+    """
     values = row if isinstance(row, dict) else row._mapping
-    parts = [str(values[name]) for name in _BOUND]
+    parts = [str(values[name]) for name in _KEPT[action].bound]
     content: bytes = values["content"]  # type: ignore[assignment]
     return hashlib.sha256("|".join(parts).encode() + content).hexdigest()
 
@@ -89,8 +118,10 @@ def verify(school_id: str) -> Finding | None:
     with reading(school_id) as connection:
         return (
             _broken_chain(connection, school_id)
-            or _changed_rows(connection, school_id)
-            or _rows_without_entry(connection, school_id)
+            or _changed_rows(connection, school_id, RECORDED)
+            or _changed_rows(connection, school_id, ATTACHED)
+            or _rows_without_entry(connection, school_id, RECORDED)
+            or _rows_without_entry(connection, school_id, ATTACHED)
         )
 
 
@@ -135,30 +166,31 @@ def _broken_chain(connection: Connection, school_id: str) -> Finding | None:
     return None
 
 
-def _changed_rows(connection: Connection, school_id: str) -> Finding | None:
+def _changed_rows(connection: Connection, school_id: str, action: str) -> Finding | None:
     """Every recorded row is there as it was, unless the journal itself says that its dossier was destroyed."""
-    end = _J.alias()
+    kept, end = _KEPT[action], _J.alias()
     gone = exists().where(end.c.school_id == school_id, end.c.dossier_id == _J.c.dossier_id, end.c.action == DESTROYED)
     query = (
-        select(_J.c.seq, _J.c.digest.label("known"), _R, gone.label("gone"))
-        .outerjoin(_R, _R.c.id == _J.c.object_id)
-        .where(_J.c.school_id == school_id, _J.c.action == RECORDED)
+        select(_J.c.seq, _J.c.digest.label("known"), kept.table, gone.label("gone"))
+        .outerjoin(kept.table, kept.table.c.id == _J.c.object_id)
+        .where(_J.c.school_id == school_id, _J.c.action == action)
         .order_by(_J.c.seq)
     )
-    for row in connection.execute(query).yield_per(_SOME):
+    for row in connection.execute(query).yield_per(kept.at_a_time):
         if row.id is None and not row.gone:
-            return Finding(row.seq, f"De vastlegging van regel {row.seq} ontbreekt in het dossier.")
-        if row.id is not None and digest_of(row) != row.known:
-            return Finding(row.seq, f"De vastlegging van regel {row.seq} is na het vastleggen veranderd.")
+            return Finding(row.seq, f"De {kept.noun} van regel {row.seq} ontbreekt in het dossier.")
+        if row.id is not None and digest_of(row, action) != row.known:
+            return Finding(row.seq, f"De {kept.noun} van regel {row.seq} is na het vastleggen veranderd.")
     return None
 
 
-def _rows_without_entry(connection: Connection, school_id: str) -> Finding | None:
-    noted = exists().where(_J.c.object_id == _R.c.id, _J.c.action == RECORDED)
-    query = (
-        select(_D.c.codenaam).join(_R, _R.c.dossier_id == _D.c.id).where(_D.c.school_id == school_id, ~noted).limit(1)
-    )
-    codenaam = connection.execute(query).scalar()
+def _rows_without_entry(connection: Connection, school_id: str, action: str) -> Finding | None:
+    table = _KEPT[action].table
+    noted = exists().where(_J.c.object_id == table.c.id, _J.c.action == action)
+    query = select(_D.c.codenaam).join(table, table.c.dossier_id == _D.c.id).where(_D.c.school_id == school_id, ~noted)
+    if action == ATTACHED:
+        query = query.where(table.c.vastlegging_id.is_not(None))  # the others belong to a concept
+    codenaam = connection.execute(query.limit(1)).scalar()
     return Finding(None, f"In dossier {codenaam} staat iets dat nooit is vastgelegd.") if codenaam else None
 
 

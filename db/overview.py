@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from db import schema, vault
-from db.dossiers import place
+from db.vault import place
 from meldcode.fasen import OPEN, Fase
 from meldcode.rollen import Role
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import concepts, dossiers, journal, schema
+from db import bijlagen, concepts, dossiers, journal, schema
 from db.engine import EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
@@ -75,6 +75,7 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
     asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort == UitkomstStap2.__name__)
     requested_by = connection.execute(asked.order_by(_R.c.nummer.desc()).limit(1)).scalar() or dossier.opened_by
+    bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
@@ -101,3 +102,4 @@ def _drop_unreadable_concepts(connection: Connection) -> None:
         if found is None:
             mine = (_C.c.account_id == row.account_id, _C.c.dossier_id == row.dossier_id, _C.c.soort == row.soort)
             connection.execute(delete(_C).where(*mine))
+            bijlagen.forget(connection, row.account_id, row.dossier_id, row.soort)

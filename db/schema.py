@@ -109,6 +109,20 @@ vastlegging = Table(
     UniqueConstraint("dossier_id", "nummer"),
 )
 
+bijlage = Table(
+    "bijlage",
+    metadata,
+    _id(primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False, index=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("concept", String(40), nullable=False),  # the form in which it was taken in
+    Column("vastlegging_id", ForeignKey("vastlegging.id")),  # none while it belongs to that concept
+    Column("soort", String(3), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("saved_at", DateTime, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 journal = Table(
     "journal",
     metadata,

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, func, insert, select
 
+from db.faults import Said
 from db.schema import metadata as declared
 
 Progress = Callable[[float], object]
@@ -14,7 +15,7 @@ _SOME = 2_000
 _OURS = frozenset(declared.tables)
 
 
-class TransferError(Exception):
+class TransferError(Said):
     """What arrived is not what was sent. The text is a Dutch sentence for the administrator."""
 
 

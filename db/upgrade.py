@@ -9,10 +9,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
 
 from db.engine import EVERY_SCHOOL, engine, make_private, see
+from db.faults import Said
 from db.settings import settings
+from db.vault import vault
 
 
-class VersionError(Exception):
+class DatabaseLost(Said):
+    """There are keys of dossiers, and no dossiers: the database they belong to is not here."""
+
+
+class VersionError(Said):
     """This version of Meldroute does not know the version of the database. The text is a Dutch sentence."""
 
 
@@ -39,6 +45,15 @@ def upgrade(revision: str = "head") -> None:
 def is_empty(connection: Connection) -> bool:
     """Whether nothing was ever made here: a file that was opened, and no more."""
     return not inspect(connection).get_table_names()
+
+
+def refuse_lost(connection: Connection) -> None:
+    """Raise ``DatabaseLost`` for an empty database with keys beside it: whoever went on would begin a new school."""
+    if is_empty(connection) and settings().key_file.exists() and vault().owners():
+        raise DatabaseLost(
+            "De database is leeg, maar er zijn wel dossiersleutels. Zet de nieuwste back-up terug met: "
+            "python -m db restore."
+        )
 
 
 def is_current(connection: Connection) -> bool:

@@ -22,7 +22,6 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    Select,
     String,
     Table,
     bindparam,
@@ -33,7 +32,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import empty_log, engine_for, make_private, trim_log
+from db.engine import empty_log, engine_for, is_whole, make_private, trim_log
+from db.faults import Said, in_words
 from db.files import put_in_place, write_private
 from db.settings import settings
 
@@ -42,8 +42,6 @@ _KEYS = MetaData()
 _dossier_key = Table(
     "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
 )
-
-
 _anchor = Table(
     "anchor",
     _KEYS,
@@ -53,7 +51,7 @@ _anchor = Table(
 )
 
 
-class VaultError(Exception):
+class VaultError(Said):
     """Content cannot be sealed or opened. The text is Dutch, for the screen, and says nothing about a child."""
 
 
@@ -100,7 +98,7 @@ class Vault:
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
         """The keys of these owners. Raises ``VaultError`` when the master key is not the one they were made with."""
         with self._engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
-            rows = connection.execute(_some(list(owners))).all()
+            rows = connection.execute(select(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners)))).all()
         return {row.owner_id: self._unwrap(row.wrapped) for row in rows}
 
     def key(self, owner: str) -> bytes:
@@ -160,6 +158,10 @@ class Vault:
         self._master = new_master
         empty_log(self._engine)
 
+    def is_whole(self) -> bool:
+        """Whether every page of the key store can be read."""
+        return is_whole(self._engine)
+
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key for something else than a dossier, derived from the master key."""
         return _derived(self._master, salt, info)
@@ -169,22 +171,23 @@ def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, info).derive(master)
 
 
-def _some(owners: list[str]) -> Select[tuple[str, bytes | None]]:
-    return select(_dossier_key).where(_dossier_key.c.owner_id.in_(owners))
+def place(table: str, dossier_id: str, row: str) -> str:
+    """Where content belongs: sealed for this place, it opens nowhere else."""
+    return f"{table}|{dossier_id}|{row}"
 
 
-def seal(key: bytes, place: str, content: str) -> bytes:
-    """Seal content for one place (table, dossier, row): it opens nowhere else."""
+def seal(key: bytes, place: str, content: bytes) -> bytes:
+    """Seal content for one place (table, dossier, row)."""
     nonce = secrets.token_bytes(12)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content.encode(), place.encode())
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
-def unseal(key: bytes, place: str, sealed: bytes) -> str:
+def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
     """Open what was sealed for this place. Raises ``VaultError`` when it was changed or moved."""
     try:
         if sealed[:1] != _VERSION:
             raise InvalidTag
-        return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode()).decode()
+        return AESGCM(key).decrypt(sealed[1:13], sealed[13:], place.encode())
     except (InvalidTag, ValueError):
         raise VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
 
@@ -282,8 +285,9 @@ def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
 def _opened(master: bytes, key_store: Path) -> Vault:
     try:
         return Vault(master, key_store)
-    except (SQLAlchemyError, OSError):
-        raise VaultError(f"De sleutels van de dossiers ({key_store}) zijn niet te openen.") from None
+    except (SQLAlchemyError, OSError) as problem:
+        said = f"De sleutels van de dossiers ({key_store}) zijn niet te openen. {in_words(problem) or ''}"
+        raise VaultError(said.strip()) from None
 
 
 def vault() -> Vault:

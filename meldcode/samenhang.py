@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.stappen import STAPPEN
+from meldcode.tekst import visible
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -28,7 +29,7 @@ from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import TERUG, Waarover
-from meldcode.vraag import Raw, Vastlegging, visible
+from meldcode.vraag import Raw, Vastlegging
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

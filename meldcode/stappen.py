@@ -11,6 +11,7 @@ from meldcode.vastleggingen import (
     Afsluiting,
     Afzien,
     Besluit,
+    Bijlage,
     Consultatie,
     Effectmeting,
     FormeelGesprek,
@@ -72,7 +73,7 @@ STAP_1 = Stap(
     "U legt vast wat er is gezien en gehoord, en overlegt met de intern begeleider en de vertrouwenspersoon.",
     (ROUTE, BESLUIT_MELDCODE),
     Permission.HAND_IN_SIGNAAL,
-    (Signaal, Overleg),
+    (Signaal, Overleg, Bijlage),
     (
         Eis((Signaal,), "Ten minste één signaal"),
         Eis(
@@ -104,6 +105,7 @@ STAP_2 = Stap(
         GesprekLeerling,
         Inbreng,
         UitkomstStap2,
+        Bijlage,
     ),
     (
         Eis((Consultatie,), "Collegiale consultatie"),
@@ -121,7 +123,7 @@ STAP_3 = Stap(
     "U voert een formeel gesprek met de ouder of verzorger over stap 1 en 2; of u ziet daarvan af, met reden.",
     (ROUTE, BESLUIT_MELDCODE, LANDELIJK_MODEL),
     Permission.WALK_ROUTE,
-    (FormeelGesprek, Afzien, VeiligInformeren),
+    (FormeelGesprek, Afzien, VeiligInformeren, Bijlage),
     (Eis((FormeelGesprek, Afzien), "Het formele gesprek, of waarom u daarvan afziet"),),
 )
 
@@ -132,7 +134,7 @@ STAP_4 = Stap(
     "U weegt alle informatie: is er sprake van huiselijk geweld of kindermishandeling, en hoe ernstig is het?",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
     Permission.WALK_ROUTE,
-    (Weging, AdviesVeiligThuis),
+    (Weging, AdviesVeiligThuis, Bijlage),
     (Eis((Weging,), "De weging, met het vervolgtraject en de vijf afwegingen"),),
 )
 
@@ -154,7 +156,7 @@ STAP_5 = Stap(
     "U beslist of melden nodig is en of hulp mogelijk is, en volgt wat daarvan komt. Een melding is geen eindpunt.",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
     Permission.WALK_ROUTE,
-    (Besluit, Hulp, Effectmeting, Melding, Terugkoppeling, VeiligInformeren, OudersGeinformeerd, Afsluiting),
+    (Besluit, Hulp, Effectmeting, Melding, Terugkoppeling, VeiligInformeren, OudersGeinformeerd, Afsluiting, Bijlage),
     (
         Eis((Besluit, AcuutGevaar), "Het besluit: is melden nodig, en is hulp mogelijk?"),
         Eis((Besluit,), "Een nieuw besluit, na de laatste weging", mits=(BESLOTEN, OPNIEUW_GEWOGEN), na=(Weging,)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
+from meldcode.bestand import Bestand, read_bestand
 from meldcode.datum import in_words
 from meldcode.vraag import Keuze, Raw, Vastlegging, asked, to_raw
 
@@ -17,6 +18,12 @@ class Antwoord:
     vraag: str
     tekst: str
     waarde: Raw
+
+    @property
+    def bestand(self) -> Bestand | None:
+        """The file, if that is the answer. What is typed reads as it is stored; a file does not."""
+        is_typed = self.tekst == self.waarde
+        return read_bestand(self.waarde) if isinstance(self.waarde, str) and not is_typed else None
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,11 @@ class Vastgelegd:
     def tekst(self, naam: str) -> str:
         """The answer in words; empty when the vraag was not asked."""
         return next((each.tekst for each in self.antwoorden if each.naam == naam), "")
+
+    @property
+    def bestanden(self) -> tuple[Bestand, ...]:
+        """The files that belong to it."""
+        return tuple(each.bestand for each in self.antwoorden if each.bestand)
 
     def isa(self, *kinds: type[Vastlegging]) -> bool:
         return self.soort in [kind.__name__ for kind in kinds]
@@ -98,4 +110,6 @@ def in_text(answer: Any) -> str:
         return in_words(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M} uur"
+    if isinstance(answer, Bestand):
+        return answer.tekst
     return str(answer)

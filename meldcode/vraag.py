@@ -1,7 +1,8 @@
 """Vragen and vastleggingen: what is asked, declared once, and what an answer must satisfy.
 
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation is the widget:
-an enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed.
+an enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed,
+a ``Bestand`` is taken in.
 What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
 """
 
@@ -14,13 +15,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from meldcode.bestand import Bestand, read_bestand
 from meldcode.datum import read_date, read_time, short
 from meldcode.rollen import Role, User
+from meldcode.tekst import clean, dotted, visible
 
 MAX_TEXT = 20_000
 MAX_LINE = 120
 OUDEST = date(1990, 1, 1)
-_UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # spaces, and signs without a width of their own
 
 Raw = str | list[str] | None
 RawAnswers = Mapping[str, Raw]
@@ -198,11 +200,6 @@ def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
     }
 
 
-def clean(text: str) -> str:
-    """Line ends alike; otherwise what was typed is kept to the letter."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _write(answer: Any) -> Raw:
     if isinstance(answer, frozenset):
         return sorted(each.value for each in answer)
@@ -212,6 +209,8 @@ def _write(answer: Any) -> Raw:
         return short(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M}"
+    if isinstance(answer, Bestand):
+        return str(answer)
     return answer  # type: ignore[no-any-return]
 
 
@@ -234,17 +233,16 @@ def _read(about: Vraag, raw: Raw) -> Any:
         return _parsed(read_date(text), "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
     if about.soort is time:
         return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
+    if about.soort is Bestand:
+        return _parsed(read_bestand(text), "Kies het bestand opnieuw.")
     return _text(about, text)
-
-
-def visible(text: str) -> str:
-    """What can be seen of a text: an answer of spaces and signs without width is no answer."""
-    return "".join(each for each in text if unicodedata.category(each) not in _UNSEEN).strip()
 
 
 def _missing(about: Vraag) -> str:
     if about.keuzen:
         return "Kies een antwoord."
+    if about.soort is Bestand:
+        return "Kies een bestand."
     return "Vul een datum in." if about.soort is date else "Beantwoord deze vraag."
 
 
@@ -274,14 +272,10 @@ def _text(about: Vraag, text: str) -> str:
         )
     if len(text) > about.max_length:
         raise ValueError(
-            f"Dit is te lang ({_dotted(len(text))} tekens): er passen er {_dotted(about.max_length)}. "
+            f"Dit is te lang ({dotted(len(text))} tekens): er passen er {dotted(about.max_length)}. "
             "Wat u typte is bewaard; kort het in of verdeel het."
         )
     return text
-
-
-def _dotted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def _about_date(about: Vraag, answer: date, on: date | None, born: date | None) -> str | None:

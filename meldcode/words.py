@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time
 
+from meldcode.bestand import Bestand
 from meldcode.eisen import Eis
 from meldcode.fasen import Overgang
 from meldcode.rollen import Role
@@ -19,6 +20,8 @@ def sort_of(about: Vraag) -> str:
         sort = "meer keuzen mogelijk" if about.several else "één keuze"
     elif about.soort in (date, time):
         sort = "tijd" if about.soort is time else "datum, vandaag of later" if about.future else "datum"
+    elif about.soort is Bestand:
+        sort = "bestand: foto (JPG, PNG) of PDF"
     else:
         sort = "één regel" if about.one_line else "tekst"
         sort += f", ten minste {about.min_length} tekens" if about.min_length > 1 else ""

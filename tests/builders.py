@@ -20,6 +20,7 @@ from meldcode.vastleggingen import (
     Afzien,
     AntwoordAanDirectie,
     Besluit,
+    Bijlage,
     Consultatie,
     Effectmeting,
     FormeelGesprek,
@@ -271,6 +272,16 @@ def afsluiting(**changes: Raw) -> Answers:
     } | changes
 
 
+def bijlage(**changes: Raw) -> Answers:
+    return {
+        "wat": "letsel",
+        "datum": "06-11-2026",
+        "herkomst": "Lars maakte de foto, met Sem erbij",
+        "inhoud": "Een blauwe plek op de linkerarm, zo groot als een munt.",
+        "bestand": "0123456789abcdef0123456789abcdef jpg 234567",
+    } | changes
+
+
 def acuut_gevaar(**changes: Raw) -> Answers:
     return {
         "datum": "09-11-2026",
@@ -315,6 +326,7 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Terugkoppeling: terugkoppeling,
     OudersGeinformeerd: ouders_geinformeerd,
     Afsluiting: afsluiting,
+    Bijlage: bijlage,
     AcuutGevaar: acuut_gevaar,
     Afronding: afronding,
     Ontvangst: ontvangst,

@@ -5,12 +5,12 @@ House rule: the first statement of a page is ``access.require(...)``. Everything
 
 import uuid
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from db import accounts, concepts, dossiers, journal
 from db.engine import reading
-from db.vault import VaultError
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
@@ -82,8 +82,8 @@ def note_view(dossier: Dossier, user: User) -> None:
     """Write in the journal that this person turned to this dossier; not every redrawing of the page."""
     if st.session_state.get(_VIEWING) == dossier.id:
         return
-    st.session_state[_VIEWING] = dossier.id
     journal.viewed(user, dossier.id, clock.now())
+    st.session_state[_VIEWING] = dossier.id
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
@@ -114,12 +114,8 @@ def open_dossier(user: User) -> Dossier:
 
 def _load(user: User, dossier_id: str) -> Dossier | None:
     """Whether a dossier exists is not told to who may not read it: both are None."""
-    try:
-        with reading(user.school_id) as connection:
-            dossier = dossiers.load(connection, dossier_id, user.school_id)
-    except VaultError as problem:
-        st.error(veilig(problem))
-        st.stop()
+    with reading(user.school_id) as connection:
+        dossier = dossiers.load(connection, dossier_id, user.school_id)
     return dossier if dossier and dossier.readable_by(user) else None
 
 
@@ -162,6 +158,7 @@ def record(
         st.error("Dit dossier is er niet meer.")
         st.stop()
     seen = shown.versie
+    concept = partial(concepts.forget, user=user, dossier_id=shown.id, soort=concept_of(form))
     try:
         if dossier.versie != seen:
             raise dossiers.Intussen(dossier.records[seen:])
@@ -169,13 +166,13 @@ def record(
             after = dossier.correct(corrects, vastlegging, by=user, on=today())
         else:
             after = dossier.record(vastlegging, by=user, on=today())
-        dossiers.save(after, by=user, moment=_moment(form))
+        with st.spinner("Wordt vastgelegd."):  # seen when it takes longer, because another one is writing
+            dossiers.save(after, by=user, moment=_moment(form), also=concept)
     except dossiers.Intussen as intussen:
         _meanwhile(dossier, intussen.added, user)
     except Geweigerd as refused:
         st.error(veilig(refused))
         st.stop()
-    concepts.drop(user, shown.id, concept_of(form))
     empty(form)
     st.session_state[f"{shown.id}/seen"] = st.session_state[f"{shown.id}/offered"] = after.versie
     gone = after.fase is Fase.VERNIETIGD
@@ -185,8 +182,9 @@ def record(
 
 def open_new(opening: Opening, user: User, form: str) -> None:
     """Make a dossier, and let this tab be about it."""
-    dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form))
-    concepts.drop(user, concepts.NIEUW, concept_of(form))
+    concept = partial(concepts.forget, user=user, dossier_id=concepts.NIEUW, soort=concept_of(form))
+    with st.spinner("Wordt vastgelegd."):
+        dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept)
     empty(form)
     choose(dossier.id)
     st.session_state[_VIEWING] = dossier.id  # who opens a dossier need not be told to have looked at it
@@ -210,6 +208,12 @@ def empty(form: str) -> None:
     """Forget what this tab knows of a form that was recorded."""
     for key in [key for key in st.session_state if str(key).startswith(f"{form}/")]:
         del st.session_state[key]
+    st.session_state[f"{form}/emptied"] = True
+
+
+def was_emptied(form: str) -> bool:
+    """Whether something was recorded with this form in this tab, so that the browser may still hold it."""
+    return f"{form}/emptied" in st.session_state
 
 
 def say(sentence: str) -> None:

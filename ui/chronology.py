@@ -20,7 +20,7 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
     filled = None
     for each in dossier.records:
-        show.record(each, names.get(each.by, "onbekend"), _remark(each, corrected))
+        show.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
         if dossier.correction_refusal(each, user) is None:
             filled = _correction(each, dossier, user) or filled
     return filled

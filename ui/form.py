@@ -1,19 +1,24 @@
 """The form that draws any vastlegging from its declaration. What is typed is kept as a concept while one types."""
 
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from db import concepts
+from db.faults import in_words as fault_in_words
+from meldcode.bestand import Bestand
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import GEHEEL, Dossier
 from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, objections, vragen
-from ui import access, clock
+from ui import access, clock, upload
 from ui.text import veilig
+
+STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het niet."
 
 
 def key(dossier: Dossier | None, kind: type[Vastlegging], part: str = "") -> str:
@@ -38,20 +43,27 @@ def fill_in(
     """
     form = key(dossier, kind, part)
     submit_key = access.submit_key(form)
-    _start_with_concept(form, kind, dossier, user, corrects)
-    raw = {**_raw(form, kind), **(given or {})}
+    changed_with = (form, kind, dossier.id if dossier else concepts.NIEUW, user)
+    is_new = _start_with_concept(form, kind, dossier, user, corrects)
+    before = _raw(form, kind)
+    raw = {**before, **(given or {})}
     found = _objections(kind, raw, dossier, user, corrects) if st.session_state.get(f"{form}/tried") else {}
     if GEHEEL in found:
         st.error(veilig(found[GEHEEL]))
     for each in asked(kind, raw):
         if given and each.naam in given:
             continue
-        _ask(each, form, kind, dossier, user)
+        _ask(each, form, changed_with)
         if each.naam in found:
             st.error(veilig(found[each.naam]))
+    if is_new and _raw(form, kind) != before:
+        # The tab stayed open while the server was started anew, and brings what was typed in it.
+        _changed(*changed_with)
+        access.say("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
+        st.rerun()
     if _takes_another_route(kind, raw):
         return None
-    _show_saved(form)
+    _show_saved(form, changed_with)
     with st.container(horizontal=True):
         # The submit key in the name: the second half of a double click is meant for a button that is gone by then.
         submitted = st.button("Vastleggen", key=f"{form}/vastleggen/{submit_key}", type="primary")
@@ -88,30 +100,33 @@ def _raw(form: str, kind: type[Vastlegging]) -> dict[str, Raw]:
 
 def _start_with_concept(
     form: str, kind: type[Vastlegging], dossier: Dossier | None, user: User, corrects: Vastgelegd | None
-) -> None:
-    """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says."""
+) -> bool:
+    """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says.
+
+    Gives whether this tab begins: the first time, for all that this server knows.
+    """
     if f"{form}/kept" in st.session_state:
-        return
+        return False
     concept = concepts.find(user, dossier.id if dossier else concepts.NIEUW, access.concept_of(form))
     st.session_state[f"{form}/kept"] = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(kind, dossier)
     )
     if concept:
         st.session_state[f"{form}/saved"] = _hour(concept.saved_at)
+    return True
 
 
-def _begin_at(name: str, about: Vraag, form: str) -> None:
-    """Give a widget that is not there yet its first value.
+def _first_value(name: str, about: Vraag, form: str) -> Raw:
+    """What a widget begins with. It is given as a default, because the tab goes before a default.
 
-    Only then: a value set again while someone types would replace what they typed in the meantime.
+    After the server was restarted the tab still holds what was typed; a value that is set would replace it. Only
+    what was recorded a moment ago must be replaced: the tab still holds that as well.
     """
-    if name not in st.session_state:
-        kept = st.session_state[f"{form}/kept"].get(about.naam)
-        st.session_state[name] = kept or ([] if about.several else _nothing(about))
-
-
-def _nothing(about: Vraag) -> Raw:
-    return None if about.keuzen else ""
+    first: Raw = st.session_state[f"{form}/kept"].get(about.naam)
+    if not access.was_emptied(form) or name in st.session_state:
+        return first
+    st.session_state[name] = first or ([] if about.several else None if about.keuzen else "")
+    return None
 
 
 def _as_recorded(record: Vastgelegd) -> dict[str, Raw]:
@@ -132,43 +147,73 @@ def _takes_another_route(kind: type[Vastlegging], raw: dict[str, Raw]) -> bool:
 
 
 def _changed(form: str, kind: type[Vastlegging], dossier_id: str, user: User) -> None:
-    """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing."""
-    if access.current_user() != user:
-        return
+    """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing.
+
+    When it cannot be saved this tab keeps it, and the form says so.
+    """
     if f"{form}/kept" not in st.session_state:
         return  # the second half of a double click: what it brings was recorded by the first
-    raw = _raw(form, kind)
+    raw, soort = _raw(form, kind), access.concept_of(form)
+    try:
+        if access.current_user() != user:
+            return
+        if _takes_another_route(kind, raw):
+            concepts.drop(user, dossier_id, soort)
+        else:
+            concepts.keep(user, dossier_id, soort, raw, clock.now())
+            st.session_state[f"{form}/saved"] = _hour(clock.now())
+        st.session_state[f"{form}/unsaved"] = None
+    except Exception as problem:
+        said = fault_in_words(problem)
+        if said is None:
+            raise
+        st.session_state[f"{form}/unsaved"] = said
+        st.session_state[f"{form}/just_tried"] = True
     st.session_state[f"{form}/kept"] = raw
-    soort = access.concept_of(form)
-    if _takes_another_route(kind, raw):
-        concepts.drop(user, dossier_id, soort)
-        return
-    concepts.keep(user, dossier_id, soort, raw, clock.now())
-    st.session_state[f"{form}/saved"] = _hour(clock.now())
+
+
+def try_again() -> None:
+    """Let the forms of this tab save what they could not save, as soon as they are drawn."""
+    for key in [key for key in st.session_state if str(key).endswith("/just_tried")]:
+        del st.session_state[key]
 
 
 def _hour(moment: datetime) -> str:
     return f"{clock.at_school(moment):%H:%M}"
 
 
-def _show_saved(form: str) -> None:
+def _show_saved(form: str, changed_with: tuple[Any, ...]) -> None:
+    """Until when it was saved; or why it was not, after one more try in a run in which nothing was tried yet."""
+    if st.session_state.get(f"{form}/unsaved") and not st.session_state.pop(f"{form}/just_tried", False):
+        _changed(*changed_with)
+        st.session_state.pop(f"{form}/just_tried", None)
+    unsaved = st.session_state.get(f"{form}/unsaved")
+    if unsaved:
+        st.warning(veilig(f"Uw tekst kon niet als concept worden bewaard. {unsaved} {STILL_THERE}"))
+        st.button("Opnieuw bewaren", key=f"{form}/bewaren")
+        return
     saved = st.session_state.get(f"{form}/saved")
     st.caption(veilig(f"Concept bewaard om {saved} uur" if saved else "Wat u typt, wordt als concept bewaard."))
 
 
-def _ask(about: Vraag, form: str, kind: type[Vastlegging], dossier: Dossier | None, user: User) -> None:
+def _ask(about: Vraag, form: str, changed_with: tuple[Any, ...]) -> None:
     """Draw one vraag: its wording, its hint, and the widget that its annotation asks for."""
     wording = f"{about.tekst} (mag leeg blijven)" if about.optional else about.tekst
-    _begin_at(f"{form}/{about.naam}", about, form)
+    name = f"{form}/{about.naam}"
+    first = _first_value(name, about, form)
     with st.container(gap="xsmall"):
         st.markdown(veilig(wording))
         if about.help:
             st.caption(veilig(about.help))
-        _widget(about, wording, f"{form}/{about.naam}", (form, kind, dossier.id if dossier else concepts.NIEUW, user))
+        _widget(about, wording, name, first, changed_with)
 
 
-def _widget(about: Vraag, label: str, name: str, changed_with: tuple[Any, ...]) -> None:
+def _widget(about: Vraag, label: str, name: str, first: Raw, changed_with: tuple[Any, ...]) -> None:
     # The label is drawn above, with the hint; here it is what a screen reader says.
+    if about.soort is Bestand:
+        form, _, dossier_id, user = changed_with
+        st.session_state.setdefault(name, first or "")
+        return upload.ask(label, name, form, dossier_id, user, partial(_changed, *changed_with))
     common: dict[str, Any] = {
         "key": name,
         "on_change": _changed,
@@ -176,19 +221,22 @@ def _widget(about: Vraag, label: str, name: str, changed_with: tuple[Any, ...]) 
         "label_visibility": "collapsed",
     }
     labels = {each.value: veilig(each.label) for each in about.keuzen}
+    options, text = list(labels), "" if first is None else str(first)
     if about.several:
-        st.pills(veilig(label), list(labels), selection_mode="multi", format_func=labels.__getitem__, **common)
+        chosen = [each for each in first or [] if each in options]
+        common |= {"default": chosen, "format_func": labels.__getitem__}
+        st.pills(veilig(label), options, selection_mode="multi", **common)
     elif about.keuzen:
-        short = sum(len(each.label) for each in about.keuzen) < 40
-        st.radio(veilig(label), list(labels), format_func=labels.__getitem__, index=None, horizontal=short, **common)
+        common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
+        st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.keuzen) < 40, **common)
     elif about.soort is date:
-        st.text_input(veilig(label), placeholder="dd-mm-jjjj", live="1s", width=220, **common)
+        st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", live="1s", width=220, **common)
         day = read_date(str(st.session_state.get(name) or ""))
         if day:
             st.caption(veilig(in_words(day)))
     elif about.soort is time:
-        st.text_input(veilig(label), placeholder="uu:mm", live="1s", width=220, **common)
+        st.text_input(veilig(label), text, placeholder="uu:mm", live="1s", width=220, **common)
     elif about.one_line:
-        st.text_input(veilig(label), live="1s", **common)
+        st.text_input(veilig(label), text, live="1s", **common)
     else:
-        st.text_area(veilig(label), height=120 if about.max_length > 500 else 80, **common)
+        st.text_area(veilig(label), text, height=120 if about.max_length > 500 else 80, **common)

@@ -17,7 +17,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from db import accounts
+from db import accounts, faults
 from ui import clock
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
@@ -25,7 +25,6 @@ SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
 SCRIPT, STYLE, ICON = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED = 4401
-_TRY_AGAIN_LATER = 1013
 
 _PUBLIC = (SIGN_IN, SSO, SSO_BACK, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
@@ -86,7 +85,8 @@ class Gate:
             welcome = session is not None and await _gives_access(session)
         except accounts.DatabaseError as error:
             _log.error("The session could not be looked up: %s", type(error).__name__)
-            return await _refuse(scope, receive, send, 503, "De gegevens zijn even niet bereikbaar.")
+            said = faults.in_words(error) or "De gegevens zijn even niet bereikbaar."
+            return await _refuse(scope, receive, send, 503, f"{said} Laad de pagina daarna opnieuw.")
         if session is None or not welcome:
             return await _turn_away(scope, receive, send)
         scope["headers"].append((SESSION_HEADER.encode(), session.encode()))
@@ -136,15 +136,15 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
         if message["type"] != "websocket.receive":
             return message
         try:
-            code = None if await _gives_access(session) else SESSION_ENDED
+            if await _gives_access(session):
+                return message
         except accounts.DatabaseError as error:
+            # Let through: no page shows anything to whom it cannot look up, and it can say what is wrong.
             _log.error("The session could not be looked up: %s", type(error).__name__)
-            code = _TRY_AGAIN_LATER
-        if code is None:
             return message
         ended = True
-        await send({"type": "websocket.close", "code": code})
-        return {"type": "websocket.disconnect", "code": code}
+        await send({"type": "websocket.close", "code": SESSION_ENDED})
+        return {"type": "websocket.disconnect", "code": SESSION_ENDED}
 
     async def watched_send(message: Message) -> None:
         nonlocal ended

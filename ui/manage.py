@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from db import accounts, identities, journal, schools
+from db import accounts, faults, identities, journal, schools
 from db.accounts import AccountError
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
@@ -59,8 +59,11 @@ def _role_chosen(account_id: str, user: User) -> None:
             accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
             journal.managed(connection, user, account_id, clock.now())
         access.say("De rol is gewijzigd en geldt meteen.")
-    except AccountError as problem:
-        access.say(str(problem))
+    except (faults.Said, accounts.DatabaseError) as problem:
+        said = faults.in_words(problem)
+        if said is None:
+            raise
+        access.say(said)
         del st.session_state[key]
 
 

@@ -6,7 +6,7 @@ from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Records, Vastgelegd
-from ui import access, route
+from ui import access, bijlage, route
 from ui.text import veilig
 
 
@@ -33,14 +33,14 @@ def who(dossier: Dossier) -> str:
     return f"{dossier.codenaam} – {naam}, groep {groep}" if naam else dossier.codenaam
 
 
-def records(found: Records, user: User) -> None:
-    """These vastleggingen, each with day, author, vragen and antwoorden."""
+def records(found: Records, dossier: Dossier, user: User) -> None:
+    """These vastleggingen of a dossier, each with day, author, vragen and antwoorden."""
     names = access.names(user)
     for each in found:
-        record(each, names.get(each.by, "onbekend"))
+        record(each, dossier, names.get(each.by, "onbekend"))
 
 
-def record(each: Vastgelegd, author: str, remark: str = "") -> None:
+def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") -> None:
     """One vastlegging as it stands in the dossier."""
     if each.gecorrigeerd_in:
         remark = f"Zoals gecorrigeerd in nummer {each.gecorrigeerd_in}."
@@ -51,4 +51,7 @@ def record(each: Vastgelegd, author: str, remark: str = "") -> None:
         for answer in each.antwoorden:
             with st.container(gap=None):
                 st.caption(veilig(answer.vraag))
-                st.text(answer.tekst)
+                if answer.bestand:
+                    bijlage.draw(dossier.id, answer.bestand)
+                else:
+                    st.text(answer.tekst)

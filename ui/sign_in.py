@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts
+from db import accounts, faults
 from db.accounts import PRACTICE_PASSWORD, Account
 from db.engine import EVERY_SCHOOL, reading
 from ui import clock, gate
@@ -67,7 +67,7 @@ async def sign_in(request: Request) -> Response:
         await end_session(request)
     except accounts.DatabaseError as error:
         _log.error("Signing in failed: %s", type(error).__name__)
-        return await page(email=email)
+        return unavailable(error, email)
     return with_session(RedirectResponse("/", 303), request, token)
 
 
@@ -93,7 +93,7 @@ async def sign_out(request: Request) -> Response:
         return PlainTextResponse(refused.sentence, refused.status)
     except accounts.DatabaseError as error:
         _log.error("Signing out failed: %s", type(error).__name__)
-        return PlainTextResponse("Uitloggen is niet gelukt. Probeer het opnieuw.", 503)
+        return PlainTextResponse(f"Uitloggen is niet gelukt. {faults.in_words(error) or 'Probeer het opnieuw.'}", 503)
     response = RedirectResponse(gate.SIGN_IN, 303, headers={"Clear-Site-Data": '"cache"'})
     response.delete_cookie(
         gate.cookie_name(request.scope),
@@ -163,9 +163,17 @@ async def page(*, email: str = "", objection: str = "", status: int = 401) -> Re
         practice = await anyio.to_thread.run_sync(_practice_accounts, limiter=_SIGNING_IN)
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
-        return HTMLResponse(_html(notice=NO_DATABASE, email=email), 503)
+        return unavailable(error, email)
     html = _html(email=email, notice=escape(objection), practice=practice, sso=single_sign_on())
     return HTMLResponse(html, status if objection else 200)
+
+
+def unavailable(error: Exception, email: str = "") -> Response:
+    """The form, with what is wrong above it."""
+    said = faults.in_words(error)
+    return HTMLResponse(
+        _html(notice=NO_DATABASE if said in (None, faults.NO_TABLES) else escape(str(said)), email=email), 503
+    )
 
 
 def _practice_accounts() -> list[Account] | None:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, identities
+from db import accounts, faults, identities
 from ui import clock, gate, sign_in, trust
 from ui.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
 from ui.sso_settings import SingleSignOn, single_sign_on
@@ -49,8 +49,9 @@ async def leave(request: Request) -> Response:
     except Unreachable as problem:
         _log.warning("The provider cannot be reached: %s", problem)
         return await sign_in.page(objection=AWAY, status=503)
-    except accounts.DatabaseError as error:
-        return await _no_database(error)
+    except (accounts.DatabaseError, faults.Said) as error:
+        _log.error("Single sign-on failed: %s", type(error).__name__)
+        return sign_in.unavailable(error)
     response = RedirectResponse(place, 303)
     response.set_cookie(
         _cookie_name(request),
@@ -101,8 +102,9 @@ async def _answer(request: Request, sso: SingleSignOn) -> Response:
     except Distrusted as problem:
         _log.warning("Single sign-on was refused: %s", problem)
         return await sign_in.page(objection=REFUSED, status=403)
-    except accounts.DatabaseError as error:
-        return await _no_database(error)
+    except (accounts.DatabaseError, faults.Said) as error:
+        _log.error("Single sign-on failed: %s", type(error).__name__)
+        return sign_in.unavailable(error)
     return sign_in.with_session(HTMLResponse(_ARRIVED), request, token)
 
 
@@ -111,11 +113,6 @@ def _refuse_others(claims: trust.Claims, sso: SingleSignOn) -> None:
         raise Distrusted("another tenant or domain, or a guest")
     if not trust.shows_second_factor(claims, sso):
         raise Distrusted("no second factor is shown")
-
-
-async def _no_database(error: Exception) -> Response:
-    _log.error("Single sign-on failed: %s", type(error).__name__)
-    return await sign_in.page(objection=AWAY, status=503)
 
 
 def _redirect_uri(sso: SingleSignOn) -> str:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
+from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, dossiers, upgrade
-from db.engine import EVERY_SCHOOL, keeps_schools_apart, reading
-from db.vault import VaultError, vault
+from db import accounts, dossiers, faults, upgrade
+from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading
+from db.vault import vault
 from ui import clock
+from ui.form import STILL_THERE, try_again
 from ui.sso_settings import SettingsError, single_sign_on
 from ui.text import veilig
 
@@ -101,22 +103,26 @@ def refuse_half_single_sign_on() -> None:
 def refuse_unreadable_data() -> None:
     """End the program in words when the database or the keys are not what this version can work with.
 
+    Every page of both files is read for it: a fifth of a second for a school with a thousand dossiers.
     Also finishes destructions that an earlier run was cut off in. Without a database there is nothing to refuse:
     the sign-in page then says how to make one.
     """
     if not accounts.database_exists():
         return
     try:
+        if not is_whole(engine()):
+            raise faults.Said(faults.DAMAGED)
         with reading(EVERY_SCHOOL) as connection:
+            upgrade.refuse_lost(connection)
             if upgrade.is_empty(connection):
                 return
             current, apart = upgrade.is_current(connection), keeps_schools_apart(connection)
+        if current and not vault().is_whole():
+            raise faults.Said(faults.DAMAGED)
         if current and apart:
-            vault()
             dossiers.finish_destructions(clock.now())
-    except (VaultError, accounts.DatabaseError) as problem:
-        said = str(problem) if isinstance(problem, VaultError) else "De database is niet te lezen."
-        sys.exit(f"Meldroute start niet: {said}")
+    except (faults.Said, accounts.DatabaseError, OSError) as problem:
+        sys.exit(f"Meldroute start niet. {faults.in_words(problem) or 'De database is niet te lezen.'}")
     if not apart:
         sys.exit("Meldroute start niet: dit account van PostgreSQL ziet alle scholen. Zie docs/postgresql.md.")
     if not current:
@@ -144,6 +150,14 @@ def keep_messages_out_of_logs() -> None:
     logging.setLogRecordFactory(without_message)
 
 
+def keep_uploads_off_the_disk() -> None:
+    """From now on what is uploaded is received in memory: starlette would write a photo to a temporary file, as it is.
+
+    How large it may become is up to Streamlit (server.maxUploadSize), which breaks off what is larger.
+    """
+    MultiPartParser.spool_max_size = sys.maxsize
+
+
 def frames(error: BaseException) -> str:
     """Where it went wrong, and the types of the exceptions: a traceback without a single message."""
     blocks: list[str] = []
@@ -157,7 +171,13 @@ def frames(error: BaseException) -> str:
 
 
 def script_failed(error: Exception) -> bool:
-    """What a person sees of an error in a page: a code, which stands in the log beside the frames."""
+    """What a person sees of an error in a page: what is wrong, or a code which stands in the log beside the frames."""
+    said = faults.in_words(error)
+    if said:
+        _log.error("A page could not be finished\n%s", frames(error))
+        st.error(veilig(f"{said} Er is nu niets vastgelegd. {STILL_THERE}"))
+        st.button("Opnieuw proberen", key="opnieuw", on_click=try_again)
+        return True
     code = secrets.token_hex(3).upper()
     _log.error("Foutcode %s\n%s", code, frames(error))
     st.error(

@@ -62,7 +62,7 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
         st.caption("Het nieuwste staat bovenaan.")
     if not lying:
         st.caption("Nog niets.")
-    show.records(lying, user)
+    show.records(lying, dossier, user)
 
 
 def _needed(stap: Stap, dossier: Dossier) -> None:

@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Connection, Table, insert, update
 
 from db import journal, schema, vault
-from db.dossiers import Row, content_of, place, recorded, settled
+from db.dossiers import Row, content_of, recorded, settled
 from db.practice.story import CODE, NAME, Pupil, Story
+from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.datum import short
 from meldcode.fasen import Fase
@@ -114,7 +115,7 @@ def _vastleggingen(dossier_id: str, key: bytes, code: str, wanted: Wanted) -> li
             "recorded_at": at,
             "recorded_by": record.by,
             "submit_key": row_id,
-            "content": vault.seal(key, place("vastlegging", dossier_id, row_id), text),
+            "content": vault.seal(key, place("vastlegging", dossier_id, row_id), text.encode()),
         }
         found.append(row)
     return found

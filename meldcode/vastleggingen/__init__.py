@@ -1,5 +1,6 @@
 """Everything that can be recorded in a dossier. To add one: declare it here and let a Stap take it."""
 
+from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vastleggingen.stap_1 import Overleg, Signaal
 from meldcode.vastleggingen.stap_2 import (
@@ -29,7 +30,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Opening, Signaal, Overleg,
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
-    OudersGeinformeerd, Afsluiting, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
+    OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
 )  # fmt: skip
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Afzien",
     "AntwoordAanDirectie",
     "Besluit",
+    "Bijlage",
     "Consultatie",
     "Effectmeting",
     "FormeelGesprek",

@@ -169,3 +169,9 @@ ACUUT = {
     "Wie hebt u gebeld?": "Veilig Thuis (in de route: AMK/SHG), 0800-2000",
     "Wat is er afgesproken?": "Zij blijft op school tot Veilig Thuis belt.",
 }
+BIJLAGE = {
+    "Wat is het?": "Andere foto",
+    "Van welke dag is het?": ago(1),
+    "Van wie komt het?": "Noor maakte de foto",
+    "Wat is er te zien of te lezen?": "De tekening die zij maandag in de klas maakte.",
+}

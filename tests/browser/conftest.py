@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,38 +41,55 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return environment
 
 
+class Server:
+    """The program as a school runs it, on the data of the practice school. It can be killed, and started again."""
+
+    def __init__(self, school: dict[str, str]) -> None:
+        self.school = dict(school)
+        with closing(socket.socket()) as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://localhost:{self.port}"
+        self.log = Path(school["SCHOOL_FOLDER"]) / f"server-{self.port}.log"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self.school, stdout=log, stderr=log)
+        _wait_until_healthy(self.address, self.process)
+
+    def kill(self) -> None:
+        """As a power cut does it: nothing is finished, nothing is said."""
+        self.process.kill()
+        self.process.wait(20)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
 @pytest.fixture(scope="session")
 def address(school: dict[str, str]) -> Iterator[str]:
     """Where the server answers."""
-    with serving(school, free_port()) as where:
-        yield where
+    server = Server(school)
+    server.start()
+    yield server.address
+    server.stop()
 
 
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def serving(environment: dict[str, str], port: int) -> Iterator[str]:
-    """The program as a school runs it; what it writes down stands in server.log of the school's folder."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with open(Path(environment["SCHOOL_FOLDER"]) / "server.log", "w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        try:
-            _wait_until_healthy(f"http://localhost:{port}", server)
-            yield f"http://localhost:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
+@pytest.fixture(scope="module")
+def own_server(school: dict[str, str]) -> Iterator[Server]:
+    """A server of these tests alone, on the same school."""
+    server = Server(school)
+    server.start()
+    yield server
+    server.kill()
 
 
 def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        assert server.poll() is None, "the server stopped; its log stands in server.log of the test folder"
+        assert server.poll() is None, "the server stopped; its log stands in the folder of the test"
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)  # noqa: S310
             return

@@ -1,12 +1,11 @@
 """Signing in with the account of the school, in a real browser: the provider stands on another site."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import Server
 from tests.browser.person import PASSWORD, Person
 from tests.gate import provider as other_side
 from tests.gate.provider import CLIENT, SECRET, Provider
@@ -24,21 +23,20 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def with_sso(school: dict[str, str], provider: Provider) -> Iterator[str]:
     """The practice school, where people may come in through the provider as well."""
-    port = free_port()
+    server = Server(school)
     settings = {
         "SOORT": "anders",
         "ISSUER": provider.issuer,
         "CLIENT_ID": CLIENT,
         "CLIENT_SECRET": SECRET,
-        "ADRES": f"http://localhost:{port}",
+        "ADRES": server.address,
         "NAAM": "SchoolID",
     }
-    place = Path(school["SCHOOL_FOLDER"]) / "sso"
-    place.mkdir()
-    named = {f"MELDCODE_OIDC_{name}": value for name, value in settings.items()}
-    with serving({**school, **named, "SCHOOL_FOLDER": str(place)}, port) as where:
-        yield where
-    written = (place / "server.log").read_text()
+    server.school |= {f"MELDCODE_OIDC_{name}": value for name, value in settings.items()}
+    server.start()
+    yield server.address
+    server.stop()
+    written = server.log.read_text()
     assert provider.given, "somebody came by"
     for secret in [*provider.given, SECRET, "subject-of", "@oefenschool.example", "state=", "nonce"]:
         assert secret not in written, "the log tells"

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import answers
 from tests.browser.person import PATIENCE, Person
 from tests.browser.story import opens_a_dossier
 
@@ -58,3 +59,14 @@ def test_what_one_types_about_one_child_never_shows_with_another(person: Person)
     opens_a_dossier(person, "Levi Zuidam")
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     still_reads(person, "")
+
+
+def test_a_form_that_is_asked_again_begins_empty(person: Person) -> None:
+    """The browser still holds what was recorded with it a moment ago."""
+    person.sign_in("noor")
+    opens_a_dossier(person, "Jip Achterberg")
+    person.records("Signaal", answers.SIGNAAL)
+    person.records("Overleg", answers.OVERLEG_IB)
+    person.answers({"Is er overlegd?": "Ja"})
+    for vraag in ("Wanneer was het overleg?", "Wie waren erbij?", "Wat was de uitkomst?"):
+        expect(person.main.get_by_label(re.compile("^" + re.escape(vraag)))).to_have_value("")

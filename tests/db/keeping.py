@@ -8,17 +8,19 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, func, make_url, select
 
-from db import dossiers, schema
+from db import bijlagen, dossiers, schema
 from db.backup import backup
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading
 from db.settings import settings
+from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastleggingen import Opening
+from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.vraag import Vastlegging, fill
+from tests import files
 from tests.builders import answers, record
-from tests.cast import CAST, MONDAY
+from tests.cast import CAST, MONDAY, NOOR
 from tests.db.conftest import NOW
 
 _PEOPLE = {user.id: user for user in CAST}
@@ -46,6 +48,17 @@ def recorded(dossier: Dossier, kind: type[Vastlegging], *, by: User | None = Non
     return after
 
 
+def taken_in(dossier: Dossier, content: bytes = b"", *, by: User = NOOR, concept: str = "Bijlage") -> Bestand:
+    """A file that belongs to what somebody is typing; a photo from a phone unless another is given."""
+    given = content or files.from_a_phone()
+    return bijlagen.take_in(given, by=by, dossier_id=dossier.id, concept=concept, at=NOW)
+
+
+def attached(dossier: Dossier, content: bytes = b"", *, by: User = NOOR) -> Dossier:
+    """Store a Bijlage with this file, and give the dossier with it."""
+    return recorded(dossier, Bijlage, by=by, bestand=str(taken_in(dossier, content, by=by)))
+
+
 def backed_up(folder: Path, at: datetime = NOW) -> Path:
     """A back-up in this folder, made while nobody watches."""
     return backup(folder / "kept", at, lambda _part: None)
@@ -63,7 +76,7 @@ def count(name: str) -> int:
         return connection.execute(select(func.count()).select_from(schema.metadata.tables[name])).scalar_one()
 
 
-_TABLES = ("journal", "vastlegging")
+_TABLES = ("journal", "vastlegging", "bijlage")
 
 
 def by_force(*statements: str) -> None:
@@ -88,4 +101,16 @@ def as_said_by(dialect: str, statement: str) -> str:
     return re.sub(r"x'([0-9a-f]*)'", r"'\\x\1'::bytea", statement) if dialect == "postgresql" else statement
 
 
-__all__ = ["answers", "as_said_by", "backed_up", "by_force", "count", "found", "kept", "moment", "recorded"]
+__all__ = [
+    "answers",
+    "as_said_by",
+    "attached",
+    "backed_up",
+    "by_force",
+    "count",
+    "found",
+    "kept",
+    "moment",
+    "recorded",
+    "taken_in",
+]

@@ -75,7 +75,7 @@ def test_a_file_that_is_no_database_is_left_alone_by(command: tuple[str, ...], a
     (place / "school.sqlite").write_text(letter)
     (place / "school.key").write_text("ab" * 32)
     status, said = ask(*command)
-    assert status == 2 and "De database is niet bereikbaar of niet bruikbaar" in said
+    assert status == 2 and "is beschadigd" in said and "Traceback" not in said
     assert (place / "school.sqlite").read_text() == letter
 
 

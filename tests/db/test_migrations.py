@@ -42,6 +42,7 @@ def parts(sql: str) -> list[str]:
 
 @pytest.mark.sqlite
 def test_constraints_and_indexes_are_the_declared_ones_too(folder: Path) -> None:
+    engine.make_private(folder / "straight.sqlite")
     straight = engine_for(f"sqlite:///{folder}/straight.sqlite")
     schema.metadata.create_all(straight)
     migrated = declared(engine.engine())
@@ -53,6 +54,7 @@ def test_constraints_and_indexes_are_the_declared_ones_too(folder: Path) -> None
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/new.sqlite")
+    engine.make_private(tmp_path / "new.sqlite")
     return tmp_path / "new.sqlite"
 
 

@@ -166,6 +166,7 @@ def test_rows_that_do_not_arrive_are_missed(target: Settings, monkeypatch: pytes
 @pytest.mark.usefixtures("folder")
 def test_an_empty_place_has_nothing_to_move(target: Settings, tmp_path: Path) -> None:
     nowhere = Settings(f"sqlite:///{tmp_path}/niets.sqlite", tmp_path / "niets.key")
+    (tmp_path / "niets.sqlite").touch()
     with pytest.raises(TransferError, match="staat geen school"):
         move(nowhere, target, silent)
     with pytest.raises(TransferError, match="dezelfde"):

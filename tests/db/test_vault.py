@@ -16,16 +16,16 @@ KEY = bytes(range(32))
 
 
 def test_what_is_sealed_opens_with_its_key_at_its_place() -> None:
-    assert unseal(KEY, "here", seal(KEY, "here", "Zoë 🙂")) == "Zoë 🙂"
+    assert unseal(KEY, "here", seal(KEY, "here", "Zoë 🙂".encode())) == "Zoë 🙂".encode()
 
 
 def test_one_content_is_never_sealed_alike_twice() -> None:
-    assert seal(KEY, "here", "hetzelfde") != seal(KEY, "here", "hetzelfde")
+    assert seal(KEY, "here", b"hetzelfde") != seal(KEY, "here", b"hetzelfde")
 
 
 @pytest.mark.parametrize("place", range(0, 40, 3))
 def test_one_changed_bit_keeps_it_closed(place: int) -> None:
-    sealed = bytearray(seal(KEY, "here", "een waarneming"))
+    sealed = bytearray(seal(KEY, "here", b"een waarneming"))
     sealed[place % len(sealed)] ^= 1
     with pytest.raises(VaultError, match="beschadigd"):
         unseal(KEY, "here", bytes(sealed))
@@ -34,7 +34,7 @@ def test_one_changed_bit_keeps_it_closed(place: int) -> None:
 @pytest.mark.parametrize(("key", "place"), [(bytes(32), "here"), (KEY, "elsewhere")])
 def test_another_key_or_another_place_keeps_it_closed(key: bytes, place: str) -> None:
     with pytest.raises(VaultError):
-        unseal(key, place, seal(KEY, "here", "een waarneming"))
+        unseal(key, place, seal(KEY, "here", b"een waarneming"))
 
 
 def test_content_moved_to_another_dossier_is_refused(folder: Path) -> None:

@@ -80,6 +80,7 @@ RECORDS = {
     "Terugkoppeling": "N----",
     "OudersGeinformeerd": "N----",
     "Afsluiting": "N----",
+    "Bijlage": "N-VL-",
     "AcuutGevaar": "N----",
     "Afronding": "N----",
     "Ontvangst": "-D---",

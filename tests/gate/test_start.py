@@ -1,12 +1,20 @@
 """What cannot be read is refused at the start, in words: never a half-readable dossier later."""
 
+import errno
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from db import vault
-from db.engine import EVERY_SCHOOL, engine, transaction
-from tests.gate.conftest import Linde
+from db.__main__ import main
+from db.engine import EVERY_SCHOOL, engine, engine_for, transaction
+from db.settings import settings
+from tests import faults
+from tests.gate.conftest import ROOT, Linde
 from ui import startup
 
 
@@ -42,8 +50,69 @@ def test_a_database_of_another_version_is_refused(empty_place: Path) -> None:
 
 def test_a_file_that_is_no_database_is_refused(empty_place: Path) -> None:
     empty_place.write_text("dit is geen database" * 100)
-    assert "niet te lezen" in refusal()
+    assert "is beschadigd" in refusal()
     engine().dispose()
+
+
+@pytest.mark.parametrize("what_happens", [faults.truncated, faults.page_damaged], ids=lambda each: each.__name__)
+@pytest.mark.usefixtures("linde")
+def test_a_database_that_was_damaged_is_refused_and_starts_once_it_is_put_back(
+    what_happens: faults.Cause, empty_place: Path
+) -> None:
+    vault.make_key_file(empty_place.with_name("school.key"))
+    with what_happens(empty_place.parent):
+        damaged = empty_place.read_bytes()
+        assert "is beschadigd" in refusal() and "python -m db restore" in refusal()
+        assert empty_place.read_bytes() == damaged
+    startup.refuse_unreadable_data()
+
+
+@pytest.mark.usefixtures("linde")
+def test_a_key_store_that_was_damaged_is_refused(empty_place: Path) -> None:
+    vault.make_key_file(empty_place.with_name("school.key"))
+    vault.vault().add(["somebody"])
+    store = settings().key_store
+    engine_for(f"sqlite:///{store}").dispose()
+    store.write_bytes(store.read_bytes()[: faults.PAGE] + b"\xa5" * faults.PAGE)
+    vault._vault.cache_clear()
+    assert "beschadigd" in refusal()
+
+
+@pytest.mark.usefixtures("linde")
+def test_a_database_that_was_emptied_is_refused_and_no_new_school_is_begun(
+    empty_place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault.make_key_file(empty_place.with_name("school.key"))
+    vault.vault().add(["somebody"])
+    engine().dispose()
+    empty_place.write_bytes(b"")
+    assert "maar er zijn wel dossiersleutels" in refusal()
+    for command in (["init", "--school", "W", "--naam", "B", "--email", "b@w.example"], ["upgrade"]):
+        assert main(command) == 2
+        assert "maar er zijn wel dossiersleutels" in capsys.readouterr().err
+    with closing(sqlite3.connect(empty_place)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+@pytest.mark.usefixtures("linde")
+def test_a_database_another_program_keeps_to_itself_is_refused_until_it_lets_go(empty_place: Path) -> None:
+    vault.make_key_file(empty_place.with_name("school.key"))
+    with faults.locked_for_reading(empty_place.parent):
+        assert "bezet door een ander programma" in refusal()
+    startup.refuse_unreadable_data()
+
+
+@pytest.mark.usefixtures("linde")
+def test_a_disk_that_can_only_be_read_is_refused(empty_place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault.make_key_file(empty_place.with_name("school.key"))
+
+    def refuses(_store: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault, "make_private", refuses)
+        assert "alleen te lezen en niet te schrijven" in refusal()
+    startup.refuse_unreadable_data()
 
 
 def test_without_a_database_the_sign_in_page_may_explain(empty_place: Path) -> None:
@@ -55,3 +124,26 @@ def test_all_in_order_starts(linde: Linde, empty_place: Path) -> None:
     vault.make_key_file(empty_place.with_name("school.key"))
     startup.refuse_unreadable_data()
     assert linde.accounts
+
+
+RECEIVE = """
+import app
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+async def receive(request):
+    upload = (await request.form())["photo"]
+    return PlainTextResponse(f"{upload.size} on disk: {upload.file._rolled}")
+
+server = TestClient(Starlette(routes=[Route("/", receive, methods=["PUT"])]))
+print(server.put("/", files={"photo": ("a.jpg", bytes(10_000_000))}).text)
+"""
+
+
+@pytest.mark.usefixtures("empty_place")
+def test_what_is_uploaded_is_never_written_to_a_temporary_file() -> None:
+    """Starlette does so from a megabyte on, as it came; app.py sees to it that it does not."""
+    done = subprocess.run([sys.executable, "-c", RECEIVE], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "10000000 on disk: False"

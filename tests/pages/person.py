@@ -8,9 +8,11 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from db import accounts
+from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vraag import Raw, Vastlegging, vragen
+from tests import files
 from ui import form
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -66,6 +68,14 @@ def _plain(text: str) -> str:
     """Without the marks that keep Markdown from reading it."""
     without_notes = re.sub(r":(?:gray|material)(?:\[([^]]*)\]|/\w+:)", r"\1", text.replace("\u2060", ""))
     return re.sub(r"\\(?=[^\w\s])", "", without_notes.replace("  \n", "\n"))
+
+
+def _given(kind: Kind, naam: str, answer: Raw) -> Any:
+    """What is put into a widget: for a file that the builder names, a photo with a name that tells too much."""
+    about = next(each for each in vragen(kind) if each.naam == naam)
+    if about.soort is Bestand:
+        return ("Sem de Wit.jpg", files.from_a_phone(), "image/jpeg")
+    return list(answer) if isinstance(answer, list) else answer
 
 
 class Person:
@@ -130,21 +140,25 @@ class Person:
                 return  # never asked, given the answers
             for naam in ready:
                 answer = left.pop(naam)
-                self.field(kind, naam, part).set_value(list(answer) if isinstance(answer, list) else answer)
+                self.field(kind, naam, part).set_value(_given(kind, naam, answer))
             self._run()
 
     def key(self, kind: Kind, vraag: str, part: str = "") -> str:
         return f"{form.key(self.dossier, kind, part)}/{vraag}"
 
     def _shows(self, kind: Kind, vraag: str, part: str) -> bool:
-        return any(getattr(node, "key", None) == self.key(kind, vraag, part) for node in self.app.main)
+        return any(self._asks(node, kind, vraag, part) for node in self.app.main)
+
+    def _asks(self, node: Any, kind: Kind, vraag: str, part: str) -> bool:
+        key, name = self.key(kind, vraag, part), getattr(node, "key", None)
+        return name == key or str(name).startswith(f"{key}/upload/")
 
     def is_asked(self, kind: Kind, vraag: str, part: str = "") -> bool:
         return self._shows(kind, vraag, part)
 
     def field(self, kind: Kind, vraag: str, part: str = "") -> Any:
         """The widget of a vraag."""
-        return self.app.main.get_by_key(self.key(kind, vraag, part))
+        return next(node for node in self.app.main if self._asks(node, kind, vraag, part))
 
     def typed(self, kind: Kind, vraag: str, part: str = "") -> Raw:
         """What stands in the form as the answer to a vraag."""
@@ -189,7 +203,7 @@ class Person:
     def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
         """The messages between the widget of this vraag and the next widget: where the eye is."""
         nodes = [node for node in self.app.main if hasattr(node, "value")]
-        start = next(i for i, node in enumerate(nodes) if node.key == self.key(kind, vraag, part))
+        start = next(i for i, node in enumerate(nodes) if self._asks(node, kind, vraag, part))
         found = []
         for node in nodes[start + 1 :]:
             if hasattr(node.proto, "form_id"):

@@ -1,4 +1,6 @@
-// Streamlit sends a text area to the server on blur or Ctrl+Enter only. Whoever closes the tab after half an
+// What Streamlit does not do by itself, for people who fill in a form.
+//
+// It sends a text area to the server on blur or Ctrl+Enter only. Whoever closes the tab after half an
 // hour of typing would lose it all. So: press Ctrl+Enter for them, a second after the last keystroke, at
 // least every five seconds, and when the page goes away. (Text inputs have `live="1s"` for the first two.)
 (() => {
@@ -8,6 +10,9 @@
   const APP = '[data-testid="stApp"]';
   const AREA = '[data-testid="stTextArea"] textarea';
   const INPUT = '[data-testid="stTextInput"] input';
+  const ZONE = '[data-testid="stFileUploaderDropzone"]';
+  const TYPES = "image/jpeg,image/png,application/pdf";
+  const MB = 1000000, MOST = 10 * MB; // as meldcode/bestand.py has it
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
@@ -64,6 +69,28 @@
     setTimeout(go, BLINK);
   }
 
+  // Streamlit says in English that a file is too large; the size it had is said here, in Dutch.
+  function arrives(event) {
+    const zone = event.target.closest?.(ZONE);
+    if (!zone) return;
+    zone.parentElement.querySelector(".mr-too-large")?.remove();
+    const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > MOST);
+    if (!file) return;
+    const said = document.createElement("p");
+    said.className = "mr-too-large";
+    said.setAttribute("role", "alert");
+    const size = (file.size / MB).toFixed(1).replace(".0", "").replace(".", ",");
+    said.textContent = `Dit bestand is te groot (${size} MB): een bijlage mag ten hoogste ${MOST / MB} MB zijn. `
+      + "Maak de foto kleiner, of verdeel het document.";
+    zone.parentElement.append(said);
+  }
+
+  // Telephones keep photos as HEIC; asked for these types they hand over a JPG by themselves.
+  const choosing = ({ target }) => target.matches?.(`${ZONE} input`) && (target.accept = TYPES);
+
+  document.addEventListener("change", arrives, true);
+  document.addEventListener("drop", arrives, true);
+  document.addEventListener("click", choosing, true);
   document.addEventListener("click", going, true);
   document.addEventListener("compositionstart", () => (composing = true), true);
   document.addEventListener("compositionend", () => (composing = false), true);

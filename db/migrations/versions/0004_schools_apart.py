@@ -1,13 +1,13 @@
 """PostgreSQL keeps schools apart by itself: a transaction sees the rows of the school it says it is about.
 
-Policies hold for the owner of the tables too (FORCE). The triggers of 0002 hold whatever a session sets (ALWAYS).
+Policies hold for the owner of the tables too (FORCE), and triggers whatever a session sets (ALWAYS).
 SQLite holds one school and has no such thing.
 """
 
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -18,6 +18,7 @@ _OF_ITS_OWN |= {"journal": "school_id", "verplichting": "school_id"}
 # These are seen with what they belong to: that table's own policy decides.
 _WITH = {
     "vastlegging": ("dossier", "dossier_id"),
+    "bijlage": ("dossier", "dossier_id"),
     "vernietiging": ("dossier", "dossier_id"),
     "login": ("account", "account_id"),
     "concept": ("account", "account_id"),
@@ -31,16 +32,11 @@ def upgrade() -> None:
         _apart(table, f"{_SCHOOL} IN ({column}, '*')")
     for table, (other, column) in _WITH.items():
         _apart(table, f"EXISTS (SELECT FROM {other} WHERE {other}.id = {table}.{column})")
-    op.execute(
-        "CREATE TRIGGER vastlegging_stays BEFORE TRUNCATE ON vastlegging EXECUTE FUNCTION append_only()",
-    )
-    for table, trigger in (
-        ("journal", "keeps"),
-        ("journal", "stays"),
-        ("vastlegging", "keeps"),
-        ("vastlegging", "stays"),
-    ):
-        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_{trigger}")
+    for table in ("vastlegging", "bijlage"):
+        op.execute(f"CREATE TRIGGER {table}_stays BEFORE TRUNCATE ON {table} EXECUTE FUNCTION append_only()")
+    for table in ("journal", "vastlegging", "bijlage"):
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_keeps")
+        op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_stays")
 
 
 def _apart(table: str, seen: str) -> None:

@@ -1,0 +1,118 @@
+"""Attached files: taken in at once, sealed like everything else, and bound to what they were recorded with."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+
+from db import journal, schema, vault
+from db.engine import reading, transaction
+from db.inspection import Onbruikbaar, harmless
+from db.journal import Entry
+from db.vault import place
+from meldcode.bestand import Bestand, read_bestand
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.fasen import Fase
+from meldcode.rollen import Permission, User
+
+_B, _D, _J, _L = schema.bijlage, schema.dossier, schema.journal, schema.login
+
+
+def take_in(
+    content: bytes, *, by: User, dossier_id: str, concept: str, at: datetime, instead_of: Bestand | None = None
+) -> Bestand:
+    """Keep this file with what this person is typing, in place of the one they had chosen before.
+
+    Raises ``Onbruikbaar`` with a sentence when it cannot be attached.
+    """
+    soort, kept = harmless(content)
+    bestand = Bestand(uuid.uuid4().hex, soort, len(kept))
+    with transaction(by.school_id) as connection:
+        known = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.school_id == by.school_id)
+        if connection.execute(known.where(_D.c.fase != Fase.VERNIETIGD)).first() is None:
+            raise Onbruikbaar("Dit dossier is er niet meer. Het bestand is niet bewaard.")
+        if instead_of:
+            connection.execute(delete(_B).where(_loose(by.id, dossier_id, concept), _B.c.id == instead_of.id))
+        key = vault.vault().key(dossier_id)
+        row = {
+            "id": bestand.id,
+            "dossier_id": dossier_id,
+            "account_id": by.id,
+            "concept": concept,
+            "soort": soort.value,
+            "size": bestand.size,
+            "saved_at": at,
+            "content": vault.seal(key, place("bijlage", dossier_id, bestand.id), kept),
+        }
+        connection.execute(insert(_B).values(row))
+    return bestand
+
+
+def _loose(account_id: str, dossier_id: str, concept: str) -> ColumnElement[bool]:
+    """The files that belong to a concept only."""
+    mine = and_(_B.c.account_id == account_id, _B.c.dossier_id == dossier_id, _B.c.concept == concept)
+    return and_(mine, _B.c.vastlegging_id.is_(None))
+
+
+def forget(connection: Connection, account_id: str, dossier_id: str, concept: str) -> None:
+    """Delete the files of a concept that is gone; what was recorded stays."""
+    connection.execute(delete(_B).where(_loose(account_id, dossier_id, concept)))
+
+
+def bind(connection: Connection, dossier: Dossier, vastlegging_id: str, at: datetime) -> None:
+    """Bind the files of the last record to it, each with a line in the journal. A correction may keep its file.
+
+    Raises ``Geweigerd`` when a file is not there to be bound.
+    """
+    record = dossier.records[-1]
+    kept = {bestand for each in dossier.records if each.nummer == record.corrigeert for bestand in each.bestanden}
+    for bestand in record.bestanden:
+        if bestand in kept:
+            continue
+        this = and_(_B.c.id == bestand.id, _B.c.soort == bestand.soort.value, _B.c.size == bestand.size)
+        mine = and_(_B.c.account_id == record.by, _B.c.dossier_id == dossier.id, _B.c.vastlegging_id.is_(None))
+        bound = connection.execute(update(_B).where(this, mine).values(vastlegging_id=vastlegging_id))
+        if bound.rowcount != 1:
+            raise Geweigerd("Het bestand dat u koos, is er niet meer. Kies het opnieuw en leg dan vast.")
+        row = connection.execute(select(_B).where(_B.c.id == bestand.id)).one()
+        digest = journal.digest_of(row, journal.ATTACHED)
+        line = Entry(record.by, journal.ATTACHED, at, dossier.id, bestand.id, digest)
+        journal.append(connection, dossier.school_id, line)
+
+
+def destroy(connection: Connection, dossier_id: str) -> None:
+    """Delete every file of a dossier that is destroyed."""
+    connection.execute(delete(_B).where(_B.c.dossier_id == dossier_id))
+
+
+def read(dossier: Dossier, bijlage_id: str, user: User) -> tuple[Bestand, bytes] | None:
+    """A file as this person may read it: of a record they see, or of what they are typing. None otherwise.
+
+    Raises ``VaultError`` when it was changed.
+    """
+    if not user.may(Permission.READ_DOSSIER) or not dossier.readable_by(user):
+        return None
+    with reading(user.school_id) as connection:
+        this = and_(_B.c.id == bijlage_id, _B.c.dossier_id == dossier.id)
+        row = connection.execute(select(_B).where(this)).one_or_none()
+    if row is None:
+        return None
+    shown = {bestand.id: bestand for record in dossier.visible_to(user).records for bestand in record.bestanden}
+    bestand = shown.get(bijlage_id)
+    if row.vastlegging_id is None and row.account_id == user.id:
+        bestand = read_bestand(f"{row.id} {row.soort} {row.size}")
+    if bestand is None:
+        return None
+    return bestand, vault.unseal(vault.vault().key(dossier.id), place("bijlage", dossier.id, row.id), row.content)
+
+
+def viewed(dossier: Dossier, bijlage_id: str, user: User, session: str, at: datetime) -> None:
+    """A line in the journal that this person looked at this file: one for each time they signed in."""
+    since = select(_L.c.created_at).where(_L.c.token_hash == session).scalar_subquery()
+    noted = select(_J.c.seq).where(
+        _J.c.object_id == bijlage_id, _J.c.action == journal.SEEN, _J.c.actor == user.id, _J.c.at >= since
+    )
+    with transaction(user.school_id) as connection:
+        if connection.execute(noted).first() is None:
+            line = Entry(user.id, journal.SEEN, at, dossier.id, bijlage_id)
+            journal.append(connection, dossier.school_id, line)

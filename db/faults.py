@@ -1,0 +1,103 @@
+"""What is wrong with disk, database or keys, as one Dutch sentence: for the screen, the start and the command line.
+
+Whoever can be told knows an error by its code and never by its message: a message may hold what people typed.
+"""
+
+import errno
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+
+class Said(Exception):
+    """It cannot be done, and the text says why: a Dutch sentence without anything about a child in it."""
+
+
+FULL = "Er is te weinig ruimte op de schijf. Beheerder: maak ruimte vrij; daarna gaat het vanzelf verder."
+READ_ONLY = (
+    "De gegevens zijn alleen te lezen en niet te schrijven. Beheerder: geef Meldroute weer schrijfrechten op de map "
+    "met de gegevens; daarna gaat het vanzelf verder."
+)
+BUSY = "De database is bezet door een ander programma. Probeer het straks opnieuw."
+DAMAGED = (
+    "De database of het bestand met dossiersleutels is beschadigd. Beheerder: stop Meldroute, bewaar de bestanden "
+    "zoals ze nu zijn, en zet terug wat beschadigd is; een back-up met: python -m db restore."
+)
+FAILING = "De schijf geeft fouten bij het lezen of schrijven. Beheerder: kijk de schijf na."
+NOT_OPEN = (
+    "De gegevens zijn niet te openen. Beheerder: kijk of de bestanden er zijn en of Meldroute ze mag lezen; "
+    "daarna gaat het vanzelf verder."
+)
+NO_TABLES = (
+    "In de database ontbreekt wat er hoort te staan. Beheerder: stop Meldroute en kijk of dit de goede database is; "
+    "zet anders de nieuwste back-up terug met: python -m db restore."
+)
+AWAY = "De database is niet bereikbaar. Beheerder: kijk of zij draait; daarna gaat het vanzelf verder."
+
+_SQLITE = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_PERM: READ_ONLY,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_PROTOCOL: BUSY,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_IOERR: FAILING,
+    sqlite3.SQLITE_CANTOPEN: NOT_OPEN,
+}
+# PostgreSQL: an exact SQLSTATE, or else its class (the first two signs).
+_SQLSTATE = {
+    "53100": FULL,
+    "25006": READ_ONLY,
+    "55P03": BUSY,
+    "57014": BUSY,
+    "XX001": DAMAGED,
+    "XX002": DAMAGED,
+    "58030": FAILING,
+    "08": AWAY,
+    "53": AWAY,
+    "57": AWAY,
+    "58": FAILING,
+}
+_ERRNO = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EIO: FAILING,
+}
+# After these a connection that is open may not be what the file is now.
+_NO_LONGER_TRUE = {READ_ONLY, DAMAGED, FAILING, NOT_OPEN, NO_TABLES, AWAY}
+
+
+def in_words(error: BaseException) -> str | None:
+    """What is wrong and what to do about it; None for an error that is a mistake in the program."""
+    if isinstance(error, Said):
+        return str(error)
+    if isinstance(error, PoolTimeout):
+        return BUSY
+    if isinstance(error, OSError):
+        return _ERRNO.get(error.errno or 0)
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return _by_code(error.orig) or (AWAY if error.connection_invalidated else None)
+    return _by_code(error)
+
+
+def outdates_connections(error: BaseException) -> bool:
+    """Whether the connections that are open now had better be opened anew."""
+    return _by_code(error) in _NO_LONGER_TRUE
+
+
+def _by_code(error: BaseException) -> str | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith("no such table"):
+        return NO_TABLES
+    if isinstance(code, int):
+        return _SQLITE.get(code & 0xFF)  # the rest of the code tells the same fault apart further
+    state = getattr(error, "sqlstate", None)
+    if isinstance(state, str):
+        return _SQLSTATE.get(state) or _SQLSTATE.get(state[:2])
+    # A driver that could not even connect knows no code.
+    return AWAY if type(error).__name__ == "OperationalError" and not isinstance(error, sqlite3.Error) else None

@@ -1,0 +1,55 @@
+"""A file as an answer: which one, of what kind, how large. What is in it is kept elsewhere, sealed."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+MB = 1_000_000  # as telephones and browsers count
+MOST_BYTES = 10 * MB
+_WRITTEN = re.compile(r"([0-9a-f]{32}) ([a-z]{3}) ([1-9][0-9]{0,11})")
+
+
+class Bestandssoort(StrEnum):
+    """What may be attached; the type is sniffed from the content."""
+
+    JPG = "jpg"
+    PNG = "png"
+    PDF = "pdf"
+
+    @property
+    def is_foto(self) -> bool:
+        return self is not Bestandssoort.PDF
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """One attached file. It has no name: people put names of children in those."""
+
+    id: str
+    soort: Bestandssoort
+    size: int
+
+    def __str__(self) -> str:
+        """As it is stored and as a concept keeps it; ``read_bestand`` reads it back."""
+        return f"{self.id} {self.soort} {self.size}"
+
+    @property
+    def tekst(self) -> str:
+        """As a person reads it: ``Foto (JPG), 2,3 MB``."""
+        what = "Foto" if self.soort.is_foto else "Document"
+        return f"{what} ({self.soort.upper()}), {in_mb(self.size)}"
+
+
+def read_bestand(text: str) -> Bestand | None:
+    """The file that was written down; None when this is not how one is written."""
+    found = _WRITTEN.fullmatch(text)
+    if found is None or found[2] not in list(Bestandssoort):
+        return None
+    return Bestand(found[1], Bestandssoort(found[2]), int(found[3]))
+
+
+def in_mb(size: int) -> str:
+    """A number of bytes in words: ``340 kB``, ``2,3 MB``."""
+    if size < MB:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / MB:.1f} MB".replace(".0 ", " ").replace(".", ",")

@@ -1,0 +1,37 @@
+"""A photo, a letter or a document with the dossier; in any stap."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.bestand import Bestand
+from meldcode.rollen import Role
+from meldcode.vastleggingen.algemeen import regel
+from meldcode.vraag import Keuze, Vastlegging, vraag
+
+
+class SoortBijlage(Keuze):
+    LETSEL = "letsel", "Foto van letsel"
+    FOTO = "foto", "Andere foto"
+    BRIEF = "brief", "Brief of bericht"
+    DOCUMENT = "document", "Verslag of ander document"
+
+
+@dataclass(frozen=True)
+class Bijlage(Vastlegging):
+    titel = "Bijlage"
+    uitleg = "Een foto, brief of document bij dit dossier, met wat er feitelijk op te zien of in te lezen is."
+    door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+
+    wat: SoortBijlage = vraag("Wat is het?")
+    datum: date = vraag("Van welke dag is het?", help="De dag waarop de foto is gemaakt of het stuk is geschreven.")
+    herkomst: str = regel("Van wie komt het?", help="Wie maakte de foto, of van wie kreeg u het stuk?")
+    inhoud: str = vraag(
+        "Wat is er te zien of te lezen?",
+        help="Alleen feiten: bij een foto wat, waar en hoe groot; bij een stuk waar het over gaat.",
+        min_length=10,
+    )
+    bestand: Bestand = vraag(
+        "Welk bestand?",
+        help="Een foto (JPG of PNG) of een PDF van ten hoogste 10 MB. Plaats, tijd en toestel gaan uit een foto; "
+        "de naam van het bestand wordt niet bewaard.",
+    )

@@ -1,0 +1,124 @@
+"""A photo and a letter with a dossier: chosen, kept through a refresh, recorded, and seen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests import files
+from tests.browser import answers
+from tests.browser.person import PATIENCE, Person
+from tests.browser.story import opens_a_dossier
+
+pytestmark = pytest.mark.browser
+
+NAME = "Puck Zomerdijk.jpg"
+ENGLISH = re.compile(r"\b(upload|drag|drop|limit|per file|file|browse|remove|error|smaller|add)\b", re.IGNORECASE)
+
+
+def at_a_bijlage(person: Person, naam: str) -> None:
+    person.sign_in("noor")
+    opens_a_dossier(person, naam)
+    asks_for_a_file(person)
+
+
+def asks_for_a_file(person: Person) -> None:
+    person.sees("Wat legt u vast?")
+    person.chooses("Bijlage")
+    person.sees("Welk bestand?")
+
+
+def chooses(person: Person, content: bytes, name: str = NAME) -> None:
+    """Through the button, as a person does it."""
+    with person.page.expect_file_chooser() as chooser:
+        person.main.get_by_role("button", name="Bestand kiezen").click()
+    chooser.value.set_files({"name": name, "mimeType": "image/jpeg", "buffer": content})
+
+
+def photo(person: Person) -> Locator:
+    shown = person.main.get_by_role("img", name="Foto bij deze bijlage").first
+    expect(shown).to_be_visible(timeout=PATIENCE)
+    return shown
+
+
+def is_seen(shown: Locator) -> bool:
+    """Whether the browser has drawn it, and not only the frame around a picture that was refused."""
+    return bool(shown.evaluate("async (photo) => { await photo.decode(); return photo.naturalWidth === 640; }"))
+
+
+def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person) -> None:
+    at_a_bijlage(person, "Puck Zomerdijk")
+    chooses(person, files.from_a_phone())
+    person.sees("Dit bestand is opgenomen.")
+    assert is_seen(photo(person))
+    person.page.reload()
+    person.wait()
+    asks_for_a_file(person)
+    person.sees("Dit bestand is opgenomen.")
+    person.answers(answers.BIJLAGE)
+    person.presses("Vastleggen")
+    person.sees("Vastgelegd: Bijlage")
+    person.goes_to("Alles op volgorde")
+    assert is_seen(photo(person))
+    with person.page.context.expect_page() as opened:
+        photo(person).click()
+    assert re.fullmatch(rf"{person.address}/bijlage/\w+/\w+", opened.value.url)
+    assert opened.value.locator("img").evaluate("photo => photo.naturalWidth") == 640
+    person.does_not_see(NAME)
+
+
+def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person) -> None:
+    letter = files.pdf(words="Een brief")
+    at_a_bijlage(person, "Jelle Wintertaling")
+    chooses(person, letter, "brief over Jelle.pdf")
+    person.sees("Dit bestand is opgenomen.")
+    person.answers(answers.BIJLAGE)
+    person.presses("Vastleggen")
+    person.sees("Vastgelegd: Bijlage")
+    person.goes_to("Alles op volgorde")
+    with person.page.expect_download() as download:
+        person.main.get_by_role("link", name="PDF downloaden").first.click()
+    assert download.value.suggested_filename == "bijlage.pdf"
+    assert download.value.path().read_bytes() == letter
+
+
+def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person) -> None:
+    at_a_bijlage(person, "Siem Roodborst")
+    chooses(person, files.jpg() + bytes(11_000_000))
+    person.sees("Dit bestand is te groot (11 MB): een bijlage mag ten hoogste 10 MB zijn.")
+    no_english(person)
+    chooser = person.page.get_by_test_id("stFileUploaderDropzoneInput")
+    chooser.set_input_files({"name": NAME, "mimeType": "image/jpeg", "buffer": files.jpg()})
+    person.sees("Dit bestand is opgenomen.")
+    person.does_not_see("Dit bestand is te groot")
+
+
+def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(person: Person) -> None:
+    at_a_bijlage(person, "Noortje Fuut")
+    no_english(person)
+    chooses(person, b"PK een brief in Word", "brief.docx")
+    person.sees("Dit soort bestand kan er niet bij.")
+    no_english(person)
+    chooses(person, files.png())
+    person.sees("Dit bestand is opgenomen.")
+    no_english(person)
+    field = person.page.get_by_test_id("stFileUploaderDropzoneInput")
+    with person.page.expect_file_chooser():
+        person.main.get_by_role("button", name="Bestand kiezen").click()
+    assert field.get_attribute("accept") == "image/jpeg,image/png,application/pdf"
+
+
+def no_english(person: Person) -> None:
+    """What is drawn where a file is chosen, without the name of the file; icons are drawn from words."""
+    uploader = person.page.get_by_test_id("stFileUploader")
+    words = uploader.evaluate(
+        """uploader => {
+            const hidden = [...uploader.querySelectorAll('[data-testid="stIconMaterial"], label')];
+            const before = hidden.map(each => each.style.display);
+            hidden.forEach(each => each.style.display = 'none');
+            const words = uploader.innerText;
+            hidden.forEach((each, number) => each.style.display = before[number]);
+            return words;
+        }"""
+    )
+    assert not ENGLISH.search(words), words

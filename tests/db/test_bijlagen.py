@@ -1,0 +1,384 @@
+"""Attachments are sealed, bound to what they were recorded with, watched by the journal, and gone when destroyed."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import DatabaseError
+
+from db import bijlagen, concepts, dossiers, journal, schema, vault
+from db.engine import EVERY_SCHOOL, reading, transaction
+from db.inspection import Onbruikbaar
+from db.restore import restore
+from db.vault import VaultError
+from meldcode.bestand import Bestand
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.rollen import User
+from meldcode.vastleggingen import Bijlage, Ontvangst, Signaal, UitkomstStap2
+from meldcode.vraag import fill
+from tests import files
+from tests.builders import answers, close, last_message, opened, record, te_vernietigen, work
+from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SARA, SCHOOL, VERA
+from tests.db.conftest import NOW
+from tests.db.keeping import as_said_by, attached, backed_up, by_force, count, found, kept, moment, recorded, taken_in
+
+TABLE = schema.bijlage
+LETTER = files.pdf(words=files.CANARY)
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+def read(dossier: Dossier, bestand: Bestand, user: User = NOOR) -> bytes | None:
+    """What this person gets of a file, by the dossier as it is stored."""
+    stored = found(dossier)
+    assert stored
+    answer = bijlagen.read(stored, bestand.id, user)
+    return answer[1] if answer else None
+
+
+def last_file(dossier: Dossier) -> Bestand:
+    (bestand,) = dossier.records[-1].bestanden
+    return bestand
+
+
+def corrected(dossier: Dossier, *, by: User = NOOR, **changes: str) -> Dossier:
+    """Store a correction of the last record."""
+    before = dossier.records[-1]
+    raw = {each.naam: each.waarde for each in before.antwoorden} | changes
+    after = dossier.correct(before, fill(Bijlage, raw, MONDAY, dossier.born), by=by, on=MONDAY)
+    dossiers.save(after, by=by, moment=moment())
+    return after
+
+
+# From a concept into the dossier
+
+
+def test_what_was_recorded_is_read_back_to_the_byte() -> None:
+    stored = attached(kept(opened()), LETTER)
+    assert read(stored, last_file(stored)) == LETTER
+    assert found(stored) == stored and stored.records[-1].tekst("bestand") == "Document (PDF), 1 kB"
+
+
+def test_a_file_of_a_concept_is_for_who_chose_it_alone() -> None:
+    stored = kept(opened(by=LARS))
+    mine = taken_in(stored, LETTER, by=LARS)
+    assert read(stored, mine, LARS) == LETTER
+    assert [read(stored, mine, each) for each in (NOOR, VERA, DICK, BEA, SARA)] == [None] * 5
+
+
+def test_another_choice_takes_the_place_of_the_first() -> None:
+    stored = kept(opened())
+    first = taken_in(stored)
+    second = bijlagen.take_in(LETTER, by=NOOR, dossier_id=stored.id, concept="Bijlage", at=NOW, instead_of=first)
+    assert count("bijlage") == 1 and read(stored, second) == LETTER and read(stored, first) is None
+
+
+def test_a_file_goes_with_its_own_concept_and_with_no_other() -> None:
+    stored = kept(opened())
+    mine, other = taken_in(stored), taken_in(stored, concept="Bijlage/correctie/2")
+    theirs = taken_in(stored, by=LARS)
+    concepts.drop(NOOR, stored.id, "Signaal")
+    assert count("bijlage") == 3
+    concepts.drop(NOOR, stored.id, "Bijlage")
+    with reading(EVERY_SCHOOL) as connection:
+        assert set(connection.scalars(select(TABLE.c.id))) == {other.id, theirs.id}
+    assert mine.id not in {other.id, theirs.id}
+
+
+def test_what_was_recorded_stays_when_the_concept_goes() -> None:
+    stored = attached(kept(opened()))
+    concepts.drop(NOOR, stored.id, "Bijlage")
+    assert read(stored, last_file(stored))
+
+
+@pytest.mark.parametrize("school", ["another", "destroyed"])
+def test_nothing_is_taken_in_where_there_is_no_dossier(school: str) -> None:
+    stored = kept(te_vernietigen())
+    if school == "destroyed":
+        see(stored)
+    with pytest.raises(Onbruikbaar, match="is er niet meer"):
+        taken_in(stored, by=SARA if school == "another" else NOOR)
+    assert count("bijlage") == 0
+
+
+# Binding
+
+
+def refused(dossier: Dossier, bestand: Bestand, by: User = NOOR) -> None:
+    before = count("vastlegging")
+    with pytest.raises(Geweigerd, match="Kies het opnieuw"):
+        recorded(dossier, Bijlage, by=by, bestand=str(bestand))
+    assert count("vastlegging") == before and journal.verify(SCHOOL) is None
+
+
+def test_a_file_that_is_not_there_is_not_recorded() -> None:
+    refused(kept(opened()), Bestand("f" * 32, last_file(attached(kept(opened()))).soort, 5))
+
+
+def test_the_file_of_another_dossier_is_not_recorded() -> None:
+    refused(kept(opened()), taken_in(kept(opened())))
+
+
+def test_the_file_that_a_colleague_is_typing_about_is_not_recorded() -> None:
+    stored = kept(opened())
+    refused(stored, taken_in(stored, by=LARS))
+
+
+def test_a_file_that_was_recorded_is_not_recorded_twice() -> None:
+    stored = attached(kept(opened()))
+    refused(stored, last_file(stored))
+
+
+def test_a_file_of_another_size_than_it_says_is_not_recorded() -> None:
+    stored = kept(opened())
+    chosen = taken_in(stored)
+    refused(stored, Bestand(chosen.id, chosen.soort, chosen.size + 1))
+
+
+def test_a_correction_may_keep_the_file() -> None:
+    stored = attached(kept(opened()), LETTER)
+    after = corrected(stored, inhoud="Toch een brief van de tandarts.")
+    assert last_file(after) == last_file(stored) and count("bijlage") == 1
+    assert read(after, last_file(after)) == LETTER and journal.verify(SCHOOL) is None
+
+
+def test_a_correction_may_bring_another_file_and_both_stay() -> None:
+    stored = attached(kept(opened()), LETTER)
+    other = taken_in(stored, concept="Bijlage/correctie/2")
+    after = corrected(stored, bestand=str(other))
+    assert read(after, last_file(stored)) == LETTER and read(after, other) and count("bijlage") == 2
+    assert journal.verify(SCHOOL) is None
+
+
+def test_a_correction_keeps_no_file_but_that_of_what_it_corrects() -> None:
+    first = attached(kept(opened()))
+    second = attached(first)
+    with pytest.raises(Geweigerd, match="Kies het opnieuw"):
+        corrected(second, bestand=str(last_file(first)))
+
+
+def test_a_typed_text_that_looks_like_a_file_is_a_text() -> None:
+    stored = attached(kept(opened()))
+    after = recorded(stored, Signaal, waarneming=str(last_file(stored)))
+    assert after.records[-1].bestanden == () and journal.verify(SCHOOL) is None
+
+
+# Who reads it
+
+
+def test_each_file_is_for_those_who_may_read_its_record() -> None:
+    """R8: Noor reads all; Lars what he handed in himself; the others nothing."""
+    stored = attached(kept(opened(by=LARS)), by=LARS)
+    his = last_file(stored)
+    stored = attached(stored, LETTER)
+    hers = last_file(stored)
+    everybody = (NOOR, LARS, VERA, DICK, BEA, SARA)
+    assert [read(stored, his, each) is not None for each in everybody] == [True, True, False, False, False, False]
+    assert [read(stored, hers, each) is not None for each in everybody] == [True, False, False, False, False, False]
+
+
+def test_a_file_is_not_found_by_way_of_another_dossier() -> None:
+    mine, other = attached(kept(opened())), attached(kept(opened()))
+    assert read(other, last_file(mine)) is None
+
+
+def test_who_looked_is_noted_once_for_each_time_they_signed_in() -> None:
+    stored = attached(kept(opened()))
+    file, login, table = last_file(stored), schema.login, schema.journal
+    with transaction(EVERY_SCHOOL) as connection:
+        row = {"token_hash": "s", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}
+        connection.execute(login.insert().values(row))
+    for _ in range(3):
+        bijlagen.viewed(stored, file.id, NOOR, "s", NOW)
+    with reading(EVERY_SCHOOL) as connection:
+        lines = connection.execute(select(table).where(table.c.action == journal.SEEN)).all()
+    assert [(each.actor, each.dossier_id, each.object_id) for each in lines] == [(NOOR.id, stored.id, file.id)]
+    later = NOW.replace(hour=20)
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(update(login).values(created_at=later))
+    bijlagen.viewed(stored, file.id, NOOR, "s", later)
+    with reading(EVERY_SCHOOL) as connection:
+        assert len(connection.execute(select(table).where(table.c.action == journal.SEEN)).all()) == 2
+
+
+# What stays as it was
+
+
+def test_the_journal_has_a_line_for_it_and_all_agrees() -> None:
+    stored = attached(kept(opened()))
+    table = schema.journal
+    with reading(EVERY_SCHOOL) as connection:
+        lines = connection.execute(select(table.c.action, table.c.object_id).order_by(table.c.seq)).all()
+    assert [line.action for line in lines] == ["vastgelegd", "vastgelegd", "bijgevoegd"]
+    assert lines[-1].object_id == last_file(stored).id and journal.verify(SCHOOL) is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE bijlage SET content = x'00'",
+        "UPDATE bijlage SET vastlegging_id = NULL",
+        "DELETE FROM bijlage",
+    ],
+)
+def test_the_database_itself_refuses_to_change_what_was_recorded(statement: str) -> None:
+    stored = attached(kept(opened()))
+    refused = pytest.raises(DatabaseError, match=r"never edited|goes only with its dossier")
+    with refused, transaction(EVERY_SCHOOL) as connection:
+        connection.exec_driver_sql(as_said_by(connection.dialect.name, statement))
+    assert read(stored, last_file(stored)) and journal.verify(SCHOOL) is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE bijlage SET content = x'0102'", "De bijlage van regel 3 is na het vastleggen veranderd."),
+        ("UPDATE bijlage SET size = size + 1", "De bijlage van regel 3 is na het vastleggen veranderd."),
+        ("UPDATE bijlage SET soort = 'pdf'", "De bijlage van regel 3 is na het vastleggen veranderd."),
+        ("UPDATE bijlage SET account_id = 'lars'", "De bijlage van regel 3 is na het vastleggen veranderd."),
+        ("UPDATE bijlage SET concept = 'Signaal'", "De bijlage van regel 3 is na het vastleggen veranderd."),
+        ("UPDATE bijlage SET vastlegging_id = NULL", "De bijlage van regel 3 is na het vastleggen veranderd."),
+        (
+            "UPDATE bijlage SET saved_at = '2020-01-01 00:00:00.000000'",
+            "De bijlage van regel 3 is na het vastleggen veranderd.",
+        ),
+        ("UPDATE bijlage SET id = 'x'", "De bijlage van regel 3 ontbreekt in het dossier."),
+        ("DELETE FROM bijlage", "De bijlage van regel 3 ontbreekt in het dossier."),
+        (
+            "INSERT INTO bijlage SELECT 'x', dossier_id, account_id, concept, vastlegging_id, soort, size, saved_at, "
+            "content FROM bijlage",
+            "staat iets dat nooit is vastgelegd.",
+        ),
+    ],
+)
+def test_what_was_meddled_with_is_named(statement: str, words: str) -> None:
+    attached(kept(opened()))
+    by_force(statement)
+    finding = journal.verify(SCHOOL)
+    assert finding is not None and finding.tekst.endswith(words), finding
+
+
+def test_any_single_flipped_byte_is_reported_and_never_shown() -> None:
+    stored = attached(kept(opened()), LETTER)
+    file = last_file(stored)
+    with reading(EVERY_SCHOOL) as connection:
+        sealed = connection.execute(select(TABLE.c.content)).scalar_one()
+    by_force()
+    for place in {*range(0, len(sealed), 37), 0, 1, 13, len(sealed) - 1}:
+        broken = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
+        with transaction(EVERY_SCHOOL) as connection:
+            connection.execute(update(TABLE).values(content=broken))
+        finding = journal.verify(SCHOOL)
+        assert finding is not None and finding.regel == 3, place
+        with pytest.raises(VaultError, match="beschadigd"):
+            read(stored, file)
+
+
+def test_a_file_moved_to_another_place_is_refused() -> None:
+    mine, other = attached(kept(opened())), attached(kept(opened()))
+    with reading(EVERY_SCHOOL) as connection:
+        stolen = connection.execute(select(TABLE.c.content).where(TABLE.c.dossier_id == mine.id)).scalar_one()
+    by_force()
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(update(TABLE).where(TABLE.c.dossier_id == other.id).values(content=stolen))
+    with pytest.raises(VaultError, match="beschadigd"):
+        read(other, last_file(other))
+
+
+# What is nowhere to be read
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def test_twenty_canaries_in_attachments_stand_in_no_file(folder: Path, tmp_path: Path) -> None:
+    """Recorded and only chosen, in a photo, a PNG and a letter; in the database, its logs, the keys and a back-up."""
+    birds = [f"Kanarie-{number}-Geelveer" for number in range(20)]
+    stored = kept(opened())
+    for number, bird in enumerate(birds):
+        letter = files.pdf(words=bird) + f"%{bird}".encode()
+        if number % 2:
+            stored = attached(stored, letter)
+        else:
+            taken_in(stored, letter, concept=f"Bijlage/correctie/{number}")
+    attached(stored, files.from_a_phone())
+    attached(kept(opened()), files.png_with_words())
+    backed_up(tmp_path)
+    everything = bytes_of(tmp_path)
+    assert folder.is_relative_to(tmp_path) and len(everything) > 100_000
+    for word in [*birds, files.CANARY, "%PDF-"]:
+        for written in (word.encode(), word.encode("utf-16-le"), base64.b64encode(word.encode())[:-4]):
+            assert written not in everything, word
+    assert b"\xff\xd8\xff\xe0\0\x10JFIF" not in everything and b"\0\0\0\rIHDR" not in everything
+
+
+def see(dossier: Dossier) -> None:
+    """The directie has seen the message that destroys."""
+    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    dossiers.save(after, by=DICK, moment=moment())
+
+
+def with_attachments() -> Dossier:
+    """A dossier that waits to be destroyed, with a recorded file in it and one that was only chosen."""
+    stored = attached(kept(opened()))
+    in_stap_2 = work(close(work(stored, 1), 1), 2, without=UitkomstStap2)
+    whole = close(record(in_stap_2, UitkomstStap2, uitkomst="geen_indicatie"), 2)
+    for end in range(len(stored.records) + 1, len(whole.records) + 1):
+        dossiers.save(replace(whole, records=whole.records[:end]), by=NOOR, moment=moment())
+    taken_in(whole)
+    return whole
+
+
+def pieces(sealed: bytes) -> list[bytes]:
+    """Parts of a file: SQLite spreads a large one over its pages."""
+    return [sealed[at : at + 64] for at in range(0, len(sealed) - 64, 64)]
+
+
+@pytest.mark.sqlite
+def test_destruction_takes_the_files_along_and_leaves_no_trace(folder: Path) -> None:
+    stored = with_attachments()
+    with reading(EVERY_SCHOOL) as connection:
+        sealed = connection.scalars(select(TABLE.c.content)).all()
+    before = bytes_of(folder)
+    assert len(sealed) == 2 and all(any(piece in before for piece in pieces(each)) for each in sealed)
+    see(stored)
+    assert count("bijlage") == 0 and found(stored) is None
+    left = bytes_of(folder)
+    assert not any(piece in left for each in sealed for piece in pieces(each))
+    assert journal.verify(SCHOOL) is None
+
+
+def test_a_restored_back_up_has_the_files(tmp_path: Path, empty: Callable[[], Path]) -> None:
+    stored = attached(kept(opened()), LETTER)
+    backup = backed_up(tmp_path)
+    empty()
+    restore(backup, NOW)
+    assert read(stored, last_file(stored)) == LETTER and journal.verify(SCHOOL) is None
+
+
+def test_what_was_destroyed_since_the_back_up_is_destroyed_again_files_included(
+    tmp_path: Path, empty: Callable[[], Path]
+) -> None:
+    stored, other = with_attachments(), attached(kept(opened()), LETTER)
+    backup = backed_up(tmp_path)
+    see(stored)
+    empty()
+    restore(backup, NOW)
+    with reading(EVERY_SCHOOL) as connection:
+        assert connection.scalars(select(TABLE.c.dossier_id)).all() == [other.id]
+    assert found(stored) is None and journal.verify(SCHOOL) is None
+
+
+def test_a_new_master_key_opens_the_files_as_well() -> None:
+    stored = attached(kept(opened()), LETTER)
+    vault.rotate_key()
+    assert read(stored, last_file(stored)) == LETTER
+
+
+def test_the_builder_names_a_file_that_is_not_there() -> None:
+    """So that no test stores a Bijlage without its file by accident."""
+    with pytest.raises(Geweigerd):
+        recorded(kept(opened()), Bijlage, **answers(Bijlage))

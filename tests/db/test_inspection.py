@@ -1,0 +1,280 @@
+"""What is attached is looked into: refused with a sentence, or kept without anything that was not to be seen."""
+
+import io
+import logging
+import random
+import zipfile
+import zlib
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+
+from db import inspection
+from db.inspection import Onbruikbaar, harmless
+from meldcode.bestand import MOST_BYTES, Bestandssoort
+from tests import files
+
+JPG, PNG, PDF = Bestandssoort.JPG, Bestandssoort.PNG, Bestandssoort.PDF
+RED = (0xB3, 0x40, 0x2F)
+
+
+def opened(content: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(content))
+    image.load()
+    return image
+
+
+def segments(jpg: bytes) -> list[int]:
+    """The markers of a JPEG up to the picture itself, and where that ends."""
+    found, at = [], 2
+    while jpg[at + 1] != 0xDA:
+        found.append(jpg[at + 1])
+        at += 2 + int.from_bytes(jpg[at + 2 : at + 4], "big")
+    assert jpg.endswith(b"\xff\xd9")
+    return found
+
+
+def chunks(png: bytes) -> list[bytes]:
+    found, at = [], 8
+    while at < len(png):
+        found.append(png[at + 4 : at + 8])
+        at += 12 + int.from_bytes(png[at : at + 4], "big")
+    return found
+
+
+def with_behind_it(content: bytes) -> bytes:
+    """A file that is also a zip, with a page of HTML in it."""
+    tail = io.BytesIO()
+    with zipfile.ZipFile(tail, "w") as archive:
+        archive.writestr("pagina.html", f"<script>{files.CANARY}</script>")
+    return content + tail.getvalue()
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A small file that says it is a huge picture."""
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(100_000))), (b"IEND", b"")]
+    made = b"".join(
+        len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big") for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + made
+
+
+# What stays behind
+
+
+def test_of_a_photo_only_the_picture_is_kept() -> None:
+    """No place, no device, no words, no small copy, no profile; the segments that draw the picture are all there is."""
+    photo = files.from_a_phone()
+    before = opened(photo)
+    assert dict(before.getexif().get_ifd(0x8825))[1] == "N" and photo.count(files.CANARY.encode()) == 4
+    assert photo.count(b"\xff\xd8\xff") == 2, "the photo to begin with has a small copy of itself in it"
+    soort, kept = harmless(photo)
+    after = opened(kept)
+    assert soort is JPG and not after.getexif() and "icc_profile" not in after.info
+    assert set(segments(kept)) <= {0xE0, 0xDB, 0xC0, 0xC4} and kept.count(b"\xff\xd8\xff") == 1
+    assert files.CANARY.encode() not in kept and b"Kanarie" not in kept
+
+
+def test_of_a_png_only_the_picture_is_kept() -> None:
+    before = files.png_with_words()
+    assert {b"tEXt", b"iTXt", b"zTXt", b"eXIf"} <= set(chunks(before))
+    soort, kept = harmless(before)
+    assert soort is PNG and set(chunks(kept)) == {b"IHDR", b"IDAT", b"IEND"} and not opened(kept).info
+    assert opened(kept).tobytes() == files.drawing().tobytes()
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_stands_upright_however_the_camera_was_held(orientation: int) -> None:
+    """The house is upper left for who looks: the picture is turned back as a viewer of photos would turn it."""
+    back = {2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}.get(orientation)
+    stored = files.drawing().transpose(inspection._UPRIGHT[back]) if back else files.drawing()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    kept = opened(harmless(files.jpg(stored, exif=exif.tobytes(), quality=95))[1])
+    assert kept.size == (640, 480)
+    assert max(abs(a - b) for a, b in zip(kept.getpixel((180, 250)), RED, strict=True)) < 25
+
+
+@pytest.mark.parametrize("make", [files.jpg, files.png])
+def test_what_stands_behind_a_photo_is_gone(make) -> None:
+    both = with_behind_it(make())
+    assert zipfile.is_zipfile(io.BytesIO(both))
+    kept = harmless(both)[1]
+    assert not zipfile.is_zipfile(io.BytesIO(kept)) and b"pagina" not in kept
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_any_kind_of_png_is_kept_as_it_looks(mode: str) -> None:
+    image = Image.new("I;16", (40, 30), 40_000) if mode == "I;16" else files.drawing(40, 30).convert(mode)
+    kept = opened(harmless(files.png(image))[1])
+    assert kept.tobytes() == opened(files.png(image)).tobytes()
+
+
+def test_what_was_transparent_stays_so() -> None:
+    image = Image.new("P", (20, 20), 1)
+    image.putpalette([255, 0, 0, 0, 0, 255])
+    assert opened(harmless(files.png(image, transparency=1))[1]).convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK"])
+def test_any_kind_of_jpg_is_kept(mode: str) -> None:
+    assert opened(harmless(files.jpg(files.drawing().convert(mode)))[1]).mode in ("L", "RGB")
+
+
+def test_of_a_picture_that_moves_the_first_is_kept() -> None:
+    moving = files.png(save_all=True, append_images=[files.drawing().rotate(90)])
+    assert opened(moving).n_frames == 2
+    kept = opened(harmless(moving)[1])
+    assert getattr(kept, "n_frames", 1) == 1 and kept.tobytes() == files.drawing().tobytes()
+
+
+def test_nonsense_in_what_the_camera_wrote_does_not_make_a_photo_useless() -> None:
+    exif = b"Exif\0\0II*\0\xff\xff\xff\xff" + bytes(20)
+    assert harmless(files.jpg(exif=exif))[0] is JPG
+
+
+def test_a_pdf_is_kept_to_the_byte() -> None:
+    letter = files.pdf(words="Een brief")
+    assert harmless(letter) == (PDF, letter)
+
+
+def test_a_pdf_that_only_may_not_be_printed_is_taken() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(files.pdf()))
+    writer.encrypt("", "alleen voor de eigenaar", algorithm="AES-256")
+    written = io.BytesIO()
+    writer.write(written)
+    assert harmless(written.getvalue())[0] is PDF
+
+
+def test_exactly_ten_megabytes_is_taken_and_one_byte_more_is_not() -> None:
+    photo = files.jpg()
+    assert harmless(photo + bytes(MOST_BYTES - len(photo)))[0] is JPG
+    with pytest.raises(Onbruikbaar, match=r"te groot \(10 MB\)"):
+        harmless(photo + bytes(MOST_BYTES - len(photo) + 1))
+
+
+# What is refused, and in which words
+
+HEIC = b"\0\0\0\x18ftypheic" + bytes(200)
+OTHER_KIND = "Dit soort bestand kan er niet bij. Het kan wel: een foto (JPG of PNG) of een document (PDF)."
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Dit bestand is leeg. Kies een ander bestand."),
+        (
+            b"\xff\xd8\xff" + bytes(11_000_000),
+            "Dit bestand is te groot (11 MB): een bijlage mag ten hoogste 10 MB zijn. "
+            "Maak de foto kleiner, of verdeel het document.",
+        ),
+        (HEIC, OTHER_KIND),
+        (b"PK\x03\x04 een brief in Word", OTHER_KIND),
+        (b"GIF89a" + bytes(50), OTHER_KIND),
+        (b"<html><script>", OTHER_KIND),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", OTHER_KIND),
+        (b" %PDF-1.7", OTHER_KIND),
+        (files.jpg()[:3000], "Deze foto is beschadigd en gaat niet open."),
+        (files.png()[:400], "Deze foto is beschadigd en gaat niet open."),
+        (b"\xff\xd8\xff" + b"tekst" * 50, "Deze foto is beschadigd en gaat niet open."),
+        (png_of(10_000, 20_000), "Deze foto is te groot (200 megapixel): ten hoogste 50."),
+        (png_of(60_000, 60_000), "Deze foto is te groot (3600 megapixel): ten hoogste 50."),
+        (b"%PDF-1.7\nniets", "Deze PDF is beschadigd en gaat niet open."),
+        (files.pdf()[:120], "Deze PDF is beschadigd en gaat niet open."),
+        (files.pdf(pages=0), "Deze PDF heeft geen bladzijden."),
+        (
+            files.pdf(password="geheim"),
+            "Deze PDF heeft een wachtwoord. Sla hem op zonder wachtwoord",
+        ),
+    ],
+    ids=lambda value: value[:24] if isinstance(value, str) else "",
+)
+def test_what_cannot_be_attached_is_refused_in_these_words(content: bytes, sentence: str) -> None:
+    with pytest.raises(Onbruikbaar) as refused:
+        harmless(content)
+    assert str(refused.value).startswith(sentence) and refused.value.__cause__ is None
+
+
+def test_heic_and_word_are_told_what_to_do() -> None:
+    with pytest.raises(Onbruikbaar, match="HEIC.*op als JPG.*Word slaat u op als PDF"):
+        harmless(HEIC)
+
+
+def test_a_photo_that_is_drawn_over_and_over_is_refused() -> None:
+    photo = files.jpg(files.drawing(16, 16), progressive=True)
+    at = photo.rindex(b"\xff\xda")
+    with pytest.raises(Onbruikbaar, match="beschadigd"):
+        harmless(photo[:at] + photo[at:-2] * 400 + photo[-2:])
+
+
+def test_the_log_quotes_nothing_of_a_damaged_pdf(caplog: pytest.LogCaptureFixture) -> None:
+    """Its reader would write parts of it down."""
+    caplog.set_level(logging.DEBUG)
+    letter = files.pdf(words=files.CANARY).replace(b"startxref", b"Kanarie  ").replace(b"/Type", b"/Kanarie(")
+    with pytest.raises(Onbruikbaar):
+        harmless(letter)
+    assert not [record for record in caplog.records if record.name.startswith("pypdf")]
+
+
+# Two hundred files that nobody should open
+
+
+def hostile(chance: random.Random) -> bytes:
+    good = chance.choice([files.jpg, files.png, files.pdf, files.from_a_phone, files.png_with_words])()
+    way = chance.randrange(9)
+    if way == 0:
+        return good[: chance.randrange(len(good))]
+    if way == 1:
+        broken = bytearray(good)
+        for _ in range(chance.randrange(1, 200)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        return bytes(broken)
+    if way == 2:
+        return with_behind_it(good)
+    if way == 3:
+        return chance.choice([b"MZ", b"\x7fELF", b"PK\x03\x04", b"<html>", b"#!/bin/sh\n", b"BM"]) + good
+    if way == 4:
+        return chance.choice([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-"]) + chance.randbytes(2000)
+    if way == 5:
+        return png_of(chance.randrange(7_100, 2**31), chance.randrange(7_100, 2**31))
+    if way == 6:
+        return good + bytes(11 * 1024 * 1024)
+    if way == 7:
+        place = chance.randrange(len(good))
+        return good[:place] + chance.choice([files.jpg, files.png, files.pdf])() + good[place:]
+    return b"\0" * chance.randrange(100)
+
+
+def is_harmless(soort: Bestandssoort, kept: bytes, given: bytes) -> bool:
+    if soort is PDF:
+        return kept == given and kept.startswith(b"%PDF-")
+    image = opened(kept)
+    plain = not zipfile.is_zipfile(io.BytesIO(kept)) and files.CANARY.encode() not in kept and not image.getexif()
+    return plain and image.format == {JPG: "JPEG", PNG: "PNG"}[soort]
+
+
+def test_two_hundred_hostile_files_are_refused_in_words_or_kept_harmless() -> None:
+    chance = random.Random(20261109)  # noqa: S311  # the same two hundred every time
+    said, kept = list[str](), 0
+    for _ in range(200):
+        given = hostile(chance)
+        try:
+            soort, content = harmless(given)
+        except Onbruikbaar as problem:
+            said.append(str(problem))
+        else:
+            assert is_harmless(soort, content, given)
+            kept += 1
+    assert all(each.endswith(".") and each.startswith(("Dit ", "Deze ")) for each in said)
+    assert len(said) > 100 and kept > 20, (len(said), kept)
+
+
+def test_nothing_is_written_to_disk_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for content in (files.from_a_phone(), files.png_with_words(), files.pdf()):
+        harmless(content)
+    assert list(tmp_path.iterdir()) == []

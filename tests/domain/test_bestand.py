@@ -1,0 +1,86 @@
+"""A file as an answer: one short text that says which, what and how large; never what it is called."""
+
+import pytest
+
+from meldcode.bestand import Bestand, Bestandssoort, in_mb, read_bestand
+from meldcode.stappen import STAPPEN, stap_of
+from meldcode.vastgelegd import Antwoord, in_text
+from meldcode.vastleggingen import Bijlage, Signaal
+from meldcode.vraag import Onvolledig, fill, to_raw
+from tests.builders import after_stap, answers, gesloten, opened, record
+from tests.cast import BORN, LARS, MONDAY, NOOR
+
+ID = "0123456789abcdef0123456789abcdef"
+PHOTO = Bestand(ID, Bestandssoort.JPG, 2_341_725)
+
+
+def test_a_file_is_written_as_one_short_text_and_read_back() -> None:
+    assert str(PHOTO) == f"{ID} jpg 2341725" and read_bestand(str(PHOTO)) == PHOTO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        ID,
+        f"{ID} jpg",
+        f"{ID} exe 5",
+        f"{ID} JPG 5",
+        f"{ID} jpg 0",
+        f"{ID} jpg -5",
+        f"{ID} jpg 5 Sem.jpg",
+        f"{ID[1:]} jpg 5",
+        f"../{ID[3:]} jpg 5",
+        f"{ID} jpg 5\n",
+        f"{ID} jpg \u0665",
+    ],
+)
+def test_what_is_not_written_so_is_no_file(text: str) -> None:
+    assert read_bestand(text) is None
+    with pytest.raises(Onvolledig) as refused:
+        fill(Bijlage, answers(Bijlage, bestand=text), MONDAY, BORN)
+    assert refused.value.objections == {"bestand": "Kies het bestand opnieuw." if text else "Kies een bestand."}
+
+
+@pytest.mark.parametrize(
+    ("soort", "size", "words"),
+    [
+        ("jpg", 2_341_725, "Foto (JPG), 2,3 MB"),
+        ("png", 350_000, "Foto (PNG), 350 kB"),
+        ("pdf", 10_000_000, "Document (PDF), 10 MB"),
+        ("pdf", 3, "Document (PDF), 1 kB"),
+    ],
+)
+def test_a_person_reads_what_it_is_and_how_large(soort: str, size: int, words: str) -> None:
+    assert in_text(Bestand(ID, Bestandssoort(soort), size)) == words
+
+
+def test_sizes_are_in_dutch() -> None:
+    sizes = (1, 500_000, 11_500_000)
+    assert [in_mb(size) for size in sizes] == ["1 kB", "500 kB", "11,5 MB"]
+
+
+def test_a_bijlage_keeps_its_file_as_it_was_given() -> None:
+    given = answers(Bijlage, bestand=str(PHOTO))
+    assert to_raw(fill(Bijlage, given, MONDAY, BORN))["bestand"] == str(PHOTO)
+    last = record(opened(), Bijlage, bestand=str(PHOTO)).records[-1]
+    assert last.bestanden == (PHOTO,) and last.tekst("bestand") == "Foto (JPG), 2,3 MB"
+
+
+def test_a_text_that_looks_like_a_file_is_none() -> None:
+    """Else whoever types the text would hang a file of somebody else under their own words."""
+    assert record(opened(), Signaal, waarneming=str(PHOTO)).records[-1].bestanden == ()
+    assert Antwoord("waarneming", "Wat?", str(PHOTO), str(PHOTO)).bestand is None
+    assert Antwoord("bestand", "Welk?", "Foto (JPG), 2,3 MB", str(PHOTO)).bestand == PHOTO
+
+
+def test_every_stap_takes_a_bijlage_last_and_none_needs_it() -> None:
+    assert [stap.vastleggingen[-1] for stap in STAPPEN] == [Bijlage] * 5
+    assert not any(Bijlage in eis.soorten for stap in STAPPEN for eis in stap.nodig)
+    assert stap_of(Bijlage) is STAPPEN[0]
+
+
+def test_a_bijlage_is_added_in_any_stap_and_not_to_a_closed_dossier() -> None:
+    for nummer in range(5):
+        assert record(after_stap(nummer, by=LARS), Bijlage, by=LARS).of(Bijlage)
+    assert "gesloten" in (gesloten().refusal(Bijlage, NOOR) or "")

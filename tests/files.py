@@ -1,0 +1,75 @@
+"""Files as people attach them, made on the spot: photos with all that a camera adds, and a letter."""
+
+import io
+from typing import Any
+
+import pypdf
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+CANARY = "Kanarie Geelveer"
+
+
+def drawing(width: int = 640, height: int = 480) -> Image.Image:
+    """An invented picture: a red house on green, upper left; so that one sees which side is up."""
+    image = Image.new("RGB", (width, height), "#bcd9c2")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((width // 10, height // 3, width // 2, height * 3 // 4), fill="#b3402f")
+    roof = [(width // 20, height // 3), (width * 3 // 10, height // 12), (width * 11 // 20, height // 3)]
+    pen.polygon(roof, fill="#5a2c22")
+    return image
+
+
+def jpg(image: Image.Image | None = None, **options: Any) -> bytes:
+    written = io.BytesIO()
+    (image or drawing()).save(written, "JPEG", **options)
+    return written.getvalue()
+
+
+def png(image: Image.Image | None = None, **options: Any) -> bytes:
+    written = io.BytesIO()
+    (image or drawing()).save(written, "PNG", **options)
+    return written.getvalue()
+
+
+def from_a_phone(orientation: int = 1) -> bytes:
+    """A photo that says where and with what it was made, what is on it, and has a small copy of itself inside."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010E] = f"{CANARY} op het plein"
+    exif[0x010F] = "Toestel van Kanarie"
+    gps = exif.get_ifd(0x8825)
+    gps[1], gps[2], gps[3], gps[4] = "N", (52.0, 5.0, 25.4), "E", (5.0, 7.0, 12.8)
+    small = jpg(drawing(160, 120))
+    plain = exif.tobytes()
+    photo = jpg(exif=plain, comment=CANARY.encode(), xmp=_xmp(), icc_profile=b"ICC " + CANARY.encode())
+    # A thumbnail (JFXX): a JPEG of its own in a segment before the picture.
+    segment = b"JFXX\0\x10" + small
+    return photo[:2] + b"\xff\xe0" + (len(segment) + 2).to_bytes(2, "big") + segment + photo[2:]
+
+
+def _xmp() -> bytes:
+    return f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><title>{CANARY}</title></x:xmpmeta>'.encode()
+
+
+def png_with_words() -> bytes:
+    words = PngInfo()
+    words.add_text("Comment", CANARY)
+    words.add_itxt("Title", CANARY)
+    words.add_text("Raw", CANARY, zip=True)
+    exif = Image.Exif()
+    exif[0x010E] = CANARY
+    return png(pnginfo=words, exif=exif)
+
+
+def pdf(*, password: str = "", words: str = "", pages: int = 1) -> bytes:
+    writer = pypdf.PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    if words:
+        writer.add_metadata({"/Title": words})
+    if password:
+        writer.encrypt(password, algorithm="AES-256")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()

@@ -1,0 +1,257 @@
+"""The address of an attachment: opened for whoever may read its record, and for everybody else as if it were not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPConnection, HTTPMessage
+
+import pytest
+from sqlalchemy import select
+
+from db import accounts, bijlagen, dossiers, journal, schema
+from db.accounts import PasswordHash
+from db.dossiers import Moment
+from db.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.journal import Entry
+from meldcode.bestand import Bestand
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import Bijlage, Opening
+from meldcode.vraag import fill
+from tests import files
+from tests.builders import answers
+from tests.gate.conftest import EMAIL, PASSWORD, Server
+from ui import clock
+
+NOT_THERE = (404, b"Deze bijlage is er niet.")
+LETTER = files.pdf()
+STRANGER = "sara@wilg.example"
+ROLES = (Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE, Role.BEHEERDER)
+
+
+@dataclass(frozen=True)
+class Found:
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+    @property
+    def said(self) -> tuple[int, bytes]:
+        return self.status, self.body
+
+
+def get(server: Server, path: str, cookie: str = "", method: str = "GET") -> Found:
+    connection = HTTPConnection("localhost", server.port, timeout=20)
+    try:
+        connection.request(method, path, headers={"cookie": cookie})
+        response = connection.getresponse()
+        return Found(response.status, response.headers, response.read())
+    finally:
+        connection.close()
+
+
+def address(dossier: Dossier, bestand: Bestand) -> str:
+    return f"/bijlage/{dossier.id}/{bestand.id}"
+
+
+@pytest.fixture(scope="module")
+def neighbours(_server: Server, hashed: PasswordHash) -> None:
+    """Another school on the same server, with an ib-er of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MELDCODE_DATABASE_URL", _server.url)
+        with transaction(EVERY_SCHOOL) as connection:
+            row = {"id": "wilg", "naam": "De Wilg", "oefenschool": False, "laatste_nummer": 0}
+            connection.execute(schema.school.insert().values(row))
+            accounts.create_account(
+                connection,
+                school_id="wilg",
+                naam="Sara",
+                email=STRANGER,
+                role=Role.IB_ER,
+                password=hashed,
+                now=clock.now(),
+            )
+        engine().dispose()
+
+
+@dataclass
+class School:
+    """What a test may do in the school that the server serves."""
+
+    server: Server
+
+    def user(self, role: Role) -> User:
+        return User(self.server.linde.accounts[role], "linde", role.label, role)
+
+    def cookie(self, who: Role | str) -> str:
+        email = EMAIL[who] if isinstance(who, Role) else who
+        response, _ = self.server.hand_in(email, PASSWORD)
+        assert response.status == 303
+        return str(response.headers["set-cookie"]).partition(";")[0]
+
+    def opens(self, by: Role) -> Dossier:
+        on = clock.today()
+        opening = fill(Opening, answers(Opening), on)
+        return dossiers.open_dossier(opening, by=self.user(by), moment=moment())
+
+    def chooses(self, dossier: Dossier, content: bytes, by: Role) -> Bestand:
+        return bijlagen.take_in(content, by=self.user(by), dossier_id=dossier.id, concept="Bijlage", at=clock.now())
+
+    def attaches(self, dossier: Dossier, content: bytes, by: Role) -> tuple[Dossier, Bestand]:
+        bestand = self.chooses(dossier, content, by)
+        on = clock.today()
+        given = answers(Bijlage, datum=f"{on - timedelta(days=1):%d-%m-%Y}", bestand=str(bestand))
+        after = dossier.record(fill(Bijlage, given, on, dossier.born), by=self.user(by), on=on)
+        dossiers.save(after, by=self.user(by), moment=moment())
+        return after, bestand
+
+    def views(self, bestand: Bestand) -> list[str]:
+        """Who looked at it, by the journal."""
+        table = schema.journal
+        query = select(table.c.actor).where(table.c.object_id == bestand.id, table.c.action == journal.SEEN)
+        with reading(EVERY_SCHOOL) as connection:
+            return list(connection.scalars(query.order_by(table.c.seq)))
+
+
+def moment() -> Moment:
+    return Moment(clock.today(), clock.now(), accounts.token_hash(str(clock.now())))
+
+
+@pytest.fixture
+def school(server: Server, neighbours: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
+    monkeypatch.setenv(
+        "MELDCODE_KEY_FILE", server.url.removeprefix("sqlite:///").replace("school.sqlite", "school.key")
+    )
+    yield School(server)
+    engine().dispose()
+
+
+# What it answers
+
+
+def test_a_photo_is_shown_as_what_it_is_and_kept_by_no_cache(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), files.from_a_phone(), Role.IB_ER)
+    found = get(school.server, address(dossier, file), school.cookie(Role.IB_ER))
+    assert found.status == 200 and found.body.startswith(b"\xff\xd8\xff") and len(found.body) == file.size
+    assert found.headers["content-type"] == "image/jpeg" and found.headers["content-disposition"] == "inline"
+    assert found.headers["cache-control"] == "no-store" and found.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in found.headers["content-security-policy"]
+    assert files.CANARY.encode() not in found.body
+
+
+def test_a_letter_is_downloaded_under_a_name_that_says_nothing(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    found = get(school.server, address(dossier, file), school.cookie(Role.IB_ER))
+    assert found.said == (200, LETTER) and found.headers["content-type"] == "application/pdf"
+    assert found.headers["content-disposition"] == 'attachment; filename="bijlage.pdf"'
+    assert found.headers["cache-control"] == "no-store" and found.headers["x-content-type-options"] == "nosniff"
+
+
+# For whom
+
+
+def test_without_a_session_the_gate_stays_shut(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    for cookie in ("", "meldroute=invented", "x-mc-session=1"):
+        found = get(school.server, address(dossier, file), cookie)
+        assert found.said == (401, b"Niet ingelogd.")
+    assert school.views(file) == []
+
+
+@pytest.mark.parametrize(
+    ("by", "readers"),
+    [(Role.IB_ER, {Role.IB_ER}), (Role.LEERKRACHT, {Role.IB_ER, Role.LEERKRACHT})],
+    ids=["of the ib-er", "of the leerkracht"],
+)
+def test_each_role_reads_only_what_it_may(school: School, by: Role, readers: set[Role]) -> None:
+    """R8."""
+    dossier, file = school.attaches(school.opens(Role.LEERKRACHT), LETTER, by)
+    for role in ROLES:
+        found = get(school.server, address(dossier, file), school.cookie(role))
+        assert found.said == ((200, LETTER) if role in readers else NOT_THERE), role
+    assert set(school.views(file)) == {school.user(role).id for role in readers}
+
+
+def test_a_file_that_is_only_chosen_is_for_who_chose_it(school: School) -> None:
+    dossier = school.opens(Role.LEERKRACHT)
+    file = school.chooses(dossier, LETTER, Role.LEERKRACHT)
+    assert get(school.server, address(dossier, file), school.cookie(Role.LEERKRACHT)).said == (200, LETTER)
+    assert get(school.server, address(dossier, file), school.cookie(Role.IB_ER)).said == NOT_THERE
+
+
+def test_another_school_gets_the_answer_of_what_does_not_exist(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    theirs = get(school.server, address(dossier, file), school.cookie(STRANGER))
+    nothing = get(school.server, f"/bijlage/{'0' * 32}/{'0' * 32}", school.cookie(STRANGER))
+    assert theirs.said == nothing.said == NOT_THERE
+    assert set(theirs.headers) == set(nothing.headers)
+
+
+@pytest.mark.parametrize("path", ["/bijlage/{mine}/{file}", "/bijlage/{file}/{mine}", "/bijlage/x/{file}"])
+def test_a_file_is_found_by_its_own_dossier_only(school: School, path: str) -> None:
+    mine = school.opens(Role.IB_ER)
+    _, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    found = get(school.server, path.format(mine=mine.id, file=file.id), school.cookie(Role.IB_ER))
+    assert found.said == NOT_THERE and school.views(file) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/bijlage/%2e%2e/{id}", "/bijlage/'%20OR%201=1%20--/x", "/bijlage/{id}/%00", "/bijlage/{id}/%c3%a9"]
+)
+def test_an_address_that_is_none_is_answered_as_nothing(school: School, path: str) -> None:
+    dossier = school.opens(Role.IB_ER)
+    assert get(school.server, path.format(id=dossier.id), school.cookie(Role.IB_ER)).status in (400, 404)
+
+
+def test_nothing_can_be_sent_there(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    cookie = school.cookie(Role.IB_ER)
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert get(school.server, address(dossier, file), cookie, method).status == 405
+    assert get(school.server, address(dossier, file), cookie).said == (200, LETTER)
+
+
+def test_a_blocked_account_gets_nothing_from_the_next_request_on(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.LEERKRACHT), LETTER, Role.LEERKRACHT)
+    cookie, account = school.cookie(Role.LEERKRACHT), school.user(Role.LEERKRACHT).id
+    assert get(school.server, address(dossier, file), cookie).said == (200, LETTER)
+    with transaction(EVERY_SCHOOL) as connection:
+        accounts.set_active(connection, account, False, "linde")
+    try:
+        assert get(school.server, address(dossier, file), cookie).said == (401, b"Niet ingelogd.")
+    finally:
+        with transaction(EVERY_SCHOOL) as connection:
+            accounts.set_active(connection, account, True, "linde")
+
+
+def test_a_destroyed_dossier_has_no_files_any_more(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    with transaction(EVERY_SCHOOL) as connection:
+        table, gone = schema.dossier, Entry("", journal.DESTROYED, clock.now(), dossier.id)
+        connection.execute(table.update().where(table.c.id == dossier.id).values(fase=Fase.VERNIETIGD))
+        bijlagen.destroy(connection, dossier.id)
+        connection.execute(schema.vastlegging.delete().where(schema.vastlegging.c.dossier_id == dossier.id))
+        journal.append(connection, "linde", gone)
+    assert get(school.server, address(dossier, file), school.cookie(Role.IB_ER)).said == NOT_THERE
+
+
+def test_a_damaged_file_is_said_to_be_so_and_not_shown(school: School) -> None:
+    dossier = school.opens(Role.IB_ER)
+    file = school.chooses(dossier, LETTER, Role.IB_ER)
+    table = schema.bijlage
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(table.update().where(table.c.id == file.id).values(content=b"\x01" * 60))
+    found = get(school.server, address(dossier, file), school.cookie(Role.IB_ER))
+    assert found.status == 500 and b"beschadigd" in found.body and school.views(file) == []
+
+
+def test_looking_is_noted_once_for_each_time_one_signed_in(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    mine = school.user(Role.IB_ER).id
+    for times in (1, 2):
+        cookie = school.cookie(Role.IB_ER)
+        for _ in range(3):
+            assert get(school.server, address(dossier, file), cookie).status == 200
+        assert school.views(file) == [mine] * times
+    assert journal.verify("linde") is None

@@ -1,0 +1,89 @@
+"""What somebody sees who signs in, or asks for a page, while something is wrong with the database."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from starlette.types import Message
+
+from db import accounts, vault
+from meldcode.rollen import Role
+from tests import faults
+from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde
+from ui import clock, gate, sign_in
+
+IB = EMAIL[Role.IB_ER]
+
+
+@pytest.fixture(autouse=True)
+def _on_monday(linde: Linde, empty_place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault.make_key_file(empty_place.with_name("school.key"))
+    monkeypatch.setattr(clock, "now", lambda: MONDAY)
+    assert linde.accounts
+
+
+@pytest.fixture
+def browser() -> TestClient:
+    app = Starlette(routes=sign_in.ROUTES, middleware=[each for each in gate.MIDDLEWARE if each.cls is gate.Gate])
+    return TestClient(app, base_url="http://testserver", follow_redirects=False)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (faults.read_only, "alleen te lezen en niet te schrijven"),
+        (faults.locked, "bezet door een ander programma"),
+        (faults.locked_for_reading, "bezet door een ander programma"),
+        (faults.truncated, "is beschadigd"),
+        (faults.page_damaged, "is beschadigd"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_signing_in_is_answered_in_words_and_works_afterwards(
+    fault: faults.Cause, words: str, browser: TestClient, empty_place: Path
+) -> None:
+    who = {"email": IB, "password": PASSWORD}
+    with fault(empty_place.parent):
+        answer = browser.post(gate.SIGN_IN, data=who)
+        assert answer.status_code == 503 and words in answer.text and IB in answer.text
+        assert "Traceback" not in answer.text and "python -m db init" not in answer.text
+    assert browser.post(gate.SIGN_IN, data=who).status_code == 303
+
+
+def test_a_page_that_cannot_be_given_says_why(browser: TestClient, empty_place: Path) -> None:
+    token = accounts.sign_in(IB, PASSWORD, MONDAY)
+    with faults.page_damaged(empty_place.parent):
+        answer = browser.get("/stap-1", headers={"cookie": f"meldroute={token}"})
+        assert answer.status_code == 503 and "is beschadigd" in answer.text
+
+
+def test_signing_out_that_fails_says_why_and_the_session_is_there_until_it_works(
+    browser: TestClient, empty_place: Path
+) -> None:
+    token = accounts.sign_in(IB, PASSWORD, MONDAY)
+    cookie = {"cookie": f"meldroute={token}"}
+    with faults.read_only(empty_place.parent):
+        answer = browser.post(gate.SIGN_OUT, headers=cookie)
+        assert answer.status_code == 503 and "alleen te lezen en niet te schrijven" in answer.text
+    assert browser.post(gate.SIGN_OUT, headers=cookie).status_code == 303
+    assert token is not None and accounts.user_for(accounts.token_hash(token), MONDAY) is None
+
+
+def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -> None:
+    """The page then says what is wrong; it shows nothing to whom it cannot look up."""
+    session = accounts.token_hash(str(accounts.sign_in(IB, PASSWORD, MONDAY)))
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "text": "typed"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    watched, _send = gate._watched(session, receive, send)
+    with faults.page_damaged(empty_place.parent):
+        assert asyncio.run(watched()) == {"type": "websocket.receive", "text": "typed"} and sent == []
+    accounts.sign_out(session)
+    assert asyncio.run(watched())["type"] == "websocket.disconnect" and sent[0]["code"] == gate.SESSION_ENDED

@@ -1,0 +1,261 @@
+"""A file is chosen, taken in at once, kept while one types, recorded, and shown to those who may read it."""
+
+import re
+from typing import Any
+
+import pytest
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from db import bijlagen
+from db.engine import EVERY_SCHOOL
+from meldcode.dossier import Dossier
+from meldcode.vastleggingen import Bijlage, Opening, Signaal
+from tests import files
+from tests.builders import after_stap, answers, opened, record
+from tests.cast import BEA, DICK, LARS, NOOR, SARA, VERA
+from tests.pages.person import Person, sent
+from tests.pages.school import School
+
+NAME = "Sem de Wit voor de spiegel.jpg"
+LETTER = files.pdf()
+
+
+def chooses(person: Person, content: bytes, name: str = NAME, part: str = "") -> None:
+    """Choose a file in the form of a Bijlage. The browser says it is a picture, whatever it is."""
+    person.field(Bijlage, "bestand", part).set_value((name, content, "image/jpeg"))
+    person.refreshes()
+
+
+def at_a_bijlage(person: Person, dossier: Dossier) -> None:
+    person.opens("stap_1_signalen.py", dossier)
+    person.chooses(Bijlage)
+
+
+def addresses(person: Person) -> list[str]:
+    """Where the files stand that this page shows, in order."""
+    html = [text for kind, text in sent(person.app) if kind == "html"]
+    return [found for text in html for found in re.findall(r'href="(/bijlage/[^"]+)"', text)]
+
+
+def concept(school: School, dossier: Dossier) -> Any:
+    return (school.concept(NOOR, dossier, Bijlage) or {}).get("bestand")
+
+
+def test_a_leerkracht_hands_in_a_photo_and_the_ib_er_sees_it(school: School, lars: Person) -> None:
+    dossier = school.keeps(opened(by=LARS))
+    lars.opens("stap_1_signalen.py", dossier)
+    lars.records(Bijlage, answers(Bijlage))
+    assert "Vastgelegd: Bijlage." in lars.is_told()
+    (file,) = school.reads(dossier).records[-1].bestanden
+    address = f"/bijlage/{dossier.id}/{file.id}"
+    assert addresses(lars) == [address] and "Foto (JPG)" in lars.reads()
+    noor = school.comes(NOOR)
+    for page in ("dossier.py", "stap_1_signalen.py"):
+        noor.opens(page, dossier)
+        assert addresses(noor) == [address], page
+
+
+def test_a_photo_is_shown_and_a_letter_is_offered(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    for content, words in ((files.jpg(), '<img src="'), (LETTER, ">PDF downloaden</a>")):
+        at_a_bijlage(noor, dossier)
+        noor.answers(Bijlage, {key: value for key, value in answers(Bijlage).items() if key != "bestand"})
+        chooses(noor, content)
+        noor.presses("Vastleggen")
+        noor.opens("dossier.py")
+        assert any(words in text for kind, text in sent(noor.app) if kind == "html")
+
+
+def test_nobody_else_gets_its_address(school: School) -> None:
+    """R8: directie and beheerder nothing, nor a colleague who did not record it, nor another school."""
+    dossier = school.keeps(opened(by=LARS))
+    lars = school.comes(LARS)
+    lars.opens("stap_1_signalen.py", dossier)
+    lars.records(Bijlage, answers(Bijlage))
+    noor = school.comes(NOOR)
+    at_a_bijlage(noor, dossier)
+    noor.records(Bijlage, answers(Bijlage))
+    _, his, hers = (record.bestanden for record in school.reads(dossier).records)
+    pages = {DICK: ["start.py", "directie.py"], BEA: ["start.py", "beheer.py"], VERA: ["start.py", "dossier.py"]}
+    for user, seen in {**pages, SARA: ["start.py", "dossier.py"], LARS: ["start.py", "dossier.py"]}.items():
+        person = school.comes(user)
+        for page in seen:
+            person.opens(page, dossier)
+            text = person.reads() + repr(sent(person.app))
+            assert hers[0].id not in text, (user, page)
+            assert (his[0].id in text) == (user is LARS and page == "dossier.py"), (user, page)
+
+
+def test_the_leerlingbespreking_shows_no_attachment(school: School, noor: Person) -> None:
+    dossier = school.keeps(after_stap(1))
+    noor.opens("stap_2_overleg.py", dossier)
+    noor.records(Bijlage, answers(Bijlage))
+    noor.opens("leerlingbespreking.py")
+    noor.app.radio(key="agenda").set_value(dossier.id)
+    noor.refreshes()
+    assert dossier.codenaam in noor.reads() and addresses(noor) == []
+
+
+# While one types
+
+
+def test_what_was_chosen_is_taken_in_at_once_and_survives_a_refresh(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    chooses(noor, files.from_a_phone())
+    assert school.rows()["bijlage"] == 1 and concept(school, dossier)
+    again = noor.again()
+    again.chooses(Bijlage)
+    for tab in (noor, again):
+        assert len(addresses(tab)) == 1 and "Dit bestand is opgenomen." in tab.reads()
+    again.answers(Bijlage, {key: value for key, value in answers(Bijlage).items() if key != "bestand"})
+    again.presses("Vastleggen")
+    assert "Vastgelegd: Bijlage." in again.is_told() and school.concept(NOOR, dossier, Bijlage) is None
+    assert school.rows()["bijlage"] == 1
+
+
+def test_another_choice_takes_the_place_of_the_first(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    chooses(noor, files.jpg())
+    first = concept(school, dossier)
+    chooses(noor, LETTER, "brief.pdf")
+    assert school.rows()["bijlage"] == 1 and " pdf " in concept(school, dossier) != first
+    assert "Document (PDF), 1 kB" in noor.reads()
+
+
+def test_the_file_of_an_open_form_survives_recording_something_else(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    chooses(noor, files.jpg())
+    noor.records(Signaal, answers(Signaal))
+    noor.chooses(Bijlage)
+    assert len(addresses(noor)) == 1 and school.rows()["bijlage"] == 1
+
+
+def test_the_file_about_one_child_never_stands_in_the_form_of_another(school: School, noor: Person) -> None:
+    mine, other = school.keeps(opened()), school.keeps(opened(naam="Roos Prins"))
+    at_a_bijlage(noor, mine)
+    chooses(noor, files.jpg())
+    at_a_bijlage(noor, other)
+    assert addresses(noor) == [] and concept(school, other) is None
+
+
+def test_streamlit_lets_go_of_what_was_taken_in(school: School, noor: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would keep the photo as it came, place and name included, until the tab is closed."""
+    let_go: list[str] = []
+    manager = "streamlit.runtime.memory_uploaded_file_manager.MemoryUploadedFileManager.remove_file"
+    monkeypatch.setattr(manager, lambda _self, session_id, file_id: let_go.append(file_id))
+    at_a_bijlage(noor, school.keeps(opened()))
+    chooses(noor, files.from_a_phone())
+    kept = noor.app.session_state._state.filtered_state
+    assert len(let_go) == 1 and not [each for each in kept.values() if isinstance(each, UploadedFile)]
+    assert NAME not in repr(kept)
+
+
+def test_the_name_of_a_file_is_kept_nowhere(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    noor.answers(Bijlage, {key: value for key, value in answers(Bijlage).items() if key != "bestand"})
+    chooses(noor, files.from_a_phone())
+    noor.presses("Vastleggen")
+    noor.opens("dossier.py")
+    assert "spiegel" not in noor.reads() and "spiegel" not in repr(school.reads(dossier))
+    assert not school.holds_in_a_file("spiegel")
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Dit bestand is leeg."),
+        (b"\xff\xd8\xff" + bytes(10_000_000), "Dit bestand is te groot (10 MB)"),
+        (b"PK\x03\x04", "Dit soort bestand kan er niet bij."),
+        (files.jpg()[:2000], "Deze foto is beschadigd"),
+        (files.pdf(password="geheim"), "Deze PDF heeft een wachtwoord."),
+    ],
+    ids=["empty", "large", "word", "damaged", "password"],
+)
+def test_what_cannot_be_attached_is_said_at_the_vraag(
+    school: School, noor: Person, content: bytes, sentence: str
+) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    noor.answers(Bijlage, {"herkomst": "Lars maakte de foto"})
+    chooses(noor, content)
+    (said,) = noor.is_told_at(Bijlage, "bestand")
+    assert said.startswith(sentence) and school.rows()["bijlage"] == 0
+    assert noor.typed(Bijlage, "herkomst") == "Lars maakte de foto"
+    chooses(noor, files.jpg())
+    assert noor.is_told_at(Bijlage, "bestand") == [] and len(addresses(noor)) == 1
+
+
+def test_a_refused_file_leaves_the_earlier_choice(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    chooses(noor, files.jpg())
+    before = concept(school, dossier)
+    chooses(noor, b"geen foto")
+    assert concept(school, dossier) == before and len(addresses(noor)) == 1
+
+
+def test_without_a_file_it_says_so_at_the_vraag(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    noor.answers(Bijlage, {key: value for key, value in answers(Bijlage).items() if key != "bestand"})
+    noor.presses("Vastleggen")
+    assert noor.is_told_at(Bijlage, "bestand") == ["Kies een bestand."]
+    assert len(school.reads(dossier).records) == 1
+
+
+def test_a_file_that_is_gone_by_then_is_asked_for_again(school: School, noor: Person) -> None:
+    """Another tab recorded it a moment ago, say."""
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    noor.answers(Bijlage, answers(Bijlage))
+    with bijlagen.transaction(EVERY_SCHOOL) as connection:
+        bijlagen.destroy(connection, dossier.id)
+    noor.presses("Vastleggen")
+    assert "Het bestand dat u koos, is er niet meer. Kies het opnieuw en leg dan vast." in noor.is_told()
+    assert len(school.reads(dossier).records) == 1
+
+
+def test_nothing_is_taken_in_for_who_may_not_any_more(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    school.changes(NOOR, active=False)
+    chooses(noor, files.jpg())
+    assert school.rows()["bijlage"] == 0 and "U bent niet ingelogd" in noor.reads()
+
+
+# Corrections
+
+
+def test_a_correction_keeps_the_file_or_brings_another(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    noor.records(Bijlage, answers(Bijlage))
+    for nummer, another in ((2, None), (3, LETTER)):
+        part = f"correctie/{nummer}"
+        noor.opens("dossier.py")
+        noor.app.toggle(key=f"{noor.key(Bijlage, 'open', part)}").set_value(True)
+        noor.refreshes()
+        if another:
+            chooses(noor, another, part=part)
+        noor.answers(Bijlage, {"inhoud": f"Bij nader inzien is het anders ({nummer})."}, part)
+        noor.presses("Vastleggen")
+    first, kept, other = (record.bestanden for record in school.reads(dossier).records[1:])
+    assert first == kept != other and school.rows()["bijlage"] == 2
+    noor.opens("dossier.py")
+    assert [each.rpartition("/")[2] for each in addresses(noor)] == [first[0].id, kept[0].id, other[0].id]
+
+
+def test_only_a_bijlage_asks_for_a_file(school: School, noor: Person) -> None:
+    """So that the tests above are about the form they mean."""
+    dossier = school.keeps(record(opened(), Signaal))
+    noor.opens("stap_1_signalen.py", dossier)
+    assert not noor.app.file_uploader
+    noor.opens("nieuw.py")
+    assert not noor.is_asked(Opening, "bestand") and not noor.app.file_uploader

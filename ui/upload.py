@@ -1,0 +1,76 @@
+"""Choosing a file: taken in as soon as it has arrived, so that a refresh loses nothing."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from db import bijlagen, faults
+from meldcode.bestand import read_bestand
+from meldcode.rollen import User
+from ui import access, bijlage, clock
+from ui.text import veilig
+
+
+def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:
+    """The file that was taken in, and the way to choose one. ``keep`` saves the concept once there is another."""
+    taken = read_bestand(str(st.session_state.get(name) or ""))
+    if taken:
+        bijlage.draw(dossier_id, taken)
+        st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
+    widget = _widget(name)
+    st.file_uploader(
+        veilig(label),
+        key=widget,
+        on_change=_chosen,
+        args=(widget, name, form, dossier_id, user, keep),
+        label_visibility="collapsed",
+    )
+    refused = st.session_state.get(f"{name}/refused")
+    if refused:
+        st.error(veilig(refused))
+
+
+def _widget(name: str) -> str:
+    """The key of the widget: another after each file, so that the last one is let go with its name."""
+    return f"{name}/upload/{st.session_state.get(f'{name}/count', 0)}"
+
+
+def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:
+    """Take in what has just arrived. Runs before the page does."""
+    uploaded = st.session_state.get(widget)
+    if not isinstance(uploaded, UploadedFile):
+        return
+    content = uploaded.getvalue()
+    _let_go(uploaded)
+    if access.current_user() != user or f"{form}/kept" not in st.session_state:
+        return
+    st.session_state[f"{name}/count"] = st.session_state.get(f"{name}/count", 0) + 1
+    before = read_bestand(str(st.session_state.get(name) or ""))
+    try:
+        taken = bijlagen.take_in(
+            content,
+            by=user,
+            dossier_id=dossier_id,
+            concept=access.concept_of(form),
+            at=clock.now(),
+            instead_of=before,
+        )
+    except Exception as problem:
+        said = faults.in_words(problem)
+        if said is None:
+            raise
+        st.session_state[f"{name}/refused"] = said
+        return
+    st.session_state.pop(f"{name}/refused", None)
+    st.session_state[name] = str(taken)
+    keep()
+
+
+def _let_go(uploaded: UploadedFile) -> None:
+    """Streamlit would keep it in memory, name included, until the tab is closed."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)
