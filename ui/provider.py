@@ -127,7 +127,7 @@ class Provider:
             token = _decoded(raw, await self._keys())
         except InvalidKeyIdError:  # the provider has changed its keys
             token = _decoded(raw, await self._keys(anew=True))
-        must_be = {"iss": self.sso.issuer, "aud": self.sso.client_id, "nonce": attempt.nonce}
+        must_be = {"iss": self.sso.issuer, "aud": self.sso.client_id}
         options = {name: {"essential": True, "value": value} for name, value in must_be.items()}
         known = {"nonce": attempt.nonce, "client_id": self.sso.client_id, "access_token": access_token}
         claims = CodeIDToken(token.claims, token.header, options, known)
