@@ -4,18 +4,27 @@ import asyncio
 import hashlib
 import hmac
 import logging
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import anyio
 import httpx2
 import pytest
 from anyio import CapacityLimiter
 from joserfc import jwt
 from sqlalchemy import select
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.testclient import TestClient
 
 from db import accounts, identities, journal, schema, vault
@@ -617,6 +626,22 @@ def test_a_slow_provider_is_not_waited_for(provider: Provider, monkeypatch: pyte
     if place != "metadata":
         left = client.get(sent_back(left.headers["location"]))
     assert is_refused(left, single_sign_on.AWAY, 503)
+
+
+def test_an_answer_that_trickles_in_is_not_waited_for_either(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def trickle() -> AsyncIterator[bytes]:
+        for _ in range(30):
+            yield b" "
+            await anyio.sleep(0.1)
+        yield b"{}"
+
+    monkeypatch.setattr(our_side, "PATIENCE", 0.5)
+    provider.away, provider.answer = "metadata", lambda: StreamingResponse(trickle())
+    begun = time.monotonic()
+    assert is_refused(browser().get("/inloggen/sso"), single_sign_on.AWAY, 503)
+    assert time.monotonic() - begun < 2.5
 
 
 def test_a_provider_that_is_down_is_said_in_words_and_a_password_still_works(
