@@ -145,7 +145,7 @@ def opening(folder: Path) -> None:
 
 def verifying() -> None:
     """Reading a whole journal over, with every vastlegging and every key that belongs to it."""
-    practice.make(date(2026, 11, 9), NOW, number=LINES // 12)
+    practice.make(date(2026, 11, 9), NOW, number=LINES // 14)
     with reading(EVERY_SCHOOL) as connection:
         (school_id,) = schools.all_schools(connection)
         lines = connection.execute(select(func.count()).select_from(schema.journal)).scalar_one()
