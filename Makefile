@@ -52,6 +52,7 @@ requirements: ## Compile requirements.in into requirements.txt (needs uv)
 	    { echo "Meldroute needs Python 3.11 or newer; name one with: make PYTHON=python3.11" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || \
 	    { echo "This Python cannot make a virtual environment: please install python3-venv first." >&2; exit 1; }
+	@test ! -L .venv || { echo ".venv is a link to another environment; remove the link first." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --require-hashes -r requirements.txt
 	@touch $@

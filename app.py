@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from ui import bijlage, gate, sign_in, startup
+from ui import bijlage, gate, sign_in, single_sign_on, startup
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
 startup.refuse_unsafe_settings()
+startup.refuse_half_single_sign_on()
 startup.refuse_unreadable_data()
 
 app = st.App(
     "pages/main.py",
-    routes=[*sign_in.ROUTES, *bijlage.ROUTES],
+    routes=[*sign_in.ROUTES, *single_sign_on.ROUTES, *bijlage.ROUTES],
     middleware=gate.MIDDLEWARE,
     on_script_error=startup.script_failed,
 )

@@ -85,7 +85,7 @@ def create_account(
 
     Raises AccountError when the name, the address or the password will not do, or the address is taken.
     """
-    naam, email = unicodedata.normalize("NFC", naam).strip(), _normalised(email)
+    naam, email = unicodedata.normalize("NFC", naam).strip(), normalised(email)
     if not naam:
         raise AccountError("Vul een naam in.")
     if len(naam) > NAAM_MAX:
@@ -117,13 +117,12 @@ def sign_in(email: str, password: str, now: datetime) -> str | None:
     """
     with reading(EVERY_SCHOOL) as connection:
         found = connection.execute(
-            select(account.c.id, account.c.password_hash).where(account.c.email == _normalised(email), account.c.active)
+            select(account.c.id, account.c.password_hash).where(account.c.email == normalised(email), account.c.active)
         ).one_or_none()
     known_hash = found.password_hash if found else _dummy_hash()
     if not _verified(known_hash, password) or found is None:
         return None
     fresh_hash = _hash(password) if _HASHER.check_needs_rehash(known_hash) else known_hash
-    token = secrets.token_urlsafe(32)
     with transaction(EVERY_SCHOOL) as connection:
         # The account may have been blocked, or given another password, while Argon2 was at work.
         still_so = connection.execute(
@@ -133,15 +132,15 @@ def sign_in(email: str, password: str, now: datetime) -> str | None:
         )
         if still_so.rowcount != 1:
             return None
-        connection.execute(delete(login).where(login.c.expires_at <= now))
-        connection.execute(
-            insert(login).values(
-                token_hash=token_hash(token),
-                account_id=found.id,
-                created_at=now,
-                expires_at=now + SESSION_LASTS,
-            )
-        )
+        return give_session(connection, found.id, now)
+
+
+def give_session(connection: Connection, account_id: str, now: datetime) -> str:
+    """A new session of this account: its token, for the browser alone. Sessions that ran out are cleared away."""
+    token = secrets.token_urlsafe(32)
+    connection.execute(delete(login).where(login.c.expires_at <= now))
+    row = {"token_hash": token_hash(token), "account_id": account_id, "created_at": now}
+    connection.execute(insert(login).values(**row, expires_at=now + SESSION_LASTS))
     return token
 
 
@@ -252,7 +251,8 @@ def _refuse_for_last_beheerder(connection: Connection, row: Row[str, str, bool],
         raise AccountError("Dit is de laatste actieve beheerder van de school. Maak eerst een andere beheerder.")
 
 
-def _normalised(email: str) -> str:
+def normalised(email: str) -> str:
+    """An address as it is kept and compared."""
     return unicodedata.normalize("NFC", email).strip().casefold()
 
 

@@ -12,7 +12,7 @@ from meldcode.bestand import MOST_BYTES, Bestandssoort, in_mb
 
 MOST_PIXELS = 50_000_000
 # A progressive JPEG may draw the same picture over and over: each time costs as much as the whole.
-_MOST_SCANS = 300
+_MOST_SCANS = 100
 
 _BEGINS = {
     b"\xff\xd8\xff": Bestandssoort.JPG,

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from db import journal, schools, upgrade
 from db.engine import EVERY_SCHOOL, engine, see, transaction
-from db.schema import account, school
+from db.schema import account, identity, school
 from db.settings import Settings, working_at
 from db.transfer import Progress, TransferError, copy_rows
 from db.vault import make_key_file, vault
@@ -71,6 +71,12 @@ def _refuse_what_is_there(leaving: Connection, arriving: Connection) -> None:
     if taken:
         raise TransferError(
             f"Deze e-mailadressen hebben daar al een account: {', '.join(sorted(taken))}. Er is niets veranderd."
+        )
+    people = select(identity.c.issuer, identity.c.subject)
+    if {tuple(row) for row in arriving.execute(people)} & {tuple(row) for row in leaving.execute(people)}:
+        raise TransferError(
+            "Iemand die met het account van school inlogt, heeft daar al een account. Ontkoppel het hier of daar. "
+            "Er is niets veranderd."
         )
 
 

@@ -68,6 +68,16 @@ login = Table(
     Column("expires_at", DateTime, nullable=False),
 )
 
+identity = Table(
+    "identity",
+    metadata,
+    Column("issuer", String(255), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("linked_at", DateTime, nullable=False),
+    UniqueConstraint("account_id", "issuer"),
+)
+
 dossier = Table(
     "dossier",
     metadata,

@@ -11,8 +11,10 @@ import pytest
 from db import engine
 from db.engine import engine_for
 from db.settings import settings
+from tests.pages.person import Person
 
 PAGE = 4096
+TYPED = ("Sem kroop weg achter de fietsen, vlak naast het hek. " * 70).strip()  # more than one page holds
 
 
 Cause = Callable[[Path], AbstractContextManager[None]]
@@ -135,3 +137,10 @@ FAULTS = (
     Fault("file truncated", "is beschadigd", truncated, pages_open=False),
     Fault("page damaged", "is beschadigd", page_damaged, pages_open=False),
 )
+
+
+def words(person: Person) -> str:
+    """What a person is told on the page; never a traceback, nor a code that stands for a mistake of ours."""
+    said = "\n".join(person.is_told())
+    assert "Traceback" not in person.reads() and "Foutcode" not in person.reads(), person.reads()
+    return said

@@ -21,11 +21,12 @@ from db import accounts, faults
 from ui import clock
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
+SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
 SCRIPT, STYLE, ICON = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED = 4401
 
-_PUBLIC = (SIGN_IN, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
+_PUBLIC = (SIGN_IN, SSO, SSO_BACK, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 _LAST_WORDS = 1.0  # seconds
 

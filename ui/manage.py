@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from db import accounts, faults, journal, schools
+from db import accounts, faults, identities, journal, schools
 from db.accounts import AccountError
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
@@ -14,11 +14,14 @@ from meldcode.termijnen import TERMIJNEN
 from ui import access, clock, show
 from ui.text import veilig
 
+UNLINK_HELP = "Logt nu in met het account van school. Ontkoppel als dat account daar is vervangen."
+
 
 def accounts_tab(user: User) -> None:
     """The accounts of this school: role, in use or not; and a new one."""
     with reading(user.school_id) as connection:
         rows = accounts.list_accounts(connection, user.school_id)
+        linked = identities.linked_accounts(connection, user.school_id)
     for each in rows:
         with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
             with st.container(width="stretch", gap=None):
@@ -39,6 +42,8 @@ def accounts_tab(user: User) -> None:
             label = "Blokkeren" if each.active else "Weer toelaten"
             if st.button(veilig(label), key=f"actief/{each.id}"):
                 _try(partial(_set_active, each.id, not each.active, user))
+            if each.id in linked and st.button("Ontkoppelen", key=f"ontkoppelen/{each.id}", help=UNLINK_HELP):
+                _try(partial(_unlink, each.id, user))
     _new_account(user)
 
 
@@ -67,6 +72,13 @@ def _set_active(account_id: str, active: bool, user: User) -> str:
         accounts.set_active(connection, account_id, active, user.school_id)
         journal.managed(connection, user, account_id, clock.now())
     return "Het account kan weer inloggen." if active else "Het account is geblokkeerd en overal uitgelogd."
+
+
+def _unlink(account_id: str, user: User) -> str:
+    with transaction(user.school_id) as connection:
+        identities.unlink(connection, account_id, user.school_id)
+        journal.managed(connection, user, account_id, clock.now())
+    return "Het account is ontkoppeld en overal uitgelogd. De volgende keer wordt opnieuw gekoppeld."
 
 
 def _try(action: Callable[[], str]) -> None:

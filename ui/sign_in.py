@@ -17,6 +17,7 @@ from db import accounts, faults
 from db.accounts import PRACTICE_PASSWORD, Account
 from db.engine import EVERY_SCHOOL, reading
 from ui import clock, gate
+from ui.sso_settings import SingleSignOn, single_sign_on
 
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar."
 NO_DATABASE = (
@@ -24,6 +25,7 @@ NO_DATABASE = (
     "of maak de database met <code>python -m db init</code>, en laad deze pagina opnieuw."
 )
 CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is geweigerd."
+SSO_ONLY = "Inloggen met een wachtwoord staat uit. Gebruik de knop van uw school."
 PRACTICE_BAND = "Oefenschool – alle gegevens zijn verzonnen"
 BODY_MAX = 8 * 1024
 
@@ -42,7 +44,7 @@ class _Refused(Exception):
 
 async def sign_in_page(request: Request) -> Response:
     """The empty form."""
-    return await _page(request)
+    return await page()
 
 
 async def sign_in(request: Request) -> Response:
@@ -54,16 +56,23 @@ async def sign_in(request: Request) -> Response:
         return PlainTextResponse(refused.sentence, refused.status)
     email, password = fields.get("email", ""), fields.get("password", "")
     if not accounts.database_exists():
-        return await _page(request, email=email)
+        return await page(email=email)
+    sso = single_sign_on()
+    if sso and sso.verplicht:
+        return await page(objection=SSO_ONLY)
     try:
         token = await anyio.to_thread.run_sync(accounts.sign_in, email, password, clock.now(), limiter=_SIGNING_IN)
         if token is None:
-            return await _page(request, email=email, objection=WRONG)
-        await _end_session(request)
+            return await page(email=email, objection=WRONG)
+        await end_session(request)
     except accounts.DatabaseError as error:
         _log.error("Signing in failed: %s", type(error).__name__)
-        return _unavailable(error, email)
-    response = RedirectResponse("/", 303)
+        return unavailable(error, email)
+    return with_session(RedirectResponse("/", 303), request, token)
+
+
+def with_session(response: Response, request: Request, token: str) -> Response:
+    """The answer that gives the browser its session."""
     response.set_cookie(
         gate.cookie_name(request.scope),
         token,
@@ -79,7 +88,7 @@ async def sign_out(request: Request) -> Response:
     """End the session on the server, then let the browser forget it."""
     try:
         _require_own_page(request)
-        await _end_session(request)
+        await end_session(request)
     except _Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     except accounts.DatabaseError as error:
@@ -141,23 +150,25 @@ async def _fields(request: Request) -> dict[str, str]:
     return {name: values[0] for name, values in parsed.items()}
 
 
-async def _end_session(request: Request) -> None:
+async def end_session(request: Request) -> None:
+    """End the session this browser has, on the server."""
     session = gate.session_of(request.scope)
     if session is not None:
         await anyio.to_thread.run_sync(accounts.sign_out, session, limiter=_SIGNING_IN)
 
 
-async def _page(request: Request, *, email: str = "", objection: str = "") -> Response:
+async def page(*, email: str = "", objection: str = "", status: int = 401) -> Response:
+    """The sign-in page; with an objection it carries the status."""
     try:
         practice = await anyio.to_thread.run_sync(_practice_accounts, limiter=_SIGNING_IN)
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
-        return _unavailable(error, email)
-    page = _html(email=email, notice=escape(objection), practice=practice)
-    return HTMLResponse(page, 401 if objection else 200)
+        return unavailable(error, email)
+    html = _html(email=email, notice=escape(objection), practice=practice, sso=single_sign_on())
+    return HTMLResponse(html, status if objection else 200)
 
 
-def _unavailable(error: Exception, email: str) -> Response:
+def unavailable(error: Exception, email: str = "") -> Response:
     """The form, with what is wrong above it."""
     said = faults.in_words(error)
     return HTMLResponse(
@@ -177,7 +188,7 @@ def _template() -> Template:
     return Template((_STATIC / "inloggen.html").read_text(encoding="utf-8"))
 
 
-def _html(*, email: str, notice: str, practice: list[Account] | None = None) -> str:
+def _html(*, email: str, notice: str, practice: list[Account] | None = None, sso: SingleSignOn | None = None) -> str:
     """The page. `notice` is HTML already; everything else is escaped here."""
     return _template().substitute(
         action=gate.SIGN_IN,
@@ -187,8 +198,15 @@ def _html(*, email: str, notice: str, practice: list[Account] | None = None) -> 
         focus_email="" if notice else "autofocus",
         focus_password="autofocus" if notice else "",
         band="" if practice is None else f'<p class="band">{PRACTICE_BAND}</p>',
-        practice=_practice_list(practice) if practice else "",
+        practice=_practice_list(practice) if practice and not (sso and sso.verplicht) else "",
+        by_password="hidden" if sso and sso.verplicht else "",
+        sso=_sso_button(sso) if sso else "",
     )
+
+
+def _sso_button(sso: SingleSignOn) -> str:
+    kind = "primary" if sso.verplicht else "other"
+    return f'<a class="{kind}" href="{gate.SSO}">Inloggen met {escape(sso.naam)}</a>'
 
 
 def _practice_list(practice: list[Account]) -> str:

@@ -17,6 +17,7 @@ from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, readi
 from db.vault import vault
 from ui import clock
 from ui.form import STILL_THERE, try_again
+from ui.sso_settings import SettingsError, single_sign_on
 from ui.text import veilig
 
 # What each option must be (security research, 2.12). Where it must be otherwise in one place, see MAY_DIFFER.
@@ -84,6 +85,18 @@ def refuse_unsafe_settings() -> None:
             + "\n  - ".join(found)
             + "\nZet ze terug in .streamlit/config.toml, en start met `streamlit run app.py` vanuit deze map "
             "zonder opties die hiervan afwijken."
+        )
+
+
+def refuse_half_single_sign_on() -> None:
+    """End the program in words when single sign-on is set up by half or unsafely. Nothing set: it is off."""
+    try:
+        single_sign_on()
+    except SettingsError as wrong:
+        sys.exit(
+            "Meldroute start niet: inloggen met het account van school is niet goed ingesteld.\n  - "
+            + "\n  - ".join(wrong.objections)
+            + "\nZie docs/single-sign-on.md."
         )
 
 

@@ -45,7 +45,7 @@ class Server:
     """The program as a school runs it, on the data of the practice school. It can be killed, and started again."""
 
     def __init__(self, school: dict[str, str]) -> None:
-        self.school = school
+        self.school = dict(school)
         with closing(socket.socket()) as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

@@ -276,13 +276,16 @@ def test_any_single_flipped_byte_is_reported_and_never_shown() -> None:
             read(stored, file)
 
 
-def test_a_file_moved_to_another_place_is_refused() -> None:
-    mine, other = attached(kept(opened())), attached(kept(opened()))
+@pytest.mark.parametrize("where", ["in its dossier", "in another"])
+def test_a_file_in_the_place_of_another_is_refused(where: str) -> None:
+    mine = attached(kept(opened()))
+    other = attached(mine if where == "in its dossier" else kept(opened()))
+    mine_id, other_id = last_file(mine).id, last_file(other).id
     with reading(EVERY_SCHOOL) as connection:
-        stolen = connection.execute(select(TABLE.c.content).where(TABLE.c.dossier_id == mine.id)).scalar_one()
+        stolen = connection.execute(select(TABLE.c.content).where(TABLE.c.id == mine_id)).scalar_one()
     by_force()
     with transaction(EVERY_SCHOOL) as connection:
-        connection.execute(update(TABLE).where(TABLE.c.dossier_id == other.id).values(content=stolen))
+        connection.execute(update(TABLE).where(TABLE.c.id == other_id).values(content=stolen))
     with pytest.raises(VaultError, match="beschadigd"):
         read(other, last_file(other))
 

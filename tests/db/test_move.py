@@ -109,6 +109,21 @@ def test_an_address_that_has_an_account_there_is_named(target: Settings) -> None
 
 
 @pytest.mark.usefixtures("folder")
+def test_somebody_who_is_linked_there_already_is_told_of(target: Settings) -> None:
+    with working_at(target), transaction(EVERY_SCHOOL) as connection:
+        connection.execute(insert(schema.school).values(id="eik", naam="De Eik", oefenschool=False, laatste_nummer=0))
+        row = {"id": "eva", "school_id": "eik", "naam": "Eva", "email": "eva@eik.example", "password_hash": "-"}
+        connection.execute(insert(schema.account).values(**row, role="ib_er", active=True, created_at=NOW))
+        link = {"issuer": "https://inlog.example", "subject": "one", "linked_at": NOW}
+        connection.execute(insert(schema.identity).values(**link, account_id="eva"))
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(insert(schema.identity).values(**link, account_id=NOOR.id))
+    with pytest.raises(TransferError, match="Ontkoppel het hier of daar"):
+        move(settings(), target, silent)
+    assert everything(target)["account"] == 1
+
+
+@pytest.mark.usefixtures("folder")
 def test_what_was_meddled_with_does_not_move(target: Settings) -> None:
     kept(opened())
     by_force("UPDATE vastlegging SET content = x'0102'")

@@ -33,6 +33,8 @@ PATHS = [
     "/stap-1",
     "/inloggen",
     "/uitloggen",
+    gate.SSO,
+    gate.SSO_BACK,
     *gate.OWN_FILES,
     "/favicon.png",
     "/_stcore/health",

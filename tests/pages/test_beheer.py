@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import accounts
+from db import accounts, identities
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening
@@ -124,6 +124,18 @@ def test_with_another_beheerder_one_may_go(beheer: Person) -> None:
 
 def test_accounts_of_another_school_are_not_listed(beheer: Person) -> None:
     assert "Lars Brouwer" in beheer.reads() and "Sara Lindeman" not in beheer.reads()
+
+
+def test_an_account_that_signs_in_through_the_school_can_be_unlinked(school: School, beheer: Person) -> None:
+    assert all(each.label != "Ontkoppelen" for each in beheer.app.button)
+    assert identities.sign_in("https://inlog.example", "lars", f"lars@{SCHOOL}.example", school.now)
+    beheer.refreshes()
+    assert [each.key for each in beheer.app.button if each.label == "Ontkoppelen"] == [f"ontkoppelen/{LARS.id}"]
+    beheer.presses("Ontkoppelen", key=f"ontkoppelen/{LARS.id}")
+    assert beheer.is_told() == [
+        "Het account is ontkoppeld en overal uitgelogd. De volgende keer wordt opnieuw gekoppeld."
+    ]
+    assert all(each.label != "Ontkoppelen" for each in beheer.app.button)
 
 
 # Terms

@@ -1,12 +1,8 @@
 """Something is wrong with disk, database or keys: said in words, nothing changed, nothing lost, and then it goes on."""
 
-import logging
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from streamlit.runtime.scriptrunner import script_runner
 
 from db import journal
 from meldcode.rollen import Role
@@ -14,43 +10,15 @@ from meldcode.vastleggingen import Overleg, Signaal
 from tests import faults
 from tests.builders import answers, opened
 from tests.cast import CAST, NOOR, SCHOOL, VERA
-from tests.faults import FAULTS, Fault
+from tests.faults import FAULTS, TYPED, Fault, words
 from tests.pages.person import Person
 from tests.pages.school import School
-from ui import menu, startup
+from ui import menu
 
-TYPED = ("Sem kroop weg achter de fietsen, vlak naast het hek. " * 70).strip()  # more than one page holds
 MORE = TYPED + "Hij zei niets." * 2000  # more than fits in the pages there are
 
 
-@pytest.fixture(autouse=True)
-def as_the_server_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What fails in a page is shown as app.py has it shown; logs are kept as app.py keeps them."""
-    make = script_runner.ScriptRunner.__init__
-    factory = logging.getLogRecordFactory()
-
-    def with_hook(self: Any, *args: Any, **named: Any) -> None:
-        make(self, *args, **{"on_script_error": startup.script_failed, **named})
-
-    monkeypatch.setattr(script_runner.ScriptRunner, "__init__", with_hook)
-    startup.keep_messages_out_of_logs()
-    yield
-    logging.setLogRecordFactory(factory)
-
-
-@pytest.fixture
-def typing(school: School, noor: Person) -> Person:
-    """Noor, who has answered everything about a signaal but not recorded it."""
-    noor.opens("stap_1_signalen.py", school.keeps(opened()))
-    noor.chooses(Signaal)
-    noor.answers(Signaal, answers(Signaal, waarneming=TYPED))
-    return noor
-
-
-def words(person: Person) -> str:
-    said = "\n".join(person.is_told())
-    assert "Traceback" not in person.reads() and "Foutcode" not in person.reads(), person.reads()
-    return said
+pytestmark = pytest.mark.usefixtures("as_the_server_does")
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=str)

@@ -1,0 +1,84 @@
+"""Who somebody is at the provider of single sign-on: issuer and subject, linked once to an account.
+
+The address counts at that one moment. Afterwards it may change, or go to somebody else: issuer and subject do not.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from db import accounts, journal
+from db.engine import EVERY_SCHOOL, hold, transaction
+from db.journal import Entry
+from db.schema import account, identity, login
+
+LINKED, SIGNED_IN = "gekoppeld", "ingelogd"
+
+
+def sign_in(issuer: str, subject: str, email: str | None, now: datetime) -> str | None:
+    """A new session token for who came from the provider, or None when no account is theirs.
+
+    ``email`` is an address that the provider vouches for. When nobody has this issuer and subject yet, they are
+    linked to the account a beheerder made for that address. An unknown address, a blocked account and an account
+    that is somebody else's at this provider are refused alike.
+    """
+    with transaction(EVERY_SCHOOL) as connection:
+        account_id = _linked(connection, issuer, subject)
+        is_new = account_id is None
+        if account_id is None:
+            account_id = _account_at(connection, email)
+        school_id = _held(connection, account_id)
+        if account_id is None or school_id is None:
+            return None
+        entry = Entry(account_id, SIGNED_IN, now, object_id=account_id)
+        if is_new:
+            if not _link(connection, issuer, subject, account_id, now):
+                return None
+            journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id), entry)
+        else:
+            journal.append(connection, school_id, entry)
+        return accounts.give_session(connection, account_id, now)
+
+
+def linked_accounts(connection: Connection, school_id: str) -> frozenset[str]:
+    """The accounts of this school that are somebody's at the provider."""
+    query = select(identity.c.account_id).join(account, account.c.id == identity.c.account_id)
+    return frozenset(connection.scalars(query.where(account.c.school_id == school_id)))
+
+
+def unlink(connection: Connection, account_id: str, school_id: str) -> None:
+    """Undo the link and end the sessions: the next who brings the address of this account is linked to it."""
+    theirs = select(account.c.id).where(account.c.id == account_id, account.c.school_id == school_id)
+    connection.execute(delete(login).where(login.c.account_id.in_(theirs)))
+    connection.execute(delete(identity).where(identity.c.account_id.in_(theirs)))
+
+
+def _linked(connection: Connection, issuer: str, subject: str) -> str | None:
+    query = select(identity.c.account_id).where(identity.c.issuer == issuer, identity.c.subject == subject)
+    return connection.execute(query).scalar()
+
+
+def _account_at(connection: Connection, email: str | None) -> str | None:
+    if not email:
+        return None
+    return connection.execute(select(account.c.id).where(account.c.email == accounts.normalised(email))).scalar()
+
+
+def _held(connection: Connection, account_id: str | None) -> str | None:
+    """The school of this account, held so that nobody blocks the account meanwhile; None when it is blocked."""
+    found = connection.execute(select(account.c.school_id).where(account.c.id == account_id)).scalar()
+    if found is None:
+        return None
+    hold(connection, found)
+    return connection.execute(select(account.c.school_id).where(account.c.id == account_id, account.c.active)).scalar()
+
+
+def _link(connection: Connection, issuer: str, subject: str, account_id: str, now: datetime) -> bool:
+    row = {"issuer": issuer, "subject": subject, "account_id": account_id, "linked_at": now}
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(identity).values(row))
+    except IntegrityError:  # the account has somebody at this provider already
+        return False
+    return True

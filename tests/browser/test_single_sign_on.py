@@ -1,0 +1,89 @@
+"""Signing in with the account of the school, in a real browser: the provider stands on another site."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Server
+from tests.browser.person import PASSWORD, Person
+from tests.gate import provider as other_side
+from tests.gate.provider import CLIENT, SECRET, Provider
+
+pytestmark = pytest.mark.browser
+BUTTON = "Inloggen met SchoolID"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    with other_side.running() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def with_sso(school: dict[str, str], provider: Provider) -> Iterator[str]:
+    """The practice school, where people may come in through the provider as well."""
+    server = Server(school)
+    settings = {
+        "SOORT": "anders",
+        "ISSUER": provider.issuer,
+        "CLIENT_ID": CLIENT,
+        "CLIENT_SECRET": SECRET,
+        "ADRES": server.address,
+        "NAAM": "SchoolID",
+    }
+    server.school |= {f"MELDCODE_OIDC_{name}": value for name, value in settings.items()}
+    server.start()
+    yield server.address
+    server.stop()
+    written = server.log.read_text()
+    assert provider.given, "somebody came by"
+    for secret in [*provider.given, SECRET, "subject-of", "@oefenschool.example", "state=", "nonce"]:
+        assert secret not in written, "the log tells"
+
+
+@pytest.fixture
+def visitor(chromium: Browser, with_sso: str, provider: Provider) -> Iterator[Person]:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL")
+    somebody = Person(context.new_page(), with_sso)
+    yield somebody
+    context.close()
+    elsewhere = f"a request left the machine: http://127.0.0.1:{provider.port}/authorize?"
+    assert [each for each in somebody.trouble if not each.startswith(elsewhere)] == []
+
+
+def comes_in(visitor: Person) -> None:
+    visitor.page.goto(f"{visitor.address}/inloggen")
+    visitor.page.get_by_role("link", name=BUTTON).click()
+    visitor.page.get_by_role("link", name="Ik ben het").click()
+
+
+def test_who_was_added_lands_on_the_start_page_and_signing_out_ends_the_session(
+    visitor: Person, provider: Provider
+) -> None:
+    provider.person |= {"sub": "subject-of-noor", "email": "noor@oefenschool.example"}
+    comes_in(visitor)
+    visitor.page.wait_for_url(f"{visitor.address}/")
+    visitor.wait()
+    visitor.sees("Wat wacht er op u?")
+    visitor.page.reload()
+    visitor.wait()
+    visitor.sees("Wat wacht er op u?")
+    cookies = {each["name"]: each for each in visitor.page.context.cookies()}
+    assert cookies["meldroute"]["httpOnly"] and cookies["meldroute"]["sameSite"] == "Strict"
+    assert "meldroute-sso" not in cookies
+    visitor.sign_out()
+    visitor.page.goto(f"{visitor.address}/leerlingbespreking")
+    visitor.page.wait_for_url("**/inloggen")
+
+
+def test_who_was_not_added_is_told_so_and_can_still_use_a_password(visitor: Person, provider: Provider) -> None:
+    provider.person |= {"sub": "subject-of-nobody", "email": "niemand@oefenschool.example"}
+    comes_in(visitor)
+    expect(visitor.page.get_by_role("alert")).to_contain_text("Vraag de beheerder van uw school om hulp.")
+    assert "niemand" not in visitor.page.locator("body").inner_text()
+    visitor.page.get_by_label("E-mailadres").fill("noor@oefenschool.example")
+    visitor.page.get_by_label("Wachtwoord").fill(PASSWORD)
+    visitor.page.get_by_role("button", name="Inloggen", exact=True).click()
+    visitor.wait()
+    visitor.sees("Wat wacht er op u?")

@@ -1,0 +1,218 @@
+"""The provider of single sign-on: where to send somebody, and who it says came back.
+
+Only three requests ever leave for it, each with an end in time: its addresses, its keys, and a code for a token.
+"""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from ssl import SSLContext
+from typing import Any
+
+import anyio
+from anyio import CapacityLimiter
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.httpx_client import AsyncOAuth2Client
+from authlib.oidc.core import CodeIDToken
+from httpx2 import HTTPError, InvalidURL, create_ssl_context
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
+
+from ui import clock
+from ui.sso_settings import SingleSignOn, Soort, is_safe
+from ui.trust import Claims
+
+ALGORITHMS = ("RS256", "ES256")  # ours, whatever the provider or the token names
+LEEWAY = 60
+PATIENCE = 8.0  # seconds, for one answer of the provider
+ATTEMPT_LASTS = timedelta(minutes=10)
+_KEEP = timedelta(hours=1)
+_SUBJECT_MAX = 255
+# Anyone may press the button: not more than so many questions are out at once, whoever presses it how often.
+_ASKING = CapacityLimiter(8)
+
+
+class Unreachable(Exception):
+    """The provider gives no answer, or none that can be read."""
+
+
+class Distrusted(Exception):
+    """What came back does not show who somebody is. The text is for the log: what is wrong, never about whom."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt to sign in. All that guards it follows from one secret, kept in a cookie of this browser only.
+
+    The moment is part of what state, nonce and verifier are made from: another moment makes another state.
+    """
+
+    cookie: str
+
+    @classmethod
+    def begin(cls, now: datetime) -> "Attempt":
+        return cls(f"{_epoch(now)}.{secrets.token_urlsafe(32)}")
+
+    def is_fresh(self, now: datetime) -> bool:
+        begun = self.cookie.partition(".")[0]
+        return begun.isascii() and begun.isdigit() and 0 <= _epoch(now) - int(begun[:12]) <= ATTEMPT_LASTS.seconds
+
+    @property
+    def state(self) -> str:
+        return self._derived("state")
+
+    @property
+    def nonce(self) -> str:
+        return self._derived("nonce")
+
+    @property
+    def verifier(self) -> str:
+        return self._derived("verifier")
+
+    def _derived(self, purpose: str) -> str:
+        digest = hashlib.sha256(f"{purpose}:{self.cookie}".encode("utf-8", "replace")).digest()
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+class Provider:
+    """One provider. Its addresses and keys are asked again every hour, and its keys when a new one turns up."""
+
+    def __init__(self, sso: SingleSignOn) -> None:
+        self.sso = sso
+        self._known: dict[str, tuple[datetime, dict[str, Any]]] = {}
+
+    async def address_to_sign_in(self, attempt: Attempt, redirect_uri: str) -> str:
+        """Where the browser goes. Raises ``Unreachable``."""
+        place = await self._place("authorization_endpoint")
+        # On a computer of the school somebody else may still be signed in at the provider: let people choose.
+        asked = {"prompt": "select_account", "nonce": attempt.nonce, "code_verifier": attempt.verifier}
+        if self.sso.soort is Soort.GOOGLE:
+            asked["hd"] = self.sso.domein
+        # Entra leaves the tenant out of what it says when the profile is not asked for.
+        scope = "openid email profile" if self.sso.soort is Soort.ENTRA else "openid email"
+        async with self._client(scope=scope, redirect_uri=redirect_uri) as client:
+            url, _state = client.create_authorization_url(place, state=attempt.state, **asked)
+        return str(url)
+
+    async def claims(self, code: str, attempt: Attempt, redirect_uri: str) -> Claims:
+        """What the provider says about who signed in, proven to be said by it, to us, now and in this attempt.
+
+        Raises ``Unreachable`` or ``Distrusted``.
+        """
+        place = await self._place("token_endpoint")
+        offered = (await self._metadata()).get("token_endpoint_auth_methods_supported") or []
+        method = "client_secret_post" if "client_secret_post" in offered else "client_secret_basic"
+        client = self._client(token_endpoint_auth_method=method, redirect_uri=redirect_uri)
+        async with _asking(), client:
+            token = await client.fetch_token(
+                place, grant_type="authorization_code", code=code, code_verifier=attempt.verifier
+            )
+        raw = token.get("id_token")
+        if not isinstance(raw, str):
+            raise Distrusted("there is no id_token")
+        try:
+            return await self._verified(raw, attempt, token.get("access_token"))
+        except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise Distrusted(f"the id_token: {type(error).__name__} {getattr(error, 'claim', '')}") from None
+
+    async def _verified(self, raw: str, attempt: Attempt, access_token: object) -> Claims:
+        try:
+            token = _decoded(raw, await self._keys())
+        except InvalidKeyIdError:  # the provider has changed its keys
+            token = _decoded(raw, await self._keys(anew=True))
+        must_be = {"iss": self.sso.issuer, "aud": self.sso.client_id}
+        options = {name: {"essential": True, "value": value} for name, value in must_be.items()}
+        known = {"nonce": attempt.nonce, "client_id": self.sso.client_id, "access_token": access_token}
+        claims = CodeIDToken(token.claims, token.header, options, known)
+        claims.validate(now=_epoch(clock.now()), leeway=LEEWAY)
+        subject: str = claims["sub"]
+        if not (0 < len(subject) <= _SUBJECT_MAX and subject.isascii() and subject.isprintable()):
+            raise Distrusted("the subject is not 1 to 255 ASCII characters")
+        return dict(claims)
+
+    async def _metadata(self) -> dict[str, Any]:
+        found = await self._fetched(self.sso.issuer.rstrip("/") + "/.well-known/openid-configuration")
+        if found.get("issuer") != self.sso.issuer:
+            raise self._unusable("the provider names another issuer")
+        return found
+
+    async def _place(self, name: str) -> str:
+        place = (await self._metadata()).get(name)
+        if not is_safe(place):
+            raise self._unusable(f"no safe {name}")
+        return str(place)
+
+    async def _keys(self, *, anew: bool = False) -> KeySet:
+        found = (await self._fetched(await self._place("jwks_uri"), anew=anew)).get("keys")
+        if not isinstance(found, list):
+            raise self._unusable("no keys")
+        usable = [each for each in found if isinstance(each, dict) and each.get("kty") in ("RSA", "EC")]
+        try:
+            return KeySet.import_key_set({"keys": [each for each in usable if each.get("use", "sig") == "sig"]})
+        except (JoseError, ValueError, TypeError) as error:
+            raise self._unusable(f"the keys: {type(error).__name__}") from None
+
+    def _unusable(self, why: str) -> Unreachable:
+        """What was learnt is forgotten, so that it is asked anew the next time."""
+        self._known.clear()
+        return Unreachable(why)
+
+    async def _fetched(self, url: str, *, anew: bool = False) -> dict[str, Any]:
+        """What stands at an address of the provider, asked at most once an hour unless ``anew``."""
+        at, known = self._known.get(url, (None, {}))
+        if at is not None and not anew and timedelta() <= clock.now() - at < _KEEP:
+            return known
+        async with _asking(), self._client() as client:
+            answer = await client.request("GET", url, withhold_token=True)
+            answer.raise_for_status()
+            found = answer.json()
+        if not isinstance(found, dict):
+            raise Unreachable("the answer is no JSON object")
+        self._known[url] = clock.now(), found
+        return found
+
+    def _client(self, **options: Any) -> AsyncOAuth2Client:
+        asking = {"timeout": PATIENCE, "follow_redirects": False, "verify": _authorities()}
+        return AsyncOAuth2Client(
+            self.sso.client_id, self.sso.client_secret, code_challenge_method="S256", **options, **asking
+        )
+
+
+@lru_cache(maxsize=1)
+def _authorities() -> SSLContext:
+    """Whose certificates are believed. Made once: reading them all takes longer than a whole sign-in."""
+    return create_ssl_context()
+
+
+@lru_cache(maxsize=4)
+def provider_of(sso: SingleSignOn) -> Provider:
+    """The provider of these settings, with what was learnt about it."""
+    return Provider(sso)
+
+
+@asynccontextmanager
+async def _asking() -> AsyncIterator[None]:
+    """Ask within limits. Whatever goes wrong is one of two: the code is refused, or there is no usable answer."""
+    try:
+        with anyio.fail_after(PATIENCE):
+            async with _ASKING:
+                yield
+    except OAuthError:
+        raise Distrusted("the provider does not take the code") from None
+    except (HTTPError, InvalidURL, TimeoutError, ValueError, OSError, RecursionError) as error:
+        raise Unreachable(type(error).__name__) from None
+
+
+def _decoded(raw: str, keys: KeySet) -> jwt.Token:
+    return jwt.decode(raw, keys, registry=JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False))
+
+
+def _epoch(moment: datetime) -> int:
+    return int(moment.replace(tzinfo=UTC).timestamp())

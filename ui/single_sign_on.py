@@ -1,0 +1,130 @@
+"""Signing in with the account of the school (OpenID Connect): two routes that end in a session of our own.
+
+Nothing that comes in decides where somebody goes: out to the address the provider declares, back to the start page.
+"""
+
+import hmac
+import logging
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from db import accounts, faults, identities
+from ui import clock, gate, sign_in, trust
+from ui.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
+from ui.sso_settings import SingleSignOn, single_sign_on
+
+REFUSED = "U kunt met dit account niet inloggen in Meldroute. Vraag de beheerder van uw school om hulp."
+BEGIN_ANEW = "Het inloggen is afgebroken of duurde te lang. Probeer het opnieuw."
+AWAY = "Het inloggen via de school werkt op dit moment niet. Probeer het later opnieuw."
+_CODE_MAX = 4096
+
+# The session cookie is SameSite=Strict: it is not sent with a redirect that began at the provider, only from a page.
+_ARRIVED = (
+    '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+    '<meta http-equiv="refresh" content="0;url=/"><title>Meldroute</title></head>'
+    '<body><p><a href="/">Verder naar Meldroute</a></p></body></html>'
+)
+# Room of its own: a provider that is slow, or people who press again and again, keep nobody else waiting.
+_SIGNING_IN = CapacityLimiter(4)
+_log = logging.getLogger("meldroute.single_sign_on")
+
+
+async def leave(request: Request) -> Response:
+    """Send the browser to the provider, with an attempt in a cookie."""
+    sso = single_sign_on()
+    if sso is None:
+        return PlainTextResponse("Niet gevonden.", 404)
+    if not accounts.database_exists():
+        return await sign_in.page()
+    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return RedirectResponse(gate.SIGN_IN, 303)  # nobody is signed in because another site wants it
+    attempt = Attempt.begin(clock.now())
+    try:
+        place = await provider_of(sso).address_to_sign_in(attempt, _redirect_uri(sso))
+        await sign_in.end_session(request)
+    except Unreachable as problem:
+        _log.warning("The provider cannot be reached: %s", problem)
+        return await sign_in.page(objection=AWAY, status=503)
+    except (accounts.DatabaseError, faults.Said) as error:
+        _log.error("Single sign-on failed: %s", type(error).__name__)
+        return sign_in.unavailable(error)
+    response = RedirectResponse(place, 303)
+    response.set_cookie(
+        _cookie_name(request),
+        attempt.cookie,
+        max_age=ATTEMPT_LASTS.seconds,
+        path="/",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",  # it must come back with the redirect of the provider
+    )
+    return response
+
+
+async def come_back(request: Request) -> Response:
+    """Take what the provider sent along, and give a session to whom it proves to be. The attempt is over, anyhow."""
+    sso = single_sign_on()
+    if sso is None:
+        return PlainTextResponse("Niet gevonden.", 404)
+    response = await _answer(request, sso)
+    response.delete_cookie(
+        _cookie_name(request), path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax"
+    )
+    return response
+
+
+async def _answer(request: Request, sso: SingleSignOn) -> Response:
+    if not accounts.database_exists():
+        return await sign_in.page()
+    attempt = Attempt(request.cookies.get(_cookie_name(request), ""))
+    asked = request.query_params
+    if not attempt.is_fresh(clock.now()) or not _same(asked.get("state", ""), attempt.state):
+        return await sign_in.page(objection=BEGIN_ANEW, status=400)
+    code = asked.get("code", "")
+    if asked.get("error") or not 0 < len(code) <= _CODE_MAX or asked.get("iss", sso.issuer) != sso.issuer:
+        return await sign_in.page(objection=BEGIN_ANEW, status=400)
+    try:
+        claims = await provider_of(sso).claims(code, attempt, _redirect_uri(sso))
+        _refuse_others(claims, sso)
+        email = trust.verified_address(claims, sso)
+        token = await anyio.to_thread.run_sync(
+            identities.sign_in, sso.issuer, str(claims["sub"]), email, clock.now(), limiter=_SIGNING_IN
+        )
+        if token is None:
+            raise Distrusted("no account" if email else "no account, and no verified address")
+    except Unreachable as problem:
+        _log.warning("The provider cannot be reached: %s", problem)
+        return await sign_in.page(objection=AWAY, status=503)
+    except Distrusted as problem:
+        _log.warning("Single sign-on was refused: %s", problem)
+        return await sign_in.page(objection=REFUSED, status=403)
+    except (accounts.DatabaseError, faults.Said) as error:
+        _log.error("Single sign-on failed: %s", type(error).__name__)
+        return sign_in.unavailable(error)
+    return sign_in.with_session(HTMLResponse(_ARRIVED), request, token)
+
+
+def _refuse_others(claims: trust.Claims, sso: SingleSignOn) -> None:
+    if not trust.is_of_the_school(claims, sso):
+        raise Distrusted("another tenant or domain, or a guest")
+    if not trust.shows_second_factor(claims, sso):
+        raise Distrusted("no second factor is shown")
+
+
+def _redirect_uri(sso: SingleSignOn) -> str:
+    return sso.adres + gate.SSO_BACK
+
+
+def _cookie_name(request: Request) -> str:
+    return gate.cookie_name(request.scope) + "-sso"
+
+
+def _same(given: str, expected: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode())
+
+
+ROUTES = [Route(gate.SSO, leave, methods=["GET"]), Route(gate.SSO_BACK, come_back, methods=["GET"])]

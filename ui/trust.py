@@ -1,0 +1,50 @@
+"""What is believed of what a provider says: who belongs to the school, and whose address it is.
+
+Sources: docs/single-sign-on.md.
+"""
+
+from collections.abc import Mapping
+
+from ui.sso_settings import SingleSignOn, Soort
+
+Claims = Mapping[str, object]
+
+
+def is_of_the_school(claims: Claims, sso: SingleSignOn) -> bool:
+    """Whether this is somebody of the tenant or the domain of the school: asked at every sign-in."""
+    match sso.soort:
+        case Soort.ENTRA:
+            return claims.get("tid") == sso.tenant and not _is_guest(claims, sso)
+        case Soort.GOOGLE:
+            return claims.get("hd") == sso.domein
+    return True
+
+
+def shows_second_factor(claims: Claims, sso: SingleSignOn) -> bool:
+    """Whether the provider says that it asked what this school demands; true where nothing is demanded."""
+    if not sso.tweede_factor:
+        return True
+    shown: set[object] = {claims.get("acr")}
+    for name in ("amr", "acrs"):  # acrs: the authentication contexts of Entra
+        listed = claims.get(name)
+        shown |= {each for each in listed if isinstance(each, str)} if isinstance(listed, list) else {listed}
+    return bool(shown & sso.tweede_factor)
+
+
+def verified_address(claims: Claims, sso: SingleSignOn) -> str | None:
+    """The e-mail address that the provider vouches for, or None. It counts once: when an account is linked."""
+    if sso.soort is Soort.ENTRA:  # it has no email_verified; xms_edov says that the owner of the domain was verified
+        vouched = claims.get("xms_edov") in (True, "1", "true")
+    else:
+        vouched = claims.get("email_verified") is True
+    if not vouched:
+        return None
+    email = claims.get("email")
+    # Letters that only look alike, or fold into one another, would be somebody else's address.
+    return email if isinstance(email, str) and email.isascii() else None
+
+
+def _is_guest(claims: Claims, sso: SingleSignOn) -> bool:
+    """Whether another organisation knows this person: Entra then names that one as ``idp``, and says ``acct`` 1."""
+    of_the_school = (None, sso.issuer, f"https://sts.windows.net/{sso.tenant}/")
+    return claims.get("idp") not in of_the_school or claims.get("acct", 0) != 0
