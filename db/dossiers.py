@@ -1,6 +1,5 @@
 """Reading and writing dossiers. One function writes; row, state and verplichtingen are one transaction."""
 
-import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
@@ -26,7 +26,6 @@ from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
-_decoded = json.JSONDecoder().decode
 Also = Callable[[Connection], object]
 """What is stored together with a vastlegging, or not at all."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
@@ -45,6 +44,17 @@ _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
 _STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
+
+
+class _Content(msgspec.Struct):
+    """What is sealed of a record, as JSON: an answer is a list there."""
+
+    titel: str
+    antwoorden: tuple[Antwoord, ...]
+    corrigeert: int | None = None
+
+
+_decoded = msgspec.json.Decoder(_Content).decode
 
 
 @dataclass(frozen=True)
@@ -136,9 +146,7 @@ def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | N
 
 def content_of(record: Vastgelegd) -> str:
     """A record as text: what is sealed."""
-    antwoorden = [[each.naam, each.vraag, each.tekst, each.waarde] for each in record.antwoorden]
-    content = {"titel": record.titel, "antwoorden": antwoorden, "corrigeert": record.corrigeert}
-    return json.dumps(content, ensure_ascii=False)
+    return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
 
 
 def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
@@ -243,10 +251,9 @@ def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
     found = []
     try:
         for row_id, nummer, soort, on, by, sealed in connection.execute(_RECORDS, {"dossier": dossier_id}).all():
-            content = _decoded(opened(place("vastlegging", dossier_id, row_id), sealed).decode())
-            antwoorden = tuple(Antwoord(*each) for each in content["antwoorden"])
-            found.append(Vastgelegd(nummer, soort, content["titel"], on, by, antwoorden, content.get("corrigeert")))
-    except ValueError:  # a date that is none any more
+            content = _decoded(opened(place("vastlegging", dossier_id, row_id), sealed))
+            found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
+    except ValueError:  # a date that is none any more, or another form than ``_Content``
         raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
     return tuple(found)
 

@@ -38,7 +38,7 @@ def test_the_store_itself_sets_no_limit_to_an_answer() -> None:
     stored = kept(opened())
     long = Antwoord("waarneming", "Wat?", "ë" * 100_000, "ë" * 100_000)
     after = record(stored, Signaal)
-    after = replace(after, records=(*after.records[:-1], replace(after.records[-1], antwoorden=(long,))))
+    after = replace(after, records=(*after.records[:-1], after.records[-1]._replace(antwoorden=(long,))))
     dossiers.save(after, by=NOOR, moment=moment())
     read = found(stored)
     assert read is not None and read.records[-1].antwoorden == (long,)
