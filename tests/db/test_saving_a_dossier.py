@@ -64,6 +64,14 @@ def test_pressing_twice_records_once() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_press_that_was_stored_stores_nothing_more_from_a_page_drawn_since() -> None:
+    once = record(kept(opened()), Signaal)
+    dossiers.save(once, by=NOOR, moment=moment("the same press"))
+    dossiers.save(record(once, Signaal), by=NOOR, moment=moment("the same press"))
+    assert found(once) == once
+
+
+@pytest.mark.usefixtures("folder")
 def test_opening_twice_with_one_press_gives_one_dossier() -> None:
     opening = fill(Opening, answers(Opening))
     first, second = (dossiers.open_dossier(opening, by=NOOR, moment=moment("one press")) for _press in range(2))
