@@ -255,6 +255,7 @@ def trim_log(engine: Engine) -> None:
             empty_log(engine)
 
 
+@lru_cache(maxsize=8)
 def _log_of(database: str) -> Path:
     return Path(database + "-wal")
 
