@@ -1,6 +1,5 @@
 """Reading and writing dossiers. One function writes; row, state and verplichtingen are one transaction."""
 
-import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
@@ -26,15 +26,17 @@ from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
-_decoded = json.JSONDecoder().decode
 Also = Callable[[Connection], object]
 """What is stored together with a vastlegging, or not at all."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 # What every recording and every opening of a dossier asks, put together once.
-_CLAIM = update(_D).where(
-    _D.c.id == bindparam("dossier"), _D.c.versie == bindparam("before"), _D.c.fase != Fase.VERNIETIGD
-)
 _RECORDED = select(_R.c.dossier_id).where(_R.c.submit_key == bindparam("submit_key"))
+_CLAIM = update(_D).where(
+    _D.c.id == bindparam("dossier"),
+    _D.c.versie == bindparam("before"),
+    _D.c.fase != Fase.VERNIETIGD,
+    ~_RECORDED.exists(),
+)
 _RECORD = insert(_R)
 _RECORDS = (
     select(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content)
@@ -45,6 +47,17 @@ _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
 _STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
+
+
+class _Content(msgspec.Struct):
+    """What is sealed of a record, as JSON: an answer is a list there."""
+
+    titel: str
+    antwoorden: tuple[Antwoord, ...]
+    corrigeert: int | None = None
+
+
+read_content = msgspec.json.Decoder(_Content).decode
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,8 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no
         empty = Dossier(uuid.uuid4().hex, by.school_id, codenaam(nummer), by.id)
         dossier = empty.record(opening, by=by, on=moment.on)
         vault.vault().add([dossier.id])
-        connection.execute(insert(_D).values(**_state(dossier), opened_by=by.id, opened_on=moment.on))
+        named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
+        connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
         _write(connection, dossier, moment)
         also(connection)
         return dossier
@@ -96,10 +110,11 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
     """
     before = len(dossier.records) - 1
     with transaction(dossier.school_id) as connection:
-        if _recorded(connection, moment.submit_key):
-            return
-        claimed = connection.execute(_CLAIM, {**_state(dossier), "dossier": dossier.id, "before": before})
+        this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
+        claimed = connection.execute(_CLAIM, this | _state(dossier))
         if claimed.rowcount != 1:
+            if _recorded(connection, moment.submit_key):
+                return
             _too_late(connection, dossier, before)
         elif dossier.fase is Fase.VERNIETIGD:
             _destroy(connection, dossier, by, moment)
@@ -136,9 +151,7 @@ def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | N
 
 def content_of(record: Vastgelegd) -> str:
     """A record as text: what is sealed."""
-    antwoorden = [[each.naam, each.vraag, each.tekst, each.waarde] for each in record.antwoorden]
-    content = {"titel": record.titel, "antwoorden": antwoorden, "corrigeert": record.corrigeert}
-    return json.dumps(content, ensure_ascii=False)
+    return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
 
 
 def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
@@ -167,14 +180,7 @@ def settled(dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], o
 
 
 def _state(dossier: Dossier) -> Row:
-    return {
-        "id": dossier.id,
-        "school_id": dossier.school_id,
-        "codenaam": dossier.codenaam,
-        "fase": dossier.fase,
-        "fase_since": dossier.fase_since,
-        "versie": len(dossier.records),
-    }
+    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": len(dossier.records)}
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:
@@ -192,7 +198,7 @@ def _too_late(connection: Connection, dossier: Dossier, before: int) -> None:
 def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     record = dossier.records[-1]
     row_id = uuid.uuid4().hex
-    key = vault.vault().key(dossier.id)
+    key, key_of_journal = vault.vault().key_and(dossier.id, dossier.school_id)
     row = {
         "id": row_id,
         "dossier_id": dossier.id,
@@ -205,7 +211,7 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
         "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record).encode()),
     }
     connection.execute(_RECORD, row)
-    journal.append(connection, dossier.school_id, recorded(row))
+    journal.append(connection, dossier.school_id, recorded(row), key=key_of_journal)
     bijlagen.bind(connection, dossier, row_id, moment.at)
     _settle(connection, dossier, moment.on)
 
@@ -223,12 +229,12 @@ def recorded(row: Row) -> Entry:
 
 
 def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
-    mine = _V.c.dossier_id == dossier.id
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
     wanted = settled(dossier, termijnen(connection, dossier.school_id), stored, on)
     for sleutel, row in wanted.items():
         if sleutel in stored and row != stored[sleutel]:
-            connection.execute(update(_V).where(mine, _V.c.sleutel == sleutel).values(row))
+            mine = update(_V).where(_V.c.dossier_id == dossier.id, _V.c.sleutel == sleutel)
+            connection.execute(mine.values(row))
     new = [row for sleutel, row in wanted.items() if sleutel not in stored]
     if new:
         connection.execute(insert(_V), new)
@@ -243,10 +249,9 @@ def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
     found = []
     try:
         for row_id, nummer, soort, on, by, sealed in connection.execute(_RECORDS, {"dossier": dossier_id}).all():
-            content = _decoded(opened(place("vastlegging", dossier_id, row_id), sealed).decode())
-            antwoorden = tuple(Antwoord(*each) for each in content["antwoorden"])
-            found.append(Vastgelegd(nummer, soort, content["titel"], on, by, antwoorden, content.get("corrigeert")))
-    except ValueError:  # a date that is none any more
+            content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
+            found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
+    except ValueError:  # a date that is none any more, or another form than ``_Content``
         raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
     return tuple(found)
 

@@ -183,13 +183,12 @@ def _turn(_engine: Engine) -> Any:
 
 @contextmanager
 def unhurried(engine: Engine) -> Iterator[Connection]:
-    """A transaction on SQLite that does not wait for the disk: a killed process keeps it, a power cut may not."""
-    with in_turn(engine), engine.connect() as connection:
+    """For one statement on SQLite that does not wait for the disk: a killed process keeps it, a power cut may not."""
+    with in_turn(engine), engine.connect().execution_options(sqlite_begin="") as connection:
         driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA synchronous=NORMAL")
         try:
-            with connection.begin():
-                yield connection
+            yield connection
         finally:
             driver.execute("PRAGMA synchronous=FULL")
 
@@ -251,11 +250,12 @@ def trim_log(engine: Engine) -> None:
     """Empty the write-ahead log when it has grown large; left for a next time while somebody is reading."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return
-    log = _log_of(engine.url.database)
-    if log.exists() and log.stat().st_size > _LOG_MAX:
-        empty_log(engine)
+    with suppress(FileNotFoundError):
+        if _log_of(engine.url.database).stat().st_size > _LOG_MAX:
+            empty_log(engine)
 
 
+@lru_cache(maxsize=8)
 def _log_of(database: str) -> Path:
     return Path(database + "-wal")
 

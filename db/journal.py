@@ -91,14 +91,17 @@ class Finding:
     tekst: str
 
 
-def append(connection: Connection, school_id: str, *entries: Entry) -> None:
-    """Add entries to the chain of this school, within the transaction of what they are about."""
+def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
+    """Add entries to the chain of this school, within the transaction of what they are about.
+
+    ``key`` is that of the chain, for whoever read it already.
+    """
     hold(connection, school_id)  # a chain is one line: who adds to it is alone
     last = connection.execute(_LAST, {"school": school_id}).one_or_none()
     seq, mac = (last.seq, last.mac) if last else (0, _START)
     if not last:
         vault.vault().begin(school_id, (0, _START))
-    key = vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
+    key = key or vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
     rows = []
     for entry in entries:
         seq += 1

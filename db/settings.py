@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -24,7 +25,7 @@ class Settings:
     database_url: str
     key_file: Path
 
-    @property
+    @cached_property
     def key_store(self) -> Path:
         return self.key_file.with_name(self.key_file.name + ".dossiers.sqlite")
 
@@ -37,8 +38,12 @@ def settings() -> Settings:
     elsewhere = _elsewhere.get()
     if elsewhere:
         return elsewhere
-    url = os.environ.get("MELDCODE_DATABASE_URL") or DEFAULT_URL
-    return Settings(url, Path(os.environ.get("MELDCODE_KEY_FILE") or key_file_of(url)))
+    return _settings(os.environ.get("MELDCODE_DATABASE_URL") or DEFAULT_URL, os.environ.get("MELDCODE_KEY_FILE"))
+
+
+@lru_cache(maxsize=8)
+def _settings(url: str, key_file: str | None) -> Settings:
+    return Settings(url, Path(key_file or key_file_of(url)))
 
 
 @contextmanager

@@ -54,6 +54,7 @@ _anchor = Table(
 
 
 _KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
+_ONE_OR_TWO = select(_dossier_key).where(_dossier_key.c.owner_id.in_([bindparam("owner"), bindparam("other")]))
 _NO_LIMIT = 2**62
 _NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
 
@@ -124,10 +125,16 @@ class Vault:
 
     def key(self, owner: str) -> bytes:
         """The key of one owner. Raises ``VaultError`` when it is gone: then the content is gone as well."""
-        found = self.keys([owner]).get(owner)
-        if found is None:
+        return self.key_and(owner, owner)[0]
+
+    def key_and(self, owner: str, other: str) -> tuple[bytes, bytes | None]:
+        """The key of one owner as ``key`` gives it, and that of another if it has one: one look for both."""
+        with self._reading() as connection:
+            rows = connection.execute(_ONE_OR_TWO, {"owner": owner, "other": other}).all()
+        found = {row.owner_id: self._unwrap(row.wrapped) for row in rows}
+        if owner not in found:
             raise VaultError("De sleutel van dit dossier bestaat niet (meer). De inhoud is niet te lezen.")
-        return found
+        return found[owner], found.get(other)
 
     def owners(self) -> frozenset[str]:
         """Whoever has a key: dossiers, schools, and accounts with a concept of a new dossier."""

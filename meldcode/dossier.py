@@ -94,10 +94,12 @@ class Dossier:
         return raw if isinstance(raw, str) else ""
 
     def last(self, *kinds: type[Vastlegging]) -> Vastgelegd | None:
-        return next((record for record in reversed(self.standing) if record.isa(*kinds)), None)
+        names = {kind.__name__ for kind in kinds}
+        return next((record for record in reversed(self.standing) if record.soort in names), None)
 
     def of(self, *kinds: type[Vastlegging]) -> Records:
-        return tuple(record for record in self.standing if record.isa(*kinds))
+        names = {kind.__name__ for kind in kinds}
+        return tuple(record for record in self.standing if record.soort in names)
 
     def _round(self) -> int:
         """Where the present round of the route began: a new signal on a closed dossier begins another."""

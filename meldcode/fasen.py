@@ -143,13 +143,14 @@ OVERGANGEN: tuple[Overgang, ...] = (
         "Bij acuut gevaar gaat u meteen naar de melding; overgeslagen stappen vult u later aan.",
     ),
 )  # fmt: skip
+_DOOR = {kind.__name__: [each for each in OVERGANGEN if each.door is kind] for kind in {o.door for o in OVERGANGEN}}
 
 
 def walk(records: Records) -> tuple[tuple[int, Fase], ...]:
     """The fasen a dossier went through, each with the index of the record that led there."""
     passed = [(0, Fase.STAP_1)]
-    for index in range(len(records)):
-        fitting = next((o for o in OVERGANGEN if o.fits(passed[-1][1], records[: index + 1])), None)
+    for index, record in enumerate(records):
+        fitting = next((o for o in _DOOR.get(record.soort, ()) if o.fits(passed[-1][1], records[: index + 1])), None)
         if fitting:
             passed.append((index, fitting.naar))
     return tuple(passed)

@@ -1,17 +1,15 @@
 """What was recorded: each vraag as it was worded that day, with its answer. Never rebuilt into a dataclass."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from meldcode.bestand import Bestand, read_bestand
 from meldcode.datum import in_words
 from meldcode.vraag import Keuze, Raw, Vastlegging, asked, to_raw
 
 
-@dataclass(frozen=True)
-class Antwoord:
+class Antwoord(NamedTuple):
     """One answer. ``waarde`` is what the route reads, ``tekst`` what a person reads."""
 
     naam: str
@@ -26,8 +24,7 @@ class Antwoord:
         return read_bestand(self.waarde) if isinstance(self.waarde, str) and not is_typed else None
 
 
-@dataclass(frozen=True)
-class Vastgelegd:
+class Vastgelegd(NamedTuple):
     """One vastlegging as it stands in the dossier. ``nummer`` counts from 1 within the dossier.
 
     ``corrigeert`` is the nummer of what it corrects. ``gecorrigeerd_in`` is only set by ``standing``.
@@ -84,10 +81,10 @@ def standing(records: Records) -> tuple[Vastgelegd, ...]:
         if record.corrigeert is None:
             continue
         first[record.nummer] = original = first.get(record.corrigeert, record.corrigeert)
-        found[index] = replace(record, soort="", antwoorden=())
+        found[index] = record._replace(soort="", antwoorden=())
         if original in place:  # a view may lack what is corrected
             at = place[original]
-            found[at] = replace(found[at], antwoorden=record.antwoorden, gecorrigeerd_in=record.nummer)
+            found[at] = found[at]._replace(antwoorden=record.antwoorden, gecorrigeerd_in=record.nummer)
     return tuple(found)
 
 

@@ -70,16 +70,17 @@ def verplichtingen(dossier: Dossier, ingesteld: Ingesteld) -> tuple[Verplichting
 
 def _stappen(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
     for stap in STAPPEN:
-        began = _began(dossier, stap)
         status = dossier.status(stap)
         if status is Stapstatus.BEZIG:
+            began = _began(dossier, stap)
             at_once = stap.nummer == 5 and began.isa(*AT_ONCE)
             termijn = "meteen" if at_once else stap.termijn
             due = due_on(termijn, began.on, ingesteld)
             yield Verplichting(f"stap-{stap.nummer}-{began.nummer}", "stap", stap.nummer, Role.IB_ER, due)
         elif status is Stapstatus.OVERGESLAGEN:
             # The first acute danger passed it over; a second one gives no more time.
-            acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), began)
+            acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), None)
+            acuut = acuut or _began(dossier, stap)
             due = due_on("overgeslagen", acuut.on, ingesteld)
             yield Verplichting(f"over-{stap.nummer}-{acuut.nummer}", "overgeslagen", stap.nummer, Role.IB_ER, due)
 

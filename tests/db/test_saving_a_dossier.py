@@ -38,7 +38,7 @@ def test_the_store_itself_sets_no_limit_to_an_answer() -> None:
     stored = kept(opened())
     long = Antwoord("waarneming", "Wat?", "ë" * 100_000, "ë" * 100_000)
     after = record(stored, Signaal)
-    after = replace(after, records=(*after.records[:-1], replace(after.records[-1], antwoorden=(long,))))
+    after = replace(after, records=(*after.records[:-1], after.records[-1]._replace(antwoorden=(long,))))
     dossiers.save(after, by=NOOR, moment=moment())
     read = found(stored)
     assert read is not None and read.records[-1].antwoorden == (long,)
@@ -61,6 +61,14 @@ def test_pressing_twice_records_once() -> None:
     for _press in range(2):
         dossiers.save(after, by=NOOR, moment=moment("the same press"))
     assert found(stored) == after
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_press_that_was_stored_stores_nothing_more_from_a_page_drawn_since() -> None:
+    once = record(kept(opened()), Signaal)
+    dossiers.save(once, by=NOOR, moment=moment("the same press"))
+    dossiers.save(record(once, Signaal), by=NOOR, moment=moment("the same press"))
+    assert found(once) == once
 
 
 @pytest.mark.usefixtures("folder")

@@ -54,10 +54,9 @@ def with_canaries(dossier: Dossier) -> Dossier:
 
 def _singing(each: Vastgelegd) -> Vastgelegd:
     typed = {about.naam for about in vragen(BY_NAME[each.soort]) if about.soort is str} - {"kennisgeving"}
-    return replace(
-        each,
+    return each._replace(
         antwoorden=tuple(
-            replace(a, tekst=f"{CANARY} {a.naam}", waarde=f"{CANARY} {a.naam}") if a.naam in typed else a
+            a._replace(tekst=f"{CANARY} {a.naam}", waarde=f"{CANARY} {a.naam}") if a.naam in typed else a
             for a in each.antwoorden
         ),
     )

@@ -183,7 +183,7 @@ def test_an_ib_er_who_changes_roles_leaves_the_dossier_behind(role: str, seen: s
 
 def test_a_kind_that_no_longer_exists_is_for_the_ib_er_alone() -> None:
     dossier = opened(by=LARS)
-    of_2031 = replace(dossier, records=(*dossier.records, replace(dossier.records[0], nummer=2, soort="Opgeheven")))
+    of_2031 = replace(dossier, records=(*dossier.records, dossier.records[0]._replace(nummer=2, soort="Opgeheven")))
     assert kinds_seen(of_2031, LARS) == ["Opening"] and kinds_seen(of_2031, NOOR) == ["Opening", "Opgeheven"]
 
 

@@ -1,6 +1,6 @@
 """What stands in the dossier: each vraag as it was worded that day. Reading never rebuilds it."""
 
-from dataclasses import FrozenInstanceError, dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -63,10 +63,7 @@ def test_the_wording_of_that_day_stays_when_the_vraag_is_reworded() -> None:
 
 def test_a_dossier_with_vragen_that_no_longer_exist_still_opens() -> None:
     dossier = after_stap(3)
-    old = replace(
-        dossier.records[1],
-        antwoorden=(Antwoord("kleur", "Welke kleur had de plek?", "Blauw", "blauw"),),
-    )
+    old = dossier.records[1]._replace(antwoorden=(Antwoord("kleur", "Welke kleur had de plek?", "Blauw", "blauw"),))
     of_2026 = replace(dossier, records=(dossier.records[0], old, *dossier.records[2:]))
     assert of_2026.fase is dossier.fase and of_2026.records[1].tekst("kleur") == "Blauw"
 
@@ -99,9 +96,9 @@ def test_several_choices_are_read_in_the_order_in_which_they_are_shown() -> None
 
 def test_a_record_cannot_be_changed_afterwards() -> None:
     kept = opened().records[0]
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         kept.by = "lars"
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         kept.antwoorden[0].tekst = "Iets anders"
 
 
@@ -120,5 +117,5 @@ def test_what_is_stored_is_plain_text_that_a_database_can_hold() -> None:
 
 def test_a_record_put_back_from_its_parts_is_the_same() -> None:
     for each in in_opvolging("beide").records:
-        parts = {field.name: getattr(each, field.name) for field in fields(Vastgelegd)}
+        parts = {name: getattr(each, name) for name in Vastgelegd._fields}
         assert Vastgelegd(**parts) == each

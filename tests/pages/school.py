@@ -130,9 +130,9 @@ def _marked(one: Vastgelegd, mark: str) -> Vastgelegd:
     if one.isa(*_FOR_THE_DIRECTIE):
         return one
     room = {about.naam: about.max_length for about in vragen(_KIND[one.soort]) if about.soort is str}
-    return replace(one, antwoorden=tuple(_with(each, mark, room.get(each.naam, 0)) for each in one.antwoorden))
+    return one._replace(antwoorden=tuple(_with(each, mark, room.get(each.naam, 0)) for each in one.antwoorden))
 
 
 def _with(answer: Antwoord, mark: str, room: int) -> Antwoord:
     text = f"{answer.tekst} {mark}"
-    return replace(answer, tekst=text, waarde=text) if len(text) <= room else answer
+    return answer._replace(tekst=text, waarde=text) if len(text) <= room else answer
