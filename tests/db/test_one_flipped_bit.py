@@ -115,7 +115,7 @@ class School:
             place = (user, dossier_id or self.dossiers[1].id, soort)
             concepts.keep(*place, {"waarneming": f"half getypt door {user.id}", "redenen": ["a"]}, NOW)
             self.typed[place] = concepts.find(*place)
-        journal.viewed(NOOR, self.dossiers[0].id, NOW)
+        journal.noted(NOOR, journal.VIEWED, NOW, self.dossiers[0].id)
         engine().dispose()
         for trigger in ("journal_keeps", "journal_stays", "vastlegging_keeps", "vastlegging_stays"):
             with closing(sqlite3.connect(settings().key_file.with_name(DATABASE), isolation_level=None)) as connection:
