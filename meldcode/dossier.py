@@ -204,8 +204,8 @@ class Dossier:
         if self.fase is Fase.VERNIETIGD:
             return "Dit dossier is vernietigd."
         if kind is Opening:
-            return "Dit dossier is al geopend." if self.records else None
-        if not self.records:
+            return "Dit dossier is al geopend." if self.versie else None
+        if not self.versie:
             return "Dit dossier is nog niet geopend."
         if kind.altijd:
             return None

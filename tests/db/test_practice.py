@@ -39,7 +39,7 @@ def test_there_is_a_case_in_every_state_of_the_route() -> None:
 @pytest.mark.usefixtures("practice")
 def test_every_practice_account_signs_in() -> None:
     school.make(TODAY, NOW)
-    for name in ("noor", "dick", "vera", "lars", "bea"):
+    for name in ("noor", "dick", "vera", "lars", "bea", "fred", "bess"):
         assert accounts.sign_in(f"{name}@oefenschool.example", "oefenschool-2026", NOW), name
 
 

@@ -252,6 +252,13 @@ def test_with_a_reason_it_reads_that_day_only_and_for_itself() -> None:
     assert kinds_seen(dossier, other, MONDAY) == {"Afronding"}
 
 
+def test_it_looks_also_into_a_dossier_about_which_it_had_no_message_yet() -> None:
+    """Of such a dossier its view is empty; it is there all the same."""
+    assert kinds_seen(opened(), DICK) == set()
+    assert opened().visible_to(DICK, MONDAY).refusal(Inzage, DICK, MONDAY) is None
+    assert kinds_seen(record(opened(), Inzage), DICK) == {"Opening", "Inzage"}
+
+
 def test_a_reason_is_a_sentence() -> None:
     with pytest.raises(Onvolledig):
         record(opened(), Inzage, reden="zomaar")

@@ -196,8 +196,9 @@ def test_at_the_opening_nobody_shuts_out_themselves_and_is_told_why(school: Scho
     assert "Open dit dossier niet zelf" in noor.reads() and school.recorded() == before
 
 
-def test_dick_reads_with_a_reason_today_and_noor_sees_that_and_why(school: School, dick: Person) -> None:
-    dossier = school.keeps(marked(after_stap(1), "Kanarievogel"))
+@pytest.mark.parametrize("made", [opened, lambda: after_stap(1)], ids=["before any message", "after one"])
+def test_dick_reads_with_a_reason_today_and_noor_sees_that_and_why(school: School, dick: Person, made) -> None:
+    dossier = school.keeps(marked(made(), "Kanarievogel"))
     dick.opens("inzage.py")
     choice = next(each for each in dick.app.selectbox if each.key == "inzage/dossier")
     choice.set_value(dossier.id)
