@@ -213,3 +213,19 @@ def test_dick_reads_with_a_reason_today_and_noor_sees_that_and_why(school: Schoo
     school.days_pass(1)
     dick.refreshes()
     assert "Kanarievogel" not in dick.reads()
+
+
+def test_the_directie_shuts_out_an_ib_er_without_reading_a_word(school: School, dick: Person) -> None:
+    dossier = school.keeps(marked(opened(), "Kanarievogel"))
+    dick.opens("inzage.py")
+    next(each for each in dick.app.selectbox if each.key == "inzage/dossier").set_value(dossier.id)
+    dick.refreshes()
+    next(each for each in dick.app.toggle if each.label == "De intern begeleider is hierbij betrokken").set_value(True)
+    dick.refreshes()
+    dick.dossier = dossier
+    dick.answers(Afscherming, answers(Afscherming, afgeschermd=written(NOOR), vervanger=written(VERA)))
+    dick.presses(
+        "Vastleggen", f"{dick.key(Afscherming, 'vastleggen')}/{dick.app.session_state[dick.key(Afscherming, 'submit')]}"
+    )
+    assert "Kanarievogel" not in dick.reads()
+    assert dossier.codenaam not in Person(NOOR).reads() and dossier.codenaam in Person(VERA).reads()
