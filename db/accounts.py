@@ -21,6 +21,7 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said
 from db.schema import account, login, school
 from db.settings import settings
+from db.toegang import stands_in
 from meldcode.rollen import Role, User
 
 SESSION_LASTS = timedelta(hours=10)
@@ -160,7 +161,7 @@ def user_for(session: str, now: datetime) -> User | None:
             .join(login, login.c.account_id == account.c.id)
             .where(login.c.token_hash == session, login.c.expires_at > now, account.c.active)
         ).one_or_none()
-    return User(row.id, row.school_id, row.naam, Role(row.role)) if row else None
+        return User(row.id, row.school_id, row.naam, Role(row.role), stands_in(connection, row.id)) if row else None
 
 
 def sign_out(session: str) -> None:

@@ -1,7 +1,7 @@
 """Attached files: taken in at once, sealed like everything else, and bound to what they were recorded with."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
@@ -85,19 +85,20 @@ def destroy(connection: Connection, dossier_id: str) -> None:
     connection.execute(delete(_B).where(_B.c.dossier_id == dossier_id))
 
 
-def read(dossier: Dossier, bijlage_id: str, user: User) -> tuple[Bestand, bytes] | None:
-    """A file as this person may read it: of a record they see, or of what they are typing. None otherwise.
+def read(dossier: Dossier, bijlage_id: str, user: User, on: date) -> tuple[Bestand, bytes] | None:
+    """A file as this person may read it on this day: of a record they see, or of what they are typing; else None.
 
     Raises ``VaultError`` when it was changed.
     """
-    if not user.may(Permission.READ_DOSSIER) or not dossier.readable_by(user):
+    may_look = dossier.may(user, Permission.READ_DOSSIER) or dossier.may(user, Permission.LOOK_INTO)
+    if not may_look or not dossier.readable_by(user, on):
         return None
     with reading(user.school_id) as connection:
         this = and_(_B.c.id == bijlage_id, _B.c.dossier_id == dossier.id)
         row = connection.execute(select(_B).where(this)).one_or_none()
     if row is None:
         return None
-    shown = {bestand.id: bestand for record in dossier.visible_to(user).records for bestand in record.bestanden}
+    shown = {bestand.id: bestand for record in dossier.visible_to(user, on).records for bestand in record.bestanden}
     bestand = shown.get(bijlage_id)
     if row.vastlegging_id is None and row.account_id == user.id:
         bestand = read_bestand(f"{row.id} {row.soort} {row.size}")

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, schema, vault
+from db import bijlagen, journal, schema, toegang, vault
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.schools import termijnen
@@ -213,6 +213,7 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     connection.execute(_RECORD, row)
     journal.append(connection, dossier.school_id, recorded(row), key=key_of_journal)
     bijlagen.bind(connection, dossier, row_id, moment.at)
+    toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
 
 
@@ -264,6 +265,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
+    toegang.forget(connection, dossier.id)
     connection.execute(
         insert(_X).values(
             dossier_id=dossier.id,

@@ -39,6 +39,7 @@ _J, _D = schema.journal, schema.dossier
 RECORDED, VIEWED, DESTROYED = "vastgelegd", "bekeken", "vernietigd"
 ATTACHED, SEEN = "bijgevoegd", "bijlage bekeken"
 MANAGED = "beheerd"
+LOOKED, READ_REGISTER = "ingezien", "register gelezen"
 _START = "0" * 64
 _SOME = 5_000
 _LINE = insert(_J)
@@ -117,10 +118,10 @@ def managed(connection: Connection, user: User, what: str, at: datetime) -> None
     append(connection, user.school_id, Entry(user.id, MANAGED, at, object_id=what))
 
 
-def viewed(user: User, dossier_id: str, at: datetime) -> None:
-    """A line about looking: this person turned to this dossier."""
+def noted(user: User, action: str, at: datetime, dossier_id: str = "", object_id: str = "") -> None:
+    """A line about looking: at a dossier, into one (``object_id``: the nummer of the reason), at the register."""
     with transaction(user.school_id) as connection:
-        append(connection, user.school_id, Entry(user.id, VIEWED, at, dossier_id))
+        append(connection, user.school_id, Entry(user.id, action, at, dossier_id, object_id))
 
 
 def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:

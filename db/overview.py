@@ -1,4 +1,7 @@
-"""What the start page and the directie see: counts and dates from plain columns, never a file opened."""
+"""What the start page and the directie see: counts and dates from plain columns, never a file opened.
+
+Every list and count is somebody's: what they are shut out of is not in it (``db.toegang``).
+"""
 
 import json
 from collections.abc import Sequence
@@ -7,10 +10,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
-from db import schema, vault
+from db import schema, toegang, vault
 from db.vault import place
 from meldcode.fasen import OPEN, Fase
-from meldcode.rollen import Role
+from meldcode.rollen import Role, User
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
@@ -55,21 +58,21 @@ def _late(today: date) -> ColumnElement[bool]:
     return and_(_V.c.done_on.is_(None), _V.c.due_on < today)
 
 
-def dossiers(connection: Connection, school_id: str, *, limit: int = 50) -> Sequence[Plek]:
-    """The dossiers in which something waits, the nearest date first; then the closed ones in which nothing does.
+def dossiers(connection: Connection, user: User, *, limit: int = 50) -> Sequence[Plek]:
+    """Where this person walks the route: what has something waiting, the nearest date first; then what is closed.
 
     An open dossier always waits for something, so the dates lead to all of them, in the order of an index.
     """
     waiting = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, _V.c.due_on)
         .join(_V, _V.c.dossier_id == _D.c.id)
-        .where(_V.c.school_id == school_id, _V.c.done_on.is_(None))
+        .where(_V.c.school_id == user.school_id, _V.c.done_on.is_(None), toegang.acts_as(user, Role.IB_ER))
         .order_by(_V.c.due_on, _V.c.dossier_id)
         .limit(limit * _PER_DOSSIER)
     )
     closed = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(_D.c.school_id == school_id, _D.c.fase == Fase.GESLOTEN)
+        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase == Fase.GESLOTEN)
         .order_by(_D.c.fase_since.desc(), _D.c.id)
         .limit(limit)
     )
@@ -81,22 +84,22 @@ def dossiers(connection: Connection, school_id: str, *, limit: int = 50) -> Sequ
     return list(found.values())[:limit]
 
 
-def opened_by(connection: Connection, account_id: str, *, limit: int = 50) -> Sequence[Plek]:
-    """The dossiers this person opened, the newest first."""
+def opened_or_invited(connection: Connection, user: User, today: date, *, limit: int = 50) -> Sequence[Plek]:
+    """The dossiers this person opened or reads along in, the newest first."""
     query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(_D.c.opened_by == account_id, _D.c.fase != Fase.VERNIETIGD)
+        .where(toegang.opened_or_invited(user, today), _D.c.fase != Fase.VERNIETIGD)
         .order_by(_D.c.opened_on.desc(), _D.c.id)
         .limit(limit)
     )
     return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]
 
 
-def _waiting(school_id: str) -> Select[tuple[object, ...]]:
+def _waiting(user: User, role: Role) -> Select[tuple[object, ...]]:
     return (
         select(_V, _D.c.codenaam)
         .join(_D, _D.c.id == _V.c.dossier_id)
-        .where(_V.c.school_id == school_id, _V.c.done_on.is_(None))
+        .where(_V.c.school_id == user.school_id, _V.c.done_on.is_(None), toegang.acts_as(user, role))
         .order_by(_V.c.due_on, _V.c.dossier_id, _V.c.sleutel)
     )
 
@@ -105,10 +108,20 @@ def _wacht(row: Row[tuple[object, ...]]) -> Wacht:
     return Wacht(row.dossier_id, row.codenaam, row.soort, row.stap, Role(row.owner_role), row.due_on)
 
 
-def waiting_for(connection: Connection, school_id: str, role: Role, *, limit: int = 50) -> Sequence[Wacht]:
-    """What waits for this role, the nearest date first."""
-    query = _waiting(school_id).where(_V.c.owner_role == role).limit(limit)
+def waiting_for(connection: Connection, user: User, role: Role, *, limit: int = 50) -> Sequence[Wacht]:
+    """What waits for this person in this role, the nearest date first."""
+    query = _waiting(user, role).where(_V.c.owner_role == role).limit(limit)
     return [_wacht(row) for row in connection.execute(query)]
+
+
+def code_names(connection: Connection, user: User) -> dict[str, str]:
+    """The code names of the dossiers in which this person is the directie, by id, the newest first."""
+    query = (
+        select(_D.c.id, _D.c.codenaam)
+        .where(toegang.acts_as(user, Role.DIRECTIE), _D.c.fase != Fase.VERNIETIGD)
+        .order_by(_D.c.opened_on.desc(), _D.c.codenaam)
+    )
+    return {row.id: row.codenaam for row in connection.execute(query)}
 
 
 def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
@@ -117,23 +130,24 @@ def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
     return set(connection.scalars(query))
 
 
-def overdue(connection: Connection, school_id: str, today: date, *, limit: int = 200) -> Sequence[Wacht]:
-    """What is late in this school, the longest first."""
-    query = _waiting(school_id).where(_late(today)).limit(limit)
+def overdue(connection: Connection, user: User, today: date, *, limit: int = 200) -> Sequence[Wacht]:
+    """What is late where this person is the directie, the longest first."""
+    query = _waiting(user, Role.DIRECTIE).where(_late(today)).limit(limit)
     return [_wacht(row) for row in connection.execute(query)]
 
 
-def count_overdue(connection: Connection, school_id: str, today: date) -> int:
-    query = select(func.count()).select_from(_V).where(_V.c.school_id == school_id, _late(today))
+def count_overdue(connection: Connection, user: User, today: date) -> int:
+    query = select(func.count()).select_from(_V).join(_D, _D.c.id == _V.c.dossier_id)
+    query = query.where(_V.c.school_id == user.school_id, _late(today), toegang.acts_as(user, Role.DIRECTIE))
     return connection.execute(query).scalar_one()
 
 
-def per_stap(connection: Connection, school_id: str, today: date) -> dict[int, tuple[int, int]]:
+def per_stap(connection: Connection, user: User, today: date) -> dict[int, tuple[int, int]]:
     """Per stap: how many dossiers are open there, and how many of those have something that is late."""
-    late = select(_V.c.dossier_id).where(_V.c.school_id == school_id, _late(today))
+    late = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _late(today))
     query = (
         select(_D.c.fase, func.count().label("open"), func.count().filter(_D.c.id.in_(late)).label("late"))
-        .where(_D.c.school_id == school_id, _D.c.fase.in_(OPEN))
+        .where(toegang.acts_as(user, Role.DIRECTIE), _D.c.fase.in_(OPEN))
         .group_by(_D.c.fase)
     )
     counts = dict.fromkeys(range(1, 6), (0, 0))
@@ -143,14 +157,14 @@ def per_stap(connection: Connection, school_id: str, today: date) -> dict[int, t
     return counts
 
 
-def agenda(connection: Connection, school_id: str, *, limit: int = 50) -> Sequence[Plek]:
+def agenda(connection: Connection, user: User, *, limit: int = 50) -> Sequence[Plek]:
     """The dossiers in stap 2 that were not yet discussed in the team, in the order in which they got there."""
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
     )
     query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(_D.c.school_id == school_id, _D.c.fase == Fase.STAP_2, ~discussed.exists())
+        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase == Fase.STAP_2, ~discussed.exists())
         .order_by(_D.c.fase_since, _D.c.codenaam)
         .limit(limit)
     )
@@ -171,4 +185,36 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
         content = json.loads(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
         answers = {naam: tekst for naam, _vraag, tekst, _waarde in content["antwoorden"]}
         found[row.dossier_id] = Leerling(answers["naam"], answers["groep"])
+    return found
+
+
+@dataclass(frozen=True)
+class Ingezien:
+    """That the directie looked into a dossier, and why; for those who walk the route only."""
+
+    dossier_id: str
+    codenaam: str
+    by: str
+    on: date
+    reden: str
+
+
+def looked_into(connection: Connection, user: User, since: date, *, limit: int = 10) -> Sequence[Ingezien]:
+    """Where the directie opened a dossier in which this person walks the route, the newest first."""
+    query = (
+        select(_R, _D.c.codenaam)
+        .join(_D, _D.c.id == _R.c.dossier_id)
+        .where(toegang.acts_as(user, Role.IB_ER), _D.c.id.in_(toegang.looked_into_since(since)))
+        .where(_R.c.soort == "Inzage", _R.c.recorded_on >= since)
+        .order_by(_R.c.recorded_at.desc(), _R.c.id)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    keys = vault.vault().keys([row.dossier_id for row in rows])
+    found = []
+    for row in rows:
+        if row.dossier_id in keys:
+            content = vault.unseal(keys[row.dossier_id], place("vastlegging", row.dossier_id, row.id), row.content)
+            reden = next(tekst for naam, _v, tekst, _w in json.loads(content)["antwoorden"] if naam == "reden")
+            found.append(Ingezien(row.dossier_id, row.codenaam, row.recorded_by, row.recorded_on, reden))
     return found

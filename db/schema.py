@@ -153,6 +153,17 @@ verplichting = Table(
     Index(None, "school_id", "done_on", "due_on"),
 )
 
+# How an account stands to one dossier beyond its role (``meldcode.toegang``): what lists are filtered by.
+toegang = Table(
+    "toegang",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("soort", String(20), primary_key=True),
+    Column("tot", Date),  # the last day on which it holds; none: until it is recorded otherwise
+    Index(None, "account_id", "soort"),
+)
+
 concept = Table(
     "concept",
     metadata,

@@ -6,29 +6,37 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from meldcode import samenhang
+from meldcode import samenhang, toegang
 from meldcode.datum import read_date
 from meldcode.eisen import Eis, unmet
 from meldcode.fasen import Fase, walk
-from meldcode.rollen import Role, User
+from meldcode.rollen import Permission, Role, User, allows
 from meldcode.stappen import STAPPEN, Stap, stap_of
+from meldcode.toegang import Toegang
 from meldcode.vastgelegd import Records, Vastgelegd, set_down, standing
-from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen import ALLE, TOEGANG, Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 # What was said to or by the directie was read as it was; what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst)
+NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *TOEGANG)
+# Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
+_NOT_TOLD = ("collega", "afgeschermd", "vervanger")
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole, not to one vraag."""
 
 
-def _is_visible(record: Vastgelegd, user: User) -> bool:
+def _is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
     """What someone recorded in another role, or in a kind that no longer exists, is for the ib-er alone."""
     kind = _BY_NAME.get(record.soort)
     if kind is None:
         return False
-    return user.role in kind.leesbaar_voor or (record.by == user.id and user.role in kind.door)
+    return acts in kind.leesbaar_voor or (record.by == user.id and not kind.door.isdisjoint({acts, user.role}))
+
+
+def _read_along(record: Vastgelegd) -> Vastgelegd:
+    """A record without what is said in it about colleagues who are shut out."""
+    return record._replace(antwoorden=tuple(each for each in record.antwoorden if each.naam not in _NOT_TOLD))
 
 
 class Geweigerd(Exception):
@@ -54,6 +62,13 @@ class Dossier:
     opened_by: str
     records: tuple[Vastgelegd, ...] = ()
     kept_back: int = 0
+    whole: Toegang | None = None
+    """Of a view: how everybody stands to the whole dossier."""
+
+    @cached_property
+    def toegang(self) -> Toegang:
+        """Who is invited, shut out, or stands in here."""
+        return self.whole or toegang.fold(self.standing)
 
     @property
     def versie(self) -> int:
@@ -141,33 +156,58 @@ class Dossier:
         eisen = tuple(eis for eis in kind.eisen if eis.als is None)
         return not unmet(eisen, self.standing[self._round() :])
 
-    def readable_by(self, user: User) -> bool:
-        """Whether this person may know of it at all: ib-er and directie of the school, and who opened it."""
-        own = self.opened_by == user.id
-        return user.school_id == self.school_id and (own or user.role in (Role.IB_ER, Role.DIRECTIE))
+    def _is_open_to(self, user: User) -> bool:
+        return user.school_id == self.school_id and user.id not in self.toegang.afgeschermd
 
-    def visible_to(self, user: User) -> "Dossier":
-        """The dossier as this person may read it: the ib-er all, others what is meant for them or their own.
+    def role_of(self, user: User) -> Role | None:
+        """The role in which this person acts here; None when they are shut out or of another school."""
+        return self.toegang.role_of(user) if self._is_open_to(user) else None
 
+    def may(self, user: User, permission: Permission) -> bool:
+        """Whether this person has this permission here."""
+        role = self.role_of(user)
+        return role is not None and allows(role, permission)
+
+    def _is_invited(self, user: User, on: date) -> bool:
+        is_invited = self._is_open_to(user) and self.toegang.is_uitgenodigd(user.id, on)
+        return is_invited and allows(user.role, Permission.READ_DOSSIER)
+
+    def readable_by(self, user: User, on: date) -> bool:
+        """Whether this person may know of it: who acts as ib-er or directie, who opened it, who is invited."""
+        if self.role_of(user) in (Role.IB_ER, Role.DIRECTIE):
+            return True
+        return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on))
+
+    def visible_to(self, user: User, on: date) -> "Dossier":
+        """The dossier as this person may read it on this day: the ib-er all, others what is meant for them or theirs.
+
+        Who is invited, or is of the directie and opened it today with a reason, reads all that is about the child.
         A view is for reading: only the whole dossier knows where it stands.
         """
-        ours = user.school_id == self.school_id
-        if ours and user.role is Role.IB_ER:
+        acts, whole = self.role_of(user), self.toegang
+        if acts is Role.IB_ER:
             return self
-        kept = tuple(record for record in self.records if ours and _is_visible(record, user))
-        return replace(self, records=kept, kept_back=self.versie - len(kept))
+        kept = tuple(record for record in self.records if acts and _is_visible(record, user, acts))
+        looked = acts is Role.DIRECTIE and (user.id, on) in whole.ingezien
+        if looked or self._is_invited(user, on):
+            own = {record.nummer for record in kept}
+            about_child = [each for each in self.records if each.soort in _BY_NAME and not each.isa(*TOEGANG)]
+            also = [_read_along(each) for each in about_child if each.nummer not in own]
+            kept = tuple(sorted((*kept, *also), key=lambda each: each.nummer))
+        return replace(self, records=kept, kept_back=self.versie - len(kept), whole=whole)
 
-    def refusal(self, kind: type[Vastlegging], by: User) -> str | None:
+    def refusal(self, kind: type[Vastlegging], by: User, on: date) -> str | None:
         """Why this person cannot record this now, in a sentence; None when it can be."""
-        if not kind.recorded_by(by) or by.school_id != self.school_id:
+        acts = self.role_of(by)
+        if acts not in kind.door:
             return "Met uw rol kunt u dit niet vastleggen."
-        if by.role not in (Role.IB_ER, Role.DIRECTIE) and self.opened_by != by.id:
-            return "U kunt alleen vastleggen in een dossier dat u zelf opende."
+        if not self.readable_by(by, on):
+            return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
         if self.fase is Fase.VERNIETIGD:
             return "Dit dossier is vernietigd."
         if kind is Opening:
-            return "Dit dossier is al geopend." if self.records else None
-        if not self.records:
+            return "Dit dossier is al geopend." if self.versie else None
+        if not self.versie:
             return "Dit dossier is nog niet geopend."
         if kind.altijd:
             return None
@@ -180,19 +220,20 @@ class Dossier:
 
     def objections(self, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date) -> dict[str, str]:
         """Everything that keeps this from being recorded: per vraag, or under ``GEHEEL``."""
-        refusal = self.refusal(kind, by)
+        refusal = self.refusal(kind, by, on)
         if refusal:
             return {GEHEEL: refusal}
         found = objections(kind, raw, on, self.born)
         eisen = unmet(kind.eisen, self.standing[self._round() :], raw)
         if eisen:
             found[GEHEEL] = eisen[0].tekst
-        return found or samenhang.objections(kind, raw, self)
+        found = found or samenhang.objections(kind, raw, self)
+        return found or toegang.objections(kind, raw, self, by=by, on=on)
 
     def record(self, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
         """The dossier with this added. Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag."""
         kind = type(vastlegging)
-        refusal = self.refusal(kind, by)
+        refusal = self.refusal(kind, by, on)
         if refusal:
             raise Geweigerd(refusal)
         found = self.objections(kind, to_raw(vastlegging), by=by, on=on)
@@ -201,12 +242,13 @@ class Dossier:
         added = set_down(vastlegging, nummer=len(self.records) + 1, on=on, by=by.id)
         return replace(self, records=(*self.records, added))
 
-    def correction_refusal(self, record: Vastgelegd, by: User) -> str | None:
+    def correction_refusal(self, record: Vastgelegd, by: User, on: date) -> str | None:
         """Why this person cannot correct this, in a sentence; None when it can be."""
         kind = _BY_NAME.get(record.soort)
-        if kind is None or kind in NOT_CORRECTED or not kind.recorded_by(by) or by.school_id != self.school_id:
+        acts = self.role_of(by)
+        if kind is None or kind in NOT_CORRECTED or acts not in kind.door or not self.readable_by(by, on):
             return "Dit kunt u niet corrigeren."
-        if by.role is not Role.IB_ER and record.by != by.id:
+        if acts is not Role.IB_ER and record.by != by.id:
             return "U kunt alleen corrigeren wat u zelf vastlegde."
         if self.fase is Fase.VERNIETIGD:
             return "Dit dossier is vernietigd."
@@ -218,19 +260,20 @@ class Dossier:
         self, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
     ) -> dict[str, str]:
         """Everything that keeps these answers from correcting this record: per vraag, or under ``GEHEEL``."""
-        refusal = self.correction_refusal(record, by)
+        refusal = self.correction_refusal(record, by, on)
         if refusal:
             return {GEHEEL: refusal}
         kind = _BY_NAME[record.soort]
         born = None if kind is Opening else self.born
-        return objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self)
+        found = objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self)
+        return found or toegang.objections(kind, raw, self, by=by, on=on)
 
     def correct(self, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
         """The dossier with a correction of this record: both stay, the correction counts.
 
         Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag.
         """
-        refusal = self.correction_refusal(record, by)
+        refusal = self.correction_refusal(record, by, on)
         if refusal or type(vastlegging).__name__ != record.soort:
             raise Geweigerd(refusal or "Een correctie is van dezelfde soort als wat zij corrigeert.")
         found = self.correction_objections(record, to_raw(vastlegging), by=by, on=on)

@@ -12,6 +12,8 @@ class Role(StrEnum):
     VERTROUWENSPERSOON = "vertrouwenspersoon"
     LEERKRACHT = "leerkracht"
     BEHEERDER = "beheerder"
+    FG = "fg"
+    BESTUUR = "bestuur"
 
     @property
     def label(self) -> str:
@@ -25,6 +27,8 @@ _LABELS = {
     Role.VERTROUWENSPERSOON: "Vertrouwenspersoon",
     Role.LEERKRACHT: "Leerkracht",
     Role.BEHEERDER: "Beheerder",
+    Role.FG: "Functionaris gegevensbescherming",
+    Role.BESTUUR: "Bestuur",
 }
 
 
@@ -37,8 +41,12 @@ class Permission(StrEnum):
     WALK_ROUTE = "walk_route"
     READ_DOSSIER = "read_dossier"
     LEERLINGBESPREKING = "leerlingbespreking"
+    GRANT = "grant"
     OVERVIEW = "overview"
+    LOOK_INTO = "look_into"
+    REGISTER = "register"
     MANAGE = "manage"
+    FIGURES = "figures"
 
     @property
     def label(self) -> str:
@@ -49,18 +57,24 @@ class Permission(StrEnum):
 _ALLOWS = {
     Permission.START: "De beginpagina zien",
     Permission.OPEN_DOSSIER: "Een dossier openen",
-    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen (leerkracht en vertrouwenspersoon: in een eigen dossier)",
+    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen (leerkracht en vertrouwenspersoon: in een eigen dossier, of "
+    "waarin zij meelezen)",
     Permission.WALK_ROUTE: "De stappen van de route zetten",
-    Permission.READ_DOSSIER: "Een dossier lezen (leerkracht en vertrouwenspersoon: alleen wat zij zelf vastlegden)",
+    Permission.READ_DOSSIER: "Een dossier lezen (leerkracht en vertrouwenspersoon: wat zij zelf vastlegden, en waarin "
+    "zij meelezen)",
     Permission.LEERLINGBESPREKING: "De leerlingbespreking voorbereiden en vastleggen",
+    Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",
+    Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor de intern begeleider",
+    Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts en termijnen beheren",
+    Permission.FIGURES: "Cijfers van scholen zien",
 }
 
 
 _I, _D, _V, _L, _B = Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT, Role.BEHEERDER
 
-# Leerkracht and vertrouwenspersoon read back only what they recorded themselves: see Dossier.visible_to.
+# What a role may read of one dossier, and who is invited into it or shut out: see Dossier.visible_to.
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.START: frozenset(Role),
     Permission.OPEN_DOSSIER: frozenset({_I, _L, _V}),
@@ -68,20 +82,48 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.WALK_ROUTE: frozenset({_I}),
     Permission.READ_DOSSIER: frozenset({_I, _L, _V}),
     Permission.LEERLINGBESPREKING: frozenset({_I}),
+    Permission.GRANT: frozenset({_I}),
     Permission.OVERVIEW: frozenset({_D}),
+    Permission.LOOK_INTO: frozenset({_D}),
+    Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
+    Permission.FIGURES: frozenset({Role.BESTUUR}),
 }
+
+
+# What is asked about one dossier, so that who stands in there has it as well; the rest is of the school as a whole.
+IN_A_DOSSIER = frozenset(
+    {
+        Permission.HAND_IN_SIGNAAL,
+        Permission.WALK_ROUTE,
+        Permission.READ_DOSSIER,
+        Permission.LEERLINGBESPREKING,
+        Permission.GRANT,
+        Permission.OVERVIEW,
+        Permission.LOOK_INTO,
+    }
+)
 
 
 @dataclass(frozen=True)
 class User:
-    """The person behind the keyboard, as the gate established it."""
+    """The person behind the keyboard, as the gate established it.
+
+    ``stands_in``: the roles in which they act in some dossier, for a colleague who is shut out of it.
+    """
 
     id: str
     school_id: str
     naam: str
     role: Role
+    stands_in: frozenset[Role] = frozenset()
 
     def may(self, permission: Permission) -> bool:
-        """Whether this role has the permission. Anything not in the table is refused."""
-        return self.role in MAY.get(permission, frozenset())
+        """Whether they have the permission anywhere; ``Dossier.may`` says it for one dossier."""
+        roles = {self.role} | (self.stands_in if permission in IN_A_DOSSIER else frozenset())
+        return any(allows(role, permission) for role in roles)
+
+
+def allows(role: Role, permission: Permission) -> bool:
+    """Whether this role has the permission. Anything not in the table is refused."""
+    return role in MAY.get(permission, frozenset())

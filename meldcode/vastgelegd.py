@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from meldcode.bestand import Bestand, read_bestand
 from meldcode.datum import in_words
+from meldcode.persoon import Persoon
 from meldcode.vraag import Keuze, Raw, Vastlegging, asked, to_raw
 
 
@@ -110,6 +111,6 @@ def in_text(answer: Any) -> str:
         return in_words(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M} uur"
-    if isinstance(answer, Bestand):
+    if isinstance(answer, Bestand | Persoon):
         return answer.tekst
     return str(answer)

@@ -13,6 +13,7 @@ from meldcode.stappen import STAPPEN, Stap
 from meldcode.termijnen import Ingesteld, due_on
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
+    TOEGANG,
     AcuutGevaar,
     Afronding,
     Afsluiting,
@@ -129,8 +130,8 @@ def _afspraken(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]
 
 def _followed(dossier: Dossier, ingesteld: Ingesteld) -> Verplichting:
     """An open dossier never waits for nobody: look again, and close it or go on."""
-    # What is said between ib-er and directie is no look at the child.
-    last = [each for each in dossier.records if not each.isa(Ontvangst, AntwoordAanDirectie)][-1]
+    # What is said between ib-er and directie, and about who may read it, is no look at the child.
+    last = [each for each in dossier.records if not each.isa(Ontvangst, AntwoordAanDirectie, *TOEGANG)][-1]
     due = due_on("opvolging", last.on, ingesteld)
     return Verplichting(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, Role.IB_ER, due)
 

@@ -2,7 +2,7 @@
 
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation is the widget:
 an enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed,
-a ``Bestand`` is taken in.
+a ``Bestand`` is taken in, a ``Persoon`` is chosen among colleagues.
 What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
 """
 
@@ -17,7 +17,8 @@ from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_
 
 from meldcode.bestand import Bestand, read_bestand
 from meldcode.datum import read_date, read_time, short
-from meldcode.rollen import Role, User
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.rollen import Role
 from meldcode.tekst import clean, dotted, visible
 
 MAX_TEXT = 100_000
@@ -55,6 +56,7 @@ class Vraag:
     min_length: int
     max_length: int
     future: bool
+    rollen: frozenset[Role]
 
     @property
     def several(self) -> bool:
@@ -65,6 +67,10 @@ class Vraag:
         """The choices, in the order in which they are shown; empty when the answer is typed."""
         choice = get_args(self.soort)[0] if self.several else self.soort
         return tuple(choice) if isinstance(choice, type) and issubclass(choice, Keuze) else ()
+
+    def takes(self, persoon: Persoon) -> bool:
+        """Whether this colleague can be the answer."""
+        return persoon.role in self.rollen
 
     @property
     def one_line(self) -> bool:
@@ -80,8 +86,9 @@ def vraag(
     min_length: int = 1,
     max_length: int = MAX_TEXT,
     future: bool = False,
+    rollen: frozenset[Role] = frozenset(),
 ) -> Any:
-    """Declare a vraag. ``future`` allows (and asks for) a date from today on; else dates lie behind us."""
+    """Declare a vraag. ``future`` asks for a date from today on, else before; ``rollen`` for a colleague of these."""
     condition = when and (when[0], when[1] if isinstance(when[1], tuple) else (when[1],))
     about = {
         "tekst": tekst,
@@ -91,6 +98,7 @@ def vraag(
         "min_length": min_length,
         "max_length": max_length,
         "future": future,
+        "rollen": rollen,
     }
     return field(default=None, kw_only=True, metadata=about)
 
@@ -118,11 +126,6 @@ class Vastlegging:
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
-
-    @classmethod
-    def recorded_by(cls, user: User) -> bool:
-        """Whether the role of this person may record it."""
-        return user.role in cls.door
 
     def __post_init__(self) -> None:
         found = objections(type(self), to_raw(self))
@@ -211,7 +214,7 @@ def _write(answer: Any) -> Raw:
         return short(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M}"
-    if isinstance(answer, Bestand):
+    if isinstance(answer, Bestand | Persoon):
         return str(answer)
     return answer  # type: ignore[no-any-return]
 
@@ -237,15 +240,15 @@ def _read(about: Vraag, raw: Raw) -> Any:
         return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
     if about.soort is Bestand:
         return _parsed(read_bestand(text), "Kies het bestand opnieuw.")
+    if about.soort is Persoon:
+        found = read_persoon(text)
+        return _parsed(found if found and about.takes(found) else None, "Kies een collega uit de lijst.")
     return _text(about, text)
 
 
 def _missing(about: Vraag) -> str:
-    if about.keuzen:
-        return "Kies een antwoord."
-    if about.soort is Bestand:
-        return "Kies een bestand."
-    return "Vul een datum in." if about.soort is date else "Beantwoord deze vraag."
+    sorts = {Bestand: "Kies een bestand.", Persoon: "Kies een collega.", date: "Vul een datum in."}
+    return "Kies een antwoord." if about.keuzen else sorts.get(about.soort, "Beantwoord deze vraag.")
 
 
 def _choice(about: Vraag, text: str) -> Keuze:

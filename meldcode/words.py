@@ -6,6 +6,7 @@ from datetime import date, time
 from meldcode.bestand import Bestand
 from meldcode.eisen import Eis
 from meldcode.fasen import Overgang
+from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.termijnen import Termijn
 from meldcode.vraag import Keuze, Vastlegging, Vraag, vragen
@@ -22,6 +23,8 @@ def sort_of(about: Vraag) -> str:
         sort = "tijd" if about.soort is time else "datum, vandaag of later" if about.future else "datum"
     elif about.soort is Bestand:
         sort = "bestand: foto (JPG, PNG) of PDF"
+    elif about.soort is Persoon:
+        sort = "een collega van deze school"
     else:
         sort = "één regel" if about.one_line else "tekst"
         sort += f", ten minste {about.min_length} tekens" if about.min_length > 1 else ""

@@ -6,7 +6,7 @@ from meldcode.rollen import Permission
 from ui import access, chronology, reply, show
 
 user = access.require(Permission.READ_DOSSIER)
-dossier = access.open_dossier(user)
+dossier = access.open_dossier(user, Permission.READ_DOSSIER)
 show.heading("Alles op volgorde", dossier, user)
 answer = reply.ask(dossier, user)
 correction = chronology.draw(dossier, user)

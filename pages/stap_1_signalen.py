@@ -6,7 +6,7 @@ from meldcode.stappen import STAP_1
 from ui import access, menu, steps
 
 user = access.require(STAP_1.permission)
-dossier = access.open_dossier(user)
+dossier = access.open_dossier(user, STAP_1.permission)
 write, read = steps.show_stap(STAP_1, dossier, user)
 with read:
     steps.read_along(STAP_1, dossier, user)

@@ -6,7 +6,7 @@ from meldcode.stappen import STAP_2
 from ui import access, menu, steps
 
 user = access.require(STAP_2.permission)
-dossier = access.open_dossier(user)
+dossier = access.open_dossier(user, STAP_2.permission)
 write, read = steps.show_stap(STAP_2, dossier, user)
 with read:
     steps.read_along(STAP_2, dossier, user)

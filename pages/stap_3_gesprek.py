@@ -6,7 +6,7 @@ from meldcode.stappen import STAP_3
 from ui import access, menu, steps
 
 user = access.require(STAP_3.permission)
-dossier = access.open_dossier(user)
+dossier = access.open_dossier(user, STAP_3.permission)
 write, read = steps.show_stap(STAP_3, dossier, user)
 with read:
     steps.read_along(STAP_3, dossier, user)

@@ -6,7 +6,7 @@ from meldcode.stappen import STAP_4
 from ui import access, menu, steps
 
 user = access.require(STAP_4.permission)
-dossier = access.open_dossier(user)
+dossier = access.open_dossier(user, STAP_4.permission)
 write, read = steps.show_stap(STAP_4, dossier, user)
 with read:
     steps.read_along(STAP_4, dossier, user)

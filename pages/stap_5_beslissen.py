@@ -6,7 +6,7 @@ from meldcode.stappen import STAP_5
 from ui import access, menu, steps
 
 user = access.require(STAP_5.permission)
-dossier = access.open_dossier(user)
+dossier = access.open_dossier(user, STAP_5.permission)
 write, read = steps.show_stap(STAP_5, dossier, user)
 with read:
     steps.read_along(STAP_5, dossier, user)

@@ -10,12 +10,14 @@ from datetime import date
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
+from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
     Afronding,
+    Afscherming,
     Afsluiting,
     Afzien,
     AntwoordAanDirectie,
@@ -27,29 +29,40 @@ from meldcode.vastleggingen import (
     GesprekLeerling,
     Hulp,
     Inbreng,
+    IntrekkenUitnodiging,
+    Inzage,
     Leerlingbespreking,
     Melding,
     Ontvangst,
     Opening,
+    OpheffenAfscherming,
     OudersGeinformeerd,
     Overleg,
     Signaal,
     Terugkoppeling,
     UitkomstStap2,
+    Uitnodiging,
     VeiligInformeren,
     Weging,
     Zorggesprek,
 )
 from meldcode.vraag import Raw, Vastlegging, fill
-from tests.cast import DICK, MONDAY, NOOR, SCHOOL
+from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL, VERA
 
 Answers = dict[str, Raw]
 Kind = type[Vastlegging]
 
 
+def written(user: User) -> str:
+    """Somebody of the cast, as the answer to a vraag about a colleague."""
+    return str(Persoon(user.id, user.role, user.naam))
+
+
 def opening(**changes: Raw) -> Answers:
     return {
         "medewerker": "nee",
+        "collega": "nee",
+        "afgeschermd": written(LARS),
         "naam": "Sem de Wit",
         "geboren": "14-03-2018",
         "groep": "6",
@@ -304,6 +317,26 @@ def antwoord_aan_directie(**changes: Raw) -> Answers:
     return {"kennisgeving": "5", "antwoord": "Het gesprek is volgende week."} | changes
 
 
+def uitnodiging(**changes: Raw) -> Answers:
+    return {"wie": written(LARS), "tot": "01-12-2026", "reden": "Lars heeft de leerling elke dag in de klas."} | changes
+
+
+def intrekken_uitnodiging(**changes: Raw) -> Answers:
+    return {"wie": written(LARS)} | changes
+
+
+def afscherming(**changes: Raw) -> Answers:
+    return {"afgeschermd": written(DICK), "grond": "eigen_kind", "vervanger": written(VERA)} | changes
+
+
+def opheffen_afscherming(**changes: Raw) -> Answers:
+    return {"wie": written(DICK), "reden": "Het bleek een andere leerling te zijn."} | changes
+
+
+def inzage(**changes: Raw) -> Answers:
+    return {"reden": "De ouders dienden een klacht in over het verloop."} | changes
+
+
 BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Opening: opening,
     Signaal: signaal,
@@ -331,6 +364,11 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Afronding: afronding,
     Ontvangst: ontvangst,
     AntwoordAanDirectie: antwoord_aan_directie,
+    Uitnodiging: uitnodiging,
+    IntrekkenUitnodiging: intrekken_uitnodiging,
+    Afscherming: afscherming,
+    OpheffenAfscherming: opheffen_afscherming,
+    Inzage: inzage,
 }
 
 
@@ -341,7 +379,7 @@ def answers(kind: Kind, **changes: Raw) -> Answers:
 
 def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Raw) -> Dossier:
     """The dossier with one more vastlegging, by the one who usually makes it. Raises what the domain raises."""
-    by = by or (DICK if kind is Ontvangst else NOOR)
+    by = by or (DICK if kind in (Ontvangst, Inzage) else NOOR)
     return dossier.record(fill(kind, answers(kind, **changes), on, dossier.born), by=by, on=on)
 
 

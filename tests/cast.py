@@ -25,7 +25,13 @@ BEA = User("bea", SCHOOL, "Bea Willems", Role.BEHEERDER)
 SARA = User("sara", OTHER_SCHOOL, "Sara Lindeman", Role.IB_ER)
 """The stranger: a good ib-er, of another school. Nothing here is hers to see."""
 
-CAST = (NOOR, DICK, VERA, LARS, BEA, SARA)
+FRED = User("fred", SCHOOL, "Fred Aalders", Role.FG)
+"""Functionaris gegevensbescherming of the board. Asks who looked at what; what they saw is not for him."""
+
+BESS = User("bess", SCHOOL, "Bess Ridder", Role.BESTUUR)
+"""Of the board. Has figures of her schools to answer for, and no child's name."""
+
+CAST = (NOOR, DICK, VERA, LARS, BEA, FRED, BESS, SARA)
 
 BORN = date(2018, 3, 14)
 """The birthday of the pupil in every builder: Sem de Wit, group 6, who does not exist."""

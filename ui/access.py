@@ -9,10 +9,11 @@ from functools import partial
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers, journal
+from db import accounts, concepts, dossiers, journal, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
+from meldcode.persoon import Persoon
 from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
@@ -75,15 +76,28 @@ def chosen(user: User) -> Dossier | None:
     st.query_params[_HERE] = dossier.id
     _read_first(dossier, user)
     note_view(dossier, user)
-    return dossier.visible_to(user)
+    return dossier.visible_to(user, today())
 
 
 def note_view(dossier: Dossier, user: User) -> None:
     """Write in the journal that this person turned to this dossier; not every redrawing of the page."""
-    if st.session_state.get(_VIEWING) == dossier.id:
-        return
-    journal.viewed(user, dossier.id, clock.now())
-    st.session_state[_VIEWING] = dossier.id
+    _note_once(dossier.id, user, journal.VIEWED, dossier.id)
+
+
+def note_inzage(dossier: Dossier, inzage: Vastgelegd, user: User) -> None:
+    """Write in the journal that the directie looked into this dossier; the number says where the reason stands."""
+    _note_once(f"{dossier.id}/{inzage.nummer}", user, journal.LOOKED, dossier.id, str(inzage.nummer))
+
+
+def note_register(user: User, dossier_id: str, person: str, page: str) -> None:
+    """Write in the journal that this person read the register: of which dossier or person, if of one."""
+    _note_once(f"register/{dossier_id}/{person}/{page}", user, journal.READ_REGISTER, dossier_id, person)
+
+
+def _note_once(what: str, user: User, action: str, dossier_id: str, object_id: str = "") -> None:
+    if st.session_state.get(_VIEWING) != what:
+        journal.noted(user, action, clock.now(), dossier_id, object_id)
+        st.session_state[_VIEWING] = what
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
@@ -102,10 +116,10 @@ def offered_at(dossier: Dossier) -> int:
     return int(st.session_state.setdefault(f"{dossier.id}/offered", dossier.versie))
 
 
-def open_dossier(user: User) -> Dossier:
+def open_dossier(user: User, permission: Permission) -> Dossier:
     """The dossier this tab is about. Stops the page, kindly, when none is chosen or it is not this person's."""
     dossier = chosen(user)
-    if dossier is None:
+    if dossier is None or not dossier.may(user, permission):
         st.info("Kies eerst een dossier op de startpagina.")
         st.page_link("start.py", label="Naar de startpagina")
         st.stop()
@@ -116,19 +130,25 @@ def _load(user: User, dossier_id: str) -> Dossier | None:
     """Whether a dossier exists is not told to who may not read it: both are None."""
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id)
-    return dossier if dossier and dossier.readable_by(user) else None
+    return dossier if dossier and dossier.readable_by(user, today()) else None
 
 
 def dossier_for(user: User, dossier_id: str) -> Dossier | None:
     """One dossier by its id, as this person may read it."""
     dossier = _load(user, dossier_id)
-    return dossier.visible_to(user) if dossier else None
+    return dossier.visible_to(user, today()) if dossier else None
 
 
 def names(user: User) -> dict[str, str]:
     """The names of everyone with an account at this school, by account."""
     with reading(user.school_id) as connection:
         return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
+
+
+def colleagues(user: User) -> list[Persoon]:
+    """Everyone who can be named in a dossier of this school."""
+    with reading(user.school_id) as connection:
+        return toegang.colleagues(connection, user.school_id)
 
 
 def submit_key(form: str) -> str:
@@ -183,8 +203,12 @@ def record(
 def open_new(opening: Opening, user: User, form: str) -> None:
     """Make a dossier, and let this tab be about it."""
     concept = partial(concepts.forget, user=user, dossier_id=concepts.NIEUW, soort=concept_of(form))
-    with st.spinner("Wordt vastgelegd."):
-        dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept)
+    try:
+        with st.spinner("Wordt vastgelegd."):
+            dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept)
+    except Geweigerd as refused:
+        st.error(veilig(refused))
+        st.stop()
     empty(form)
     choose(dossier.id)
     st.session_state[_VIEWING] = dossier.id  # who opens a dossier need not be told to have looked at it
@@ -193,7 +217,7 @@ def open_new(opening: Opening, user: User, form: str) -> None:
 
 def _meanwhile(dossier: Dossier, added: tuple[Vastgelegd, ...], user: User) -> None:
     who = names(user)
-    may_see = {record.nummer for record in dossier.visible_to(user).records}
+    may_see = {record.nummer for record in dossier.visible_to(user, today()).records}
     told = "; ".join(
         f"‘{each.titel}’ door {who.get(each.by, 'een collega')}" for each in added if each.nummer in may_see
     )

@@ -21,7 +21,7 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
     filled = None
     for each in dossier.records:
         show.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
-        if dossier.correction_refusal(each, user) is None:
+        if dossier.correction_refusal(each, user, access.today()) is None:
             filled = _correction(each, dossier, user) or filled
     return filled
 

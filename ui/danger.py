@@ -6,7 +6,7 @@ from meldcode.bronnen import ALARM, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import AcuutGevaar
-from ui import form, show
+from ui import access, form, show
 from ui.text import veilig
 
 
@@ -30,7 +30,7 @@ def ask(dossier: Dossier | None, user: User) -> tuple[AcuutGevaar | None, str]:
         st.page_link("nieuw.py", label="Nieuw dossier")
         return None, ""
     st.text(show.who(dossier))
-    refusal = dossier.refusal(AcuutGevaar, user)
+    refusal = dossier.refusal(AcuutGevaar, user, access.today())
     if refusal:
         st.markdown("Bel eerst. Waarschuw daarna de intern begeleider: die legt het vast.")
         return None, ""

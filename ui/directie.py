@@ -31,7 +31,7 @@ def receipts(user: User) -> Receipt | None:
     show.flash()
     st.title("Overzicht", anchor=False)
     with reading(user.school_id) as connection:
-        found = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY + 1)
+        found = overview.waiting_for(connection, user, Role.DIRECTIE, limit=_MANY + 1)
         waiting = found[:_MANY]
         destroying = overview.to_destroy(connection, [each.dossier_id for each in waiting])
     count = f"meer dan {_MANY}" if len(found) > _MANY else str(len(waiting))
@@ -96,9 +96,9 @@ def figures(user: User) -> None:
     """Open dossiers per stap, and what is late: the same counts as a chart and as a table."""
     today = access.today()
     with reading(user.school_id) as connection:
-        counts = overview.per_stap(connection, user.school_id, today)
-        late = overview.overdue(connection, user.school_id, today)
-        late_count = overview.count_overdue(connection, user.school_id, today)
+        counts = overview.per_stap(connection, user, today)
+        late = overview.overdue(connection, user, today)
+        late_count = overview.count_overdue(connection, user, today)
     open_count = sum(total for total, _late in counts.values())
     st.subheader("Open dossiers per stap", anchor=False)
     if not open_count:

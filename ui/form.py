@@ -11,10 +11,11 @@ from db.faults import in_words as fault_in_words
 from meldcode.bestand import Bestand
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import GEHEEL, Dossier
+from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
-from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, objections, vragen
+from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, vragen
 from ui import access, clock, upload
 from ui.text import veilig
 
@@ -81,7 +82,7 @@ def _objections(
     kind: type[Vastlegging], raw: dict[str, Raw], dossier: Dossier | None, user: User, corrects: Vastgelegd | None
 ) -> dict[str, str]:
     if dossier is None:
-        return objections(kind, raw, access.today())
+        dossier = Dossier("", user.school_id, "", user.id)
     if corrects:
         return dossier.correction_objections(corrects, raw, by=user, on=access.today())
     return dossier.objections(kind, raw, by=user, on=access.today())
@@ -125,7 +126,7 @@ def _first_value(name: str, about: Vraag, form: str) -> Raw:
     first: Raw = st.session_state[f"{form}/kept"].get(about.naam)
     if not access.was_emptied(form) or name in st.session_state:
         return first
-    st.session_state[name] = first or ([] if about.several else None if about.keuzen else "")
+    st.session_state[name] = first or ([] if about.several else None if about.keuzen or about.soort is Persoon else "")
     return None
 
 
@@ -221,11 +222,17 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, changed_with: tuple
         "label_visibility": "collapsed",
     }
     labels = {each.value: veilig(each.label) for each in about.keuzen}
+    if about.soort is Persoon:
+        people = access.colleagues(changed_with[3])
+        labels = {str(each): veilig(each.tekst) for each in people if about.takes(each)}
     options, text = list(labels), "" if first is None else str(first)
     if about.several:
         chosen = [each for each in first or [] if each in options]
         common |= {"default": chosen, "format_func": labels.__getitem__}
         st.pills(veilig(label), options, selection_mode="multi", **common)
+    elif about.soort is Persoon:
+        common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
+        st.selectbox(veilig(label), options, placeholder="Kies een collega", width=420, **common)
     elif about.keuzen:
         common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
         st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.keuzen) < 40, **common)

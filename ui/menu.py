@@ -42,6 +42,8 @@ SCREENS: tuple[Screen, ...] = (
         "",
         "co_present",
     ),
+    Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO, "", "visibility_lock"),
+    Screen("register.py", "Register", "register", Permission.REGISTER, "", "fact_check"),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
     Screen("acuut.py", "Acuut gevaar", "acuut", Permission.HAND_IN_SIGNAAL, "", "emergency"),
     *(
@@ -49,6 +51,7 @@ SCREENS: tuple[Screen, ...] = (
         for stap, file, icon in zip(STAPPEN, _STAP_FILES, _STAP_ICONS, strict=True)
     ),
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS, "history"),
+    Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS, "key"),
 )
 
 

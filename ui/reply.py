@@ -13,7 +13,7 @@ from ui.text import veilig
 
 def ask(dossier: Dossier, user: User) -> tuple[Vastlegging, User, str] | None:
     """Show the questions that wait for an answer; give the answer that was filled in."""
-    if not user.may(Permission.WALK_ROUTE):
+    if not dossier.may(user, Permission.WALK_ROUTE):
         return None
     for message, question in berichten(dossier):
         if question is None or not question.isa(Ontvangst) or not question.waarde("terugvraag"):

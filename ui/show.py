@@ -23,7 +23,7 @@ def heading(title: str, dossier: Dossier, user: User) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(veilig(title), anchor=False)
     st.text(who(dossier))
-    if user.may(Permission.WALK_ROUTE):
+    if dossier.may(user, Permission.WALK_ROUTE):
         route.bar(dossier)
 
 

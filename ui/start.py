@@ -7,10 +7,10 @@ import streamlit as st
 
 from db import overview
 from db.engine import reading
-from db.overview import Leerling, Plek, Wacht
+from db.overview import Ingezien, Leerling, Plek, Wacht
 from meldcode.datum import in_words
 from meldcode.kalender import is_overdue
-from meldcode.rollen import Permission, Role, User
+from meldcode.rollen import IN_A_DOSSIER, Permission, Role, User, allows
 from meldcode.stappen import STAPPEN
 from meldcode.verplichtingen import TITELS
 from ui import access, menu, show
@@ -26,21 +26,37 @@ def show_start(user: User) -> None:
     st.title("Wat wacht er op u?", anchor=False)
     if user.may(Permission.WALK_ROUTE):
         _for_the_route(user)
-    elif user.may(Permission.OVERVIEW):
+    if user.may(Permission.OVERVIEW):
         _for_the_directie(user)
-    elif user.may(Permission.OPEN_DOSSIER):
+    if allows(user.role, Permission.OPEN_DOSSIER) and not allows(user.role, Permission.WALK_ROUTE):
         _for_who_sees_signals(user)
-    else:
+    if not any(user.may(each) for each in IN_A_DOSSIER):
+        _without_dossiers(user)
+
+
+def _without_dossiers(user: User) -> None:
+    """What is there for those who never see a dossier."""
+    if user.may(Permission.MANAGE):
         st.markdown("U beheert accounts en termijnen. Dossiers ziet u niet.")
         st.page_link("beheer.py", label="Naar beheer")
+    elif user.may(Permission.REGISTER):
+        st.markdown("U houdt toezicht op wie wat heeft gezien. Wat er in dossiers staat, ziet u niet.")
+        st.page_link("register.py", label="Naar het register", icon=":material/fact_check:")
+    else:
+        st.markdown(
+            "U hoort bij het bestuur. Dossiers en namen van leerlingen ziet u niet. Een overzicht met de cijfers van "
+            "uw scholen is er nog niet; vraag ze zo lang aan de directie van elke school."
+        )
 
 
 def _for_the_route(user: User) -> None:
     with reading(user.school_id) as connection:
-        waiting = overview.waiting_for(connection, user.school_id, Role.IB_ER, limit=_MANY)
-        mine = overview.dossiers(connection, user.school_id, limit=_MANY)
+        waiting = overview.waiting_for(connection, user, Role.IB_ER, limit=_MANY)
+        mine = overview.dossiers(connection, user, limit=_MANY)
         ids = list({each.dossier_id for each in waiting} | {each.dossier_id for each in mine})
         leerlingen = overview.leerlingen(connection, ids)
+        looked = overview.looked_into(connection, user, access.today() - _WEEK)
+    _looked_into(looked, user)
     if not mine:
         st.markdown("Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling.")
         st.page_link("nieuw.py", label="Nieuw dossier", icon=":material/add_circle:")
@@ -50,9 +66,21 @@ def _for_the_route(user: User) -> None:
     _list(mine, leerlingen)
 
 
+def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
+    """What the directie opened in the past week, and why."""
+    if not looked:
+        return
+    names = access.names(user)
+    st.subheader("Ingezien door de directie", anchor=False)
+    for each in looked:
+        with st.container(border=True, gap=None):
+            st.text(f"{each.codenaam}: {each.reden}")
+            st.caption(veilig(f"{names.get(each.by, 'onbekend')}, {in_words(each.on)}. Dit staat hier een week."))
+
+
 def _for_the_directie(user: User) -> None:
     with reading(user.school_id) as connection:
-        waiting = overview.waiting_for(connection, user.school_id, Role.DIRECTIE, limit=_MANY)
+        waiting = overview.waiting_for(connection, user, Role.DIRECTIE, limit=_MANY)
     if waiting:
         st.text("Deze berichten wachten op uw bevestiging.")
     else:
@@ -64,16 +92,16 @@ def _for_the_directie(user: User) -> None:
 
 def _for_who_sees_signals(user: User) -> None:
     with reading(user.school_id) as connection:
-        mine = overview.opened_by(connection, user.id, limit=_MANY)
+        mine = overview.opened_or_invited(connection, user, access.today(), limit=_MANY)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in mine])
     st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")
     st.page_link("nieuw.py", label="Signaal doorgeven", icon=":material/add_circle:")
     if mine:
-        st.subheader("Door u doorgegeven", anchor=False)
+        st.subheader("Door u doorgegeven, of waarin u meeleest", anchor=False)
     for each in mine:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.text(f"{each.codenaam} – {_who(leerlingen.get(each.dossier_id))}", width="stretch")
-            _go(each.dossier_id, "dossier.py", f"lees/{each.dossier_id}", "Lees terug")
+            _go(each.dossier_id, "dossier.py", f"lees/{each.dossier_id}", "Lezen")
 
 
 def _waiting(waiting: Sequence[Wacht], leerlingen: dict[str, Leerling]) -> None:

@@ -10,6 +10,7 @@ from meldcode.rollen import Permission, User
 from meldcode.samenhang import advies_now
 from meldcode.stappen import Stap
 from meldcode.vastleggingen import (
+    TOEGANG,
     Afronding,
     Afzien,
     AntwoordAanDirectie,
@@ -27,7 +28,7 @@ from ui import access, form, show
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
-_ABOUT_THE_ROUTE = (Opening, Afronding, Ontvangst, AntwoordAanDirectie)
+_ABOUT_THE_ROUTE = (Opening, Afronding, Ontvangst, AntwoordAanDirectie, *TOEGANG)
 _REST = {
     Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
     "vernietigd.",
@@ -50,7 +51,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
     """What is still needed, and what was recorded: from stap 4 on everything before it, to weigh it all (R28)."""
-    if user.may(Permission.WALK_ROUTE):
+    if dossier.may(user, Permission.WALK_ROUTE):
         _needed(stap, dossier)
     if stap.nummer < 4:
         st.subheader("Vastgelegd bij deze stap", anchor=False)
@@ -77,7 +78,7 @@ def _needed(stap: Stap, dossier: Dossier) -> None:
 
 def ask(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging | None, str]:
     """Let the person choose what to record and fill it in, or close the stap; with the name of that form."""
-    kinds = {kind.__name__: kind for kind in stap.vastleggingen if kind.recorded_by(user)}
+    kinds = {kind.__name__: kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door}
     if not kinds:
         return None, ""
     closed = _close(stap, dossier, user)
@@ -86,7 +87,7 @@ def ask(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging | None, s
     kind = kinds[_choice(stap, dossier, kinds)]
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
-    refusal = dossier.refusal(kind, user)
+    refusal = dossier.refusal(kind, user, access.today())
     if refusal:
         st.info(veilig(refusal))
         return None, ""
@@ -125,7 +126,7 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
 
 def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:
     """Offer to close the stap once all is there, showing what the directie will read (R3)."""
-    may_close = user.may(Permission.WALK_ROUTE) and not dossier.refusal(Afronding, user)
+    may_close = dossier.refusal(Afronding, user, access.today()) is None
     is_here = dossier.status(stap) in (Stapstatus.BEZIG, Stapstatus.OVERGESLAGEN)
     if not may_close or not is_here or dossier.missing(stap):
         return None

@@ -15,7 +15,7 @@ def agenda(user: User) -> Dossier | None:
     show.flash()
     st.title("Leerlingbespreking", anchor=False)
     with reading(user.school_id) as connection:
-        rows = overview.agenda(connection, user.school_id)
+        rows = overview.agenda(connection, user)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in rows])
     # One that was destroyed a moment ago has no name any more.
     known = [each for each in rows if each.dossier_id in leerlingen]

@@ -29,6 +29,8 @@ ACCOUNTS = (
     ("vera", "Vera Osei", Role.VERTROUWENSPERSOON),
     ("lars", "Lars Brouwer", Role.LEERKRACHT),
     ("bea", "Bea Willems", Role.BEHEERDER),
+    ("fred", "Fred Aalders", Role.FG),
+    ("bess", "Bess Ridder", Role.BESTUUR),
 )
 CASES = (*before_the_decision.CASES, *after_the_decision.CASES)
 _AT_ONCE = 1000

@@ -74,7 +74,15 @@ class Story:
         by = by or self.people.noor
         self.passed.append(Dossier("", by.school_id, CODE, by.id))
         self.record(
-            Opening, day, by=by, medewerker="nee", naam=NAME, geboren="01-09-2012", groep="1", gezag=gezag
+            Opening,
+            day,
+            by=by,
+            medewerker="nee",
+            collega="nee",
+            naam=NAME,
+            geboren="01-09-2012",
+            groep="1",
+            gezag=gezag,
         )  # each dossier puts in its own pupil
         del self.passed[0]
 

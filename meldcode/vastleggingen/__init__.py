@@ -24,6 +24,14 @@ from meldcode.vastleggingen.stap_5 import (
     OudersGeinformeerd,
     Terugkoppeling,
 )
+from meldcode.vastleggingen.toegang import (
+    TOEGANG,
+    Afscherming,
+    IntrekkenUitnodiging,
+    Inzage,
+    OpheffenAfscherming,
+    Uitnodiging,
+)
 from meldcode.vraag import Vastlegging
 
 ALLE: tuple[type[Vastlegging], ...] = (
@@ -31,13 +39,16 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
+    *TOEGANG,
 )  # fmt: skip
 
 __all__ = [
     "ALLE",
+    "TOEGANG",
     "AcuutGevaar",
     "AdviesVeiligThuis",
     "Afronding",
+    "Afscherming",
     "Afsluiting",
     "Afzien",
     "AntwoordAanDirectie",
@@ -49,15 +60,19 @@ __all__ = [
     "GesprekLeerling",
     "Hulp",
     "Inbreng",
+    "IntrekkenUitnodiging",
+    "Inzage",
     "Leerlingbespreking",
     "Melding",
     "Ontvangst",
+    "OpheffenAfscherming",
     "Opening",
     "OudersGeinformeerd",
     "Overleg",
     "Signaal",
     "Terugkoppeling",
     "UitkomstStap2",
+    "Uitnodiging",
     "VeiligInformeren",
     "Weging",
     "Zorggesprek",

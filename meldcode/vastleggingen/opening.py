@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
+from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
+from meldcode.vastleggingen.toegang import wie_neemt_waar, wie_niet
 from meldcode.vraag import Keuze, Vastlegging, vraag
 
 
@@ -21,6 +23,13 @@ class Opening(Vastlegging):
         "Gaat het over (mogelijk) handelen van iemand die voor de school werkt?",
         help="Een leerkracht, vrijwilliger, stagiair, overblijfkracht of bestuurder.",
     )
+    collega: JaNee | None = vraag(
+        "Gaat dit over het kind van een collega, of is een collega erbij betrokken?",
+        help="Bijvoorbeeld als ouder, familie of vriend van het gezin.",
+        when=("medewerker", JaNee.NEE),
+    )
+    afgeschermd: Persoon | None = wie_niet("Welke collega?", when=("collega", JaNee.JA))
+    vervanger: Persoon | None = wie_neemt_waar(when=("collega", JaNee.JA))
     naam: str | None = regel("Hoe heet de leerling?", when=("medewerker", JaNee.NEE))
     geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", JaNee.NEE))
     groep: str | None = vraag(

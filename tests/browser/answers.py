@@ -19,6 +19,7 @@ def ahead(days: int) -> str:
 def leerling(naam: str) -> dict[str, str]:
     return {
         "Gaat het over (mogelijk) handelen": "Nee",
+        "Gaat dit over het kind van een collega": "Nee",
         "Hoe heet de leerling?": naam,
         "Wat is de geboortedatum?": "3-5-2017",
         "In welke groep": "5",

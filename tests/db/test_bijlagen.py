@@ -34,7 +34,7 @@ def read(dossier: Dossier, bestand: Bestand, user: User = NOOR) -> bytes | None:
     """What this person gets of a file, by the dossier as it is stored."""
     stored = found(dossier)
     assert stored
-    answer = bijlagen.read(stored, bestand.id, user)
+    answer = bijlagen.read(stored, bestand.id, user, MONDAY)
     return answer[1] if answer else None
 
 

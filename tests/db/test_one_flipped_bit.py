@@ -117,7 +117,7 @@ class School:
             place = (user, dossier_id or self.dossiers[1].id, soort)
             concepts.keep(*place, {"waarneming": f"half getypt door {user.id}", "redenen": ["a"]}, NOW)
             self.typed[place] = concepts.find(*place)
-        journal.viewed(NOOR, self.dossiers[0].id, NOW)
+        journal.noted(NOOR, journal.VIEWED, NOW, self.dossiers[0].id)
         engine().dispose()
         by_force()
 

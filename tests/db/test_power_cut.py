@@ -148,7 +148,7 @@ def work(chance: random.Random, turns: int) -> None:
                 concepts.keep(NOOR, ours[which].id, "Signaal", typed, NOW)
                 power.OPERATIONS.append(("told", (ours[which].id, typed, turn)))
             case "look":
-                journal.viewed(NOOR, ours[which].id, NOW)
+                journal.noted(NOOR, journal.VIEWED, NOW, ours[which].id)
             case "checkpoint":
                 engine.empty_log(engine.engine())
                 engine.empty_log(key_engine())
@@ -158,7 +158,7 @@ def work(chance: random.Random, turns: int) -> None:
 
 
 def corrected(dossier: Dossier) -> Dossier:
-    wrong = next((each for each in dossier.records if not dossier.correction_refusal(each, NOOR)), None)
+    wrong = next((each for each in dossier.records if not dossier.correction_refusal(each, NOOR, MONDAY)), None)
     if wrong is None or wrong.soort != "Signaal":
         return recorded(dossier, Signaal)
     after = dossier.correct(wrong, fill(Signaal, answers(Signaal)), by=NOOR, on=MONDAY)

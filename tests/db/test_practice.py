@@ -10,6 +10,7 @@ from db import accounts, dossiers, overview, schema, upgrade, vault
 from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school
 from meldcode.fasen import Fase
+from meldcode.rollen import Role, User
 from tests.db.conftest import NOW
 
 TODAY = date(2026, 11, 9)
@@ -38,7 +39,7 @@ def test_there_is_a_case_in_every_state_of_the_route() -> None:
 @pytest.mark.usefixtures("practice")
 def test_every_practice_account_signs_in() -> None:
     school.make(TODAY, NOW)
-    for name in ("noor", "dick", "vera", "lars", "bea"):
+    for name in ("noor", "dick", "vera", "lars", "bea", "fred", "bess"):
         assert accounts.sign_in(f"{name}@oefenschool.example", "oefenschool-2026", NOW), name
 
 
@@ -49,7 +50,7 @@ def test_as_many_dossiers_are_made_as_were_asked_for_and_each_can_be_read() -> N
     with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.dossier.c.id, schema.dossier.c.school_id)).all()
         read = [dossiers.load(connection, row.id, row.school_id) for row in rows[::10]]
-        listed = overview.dossiers(connection, rows[0].school_id, limit=400)
+        listed = overview.dossiers(connection, User("n", rows[0].school_id, "Noor", Role.IB_ER), limit=400)
     for dossier in read:
         assert dossier is None or dossier.leerling("naam")
     assert len({dossier.leerling("naam") for dossier in read if dossier}) > 10

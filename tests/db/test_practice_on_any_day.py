@@ -14,7 +14,7 @@ from db.practice.pupils import invented
 from db.practice.story import CODE, NAME, People, told
 from meldcode.fasen import Fase
 from meldcode.kalender import Dagsoort, counts
-from meldcode.rollen import Role
+from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afronding
 from meldcode.verplichtingen import verplichtingen
 from tests.cast import DICK, LARS, NOOR, VERA
@@ -102,10 +102,11 @@ def test_its_journal_agrees_and_its_destroyed_dossiers_are_certified() -> None:
 def test_everyone_at_the_practice_school_finds_something_to_do() -> None:
     practice.make(TODAY, NOW)
     with reading(EVERY_SCHOOL) as connection:
-        for role in (Role.IB_ER, Role.DIRECTIE):
-            assert overview.waiting_for(connection, school_id(), role)
-        assert overview.agenda(connection, school_id())
-        chart = overview.per_stap(connection, school_id(), TODAY)
+        ib_er, directie = (User(role, school_id(), role, role) for role in (Role.IB_ER, Role.DIRECTIE))
+        for user in (ib_er, directie):
+            assert overview.waiting_for(connection, user, user.role)
+        assert overview.agenda(connection, ib_er)
+        chart = overview.per_stap(connection, directie, TODAY)
     assert all(total for total, _late in chart.values()) and any(late for _total, late in chart.values())
 
 

@@ -157,7 +157,7 @@ def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path
     stored = kept(opened())
     file = backed_up(tmp_path)
     recorded(stored, Signaal)
-    journal.viewed(NOOR, stored.id, NOW)
+    journal.noted(NOOR, journal.VIEWED, NOW, stored.id)
     lost = vault.vault().anchored(SCHOOL)
     assert lost is not None
     empty()
@@ -167,7 +167,7 @@ def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path
         line = journal.lines(connection, SCHOOL, limit=1)[0]
     assert (line.seq, line.action, line.object_id, line.digest) == (2, "teruggezet", str(lost[0]), lost[1])
     for _each in range(3):
-        journal.viewed(NOOR, stored.id, LATER)
+        journal.noted(NOOR, journal.VIEWED, LATER, stored.id)
         assert journal.verify(SCHOOL) is None
 
 

@@ -9,11 +9,11 @@ from sqlalchemy.exc import DBAPIError
 from db import accounts, concepts, dossiers, journal, schema, schools
 from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.settings import settings
-from meldcode.vastleggingen import Ontvangst
+from meldcode.vastleggingen import Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
 from tests.cast import DICK, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
-from tests.db.keeping import attached, count, kept, moment
+from tests.db.keeping import attached, count, kept, moment, recorded
 from ui import startup
 
 TABLES = sorted(schema.metadata.tables)
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.postgresql
 def busy(folder: object) -> None:
     """The school has something in every table; the other school has its account."""
     assert folder
-    stored = attached(kept(after_stap(1)))
+    stored = recorded(attached(kept(after_stap(1))), Uitnodiging)
     gone = kept(te_vernietigen())
     seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
     dossiers.save(seen, by=DICK, moment=moment())

@@ -13,12 +13,14 @@ from meldcode.rollen import Role, User
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     ALLE,
+    TOEGANG,
     AcuutGevaar,
     Afronding,
     Afsluiting,
     Afzien,
     Besluit,
     FormeelGesprek,
+    Inzage,
     Ontvangst,
     UitkomstStap2,
     VeiligInformeren,
@@ -40,11 +42,11 @@ def start(fase: Fase) -> Dossier:
 
 
 def usual(kind) -> User:
-    return DICK if kind is Ontvangst else NOOR
+    return DICK if kind in (Ontvangst, Inzage) else NOOR
 
 
 def possible(dossier: Dossier) -> list:
-    return [kind for kind in ALLE if dossier.refusal(kind, usual(kind)) is None]
+    return [kind for kind in ALLE if dossier.refusal(kind, usual(kind), MONDAY) is None]
 
 
 def useful(dossier: Dossier) -> list:
@@ -122,7 +124,12 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
         assert dossier.of(UitkomstStap2)[-1].waarde("uitkomst") == "geen_indicatie"
     if dossier.fase is Fase.GESLOTEN:
         since = dossier.records[dossier.of(Afsluiting)[-1].nummer :]
-        assert {each.soort for each in since} <= {"Ontvangst", "AntwoordAanDirectie", "Terugkoppeling"}
+        assert {each.soort for each in since} <= {
+            "Ontvangst",
+            "AntwoordAanDirectie",
+            "Terugkoppeling",
+            *(kind.__name__ for kind in TOEGANG),
+        }
 
 
 def an_open_dossier_waits_for_somebody(dossier: Dossier) -> None:

@@ -108,7 +108,7 @@ def test_who_may_not_record_it_may_not_correct_it(stranger: User) -> None:
 def test_a_leerkracht_puts_the_own_signal_right_and_no_other() -> None:
     theirs = record(opened(by=LARS), Signaal, by=LARS)
     after = correct(theirs, theirs.records[-1], Signaal, by=LARS, plaats="in de gymzaal")
-    assert after.visible_to(LARS).last(Signaal).tekst("plaats") == "in de gymzaal"  # type: ignore[union-attr]
+    assert after.visible_to(LARS, MONDAY).last(Signaal).tekst("plaats") == "in de gymzaal"  # type: ignore[union-attr]
     noors = record(opened(by=LARS), Signaal, by=NOOR)
     with pytest.raises(Geweigerd):
         correct(noors, noors.records[-1], Signaal, by=LARS)

@@ -187,7 +187,7 @@ def test_reporting_after_signals_came_back_is_no_deviation() -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_the_directie_sees_its_messages_and_nothing_else(path: str) -> None:
     """R3, R4."""
-    seen = with_canaries(PATHS[path]()).visible_to(DICK)
+    seen = with_canaries(PATHS[path]()).visible_to(DICK, MONDAY)
     assert {each.soort for each in seen.records} <= {"Afronding", "AntwoordAanDirectie", "Ontvangst"}
     assert seen.leerling("naam") == ""
 
@@ -217,7 +217,7 @@ def test_a_question_back_is_written_down_answered_and_then_seen() -> None:
     asked = record(after_stap(1), Ontvangst, kennisgeving=number, reactie="vraag", terugvraag="Wie belt de ouders?")
     answered = record(asked, AntwoordAanDirectie, kennisgeving=number, antwoord="Dat doe ik morgen.")
     assert [each.soort for each in see(answered).records[-3:]] == ["Ontvangst", "AntwoordAanDirectie", "Ontvangst"]
-    assert answered.visible_to(DICK).records[-1].tekst("antwoord") == "Dat doe ik morgen."
+    assert answered.visible_to(DICK, MONDAY).records[-1].tekst("antwoord") == "Dat doe ik morgen."
 
 
 def test_a_question_back_needs_its_question() -> None:

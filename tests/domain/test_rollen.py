@@ -8,25 +8,30 @@ from meldcode.dossier import Geweigerd
 from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Melding, Opening, Overleg, Signaal, Weging
 from tests.builders import after_stap, empty, in_opvolging, opened, record, see
-from tests.cast import BEA, CAST, DICK, LARS, NOOR, OTHER_SCHOOL, SARA, VERA
+from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MONDAY, NOOR, OTHER_SCHOOL, SARA, VERA
 
-BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA}
+BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
 
 
 def named(letters: str) -> set[str]:
     return set(letters) - {"-"}
 
 
-# Permission → who has it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer)
+# Permission → who has it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer),
+# Fred (functionaris gegevensbescherming), Bess (bestuur)
 MAY = {
-    "start": "NDVLB",
+    "start": "NDVLBFS",
     "open_dossier": "N-VL-",
     "hand_in_signaal": "N-VL-",
     "walk_route": "N----",
     "read_dossier": "N-VL-",
     "leerlingbespreking": "N----",
+    "grant": "N----",
     "overview": "-D---",
+    "look_into": "-D---",
+    "register": "-D---F-",
     "manage": "----B",
+    "figures": "------S",
 }
 
 
@@ -54,6 +59,8 @@ def test_a_role_is_named_as_the_school_names_it() -> None:
         ("vertrouwenspersoon", "Vertrouwenspersoon"),
         ("leerkracht", "Leerkracht"),
         ("beheerder", "Beheerder"),
+        ("fg", "Functionaris gegevensbescherming"),
+        ("bestuur", "Bestuur"),
     ]
 
 
@@ -85,6 +92,11 @@ RECORDS = {
     "Afronding": "N----",
     "Ontvangst": "-D---",
     "AntwoordAanDirectie": "N----",
+    "Uitnodiging": "N----",
+    "IntrekkenUitnodiging": "N----",
+    "Afscherming": "ND---",
+    "OpheffenAfscherming": "N----",
+    "Inzage": "-D---",
 }
 
 
@@ -94,7 +106,9 @@ def test_a_vastlegging_is_made_by_these_roles_and_no_others(kind) -> None:
     assert kind.__name__ in RECORDS, f"write by hand, in the table above, who may record a {kind.__name__}"
     dossier = empty() if kind is Opening else in_opvolging("beide")
     may = {
-        letter for letter, user in BY_LETTER.items() if replace(dossier, opened_by=user.id).refusal(kind, user) is None
+        letter
+        for letter, user in BY_LETTER.items()
+        if replace(dossier, opened_by=user.id).refusal(kind, user, MONDAY) is None
     }
     assert may == named(RECORDS[kind.__name__])
 
@@ -125,33 +139,33 @@ def test_a_leerkracht_adds_only_to_a_dossier_that_he_opened() -> None:
 @pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
 def test_the_stranger_records_nothing(kind) -> None:
     dossier = empty() if kind is Opening else in_opvolging("beide")
-    assert replace(dossier, opened_by=SARA.id).refusal(kind, SARA) == "Met uw rol kunt u dit niet vastleggen."
+    assert replace(dossier, opened_by=SARA.id).refusal(kind, SARA, MONDAY) == "Met uw rol kunt u dit niet vastleggen."
 
 
 def test_a_refusal_says_nothing_about_the_child() -> None:
     for kind in ALLE:
         for user in CAST:
             for dossier in (opened(naam="KANARIE", groep="KANARIE"), after_stap(4)):
-                assert "KANARIE" not in (dossier.refusal(kind, user) or "")
+                assert "KANARIE" not in (dossier.refusal(kind, user, MONDAY) or "")
 
 
 # What one sees
 
 
 def kinds_seen(dossier, user) -> list[str]:
-    return [each.soort for each in dossier.visible_to(user).records]
+    return [each.soort for each in dossier.visible_to(user, MONDAY).records]
 
 
 def test_the_ib_er_sees_all_of_it() -> None:
     dossier = in_opvolging("beide")
-    assert dossier.visible_to(NOOR) == dossier
+    assert dossier.visible_to(NOOR, MONDAY) == dossier
 
 
 def test_a_leerkracht_reads_back_what_he_handed_in_and_no_more() -> None:
     dossier = record(record(opened(by=LARS), Signaal, by=LARS), Signaal, by=NOOR, waarneming="KANARIE van een ander")
     dossier = record(record(dossier, Overleg), AcuutGevaar)
     assert kinds_seen(dossier, LARS) == ["Opening", "Signaal"]
-    assert "KANARIE" not in repr(dossier.visible_to(LARS))
+    assert "KANARIE" not in repr(dossier.visible_to(LARS, MONDAY))
 
 
 def test_a_vertrouwenspersoon_sees_nothing_of_a_dossier_that_is_not_hers() -> None:
@@ -191,9 +205,9 @@ def test_a_view_knows_how_many_records_it_does_not_show() -> None:
     """Or else a leerkracht would be told for ever that somebody else was first."""
     dossier = record(record(opened(by=LARS), Signaal, by=LARS), Overleg)
     for user in CAST:
-        seen = dossier.visible_to(user)
-        assert seen.versie == dossier.versie == 3 and seen.visible_to(user).versie == 3
-    assert dossier.visible_to(LARS).kept_back == 1
+        seen = dossier.visible_to(user, MONDAY)
+        assert seen.versie == dossier.versie == 3 and seen.visible_to(user, MONDAY).versie == 3
+    assert dossier.visible_to(LARS, MONDAY).kept_back == 1
 
 
 @pytest.mark.parametrize(
@@ -203,8 +217,8 @@ def test_a_view_knows_how_many_records_it_does_not_show() -> None:
 )
 def test_who_may_know_that_there_is_a_dossier(opened_by, letters: str) -> None:
     dossier = opened(by=opened_by)
-    assert {letter for letter, user in BY_LETTER.items() if dossier.readable_by(user)} == named(letters)
-    assert not dossier.readable_by(SARA) and not replace(dossier, opened_by=SARA.id).readable_by(SARA)
+    assert {letter for letter, user in BY_LETTER.items() if dossier.readable_by(user, MONDAY)} == named(letters)
+    assert not dossier.readable_by(SARA, MONDAY) and not replace(dossier, opened_by=SARA.id).readable_by(SARA, MONDAY)
 
 
 def test_who_weighs_and_reports_is_the_ib_er() -> None:

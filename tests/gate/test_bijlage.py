@@ -16,9 +16,10 @@ from db.journal import Entry
 from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
+from meldcode.persoon import Persoon
 from meldcode.rollen import Role, User
-from meldcode.vastleggingen import Bijlage, Opening
-from meldcode.vraag import fill
+from meldcode.vastleggingen import Afscherming, Bijlage, IntrekkenUitnodiging, Inzage, Opening, Uitnodiging
+from meldcode.vraag import Vastlegging, fill
 from tests import files
 from tests.builders import answers
 from tests.gate.conftest import EMAIL, PASSWORD, Server
@@ -27,7 +28,7 @@ from ui import clock
 NOT_THERE = (404, b"Deze bijlage is er niet.")
 LETTER = files.pdf()
 STRANGER = "sara@wilg.example"
-ROLES = (Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE, Role.BEHEERDER)
+ROLES = tuple(Role)
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,15 @@ class School:
         dossiers.save(after, by=self.user(by), moment=moment())
         return after, bestand
 
+    def written(self, role: Role) -> str:
+        return str(Persoon(self.user(role).id, role, f"Iemand <{role.label}>"))
+
+    def records(self, dossier: Dossier, kind: type[Vastlegging], by: Role, **given: str) -> Dossier:
+        on = clock.today()
+        after = dossier.record(fill(kind, answers(kind, **given), on), by=self.user(by), on=on)
+        dossiers.save(after, by=self.user(by), moment=moment())
+        return after
+
     def views(self, bestand: Bestand) -> list[str]:
         """Who looked at it, by the journal."""
         table = schema.journal
@@ -171,6 +181,29 @@ def test_each_role_reads_only_what_it_may(school: School, by: Role, readers: set
         found = get(school.server, address(dossier, file), school.cookie(role))
         assert found.said == ((200, LETTER) if role in readers else NOT_THERE), role
     assert set(school.views(file)) == {school.user(role).id for role in readers}
+
+
+def test_it_is_read_by_whom_the_dossier_is_read(school: School) -> None:
+    """Invited and no longer, looked into with a reason, shut out and stood in for; each at the next request."""
+    cookies = {role: school.cookie(role) for role in ROLES}
+
+    def readers() -> set[Role]:
+        found = {role: get(school.server, address(dossier, file), cookies[role]).said for role in ROLES}
+        assert set(found.values()) <= {(200, LETTER), NOT_THERE}
+        return {role for role, said in found.items() if said == (200, LETTER)}
+
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    assert readers() == {Role.IB_ER}
+    until = f"{clock.today() + timedelta(days=2):%d-%m-%Y}"
+    dossier = school.records(dossier, Uitnodiging, Role.IB_ER, wie=school.written(Role.LEERKRACHT), tot=until)
+    assert readers() == {Role.IB_ER, Role.LEERKRACHT}
+    dossier = school.records(dossier, IntrekkenUitnodiging, Role.IB_ER, wie=school.written(Role.LEERKRACHT))
+    assert readers() == {Role.IB_ER}
+    dossier = school.records(dossier, Inzage, Role.DIRECTIE)
+    assert readers() == {Role.IB_ER, Role.DIRECTIE}
+    deputy = school.written(Role.VERTROUWENSPERSOON)
+    school.records(dossier, Afscherming, Role.DIRECTIE, afgeschermd=school.written(Role.IB_ER), vervanger=deputy)
+    assert readers() == {Role.VERTROUWENSPERSOON, Role.DIRECTIE}
 
 
 def test_a_file_that_is_only_chosen_is_for_who_chose_it(school: School) -> None:

@@ -39,7 +39,7 @@ def sent(app: AppTest) -> list[tuple[str, str]]:
     found = []
     for node in (*app.main, *app.sidebar):
         found += [(node.type, text) for text in _strings(node.proto)]
-        if node.type in ("arrow_data_frame", "arrow_table"):
+        if node.type in ("dataframe", "table"):
             found.append((node.type, node.value.to_csv()))
         elif node.type in ("text_input", "text_area"):
             found.append((node.type, node.value or ""))

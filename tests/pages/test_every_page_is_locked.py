@@ -8,18 +8,21 @@ from db import accounts
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overleg, Signaal
 from tests.builders import opened, record, work
-from tests.cast import BEA, DICK, LARS, NOOR, SARA, VERA
+from tests.cast import BEA, BESS, DICK, FRED, LARS, NOOR, SARA, VERA
 from tests.pages.person import PAGES, Person, run, sent, session_of
 from tests.pages.school import School, marked
 from ui.menu import SCREENS
 
-BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA}
+BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
 
-# Page → who may see it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer)
+# Page → who may see it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer),
+# Fred (functionaris gegevensbescherming), Bess (bestuur)
 MAY_SEE = {
-    "start.py": "NDVLB",
+    "start.py": "NDVLBFS",
     "nieuw.py": "N-VL-",
     "directie.py": "-D---",
+    "inzage.py": "-D---",
+    "register.py": "-D---F-",
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
     "acuut.py": "N-VL-",
@@ -29,9 +32,10 @@ MAY_SEE = {
     "stap_4_wegen.py": "N----",
     "stap_5_beslissen.py": "N----",
     "dossier.py": "N-VL-",
+    "toegang.py": "N----",
 }
 FILES = sorted(file.name for file in PAGES.glob("*.py"))
-ABOUT_A_DOSSIER = ("acuut.py", "dossier.py", *(page for page in MAY_SEE if page.startswith("stap_")))
+ABOUT_A_DOSSIER = ("acuut.py", "dossier.py", "toegang.py", *(page for page in MAY_SEE if page.startswith("stap_")))
 
 LOCKED = [
     ("error", "U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."),

@@ -1,0 +1,76 @@
+"""The register of who viewed what, when: the journal, read by those who keep an eye on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, or_, select
+
+from db import dossiers, journal, schema, toegang
+from meldcode.rollen import Permission, User, allows
+from meldcode.vastleggingen import Inzage
+
+_A, _D, _J = schema.account, schema.dossier, schema.journal
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line: who did what to which dossier; ``reden`` only where whoever asks gave it themselves."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    codenaam: str
+    reden: str
+
+
+def code_names(connection: Connection, user: User) -> dict[str, str]:
+    """The code names of all dossiers, destroyed ones included, by id; not of what this person is shut out of."""
+    query = select(_D.c.id, _D.c.codenaam).where(toegang.known_to(user)).order_by(_D.c.opened_on.desc(), _D.c.codenaam)
+    return {row.id: row.codenaam for row in connection.execute(query)}
+
+
+def people(connection: Connection, user: User) -> dict[str, str]:
+    """Everyone who has or had an account here, by id."""
+    query = select(_A.c.id, _A.c.naam).where(_A.c.school_id == user.school_id).order_by(_A.c.naam)
+    return {row.id: row.naam for row in connection.execute(query)}
+
+
+def lines(
+    connection: Connection, user: User, *, dossier_id: str = "", person: str = "", before: int = 0, limit: int = 50
+) -> Sequence[Regel]:
+    """The newest lines before this one, newest first, of one dossier or person if asked.
+
+    Who is shut out of a dossier does not learn of it here either.
+    """
+    if not allows(user.role, Permission.REGISTER):
+        return []
+    known = select(_D.c.id).where(toegang.known_to(user))
+    query = (
+        select(_J, _D.c.codenaam)
+        .outerjoin(_D, _D.c.id == _J.c.dossier_id)
+        .where(_J.c.school_id == user.school_id, or_(_J.c.dossier_id == "", _J.c.dossier_id.in_(known)))
+        .order_by(_J.c.seq.desc())
+        .limit(limit)
+    )
+    for column, wanted in ((_J.c.dossier_id, dossier_id), (_J.c.actor, person)):
+        query = query.where(column == wanted) if wanted else query
+    query = query.where(_J.c.seq < before) if before else query
+    reasons: dict[str, dict[str, str]] = {}
+    found = []
+    for row in connection.execute(query).all():
+        reden = ""
+        if row.action == journal.LOOKED and row.actor == user.id:
+            if row.dossier_id not in reasons:
+                reasons[row.dossier_id] = _reasons(connection, row.dossier_id, user)
+            reden = reasons[row.dossier_id].get(row.object_id, "")
+        found.append(Regel(row.seq, row.at, row.actor, row.action, row.codenaam or "", reden))
+    return found
+
+
+def _reasons(connection: Connection, dossier_id: str, user: User) -> dict[str, str]:
+    """Why this person opened this dossier, by the nummer of what they recorded."""
+    dossier = dossiers.load(connection, dossier_id, user.school_id)
+    mine = [each for each in dossier.of(Inzage) if each.by == user.id] if dossier else []
+    return {str(each.nummer): each.tekst("reden") for each in mine}

@@ -1,0 +1,103 @@
+"""Who may know of which dossier, as rows: derived with every record that says so, and asked by every list.
+
+``meldcode.toegang`` folds the same from the records; a test holds the two together.
+"""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, or_, select
+
+from db import schema
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.rollen import Permission, Role, User, allows
+from meldcode.toegang import ALS, Toegangsoort
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import TOEGANG, Opening
+
+_A, _D, _T = schema.account, schema.dossier, schema.toegang
+_IN_ROLE = {soort: role for role, soort in ALS.items()}
+
+
+def settle(connection: Connection, dossier: Dossier) -> None:
+    """Store how everybody stands to this dossier, when its last record is about that.
+
+    Raises ``Geweigerd`` when it names somebody who is no colleague any more, or is called otherwise.
+    """
+    record = dossier.records[-1]
+    if not record.isa(Opening, *TOEGANG):
+        return
+    _refuse_strangers(connection, dossier, record)
+    forget(connection, dossier.id)
+    rows = [
+        {"dossier_id": dossier.id, "account_id": account_id, "soort": soort.value, "tot": tot}
+        for account_id, soort, tot in dossier.toegang.rows()
+    ]
+    if rows:
+        connection.execute(insert(_T), rows)
+
+
+def forget(connection: Connection, dossier_id: str) -> None:
+    """Delete what is stored about a dossier, before it is stored anew or because it is destroyed."""
+    connection.execute(delete(_T).where(_T.c.dossier_id == dossier_id))
+
+
+def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgelegd) -> None:
+    """What a browser sends names an account: it must be one of this school, as it is called today.
+
+    Who was named in this dossier before stays named, whatever became of the account.
+    """
+    before = {each for earlier in dossier.records[:-1] for each in _named(earlier)}
+    for persoon in _named(record) - before:
+        mine = (_A.c.id == persoon.id, _A.c.school_id == dossier.school_id, _A.c.active)
+        row = connection.execute(select(_A.c.naam, _A.c.role).where(*mine)).one_or_none()
+        if row is None or (row.naam, row.role) != (persoon.naam, persoon.role):
+            raise Geweigerd("Deze collega heeft intussen geen account of een andere rol. Kies opnieuw.")
+
+
+def _named(record: Vastgelegd) -> set[Persoon]:
+    found = (read_persoon(record.waarde(naam)) for naam in ("wie", "afgeschermd", "vervanger"))
+    return {each for each in found if each and record.isa(Opening, *TOEGANG)}
+
+
+def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
+    """Everyone who can be named in a dossier, by name."""
+    query = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == school_id, _A.c.active).order_by(_A.c.naam)
+    return [Persoon(row.id, Role(row.role), row.naam) for row in connection.execute(query)]
+
+
+def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
+    """The roles in which this person acts in some dossier for a colleague who is shut out there."""
+    query = select(_T.c.soort).where(_T.c.account_id == account_id, _T.c.soort.in_(list(_IN_ROLE))).distinct()
+    return frozenset(_IN_ROLE[Toegangsoort(soort)] for soort in connection.scalars(query))
+
+
+def _where(user: User, *soorten: Toegangsoort) -> Select[tuple[str]]:
+    return select(_T.c.dossier_id).where(_T.c.account_id == user.id, _T.c.soort.in_(soorten))
+
+
+def acts_as(user: User, role: Role) -> ColumnElement[bool]:
+    """Whether this person acts in this role in a dossier: ``Dossier.role_of``, said in SQL."""
+    here = [Toegangsoort.AFGESCHERMD, *(soort for other, soort in ALS.items() if other is not role)]
+    otherwise = _D.c.id.not_in(_where(user, *here))
+    if user.role is role:
+        return and_(_D.c.school_id == user.school_id, otherwise)
+    return and_(_D.c.school_id == user.school_id, otherwise, _D.c.id.in_(_where(user, ALS[role])))
+
+
+def known_to(user: User) -> ColumnElement[bool]:
+    """Every dossier of the school that this person is not shut out of."""
+    return and_(_D.c.school_id == user.school_id, _D.c.id.not_in(_where(user, Toegangsoort.AFGESCHERMD)))
+
+
+def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
+    """The dossiers this person opened, or is invited into on this day, and is not shut out of."""
+    mine = _D.c.opened_by == user.id
+    if allows(user.role, Permission.READ_DOSSIER):
+        mine = or_(mine, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on)))
+    return and_(known_to(user), mine)
+
+
+def looked_into_since(day: date) -> Select[tuple[str]]:
+    """The dossiers that somebody of the directie opened on this day or later."""
+    return select(_T.c.dossier_id).where(_T.c.soort == Toegangsoort.INGEZIEN, _T.c.tot >= day)

@@ -1,0 +1,34 @@
+"""A person as an answer: an account of this school, called as they were that day."""
+
+import re
+from dataclasses import dataclass
+
+from meldcode.rollen import Role
+
+_WRITTEN = re.compile(r"([0-9a-z]{1,32}) ([a-z_]{1,20}) ([^\n]{1,120})")
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """A colleague, with the role and the name they had when they were chosen."""
+
+    id: str
+    role: Role
+    naam: str
+
+    def __str__(self) -> str:
+        """As it is stored and as a concept keeps it; ``read_persoon`` reads it back."""
+        return f"{self.id} {self.role} {self.naam}"
+
+    @property
+    def tekst(self) -> str:
+        """As a person reads it: ``Vera Osei, vertrouwenspersoon``."""
+        return f"{self.naam}, {self.role.label.lower()}"
+
+
+def read_persoon(text: object) -> Persoon | None:
+    """The person who was written down; None when this is not how one is written."""
+    found = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
+    if found is None or found[2] not in list(Role):
+        return None
+    return Persoon(found[1], Role(found[2]), found[3])

@@ -1,0 +1,112 @@
+"""Who may read a dossier besides those whose role it is, who may not although it is, and when the directie looked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from meldcode.persoon import Persoon
+from meldcode.rollen import Role
+from meldcode.vraag import Keuze, Vastlegging, vraag
+
+TE_NODIGEN = frozenset({Role.VERTROUWENSPERSOON, Role.LEERKRACHT})
+AF_TE_SCHERMEN = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT, Role.FG})
+VERVANGERS = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON})
+
+
+def wie_niet(tekst: str, **options: Any) -> Any:
+    """The vraag who is shut out, for an opening and later alike."""
+    return vraag(
+        tekst,
+        help="Voor deze collega bestaat dit dossier niet: niet in lijsten, aantallen en berichten. "
+        "De collega krijgt dat niet te horen.",
+        rollen=AF_TE_SCHERMEN,
+        **options,
+    )
+
+
+def wie_neemt_waar(**options: Any) -> Any:
+    return vraag(
+        "Wie neemt in dit dossier waar?",
+        help="Nodig voor een intern begeleider (een andere, of de vertrouwenspersoon) en voor de directie (een ander "
+        "directielid, of de vertrouwenspersoon, die dan de berichten bevestigt).",
+        rollen=VERVANGERS,
+        optional=True,
+        **options,
+    )
+
+
+@dataclass(frozen=True)
+class Uitnodiging(Vastlegging):
+    titel = "Collega laten meelezen"
+    altijd = True
+    uitleg = (
+        "Deze collega leest tot en met de gekozen dag het hele dossier, en kan een signaal of bijlage toevoegen. "
+        "Verder niets. Nodig alleen uit wie het dossier nodig heeft voor deze leerling."
+    )
+    gedaan = "De collega kan meelezen."
+
+    wie: Persoon = vraag("Wie leest mee?", rollen=TE_NODIGEN)
+    tot: date = vraag("Tot en met welke dag?", help="Ten hoogste een jaar.", future=True)
+    reden: str = vraag("Waarom is dat nodig?", min_length=10, max_length=1_000)
+
+
+@dataclass(frozen=True)
+class IntrekkenUitnodiging(Vastlegging):
+    titel = "Meelezen beëindigen"
+    altijd = True
+    uitleg = "De collega leest dit dossier vanaf nu niet meer."
+    gedaan = "De collega leest niet meer mee."
+
+    wie: Persoon = vraag("Wie leest niet meer mee?", rollen=TE_NODIGEN)
+
+
+class Betrokkenheid(Keuze):
+    EIGEN_KIND = "eigen_kind", "Het gaat over een kind van deze collega"
+    FAMILIE = "familie", "Deze collega is familie van of bevriend met het gezin"
+    ANDERS = "anders", "Deze collega is op een andere manier betrokken"
+
+
+@dataclass(frozen=True)
+class Afscherming(Vastlegging):
+    titel = "Collega afschermen"
+    altijd = True
+    uitleg = (
+        "Gaat dit over het kind van een collega, of is een collega er zelf bij betrokken? Sluit die collega dan buiten "
+        "dit dossier. De directie kan dit alleen vastleggen over de intern begeleider."
+    )
+    gedaan = "De collega is afgeschermd."
+    door = frozenset({Role.IB_ER, Role.DIRECTIE})
+
+    afgeschermd: Persoon = wie_niet("Wie mag dit dossier niet zien?")
+    grond: Betrokkenheid = vraag("Waarom?")
+    vervanger: Persoon | None = wie_neemt_waar()
+
+
+@dataclass(frozen=True)
+class OpheffenAfscherming(Vastlegging):
+    titel = "Afscherming opheffen"
+    altijd = True
+    uitleg = "De collega ziet dit dossier weer zoals bij de eigen rol hoort, en de vervanger neemt niet meer waar."
+    gedaan = "De afscherming is opgeheven."
+
+    wie: Persoon = vraag("Wie wordt niet meer afgeschermd?", rollen=AF_TE_SCHERMEN)
+    reden: str = vraag("Waarom niet meer?", min_length=10, max_length=1_000)
+
+
+@dataclass(frozen=True)
+class Inzage(Vastlegging):
+    titel = "Inzage door de directie"
+    altijd = True
+    uitleg = "U leest dit dossier vandaag. De intern begeleider ziet dat u het opende, en waarom."
+    gedaan = "U kunt dit dossier vandaag lezen."
+    door = frozenset({Role.DIRECTIE})
+
+    reden: str = vraag(
+        "Waarom moet u de inhoud lezen?",
+        help="Bijvoorbeeld: een klacht van ouders, een vraag van de inspectie, vervanging van de intern begeleider.",
+        min_length=20,
+        max_length=1_000,
+    )
+
+
+TOEGANG = (Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage)

@@ -1,0 +1,13 @@
+"""The directie opens a dossier with a reason."""
+
+import streamlit as st
+
+from meldcode.rollen import Permission
+from ui import access, inzage
+
+user = access.require(Permission.LOOK_INTO)
+dossier = inzage.choose(user)
+filled = inzage.look(dossier, user) if dossier else None
+if dossier and filled:
+    access.record(dossier, filled[0], user, filled[1])
+    st.switch_page("inzage.py")

@@ -1,0 +1,13 @@
+"""Who reads along in this dossier, and who is shut out of it."""
+
+import streamlit as st
+
+from meldcode.rollen import Permission
+from ui import access, toegang
+
+user = access.require(Permission.GRANT)
+dossier = access.open_dossier(user, Permission.GRANT)
+filled = toegang.draw(dossier, user)
+if filled:
+    access.record(dossier, filled[0], user, filled[1])
+    st.switch_page("toegang.py")

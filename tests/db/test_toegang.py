@@ -1,0 +1,202 @@
+"""The table that lists are filtered by says what the dossiers themselves say, and follows them wherever they go."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from db import accounts, bijlagen, dossiers, journal, overview, schema
+from db.engine import EVERY_SCHOOL, reading, transaction
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import (
+    Afscherming,
+    IntrekkenUitnodiging,
+    Inzage,
+    Ontvangst,
+    Opening,
+    OpheffenAfscherming,
+    Uitnodiging,
+)
+from meldcode.vraag import fill
+from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, te_vernietigen, written
+from tests.cast import (
+    BEA,
+    BESS,
+    CAST,
+    DICK,
+    FRED,
+    LARS,
+    MONDAY,
+    NOOR,
+    OTHER_SCHOOL,
+    SARA,
+    SCHOOL,
+    TUESDAY,
+    VERA,
+    WEDNESDAY,
+)
+from tests.db.conftest import NOW
+from tests.db.keeping import attached, count, found, kept, moment, recorded
+
+pytestmark = pytest.mark.usefixtures("folder")
+WIM = User("wim", SCHOOL, "Wim de Boer", Role.LEERKRACHT)
+
+
+def invited(dossier: Dossier, who: User = LARS, tot: str = "10-11-2026") -> Dossier:
+    return record(dossier, Uitnodiging, wie=written(who), tot=tot)
+
+
+def shut_out(dossier: Dossier, who: User, vervanger: User | None = None) -> Dossier:
+    return record(dossier, Afscherming, afgeschermd=written(who), vervanger=written(vervanger) if vervanger else "")
+
+
+EVERYTHING = {
+    "plain": lambda: after_stap(1),
+    "opened by Lars": lambda: opened(by=LARS),
+    "Lars invited": lambda: invited(after_stap(1)),
+    "Vera invited": lambda: invited(in_opvolging("5a"), VERA, "31-12-2026"),
+    "invitation withdrawn": lambda: record(invited(opened()), IntrekkenUitnodiging),
+    "Lars invited and shut out": lambda: shut_out(invited(opened(by=LARS)), LARS),
+    "Dick shut out": lambda: shut_out(after_stap(1), DICK, VERA),
+    "Dick shut out at the opening": lambda: opened(collega="ja", afgeschermd=written(DICK), vervanger=written(VERA)),
+    "Noor shut out at the opening": lambda: opened(
+        by=LARS, collega="ja", afgeschermd=written(NOOR), vervanger=written(VERA)
+    ),
+    "Noor shut out": lambda: shut_out(after_stap(1), NOOR, VERA),
+    "no longer shut out": lambda: record(shut_out(after_stap(1), DICK, VERA), OpheffenAfscherming),
+    "looked into": lambda: record(after_stap(2), Inzage),
+}
+
+
+def is_invited(dossier: Dossier, user: User, on: date) -> bool:
+    reads = user.role in (Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.IB_ER)
+    return reads and dossier.toegang.is_uitgenodigd(user.id, on)
+
+
+def lists(user: User, on: date) -> dict[str, set[str]]:
+    """In which lists and counts a dossier reaches this person, by its code name."""
+    with reading(user.school_id) as connection:
+        chart = overview.per_stap(connection, user, on)
+        return {
+            "route": {each.codenaam for each in overview.dossiers(connection, user)},
+            "agenda": {each.codenaam for each in overview.agenda(connection, user)},
+            "for the ib-er": {each.codenaam for each in overview.waiting_for(connection, user, Role.IB_ER)},
+            "for the directie": {each.codenaam for each in overview.waiting_for(connection, user, Role.DIRECTIE)},
+            "late": {each.codenaam for each in overview.overdue(connection, user, on)},
+            "mine": {each.codenaam for each in overview.opened_or_invited(connection, user, on)},
+            "looked into": {each.codenaam for each in overview.looked_into(connection, user, on)},
+            "counted": {str(sum(total for total, _late in chart.values()))},
+            "counted late": {str(overview.count_overdue(connection, user, on))},
+        }
+
+
+@pytest.mark.parametrize("on", [MONDAY, WEDNESDAY, date(2027, 3, 1)])
+def test_every_list_says_what_the_dossiers_themselves_say(on: date) -> None:
+    """The one rule, in Python and in SQL: for everyone, in every way in which one can stand to a dossier."""
+    stored = {kept(make()).codenaam: name for name, make in EVERYTHING.items()}
+    assert len(stored) == len(EVERYTHING)
+    with reading(EVERY_SCHOOL) as connection:
+        ids = {row.codenaam: row.id for row in connection.execute(select(schema.dossier))}
+        every = {name: dossiers.load(connection, ids[name], SCHOOL) for name in stored}
+    changed = replace(LARS, role=Role.BEHEERDER), replace(NOOR, role=Role.DIRECTIE), replace(VERA, role=Role.IB_ER)
+    for user in (*CAST, *changed):
+        seen = lists(user, on)
+        acts = {name: dossier.role_of(user) for name, dossier in every.items() if dossier}
+        walks = {name for name, role in acts.items() if role is Role.IB_ER}
+        leads = {name for name, role in acts.items() if role is Role.DIRECTIE}
+        reads = {name for name, dossier in every.items() if dossier and dossier.readable_by(user, on)}
+        assert seen["route"] == walks, user
+        assert seen["agenda"] <= walks and seen["for the ib-er"] == walks
+        assert seen["for the directie"] <= leads and seen["late"] <= leads
+        assert seen["counted"] == {str(len(leads))}
+        assert (seen["counted late"] == {"0"}) == (not seen["late"])
+        looked = {name for name in walks if stored[name] == "looked into" and on == MONDAY}
+        assert seen["looked into"] == looked
+        assert seen["mine"] == {
+            name
+            for name, dossier in every.items()
+            if dossier and name in reads and (dossier.opened_by == user.id or is_invited(dossier, user, on))
+        }
+        assert walks | leads | seen["mine"] == reads, "what one may know of is in a list, and nothing else is"
+
+
+def test_who_stands_in_carries_that_role_and_who_no_longer_does_not() -> None:
+    session = {"token_hash": "vera", "account_id": VERA.id, "created_at": NOW, "expires_at": NOW.replace(hour=20)}
+    with transaction(SCHOOL) as connection:
+        connection.execute(insert(schema.login).values(session))
+    stored = kept(shut_out(opened(), DICK, VERA))
+    user = accounts.user_for("vera", NOW)
+    assert user and user.stands_in == {Role.DIRECTIE} and user.role is Role.VERTROUWENSPERSOON
+    recorded(stored, OpheffenAfscherming)
+    assert accounts.user_for("vera", NOW) == VERA
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [({"active": False}, True), ({"role": "leerkracht"}, True), ({"naam": "Vera Smit"}, True), ({}, False)],
+)
+def test_a_colleague_is_named_as_the_account_is_now(change: dict[str, object], refused: bool) -> None:
+    stored = kept(opened())
+    if change:
+        with transaction(SCHOOL) as connection:
+            connection.execute(update(schema.account).where(schema.account.c.id == VERA.id).values(change))
+    if refused:
+        with pytest.raises(Geweigerd, match="Kies opnieuw"):
+            recorded(stored, Uitnodiging, wie=written(VERA))
+        assert count("toegang") == 0 and count("vastlegging") == 1
+    else:
+        recorded(stored, Uitnodiging, wie=written(VERA))
+        assert count("toegang") == 1
+
+
+def test_an_account_of_another_school_is_nobody_here() -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        row = {"id": "wim", "school_id": OTHER_SCHOOL, "naam": WIM.naam, "role": "leerkracht", "created_at": NOW}
+        row |= {"email": "w@b.example", "password_hash": "-", "active": True}
+        connection.execute(insert(schema.account).values(row))
+    with pytest.raises(Geweigerd, match="Kies opnieuw"):
+        recorded(kept(opened()), Uitnodiging, wie=written(WIM))
+
+
+def test_what_names_a_colleague_who_has_left_can_still_be_corrected_and_lifted() -> None:
+    """Or a spelling mistake in the opening would stay for ever."""
+    stored = kept(opened(collega="ja", afgeschermd=written(DICK), vervanger=written(VERA)))
+    with transaction(SCHOOL) as connection:
+        connection.execute(update(schema.account).where(schema.account.c.id == DICK.id).values(active=False))
+    raw = answers(Opening, collega="ja", afgeschermd=written(DICK), vervanger=written(VERA), groep="7")
+    corrected = stored.correct(stored.records[0], fill(Opening, raw, MONDAY), by=NOOR, on=MONDAY)
+    dossiers.save(corrected, by=NOOR, moment=moment())
+    assert count("toegang") == 2
+    recorded(corrected, OpheffenAfscherming)
+    assert count("toegang") == 0
+
+
+def test_destroyed_is_also_who_could_read_it() -> None:
+    stored = kept(invited(te_vernietigen()))
+    assert count("toegang") == 1
+    recorded(stored, Ontvangst, kennisgeving=last_message(stored))
+    assert found(stored) is None and count("toegang") == 0
+
+
+def test_an_attachment_is_read_by_whom_the_dossier_is_read() -> None:
+    """Owner, invited, after it ended, shut out, the directie before and after its reason, and the next day."""
+    stored = attached(kept(invited(opened())))
+    file = stored.records[-1].bestanden[0].id
+
+    def read_by(dossier: Dossier, user: User, on: date = MONDAY) -> bool:
+        return bijlagen.read(dossier, file, user, on) is not None
+
+    assert read_by(stored, NOOR) and read_by(stored, LARS, TUESDAY)
+    assert not any(read_by(stored, user) for user in (VERA, DICK, BEA, FRED, BESS, SARA))
+    assert not read_by(stored, LARS, WEDNESDAY)
+    looked = recorded(stored, Inzage)
+    assert read_by(looked, DICK) and not read_by(looked, DICK, TUESDAY)
+    after = recorded(looked, Afscherming, afgeschermd=written(NOOR), vervanger=written(VERA))
+    assert read_by(after, VERA) and not read_by(after, NOOR)
+
+
+def test_who_may_read_is_journaled_and_sealed_like_everything_else() -> None:
+    kept(shut_out(invited(opened()), DICK, VERA))
+    assert journal.verify(SCHOOL) is None

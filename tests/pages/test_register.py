@@ -1,0 +1,141 @@
+"""The register: who viewed what, when, and why; read by directie and functionaris gegevensbescherming."""
+
+import pandas as pd
+import pytest
+
+from db import journal, register
+from db.engine import EVERY_SCHOOL, reading
+from meldcode.dossier import Dossier
+from meldcode.rollen import User
+from meldcode.vastleggingen import Afscherming, Inzage
+from tests.builders import after_stap, answers, opened, record, written
+from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, NOOR, SARA, VERA
+from tests.pages.person import Person
+from tests.pages.school import NOW, School, marked
+
+WORD = "Kanarievogel"
+REASON = "De ouders dienden een klacht in over het verloop."
+
+
+def table(person: Person) -> pd.DataFrame:
+    return person.app.dataframe[0].value
+
+
+def chooses(person: Person, key: str, value: str) -> None:
+    next(each for each in person.app.selectbox if each.key == key).set_value(value)
+    person.refreshes()
+
+
+def at_register(user: User) -> Person:
+    person = Person(user)
+    person.opens("register.py")
+    return person
+
+
+def looks_into(dossier: Dossier) -> None:
+    dick = Person(DICK)
+    dick.opens("inzage.py")
+    chooses(dick, "inzage/dossier", dossier.id)
+    dick.dossier = dossier
+    dick.answers(Inzage, answers(Inzage))
+    dick.presses("Vastleggen")
+
+
+@pytest.mark.parametrize("user", [DICK, FRED])
+def test_it_says_who_viewed_what_and_nothing_of_what_they_saw(school: School, user: User) -> None:
+    dossier = school.keeps(marked(after_stap(1), WORD))
+    Person(NOOR).opens("dossier.py", dossier)
+    person = at_register(user)
+    assert list(table(person).iloc[0])[1:] == [user.naam, "register gelezen", ""], "the newest first"
+    assert list(table(person).iloc[1])[1:] == [NOOR.naam, "bekeken", dossier.codenaam]
+    assert WORD not in person.reads()
+
+
+def test_looking_into_a_dossier_is_in_it_with_the_number_of_the_reason(school: School) -> None:
+    dossier = school.keeps(marked(after_stap(1), WORD))
+    looks_into(dossier)
+    number = school.reads(dossier).last(Inzage).nummer
+    with reading(EVERY_SCHOOL) as connection:
+        lines = journal.lines(connection, dossier.school_id)
+    looked = next(each for each in lines if each.action == "ingezien")
+    assert (looked.actor, looked.dossier_id, looked.object_id) == (DICK.id, dossier.id, str(number))
+
+
+def test_why_is_read_by_whoever_gave_the_reason(school: School) -> None:
+    looks_into(school.keeps(after_stap(1)))
+    assert REASON in at_register(DICK).reads()
+    reads = at_register(FRED).reads()
+    assert "ingezien" in reads and "klacht" not in reads
+
+
+def test_reading_the_register_is_a_line_in_it(school: School) -> None:
+    dossier = school.keeps(opened())
+    fred = at_register(FRED)
+    chooses(fred, "register/dossier", dossier.id)
+    fred.refreshes()
+    rows = table(at_register(DICK))
+    reading = rows[rows["Wat"] == "register gelezen"]
+    assert list(reading["Wie"]) == [DICK.naam, FRED.naam, FRED.naam]
+    assert list(reading["Dossier"]) == ["", dossier.codenaam, ""]
+
+
+def test_it_can_be_read_per_person_and_per_dossier(school: School) -> None:
+    one, other = school.keeps(opened()), school.keeps(opened(by=LARS))
+    fred = at_register(FRED)
+    chooses(fred, "register/wie", LARS.id)
+    assert set(table(fred)["Wie"]) == {LARS.naam} and set(table(fred)["Dossier"]) == {other.codenaam}
+    chooses(fred, "register/wie", "")
+    chooses(fred, "register/dossier", one.id)
+    assert {*table(fred)["Dossier"]} == {one.codenaam}
+    chooses(fred, "register/wie", VERA.id)
+    assert "Hier staat niets." in fred.reads()
+
+
+def test_it_is_read_page_by_page(school: School) -> None:
+    dossier = school.keeps(opened())
+    for _ in range(130):
+        journal.noted(NOOR, journal.VIEWED, NOW, dossier.id)
+    fred = at_register(FRED)
+    chooses(fred, "register/dossier", dossier.id)
+    sizes = [len(table(fred))]
+    while "Oudere regels" in fred.buttons():
+        fred.presses("Oudere regels")
+        fred.refreshes()
+        sizes.append(len(table(fred)))
+    assert sizes[:2] == [50, 50] and 130 < sum(sizes) < 140 and len(sizes) == 3
+    fred.presses("Nieuwere regels")
+    assert len(table(fred)) == 50
+
+
+def test_who_is_shut_out_of_a_dossier_does_not_find_it_in_the_register_either(school: School) -> None:
+    dossier = school.keeps(record(after_stap(1), Afscherming, afgeschermd=written(DICK), vervanger=written(VERA)))
+    assert dossier.codenaam in at_register(FRED).reads()
+    dick = at_register(DICK)
+    assert dossier.codenaam not in dick.reads()
+    with reading(EVERY_SCHOOL) as connection:
+        assert not register.lines(connection, DICK, dossier_id=dossier.id)
+
+
+@pytest.mark.parametrize("user", [user for user in CAST if user not in (DICK, FRED)])
+def test_nobody_else_reads_it(school: School, user: User) -> None:
+    school.keeps(opened())
+    assert not Person(user).has_in_menu("register.py")
+    with reading(EVERY_SCHOOL) as connection:
+        assert register.lines(connection, user) == []
+
+
+def test_another_school_has_a_register_of_its_own(school: School) -> None:
+    dossier = school.keeps(opened())
+    theirs = User("dirk", SARA.school_id, "Dirk", DICK.role)
+    with reading(EVERY_SCHOOL) as connection:
+        assert register.lines(connection, DICK) and not register.lines(connection, theirs)
+        assert dossier.id not in register.code_names(connection, theirs)
+        assert set(register.people(connection, theirs)) == {SARA.id}
+
+
+@pytest.mark.parametrize("user", [FRED, BESS, BEA])
+def test_who_sees_no_dossier_is_told_kindly_what_there_is(school: School, user: User) -> None:
+    dossier = school.keeps(marked(opened(), WORD))
+    text = Person(user).reads()
+    assert WORD not in text and dossier.codenaam not in text
+    assert {FRED: "toezicht", BESS: "bestuur", BEA: "accounts en termijnen"}[user] in text

@@ -1,0 +1,63 @@
+"""The directie looks into a dossier: with a reason, for today, and seen by the ib-er."""
+
+import streamlit as st
+
+from db import overview
+from db.engine import reading
+from meldcode.dossier import Dossier
+from meldcode.rollen import User
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import Afscherming, Inzage
+from ui import access, show, toegang
+from ui.text import veilig
+
+
+def choose(user: User) -> Dossier | None:
+    """Let the directie say which dossier; give it as they may read it."""
+    show.flash()
+    st.title("Dossier inzien", anchor=False)
+    st.markdown(
+        "De directie krijgt de berichten en leest de inhoud niet. Is het toch nodig, schrijf dan op waarom. "
+        "U leest het dossier daarna vandaag; de intern begeleider ziet dat en waarom, en het staat in het register."
+    )
+    with reading(user.school_id) as connection:
+        names = overview.code_names(connection, user)
+    if not names:
+        st.caption("Er zijn nog geen dossiers.")
+        return None
+    chosen = st.selectbox(
+        "Welk dossier?",
+        list(names),
+        index=None,
+        format_func=lambda each: veilig(names.get(each, "")),
+        placeholder="Kies een codenaam",
+        key="inzage/dossier",
+        width=320,
+    )
+    dossier = access.dossier_for(user, chosen) if chosen in names else None
+    if dossier:
+        st.subheader(veilig(dossier.codenaam), anchor=False)
+    return dossier
+
+
+def look(dossier: Dossier, user: User) -> toegang.Filled:
+    """Ask for the reason; or show the dossier, when it was given today."""
+    reason = _of_today(dossier, user)
+    if reason is None:
+        return toegang.ask(Inzage, dossier, user) or _shut_out(dossier, user)
+    access.note_inzage(dossier, reason, user)
+    st.caption("U leest dit dossier vandaag, met de reden die u opgaf.")
+    show.records(tuple(each for each in dossier.standing if each.soort), dossier, user)
+    return _shut_out(dossier, user)
+
+
+def _of_today(dossier: Dossier, user: User) -> Vastgelegd | None:
+    mine = [each for each in dossier.of(Inzage) if each.by == user.id and each.on == access.today()]
+    return mine[-1] if mine else None
+
+
+def _shut_out(dossier: Dossier, user: User) -> toegang.Filled:
+    """The directie may shut out an ib-er, whatever it reads."""
+    if st.toggle("De intern begeleider is hierbij betrokken", key=f"{dossier.id}/afschermen"):
+        return toegang.ask(Afscherming, dossier, user)
+    return None

@@ -1,0 +1,71 @@
+"""The register on the screen: who viewed what, when, and why; never what was seen."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from db import register
+from db.engine import reading
+from meldcode.rollen import User
+from ui import access, clock
+from ui.text import veilig
+
+_PAGE = 50
+_ALL = ""
+
+
+def draw(user: User) -> None:
+    """The lines, newest first, of everybody and everything or of one; reading them is a line as well."""
+    st.title("Register", anchor=False)
+    st.markdown(
+        "Wie heeft wat gezien of vastgelegd, en wanneer. Het register noemt codenamen en zegt niets over een kind. "
+        "Dat u het leest, komt er ook in. De reden van een inzage leest alleen wie haar opgaf, en de intern begeleider."
+    )
+    with reading(user.school_id) as connection:
+        people = register.people(connection, user)
+        names = register.code_names(connection, user)
+    with st.container(horizontal=True):
+        person = _choice("Wie?", "Iedereen", people, "register/wie")
+        dossier_id = _choice("Welk dossier?", "Alle dossiers", names, "register/dossier")
+    wanted = f"{person}/{dossier_id}"
+    befores = st.session_state.setdefault(f"register/{wanted}", [0])
+    access.note_register(user, dossier_id, person, str(befores[-1]))
+    with reading(user.school_id) as connection:
+        lines = register.lines(
+            connection, user, dossier_id=dossier_id, person=person, before=befores[-1], limit=_PAGE + 1
+        )
+    if not lines:
+        st.caption("Hier staat niets.")
+        return
+    st.dataframe(_table(lines[:_PAGE], people), hide_index=True, alt="De regels van het register, de nieuwste bovenaan")
+    with st.container(horizontal=True):
+        if len(befores) > 1 and st.button("Nieuwere regels"):
+            befores.pop()
+            st.rerun()
+        if len(lines) > _PAGE and st.button("Oudere regels"):
+            befores.append(lines[_PAGE - 1].seq)
+            st.rerun()
+
+
+def _choice(label: str, everything: str, names: dict[str, str], key: str) -> str:
+    chosen = st.selectbox(
+        veilig(label),
+        [_ALL, *names],
+        format_func=lambda each: veilig(names.get(each, everything)),
+        key=key,
+        width=280,
+    )
+    return chosen if chosen in names else _ALL
+
+
+def _table(lines: Sequence[register.Regel], people: dict[str, str]) -> pd.DataFrame:
+    table = {
+        "Wanneer": [f"{clock.at_school(each.at):%d-%m-%Y %H:%M}" for each in lines],
+        "Wie": [people.get(each.actor, "onbekend") if each.actor else "serverbeheer" for each in lines],
+        "Wat": [each.action for each in lines],
+        "Dossier": [each.codenaam for each in lines],
+    }
+    if any(each.reden for each in lines):
+        table["Uw reden"] = [each.reden for each in lines]
+    return pd.DataFrame(table)

@@ -1,0 +1,119 @@
+"""Who reads along in this dossier, who is shut out of it, and when the directie looked into it."""
+
+import streamlit as st
+
+from meldcode.datum import in_words
+from meldcode.dossier import Dossier
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.rollen import User
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import (
+    Afscherming,
+    IntrekkenUitnodiging,
+    Inzage,
+    Opening,
+    OpheffenAfscherming,
+    Uitnodiging,
+)
+from meldcode.vraag import Raw, Vastlegging
+from ui import access, form, show
+from ui.text import veilig
+
+Filled = tuple[Vastlegging, str] | None
+"""A filled-in vastlegging, with the name of its form."""
+
+
+def draw(dossier: Dossier, user: User) -> Filled:
+    """Show how everybody stands to this dossier; give what was filled in about it."""
+    show.heading("Wie leest mee", dossier, user)
+    st.caption("De intern begeleider leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer.")
+    ended = _invited(dossier)
+    lifted = _shut_out(dossier, user)
+    _looked_into(dossier, user)
+    return ended or lifted or _more(dossier, user)
+
+
+def _person(dossier: Dossier, account_id: str) -> tuple[Vastgelegd, Persoon] | None:
+    """What last named this colleague here, and how they were called in it."""
+    for record in reversed(dossier.standing):
+        for naam in ("wie", "afgeschermd", "vervanger"):
+            found = read_persoon(record.waarde(naam)) if record.isa(Opening, Uitnodiging, Afscherming) else None
+            if found and found.id == account_id:
+                return record, found
+    return None
+
+
+def _invited(dossier: Dossier) -> Filled:
+    st.subheader("Leest mee", anchor=False)
+    if not dossier.toegang.uitgenodigd:
+        st.caption("Niemand.")
+    filled: Filled = None
+    for account_id, until in dossier.toegang.uitgenodigd.items():
+        invitation = next(each for each in reversed(dossier.of(Uitnodiging)) if _is_about(each, account_id))
+        wie = str(invitation.waarde("wie"))
+        over = " Dit is voorbij." if until < access.today() else ""
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.text(invitation.tekst("wie"))
+                st.caption(veilig(f"Tot en met {in_words(until)}.{over}"))
+                st.text(invitation.tekst("reden"))
+            name = form.key(dossier, IntrekkenUitnodiging, str(invitation.nummer))
+            if st.button("Meelezen beëindigen", key=f"{name}/{access.submit_key(name)}"):
+                persoon = read_persoon(wie)
+                filled = (IntrekkenUitnodiging(wie=persoon), name) if persoon else None
+    return filled
+
+
+def _is_about(record: Vastgelegd, account_id: str) -> bool:
+    persoon = read_persoon(record.waarde("wie"))
+    return persoon is not None and persoon.id == account_id
+
+
+def _shut_out(dossier: Dossier, user: User) -> Filled:
+    if not dossier.toegang.afgeschermd:
+        return None
+    st.subheader("Afgeschermd", anchor=False)
+    filled: Filled = None
+    for account_id, (role, deputy_id) in dossier.toegang.afgeschermd.items():
+        found, deputy = _person(dossier, account_id), _person(dossier, deputy_id) if deputy_id else None
+        if found is None:
+            continue
+        with st.container(border=True):
+            st.text(found[1].tekst)
+            if deputy:
+                st.caption(veilig(f"{deputy[1].naam} neemt waar als {role.label.lower()}."))
+            part = str(found[0].nummer)
+            name = form.key(dossier, OpheffenAfscherming, part)
+            if st.toggle("Afscherming opheffen", key=f"{name}/open"):
+                given: dict[str, Raw] = {"wie": str(found[1])}
+                lifted = form.fill_in(OpheffenAfscherming, dossier, user, given=given, part=part)
+                filled = (lifted, name) if lifted else filled
+    return filled
+
+
+def _looked_into(dossier: Dossier, user: User) -> None:
+    looked = dossier.of(Inzage)
+    if looked:
+        st.subheader("Ingezien door de directie", anchor=False)
+        show.records(looked, dossier, user)
+
+
+def _more(dossier: Dossier, user: User) -> Filled:
+    kinds = {kind.__name__: kind for kind in (Uitnodiging, Afscherming)}
+    chosen = st.pills(
+        "Wat legt u vast?",
+        list(kinds),
+        default=Uitnodiging.__name__,
+        required=True,
+        format_func=lambda name: veilig(kinds[name].titel),
+        key=f"{dossier.id}/toegang/soort",
+    )
+    return ask(kinds[str(chosen)], dossier, user)
+
+
+def ask(kind: type[Vastlegging], dossier: Dossier, user: User) -> Filled:
+    """Ask for one of these, with what it means."""
+    st.subheader(veilig(kind.titel), anchor=False)
+    st.caption(veilig(kind.uitleg))
+    filled = form.fill_in(kind, dossier, user)
+    return (filled, form.key(dossier, kind)) if filled else None
