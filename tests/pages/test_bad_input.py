@@ -193,7 +193,7 @@ PARTS = re.compile(r"(?<!\\)(<b>|</b>|\*de|\*\*w|\[Wit|`x|\$y|:red\[z)")
 
 
 def rendered(person: Person) -> list[tuple[str, str]]:
-    """Where what was typed could be read as Markdown or HTML: everywhere but in text, the fields and cells of a table."""
+    """Where it could be read as Markdown or HTML: everywhere but in text, the fields and the cells of a table."""
     quiet = ("text", "text_input", "text_area", "dataframe")
     return [(kind, text) for kind, text in sent(person.app) if kind not in quiet and PARTS.search(text)]
 
