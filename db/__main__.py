@@ -19,6 +19,7 @@ from tqdm import tqdm
 
 from db import accounts, backup, journal, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
+from db.passwords import AccountError, hash_password
 from db.practice import school as practice
 from db.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress, TransferError
@@ -34,7 +35,7 @@ class Refused(Exception):
     """It is not done, and this Dutch sentence says why."""
 
 
-_SAID = (Refused, VaultError, accounts.AccountError, backup.BackupError, upgrade.VersionError, TransferError)
+_SAID = (Refused, VaultError, AccountError, backup.BackupError, upgrade.VersionError, TransferError)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -132,7 +133,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
         raise Refused(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens. Er is niets gemaakt.")
     naam = options.naam or input("Naam van de eerste beheerder: ")
     email = options.email or input("E-mailadres: ")
-    hashed = accounts.hash_password(_password())
+    hashed = hash_password(_password())
     _prepare()
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, school, oefenschool=False)

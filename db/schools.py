@@ -1,13 +1,14 @@
-"""Schools and the terms they set."""
+"""Schools, the terms they set, and what they ask of who signs in."""
 
 import uuid
 
 from sqlalchemy import Connection, delete, insert, select
 
 from db import schema
+from meldcode.rollen import Role
 from meldcode.termijnen import TERMIJNEN, Ingesteld
 
-_S, _T = schema.school, schema.termijn
+_S, _T, _G = schema.school, schema.termijn, schema.setting
 
 
 def create_school(connection: Connection, naam: str, *, oefenschool: bool) -> str:
@@ -46,3 +47,29 @@ def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -
         raise ValueError("Kies een aantal dagen van 1 tot en met 60.")
     connection.execute(delete(_T).where(_T.c.school_id == school_id, _T.c.naam == naam))
     connection.execute(insert(_T).values(school_id=school_id, naam=naam, dagen=dagen))
+
+
+def second_factor_asked(connection: Connection, school_id: str) -> dict[Role, bool]:
+    """Of which roles this school asks a second step at sign-in: of all, unless it decided otherwise.
+
+    Every role sees something that is nobody else's business: content, the state of cases, or the accounts. The
+    practice school asks nobody: its password is known to all, and it holds invented dossiers only.
+    """
+    practice = bool(connection.execute(select(_S.c.oefenschool).where(_S.c.id == school_id)).scalar_one())
+    rows = connection.execute(select(_G.c.naam, _G.c.waarde).where(_G.c.school_id == school_id))
+    decided = {row.naam: bool(row.waarde) for row in rows}
+    return {role: decided.get(_second_factor(role), not practice) for role in Role}
+
+
+def ask_second_factor(connection: Connection, school_id: str, role: Role, asked: bool) -> None:
+    """Ask a second step of this role, or no longer; it holds from the next sign-in on."""
+    _set(connection, school_id, _second_factor(role), int(asked))
+
+
+def _second_factor(role: Role) -> str:
+    return f"second_factor/{role.value}"
+
+
+def _set(connection: Connection, school_id: str, naam: str, waarde: int) -> None:
+    connection.execute(delete(_G).where(_G.c.school_id == school_id, _G.c.naam == naam))
+    connection.execute(insert(_G).values(school_id=school_id, naam=naam, waarde=waarde))

@@ -43,7 +43,6 @@ _dossier_key = Table(
     "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
 )
 
-
 _anchor = Table(
     "anchor",
     _KEYS,

@@ -17,16 +17,20 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from db import accounts
+from db import accounts, sessions
 from ui import clock
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
+CODE = "/inloggen/code"
 SCRIPT, STYLE, ICON = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED = 4401
 _TRY_AGAIN_LATER = 1013
 
-_PUBLIC = (SIGN_IN, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
+# Before there is a session. What follows the password asks for half a session itself.
+BEFORE = (SIGN_IN, CODE)
+
+_PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 _LAST_WORDS = 1.0  # seconds
 
@@ -44,7 +48,7 @@ def session_of(scope: Scope) -> str | None:
     """The session this request claims: the hash of its cookie. Whether it exists is another question."""
     cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
     token = cookies.get(cookie_name(scope))
-    return accounts.token_hash(token) if token else None
+    return sessions.token_hash(token) if token else None
 
 
 def is_own_origin(origin: str | None, host: str | None) -> bool:
@@ -100,7 +104,7 @@ def _is_ours(name: bytes) -> bool:
 
 
 async def _gives_access(session: str) -> bool:
-    user = await anyio.to_thread.run_sync(accounts.user_for, session, clock.now(), limiter=_LOOKING_UP)
+    user = await anyio.to_thread.run_sync(sessions.user_for, session, clock.now(), limiter=_LOOKING_UP)
     return user is not None
 
 

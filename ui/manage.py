@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from db import accounts, journal, schools
-from db.accounts import AccountError
 from db.engine import reading, transaction
+from db.passwords import AccountError, hash_password
 from meldcode.rollen import Role, User
 from meldcode.termijnen import TERMIJNEN
 from ui import access, clock, show
@@ -90,7 +90,7 @@ def _new_account(user: User) -> None:
 
 def _create(naam: str, email: str, role: Role, password: str, user: User) -> str:
     del st.session_state["account/wachtwoord"]  # never kept, whatever comes of it
-    hashed = accounts.hash_password(password)
+    hashed = hash_password(password)
     with transaction(user.school_id) as connection:
         made = accounts.create_account(
             connection, school_id=user.school_id, naam=naam, email=email, role=role, password=hashed, now=clock.now()

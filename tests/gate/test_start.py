@@ -18,14 +18,14 @@ def refusal() -> str:
 
 
 @pytest.mark.usefixtures("linde")
-def test_a_missing_key_is_refused() -> None:
+def test_a_missing_key_is_refused(empty_place: Path) -> None:
+    empty_place.with_name("school.key").unlink()
     assert "ontbreekt" in refusal()
 
 
 @pytest.mark.usefixtures("linde")
 def test_a_key_that_does_not_belong_is_refused(empty_place: Path) -> None:
     key = empty_place.with_name("school.key")
-    vault.make_key_file(key)
     vault.vault().add(["somebody"])
     vault._vault.cache_clear()
     key.write_text("00" * 32)
@@ -33,8 +33,7 @@ def test_a_key_that_does_not_belong_is_refused(empty_place: Path) -> None:
 
 
 @pytest.mark.usefixtures("linde")
-def test_a_database_of_another_version_is_refused(empty_place: Path) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
+def test_a_database_of_another_version_is_refused() -> None:
     with transaction(EVERY_SCHOOL) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from the future'")
     assert "python -m db upgrade" in refusal()
@@ -51,7 +50,6 @@ def test_without_a_database_the_sign_in_page_may_explain(empty_place: Path) -> N
     assert not empty_place.exists()
 
 
-def test_all_in_order_starts(linde: Linde, empty_place: Path) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
+def test_all_in_order_starts(linde: Linde) -> None:
     startup.refuse_unreadable_data()
     assert linde.accounts

@@ -3,6 +3,7 @@
 import pytest
 
 from db import accounts
+from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening
@@ -46,7 +47,7 @@ def test_a_new_account_can_sign_in(school: School, beheer: Person) -> None:
     adds(beheer)
     assert beheer.is_told() == ["Het account is gemaakt."]
     assert listed()["Joke Smit"] == ("leerkracht", True)
-    assert accounts.sign_in("joke@oefenschool.example", PASSWORD, school.now)
+    assert entrance.with_password("joke@oefenschool.example", PASSWORD, school.now).token
 
 
 def test_the_form_is_empty_after_it(beheer: Person) -> None:

@@ -1,0 +1,100 @@
+"""Login sessions, kept as the hash of their token; and the half of one, between the password and the second step."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+
+from db.engine import EVERY_SCHOOL, reading, transaction
+from db.schema import account, half_login, login
+from meldcode.rollen import Role, User
+
+SESSION_LASTS = timedelta(hours=10)
+HALF_LASTS = timedelta(minutes=15)
+"""How long somebody may take to find a telephone, install an app and type its code."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One place where an account is signed in."""
+
+    id: str
+    since: datetime
+    last_active: datetime
+
+
+@dataclass(frozen=True)
+class Half:
+    """Somebody whose password was right, and who is not signed in yet."""
+
+    account_id: str
+    school_id: str
+    naam: str
+    email: str
+    role: Role
+
+
+def token_hash(token: str) -> str:
+    """What the database keeps of a token: who reads the database cannot sign in with it."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def begin(connection: Connection, account_id: str, now: datetime) -> str:
+    """Sign this account in; give the token for the browser, which is kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    connection.execute(delete(login).where(login.c.expires_at <= now))
+    moments = {"created_at": now, "last_active": now, "verified_at": now, "expires_at": now + SESSION_LASTS}
+    connection.execute(insert(login).values(token_hash=token_hash(token), account_id=account_id, **moments))
+    return token
+
+
+def begin_half(connection: Connection, account_id: str, now: datetime) -> str:
+    """Remember that the password was right. The token opens the second step and nothing else."""
+    token = secrets.token_urlsafe(32)
+    connection.execute(delete(half_login).where(half_login.c.expires_at <= now))
+    row = {"token_hash": token_hash(token), "account_id": account_id, "expires_at": now + HALF_LASTS}
+    connection.execute(insert(half_login).values(row))
+    return token
+
+
+def half(connection: Connection, token: str, now: datetime) -> Half | None:
+    """Whose password was right, by the token of that; None when it has ended."""
+    row = connection.execute(
+        select(account.c.id, account.c.school_id, account.c.naam, account.c.email, account.c.role)
+        .join(half_login, half_login.c.account_id == account.c.id)
+        .where(half_login.c.token_hash == token_hash(token), half_login.c.expires_at > now, account.c.active)
+    ).one_or_none()
+    return Half(row.id, row.school_id, row.naam, row.email, Role(row.role)) if row else None
+
+
+def end_half(connection: Connection, token: str) -> bool:
+    """Use up this half of a session. False when it was used already: of two at once, one gets in."""
+    return connection.execute(delete(half_login).where(half_login.c.token_hash == token_hash(token))).rowcount == 1
+
+
+def user_for(session: str, now: datetime) -> User | None:
+    """The user of this session (the hash of its token), or None when it does not give access any more.
+
+    Read from the account every time, so that a withdrawn role or a blocked account stops at the next click.
+    """
+    with reading(EVERY_SCHOOL) as connection:
+        row = connection.execute(
+            select(account.c.id, account.c.school_id, account.c.naam, account.c.role)
+            .join(login, login.c.account_id == account.c.id)
+            .where(login.c.token_hash == session, login.c.expires_at > now, account.c.active)
+        ).one_or_none()
+    return User(row.id, row.school_id, row.naam, Role(row.role)) if row else None
+
+
+def sign_out(session: str) -> None:
+    """End this session. Ending one that is already gone is no error."""
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(delete(login).where(login.c.token_hash == session))
+
+
+def end_all(connection: Connection, account_id: str, but: str = "") -> None:
+    """Sign this account out everywhere, but for one session perhaps; also who is halfway signing in."""
+    connection.execute(delete(login).where(login.c.account_id == account_id, login.c.token_hash != but))
+    connection.execute(delete(half_login).where(half_login.c.account_id == account_id))
