@@ -83,6 +83,13 @@ def list_accounts(connection: Connection, school_id: str) -> list[Account]:
     return [Account(row.id, row.naam, row.email, Role(row.role), row.active) for row in rows]
 
 
+def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:
+    """The active beheerder with this address: account and school."""
+    mine = account.c.email == normalised(email), account.c.role == Role.BEHEERDER.value, account.c.active
+    row = connection.execute(select(account.c.id, account.c.school_id).where(*mine)).one_or_none()
+    return (row.id, row.school_id) if row else None
+
+
 def practice_accounts(connection: Connection) -> list[Account] | None:
     """The active accounts of the practice school, or None when this database holds no practice school."""
     schools = connection.scalars(select(school.c.id).where(school.c.oefenschool)).all()
@@ -96,7 +103,7 @@ def change_role(connection: Connection, account_id: str, role: Role, school_id: 
 
     Raises AccountError when it is not an account of this school, or its last active beheerder.
     """
-    row = _account_of(connection, account_id, school_id)
+    row = refuse_unless_of(connection, account_id, school_id)
     if role is not Role.BEHEERDER:
         _refuse_for_last_beheerder(connection, row, school_id)
     connection.execute(update(account).where(account.c.id == account_id).values(role=role.value))
@@ -107,7 +114,7 @@ def set_active(connection: Connection, account_id: str, active: bool, school_id:
 
     Raises AccountError when it is not an account of this school, or its last active beheerder.
     """
-    row = _account_of(connection, account_id, school_id)
+    row = refuse_unless_of(connection, account_id, school_id)
     if not active:
         _refuse_for_last_beheerder(connection, row, school_id)
         sessions.end_all(connection, account_id)
@@ -119,7 +126,7 @@ def set_password(connection: Connection, account_id: str, password: str | Passwo
 
     Raises AccountError when it is not an account of this school, or the password will not do.
     """
-    _account_of(connection, account_id, school_id)
+    refuse_unless_of(connection, account_id, school_id)
     sessions.end_all(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(password_hash=_hashed(password)))
 
@@ -132,7 +139,8 @@ def database_exists() -> bool:
     return url.database is not None and Path(url.database).is_file()
 
 
-def _account_of(connection: Connection, account_id: str, school_id: str) -> Row[str, str, bool]:
+def refuse_unless_of(connection: Connection, account_id: str, school_id: str) -> Row[str, str, bool]:
+    """The account. Raises AccountError when it is not one of this school."""
     row = connection.execute(
         select(account.c.id, account.c.role, account.c.active).where(
             account.c.id == account_id, account.c.school_id == school_id

@@ -2,16 +2,19 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schema import account, half_login, login
 from meldcode.rollen import Role, User
 
 SESSION_LASTS = timedelta(hours=10)
+RECENT = timedelta(minutes=5)
+"""How old a password or a code may be before what cannot be undone, or is about other people's accounts."""
 HALF_LASTS = timedelta(minutes=15)
 """How long somebody may take to find a telephone, install an app and type its code."""
 
@@ -86,6 +89,30 @@ def user_for(session: str, now: datetime) -> User | None:
             .where(login.c.token_hash == session, login.c.expires_at > now, account.c.active)
         ).one_or_none()
     return User(row.id, row.school_id, row.naam, Role(row.role)) if row else None
+
+
+def is_recent(session: str, now: datetime) -> bool:
+    """Whether this session gave a password or a code in the last minutes."""
+    with reading(EVERY_SCHOOL) as connection:
+        verified_at = connection.scalar(select(login.c.verified_at).where(login.c.token_hash == session))
+    return verified_at is not None and now - RECENT < verified_at <= now
+
+
+def verified_again(connection: Connection, session: str, now: datetime) -> None:
+    """This session gave a password or a code just now."""
+    connection.execute(update(login).where(login.c.token_hash == session).values(verified_at=now))
+
+
+def of_account(connection: Connection, account_id: str, now: datetime) -> Sequence[Session]:
+    """Where this account is signed in, the newest first."""
+    mine = login.c.account_id == account_id, login.c.expires_at > now
+    rows = connection.execute(select(login).where(*mine).order_by(login.c.created_at.desc(), login.c.token_hash))
+    return [Session(row.token_hash, row.created_at, row.last_active) for row in rows]
+
+
+def end(connection: Connection, account_id: str, session: str) -> None:
+    """End one session of this account."""
+    connection.execute(delete(login).where(login.c.account_id == account_id, login.c.token_hash == session))
 
 
 def sign_out(session: str) -> None:

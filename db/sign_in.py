@@ -16,10 +16,11 @@ from db.sessions import Half
 from db.settings import Settings, settings, working_at
 from db.throttle import Attempt
 from db.vault import VaultError
-from meldcode.rollen import Role
+from meldcode.rollen import Role, User
 
 SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd"
 FACTOR_ON, RECOVERY_USED = "tweede stap aan", "herstelcode gebruikt"
+PASSWORD_CHANGED, CODES_ANEW, FACTOR_REMOVED = "ander wachtwoord", "nieuwe herstelcodes", "tweede stap gewist"
 
 # Lines about failures are written after the answer was given: only accounts that exist have a journal to write in,
 # and the time that takes would tell which those are.
@@ -119,6 +120,50 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
             journal.append(connection, half.school_id, *lines)
             return Answer(sessions.begin(connection, half.account_id, now), recovery_codes=tuple(made))
     return _failed(attempt, now)
+
+
+def again(session: str, user: User, typed: str, now: datetime) -> Answer:
+    """Whoever sits there shows to be this person: with a code where there is a second step, else with the password."""
+    attempt = Attempt("again", user.id, "")
+    with transaction(EVERY_SCHOOL) as connection:
+        until = throttle.refused_until(connection, attempt, now)
+        if until:
+            return Answer(refused_until=until)
+        known_hash = connection.scalar(select(account.c.password_hash).where(account.c.id == user.id)) or ""
+        with_code = second_factor.is_on(connection, user.id)
+        good = with_code and second_factor.accepts(connection, user.id, user.school_id, typed, now) is not None
+    if not with_code:
+        good = passwords.verified(known_hash, typed)
+    if not good:
+        return _failed(attempt, now)
+    with transaction(EVERY_SCHOOL) as connection:
+        throttle.succeeded(connection, attempt, now)
+        sessions.verified_again(connection, session, now)
+    return Answer(token=session)
+
+
+def change_password(session: str, user: User, current: str, new: str, now: datetime) -> Answer:
+    """Another password, for who gives the one of now; every other session of the account ends.
+
+    Raises AccountError when the new one will not do.
+    """
+    attempt = Attempt("again", user.id, "")
+    with reading(EVERY_SCHOOL) as connection:
+        until = throttle.refused_until(connection, attempt, now)
+        known_hash = connection.scalar(select(account.c.password_hash).where(account.c.id == user.id)) or ""
+    if until:
+        return Answer(refused_until=until)
+    if not passwords.verified(known_hash, current):
+        return _failed(attempt, now)
+    hashed = passwords.hash_password(new)
+    with transaction(EVERY_SCHOOL) as connection:
+        mine = account.c.id == user.id, account.c.password_hash == known_hash
+        if connection.execute(update(account).where(*mine).values(password_hash=hashed)).rowcount != 1:
+            return NO
+        throttle.succeeded(connection, attempt, now)
+        sessions.end_all(connection, user.id, but=session)
+        journal.append(connection, user.school_id, Entry(user.id, PASSWORD_CHANGED, now))
+    return Answer(token=session)
 
 
 def _failed(attempt: Attempt, now: datetime) -> Answer:

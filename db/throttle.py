@@ -9,8 +9,9 @@ import hmac
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db import schema, vault
@@ -52,15 +53,15 @@ class Attempt:
 def refused_until(connection: Connection, attempt: Attempt, now: datetime) -> datetime | None:
     """Until when this attempt is not looked at; None when it may be tried now."""
     here, address, everywhere = attempt._names()
-    found = {row.name: row for row in connection.execute(select(_T).where(_T.c.name.in_([here, address, everywhere])))}
-    moments = []
-    if here in found:
-        row = found[here]
-        moments += [_until(_HERE, row.failures, row.last_at, now), row.last_at + _delay(row.failures)]
-    if here not in found or not _is_known(found[here].good_at, now):
-        for name, rule in ((address, _ADDRESS), (everywhere, _EVERYWHERE)):
-            if name in found:
-                moments.append(_until(rule, found[name].failures, found[name].last_at, now))
+    # What lies ahead was written before the clock was set back: nobody waits for it.
+    rows = connection.execute(select(_T).where(_T.c.name.in_([here, address, everywhere]), _T.c.last_at <= now))
+    found = {row.name: row for row in rows}
+    mine = found.get(here)
+    moments = [mine.last_at + _delay(mine.failures), _until(_HERE, mine, now)] if mine else []
+    if not mine or mine.good_at is None or mine.good_at < now - _KNOWN:
+        moments += [
+            _until(rule, found.get(name), now) for name, rule in ((address, _ADDRESS), (everywhere, _EVERYWHERE))
+        ]
     return max((moment for moment in moments if moment > now), default=None)
 
 
@@ -82,17 +83,13 @@ def succeeded(connection: Connection, attempt: Attempt, now: datetime) -> None:
     connection.execute(delete(_T).where(_T.c.last_at < now - _EVERYWHERE.within, long_ago))
 
 
-def _until(rule: _Rule, failures: int, last_at: datetime, now: datetime) -> datetime:
-    holds = failures >= rule.failures and last_at > now - rule.within
-    return last_at + rule.refused if holds else last_at
+def _until(rule: _Rule, row: Row[Any] | None, now: datetime) -> datetime:
+    holds = row is not None and row.failures >= rule.failures and row.last_at > now - rule.within
+    return row.last_at + rule.refused if row is not None and holds else now
 
 
 def _delay(failures: int) -> timedelta:
     return min(_LONGEST, timedelta(seconds=_STEP * 2 ** min(failures, 10))) if failures else timedelta(0)
-
-
-def _is_known(good_at: datetime | None, now: datetime) -> bool:
-    return good_at is not None and good_at > now - _KNOWN
 
 
 def _count(connection: Connection, name: str, rule: _Rule, now: datetime) -> int:

@@ -21,14 +21,14 @@ from db import accounts, sessions
 from ui import clock
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
-CODE = "/inloggen/code"
-SCRIPT, STYLE, ICON = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg"
+CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
+SCRIPT, STYLE, ICON, LINK_SCRIPT = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg", "/link.js"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED = 4401
 _TRY_AGAIN_LATER = 1013
 
 # Before there is a session. What follows the password asks for half a session itself.
-BEFORE = (SIGN_IN, CODE)
+BEFORE = (SIGN_IN, CODE, LINK, FIRST)
 
 _PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")

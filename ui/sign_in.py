@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, sessions
+from db import accounts, links, sessions
 from db import sign_in as entrance
 from db.accounts import Account
 from db.engine import EVERY_SCHOOL, reading
@@ -24,6 +24,7 @@ NO_DATABASE = (
     "Er is nog geen ingerichte database. Beheerder: start met <code>make run</code>, "
     "of maak de database met <code>python -m db init</code>, en laad deze pagina opnieuw."
 )
+FIRST = f'<p class="hint after"><a href="{gate.FIRST}">Eerste beheerder maken</a></p>'
 
 # Threads of their own, so that people who wait for Argon2 never keep others from their work.
 SIGNING_IN = CapacityLimiter(4)
@@ -129,12 +130,12 @@ async def end_session(request: Request) -> None:
 
 async def _page(*, email: str = "", objection: str = "") -> Response:
     try:
-        practice = await anyio.to_thread.run_sync(_practice_accounts, limiter=SIGNING_IN)
+        practice, nobody = await anyio.to_thread.run_sync(_who_is_there, limiter=SIGNING_IN)
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
         return no_database(email)
     return plain.page(
-        _form(email, plain.notice(objection)) + (_practice_list(practice) if practice else ""),
+        _form(email, plain.notice(objection), first=nobody) + (_practice_list(practice) if practice else ""),
         status=401 if objection else 200,
         practice=practice is not None,
     )
@@ -145,14 +146,15 @@ def no_database(email: str = "") -> HTMLResponse:
     return plain.page(_form(email, f'<p class="notice" id="melding" role="alert">{NO_DATABASE}</p>'), status=503)
 
 
-def _practice_accounts() -> list[Account] | None:
+def _who_is_there() -> tuple[list[Account] | None, bool]:
+    """The practice accounts; and whether a school waits for its first account."""
     if not accounts.database_exists():
         raise FileNotFoundError
     with reading(EVERY_SCHOOL) as connection:
-        return accounts.practice_accounts(connection)
+        return accounts.practice_accounts(connection), bool(links.without_account(connection))
 
 
-def _form(email: str, notice: str) -> str:
+def _form(email: str, notice: str, *, first: bool = False) -> str:
     described = 'aria-describedby="melding"' if notice else ""
     focus_email, focus_password = ("", "autofocus") if notice else ("autofocus", "")
     return f"""<div class="card">
@@ -168,6 +170,7 @@ def _form(email: str, notice: str) -> str:
         maxlength="1024" required {focus_password} {described}>
       <button class="primary">Inloggen</button>
     </form>
+    {FIRST if first else ""}
   </div>"""
 
 

@@ -22,6 +22,7 @@ MAY_SEE = {
     "directie.py": "-D---",
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
+    "account.py": "NDVLB",
     "acuut.py": "N-VL-",
     "stap_1_signalen.py": "N-VL-",
     "stap_2_overleg.py": "N----",
