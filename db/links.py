@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from db import accounts, journal, passwords, second_factor, sessions
+from db import accounts, choosing, journal, second_factor, sessions
 from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.journal import Entry
 from db.passwords import NONE_YET, AccountError
 from db.schema import account, first_code, link, school
+from db.schools import all_schools
 from db.sign_in import Answer
 from meldcode.rollen import Role
 
@@ -35,6 +36,7 @@ class Holder:
     naam: str
     email: str
     school: str
+    alone: bool
 
 
 def make(connection: Connection, account_id: str, school_id: str, by: str, now: datetime) -> str:
@@ -63,7 +65,10 @@ def holder(code: str, now: datetime) -> Holder | None:
     )
     with reading(EVERY_SCHOOL) as connection:
         row = connection.execute(query).one_or_none()
-    return Holder(row.id, row.school_id, row.naam, row.email, row.school) if row else None
+        if row is None:
+            return None
+        alone = not entrance.needs_second_step(connection, row.id)
+    return Holder(row.id, row.school_id, row.naam, row.email, row.school, alone)
 
 
 def choose_password(code: str, password: str, now: datetime) -> Answer:
@@ -75,7 +80,7 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
     found = holder(code, now)
     if found is None:
         raise AccountError(GONE)
-    hashed = passwords.hash_password(password)
+    hashed = choosing.chosen(password, (found.naam, found.email, found.school), alone=found.alone)
     with transaction(EVERY_SCHOOL) as connection:
         if connection.execute(delete(link).where(link.c.code_hash == _hash(code))).rowcount != 1:
             raise AccountError(GONE)
@@ -105,7 +110,9 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
     Raises AccountError when the code is used up, when the school has an account already, or when something that was
     filled in will not do. Of two who try at once, one succeeds.
     """
-    hashed = passwords.hash_password(password)
+    with reading(EVERY_SCHOOL) as connection:
+        every = " ".join(all_schools(connection).values())
+    hashed = choosing.chosen(password, (naam, email, every), alone=False)
     with transaction(EVERY_SCHOOL) as connection:
         mine = first_code.c.code_hash == _hash(code), first_code.c.expires_at > now
         school_id = connection.scalar(select(first_code.c.school_id).where(*mine))

@@ -8,6 +8,9 @@ from db import schema
 from meldcode.rollen import Role
 from meldcode.termijnen import TERMIJNEN, Ingesteld
 
+IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
+"""After how long in which nobody does anything a session ends, unless the school decided otherwise."""
+
 _S, _T, _G = schema.school, schema.termijn, schema.setting
 
 
@@ -64,6 +67,19 @@ def second_factor_asked(connection: Connection, school_id: str) -> dict[Role, bo
 def ask_second_factor(connection: Connection, school_id: str, role: Role, asked: bool) -> None:
     """Ask a second step of this role, or no longer; it holds from the next sign-in on."""
     _set(connection, school_id, _second_factor(role), int(asked))
+
+
+def idle_minutes(connection: Connection, school_id: str) -> int:
+    """After how many minutes in which nobody does anything a session ends."""
+    mine = _G.c.school_id == school_id, _G.c.naam == IDLE
+    return int((connection.execute(select(_G.c.waarde).where(*mine)).scalar() or IDLE_SECONDS) // 60)
+
+
+def set_idle_minutes(connection: Connection, school_id: str, minutes: int) -> None:
+    """Raises ``ValueError`` outside 5 to 60."""
+    if not 5 <= minutes <= 60:
+        raise ValueError("Kies een aantal minuten van 5 tot en met 60.")
+    _set(connection, school_id, IDLE, minutes * 60)
 
 
 def _second_factor(role: Role) -> str:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from db.engine import EVERY_SCHOOL, reading, transaction
-from db.schema import account, half_login, login
+from db.schema import account, half_login, login, setting
+from db.schools import IDLE, IDLE_SECONDS
 from meldcode.rollen import Role, User
 
 SESSION_LASTS = timedelta(hours=10)
+_WARNING = timedelta(minutes=1)
+_NOTED = timedelta(minutes=1)
 RECENT = timedelta(minutes=5)
 """How old a password or a code may be before what cannot be undone, or is about other people's accounts."""
 HALF_LASTS = timedelta(minutes=15)
@@ -26,6 +29,15 @@ class Session:
     id: str
     since: datetime
     last_active: datetime
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Who is there; how much longer when nothing happens, and how long before that it is announced."""
+
+    user: User
+    left: timedelta
+    warning: timedelta
 
 
 @dataclass(frozen=True)
@@ -82,13 +94,37 @@ def user_for(session: str, now: datetime) -> User | None:
 
     Read from the account every time, so that a withdrawn role or a blocked account stops at the next click.
     """
+    found = look(session, now)
+    return found.user if found else None
+
+
+def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
+    """The user of this session, and how long it lasts when nothing happens.
+
+    ``active``: somebody does something. That is written down once a minute at most.
+    """
+    idle = and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE)
+    query = (
+        select(account, login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle"))
+        .join(login, login.c.account_id == account.c.id)
+        .outerjoin(setting, idle)
+        .where(login.c.token_hash == session, login.c.expires_at > now, account.c.active)
+    )
     with reading(EVERY_SCHOOL) as connection:
-        row = connection.execute(
-            select(account.c.id, account.c.school_id, account.c.naam, account.c.role)
-            .join(login, login.c.account_id == account.c.id)
-            .where(login.c.token_hash == session, login.c.expires_at > now, account.c.active)
-        ).one_or_none()
-    return User(row.id, row.school_id, row.naam, Role(row.role)) if row else None
+        row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    lasts, last_active = timedelta(seconds=row.idle or IDLE_SECONDS), row.last_active
+    if last_active + lasts <= now:
+        return None
+    if active and last_active + min(_NOTED, lasts / 4) <= now:
+        with transaction(EVERY_SCHOOL) as connection:
+            # Never for one that was left alone meanwhile: it stays locked.
+            mine = login.c.token_hash == session, login.c.last_active == last_active
+            connection.execute(update(login).where(*mine).values(last_active=now))
+        last_active = now
+    left = min(last_active + lasts, row.expires_at) - now
+    return Seen(User(row.id, row.school_id, row.naam, Role(row.role)), left, min(_WARNING, lasts / 3))
 
 
 def is_recent(session: str, now: datetime) -> bool:

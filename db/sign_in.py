@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from db import journal, passwords, schools, second_factor, sessions, throttle
+from db import choosing, journal, passwords, schools, second_factor, sessions, throttle
 from db.accounts import DatabaseError, normalised
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.journal import Entry
@@ -74,13 +74,19 @@ def with_password(email: str, password: str, now: datetime, address: str = "") -
 
 def admitted(connection: Connection, account_id: str, now: datetime) -> Answer:
     """The password of this account was right, or was just chosen: a session, or first the second step."""
-    row = connection.execute(select(account.c.school_id, account.c.role).where(account.c.id == account_id)).one()
-    asked = schools.second_factor_asked(connection, row.school_id)[Role(row.role)]
-    if asked or second_factor.is_on(connection, account_id):
+    if needs_second_step(connection, account_id):
         second_factor.forget_proposed(connection, account_id)
         return Answer(sessions.begin_half(connection, account_id, now), is_half=True)
-    journal.append(connection, row.school_id, Entry(account_id, SIGNED_IN, now))
+    school_id = connection.scalars(select(account.c.school_id).where(account.c.id == account_id)).one()
+    journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now))
     return Answer(sessions.begin(connection, account_id, now))
+
+
+def needs_second_step(connection: Connection, account_id: str) -> bool:
+    """Whether this account has a second step, or its school asks one of its role."""
+    row = connection.execute(select(account.c.school_id, account.c.role).where(account.c.id == account_id)).one()
+    asked = schools.second_factor_asked(connection, row.school_id)[Role(row.role)]
+    return asked or second_factor.is_on(connection, account_id)
 
 
 def halfway(token: str, now: datetime) -> tuple[Half, str | None] | None:
@@ -150,12 +156,16 @@ def change_password(session: str, user: User, current: str, new: str, now: datet
     attempt = Attempt("again", user.id, "")
     with reading(EVERY_SCHOOL) as connection:
         until = throttle.refused_until(connection, attempt, now)
-        known_hash = connection.scalar(select(account.c.password_hash).where(account.c.id == user.id)) or ""
+        known_hash, email = connection.execute(
+            select(account.c.password_hash, account.c.email).where(account.c.id == user.id)
+        ).one()
+        about = user.naam, str(email), schools.school_name(connection, user.school_id)
+        alone = not needs_second_step(connection, user.id)
     if until:
         return Answer(refused_until=until)
     if not passwords.verified(known_hash, current):
         return _failed(attempt, now)
-    hashed = passwords.hash_password(new)
+    hashed = choosing.chosen(new, about, alone=alone)
     with transaction(EVERY_SCHOOL) as connection:
         mine = account.c.id == user.id, account.c.password_hash == known_hash
         if connection.execute(update(account).where(*mine).values(password_hash=hashed)).rowcount != 1:

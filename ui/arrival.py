@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from db import accounts, links
+from db.choosing import ALONE_MIN
 from db.engine import EVERY_SCHOOL, reading
 from db.passwords import PASSWORD_MIN, AccountError
 from db.sign_in import Answer
@@ -148,6 +149,7 @@ def _twice() -> str:
     return f"""<label for="password">Nieuw wachtwoord</label>
       <input id="password" name="password" type="password" autocomplete="new-password" minlength="{PASSWORD_MIN}"
         maxlength="1024" required>
-      <p class="hint">Ten minste {PASSWORD_MIN} tekens. Een zin van een paar woorden is sterk en goed te onthouden.</p>
+      <p class="hint">Ten minste {PASSWORD_MIN} tekens, zonder tweede stap {ALONE_MIN}. Neem een paar woorden die niets
+        met elkaar te maken hebben: dat is sterk en goed te onthouden.</p>
       <label for="again">Nog een keer</label>
       <input id="again" name="again" type="password" autocomplete="new-password" maxlength="1024" required>"""

@@ -10,14 +10,15 @@ from meldcode.termijnen import TERMIJNEN
 from ui import access, clock, show
 from ui.text import veilig
 
-TYPED = ("account/", "termijn/", "tweede-stap/")
+TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/")
 """The fields of beheer in which something may have been typed."""
 
 
 def sign_in_tab(user: User) -> None:
-    """Of whom a second step is asked."""
+    """Of whom a second step is asked, and when a screen that is left alone locks."""
     with reading(user.school_id) as connection:
         asked = schools.second_factor_asked(connection, user.school_id)
+        idle = schools.idle_minutes(connection, user.school_id)
     st.markdown(
         "Met een tweede stap typt iemand na het wachtwoord een code uit een app op de telefoon. Wie een wachtwoord "
         "raadt of afkijkt, komt daarmee dan nog niet binnen. Vraag hem van iedereen die iets over een kind kan lezen."
@@ -27,8 +28,18 @@ def sign_in_tab(user: User) -> None:
             role: st.checkbox(veilig(f"Tweede stap voor: {role.label.lower()}"), asked[role], key=f"tweede-stap/{role}")
             for role in Role
         }
+        minutes = st.number_input(
+            "Na hoeveel minuten stilte vergrendelen",
+            min_value=5,
+            max_value=60,
+            value=idle,
+            key="inloggen/stil",
+            width=320,
+        )
+        st.caption("Wat iemand typte, blijft als concept bewaard. Een minuut van tevoren komt er een waarschuwing.")
         if st.form_submit_button("Bewaren"):
             with transaction(user.school_id) as connection:
+                schools.set_idle_minutes(connection, user.school_id, int(minutes))
                 for role, is_asked in chosen.items():
                     schools.ask_second_factor(connection, user.school_id, role, is_asked)
                 journal.managed(connection, user, "inloggen", clock.now())

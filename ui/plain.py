@@ -1,10 +1,11 @@
 """Plain HTML pages outside Streamlit, and the forms on them: what is there before somebody is signed in."""
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -15,6 +16,7 @@ CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is gewei
 PRACTICE_BAND = "Oefenschool – alle gegevens zijn verzonnen"
 BODY_MAX = 8 * 1024
 STATIC = Path(__file__).parent / "static"
+_PLACE = re.compile(r"/(?!/)[A-Za-z0-9/_.?=&%-]*")
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -60,6 +62,16 @@ async def fields(request: Request) -> dict[str, str]:
     return {name: values[0] for name, values in parsed.items()}
 
 
+def own_place(wanted: str) -> str:
+    """The address on this server somebody wanted to go to; the start page for anything else."""
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return "/"
+    is_ours = wanted.startswith("/") and not parts.scheme and not parts.netloc and not wanted.startswith(gate.SIGN_IN)
+    return wanted if is_ours and len(wanted) <= 300 and _PLACE.fullmatch(wanted) else "/"
+
+
 def address_of(request: Request) -> str:
     """Where the request comes from. Behind a proxy on this machine the server reads it from what the proxy says."""
     return request.client.host if request.client else ""
@@ -90,9 +102,9 @@ def let_in(request: Request, token: str, response: Response) -> Response:
     return response
 
 
-def to_second_step(request: Request, token: str) -> Response:
-    """Give the browser half a session, and the page of the second step."""
-    response = RedirectResponse(gate.CODE, 303)
+def to_second_step(request: Request, token: str, place: str) -> Response:
+    """Give the browser half a session, and the page of the second step; from there to this place."""
+    response = RedirectResponse(f"{gate.CODE}?naar={quote(place, safe='')}", 303)
     _set(request, response, half_cookie(request), token)
     return response
 

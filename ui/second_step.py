@@ -2,6 +2,7 @@
 
 import logging
 from html import escape
+from urllib.parse import quote
 
 import anyio.to_thread
 import segno
@@ -34,6 +35,7 @@ async def receive(request: Request) -> Response:
     if not accounts.database_exists():
         return no_database()
     now, address = clock.now(), plain.address_of(request)
+    place = plain.own_place(request.query_params.get("naar", "/"))
     token, code = request.cookies.get(plain.half_cookie(request), ""), fields.get("code", "")
     try:
         answer = await anyio.to_thread.run_sync(entrance.with_code, token, code, now, address, limiter=SIGNING_IN)
@@ -47,9 +49,9 @@ async def receive(request: Request) -> Response:
     if not answer.token:
         return await _page(request, WRONG_CODE)
     if answer.recovery_codes:
-        shown = plain.page(recovery_codes(answer.recovery_codes), title="Herstelcodes")
+        shown = plain.page(recovery_codes(answer.recovery_codes, place), title="Herstelcodes")
         return plain.let_in(request, answer.token, shown)
-    return plain.let_in(request, answer.token, RedirectResponse("/", 303))
+    return plain.let_in(request, answer.token, RedirectResponse(place, 303))
 
 
 ROUTES = [Route(gate.CODE, show, methods=["GET"]), Route(gate.CODE, receive, methods=["POST"])]
@@ -67,22 +69,23 @@ async def _page(request: Request, objection: str = "") -> Response:
     if found is None:
         return RedirectResponse(gate.SIGN_IN, 303)
     half, secret = found
-    content = _ask_code(objection) if secret is None else _set_up(half, secret, objection)
+    place = plain.own_place(request.query_params.get("naar", "/"))
+    content = _ask_code(place, objection) if secret is None else _set_up(half, secret, place, objection)
     return plain.page(content, title=TITLE, status=401 if objection else 200)
 
 
-def _ask_code(objection: str) -> str:
+def _ask_code(place: str, objection: str) -> str:
     return f"""<div class="card">
     <h1>Tweede stap</h1>
     <p class="lead">Typ de code van zes cijfers uit de app op uw telefoon.</p>
     {plain.notice(objection)}
-    {_code_form("Code", objection)}
+    {_code_form("Code", place, objection)}
     <p class="hint after">Telefoon niet bij u? Typ in plaats daarvan een van uw herstelcodes. Hebt u die ook niet, vraag
       dan uw beheerder om de tweede stap te wissen.</p>
   </div>"""
 
 
-def _set_up(half: Half, secret: str, objection: str) -> str:
+def _set_up(half: Half, secret: str, place: str, objection: str) -> str:
     return f"""<div class="card wide">
     <h1>Tweede stap instellen</h1>
     <p class="lead">Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in.</p>
@@ -95,13 +98,13 @@ def _set_up(half: Half, secret: str, objection: str) -> str:
         Lukt scannen niet, typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>
       <li>Typ hieronder de code van zes cijfers die de app nu toont.</li>
     </ol>
-    {_code_form("Code uit de app", objection)}
+    {_code_form("Code uit de app", place, objection)}
   </div>"""
 
 
-def _code_form(label: str, objection: str) -> str:
+def _code_form(label: str, place: str, objection: str) -> str:
     described = 'aria-describedby="melding"' if objection else ""
-    return f"""<form method="post" action="{gate.CODE}">
+    return f"""<form method="post" action="{gate.CODE}?naar={quote(place, safe="")}">
       <label for="code">{label}</label>
       <input class="code" id="code" name="code" autocomplete="one-time-code" autocapitalize="characters"
         spellcheck="false" maxlength="40" required autofocus {described}>
@@ -120,7 +123,7 @@ def in_fours(secret: str) -> str:
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
-def recovery_codes(codes: tuple[str, ...]) -> str:
+def recovery_codes(codes: tuple[str, ...], place: str) -> str:
     """The ten codes, this once, with where to leave them."""
     items = "".join(f'<li class="secret">{escape(code)}</li>' for code in codes)
     return f"""<div class="card wide">
@@ -128,5 +131,5 @@ def recovery_codes(codes: tuple[str, ...]) -> str:
     <p class="lead">Met een herstelcode komt u binnen als u uw telefoon niet hebt. Elke code werkt één keer.</p>
     <p class="notice done">Schrijf of print ze nu en bewaar ze niet bij uw computer. U ziet ze maar één keer.</p>
     <ul class="codes">{items}</ul>
-    <a class="primary" href="/">Ik heb ze bewaard</a>
+    <a class="primary" href="{escape(place)}">Ik heb ze bewaard</a>
   </div>"""

@@ -19,6 +19,7 @@ from db.passwords import PRACTICE_PASSWORD
 from db.vault import VaultError
 from ui import clock, gate, plain
 
+ENDED = "Uw sessie is afgelopen. Wat u typte, is bewaard. Log in om verder te gaan waar u was."
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar."
 NO_DATABASE = (
     "Er is nog geen ingerichte database. Beheerder: start met <code>make run</code>, "
@@ -33,7 +34,9 @@ _log = logging.getLogger("meldroute.sign_in")
 
 
 async def sign_in_page(request: Request) -> Response:
-    """The empty form."""
+    """The empty form; or the lock, of a page that was left alone."""
+    if "naar" in request.query_params:
+        return await _page(place=plain.own_place(request.query_params["naar"]), said=ENDED)
     return await _page()
 
 
@@ -44,29 +47,32 @@ async def sign_in(request: Request) -> Response:
     except plain.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     email, password = fields.get("email", ""), fields.get("password", "")
+    place = plain.own_place(fields.get("naar", "/"))
     if not accounts.database_exists():
-        return await _page(email=email)
+        return await _page(email=email, place=place)
     now = clock.now()
     try:
         answer = await anyio.to_thread.run_sync(
             entrance.with_password, email, password, now, plain.address_of(request), limiter=SIGNING_IN
         )
         if answer.refused_until:
-            return wait(await _page(email=email, objection=too_many(answer.refused_until, now)), answer, now)
+            return wait(
+                await _page(email=email, place=place, objection=too_many(answer.refused_until, now)), answer, now
+            )
         if not answer.token:
-            return await _page(email=email, objection=WRONG)
+            return await _page(email=email, place=place, objection=WRONG)
         await end_session(request)
     except NOT_REACHED as error:
         _log.error("Signing in failed: %s", type(error).__name__)
-        return await _page(email=email)
-    return further(request, answer)
+        return await _page(email=email, place=place)
+    return further(request, answer, place)
 
 
-def further(request: Request, answer: entrance.Answer) -> Response:
+def further(request: Request, answer: entrance.Answer, place: str = "/") -> Response:
     """On to the second step, or in."""
     if answer.is_half:
-        return plain.to_second_step(request, answer.token)
-    return plain.let_in(request, answer.token, RedirectResponse("/", 303))
+        return plain.to_second_step(request, answer.token, place)
+    return plain.let_in(request, answer.token, RedirectResponse(place, 303))
 
 
 def too_many(until: datetime, now: datetime) -> str:
@@ -128,14 +134,15 @@ async def end_session(request: Request) -> None:
         await anyio.to_thread.run_sync(sessions.sign_out, session, limiter=SIGNING_IN)
 
 
-async def _page(*, email: str = "", objection: str = "") -> Response:
+async def _page(*, email: str = "", place: str = "/", objection: str = "", said: str = "") -> Response:
     try:
         practice, nobody = await anyio.to_thread.run_sync(_who_is_there, limiter=SIGNING_IN)
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
         return no_database(email)
     return plain.page(
-        _form(email, plain.notice(objection), first=nobody) + (_practice_list(practice) if practice else ""),
+        _form(email, plain.notice(objection) or plain.notice(said, kind="notice done"), place, first=nobody)
+        + (_practice_list(practice, place) if practice else ""),
         status=401 if objection else 200,
         practice=practice is not None,
     )
@@ -154,7 +161,7 @@ def _who_is_there() -> tuple[list[Account] | None, bool]:
         return accounts.practice_accounts(connection), bool(links.without_account(connection))
 
 
-def _form(email: str, notice: str, *, first: bool = False) -> str:
+def _form(email: str, notice: str, place: str = "/", *, first: bool = False) -> str:
     described = 'aria-describedby="melding"' if notice else ""
     focus_email, focus_password = ("", "autofocus") if notice else ("autofocus", "")
     return f"""<div class="card">
@@ -168,19 +175,23 @@ def _form(email: str, notice: str, *, first: bool = False) -> str:
       <label for="password">Wachtwoord</label>
       <input id="password" name="password" type="password" autocomplete="current-password"
         maxlength="1024" required {focus_password} {described}>
-      <button class="primary">Inloggen</button>
+      {_hidden(place)}<button class="primary">Inloggen</button>
     </form>
     {FIRST if first else ""}
   </div>"""
 
 
-def _practice_list(practice: list[Account]) -> str:
+def _hidden(place: str) -> str:
+    return "" if place == "/" else f'<input type="hidden" name="naar" value="{escape(place)}">'
+
+
+def _practice_list(practice: list[Account], place: str) -> str:
     items = "".join(
         f'''
         <li><form method="post" action="{gate.SIGN_IN}">
           <input type="hidden" name="email" value="{escape(each.email)}">
           <input type="hidden" name="password" value="{escape(PRACTICE_PASSWORD)}">
-          <button class="account"><strong>{escape(each.naam)}</strong>
+          {_hidden(place)}<button class="account"><strong>{escape(each.naam)}</strong>
             <span>{escape(each.role.label)}</span> <small>{escape(each.email)}</small></button>
         </form></li>'''
         for each in practice

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, journal, links, passwords, schema, schools, sessions, upgrade, vault
+from db import accounts, choosing, journal, links, passwords, schema, schools, sessions, upgrade, vault
 from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import AccountError
@@ -84,7 +84,7 @@ def test_an_invented_link_opens_nothing(linde: Linde, code: str) -> None:
 @pytest.mark.usefixtures("at")
 def test_a_password_that_will_not_do_leaves_the_link_and_the_account_as_they_were(linde: Linde) -> None:
     code = link_for(linde)
-    for password, again, sentence in (("kort", "", "ten minste 12"), (NEW, NEW + "!", "niet gelijk")):
+    for password, again, sentence in (("kort", "", "ten minste 15"), (NEW, NEW + "!", "niet gelijk")):
         answer = chooses(code, password, again)
         assert answer.status_code == 401 and sentence in answer.text
         assert f'value="{code}"' in answer.text and password not in answer.text
@@ -95,7 +95,7 @@ def test_a_password_that_will_not_do_leaves_the_link_and_the_account_as_they_wer
 def test_a_link_does_not_pass_by_a_second_step_that_was_set_up(strict: Linde) -> None:
     sets_up(_browser())
     answer = chooses(link_for(strict))
-    assert answer.headers["location"] == gate.CODE
+    assert answer.headers["location"].startswith(gate.CODE)
     assert "meldroute=" not in answer.headers["set-cookie"].replace("meldroute-half=", "")
 
 
@@ -148,7 +148,7 @@ def number_of_accounts() -> int:
 def test_the_code_of_init_makes_the_first_beheerder_who_sets_up_a_second_step(fresh: str) -> None:
     assert gate.FIRST in browser().get("/inloggen").text
     answer = makes_first(fresh)
-    assert answer.headers["location"] == gate.CODE and number_of_accounts() == 1
+    assert answer.headers["location"].startswith(gate.CODE) and number_of_accounts() == 1
     assert gate.FIRST not in browser().get("/inloggen").text, "offered only while there is nobody"
     assert browser().get(gate.FIRST).headers["location"] == "/inloggen"
 
@@ -186,7 +186,7 @@ def test_a_mistake_in_the_form_does_not_use_the_code_up(fresh: str) -> None:
 
 def test_two_at_once_make_one_account(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
     hashed = passwords.hash_password(NEW)
-    monkeypatch.setattr(passwords, "hash_password", lambda _password: hashed)
+    monkeypatch.setattr(choosing, "hash_password", lambda _password: hashed)
 
     def tries(number: int) -> bool:
         try:

@@ -32,6 +32,7 @@ PATHS = [
     "/start",
     "/stap-1",
     *gate.BEFORE,
+    gate.SESSION,
     "/uitloggen",
     *gate.OWN_FILES,
     "/favicon.png",
@@ -59,6 +60,7 @@ def test_without_a_cookie_only_the_sign_in_page_static_files_and_health_answer(s
     open_paths = {path for path in [*PATHS, a_bundle(server)] if server.ask(path)[0].status == 200}
     assert {path for path in open_paths if not path.startswith("/static/")} == {
         "/inloggen",
+        gate.LINK,
         *gate.OWN_FILES,
         "/favicon.png",
         "/_stcore/health",

@@ -127,6 +127,8 @@ def test_only_the_hash_of_a_token_and_of_a_password_is_stored(linde: Linde, empt
 
 def test_a_session_ends_after_ten_hours_whatever_one_does(linde: Linde) -> None:
     session = session_of()
+    for minutes in range(0, 600, 14):
+        assert sessions.look(session, MONDAY + timedelta(minutes=minutes), active=True)
     assert sessions.user_for(session, MONDAY + timedelta(hours=9, minutes=59))
     assert sessions.user_for(session, MONDAY + timedelta(hours=10)) is None
 

@@ -61,6 +61,11 @@ class School:
             moments = {"expires_at": self.now + timedelta(hours=10), "last_active": self.now, "verified_at": self.now}
             connection.execute(schema.login.update().values(moments))
 
+    def is_busy(self) -> None:
+        """Everybody does something just now: no session ends by being left alone."""
+        with transaction(EVERY_SCHOOL) as connection:
+            connection.execute(schema.login.update().values(last_active=self.now))
+
     def comes(self, user: User) -> Person:
         """This person opens the start page."""
         return Person(user)
