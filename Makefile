@@ -25,8 +25,9 @@ endif
 test: .venv/installed chromium ## Run all tests, those in the browser included
 	$(BIN)/python -m pytest
 
-torture: .venv/installed ## The long form of what `make test` tries a few times: 200 kills while people record
+torture: .venv/installed ## The long form of what `make test` tries a few times: 200 kills, 100 timed sign-ins
 	MELDROUTE_KILLS=200 $(BIN)/python -m pytest -n 0 tests/db/test_killed.py
+	MELDROUTE_SIGN_INS=100 $(BIN)/python -m pytest -n 0 tests/gate/test_timing.py
 
 lint: .venv/installed ## Check style and types
 	$(BIN)/ruff check .

@@ -31,7 +31,7 @@ def heading(user: User) -> None:
 def password(user: User) -> None:
     """Another password, for who knows the one of now."""
     st.subheader("Wachtwoord", anchor=False)
-    with st.form("wachtwoord", enter_to_submit=False, width=420):
+    with st.form("wachtwoord", clear_on_submit=True, enter_to_submit=False, width=420):
         now, new, once_more = (
             st.text_input(veilig(label), type="password", key=f"wachtwoord/{field}", autocomplete=kind)
             for field, label, kind in zip(
@@ -103,7 +103,7 @@ def _set_up(user: User) -> None:
     st.markdown("Scan deze code met een app voor inlogcodes, en typ de code van zes cijfers die de app dan toont.")
     st.html(own_html('<img class="mr-qr" src="{src}" alt="QR-code om met de app te scannen">', src=picture))
     st.caption(veilig(f"Lukt scannen niet, typ dan deze sleutel over: {in_fours(secret)}"))
-    with st.form("app", enter_to_submit=False, width=420):
+    with st.form("app", clear_on_submit=True, enter_to_submit=False, width=420):
         code = st.text_input("Code uit de app", key="account/code", autocomplete="one-time-code")
         if st.form_submit_button("Bevestigen", type="primary"):
             del st.session_state["account/code"]

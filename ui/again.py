@@ -43,7 +43,7 @@ def confirmed(user: User, why: str, name: str) -> bool:
     with reading(user.school_id) as connection:
         with_code = second_factor.is_on(connection, user.id)
     field = f"again/{name}"
-    with st.form(f"{field}/form", width=420):
+    with st.form(f"{field}/form", clear_on_submit=True, width=420):
         st.markdown(veilig(why))
         if with_code:
             typed = st.text_input("Code uit uw app, of een herstelcode", key=field, autocomplete="one-time-code")

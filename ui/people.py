@@ -69,12 +69,12 @@ def show_link() -> None:
             st.code(address, language=None)
 
 
-def _make_link(each: Account, user: User) -> str:
+def _make_link(each: Account, user: User, first: str = "") -> str:
     with transaction(user.school_id) as connection:
         code = links.make(connection, each.id, user.school_id, user.id, clock.now())
     host = st.context.headers.get("Origin") or ""
     st.session_state[_LINK] = (each.naam, f"{host}{gate.LINK}#{code}")
-    return "De link is gemaakt."
+    return f"{first}Met de link hieronder kiest {each.naam} zelf een wachtwoord."
 
 
 def _remove_second_step(account_id: str, user: User) -> str:
@@ -134,20 +134,25 @@ def _try(action: Callable[[], str]) -> None:
 def _new_account(user: User) -> None:
     st.subheader("Nieuw account", anchor=False)
     with st.form("nieuw-account", enter_to_submit=False):
-        naam = st.text_input("Naam", key="account/naam")
-        email = st.text_input("E-mailadres", key="account/email")
-        role = st.selectbox("Rol", list(Role), format_func=_label, key="account/rol") or Role.LEERKRACHT
-        if st.form_submit_button("Account toevoegen"):
-            _try(partial(_create, naam, email, role, user))
+        st.text_input("Naam", key="account/naam")
+        st.text_input("E-mailadres", key="account/email")
+        st.selectbox("Rol", list(Role), format_func=_label, key="account/rol")
+        # Before the page is drawn: only then can the fields be emptied in the browser too.
+        st.form_submit_button("Account toevoegen", on_click=_create, args=(user,))
 
 
-def _create(naam: str, email: str, role: Role, user: User) -> str:
-    with transaction(user.school_id) as connection:
-        made = accounts.create_account(
-            connection, school_id=user.school_id, naam=naam, email=email, role=role, password=NONE_YET, now=clock.now()
-        )
-        journal.managed(connection, user, made, clock.now())
-    for field in ("naam", "email"):
-        del st.session_state[f"account/{field}"]
-    _make_link(Account(made, naam, email, role, True), user)
-    return "Het account is gemaakt. Met de link hieronder kiest de nieuwe collega zelf een wachtwoord."
+def _create(user: User) -> None:
+    """Make the account that was filled in, with a link for its owner; what will not do stays in the form."""
+    if not again.is_recent():  # this runs before the page, and its lock
+        return
+    naam, email, role = (st.session_state[f"account/{field}"] for field in ("naam", "email", "rol"))
+    try:
+        with transaction(user.school_id) as connection:
+            who = {"school_id": user.school_id, "naam": naam, "email": email, "role": role}
+            made = accounts.create_account(connection, **who, password=NONE_YET, now=clock.now())
+            journal.managed(connection, user, made, clock.now())
+        access.say(_make_link(Account(made, naam, email, role, True), user, "Het account is gemaakt. "))
+    except AccountError as problem:
+        access.say(str(problem))
+        return
+    st.session_state["account/naam"] = st.session_state["account/email"] = ""

@@ -92,7 +92,7 @@ def _set_up(half: Half, secret: str, place: str, objection: str) -> str:
     {plain.notice(objection)}
     <ol class="steps">
       <li>Zet een app voor inlogcodes op uw telefoon, zoals Microsoft Authenticator, Google Authenticator of FreeOTP.
-        Gebruikt u er al een, dan kan dat.</li>
+        Hebt u er al een, dan kan die ook.</li>
       <li>Scan in die app deze code.
         {qr(second_factor.address_of(secret, half.email))}
         Lukt scannen niet, typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>

@@ -163,7 +163,7 @@ def _who_is_there() -> tuple[list[Account] | None, bool]:
 
 def _form(email: str, notice: str, place: str = "/", *, first: bool = False) -> str:
     described = 'aria-describedby="melding"' if notice else ""
-    focus_email, focus_password = ("", "autofocus") if notice else ("autofocus", "")
+    focus_email, focus_password = ("", "autofocus") if email else ("autofocus", "")
     return f"""<div class="card">
     <h1>Meldroute</h1>
     <p class="lead">De meldcode, stap voor stap.</p>
