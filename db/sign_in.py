@@ -91,12 +91,11 @@ def needs_second_step(connection: Connection, account_id: str) -> bool:
 
 def halfway(token: str, now: datetime) -> tuple[Half, str | None] | None:
     """Who is halfway in; and the secret for their app when they have none yet. None when nobody is."""
-    with transaction(EVERY_SCHOOL) as connection:
+    with reading(EVERY_SCHOOL) as connection:  # whoever has no half of a session keeps nobody from writing
         half = sessions.half(connection, token, now)
-        if half is None:
-            return None
-        if second_factor.is_on(connection, half.account_id):
-            return half, None
+        if half is None or second_factor.is_on(connection, half.account_id):
+            return (half, None) if half else None
+    with transaction(EVERY_SCHOOL) as connection:
         return half, second_factor.proposed(connection, half.account_id, half.school_id)
 
 
@@ -105,6 +104,9 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
 
     None when nobody is halfway in: the password comes first.
     """
+    with reading(EVERY_SCHOOL) as connection:
+        if sessions.half(connection, token, now) is None:
+            return None
     with transaction(EVERY_SCHOOL) as connection:
         half = sessions.half(connection, token, now)
         if half is None:
