@@ -43,6 +43,7 @@ SCREENS: tuple[Screen, ...] = (
         "co_present",
     ),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
+    Screen("account.py", "Mijn account", "account", Permission.START, "", "person"),
     Screen("acuut.py", "Acuut gevaar", "acuut", Permission.HAND_IN_SIGNAAL, "", "emergency"),
     *(
         Screen(f"{file}.py", f"{stap.nummer}. {stap.titel}", f"stap-{stap.nummer}", stap.permission, THIS, icon)

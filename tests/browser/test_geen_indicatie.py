@@ -18,6 +18,7 @@ def test_without_indication_the_dossier_is_gone_once_the_directie_has_seen_it(
     """R21, R22: informed first, destroyed after; in no list, at no address and in no file."""
     person.sign_in("noor")
     through_stap_1(person, "Kwintijn Zevenster")
+    person.sees("Kwintijn Zevenster")
     codenaam = re.search(r"(\w+ \d+) – Kwintijn", person.main.inner_text())
     assert codenaam
     through_stap_2(person, outcome=answers.GEEN_INDICATIE)

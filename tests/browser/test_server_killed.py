@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Locator, expect
 
 from db import accounts, concepts
 from db.engine import EVERY_SCHOOL, engine, reading
+from db.schools import all_schools
+from meldcode.rollen import User
 from tests.browser import answers
 from tests.browser.conftest import Server
 from tests.browser.person import PATIENCE, Person
@@ -44,7 +46,11 @@ def concept(noor: Person, school: dict[str, str], monkeypatch: pytest.MonkeyPatc
 
     def is_kept(text: str) -> None:
         with reading(EVERY_SCHOOL) as connection:
-            who = next(each.id for each in accounts.practice_accounts(connection) or [] if each.naam.startswith("Noor"))
+            account = next(
+                each for each in accounts.practice_accounts(connection) or [] if each.naam.startswith("Noor")
+            )
+            school_id = next(iter(all_schools(connection)))
+        who = User(account.id, school_id, account.naam, account.role)
         (dossier_id,) = parse_qs(urlsplit(noor.page.url).query)["dossier"]
         deadline = time.monotonic() + PATIENCE / 1000
         found = None
