@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import bijlage, gate, sign_in, single_sign_on, startup
+from ui import arrival, bijlage, idle, index, second_step, sign_in, single_sign_on, startup
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
@@ -12,7 +12,14 @@ startup.refuse_unreadable_data()
 
 app = st.App(
     "pages/main.py",
-    routes=[*sign_in.ROUTES, *single_sign_on.ROUTES, *bijlage.ROUTES],
-    middleware=gate.MIDDLEWARE,
+    routes=[
+        *sign_in.ROUTES,
+        *second_step.ROUTES,
+        *arrival.ROUTES,
+        *idle.ROUTES,
+        *single_sign_on.ROUTES,
+        *bijlage.ROUTES,
+    ],
+    middleware=index.MIDDLEWARE,
     on_script_error=startup.script_failed,
 )

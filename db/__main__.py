@@ -4,7 +4,6 @@ What an administrator reads is Dutch. Exit status 0: done; 2: refused, with the 
 """
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Iterator
@@ -17,14 +16,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, journal, move, restore, schools, upgrade
+from db import accounts, backup, journal, links, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
 from db.practice import school as practice
 from db.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress
 from db.vault import make_key_file, rotate_key, vault
-from meldcode.rollen import Role
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
@@ -80,11 +78,12 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m db", description="Meldroute beheren.")
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
-    init = commands.add_parser("init", help="de school, het sleutelbestand en de eerste beheerder maken")
+    init = commands.add_parser("init", help="de school, het sleutelbestand en een code voor de eerste beheerder maken")
     init.add_argument("--school", help="de naam van de school")
-    init.add_argument("--naam", help="de naam van de eerste beheerder")
-    init.add_argument("--email", help="het e-mailadres van de eerste beheerder")
     init.set_defaults(action=_init)
+    link = commands.add_parser("link", help="een beheerder die er niet meer in komt een nieuw wachtwoord laten kiezen")
+    link.add_argument("email", metavar="E-MAIL", help="het e-mailadres van de beheerder")
+    link.set_defaults(action=_link)
     made_up = commands.add_parser("practice", help="een oefenschool maken, met verzonnen gegevens")
     made_up.add_argument("--dossiers", type=int, metavar="N", help="hoeveel dossiers (standaard: van elk soort een)")
     made_up.set_defaults(action=_practice)
@@ -119,35 +118,50 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
     if held:
         raise Refused("In deze database staat de oefenschool. Kies voor een echte school een andere database.")
     if held is False:
-        raise Refused("In deze database staat al een school. Er is niets veranderd.")
+        _new_code(now)
+        return
     school = (options.school or input("Naam van de school: ")).strip()
     if not school or len(school) > NAAM_MAX or not school.isprintable():
         raise Refused(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens. Er is niets gemaakt.")
-    naam = options.naam or input("Naam van de eerste beheerder: ")
-    email = options.email or input("E-mailadres: ")
-    hashed = accounts.hash_password(_password())
     _prepare()
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, school, oefenschool=False)
-        accounts.create_account(
-            connection,
-            school_id=school_id,
-            naam=naam,
-            email=email,
-            role=Role.BEHEERDER,
-            password=hashed,
-            now=now.replace(tzinfo=None),
-        )
+        code = links.make_first_code(connection, school_id, now.replace(tzinfo=None))
     print(f"De school is gemaakt. Bewaar een kopie van {settings().key_file} op een andere veilige plek.")
+    _print_code(code)
 
 
-def _password() -> str:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\n")
-    password = getpass.getpass("Wachtwoord (ten minste 12 tekens): ")
-    if getpass.getpass("Nog een keer: ") != password:
-        raise Refused("De wachtwoorden zijn niet gelijk. Er is niets gemaakt.")
-    return password
+def _new_code(now: datetime) -> None:
+    """The school is there and its first beheerder is not: another code, for the first one has expired."""
+    with transaction(EVERY_SCHOOL) as connection:
+        waiting = links.without_account(connection)
+        if len(waiting) != 1:
+            raise Refused("In deze database staat al een school. Er is niets veranderd.")
+        code = links.make_first_code(connection, waiting[0], now.replace(tzinfo=None))
+    _print_code(code)
+
+
+def _print_code(code: str) -> None:
+    print(
+        f"Maak nu de eerste beheerder: start Meldroute, kies op de inlogpagina ‘Eerste beheerder maken’ en typ deze "
+        f"code. Hij geldt een uur en werkt één keer:\n\n    {code}\n"
+    )
+
+
+def _link(options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    with transaction(EVERY_SCHOOL) as connection:
+        found = accounts.beheerder(connection, options.email)
+        if found is None:
+            raise Refused("Dit is niet het e-mailadres van een beheerder. Andere accounts helpt een beheerder zelf.")
+        account_id, school_id = found
+        links.start_anew(connection, account_id, school_id)
+        code = links.make(connection, account_id, school_id, "", now.replace(tzinfo=None))
+    print(
+        "Wachtwoord en tweede stap van deze beheerder zijn gewist. Open /inloggen/link en typ daar deze code; hij "
+        f"geldt 72 uur en werkt één keer:\n\n    {code}\n"
+    )
 
 
 def _practice(options: argparse.Namespace, now: datetime) -> None:

@@ -8,20 +8,24 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db import accounts, journal
+from db import accounts, journal, sessions
 from db.engine import EVERY_SCHOOL, hold, transaction
 from db.journal import Entry
-from db.schema import account, identity, login
+from db.schema import account, identity
+from db.sign_in import SIGNED_IN
 
-LINKED, SIGNED_IN = "gekoppeld", "ingelogd"
+LINKED = "gekoppeld"
 
 
-def sign_in(issuer: str, subject: str, email: str | None, now: datetime) -> str | None:
+def sign_in(
+    issuer: str, subject: str, email: str | None, now: datetime, verified_at: datetime | None = None
+) -> str | None:
     """A new session token for who came from the provider, or None when no account is theirs.
 
     ``email`` is an address that the provider vouches for. When nobody has this issuer and subject yet, they are
     linked to the account a beheerder made for that address. An unknown address, a blocked account and an account
-    that is somebody else's at this provider are refused alike.
+    that is somebody else's at this provider are refused alike. A second step is the provider's to ask, not ours.
+    ``verified_at`` is when the provider last asked who it is, where it says so.
     """
     with transaction(EVERY_SCHOOL) as connection:
         account_id = _linked(connection, issuer, subject)
@@ -38,7 +42,7 @@ def sign_in(issuer: str, subject: str, email: str | None, now: datetime) -> str 
             journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id), entry)
         else:
             journal.append(connection, school_id, entry)
-        return accounts.give_session(connection, account_id, now)
+        return sessions.begin(connection, account_id, now, verified_at)
 
 
 def linked_accounts(connection: Connection, school_id: str) -> frozenset[str]:
@@ -50,8 +54,10 @@ def linked_accounts(connection: Connection, school_id: str) -> frozenset[str]:
 def unlink(connection: Connection, account_id: str, school_id: str) -> None:
     """Undo the link and end the sessions: the next who brings the address of this account is linked to it."""
     theirs = select(account.c.id).where(account.c.id == account_id, account.c.school_id == school_id)
-    connection.execute(delete(login).where(login.c.account_id.in_(theirs)))
-    connection.execute(delete(identity).where(identity.c.account_id.in_(theirs)))
+    if connection.scalar(theirs) is None:
+        return
+    sessions.end_all(connection, account_id)
+    connection.execute(delete(identity).where(identity.c.account_id == account_id))
 
 
 def _linked(connection: Connection, issuer: str, subject: str) -> str | None:

@@ -30,7 +30,8 @@ def settle(now: datetime) -> list[str]:
         lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
         again = _destroy_again(connection, now)
         _drop_unreadable_concepts(connection)
-        connection.execute(delete(schema.login))
+        for table in (schema.login, schema.half_login, schema.link, schema.first_code):
+            connection.execute(delete(table))
     dossiers.finish_destructions(now)
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
     if again:

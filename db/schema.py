@@ -46,6 +46,14 @@ termijn = Table(
     Column("dagen", Integer, nullable=False),
 )
 
+setting = Table(
+    "setting",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("naam", String(40), primary_key=True),
+    Column("waarde", Integer, nullable=False),
+)
+
 account = Table(
     "account",
     metadata,
@@ -66,6 +74,57 @@ login = Table(
     Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
     Column("created_at", DateTime, nullable=False),
     Column("expires_at", DateTime, nullable=False),
+    Column("last_active", DateTime, nullable=False),
+    Column("verified_at", DateTime, nullable=False),  # when this session last gave a password or a code
+)
+
+half_login = Table(
+    "half_login",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+second_factor = Table(
+    "second_factor",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("secret", LargeBinary),  # in use
+    Column("proposed", LargeBinary),  # shown as a QR code, and not confirmed with a code yet
+    Column("last_step", Integer),  # of the last code that was accepted: each is accepted once
+)
+
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("code_hash", String(64), primary_key=True),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+first_code = Table(
+    "first_code",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("code_hash", String(64), nullable=False),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("name", String(64), primary_key=True),  # keyed hash: nobody reads addresses or accounts from it
+    Column("failures", Integer, nullable=False),
+    Column("last_at", DateTime, nullable=False),
+    Column("good_at", DateTime),
 )
 
 identity = Table(

@@ -1,13 +1,17 @@
-"""Schools and the terms they set."""
+"""Schools, the terms they set, and what they ask of who signs in."""
 
 import uuid
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from db import schema
+from meldcode.rollen import Role
 from meldcode.termijnen import TERMIJNEN, Ingesteld
 
-_S, _T = schema.school, schema.termijn
+IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
+"""After how long in which nobody does anything a session ends, unless the school decided otherwise."""
+
+_S, _T, _G = schema.school, schema.termijn, schema.setting
 _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == bindparam("school"))
 
 
@@ -47,3 +51,42 @@ def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -
         raise ValueError("Kies een aantal dagen van 1 tot en met 60.")
     connection.execute(delete(_T).where(_T.c.school_id == school_id, _T.c.naam == naam))
     connection.execute(insert(_T).values(school_id=school_id, naam=naam, dagen=dagen))
+
+
+def second_factor_asked(connection: Connection, school_id: str) -> dict[Role, bool]:
+    """Of which roles this school asks a second step at sign-in: of all, unless it decided otherwise.
+
+    Every role sees something that is nobody else's business: content, the state of cases, or the accounts. The
+    practice school asks nobody: its password is known to all, and it holds invented dossiers only.
+    """
+    practice = bool(connection.execute(select(_S.c.oefenschool).where(_S.c.id == school_id)).scalar_one())
+    rows = connection.execute(select(_G.c.naam, _G.c.waarde).where(_G.c.school_id == school_id))
+    decided = {row.naam: bool(row.waarde) for row in rows}
+    return {role: decided.get(_second_factor(role), not practice) for role in Role}
+
+
+def ask_second_factor(connection: Connection, school_id: str, role: Role, asked: bool) -> None:
+    """Ask a second step of this role, or no longer; it holds from the next sign-in on."""
+    _set(connection, school_id, _second_factor(role), int(asked))
+
+
+def idle_minutes(connection: Connection, school_id: str) -> int:
+    """After how many minutes in which nobody does anything a session ends."""
+    mine = _G.c.school_id == school_id, _G.c.naam == IDLE
+    return int((connection.execute(select(_G.c.waarde).where(*mine)).scalar() or IDLE_SECONDS) // 60)
+
+
+def set_idle_minutes(connection: Connection, school_id: str, minutes: int) -> None:
+    """Raises ``ValueError`` outside 5 to 60."""
+    if not 5 <= minutes <= 60:
+        raise ValueError("Kies een aantal minuten van 5 tot en met 60.")
+    _set(connection, school_id, IDLE, minutes * 60)
+
+
+def _second_factor(role: Role) -> str:
+    return f"second_factor/{role.value}"
+
+
+def _set(connection: Connection, school_id: str, naam: str, waarde: int) -> None:
+    connection.execute(delete(_G).where(_G.c.school_id == school_id, _G.c.naam == naam))
+    connection.execute(insert(_G).values(school_id=school_id, naam=naam, waarde=waarde))

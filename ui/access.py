@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers, journal, toegang
+from db import accounts, concepts, dossiers, journal, sessions, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
@@ -34,7 +34,7 @@ def today() -> date:
 def current_user() -> User | None:
     """Who is signed in, looked up in the database each time; None without the gate or without a session."""
     session = st.user.get("sid")
-    return accounts.user_for(str(session), clock.now()) if session else None
+    return sessions.user_for(str(session), clock.now()) if session else None
 
 
 def signed_in() -> User:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, bijlagen, dossiers
+from db import accounts, bijlagen, dossiers, sessions
 from db.engine import reading
 from db.vault import VaultError
 from meldcode.bestand import Bestand, Bestandssoort
@@ -63,7 +63,7 @@ async def answer(request: Request) -> Response:
 
 
 def _found(session: str, dossier_id: str, bijlage_id: str) -> tuple[Bestand, bytes] | None:
-    user = accounts.user_for(session, clock.now())
+    user = sessions.user_for(session, clock.now())
     if user is None:
         return None
     with reading(user.school_id) as connection:

@@ -18,7 +18,7 @@ from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.verplichtingen import TITELS
 from meldcode.vraag import Raw, Vastlegging
-from ui import access, charts, form, show
+from ui import access, again, charts, form, show
 from ui.text import veilig
 
 _MANY = 25
@@ -59,7 +59,9 @@ def _messages(dossier: Dossier, user: User, destroying: bool) -> Receipt | None:
                 st.caption(veilig(f"Bericht van {in_words(message.on)}"))
                 _conversation(dossier, message)
             filled = (
-                _seen(dossier, message, destroying and message is last) or _question(dossier, message, user) or filled
+                _seen(dossier, message, user, destroying and message is last)
+                or _question(dossier, message, user)
+                or filled
             )
     return filled
 
@@ -71,13 +73,15 @@ def _conversation(dossier: Dossier, message: Vastgelegd) -> None:
             st.text(each.tekst("terugvraag") or each.tekst("antwoord"))
 
 
-def _seen(dossier: Dossier, message: Vastgelegd, destroys: bool) -> Receipt | None:
+def _seen(dossier: Dossier, message: Vastgelegd, user: User, destroys: bool) -> Receipt | None:
     part = str(message.nummer)
     name = form.key(dossier, Ontvangst, f"{part}/gezien")
     if destroys:
         place = st.popover("Gezien", key=f"{name}/open")
-        place.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
-        pressed = place.button("Gezien: vernietig het dossier", key=name, type="primary")
+        with place:
+            st.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
+            sure = again.confirmed(user, "Bevestig eerst dat u het bent.", name)
+            pressed = sure and st.button("Gezien: vernietig het dossier", key=name, type="primary")
     else:
         pressed = st.button("Gezien", key=name)
     gezien = Ontvangst(kennisgeving=part, reactie=Reactie.GEZIEN)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import logging
 import re
+from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,22 +12,28 @@ from urllib.parse import urlsplit
 import anyio.to_thread
 import streamlit
 from anyio import CapacityLimiter
+from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware import Middleware
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db import accounts, faults
+from db import accounts, faults, sessions
 from ui import clock
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
+CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
 SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
-SCRIPT, STYLE, ICON = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg"
+SCRIPT, STYLE, ICON, LINK_SCRIPT = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg", "/link.js"
+SESSION = "/sessie"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED = 4401
 
-_PUBLIC = (SIGN_IN, SSO, SSO_BACK, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
+# Before there is a session. What follows the password asks for half a session itself.
+BEFORE = (SIGN_IN, CODE, LINK, FIRST, SSO, SSO_BACK)
+
+_PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 _LAST_WORDS = 1.0  # seconds
 
@@ -44,7 +51,7 @@ def session_of(scope: Scope) -> str | None:
     """The session this request claims: the hash of its cookie. Whether it exists is another question."""
     cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
     token = cookies.get(cookie_name(scope))
-    return accounts.token_hash(token) if token else None
+    return sessions.token_hash(token) if token else None
 
 
 def is_own_origin(origin: str | None, host: str | None) -> bool:
@@ -82,7 +89,7 @@ class Gate:
             return await _refuse(scope, receive, send, 403, "")
         session = session_of(scope)
         try:
-            welcome = session is not None and await _gives_access(session)
+            welcome = session is not None and await _gives_access(session, active=_is_visit(scope))
         except accounts.DatabaseError as error:
             _log.error("The session could not be looked up: %s", type(error).__name__)
             said = faults.in_words(error) or "De gegevens zijn even niet bereikbaar."
@@ -100,14 +107,32 @@ def _is_ours(name: bytes) -> bool:
     return name.lower().replace(b"_", b"-").startswith(b"x-mc-")
 
 
-async def _gives_access(session: str) -> bool:
-    user = await anyio.to_thread.run_sync(accounts.user_for, session, clock.now(), limiter=_LOOKING_UP)
-    return user is not None
+async def _gives_access(session: str, *, active: bool = False) -> bool:
+    look = partial(sessions.look, session, clock.now(), active=active)
+    return await anyio.to_thread.run_sync(look, limiter=_LOOKING_UP) is not None
+
+
+def _is_action(data: bytes) -> bool:
+    """Whether somebody did something: not the line being kept alive, nor a page that draws itself anew."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(data)
+    except DecodeError:
+        return False
+    return message.HasField("rerun_script") and not message.rerun_script.is_auto_rerun
+
+
+def _wants_page(scope: Scope) -> bool:
+    return scope.get("method") == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def _is_visit(scope: Scope) -> bool:
+    """A page that is opened, a file that is handed in, or a sign of life: somebody is there."""
+    return _wants_page(scope) or scope.get("method") in ("PUT", "POST")
 
 
 async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
-    wants_page = scope.get("method") == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
-    if scope["type"] == "http" and (wants_page or scope["path"] == SIGN_OUT):
+    if scope["type"] == "http" and (_wants_page(scope) or scope["path"] == SIGN_OUT):
         await RedirectResponse(SIGN_IN, 303)(scope, receive, send)
     else:
         await _refuse(scope, receive, send, 401, "Niet ingelogd.")
@@ -122,10 +147,10 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, text:
 
 def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
     """The websocket, ended at the first message after its session has gone."""
-    ended = False
+    ended, is_first = False, True
 
     async def watched_receive() -> Message:
-        nonlocal ended
+        nonlocal ended, is_first
         message = await receive()
         if message["type"] == "websocket.disconnect":
             # Streamlit drops a run that is waiting when the line closes. What a closing tab sent last is
@@ -135,8 +160,10 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             return message
         if message["type"] != "websocket.receive":
             return message
+        # The first message of a line asks for the page: a browser sends it by itself whenever it connects again.
+        active, is_first = not is_first and _is_action(message.get("bytes") or b""), False
         try:
-            if await _gives_access(session):
+            if await _gives_access(session, active=active):
                 return message
         except accounts.DatabaseError as error:
             # Let through: no page shows anything to whom it cannot look up, and it can say what is wrong.
@@ -202,73 +229,3 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
-
-
-class Index:
-    """Streamlit's index page, made ours: Dutch, named, with our script and without the agent's signpost."""
-
-    # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.sign_in).
-    HEAD = (
-        f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
-        f'<script src="{SCRIPT}" defer></script></head>'
-    )
-    NOSCRIPT = "<noscript><p>Zet JavaScript aan in uw browser om Meldroute te gebruiken.</p></noscript>"
-    _NOT_PAGES = ("/_stcore/", "/media/", "/component/", SIGN_IN, *OWN_FILES)
-    # What would make the answer compressed, partial or "not modified": not a page to rewrite.
-    _UNASKED = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        if scope["type"] != "http" or path.startswith(self._NOT_PAGES):
-            return await self.app(scope, receive, send)
-        if not path.startswith("/static/"):
-            headers = [pair for pair in scope["headers"] if pair[0] not in self._UNASKED]
-            scope = {**scope, "headers": headers}
-        # Without this the file may be handed to the server by name, past us.
-        scope = {**scope, "extensions": {}}
-        start: Message | None = None
-        body = b""
-
-        async def send_rewritten(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
-                    return await send(message)
-                start = message
-            elif start is None:
-                await send(message)
-            else:
-                body += message.get("body", b"")
-                if not message.get("more_body", False):
-                    await _send_page(start, self.rewrite(body), send)
-
-        await self.app(scope, receive, send_rewritten)
-
-    def rewrite(self, page: bytes) -> bytes:
-        """The index in our own words. Any other page is left as it is."""
-        html = page.decode("utf-8", "replace")
-        if "<title>Streamlit</title>" not in html:
-            return page
-        html = html.replace('<html lang="en">', '<html lang="nl">')
-        html = html.replace("<title>Streamlit</title>", "<title>Meldroute</title>")
-        html = re.sub(r"<!--(?:(?!-->).)*agent API.*?-->\s*", "", html, count=1, flags=re.DOTALL)
-        html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
-        html = re.sub(r"<noscript>.*?</noscript>", self.NOSCRIPT, html, flags=re.DOTALL)
-        return html.replace("</head>", self.HEAD, 1).encode()
-
-
-async def _send_page(start: Message, body: bytes, send: Send) -> None:
-    headers = MutableHeaders(scope=start)
-    for name in ("etag", "last-modified", "accept-ranges", "content-length"):
-        del headers[name]
-    if body:  # an answer to HEAD has none
-        headers["content-length"] = str(len(body))
-    await send(start)
-    await send({"type": "http.response.body", "body": body})
-
-
-# Outermost first: a refusal carries the headers too.
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Index)]

@@ -1,119 +1,50 @@
-"""Beheer: accounts and terms. No dossier is ever opened here."""
-
-from collections.abc import Callable
-from functools import partial
+"""Beheer: signing in, terms and the journal of this school. No dossier is ever opened here."""
 
 import pandas as pd
 import streamlit as st
 
-from db import accounts, faults, identities, journal, schools
-from db.accounts import AccountError
+from db import journal, schools
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen import TERMIJNEN
 from ui import access, clock, show
 from ui.text import veilig
 
-UNLINK_HELP = "Logt nu in met het account van school. Ontkoppel als dat account daar is vervangen."
+TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/")
+"""The fields of beheer in which something may have been typed."""
 
 
-def accounts_tab(user: User) -> None:
-    """The accounts of this school: role, in use or not; and a new one."""
+def sign_in_tab(user: User) -> None:
+    """Of whom a second step is asked, and when a screen that is left alone locks."""
     with reading(user.school_id) as connection:
-        rows = accounts.list_accounts(connection, user.school_id)
-        linked = identities.linked_accounts(connection, user.school_id)
-    for each in rows:
-        with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
-            with st.container(width="stretch", gap=None):
-                st.text(each.naam)
-                st.text(each.email)
-                if not each.active:
-                    st.caption("Niet in gebruik")
-            st.selectbox(
-                "Rol",
-                list(Role),
-                index=list(Role).index(each.role),
-                format_func=_label,
-                key=f"rol/{each.id}",
-                on_change=_role_chosen,
-                args=(each.id, user),
-                width=200,
-            )
-            label = "Blokkeren" if each.active else "Weer toelaten"
-            if st.button(veilig(label), key=f"actief/{each.id}"):
-                _try(partial(_set_active, each.id, not each.active, user))
-            if each.id in linked and st.button("Ontkoppelen", key=f"ontkoppelen/{each.id}", help=UNLINK_HELP):
-                _try(partial(_unlink, each.id, user))
-    _new_account(user)
-
-
-def _label(role: Role) -> str:
-    return veilig(role.label)
-
-
-def _role_chosen(account_id: str, user: User) -> None:
-    """Give the account the role that was chosen; a refused choice goes back to what holds."""
-    key = f"rol/{account_id}"
-    try:
-        with transaction(user.school_id) as connection:
-            accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
-            journal.managed(connection, user, account_id, clock.now())
-        access.say("De rol is gewijzigd en geldt meteen.")
-    except (faults.Said, accounts.DatabaseError) as problem:
-        said = faults.in_words(problem)
-        if said is None:
-            raise
-        access.say(said)
-        del st.session_state[key]
-
-
-def _set_active(account_id: str, active: bool, user: User) -> str:
-    with transaction(user.school_id) as connection:
-        accounts.set_active(connection, account_id, active, user.school_id)
-        journal.managed(connection, user, account_id, clock.now())
-    return "Het account kan weer inloggen." if active else "Het account is geblokkeerd en overal uitgelogd."
-
-
-def _unlink(account_id: str, user: User) -> str:
-    with transaction(user.school_id) as connection:
-        identities.unlink(connection, account_id, user.school_id)
-        journal.managed(connection, user, account_id, clock.now())
-    return "Het account is ontkoppeld en overal uitgelogd. De volgende keer wordt opnieuw gekoppeld."
-
-
-def _try(action: Callable[[], str]) -> None:
-    """Do it and say so, or say why not."""
-    try:
-        access.say(action())
-    except AccountError as problem:
-        access.say(str(problem))
-    st.rerun()
-
-
-def _new_account(user: User) -> None:
-    st.subheader("Nieuw account", anchor=False)
-    with st.form("nieuw-account", enter_to_submit=False):
-        naam = st.text_input("Naam", key="account/naam")
-        email = st.text_input("E-mailadres", key="account/email")
-        role = st.selectbox("Rol", list(Role), format_func=_label, key="account/rol") or Role.LEERKRACHT
-        password = st.text_input(
-            "Eerste wachtwoord", type="password", key="account/wachtwoord", autocomplete="new-password"
+        asked = schools.second_factor_asked(connection, user.school_id)
+        idle = schools.idle_minutes(connection, user.school_id)
+    st.markdown(
+        "Met een tweede stap typt iemand na het wachtwoord een code uit een app op de telefoon. Wie een wachtwoord "
+        "raadt of afkijkt, komt daarmee dan nog niet binnen. Vraag hem van iedereen die iets over een kind kan lezen."
+    )
+    with st.form("inloggen", enter_to_submit=False):
+        chosen = {
+            role: st.checkbox(veilig(f"Tweede stap voor: {role.label.lower()}"), asked[role], key=f"tweede-stap/{role}")
+            for role in Role
+        }
+        minutes = st.number_input(
+            "Na hoeveel minuten stilte vergrendelen",
+            min_value=5,
+            max_value=60,
+            value=idle,
+            key="inloggen/stil",
+            width=320,
         )
-        if st.form_submit_button("Account toevoegen"):
-            _try(partial(_create, naam, email, role, password, user))
-
-
-def _create(naam: str, email: str, role: Role, password: str, user: User) -> str:
-    del st.session_state["account/wachtwoord"]  # never kept, whatever comes of it
-    hashed = accounts.hash_password(password)
-    with transaction(user.school_id) as connection:
-        made = accounts.create_account(
-            connection, school_id=user.school_id, naam=naam, email=email, role=role, password=hashed, now=clock.now()
-        )
-        journal.managed(connection, user, made, clock.now())
-    for field in ("naam", "email"):
-        del st.session_state[f"account/{field}"]
-    return "Het account is gemaakt."
+        st.caption("Wat iemand typte, blijft als concept bewaard. Een minuut van tevoren komt er een waarschuwing.")
+        if st.form_submit_button("Bewaren"):
+            with transaction(user.school_id) as connection:
+                schools.set_idle_minutes(connection, user.school_id, int(minutes))
+                for role, is_asked in chosen.items():
+                    schools.ask_second_factor(connection, user.school_id, role, is_asked)
+                journal.managed(connection, user, "inloggen", clock.now())
+            access.say("Bewaard. Het geldt vanaf de volgende keer dat iemand inlogt.")
+            st.rerun()
 
 
 def terms_tab(user: User) -> None:

@@ -45,6 +45,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO, "", "visibility_lock"),
     Screen("register.py", "Register", "register", Permission.REGISTER, "", "fact_check"),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
+    Screen("account.py", "Mijn account", "account", Permission.START, "", "person"),
     Screen("acuut.py", "Acuut gevaar", "acuut", Permission.HAND_IN_SIGNAAL, "", "emergency"),
     *(
         Screen(f"{file}.py", f"{stap.nummer}. {stap.titel}", f"stap-{stap.nummer}", stap.permission, THIS, icon)

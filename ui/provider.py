@@ -88,11 +88,13 @@ class Provider:
         self.sso = sso
         self._known: dict[str, tuple[datetime, dict[str, Any]]] = {}
 
-    async def address_to_sign_in(self, attempt: Attempt, redirect_uri: str) -> str:
-        """Where the browser goes. Raises ``Unreachable``."""
+    async def address_to_sign_in(self, attempt: Attempt, redirect_uri: str, *, anew: bool = False) -> str:
+        """Where the browser goes; ``anew``: to show once more who it is. Raises ``Unreachable``."""
         place = await self._place("authorization_endpoint")
         # On a computer of the school somebody else may still be signed in at the provider: let people choose.
-        asked = {"prompt": "select_account", "nonce": attempt.nonce, "code_verifier": attempt.verifier}
+        # To ask for the password once more is something Google does not know.
+        prompt = "login" if anew and self.sso.soort is not Soort.GOOGLE else "select_account"
+        asked = {"prompt": prompt, "nonce": attempt.nonce, "code_verifier": attempt.verifier}
         if self.sso.soort is Soort.GOOGLE:
             asked["hd"] = self.sso.domein
         # Entra leaves the tenant out of what it says when the profile is not asked for.

@@ -1,11 +1,10 @@
 """Signing in and out: plain HTML outside Streamlit, because only a real answer can set an HttpOnly cookie."""
 
 import logging
-from functools import cache
+import math
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from html import escape
-from pathlib import Path
-from string import Template
-from urllib.parse import parse_qs
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -13,83 +12,95 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, faults
-from db.accounts import PRACTICE_PASSWORD, Account
+from db import accounts, faults, links, sessions
+from db import sign_in as entrance
+from db.accounts import Account
 from db.engine import EVERY_SCHOOL, reading
-from ui import clock, gate
-from ui.sso_settings import SingleSignOn, single_sign_on
+from db.passwords import PRACTICE_PASSWORD
+from ui import clock, gate, plain
+from ui.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
 
+ENDED = "Uw sessie is afgelopen. Wat u typte, is bewaard. Log in om verder te gaan waar u was."
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar."
 NO_DATABASE = (
     "Er is nog geen ingerichte database. Beheerder: start met <code>make run</code>, "
     "of maak de database met <code>python -m db init</code>, en laad deze pagina opnieuw."
 )
-CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is geweigerd."
 SSO_ONLY = "Inloggen met een wachtwoord staat uit. Gebruik de knop van uw school."
-PRACTICE_BAND = "Oefenschool – alle gegevens zijn verzonnen"
-BODY_MAX = 8 * 1024
+FIRST = f'<p class="hint after"><a href="{gate.FIRST}">Eerste beheerder maken</a></p>'
 
-_STATIC = Path(__file__).parent / "static"
-_FORM = "application/x-www-form-urlencoded"
 # Threads of their own, so that people who wait for Argon2 never keep others from their work.
-_SIGNING_IN = CapacityLimiter(4)
+SIGNING_IN = CapacityLimiter(4)
+NOT_REACHED = (accounts.DatabaseError, faults.Said)
+_Endpoint = Callable[[Request], Awaitable[Response]]
 _log = logging.getLogger("meldroute.sign_in")
 
 
-class _Refused(Exception):
-    def __init__(self, status: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status, self.sentence = status, sentence
-
-
 async def sign_in_page(request: Request) -> Response:
-    """The empty form."""
+    """The empty form; or the lock, of a page that was left alone."""
+    if "naar" in request.query_params:
+        return await page(place=plain.own_place(request.query_params["naar"]), said=ENDED)
     return await page()
 
 
 async def sign_in(request: Request) -> Response:
-    """Check address and password; give the browser a session or the form again."""
+    """Check address and password; give the browser a session, the second step, or the form again."""
     try:
-        _require_own_page(request)
-        fields = await _fields(request)
-    except _Refused as refused:
+        fields = await plain.fields(request)
+    except plain.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     email, password = fields.get("email", ""), fields.get("password", "")
+    place = plain.own_place(fields.get("naar", "/"))
     if not accounts.database_exists():
-        return await page(email=email)
-    sso = single_sign_on()
-    if sso and sso.verplicht:
-        return await page(objection=SSO_ONLY)
+        return await page(email=email, place=place)
+    now = clock.now()
     try:
-        token = await anyio.to_thread.run_sync(accounts.sign_in, email, password, clock.now(), limiter=_SIGNING_IN)
-        if token is None:
-            return await page(email=email, objection=WRONG)
+        answer = await anyio.to_thread.run_sync(
+            entrance.with_password, email, password, now, plain.address_of(request), limiter=SIGNING_IN
+        )
+        if answer.refused_until:
+            said = too_many(answer.refused_until, now)
+            return wait(await page(email=email, place=place, objection=said), answer, now)
+        if not answer.token:
+            return await page(email=email, place=place, objection=WRONG)
         await end_session(request)
-    except accounts.DatabaseError as error:
+    except NOT_REACHED as error:
         _log.error("Signing in failed: %s", type(error).__name__)
         return unavailable(error, email)
-    return with_session(RedirectResponse("/", 303), request, token)
+    return further(request, answer, place)
 
 
-def with_session(response: Response, request: Request, token: str) -> Response:
-    """The answer that gives the browser its session."""
-    response.set_cookie(
-        gate.cookie_name(request.scope),
-        token,
-        path="/",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="strict",
-    )
+def further(request: Request, answer: entrance.Answer, place: str = "/") -> Response:
+    """On to the second step, or in."""
+    if answer.is_half:
+        return plain.to_second_step(request, answer.token, place)
+    return plain.let_in(request, answer.token, RedirectResponse(place, 303))
+
+
+def too_many(until: datetime, now: datetime) -> str:
+    """Why it is not tried now, and when it can be. The same whether or not there is such an account."""
+    seconds = math.ceil((until - now).total_seconds())
+    if seconds < 60:
+        when = f"over {seconds} seconden" if seconds > 1 else "over een seconde"
+    else:
+        when = f"om {clock.at_school(until):%H:%M} uur"
+    return f"Er is te vaak iets geprobeerd dat niet klopte. Probeer het {when} opnieuw, of vraag uw beheerder om hulp."
+
+
+def wait(response: Response, answer: entrance.Answer, now: datetime) -> Response:
+    """Let a program know as well when it may try again."""
+    assert answer.refused_until  # noqa: S101  # that is what is said here
+    response.status_code = 429
+    response.headers["Retry-After"] = str(math.ceil((answer.refused_until - now).total_seconds()))
     return response
 
 
 async def sign_out(request: Request) -> Response:
     """End the session on the server, then let the browser forget it."""
     try:
-        _require_own_page(request)
+        plain.require_own_page(request)
         await end_session(request)
-    except _Refused as refused:
+    except plain.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     except accounts.DatabaseError as error:
         _log.error("Signing out failed: %s", type(error).__name__)
@@ -107,101 +118,85 @@ async def sign_out(request: Request) -> Response:
 
 async def own_file(request: Request) -> Response:
     """The script that keeps what is being typed, the style, and the icon of the tab."""
-    return FileResponse(_STATIC / request.url.path.removeprefix("/"))
+    return FileResponse(plain.STATIC / request.url.path.removeprefix("/"))
+
+
+def by_password(endpoint: _Endpoint, refusal: str = SSO_ONLY) -> _Endpoint:
+    """A route for who comes in with a password; refused in words where the school has switched passwords off."""
+
+    async def answer(request: Request) -> Response:
+        return await page(objection=refusal) if passwords_are_off() else await endpoint(request)
+
+    return answer
 
 
 ROUTES = [
     Route(gate.SIGN_IN, sign_in_page, methods=["GET"]),
-    Route(gate.SIGN_IN, sign_in, methods=["POST"]),
+    Route(gate.SIGN_IN, by_password(sign_in), methods=["POST"]),
     Route(gate.SIGN_OUT, sign_out, methods=["POST"]),
     *(Route(path, own_file, methods=["GET"]) for path in gate.OWN_FILES),
 ]
 
 
-def _require_own_page(request: Request) -> None:
-    """Refuse a form that another site had someone's browser send.
-
-    A CSRF token would add nothing. No script can forge Origin or Sec-Fetch-Site, and every current browser
-    sends Origin with a POST; a client that sends neither is no browser (curl, a test) and acts for nobody
-    else. The session cookie is SameSite=Strict besides. "Origin: null" (a sandboxed frame, a page with
-    `no-referrer`) is believed only when the browser adds that the request is same-origin.
-    """
-    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    if site is not None and site not in ("same-origin", "none"):
-        raise _Refused(403, CROSS_SITE)
-    if origin == "null" and site is not None:
-        return
-    if origin is not None and not gate.is_own_origin(origin, request.headers.get("host")):
-        raise _Refused(403, CROSS_SITE)
-
-
-async def _fields(request: Request) -> dict[str, str]:
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-        raise _Refused(415, "Verstuur het formulier van de inlogpagina.")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_MAX:
-            raise _Refused(413, "Het formulier is te groot.")
-    try:
-        parsed = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=10)
-    except ValueError:
-        raise _Refused(400, "Het formulier is onleesbaar.") from None
-    return {name: values[0] for name, values in parsed.items()}
-
-
 async def end_session(request: Request) -> None:
-    """End the session this browser has, on the server."""
+    """End the session this browser had."""
     session = gate.session_of(request.scope)
     if session is not None:
-        await anyio.to_thread.run_sync(accounts.sign_out, session, limiter=_SIGNING_IN)
+        await anyio.to_thread.run_sync(sessions.sign_out, session, limiter=SIGNING_IN)
 
 
-async def page(*, email: str = "", objection: str = "", status: int = 401) -> Response:
+async def page(
+    *, email: str = "", place: str = "/", objection: str = "", said: str = "", status: int = 401
+) -> Response:
     """The sign-in page; with an objection it carries the status."""
     try:
-        practice = await anyio.to_thread.run_sync(_practice_accounts, limiter=_SIGNING_IN)
+        practice, nobody = await anyio.to_thread.run_sync(_who_is_there, limiter=SIGNING_IN)
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
         return unavailable(error, email)
-    html = _html(email=email, notice=escape(objection), practice=practice, sso=single_sign_on())
-    return HTMLResponse(html, status if objection else 200)
-
-
-def unavailable(error: Exception, email: str = "") -> Response:
-    """The form, with what is wrong above it."""
-    said = faults.in_words(error)
-    return HTMLResponse(
-        _html(notice=NO_DATABASE if said in (None, faults.NO_TABLES) else escape(str(said)), email=email), 503
+    notice = plain.notice(objection) or plain.notice(said, kind="notice done")
+    return plain.page(
+        _form(email, notice, place, first=nobody, sso=single_sign_on())
+        + (_practice_list(practice, place) if practice and not passwords_are_off() else ""),
+        status=status if objection else 200,
+        practice=practice is not None,
     )
 
 
-def _practice_accounts() -> list[Account] | None:
+def unavailable(error: Exception | None = None, email: str = "") -> HTMLResponse:
+    """The form, with what is wrong above it; without an error there is nothing to sign in to yet."""
+    said = faults.in_words(error) if error else None
+    sentence = NO_DATABASE if said in (None, faults.NO_TABLES) else escape(str(said))
+    return plain.page(_form(email, f'<p class="notice" id="melding" role="alert">{sentence}</p>'), status=503)
+
+
+def _who_is_there() -> tuple[list[Account] | None, bool]:
+    """The practice accounts; and whether a school waits for its first account."""
     if not accounts.database_exists():
         raise FileNotFoundError
     with reading(EVERY_SCHOOL) as connection:
-        return accounts.practice_accounts(connection)
+        return accounts.practice_accounts(connection), bool(links.without_account(connection))
 
 
-@cache
-def _template() -> Template:
-    return Template((_STATIC / "inloggen.html").read_text(encoding="utf-8"))
-
-
-def _html(*, email: str, notice: str, practice: list[Account] | None = None, sso: SingleSignOn | None = None) -> str:
-    """The page. `notice` is HTML already; everything else is escaped here."""
-    return _template().substitute(
-        action=gate.SIGN_IN,
-        notice=f'<p class="notice" id="melding" role="alert">{notice}</p>' if notice else "",
-        described='aria-describedby="melding"' if notice else "",
-        email=escape(email),
-        focus_email="" if notice else "autofocus",
-        focus_password="autofocus" if notice else "",
-        band="" if practice is None else f'<p class="band">{PRACTICE_BAND}</p>',
-        practice=_practice_list(practice) if practice and not (sso and sso.verplicht) else "",
-        by_password="hidden" if sso and sso.verplicht else "",
-        sso=_sso_button(sso) if sso else "",
-    )
+def _form(email: str, notice: str, place: str = "/", *, first: bool = False, sso: SingleSignOn | None = None) -> str:
+    described = 'aria-describedby="melding"' if notice else ""
+    focus_email, focus_password = ("", "autofocus") if email else ("autofocus", "")
+    return f"""<div class="card">
+    <h1>Meldroute</h1>
+    <p class="lead">De meldcode, stap voor stap.</p>
+    {notice}
+    <form method="post" action="{gate.SIGN_IN}" {"hidden" if sso and sso.verplicht else ""}>
+      <label for="email">E-mailadres</label>
+      <input id="email" name="email" type="email" autocomplete="username" autocapitalize="none"
+        spellcheck="false" maxlength="254" required value="{escape(email)}" {focus_email} {described}>
+      <label for="password">Wachtwoord</label>
+      <input id="password" name="password" type="password" autocomplete="current-password"
+        maxlength="1024" required {focus_password} {described}>
+      {_hidden(place)}<button class="primary">Inloggen</button>
+    </form>
+    {_sso_button(sso) if sso else ""}
+    {FIRST if first else ""}
+  </div>"""
 
 
 def _sso_button(sso: SingleSignOn) -> str:
@@ -209,13 +204,17 @@ def _sso_button(sso: SingleSignOn) -> str:
     return f'<a class="{kind}" href="{gate.SSO}">Inloggen met {escape(sso.naam)}</a>'
 
 
-def _practice_list(practice: list[Account]) -> str:
+def _hidden(place: str) -> str:
+    return "" if place == "/" else f'<input type="hidden" name="naar" value="{escape(place)}">'
+
+
+def _practice_list(practice: list[Account], place: str) -> str:
     items = "".join(
         f'''
         <li><form method="post" action="{gate.SIGN_IN}">
           <input type="hidden" name="email" value="{escape(each.email)}">
           <input type="hidden" name="password" value="{escape(PRACTICE_PASSWORD)}">
-          <button class="account"><strong>{escape(each.naam)}</strong>
+          {_hidden(place)}<button class="account"><strong>{escape(each.naam)}</strong>
             <span>{escape(each.role.label)}</span> <small>{escape(each.email)}</small></button>
         </form></li>'''
         for each in practice

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from db import accounts, faults, identities
-from ui import clock, gate, sign_in, trust
+from ui import clock, gate, plain, sign_in, trust
 from ui.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
 from ui.sso_settings import SingleSignOn, single_sign_on
 
@@ -44,7 +44,8 @@ async def leave(request: Request) -> Response:
         return RedirectResponse(gate.SIGN_IN, 303)  # nobody is signed in because another site wants it
     attempt = Attempt.begin(clock.now())
     try:
-        place = await provider_of(sso).address_to_sign_in(attempt, _redirect_uri(sso))
+        anew = "opnieuw" in request.query_params
+        place = await provider_of(sso).address_to_sign_in(attempt, _redirect_uri(sso), anew=anew)
         await sign_in.end_session(request)
     except Unreachable as problem:
         _log.warning("The provider cannot be reached: %s", problem)
@@ -91,9 +92,9 @@ async def _answer(request: Request, sso: SingleSignOn) -> Response:
         claims = await provider_of(sso).claims(code, attempt, _redirect_uri(sso))
         _refuse_others(claims, sso)
         email = trust.verified_address(claims, sso)
-        token = await anyio.to_thread.run_sync(
-            identities.sign_in, sso.issuer, str(claims["sub"]), email, clock.now(), limiter=_SIGNING_IN
-        )
+        now = clock.now()
+        who = sso.issuer, str(claims["sub"]), email, now, trust.asked_at(claims, now)
+        token = await anyio.to_thread.run_sync(identities.sign_in, *who, limiter=_SIGNING_IN)
         if token is None:
             raise Distrusted("no account" if email else "no account, and no verified address")
     except Unreachable as problem:
@@ -105,7 +106,7 @@ async def _answer(request: Request, sso: SingleSignOn) -> Response:
     except (accounts.DatabaseError, faults.Said) as error:
         _log.error("Single sign-on failed: %s", type(error).__name__)
         return sign_in.unavailable(error)
-    return sign_in.with_session(HTMLResponse(_ARRIVED), request, token)
+    return plain.let_in(request, token, HTMLResponse(_ARRIVED))
 
 
 def _refuse_others(claims: trust.Claims, sso: SingleSignOn) -> None:

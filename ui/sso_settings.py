@@ -68,6 +68,12 @@ def single_sign_on(environment: Mapping[str, str] = os.environ) -> SingleSignOn 
     return _read(tuple(sorted((name, value) for name, value in ours.items() if value)))
 
 
+def passwords_are_off() -> bool:
+    """Whether people come in through the provider alone."""
+    sso = single_sign_on()
+    return sso is not None and sso.verplicht
+
+
 def is_loopback(host: str | None) -> bool:
     """Whether this host is the machine itself: the one place where https may be missing."""
     if host == "localhost":

@@ -4,6 +4,7 @@ Sources: docs/single-sign-on.md.
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
 from ui.sso_settings import SingleSignOn, Soort
 
@@ -42,6 +43,16 @@ def verified_address(claims: Claims, sso: SingleSignOn) -> str | None:
     email = claims.get("email")
     # Letters that only look alike, or fold into one another, would be somebody else's address.
     return email if isinstance(email, str) and email.isascii() else None
+
+
+def asked_at(claims: Claims, now: datetime) -> datetime:
+    """When the provider last asked who it is. Where it does not say (``auth_time``), it was just now, for us."""
+    said = claims.get("auth_time")
+    if said is None:
+        return now
+    if not isinstance(said, int | float) or not said >= 0:
+        return now - timedelta(days=1)
+    return now - timedelta(seconds=max(0, now.replace(tzinfo=UTC).timestamp() - said))
 
 
 def _is_guest(claims: Claims, sso: SingleSignOn) -> bool:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 from tqdm import tqdm
 
 from db import dossiers
-from db.accounts import PRACTICE_PASSWORD, create_account, hash_password
+from db.accounts import create_account
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
+from db.passwords import PRACTICE_PASSWORD, hash_password
 from db.practice import after_the_decision, before_the_decision
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write

@@ -189,6 +189,7 @@ def test_who_looked_is_noted_once_for_each_time_they_signed_in() -> None:
     file, login, table = last_file(stored), schema.login, schema.journal
     with transaction(EVERY_SCHOOL) as connection:
         row = {"token_hash": "s", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}
+        row |= {"last_active": NOW, "verified_at": NOW}
         connection.execute(login.insert().values(row))
     for _ in range(3):
         bijlagen.viewed(stored, file.id, NOOR, "s", NOW)

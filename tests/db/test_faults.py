@@ -17,7 +17,7 @@ from tests.cast import SCHOOL
 from tests.db.keeping import found, kept, recorded
 
 pytestmark = pytest.mark.sqlite
-INIT = ["init", "--school", "De Wilgen", "--naam", "Bea Kok", "--email", "bea@dewilgen.example"]
+INIT = ["init", "--school", "De Wilgen"]
 
 
 @pytest.fixture
@@ -79,7 +79,6 @@ def test_a_full_disk_makes_no_school(
 ) -> None:
     monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/school.sqlite")
     monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/school.key")
-    monkeypatch.setattr("db.__main__._password", lambda: "een-lang-wachtwoord")
     with faults.disk_full(tmp_path):
         assert main(INIT) == 2
         assert "te weinig ruimte op de schijf" in capsys.readouterr().err

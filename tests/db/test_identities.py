@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from db import accounts, identities, journal, schema
+from db import accounts, identities, journal, schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
 from tests.cast import LARS, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
@@ -21,7 +21,7 @@ def links() -> dict[str, str]:
 
 
 def user_of(token: str | None) -> str | None:
-    user = accounts.user_for(accounts.token_hash(token), NOW) if token else None
+    user = sessions.user_for(sessions.token_hash(token), NOW) if token else None
     return user.id if user else None
 
 
@@ -94,8 +94,10 @@ def test_unlinking_is_for_the_own_school_and_for_one_account() -> None:
 def test_such_a_session_ends_as_any_other() -> None:
     token = identities.sign_in(ISSUER, "noor", HERS, NOW)
     assert token
-    session = accounts.token_hash(token)
-    assert accounts.user_for(session, NOW + accounts.SESSION_LASTS - timedelta(minutes=1))
-    assert accounts.user_for(session, NOW + accounts.SESSION_LASTS) is None
-    accounts.sign_out(session)
+    session = sessions.token_hash(token)
+    assert sessions.user_for(session, NOW + timedelta(minutes=16)) is None, "left alone"
+    for minutes in range(0, 600, 10):
+        assert sessions.look(session, NOW + timedelta(minutes=minutes), active=True)
+    assert sessions.user_for(session, NOW + sessions.SESSION_LASTS) is None
+    sessions.sign_out(session)
     assert user_of(token) is None

@@ -182,6 +182,7 @@ def test_a_change_made_before_is_still_reported(empty: Empty, tmp_path: Path) ->
 def test_nobody_stays_signed_in(empty: Empty, tmp_path: Path) -> None:
     with transaction(EVERY_SCHOOL) as connection:
         row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": LATER}
+        row |= {"last_active": NOW, "verified_at": NOW}
         connection.execute(insert(schema.login).values(row))
     file = backed_up(tmp_path)
     empty()

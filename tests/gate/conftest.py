@@ -14,9 +14,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from db import accounts, schema, upgrade, vault
-from db.accounts import PasswordHash
+from db import accounts, passwords, schema, schools, upgrade, vault
+from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, engine, transaction
+from db.passwords import PasswordHash
+from db.settings import settings
 from meldcode.rollen import Role
 
 ROOT = Path(__file__).parents[2]
@@ -35,14 +37,26 @@ class Linde:
 
 @pytest.fixture(scope="session")
 def hashed() -> PasswordHash:
-    return accounts.hash_password(PASSWORD)
+    return passwords.hash_password(PASSWORD)
 
 
-def open_school(hashed: PasswordHash, *, oefenschool: bool = False) -> Linde:
+def token_of(email: str, password: str, now: datetime) -> str | None:
+    """The token of a session, for who needs no second step; None when address and password do not fit."""
+    answer = entrance.with_password(email, password, now)
+    assert not answer.is_half
+    return answer.token or None
+
+
+def open_school(hashed: PasswordHash, *, oefenschool: bool = False, second_factor: bool = False) -> Linde:
+    """A school that asks no second step, unless it is to."""
+    if not settings().key_file.exists():
+        vault.make_key_file(settings().key_file)
     upgrade.upgrade()
     with transaction(EVERY_SCHOOL) as connection:
         row = {"id": "linde", "naam": "De Linde", "oefenschool": oefenschool, "laatste_nummer": 0}
         connection.execute(schema.school.insert().values(row))
+        for role in Role:
+            schools.ask_second_factor(connection, "linde", role, second_factor)
         made = {
             role: accounts.create_account(
                 connection,
@@ -70,6 +84,7 @@ def empty_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def linde(empty_place: Path, hashed: PasswordHash) -> Iterator[Linde]:
     yield open_school(hashed)
+    entrance.failures_are_noted()
     engine().dispose()
 
 
@@ -125,8 +140,8 @@ def _server(tmp_path_factory: pytest.TempPathFactory, hashed: PasswordHash) -> I
     port, url = _free_port(), f"sqlite:///{place / 'school.sqlite'}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MELDCODE_DATABASE_URL", url)
+        patch.setenv("MELDCODE_KEY_FILE", str(place / "school.key"))
         school = open_school(hashed)
-    vault.make_key_file(place / "school.key")
     environment = {
         **os.environ,
         "MELDCODE_DATABASE_URL": url,
@@ -153,6 +168,7 @@ def _server(tmp_path_factory: pytest.TempPathFactory, hashed: PasswordHash) -> I
 def server(_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     """The running server. The test sees the same database, so that it can block an account."""
     monkeypatch.setenv("MELDCODE_DATABASE_URL", _server.url)
+    monkeypatch.setenv("MELDCODE_KEY_FILE", _server.url.removeprefix("sqlite:///").replace(".sqlite", ".key"))
     return _server
 
 

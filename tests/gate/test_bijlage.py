@@ -8,11 +8,11 @@ from http.client import HTTPConnection, HTTPMessage
 import pytest
 from sqlalchemy import select
 
-from db import accounts, bijlagen, dossiers, journal, schema
-from db.accounts import PasswordHash
+from db import accounts, bijlagen, dossiers, journal, schema, schools, sessions
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
+from db.passwords import PasswordHash
 from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
@@ -64,6 +64,7 @@ def neighbours(_server: Server, hashed: PasswordHash) -> None:
         with transaction(EVERY_SCHOOL) as connection:
             row = {"id": "wilg", "naam": "De Wilg", "oefenschool": False, "laatste_nummer": 0}
             connection.execute(schema.school.insert().values(row))
+            schools.ask_second_factor(connection, "wilg", Role.IB_ER, False)
             accounts.create_account(
                 connection,
                 school_id="wilg",
@@ -125,7 +126,7 @@ class School:
 
 
 def moment() -> Moment:
-    return Moment(clock.today(), clock.now(), accounts.token_hash(str(clock.now())))
+    return Moment(clock.today(), clock.now(), sessions.token_hash(str(clock.now())))
 
 
 @pytest.fixture

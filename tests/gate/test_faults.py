@@ -8,25 +8,24 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from db import accounts, vault
+from db import sessions
 from meldcode.rollen import Role
 from tests import faults
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde
-from ui import clock, gate, sign_in
+from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
+from ui import clock, gate, index, sign_in
 
 IB = EMAIL[Role.IB_ER]
 
 
 @pytest.fixture(autouse=True)
 def _on_monday(linde: Linde, empty_place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
     monkeypatch.setattr(clock, "now", lambda: MONDAY)
     assert linde.accounts
 
 
 @pytest.fixture
 def browser() -> TestClient:
-    app = Starlette(routes=sign_in.ROUTES, middleware=[each for each in gate.MIDDLEWARE if each.cls is gate.Gate])
+    app = Starlette(routes=sign_in.ROUTES, middleware=[each for each in index.MIDDLEWARE if each.cls is gate.Gate])
     return TestClient(app, base_url="http://testserver", follow_redirects=False)
 
 
@@ -53,7 +52,7 @@ def test_signing_in_is_answered_in_words_and_works_afterwards(
 
 
 def test_a_page_that_cannot_be_given_says_why(browser: TestClient, empty_place: Path) -> None:
-    token = accounts.sign_in(IB, PASSWORD, MONDAY)
+    token = token_of(IB, PASSWORD, MONDAY)
     with faults.page_damaged(empty_place.parent):
         answer = browser.get("/stap-1", headers={"cookie": f"meldroute={token}"})
         assert answer.status_code == 503 and "is beschadigd" in answer.text
@@ -62,18 +61,18 @@ def test_a_page_that_cannot_be_given_says_why(browser: TestClient, empty_place: 
 def test_signing_out_that_fails_says_why_and_the_session_is_there_until_it_works(
     browser: TestClient, empty_place: Path
 ) -> None:
-    token = accounts.sign_in(IB, PASSWORD, MONDAY)
+    token = token_of(IB, PASSWORD, MONDAY)
     cookie = {"cookie": f"meldroute={token}"}
     with faults.read_only(empty_place.parent):
         answer = browser.post(gate.SIGN_OUT, headers=cookie)
         assert answer.status_code == 503 and "alleen te lezen en niet te schrijven" in answer.text
     assert browser.post(gate.SIGN_OUT, headers=cookie).status_code == 303
-    assert token is not None and accounts.user_for(accounts.token_hash(token), MONDAY) is None
+    assert token is not None and sessions.user_for(sessions.token_hash(token), MONDAY) is None
 
 
 def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -> None:
     """The page then says what is wrong; it shows nothing to whom it cannot look up."""
-    session = accounts.token_hash(str(accounts.sign_in(IB, PASSWORD, MONDAY)))
+    session = sessions.token_hash(str(token_of(IB, PASSWORD, MONDAY)))
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -85,5 +84,5 @@ def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -
     watched, _send = gate._watched(session, receive, send)
     with faults.page_damaged(empty_place.parent):
         assert asyncio.run(watched()) == {"type": "websocket.receive", "text": "typed"} and sent == []
-    accounts.sign_out(session)
+    sessions.sign_out(session)
     assert asyncio.run(watched())["type"] == "websocket.disconnect" and sent[0]["code"] == gate.SESSION_ENDED

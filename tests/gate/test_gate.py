@@ -13,10 +13,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from db import accounts
+from db import accounts, sessions
 from db.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server
+from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, token_of
 from ui import clock, gate, startup
 
 STREAM = "/_stcore/stream"
@@ -31,7 +31,8 @@ PATHS = [
     "/",
     "/start",
     "/stap-1",
-    "/inloggen",
+    *gate.BEFORE,
+    gate.SESSION,
     "/uitloggen",
     gate.SSO,
     gate.SSO_BACK,
@@ -61,6 +62,7 @@ def test_without_a_cookie_only_the_sign_in_page_static_files_and_health_answer(s
     open_paths = {path for path in [*PATHS, a_bundle(server)] if server.ask(path)[0].status == 200}
     assert {path for path in open_paths if not path.startswith("/static/")} == {
         "/inloggen",
+        gate.LINK,
         *gate.OWN_FILES,
         "/favicon.png",
         "/_stcore/health",
@@ -120,7 +122,7 @@ def test_only_the_right_cookie_with_a_living_token_opens(server: Server, cookie:
 
 def test_the_stored_hash_is_no_key(server: Server) -> None:
     token = server.sign_in().partition("=")[2]
-    assert server.ask("/", cookie=f"meldroute={accounts.token_hash(token)}")[0].status == 401
+    assert server.ask("/", cookie=f"meldroute={sessions.token_hash(token)}")[0].status == 401
 
 
 def test_a_cookie_replayed_after_signing_out_is_refused(server: Server) -> None:
@@ -166,7 +168,7 @@ def test_a_websocket_with_a_foreign_or_missing_origin_is_refused(server: Server,
 
 @pytest.mark.parametrize("cookie", ["", "meldroute=x"])
 def test_a_websocket_without_a_session_is_refused_whatever_header_it_forges(server: Server, cookie: str) -> None:
-    session = accounts.token_hash(server.sign_in().partition("=")[2])
+    session = sessions.token_hash(server.sign_in().partition("=")[2])
     with pytest.raises(InvalidStatus) as refused:
         dial(server, cookie, server.origin, X_Mc_Session=session)
     assert refused.value.response.status_code == 403
@@ -230,7 +232,7 @@ def pass_gate(*headers: tuple[str, str], kind: str = "http", scheme: str = "http
 
 
 def a_token() -> str:
-    token = accounts.sign_in(EMAIL[Role.IB_ER], PASSWORD, clock.now())
+    token = token_of(EMAIL[Role.IB_ER], PASSWORD, clock.now())
     assert token
     return token
 
@@ -242,11 +244,11 @@ def test_the_gate_alone_says_which_session_it_is(linde: Linde, kind: str) -> Non
     own = [("Host", "school.nl"), ("Origin", "http://school.nl"), ("Cookie", f"a=b; meldroute={token}")]
     (scope,) = pass_gate(*forged, *own, kind=kind)
     ours = [(name, value) for name, value in scope["headers"] if b"mc" in name]
-    assert ours == [(b"x-mc-session", accounts.token_hash(token).encode())]
+    assert ours == [(b"x-mc-session", sessions.token_hash(token).encode())]
 
 
 def test_a_forged_session_header_without_a_cookie_gets_nowhere(linde: Linde) -> None:
-    assert pass_gate(("X-Mc-Session", accounts.token_hash(a_token()))) == []
+    assert pass_gate(("X-Mc-Session", sessions.token_hash(a_token()))) == []
 
 
 def test_the_cookie_must_fit_the_scheme(linde: Linde) -> None:
@@ -257,7 +259,7 @@ def test_the_cookie_must_fit_the_scheme(linde: Linde) -> None:
 
 
 def test_an_old_session_gets_nowhere(linde: Linde) -> None:
-    token = accounts.sign_in(EMAIL[Role.IB_ER], PASSWORD, MONDAY.replace(year=2020))
+    token = token_of(EMAIL[Role.IB_ER], PASSWORD, MONDAY.replace(year=2020))
     assert pass_gate(("Cookie", f"meldroute={token}")) == []
 
 

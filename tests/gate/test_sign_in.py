@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher
@@ -11,20 +12,20 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, schema
-from db.accounts import PRACTICE_PASSWORD, AccountError
+from db import accounts, passwords, schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
+from db.passwords import PRACTICE_PASSWORD, AccountError, PasswordHash, hash_password
 from meldcode.rollen import Role, User
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school
-from ui import sign_in
+from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school, token_of
+from ui import plain, sign_in
 
 IB = EMAIL[Role.IB_ER]
 
 
 def session_of(role: Role = Role.IB_ER) -> str:
-    token = accounts.sign_in(EMAIL[role], PASSWORD, MONDAY)
+    token = token_of(EMAIL[role], PASSWORD, MONDAY)
     assert token
-    return accounts.token_hash(token)
+    return sessions.token_hash(token)
 
 
 def page(client_host: str = "http://testserver") -> TestClient:
@@ -83,9 +84,9 @@ def test_an_account_that_will_not_do_is_refused_in_a_sentence_without_the_passwo
 
 def test_a_new_account_can_sign_in_however_its_address_is_typed(linde: Linde) -> None:
     account_id = new_account(linde, email=" Nieuw@Linde.Example ")
-    token = accounts.sign_in("NIEUW@linde.example ", PASSWORD, MONDAY)
+    token = token_of("NIEUW@linde.example ", PASSWORD, MONDAY)
     assert token
-    assert accounts.user_for(accounts.token_hash(token), MONDAY) == User(account_id, linde.id, "Nieuw", Role.LEERKRACHT)
+    assert sessions.user_for(sessions.token_hash(token), MONDAY) == User(account_id, linde.id, "Nieuw", Role.LEERKRACHT)
 
 
 def test_the_last_active_beheerder_can_be_neither_blocked_nor_given_another_role(linde: Linde) -> None:
@@ -116,25 +117,27 @@ def test_an_account_of_another_school_cannot_be_changed(linde: Linde) -> None:
 
 
 def test_only_the_hash_of_a_token_and_of_a_password_is_stored(linde: Linde, empty_place: Path) -> None:
-    token = accounts.sign_in(IB, PASSWORD, MONDAY)
-    assert token and logins() == [accounts.token_hash(token)]
+    token = token_of(IB, PASSWORD, MONDAY)
+    assert token and logins() == [sessions.token_hash(token)]
     with sqlite3.connect(empty_place) as connection:
         everything = "\n".join(connection.iterdump())
-    assert accounts.token_hash(token) in everything
+    assert sessions.token_hash(token) in everything
     assert token not in everything and PASSWORD not in everything
 
 
 def test_a_session_ends_after_ten_hours_whatever_one_does(linde: Linde) -> None:
     session = session_of()
-    assert accounts.user_for(session, MONDAY + timedelta(hours=9, minutes=59))
-    assert accounts.user_for(session, MONDAY + timedelta(hours=10)) is None
+    for minutes in range(0, 600, 14):
+        assert sessions.look(session, MONDAY + timedelta(minutes=minutes), active=True)
+    assert sessions.user_for(session, MONDAY + timedelta(hours=9, minutes=59))
+    assert sessions.user_for(session, MONDAY + timedelta(hours=10)) is None
 
 
 def test_another_role_is_seen_at_the_next_look(linde: Linde) -> None:
     session = session_of()
     with transaction(EVERY_SCHOOL) as connection:
         accounts.change_role(connection, linde.accounts[Role.IB_ER], Role.LEERKRACHT, linde.id)
-    user = accounts.user_for(session, MONDAY)
+    user = sessions.user_for(session, MONDAY)
     assert user and user.role is Role.LEERKRACHT
 
 
@@ -143,66 +146,71 @@ def test_blocking_an_account_ends_its_sessions_for_good_and_no_others(linde: Lin
     for active in (False, True):
         with transaction(EVERY_SCHOOL) as connection:
             accounts.set_active(connection, linde.accounts[Role.IB_ER], active, linde.id)
-        assert accounts.user_for(blocked, MONDAY) is None
-    assert accounts.user_for(other, MONDAY)
+        assert sessions.user_for(blocked, MONDAY) is None
+    assert sessions.user_for(other, MONDAY)
 
 
 def test_a_blocked_account_cannot_sign_in(linde: Linde) -> None:
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, linde.accounts[Role.IB_ER], False, linde.id)
-    assert accounts.sign_in(IB, PASSWORD, MONDAY) is None
+    assert token_of(IB, PASSWORD, MONDAY) is None
 
 
 def test_another_password_ends_the_sessions_and_replaces_the_old_one(linde: Linde) -> None:
     session, another = session_of(), "een-heel-ander-wachtwoord"
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_password(connection, linde.accounts[Role.IB_ER], another, linde.id)
-    assert accounts.user_for(session, MONDAY) is None
-    assert accounts.sign_in(IB, PASSWORD, MONDAY) is None
-    assert accounts.sign_in(IB, another, MONDAY)
+    assert sessions.user_for(session, MONDAY) is None
+    assert token_of(IB, PASSWORD, MONDAY) is None
+    assert token_of(IB, another, MONDAY + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize("session", ["", "x", "0" * 64])
 def test_an_unknown_session_is_nobody(linde: Linde, session: str) -> None:
-    assert accounts.user_for(session, MONDAY) is None
+    assert sessions.user_for(session, MONDAY) is None
 
 
 def test_signing_out_ends_this_session_only(linde: Linde) -> None:
     here, elsewhere = session_of(), session_of()
-    accounts.sign_out(here)
-    assert accounts.user_for(here, MONDAY) is None
-    assert accounts.user_for(elsewhere, MONDAY)
+    sessions.sign_out(here)
+    assert sessions.user_for(here, MONDAY) is None
+    assert sessions.user_for(elsewhere, MONDAY)
 
 
 def test_sessions_that_ran_out_are_cleared_away_at_the_next_sign_in(linde: Linde) -> None:
     session_of()
-    assert accounts.sign_in(IB, PASSWORD, MONDAY + timedelta(days=1))
+    assert token_of(IB, PASSWORD, MONDAY + timedelta(days=1))
     assert len(logins()) == 1
 
 
 def test_a_hash_of_lesser_cost_is_replaced_at_sign_in(linde: Linde) -> None:
-    weaker = accounts.PasswordHash(PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD))
+    weaker = PasswordHash(PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD))
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_password(connection, linde.accounts[Role.IB_ER], weaker, linde.id)
-    assert accounts.sign_in(IB, PASSWORD, MONDAY)
+    assert token_of(IB, PASSWORD, MONDAY)
     with reading(EVERY_SCHOOL) as connection:
         stored = connection.scalar(select(schema.account.c.password_hash).where(schema.account.c.email == IB))
     assert stored != weaker
-    assert accounts.sign_in(IB, PASSWORD, MONDAY)
+    assert token_of(IB, PASSWORD, MONDAY)
 
 
-def test_an_unknown_address_costs_as_much_work_as_a_known_one(linde: Linde, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_attempt_costs_one_argon2_whether_or_not_there_is_such_an_account(
+    linde: Linde, monkeypatch: pytest.MonkeyPatch
+) -> None:
     costs: list[str] = []
 
-    def noted(known_hash: str, _password: str) -> bool:
-        costs.append(known_hash[:30])
-        return False
+    class Noted(PasswordHasher):
+        def verify(self, known: str | bytes, password: str | bytes) -> Literal[True]:
+            costs.append(str(known)[:30])
+            return super().verify(known, password)
 
-    monkeypatch.setattr(accounts, "_verified", noted)
-    accounts.sign_in(IB, PASSWORD, MONDAY)
-    accounts.sign_in("niemand@linde.example", PASSWORD, MONDAY)
-    assert len(costs) == 2 and costs[0].startswith("$argon2id$v=19$m=65536,t=3,p=4")
-    assert costs[0] == costs[1]
+    with transaction(EVERY_SCHOOL) as connection:
+        accounts.set_active(connection, linde.accounts[Role.DIRECTIE], False, linde.id)
+        accounts.set_password(connection, linde.accounts[Role.LEERKRACHT], passwords.NONE_YET, linde.id)
+    monkeypatch.setattr(passwords, "_HASHER", Noted())
+    for email in (IB, "niemand@linde.example", EMAIL[Role.DIRECTIE], EMAIL[Role.LEERKRACHT]):
+        assert token_of(email, "niet-het-wachtwoord", MONDAY) is None
+    assert len(costs) == 4 and set(costs) == {"$argon2id$v=19$m=65536,t=3,p=4$"[:30]}
 
 
 def test_an_account_blocked_while_its_password_is_checked_gets_no_session(
@@ -213,8 +221,8 @@ def test_an_account_blocked_while_its_password_is_checked_gets_no_session(
             accounts.set_active(connection, linde.accounts[Role.IB_ER], False, linde.id)
         return True
 
-    monkeypatch.setattr(accounts, "_verified", meanwhile)
-    assert accounts.sign_in(IB, PASSWORD, MONDAY) is None
+    monkeypatch.setattr(passwords, "verified", meanwhile)
+    assert token_of(IB, PASSWORD, MONDAY) is None
     assert logins() == []
 
 
@@ -342,16 +350,16 @@ def test_signing_out_forgets_the_session_on_both_sides(linde: Linde) -> None:
 
 def test_an_ordinary_school_shows_nobody_and_no_practice_band(linde: Linde) -> None:
     shown = page().get("/inloggen").text
-    assert sign_in.PRACTICE_BAND not in shown and PRACTICE_PASSWORD not in shown
+    assert plain.PRACTICE_BAND not in shown and PRACTICE_PASSWORD not in shown
     assert not any(email in shown for email in EMAIL.values())
 
 
 def test_the_practice_school_says_so_and_offers_every_active_account(empty_place: Path) -> None:
-    linde = open_school(accounts.hash_password(PRACTICE_PASSWORD), oefenschool=True)
+    linde = open_school(hash_password(PRACTICE_PASSWORD), oefenschool=True)
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, linde.accounts[Role.DIRECTIE], False, linde.id)
     shown = page().get("/inloggen").text
-    assert sign_in.PRACTICE_BAND in shown
+    assert plain.PRACTICE_BAND in shown
     assert "Iemand &lt;Intern begeleider&gt;" in shown and "Iemand <" not in shown
     offered = {role for role in Role if f'value="{EMAIL[role]}"' in shown}
     assert offered == set(Role) - {Role.DIRECTIE}
@@ -377,8 +385,8 @@ def test_a_database_without_tables_is_no_database_yet(empty_place: Path, method:
 
 def test_many_at_once_are_all_answered(linde: Linde) -> None:
     async def all_at_once() -> list[str | None]:
-        one = asyncio.to_thread(accounts.sign_in, IB, PASSWORD, MONDAY)
-        others = [asyncio.to_thread(accounts.sign_in, IB, PASSWORD, MONDAY) for _ in range(7)]
+        one = asyncio.to_thread(token_of, IB, PASSWORD, MONDAY)
+        others = [asyncio.to_thread(token_of, IB, PASSWORD, MONDAY) for _ in range(7)]
         return list(await asyncio.gather(one, *others))
 
     tokens = asyncio.run(all_at_once())

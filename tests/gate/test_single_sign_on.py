@@ -27,13 +27,14 @@ from starlette.responses import (
 )
 from starlette.testclient import TestClient
 
-from db import accounts, identities, journal, schema, vault
+from db import accounts, identities, journal, schema, schools, sessions
+from db import links as one_time
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role
 from tests.gate import provider as other_side
 from tests.gate.conftest import EMAIL, PASSWORD, Linde
 from tests.gate.provider import CLIENT, SECRET, TENANT, Claims, Provider, curve, part, rsa, signed
-from ui import clock, gate, sign_in, single_sign_on
+from ui import arrival, clock, gate, second_step, sign_in, single_sign_on
 from ui import provider as our_side
 from ui.sso_settings import single_sign_on as single_sign_on_settings
 
@@ -58,7 +59,6 @@ def _provider() -> Iterator[Provider]:
 def provider(_provider: Provider, linde: Linde, monkeypatch: pytest.MonkeyPatch) -> Provider:
     """A provider that behaves; the school is set up for it."""
     assert linde
-    vault.make_key_file(vault.settings().key_file)
     _provider.behaves()
     for name, value in SETTINGS.items():
         monkeypatch.setenv(f"MELDCODE_OIDC_{name}", value)
@@ -98,7 +98,7 @@ def come_in(client: TestClient | None = None) -> httpx2.Response:
     return client.get(sent_back(sent_away(client)))
 
 
-def sessions() -> int:
+def signed_in() -> int:
     with reading(EVERY_SCHOOL) as connection:
         return len(connection.execute(select(schema.login)).all())
 
@@ -111,7 +111,7 @@ def links() -> list[tuple[str, str]]:
 def is_refused(answer: httpx2.Response, sentence: str = single_sign_on.REFUSED, status: int = 403) -> bool:
     """Refused in this sentence, with nothing given."""
     shown = answer.status_code == status and sentence in answer.text
-    return shown and SESSION not in answer.cookies and sessions() == 0
+    return shown and SESSION not in answer.cookies and signed_in() == 0
 
 
 # Getting in
@@ -121,7 +121,7 @@ def test_who_was_added_gets_a_session_and_is_linked_and_the_journal_says_both(pr
     client = browser()
     answer = come_in(client)
     assert answer.status_code == 200 and '<meta http-equiv="refresh" content="0;url=/">' in answer.text
-    user = accounts.user_for(accounts.token_hash(client.cookies[SESSION]), clock.now())
+    user = sessions.user_for(sessions.token_hash(client.cookies[SESSION]), clock.now())
     assert user and user.id == linde.accounts[Role.IB_ER]
     assert links() == [("subject-of-ida", user.id)]
     with reading(EVERY_SCHOOL) as connection:
@@ -135,7 +135,7 @@ def test_after_linking_the_address_plays_no_part_any_more(provider: Provider, li
     provider.person |= {"email": EMAIL[Role.DIRECTIE], "email_verified": False}
     client = browser()
     come_in(client)
-    user = accounts.user_for(accounts.token_hash(client.cookies[SESSION]), clock.now())
+    user = sessions.user_for(sessions.token_hash(client.cookies[SESSION]), clock.now())
     assert user and user.id == linde.accounts[Role.IB_ER]
     assert len(links()) == 1
 
@@ -167,7 +167,7 @@ def test_every_sign_in_is_a_new_session_and_the_one_of_this_browser_ends(provide
     for _ in range(3):
         come_in(client)
         seen.add(client.cookies[SESSION])
-        assert sessions() == 1
+        assert signed_in() == 1
     assert len(seen) == 3 and "chosen-by-somebody-else" not in seen
 
 
@@ -333,7 +333,7 @@ def test_a_callback_that_is_replayed_gives_nothing(provider: Provider) -> None:
     stolen = browser()
     stolen.cookies.set(COOKIE, attempt)
     assert stolen.get(back).status_code == 403, "the provider takes a code once"
-    assert sessions() == 1
+    assert signed_in() == 1
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "9.x", "-1.x", "99999999999999999999.x", "²."])
@@ -482,7 +482,7 @@ def test_after_unlinking_another_subject_can_be_linked_and_the_sessions_are_over
         assert identities.linked_accounts(connection, linde.id) == {linde.accounts[Role.IB_ER]}
         identities.unlink(connection, linde.accounts[Role.IB_ER], linde.id)
         assert identities.linked_accounts(connection, linde.id) == frozenset()
-    assert sessions() == 0
+    assert signed_in() == 0
     provider.person["sub"] = "somebody-else"
     assert come_in().status_code == 200
 
@@ -614,7 +614,7 @@ def test_a_provider_that_answers_rubbish_is_out_of_order_and_nobody_gets_in(
 def test_keys_that_are_none_let_nobody_in(provider: Provider, keys: object) -> None:
     provider.away, provider.answer = "keys", lambda: JSONResponse({"keys": keys})
     assert come_in().status_code in (403, 503)
-    assert sessions() == 0
+    assert signed_in() == 0
 
 
 @pytest.mark.parametrize("place", ["metadata", "keys", "token"])
@@ -751,8 +751,52 @@ def test_a_school_can_switch_passwords_off(provider: Provider, monkeypatch: pyte
     client = browser()
     assert 'action="/inloggen" hidden>' in client.get("/inloggen").text
     answer = client.post("/inloggen", data={"email": EMAIL[Role.IB_ER], "password": PASSWORD})
-    assert answer.status_code == 401 and sign_in.SSO_ONLY in answer.text and sessions() == 0
+    assert answer.status_code == 401 and sign_in.SSO_ONLY in answer.text and signed_in() == 0
     assert come_in(client).status_code == 200
+
+
+@pytest.mark.parametrize("path", [gate.CODE, gate.LINK, gate.FIRST])
+def test_with_passwords_off_no_other_way_in_with_a_password_is_left(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch, linde: Linde, path: str
+) -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        half = sessions.begin_half(connection, linde.accounts[Role.IB_ER], clock.now())
+        code = one_time.make(connection, linde.accounts[Role.IB_ER], linde.id, "", clock.now())
+    monkeypatch.setenv("MELDCODE_OIDC_VERPLICHT", "ja")
+    client = TestClient(Starlette(routes=[*second_step.ROUTES, *arrival.ROUTES]), base_url=HERE, follow_redirects=False)
+    client.cookies.set(f"{SESSION}-half", half)
+    chosen = {"code": code, "password": "fluitketel-op-de-zolder", "again": "fluitketel-op-de-zolder"}
+    for answer in (client.get(path), client.post(path, data=chosen)):
+        assert is_refused(answer, "Inloggen met een wachtwoord staat uit.", 401)
+    assert one_time.holder(code, clock.now()), "the link was not used"
+
+
+# How long ago it was asked who it is
+
+
+@pytest.mark.parametrize(("minutes", "recent"), [(None, True), (0, True), (4, True), (6, False), (-1, True)])
+def test_what_needs_a_fresh_proof_believes_when_the_provider_says_it_asked(
+    provider: Provider, minutes: int | None, recent: bool
+) -> None:
+    said = {} if minutes is None else {"auth_time": minutes * -60}
+    provider.sign = lambda claims: signed(claims | {name: claims["iat"] + past for name, past in said.items()})
+    client = browser()
+    assert come_in(client).status_code == 200
+    session = sessions.token_hash(client.cookies[SESSION])
+    assert sessions.is_recent(session, clock.now()) is recent
+
+
+def test_who_must_show_it_once_more_is_asked_by_the_provider_again(provider: Provider) -> None:
+    answer = browser().get("/inloggen/sso?opnieuw=1")
+    assert parse_qs(urlsplit(answer.headers["location"]).query)["prompt"] == ["login"]
+
+
+def test_no_second_step_of_ours_follows_that_of_the_provider(provider: Provider, linde: Linde) -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        schools.ask_second_factor(connection, linde.id, Role.IB_ER, True)
+    client = browser()
+    assert come_in(client).status_code == 200
+    assert sessions.user_for(sessions.token_hash(client.cookies[SESSION]), clock.now())
 
 
 def test_the_log_says_what_is_wrong_with_a_token(provider: Provider, caplog: pytest.LogCaptureFixture) -> None:

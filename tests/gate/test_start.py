@@ -26,14 +26,14 @@ def refusal() -> str:
 
 
 @pytest.mark.usefixtures("linde")
-def test_a_missing_key_is_refused() -> None:
+def test_a_missing_key_is_refused(empty_place: Path) -> None:
+    empty_place.with_name("school.key").unlink()
     assert "ontbreekt" in refusal()
 
 
 @pytest.mark.usefixtures("linde")
 def test_a_key_that_does_not_belong_is_refused(empty_place: Path) -> None:
     key = empty_place.with_name("school.key")
-    vault.make_key_file(key)
     vault.vault().add(["somebody"])
     vault._vault.cache_clear()
     key.write_text("00" * 32)
@@ -41,8 +41,7 @@ def test_a_key_that_does_not_belong_is_refused(empty_place: Path) -> None:
 
 
 @pytest.mark.usefixtures("linde")
-def test_a_database_of_another_version_is_refused(empty_place: Path) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
+def test_a_database_of_another_version_is_refused() -> None:
     with transaction(EVERY_SCHOOL) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from the future'")
     assert "python -m db upgrade" in refusal()
@@ -59,7 +58,6 @@ def test_a_file_that_is_no_database_is_refused(empty_place: Path) -> None:
 def test_a_database_that_was_damaged_is_refused_and_starts_once_it_is_put_back(
     what_happens: faults.Cause, empty_place: Path
 ) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
     with what_happens(empty_place.parent):
         damaged = empty_place.read_bytes()
         assert "is beschadigd" in refusal() and "python -m db restore" in refusal()
@@ -68,8 +66,7 @@ def test_a_database_that_was_damaged_is_refused_and_starts_once_it_is_put_back(
 
 
 @pytest.mark.usefixtures("linde")
-def test_a_key_store_that_was_damaged_is_refused(empty_place: Path) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
+def test_a_key_store_that_was_damaged_is_refused() -> None:
     vault.vault().add(["somebody"])
     store = settings().key_store
     engine_for(f"sqlite:///{store}").dispose()
@@ -82,12 +79,11 @@ def test_a_key_store_that_was_damaged_is_refused(empty_place: Path) -> None:
 def test_a_database_that_was_emptied_is_refused_and_no_new_school_is_begun(
     empty_place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
     vault.vault().add(["somebody"])
     engine().dispose()
     empty_place.write_bytes(b"")
     assert "maar er zijn wel dossiersleutels" in refusal()
-    for command in (["init", "--school", "W", "--naam", "B", "--email", "b@w.example"], ["upgrade"]):
+    for command in (["init", "--school", "W"], ["upgrade"]):
         assert main(command) == 2
         assert "maar er zijn wel dossiersleutels" in capsys.readouterr().err
     with closing(sqlite3.connect(empty_place)) as connection:
@@ -96,15 +92,13 @@ def test_a_database_that_was_emptied_is_refused_and_no_new_school_is_begun(
 
 @pytest.mark.usefixtures("linde")
 def test_a_database_another_program_keeps_to_itself_is_refused_until_it_lets_go(empty_place: Path) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
     with faults.locked_for_reading(empty_place.parent):
         assert "bezet door een ander programma" in refusal()
     startup.refuse_unreadable_data()
 
 
 @pytest.mark.usefixtures("linde")
-def test_a_disk_that_can_only_be_read_is_refused(empty_place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
+def test_a_disk_that_can_only_be_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def refuses(_store: Path) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
@@ -120,8 +114,7 @@ def test_without_a_database_the_sign_in_page_may_explain(empty_place: Path) -> N
     assert not empty_place.exists()
 
 
-def test_all_in_order_starts(linde: Linde, empty_place: Path) -> None:
-    vault.make_key_file(empty_place.with_name("school.key"))
+def test_all_in_order_starts(linde: Linde) -> None:
     startup.refuse_unreadable_data()
     assert linde.accounts
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from db import accounts
+from db import sessions
 from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
@@ -22,7 +22,7 @@ _PATIENCE = 20
 
 def session_of(user: User) -> str:
     """What the gate hands on for this person: the hash of their cookie."""
-    return accounts.token_hash(f"cookie of {user.id}")
+    return sessions.token_hash(f"cookie of {user.id}")
 
 
 def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTest:

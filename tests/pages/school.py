@@ -43,6 +43,7 @@ def people_move_in() -> None:
             account = {"email": f"{user.id}@{user.school_id}.example", "password_hash": "-", "active": True}
             connection.execute(schema.account.insert().values(who | account | {"created_at": NOW}))
             login = {"token_hash": session_of(user), "account_id": user.id, "created_at": NOW, "expires_at": until}
+            login |= {"last_active": NOW, "verified_at": NOW}
             connection.execute(schema.login.insert().values(login))
 
 
@@ -57,7 +58,13 @@ class School:
         """Some days later, everybody has signed in again."""
         self.now += timedelta(days=days)
         with transaction(EVERY_SCHOOL) as connection:
-            connection.execute(schema.login.update().values(expires_at=self.now + timedelta(hours=10)))
+            moments = {"expires_at": self.now + timedelta(hours=10), "last_active": self.now, "verified_at": self.now}
+            connection.execute(schema.login.update().values(moments))
+
+    def is_busy(self) -> None:
+        """Everybody does something just now: no session ends by being left alone."""
+        with transaction(EVERY_SCHOOL) as connection:
+            connection.execute(schema.login.update().values(last_active=self.now))
 
     def comes(self, user: User) -> Person:
         """This person opens the start page."""

@@ -1,19 +1,22 @@
 """Beheer: accounts and terms, and no dossier."""
 
+from datetime import timedelta
+
 import pytest
 
-from db import accounts, identities
-from db.engine import EVERY_SCHOOL, reading
+from db import accounts, identities, journal, links, passwords, schools, second_factor, sessions
+from db import sign_in as entrance
+from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening
 from tests.builders import answers, opened
-from tests.cast import BEA, LARS, SCHOOL
-from tests.pages.person import Person
+from tests.cast import BEA, LARS, NOOR, SCHOOL
+from tests.pages.person import Person, session_of
 from tests.pages.school import School
 
 PASSWORD = "een-lang-wachtwoord"
 SIGNED_OUT = "U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."
-NEW = {"naam": "Joke Smit", "email": "joke@oefenschool.example", "wachtwoord": PASSWORD}
+NEW = {"naam": "Joke Smit", "email": "joke@oefenschool.example"}
 
 
 @pytest.fixture
@@ -42,24 +45,155 @@ def gives(person: Person, user, role: Role) -> None:
 # A new account
 
 
-def test_a_new_account_can_sign_in(school: School, beheer: Person) -> None:
+def link_on(person: Person) -> str:
+    """The code in the link that is shown."""
+    (shown,) = person.app.code
+    return str(shown.value).partition("/inloggen/link#")[2]
+
+
+MADE = "Het account is gemaakt. Met de link hieronder kiest Joke Smit zelf een wachtwoord."
+
+
+def test_a_new_account_gets_a_link_shown_once_and_chooses_the_password_itself(school: School, beheer: Person) -> None:
     adds(beheer)
-    assert beheer.is_told() == ["Het account is gemaakt."]
+    assert beheer.is_told() == [MADE]
     assert listed()["Joke Smit"] == ("leerkracht", True)
-    assert accounts.sign_in("joke@oefenschool.example", PASSWORD, school.now)
+    assert not entrance.with_password("joke@oefenschool.example", "", school.now).token
+    code = link_on(beheer)
+    assert links.choose_password(code, PASSWORD, school.now).is_half, "the second step comes next"
+    beheer.refreshes()
+    assert not beheer.app.code and code not in beheer.reads()
+    entrance.failures_are_noted()
+
+
+def test_a_link_for_somebody_who_forgot_the_password_ends_what_was_there(school: School, beheer: Person) -> None:
+    beheer.presses("Link voor een nieuw wachtwoord", key=f"link/{LARS.id}")
+    assert sessions.user_for(session_of(LARS), school.now), "nothing is lost until it is used"
+    assert links.choose_password(link_on(beheer), PASSWORD, school.now).token
+    assert sessions.user_for(session_of(LARS), school.now) is None
+
+
+def test_a_lost_telephone_is_taken_off_and_everything_ended(school: School, beheer: Person) -> None:
+    with transaction(SCHOOL) as connection:
+        second_factor.proposed(connection, LARS.id, SCHOOL)
+    beheer.presses("Tweede stap wissen", key=f"wis/{LARS.id}")
+    assert school.rows()["second_factor"] == 0 and sessions.user_for(session_of(LARS), school.now) is None
+    with reading(SCHOOL) as connection:
+        assert journal.lines(connection, SCHOOL)[0].action == entrance.FACTOR_REMOVED
+
+
+def test_signing_somebody_out_ends_their_sessions_and_no_others(school: School, beheer: Person) -> None:
+    beheer.presses("Overal uitloggen", key=f"uit/{LARS.id}")
+    assert sessions.user_for(session_of(LARS), school.now) is None
+    assert sessions.user_for(session_of(NOOR), school.now)
+
+
+# The password once more
+
+
+def test_after_five_minutes_beheer_asks_who_sits_there_and_changes_nothing_before(
+    school: School, beheer: Person
+) -> None:
+    before = listed()
+    school.now += sessions.RECENT
+    gives(beheer, LARS, Role.DIRECTIE)
+    assert listed() == before
+    assert "Voor beheer bevestigt u eerst dat u het bent." in beheer.reads() and "Lars" not in beheer.reads()
+
+
+def test_the_password_opens_beheer_again_with_what_was_typed_and_a_wrong_one_does_not(
+    school: School, beheer: Person
+) -> None:
+    school.changes(BEA, password_hash=passwords.hash_password(PASSWORD))
+    school.now += sessions.RECENT
+    adds(beheer)
+    assert "Joke Smit" not in listed()
+    for typed, opens in (("niet-het-wachtwoord", False), (PASSWORD, True)):
+        school.now += timedelta(seconds=2)
+        beheer.app.text_input(key="again/page").set_value(typed)
+        beheer.presses("Bevestigen")
+        assert ("Lars Brouwer" in beheer.reads()) is opens
+        assert typed not in beheer.reads()
+    assert beheer.app.text_input(key="account/naam").value == "Joke Smit"
+    entrance.failures_are_noted()
+
+
+SSO = {
+    "SOORT": "anders",
+    "ISSUER": "https://inlog.example",
+    "CLIENT_ID": "meldroute",
+    "CLIENT_SECRET": "geheim",
+    "ADRES": "https://meldroute.example",
+    "NAAM": "SchoolID",
+}
+
+
+def single_sign_on(monkeypatch: pytest.MonkeyPatch, **more: str) -> None:
+    for name, value in (SSO | more).items():
+        monkeypatch.setenv(f"MELDCODE_OIDC_{name}", value)
+
+
+def anew(person: Person) -> bool:
+    return any("Opnieuw inloggen met SchoolID" in each.proto.body for each in person.app.get("html"))
+
+
+def test_who_has_no_password_shows_who_they_are_at_the_provider_or_not_at_all(
+    school: School, beheer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.changes(BEA, password_hash=passwords.NONE_YET)
+    school.now += sessions.RECENT
+    beheer.refreshes()
+    assert not anew(beheer) and "Vraag een beheerder om een link." in beheer.reads()
+    single_sign_on(monkeypatch)
+    assert identities.sign_in(SSO["ISSUER"], "bea", f"bea@{SCHOOL}.example", school.now)
+    beheer.refreshes()
+    assert anew(beheer) and "Lars" not in beheer.reads()
+    assert not beheer.app.text_input, "nothing to type a password in"
+
+
+def test_with_passwords_off_none_is_asked_and_no_link_is_made(
+    school: School, beheer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    single_sign_on(monkeypatch, VERPLICHT="ja")
+    beheer.refreshes()
+    assert all(each.key != f"link/{LARS.id}" for each in beheer.app.button)
+    adds(beheer)
+    assert beheer.is_told() == ["Het account is gemaakt. Inloggen gaat met het account van school."]
+    assert not beheer.app.code and school.rows()["link"] == 0
+    school.now += sessions.RECENT
+    beheer.refreshes()
+    assert "Lars" not in beheer.reads() and all(each.key != "again/page" for each in beheer.app.text_input)
+
+
+def test_a_beheerder_who_comes_in_through_the_school_counts_as_one_who_is_left(school: School, beheer: Person) -> None:
+    school.changes(LARS, password_hash=passwords.NONE_YET)
+    gives(beheer, LARS, Role.BEHEERDER)
+    beheer.presses("Blokkeren", key=f"actief/{BEA.id}")
+    assert beheer.is_told() == [LAST], "who has not come yet manages nothing"
+    assert identities.sign_in(SSO["ISSUER"], "lars", f"lars@{SCHOOL}.example", school.now)
+    beheer.presses("Blokkeren", key=f"actief/{BEA.id}")
+    assert listed()["Bea Willems"] == ("beheerder", False)
+
+
+def test_the_school_decides_of_whom_a_second_step_is_asked(school: School, beheer: Person) -> None:
+    boxes = {each.key: each for each in beheer.app.checkbox}
+    assert all(each.value for each in boxes.values()) and len(boxes) == len(Role)
+    boxes[f"tweede-stap/{Role.LEERKRACHT}"].set_value(False)
+    beheer.presses("Bewaren")
+    with reading(SCHOOL) as connection:
+        asked = schools.second_factor_asked(connection, SCHOOL)
+    assert {role for role, is_asked in asked.items() if not is_asked} == {Role.LEERKRACHT}
 
 
 def test_the_form_is_empty_after_it(beheer: Person) -> None:
     adds(beheer)
-    assert [beheer.app.text_input(key=f"account/{field}").value for field in NEW] == ["", "", ""]
+    assert [beheer.app.text_input(key=f"account/{field}").value for field in NEW] == ["", ""]
 
 
 BAD = [
     ({"email": "joke"}, "Vul een geldig e-mailadres in, zoals naam@school.nl."),
     ({"email": ""}, "Vul een geldig e-mailadres in, zoals naam@school.nl."),
     ({"email": "NOOR@oefenschool.example "}, "Er is al een account met dit e-mailadres."),
-    ({"wachtwoord": "te-kort-123"}, "Kies een wachtwoord van ten minste 12 tekens."),
-    ({"wachtwoord": "x" * 1_025}, "Kies een wachtwoord van ten hoogste 1024 tekens."),
     ({"naam": " "}, "Vul een naam in."),
     ({"naam": "J" * 121}, "De naam mag ten hoogste 120 tekens lang zijn."),
     ({"naam": "Joke\x00Smit"}, "In de naam staan tekens die geen gewone tekst zijn."),
@@ -169,4 +303,5 @@ def test_the_number_that_was_set_is_shown_again(school: School, beheer: Person) 
 
 def test_every_term_names_its_source(beheer: Person) -> None:
     sources = [each.value for each in beheer.app.caption if each.value.startswith("Bron:")]
-    assert len(sources) == len(beheer.app.number_input) > 5
+    terms = [each for each in beheer.app.number_input if each.key.startswith("termijn/")]
+    assert len(sources) == len(terms) > 5

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import accounts
+from db import sessions
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overleg, Signaal
 from tests.builders import opened, record, work
@@ -25,6 +25,7 @@ MAY_SEE = {
     "register.py": "-D---F-",
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
+    "account.py": "NDVLB",
     "acuut.py": "N-VL-",
     "stap_1_signalen.py": "N-VL-",
     "stap_2_overleg.py": "N----",
@@ -79,7 +80,7 @@ def test_an_expired_session_sees_the_lock_and_nothing_else(school: School, page:
 @pytest.mark.parametrize("page", FILES)
 def test_after_signing_out_the_session_sees_the_lock_and_nothing_else(school: School, page: str) -> None:
     dossier = school.keeps(marked(opened(), CANARY))
-    accounts.sign_out(session_of(NOOR))
+    sessions.sign_out(session_of(NOOR))
     assert shown(run(PAGES / page, session_of(NOOR), dossier.id)) == LOCKED
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from db import accounts
+from db import sessions
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Consultatie
 from tests.builders import after_stap, answers
@@ -36,7 +36,7 @@ def other_role(school: School) -> None:
 
 
 def sign_out(_school: School) -> None:
-    accounts.sign_out(session_of(NOOR))
+    sessions.sign_out(session_of(NOOR))
 
 
 def expire(school: School) -> None:

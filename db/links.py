@@ -1,0 +1,138 @@
+"""Codes that are used once and shown once: a link to choose a password, and the code of the first beheerder.
+
+Both are kept as hashes. Whoever makes a link hands it over in person, and never knows the password that is chosen.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from db import accounts, choosing, journal, second_factor, sessions
+from db import sign_in as entrance
+from db.engine import EVERY_SCHOOL, reading, transaction
+from db.journal import Entry
+from db.passwords import NONE_YET, AccountError
+from db.schema import account, first_code, link, school
+from db.schools import all_schools
+from db.sign_in import Answer
+from meldcode.rollen import Role
+
+LINK_LASTS = timedelta(hours=72)
+FIRST_CODE_LASTS = timedelta(minutes=60)
+MADE, USED, FIRST_MADE = "link gemaakt", "link gebruikt", "eerste account"
+GONE = "Deze link is al gebruikt of verlopen. Vraag uw beheerder om een nieuwe."
+CODE_GONE = "Deze code is al gebruikt of verlopen. Maak een nieuwe met: python -m db init"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose link it is, for the words around a new password."""
+
+    account_id: str
+    school_id: str
+    naam: str
+    email: str
+    school: str
+    alone: bool
+
+
+def make(connection: Connection, account_id: str, school_id: str, by: str, now: datetime) -> str:
+    """A code with which this account may choose a password, in place of an earlier one; shown now and never again.
+
+    Raises AccountError when it is not an account of this school, or is blocked.
+    """
+    mine = account.c.id == account_id, account.c.school_id == school_id, account.c.active
+    if connection.scalar(select(account.c.id).where(*mine)) is None:
+        raise AccountError("Dit account hoort niet bij deze school, of is geblokkeerd.")
+    code = secrets.token_urlsafe(32)
+    connection.execute(delete(link).where(link.c.account_id == account_id))
+    row = {"account_id": account_id, "code_hash": _hash(code), "expires_at": now + LINK_LASTS}
+    connection.execute(insert(link).values(row))
+    journal.append(connection, school_id, Entry(by, MADE, now, object_id=account_id))
+    return code
+
+
+def holder(code: str, now: datetime) -> Holder | None:
+    """Whose link this is; None when it was used, replaced or has expired."""
+    query = (
+        select(account.c.id, account.c.school_id, account.c.naam, account.c.email, school.c.naam.label("school"))
+        .join(link, link.c.account_id == account.c.id)
+        .join(school, school.c.id == account.c.school_id)
+        .where(link.c.code_hash == _hash(code), link.c.expires_at > now, account.c.active)
+    )
+    with reading(EVERY_SCHOOL) as connection:
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        alone = not entrance.needs_second_step(connection, row.id)
+    return Holder(row.id, row.school_id, row.naam, row.email, row.school, alone)
+
+
+def choose_password(code: str, password: str, now: datetime) -> Answer:
+    """Give the account of this link the password that was chosen, sign it out everywhere, and let it in.
+
+    A second step that was set up stays, and is asked. Raises AccountError when the link is used up or the password
+    will not do; then nothing has changed.
+    """
+    found = holder(code, now)
+    if found is None:
+        raise AccountError(GONE)
+    hashed = choosing.chosen(password, (found.naam, found.email, found.school), alone=found.alone)
+    with transaction(EVERY_SCHOOL) as connection:
+        if connection.execute(delete(link).where(link.c.code_hash == _hash(code))).rowcount != 1:
+            raise AccountError(GONE)
+        accounts.set_password(connection, found.account_id, hashed, found.school_id)
+        journal.append(connection, found.school_id, Entry(found.account_id, USED, now))
+        return entrance.admitted(connection, found.account_id, now)
+
+
+def make_first_code(connection: Connection, school_id: str, now: datetime) -> str:
+    """A code with which the first beheerder of a school is made, in place of an earlier one."""
+    code = secrets.token_urlsafe(24)
+    connection.execute(delete(first_code).where(first_code.c.school_id == school_id))
+    row = {"school_id": school_id, "code_hash": _hash(code), "expires_at": now + FIRST_CODE_LASTS}
+    connection.execute(insert(first_code).values(row))
+    return code
+
+
+def without_account(connection: Connection) -> list[str]:
+    """The schools that have no account yet."""
+    query = select(school.c.id).where(~exists().where(account.c.school_id == school.c.id))
+    return list(connection.scalars(query))
+
+
+def make_first_account(code: str, naam: str, email: str, password: str, now: datetime) -> Answer:
+    """Make the first beheerder of the school of this code, and let them in.
+
+    Raises AccountError when the code is used up, when the school has an account already, or when something that was
+    filled in will not do. Of two who try at once, one succeeds.
+    """
+    with reading(EVERY_SCHOOL) as connection:
+        every = " ".join(all_schools(connection).values())
+    hashed = choosing.chosen(password, (naam, email, every), alone=False)
+    with transaction(EVERY_SCHOOL) as connection:
+        mine = first_code.c.code_hash == _hash(code), first_code.c.expires_at > now
+        school_id = connection.scalar(select(first_code.c.school_id).where(*mine))
+        if school_id is None or connection.execute(delete(first_code).where(*mine)).rowcount != 1:
+            raise AccountError(CODE_GONE)
+        if school_id not in without_account(connection):
+            raise AccountError(CODE_GONE)
+        who = {"school_id": school_id, "naam": naam, "email": email, "role": Role.BEHEERDER}
+        made = accounts.create_account(connection, **who, password=hashed, now=now)
+        journal.append(connection, school_id, Entry(made, FIRST_MADE, now, object_id=made))
+        return entrance.admitted(connection, made, now)
+
+
+def start_anew(connection: Connection, account_id: str, school_id: str) -> None:
+    """Take password and second step away, and sign out everywhere: only a link, or single sign-on, lets in again."""
+    mine = account.c.id == account_id, account.c.school_id == school_id
+    connection.execute(update(account).where(*mine).values(password_hash=NONE_YET))
+    second_factor.remove(connection, account_id)
+    sessions.end_all(connection, account_id)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,87 @@
+"""Passwords: kept as Argon2id, and compared at one cost whoever asks."""
+
+import base64
+import secrets
+import threading
+import unicodedata
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from db.faults import Said
+
+PASSWORD_MIN, PASSWORD_MAX = 12, 1024
+# Known to everybody, on purpose: it opens invented dossiers only.
+PRACTICE_PASSWORD = "oefenschool-2026"  # noqa: S105
+
+_HASHER = PasswordHasher()
+# Each hash takes 64 MiB and a core: more than two at once would slow down everyone who is at work.
+_AT_WORK = threading.BoundedSemaphore(2)
+
+
+class AccountError(Said):
+    """Something about an account cannot be done. The message is a Dutch sentence for the screen."""
+
+
+class PasswordHash(str):
+    """An Argon2id hash, told apart from a password by its type."""
+
+
+NONE_YET = PasswordHash("")
+"""No password was chosen yet: none fits, and trying one takes as long as ever."""
+
+
+def hash_password(password: str) -> PasswordHash:
+    """The hash to store. Hash once and pass the result on where many accounts share a practice password.
+
+    Raises AccountError when the password is too short, too long or not text.
+    """
+    if len(password) < PASSWORD_MIN:
+        raise AccountError(f"Kies een wachtwoord van ten minste {PASSWORD_MIN} tekens.")
+    if len(password) > PASSWORD_MAX:
+        raise AccountError(f"Kies een wachtwoord van ten hoogste {PASSWORD_MAX} tekens.")
+    if has_control_characters(password):
+        raise AccountError("In het wachtwoord staan tekens die geen gewone tekst zijn.")
+    return _hash(password)
+
+
+def verified(known_hash: str, password: str) -> bool:
+    """Whether this is the password of this hash. It takes one Argon2 whatever the hash: also where there is none."""
+    if len(password) > PASSWORD_MAX:
+        return False
+    with _AT_WORK:
+        try:
+            return _HASHER.verify(known_hash or _dummy_hash(), _as_typed(password).encode("utf-8", "replace"))
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def fresh(known_hash: str, password: str) -> PasswordHash:
+    """The hash to keep from now on: made anew when it was made at a lesser cost than today's."""
+    return _hash(password) if _HASHER.check_needs_rehash(known_hash) else PasswordHash(known_hash)
+
+
+def has_control_characters(text: str) -> bool:
+    return any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
+
+
+def _as_typed(password: str) -> str:
+    # Keyboards differ in how they send é; apart from that a password is taken exactly as received.
+    return unicodedata.normalize("NFC", password)
+
+
+def _hash(password: str) -> PasswordHash:
+    with _AT_WORK:
+        return PasswordHash(_HASHER.hash(_as_typed(password)))
+
+
+@lru_cache(maxsize=1)
+def _dummy_hash() -> str:
+    """A hash that no password has, made without hashing: it costs as much to verify as a real one."""
+    salt, tag = (
+        base64.b64encode(secrets.token_bytes(size)).decode().rstrip("=")
+        for size in (_HASHER.salt_len, _HASHER.hash_len)
+    )
+    cost = f"m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}"
+    return f"$argon2id$v=19${cost}${salt}${tag}"

@@ -1,0 +1,127 @@
+"""The second step at sign-in: a code of six digits from an app (TOTP, RFC 6238), or a recovery code from paper."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import UTC, datetime
+
+import pyotp
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from db import schema, vault
+
+_F, _R = schema.second_factor, schema.recovery_code
+_STEP = 30
+# A telephone whose clock is off by less than half a minute, or a code typed just as it changed: one step either way.
+_DRIFT = (0, -1, 1)
+RECOVERY_CODES = 10
+_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_LETTERS = 24  # of 32 signs: 120 bits, so that a plain hash of it can be kept
+
+
+def is_on(connection: Connection, account_id: str) -> bool:
+    """Whether this account has a second step."""
+    secret = connection.execute(select(_F.c.secret).where(_F.c.account_id == account_id)).scalar()
+    return secret is not None
+
+
+def proposed(connection: Connection, account_id: str, school_id: str) -> str:
+    """A secret for the app of this account: the same until it is confirmed, or until there is another sign-in."""
+    sealed = connection.execute(select(_F.c.proposed).where(_F.c.account_id == account_id)).scalar()
+    if sealed is not None:
+        return _unsealed(account_id, school_id, sealed)
+    secret = pyotp.random_base32()
+    sealed = vault.seal(_key(school_id), _place(account_id), secret.encode())
+    mine = _F.c.account_id == account_id
+    if connection.execute(update(_F).where(mine).values(proposed=sealed)).rowcount == 0:
+        connection.execute(insert(_F).values(account_id=account_id, proposed=sealed))
+    return secret
+
+
+def address_of(secret: str, email: str) -> str:
+    """What the QR code says to the app."""
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name="Meldroute")
+
+
+def confirm(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> list[str] | None:
+    """Take the proposed secret into use, when this code comes from it; give the recovery codes, shown this once."""
+    sealed = connection.execute(select(_F.c.proposed).where(_F.c.account_id == account_id)).scalar()
+    step = _step_of(_unsealed(account_id, school_id, sealed), code, now) if sealed else None
+    if step is None:
+        return None
+    mine = _F.c.account_id == account_id
+    connection.execute(update(_F).where(mine).values(secret=sealed, proposed=None, last_step=step))
+    return new_recovery_codes(connection, account_id)
+
+
+def accepts(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> str | None:
+    """Use up this code: "app" or "herstelcode" when it was good, None when it was not. Each is good once."""
+    typed = _plain(code)
+    if len(typed) == _LETTERS:
+        used = delete(_R).where(_R.c.account_id == account_id, _R.c.code_hash == _hash(typed))
+        return "herstelcode" if connection.execute(used).rowcount == 1 else None
+    sealed = connection.execute(select(_F.c.secret).where(_F.c.account_id == account_id)).scalar()
+    step = _step_of(_unsealed(account_id, school_id, sealed), typed, now) if sealed else None
+    if step is None:
+        return None
+    # In one statement: of two who bring the same code at once, one is let in.
+    later = or_(_F.c.last_step.is_(None), _F.c.last_step < step)
+    taken = connection.execute(update(_F).where(_F.c.account_id == account_id, later).values(last_step=step))
+    return "app" if taken.rowcount == 1 else None
+
+
+def new_recovery_codes(connection: Connection, account_id: str) -> list[str]:
+    """Ten codes in place of the earlier ones. They are kept as hashes only: show them now."""
+    codes = ["".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS)) for _ in range(RECOVERY_CODES)]
+    connection.execute(delete(_R).where(_R.c.account_id == account_id))
+    connection.execute(insert(_R), [{"account_id": account_id, "code_hash": _hash(code)} for code in codes])
+    return ["-".join(code[at : at + 6] for at in range(0, _LETTERS, 6)) for code in codes]
+
+
+def recovery_codes_left(connection: Connection, account_id: str) -> int:
+    query = select(func.count()).select_from(_R).where(_R.c.account_id == account_id)
+    return int(connection.execute(query).scalar_one())
+
+
+def forget_proposed(connection: Connection, account_id: str) -> None:
+    """What was shown and not confirmed is worth nothing any more."""
+    connection.execute(update(_F).where(_F.c.account_id == account_id).values(proposed=None))
+
+
+def remove(connection: Connection, account_id: str) -> None:
+    """Take the second step away: the telephone is lost, or it is to be set up anew."""
+    connection.execute(delete(_R).where(_R.c.account_id == account_id))
+    connection.execute(delete(_F).where(_F.c.account_id == account_id))
+
+
+def _step_of(secret: str, code: str, now: datetime) -> int | None:
+    """The step of thirty seconds this code belongs to, near this moment."""
+    typed, here = _plain(code), int(now.replace(tzinfo=UTC).timestamp()) // _STEP
+    totp = pyotp.TOTP(secret)
+    fits = [here + off for off in _DRIFT if hmac.compare_digest(totp.generate_otp(here + off), typed)]
+    return fits[0] if fits else None
+
+
+def _plain(code: str) -> str:
+    """A code without what people put between the signs."""
+    return "".join(sign for sign in code.upper() if sign.isascii() and sign.isalnum())
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _unsealed(account_id: str, school_id: str, sealed: bytes) -> str:
+    return vault.unseal(_key(school_id), _place(account_id), sealed).decode()
+
+
+def _key(school_id: str) -> bytes:
+    """A key of the school for this alone: it stays the same when the master key is changed or the school moves."""
+    known = vault.vault()
+    if school_id not in known.keys([school_id]):
+        known.add([school_id])
+    return hmac.digest(known.key(school_id), b"second factor", "sha256")
+
+
+def _place(account_id: str) -> str:
+    return f"second_factor|{account_id}"

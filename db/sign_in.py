@@ -1,0 +1,209 @@
+"""The way in: from address and password, by way of the second step, to a session."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from db import choosing, journal, passwords, schools, second_factor, sessions, throttle
+from db.accounts import DatabaseError, normalised
+from db.engine import EVERY_SCHOOL, reading, transaction
+from db.faults import Said
+from db.journal import Entry
+from db.schema import account
+from db.sessions import Half
+from db.settings import Settings, settings, working_at
+from db.throttle import Attempt
+from meldcode.rollen import Role, User
+
+SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd"
+FACTOR_ON, RECOVERY_USED = "tweede stap aan", "herstelcode gebruikt"
+PASSWORD_CHANGED, CODES_ANEW, FACTOR_REMOVED = "ander wachtwoord", "nieuwe herstelcodes", "tweede stap gewist"
+
+# Lines about failures are written after the answer was given: only accounts that exist have a journal to write in,
+# and the time that takes would tell which those are.
+_LATER = ThreadPoolExecutor(1, "journal")
+_log = logging.getLogger("meldroute.sign_in")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of an attempt: a session, the half of one (the second step follows), or neither."""
+
+    token: str = ""
+    is_half: bool = False
+    refused_until: datetime | None = None
+    recovery_codes: tuple[str, ...] = ()
+
+
+NO = Answer()
+
+
+def with_password(email: str, password: str, now: datetime, address: str = "") -> Answer:
+    """Try an address and a password.
+
+    An unknown address, a blocked account, one without a password and a wrong password take the same work and give
+    the same answer. Opens its own transactions; none is open while Argon2 works.
+    """
+    attempt = Attempt("password", normalised(email), address)
+    with reading(EVERY_SCHOOL) as connection:
+        found = connection.execute(
+            select(account.c.id, account.c.password_hash).where(account.c.email == attempt.account, account.c.active)
+        ).one_or_none()
+        until = throttle.refused_until(connection, attempt, now)
+    if until:
+        return Answer(refused_until=until)
+    known_hash = found.password_hash if found else passwords.NONE_YET
+    if not passwords.verified(known_hash, password) or found is None:
+        return _failed(attempt, now)
+    fresh_hash = passwords.fresh(known_hash, password)
+    with transaction(EVERY_SCHOOL) as connection:
+        # The account may have been blocked, or given another password, while Argon2 was at work.
+        still_so = connection.execute(
+            update(account)
+            .where(account.c.id == found.id, account.c.active, account.c.password_hash == known_hash)
+            .values(password_hash=fresh_hash)
+        )
+        if still_so.rowcount != 1:
+            return NO
+        throttle.succeeded(connection, attempt, now)
+        return admitted(connection, found.id, now)
+
+
+def admitted(connection: Connection, account_id: str, now: datetime) -> Answer:
+    """The password of this account was right, or was just chosen: a session, or first the second step."""
+    if needs_second_step(connection, account_id):
+        second_factor.forget_proposed(connection, account_id)
+        return Answer(sessions.begin_half(connection, account_id, now), is_half=True)
+    school_id = connection.scalars(select(account.c.school_id).where(account.c.id == account_id)).one()
+    journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now))
+    return Answer(sessions.begin(connection, account_id, now))
+
+
+def needs_second_step(connection: Connection, account_id: str) -> bool:
+    """Whether this account has a second step, or its school asks one of its role."""
+    row = connection.execute(select(account.c.school_id, account.c.role).where(account.c.id == account_id)).one()
+    asked = schools.second_factor_asked(connection, row.school_id)[Role(row.role)]
+    return asked or second_factor.is_on(connection, account_id)
+
+
+def halfway(token: str, now: datetime) -> tuple[Half, str | None] | None:
+    """Who is halfway in; and the secret for their app when they have none yet. None when nobody is."""
+    with reading(EVERY_SCHOOL) as connection:  # whoever has no half of a session keeps nobody from writing
+        half = sessions.half(connection, token, now)
+        if half is None or second_factor.is_on(connection, half.account_id):
+            return (half, None) if half else None
+    with transaction(EVERY_SCHOOL) as connection:
+        return half, second_factor.proposed(connection, half.account_id, half.school_id)
+
+
+def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer | None:
+    """Try a code, after the password: that of the app, a recovery code, or the first code of a new app.
+
+    None when nobody is halfway in: the password comes first.
+    """
+    with reading(EVERY_SCHOOL) as connection:
+        if sessions.half(connection, token, now) is None:
+            return None
+    with transaction(EVERY_SCHOOL) as connection:
+        half = sessions.half(connection, token, now)
+        if half is None:
+            return None
+        attempt = Attempt("code", half.account_id, address)
+        until = throttle.refused_until(connection, attempt, now)
+        if until:
+            return Answer(refused_until=until)
+        made: list[str] = []
+        if second_factor.is_on(connection, half.account_id):
+            used = second_factor.accepts(connection, half.account_id, half.school_id, code, now)
+            what = RECOVERY_USED if used == "herstelcode" else ""
+        else:
+            made = second_factor.confirm(connection, half.account_id, half.school_id, code, now) or []
+            used, what = "app" if made else None, FACTOR_ON
+        if used and sessions.end_half(connection, token):
+            throttle.succeeded(connection, attempt, now)
+            lines = [Entry(half.account_id, each, now) for each in (what, SIGNED_IN) if each]
+            journal.append(connection, half.school_id, *lines)
+            return Answer(sessions.begin(connection, half.account_id, now), recovery_codes=tuple(made))
+    return _failed(attempt, now)
+
+
+def again(session: str, user: User, typed: str, now: datetime) -> Answer:
+    """Whoever sits there shows to be this person: with a code where there is a second step, else with the password."""
+    attempt = Attempt("again", user.id, "")
+    with transaction(EVERY_SCHOOL) as connection:
+        until = throttle.refused_until(connection, attempt, now)
+        if until:
+            return Answer(refused_until=until)
+        known_hash = connection.scalar(select(account.c.password_hash).where(account.c.id == user.id)) or ""
+        with_code = second_factor.is_on(connection, user.id)
+        good = with_code and second_factor.accepts(connection, user.id, user.school_id, typed, now) is not None
+    if not with_code:
+        good = passwords.verified(known_hash, typed)
+    if not good:
+        return _failed(attempt, now)
+    with transaction(EVERY_SCHOOL) as connection:
+        throttle.succeeded(connection, attempt, now)
+        sessions.verified_again(connection, session, now)
+    return Answer(token=session)
+
+
+def change_password(session: str, user: User, current: str, new: str, now: datetime) -> Answer:
+    """Another password, for who gives the one of now; every other session of the account ends.
+
+    Raises AccountError when the new one will not do.
+    """
+    attempt = Attempt("again", user.id, "")
+    with reading(EVERY_SCHOOL) as connection:
+        until = throttle.refused_until(connection, attempt, now)
+        known_hash, email = connection.execute(
+            select(account.c.password_hash, account.c.email).where(account.c.id == user.id)
+        ).one()
+        about = user.naam, str(email), schools.school_name(connection, user.school_id)
+        alone = not needs_second_step(connection, user.id)
+    if until:
+        return Answer(refused_until=until)
+    if not passwords.verified(known_hash, current):
+        return _failed(attempt, now)
+    hashed = choosing.chosen(new, about, alone=alone)
+    with transaction(EVERY_SCHOOL) as connection:
+        mine = account.c.id == user.id, account.c.password_hash == known_hash
+        if connection.execute(update(account).where(*mine).values(password_hash=hashed)).rowcount != 1:
+            return NO
+        throttle.succeeded(connection, attempt, now)
+        sessions.end_all(connection, user.id, but=session)
+        journal.append(connection, user.school_id, Entry(user.id, PASSWORD_CHANGED, now))
+    return Answer(token=session)
+
+
+def _failed(attempt: Attempt, now: datetime) -> Answer:
+    with transaction(EVERY_SCHOOL) as connection:
+        is_last = throttle.failed(connection, attempt, now)
+    _LATER.submit(_note_failure, settings(), attempt, is_last, now)
+    return NO
+
+
+def _note_failure(place: Settings, attempt: Attempt, is_last: bool, now: datetime) -> None:
+    try:
+        with working_at(place):
+            _write_failure(attempt, is_last, now)
+    except (DatabaseError, Said) as error:
+        _log.error("A failed sign-in is not in the journal: %s", type(error).__name__)
+
+
+def _write_failure(attempt: Attempt, is_last: bool, now: datetime) -> None:
+    which = account.c.email if attempt.what == "password" else account.c.id
+    with transaction(EVERY_SCHOOL) as connection:
+        row = connection.execute(
+            select(account.c.id, account.c.school_id).where(which == attempt.account)
+        ).one_or_none()
+        if row:
+            lines = [Entry(row.id, each, now) for each in ([FAILED, REFUSED] if is_last else [FAILED])]
+            journal.append(connection, row.school_id, *lines)
+
+
+def failures_are_noted() -> None:
+    """Wait until every failure so far stands in the journal."""
+    _LATER.submit(bool).result()

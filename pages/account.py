@@ -1,0 +1,10 @@
+"""Mijn account: one's own password, second step and sessions."""
+
+from meldcode.rollen import Permission
+from ui import access, account
+
+user = access.require(Permission.START)
+account.heading(user)
+account.password(user)
+account.second_step(user)
+account.where_signed_in(user)

@@ -1,0 +1,160 @@
+"""Mijn account: one's own password, second step and sessions. Nothing of anybody else."""
+
+from datetime import datetime
+from functools import partial
+
+import segno
+import streamlit as st
+
+from db import accounts, journal, second_factor, sessions
+from db import sign_in as entrance
+from db.engine import reading, transaction
+from db.journal import Entry
+from db.passwords import AccountError
+from meldcode.rollen import User
+from ui import access, again, clock, show
+from ui.second_step import in_fours
+from ui.sign_in import too_many
+from ui.sso_settings import passwords_are_off
+from ui.text import own_html, veilig
+
+_CODES, _SETTING_UP = "account/codes", "account/setting-up"
+_FIELDS = ("nu", "nieuw", "nogmaals")
+
+
+def heading(user: User) -> None:
+    """Who this is about."""
+    show.flash()
+    st.title("Mijn account", anchor=False)
+    st.text(f"{user.naam}, {user.role.label.lower()}")
+
+
+def password(user: User) -> None:
+    """Another password, for who knows the one of now; nothing for who comes in without one."""
+    with reading(user.school_id) as connection:
+        has_one = accounts.has_password(connection, user.id)
+    if not has_one or passwords_are_off():
+        return
+    st.subheader("Wachtwoord", anchor=False)
+    with st.form("wachtwoord", clear_on_submit=True, enter_to_submit=False, width=420):
+        now, new, once_more = (
+            st.text_input(veilig(label), type="password", key=f"wachtwoord/{field}", autocomplete=kind)
+            for field, label, kind in zip(
+                _FIELDS,
+                ("Uw wachtwoord van nu", "Nieuw wachtwoord", "Nieuw wachtwoord, nog een keer"),
+                ("current-password", "new-password", "new-password"),
+                strict=True,
+            )
+        )
+        if st.form_submit_button("Wachtwoord wijzigen"):
+            for field in _FIELDS:
+                del st.session_state[f"wachtwoord/{field}"]  # never kept, whatever comes of it
+            access.say(_changed(user, now, new, once_more))
+            st.rerun()
+
+
+def _changed(user: User, current: str, new: str, once_more: str) -> str:
+    if new != once_more:
+        return "De twee nieuwe wachtwoorden zijn niet gelijk. Er is niets gewijzigd."
+    at = clock.now()
+    try:
+        answer = entrance.change_password(again.session(), user, current, new, at)
+    except AccountError as problem:
+        return str(problem)
+    if answer.refused_until:
+        return too_many(answer.refused_until, at)
+    if not answer.token:
+        return "Uw wachtwoord van nu klopt niet. Er is niets gewijzigd."
+    return "Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd."
+
+
+def second_step(user: User) -> None:
+    """The app with codes, and the recovery codes on paper."""
+    st.subheader("Tweede stap bij het inloggen", anchor=False)
+    with reading(user.school_id) as connection:
+        is_on = second_factor.is_on(connection, user.id)
+        left = second_factor.recovery_codes_left(connection, user.id)
+    if codes := st.session_state.pop(_CODES, None):
+        st.success("Dit zijn uw herstelcodes. Schrijf of print ze nu en bewaar ze niet bij uw computer.")
+        st.code("\n".join(codes), language=None)
+    if is_on:
+        st.text(f"Staat aan. U hebt nog {left} ongebruikte herstelcode{'' if left == 1 else 's'}.")
+    else:
+        st.text("Staat uit. Met een tweede stap komt niemand binnen die alleen uw wachtwoord weet.")
+    with st.container(horizontal=True):
+        if is_on and st.button("Nieuwe herstelcodes", key="account/nieuwe-codes"):
+            st.session_state[_SETTING_UP] = "codes"
+        if st.button("Andere telefoon instellen" if is_on else "Tweede stap instellen", key="account/instellen"):
+            st.session_state[_SETTING_UP] = "app"
+    doing = st.session_state.get(_SETTING_UP)
+    if doing and again.confirmed(user, "Bevestig eerst dat u het bent.", "tweede-stap"):
+        if doing == "codes":
+            _new_codes(user)
+        else:
+            _set_up(user)
+
+
+def _new_codes(user: User) -> None:
+    with transaction(user.school_id) as connection:
+        made = second_factor.new_recovery_codes(connection, user.id)
+        journal.append(connection, user.school_id, Entry(user.id, entrance.CODES_ANEW, clock.now()))
+    _done(made, "Uw oude herstelcodes werken niet meer.")
+
+
+def _set_up(user: User) -> None:
+    with transaction(user.school_id) as connection:
+        secret = second_factor.proposed(connection, user.id, user.school_id)
+    picture = segno.make(second_factor.address_of(secret, user.naam), error="m").svg_data_uri(scale=4, border=3)
+    st.markdown("Scan deze code met een app voor inlogcodes, en typ de code van zes cijfers die de app dan toont.")
+    st.html(own_html('<img class="mr-qr" src="{src}" alt="QR-code om met de app te scannen">', src=picture))
+    st.caption(veilig(f"Lukt scannen niet, typ dan deze sleutel over: {in_fours(secret)}"))
+    with st.form("app", clear_on_submit=True, enter_to_submit=False, width=420):
+        code = st.text_input("Code uit de app", key="account/code", autocomplete="one-time-code")
+        if st.form_submit_button("Bevestigen", type="primary"):
+            del st.session_state["account/code"]
+            with transaction(user.school_id) as connection:
+                made = second_factor.confirm(connection, user.id, user.school_id, code, clock.now())
+                if made:
+                    sessions.end_all(connection, user.id, but=again.session())
+                    journal.append(connection, user.school_id, Entry(user.id, entrance.FACTOR_ON, clock.now()))
+            if made:
+                _done(made, "De tweede stap staat aan. Op andere plekken bent u uitgelogd.")
+            access.say("Deze code klopt niet (meer). Wacht op de volgende in uw app.")
+            st.rerun()
+
+
+def _done(codes: list[str], sentence: str) -> None:
+    del st.session_state[_SETTING_UP]
+    st.session_state[_CODES] = codes
+    access.say(sentence)
+    st.rerun()
+
+
+def where_signed_in(user: User) -> None:
+    """Every place where one is signed in, each with a way to end it."""
+    st.subheader("Waar u bent ingelogd", anchor=False)
+    here = again.session()
+    with reading(user.school_id) as connection:
+        found = sessions.of_account(connection, user.id, clock.now())
+    for number, each in enumerate(found):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.text("Hier" if each.id == here else "Op een andere plek")
+                st.caption(veilig(f"Sinds {_moment(each.since)}, laatst gebruikt {_moment(each.last_active)}"))
+            if each.id != here:
+                st.button("Uitloggen", key=f"sessie/{number}", on_click=partial(_end, user, each.id))
+    if len(found) > 1 and st.button("Overal elders uitloggen", key="sessie/alle"):
+        with transaction(user.school_id) as connection:
+            sessions.end_all(connection, user.id, but=here)
+        access.say("U bent alleen hier nog ingelogd.")
+        st.rerun()
+
+
+def _moment(at: datetime) -> str:
+    return f"{clock.at_school(at):%d-%m-%Y %H:%M}"
+
+
+def _end(user: User, session: str) -> None:
+    with transaction(user.school_id) as connection:
+        sessions.end(connection, user.id, session)
+    access.say("Daar bent u uitgelogd.")

@@ -1,0 +1,86 @@
+"""The password or a code once more, at most five minutes old: before what cannot be undone, or is about accounts."""
+
+import streamlit as st
+
+from db import accounts, identities, second_factor, sessions
+from db import sign_in as entrance
+from db.engine import reading
+from meldcode.rollen import User
+from ui import clock, gate
+from ui.sign_in import too_many
+from ui.sso_settings import passwords_are_off, single_sign_on
+from ui.text import own_html, veilig
+
+_TOLD = "again/told"
+ANEW = f"{gate.SSO}?opnieuw=1"
+NO_WAY = "Dit account heeft geen wachtwoord en geen tweede stap. Vraag een beheerder om een link."
+AT_PROVIDER = (
+    "U kunt ook opnieuw inloggen met het account van school. Daarna hebt u vijf minuten. U komt dan op de startpagina; "
+    "wat u in een dossier typte, is bewaard."
+)
+
+
+def session() -> str:
+    """The session of this run: the gate says which."""
+    return str(st.user.get("sid") or "")
+
+
+def is_recent() -> bool:
+    """Whether whoever sits here gave their password or a code in the last five minutes. Fails closed."""
+    return sessions.is_recent(session(), clock.now())
+
+
+def require_recent(user: User, why: str, keep: tuple[str, ...] = ()) -> None:
+    """Stop the page until this person has shown who they are.
+
+    What was typed in fields whose keys begin with one of ``keep`` is still there afterwards.
+    """
+    if confirmed(user, why, "page"):
+        return
+    for key in [str(each) for each in st.session_state]:
+        if key.startswith(keep):
+            st.session_state[key] = st.session_state[key]  # else it goes, for its field is not drawn this time
+    st.stop()
+
+
+def confirmed(user: User, why: str, name: str) -> bool:
+    """True when this person showed who they are in the last five minutes; else they are asked here."""
+    if is_recent():
+        return True
+    with reading(user.school_id) as connection:
+        with_code = second_factor.is_on(connection, user.id)
+        with_password = accounts.has_password(connection, user.id) and not passwords_are_off()
+        linked = user.id in identities.linked_accounts(connection, user.school_id)
+    sso = single_sign_on() if linked else None
+    if with_code or with_password:
+        _ask(user, why, name, with_code=with_code)
+    else:
+        st.markdown(veilig(why))
+        if sso is None:
+            st.error(veilig(NO_WAY))
+    if sso:
+        st.caption(veilig(AT_PROVIDER))
+        st.html(own_html('<a href="{address}">Opnieuw inloggen met {naam}</a>', address=ANEW, naam=sso.naam))
+    return False
+
+
+def _ask(user: User, why: str, name: str, *, with_code: bool) -> None:
+    field = f"again/{name}"
+    with st.form(f"{field}/form", clear_on_submit=True, width=420):
+        st.markdown(veilig(why))
+        if with_code:
+            typed = st.text_input("Code uit uw app, of een herstelcode", key=field, autocomplete="one-time-code")
+        else:
+            typed = st.text_input("Uw wachtwoord", key=field, type="password", autocomplete="current-password")
+        pressed = st.form_submit_button("Bevestigen", type="primary")
+        told = st.session_state.pop(_TOLD, "")
+        if told:
+            st.error(veilig(told))
+    if pressed:
+        del st.session_state[field]  # never kept, whatever comes of it
+        now = clock.now()
+        answer = entrance.again(session(), user, typed, now)
+        if not answer.token:
+            wrong = "Deze code klopt niet (meer)." if with_code else "Dit wachtwoord klopt niet."
+            st.session_state[_TOLD] = too_many(answer.refused_until, now) if answer.refused_until else wrong
+        st.rerun()

@@ -1,0 +1,31 @@
+"""How long a page that is left alone stays open; ui/static/meldroute.js asks, warns, and takes the content away."""
+
+import anyio.to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from db import accounts, faults, sessions
+from ui import clock, gate, plain
+
+
+async def left(request: Request) -> Response:
+    """The seconds until this session ends by itself. Asking does not prolong it; a POST says that somebody is there.
+
+    It is the gate that notes so, as for everything else that is done.
+    """
+    try:
+        plain.require_own_page(request)
+    except plain.Refused as refused:
+        return PlainTextResponse(refused.sentence, refused.status)
+    session = gate.session_of(request.scope) or ""
+    try:
+        seen = await anyio.to_thread.run_sync(sessions.look, session, clock.now())
+    except accounts.DatabaseError as error:
+        return PlainTextResponse(faults.in_words(error) or "De gegevens zijn even niet bereikbaar.", 503)
+    if seen is None:
+        return PlainTextResponse("Niet ingelogd.", 401)
+    return JSONResponse({"left": seen.left.total_seconds(), "warning": seen.warning.total_seconds()})
+
+
+ROUTES = [Route(gate.SESSION, left, methods=["GET", "POST"])]

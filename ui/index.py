@@ -1,0 +1,79 @@
+"""Streamlit's index page in our own words, and the order in which a request passes everything before it."""
+
+import re
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.gate import OWN_FILES, SCRIPT, SIGN_IN, STYLE, Gate, SecurityHeaders
+
+
+class Index:
+    """Streamlit's index page, made ours: Dutch, named, with our script and without the agent's signpost."""
+
+    # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.sign_in).
+    HEAD = (
+        f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
+        f'<script src="{SCRIPT}" defer></script></head>'
+    )
+    NOSCRIPT = "<noscript><p>Zet JavaScript aan in uw browser om Meldroute te gebruiken.</p></noscript>"
+    _NOT_PAGES = ("/_stcore/", "/media/", "/component/", SIGN_IN, *OWN_FILES)
+    # What would make the answer compressed, partial or "not modified": not a page to rewrite.
+    _UNASKED = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or path.startswith(self._NOT_PAGES):
+            return await self.app(scope, receive, send)
+        if not path.startswith("/static/"):
+            headers = [pair for pair in scope["headers"] if pair[0] not in self._UNASKED]
+            scope = {**scope, "headers": headers}
+        # Without this the file may be handed to the server by name, past us.
+        scope = {**scope, "extensions": {}}
+        start: Message | None = None
+        body = b""
+
+        async def send_rewritten(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                    return await send(message)
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    await _send_page(start, self.rewrite(body), send)
+
+        await self.app(scope, receive, send_rewritten)
+
+    def rewrite(self, page: bytes) -> bytes:
+        """The index in our own words. Any other page is left as it is."""
+        html = page.decode("utf-8", "replace")
+        if "<title>Streamlit</title>" not in html:
+            return page
+        html = html.replace('<html lang="en">', '<html lang="nl">')
+        html = html.replace("<title>Streamlit</title>", "<title>Meldroute</title>")
+        html = re.sub(r"<!--(?:(?!-->).)*agent API.*?-->\s*", "", html, count=1, flags=re.DOTALL)
+        html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
+        html = re.sub(r"<noscript>.*?</noscript>", self.NOSCRIPT, html, flags=re.DOTALL)
+        return html.replace("</head>", self.HEAD, 1).encode()
+
+
+async def _send_page(start: Message, body: bytes, send: Send) -> None:
+    headers = MutableHeaders(scope=start)
+    for name in ("etag", "last-modified", "accept-ranges", "content-length"):
+        del headers[name]
+    if body:  # an answer to HEAD has none
+        headers["content-length"] = str(len(body))
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
+
+
+# Outermost first: a refusal carries the headers too.
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Index)]

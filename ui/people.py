@@ -1,0 +1,181 @@
+"""Beheer of accounts: who has one, with which role; links, blocking, and help for who cannot get in."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from db import accounts, faults, identities, journal, links, second_factor, sessions
+from db.accounts import Account
+from db.engine import reading, transaction
+from db.journal import Entry
+from db.passwords import NONE_YET, AccountError
+from db.sign_in import FACTOR_REMOVED
+from meldcode.rollen import Role, User
+from ui import access, again, clock, gate
+from ui.sso_settings import passwords_are_off
+from ui.text import veilig
+
+_LINK = "beheer/link"
+UNLINK_HELP = "Logt nu in met het account van school. Ontkoppel als dat account daar is vervangen."
+
+
+def accounts_tab(user: User) -> None:
+    """The accounts of this school: role, in use or not; and a new one."""
+    show_link()
+    with reading(user.school_id) as connection:
+        rows = accounts.list_accounts(connection, user.school_id)
+        linked = identities.linked_accounts(connection, user.school_id)
+    for each in rows:
+        with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+            with st.container(width="stretch", gap=None):
+                st.text(each.naam)
+                st.text(each.email)
+                if not each.active:
+                    st.caption("Niet in gebruik")
+            st.selectbox(
+                "Rol",
+                list(Role),
+                index=list(Role).index(each.role),
+                format_func=_label,
+                key=f"rol/{each.id}",
+                on_change=_role_chosen,
+                args=(each.id, user),
+                width=200,
+            )
+            label = "Blokkeren" if each.active else "Weer toelaten"
+            if st.button(veilig(label), key=f"actief/{each.id}"):
+                _try(partial(_set_active, each.id, not each.active, user))
+            if each.id in linked and st.button("Ontkoppelen", key=f"ontkoppelen/{each.id}", help=UNLINK_HELP):
+                _try(partial(_unlink, each.id, user))
+            if each.active:
+                _help(each, user)
+    _new_account(user)
+
+
+def _help(each: Account, user: User) -> None:
+    """For who forgot the password or lost the telephone."""
+    with st.popover("Meer", key=f"meer/{each.id}"):
+        if not passwords_are_off() and st.button("Link voor een nieuw wachtwoord", key=f"link/{each.id}"):
+            _try(partial(_make_link, each, user))
+        if st.button("Tweede stap wissen", key=f"wis/{each.id}"):
+            _try(partial(_remove_second_step, each.id, user))
+        if st.button("Overal uitloggen", key=f"uit/{each.id}"):
+            _try(partial(_sign_out, each.id, user))
+
+
+def show_link() -> None:
+    """The link that was just made, this once."""
+    made = st.session_state.pop(_LINK, None)
+    if made:
+        naam, address = made
+        with st.container(border=True):
+            st.text(f"Geef deze link zelf aan {naam}. Hij werkt één keer, drie dagen lang, en staat hier alleen nu.")
+            st.code(address, language=None)
+
+
+def _make_link(each: Account, user: User, first: str = "") -> str:
+    with transaction(user.school_id) as connection:
+        code = links.make(connection, each.id, user.school_id, user.id, clock.now())
+    host = st.context.headers.get("Origin") or ""
+    st.session_state[_LINK] = (each.naam, f"{host}{gate.LINK}#{code}")
+    return f"{first}Met de link hieronder kiest {each.naam} zelf een wachtwoord."
+
+
+def _remove_second_step(account_id: str, user: User) -> str:
+    with transaction(user.school_id) as connection:
+        accounts.refuse_unless_of(connection, account_id, user.school_id)
+        second_factor.remove(connection, account_id)
+        sessions.end_all(connection, account_id)
+        journal.append(connection, user.school_id, Entry(user.id, FACTOR_REMOVED, clock.now(), object_id=account_id))
+    return "De tweede stap is gewist, en het account is overal uitgelogd. Bij het inloggen wordt hij opnieuw ingesteld."
+
+
+def _sign_out(account_id: str, user: User) -> str:
+    with transaction(user.school_id) as connection:
+        accounts.refuse_unless_of(connection, account_id, user.school_id)
+        sessions.end_all(connection, account_id)
+        journal.managed(connection, user, account_id, clock.now())
+    return "Het account is overal uitgelogd."
+
+
+def _label(role: Role) -> str:
+    return veilig(role.label)
+
+
+def _role_chosen(account_id: str, user: User) -> None:
+    """Give the account the role that was chosen; a refused choice goes back to what holds."""
+    key = f"rol/{account_id}"
+    if not again.is_recent():  # this runs before the page, and its lock
+        access.say("Bevestig eerst dat u het bent. De rol is niet gewijzigd.")
+        del st.session_state[key]
+        return
+    try:
+        with transaction(user.school_id) as connection:
+            accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
+            journal.managed(connection, user, account_id, clock.now())
+        access.say("De rol is gewijzigd en geldt meteen.")
+    except (faults.Said, accounts.DatabaseError) as problem:
+        _say_why(problem)
+        del st.session_state[key]
+
+
+def _say_why(problem: Exception) -> None:
+    """Say what went wrong, where no page catches it; a mistake in the program stays one."""
+    said = faults.in_words(problem)
+    if said is None:
+        raise problem
+    access.say(said)
+
+
+def _set_active(account_id: str, active: bool, user: User) -> str:
+    with transaction(user.school_id) as connection:
+        accounts.set_active(connection, account_id, active, user.school_id)
+        journal.managed(connection, user, account_id, clock.now())
+    return "Het account kan weer inloggen." if active else "Het account is geblokkeerd en overal uitgelogd."
+
+
+def _unlink(account_id: str, user: User) -> str:
+    with transaction(user.school_id) as connection:
+        identities.unlink(connection, account_id, user.school_id)
+        journal.managed(connection, user, account_id, clock.now())
+    return "Het account is ontkoppeld en overal uitgelogd. De volgende keer wordt opnieuw gekoppeld."
+
+
+def _try(action: Callable[[], str]) -> None:
+    """Do it and say so, or say why not."""
+    try:
+        access.say(action())
+    except AccountError as problem:
+        access.say(str(problem))
+    st.rerun()
+
+
+def _new_account(user: User) -> None:
+    st.subheader("Nieuw account", anchor=False)
+    with st.form("nieuw-account", enter_to_submit=False):
+        st.text_input("Naam", key="account/naam")
+        st.text_input("E-mailadres", key="account/email")
+        st.selectbox("Rol", list(Role), format_func=_label, key="account/rol")
+        # Before the page is drawn: only then can the fields be emptied in the browser too.
+        st.form_submit_button("Account toevoegen", on_click=_create, args=(user,))
+
+
+def _create(user: User) -> None:
+    """Make the account that was filled in, with a link for its owner; what will not do stays in the form."""
+    if not again.is_recent():  # this runs before the page, and its lock
+        return
+    naam, email, role = (st.session_state[f"account/{field}"] for field in ("naam", "email", "rol"))
+    try:
+        with transaction(user.school_id) as connection:
+            who = {"school_id": user.school_id, "naam": naam, "email": email, "role": role}
+            made = accounts.create_account(connection, **who, password=NONE_YET, now=clock.now())
+            journal.managed(connection, user, made, clock.now())
+        if passwords_are_off():
+            access.say("Het account is gemaakt. Inloggen gaat met het account van school.")
+        else:
+            access.say(_make_link(Account(made, naam, email, role, True), user, "Het account is gemaakt. "))
+    except (faults.Said, accounts.DatabaseError) as problem:
+        _say_why(problem)
+        return
+    st.session_state["account/naam"] = st.session_state["account/email"] = ""

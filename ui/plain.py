@@ -1,0 +1,122 @@
+"""Plain HTML pages outside Streamlit, and the forms on them: what is there before somebody is signed in."""
+
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from urllib.parse import parse_qs, quote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from ui import gate
+
+CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is geweigerd."
+PRACTICE_BAND = "Oefenschool – alle gegevens zijn verzonnen"
+BODY_MAX = 8 * 1024
+STATIC = Path(__file__).parent / "static"
+_PLACE = re.compile(r"/(?!/)[A-Za-z0-9/_.?=&%-]*")
+_FORM = "application/x-www-form-urlencoded"
+
+
+class Refused(Exception):
+    """A request that is no form of ours, with the status and the sentence to answer it with."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status, self.sentence = status, sentence
+
+
+def require_own_page(request: Request) -> None:
+    """Refuse a form that another site had someone's browser send.
+
+    A CSRF token would add nothing. No script can forge Origin or Sec-Fetch-Site, and every current browser
+    sends Origin with a POST; a client that sends neither is no browser (curl, a test) and acts for nobody
+    else. The session cookie is SameSite=Strict besides. "Origin: null" (a sandboxed frame, a page with
+    `no-referrer`) is believed only when the browser adds that the request is same-origin.
+    """
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        raise Refused(403, CROSS_SITE)
+    if origin == "null" and site is not None:
+        return
+    if origin is not None and not gate.is_own_origin(origin, request.headers.get("host")):
+        raise Refused(403, CROSS_SITE)
+
+
+async def fields(request: Request) -> dict[str, str]:
+    """What was filled in, on a page of our own. Raises ``Refused`` for anything else."""
+    require_own_page(request)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
+        raise Refused(415, "Verstuur het formulier van de inlogpagina.")
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_MAX:
+            raise Refused(413, "Het formulier is te groot.")
+    try:
+        parsed = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=10)
+    except ValueError:
+        raise Refused(400, "Het formulier is onleesbaar.") from None
+    return {name: values[0] for name, values in parsed.items()}
+
+
+def own_place(wanted: str) -> str:
+    """The address on this server somebody wanted to go to; the start page for anything else."""
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return "/"
+    is_ours = wanted.startswith("/") and not parts.scheme and not parts.netloc and not wanted.startswith(gate.SIGN_IN)
+    return wanted if is_ours and len(wanted) <= 300 and _PLACE.fullmatch(wanted) else "/"
+
+
+def address_of(request: Request) -> str:
+    """Where the request comes from. Behind a proxy on this machine the server reads it from what the proxy says."""
+    return request.client.host if request.client else ""
+
+
+@cache
+def _layout() -> Template:
+    return Template((STATIC / "inloggen.html").read_text(encoding="utf-8"))
+
+
+def page(content: str, *, title: str = "Inloggen", status: int = 200, practice: bool = False) -> HTMLResponse:
+    """A page around this HTML, which is already safe."""
+    band = f'<p class="band">{PRACTICE_BAND}</p>' if practice else ""
+    return HTMLResponse(_layout().substitute(title=escape(title), band=band, content=content), status)
+
+
+def notice(sentence: str, *, kind: str = "notice") -> str:
+    """A sentence above a form, escaped; nothing when there is nothing to say."""
+    return f'<p class="{kind}" id="melding" role="alert">{escape(sentence)}</p>' if sentence else ""
+
+
+def let_in(request: Request, token: str, response: Response) -> Response:
+    """Give the browser its session, and take the half of one away."""
+    _set(request, response, gate.cookie_name(request.scope), token)
+    half = half_cookie(request)
+    if half in request.cookies:
+        response.delete_cookie(half, path="/", secure=_is_secure(request), httponly=True, samesite="strict")
+    return response
+
+
+def to_second_step(request: Request, token: str, place: str) -> Response:
+    """Give the browser half a session, and the page of the second step; from there to this place."""
+    response = RedirectResponse(f"{gate.CODE}?naar={quote(place, safe='')}", 303)
+    _set(request, response, half_cookie(request), token)
+    return response
+
+
+def half_cookie(request: Request) -> str:
+    """The name of the cookie between the password and the second step."""
+    return gate.cookie_name(request.scope) + "-half"
+
+
+def _set(request: Request, response: Response, name: str, token: str) -> None:
+    response.set_cookie(name, token, path="/", secure=_is_secure(request), httponly=True, samesite="strict")
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"
