@@ -27,9 +27,11 @@ test: .venv/installed chromium ## Run all tests, those in the browser included
 
 torture: .venv/installed ## The long form of what `make test` tries a few times: power cuts, kills, flipped bits and more
 	MELDROUTE_CUTS=2000 MELDROUTE_KILLS=200 MELDROUTE_FLIPS=1000 MELDROUTE_ANSWERS=10000 \
-	    MELDROUTE_PEOPLE=20 MELDROUTE_WRITES=200 MELDROUTE_SIGN_INS=100 $(BIN)/python -m pytest -n 0 --durations=10 \
+	    MELDROUTE_PEOPLE=20 MELDROUTE_WRITES=200 MELDROUTE_SIGN_INS=100 MELDROUTE_REQUESTS=10000 \
+	    $(BIN)/python -m pytest -n 0 --durations=10 \
 	    tests/db/test_power_cut.py tests/db/test_killed.py tests/db/test_saving_under_pressure.py \
-	    tests/db/test_one_flipped_bit.py tests/db/test_round_trip.py tests/db/test_canaries.py tests/gate/test_timing.py
+	    tests/db/test_one_flipped_bit.py tests/db/test_round_trip.py tests/db/test_canaries.py \
+	    tests/gate/test_timing.py tests/gate/test_random_requests.py
 
 bench: .venv/installed ## Measure recording, opening and reading over, beside the bare driver
 	$(BIN)/python -m benchmarks

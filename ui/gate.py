@@ -28,13 +28,14 @@ SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
 SCRIPT, STYLE, ICON, LINK_SCRIPT = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg", "/link.js"
 SESSION = "/sessie"
 SESSION_HEADER: Final = "x-mc-session"
-SESSION_ENDED = 4401
+SESSION_ENDED, NOT_OURS = 4401, 1003
 
 # Before there is a session. What follows the password asks for half a session itself.
 BEFORE = (SIGN_IN, CODE, LINK, FIRST, SSO, SSO_BACK)
 
 _PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
-_NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
+# Of Streamlit, and not used here: the last two are its own sign-in, whose cookie outlives signing out.
+_NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth", "/oauth2callback")
 _LAST_WORDS = 1.0  # seconds
 
 # Look-ups have threads of their own: whoever floods the sign-in page must not lock out who is at work.
@@ -160,6 +161,10 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             return message
         if message["type"] != "websocket.receive":
             return message
+        if message.get("bytes") is None:  # no page of ours sends text, and Streamlit fails over it
+            ended = True
+            await send({"type": "websocket.close", "code": NOT_OURS})
+            return {"type": "websocket.disconnect", "code": NOT_OURS}
         # The first message of a line asks for the page: a browser sends it by itself whenever it connects again.
         active, is_first = not is_first and _is_action(message.get("bytes") or b""), False
         try:
@@ -205,6 +210,9 @@ def content_security_policy() -> str:
 class SecurityHeaders:
     """The headers every answer carries. Nothing is kept by a cache but Streamlit's own bundles."""
 
+    # Said to who came over https, which uvicorn believes of a proxy on this machine (docs/proxy.md).
+    STRICT = "max-age=31536000; includeSubDomains"
+
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.headers = {
@@ -218,14 +226,26 @@ class SecurityHeaders:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
+                if scope["scheme"] == "https":
+                    headers["strict-transport-security"] = self.STRICT
                 # An unknown name under /static/ is answered with the index: a page, and no bundle.
                 is_page = headers.get("content-type", "").startswith("text/html")
                 if is_page or not scope["path"].startswith("/static/"):
                     headers["cache-control"] = "no-store"
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            # The frames are for the log, written further out; the answer to a mistake of ours is one sentence.
+            if scope["type"] == "http" and not begun:
+                await PlainTextResponse("Er ging iets mis.", 500)(scope, receive, send_with_headers)
+            raise

@@ -58,6 +58,9 @@ MAY_DIFFER = {
     "browser.serverAddress": "STREAMLIT_BROWSER_SERVER_ADDRESS",
 }
 
+# Whose word uvicorn takes for the address and the scheme of a visitor; this machine's, when it is not set.
+PROXIES = "FORWARDED_ALLOW_IPS"
+
 _log = logging.getLogger("meldroute.error")
 
 
@@ -73,6 +76,8 @@ def differences(
         if MAY_DIFFER.get(option) in environment and value and "*" not in value:
             continue
         found.append(f"{option} is {value!r}, maar moet {required!r} zijn")
+    if "*" in environment.get(PROXIES, ""):
+        found.append(f"{PROXIES} is '*', maar moet de adressen van de proxy noemen")
     return found
 
 

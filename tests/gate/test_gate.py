@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -27,6 +28,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+HSTS = "strict-transport-security"
 PATHS = [
     "/",
     "/start",
@@ -376,6 +378,33 @@ def test_the_environment_may_say_where_this_installation_stands_but_not_who_may_
         assert len(startup.differences({**there, "server.allowedHosts": anyone}.__getitem__, environment)) == 1
     telling = {**there, "client.showErrorDetails": "full"}
     assert len(startup.differences(telling.__getitem__, environment)) == 1
+
+
+def test_the_word_of_any_proxy_at_all_is_not_taken() -> None:
+    assert startup.differences(startup.REQUIRED.__getitem__, {"FORWARDED_ALLOW_IPS": "127.0.0.1,10.0.0.2"}) == []
+    for anyone in ("*", "127.0.0.1,*"):
+        (found,) = startup.differences(startup.REQUIRED.__getitem__, {"FORWARDED_ALLOW_IPS": anyone})
+        assert "adressen van de proxy" in found
+
+
+def test_a_mistake_of_ours_is_one_sentence_under_the_same_headers() -> None:
+    async def failing(scope: Scope, _receive: Receive, _send: Send) -> None:
+        assert scope["type"] == "websocket", "Sam van groep 5"
+
+    app = gate.SecurityHeaders(failing)
+    answer = TestClient(app, raise_server_exceptions=False).get("https://testserver/")
+    assert (answer.status_code, answer.text) == (500, "Er ging iets mis.")
+    assert HEADERS.items() <= dict(answer.headers).items() and "max-age=31536000" in answer.headers[HSTS]
+    with pytest.raises(AssertionError):
+        TestClient(app).get("/")
+
+
+def test_text_on_the_websocket_ends_it_before_streamlit_fails_over_it(server: Server) -> None:
+    with dial(server, server.sign_in(), server.origin) as line:
+        line.send("tekst")
+        with pytest.raises(ConnectionClosed) as ended:
+            listen(line)
+    assert ended.value.rcvd and ended.value.rcvd.code == gate.NOT_OURS
 
 
 def fail_about_a_child() -> None:

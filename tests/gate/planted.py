@@ -1,0 +1,65 @@
+"""A dossier full of words that nobody else writes, in the school the server serves; and ways to ask without a right."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from db import accounts, bijlagen, dossiers, sessions
+from db.dossiers import Moment
+from db.engine import EVERY_SCHOOL, transaction
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import Bijlage, Opening
+from meldcode.vraag import fill
+from tests import files
+from tests.builders import answers
+from tests.gate.conftest import Server
+from ui import clock
+
+WORDS = ("Kwikstaart", "Rietgorsje", "klapekster achter het schuurtje", "de wielewaal zei niets")
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Where the words stand."""
+
+    dossier: str
+    bijlage: str
+
+
+def plant(server: Server, patch: pytest.MonkeyPatch) -> Planted:
+    """Open a dossier with the words in it, and a photo attached."""
+    patch.setenv("MELDCODE_DATABASE_URL", server.url)
+    patch.setenv("MELDCODE_KEY_FILE", server.url.removeprefix("sqlite:///").replace("school.sqlite", "school.key"))
+    noor = User(server.linde.accounts[Role.IB_ER], "linde", "Noor", Role.IB_ER)
+    on = clock.today()
+    opening = answers(Opening, naam=f"{WORDS[0]} {WORDS[1]}", gezag=WORDS[2])
+    dossier = dossiers.open_dossier(fill(Opening, opening, on), by=noor, moment=_moment())
+    photo = bijlagen.take_in(files.from_a_phone(), by=noor, dossier_id=dossier.id, concept="Bijlage", at=clock.now())
+    given = answers(Bijlage, datum=f"{on - timedelta(days=1):%d-%m-%Y}", bestand=str(photo), inhoud=WORDS[3])
+    after = dossier.record(fill(Bijlage, given, on, dossier.born), by=noor, on=on)
+    dossiers.save(after, by=noor, moment=_moment())
+    return Planted(dossier.id, photo.id)
+
+
+def _moment() -> Moment:
+    return Moment(clock.today(), clock.now(), sessions.token_hash(str(clock.now())))
+
+
+def cookies_that_are_none(server: Server) -> dict[str, str]:
+    """What opens nothing: nothing at all, made up, run out, signed out, of a blocked account, under another name."""
+    gone, blocked, wrong_name = server.sign_in(), server.sign_in(Role.LEERKRACHT), server.sign_in()
+    assert server.ask("/uitloggen", "POST", cookie=gone)[0].status == 303
+    for active in (False, True):
+        with transaction(EVERY_SCHOOL) as connection:
+            accounts.set_active(connection, server.linde.accounts[Role.LEERKRACHT], active, server.linde.id)
+    with transaction(EVERY_SCHOOL) as connection:
+        expired = sessions.begin(connection, server.linde.accounts[Role.IB_ER], clock.now() - sessions.SESSION_LASTS)
+    return {
+        "no cookie": "",
+        "made up": "meldroute=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "expired": f"meldroute={expired}",
+        "signed out": gone,
+        "revoked": blocked,
+        "another name": wrong_name.replace("meldroute=", "__Host-meldroute="),
+    }

@@ -1,0 +1,250 @@
+"""Every route the program has, asked by who may see nothing. The table is the program's, the verdicts are ours."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from db.engine import engine
+from meldcode.rollen import Role
+from tests.gate.conftest import EMAIL, PASSWORD, ROOT, Server
+from tests.gate.planted import WORDS, Planted, cookies_that_are_none, plant
+from ui import gate
+
+READ = ("GET", "HEAD")
+ANY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+OPEN, TO_SIGN_IN, SHUT, REFUSED, NOT_THERE, NO_FORM, NO_SUCH_METHOD = 200, 303, 401, 403, 404, 415, 405
+
+# What whoever has no session gets. A route that is new in the program stands here before the tests pass:
+# SHUT, unless there is a reason to say otherwise.
+VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
+    "/inloggen": {READ: OPEN, ("POST",): NO_FORM},
+    "/inloggen/code": {READ: TO_SIGN_IN, ("POST",): NO_FORM},
+    "/inloggen/link": {READ: OPEN, ("POST",): NO_FORM},
+    "/inloggen/eerste": {READ: TO_SIGN_IN, ("POST",): NO_FORM},  # the school has its first account
+    "/uitloggen": {("POST",): TO_SIGN_IN},
+    "/sessie": {READ: SHUT, ("POST",): SHUT},
+    "/link.js": {READ: OPEN},
+    "/meldroute.js": {READ: OPEN},
+    "/meldroute.css": {READ: OPEN},
+    "/meldroute.svg": {READ: OPEN},
+    "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
+    "/inloggen/sso/terug": {READ: NOT_THERE},
+    "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
+    "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
+    "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
+    "/_stcore/host-config": {READ: SHUT},
+    "/media/{file_id:path}": {(*READ, "OPTIONS"): SHUT},
+    "/_stcore/upload_file/{session_id}/{file_id}": {("PUT", "DELETE", "OPTIONS"): SHUT},
+    "/component/{path:path}": {(*READ, "OPTIONS"): SHUT},
+    "/_stcore/bidi-components/{path:path}": {(*READ, "OPTIONS"): SHUT},
+    "/_stcore/stream": {("WEBSOCKET",): REFUSED},
+    "/auth/login": {READ: NOT_THERE},
+    "/auth/logout": {READ: NOT_THERE},
+    "/oauth2callback": {READ: NOT_THERE},
+    "/_stcore/agent/interact": {ANY: NOT_THERE},
+    "/_stcore/agent/openapi.json": {ANY: NOT_THERE},
+    "/_stcore/agent/mcp": {ANY: NOT_THERE},
+    "": {("ANY",): SHUT},  # the rest: every page of Streamlit, and its bundles
+}
+# The mount at the end takes whatever is left: what it is asked for in earnest, and in bad faith.
+THE_REST = {
+    "/": SHUT,
+    "/stap-1": SHUT,
+    "/dossier?dossier={dossier}": SHUT,
+    "/index.html": SHUT,
+    "/manifest.json": SHUT,
+    "/app/static/x.pdf": SHUT,
+    "/_stcore/script-health-check": NOT_THERE,
+    "/data/school.sqlite": SHUT,
+    "/STATIC/x.js": SHUT,
+    "//static/x.js": SHUT,
+    "/inloggen/": SHUT,
+    "/inloggen/../dossier": SHUT,
+    "/favicon.png": OPEN,
+}
+FILLED = {"{dossier_id}": "{dossier}", "{bijlage_id}": "{bijlage}", "{session_id}": "s", "{file_id}": "f"}
+FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
+
+ROUTES = """
+import json, app
+table = [
+    (getattr(each, "path", ""), sorted(getattr(each, "methods", None) or
+     ["WEBSOCKET" if "WebSocket" in type(each).__name__ else "ANY"]))
+    for each in app.app._build_starlette_app().routes
+]
+print(json.dumps(table))
+"""
+
+
+def swept() -> list[tuple[str, str, int]]:
+    """Every address there is to ask, with its method and its verdict."""
+    found = []
+    for path, verdicts in VERDICTS.items():
+        for placeholder, value in FILLED.items():
+            path = path.replace(placeholder, value)
+        found += [
+            (path, method, verdict)
+            for methods, verdict in verdicts.items()
+            for method in methods
+            if method not in ("ANY", "WEBSOCKET")
+        ]
+    return found + [(path, method, verdict) for path, verdict in THE_REST.items() for method in READ]
+
+
+ASKED = [pytest.param(*each, id=f"{each[1]} {each[0]}") for each in swept()]
+
+
+@pytest.fixture(scope="module")
+def planted(_server: Server) -> Iterator[Planted]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield plant(_server, patch)
+        engine().dispose()
+
+
+@pytest.fixture(scope="module")
+def somebody(_server: Server) -> str:
+    return _server.sign_in()
+
+
+@pytest.fixture(scope="module")
+def nobody(_server: Server, planted: Planted, somebody: str) -> Iterator[dict[str, str]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MELDCODE_DATABASE_URL", _server.url)
+        yield cookies_that_are_none(_server)
+
+
+def ask(server: Server, path: str, method: str, **headers: str) -> tuple[HTTPResponse, bytes]:
+    connection = HTTPConnection("localhost", server.port, timeout=20)
+    try:
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = connection.getresponse()
+        return response, response.read()
+    finally:
+        connection.close()
+
+
+def objections_to_headers(path: str, response: HTTPResponse, *, https: bool) -> list[str]:
+    """What a header of this answer is, where it should be otherwise."""
+    wanted = {
+        "content-security-policy": gate.content_security_policy(),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "x-frame-options": "DENY",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+        "cache-control": "no-store",
+        "strict-transport-security": "max-age=31536000; includeSubDomains" if https else None,
+        "access-control-allow-origin": None,
+        "x-powered-by": None,
+    }
+    if path == "/_stcore/health":
+        del wanted["access-control-allow-origin"]  # "ok", to anybody
+    found = {name: response.headers[name] for name in wanted}
+    return [f"{path}: {name} is {found[name]!r}" for name in wanted if found[name] != wanted[name]]
+
+
+def test_every_route_of_the_program_has_a_verdict_written_by_hand(tmp_path: Path) -> None:
+    environment = {**os.environ, "MELDCODE_DATABASE_URL": f"sqlite:///{tmp_path / 'none.sqlite'}"}
+    done = subprocess.run(
+        [sys.executable, "-c", ROUTES], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    table = {(path, method) for path, methods in json.loads(done.stdout) for method in methods}
+    ours = {(path, method) for path, verdicts in VERDICTS.items() for methods in verdicts for method in methods}
+    assert len(table) > 40
+    assert table - ours == set(), "new: add the verdict to VERDICTS in tests/gate/test_every_route.py"
+    assert ours - table == set(), "gone: take the verdict out"
+
+
+@pytest.mark.parametrize(("path", "method", "verdict"), ASKED)
+def test_whoever_has_no_session_gets_what_the_verdict_says_and_no_word_of_a_dossier(
+    server: Server, planted: Planted, nobody: dict[str, str], path: str, method: str, verdict: int
+) -> None:
+    path = path.format(dossier=planted.dossier, bijlage=planted.bijlage)
+    for kind, cookie in nobody.items():
+        response, body = ask(server, path, method, cookie=cookie)
+        assert response.status == verdict, kind
+        assert objections_to_headers(path, response, https=False) == []
+        assert not any(word.encode() in body for word in WORDS) and b"\xff\xd8\xff" not in body
+        if verdict == SHUT:
+            assert body == (b"" if method == "HEAD" else b"Niet ingelogd.")
+
+
+@pytest.mark.parametrize(("path", "method", "verdict"), ASKED)
+def test_behind_https_every_answer_keeps_the_browser_to_it(
+    server: Server, planted: Planted, path: str, method: str, verdict: int
+) -> None:
+    path = path.format(dossier=planted.dossier, bijlage=planted.bijlage)
+    response, _ = ask(server, path, method, x_forwarded_proto="https")
+    assert response.status == verdict and objections_to_headers(path, response, https=True) == []
+
+
+@pytest.mark.parametrize(("path", "method", "verdict"), [each for each in ASKED if each.values[2] == SHUT])
+def test_what_is_shut_is_shut_by_the_gate_alone(
+    server: Server, planted: Planted, somebody: str, path: str, method: str, verdict: int
+) -> None:
+    """With a session it is answered otherwise, under the same headers: the sweep asks for things that exist."""
+    path = path.format(dossier=planted.dossier, bijlage=planted.bijlage)
+    response, body = ask(server, path, method, cookie=somebody)
+    assert response.status != verdict and response.status < 500
+    assert not any(word.encode() in body for word in WORDS)
+    headers = [each for each in objections_to_headers(path, response, https=False) if "access-control" not in each]
+    assert headers == []
+
+
+def test_the_websocket_is_refused_to_every_one_of_them(server: Server, nobody: dict[str, str]) -> None:
+    for kind, cookie in nobody.items():
+        headers = {"Origin": server.origin} | ({"Cookie": cookie} if cookie else {})
+        with pytest.raises(InvalidStatus) as refused:
+            connect(f"ws://{server.host}/_stcore/stream", additional_headers=headers)
+        assert refused.value.response.status_code == REFUSED, kind
+
+
+# Forms that another site sends
+
+
+@pytest.mark.parametrize("path", [gate.SIGN_IN, gate.SIGN_OUT])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://elders.example"},
+        {"origin": "null"},
+        {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"},
+    ],
+    ids=str,
+)
+def test_a_form_of_another_site_is_refused_by_the_running_program(
+    server: Server, path: str, headers: dict[str, str]
+) -> None:
+    cookie = server.sign_in()
+    kind = "application/x-www-form-urlencoded"
+    form = urlencode({"email": EMAIL[Role.IB_ER], "password": PASSWORD})
+    response, _ = server.ask(path, "POST", form, cookie=cookie, content_type=kind, **headers)
+    assert response.status == REFUSED and "set-cookie" not in response.headers
+    assert server.ask("/", cookie=cookie)[0].status == OPEN, "nobody was signed out"
+
+
+# A proxy with HTTPS on the same machine (docs/proxy.md)
+
+
+def test_behind_https_the_cookie_is_secure_and_opens_pages_and_websocket_there_alone(server: Server) -> None:
+    origin, https = f"https://{server.host}", {"X-Forwarded-Proto": "https"}
+    response, _ = server.hand_in(EMAIL[Role.IB_ER], PASSWORD, origin=origin, **https)
+    cookie, *attributes = str(response.headers["set-cookie"]).split("; ")
+    assert cookie.startswith("__Host-meldroute=")
+    assert {each.lower() for each in attributes} == {"httponly", "path=/", "samesite=strict", "secure"}
+    assert server.ask("/", cookie=cookie, **https)[0].status == OPEN
+    assert server.ask("/", cookie=cookie)[0].status == SHUT
+    named = {"Origin": origin, "Cookie": cookie, **https}
+    with connect(f"ws://{server.host}/_stcore/stream", additional_headers=named) as line:
+        assert line.ping().wait(10)
