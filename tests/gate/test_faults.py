@@ -77,13 +77,13 @@ def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "websocket.receive", "text": "typed"}
+        return {"type": "websocket.receive", "bytes": b"typed"}
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     watched, _send = gate._watched(session, receive, send)
     with faults.page_damaged(empty_place.parent):
-        assert asyncio.run(watched()) == {"type": "websocket.receive", "text": "typed"} and sent == []
+        assert asyncio.run(watched()) == {"type": "websocket.receive", "bytes": b"typed"} and sent == []
     accounts.sign_out(session)
     assert asyncio.run(watched())["type"] == "websocket.disconnect" and sent[0]["code"] == gate.SESSION_ENDED
