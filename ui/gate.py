@@ -161,7 +161,7 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             return message
         if message["type"] != "websocket.receive":
             return message
-        if message.get("bytes") is None:  # no page of ours sends text, and Streamlit fails over it
+        if message.get("text") is not None:  # no page of ours sends text, and Streamlit fails over it
             ended = True
             await send({"type": "websocket.close", "code": NOT_OURS})
             return {"type": "websocket.disconnect", "code": NOT_OURS}

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import accounts, bijlagen, dossiers, journal, overview, schema
+from db import bijlagen, dossiers, journal, overview, schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import Role, User
@@ -123,14 +123,13 @@ def test_every_list_says_what_the_dossiers_themselves_say(on: date) -> None:
 
 
 def test_who_stands_in_carries_that_role_and_who_no_longer_does_not() -> None:
-    session = {"token_hash": "vera", "account_id": VERA.id, "created_at": NOW, "expires_at": NOW.replace(hour=20)}
-    with transaction(SCHOOL) as connection:
-        connection.execute(insert(schema.login).values(session))
+    with transaction(EVERY_SCHOOL) as connection:
+        session = sessions.token_hash(sessions.begin(connection, VERA.id, NOW))
     stored = kept(shut_out(opened(), DICK, VERA))
-    user = accounts.user_for("vera", NOW)
+    user = sessions.user_for(session, NOW)
     assert user and user.stands_in == {Role.DIRECTIE} and user.role is Role.VERTROUWENSPERSOON
     recorded(stored, OpheffenAfscherming)
-    assert accounts.user_for("vera", NOW) == VERA
+    assert sessions.user_for(session, NOW) == VERA
 
 
 @pytest.mark.parametrize(

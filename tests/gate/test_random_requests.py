@@ -9,6 +9,7 @@ import re
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -99,44 +100,38 @@ class Asked:
 
 
 def request(chance: random.Random, fill: Callable[[str], str], cookies: list[str], living: str) -> Asked:
-    """Any request at all, as often nearly right as wholly wrong."""
+    """Any request at all: half would be right from somebody else, half are wrong in many ways."""
+    wrong = chance.random() < 0.5
     target = chance.choice(PATHS)
-    for _ in range(chance.choice([0, 0, 1, 1, 2, 4])):
+    for _ in range(chance.choice([0, 1, 1, 2, 4] if wrong else [0, 0, 0, 1])):
         odd = chance.choice(ODD)
         target += chance.choice(["/", "/", ""]) + (quote(odd) if chance.random() < 0.3 else odd)
     if chance.random() < 0.3:
-        target += "?" + "&".join(
-            f"{chance.choice(['dossier', 'q', 'state', 'code', ''])}={chance.choice(ODD)}" for _ in range(3)
-        )
+        names = chance.choices(["dossier", "q", "state", "code", ""], k=3)
+        target += "?" + "&".join(f"{name}={chance.choice(ODD)}" for name in names)
     if chance.random() < 0.03:
         target = f"http://elders.example{target}"
     signed_in = chance.random() < 0.3
-    cookie = (
-        living if signed_in else chance.choice([*cookies, *COOKIES, "".join(chance.choices("ab=;\x01\xe9 ", k=30))])
-    )
-    named = [("Host", "{host}"), ("Connection", "close"), ("Cookie", cookie)]
-    named += [(chance.choice(HEADERS), chance.choice(VALUES)) for _ in range(chance.choice([0, 1, 2, 5]))]
-    body = chance.choice(
-        [b"", b"", FORM, chance.randbytes(200), b'{"a": ' * 500, b"--b\r\nContent-Disposition: x\r\n\r\n", bytes(9000)]
-    )
-    if body and chance.random() < 0.9:
-        named.append(("Content-Length", str(len(body) + chance.choice([0, 0, 0, 0, 5, -3]))))
-    lines = [f"{chance.choice(METHODS)} {fill(target) or '/'} HTTP/{chance.choice(['1.1'] * 9 + ['1.0', '9'])}"]
-    lines += [f"{name}: {fill(value)}" for name, value in named]
+    noise = "".join(chance.choices("ab=;\x01\xe9 ", k=30))
+    cookie = living if signed_in else chance.choice([*cookies, *COOKIES, noise] if wrong else cookies)
+    named = [("Host", "{host}"), ("Connection", "close"), ("Cookie", cookie), ("Accept", chance.choice(VALUES[1:3]))]
+    named += [(chance.choice(HEADERS), chance.choice(VALUES)) for _ in range(chance.choice([1, 2, 5]) if wrong else 0)]
+    bodies = [b"", b"", FORM, chance.randbytes(200), b'{"a": ' * 500, PART, bytes(9000)]
+    body = chance.choice(bodies if wrong else [b"", b"", FORM])
+    if body:
+        named.append(("Content-Length", str(len(body) + (chance.choice([0] * 18 + [5, -3]) if wrong else 0))))
+    method, version = chance.choice(METHODS if wrong else METHODS[:8]), chance.choice(["1.1"] * 9 + ["9"] * wrong)
+    lines = [f"{method} {fill(target) or '/'} HTTP/{version}", *(f"{name}: {fill(value)}" for name, value in named)]
     return Asked("\r\n".join(lines).encode("utf-8", "replace") + b"\r\n\r\n" + body, fill(target), signed_in)
 
 
 def answer(server: Server, raw: bytes) -> bytes:
-    """All that comes back before the line is closed; nothing is an answer too."""
+    """All that comes back before the line is closed, or the program waits for more than there is."""
     got = b""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as line:
-        try:
-            line.sendall(raw)
-            line.shutdown(socket.SHUT_WR)
-            while part := line.recv(65536):
-                got += part
-        except (ConnectionResetError, BrokenPipeError):
-            pass
+    with socket.create_connection(("127.0.0.1", server.port), timeout=0.7) as line, suppress(OSError):
+        line.sendall(raw)
+        while part := line.recv(65536):
+            got += part
     return got
 
 

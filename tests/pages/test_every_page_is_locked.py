@@ -25,7 +25,7 @@ MAY_SEE = {
     "register.py": "-D---F-",
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
-    "account.py": "NDVLB",
+    "account.py": "NDVLBFS",
     "acuut.py": "N-VL-",
     "stap_1_signalen.py": "N-VL-",
     "stap_2_overleg.py": "N----",
