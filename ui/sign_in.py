@@ -2,6 +2,7 @@
 
 import logging
 import math
+import os
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from html import escape
@@ -17,6 +18,7 @@ from db import sign_in as entrance
 from db.accounts import Account
 from db.engine import EVERY_SCHOOL, reading
 from db.passwords import PRACTICE_PASSWORD
+from db.settings import settings
 from ui import clock, gate, plain
 from ui.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
 
@@ -165,8 +167,9 @@ async def page(
 
 def unavailable(error: Exception | None = None, email: str = "") -> HTMLResponse:
     """The form, with what is wrong above it; without an error there is nothing to sign in to yet."""
-    said = faults.in_words(error) if error else None
-    sentence = NO_DATABASE if said in (None, faults.NO_TABLES) else escape(str(said))
+    # In which folder the keys lie is for whoever administers the server, not for whoever asks for this page.
+    said = (faults.in_words(error) or "").replace(f"{settings().key_file.parent}{os.sep}", "") if error else ""
+    sentence = NO_DATABASE if said in ("", faults.NO_TABLES) else escape(said)
     return plain.page(_form(email, f'<p class="notice" id="melding" role="alert">{sentence}</p>'), status=503)
 
 

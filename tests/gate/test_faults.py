@@ -37,6 +37,7 @@ def browser() -> TestClient:
         (faults.locked_for_reading, "bezet door een ander programma"),
         (faults.truncated, "is beschadigd"),
         (faults.page_damaged, "is beschadigd"),
+        (faults.key_missing, "Het sleutelbestand school.key ontbreekt"),
     ],
     ids=lambda each: getattr(each, "__name__", ""),
 )
@@ -48,6 +49,7 @@ def test_signing_in_is_answered_in_words_and_works_afterwards(
         answer = browser.post(gate.SIGN_IN, data=who)
         assert answer.status_code == 503 and words in answer.text and IB in answer.text
         assert "Traceback" not in answer.text and "python -m db init" not in answer.text
+        assert str(empty_place.parent) not in answer.text, "where things lie is not told to who is not signed in"
     assert browser.post(gate.SIGN_IN, data=who).status_code == 303
 
 
