@@ -237,13 +237,13 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, changed_with: tuple
         common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
         st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.keuzen) < 40, **common)
     elif about.soort is date:
-        st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", live="1s", width=220, **common)
+        st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", width=220, **common)
         day = read_date(str(st.session_state.get(name) or ""))
         if day:
             st.caption(veilig(in_words(day)))
     elif about.soort is time:
-        st.text_input(veilig(label), text, placeholder="uu:mm", live="1s", width=220, **common)
+        st.text_input(veilig(label), text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:
-        st.text_input(veilig(label), text, live="1s", **common)
+        st.text_input(veilig(label), text, **common)
     else:
         st.text_area(veilig(label), text, height=120 if about.max_length > 500 else 80, **common)

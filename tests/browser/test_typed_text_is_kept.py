@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.browser import answers
 from tests.browser.person import PATIENCE, Person
@@ -25,6 +25,24 @@ def still_reads(person: Person, text: str) -> None:
     expect(person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))).to_have_value(text, timeout=PATIENCE)
 
 
+class SlowLine:
+    """The line to the server, that can hold what is sent and bring it later, all at once."""
+
+    def __init__(self, person: Person) -> None:
+        self.holds = False
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        person.page.route_web_socket(re.compile("/_stcore/stream"), self._connects)
+
+    def _connects(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(lambda sent: self._held.append((server, sent)) if self.holds else server.send(sent))
+
+    def brings_what_it_held(self) -> None:
+        self.holds = False
+        for server, sent in self._held:
+            server.send(sent)
+
+
 def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> None:
     person.sign_in("noor")
     opens_a_dossier(person, "Fenna de Wolf")
@@ -35,6 +53,23 @@ def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> No
     person.page.reload()
     person.wait()
     person.sees("Fenna de Wolf, groep 5")
+    still_reads(person, TEXT)
+
+
+def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person) -> None:
+    """Streamlit throws away what arrives together with the wish to go to another page."""
+    line = SlowLine(person)
+    person.sign_in("noor")
+    opens_a_dossier(person, "Roan Veenstra")
+    person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
+    field = person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))
+    line.holds = True
+    field.press_sequentially(TEXT)
+    person.page.get_by_role("link", name="Start").first.click()
+    person.page.wait_for_timeout(600)  # as long as the line is slow
+    line.brings_what_it_held()
+    person.sees("Dossiers")
+    person.goes_to("1. Signalen in kaart brengen")
     still_reads(person, TEXT)
 
 
