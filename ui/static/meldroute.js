@@ -205,7 +205,8 @@
   for (const kind of ["keydown", "pointerdown", "wheel", "touchmove"]) {
     document.addEventListener(kind, (event) => event.isTrusted && isThere(), { capture: true, passive: true });
   }
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tick());
+  // Who comes back to this tab finds at once that the session was ended in the meantime.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask("GET"));
   setInterval(tick, 1000);
   ask("GET");
 })();
