@@ -17,6 +17,7 @@ from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, vragen
 from ui import access, clock, upload
+from ui.place import place
 from ui.text import veilig
 
 STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het niet."
@@ -49,14 +50,16 @@ def fill_in(
     before = _raw(form, kind)
     raw = {**before, **(given or {})}
     found = _objections(kind, raw, dossier, user, corrects) if st.session_state.get(f"{form}/tried") else {}
-    if GEHEEL in found:
-        st.error(veilig(found[GEHEEL]))
-    for each in asked(kind, raw):
-        if given and each.naam in given:
-            continue
-        _ask(each, form, changed_with)
-        if each.naam in found:
-            st.error(veilig(found[each.naam]))
+    with place():
+        if GEHEEL in found:
+            st.error(veilig(found[GEHEEL]))
+    now_asked = {each.naam for each in asked(kind, raw)} - set(given or ())
+    for each in vragen(kind):
+        with place():
+            if each.naam in now_asked:
+                _ask(each, form, changed_with)
+            if each.naam in found:
+                st.error(veilig(found[each.naam]))
     if is_new and _raw(form, kind) != before:
         # The tab stayed open while the server was started anew, and brings what was typed in it.
         _changed(*changed_with)

@@ -69,7 +69,8 @@ class Person:
                 typed.first.blur()
             else:
                 self._choose(field.first, answer)
-            self.wait()
+                self.wait()
+        self.wait()
 
     def _choose(self, group: Locator, answer: str) -> None:
         group.get_by_text(answer, exact=True).first.click()

@@ -73,6 +73,19 @@ def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person) ->
     still_reads(person, TEXT)
 
 
+def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(person: Person) -> None:
+    """Also when the message above the form goes."""
+    person.sign_in("noor")
+    opens_a_dossier(person, "Bente Kloosterman")
+    person.sees("Het dossier is geopend")
+    field = person.main.get_by_label(re.compile("^Op welke dag was het"))
+    field.press_sequentially("1-9-")
+    expect(person.main.get_by_text("Het dossier is geopend")).to_have_count(0, timeout=PATIENCE)
+    person.page.keyboard.type("2026")
+    expect(field).to_have_value("1-9-2026")
+    expect(field).to_be_focused()
+
+
 def test_a_closed_tab_loses_nothing(person: Person) -> None:
     person.sign_in("noor")
     opens_a_dossier(person, "Daan Oosterling")
