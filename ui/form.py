@@ -242,8 +242,7 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, changed_with: tuple
     elif about.soort is date:
         st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", width=220, **common)
         day = read_date(str(st.session_state.get(name) or ""))
-        if day:
-            st.caption(veilig(in_words(day)))
+        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))  # always a line: nothing moves under the mouse
     elif about.soort is time:
         st.text_input(veilig(label), text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:

@@ -1,7 +1,7 @@
 """A place on the page that is there whether or not something stands in it.
 
-The browser knows a field by its place. When something above it comes or goes, the field is made anew: the cursor is
-gone, and what was typed in it but not sent yet as well. So whatever comes and goes above a field has a place of its own.
+The browser knows a field by its place. When something above it comes or goes, the field is made anew: the cursor
+is gone, and what was typed in it but not sent yet as well. So what comes and goes above a field has its own place.
 """
 
 import streamlit as st

@@ -68,6 +68,7 @@ class Person:
                 typed.first.fill(answer)
                 typed.first.blur()
             else:
+                self.wait()
                 self._choose(field.first, answer)
                 self.wait()
         self.wait()
@@ -108,7 +109,7 @@ class Person:
     def reads(self, pattern: str) -> str:
         """What stands in the place of the group of this pattern, once it is there."""
         text = self.page.wait_for_function(
-            """pattern => document.querySelector('[data-testid="stMain"]')?.innerText.match(pattern)?.[1]""", arg=pattern
+            "pattern => document.querySelector('[data-testid=stMain]')?.innerText.match(pattern)?.[1]", arg=pattern
         )
         return str(text.json_value())
 

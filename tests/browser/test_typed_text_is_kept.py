@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import expect
 
 from tests.browser import answers
 from tests.browser.person import PATIENCE, Person
+from tests.browser.slow_line import SlowLine
 from tests.browser.story import opens_a_dossier
 
 pytestmark = pytest.mark.browser
@@ -25,29 +26,12 @@ def still_reads(person: Person, text: str) -> None:
     expect(person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))).to_have_value(text, timeout=PATIENCE)
 
 
-class SlowLine:
-    """The line to the server, that can hold what is sent and bring it later, all at once."""
-
-    def __init__(self, person: Person) -> None:
-        self.holds = False
-        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
-        person.page.route_web_socket(re.compile("/_stcore/stream"), self._connects)
-
-    def _connects(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-        page.on_message(lambda sent: self._held.append((server, sent)) if self.holds else server.send(sent))
-
-    def brings_what_it_held(self) -> None:
-        self.holds = False
-        for server, sent in self._held:
-            server.send(sent)
-
-
 def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> None:
     person.sign_in("noor")
     opens_a_dossier(person, "Fenna de Wolf")
     types_a_waarneming(person, TEXT)
     person.goes_to("Start")
+    person.sees("Wat wacht er op u?")
     person.goes_to("1. Signalen in kaart brengen")
     still_reads(person, TEXT)
     person.page.reload()

@@ -10,13 +10,15 @@
   const STATE = "data-test-script-state"; // of the run of the page, on the server
   const AREA = '[data-testid="stTextArea"] textarea';
   const INPUT = '[data-testid="stTextInput"] input';
+  const KEYED = '[class*="st-key-"]';
   const ZONE = '[data-testid="stFileUploaderDropzone"]';
   const TYPES = "image/jpeg,image/png,application/pdf";
   const MB = 1000000, MOST = 10 * MB; // as meldcode/bestand.py has it
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
-  let unsent = false; // and whether that was sent
+  let unsent = null; // what was typed last, in which field and under which key, as long as it was not sent
+  let goal = null; // the link that was clicked while the page is still being read
   const run = { going: false, begun: 0, changed: 0 }; // the page's own run: is there one, how many began, since when
   let sent = null; // how the run stood when the last was sent
 
@@ -52,8 +54,8 @@
   }
 
   function leaves(field) {
-    if (field !== unread || !unsent) return;
-    unsent = false;
+    if (field !== unsent?.field) return;
+    unsent = null;
     sent = { ...run, at: performance.now() };
   }
 
@@ -71,15 +73,34 @@
     if (!link || !unread) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    const isWaiting = goal !== null;
+    goal = link;
+    if (isWaiting) return;
     leaving();
     const since = performance.now();
     const go = () => {
       if (!isRead() && performance.now() - since < AT_MOST) return setTimeout(go, BLINK);
-      unread = null;
-      link.click();
+      const there = goal;
+      unread = goal = null;
+      there.click();
     };
     go();
   }
+
+  // A field may be made anew, or away for a while, as the page is drawn: it gets back what was typed and not sent.
+  // Its key names the dossier, so it never goes to another one.
+  function bringBack() {
+    if (!unsent || unsent.field.isConnected) return;
+    const field = document.querySelector(`.${CSS.escape(unsent.key)} :is(textarea, input)`);
+    if (!field) return;
+    const { text } = unsent;
+    unsent = null;
+    if (field.value === text) return;
+    if (document.activeElement === document.body) field.focus();
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const keyOf = (field) => [...(field.closest(KEYED)?.classList ?? [])].find((name) => name.startsWith("st-key-"));
 
   // Streamlit says in English that a file is too large; the size it had is said here, in Dutch.
   function arrives(event) {
@@ -104,14 +125,17 @@
   document.addEventListener("drop", arrives, true);
   document.addEventListener("click", choosing, true);
   document.addEventListener("click", going, true);
-  document.addEventListener("focusout", ({ target }) => leaves(target), true); // Streamlit sends it
+  // Left by the person: Streamlit sends it. A field that is taken away says so as well, and then nothing is sent.
+  document.addEventListener("focusout", ({ target }) => setTimeout(() => target.isConnected && leaves(target)), true);
   new MutationObserver((changes) => {
-    for (const { target } of changes) {
+    bringBack();
+    for (const { type, target } of changes) {
+      if (type !== "attributes") continue;
       const isGoing = target.getAttribute(STATE) === "running";
       if (isGoing !== run.going) Object.assign(run, { going: isGoing, changed: performance.now() });
       if (isGoing) run.begun += 1;
     }
-  }).observe(document, { attributeFilter: [STATE], subtree: true });
+  }).observe(document, { attributeFilter: [STATE], childList: true, subtree: true });
   document.addEventListener("compositionstart", () => (composing = true), true);
   document.addEventListener("compositionend", () => (composing = false), true);
   document.addEventListener(
@@ -119,7 +143,8 @@
     ({ target }) => {
       if (!target.matches?.(`${AREA}, ${INPUT}`) || target.closest('[data-testid="stForm"]')) return;
       unread = target;
-      unsent = true;
+      const key = keyOf(target);
+      unsent = key ? { field: target, key, text: target.value } : null;
       later(target);
     },
     true,
