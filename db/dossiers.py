@@ -163,6 +163,7 @@ def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
         "soort": each.soort,
         "stap": each.stap,
         "owner_role": each.owner,
+        "person": each.person,
         "due_on": each.due_on,
         "done_on": None,
     }
@@ -173,9 +174,10 @@ def settled(dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], o
     waiting = {each.sleutel: verplichting_row(dossier, each) for each in verplichtingen(dossier, ingesteld)}
     rows: dict[str, Row] = {}
     for sleutel, row in stored.items():
-        # A new signal: the same message no longer leads to destruction.
+        # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
         now = waiting.pop(sleutel, None)
-        rows[sleutel] = row | ({"done_on": None, "soort": now["soort"]} if now else {"done_on": row["done_on"] or on})
+        kept = {naam: now[naam] for naam in ("soort", "owner_role", "person")} if now else {}
+        rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
     return rows | waiting
 
 

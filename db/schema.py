@@ -208,6 +208,7 @@ verplichting = Table(
     Column("owner_role", String(20), nullable=False),
     Column("due_on", Date, nullable=False),
     Column("done_on", Date),
+    Column("person", String(32), nullable=False, server_default=""),  # the account; empty: whoever has that role
     Index(None, "school_id", "done_on", "owner_role", "due_on"),
     Index(None, "school_id", "done_on", "due_on"),
 )

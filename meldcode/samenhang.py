@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from meldcode.afspraken import open_afspraken
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.stappen import STAPPEN
 from meldcode.tekst import visible
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     AcuutGevaar,
+    Afgehandeld,
     Afronding,
     Afsluiting,
     AntwoordAanDirectie,
@@ -152,7 +154,14 @@ def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
         waiting.append("bericht van Veilig Thuis over de melding")
     if parents_open(dossier):
         waiting.append("ouders die nog moeten worden geïnformeerd")
+    if any(open_afspraken(dossier.standing)):
+        waiting.append("een afspraak die niet is afgehandeld")
     return {"": "Het dossier kan nog niet dicht. Er wacht nog: " + "; ".join(waiting) + "."} if waiting else {}
+
+
+def _afgehandeld(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    still = {str(record.nummer) for record, _wie in open_afspraken(dossier.standing)}
+    return {} if raw.get("afspraak") in still else {"": "Deze afspraak is al afgehandeld, of staat hier niet."}
 
 
 def effect_open(dossier: Dossier) -> Vastgelegd | None:
@@ -186,6 +195,7 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
     Ontvangst: _about_message,
     AntwoordAanDirectie: _antwoord,
     UitkomstStap2: _uitkomst,
+    Afgehandeld: _afgehandeld,
     Afsluiting: _afsluiting,
 }
 

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from meldcode.afspraken import addressed_to
 from meldcode.datum import read_date
 from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role, User
 from meldcode.vastgelegd import Records
 from meldcode.vastleggingen import (
+    Afgehandeld,
     Afscherming,
+    Afspraak,
     IntrekkenUitnodiging,
     Inzage,
     Opening,
@@ -108,6 +111,11 @@ def objections(
         if who.id in toegang.afgeschermd:
             return {"wie": "Deze collega is afgeschermd van dit dossier."}
         return {"tot": "Kies een dag binnen een jaar."} if until and until > on + LANGST else {}
+    if kind is Afspraak and who and who.id in toegang.afgeschermd:
+        return {"wie": "Deze collega is afgeschermd van dit dossier."}
+    if kind is Afgehandeld and toegang.role_of(by) is not Role.IB_ER:
+        mine = {str(nummer) for nummer in addressed_to(dossier.standing, by.id)}
+        return {} if raw.get("afspraak") in mine else {"": "Deze afspraak is niet van u."}
     if kind is IntrekkenUitnodiging and who and who.id not in toegang.uitgenodigd:
         return {"wie": "Deze collega leest niet mee."}
     if kind is OpheffenAfscherming and who and who.id not in toegang.afgeschermd:

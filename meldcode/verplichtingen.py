@@ -1,9 +1,10 @@
 """Verplichtingen: who must do what by when. Derived from what was recorded; only a recorded outcome ends one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from meldcode.afspraken import open_afspraken
 from meldcode.datum import read_date
 from meldcode.dossier import Dossier, Stapstatus
 from meldcode.fasen import Fase
@@ -40,6 +41,7 @@ TITELS: dict[str, str] = {
     "terugkoppeling": "Bericht van Veilig Thuis",
     "evaluatie": "Het vervolgtraject evalueren",
     "opvolging": "Opnieuw kijken: verder volgen of afsluiten",
+    "afspraak": "Afspraak nakomen",
     "ouders": "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
 }
 # Acute danger and signals that came back do not wait for a term of days.
@@ -48,13 +50,17 @@ AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
 
 @dataclass(frozen=True)
 class Verplichting:
-    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity."""
+    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity.
+
+    ``person`` is the account it is for; empty: whoever has the role of ``owner``.
+    """
 
     sleutel: str
     soort: str
     stap: int
     owner: Role
     due_on: date
+    person: str = ""
 
 
 def verplichtingen(dossier: Dossier, ingesteld: Ingesteld) -> tuple[Verplichting, ...]:
@@ -126,6 +132,11 @@ def _afspraken(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]
     unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
     for each in unsafe or parents_open(dossier):
         yield _dated(each, "opnieuw_op", "ouders", 5 if each.isa(OudersGeinformeerd) else 2)
+    for record, wie in open_afspraken(dossier.standing):
+        agreed = _dated(record, "uiterlijk", "afspraak", dossier.fase.stap)
+        # Of who was shut out since, whoever walks the route takes care.
+        shut_out = wie.id in dossier.toegang.afgeschermd
+        yield agreed if shut_out else replace(agreed, owner=wie.role, person=wie.id)
 
 
 def _followed(dossier: Dossier, ingesteld: Ingesteld) -> Verplichting:

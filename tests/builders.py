@@ -16,9 +16,11 @@ from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
+    Afgehandeld,
     Afronding,
     Afscherming,
     Afsluiting,
+    Afspraak,
     Afzien,
     AntwoordAanDirectie,
     Besluit,
@@ -317,6 +319,19 @@ def antwoord_aan_directie(**changes: Raw) -> Answers:
     return {"kennisgeving": "5", "antwoord": "Het gesprek is volgende week."} | changes
 
 
+def afspraak(**changes: Raw) -> Answers:
+    return {
+        "wat": "Twee weken bijhouden hoe de ochtend begint",
+        "wie": written(LARS),
+        "uiterlijk": "20-11-2026",
+        "besloten_in": "Leerlingbespreking van 9 november",
+    } | changes
+
+
+def afgehandeld(**changes: Raw) -> Answers:
+    return {"afspraak": "2", "afloop": "gedaan", "uitkomst": "De ochtenden verlopen rustiger."} | changes
+
+
 def uitnodiging(**changes: Raw) -> Answers:
     return {"wie": written(LARS), "tot": "01-12-2026", "reden": "Lars heeft de leerling elke dag in de klas."} | changes
 
@@ -364,6 +379,8 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Afronding: afronding,
     Ontvangst: ontvangst,
     AntwoordAanDirectie: antwoord_aan_directie,
+    Afspraak: afspraak,
+    Afgehandeld: afgehandeld,
     Uitnodiging: uitnodiging,
     IntrekkenUitnodiging: intrekken_uitnodiging,
     Afscherming: afscherming,

@@ -2,6 +2,7 @@
 
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen.opvolging import OPVOLGING, Afgehandeld, Afspraak
 from meldcode.vastleggingen.stap_1 import Overleg, Signaal
 from meldcode.vastleggingen.stap_2 import (
     AdviesVeiligThuis,
@@ -39,17 +40,20 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
-    *TOEGANG,
+    *OPVOLGING, *TOEGANG,
 )  # fmt: skip
 
 __all__ = [
     "ALLE",
+    "OPVOLGING",
     "TOEGANG",
     "AcuutGevaar",
     "AdviesVeiligThuis",
+    "Afgehandeld",
     "Afronding",
     "Afscherming",
     "Afsluiting",
+    "Afspraak",
     "Afzien",
     "AntwoordAanDirectie",
     "Besluit",

@@ -92,6 +92,8 @@ RECORDS = {
     "Afronding": "N----",
     "Ontvangst": "-D---",
     "AntwoordAanDirectie": "N----",
+    "Afspraak": "N----",
+    "Afgehandeld": "N----",
     "Uitnodiging": "N----",
     "IntrekkenUitnodiging": "N----",
     "Afscherming": "ND---",

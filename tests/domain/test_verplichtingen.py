@@ -10,6 +10,7 @@ from meldcode.rollen import Role
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afsluiting,
+    Afspraak,
     AntwoordAanDirectie,
     Besluit,
     Effectmeting,
@@ -455,9 +456,10 @@ def test_every_sort_of_verplichting_has_a_title() -> None:
         not_safe(after_stap(1)),
         in_opvolging("geen"),
         effect_seen(),
+        record(opened(), Afspraak),
     ]
     assert {each[0] for dossier in dossiers for each in waiting(dossier)} == set(TITELS)
-    assert len(TITELS) == 10
+    assert len(TITELS) == 11
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:
