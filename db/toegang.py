@@ -13,10 +13,10 @@ from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.toegang import ALS, Toegangsoort
 from meldcode.vastgelegd import Vastgelegd
-from meldcode.vastleggingen import TOEGANG, Afspraak, Opening
+from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, Vakantiewacht
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_NAMING = (Opening, Afspraak, *TOEGANG)
+_NAMING = (Opening, Afspraak, Overdracht, Vakantiewacht, *TOEGANG)
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 
 
@@ -58,7 +58,7 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
 
 
 def _named(record: Vastgelegd) -> set[Persoon]:
-    found = (read_persoon(record.waarde(naam)) for naam in ("wie", "afgeschermd", "vervanger"))
+    found = (read_persoon(record.waarde(naam)) for naam in ("wie", "naar", "afgeschermd", "vervanger"))
     return {each for each in found if each and record.isa(*_NAMING)}
 
 
