@@ -94,12 +94,13 @@ def known_to(user: User) -> ColumnElement[bool]:
 
 def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
     """The dossiers this person opened, is invited into on this day or owes something in, and is not shut out of."""
-    mine = _D.c.opened_by == user.id
+    known = _D.c.opened_by == user.id
     if allows(user.role, Permission.READ_DOSSIER):
         invited = _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on))
-        owes = select(_V.c.dossier_id).where(_V.c.person == user.id, _V.c.done_on.is_(None))
-        mine = or_(mine, invited, _D.c.id.in_(owes))
-    return and_(known_to(user), mine)
+        mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
+        owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == "afspraak")
+        known = or_(known, invited, _D.c.id.in_(owes))
+    return and_(known_to(user), known)
 
 
 def looked_into_since(day: date) -> Select[tuple[str]]:

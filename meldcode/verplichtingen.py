@@ -54,6 +54,7 @@ TITELS: dict[str, str] = {
     "nazorg": "Kijken hoe het gaat, na het afsluiten",
     "ouders": "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
 }
+VAKANTIE = "vakantie"
 # Acute danger and signals that came back do not wait for a term of days.
 AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
 
@@ -81,7 +82,7 @@ class Verplichting:
     @property
     def is_movable(self) -> bool:
         """Whether it may be moved with a reason: not what must happen at once, nor what is the directie's."""
-        return self.termijn != "meteen" and self.owner is not Role.DIRECTIE and self.soort != "vakantie"
+        return self.termijn != "meteen" and self.owner is not Role.DIRECTIE and self.soort != VAKANTIE
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,8 @@ def verplichtingen(
 
 def before_holiday(holiday: Vrij, kalender: Kalender, stap: int) -> Verplichting:
     """Before a holiday every open dossier names who watches."""
-    sleutel = f"vakantie-{holiday.van:%Y%m%d}"
-    return Verplichting(sleutel, "vakantie", stap, Role.IB_ER, kalender.last_school_day_before(holiday.van))
+    sleutel = f"{VAKANTIE}-{holiday.van:%Y%m%d}"
+    return Verplichting(sleutel, VAKANTIE, stap, Role.IB_ER, kalender.last_school_day_before(holiday.van))
 
 
 def named(holiday: Vrij) -> str:
@@ -231,7 +232,7 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
         owed = rekenen.term(f"terugkoppeling-{melding.sleutel}", "terugkoppeling", 5, "terugkoppeling", since)
         called = [each for each in dossier.of(Terugkoppeling) if each.nummer > melding.nummer]
         again = read_date(str(called[-1].waarde("opnieuw_op"))) if called else None
-        yield replace(owed, due_on=again, termijn="", since=None, dagen=0) if again else owed
+        yield replace(owed, due_on=again, first_due_on=owed.due_on) if again else owed
     onderzoek = onderzoek_open(dossier)
     if onderzoek:
         since = read_date(str(onderzoek.waarde("datum"))) or onderzoek.on
