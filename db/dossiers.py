@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, schema, toegang, vault
+from db import bijlagen, journal, mail, schema, toegang, vault
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.kalender import kalender
@@ -231,6 +231,7 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     bijlagen.bind(connection, dossier, row_id, moment.at)
     toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
+    mail.announce(connection, dossier, row_id, moment.at)
 
 
 def recorded(row: Row) -> Entry:

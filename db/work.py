@@ -18,6 +18,7 @@ from meldcode.toegang import ALS
 from meldcode.vastleggingen.opvolging import AFSPREKERS
 
 WEEK = timedelta(days=7)
+_AHEAD = timedelta(weeks=12)  # the ten weeks of Veilig Thuis, and some
 _ALL = 10_000
 _EVER = date(9999, 1, 1)
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
@@ -99,7 +100,8 @@ def with_others(connection: Connection, user: User, today: date, *, limit: int =
     parts = [and_(one, _V.c.person != user.id, acts) for one in others]
     theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, _V.c.soort.in_(_OF_VEILIG_THUIS))
     parts += [and_(theirs, _V.c.due_on > today, acts)]
-    found = [each for part in parts for each in _first(connection, part, _EVER, limit)]
+    until = today + _AHEAD
+    found = [each for part in parts for each in _first(connection, part, until, limit)]
     return sorted(found, key=lambda each: (each.due_on, each.dossier_id, each.sleutel))[:limit]
 
 
