@@ -135,10 +135,10 @@ def test_every_change_that_is_named_turns_the_outcome_and_nothing_of_it_can_be_l
     now = advies(given(letters)).melden
     assert omslagen(given(letters)), "something must be able to change it"
     for change in omslagen(given(letters)):
-        for answers in turned(letters, change):
-            assert advies(answers).melden is not now
+        for others in turned(letters, change):
+            assert advies(others).melden is not now
             for left_as_it_was in change:
-                less = answers | {left_as_it_was: given(letters)[left_as_it_was]}
+                less = others | {left_as_it_was: given(letters)[left_as_it_was]}
                 try:
                     assert advies(less).melden is now
                 except LookupError:
