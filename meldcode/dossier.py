@@ -265,7 +265,7 @@ class Dossier:
             return {GEHEEL: refusal}
         kind = _BY_NAME[record.soort]
         born = None if kind is Opening else self.born
-        found = objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self)
+        found = objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self, record)
         return found or toegang.objections(kind, raw, self, by=by, on=on)
 
     def correct(self, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
