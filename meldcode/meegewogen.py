@@ -43,7 +43,7 @@ _LABELS = {
     Hoe.RISICO: "Risico",
     Hoe.BESCHERMING: "Bescherming",
     Hoe.ONBEKEND: "Onbekend",
-    Hoe.BUITEN: "Buiten beschouwing",
+    Hoe.BUITEN: "Weglaten",
 }
 _ASKS = {
     Hoe.RISICO: "Welk risico blijkt hieruit?",
@@ -78,7 +78,7 @@ class Meegewogen:
         parts = []
         for hoe in Hoe:
             lines = [f"– nummer {each.nummer}{': ' if each.tekst else ''}{each.tekst}" for each in self.per(hoe)]
-            parts += [f"{hoe.label}:", *lines] if lines else []
+            parts += [f"{'Buiten beschouwing' if hoe is Hoe.BUITEN else hoe.label}:", *lines] if lines else []
         return "\n".join(parts)
 
     def per(self, hoe: Hoe) -> tuple[Deel, ...]:

@@ -37,8 +37,9 @@ def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging
 
 
 def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
-    with read, st.container(key="mr-werkblad"):
+    with read:
         steps.needed(STAP_4, dossier)
+    with read, st.container(key="mr-werkblad"):
         st.subheader("Alles wat is vastgelegd", anchor=False)
         records = st.container()
     first, factors, second, outcome, third = (st.container() for _ in range(5))
