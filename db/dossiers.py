@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, String, bindparam, delete, func, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, schema, toegang, vault
+from db import bijlagen, blind, journal, schema, toegang, vault
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.schools import termijnen
@@ -38,9 +38,13 @@ _CLAIM = update(_D).where(
     ~_RECORDED.exists(),
 )
 _RECORD = insert(_R)
+_ALL = _R.alias("every")
 _RECORDS = (
-    select(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content)
-    .where(_R.c.dossier_id == bindparam("dossier"))
+    select(
+        *(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content),
+        select(func.count()).select_from(_ALL).where(_ALL.c.dossier_id == bindparam("dossier")).scalar_subquery(),
+    )
+    .where(_R.c.dossier_id == bindparam("dossier"), blind.shown_to(bindparam("asker", type_=String)))
     .order_by(_R.c.nummer)
 )
 _OF_SCHOOL = select(_D).where(
@@ -86,7 +90,7 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no
     with transaction(by.school_id) as connection:
         before = _recorded(connection, moment.submit_key)
         if before:
-            return _dossier(connection, connection.execute(select(_D).where(_D.c.id == before)).one())
+            return _dossier(connection, connection.execute(select(_D).where(_D.c.id == before)).one(), by.id)
         school = schema.school
         connection.execute(
             update(school).where(school.c.id == by.school_id).values(laatste_nummer=school.c.laatste_nummer + 1)
@@ -108,14 +112,14 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
     A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else
     was first, and ``Geweigerd`` when the dossier was destroyed in the meantime.
     """
-    before = len(dossier.records) - 1
+    before = dossier.versie - 1
     with transaction(dossier.school_id) as connection:
         this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
         claimed = connection.execute(_CLAIM, this | _state(dossier))
         if claimed.rowcount != 1:
             if _recorded(connection, moment.submit_key):
                 return
-            _too_late(connection, dossier, before)
+            _too_late(connection, dossier, before, by.id)
         elif dossier.fase is Fase.VERNIETIGD:
             _destroy(connection, dossier, by, moment)
         else:
@@ -143,10 +147,14 @@ def finish_destructions(at: datetime) -> int:
     return 0
 
 
-def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | None:
-    """The dossier as it stands; None when this school has none by that id, or it was destroyed."""
+def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "") -> Dossier | None:
+    """The dossier as it stands; None when this school has none by that id, or it was destroyed.
+
+    ``asker`` is the account it is read for: what ``db.blind`` keeps from them (from nobody in particular: as from
+    any other) is left out, and only counted in ``kept_back``.
+    """
     row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
-    return _dossier(connection, row) if row else None
+    return _dossier(connection, row, asker) if row else None
 
 
 def content_of(record: Vastgelegd) -> str:
@@ -180,17 +188,18 @@ def settled(dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], o
 
 
 def _state(dossier: Dossier) -> Row:
-    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": len(dossier.records)}
+    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:
     return connection.execute(_RECORDED, {"submit_key": submit_key}).scalar()
 
 
-def _too_late(connection: Connection, dossier: Dossier, before: int) -> None:
+def _too_late(connection: Connection, dossier: Dossier, before: int, asker: str) -> None:
     fase = connection.execute(select(_D.c.fase).where(_D.c.id == dossier.id)).scalar_one()
     if fase != Fase.VERNIETIGD:
-        raise Intussen(_records(connection, dossier.id)[before:])
+        records, _kept_back = _records(connection, dossier.id, asker)
+        raise Intussen([each for each in records if each.nummer > before])
     if dossier.fase is not Fase.VERNIETIGD:
         raise Geweigerd("Dit dossier is intussen vernietigd.")
 
@@ -241,20 +250,21 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
         connection.execute(insert(_V), new)
 
 
-def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]]) -> Dossier:
-    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, _records(connection, row.id))
+def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, *_records(connection, row.id, asker))
 
 
-def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
+def _records(connection: Connection, dossier_id: str, asker: str) -> tuple[tuple[Vastgelegd, ...], int]:
+    """The records that are for the eyes of this account, and how many are not."""
     opened = vault.opener(vault.vault().key(dossier_id))
-    found = []
+    found, total, this = [], 0, {"dossier": dossier_id, "asker": asker}
     try:
-        for row_id, nummer, soort, on, by, sealed in connection.execute(_RECORDS, {"dossier": dossier_id}).all():
+        for row_id, nummer, soort, on, by, sealed, total in connection.execute(_RECORDS, this).all():  # noqa: B007
             content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
             found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
     except ValueError:  # a date that is none any more, or another form than ``_Content``
         raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
-    return tuple(found)
+    return tuple(found), total - len(found)
 
 
 def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:

@@ -13,9 +13,10 @@ from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.toegang import ALS, Toegangsoort
 from meldcode.vastgelegd import Vastgelegd
-from meldcode.vastleggingen import TOEGANG, Opening
+from meldcode.vastleggingen import TOEGANG, Opening, TweedeWeger
 
 _A, _D, _T = schema.account, schema.dossier, schema.toegang
+_NAMING = (Opening, TweedeWeger, *TOEGANG)
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 
 
@@ -25,9 +26,10 @@ def settle(connection: Connection, dossier: Dossier) -> None:
     Raises ``Geweigerd`` when it names somebody who is no colleague any more, or is called otherwise.
     """
     record = dossier.records[-1]
+    if record.isa(*_NAMING):
+        _refuse_strangers(connection, dossier, record)
     if not record.isa(Opening, *TOEGANG):
         return
-    _refuse_strangers(connection, dossier, record)
     forget(connection, dossier.id)
     rows = [
         {"dossier_id": dossier.id, "account_id": account_id, "soort": soort.value, "tot": tot}
@@ -57,7 +59,7 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
 
 def _named(record: Vastgelegd) -> set[Persoon]:
     found = (read_persoon(record.waarde(naam)) for naam in ("wie", "afgeschermd", "vervanger"))
-    return {each for each in found if each and record.isa(Opening, *TOEGANG)}
+    return {each for each in found if each and record.isa(*_NAMING)}
 
 
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:

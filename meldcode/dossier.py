@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from meldcode import samenhang, toegang
+from meldcode import samen_wegen, samenhang, toegang
 from meldcode.datum import read_date
 from meldcode.eisen import Eis, unmet
 from meldcode.fasen import Fase, walk
@@ -14,12 +14,13 @@ from meldcode.rollen import Permission, Role, User, allows
 from meldcode.stappen import STAPPEN, Stap, stap_of
 from meldcode.toegang import Toegang
 from meldcode.vastgelegd import Records, Vastgelegd, set_down, standing
-from meldcode.vastleggingen import ALLE, TOEGANG, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen import ALLE, SAMEN, TOEGANG, Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# What was said to or by the directie was read as it was; what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *TOEGANG)
+# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
+# what it moved cannot be moved back.
+NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *SAMEN, *TOEGANG)
 # Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
 _NOT_TOLD = ("collega", "afgeschermd", "vervanger")
 GEHEEL = ""
@@ -74,6 +75,10 @@ class Dossier:
     def versie(self) -> int:
         """How many records the dossier has, those not shown to this person included."""
         return len(self.records) + self.kept_back
+
+    def since(self, versie: int) -> Records:
+        """What was recorded after the dossier had so many records, as far as it is shown to this person."""
+        return tuple(record for record in self.records if record.nummer > versie)
 
     @cached_property
     def standing(self) -> Records:
@@ -228,6 +233,7 @@ class Dossier:
         if eisen:
             found[GEHEEL] = eisen[0].tekst
         found = found or samenhang.objections(kind, raw, self)
+        found = found or samen_wegen.objections(kind, raw, self, by=by, on=on)
         return found or toegang.objections(kind, raw, self, by=by, on=on)
 
     def record(self, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
@@ -239,7 +245,7 @@ class Dossier:
         found = self.objections(kind, to_raw(vastlegging), by=by, on=on)
         if found:
             raise Onvolledig(found)
-        added = set_down(vastlegging, nummer=len(self.records) + 1, on=on, by=by.id)
+        added = set_down(vastlegging, nummer=self.versie + 1, on=on, by=by.id)
         return replace(self, records=(*self.records, added))
 
     def correction_refusal(self, record: Vastgelegd, by: User, on: date) -> str | None:
@@ -279,6 +285,5 @@ class Dossier:
         found = self.correction_objections(record, to_raw(vastlegging), by=by, on=on)
         if found:
             raise Onvolledig(found)
-        nummer = len(self.records) + 1
-        added = set_down(vastlegging, nummer=nummer, on=on, by=by.id, corrigeert=record.nummer)
+        added = set_down(vastlegging, nummer=self.versie + 1, on=on, by=by.id, corrigeert=record.nummer)
         return replace(self, records=(*self.records, added))

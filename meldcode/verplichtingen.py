@@ -17,6 +17,7 @@ from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,
     Afsluiting,
+    Afwegingen,
     AntwoordAanDirectie,
     Besluit,
     Effectmeting,
@@ -130,8 +131,9 @@ def _afspraken(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]
 
 def _followed(dossier: Dossier, ingesteld: Ingesteld) -> Verplichting:
     """An open dossier never waits for nobody: look again, and close it or go on."""
-    # What is said between ib-er and directie, and about who may read it, is no look at the child.
-    last = [each for each in dossier.records if not each.isa(Ontvangst, AntwoordAanDirectie, *TOEGANG)][-1]
+    # What is said between ib-er and directie, and about who may read it, is no look at the child. What a weigher
+    # answered is not there for the other one (``db.blind``), and must not make a difference.
+    last = [each for each in dossier.records if not each.isa(Ontvangst, AntwoordAanDirectie, Afwegingen, *TOEGANG)][-1]
     due = due_on("opvolging", last.on, ingesteld)
     return Verplichting(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, Role.IB_ER, due)
 

@@ -129,6 +129,8 @@ class Vastlegging:
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
     # Whether it may come in at any time, in whatever fase: news does not wait for its stap.
     altijd: ClassVar[bool] = False
+    # Whether it is filled in on a page of its own rather than chosen on the page of its stap.
+    eigen_pagina: ClassVar[bool] = False
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})

@@ -19,6 +19,7 @@ from meldcode.vastleggingen import (
     Afronding,
     Afscherming,
     Afsluiting,
+    Afwegingen,
     Afzien,
     AntwoordAanDirectie,
     Besluit,
@@ -40,9 +41,12 @@ from meldcode.vastleggingen import (
     Overleg,
     Signaal,
     Terugkoppeling,
+    TweedeWeger,
+    TweedeWegerVervalt,
     UitkomstStap2,
     Uitnodiging,
     VeiligInformeren,
+    Vergelijking,
     Weging,
     Zorggesprek,
 )
@@ -245,6 +249,30 @@ def weging(**changes: Raw) -> Answers:
     } | changes  # fmt: skip
 
 
+def tweede_weger(**changes: Raw) -> Answers:
+    return {"wie": written(LARS)} | changes
+
+
+def tweede_weger_vervalt(**changes: Raw) -> Answers:
+    return {"reden": "Lars is twee weken met verlof."} | changes
+
+
+def afwegingen(**changes: Raw) -> Answers:
+    return {
+        "vermoeden": "ja",
+        "onveilig": "nee",
+        "hulp": "ja",
+        "aanvaard": "ja",
+        "resultaat": "ja",
+        "toelichting": "Ik zie een jongen die bang is, en een moeder die hulp wil.",
+    } | changes
+
+
+def vergelijking(**changes: Raw) -> Answers:
+    """The line about safety: on that the two of ``both_fixed`` differ."""
+    return {"onveilig": "Lars zag de blauwe plek, en Noor niet."} | changes
+
+
 def besluit(**changes: Raw) -> Answers:
     return {
         "melden": "nee",
@@ -384,6 +412,10 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     FormeelGesprek: formeel_gesprek,
     Afzien: afzien,
     Weging: weging,
+    TweedeWeger: tweede_weger,
+    TweedeWegerVervalt: tweede_weger_vervalt,
+    Afwegingen: afwegingen,
+    Vergelijking: vergelijking,
     Besluit: besluit,
     Hulp: hulp,
     Effectmeting: effectmeting,
@@ -468,6 +500,17 @@ def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
     for each in range(1, nummer + 1):
         dossier = close(work(dossier, each, on=on), each, on=on)
     return dossier
+
+
+def asked(*, by: User = NOOR) -> Dossier:
+    """In stap 4, with Lars invited into the dossier and asked to weigh with whoever asks."""
+    return record(record(after_stap(3), Uitnodiging), TweedeWeger, by=by)
+
+
+def both_fixed(**of_lars: Raw) -> Dossier:
+    """Noor and Lars have both answered; Lars doubts whether it is safe unless he answers otherwise."""
+    dossier = record(asked(), Afwegingen)
+    return record(dossier, Afwegingen, by=LARS, **({"onveilig": "twijfel"} | of_lars))
 
 
 def waived(*, on: date = MONDAY) -> Dossier:

@@ -90,7 +90,8 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
 
     ``fill`` draws the form, where a page has one of its own.
     """
-    kinds = {kind.__name__: kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door}
+    mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.eigen_pagina)
+    kinds = {kind.__name__: kind for kind in mine}
     if not kinds:
         return None, ""
     closed = _close(stap, dossier, user)

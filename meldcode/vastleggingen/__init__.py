@@ -2,6 +2,13 @@
 
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen.samen_wegen import (
+    SAMEN,
+    Afwegingen,
+    TweedeWeger,
+    TweedeWegerVervalt,
+    Vergelijking,
+)
 from meldcode.vastleggingen.stap_1 import Overleg, Signaal
 from meldcode.vastleggingen.stap_2 import (
     AdviesVeiligThuis,
@@ -39,17 +46,19 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
-    *TOEGANG,
+    *SAMEN, *TOEGANG,
 )  # fmt: skip
 
 __all__ = [
     "ALLE",
+    "SAMEN",
     "TOEGANG",
     "AcuutGevaar",
     "AdviesVeiligThuis",
     "Afronding",
     "Afscherming",
     "Afsluiting",
+    "Afwegingen",
     "Afzien",
     "AntwoordAanDirectie",
     "Besluit",
@@ -71,9 +80,12 @@ __all__ = [
     "Overleg",
     "Signaal",
     "Terugkoppeling",
+    "TweedeWeger",
+    "TweedeWegerVervalt",
     "UitkomstStap2",
     "Uitnodiging",
     "VeiligInformeren",
+    "Vergelijking",
     "Weging",
     "Zorggesprek",
 ]
