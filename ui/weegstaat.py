@@ -25,7 +25,7 @@ def ask(name: str, records: Records, first: Raw, changed: Changed, dossier_id: s
     place = st.container(gap=None)
     for each in records:
         with st.container(border=True, gap="small"):
-            _show(each, authors.get(each.by, "onbekend"), dossier_id)
+            show(each, authors.get(each.by, "onbekend"), dossier_id)
             _weigh(name, each, said, changed)
     weighed = {each.nummer for each in read_delen(typed(name, first))}
     left = [each.nummer for each in records if each.nummer not in weighed]
@@ -70,7 +70,7 @@ def _weigh(name: str, each: Vastgelegd, said: Mapping[tuple[int, Hoe], str], cha
             st.text_input(veilig(label), said.get((each.nummer, hoe), ""), key=f"{key}/{hoe}", live="1s", **common)
 
 
-def _show(each: Vastgelegd, author: str, dossier_id: str) -> None:
+def show(each: Vastgelegd, author: str, dossier_id: str) -> None:
     """One record in little room: number, kind and day; the source; what was answered."""
     answers = inhoud(each)
     values = {"titel": f"{each.nummer}. {each.titel}, {in_words(dag(each))}", "bron": _source(each, author)}
