@@ -16,6 +16,7 @@ from meldcode.bestand import Bestand
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import GEHEEL, Dossier
 from meldcode.meegewogen import Meegewogen
+from meldcode.oordeel import hints
 from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
@@ -229,6 +230,17 @@ def _ask(about: Vraag, form: str, changed_with: tuple[Any, ...]) -> None:
         if about.help:
             st.caption(veilig(about.help))
         _widget(about, wording, name, first, changed_with)
+        if about.feitelijk:
+            _hint(str(st.session_state.get(name) or ""))
+
+
+def _hint(text: str) -> None:
+    """How to write what was seen, for each word that judges; nothing has to be changed."""
+    found = hints(text)
+    if found:
+        st.caption("Schrijf liever wat een ander ook had kunnen zien of horen. U hoeft niets te veranderen.")
+        asked = "\n".join(f"‘{each.woord}’: {each.vraag[0].lower()}{each.vraag[1:]}" for each in found)
+        st.caption(veilig(asked))
 
 
 def _weigh(

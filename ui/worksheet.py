@@ -12,7 +12,7 @@ from meldcode.rollen import User
 from meldcode.stappen import STAP_4
 from meldcode.vastleggingen import Weging
 from meldcode.vraag import Raw, Vastlegging, vragen
-from ui import form, steps
+from ui import anew, form, steps, timeline
 from ui.text import veilig
 
 BEFORE_FACTORS, BEFORE_OUTCOME = "visie_ouders", "resultaat"
@@ -39,6 +39,9 @@ def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging
 def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
     with read:
         steps.needed(STAP_4, dossier)
+        timeline.draw(dossier)
+        anew.between(dossier)
+        earlier = st.container()
     with read, st.container(key="mr-werkblad"):
         st.subheader("Alles wat is vastgelegd", anchor=False)
         records = st.container()
@@ -49,6 +52,8 @@ def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
         here = {BEFORE_FACTORS: second, BEFORE_OUTCOME: third}.get(each.naam, here)
     filled = form.fill_in(Weging, dossier, user, places=places)
     raw = form.typed(Weging, dossier)
+    with earlier:
+        anew.beside(dossier, user, raw)
     with factors:
         _factors(raw)
     with outcome:
