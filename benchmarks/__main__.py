@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
 from db import dossiers, journal, schema, schools, vault
 from db.engine import EVERY_SCHOOL, engine, reading
@@ -153,10 +154,18 @@ def verifying() -> None:
     row(f"reading over {lines:,} lines, {number:,} dossiers", seconds)
 
 
+def drawing() -> None:
+    """The worksheet of stap 4 after one answer; the floor is a page with as many empty widgets."""
+    ours, floor, widgets = redrawing(max(10, TIMES // 10))
+    row(f"the floor: a page with {widgets} empty widgets", floor)
+    row("**the worksheet of stap 4 after one answer**", ours, floor)
+
+
 if __name__ == "__main__":
     print("| what | median | beside the floor |\n|---|---|---|")
     with school() as here:
         recording(here)
         opening(here)
+        drawing()
     with place():
         verifying()

@@ -96,7 +96,7 @@ class Person:
 
     def weighs_everything(self, how: str) -> None:
         """Say of every record on the worksheet that it counts in this way."""
-        groups = self.main.get_by_role("group", name="Hoe weegt nummer")
+        groups = self.main.get_by_role("toolbar", name="Hoe weegt nummer")
         expect(groups.first).to_be_visible(timeout=PATIENCE)
         for each in range(groups.count()):
             groups.nth(each).get_by_text(how, exact=True).click()
