@@ -7,21 +7,23 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, String, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, blind, journal, schema, toegang, vault
+from db import bijlagen, journal, mail, schema, toegang, vault
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
+from db.kalender import kalender
+from db.records import content_of, records_of
 from db.schools import termijnen
 from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
+from meldcode.kalender import ZONDER, Kalender
 from meldcode.rollen import User
 from meldcode.termijnen import Ingesteld
-from meldcode.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
@@ -38,30 +40,11 @@ _CLAIM = update(_D).where(
     ~_RECORDED.exists(),
 )
 _RECORD = insert(_R)
-_ALL = _R.alias("every")
-_RECORDS = (
-    select(
-        *(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content),
-        select(func.count()).select_from(_ALL).where(_ALL.c.dossier_id == bindparam("dossier")).scalar_subquery(),
-    )
-    .where(_R.c.dossier_id == bindparam("dossier"), blind.shown_to(bindparam("asker", type_=String)))
-    .order_by(_R.c.nummer)
-)
 _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
+_DATES = ("due_on", "first_due_on")
 _STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
-
-
-class _Content(msgspec.Struct):
-    """What is sealed of a record, as JSON: an answer is a list there."""
-
-    titel: str
-    antwoorden: tuple[Antwoord, ...]
-    corrigeert: int | None = None
-
-
-read_content = msgspec.json.Decoder(_Content).decode
 
 
 @dataclass(frozen=True)
@@ -157,11 +140,6 @@ def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "
     return _dossier(connection, row, asker) if row else None
 
 
-def content_of(record: Vastgelegd) -> str:
-    """A record as text: what is sealed."""
-    return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
-
-
 def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
     """A verplichting as a row."""
     return {
@@ -171,19 +149,32 @@ def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
         "soort": each.soort,
         "stap": each.stap,
         "owner_role": each.owner,
+        "person": each.person,
         "due_on": each.due_on,
         "done_on": None,
+        "since": each.since,
+        "termijn": each.termijn,
+        "dagen": each.dagen,
+        "first_due_on": each.first_due_on,
     }
 
 
-def settled(dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date) -> dict[str, Row]:
-    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date."""
-    waiting = {each.sleutel: verplichting_row(dossier, each) for each in verplichtingen(dossier, ingesteld)}
+def settled(
+    dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date, kalender: Kalender = ZONDER
+) -> dict[str, Row]:
+    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date.
+
+    Unless it was moved: then it has the new one, and the first beside it.
+    """
+    found = verplichtingen(dossier, ingesteld, kalender, on)
+    waiting = {each.sleutel: verplichting_row(dossier, each) for each in found}
     rows: dict[str, Row] = {}
     for sleutel, row in stored.items():
-        # A new signal: the same message no longer leads to destruction.
+        # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
         now = waiting.pop(sleutel, None)
-        rows[sleutel] = row | ({"done_on": None, "soort": now["soort"]} if now else {"done_on": row["done_on"] or on})
+        follows = ("soort", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
+        kept = {naam: now[naam] for naam in follows} if now else {}
+        rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
     return rows | waiting
 
 
@@ -198,7 +189,7 @@ def _recorded(connection: Connection, submit_key: str) -> str | None:
 def _too_late(connection: Connection, dossier: Dossier, before: int, asker: str) -> None:
     fase = connection.execute(select(_D.c.fase).where(_D.c.id == dossier.id)).scalar_one()
     if fase != Fase.VERNIETIGD:
-        records, _kept_back = _records(connection, dossier.id, asker)
+        records, _kept_back = records_of(connection, dossier.id, asker)
         raise Intussen([each for each in records if each.nummer > before])
     if dossier.fase is not Fase.VERNIETIGD:
         raise Geweigerd("Dit dossier is intussen vernietigd.")
@@ -224,6 +215,7 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     bijlagen.bind(connection, dossier, row_id, moment.at)
     toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
+    mail.announce(connection, dossier, row_id, moment.at)
 
 
 def recorded(row: Row) -> Entry:
@@ -240,7 +232,8 @@ def recorded(row: Row) -> Entry:
 
 def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
-    wanted = settled(dossier, termijnen(connection, dossier.school_id), stored, on)
+    school = dossier.school_id
+    wanted = settled(dossier, termijnen(connection, school), stored, on, kalender(connection, school))
     for sleutel, row in wanted.items():
         if sleutel in stored and row != stored[sleutel]:
             mine = update(_V).where(_V.c.dossier_id == dossier.id, _V.c.sleutel == sleutel)
@@ -251,20 +244,7 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
-    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, *_records(connection, row.id, asker))
-
-
-def _records(connection: Connection, dossier_id: str, asker: str) -> tuple[tuple[Vastgelegd, ...], int]:
-    """The records that are for the eyes of this account, and how many are not."""
-    opened = vault.opener(vault.vault().key(dossier_id))
-    found, total, this = [], 0, {"dossier": dossier_id, "asker": asker}
-    try:
-        for row_id, nummer, soort, on, by, sealed, total in connection.execute(_RECORDS, this).all():  # noqa: B007
-            content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
-            found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
-    except ValueError:  # a date that is none any more, or another form than ``_Content``
-        raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
-    return tuple(found), total - len(found)
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, *records_of(connection, row.id, asker))
 
 
 def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:

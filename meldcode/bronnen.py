@@ -29,6 +29,7 @@ BIJ_TWIJFEL = Bron(
 )
 LANDELIJK_MODEL = Bron("Basismodel meldcode, stap 3")
 WMO_TERMIJN = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7")
+WMO_ONDERZOEK = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7: onderzoek binnen tien weken")
 VOORSTEL = Bron("Voorstel van Meldroute: de wet noemt geen termijn, de school stelt hem vast", nagegaan=True)
 
 BASISMODEL = "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"

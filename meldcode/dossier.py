@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from meldcode import samen_wegen, samenhang, toegang
+from meldcode import afspraken, samen_wegen, samenhang, toegang
 from meldcode.datum import read_date
 from meldcode.eisen import Eis, unmet
 from meldcode.fasen import Fase, walk
@@ -14,30 +14,26 @@ from meldcode.rollen import Permission, Role, User, allows
 from meldcode.stappen import STAPPEN, Stap, stap_of
 from meldcode.toegang import Toegang
 from meldcode.vastgelegd import Records, Vastgelegd, set_down, standing
-from meldcode.vastleggingen import ALLE, SAMEN, TOEGANG, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen import (
+    ALLE,
+    OPVOLGING,
+    SAMEN,
+    TOEGANG,
+    Afgehandeld,
+    Afronding,
+    AntwoordAanDirectie,
+    Ontvangst,
+    Opening,
+)
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
+from meldcode.zicht import is_visible, read_along
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 # What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
 # what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *SAMEN, *TOEGANG)
-# Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
-_NOT_TOLD = ("collega", "afgeschermd", "vervanger")
+NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole, not to one vraag."""
-
-
-def _is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
-    """What someone recorded in another role, or in a kind that no longer exists, is for the ib-er alone."""
-    kind = _BY_NAME.get(record.soort)
-    if kind is None:
-        return False
-    return acts in kind.leesbaar_voor or (record.by == user.id and not kind.door.isdisjoint({acts, user.role}))
-
-
-def _read_along(record: Vastgelegd) -> Vastgelegd:
-    """A record without what is said in it about colleagues who are shut out."""
-    return record._replace(antwoorden=tuple(each for each in record.antwoorden if each.naam not in _NOT_TOLD))
 
 
 class Geweigerd(Exception):
@@ -177,11 +173,14 @@ class Dossier:
         is_invited = self._is_open_to(user) and self.toegang.is_uitgenodigd(user.id, on)
         return is_invited and allows(user.role, Permission.READ_DOSSIER)
 
+    def _owes(self, user: User) -> bool:
+        return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))
+
     def readable_by(self, user: User, on: date) -> bool:
-        """Whether this person may know of it: who acts as ib-er or directie, who opened it, who is invited."""
+        """Whether this person may know of it: who acts as ib-er or directie, opened it, is invited or owes it."""
         if self.role_of(user) in (Role.IB_ER, Role.DIRECTIE):
             return True
-        return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on))
+        return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on) or self._owes(user))
 
     def visible_to(self, user: User, on: date) -> "Dossier":
         """The dossier as this person may read it on this day: the ib-er all, others what is meant for them or theirs.
@@ -192,12 +191,13 @@ class Dossier:
         acts, whole = self.role_of(user), self.toegang
         if acts is Role.IB_ER:
             return self
-        kept = tuple(record for record in self.records if acts and _is_visible(record, user, acts))
+        owed = afspraken.addressed_to(self.standing, user.id) if self._owes(user) else frozenset[int]()
+        kept = tuple(r for r in self.records if acts and (r.nummer in owed or is_visible(r, user, acts)))
         looked = acts is Role.DIRECTIE and (user.id, on) in whole.ingezien
         if looked or self._is_invited(user, on):
             own = {record.nummer for record in kept}
             about_child = [each for each in self.records if each.soort in _BY_NAME and not each.isa(*TOEGANG)]
-            also = [_read_along(each) for each in about_child if each.nummer not in own]
+            also = [read_along(each) for each in about_child if each.nummer not in own]
             kept = tuple(sorted((*kept, *also), key=lambda each: each.nummer))
         return replace(self, records=kept, kept_back=self.versie - len(kept), whole=whole)
 
@@ -214,6 +214,8 @@ class Dossier:
             return "Dit dossier is al geopend." if self.versie else None
         if not self.versie:
             return "Dit dossier is nog niet geopend."
+        if kind is Afgehandeld and acts is not Role.IB_ER and not self._owes(by):
+            return "U hebt in dit dossier geen afspraak."
         if kind.altijd:
             return None
         stap = stap_of(kind)

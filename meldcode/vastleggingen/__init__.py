@@ -2,6 +2,15 @@
 
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen.opvolging import (
+    OPVOLGING,
+    Afgehandeld,
+    Afspraak,
+    Nazorg,
+    Overdracht,
+    Vakantiewacht,
+    Verzetten,
+)
 from meldcode.vastleggingen.samen_wegen import (
     SAMEN,
     Afwegingen,
@@ -46,19 +55,22 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
-    *SAMEN, *TOEGANG,
+    *OPVOLGING, *SAMEN, *TOEGANG,
 )  # fmt: skip
 
 __all__ = [
     "ALLE",
+    "OPVOLGING",
     "SAMEN",
     "TOEGANG",
     "AcuutGevaar",
     "AdviesVeiligThuis",
+    "Afgehandeld",
     "Afronding",
     "Afscherming",
     "Afsluiting",
     "Afwegingen",
+    "Afspraak",
     "Afzien",
     "AntwoordAanDirectie",
     "Besluit",
@@ -73,10 +85,12 @@ __all__ = [
     "Inzage",
     "Leerlingbespreking",
     "Melding",
+    "Nazorg",
     "Ontvangst",
     "OpheffenAfscherming",
     "Opening",
     "OudersGeinformeerd",
+    "Overdracht",
     "Overleg",
     "Signaal",
     "Terugkoppeling",
@@ -84,8 +98,10 @@ __all__ = [
     "TweedeWegerVervalt",
     "UitkomstStap2",
     "Uitnodiging",
+    "Vakantiewacht",
     "VeiligInformeren",
     "Vergelijking",
+    "Verzetten",
     "Weging",
     "Zorggesprek",
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import dossiers
+from db import dossiers, records, schema, vault
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.persoon import Persoon
@@ -43,7 +43,7 @@ def fixes(dossier: Dossier, user: User, **answers: str) -> None:
 def rows(dossier: Dossier, asker: str) -> list[str]:
     """Whose answers are among the rows that the query itself returns."""
     with reading(EVERY_SCHOOL) as connection:
-        found = connection.execute(dossiers._RECORDS, {"dossier": dossier.id, "asker": asker}).all()
+        found = connection.execute(records.RECORDS, {"dossier": dossier.id, "asker": asker}).all()
     return [row.recorded_by for row in found if row.soort == Afwegingen.__name__]
 
 
@@ -51,8 +51,8 @@ def unsealed(dossier: Dossier, asker: str) -> str:
     """Everything that is opened to load this dossier."""
     texts: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        read = dossiers.read_content
-        patch.setattr(dossiers, "read_content", lambda text: (texts.append(bytes(text).decode()), read(text))[1])
+        read = records.read_content
+        patch.setattr(records, "read_content", lambda text: (texts.append(bytes(text).decode()), read(text))[1])
         loaded(dossier, asker)
     return "\n".join(texts)
 
@@ -77,16 +77,18 @@ def test_nothing_that_the_second_weigher_does_opens_the_answers_of_the_first() -
     dossier = kept(asked())
     fixes(dossier, NOOR)
     with reading(EVERY_SCHOOL) as connection:
-        sealed = connection.execute(dossiers._R.select().where(dossiers._R.c.soort == Afwegingen.__name__)).one()
+        sealed = connection.execute(
+            schema.vastlegging.select().where(schema.vastlegging.c.soort == Afwegingen.__name__)
+        ).one()
     opened_bytes: list[bytes] = []
-    real = dossiers.vault.opener
+    real = vault.opener
 
     def opener(key: bytes) -> object:
         opens = real(key)
         return lambda where, content: (opened_bytes.append(bytes(content)), opens(where, content))[1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dossiers.vault, "opener", opener)
+        patch.setattr(vault, "opener", opener)
         fixes(dossier, LARS)
     assert len(opened_bytes) > 10 and bytes(sealed.content) not in opened_bytes
 

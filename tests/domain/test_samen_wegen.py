@@ -17,8 +17,7 @@ from meldcode.vastleggingen import (
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vraag import Onvolledig, Raw
 from tests.builders import after_stap, asked, both_fixed, close, fitting, in_opvolging, record, written
-from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
-from tests.pages.school import MIRJAM
+from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 
 
 def said(dossier: Dossier, kind: type, *, by: User = NOOR, **changes: Raw) -> dict[str, str]:

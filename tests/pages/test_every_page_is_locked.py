@@ -35,6 +35,8 @@ MAY_SEE = {
     "dossier.py": "N-VL-",
     "samen_wegen.py": "N-VL-",
     "toegang.py": "N----",
+    "opvolging.py": "N-VL-",
+    "overdragen.py": "ND---",
 }
 FILES = sorted(file.name for file in PAGES.glob("*.py"))
 ABOUT_A_DOSSIER = (
@@ -42,6 +44,7 @@ ABOUT_A_DOSSIER = (
     "dossier.py",
     "samen_wegen.py",
     "toegang.py",
+    "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
 )
 
