@@ -63,7 +63,7 @@ def fill_in(
             st.error(veilig(found[GEHEEL]))
     now_asked = {each.naam for each in asked(kind, raw)} - set(given or ())
     for each in vragen(kind):
-        with places.get(each.naam) or nullcontext(), place():
+        with places.get(each.naam) or nullcontext(), place("xsmall"):
             if each.naam in now_asked and each.kop:
                 st.subheader(veilig(each.kop), anchor=False)
             if each.naam in now_asked and each.soort is Meegewogen and dossier:
@@ -226,13 +226,12 @@ def _ask(about: Vraag, form: str, changed_with: tuple[Any, ...]) -> None:
     wording = f"{about.tekst} (mag leeg blijven)" if about.optional else about.tekst
     name = f"{form}/{about.naam}"
     first = _first_value(name, about, form)
-    with st.container(gap="xsmall"):
-        st.markdown(veilig(wording))
-        if about.help:
-            st.caption(veilig(about.help))
-        _widget(about, wording, name, first, changed_with)
-        if about.feitelijk:
-            _hint(str(st.session_state.get(name) or ""))
+    st.markdown(veilig(wording))
+    if about.help:
+        st.caption(veilig(about.help))
+    _widget(about, wording, name, first, changed_with)
+    if about.feitelijk:
+        _hint(str(st.session_state.get(name) or ""))
 
 
 def _hint(text: str) -> None:

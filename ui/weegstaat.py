@@ -11,7 +11,7 @@ from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vraag import Raw
 from meldcode.wegen import bron, dag, inhoud
 from ui import bijlage
-from ui.text import own_html, veilig
+from ui.text import veilig
 
 _LABELS = {hoe.value: veilig(hoe.label) for hoe in Hoe}
 Changed = tuple[Callable[..., None], tuple[Any, ...]]
@@ -22,14 +22,14 @@ def ask(name: str, records: Records, first: Raw, changed: Changed, dossier_id: s
     """Show these records, each with the question how it counts. ``name`` is that of the vraag in this form."""
     st.session_state[f"{name}/nummers"] = tuple(each.nummer for each in records)
     said = {(each.nummer, each.hoe): each.tekst for each in read_delen(first)}
-    place = st.container(gap=None)
+    above = st.container(gap=None)
     for each in records:
         with st.container(border=True, gap="small"):
             show(each, authors.get(each.by, "onbekend"), dossier_id)
             _weigh(name, each, said, changed)
     weighed = {each.nummer for each in read_delen(typed(name, first))}
     left = [each.nummer for each in records if each.nummer not in weighed]
-    with place:
+    with above:
         still = f"Nog te wegen: {len(left)} van {len(records)} (nummer {', '.join(map(str, left))})."
         st.caption(veilig(still if left else f"Alle {len(records)} vastleggingen zijn gewogen."))
 
@@ -71,14 +71,10 @@ def _weigh(name: str, each: Vastgelegd, said: Mapping[tuple[int, Hoe], str], cha
 
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:
-    """One record in little room: number, kind and day; the source; what was answered."""
-    answers = inhoud(each)
-    values = {"titel": f"{each.nummer}. {each.titel}, {in_words(dag(each))}", "bron": _source(each, author)}
-    values |= {f"v{n}": vraag for n, (vraag, _) in enumerate(answers)}
-    values |= {f"a{n}": tekst for n, (_, tekst) in enumerate(answers)}
-    listed = "".join(f"<dt>{{v{n}}}</dt><dd>{{a{n}}}</dd>" for n in range(len(answers)))
-    template = "<strong>{titel}</strong><p>{bron}</p>" + f"<dl>{listed}</dl>"
-    st.html(own_html(f'<div class="mr-record">{template}</div>', **values))
+    """One record in little room: number, kind and day; the source; each vraag with its answer."""
+    titel = f"{each.nummer}. {each.titel}, {in_words(dag(each))}"
+    st.markdown(veilig(titel, note=_source(each, author)))
+    st.text("\n".join(f"{vraag} {tekst}" for vraag, tekst in inhoud(each)))
     for bestand in each.bestanden:
         bijlage.draw(dossier_id, bestand)
 
