@@ -72,8 +72,8 @@ def _weigh(name: str, each: Vastgelegd, said: Mapping[tuple[int, Hoe], str], cha
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:
     """One record in little room: number, kind and day; the source; each vraag with its answer."""
-    titel = f"{each.nummer}. {each.titel}, {in_words(dag(each))}"
-    st.markdown(veilig(titel, note=_source(each, author)))
+    st.markdown(veilig(f"{each.nummer}. {each.titel}, {in_words(dag(each))}"))
+    st.caption(veilig(_source(each, author)))
     st.text("\n".join(f"{vraag} {tekst}" for vraag, tekst in inhoud(each)))
     for bestand in each.bestanden:
         bijlage.draw(dossier_id, bestand)

@@ -69,7 +69,7 @@ def _factors(raw: Mapping[str, Raw]) -> None:
         with column:
             st.markdown(veilig(hoe.label))
             found = [each for each in delen if each.hoe is hoe]
-            lines = "\n".join(f"– {each.tekst or '…'} (nummer {each.nummer})" for each in found)
+            lines = "\n".join(f"– {each.tekst or '…'} (nummer\u00a0{each.nummer})" for each in found)
             st.text(lines or "Nog niets. U geeft dit links aan.")
 
 
@@ -77,7 +77,7 @@ def show_outcome(raw: Mapping[str, Raw]) -> None:
     """What the afwegingskader indicates for these answers, by which rule, and what would change that."""
     given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}
     with st.container(border=True, gap="small"):
-        st.markdown("Wat het afwegingskader aangeeft")
+        st.markdown("**Wat het afwegingskader aangeeft**")
         try:
             found = uitkomst(given)
         except LookupError:

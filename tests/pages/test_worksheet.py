@@ -28,7 +28,7 @@ def test_a_weging_is_made_of_what_was_weighed_and_is_stored_with_its_outcome(sch
     noor.answers(Weging, fitting(dossier, Weging))
     text = noor.reads()
     assert "Alle 9 vastleggingen zijn gewogen." in text
-    assert "– Hij is bang om mee naar huis te gaan. (nummer 2)\n– Vader ontkent. (nummer 12)" in text
+    assert "– Hij is bang om mee naar huis te gaan. (nummer\u00a02)\n– Vader ontkent. (nummer\u00a012)" in text
     assert "Regel ‘hulp volstaat’, bij deze antwoorden: afweging 1 ja, afweging 2 nee" in text
     noor.presses("Vastleggen")
     weging = school.reads(dossier).of(Weging)[-1]
@@ -64,7 +64,7 @@ def test_what_was_weighed_is_still_there_in_another_tab(school: School, noor: Pe
     noor.weighs(Weging, ["2 risico Hij is bang.", "2 bescherming Hij vertelt het zelf.", "3 buiten Onze werkwijze."])
     noor.refreshes()
     there = noor.again()
-    assert "– Hij is bang. (nummer 2)" in there.reads() and "Nog te wegen: 7 van 9" in there.reads()
+    assert "– Hij is bang. (nummer\u00a02)" in there.reads() and "Nog te wegen: 7 van 9" in there.reads()
     assert school.concept(noor.user, dossier, Weging) == {
         "meegewogen": ["2 risico Hij is bang.", "2 bescherming Hij vertelt het zelf.", "3 buiten Onze werkwijze."]
     }
