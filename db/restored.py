@@ -22,15 +22,16 @@ _NOBODY = ""  # it is done on the command line, not by an account
 def settle(now: datetime) -> list[str]:
     """Make the database agree with the keys of today; give what was found, as Dutch sentences.
 
-    A dossier without a key was destroyed after the back-up, and is so again; nobody stays signed in; and the
-    journal of every school gets a line about it, which names the last line that was lost.
+    A dossier without a key was destroyed after the back-up, and is so again; nobody stays signed in, no calendar
+    address that was withdrawn since works again, and nothing is mailed twice. The journal of every school gets a line
+    about it, which names the last line that was lost.
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
         lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
         again = _destroy_again(connection, now)
         _drop_unreadable_concepts(connection)
-        for table in (schema.login, schema.half_login, schema.link, schema.first_code):
+        for table in (schema.login, schema.half_login, schema.link, schema.first_code, schema.feed, schema.mail):
             connection.execute(delete(table))
     dossiers.finish_destructions(now)
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]

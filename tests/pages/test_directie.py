@@ -73,7 +73,7 @@ def test_a_leerkracht_reads_his_own_words_and_not_those_of_the_ib_er(school: Sch
 def test_the_start_page_of_the_directie_has_code_names_only(school: School, dick: Person) -> None:
     dossier = school.keeps(after_stap(1))
     dick.opens("start.py")
-    assert f"{dossier.codenaam}: bericht bevestigen (stap 1)" in dick.reads()
+    assert f"{dossier.codenaam}\nBericht bevestigen (stap 1)" in dick.reads()
     assert "Sem" not in dick.reads()
 
 
@@ -111,7 +111,7 @@ def test_a_question_goes_to_the_ib_er_whose_answer_comes_back_and_is_then_seen(
     assert SEEN_STAP_1 not in informed.reads(), "it waits for Noor now"
 
     noor.opens("start.py")
-    assert "vraag van de directie beantwoorden (stap 1)" in noor.reads()
+    assert "Vraag van de directie beantwoorden (stap 1)" in noor.reads()
     noor.opens("dossier.py", dossier)
     assert "De directie heeft een vraag" in noor.reads() and "Wanneer is het gesprek?" in noor.reads()
     noor.answers(AntwoordAanDirectie, {"antwoord": "Volgende week dinsdag."}, part)
