@@ -1,0 +1,1 @@
+"""What is printed: PDF made here, from what the domain says."""
