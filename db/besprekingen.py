@@ -77,6 +77,13 @@ def _mine(connection: Connection, user: User) -> Zitting | None:
     return Zitting(bespreking, _stand(row), cases)
 
 
+def stand_of(user: User) -> Stand | None:
+    """Where the screen of this person is, without a look into any dossier."""
+    with reading(user.school_id) as connection:
+        row = connection.execute(select(_B).where(_B.c.account_id == user.id)).one_or_none()
+    return _stand(row) if row else None
+
+
 def _stand(row: Row[Any]) -> Stand:
     return Stand(row.stand, row.aangeraakt, row.dossier_id, row.kaart, row.tot, row.verborgen)
 

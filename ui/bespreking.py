@@ -14,7 +14,7 @@ from meldcode.bespreking import Actie, Bespreking, Punt, decided, objections_to,
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.persoon import read_persoon
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afspraak
 from meldcode.vraag import Vraag, vragen
 from ui import access, clock
@@ -22,6 +22,7 @@ from ui import scherm as screen
 from ui.text import own_html, veilig
 
 AGENDA = "agenda"
+_STEP = 0.5  # seconds: half of what two screens may be out of step
 
 
 def draw(zitting: Zitting, user: User) -> Bespreking | None:
@@ -33,6 +34,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
             _do(user, "verberg")
         if st.button("Toon weer", icon=":material/visibility:"):
             _do(user, "terug")
+    _follow(zitting.stand.nummer)
     now, dossiers = zitting.bespreking, zitting.dossiers
     _agenda(now, zitting, user)
     punt, dossier = now.punt(zitting.stand.dossier_id), dossiers.get(zitting.stand.dossier_id)
@@ -43,6 +45,18 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
     st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
     _cards(punt, dossier, user)
     return _decided(now, punt, dossier, user)
+
+
+@st.fragment(run_every=_STEP)
+def _follow(nummer: int) -> None:
+    """Draw this page anew when the screen was steered from elsewhere. It only looks, and passes the gate itself."""
+    stand = besprekingen.stand_of(access.require(Permission.LEERLINGBESPREKING))
+    if stand is None or stand.nummer != nummer:
+        st.rerun()
+    at = clock.now()
+    shows = "niets: verborgen" if stand.is_blank(at) else "wat u koos" if stand.card_up(at) is not None else "het punt"
+    what = shows if stand.dossier_id or stand.is_blank(at) else "de agenda"
+    st.caption(veilig(f"Op het scherm staat nu {what}."))
 
 
 def _do(user: User, what: str, number: int = -1) -> None:
@@ -62,7 +76,7 @@ def _agenda(now: Bespreking, zitting: Zitting, user: User) -> None:
     at_table = zitting.stand.dossier_id if zitting.stand.dossier_id in labels else AGENDA
     # The number is in the name: when the screen itself was used to turn the page, this follows.
     chosen = st.radio(
-        "Op het scherm",
+        "Wat bespreekt u?",
         list(labels),
         list(labels).index(at_table),
         format_func=lambda each: veilig(labels[each]),

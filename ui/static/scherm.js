@@ -13,7 +13,7 @@
   let least = 0, meeting = ""; // nothing older than this is drawn, within one meeting
   let words = ""; // what is drawn now, so that a touch does not draw it again and lose the place in a long text
   let gone = -1; // the number of the card that counted down to the end here
-  let ends = Infinity, until = Infinity, heard = performance.now(), touched = 0;
+  let ends = Infinity, until = Infinity, heard = performance.now(), touched = -Infinity;
 
   const make = (tag, name, text, ...inside) => {
     const made = document.createElement(tag);
