@@ -9,20 +9,15 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from db.metadata import metadata as metadata
+from db.schema_bespreking import agendapunt as agendapunt
+from db.schema_bespreking import bespreking as bespreking
+from db.schema_bespreking import deelnemer as deelnemer
 
 
 def _id(name: str = "id", **options: bool) -> Column[str]:
@@ -44,6 +39,16 @@ termijn = Table(
     Column("school_id", ForeignKey("school.id"), primary_key=True),
     Column("naam", String(40), primary_key=True),
     Column("dagen", Integer, nullable=False),
+)
+
+# When the school is free, besides weekends and public holidays: what terms in school days leave out.
+vrij = Table(
+    "vrij",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date, primary_key=True),
+    Column("naam", String(60), nullable=False),
 )
 
 setting = Table(
@@ -209,7 +214,13 @@ verplichting = Table(
     Column("due_on", Date, nullable=False),
     Column("done_on", Date),
     Column("person", String(32), nullable=False, server_default=""),  # the account; empty: whoever has that role
+    # The rule that made it: so many days of this term after that day. No term: the day was agreed in the dossier.
+    Column("since", Date),
+    Column("termijn", String(40), nullable=False, server_default=""),
+    Column("dagen", Integer, nullable=False, server_default="0"),
+    Column("first_due_on", Date),  # before it was moved
     Index(None, "school_id", "done_on", "owner_role", "due_on"),
+    Index(None, "school_id", "done_on", "person", "owner_role", "due_on"),
     Index(None, "school_id", "done_on", "due_on"),
 )
 
@@ -224,6 +235,35 @@ toegang = Table(
     Index(None, "account_id", "soort"),
 )
 
+# What is still to be mailed, and what became of it: how many things wait for whom, and nothing about them.
+mail = Table(
+    "mail",
+    metadata,
+    _id(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("soort", String(20), nullable=False),
+    Column("sleutel", String(80), nullable=False),  # the day, or what it is about: each is mailed once
+    Column("late", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", DateTime, nullable=False),
+    Column("sent_at", DateTime),
+    Column("problem", String(120)),
+    UniqueConstraint("account_id", "soort", "sleutel"),
+    Index(None, "school_id", "sent_at", "next_at"),
+)
+
+# The secret address under which one person's calendar program reads the days on which something is due.
+feed = Table(
+    "feed",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("created_at", DateTime, nullable=False),
+)
+
 concept = Table(
     "concept",
     metadata,
@@ -232,43 +272,6 @@ concept = Table(
     Column("soort", String(40), primary_key=True),
     Column("saved_at", DateTime, nullable=False),
     Column("content", LargeBinary, nullable=False),
-)
-
-# A leerlingbespreking that is prepared or held, one for each account; gone once it is closed.
-bespreking = Table(
-    "bespreking",
-    metadata,
-    _id(primary_key=True),
-    Column("school_id", ForeignKey("school.id"), nullable=False),
-    Column("account_id", ForeignKey("account.id"), nullable=False, unique=True),
-    Column("datum", Date, nullable=False),
-    Column("begonnen_op", Date),
-    # What the shared screen shows now (``meldcode.scherm.Stand``).
-    Column("stand", Integer, nullable=False),
-    _id("dossier_id", nullable=False),  # "" for the agenda: no foreign key
-    Column("kaart", Integer),
-    Column("tot", DateTime),
-    Column("aangeraakt", DateTime, nullable=False),
-    Column("verborgen", Boolean, nullable=False),
-    Index(None, "school_id"),
-)
-
-deelnemer = Table(
-    "deelnemer",
-    metadata,
-    Column("bespreking_id", ForeignKey("bespreking.id"), primary_key=True),
-    Column("volgorde", Integer, primary_key=True),
-    Column("account_id", ForeignKey("account.id")),  # none: a guest from outside the school
-    Column("gast", String(200), nullable=False),
-)
-
-agendapunt = Table(
-    "agendapunt",
-    metadata,
-    Column("bespreking_id", ForeignKey("bespreking.id"), primary_key=True),
-    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True, index=True),
-    Column("volgorde", Integer, nullable=False),
-    Column("content", LargeBinary, nullable=False),  # sealed with the key of the dossier: it goes when that goes
 )
 
 vernietiging = Table(

@@ -182,7 +182,7 @@ class Dossier:
         return is_invited and allows(user.role, Permission.READ_DOSSIER)
 
     def _owes(self, user: User) -> bool:
-        return allows(user.role, Permission.READ_DOSSIER) and afspraken.waits_for(self.standing, user.id)
+        return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))
 
     def readable_by(self, user: User, on: date) -> bool:
         """Whether this person may know of it: who acts as ib-er or directie, opened it, is invited or owes it."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.afspraken import handled
+from meldcode.afspraken import open_afspraken
 from meldcode.bespreking import VAN, Punt, without_name
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import Dossier
 from meldcode.persoon import Persoon, read_persoon
 from meldcode.vastgelegd import Records, Vastgelegd
-from meldcode.vastleggingen import Afspraak, Leerlingbespreking
+from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking
 from meldcode.vastleggingen.algemeen import JaNee
 
 
@@ -27,14 +27,16 @@ class Toezegging:
 
 def promised(dossier: Dossier) -> tuple[Toezegging, ...]:
     """What was promised in the team, by code name: at the last meeting, or before that and still open."""
-    held, outcomes = last_held(dossier.standing), handled(dossier.standing)
+    held, still = last_held(dossier.standing), {record.nummer: wie for record, wie in open_afspraken(dossier.standing)}
+    came_of = {str(each.waarde("afspraak")): each for each in dossier.of(Afgehandeld)}
     found = []
     for record in dossier.of(Afspraak):
-        outcome_of = outcomes.get(str(record.nummer))
-        wie, uiterlijk = read_persoon(record.waarde("wie")), read_date(str(record.waarde("uiterlijk")))
+        done = came_of.get(str(record.nummer))
+        wie = still.get(record.nummer) or read_persoon(record.waarde("wie"))
+        uiterlijk = read_date(str(record.waarde("uiterlijk")))
         is_last = held is not None and record.nummer > held.nummer
-        if wie and uiterlijk and record.tekst("besloten_in").startswith(VAN) and (is_last or outcome_of is None):
-            afloop = f"{outcome_of.tekst('afloop')}: {outcome_of.tekst('uitkomst')}" if outcome_of else ""
+        if wie and uiterlijk and record.tekst("besloten_in").startswith(VAN) and (is_last or done is None):
+            afloop = f"{done.tekst('afloop')}: {done.tekst('uitkomst')}" if done else ""
             wat, afloop = (without_name(each, dossier, dossier.codenaam) for each in (record.tekst("wat"), afloop))
             found.append(Toezegging(dossier.codenaam, wat, wie, uiterlijk, afloop))
     return tuple(found)

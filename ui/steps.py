@@ -25,6 +25,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vraag import Vastlegging
 from ui import access, form, show
+from ui.place import place
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
@@ -41,10 +42,11 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
     show.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
     st.caption(veilig(f"In de route: {stap.in_de_route}. Grondslag: {'; '.join(map(str, stap.grondslag))}."))
-    if dossier.fase in _REST:
-        st.info(veilig(_REST[dossier.fase]))
-    elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
-        st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
+    with place():
+        if dossier.fase in _REST:
+            st.info(veilig(_REST[dossier.fase]))
+        elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
+            st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
     write, read = st.columns([1, 1] if stap.nummer == 4 else [3, 2], gap="large")
     return write, read
 

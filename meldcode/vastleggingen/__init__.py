@@ -2,7 +2,15 @@
 
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
-from meldcode.vastleggingen.opvolging import OPVOLGING, Afgehandeld, Afspraak
+from meldcode.vastleggingen.opvolging import (
+    OPVOLGING,
+    Afgehandeld,
+    Afspraak,
+    Nazorg,
+    Overdracht,
+    Vakantiewacht,
+    Verzetten,
+)
 from meldcode.vastleggingen.stap_1 import Overleg, Signaal
 from meldcode.vastleggingen.stap_2 import (
     AdviesVeiligThuis,
@@ -68,16 +76,20 @@ __all__ = [
     "Inzage",
     "Leerlingbespreking",
     "Melding",
+    "Nazorg",
     "Ontvangst",
     "OpheffenAfscherming",
     "Opening",
     "OudersGeinformeerd",
+    "Overdracht",
     "Overleg",
     "Signaal",
     "Terugkoppeling",
     "UitkomstStap2",
     "Uitnodiging",
+    "Vakantiewacht",
     "VeiligInformeren",
+    "Verzetten",
     "Weging",
     "Zorggesprek",
 ]

@@ -1,11 +1,11 @@
-"""What was agreed among colleagues: who does what by when, and what came of it."""
+"""What keeps a case from being forgotten: agreements and their outcome, moving a date, handing over, watching on."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from meldcode.persoon import Persoon
 from meldcode.rollen import Role
-from meldcode.vastleggingen.algemeen import regel
+from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vraag import Keuze, Vastlegging, vraag
 
 AFSPREKERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
@@ -46,4 +46,72 @@ class Afgehandeld(Vastlegging):
     uitkomst: str = vraag("Wat kwam ervan?", help="Of waarom het niet meer nodig is.", min_length=5, max_length=2_000)
 
 
-OPVOLGING = (Afspraak, Afgehandeld)
+@dataclass(frozen=True)
+class Verzetten(Vastlegging):
+    titel = "Termijn verzetten"
+    altijd = True
+    uitleg = "De oude en de nieuwe dag blijven allebei staan, met de reden. Bij acuut gevaar kan dit niet."
+    gedaan = "De termijn is verzet."
+
+    verplichting: str = regel("Welke termijn?")
+    van: str = regel("Welke dag was het?")
+    naar: date = vraag("Welke dag wordt het?", future=True)
+    reden: str = vraag("Waarom kan het niet eerder?", min_length=10, max_length=1_000)
+
+
+class RedenOverdracht(Keuze):
+    AFWEZIG = "afwezig", "Afwezig: ziekte, verlof of een andere reden"
+    WEG = "weg", "Werkt hier niet meer, of in een andere functie"
+    VERDELING = "verdeling", "De dossiers worden anders verdeeld"
+
+
+@dataclass(frozen=True)
+class Overdracht(Vastlegging):
+    titel = "Overdracht"
+    altijd = True
+    uitleg = "Alles wat in dit dossier op deze collega wacht, wacht vanaf nu op de ander."
+    gedaan = "Het wacht nu op de ander."
+    door = frozenset({Role.IB_ER, Role.DIRECTIE})
+
+    van: Persoon = vraag("Van wie?", rollen=frozenset(Role))
+    naar: Persoon = vraag("Aan wie?", rollen=AFSPREKERS)
+    reden: RedenOverdracht = vraag("Waarom?")
+
+
+@dataclass(frozen=True)
+class Vakantiewacht(Vastlegging):
+    titel = "Vakantie: wie kijkt er mee?"
+    uitleg = (
+        "In een vakantie ziet niemand op school de leerling. Spreek af wie er wel zicht houdt, en wie gebeld wordt."
+    )
+    gedaan = "Het staat vast wie in de vakantie kijkt."
+
+    vakantie: str = regel("Welke vakantie?")
+    nodig: JaNee = vraag("Moet er iemand zicht houden op de leerling?")
+    wie: Persoon | None = vraag(
+        "Wie van school is in de vakantie bereikbaar?",
+        rollen=frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT}),
+        when=("nodig", JaNee.JA),
+    )
+    hoe: str | None = vraag(
+        "Wie ziet de leerling, en wat gebeurt er bij zorgen?",
+        help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis (0800-2000) of 112.",
+        min_length=10,
+        when=("nodig", JaNee.JA),
+    )
+    waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("nodig", JaNee.NEE))
+
+
+@dataclass(frozen=True)
+class Nazorg(Vastlegging):
+    titel = "Kijken na het afsluiten"
+    altijd = True
+    uitleg = "Hoe gaat het nu? Zijn er weer zorgen, leg dan een signaal vast: daarmee gaat het dossier weer open."
+
+    datum: date = vraag("Wanneer hebt u gekeken?")
+    gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10)
+    verder: JaNee = vraag("Kijkt u later nog een keer?")
+    opnieuw_op: date | None = vraag("Wanneer?", future=True, when=("verder", JaNee.JA))
+
+
+OPVOLGING = (Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg)

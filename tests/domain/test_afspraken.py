@@ -13,12 +13,13 @@ from meldcode.vastleggingen import (
     Afsluiting,
     Afspraak,
     OpheffenAfscherming,
+    Overleg,
     Signaal,
 )
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vraag import Onvolledig
 from tests.builders import in_opvolging, opened, record, te_vernietigen, written
-from tests.cast import DICK, FRIDAY, LARS, MONDAY, NOOR, SARA, TUESDAY, VERA
+from tests.cast import DICK, FRIDAY, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA
 
 UITERLIJK = date(2026, 11, 20)
 
@@ -42,8 +43,14 @@ def test_it_waits_for_the_one_who_was_named_on_the_day_that_was_agreed() -> None
     assert waiting(agreed(wie=written(VERA))) == [("afspraak-2", Role.VERTROUWENSPERSOON, "vera", UITERLIJK)]
 
 
-def test_what_the_route_asks_waits_for_a_role_and_not_for_a_person() -> None:
-    assert {each.person for each in verplichtingen(in_opvolging("beide"), {})} == {""}
+def test_what_the_route_asks_waits_for_who_holds_the_case_and_a_message_for_the_directie() -> None:
+    found = {(each.owner, each.person) for each in verplichtingen(in_opvolging("beide"), {})}
+    assert found == {(Role.IB_ER, "noor"), (Role.DIRECTIE, "")}
+
+
+def test_nobody_holds_a_case_until_somebody_walks_the_route_in_it() -> None:
+    assert {each.person for each in verplichtingen(opened(by=LARS), {})} == {""}
+    assert {each.person for each in verplichtingen(record(opened(by=LARS), Overleg, by=MIRJAM), {})} == {"mirjam"}
 
 
 def test_only_an_outcome_ends_it() -> None:
@@ -114,7 +121,7 @@ def test_it_is_not_given_to_who_is_shut_out() -> None:
 
 def test_of_who_is_shut_out_later_the_ib_er_takes_care_until_that_is_lifted() -> None:
     shut = record(agreed(), Afscherming, afgeschermd=written(LARS), vervanger="")
-    assert waiting(shut) == [("afspraak-2", Role.IB_ER, "", UITERLIJK)]
+    assert waiting(shut) == [("afspraak-2", Role.IB_ER, "noor", UITERLIJK)]
     assert titles(shut, LARS) == [] and not shut.readable_by(LARS, MONDAY)
     back = record(shut, OpheffenAfscherming, wie=written(LARS))
     assert waiting(back) == [("afspraak-2", Role.LEERKRACHT, "lars", UITERLIJK)]
