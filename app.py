@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from ui import arrival, bijlage, idle, index, scherm, second_step, sign_in, single_sign_on, startup, toezegging
+from ui import (
+    arrival,
+    bijlage,
+    feed,
+    idle,
+    index,
+    scherm,
+    second_step,
+    sign_in,
+    single_sign_on,
+    startup,
+    toezegging,
+)
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
@@ -21,6 +33,7 @@ app = st.App(
         *bijlage.ROUTES,
         *scherm.ROUTES,
         *toezegging.ROUTES,
+        *feed.ROUTES,
     ],
     middleware=index.MIDDLEWARE,
     on_script_error=startup.script_failed,

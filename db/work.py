@@ -116,6 +116,13 @@ def of_person(connection: Connection, user: User, account_id: str) -> list[Werk]
     return list(_first(connection, part, _EVER, _ALL))
 
 
+def holders(connection: Connection, user: User) -> set[str]:
+    """Whose name stands on something in the dossiers this person acts in: the accounts."""
+    query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
+    here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "")
+    return set(connection.scalars(query.where(*here, _acts(user))))
+
+
 def adrift(connection: Connection, user: User) -> list[str]:
     """Whose things nobody can do any more, in the dossiers this person acts in: the accounts."""
     return [

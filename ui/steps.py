@@ -104,15 +104,19 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=dossier.is_ready_for, reverse=True)]
+    key = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort"
+    wanted = access.wanted()
+    if wanted in kinds:
+        st.session_state[key] = wanted
     # The version in the key: after one recorded something the next thing is offered.
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
-        default=needed[0] if needed else next(iter(kinds)),
+        default=None if key in st.session_state else needed[0] if needed else next(iter(kinds)),
         required=True,
         wrap=True,
         format_func=lambda name: veilig(kinds[name].titel),
-        key=f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort",
+        key=key,
     )
     return str(chosen)
 

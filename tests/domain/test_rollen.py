@@ -29,6 +29,7 @@ MAY = {
     "grant": "N----",
     "overview": "-D---",
     "look_into": "-D---",
+    "hand_over": "ND---",
     "register": "-D---F-",
     "manage": "----B",
     "figures": "------S",
