@@ -40,32 +40,36 @@ _read = msgspec.json.Decoder(Punt).decode
 
 @dataclass(frozen=True)
 class Zitting:
-    """A meeting as it is kept, where its screen is, and the dossiers of its cases by id."""
+    """A meeting as it is kept, where its screen is, and its dossiers by id: all, or the one at the table."""
 
     bespreking: Bespreking
     stand: Stand
     dossiers: Mapping[str, Dossier]
 
 
-def mine(user: User) -> Zitting | None:
-    """The meeting this person prepares or holds, with the cases in which they still act as ib-er."""
+def mine(user: User, *, at_table: bool = False) -> Zitting | None:
+    """The meeting this person prepares or holds, with the cases in which they still act as ib-er.
+
+    ``at_table`` opens the dossier that is discussed and no other: a screen asks a few times a second.
+    """
     with reading(user.school_id) as connection:
-        return _mine(connection, user)
+        return _mine(connection, user, at_table=at_table)
 
 
-def _mine(connection: Connection, user: User) -> Zitting | None:
+def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitting | None:
     row = connection.execute(select(_B).where(_B.c.account_id == user.id)).one_or_none()
     if row is None:
         return None
     people = connection.execute(select(_M).where(_M.c.bespreking_id == row.id).order_by(_M.c.volgorde)).all()
     walks = (toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
     query = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_P.c.bespreking_id == row.id, *walks)
-    punten, cases = [], {}
+    punten: list[Punt] = []
+    cases: dict[str, Dossier] = {}
     for each in connection.execute(query.order_by(_P.c.volgorde)).all():
-        dossier = dossiers.load(connection, each.dossier_id, user.school_id)
-        if dossier:
-            cases[dossier.id] = dossier
-            punten.append(_opened(each))
+        if not at_table or each.dossier_id == row.dossier_id:
+            dossier = dossiers.load(connection, each.dossier_id, user.school_id)
+            cases |= {dossier.id: dossier} if dossier else {}
+        punten.append(_opened(each))
     bespreking = Bespreking(
         row.id,
         row.datum,

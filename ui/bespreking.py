@@ -22,6 +22,7 @@ from ui import scherm as screen
 from ui.text import own_html, veilig
 
 AGENDA = "agenda"
+_TYPED = ("/wat", "/wie", "/uiterlijk", "/omdat", "/geen")
 _STEP = 0.5  # seconds: half of what two screens may be out of step
 
 
@@ -34,6 +35,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
             _do(user, "verberg")
         if st.button("Toon weer", icon=":material/visibility:"):
             _do(user, "terug")
+    _hold_on(zitting.bespreking)
     _follow(zitting.stand.nummer)
     now, dossiers = zitting.bespreking, zitting.dossiers
     _agenda(now, zitting, user)
@@ -45,6 +47,13 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
     st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
     _cards(punt, dossier, user)
     return _decided(now, punt, dossier, user)
+
+
+def _hold_on(now: Bespreking) -> None:
+    """Keep what is half typed about one case while another is at the table: Streamlit forgets what is not drawn."""
+    for key in list(st.session_state):
+        if str(key).startswith(f"{now.id}/") and str(key).endswith(_TYPED):
+            st.session_state[key] = st.session_state[key]
 
 
 @st.fragment(run_every=_STEP)
@@ -122,7 +131,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
     key = f"{now.id}/{dossier.id}/actie/{len(punt.acties)}"
     if not punt.acties and st.toggle("Geen actie", key=f"{key}/geen"):
         omdat = st.text_area("Geen actie, omdat …", key=f"{key}/omdat", height=80)
-        if st.button("Opnemen", key=f"{key}/opnemen/geen", type="primary"):
+        if st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
             objection = objections_to_nothing(omdat)
             if objection is None:
                 return now.met(replace(punt, geen_actie=omdat.strip()))
@@ -139,7 +148,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
     day = read_date(raw["uiterlijk"])
     if day:
         st.caption(veilig(in_words(day)))
-    if not st.button("Opnemen", key=f"{key}/opnemen/actie", type="primary"):
+    if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
         return None
     found = objections_to(raw, punt, dossier, access.today())
     for each in (wat, wie, uiterlijk):

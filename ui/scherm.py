@@ -80,7 +80,13 @@ async def file(request: Request) -> Response:
 
 async def now(request: Request) -> Response:
     """What the screen shows now; 204 when that is what it shows already."""
-    return await _answered(request, lambda user: drawn(besprekingen.mine(user)), request.query_params.get("beeld"))
+    return await _answered(request, _seen, request.query_params.get("beeld"))
+
+
+def _seen(user: User) -> Answer:
+    """What is shown now; all dossiers of the agenda are opened only when it is the agenda."""
+    found = drawn(besprekingen.mine(user, at_table=True))
+    return drawn(besprekingen.mine(user)) if found["soort"] == "agenda" else found
 
 
 async def steer(request: Request) -> Response:

@@ -13,7 +13,7 @@ def ago(days: int) -> str:
 
 
 def ahead(days: int) -> str:
-    return short(due(TODAY, days, Dagsoort.SCHOOLDAGEN))
+    return short(due(TODAY, days, Dagsoort.SCHOOLDAGEN).on)
 
 
 def leerling(naam: str) -> dict[str, str]:

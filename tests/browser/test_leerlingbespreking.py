@@ -294,6 +294,17 @@ def test_the_button_on_the_screen_and_escape_at_the_own_one_hide_too(own: Person
     is_blank(wall)
 
 
+def test_the_screen_opens_in_a_window_of_its_own(own: Person, case: Case) -> None:
+    own.page.goto(f"{own.address}/leerlingbespreking")
+    own.wait()
+    with own.page.expect_popup() as opened:
+        own.page.get_by_role("link", name="Scherm openen").click()
+    popup = opened.value
+    expect(popup.get_by_role("button", name=case.label)).to_be_visible(timeout=PATIENCE)
+    assert popup.url == f"{own.address}{SCREEN}" and popup.title() == "Meldroute"
+    assert popup.locator("aside, [data-testid=stSidebar], a").count() == 0
+
+
 def test_the_two_screens_keep_step_within_a_second(own: Person, wall: Person, case: Case) -> None:
     """Six changes from the own screen, six from the wall; from the click until the other one has it."""
     opens_screen(wall)

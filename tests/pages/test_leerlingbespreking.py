@@ -239,6 +239,16 @@ def test_an_action_can_be_taken_off_again(held) -> None:
     assert "uiterlijk di 10" not in noor.reads()
 
 
+def test_what_is_half_typed_about_one_case_is_there_when_it_comes_back(held) -> None:
+    noor, first, second = held
+    turns_to(noor, first)
+    sets(noor, "text_input", "/wat", "Bellen met de op")
+    turns_to(noor, second)
+    assert widget(noor, "text_input", "/wat").value == ""
+    turns_to(noor, first)
+    assert widget(noor, "text_input", "/wat").value == "Bellen met de op"
+
+
 def test_it_is_not_closed_while_a_case_is_open(school: School, held) -> None:
     noor, first, second = held
     turns_to(noor, first)
