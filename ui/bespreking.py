@@ -83,13 +83,13 @@ def _agenda(now: Bespreking, zitting: Zitting, user: User) -> None:
         punt = now.punten[int(str(each["nummer"]))]
         labels[punt.dossier_id] = f"{each['label']}{' – besproken' if each['klaar'] else ''}"
     at_table = zitting.stand.dossier_id if zitting.stand.dossier_id in labels else AGENDA
-    # The number is in the name: when the screen itself was used to turn the page, this follows.
+    # What makes another list of it is in the name: where the screen was turned to elsewhere, and what is discussed.
     chosen = st.radio(
         "Wat bespreekt u?",
         list(labels),
         list(labels).index(at_table),
         format_func=lambda each: veilig(labels[each]),
-        key=f"{now.id}/tafel/{zitting.stand.nummer}",
+        key=f"{now.id}/tafel/{zitting.stand.nummer}/{len(open_punten(now))}",
     )
     if chosen != at_table:
         numbers = [each.dossier_id for each in now.punten]

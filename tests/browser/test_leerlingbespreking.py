@@ -13,8 +13,9 @@ from db import besprekingen, dossiers, schema, sessions
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.bericht import bericht
-from meldcode.bespreking import Kaart, Punt
+from meldcode.bespreking import Actie, Kaart, Punt
 from meldcode.dossier import Dossier
+from meldcode.persoon import Persoon
 from meldcode.rollen import Role, User
 from meldcode.stappen import STAP_1
 from meldcode.vastleggingen import Afronding, Leerlingbespreking, Opening, Overleg, Signaal
@@ -227,12 +228,33 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     own.page.get_by_role("option", name="Lars Brouwer, leerkracht").click()
     own.presses("Opnemen")
     shows(wall, "Bellen met de opvang – Lars Brouwer, leerkracht")
+    expect(own.main.get_by_role("radio", name=f"{case.label} – besproken")).to_be_checked()
     own.presses("Bespreking sluiten")
     own.sees("De bespreking is gesloten.")
     shows(wall, "Er is nu geen leerlingbespreking begonnen.")
     assert at_wall.heard(TEXT) == []
     must_be_clean("after closing")
     assert any(each.isa(Leerlingbespreking) for each in case.now().records)
+
+
+def test_the_next_meeting_shows_with_the_case_what_was_promised(wall: Person, case: Case) -> None:
+    zitting = besprekingen.mine(case.noor)
+    assert zitting
+    lars = Persoon(case.noor.id, case.noor.role, case.noor.naam)
+    action = Actie("Met Kwikstaart lezen", lars, clock.today() + timedelta(days=1))
+    done = replace(zitting.bespreking.punten[0], acties=(action,))
+    besprekingen.keep(case.noor, zitting.bespreking.met(done))
+    besprekingen.close(case.noor, clock.today(), clock.now(), {})
+    besprekingen.prepare(case.noor, clock.today(), clock.now())
+    zitting = besprekingen.mine(case.noor)
+    assert zitting
+    besprekingen.keep(case.noor, replace(zitting.bespreking, collegas=(case.noor.id,), begonnen_op=clock.today()))
+    besprekingen.steer(case.noor, lambda stand: stand.turn_to("", clock.now()), clock.now())
+    opens_screen(wall)
+    wall.page.get_by_role("button", name=case.label).click()
+    shows(wall, "Eerder afgesproken")
+    shows(wall, f"Met {case.dossier.codenaam} lezen – Noor van Dalen")
+    assert "Kwikstaart" not in wall.page.content()
 
 
 def test_going_back_to_the_screen_shows_nothing(wall: Person, case: Case) -> None:

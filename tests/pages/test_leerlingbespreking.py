@@ -230,6 +230,14 @@ def test_no_action_takes_a_reason(held) -> None:
     assert noor.is_told() == ["Schrijf waarom, in ten minste 10 tekens."]
 
 
+def test_the_case_at_the_table_stays_chosen_once_something_is_decided(held) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    agrees(noor)
+    chosen = next(each for each in noor.app.radio if "/tafel/" in each.key)
+    assert chosen.value == first.id and f"{first.codenaam}, groep 6 – besproken" in chosen.options
+
+
 def test_an_action_can_be_taken_off_again(held) -> None:
     noor, first, _second = held
     turns_to(noor, first)

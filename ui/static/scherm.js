@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const HERE = "/leerlingbespreking/scherm";
-  const EVERY = 300, SOON = 500, TOUCH = 5000, PATIENCE = 3000, LONG = 450; // milliseconds; LONG: characters
+  const EVERY = 300, SOON = 500, TOUCH = 5000, PATIENCE = 3000, SHORT = 160, LONG = 450; // milliseconds; characters
   const DAYS = ["zo", "ma", "di", "wo", "do", "vr", "za"];
   const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
   const stage = document.getElementById("beeld"), bar = document.getElementById("knoppen");
@@ -82,8 +82,10 @@
   }
 
   function zaak(shown) {
-    const decided = shown.besluit ? [make("h2", "", "Besloten"), make("p", "besluit", shown.besluit)] : [];
-    stage.replaceChildren(...heading(shown), ...decided, picture(shown));
+    const earlier = shown.eerder.map((each) => make("p", "besluit", each));
+    if (earlier.length) earlier.unshift(make("h2", "", "Eerder afgesproken"));
+    const decided = shown.besluit ? [make("h2", "", "Nu besloten"), make("p", "besluit", shown.besluit)] : [];
+    stage.replaceChildren(...heading(shown), ...earlier, ...decided, picture(shown));
     buttons(shown);
   }
 
@@ -91,7 +93,8 @@
     const box = make("section", "kaart");
     if (shown.over !== null) box.append(make("span", "tel"));
     box.append(make("p", "soft", shown.titel), make("p", "soft", shown.bij));
-    box.append(make("p", shown.tekst.length > LONG ? "tekst lang" : "tekst", shown.tekst));
+    const size = shown.tekst.length > LONG ? "lang" : shown.tekst.length < SHORT ? "kort" : "";
+    box.append(make("p", `tekst ${size}`, shown.tekst));
     stage.replaceChildren(...heading(shown), box);
     buttons(shown);
   }
