@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, WebSocket, expect
+from playwright.sync_api import Browser, Page, Response, Route, WebSocket, expect
 from sqlalchemy import select
 
 from db import besprekingen, dossiers, schema, sessions
@@ -266,9 +266,24 @@ def test_going_back_to_the_screen_shows_nothing(wall: Person, case: Case) -> Non
     expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
     is_blank(wall)
     assert wall.page.title() == "Meldroute" and wall.page.url == f"{wall.address}{SCREEN}"
+    stand = besprekingen.stand_of(case.noor)
+    assert stand and stand.verborgen
+
+
+def test_a_reload_shows_nothing_even_when_the_server_was_not_told(wall: Person, case: Case) -> None:
+    opens_screen(wall)
+    case.reveals(0)
+    shows(wall, TEXT)
+    wall.page.route("**/stuur", lambda route: route.abort())
     wall.page.reload()
+    case.reveals(0)  # whatever the old page still said on its way out
+    for _ in range(3):
+        wall.page.wait_for_function("() => new Promise((done) => setTimeout(() => done(true), 400))")
+        assert TEXT not in wall.page.content() and case.label not in wall.page.content()
+    stand = besprekingen.stand_of(case.noor)
+    assert stand and not stand.verborgen
+    wall.page.unroute("**/stuur")
     expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
-    assert TEXT not in wall.page.content()
 
 
 # How fast
@@ -299,6 +314,34 @@ def test_escape_blanks_within_one_frame_without_the_server(wall: Person, case: C
     expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
     stand = besprekingen.stand_of(case.noor)
     assert stand and stand.verborgen and stand.kaart is None
+
+
+def test_a_word_that_was_under_way_when_it_was_hidden_is_not_drawn(wall: Person, case: Case) -> None:
+    opens_screen(wall)
+    late = []
+
+    def answers_late(route: Route) -> None:
+        answer = route.fetch()
+        if TEXT in answer.text():
+            wall.page.keyboard.press("Escape")
+            expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
+            late.append(answer.text())
+        route.fulfill(response=answer)
+
+    wall.page.evaluate(
+        """text => new MutationObserver(() => (window.seen ||= document.body.innerText.includes(text)))
+           .observe(document.body, { childList: true, subtree: true, characterData: true })""",
+        TEXT,
+    )
+    wall.page.route("**/nu?*", answers_late)
+    case.reveals(0)
+    for _ in range(50):
+        if late:
+            break
+        wall.page.wait_for_function("() => new Promise((done) => setTimeout(() => done(true), 100))")
+    asks_once_more(wall)
+    assert late and not wall.page.evaluate("window.seen"), "not for a moment either"
+    is_blank(wall)
 
 
 def test_the_button_on_the_screen_and_escape_at_the_own_one_hide_too(own: Person, wall: Person, case: Case) -> None:
