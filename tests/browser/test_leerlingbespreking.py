@@ -237,6 +237,24 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     assert any(each.isa(Leerlingbespreking) for each in case.now().records)
 
 
+def test_once_it_begins_nothing_of_the_preparation_is_left_on_the_own_screen(own: Person, case: Case) -> None:
+    """There the answers can be read; from now on somebody may look along."""
+    zitting = besprekingen.mine(case.noor)
+    assert zitting
+    besprekingen.keep(case.noor, replace(zitting.bespreking, begonnen_op=None))
+    own.page.goto(f"{own.address}/leerlingbespreking")
+    own.wait()
+    own.main.get_by_role("radio", name=case.dossier.codenaam).click()
+    own.sees("Kwikstaart Rietgors")
+    own.wait()
+    own.main.get_by_test_id("stExpander").first.click()
+    own.sees(f"{TEXT}, zei {case.dossier.codenaam}.")
+    own.presses("Bespreking beginnen")
+    own.sees("Kies wat u nu bespreekt.")
+    own.wait()
+    assert [word for word in (*NEVER, TEXT, SECRET) if word in own.page.content()] == []
+
+
 def test_the_next_meeting_shows_with_the_case_what_was_promised(wall: Person, case: Case) -> None:
     zitting = besprekingen.mine(case.noor)
     assert zitting

@@ -197,6 +197,18 @@ def test_the_screen_follows_what_is_pressed_here(school: School, held) -> None:
     assert screen(school)["soort"] == "agenda"
 
 
+def test_what_was_shown_is_in_the_register_by_code_name_and_without_a_word_of_it(
+    school: School, held, dick: Person
+) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    noor.presses("2: Signaal, ma 9 november 2026")
+    dick.opens("register.py")
+    lines = [line for line in dick.reads().splitlines() if "getoond aan het team" in line]
+    assert len(lines) == 1 and first.codenaam in lines[0] and "Noor van Dalen" in lines[0]
+    assert not any(word in dick.reads() for word in PLANTED)
+
+
 def test_what_was_not_chosen_has_no_button(held) -> None:
     noor, _first, second = held
     turns_to(noor, second)
