@@ -114,16 +114,20 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
     if wanted in kinds:
         st.session_state[key] = wanted
     # The version in the key: after one recorded something the next thing is offered.
+    name = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort"
+    offered = needed[0] if needed else next(iter(kinds))
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
-        default=None if key in st.session_state else needed[0] if needed else next(iter(kinds)),
+        default=offered,
         required=True,
         wrap=True,
         format_func=lambda name: veilig(kinds[name].titel),
-        key=key,
+        key=name,
     )
-    return str(chosen)
+    # After a page that could not be drawn the browser sends that nothing is chosen.
+    st.session_state[f"{name}/last"] = chosen or st.session_state.get(f"{name}/last", offered)
+    return str(st.session_state[f"{name}/last"])
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
