@@ -11,8 +11,8 @@ from meldcode.datum import in_words
 from meldcode.toezegging import Toezegging
 
 _FONT = Path(__file__).parent / "DejaVuSans.ttf"
-_WIDTHS = (18, 50, 32, 25)
-_HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk")
+_WIDTHS = (22, 40, 30, 33, 13)
+_HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk", "Klaar")
 
 
 def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
@@ -23,20 +23,29 @@ def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
     paper.set_creation_date(datetime.combine(on, time(), UTC))
     paper.add_font("text", "", _FONT)
     paper.add_font("text", "B", _FONT)
-    paper.set_margin(18)
+    paper.set_margin(15)
     paper.add_page()
     paper.set_font("text", size=18)
     paper.cell(text="Actielijst leerlingbespreking", new_x="LMARGIN", new_y="NEXT", h=10)
     paper.set_font(size=10)
-    paper.multi_cell(0, 6, f"{school}, {in_words(on)}. Op codenaam; bewaar of vernietig dit papier als een dossier.")
+    about = f"{school}, {in_words(on)}. Op codenaam; bewaar of vernietig dit papier als een dossier."
+    paper.multi_cell(0, 6, about, align="L")
     paper.ln(4)
     waiting = [each for each in promised if not each.afloop]
     if not waiting:
         paper.multi_cell(0, 6, "Er staat niets open.")
         return bytes(paper.output())
+    paper.set_font(size=9)
     style = FontFace(fill_color=(227, 239, 238))
-    with paper.table(col_widths=_WIDTHS, line_height=6, padding=2, headings_style=style, text_align="LEFT") as table:
+    with paper.table(
+        col_widths=_WIDTHS,
+        line_height=6,
+        padding=2,
+        headings_style=style,
+        text_align="LEFT",
+        borders_layout="HORIZONTAL_LINES",
+    ) as table:
         table.row(_HEADS)
         for each in waiting:
-            table.row((each.codenaam, each.wat, each.wie.naam, in_words(each.uiterlijk)))
+            table.row((each.codenaam, each.wat, each.wie.naam, in_words(each.uiterlijk), ""))
     return bytes(paper.output())

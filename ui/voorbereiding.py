@@ -50,7 +50,10 @@ def _cases_of(now: Bespreking, zitting: Zitting, user: User) -> dict[str, Dossie
 def _when_and_who(now: Bespreking, colleagues: list[Persoon]) -> Bespreking:
     typed = st.text_input("Op welke dag?", short(now.datum), key=f"{now.id}/datum", placeholder="dd-mm-jjjj", width=220)
     datum = read_date(typed) or now.datum
-    st.caption(veilig(in_words(datum)))
+    if read_date(typed):
+        st.caption(veilig(in_words(datum)))
+    else:
+        st.error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
     people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
     collegas = st.multiselect(
         "Wie van school zijn erbij?",
