@@ -1,1 +1,1 @@
-"""What is printed: PDF made here, from what the domain says."""
+"""What leaves the screen as a file: tables and papers. Imports ``meldcode`` only; ``ui`` hands in what is in them."""

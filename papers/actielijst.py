@@ -10,7 +10,7 @@ from fpdf.fonts import FontFace
 from meldcode.datum import in_words
 from meldcode.toezegging import Toezegging
 
-_FONT = Path(__file__).parent / "DejaVuSans.ttf"
+_FONTS = Path(__file__).parent / "fonts"
 _WIDTHS = (22, 40, 30, 33, 13)
 _HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk", "Klaar")
 
@@ -21,8 +21,8 @@ def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
     paper.set_title("Actielijst")
     paper.set_lang("nl")
     paper.set_creation_date(datetime.combine(on, time(), UTC))
-    paper.add_font("text", "", _FONT)
-    paper.add_font("text", "B", _FONT)
+    paper.add_font("text", "", _FONTS / "DejaVuSans.ttf")
+    paper.add_font("text", "B", _FONTS / "DejaVuSans-Bold.ttf")
     paper.set_margin(15)
     paper.add_page()
     paper.set_font("text", size=18)
