@@ -48,6 +48,8 @@ SOORTEN = {
 }
 """The rows of a case in one picture, and what stands in each."""
 
+_ANONIEM = "de leerling"
+
 
 @dataclass(frozen=True)
 class Stand:
@@ -151,8 +153,10 @@ def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier
 
 
 def unnamed(text: str, bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
-    """A text about this case as it may be read at the table."""
-    return without_name(text, dossier, "de leerling" if bespreking.is_anoniem(punt) else dossier.codenaam)
+    """A text about this case as it may be read at the table; for guests without a ground, without its code name too."""
+    if not bespreking.is_anoniem(punt):
+        return without_name(text, dossier, dossier.codenaam)
+    return without_name(text, dossier, _ANONIEM).replace(dossier.codenaam, _ANONIEM)
 
 
 def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict[str, object]]:

@@ -75,7 +75,7 @@ def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
 async def file(request: Request) -> Response:
     """The page without anything in it, its script or its looks."""
     name = _FILES[request.url.path.removeprefix(ADDRESS)]
-    return FileResponse(plain.STATIC / name)
+    return await _answered(request, lambda _user: {"beeld": ""}, otherwise=FileResponse(plain.STATIC / name))
 
 
 async def now(request: Request) -> Response:
@@ -100,7 +100,10 @@ async def steer(request: Request) -> Response:
     return await _answered(request, done)
 
 
-async def _answered(request: Request, ask: Callable[[User], Answer], known: str | None = None) -> Response:
+async def _answered(
+    request: Request, ask: Callable[[User], Answer], known: str | None = None, otherwise: Response | None = None
+) -> Response:
+    """What was asked, or ``otherwise``: to who may hold a leerlingbespreking, and to nobody else."""
     session = gate.session_of(request.scope) or ""
     try:
         found = await anyio.to_thread.run_sync(partial(_asked, session, ask), limiter=_LOOKING)
@@ -113,7 +116,7 @@ async def _answered(request: Request, ask: Callable[[User], Answer], known: str 
         return PlainTextResponse(faults.in_words(error) or "De gegevens zijn even niet bereikbaar.", 503)
     if found is None:
         return PlainTextResponse("Met uw rol hebt u geen toegang tot deze pagina.", 403)
-    return Response(status_code=204) if known == found["beeld"] else JSONResponse(found)
+    return otherwise or (Response(status_code=204) if known == found["beeld"] else JSONResponse(found))
 
 
 def _asked(session: str, ask: Callable[[User], Answer]) -> Answer | None:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from meldcode.bespreking import Bespreking, Kaart, Punt
+from meldcode.bespreking import VAN, Bespreking, Kaart, Punt
 from meldcode.scherm import AFTELLEN, ONAANGERAAKT, Stand, in_one_sentence, moments, picture
-from meldcode.vastleggingen import Afscherming, Signaal
+from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
 from tests.builders import close, opened, record, work, written
 from tests.cast import LARS, MONDAY, NOOR
 
@@ -100,6 +100,14 @@ def test_with_a_guest_and_no_ground_there_is_no_code_name_and_no_group() -> None
         shown(AT_TABLE.reveal(0, NOW, gevoelig=False), meeting=meeting)["tekst"]
         == "de leerling zat een uur bij het hek."
     )
+
+
+def test_with_a_guest_and_no_ground_a_promise_of_the_last_time_has_no_code_name_either() -> None:
+    promised = record(record(CASE, Leerlingbespreking), Afspraak, wat="Met Sem lezen", besloten_in=f"{VAN} vorige week")
+    here = {"d1": replace(promised, id="d1"), "d2": OTHER}
+    assert "Met Beuk 7 lezen" in str(picture(AT_TABLE, MEETING, here, NOW)["eerder"])
+    found = picture(AT_TABLE, replace(MEETING, gasten=("Priya Doerga, wijkteam",)), here, NOW)
+    assert "Met de leerling lezen" in str(found["eerder"]) and "Beuk" not in json.dumps(found)
 
 
 def test_what_was_decided_is_shown_with_the_case() -> None:

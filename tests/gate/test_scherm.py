@@ -24,7 +24,7 @@ from tests.gate.conftest import Server
 from tests.gate.planted import _moment
 from ui import clock
 
-SCREEN = "/leerlingbespreking/scherm"
+SCREEN, PAPER = "/leerlingbespreking/scherm", "/leerlingbespreking/actielijst"
 NAMES = ("Kwikstaart", "Rietgorsje", "14-03-2018", "klapekster achter het schuurtje")
 TEXT, UNSHARED = "de wielewaal zei niets tegen", "de goudvink wachtte bij het hek"
 
@@ -103,7 +103,7 @@ def test_the_screen_and_the_action_list_are_for_who_walks_the_route(server: Serv
     for status, body in (
         look(server, cookie),
         steer(server, cookie, "agenda"),
-        (server.ask("/leerlingbespreking/actielijst", cookie=cookie)[0].status, ""),
+        *((server.ask(each, cookie=cookie)[0].status, "") for each in (SCREEN, f"{SCREEN}.js", f"{SCREEN}.css", PAPER)),
     ):
         assert status == verdict
         must_be_clean(body, TEXT)
@@ -197,7 +197,7 @@ def test_the_action_list_on_paper_has_code_names_and_no_word_of_a_dossier(
         patch.setattr(Dossier, "refusal", lambda *_given: None)  # the dossier is still in stap 1
         patch.setattr("db.toegang._refuse_strangers", lambda *_given: None)
         besprekingen.close(noor, clock.today(), clock.now(), {noor.id: "Noor, intern begeleider"})
-    response, _body = server.ask("/leerlingbespreking/actielijst", cookie=server.sign_in())
+    response, _body = server.ask(PAPER, cookie=server.sign_in())
     assert response.headers["content-disposition"] == 'attachment; filename="actielijst.pdf"'
     paper = PdfReader(BytesIO(_paper(server)))
     text = " ".join(page.extract_text() for page in paper.pages)
@@ -211,7 +211,7 @@ def test_the_action_list_on_paper_has_code_names_and_no_word_of_a_dossier(
 def _paper(server: Server) -> bytes:
     connection = HTTPConnection("localhost", server.port, timeout=20)
     try:
-        connection.request("GET", "/leerlingbespreking/actielijst", headers={"cookie": server.sign_in()})
+        connection.request("GET", PAPER, headers={"cookie": server.sign_in()})
         return connection.getresponse().read()
     finally:
         connection.close()
