@@ -296,7 +296,7 @@ def test_a_reload_shows_nothing_even_when_the_server_was_not_told(wall: Person, 
     wall.page.reload()
     case.reveals(0)  # whatever the old page still said on its way out
     for _ in range(3):
-        wall.page.wait_for_function("() => new Promise((done) => setTimeout(() => done(true), 400))")
+        wall.page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
         assert TEXT not in wall.page.content() and case.label not in wall.page.content()
     stand = besprekingen.stand_of(case.noor)
     assert stand and not stand.verborgen
@@ -313,17 +313,17 @@ def test_escape_blanks_within_one_frame_without_the_server(wall: Person, case: C
     case.reveals(1)
     shows(wall, SECRET)
     wall.page.evaluate(
-        """secret => addEventListener("keydown", () => {
+        """secret => { window.measured = new Promise((done) => addEventListener("keydown", () => {
              const pressed = performance.now();
-             requestAnimationFrame(() => { window.measured = {
+             requestAnimationFrame(() => done({
                seen: document.documentElement.innerHTML.includes(secret) || document.body.innerText.trim() !== "",
-               took: performance.now() - pressed }; });
-           }, { capture: true, once: true })""",
+               took: performance.now() - pressed }));
+           }, { capture: true, once: true })); }""",
         SECRET,
     )
     wall.page.context.set_offline(True)
     wall.page.keyboard.press("Escape")
-    measured = wall.page.wait_for_function("window.measured").json_value()
+    measured = wall.page.evaluate("() => window.measured")
     assert measured["seen"] is False
     assert measured["took"] <= 2 * A_FRAME, measured
     stand = besprekingen.stand_of(case.noor)
@@ -356,7 +356,7 @@ def test_a_word_that_was_under_way_when_it_was_hidden_is_not_drawn(wall: Person,
     for _ in range(50):
         if late:
             break
-        wall.page.wait_for_function("() => new Promise((done) => setTimeout(() => done(true), 100))")
+        wall.page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
     asks_once_more(wall)
     assert late and not wall.page.evaluate("window.seen"), "not for a moment either"
     is_blank(wall)
