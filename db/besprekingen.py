@@ -67,7 +67,7 @@ def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitt
     cases: dict[str, Dossier] = {}
     for each in connection.execute(query.order_by(_P.c.volgorde)).all():
         if not at_table or each.dossier_id == row.dossier_id:
-            dossier = dossiers.load(connection, each.dossier_id, user.school_id)
+            dossier = dossiers.load(connection, each.dossier_id, user.school_id, user.id)
             cases |= {dossier.id: dossier} if dossier else {}
         punten.append(_opened(each))
     bespreking = Bespreking(
@@ -126,7 +126,7 @@ def _with_promises(connection: Connection, user: User) -> list[Dossier]:
     agreed = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _V.c.soort == "afspraak")
     query = select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(OPEN), _D.c.id.in_(agreed))
     ids = connection.scalars(query.order_by(_D.c.fase_since, _D.c.codenaam)).all()
-    return [found for each in ids if (found := dossiers.load(connection, each, user.school_id))]
+    return [found for each in ids if (found := dossiers.load(connection, each, user.school_id, user.id))]
 
 
 def _row(stand: Stand) -> dict[str, object]:
@@ -241,7 +241,7 @@ def _refuse_what_cannot_be(dossier: Dossier, user: User, on: date) -> None:
 
 def _again(user: User, dossier_id: str) -> Dossier:
     with reading(user.school_id) as connection:
-        dossier = dossiers.load(connection, dossier_id, user.school_id)
+        dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     if dossier is None:
         raise Geweigerd("Een dossier van de agenda is intussen vernietigd. Sluit nog eens.")
     return dossier

@@ -13,10 +13,10 @@ from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.toegang import ALS, Toegangsoort
 from meldcode.vastgelegd import Vastgelegd
-from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, Vakantiewacht
+from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, TweedeWeger, Vakantiewacht
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_NAMING = (Opening, Afspraak, Overdracht, Vakantiewacht, *TOEGANG)
+_NAMING = (Opening, Afspraak, Overdracht, TweedeWeger, Vakantiewacht, *TOEGANG)
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 
 

@@ -17,6 +17,7 @@ from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import (
     ALLE,
     OPVOLGING,
+    SAMEN,
     TOEGANG,
     Afronding,
     Afspraak,
@@ -36,8 +37,8 @@ AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Rol
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
 """Where a dossier can be discussed in the team: from stap 2 on, as long as it is open."""
 
-# Whom it is about, what was said to the directie, and files: not for a team around a screen.
-NIET_GETOOND = (Opening, Bijlage, Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *TOEGANG)
+# Whom it is about, what was said to the directie, files, and what two weigh apart: not for a team around a screen.
+NIET_GETOOND = (Opening, Bijlage, Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 _TOONBAAR = {kind.__name__ for kind in ALLE} - {kind.__name__ for kind in NIET_GETOOND}
 # Answers that name people: facts go with the role they come from, not with a name.
 _NOEMEN = {

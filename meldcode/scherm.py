@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import datetime, timedelta
 
 from meldcode.bespreking import (
     Bespreking,
@@ -14,39 +13,15 @@ from meldcode.bespreking import (
     keeps_off_the_table,
     without_name,
 )
-from meldcode.datum import in_words, read_date
+from meldcode.datum import in_words
 from meldcode.dossier import Dossier
+from meldcode.tijdlijn import Baan, Ogenblik, tijdlijn
 from meldcode.toezegging import in_words_of, promised
-from meldcode.vastleggingen import (
-    AdviesVeiligThuis,
-    Besluit,
-    Consultatie,
-    FormeelGesprek,
-    GesprekLeerling,
-    Hulp,
-    Inbreng,
-    Leerlingbespreking,
-    Melding,
-    Overleg,
-    Signaal,
-    UitkomstStap2,
-    Weging,
-    Zorggesprek,
-)
 
 AFTELLEN = timedelta(seconds=30)
 """How long something sensitive can be read."""
 ONAANGERAAKT = timedelta(seconds=60)
 """After so long without a touch the screen is blank."""
-
-SOORTEN = {
-    "Signalen": (Signaal,),
-    "Gesprekken": (Overleg, Zorggesprek, GesprekLeerling, FormeelGesprek),
-    "Advies": (Consultatie, Leerlingbespreking, AdviesVeiligThuis, Inbreng),
-    "Besluiten": (UitkomstStap2, Weging, Besluit, Melding),
-    "Hulp": (Hulp,),
-}
-"""The rows of a case in one picture, and what stands in each."""
 
 _ANONIEM = "de leerling"
 
@@ -94,32 +69,13 @@ class Stand:
         return self if self.is_blank(at) else replace(self, aangeraakt=at)
 
 
-class Moment(NamedTuple):
-    """One dot of the picture."""
-
-    rij: str
-    on: date
-
-
-def moments(dossier: Dossier) -> tuple[Moment, ...]:
-    """What happened when, by kind: no names, no words. In the order of the rows, then of the days."""
-    found = [
-        Moment(rij, read_date(str(record.waarde("datum"))) or record.on)
-        for rij, kinds in SOORTEN.items()
-        for record in dossier.of(*kinds)
-    ]
-    rows = list(SOORTEN)
-    return tuple(sorted(found, key=lambda each: (rows.index(each.rij), each.on)))
-
-
-def in_one_sentence(found: tuple[Moment, ...]) -> str:
-    """The picture in words."""
+def in_one_sentence(found: tuple[Ogenblik, ...]) -> str:
+    """The picture in words: how often of each kind, and between which days."""
     if not found:
         return "Er is nog niets vastgelegd."
-    counts = Counter(each.rij for each in found)
-    told = ", ".join(f"{rij.lower()} {counts[rij]}" for rij in SOORTEN if counts[rij])
-    days = [each.on for each in found]
-    return f"Van {in_words(min(days))} tot en met {in_words(max(days))}: {told}."
+    counts = Counter(each.baan for each in found)
+    told = ", ".join(f"{baan.lower()} {counts[baan]}" for baan in Baan if counts[baan])
+    return f"Van {in_words(found[0].on)} tot en met {in_words(found[-1].on)}: {told}."
 
 
 def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier], at: datetime) -> dict[str, object]:
@@ -145,8 +101,9 @@ def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier
             "tekst": unnamed(answer.tekst, *about),
         }
         return {"soort": "kaart", **case, **said}
-    dots = moments(dossier)
-    drawn = {"rijen": list(SOORTEN), "punten": [[each.rij, each.on.isoformat()] for each in dots]}
+    # The kind and the day alone: what a signal is about may be more than a team should see.
+    dots = tijdlijn(dossier)
+    drawn = {"rijen": list(Baan), "punten": [[each.baan, each.on.isoformat()] for each in dots]}
     besluit = "" if punt.is_open else unnamed(decided(punt), *about)
     before = [unnamed(in_words_of(each), *about) for each in promised(dossier)]
     return {"soort": "zaak", **case, **drawn, "tekst": in_one_sentence(dots), "eerder": before, "besluit": besluit}

@@ -23,7 +23,7 @@ def prepare(people: People, today: date, now: datetime) -> None:
     assert zitting is not None  # noqa: S101  # it was made a moment ago
     with reading(noor.school_id) as connection:
         first = [each for each in overview.agenda(connection, noor) if each.fase is Fase.STAP_2]
-        loaded = [dossiers.load(connection, each.dossier_id, noor.school_id) for each in first]
+        loaded = [dossiers.load(connection, each.dossier_id, noor.school_id, noor.id) for each in first]
     known = {each.dossier_id for each in zitting.bespreking.punten}
     new = [_punt(each) for each in loaded if each and each.id not in known][:_CASES]
     collegas = (noor.id, people.lars.id, people.vera.id)

@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Connection, Table, insert, update
 
 from db import journal, schema, vault
-from db.dossiers import Row, content_of, recorded, settled
+from db.dossiers import Row, recorded, settled
 from db.practice.story import CODE, NAME, Pupil, Story
+from db.records import content_of
 from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.datum import short

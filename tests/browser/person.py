@@ -97,6 +97,14 @@ class Person:
         self.presses("Vastleggen")
         self.sees(f"Vastgelegd: {what}")
 
+    def weighs_everything(self, how: str) -> None:
+        """Say of every record on the worksheet that it counts in this way."""
+        groups = self.main.get_by_role("toolbar", name="Hoe weegt nummer")
+        expect(groups.first).to_be_visible(timeout=PATIENCE)
+        for each in range(groups.count()):
+            groups.nth(each).get_by_text(how, exact=True).click()
+            self.wait()
+
     def closes_the_stap(self) -> None:
         self.presses("Afronden en de directie informeren")
 

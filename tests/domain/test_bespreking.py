@@ -27,6 +27,7 @@ from meldcode.dossier import Dossier, Geweigerd
 from meldcode.persoon import Persoon
 from meldcode.toezegging import in_words_of, promised, to_begin_with
 from meldcode.vastleggingen import (
+    SAMEN,
     Afgehandeld,
     Afscherming,
     Afspraak,
@@ -37,7 +38,7 @@ from meldcode.vastleggingen import (
     Signaal,
 )
 from meldcode.vastleggingen.stap_2 import Grond
-from tests.builders import after_stap, close, opened, record, work, written
+from tests.builders import after_stap, both_fixed, close, opened, record, work, written
 from tests.cast import BEA, BESS, BORN, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY, VERA
 
 NAMES = {each.id: each.naam for each in CAST}
@@ -123,6 +124,11 @@ def test_of_a_dossier_the_pupil_the_messages_access_and_files_are_never_on_offer
     offered = [answer for _record, answers in may_be_shown(dossier) for answer in answers]
     assert not {answer.naam for answer in offered} & {"naam", "geboren", "gezag", "groep", "aanwezig", "van_wie"}
     assert "Kerkstraat" not in " ".join(answer.tekst for answer in offered)
+
+
+def test_what_a_second_weigher_answered_apart_is_never_on_offer() -> None:
+    assert not {kind.__name__ for kind in SAMEN} & {shown.soort for shown, _answers in may_be_shown(both_fixed())}
+    assert any(each.isa(*SAMEN) for each in both_fixed().records), "there is something to leave out"
 
 
 def test_a_card_gives_the_answer_as_last_corrected_and_none_that_is_not_on_offer() -> None:

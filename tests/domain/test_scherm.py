@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from meldcode.bespreking import VAN, Bespreking, Kaart, Punt
-from meldcode.scherm import AFTELLEN, ONAANGERAAKT, Stand, in_one_sentence, moments, picture
+from meldcode.scherm import AFTELLEN, ONAANGERAAKT, Stand, in_one_sentence, picture
 from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
 from tests.builders import close, opened, record, work, written
 from tests.cast import LARS, MONDAY, NOOR
@@ -116,8 +116,10 @@ def test_what_was_decided_is_shown_with_the_case() -> None:
     assert shown(AGENDA, meeting=decided)["agenda"][0]["klaar"] is True  # type: ignore[index]
 
 
-def test_the_case_in_one_picture_is_kinds_and_days() -> None:
-    found = moments(CASE)
-    assert {each.rij for each in found} == {"Signalen", "Gesprekken"}
-    assert in_one_sentence(found).startswith("Van vr 6 november 2026 tot en met vr 6 november 2026: signalen 2")
+def test_the_case_in_one_picture_is_kinds_and_days_and_not_what_a_signal_is_about() -> None:
+    found = shown(AT_TABLE)
+    assert {baan for baan, _day in found["punten"]} == {"Signalen", "Overleg en advies"}  # type: ignore[attr-defined]
+    assert str(found["tekst"]).startswith("Van vr 6 november 2026 tot en met vr 6 november 2026: signalen 2")
+    about = CASE.of(Signaal)[-1].tekst("soort")
+    assert about and about not in text(AT_TABLE)
     assert in_one_sentence(()) == "Er is nog niets vastgelegd."

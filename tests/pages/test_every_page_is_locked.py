@@ -33,6 +33,7 @@ MAY_SEE = {
     "stap_4_wegen.py": "N----",
     "stap_5_beslissen.py": "N----",
     "dossier.py": "N-VL-",
+    "samen_wegen.py": "N-VL-",
     "toegang.py": "N----",
     "opvolging.py": "N-VL-",
     "overdragen.py": "ND---",
@@ -41,6 +42,7 @@ FILES = sorted(file.name for file in PAGES.glob("*.py"))
 ABOUT_A_DOSSIER = (
     "acuut.py",
     "dossier.py",
+    "samen_wegen.py",
     "toegang.py",
     "opvolging.py",
     *(page for page in MAY_SEE if page.startswith("stap_")),
