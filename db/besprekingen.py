@@ -168,15 +168,18 @@ def _put_on_agenda(connection: Connection, bespreking: Bespreking, walks: Set[st
             connection.execute(insert(_P).values(row | {"content": _sealed(punt, bespreking.id)}))
 
 
-def steer(user: User, change: Callable[[Stand], Stand], at: datetime) -> Zitting | None:
+def steer(user: User, change: Callable[[Stand], Stand], at: datetime, only: str = "") -> Zitting | None:
     """Change what the shared screen shows; what is looked at is in the journal, within the same transaction.
 
-    None when this person holds no meeting.
+    None when this person holds no meeting. ``only`` is the meeting that is meant: a screen that closes late does not
+    hide the next one.
     """
     with transaction(user.school_id) as connection:
         zitting = _mine(connection, user)
         if zitting is None or zitting.bespreking.begonnen_op is None:
             return None
+        if only and only != zitting.bespreking.id:
+            return zitting
         before, after = zitting.stand, change(zitting.stand)
         entry = _entry(zitting, before, after, user, at)
         connection.execute(update(_B).where(_B.c.id == zitting.bespreking.id).values(_row(after)))

@@ -46,9 +46,9 @@ def drawn(zitting: Zitting | None) -> Answer:
     return {**which, "stil": max(0.0, left), "over": over, **picture}
 
 
-def steered(user: User, what: str, number: int) -> Answer:
-    """Do one thing with the screen, and give what it shows then. Raises ``Geweigerd``."""
-    return drawn(besprekingen.steer(user, change(user, what, number), clock.now()))
+def steered(user: User, what: str, number: int, zitting: str = "") -> Answer:
+    """Do one thing with the screen of this meeting, and give what it shows then. Raises ``Geweigerd``."""
+    return drawn(besprekingen.steer(user, change(user, what, number), clock.now(), zitting))
 
 
 def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
@@ -95,8 +95,8 @@ async def steer(request: Request) -> Response:
         fields = await plain.fields(request)
     except plain.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
-    number = fields.get("nummer", "")
-    done = partial(steered, what=fields.get("doe", ""), number=int(number) if number.isdecimal() else -1)
+    what, number, zitting = (fields.get(each, "") for each in ("doe", "nummer", "zitting"))
+    done = partial(steered, what=what, number=int(number) if number.isdecimal() else -1, zitting=zitting)
     return await _answered(request, done)
 
 

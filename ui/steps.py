@@ -125,8 +125,9 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
     name = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}"
     wanted = access.wanted()
     if wanted in kinds:
-        st.session_state[f"{name}/wanted"] = wanted
-    offered = str(st.session_state.get(f"{name}/wanted", needed[0] if needed else next(iter(kinds))))
+        st.session_state[f"{name}/offered"] = wanted
+    # What was offered first stays so: a colleague may record it while she is writing.
+    offered = str(st.session_state.setdefault(f"{name}/offered", needed[0] if needed else next(iter(kinds))))
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),

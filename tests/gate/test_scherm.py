@@ -172,6 +172,14 @@ def test_what_is_not_on_the_agenda_cannot_be_asked_for(server: Server, what: str
     assert json.loads(look(server, cookie)[1])["soort"] == "agenda"
 
 
+def test_a_screen_of_another_meeting_changes_nothing_in_this_one(server: Server, held: Bespreking) -> None:
+    cookie, kind = server.sign_in(), "application/x-www-form-urlencoded"
+    for zitting, soort in (("0" * 32, "agenda"), (held.id, "leeg")):
+        form = urlencode({"doe": "verberg", "zitting": zitting})
+        _response, body = server.ask(f"{SCREEN}/stuur", "POST", form, cookie=cookie, content_type=kind)
+        assert json.loads(body)["soort"] == json.loads(look(server, cookie)[1])["soort"] == soort
+
+
 @pytest.mark.usefixtures("held")
 @pytest.mark.parametrize(
     ("headers", "verdict"),

@@ -135,7 +135,7 @@
   }
 
   const post = (what, number) => ({
-    method: "POST", keepalive: true, body: new URLSearchParams({ doe: what, nummer: String(number) }),
+    method: "POST", keepalive: true, body: new URLSearchParams({ doe: what, nummer: String(number), zitting: meeting }),
   });
 
   async function send(what, number) {
