@@ -256,6 +256,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     connection.execute(
         insert(_X).values(
             dossier_id=dossier.id,

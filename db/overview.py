@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from db import schema, toegang, vault
 from db.vault import place
+from meldcode.bespreking import BESPREEKBAAR
 from meldcode.fasen import OPEN, Fase
 from meldcode.rollen import Role, User
 
@@ -158,15 +159,16 @@ def per_stap(connection: Connection, user: User, today: date) -> dict[int, tuple
     return counts
 
 
-def agenda(connection: Connection, user: User, *, limit: int = 50) -> Sequence[Plek]:
-    """The dossiers in stap 2 that were not yet discussed in the team, in the order in which they got there."""
+def agenda(connection: Connection, user: User, *, limit: int = 200) -> Sequence[Plek]:
+    """The dossiers that can be discussed in the team: first those in stap 2 that were not, as they got there."""
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
     )
+    later = case((and_(_D.c.fase == Fase.STAP_2, ~discussed.exists()), 0), else_=1)
     query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase == Fase.STAP_2, ~discussed.exists())
-        .order_by(_D.c.fase_since, _D.c.codenaam)
+        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(BESPREEKBAAR))
+        .order_by(later, _D.c.fase_since, _D.c.codenaam)
         .limit(limit)
     )
     return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]

@@ -81,6 +81,7 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
     if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():
         return

@@ -1,15 +1,29 @@
 """PostgreSQL itself keeps schools apart, whatever a query forgets to ask."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, insert, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from db import accounts, concepts, dossiers, journal, kalender, schema, schools, second_factor, sessions, throttle
+from db import (
+    accounts,
+    besprekingen,
+    concepts,
+    dossiers,
+    journal,
+    kalender,
+    schema,
+    schools,
+    second_factor,
+    sessions,
+    throttle,
+)
 from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.settings import settings
 from db.throttle import Attempt
+from meldcode.bespreking import Punt
 from meldcode.kalender import Vrij
 from meldcode.vastleggingen import Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
@@ -34,6 +48,10 @@ def busy(folder: object) -> None:
     seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
     dossiers.save(seen, by=DICK, moment=moment())
     concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
+    besprekingen.prepare(NOOR, MONDAY, NOW)
+    zitting = besprekingen.mine(NOOR)
+    assert zitting
+    besprekingen.keep(NOOR, replace(zitting.bespreking, collegas=(NOOR.id,), punten=(Punt(stored.id),)))
     with transaction(SCHOOL) as connection:
         schools.set_termijn(connection, SCHOOL, "stap_1", 3)
         row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}

@@ -39,6 +39,12 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
+    "/leerlingbespreking/scherm": {READ: SHUT},
+    "/leerlingbespreking/scherm.js": {READ: SHUT},
+    "/leerlingbespreking/scherm.css": {READ: SHUT},
+    "/leerlingbespreking/scherm/nu": {READ: SHUT},
+    "/leerlingbespreking/scherm/stuur": {("POST",): SHUT},
+    "/leerlingbespreking/actielijst": {READ: SHUT},
     "/agenda/{token}.ics": {READ: NOT_THERE},  # its address is the secret; this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
