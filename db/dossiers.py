@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, schema, toegang, vault
+from db import bijlagen, journal, schema, statistiek, toegang, vault, verloop
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.schools import termijnen
@@ -23,6 +23,7 @@ from meldcode.rollen import User
 from meldcode.termijnen import Ingesteld
 from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import Opening, UitkomstStap2
+from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
@@ -46,6 +47,7 @@ _RECORDS = (
 _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
+_GEEN_INDICATIE = Uitkomst.GEEN_INDICATIE.value
 _STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
 
 
@@ -239,6 +241,7 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     new = [row for sleutel, row in wanted.items() if sleutel not in stored]
     if new:
         connection.execute(insert(_V), new)
+    verloop.settle(connection, dossier, stored, wanted, on)
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]]) -> Dossier:
@@ -261,16 +264,18 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     """Delete everything about this case but its number of records and who decided (R21)."""
     journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond=_GEEN_INDICATIE, on=moment.on)
     bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
+    verloop.forget(connection, dossier.id)
     toegang.forget(connection, dossier.id)
     connection.execute(
         insert(_X).values(
             dossier_id=dossier.id,
             destroyed_at=moment.at,
-            grond="geen_indicatie",
+            grond=_GEEN_INDICATIE,
             requested_by=uitkomst.by if uitkomst else dossier.opened_by,
             confirmed_by=by.id,
             vastleggingen=count,

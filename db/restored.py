@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, journal, schema, toegang
+from db import bijlagen, concepts, dossiers, journal, schema, statistiek, toegang, verloop
 from db.engine import EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
@@ -72,6 +72,7 @@ def _destroy_again(connection: Connection, now: datetime) -> int:
 
 def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:
     mine = _D.c.id == dossier.id
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=now.date())
     # The fase goes first: only then do the triggers let the vastleggingen go.
     connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
     asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort == UitkomstStap2.__name__)
@@ -79,6 +80,7 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
+    verloop.forget(connection, dossier.id)
     toegang.forget(connection, dossier.id)
     journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
     if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():

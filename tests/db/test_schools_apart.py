@@ -10,9 +10,9 @@ from db import accounts, concepts, dossiers, journal, schema, schools, second_fa
 from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.settings import settings
 from db.throttle import Attempt
-from meldcode.vastleggingen import Ontvangst, Uitnodiging
+from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
-from tests.cast import DICK, NOOR, SARA, SCHOOL
+from tests.cast import BESS, DICK, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, count, kept, moment, recorded
 from ui import startup
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.postgresql
 def busy(folder: object) -> None:
     """The school has something in every table; the other school has its account."""
     assert folder
-    stored = recorded(attached(kept(after_stap(1))), Uitnodiging)
+    stored = recorded(recorded(attached(kept(after_stap(1))), AdviesVeiligThuis), Uitnodiging)
     gone = kept(te_vernietigen())
     seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
     dossiers.save(seen, by=DICK, moment=moment())
@@ -45,6 +45,7 @@ def busy(folder: object) -> None:
         second_factor.new_recovery_codes(connection, NOOR.id)
         until = {"code_hash": "x", "expires_at": NOW}
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
+        connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
     with transaction(EVERY_SCHOOL) as connection:
         throttle.failed(connection, Attempt("password", "x", "y"), NOW)
@@ -96,6 +97,11 @@ def test_who_names_no_school_sees_nothing_also_on_a_connection_that_named_one_be
         "DELETE FROM link",
         "DELETE FROM setting",
         "DELETE FROM throttle",
+        "DELETE FROM statistiek",
+        "DELETE FROM bestuur_school",
+        "UPDATE verloop_fase SET fase = 'stap_5'",
+        "DELETE FROM verloop_wacht",
+        "DELETE FROM verloop_merk",
         "DELETE FROM termijn",
         "UPDATE school SET naam = 'x' WHERE id <> current_setting('meldroute.school')",
     ],
