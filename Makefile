@@ -39,7 +39,7 @@ bench: .venv/installed ## Measure recording, opening and reading over, beside th
 lint: .venv/installed ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict meldcode db ui
+	$(BIN)/mypy --strict meldcode db papers ui
 
 docs: .venv/installed ## Write docs/protocol.md anew from the declarations
 	$(BIN)/python -m meldcode > docs/protocol.md

@@ -139,9 +139,9 @@ def tegels(stand: Stand) -> tuple[Tegel, ...]:
     feedback, feedback_late = stand.van(*TERUGKOPPELING)
     effect, effect_late = stand.van(*EFFECT)
     return (
+        Tegel("Te bevestigen", owed, f"door de directie; {owed_late} te laat"),
         Tegel("Open dossiers", stand.open, f"in {stand.met_iets_te_laat} is iets te laat"),
-        Tegel("Te laat", stand.te_laat, "afspraken en termijnen, van iedereen"),
-        Tegel("Berichten aan de directie", owed, f"nog te bevestigen; {owed_late} te laat"),
-        Tegel("Wacht op Veilig Thuis", feedback, f"meldingen zonder bericht; {feedback_late} te laat"),
+        Tegel("Te laat", stand.te_laat, "termijnen en afspraken"),
+        Tegel("Veilig Thuis", feedback, f"nog geen bericht; {feedback_late} te laat"),
         Tegel("Effectmetingen", effect, f"gepland; {effect_late} te laat"),
     )

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     LOOK_INTO = "look_into"
     REGISTER = "register"
     MANAGE = "manage"
+    JAARVERSLAG = "jaarverslag"
     FIGURES = "figures"
 
     @property
@@ -68,7 +69,8 @@ _ALLOWS = {
     Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor de intern begeleider",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts en termijnen beheren",
-    Permission.FIGURES: "Cijfers van scholen zien",
+    Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
+    Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
 }
 
 
@@ -87,6 +89,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.LOOK_INTO: frozenset({_D}),
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
+    Permission.JAARVERSLAG: frozenset({_D}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
 }
 

@@ -23,6 +23,7 @@ def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
     figure.update_layout(
         barmode="stack",
         height=300,
+        dragmode=False,
         margin={"l": 0, "r": 0, "t": 30, "b": 0},
         legend={"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
         yaxis={"autorange": "reversed", "automargin": True},

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("pages", "ui", "meldcode", "db")
+PACKAGES = ("pages", "ui", "papers", "meldcode", "db")
 CLOCK = "ui/clock.py"
 COMMAND_LINE = "db/__main__.py"  # reads the clock once, for db may not import ui
 MOST_LINES = 300
