@@ -31,6 +31,7 @@ MAY = {
     "look_into": "-D---",
     "register": "-D---F-",
     "manage": "----B",
+    "jaarverslag": "-D-----",
     "figures": "------S",
 }
 

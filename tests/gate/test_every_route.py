@@ -39,6 +39,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
+    "/cijfers/{bestand}": {READ: SHUT},
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
     "/_stcore/host-config": {READ: SHUT},
@@ -72,6 +73,7 @@ THE_REST = {
     "/favicon.png": OPEN,
 }
 FILLED = {"{dossier_id}": "{dossier}", "{bijlage_id}": "{bijlage}", "{session_id}": "s", "{file_id}": "f"}
+FILLED |= {"{bestand}": "overzicht.csv"}
 FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
 
 ROUTES = """
