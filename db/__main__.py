@@ -23,6 +23,7 @@ from db.practice import school as practice
 from db.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress
 from db.vault import make_key_file, rotate_key, vault
+from meldcode.rollen import Role
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
@@ -84,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     link = commands.add_parser("link", help="een beheerder die er niet meer in komt een nieuw wachtwoord laten kiezen")
     link.add_argument("email", metavar="E-MAIL", help="het e-mailadres van de beheerder")
     link.set_defaults(action=_link)
+    board = commands.add_parser("bestuur", help="bepalen van welke scholen een account van het bestuur cijfers ziet")
+    board.add_argument("email", metavar="E-MAIL", help="het e-mailadres van het account")
+    board.add_argument("scholen", metavar="SCHOOL", nargs="*", help="de namen van de scholen; geen: alle")
+    board.set_defaults(action=_bestuur)
     made_up = commands.add_parser("practice", help="een oefenschool maken, met verzonnen gegevens")
     made_up.add_argument("--dossiers", type=int, metavar="N", help="hoeveel dossiers (standaard: van elk soort een)")
     made_up.set_defaults(action=_practice)
@@ -162,6 +167,22 @@ def _link(options: argparse.Namespace, now: datetime) -> None:
         "Wachtwoord en tweede stap van deze beheerder zijn gewist. Open /inloggen/link en typ daar deze code; hij "
         f"geldt 72 uur en werkt één keer:\n\n    {code}\n"
     )
+
+
+def _bestuur(options: argparse.Namespace, _now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    with transaction(EVERY_SCHOOL) as connection:
+        account_id = accounts.with_role(connection, options.email, Role.BESTUUR)
+        if account_id is None:
+            raise Refused("Dit is niet het e-mailadres van een account van het bestuur. Er is niets veranderd.")
+        every = schools.all_schools(connection)
+        unknown = sorted(set(options.scholen) - set(every.values()))
+        if unknown:
+            raise Refused(f"Deze scholen staan hier niet: {', '.join(unknown)}. Er is niets veranderd.")
+        given = {each: naam for each, naam in every.items() if naam in options.scholen or not options.scholen}
+        schools.give_to_bestuur(connection, account_id, list(given))
+    print(f"Dit account ziet voortaan de cijfers van: {', '.join(given.values())}.")
 
 
 def _practice(options: argparse.Namespace, now: datetime) -> None:
