@@ -157,33 +157,42 @@ class Punt:
     te_laat: int
 
 
-def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt]:
-    """How many dossiers were open and how much was late, at the end of each of these days; each table read once."""
-    if not days:
-        return []
-    asked = who(user)
-    opens = [func.count().filter(holds(_F, day)) for day in days]
-    lates = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
-    since = min(days)
-    counted = [
-        connection.execute(select(*fields).where(table.c.tot > since, _mine(user.role, table)), asked).one()
-        for table, fields in ((_F, opens), (_W, lates))
-    ]
-    left = [(0, 0)] * len(days)
-    if sees_destroyed(user):
-        left = _left_on(connection, user.school_id, days)
-    return [
-        Punt(day, counted[0][number] + left[number][0], counted[1][number] + left[number][1])
-        for number, day in enumerate(days)
-    ]
+@cache
+def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
+    """Each table is read once, however many days are asked for."""
+    days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
+    opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
+    lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
+    since: Any = bindparam("since")
+    return (
+        select(*opens).where(_F.c.tot > since, _mine(role, _F)),
+        select(*lates).where(_W.c.tot > since, _mine(role, _W)),
+    )
 
 
-def _left_on(connection: Connection, school_id: str, days: Sequence[date]) -> list[tuple[int, int]]:
+@cache
+def _left_on(number: int) -> Select[Any]:
     of_open, of_late = _S.c.figuur == PLEK, and_(_S.c.figuur == WACHT, _S.c.groep.like("%|1"))
     fields = [
-        func.coalesce(func.sum(_S.c.aantal).filter(which, _S.c.op <= day), 0)
+        func.coalesce(func.sum(_S.c.aantal).filter(which, _S.c.op <= bindparam(f"day_{each}")), 0)
         for which in (of_open, of_late)
-        for day in days
+        for each in range(number)
     ]
-    row = connection.execute(select(*fields).where(_S.c.school_id == school_id, _S.c.figuur.in_([PLEK, WACHT]))).one()
-    return list(zip(row[: len(days)], row[len(days) :], strict=True))
+    return select(*fields).where(_S.c.school_id == bindparam("school"), _S.c.figuur.in_([PLEK, WACHT]))
+
+
+def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt]:
+    """How many dossiers were open and how much was late, at the end of each of these days."""
+    if not days:
+        return []
+    asked = who(user) | {f"day_{number}": day for number, day in enumerate(days)}
+    opens, lates = (
+        connection.execute(each, asked | {"since": min(days)}).one() for each in _trend(user.role, len(days))
+    )
+    left: Sequence[int] = [0] * (2 * len(days))
+    if sees_destroyed(user):
+        left = connection.execute(_left_on(len(days)), asked).one()
+    return [
+        Punt(day, opens[number] + left[number], lates[number] + left[len(days) + number])
+        for number, day in enumerate(days)
+    ]

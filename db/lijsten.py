@@ -6,13 +6,14 @@ Of what was destroyed since there is nothing to list; ``meldcode.cijfers.Stand.v
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
 
 from db import schema
 from db.figures import holds, is_late, of_directie, who
-from meldcode.fasen import Fase
+from meldcode.fasen import OPEN, Fase
 from meldcode.rollen import Role, User
 from meldcode.schooljaar import schooljaar
 from meldcode.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
@@ -62,25 +63,93 @@ class Afgeweken:
     open: bool
 
 
-def dossiers(
-    connection: Connection, user: User, day: date, *, fasen: Sequence[Fase] = (), limit: int | None = None
-) -> list[Plaats]:
-    """The dossiers that were open on this day, in these fasen if any are named; most late, and longest there, first."""
-    late = func.count().filter(is_late(_W.c.due_on, day))
-    waits = and_(_W.c.dossier_id == _F.c.dossier_id, holds(_W, day))
-    query = (
-        select(_D.c.codenaam, _F.c.fase, _F.c.since, late.label("late"), func.min(_W.c.due_on).label("due_on"))
-        .join(_D, _D.c.id == _F.c.dossier_id)
-        .outerjoin(_W, waits)
-        .where(holds(_F, day), of_directie(user.role, _F.c.dossier_id, _F.c.school_id))
-        .group_by(_F.c.dossier_id, _D.c.codenaam, _F.c.fase, _F.c.since)
-        .order_by(late.desc(), _F.c.since, _D.c.codenaam)
-        .limit(limit)
+_DAY: Any = bindparam("day")
+_LIMIT: Any = bindparam("limit")
+_KINDS: Any = bindparam("kinds", expanding=True)
+_NO_END = 10**9
+
+
+# Each is put together once: that takes longer than asking it of a school.
+
+
+@cache
+def _dossiers(role: Role) -> Select[Any]:
+    """What waits is added up first, and code names are looked up last: for the dossiers that are listed alone."""
+    late = func.count().filter(is_late(_W.c.due_on)).label("late")
+    waits = (
+        select(_W.c.dossier_id, late, func.min(_W.c.due_on).label("due_on"))
+        .where(holds(_W), _W.c.school_id == bindparam("school"))
+        .group_by(_W.c.dossier_id)
+        .subquery()
     )
-    if fasen:
-        query = query.where(_F.c.fase.in_([fase.value for fase in fasen]))
-    rows = connection.execute(query, who(user))
-    return [Plaats(row.codenaam, Fase(row.fase), row.since, row.late, row.due_on) for row in rows]
+    fields = (_F.c.dossier_id, _F.c.fase, _F.c.since, func.coalesce(waits.c.late, 0).label("late"), waits.c.due_on)
+    listed = (
+        select(*fields)
+        .outerjoin(waits, waits.c.dossier_id == _F.c.dossier_id)
+        .where(holds(_F), of_directie(role, _F.c.dossier_id, _F.c.school_id), _F.c.fase.in_(_KINDS))
+        .order_by(func.coalesce(waits.c.late, 0).desc(), _F.c.since, _F.c.dossier_id)
+        .limit(_LIMIT)
+        .subquery()
+    )
+    return (
+        select(_D.c.codenaam, listed.c.fase, listed.c.since, listed.c.late, listed.c.due_on)
+        .join(_D, _D.c.id == listed.c.dossier_id)
+        .order_by(listed.c.late.desc(), listed.c.since, _D.c.codenaam)
+    )
+
+
+@cache
+def _waiting(role: Role, narrowed: bool, late_only: bool) -> Select[Any]:
+    earlier = _W.alias()
+    since = (
+        select(func.min(earlier.c.op))
+        .where(earlier.c.dossier_id == _W.c.dossier_id, earlier.c.sleutel == _W.c.sleutel)
+        .scalar_subquery()
+    )
+    fields = (_D.c.codenaam, _W.c.soort, _W.c.stap, _W.c.owner_role, _A.c.naam, since, _W.c.due_on)
+    query: Select[Any] = (
+        select(*fields)
+        .select_from(_W)
+        .join(_D, _D.c.id == _W.c.dossier_id)
+        .outerjoin(_A, _A.c.id == _W.c.person)
+        .where(holds(_W), of_directie(role, _W.c.dossier_id, _W.c.school_id))
+        .order_by(_W.c.due_on, _D.c.codenaam, _W.c.sleutel)
+        .limit(_LIMIT)
+    )
+    query = query.where(_W.c.soort.in_(_KINDS)) if narrowed else query
+    return query.where(is_late(_W.c.due_on)) if late_only else query
+
+
+@cache
+def _skipped(role: Role) -> Select[Any]:
+    to_fill_in = (
+        select(_W.c.sleutel)
+        .where(_W.c.dossier_id == _M.c.dossier_id, _W.c.soort == "overgeslagen", _W.c.stap == _M.c.stap)
+        .where(holds(_W))
+    )
+    still = and_(_M.c.soort == Merksoort.OVERGESLAGEN, to_fill_in.exists())
+    fields = (_D.c.codenaam, _M.c.soort, _M.c.stap, _M.c.dag, _M.c.met_reden, case((still, 1), else_=0))
+    return (
+        select(*fields)
+        .select_from(_M)
+        .join(_D, _D.c.id == _M.c.dossier_id)
+        .where(holds(_M), _M.c.dag >= bindparam("begin"), _M.c.soort.in_(_KINDS))
+        .where(of_directie(role, _M.c.dossier_id, _M.c.school_id))
+        .order_by(_M.c.dag.desc(), _D.c.codenaam, _M.c.stap, _M.c.soort)
+        .limit(_LIMIT)
+    )
+
+
+def _asked(user: User, day: date, limit: int | None, **more: object) -> dict[str, object]:
+    return who(user) | {"day": day, "limit": _NO_END if limit is None else limit} | more
+
+
+def dossiers(
+    connection: Connection, user: User, day: date, *, fasen: Sequence[Fase] = OPEN, limit: int | None = None
+) -> list[Plaats]:
+    """The dossiers that were in one of these fasen on this day; most late, and longest there, first."""
+    rows = connection.execute(_dossiers(user.role), _asked(user, day, limit, kinds=[fase.value for fase in fasen]))
+    return [Plaats(codenaam, Fase(fase), since, late, due_on) for codenaam, fase, since, late, due_on in rows]
 
 
 def waiting(
@@ -93,48 +162,19 @@ def waiting(
     limit: int | None = None,
 ) -> list[Wachtend]:
     """What waited on this day, of these kinds if any are named; the nearest date first."""
-    earlier = _W.alias()
-    since = (
-        select(func.min(earlier.c.op))
-        .where(earlier.c.dossier_id == _W.c.dossier_id, earlier.c.sleutel == _W.c.sleutel)
-        .scalar_subquery()
-    )
-    query: Select[Any] = (
-        select(_W, _D.c.codenaam, _A.c.naam, since.label("since"))
-        .join(_D, _D.c.id == _W.c.dossier_id)
-        .outerjoin(_A, _A.c.id == _W.c.person)
-        .where(holds(_W, day), of_directie(user.role, _W.c.dossier_id, _W.c.school_id))
-        .order_by(_W.c.due_on, _D.c.codenaam, _W.c.sleutel)
-        .limit(limit)
-    )
-    if soorten:
-        query = query.where(_W.c.soort.in_(soorten))
-    if late_only:
-        query = query.where(is_late(_W.c.due_on, day))
-    rows = connection.execute(query, who(user))
+    kinds = {"kinds": list(soorten)} if soorten else {}
+    rows = connection.execute(_waiting(user.role, bool(soorten), late_only), _asked(user, day, limit, **kinds))
     return [
-        Wachtend(row.codenaam, row.soort, row.stap, Role(row.owner_role), row.naam or "", row.since, row.due_on)
-        for row in rows
+        Wachtend(codenaam, soort, stap, Role(owner), naam or "", since, due_on)
+        for codenaam, soort, stap, owner, naam, since, due_on in rows
     ]
 
 
 def skipped(connection: Connection, user: User, day: date, *, limit: int | None = None) -> list[Afgeweken]:
     """What was skipped or deviated from in the school year of this day, as it was known then; the newest first."""
-    to_fill_in = (
-        select(_W.c.sleutel)
-        .where(_W.c.dossier_id == _M.c.dossier_id, _W.c.soort == "overgeslagen", _W.c.stap == _M.c.stap)
-        .where(holds(_W, day))
-    )
-    still = and_(_M.c.soort == Merksoort.OVERGESLAGEN, to_fill_in.exists())
-    query = (
-        select(_M, _D.c.codenaam, case((still, 1), else_=0).label("still"))
-        .join(_D, _D.c.id == _M.c.dossier_id)
-        .where(holds(_M, day), _M.c.dag >= schooljaar(day).begin, _M.c.soort.in_(OVERGESLAGEN_OF_AFGEWEKEN))
-        .where(of_directie(user.role, _M.c.dossier_id, _M.c.school_id))
-        .order_by(_M.c.dag.desc(), _D.c.codenaam, _M.c.stap, _M.c.soort)
-        .limit(limit)
-    )
-    rows = connection.execute(query, who(user) | {"day": day})
+    kinds = [each.value for each in OVERGESLAGEN_OF_AFGEWEKEN]
+    asked = _asked(user, day, limit, kinds=kinds, begin=schooljaar(day).begin)
     return [
-        Afgeweken(row.codenaam, Merksoort(row.soort), row.stap, row.dag, row.met_reden, bool(row.still)) for row in rows
+        Afgeweken(codenaam, Merksoort(soort), stap, dag, met_reden, bool(still))
+        for codenaam, soort, stap, dag, met_reden, still in connection.execute(_skipped(user.role), asked)
     ]

@@ -38,7 +38,7 @@ def load(
     user: User, day: date, namen: Mapping[str, str], *, stap: int | None = None, limit: int | None = None
 ) -> Overzicht:
     """The overview as it was at the end of this day; of the list of dossiers only this stap, if one is given."""
-    fasen = [fase for fase in OPEN if fase.stap == stap] if stap else []
+    fasen = [fase for fase in OPEN if stap in (None, 0, fase.stap)]
     months = schooljaar(day).maanden(day)
     with reading(user.school_id) as connection:
         return Overzicht(
