@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
@@ -46,9 +47,15 @@ def fill(dossiers: int, schools: int) -> None:
                     rows.setdefault(table, []).append(row)
             for table, found in rows.items():
                 connection.execute(insert(table), found)
-    with engine().connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
-        connection.commit()
+    # What a database in use has behind it: PostgreSQL does it by itself.
+    with closing(engine().raw_connection()) as raw:
+        driver: Any = raw.driver_connection
+        if engine().dialect.name == "sqlite":
+            driver.execute("ANALYZE")
+        else:
+            driver.autocommit = True
+            driver.execute("VACUUM ANALYZE")
+            driver.autocommit = False
 
 
 def _dossier(number: int, school: int, chance: random.Random) -> Iterator[tuple[Table, dict[str, Any]]]:

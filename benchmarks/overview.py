@@ -77,13 +77,12 @@ def by_hand() -> list[str]:
     return [
         *_stand(mine),
         f"""SELECT d.codenaam, l.fase, l.since, l.late, l.due_on FROM (
-            SELECT f.dossier_id, f.fase, f.since, coalesce(w.late, 0) AS late, w.due_on
-            FROM verloop_fase f LEFT JOIN (
-                SELECT dossier_id, count(*) FILTER (WHERE due_on < {d}) AS late, min(due_on) AS due_on
-                FROM verloop_wacht WHERE school_id {mine} AND op <= {d} AND tot > {d} GROUP BY dossier_id
-            ) w ON w.dossier_id = f.dossier_id
-            WHERE f.school_id {mine} AND f.op <= {d} AND f.tot > {d} {allowed.format("f")}
-            ORDER BY coalesce(w.late, 0) DESC, f.since, f.dossier_id LIMIT 100
+            SELECT dossier_id, max(fase) AS fase, max(since) AS since, sum(late) AS late, min(due_on) AS due_on FROM (
+                SELECT f.dossier_id, f.fase, f.since, 0 AS late, CAST(NULL AS date) AS due_on
+                FROM verloop_fase f WHERE f.school_id {mine} AND f.op <= {d} AND f.tot > {d} {allowed.format("f")}
+                UNION ALL SELECT dossier_id, NULL, NULL, CASE WHEN due_on < {d} THEN 1 ELSE 0 END, due_on
+                FROM verloop_wacht WHERE school_id {mine} AND op <= {d} AND tot > {d}
+            ) p GROUP BY dossier_id HAVING max(fase) IS NOT NULL ORDER BY late DESC, since, dossier_id LIMIT 100
         ) l JOIN dossier d ON d.id = l.dossier_id ORDER BY l.late DESC, l.since, d.codenaam""",
         waiting.format(f"w.due_on < {d}"),
         waiting.format("w.soort = 'terugkoppeling'"),

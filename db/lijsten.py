@@ -9,7 +9,20 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, func, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from db import schema
 from db.figures import holds, is_late, of_directie, who
@@ -74,20 +87,31 @@ _NO_END = 10**9
 
 @cache
 def _dossiers(role: Role) -> Select[Any]:
-    """What waits is added up first, and code names are looked up last: for the dossiers that are listed alone."""
-    late = func.count().filter(is_late(_W.c.due_on)).label("late")
-    waits = (
-        select(_W.c.dossier_id, late, func.min(_W.c.due_on).label("due_on"))
-        .where(holds(_W), _W.c.school_id == bindparam("school"))
-        .group_by(_W.c.dossier_id)
-        .subquery()
-    )
-    fields = (_F.c.dossier_id, _F.c.fase, _F.c.since, func.coalesce(waits.c.late, 0).label("late"), waits.c.due_on)
+    """Places and what waits are put in one pile and added up per dossier: no join that a planner could guess wrong.
+
+    Code names are looked up last, for the dossiers that are listed alone.
+    """
+    no_fase, no_day = cast(null(), _F.c.fase.type), cast(null(), _F.c.since.type)
+    is_mine = of_directie(role, _F.c.dossier_id, _F.c.school_id)
+    places = select(
+        _F.c.dossier_id, _F.c.fase, _F.c.since, literal(0, Integer).label("late"), no_day.label("due_on")
+    ).where(holds(_F), is_mine, _F.c.fase.in_(_KINDS))
+    waits = select(
+        _W.c.dossier_id,
+        no_fase.label("fase"),
+        no_day.label("since"),
+        case((is_late(_W.c.due_on), 1), else_=0),
+        _W.c.due_on,
+    ).where(holds(_W), _W.c.school_id == bindparam("school"))
+    pile = union_all(places, waits).subquery()
+    since, late = func.max(pile.c.since).label("since"), func.sum(pile.c.late).label("late")
     listed = (
-        select(*fields)
-        .outerjoin(waits, waits.c.dossier_id == _F.c.dossier_id)
-        .where(holds(_F), of_directie(role, _F.c.dossier_id, _F.c.school_id), _F.c.fase.in_(_KINDS))
-        .order_by(func.coalesce(waits.c.late, 0).desc(), _F.c.since, _F.c.dossier_id)
+        select(
+            pile.c.dossier_id, func.max(pile.c.fase).label("fase"), since, late, func.min(pile.c.due_on).label("due_on")
+        )
+        .group_by(pile.c.dossier_id)
+        .having(func.max(pile.c.fase).is_not(None))
+        .order_by(late.desc(), since, pile.c.dossier_id)
         .limit(_LIMIT)
         .subquery()
     )

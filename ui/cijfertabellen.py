@@ -35,14 +35,23 @@ class Overzicht:
 
 
 def load(
-    user: User, day: date, namen: Mapping[str, str], *, stap: int | None = None, limit: int | None = None
+    user: User,
+    day: date,
+    namen: Mapping[str, str],
+    *,
+    stap: int | None = None,
+    limit: int | None = None,
+    known: Stand | None = None,
 ) -> Overzicht:
-    """The overview as it was at the end of this day; of the list of dossiers only this stap, if one is given."""
+    """The overview as it was at the end of this day; of the list of dossiers only this stap, if one is given.
+
+    ``known``: counts that were read a moment ago; those of this day are not counted twice.
+    """
     fasen = [fase for fase in OPEN if stap in (None, 0, fase.stap)]
     months = schooljaar(day).maanden(day)
     with reading(user.school_id) as connection:
         return Overzicht(
-            figures.stand(connection, user, day),
+            known if known and known.day == day else figures.stand(connection, user, day),
             lijsten.dossiers(connection, user, day, fasen=fasen, limit=limit),
             lijsten.waiting(connection, user, day, late_only=True, limit=limit),
             lijsten.waiting(connection, user, day, soorten=cijfers.TERUGKOPPELING, limit=limit),

@@ -39,7 +39,7 @@ def draw(user: User, now: Stand) -> None:
     st.header("Waar de dossiers staan", anchor=False)
     day = _chosen_day(today)
     stap = _chosen_stap()
-    shown = cijfertabellen.load(user, day, access.names(user), stap=stap, limit=_MANY)
+    shown = cijfertabellen.load(user, day, access.names(user), stap=stap, limit=_MANY, known=now)
     if day != today:
         table(cijfertabellen.toen_en_nu(shown.stand, now))
     if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):
