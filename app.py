@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import arrival, bijlage, idle, index, second_step, sign_in, single_sign_on, startup, uitvoer
+from ui import arrival, bijlage, feed, idle, index, second_step, sign_in, single_sign_on, startup, uitvoer
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
@@ -19,6 +19,7 @@ app = st.App(
         *idle.ROUTES,
         *single_sign_on.ROUTES,
         *bijlage.ROUTES,
+        *feed.ROUTES,
         *uitvoer.ROUTES,
     ],
     middleware=index.MIDDLEWARE,

@@ -16,14 +16,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, journal, links, move, restore, schools, upgrade
+from db import accounts, backup, bestuur, journal, links, mail, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
+from db.mail_settings import mail_settings
 from db.practice import school as practice
 from db.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress
 from db.vault import make_key_file, rotate_key, vault
-from meldcode.rollen import Role
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
@@ -113,6 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     moved.add_argument("--sleutel", type=Path, dest="key", metavar="BESTAND", help="de sleutel van NAAR")
     moved.set_defaults(action=_move)
+    mailed = commands.add_parser("mail", help="versturen wat er te mailen is; laat dit om de paar minuten draaien")
+    mailed.set_defaults(action=_mail)
     rotated = commands.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")
     rotated.set_defaults(action=_rotate_key)
     return parser
@@ -172,17 +174,7 @@ def _link(options: argparse.Namespace, now: datetime) -> None:
 def _bestuur(options: argparse.Namespace, _now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school.")
-    with transaction(EVERY_SCHOOL) as connection:
-        account_id = accounts.with_role(connection, options.email, Role.BESTUUR)
-        if account_id is None:
-            raise Refused("Dit is niet het e-mailadres van een account van het bestuur. Er is niets veranderd.")
-        every = schools.all_schools(connection)
-        unknown = sorted(set(options.scholen) - set(every.values()))
-        if unknown:
-            raise Refused(f"Deze scholen staan hier niet: {', '.join(unknown)}. Er is niets veranderd.")
-        given = {each: naam for each, naam in every.items() if naam in options.scholen or not options.scholen}
-        schools.give_to_bestuur(connection, account_id, list(given))
-    print(f"Dit account ziet voortaan de cijfers van: {', '.join(given.values())}.")
+    print(f"Dit account ziet voortaan de cijfers van: {', '.join(bestuur.give(options.email, options.scholen))}.")
 
 
 def _practice(options: argparse.Namespace, now: datetime) -> None:
@@ -251,6 +243,16 @@ def _move(options: argparse.Namespace, _now: datetime) -> None:
     with _bar("Verhuizen") as show:
         said = move.move(source, target, show)
     print(*said, sep="\n")
+
+
+def _mail(_options: argparse.Namespace, now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    wanted = mail_settings()
+    if wanted is None:
+        raise Refused("Mail staat uit: er is geen MELDCODE_SMTP_HOST. Zie docs/mail.md.")
+    gone = mail.run(now.replace(tzinfo=None), wanted)
+    print(f"Verstuurd: {gone.sent}. Nog niet gelukt: {gone.kept}.", gone.problem)
 
 
 @contextmanager

@@ -90,12 +90,6 @@ def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:
     return (row.id, row.school_id) if row else None
 
 
-def with_role(connection: Connection, email: str, role: Role) -> str | None:
-    """The active account with this address, if it has this role."""
-    mine = account.c.email == normalised(email), account.c.role == role.value, account.c.active
-    return connection.execute(select(account.c.id).where(*mine)).scalar()
-
-
 def has_password(connection: Connection, account_id: str) -> bool:
     """Whether a password was chosen; who comes in through single sign-on may have none."""
     known_hash = connection.execute(select(account.c.password_hash).where(account.c.id == account_id)).scalar()

@@ -11,19 +11,20 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, schema, statistiek, toegang, vault, verloop
+from db import bijlagen, journal, mail, schema, statistiek, toegang, vault, verloop
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
+from db.kalender import kalender
 from db.schools import termijnen
 from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
+from meldcode.kalender import ZONDER, Kalender
 from meldcode.rollen import User
 from meldcode.termijnen import Ingesteld
 from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import Opening, UitkomstStap2
-from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
@@ -47,7 +48,7 @@ _RECORDS = (
 _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
-_GEEN_INDICATIE = Uitkomst.GEEN_INDICATIE.value
+_DATES = ("due_on", "first_due_on")
 _STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
 
 
@@ -165,19 +166,32 @@ def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
         "soort": each.soort,
         "stap": each.stap,
         "owner_role": each.owner,
+        "person": each.person,
         "due_on": each.due_on,
         "done_on": None,
+        "since": each.since,
+        "termijn": each.termijn,
+        "dagen": each.dagen,
+        "first_due_on": each.first_due_on,
     }
 
 
-def settled(dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date) -> dict[str, Row]:
-    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date."""
-    waiting = {each.sleutel: verplichting_row(dossier, each) for each in verplichtingen(dossier, ingesteld)}
+def settled(
+    dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date, kalender: Kalender = ZONDER
+) -> dict[str, Row]:
+    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date.
+
+    Unless it was moved: then it has the new one, and the first beside it.
+    """
+    found = verplichtingen(dossier, ingesteld, kalender, on)
+    waiting = {each.sleutel: verplichting_row(dossier, each) for each in found}
     rows: dict[str, Row] = {}
     for sleutel, row in stored.items():
-        # A new signal: the same message no longer leads to destruction.
+        # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
         now = waiting.pop(sleutel, None)
-        rows[sleutel] = row | ({"done_on": None, "soort": now["soort"]} if now else {"done_on": row["done_on"] or on})
+        follows = ("soort", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
+        kept = {naam: now[naam] for naam in follows} if now else {}
+        rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
     return rows | waiting
 
 
@@ -217,6 +231,7 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     bijlagen.bind(connection, dossier, row_id, moment.at)
     toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
+    mail.announce(connection, dossier, row_id, moment.at)
 
 
 def recorded(row: Row) -> Entry:
@@ -233,7 +248,8 @@ def recorded(row: Row) -> Entry:
 
 def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
-    wanted = settled(dossier, termijnen(connection, dossier.school_id), stored, on)
+    school = dossier.school_id
+    wanted = settled(dossier, termijnen(connection, school), stored, on, kalender(connection, school))
     for sleutel, row in wanted.items():
         if sleutel in stored and row != stored[sleutel]:
             mine = update(_V).where(_V.c.dossier_id == dossier.id, _V.c.sleutel == sleutel)
@@ -264,18 +280,17 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     """Delete everything about this case but its number of records and who decided (R21)."""
     journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
-    statistiek.keep(connection, dossier.id, dossier.school_id, grond=_GEEN_INDICATIE, on=moment.on)
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=moment.on)
     bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
-    verloop.forget(connection, dossier.id)
     toegang.forget(connection, dossier.id)
     connection.execute(
         insert(_X).values(
             dossier_id=dossier.id,
             destroyed_at=moment.at,
-            grond=_GEEN_INDICATIE,
+            grond="geen_indicatie",
             requested_by=uitkomst.by if uitkomst else dossier.opened_by,
             confirmed_by=by.id,
             vastleggingen=count,

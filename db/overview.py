@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, and_, or_, select
 
 from db import schema, toegang, vault
 from db.vault import place
@@ -20,6 +20,7 @@ _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 # At most so many things wait in one dossier at a time: five receipts, four skipped stappen, and the agreements.
 _PER_DOSSIER = 15
+_AGREED = "afspraak-"
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,22 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
         content = json.loads(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
         answers = {naam: tekst for naam, _vraag, tekst, _waarde in content["antwoorden"]}
         found[row.dossier_id] = Leerling(answers["naam"], answers["groep"])
+    return found
+
+
+def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """What was agreed, of those among these (dossier and sleutel) that are agreements, by ``dossier/sleutel``."""
+    wanted = {(each, int(sleutel.removeprefix(_AGREED))) for each, sleutel in waiting if sleutel.startswith(_AGREED)}
+    if not wanted:
+        return {}
+    keys = vault.vault().keys([each for each, _nummer in wanted])
+    pairs = or_(*(and_(_R.c.dossier_id == each, _R.c.nummer == nummer) for each, nummer in wanted))
+    found = {}
+    for row in connection.execute(select(_R).where(pairs)):
+        if row.dossier_id in keys:
+            content = vault.unseal(keys[row.dossier_id], place("vastlegging", row.dossier_id, row.id), row.content)
+            answers = {naam: tekst for naam, _vraag, tekst, _waarde in json.loads(content)["antwoorden"]}
+            found[f"{row.dossier_id}/{_AGREED}{row.nummer}"] = answers["wat"]
     return found
 
 

@@ -43,6 +43,16 @@ termijn = Table(
     Column("dagen", Integer, nullable=False),
 )
 
+# When the school is free, besides weekends and public holidays: what terms in school days leave out.
+vrij = Table(
+    "vrij",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date, primary_key=True),
+    Column("naam", String(60), nullable=False),
+)
+
 setting = Table(
     "setting",
     metadata,
@@ -205,7 +215,14 @@ verplichting = Table(
     Column("owner_role", String(20), nullable=False),
     Column("due_on", Date, nullable=False),
     Column("done_on", Date),
+    Column("person", String(32), nullable=False, server_default=""),  # the account; empty: whoever has that role
+    # The rule that made it: so many days of this term after that day. No term: the day was agreed in the dossier.
+    Column("since", Date),
+    Column("termijn", String(40), nullable=False, server_default=""),
+    Column("dagen", Integer, nullable=False, server_default="0"),
+    Column("first_due_on", Date),  # before it was moved
     Index(None, "school_id", "done_on", "owner_role", "due_on"),
+    Index(None, "school_id", "done_on", "person", "owner_role", "due_on"),
     Index(None, "school_id", "done_on", "due_on"),
 )
 
@@ -218,6 +235,35 @@ toegang = Table(
     Column("soort", String(20), primary_key=True),
     Column("tot", Date),  # the last day on which it holds; none: until it is recorded otherwise
     Index(None, "account_id", "soort"),
+)
+
+# What is still to be mailed, and what became of it: how many things wait for whom, and nothing about them.
+mail = Table(
+    "mail",
+    metadata,
+    _id(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("soort", String(20), nullable=False),
+    Column("sleutel", String(80), nullable=False),  # the day, or what it is about: each is mailed once
+    Column("late", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", DateTime, nullable=False),
+    Column("sent_at", DateTime),
+    Column("problem", String(120)),
+    UniqueConstraint("account_id", "soort", "sleutel"),
+    Index(None, "school_id", "sent_at", "next_at"),
+)
+
+# The secret address under which one person's calendar program reads the days on which something is due.
+feed = Table(
+    "feed",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("created_at", DateTime, nullable=False),
 )
 
 concept = Table(

@@ -26,15 +26,14 @@ verloop_wacht = Table(
     metadata,
     Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
     Column("sleutel", String(60), primary_key=True),
-    Column("nummer", Integer, primary_key=True),
+    Column("op", Date, primary_key=True),
+    Column("tot", Date, nullable=False),
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("soort", String(40), nullable=False),
     Column("stap", Integer, nullable=False),
     Column("owner_role", String(20), nullable=False),
     Column("person", String(32), nullable=False),  # empty: whoever has the role
     Column("due_on", Date, nullable=False),
-    Column("op", Date, nullable=False),
-    Column("tot", Date, nullable=False),
     Index(
         "ix_verloop_wacht_op_een_dag", "school_id", "tot", "op", "due_on", "owner_role", "person", "soort", "dossier_id"
     ),

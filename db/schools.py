@@ -1,7 +1,6 @@
 """Schools, the terms they set, and what they ask of who signs in."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
@@ -14,7 +13,7 @@ IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """After how long in which nobody does anything a session ends, unless the school decided otherwise."""
 
 _S, _T, _G = schema.school, schema.termijn, schema.setting
-_B, _D = schema.bestuur_school, schema.dossier
+_D = schema.dossier
 _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == bindparam("school"))
 
 
@@ -42,18 +41,6 @@ def school_name(connection: Connection, school_id: str) -> str:
 def first_day(connection: Connection, school_id: str) -> date | None:
     """The day on which the first dossier of this school was opened; None while there is none."""
     return connection.execute(select(func.min(_D.c.opened_on)).where(_D.c.school_id == school_id)).scalar()
-
-
-def of_bestuur(connection: Connection, account_id: str) -> list[str]:
-    """The schools whose figures this account of the bestuur sees; none were named: its own."""
-    query = select(_B.c.school_id).where(_B.c.account_id == account_id).order_by(_B.c.school_id)
-    return list(connection.scalars(query))
-
-
-def give_to_bestuur(connection: Connection, account_id: str, school_ids: Sequence[str]) -> None:
-    """Let this account see the figures of these schools, and of no others."""
-    connection.execute(delete(_B).where(_B.c.account_id == account_id))
-    connection.execute(insert(_B), [{"account_id": account_id, "school_id": each} for each in school_ids])
 
 
 def termijnen(connection: Connection, school_id: str) -> Ingesteld:

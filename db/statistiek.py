@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from db import figures, jaarcijfers, schema
+from db import figures, jaarcijfers, schema, verloop
 from meldcode.cijfers import LEEFTIJDEN, WACHT, Counts
 from meldcode.jaarverslag import UITKOMST, VERNIETIGD
 from meldcode.kalender import is_overdue
@@ -19,7 +19,7 @@ _F, _W, _S, _V = schema.verloop_fase, schema.verloop_wacht, schema.statistiek, s
 
 
 def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: str, on: date) -> None:
-    """Add what this dossier counted for, in the transaction that destroys it; before its rows go.
+    """Put what this dossier counted for in the place of its course, in the transaction that destroys it.
 
     ``grond`` is why it is destroyed, ``on`` the day on which.
     """
@@ -42,6 +42,7 @@ def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: str,
     furthest = max(jaarcijfers.stap_of(row.fase) for row in places)
     _add(connection, school_id, schooljaar(on).begin, (VERNIETIGD, on_time), 1)
     _add(connection, school_id, began.begin, (UITKOMST, str(furthest), grond), 1)
+    verloop.forget(connection, dossier_id)
 
 
 def _turning_points(connection: Connection, dossier_id: str, on: date) -> list[date]:

@@ -13,9 +13,10 @@ from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.toegang import ALS, Toegangsoort
 from meldcode.vastgelegd import Vastgelegd
-from meldcode.vastleggingen import TOEGANG, Opening
+from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, Vakantiewacht
 
-_A, _D, _T = schema.account, schema.dossier, schema.toegang
+_A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
+_NAMING = (Opening, Afspraak, Overdracht, Vakantiewacht, *TOEGANG)
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 
 
@@ -25,9 +26,10 @@ def settle(connection: Connection, dossier: Dossier) -> None:
     Raises ``Geweigerd`` when it names somebody who is no colleague any more, or is called otherwise.
     """
     record = dossier.records[-1]
+    if record.isa(*_NAMING):
+        _refuse_strangers(connection, dossier, record)
     if not record.isa(Opening, *TOEGANG):
         return
-    _refuse_strangers(connection, dossier, record)
     forget(connection, dossier.id)
     rows = [
         {"dossier_id": dossier.id, "account_id": account_id, "soort": soort.value, "tot": tot}
@@ -56,8 +58,8 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
 
 
 def _named(record: Vastgelegd) -> set[Persoon]:
-    found = (read_persoon(record.waarde(naam)) for naam in ("wie", "afgeschermd", "vervanger"))
-    return {each for each in found if each and record.isa(Opening, *TOEGANG)}
+    found = (read_persoon(record.waarde(naam)) for naam in ("wie", "naar", "afgeschermd", "vervanger"))
+    return {each for each in found if each and record.isa(*_NAMING)}
 
 
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
@@ -96,11 +98,14 @@ def known_to(user: User) -> ColumnElement[bool]:
 
 
 def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
-    """The dossiers this person opened, or is invited into on this day, and is not shut out of."""
-    mine = _D.c.opened_by == user.id
+    """The dossiers this person opened, is invited into on this day or owes something in, and is not shut out of."""
+    known = _D.c.opened_by == user.id
     if allows(user.role, Permission.READ_DOSSIER):
-        mine = or_(mine, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on)))
-    return and_(known_to(user), mine)
+        invited = _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on))
+        mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
+        owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == "afspraak")
+        known = or_(known, invited, _D.c.id.in_(owes))
+    return and_(known_to(user), known)
 
 
 def looked_into_since(day: date) -> Select[tuple[str]]:

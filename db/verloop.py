@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, insert, update
+from sqlalchemy import ColumnElement, Connection, Date, Table, and_, delete, insert, literal, select, update
 
 from db import schema
 from meldcode.dossier import Dossier
@@ -20,6 +20,7 @@ EVER = date(9999, 12, 31)
 
 TABLES = (schema.verloop_fase, schema.verloop_wacht, schema.verloop_merk)
 _F, _W, _M = TABLES
+_V = schema.verplichting
 
 Row = Mapping[str, Any]
 
@@ -36,10 +37,10 @@ def changes(dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row
     """What the last record of this dossier changed; ``waited`` and ``waits`` are its verplichtingen around it."""
     ended: list[tuple[Table, Row, int | None]] = []
     begun: list[tuple[Table, Row]] = []
-    row = {"dossier_id": dossier.id, "nummer": len(dossier.records), "school_id": dossier.school_id}
-    row |= {"op": on, "tot": EVER}
-    _place(dossier, row, ended, begun)
+    row = {"dossier_id": dossier.id, "school_id": dossier.school_id, "op": on, "tot": EVER}
     _waiting(_open(waited), _open(waits), row, ended, begun)
+    row |= {"nummer": len(dossier.records)}
+    _place(dossier, row, ended, begun)
     if dossier.records[-1].corrigeert is not None:
         ended.append((_M, {"over": about(dossier).nummer}, None))
     for each in merken(dossier):
@@ -95,10 +96,32 @@ def settle(
     changed = changes(dossier, waited, waits, on)
     for table, values, days in changed.ended:
         mine = [table.c.dossier_id == dossier.id, table.c.tot == EVER]
-        mine += [table.c[name] == value for name, value in values.items()]
-        connection.execute(update(table).where(and_(*mine)).values(_ending(table, on, days)))
+        _end(connection, table, and_(*mine, *(table.c[name] == value for name, value in values.items())), on, days)
     for table, row in changed.begun:
         connection.execute(insert(table).values(row))
+
+
+def follow(connection: Connection, school_id: str, on: date) -> None:
+    """Store what changed for what waits in this school otherwise than by a record: its calendar, a holiday."""
+    columns = ("soort", "stap", "owner_role", "person", "due_on")
+    alike = [_V.c[name] == _W.c[name] for name in ("dossier_id", "sleutel", *columns)]
+    waits = select(_V.c.sleutel).where(_V.c.done_on.is_(None), *alike)
+    known = select(_W.c.sleutel).where(
+        _W.c.tot == EVER, _W.c.dossier_id == _V.c.dossier_id, _W.c.sleutel == _V.c.sleutel
+    )
+    _end(connection, _W, and_(_W.c.school_id == school_id, _W.c.tot == EVER, ~waits.exists()), on, None)
+    names = ("dossier_id", "sleutel", "school_id", *columns)
+    new = select(*(_V.c[name] for name in names), literal(on, Date), literal(EVER, Date)).where(
+        _V.c.school_id == school_id, _V.c.done_on.is_(None), ~known.exists()
+    )
+    connection.execute(insert(_W).from_select([*names, "op", "tot"], new))
+
+
+def _end(connection: Connection, table: Table, mine: ColumnElement[bool], on: date, days: int | None) -> None:
+    """What waited and no longer waits on the day it began is in no count of any day: it goes."""
+    if table is _W:
+        connection.execute(delete(_W).where(mine, _W.c.op == on))
+    connection.execute(update(table).where(mine).values(_ending(table, on, days)))
 
 
 def _ending(table: Table, on: date, days: int | None) -> Row:
@@ -119,9 +142,11 @@ def added(course: Course, changed: Changes, on: date) -> Course:
     """The rows with these changes made: what ``settle`` does, without a database."""
     found: Course = {table: [dict(row) for row in course.get(table, [])] for table in TABLES}
     for table, values, days in changed.ended:
-        for row in found[table]:
+        for row in list(found[table]):
             if row["tot"] == EVER and all(row[name] == value for name, value in values.items()):
                 row.update(_ending(table, on, days))
+                if table is _W and row["op"] == on:
+                    found[table].remove(row)
     for table, begun in changed.begun:
         found[table].append(dict(begun))
     return found
@@ -129,8 +154,14 @@ def added(course: Course, changed: Changes, on: date) -> Course:
 
 def unread(dossier: Row, waiting: Mapping[str, Row], on: date) -> Course:
     """What is known of a dossier whose records cannot be opened: where it stands now, and what waits."""
-    row = {"dossier_id": dossier["id"], "nummer": dossier["versie"], "school_id": dossier["school_id"], "tot": EVER}
+    row = {"dossier_id": dossier["id"], "school_id": dossier["school_id"], "tot": EVER}
     fase = Fase(dossier["fase"])
-    since = {"fase": fase.value, "since": dossier["fase_since"], "op": dossier["fase_since"], "dagen": None}
+    since = {
+        "nummer": dossier["versie"],
+        "fase": fase.value,
+        "since": dossier["fase_since"],
+        "op": dossier["fase_since"],
+        "dagen": None,
+    }
     waits = [{**row, **what, "sleutel": each, "op": on} for each, what in _open(waiting).items()]
     return {_F: [row | since] if fase.is_open else [], _W: waits, _M: []}

@@ -25,6 +25,7 @@ WPO_4A = Bron("Wet op het primair onderwijs, artikel 4a")
 AFWEGINGSKADER = Bron("Afwegingskader meldcode Onderwijs en Leerplicht (2019)")
 LANDELIJK_MODEL = Bron("Basismodel meldcode, stap 3")
 WMO_TERMIJN = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7")
+WMO_ONDERZOEK = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7: onderzoek binnen tien weken")
 VOORSTEL = Bron("Voorstel van Meldroute: de wet noemt geen termijn, de school stelt hem vast", nagegaan=True)
 
 BASISMODEL = "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"

@@ -31,6 +31,7 @@ LEEFTIJDEN: tuple[tuple[int, str], ...] = (
 
 ONTVANGST = ("ontvangst", "vernietigen")
 TERUGKOPPELING = ("terugkoppeling",)
+VEILIG_THUIS = (*TERUGKOPPELING, "onderzoek")
 EFFECT = ("effect",)
 
 
@@ -136,7 +137,7 @@ class Tegel:
 def tegels(stand: Stand) -> tuple[Tegel, ...]:
     """The figures above the overview, and those that are compared with another day."""
     owed, owed_late = stand.van(*ONTVANGST)
-    feedback, feedback_late = stand.van(*TERUGKOPPELING)
+    feedback, feedback_late = stand.van(*VEILIG_THUIS)
     effect, effect_late = stand.van(*EFFECT)
     return (
         Tegel("Te bevestigen", owed, f"door de directie; {owed_late} te laat"),

@@ -46,6 +46,11 @@ def in_words(day: date) -> str:
     return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
+def day_and_month(day: date) -> str:
+    """``do 12 november``, where the year goes without saying."""
+    return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]}"
+
+
 def short(day: date) -> str:
     """``12-11-2026``, as it is typed."""
     return f"{day:%d-%m-%Y}"

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from meldcode import samenhang, toegang
+from meldcode import afspraken, samenhang, toegang
 from meldcode.datum import read_date
 from meldcode.eisen import Eis, unmet
 from meldcode.fasen import Fase, walk
@@ -14,12 +14,21 @@ from meldcode.rollen import Permission, Role, User, allows
 from meldcode.stappen import STAPPEN, Stap, stap_of
 from meldcode.toegang import Toegang
 from meldcode.vastgelegd import Records, Vastgelegd, set_down, standing
-from meldcode.vastleggingen import ALLE, TOEGANG, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen import (
+    ALLE,
+    OPVOLGING,
+    TOEGANG,
+    Afgehandeld,
+    Afronding,
+    AntwoordAanDirectie,
+    Ontvangst,
+    Opening,
+)
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 # What was said to or by the directie was read as it was; what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *TOEGANG)
+NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *TOEGANG)
 # Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
 _NOT_TOLD = ("collega", "afgeschermd", "vervanger")
 GEHEEL = ""
@@ -172,11 +181,14 @@ class Dossier:
         is_invited = self._is_open_to(user) and self.toegang.is_uitgenodigd(user.id, on)
         return is_invited and allows(user.role, Permission.READ_DOSSIER)
 
+    def _owes(self, user: User) -> bool:
+        return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))
+
     def readable_by(self, user: User, on: date) -> bool:
-        """Whether this person may know of it: who acts as ib-er or directie, who opened it, who is invited."""
+        """Whether this person may know of it: who acts as ib-er or directie, opened it, is invited or owes it."""
         if self.role_of(user) in (Role.IB_ER, Role.DIRECTIE):
             return True
-        return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on))
+        return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on) or self._owes(user))
 
     def visible_to(self, user: User, on: date) -> "Dossier":
         """The dossier as this person may read it on this day: the ib-er all, others what is meant for them or theirs.
@@ -187,7 +199,8 @@ class Dossier:
         acts, whole = self.role_of(user), self.toegang
         if acts is Role.IB_ER:
             return self
-        kept = tuple(record for record in self.records if acts and _is_visible(record, user, acts))
+        owed = afspraken.addressed_to(self.standing, user.id) if self._owes(user) else frozenset[int]()
+        kept = tuple(r for r in self.records if acts and (r.nummer in owed or _is_visible(r, user, acts)))
         looked = acts is Role.DIRECTIE and (user.id, on) in whole.ingezien
         if looked or self._is_invited(user, on):
             own = {record.nummer for record in kept}
@@ -209,6 +222,8 @@ class Dossier:
             return "Dit dossier is al geopend." if self.versie else None
         if not self.versie:
             return "Dit dossier is nog niet geopend."
+        if kind is Afgehandeld and acts is not Role.IB_ER and not self._owes(by):
+            return "U hebt in dit dossier geen afspraak."
         if kind.altijd:
             return None
         stap = stap_of(kind)

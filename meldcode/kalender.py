@@ -1,38 +1,171 @@
-"""Days that count: school days, working days, calendar days. School holidays come with the term engine."""
+"""The term engine: which days count, when a term ends and why then. Pure: every date and calendar is handed in.
 
+Three ways of counting. Calendar days: all of them. Working days: no weekend and no public holiday, as the Algemene
+termijnenwet says it. School days: those, without the days the school itself is free.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 import holidays
 
+from meldcode.datum import day_and_month, in_words
+
+_DAY = timedelta(days=1)
+AHEAD = timedelta(days=14)
+"""How long before a holiday it is asked who watches."""
+LONGEST = 3660
+"""After so many days in which none counts, a term ends anyway: a calendar that is never open is a slip."""
+
 
 class Dagsoort(StrEnum):
-    """How a term counts. School days leave out weekends and public holidays, as working days do for now."""
+    """How a term counts."""
 
     SCHOOLDAGEN = "schooldagen"
     WERKDAGEN = "werkdagen"
     KALENDERDAGEN = "kalenderdagen"
 
+    def of(self, number: int) -> str:
+        """``5 werkdagen``, ``1 schooldag``."""
+        return f"{number} {self.value[:-2] if number == 1 else self.value}"
+
 
 @cache
-def feestdagen(year: int) -> frozenset[date]:
+def feestdagen(year: int) -> dict[date, str]:
     """The days the Algemene termijnenwet (article 3) leaves out: the public holidays, Good Friday and 5 May."""
-    return frozenset(holidays.country_holidays("NL", years=year, categories=("public", "optional")))
+    return dict(holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl"))
 
 
-def counts(day: date, soort: Dagsoort) -> bool:
-    """Whether this day counts in a term of this kind."""
-    return soort is Dagsoort.KALENDERDAGEN or (day.weekday() < 5 and day not in feestdagen(day.year))
+@dataclass(frozen=True, order=True)
+class Vrij:
+    """Days on which the school is free, the first and the last included: a holiday, a study day."""
+
+    van: date
+    tot: date
+    naam: str
+
+    @property
+    def in_words(self) -> str:
+        """``kerstvakantie, za 19 december 2026 tot en met zo 3 januari 2027``."""
+        last = "" if self.van == self.tot else f" tot en met {in_words(self.tot)}"
+        return f"{self.naam}, {in_words(self.van)}{last}"
 
 
-def due(start: date, dagen: int, soort: Dagsoort) -> date:
-    """The last day of a term of so many days after ``start``. Zero days is the day itself."""
-    day = start
-    while dagen > 0:
-        day += timedelta(days=1)
-        dagen -= counts(day, soort)
-    return day
+@dataclass(frozen=True)
+class Kalender:
+    """When a school is free, besides weekends and public holidays."""
+
+    vrij: tuple[Vrij, ...] = ()
+
+    @cached_property
+    def _by_day(self) -> dict[date, str]:
+        found: dict[date, str] = {}
+        for each in self.vrij:
+            for number in range((each.tot - each.van).days + 1):
+                found.setdefault(each.van + number * _DAY, each.naam)
+        return found
+
+    def why_not(self, day: date, soort: Dagsoort) -> str | None:
+        """Why this day does not count in a term of this kind; None when it does."""
+        if soort is Dagsoort.KALENDERDAGEN:
+            return None
+        if day.weekday() > 4:
+            return WEEKEND
+        holiday = feestdagen(day.year).get(day)
+        return holiday or (self._by_day.get(day) if soort is Dagsoort.SCHOOLDAGEN else None)
+
+    def counts(self, day: date, soort: Dagsoort) -> bool:
+        """Whether this day counts in a term of this kind."""
+        return self.why_not(day, soort) is None
+
+    def to_cover(self, on: date) -> Vrij | None:
+        """The holiday of a week or more that is under way or begins within two weeks; None when there is none."""
+        longer = (each for each in self.vrij if (each.tot - each.van).days >= 4)
+        return next((each for each in sorted(longer) if each.van - AHEAD <= on <= each.tot), None)
+
+    def last_school_day_before(self, day: date) -> date:
+        """The last day before this one on which the school is open."""
+        before = day - _DAY
+        while not self.counts(before, Dagsoort.SCHOOLDAGEN) and (day - before).days < LONGEST:
+            before -= _DAY
+        return before
+
+    def is_covered_until(self, day: date) -> bool:
+        """Whether the school entered anything for this day or later: else terms are counted without its holidays."""
+        return any(each.tot >= day for each in self.vrij)
+
+
+WEEKEND = "weekend"
+ZONDER = Kalender()
+"""The calendar of a school that entered nothing yet."""
+
+
+@dataclass(frozen=True)
+class Berekend:
+    """The end of a term, with how it came about. ``on`` is the last day: that day itself is still in time."""
+
+    on: date
+    start: date
+    dagen: int
+    soort: Dagsoort
+    overgeslagen: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def waarom(self) -> str:
+        """``5 werkdagen na do 23 april; ma 27 april (Koningsdag) telt niet``."""
+        if not self.dagen:
+            return "dezelfde dag; weekenden en vakanties stellen dit niet uit"
+        counted = f"{self.soort.of(self.dagen)} na {self._said(self.start)}"
+        missed = [self._missed(each) for each in _runs(self.overgeslagen)]
+        if not missed:
+            return counted
+        several = len(missed) > 1 or len(self.overgeslagen) > 1
+        return f"{counted}; {_listed(missed)} {'tellen' if several else 'telt'} niet"
+
+    @property
+    def in_words(self) -> str:
+        """``uiterlijk vr 1 mei 2026: 5 werkdagen na do 23 april; …``."""
+        return f"uiterlijk {in_words(self.on)}: {self.waarom}"
+
+    def _said(self, day: date) -> str:
+        return day_and_month(day) if day.year == self.on.year else in_words(day)
+
+    def _missed(self, run: list[tuple[date, str]]) -> str:
+        first, last = run[0][0], run[-1][0]
+        until = "" if first == last else f" tot en met {self._said(last)}"
+        return f"{self._said(first)}{until} ({run[0][1]})"
+
+
+def _runs(days: Iterable[tuple[date, str]]) -> Iterator[list[tuple[date, str]]]:
+    """Days of one name that follow each other, a weekend in between or not."""
+    run: list[tuple[date, str]] = []
+    for day, naam in days:
+        if run and (naam != run[-1][1] or (day - run[-1][0]).days > 3):
+            yield run
+            run = []
+        run.append((day, naam))
+    if run:
+        yield run
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"
+
+
+def due(start: date, dagen: int, soort: Dagsoort, kalender: Kalender = ZONDER) -> Berekend:
+    """The end of a term of so many days after ``start``. Zero days is the day itself, whatever day that is."""
+    day, left, missed = start, dagen, list[tuple[date, str]]()
+    while left > 0 and (day - start).days < LONGEST:
+        day += _DAY
+        reason = kalender.why_not(day, soort)
+        if reason is None:
+            left -= 1
+        elif reason != WEEKEND:
+            missed.append((day, reason))
+    return Berekend(day, start, dagen, soort, tuple(missed))
 
 
 def is_overdue(due_on: date, today: date) -> bool:

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     GRANT = "grant"
     OVERVIEW = "overview"
     LOOK_INTO = "look_into"
+    HAND_OVER = "hand_over"
     REGISTER = "register"
     MANAGE = "manage"
     JAARVERSLAG = "jaarverslag"
@@ -67,6 +68,7 @@ _ALLOWS = {
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",
     Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor de intern begeleider",
+    Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts en termijnen beheren",
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
@@ -87,6 +89,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.GRANT: frozenset({_I}),
     Permission.OVERVIEW: frozenset({_D}),
     Permission.LOOK_INTO: frozenset({_D}),
+    Permission.HAND_OVER: frozenset({_I, _D}),
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from meldcode.afspraken import open_afspraken
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.stappen import STAPPEN
 from meldcode.tekst import visible
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     AcuutGevaar,
+    Afgehandeld,
     Afronding,
     Afsluiting,
     AntwoordAanDirectie,
@@ -18,17 +20,20 @@ from meldcode.vastleggingen import (
     Effectmeting,
     Hulp,
     Melding,
+    Nazorg,
     Ontvangst,
     Opening,
     OudersGeinformeerd,
+    Signaal,
     Terugkoppeling,
     UitkomstStap2,
+    Verzetten,
     Weging,
 )
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_2 import Uitkomst
-from meldcode.vastleggingen.stap_5 import TERUG, Waarover
+from meldcode.vastleggingen.stap_5 import TERUG, Stand, Waarover
 from meldcode.vraag import Raw, Vastlegging
 
 if TYPE_CHECKING:
@@ -56,13 +61,20 @@ def advies_now(dossier: Dossier) -> Regel | None:
     if weging is None:
         return None
     answers = _answers(weging)
-    last = dossier.last(Weging, Effectmeting)
-    if last is not None and last.isa(Effectmeting) and last.says("signalen", *TERUG):
+    last = dossier.last(Weging, Effectmeting, Signaal)
+    if last is not None and _came_back(last, dossier):
         answers["resultaat"] = JaNeeTwijfel.NEE
     danger = dossier.last(AcuutGevaar, Melding)
     if danger is not None and danger.isa(AcuutGevaar):
         answers["onveilig"] = JaNeeTwijfel.JA
     return advies(answers)
+
+
+def _came_back(record: Vastgelegd, dossier: Dossier) -> bool:
+    """Whether this says that signals did not stop or began again, while help was under way."""
+    if record.isa(Signaal):
+        return any(each.nummer < record.nummer for each in dossier.of(Hulp))
+    return record.says("signalen", *TERUG)
 
 
 def wijkt_af(raw: Answers, regel: Regel) -> bool:
@@ -150,9 +162,33 @@ def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
         waiting.append("een effectmeting")
     if feedback_open(dossier):
         waiting.append("bericht van Veilig Thuis over de melding")
+    if onderzoek_open(dossier):
+        waiting.append("de uitkomst van het onderzoek van Veilig Thuis")
     if parents_open(dossier):
         waiting.append("ouders die nog moeten worden geïnformeerd")
+    if any(open_afspraken(dossier.standing)):
+        waiting.append("een afspraak die niet is afgehandeld")
     return {"": "Het dossier kan nog niet dicht. Er wacht nog: " + "; ".join(waiting) + "."} if waiting else {}
+
+
+def _afgehandeld(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    still = {str(record.nummer) for record, _wie in open_afspraken(dossier.standing)}
+    return {} if raw.get("afspraak") in still else {"": "Deze afspraak is al afgehandeld, of staat hier niet."}
+
+
+def _verzetten(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    from meldcode.verplichtingen import verplichtingen  # what waits is made from what this module knows
+
+    found = {each.sleutel: each for each in verplichtingen(dossier, {})}
+    waiting = found.get(str(raw.get("verplichting")))
+    if waiting is None or not waiting.is_movable:
+        return {"": "Deze termijn kan niet worden verzet, of er wacht niets meer."}
+    return {"naar": "Kies een andere dag dan de dag die het al was."} if raw.get("naar") == raw.get("van") else {}
+
+
+def _nazorg(_raw: Answers, dossier: Dossier) -> dict[str, str]:
+    closed = dossier.last(Afsluiting) is not None and not dossier.fase.is_open
+    return {} if closed else {"": "Dit dossier is niet gesloten: leg het vast bij de stap waarin het is."}
 
 
 def effect_open(dossier: Dossier) -> Vastgelegd | None:
@@ -165,8 +201,18 @@ def effect_open(dossier: Dossier) -> Vastgelegd | None:
 def feedback_open(dossier: Dossier) -> Vastgelegd | None:
     """The Melding about which no agency has let anything know yet (R6)."""
     waiting = dossier.last(Melding)
-    answered = [each for each in dossier.of(Terugkoppeling) if each.says("over_melding", JaNee.JA)]
-    return waiting if waiting and not any(each.nummer > waiting.nummer for each in answered) else None
+    heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)]
+    return waiting if waiting and not any(each.nummer > waiting.nummer for each in heard) else None
+
+
+def onderzoek_open(dossier: Dossier) -> Vastgelegd | None:
+    """The Terugkoppeling that said that Veilig Thuis investigates, while nothing else was said since."""
+    heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)][-1:]
+    return next((each for each in heard if each.says("stand", Stand.ONDERZOEK)), None)
+
+
+def _heard(dossier: Dossier) -> tuple[Vastgelegd, ...]:
+    return tuple(each for each in dossier.of(Terugkoppeling) if each.says("over_melding", JaNee.JA))
 
 
 def parents_open(dossier: Dossier) -> tuple[Vastgelegd, ...]:
@@ -186,7 +232,10 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
     Ontvangst: _about_message,
     AntwoordAanDirectie: _antwoord,
     UitkomstStap2: _uitkomst,
+    Afgehandeld: _afgehandeld,
     Afsluiting: _afsluiting,
+    Verzetten: _verzetten,
+    Nazorg: _nazorg,
 }
 
 

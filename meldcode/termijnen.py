@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.bronnen import VOORSTEL, WMO_TERMIJN, Bron
-from meldcode.kalender import Dagsoort, due
+from meldcode.bronnen import VOORSTEL, WMO_ONDERZOEK, WMO_TERMIJN, Bron
+from meldcode.kalender import ZONDER, Berekend, Dagsoort, Kalender, due
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,29 @@ TERMIJNEN: tuple[Termijn, ...] = (
         Dagsoort.WERKDAGEN, WMO_TERMIJN,
     ),
     Termijn(
+        "onderzoek", "Veilig Thuis laat weten wat zijn onderzoek opleverde", 70,
+        Dagsoort.KALENDERDAGEN, WMO_ONDERZOEK, instelbaar=False,
+    ),
+    Termijn("nazorg", "Nog een keer kijken na het afsluiten, als er geen dag is afgesproken", 60),
+    Termijn(
         "meteen", "Dezelfde dag: acuut gevaar, of signalen die terugkomen", 0,
         Dagsoort.KALENDERDAGEN, instelbaar=False,
     ),
 )  # fmt: skip
 
-_BY_NAME = {each.naam: each for each in TERMIJNEN}
+BY_NAME = {each.naam: each for each in TERMIJNEN}
 
 Ingesteld = Mapping[str, int]
 """The days a school has set, by name of the term; terms that are not in it keep their default."""
 
 
-def due_on(naam: str, start: date, ingesteld: Ingesteld) -> date:
-    """When this term ends if it starts on this day. Raises ``KeyError`` for an unknown term."""
-    termijn = _BY_NAME[naam]
+def ends(naam: str, start: date, ingesteld: Ingesteld, kalender: Kalender = ZONDER) -> Berekend:
+    """How this term ends if it starts on this day. Raises ``KeyError`` for an unknown term."""
+    termijn = BY_NAME[naam]
     dagen = ingesteld.get(naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
-    return due(start, dagen, termijn.soort)
+    return due(start, dagen, termijn.soort, kalender)
+
+
+def due_on(naam: str, start: date, ingesteld: Ingesteld, kalender: Kalender = ZONDER) -> date:
+    """The last day of this term."""
+    return ends(naam, start, ingesteld, kalender).on

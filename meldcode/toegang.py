@@ -8,16 +8,20 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from meldcode.afspraken import addressed_to, houder
 from meldcode.datum import read_date
 from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role, User
 from meldcode.vastgelegd import Records
 from meldcode.vastleggingen import (
+    Afgehandeld,
     Afscherming,
+    Afspraak,
     IntrekkenUitnodiging,
     Inzage,
     Opening,
     OpheffenAfscherming,
+    Overdracht,
     Uitnodiging,
 )
 from meldcode.vraag import Raw, Vastlegging
@@ -108,6 +112,13 @@ def objections(
         if who.id in toegang.afgeschermd:
             return {"wie": "Deze collega is afgeschermd van dit dossier."}
         return {"tot": "Kies een dag binnen een jaar."} if until and until > on + LANGST else {}
+    if kind is Afspraak and who and who.id in toegang.afgeschermd:
+        return {"wie": "Deze collega is afgeschermd van dit dossier."}
+    if kind is Afgehandeld and toegang.role_of(by) is not Role.IB_ER:
+        mine = {str(nummer) for nummer in addressed_to(dossier.standing, by.id)}
+        return {} if raw.get("afspraak") in mine else {"": "Deze afspraak is niet van u."}
+    if kind is Overdracht:
+        return _handing_over(read_persoon(raw.get("van")), read_persoon(raw.get("naar")), dossier)
     if kind is IntrekkenUitnodiging and who and who.id not in toegang.uitgenodigd:
         return {"wie": "Deze collega leest niet mee."}
     if kind is OpheffenAfscherming and who and who.id not in toegang.afgeschermd:
@@ -115,6 +126,20 @@ def objections(
     if kind in (Opening, Afscherming):
         shut = read_persoon(raw.get("afgeschermd"))
         return _shutting_out(kind, shut, read_persoon(raw.get("vervanger")), toegang, by) if shut else {}
+    return {}
+
+
+def _handing_over(van: Persoon | None, naar: Persoon | None, dossier: Dossier) -> dict[str, str]:
+    if van is None or naar is None:
+        return {}
+    toegang = dossier.toegang
+    holds = houder(dossier.standing, toegang) == van.id
+    if not holds and not addressed_to(dossier.standing, van.id):
+        return {"van": "Op deze collega wacht in dit dossier niets."}
+    if naar.id == van.id or naar.id in toegang.afgeschermd:
+        return {"naar": "Kies een andere collega."}
+    if holds and toegang.vervangers.get(naar.id, naar.role) is not Role.IB_ER:
+        return {"naar": "Wie dit dossier houdt, zet de stappen: kies een intern begeleider."}
     return {}
 
 

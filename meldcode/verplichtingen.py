@@ -1,18 +1,21 @@
 """Verplichtingen: who must do what by when. Derived from what was recorded; only a recorded outcome ends one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.datum import read_date
+from meldcode.afspraken import houder, open_afspraken
+from meldcode.datum import read_date, short
 from meldcode.dossier import Dossier, Stapstatus
 from meldcode.fasen import Fase
+from meldcode.kalender import ZONDER, Kalender, Vrij
 from meldcode.rollen import Role
-from meldcode.samenhang import berichten, effect_open, feedback_open, is_gezien, parents_open
+from meldcode.samenhang import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.stappen import STAPPEN, Stap
-from meldcode.termijnen import Ingesteld, due_on
+from meldcode.termijnen import Ingesteld, ends
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
+    OPVOLGING,
     TOEGANG,
     AcuutGevaar,
     Afronding,
@@ -20,12 +23,16 @@ from meldcode.vastleggingen import (
     AntwoordAanDirectie,
     Besluit,
     Effectmeting,
+    Hulp,
     Melding,
+    Nazorg,
     Ontvangst,
     OudersGeinformeerd,
     Signaal,
     Terugkoppeling,
+    Vakantiewacht,
     VeiligInformeren,
+    Verzetten,
     Weging,
 )
 from meldcode.vastleggingen.algemeen import JaNee
@@ -36,54 +43,133 @@ TITELS: dict[str, str] = {
     "ontvangst": "Bericht bevestigen",
     "vernietigen": "Bericht bevestigen: het dossier wordt vernietigd",
     "antwoord": "Vraag van de directie beantwoorden",
+    "wegen": "Opnieuw wegen: de signalen zijn terug",
     "effect": "Effect van de hulp meten",
-    "terugkoppeling": "Bericht van Veilig Thuis",
+    "terugkoppeling": "Bericht van Veilig Thuis; is het er niet, bel dan",
+    "onderzoek": "Uitkomst van het onderzoek van Veilig Thuis; is die er niet, bel dan",
     "evaluatie": "Het vervolgtraject evalueren",
     "opvolging": "Opnieuw kijken: verder volgen of afsluiten",
+    "afspraak": "Afspraak nakomen",
+    "vakantie": "Vastleggen wie er in de vakantie kijkt",
+    "nazorg": "Kijken hoe het gaat, na het afsluiten",
     "ouders": "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
 }
+VAKANTIE = "vakantie"
 # Acute danger and signals that came back do not wait for a term of days.
 AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
 
 
 @dataclass(frozen=True)
 class Verplichting:
-    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity."""
+    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity.
+
+    ``person`` is the account it is for; empty: whoever has the role of ``owner``. The rule that made it: so many
+    ``dagen`` of this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier.
+    ``first_due_on`` is the day it was before it was moved.
+    """
 
     sleutel: str
     soort: str
     stap: int
     owner: Role
     due_on: date
+    person: str = ""
+    since: date | None = None
+    termijn: str = ""
+    dagen: int = 0
+    first_due_on: date | None = None
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether it may be moved with a reason: not what must happen at once, nor what is the directie's."""
+        return self.termijn != "meteen" and self.owner is not Role.DIRECTIE and self.soort != VAKANTIE
 
 
-def verplichtingen(dossier: Dossier, ingesteld: Ingesteld) -> tuple[Verplichting, ...]:
-    """Everything that waits in this dossier now."""
+@dataclass(frozen=True)
+class _Rekenen:
+    """How terms are counted at this school."""
+
+    ingesteld: Ingesteld
+    kalender: Kalender
+
+    def term(self, sleutel: str, soort: str, stap: int, termijn: str, since: date) -> Verplichting:
+        """What the ib-er owes by the end of a term."""
+        end = ends(termijn, since, self.ingesteld, self.kalender)
+        return Verplichting(sleutel, soort, stap, Role.IB_ER, end.on, since=since, termijn=termijn, dagen=end.dagen)
+
+
+def verplichtingen(
+    dossier: Dossier, ingesteld: Ingesteld, kalender: Kalender = ZONDER, on: date | None = None
+) -> tuple[Verplichting, ...]:
+    """Everything that waits in this dossier now. ``on`` is today, for what a holiday that is near asks."""
     if not dossier.records or dossier.fase is Fase.VERNIETIGD:
         return ()
-    found = [*_directie(dossier, ingesteld)]
-    if dossier.fase not in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
-        found += [*_stappen(dossier, ingesteld), *_afspraken(dossier, ingesteld)]
+    rekenen = _Rekenen(ingesteld, kalender)
+    found = [*_directie(dossier, rekenen)]
+    if dossier.fase is Fase.GESLOTEN:
+        found += _nazorg(dossier, rekenen)
+    elif dossier.fase is not Fase.TE_VERNIETIGEN:
+        found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen)]
         if not any(each.owner is Role.IB_ER for each in found):
-            found.append(_followed(dossier, ingesteld))
-    return tuple(found)
+            found.append(_followed(dossier, rekenen))
+        holiday = kalender.to_cover(on) if on else None
+        if holiday and not any(_covers(each, holiday) for each in dossier.of(Vakantiewacht)):
+            found.append(before_holiday(holiday, kalender, dossier.fase.stap))
+    return tuple(_of_somebody(_moved(each, dossier), dossier) for each in found)
 
 
-def _stappen(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
+def before_holiday(holiday: Vrij, kalender: Kalender, stap: int) -> Verplichting:
+    """Before a holiday every open dossier names who watches."""
+    sleutel = f"{VAKANTIE}-{holiday.van:%Y%m%d}"
+    return Verplichting(sleutel, VAKANTIE, stap, Role.IB_ER, kalender.last_school_day_before(holiday.van))
+
+
+def named(holiday: Vrij) -> str:
+    """How a Vakantiewacht says which holiday it is about."""
+    return f"{holiday.naam} vanaf {short(holiday.van)}"
+
+
+def _covers(record: Vastgelegd, holiday: Vrij) -> bool:
+    # By its first day: what the school calls it may be corrected in the meantime.
+    return str(record.waarde("vakantie")).endswith(f"vanaf {short(holiday.van)}")
+
+
+def _moved(each: Verplichting, dossier: Dossier) -> Verplichting:
+    moves = [record for record in dossier.of(Verzetten) if record.waarde("verplichting") == each.sleutel]
+    if not moves or not each.is_movable:
+        return each
+    first, last = read_date(str(moves[0].waarde("van"))), read_date(str(moves[-1].waarde("naar")))
+    return replace(each, due_on=last or each.due_on, first_due_on=first)
+
+
+def _of_somebody(each: Verplichting, dossier: Dossier) -> Verplichting:
+    """What the ib-er owes is of who holds the case."""
+    if each.person or each.owner is not Role.IB_ER:
+        return each
+    return replace(each, person=houder(dossier.standing, dossier.toegang))
+
+
+def _stappen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     for stap in STAPPEN:
         status = dossier.status(stap)
         if status is Stapstatus.BEZIG:
             began = _began(dossier, stap)
             at_once = stap.nummer == 5 and began.isa(*AT_ONCE)
             termijn = "meteen" if at_once else stap.termijn
-            due = due_on(termijn, began.on, ingesteld)
-            yield Verplichting(f"stap-{stap.nummer}-{began.nummer}", "stap", stap.nummer, Role.IB_ER, due)
+            yield rekenen.term(f"stap-{stap.nummer}-{began.nummer}", "stap", stap.nummer, termijn, began.on)
+            if at_once and not began.isa(AcuutGevaar) and not _weighed_since(dossier, began):
+                yield rekenen.term(f"wegen-{began.nummer}", "wegen", 4, "meteen", began.on)
         elif status is Stapstatus.OVERGESLAGEN:
             # The first acute danger passed it over; a second one gives no more time.
             acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), None)
             acuut = acuut or _began(dossier, stap)
-            due = due_on("overgeslagen", acuut.on, ingesteld)
-            yield Verplichting(f"over-{stap.nummer}-{acuut.nummer}", "overgeslagen", stap.nummer, Role.IB_ER, due)
+            sleutel = f"over-{stap.nummer}-{acuut.nummer}"
+            yield rekenen.term(sleutel, "overgeslagen", stap.nummer, "overgeslagen", acuut.on)
+
+
+def _weighed_since(dossier: Dossier, began: Vastgelegd) -> bool:
+    weging = dossier.last(Weging)
+    return weging is not None and weging.nummer > began.nummer
 
 
 def _began(dossier: Dossier, stap: Stap) -> Vastgelegd:
@@ -93,47 +179,84 @@ def _began(dossier: Dossier, stap: Stap) -> Vastgelegd:
     return triggers[0] if triggers else dossier.records[dossier.begin(stap)]
 
 
-def _directie(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
+def _directie(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     for message, answer in berichten(dossier):
         if is_gezien(answer):
             continue
         stap = int(str(message.waarde("stap")))
         if answer is not None and answer.isa(Ontvangst):
-            due = due_on("antwoord", answer.on, ingesteld)
-            yield Verplichting(f"antwoord-{answer.nummer}", "antwoord", stap, Role.IB_ER, due)
+            yield rekenen.term(f"antwoord-{answer.nummer}", "antwoord", stap, "antwoord", answer.on)
         else:
             last = message is dossier.last(Afronding)
             soort = "vernietigen" if last and dossier.fase is Fase.TE_VERNIETIGEN else "ontvangst"
             since = answer or message
-            due = due_on("ontvangst", since.on, ingesteld)
-            yield Verplichting(f"ontvangst-{since.nummer}", soort, stap, Role.DIRECTIE, due)
+            asked = rekenen.term(f"ontvangst-{since.nummer}", soort, stap, "ontvangst", since.on)
+            yield replace(asked, owner=Role.DIRECTIE)
 
 
-def _afspraken(dossier: Dossier, ingesteld: Ingesteld) -> Iterator[Verplichting]:
+def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     hulp = effect_open(dossier)
     if hulp:
-        yield _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", "effect", 5)
+        agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", "effect", 5)
+        until = _until(dossier)
+        # The term of the help itself is a day to look as well.
+        yield replace(agreed, due_on=until) if until and hulp.on < until < agreed.due_on else agreed
     weging = dossier.last(Weging)
     looked = dossier.last(Weging, Effectmeting, Terugkoppeling, Afsluiting)
     if weging and weging is looked and not hulp:
         yield _dated(weging, "evaluatie_op", "evaluatie", 4)
-    melding = feedback_open(dossier)
-    if melding:
-        due = due_on("terugkoppeling", read_date(str(melding.waarde("datum"))) or melding.on, ingesteld)
-        yield Verplichting(f"terugkoppeling-{melding.sleutel}", "terugkoppeling", 5, Role.IB_ER, due)
+    yield from _veilig_thuis(dossier, rekenen)
     # "They can safely be told now" does not end it: that they were told does. A new round asks for itself.
     asked = [each for each in dossier.window(STAPPEN[0]) if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
     unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
     for each in unsafe or parents_open(dossier):
         yield _dated(each, "opnieuw_op", "ouders", 5 if each.isa(OudersGeinformeerd) else 2)
+    for record, wie in open_afspraken(dossier.standing):
+        mine = _dated(record, "uiterlijk", "afspraak", dossier.fase.stap)
+        # Of who was shut out since, whoever holds the case takes care.
+        shut_out = wie.id in dossier.toegang.afgeschermd
+        yield mine if shut_out else replace(mine, owner=wie.role, person=wie.id)
 
 
-def _followed(dossier: Dossier, ingesteld: Ingesteld) -> Verplichting:
+def _until(dossier: Dossier) -> date | None:
+    """The last day of the term within which the help must have reached its goal."""
+    hulp = dossier.last(Hulp)
+    return read_date(str(hulp.waarde("tot"))) if hulp else None
+
+
+def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """Five working days for the first word; ten weeks when it investigates; and the day one calls again (R6)."""
+    melding = feedback_open(dossier)
+    if melding:
+        since = read_date(str(melding.waarde("datum"))) or melding.on
+        owed = rekenen.term(f"terugkoppeling-{melding.sleutel}", "terugkoppeling", 5, "terugkoppeling", since)
+        called = [each for each in dossier.of(Terugkoppeling) if each.nummer > melding.nummer]
+        again = read_date(str(called[-1].waarde("opnieuw_op"))) if called else None
+        yield replace(owed, due_on=again, first_due_on=owed.due_on) if again else owed
+    onderzoek = onderzoek_open(dossier)
+    if onderzoek:
+        since = read_date(str(onderzoek.waarde("datum"))) or onderzoek.on
+        yield rekenen.term(f"onderzoek-{onderzoek.sleutel}", "onderzoek", 5, "onderzoek", since)
+
+
+def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """A closed dossier is looked at once more, and again as long as that was agreed."""
+    last = dossier.last(Afsluiting, Nazorg)
+    if last is None or last.says("verder", JaNee.NEE):
+        return
+    vraag = "opnieuw_op" if last.isa(Nazorg) else "nakijken_op"
+    if read_date(str(last.waarde(vraag))):
+        yield _dated(last, vraag, "nazorg", 5)
+    else:
+        yield rekenen.term(f"nazorg-{last.sleutel}", "nazorg", 5, "nazorg", last.on)
+
+
+def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
     """An open dossier never waits for nobody: look again, and close it or go on."""
-    # What is said between ib-er and directie, and about who may read it, is no look at the child.
-    last = [each for each in dossier.records if not each.isa(Ontvangst, AntwoordAanDirectie, *TOEGANG)][-1]
-    due = due_on("opvolging", last.on, ingesteld)
-    return Verplichting(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, Role.IB_ER, due)
+    # What is said between colleagues, and about who may read it or takes care of it, is no look at the child.
+    apart = (Ontvangst, AntwoordAanDirectie, *TOEGANG, *OPVOLGING)
+    last = [each for each in dossier.records if not each.isa(*apart)][-1]
+    return rekenen.term(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, "opvolging", last.on)
 
 
 def _dated(record: Vastgelegd, vraag: str, soort: str, stap: int) -> Verplichting:

@@ -1,10 +1,11 @@
 """Mijn account: one's own password, second step and sessions."""
 
 from meldcode.rollen import Permission
-from ui import access, account
+from ui import access, account, feed
 
 user = access.require(Permission.START)
 account.heading(user)
 account.password(user)
 account.second_step(user)
+feed.section(user)
 account.where_signed_in(user)

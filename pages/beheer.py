@@ -3,17 +3,22 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, again, manage, people
+from ui import access, again, mail, manage, people, vrij
 
 user = access.require(Permission.MANAGE)
 manage.heading()
 again.require_recent(user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=manage.TYPED)
-accounts, signing_in, terms, journal = st.tabs(["Accounts", "Inloggen", "Termijnen", "Logboek"])
+names = ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Logboek"]
+accounts, signing_in, terms, free, mailed, journal = st.tabs(names)
 with accounts:
     people.accounts_tab(user)
 with signing_in:
     manage.sign_in_tab(user)
 with terms:
     manage.terms_tab(user)
+with free:
+    vrij.tab(user)
+with mailed:
+    mail.tab(user)
 with journal:
     manage.journal_tab(user)

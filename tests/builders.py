@@ -16,9 +16,11 @@ from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
+    Afgehandeld,
     Afronding,
     Afscherming,
     Afsluiting,
+    Afspraak,
     Afzien,
     AntwoordAanDirectie,
     Besluit,
@@ -33,21 +35,25 @@ from meldcode.vastleggingen import (
     Inzage,
     Leerlingbespreking,
     Melding,
+    Nazorg,
     Ontvangst,
     Opening,
     OpheffenAfscherming,
     OudersGeinformeerd,
+    Overdracht,
     Overleg,
     Signaal,
     Terugkoppeling,
     UitkomstStap2,
     Uitnodiging,
+    Vakantiewacht,
     VeiligInformeren,
+    Verzetten,
     Weging,
     Zorggesprek,
 )
 from meldcode.vraag import Raw, Vastlegging, fill
-from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL, VERA
+from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 
 Answers = dict[str, Raw]
 Kind = type[Vastlegging]
@@ -260,6 +266,8 @@ def terugkoppeling(**changes: Raw) -> Answers:
         "datum": "09-11-2026",
         "instantie": "Veilig Thuis, medewerker 9",
         "over_melding": "ja",
+        "stand": "anderen",
+        "opnieuw_op": "23-11-2026",
         "inhoud": "De melding is overgedragen aan het wijkteam.",
         "acties": "Het wijkteam belt deze week.",
     } | changes
@@ -282,6 +290,7 @@ def afsluiting(**changes: Raw) -> Answers:
         "reden": "veilig",
         "toelichting": "Acht weken geen signalen; de hulp is klaar.",
         "blijven_volgen": "Lars kijkt elke maandag mee.",
+        "nakijken_op": "01-02-2027",
     } | changes
 
 
@@ -315,6 +324,51 @@ def ontvangst(**changes: Raw) -> Answers:
 
 def antwoord_aan_directie(**changes: Raw) -> Answers:
     return {"kennisgeving": "5", "antwoord": "Het gesprek is volgende week."} | changes
+
+
+def afspraak(**changes: Raw) -> Answers:
+    return {
+        "wat": "Twee weken bijhouden hoe de ochtend begint",
+        "wie": written(LARS),
+        "uiterlijk": "20-11-2026",
+        "besloten_in": "Leerlingbespreking van 9 november",
+    } | changes
+
+
+def afgehandeld(**changes: Raw) -> Answers:
+    return {"afspraak": "2", "afloop": "gedaan", "uitkomst": "De ochtenden verlopen rustiger."} | changes
+
+
+def verzetten(**changes: Raw) -> Answers:
+    return {
+        "verplichting": "stap-1-1",
+        "van": "16-11-2026",
+        "naar": "19-11-2026",
+        "reden": "De vertrouwenspersoon is deze week ziek.",
+    } | changes
+
+
+def overdracht(**changes: Raw) -> Answers:
+    return {"van": written(NOOR), "naar": written(MIRJAM), "reden": "afwezig"} | changes
+
+
+def vakantiewacht(**changes: Raw) -> Answers:
+    return {
+        "vakantie": "kerstvakantie vanaf 19-12-2026",
+        "nodig": "ja",
+        "wie": written(NOOR),
+        "hoe": "Oma haalt Sem op dinsdag; bij zorgen belt zij Noor.",
+        "waarom_niet": "Het gezin logeert bij familie die alles weet.",
+    } | changes
+
+
+def nazorg(**changes: Raw) -> Answers:
+    return {
+        "datum": "09-11-2026",
+        "gezien": "Sem lacht weer; moeder vertelt dat het goed gaat.",
+        "verder": "ja",
+        "opnieuw_op": "01-03-2027",
+    } | changes
 
 
 def uitnodiging(**changes: Raw) -> Answers:
@@ -364,6 +418,12 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     Afronding: afronding,
     Ontvangst: ontvangst,
     AntwoordAanDirectie: antwoord_aan_directie,
+    Afspraak: afspraak,
+    Afgehandeld: afgehandeld,
+    Verzetten: verzetten,
+    Overdracht: overdracht,
+    Vakantiewacht: vakantiewacht,
+    Nazorg: nazorg,
     Uitnodiging: uitnodiging,
     IntrekkenUitnodiging: intrekken_uitnodiging,
     Afscherming: afscherming,

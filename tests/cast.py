@@ -10,6 +10,9 @@ OTHER_SCHOOL = "buurschool"
 NOOR = User("noor", SCHOOL, "Noor van Dalen", Role.IB_ER)
 """Intern begeleider for nine years. Walks the route, and writes down what she sees rather than what she thinks."""
 
+MIRJAM = User("mirjam", SCHOOL, "Mirjam Kok", Role.IB_ER)
+"""Intern begeleider of the upper years, since this summer. Takes over when Noor is away."""
+
 DICK = User("dick", SCHOOL, "Dick Hofstra", Role.DIRECTIE)
 """Directeur. Wants to know that every stap is taken, and has learned not to ask what was said."""
 
@@ -31,7 +34,7 @@ FRED = User("fred", SCHOOL, "Fred Aalders", Role.FG)
 BESS = User("bess", SCHOOL, "Bess Ridder", Role.BESTUUR)
 """Of the board. Has figures of her schools to answer for, and no child's name."""
 
-CAST = (NOOR, DICK, VERA, LARS, BEA, FRED, BESS, SARA)
+CAST = (NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS, SARA)
 
 BORN = date(2018, 3, 14)
 """The birthday of the pupil in every builder: Sem de Wit, group 6, who does not exist."""

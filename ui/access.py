@@ -24,6 +24,7 @@ from ui.text import veilig
 _HERE = "dossier"
 _FLASH = "flash"
 _VIEWING = "viewing"
+_WANTED = "wanted"
 
 
 def today() -> date:
@@ -63,6 +64,21 @@ def require(permission: Permission) -> User:
 def choose(dossier_id: str) -> None:
     """Let this tab be about this dossier. The address carries its random id, so that a refresh keeps it."""
     st.session_state[_HERE] = dossier_id
+
+
+def want(kind: str) -> None:
+    """Let the next page of a stap offer this vastlegging first; an empty name: whatever it would offer itself."""
+    st.session_state[_WANTED] = kind
+
+
+def wanted() -> str:
+    """What was asked to be offered first, once."""
+    return str(st.session_state.pop(_WANTED, ""))
+
+
+def still_there(dossier_id: str, user: User) -> bool:
+    """Whether this person may still know of this dossier, after what was just recorded in it."""
+    return _load(user, dossier_id) is not None
 
 
 def chosen(user: User) -> Dossier | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 import streamlit as st
 
+from db import bestuur as db_bestuur
 from db import figures, jaarcijfers, schools
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers import Stand
@@ -86,7 +87,7 @@ def _table(blad: Blad) -> None:
 def own_schools(user: User) -> dict[str, str]:
     """The schools of which this person sees the figures, by id."""
     with reading(user.school_id) as connection:
-        ids = schools.of_bestuur(connection, user.id) or [user.school_id]
+        ids = db_bestuur.schools_of(connection, user.id) or [user.school_id]
     with reading(EVERY_SCHOOL) as connection:
         return {each: naam for each, naam in schools.all_schools(connection).items() if each in ids}
 

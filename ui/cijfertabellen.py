@@ -54,7 +54,7 @@ def load(
             known if known and known.day == day else figures.stand(connection, user, day),
             lijsten.dossiers(connection, user, day, fasen=fasen, limit=limit),
             lijsten.waiting(connection, user, day, late_only=True, limit=limit),
-            lijsten.waiting(connection, user, day, soorten=cijfers.TERUGKOPPELING, limit=limit),
+            lijsten.waiting(connection, user, day, soorten=cijfers.VEILIG_THUIS, limit=limit),
             lijsten.waiting(connection, user, day, soorten=cijfers.EFFECT, limit=limit),
             lijsten.skipped(connection, user, day, limit=limit),
             figures.trend(connection, user, sorted({*months, day})),

@@ -17,6 +17,7 @@ from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, vragen
 from ui import access, clock, upload
+from ui.place import place
 from ui.text import veilig
 
 STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het niet."
@@ -49,14 +50,16 @@ def fill_in(
     before = _raw(form, kind)
     raw = {**before, **(given or {})}
     found = _objections(kind, raw, dossier, user, corrects) if st.session_state.get(f"{form}/tried") else {}
-    if GEHEEL in found:
-        st.error(veilig(found[GEHEEL]))
-    for each in asked(kind, raw):
-        if given and each.naam in given:
-            continue
-        _ask(each, form, changed_with)
-        if each.naam in found:
-            st.error(veilig(found[each.naam]))
+    with place():
+        if GEHEEL in found:
+            st.error(veilig(found[GEHEEL]))
+    now_asked = {each.naam for each in asked(kind, raw)} - set(given or ())
+    for each in vragen(kind):
+        with place():
+            if each.naam in now_asked:
+                _ask(each, form, changed_with)
+            if each.naam in found:
+                st.error(veilig(found[each.naam]))
     if is_new and _raw(form, kind) != before:
         # The tab stayed open while the server was started anew, and brings what was typed in it.
         _changed(*changed_with)
@@ -237,13 +240,12 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, changed_with: tuple
         common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
         st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.keuzen) < 40, **common)
     elif about.soort is date:
-        st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", live="1s", width=220, **common)
+        st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", width=220, **common)
         day = read_date(str(st.session_state.get(name) or ""))
-        if day:
-            st.caption(veilig(in_words(day)))
+        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))  # always a line: nothing moves under the mouse
     elif about.soort is time:
-        st.text_input(veilig(label), text, placeholder="uu:mm", live="1s", width=220, **common)
+        st.text_input(veilig(label), text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:
-        st.text_input(veilig(label), text, live="1s", **common)
+        st.text_input(veilig(label), text, **common)
     else:
         st.text_area(veilig(label), text, height=120 if about.max_length > 500 else 80, **common)

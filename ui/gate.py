@@ -27,6 +27,7 @@ CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
 SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
 SCRIPT, STYLE, ICON, LINK_SCRIPT = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg", "/link.js"
 SESSION = "/sessie"
+FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED, NOT_OURS = 4401, 1003
 
@@ -36,6 +37,7 @@ BEFORE = (SIGN_IN, CODE, LINK, FIRST, SSO, SSO_BACK)
 _PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
 # Of Streamlit, and not used here: the last two are its own sign-in, whose cookie outlives signing out.
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth", "/oauth2callback")
+_FEED = re.compile(re.escape(FEED) + r"[\w-]{43}\.ics", re.ASCII)
 _LAST_WORDS = 1.0  # seconds
 
 # Look-ups have threads of their own: whoever floods the sign-in page must not lock out who is at work.
@@ -83,7 +85,8 @@ class Gate:
         path: str = scope["path"]
         if any(path == never or path.startswith(never + "/") for never in _NEVER):
             return await _refuse(scope, receive, send, 404, "Niet gevonden.")
-        if not is_websocket and (path in _PUBLIC or path.startswith("/static/")):
+        # A calendar program has no session: the address itself is the secret (``ui.feed``).
+        if not is_websocket and (path in _PUBLIC or path.startswith("/static/") or _FEED.fullmatch(path)):
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
         if is_websocket and not is_own_origin(headers.get("origin"), headers.get("host")):

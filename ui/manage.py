@@ -10,7 +10,7 @@ from meldcode.termijnen import TERMIJNEN
 from ui import access, clock, show
 from ui.text import veilig
 
-TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/")
+TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
 """The fields of beheer in which something may have been typed."""
 
 

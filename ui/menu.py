@@ -45,6 +45,7 @@ SCREENS: tuple[Screen, ...] = (
         "co_present",
     ),
     Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO, "", "visibility_lock"),
+    Screen("overdragen.py", "Overdragen", "overdragen", Permission.HAND_OVER, "", "swap_horiz"),
     Screen("register.py", "Register", "register", Permission.REGISTER, "", "fact_check"),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
     Screen("account.py", "Mijn account", "account", Permission.START, "", "person"),
@@ -54,6 +55,7 @@ SCREENS: tuple[Screen, ...] = (
         for stap, file, icon in zip(STAPPEN, _STAP_FILES, _STAP_ICONS, strict=True)
     ),
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS, "history"),
+    Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS, "event"),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS, "key"),
 )
 

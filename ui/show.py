@@ -7,14 +7,16 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Records, Vastgelegd
 from ui import access, bijlage, route
+from ui.place import place
 from ui.text import veilig
 
 
 def flash() -> None:
     """What the last action had to say."""
     sentence = access.said()
-    if sentence:
-        st.info(veilig(sentence))
+    with place():
+        if sentence:
+            st.info(veilig(sentence))
 
 
 def heading(title: str, dossier: Dossier, user: User) -> None:

@@ -1,22 +1,22 @@
-"""The start page: what waits for me today, and my dossiers with their place on the route."""
+"""The start page is the work list: late, today, this week, and what is with others. One click to where it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import streamlit as st
 
-from db import overview
-from db.engine import reading
-from db.overview import Ingezien, Leerling, Plek, Wacht
+from db import kalender, overview, work
+from db.engine import reading, transaction
+from db.overview import Ingezien, Leerling, Plek
+from db.work import Werk
 from meldcode.datum import in_words
-from meldcode.kalender import is_overdue
-from meldcode.rollen import IN_A_DOSSIER, Permission, Role, User, allows
+from meldcode.kalender import Kalender, is_overdue
+from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.stappen import STAPPEN
-from meldcode.verplichtingen import TITELS
-from ui import access, menu, show
+from ui import access, menu, show, werk
 from ui.text import veilig
 
-_MANY = 25
+_MANY, _AT_A_TIME = 25, 8
 _WEEK = timedelta(days=7)
 
 
@@ -24,14 +24,18 @@ def show_start(user: User) -> None:
     """Everything this person can act on, the most pressing first."""
     show.flash()
     st.title("Wat wacht er op u?", anchor=False)
+    if any(user.may(each) for each in IN_A_DOSSIER):
+        _before_a_holiday(user)
+        _adrift(user)
+        _work(user)
+    else:
+        _without_dossiers(user)
     if user.may(Permission.WALK_ROUTE):
         _for_the_route(user)
     if user.may(Permission.OVERVIEW):
-        _for_the_directie(user)
+        st.page_link("directie.py", label="Naar het overzicht", icon=":material/bar_chart:")
     if allows(user.role, Permission.OPEN_DOSSIER) and not allows(user.role, Permission.WALK_ROUTE):
         _for_who_sees_signals(user)
-    if not any(user.may(each) for each in IN_A_DOSSIER):
-        _without_dossiers(user)
 
 
 def _without_dossiers(user: User) -> None:
@@ -47,21 +51,107 @@ def _without_dossiers(user: User) -> None:
         st.page_link("bestuur.py", label="Naar de cijfers van uw scholen", icon=":material/bar_chart:")
 
 
+def _before_a_holiday(user: User) -> None:
+    """A dossier in which nothing happens asks by itself who watches, from two weeks before a holiday on."""
+    today = access.today()
+    with reading(user.school_id) as connection:
+        asks = kalender.is_to_cover(connection, user.school_id, today)
+    if asks:
+        with transaction(user.school_id) as connection:
+            kalender.cover(connection, user.school_id, today)
+
+
+def _adrift(user: User) -> None:
+    """Nothing is ever without an owner: say whose things nobody can do any more, and ask who takes over."""
+    if not user.may(Permission.HAND_OVER):
+        return
+    with reading(user.school_id) as connection:
+        gone = work.adrift(connection, user)
+    if gone:
+        names = access.names(user)
+        who = ", ".join(sorted(names.get(each, "onbekend") for each in gone))
+        with st.container(border=True):
+            st.text(f"Er wacht nog iets op {who}, en die kan het niet meer doen. Wie neemt het over?")
+            st.page_link("overdragen.py", label="Overdragen", icon=":material/swap_horiz:")
+
+
+def _work(user: User) -> None:
+    today = access.today()
+    with reading(user.school_id) as connection:
+        mine = work.mine(connection, user, today + work.WEEK, limit=_MANY * 4)
+        counted = work.count(connection, user, today)
+        others = work.with_others(connection, user, today, limit=_AT_A_TIME + 1)
+        ids = list({each.dossier_id for each in (*mine, *others)})
+        leerlingen = overview.leerlingen(connection, ids) if user.may(Permission.READ_DOSSIER) else {}
+        agreed = overview.agreed(connection, [(each.dossier_id, each.sleutel) for each in (*mine, *others)])
+        free = kalender.kalender(connection, user.school_id)
+    late = [each for each in mine if is_overdue(each.due_on, today)]
+    now = [each for each in mine if each.due_on == today]
+    soon = [each for each in mine if each.due_on > today]
+    if not counted.nu:
+        st.text("Er wacht vandaag niets op u.")
+    drawn = _Drawn(leerlingen, agreed, free, access.names(user))
+    _section("Te laat", late, counted.te_laat, drawn)
+    _section("Vandaag", now, counted.vandaag, drawn)
+    _section("Deze week", soon, counted.deze_week, drawn)
+    if others:
+        more = f"meer dan {_AT_A_TIME}" if len(others) > _AT_A_TIME else str(len(others))
+        st.subheader(veilig("Wacht op anderen", note=more), anchor=False)
+        for each in others[:_AT_A_TIME]:
+            _row(each, drawn, of=_with_whom(each, drawn.names))
+
+
+def _with_whom(each: Werk, names: Mapping[str, str]) -> str:
+    return "Veilig Thuis" if each.soort in ("terugkoppeling", "onderzoek") else werk.whose(each, names)
+
+
+class _Drawn:
+    """What the rows of a list need to know besides themselves."""
+
+    def __init__(
+        self, leerlingen: Mapping[str, Leerling], agreed: Mapping[str, str], free: Kalender, names: Mapping[str, str]
+    ) -> None:
+        self.leerlingen, self.agreed, self.free, self.names = leerlingen, agreed, free, names
+
+
+def _section(title: str, rows: Sequence[Werk], number: int, drawn: _Drawn) -> None:
+    if rows:
+        st.subheader(veilig(title, note=str(number)), anchor=False)
+    for each in rows[:_AT_A_TIME]:
+        _row(each, drawn)
+    if number > _AT_A_TIME:
+        st.caption(veilig(f"En nog {number - _AT_A_TIME}. Wat hierboven staat, is het eerst aan de beurt."))
+
+
+def _row(each: Werk, drawn: _Drawn, of: str = "") -> None:
+    leerling = drawn.leerlingen.get(each.dossier_id)
+    what = werk.what(each, drawn.agreed.get(f"{each.dossier_id}/{each.sleutel}", ""))
+    about = f"{each.codenaam} – {_who(leerling)}" if leerling else each.codenaam
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch", gap=None):
+            st.text(f"{about}: {what[0].lower()}{what[1:]}")
+            st.caption(veilig(f"{of}. {werk.until(each, drawn.free)}" if of else werk.until(each, drawn.free)))
+        if not of and st.button("Openen", key=f"wacht/{each.dossier_id}/{each.sleutel}"):
+            werk.go(each)
+
+
 def _for_the_route(user: User) -> None:
     with reading(user.school_id) as connection:
-        waiting = overview.waiting_for(connection, user, Role.IB_ER, limit=_MANY)
         mine = overview.dossiers(connection, user, limit=_MANY)
-        ids = list({each.dossier_id for each in waiting} | {each.dossier_id for each in mine})
-        leerlingen = overview.leerlingen(connection, ids)
+        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in mine])
         looked = overview.looked_into(connection, user, access.today() - _WEEK)
     _looked_into(looked, user)
     if not mine:
         st.markdown("Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling.")
         st.page_link("nieuw.py", label="Nieuw dossier", icon=":material/add_circle:")
         return
-    _waiting(waiting, leerlingen)
     st.subheader("Dossiers", anchor=False)
-    _list(mine, leerlingen)
+    for each in mine:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.text(f"{each.codenaam} – {_who(leerlingen.get(each.dossier_id))}")
+                st.caption(veilig(f"{each.fase.label}, sinds {in_words(each.fase_since)}"))
+            _go(each, menu.page_of(STAPPEN[each.fase.stap - 1]), f"dossier/{each.dossier_id}", "Openen")
 
 
 def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
@@ -76,18 +166,6 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
             st.caption(veilig(f"{names.get(each.by, 'onbekend')}, {in_words(each.on)}. Dit staat hier een week."))
 
 
-def _for_the_directie(user: User) -> None:
-    with reading(user.school_id) as connection:
-        waiting = overview.waiting_for(connection, user, Role.DIRECTIE, limit=_MANY)
-    if waiting:
-        st.text("Deze berichten wachten op uw bevestiging.")
-    else:
-        st.text("Er wacht niets op u.")
-    for each in waiting:
-        _row(each, None, "directie.py")
-    st.page_link("directie.py", label="Naar het overzicht", icon=":material/bar_chart:")
-
-
 def _for_who_sees_signals(user: User) -> None:
     with reading(user.school_id) as connection:
         mine = overview.opened_or_invited(connection, user, access.today(), limit=_MANY)
@@ -99,55 +177,14 @@ def _for_who_sees_signals(user: User) -> None:
     for each in mine:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.text(f"{each.codenaam} – {_who(leerlingen.get(each.dossier_id))}", width="stretch")
-            _go(each.dossier_id, "dossier.py", f"lees/{each.dossier_id}", "Lezen")
-
-
-def _waiting(waiting: Sequence[Wacht], leerlingen: dict[str, Leerling]) -> None:
-    today = access.today()
-    late = [each for each in waiting if is_overdue(each.due_on, today)]
-    now = [each for each in waiting if each.due_on == today]
-    soon = [each for each in waiting if today < each.due_on <= today + _WEEK]
-    for title, rows in (("Te laat", late), ("Vandaag", now), ("Deze week", soon)):
-        if rows:
-            st.subheader(veilig(title, note=str(len(rows))), anchor=False)
-        for each in rows[:8]:
-            _row(each, leerlingen.get(each.dossier_id), _where(each))
-        if len(rows) > 8:
-            st.caption(veilig(f"En nog {len(rows) - 8}; u ziet ze bij de dossiers hieronder."))
-    if not (late or now):
-        st.text("Er wacht vandaag niets op u.")
-
-
-def _where(each: Wacht) -> str:
-    """The page where it is done: a question of the directie is answered beside the whole dossier."""
-    return "dossier.py" if each.soort == "antwoord" else menu.page_of(STAPPEN[each.stap - 1])
-
-
-def _row(each: Wacht, leerling: Leerling | None, page: str) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        what = f"{TITELS[each.soort]} (stap {each.stap})"
-        about = f"{each.codenaam} – {_who(leerling)}" if leerling else each.codenaam
-        with st.container(width="stretch", gap=None):
-            st.text(f"{about}: {what[0].lower()}{what[1:]}")
-            st.caption(veilig(f"Uiterlijk {in_words(each.due_on)}"))
-        _go(each.dossier_id, page, f"wacht/{each.dossier_id}/{each.soort}/{each.stap}", "Openen")
-
-
-def _list(mine: Sequence[Plek], leerlingen: dict[str, Leerling]) -> None:
-    for each in mine:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            with st.container(width="stretch", gap=None):
-                st.text(f"{each.codenaam} – {_who(leerlingen.get(each.dossier_id))}")
-                st.caption(veilig(f"{each.fase.label}, sinds {in_words(each.fase_since)}"))
-            page = menu.page_of(STAPPEN[each.fase.stap - 1])
-            _go(each.dossier_id, page, f"dossier/{each.dossier_id}", "Openen")
+            _go(each, "dossier.py", f"lees/{each.dossier_id}", "Lezen")
 
 
 def _who(leerling: Leerling | None) -> str:
     return f"{leerling.naam}, groep {leerling.groep}" if leerling else "niet te lezen"
 
 
-def _go(dossier_id: str, page: str, key: str, label: str) -> None:
+def _go(each: Plek, page: str, key: str, label: str) -> None:
     if st.button(veilig(label), key=key):
-        access.choose(dossier_id)
+        access.choose(each.dossier_id)
         st.switch_page(page)

@@ -25,6 +25,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vraag import Vastlegging
 from ui import access, form, show
+from ui.place import place
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
@@ -41,10 +42,11 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
     show.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
     st.caption(veilig(f"In de route: {stap.in_de_route}. Grondslag: {'; '.join(map(str, stap.grondslag))}."))
-    if dossier.fase in _REST:
-        st.info(veilig(_REST[dossier.fase]))
-    elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
-        st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
+    with place():
+        if dossier.fase in _REST:
+            st.info(veilig(_REST[dossier.fase]))
+        elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
+            st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
     write, read = st.columns([1, 1] if stap.nummer == 4 else [3, 2], gap="large")
     return write, read
 
@@ -102,15 +104,19 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=dossier.is_ready_for, reverse=True)]
+    key = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort"
+    wanted = access.wanted()
+    if wanted in kinds:
+        st.session_state[key] = wanted
     # The version in the key: after one recorded something the next thing is offered.
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
-        default=needed[0] if needed else next(iter(kinds)),
+        default=None if key in st.session_state else needed[0] if needed else next(iter(kinds)),
         required=True,
         wrap=True,
         format_func=lambda name: veilig(kinds[name].titel),
-        key=f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort",
+        key=key,
     )
     return str(chosen)
 

@@ -161,7 +161,7 @@ def hulp_en_melding(s: Story) -> None:
     s.close(5, -20)
     s.seen(-19)
     s.record(
-        Terugkoppeling, -14, over_melding="ja", instantie="Veilig Thuis, medewerker 12",
+        Terugkoppeling, -14, over_melding="ja", stand="anderen", instantie="Veilig Thuis, medewerker 12",
         inhoud="De melding is onderzocht en overgedragen aan het wijkteam, met afspraken over de avonden.",
         acties="De gezinscoach komt twee avonden per week; de buurvrouw is gevraagd als achterwacht.",
     )  # fmt: skip
@@ -207,7 +207,7 @@ def overgeslagen_stappen(s: Story) -> None:
     s.close(5, -6)
     s.seen(-5)
     s.record(
-        Terugkoppeling, -3, over_melding="ja", instantie="Veilig Thuis, medewerker 12",
+        Terugkoppeling, -3, over_melding="ja", stand="onderzoek", instantie="Veilig Thuis, medewerker 12",
         inhoud="De leerling blijft voorlopig bij de tante. Er is een veiligheidsplan; school krijgt maandag een kopie.",
     )  # fmt: skip
 

@@ -114,7 +114,6 @@ def _forget(connection: Connection, dossier_id: str, told: Template) -> None:
     """What is left of a dossier that is destroyed when the story ends."""
     school_id, on = str(told.dossier["school_id"]), told.records[-1].on
     statistiek.keep(connection, dossier_id, school_id, grond="geen_indicatie", on=on)
-    verloop.forget(connection, dossier_id)
     waiting = schema.verplichting
     connection.execute(delete(waiting).where(waiting.c.dossier_id == dossier_id))
 

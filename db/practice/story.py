@@ -8,7 +8,7 @@ from functools import lru_cache
 from meldcode.bericht import bericht
 from meldcode.datum import short
 from meldcode.dossier import Dossier
-from meldcode.kalender import Dagsoort, counts
+from meldcode.kalender import ZONDER, Dagsoort
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening
@@ -44,12 +44,12 @@ class People:
 def school_day(today: date, offset: int) -> date:
     """The school day so many school days from today; with 0 the last one that is not after today."""
     day = today
-    while not counts(day, Dagsoort.SCHOOLDAGEN):
+    while not ZONDER.counts(day, Dagsoort.SCHOOLDAGEN):
         day -= timedelta(days=1)
     step = 1 if offset > 0 else -1
     for _ in range(abs(offset)):
         day += timedelta(days=step)
-        while not counts(day, Dagsoort.SCHOOLDAGEN):
+        while not ZONDER.counts(day, Dagsoort.SCHOOLDAGEN):
             day += timedelta(days=step)
     return day
 

@@ -2,6 +2,15 @@
 
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen.opvolging import (
+    OPVOLGING,
+    Afgehandeld,
+    Afspraak,
+    Nazorg,
+    Overdracht,
+    Vakantiewacht,
+    Verzetten,
+)
 from meldcode.vastleggingen.stap_1 import Overleg, Signaal
 from meldcode.vastleggingen.stap_2 import (
     AdviesVeiligThuis,
@@ -39,17 +48,20 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
-    *TOEGANG,
+    *OPVOLGING, *TOEGANG,
 )  # fmt: skip
 
 __all__ = [
     "ALLE",
+    "OPVOLGING",
     "TOEGANG",
     "AcuutGevaar",
     "AdviesVeiligThuis",
+    "Afgehandeld",
     "Afronding",
     "Afscherming",
     "Afsluiting",
+    "Afspraak",
     "Afzien",
     "AntwoordAanDirectie",
     "Besluit",
@@ -64,16 +76,20 @@ __all__ = [
     "Inzage",
     "Leerlingbespreking",
     "Melding",
+    "Nazorg",
     "Ontvangst",
     "OpheffenAfscherming",
     "Opening",
     "OudersGeinformeerd",
+    "Overdracht",
     "Overleg",
     "Signaal",
     "Terugkoppeling",
     "UitkomstStap2",
     "Uitnodiging",
+    "Vakantiewacht",
     "VeiligInformeren",
+    "Verzetten",
     "Weging",
     "Zorggesprek",
 ]

@@ -106,6 +106,15 @@ class Melding(Vastlegging):
     besproken: str = vraag("Met wie is de melding besproken, en wat spraken jullie af?", min_length=5)
 
 
+class Stand(Keuze):
+    """How far Veilig Thuis is with a melding."""
+
+    NIETS = "niets", "Nog niets besloten, of nog niets bekend"
+    ONDERZOEK = "onderzoek", "Veilig Thuis doet zelf onderzoek"
+    ANDEREN = "anderen", "Anderen gaan verder: het lokale team, of hulp die er al is"
+    KLAAR = "klaar", "Veilig Thuis is klaar met de melding"
+
+
 @dataclass(frozen=True)
 class Terugkoppeling(Vastlegging):
     titel = "Bericht van een hulpinstantie"
@@ -115,6 +124,8 @@ class Terugkoppeling(Vastlegging):
     datum: date = vraag("Wanneer kwam het bericht?")
     instantie: str = regel("Van welke instantie, en van wie?")
     over_melding: JaNee = vraag("Gaat het over uw melding bij Veilig Thuis?")
+    stand: Stand | None = vraag("Hoe staat het met de melding?", when=("over_melding", JaNee.JA))
+    opnieuw_op: date | None = vraag("Wanneer belt u weer?", future=True, when=("stand", Stand.NIETS))
     inhoud: str = vraag("Wat liet de instantie weten?", min_length=5)
     acties: str | None = vraag("Welke acties worden er in gang gezet, en door wie?", optional=True)
 
@@ -165,3 +176,9 @@ class Afsluiting(Vastlegging):
     reden: RedenSluiten = vraag("Waarom kan het dossier dicht?")
     toelichting: str = vraag("Waaruit blijkt dat?", min_length=20)
     blijven_volgen: str = vraag("Hoe blijft u de leerling volgen, en wie doet dat?", min_length=10)
+    nakijken_op: date | None = vraag(
+        "Wanneer kijkt u nog een keer hoe het gaat?",
+        help="Leeg is na de termijn die de school daarvoor heeft gekozen.",
+        future=True,
+        optional=True,
+    )

@@ -68,8 +68,10 @@ class Person:
                 typed.first.fill(answer)
                 typed.first.blur()
             else:
+                self.wait()
                 self._choose(field.first, answer)
-            self.wait()
+                self.wait()
+        self.wait()
 
     def _choose(self, group: Locator, answer: str) -> None:
         group.get_by_text(answer, exact=True).first.click()
@@ -103,6 +105,13 @@ class Person:
 
     def sees(self, text: str) -> None:
         expect(self.main.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+
+    def reads(self, pattern: str) -> str:
+        """What stands in the place of the group of this pattern, once it is there."""
+        text = self.page.wait_for_function(
+            "pattern => document.querySelector('[data-testid=stMain]')?.innerText.match(pattern)?.[1]", arg=pattern
+        )
+        return str(text.json_value())
 
     def does_not_see(self, text: str) -> None:
         expect(self.page.get_by_text(text)).to_have_count(0)

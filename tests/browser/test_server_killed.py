@@ -16,6 +16,7 @@ from meldcode.rollen import User
 from tests.browser import answers
 from tests.browser.conftest import Server
 from tests.browser.person import PATIENCE, Person
+from tests.browser.slow_line import SlowLine
 from tests.browser.story import opens_a_dossier
 
 pytestmark = pytest.mark.browser
@@ -116,3 +117,30 @@ def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(
     noor.presses("Vastleggen")
     noor.sees("Vastgelegd: Signaal")
     noor.sees(SAVED + UNSAVED)
+
+
+def test_what_is_typed_while_the_form_goes_away_is_back_when_the_form_is(
+    noor: Person, school: dict[str, str], concept: Callable[[str], None]
+) -> None:
+    """The page cannot be drawn just then, while the last words have not left the browser."""
+    line = SlowLine(noor)
+    noor.page.reload()
+    opens_a_dossier(noor, "Elif Morgenster")
+    noor.chooses("Signaal")
+    noor.answers(answers.SIGNAAL)
+    field = waarneming(noor)
+    field.fill("")
+    line.holds = True
+    field.press_sequentially(SAVED, delay=5)
+    line.waits_for_something()
+    key, away = Path(school["MELDCODE_KEY_FILE"]), Path(school["SCHOOL_FOLDER"]) / "elsewhere.key"
+    key.rename(away)
+    try:
+        field.press_sequentially(UNSAVED)
+        line.brings_what_it_held()
+        noor.sees("Het sleutelbestand")
+    finally:
+        away.rename(key)
+    noor.presses("Opnieuw proberen")
+    expect(field).to_have_value(SAVED + UNSAVED)
+    concept(SAVED + UNSAVED)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser import answers
 from tests.browser.person import PATIENCE, Person
+from tests.browser.slow_line import SlowLine
 from tests.browser.story import opens_a_dossier
 
 pytestmark = pytest.mark.browser
@@ -30,12 +31,43 @@ def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> No
     opens_a_dossier(person, "Fenna de Wolf")
     types_a_waarneming(person, TEXT)
     person.goes_to("Start")
+    person.sees("Wat wacht er op u?")
     person.goes_to("1. Signalen in kaart brengen")
     still_reads(person, TEXT)
     person.page.reload()
     person.wait()
     person.sees("Fenna de Wolf, groep 5")
     still_reads(person, TEXT)
+
+
+def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person) -> None:
+    """Streamlit throws away what arrives together with the wish to go to another page."""
+    line = SlowLine(person)
+    person.sign_in("noor")
+    opens_a_dossier(person, "Roan Veenstra")
+    person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
+    field = person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))
+    line.holds = True
+    field.press_sequentially(TEXT)
+    person.page.get_by_role("link", name="Start").first.click()
+    person.page.wait_for_timeout(600)  # as long as the line is slow
+    line.brings_what_it_held()
+    person.sees("Dossiers")
+    person.goes_to("1. Signalen in kaart brengen")
+    still_reads(person, TEXT)
+
+
+def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(person: Person) -> None:
+    """Also when the message above the form goes."""
+    person.sign_in("noor")
+    opens_a_dossier(person, "Bente Kloosterman")
+    person.sees("Het dossier is geopend")
+    field = person.main.get_by_label(re.compile("^Op welke dag was het"))
+    field.press_sequentially("1-9-")
+    expect(person.main.get_by_text("Het dossier is geopend")).to_have_count(0, timeout=PATIENCE)
+    person.page.keyboard.type("2026")
+    expect(field).to_have_value("1-9-2026")
+    expect(field).to_be_focused()
 
 
 def test_a_closed_tab_loses_nothing(person: Person) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import figures, schools
+from db import bestuur, figures
 from db.engine import EVERY_SCHOOL, reading, transaction
 from tests.builders import after_stap, opened
 from tests.cast import BESS, MONDAY, OTHER_SCHOOL, SCHOOL
@@ -13,12 +13,12 @@ from tests.db.keeping import kept
 def test_the_schools_are_those_that_were_given_last() -> None:
     def given() -> list[str]:
         with reading(BESS.school_id) as connection:
-            return schools.of_bestuur(connection, BESS.id)
+            return bestuur.schools_of(connection, BESS.id)
 
     assert given() == []
     for wanted in ([SCHOOL, OTHER_SCHOOL], [OTHER_SCHOOL]):
         with transaction(EVERY_SCHOOL) as connection:
-            schools.give_to_bestuur(connection, BESS.id, wanted)
+            bestuur.set_schools(connection, BESS.id, wanted)
         assert given() == sorted(wanted)
 
 

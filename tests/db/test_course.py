@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from db import dossiers, figures, lijsten, refill, schema, verloop
+from db import dossiers, figures, kalender, lijsten, refill, schema, verloop
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
 from meldcode.cijfers import Stand, tegels
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
+from meldcode.kalender import Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
@@ -235,6 +236,36 @@ def test_tiles_lists_and_bars_say_the_same_on_any_day() -> None:
         assert {each.label: each.aantal for each in tegels(stand)}["Open dossiers"] == len(listed)
         for stap, (total, _late) in stand.per_stap.items():
             assert total == sum(each.fase.stap == stap for each in listed)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_day_that_moves_with_the_calendar_of_the_school_moves_from_then_on() -> None:
+    """It is no record that moves it: free days were entered."""
+    dossier = kept(opened())
+    due, waits = schema.verplichting, schema.verloop_wacht
+    with transaction(SCHOOL) as connection:
+        kalender.add(connection, SCHOOL, [Vrij(WEDNESDAY, FRIDAY, "studiedagen")], TUESDAY)
+    with reading(EVERY_SCHOOL) as connection:
+        now = connection.scalars(
+            select(due.c.due_on).where(due.c.dossier_id == dossier.id, due.c.done_on.is_(None))
+        ).all()
+        rows = connection.execute(
+            select(waits.c.op, waits.c.tot, waits.c.due_on).where(waits.c.dossier_id == dossier.id).order_by(waits.c.op)
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        (MONDAY, TUESDAY, date(2026, 11, 16)),
+        (TUESDAY, verloop.EVER, date(2026, 11, 19)),
+    ]
+    assert now == [date(2026, 11, 19)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_a_holiday_asks_of_every_open_dossier_is_counted_from_the_day_it_asks() -> None:
+    for _dossier in range(2):
+        kept(opened())
+    with transaction(SCHOOL) as connection:
+        kalender.add(connection, SCHOOL, [Vrij(date(2026, 11, 21), date(2026, 11, 29), "vakantie")], TUESDAY)
+    assert (on(MONDAY).van("vakantie"), on(TUESDAY).van("vakantie")) == ((0, 0), (2, 0))
 
 
 @pytest.mark.usefixtures("folder")

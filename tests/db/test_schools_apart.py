@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import func, insert, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from db import accounts, concepts, dossiers, journal, schema, schools, second_factor, sessions, throttle
+from db import accounts, concepts, dossiers, journal, kalender, schema, schools, second_factor, sessions, throttle
 from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.settings import settings
 from db.throttle import Attempt
+from meldcode.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
-from tests.cast import BESS, DICK, NOOR, SARA, SCHOOL
+from tests.cast import BESS, DICK, MONDAY, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, count, kept, moment, recorded
 from ui import startup
@@ -47,6 +48,11 @@ def busy(folder: object) -> None:
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
         connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
+        kalender.add(connection, SCHOOL, [Vrij(MONDAY, MONDAY, "studiedag")], MONDAY)
+        connection.execute(insert(schema.feed).values(account_id=NOOR.id, token_hash="x", created_at=NOW))
+        row = {"id": "m", "school_id": SCHOOL, "account_id": NOOR.id, "soort": "dag", "sleutel": "x", "late": 0}
+        more = {"number": 1, "created_at": NOW, "attempts": 0, "next_at": NOW}
+        connection.execute(insert(schema.mail).values(row | more))
     with transaction(EVERY_SCHOOL) as connection:
         throttle.failed(connection, Attempt("password", "x", "y"), NOW)
 
@@ -103,6 +109,9 @@ def test_who_names_no_school_sees_nothing_also_on_a_connection_that_named_one_be
         "DELETE FROM verloop_wacht",
         "DELETE FROM verloop_merk",
         "DELETE FROM termijn",
+        "DELETE FROM vrij",
+        "DELETE FROM mail",
+        "DELETE FROM feed",
         "UPDATE school SET naam = 'x' WHERE id <> current_setting('meldroute.school')",
     ],
 )

@@ -1,6 +1,7 @@
 """A destroyed dossier still counts, on every day it was open and in its school year; and nothing leads back to it."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -55,6 +56,14 @@ def on(day: date) -> Stand:
         return figures.stand(connection, DICK, day)
 
 
+def without_people(counts: Counts) -> Counter[tuple[str, ...]]:
+    """By role: whose the things in a destroyed dossier were is not kept."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for (figuur, *groep), number in counts.items():
+        found[(figuur, groep[0], *groep[2:]) if figuur == "wacht" else (figuur, *groep)] += number
+    return +found
+
+
 def year(today: date) -> Counts:
     with reading(SCHOOL) as connection:
         return jaarcijfers.of_school(connection, DICK, YEAR, today)
@@ -73,7 +82,7 @@ def test_on_every_day_before_the_destruction_the_counts_are_what_they_were() -> 
     destroyed(dossier)
     assert count("verloop_fase") == 1, "of the other dossier"
     for day, counts in before.items():
-        assert {what: number for what, number in on(day).counts.items() if number} == dict(counts), day
+        assert without_people(on(day).counts) == without_people(counts), day
     assert on(WEDNESDAY).open == 2 and on(WEDNESDAY).open_en_vernietigd == 1
     assert on(NEXT_MONDAY).open == 1 and on(NEXT_MONDAY).open_en_vernietigd == 0
 

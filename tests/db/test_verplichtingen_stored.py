@@ -12,7 +12,7 @@ from db.engine import EVERY_SCHOOL, reading
 from db.schools import termijnen
 from meldcode.dossier import Dossier
 from meldcode.kalender import is_overdue
-from meldcode.vastleggingen import AcuutGevaar, Afronding, Ontvangst, Signaal
+from meldcode.vastleggingen import AcuutGevaar, Afronding, Nazorg, Ontvangst, Signaal
 from meldcode.verplichtingen import verplichtingen
 from tests.builders import after_stap, decided, gesloten, in_opvolging, opened, record, te_vernietigen
 from tests.cast import DICK, MONDAY, NOOR, SCHOOL
@@ -84,6 +84,7 @@ def test_every_dossier_is_in_the_list_and_one_in_which_nothing_waits_comes_last(
     at_rest = kept(gesloten())
     for message in at_rest.of(Afronding):
         at_rest = recorded(at_rest, Ontvangst, kennisgeving=str(message.nummer))
+    at_rest = recorded(at_rest, Nazorg, verder="nee")
     for walk in WALKS:
         kept(walk())
     with reading(EVERY_SCHOOL) as connection:

@@ -128,6 +128,8 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Ontvangst",
             "AntwoordAanDirectie",
             "Terugkoppeling",
+            "Nazorg",
+            "Overdracht",
             *(kind.__name__ for kind in TOEGANG),
         }
 

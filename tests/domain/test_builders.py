@@ -12,7 +12,7 @@ from tests.cast import BORN, CAST, MONDAY
 def test_every_kind_of_vastlegging_has_a_builder() -> None:
     missing = [kind.__name__ for kind in ALLE if kind not in BUILDERS]
     assert not missing, f"write a builder in tests/builders.py for: {missing}"
-    assert len(BUILDERS) == len(ALLE) == 31, "a kind was added or removed: count again, and look at tests/builders.py"
+    assert len(BUILDERS) == len(ALLE) == 37, "a kind was added or removed: count again, and look at tests/builders.py"
 
 
 @pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
@@ -38,4 +38,4 @@ def test_there_is_a_dossier_in_every_fase(fase) -> None:
 
 
 def test_the_cast_has_no_doubles() -> None:
-    assert len({user.id for user in CAST}) == 8
+    assert len({user.id for user in CAST}) == 9

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from meldcode.fasen import Fase
-from meldcode.kalender import is_overdue
+from meldcode.kalender import Kalender, Vrij, is_overdue
 from meldcode.rollen import Role
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afsluiting,
+    Afspraak,
     AntwoordAanDirectie,
     Besluit,
     Effectmeting,
@@ -17,6 +18,7 @@ from meldcode.vastleggingen import (
     GesprekLeerling,
     Hulp,
     Melding,
+    Nazorg,
     Ontvangst,
     OudersGeinformeerd,
     Signaal,
@@ -327,8 +329,10 @@ def test_the_school_sets_after_how_many_days_it_looks_again() -> None:
     assert owed(effect_seen(), opvolging=5) == [("opvolging", 5, IB_ER, date(2026, 11, 17))]
 
 
-def test_a_closed_dossier_is_not_looked_at_again() -> None:
-    assert owed(record(effect_seen(), Afsluiting)) == []
+def test_a_closed_dossier_is_looked_at_once_more_and_then_no_longer() -> None:
+    closed = record(effect_seen(), Afsluiting)
+    assert [each[0] for each in owed(closed)] == ["nazorg"]
+    assert owed(record(closed, Nazorg, verder="nee")) == []
 
 
 # Help, melding, parents
@@ -420,8 +424,8 @@ def test_nothing_waits_before_the_opening_or_after_destruction() -> None:
     assert waiting(empty()) == [] and waiting(see(te_vernietigen())) == []
 
 
-def test_in_a_closed_dossier_only_the_receipts_wait() -> None:
-    assert {each[0] for each in waiting(gesloten())} == {"ontvangst"}
+def test_in_a_closed_dossier_only_the_receipts_and_one_more_look_wait() -> None:
+    assert {each[0] for each in waiting(gesloten())} == {"ontvangst", "nazorg"}
 
 
 # Names
@@ -455,9 +459,15 @@ def test_every_sort_of_verplichting_has_a_title() -> None:
         not_safe(after_stap(1)),
         in_opvolging("geen"),
         effect_seen(),
+        record(opened(), Afspraak),
+        record(in_opvolging("5a"), Signaal),
+        record(in_opvolging("5b"), Terugkoppeling, stand="onderzoek"),
+        gesloten(),
     ]
-    assert {each[0] for dossier in dossiers for each in waiting(dossier)} == set(TITELS)
-    assert len(TITELS) == 10
+    holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
+    found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
+    assert found == set(TITELS)
+    assert len(TITELS) == 15
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

@@ -40,6 +40,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/inloggen/sso/terug": {READ: NOT_THERE},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
     "/cijfers/{bestand}": {READ: SHUT},
+    "/agenda/{token}.ics": {READ: NOT_THERE},  # its address is the secret; this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
     "/_stcore/host-config": {READ: SHUT},
@@ -70,10 +71,13 @@ THE_REST = {
     "//static/x.js": SHUT,
     "/inloggen/": SHUT,
     "/inloggen/../dossier": SHUT,
+    "/agenda/": SHUT,
+    "/agenda/x.ics": SHUT,
+    "/agenda/{dossier}": SHUT,
     "/favicon.png": OPEN,
 }
 FILLED = {"{dossier_id}": "{dossier}", "{bijlage_id}": "{bijlage}", "{session_id}": "s", "{file_id}": "f"}
-FILLED |= {"{bestand}": "overzicht.csv"}
+FILLED |= {"{token}": "a" * 43, "{bestand}": "overzicht.csv"}
 FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
 
 ROUTES = """

@@ -12,20 +12,17 @@ from db import concepts, dossiers, schema
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier
-from meldcode.rollen import Role, User
+from meldcode.rollen import User
 from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vraag import Raw, fill, vragen
 from tests.builders import record
-from tests.cast import CAST, SCHOOL
+from tests.cast import CAST
 from tests.pages.person import Kind, Person, session_of
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (MONDAY of the cast; naive UTC, as the database keeps it)
 
-MIRJAM = User("mirjam", SCHOOL, "Mirjam Kok", Role.IB_ER)
-"""Ib-er of the older groups. Works in the same dossiers as Noor, sometimes in the same minute."""
-
-EVERYBODY = (*CAST, MIRJAM)
+EVERYBODY = CAST
 _PEOPLE = {user.id: user for user in EVERYBODY}
 _KIND = {kind.__name__: kind for kind in ALLE}
 _FOR_THE_DIRECTIE = (Afronding, Ontvangst, AntwoordAanDirectie)

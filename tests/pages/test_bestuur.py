@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db import dossiers, schema, schools
+from db import bestuur, dossiers, schema
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier import Dossier
@@ -25,7 +25,7 @@ BEFORE = date(2026, 10, 20)
 
 def gives(*school_ids: str) -> None:
     with transaction(EVERY_SCHOOL) as connection:
-        schools.give_to_bestuur(connection, BESS.id, school_ids)
+        bestuur.set_schools(connection, BESS.id, school_ids)
 
 
 def builds(name: str) -> str:

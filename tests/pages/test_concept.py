@@ -4,9 +4,9 @@ import pytest
 
 from meldcode.vastleggingen import ALLE, Afzien, Opening, Overleg, Signaal
 from tests.builders import after_stap, answers, not_safe, opened
-from tests.cast import LARS, NOOR, VERA
+from tests.cast import LARS, MIRJAM, NOOR, VERA
 from tests.pages.person import Person
-from tests.pages.school import MIRJAM, School
+from tests.pages.school import School
 
 CANARY = "Kanarievogel in het fietsenhok"
 

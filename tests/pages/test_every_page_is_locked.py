@@ -36,9 +36,17 @@ MAY_SEE = {
     "stap_5_beslissen.py": "N----",
     "dossier.py": "N-VL-",
     "toegang.py": "N----",
+    "opvolging.py": "N-VL-",
+    "overdragen.py": "ND---",
 }
 FILES = sorted(file.name for file in PAGES.glob("*.py"))
-ABOUT_A_DOSSIER = ("acuut.py", "dossier.py", "toegang.py", *(page for page in MAY_SEE if page.startswith("stap_")))
+ABOUT_A_DOSSIER = (
+    "acuut.py",
+    "dossier.py",
+    "toegang.py",
+    "opvolging.py",
+    *(page for page in MAY_SEE if page.startswith("stap_")),
+)
 
 LOCKED = [
     ("error", "U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."),

@@ -139,9 +139,10 @@ def test_it_says_whose_move_it_is_for_what_and_how_much_is_late(school: School, 
     school.days_pass(4)
     dick.opens("directie.py")
     rows = table(dick, "Wacht")[["Wie", "Wat", "Wacht", "Waarvan te laat"]].values.tolist()
-    assert rows == [
+    assert sorted(rows) == [
         ["Directie", "Bericht bevestigen", "1", "1"],
-        ["Intern begeleider", "Stap afronden", "2", "0"],
+        ["Intern begeleider", "Stap afronden", "1", "0"],
+        ["Noor van Dalen", "Stap afronden", "1", "0"],
     ]
 
 

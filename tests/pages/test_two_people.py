@@ -4,9 +4,9 @@ import pytest
 
 from meldcode.vastleggingen import Afronding, FormeelGesprek, Opening, Signaal
 from tests.builders import after_stap, answers, opened, work
-from tests.cast import LARS, NOOR
+from tests.cast import LARS, MIRJAM, NOOR
 from tests.pages.person import Person
-from tests.pages.school import MIRJAM, School
+from tests.pages.school import School
 
 TOLD = (
     "Intussen is er iets vastgelegd in dit dossier: ‘Signaal’ door Noor van Dalen. Er is nu niets van u vastgelegd, "

@@ -1,21 +1,26 @@
 // What Streamlit does not do by itself, for people who fill in a form.
 //
-// It sends a text area to the server on blur or Ctrl+Enter only. Whoever closes the tab after half an
-// hour of typing would lose it all. So: press Ctrl+Enter for them, a second after the last keystroke, at
-// least every five seconds, and when the page goes away. (Text inputs have `live="1s"` for the first two.)
+// It sends a field to the server on blur, Enter or Ctrl+Enter only. Whoever closes the tab after half an hour
+// of typing would lose it all. So: press it for them, a second after the last keystroke, at least every five
+// seconds, and when the page goes away.
 (() => {
   "use strict";
-  const PAUSE = 1000, AT_MOST = 5000, BLINK = 60; // milliseconds
+  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60; // milliseconds
   const LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
-  const APP = '[data-testid="stApp"]';
+  const STATE = "data-test-script-state"; // of the run of the page, on the server
   const AREA = '[data-testid="stTextArea"] textarea';
   const INPUT = '[data-testid="stTextInput"] input';
+  const KEYED = '[class*="st-key-"]';
   const ZONE = '[data-testid="stFileUploaderDropzone"]';
   const TYPES = "image/jpeg,image/png,application/pdf";
   const MB = 1000000, MOST = 10 * MB; // as meldcode/bestand.py has it
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
+  let unsent = null; // what was typed last, in which field and under which key, as long as it was not sent
+  let goal = null; // the link that was clicked while the page is still being read
+  const run = { going: false, begun: 0, changed: 0 }; // the page's own run: is there one, how many began, since when
+  let sent = null; // how the run stood when the last was sent
 
   // In a form Ctrl+Enter would hand in the form.
   const mayCommit = (field) => field.isConnected && !field.disabled && !field.closest('[data-testid="stForm"]');
@@ -24,6 +29,7 @@
     clearTimeout(waiting.get(field)?.timer);
     waiting.delete(field);
     if (!mayCommit(field)) return;
+    leaves(field);
     const ctrlKey = field.matches(AREA);
     field.dispatchEvent(
       new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey, bubbles: true, cancelable: true }),
@@ -38,16 +44,27 @@
     waiting.set(field, { timer, since });
   }
 
-  function leaving() {
-    if (document.activeElement?.matches(INPUT)) commit(document.activeElement);
-    [...waiting.keys()].forEach(commit);
-  }
+  const leaving = () => [...waiting.keys()].forEach(commit);
 
   // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it a blink.
   function closing() {
-    const unsent = waiting.size > 0 || document.activeElement?.matches(INPUT);
+    const hold = waiting.size > 0;
     leaving();
-    for (const until = performance.now() + BLINK; unsent && performance.now() < until; );
+    for (const until = performance.now() + BLINK; hold && performance.now() < until; );
+  }
+
+  function leaves(field) {
+    if (field !== unsent?.field) return;
+    unsent = null;
+    sent = { ...run, at: performance.now() };
+  }
+
+  // Read is what was sent before a run that is over. One that was under way may have been too early for it.
+  function isRead() {
+    if (run.going || !sent) return !sent;
+    const now = performance.now();
+    if (run.begun > sent.begun) return true;
+    return sent.going ? now - run.changed > NEXT_RUN : now - sent.at > NO_RUN;
   }
 
   // To another page: Streamlit then throws away what the old page had not read. So read it first, go after.
@@ -56,18 +73,34 @@
     if (!link || !unread) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    [...waiting.keys()].forEach(commit);
-    if (unread.matches(INPUT)) commit(unread);
-    unread = null;
+    const isWaiting = goal !== null;
+    goal = link;
+    if (isWaiting) return;
+    leaving();
     const since = performance.now();
     const go = () => {
-      const done = document.querySelector(APP)?.dataset.testScriptState === "notRunning";
-      const waited = performance.now() - since;
-      if ((done && waited > BLINK) || waited > AT_MOST) link.click();
-      else setTimeout(go, BLINK);
+      if (!isRead() && performance.now() - since < AT_MOST) return setTimeout(go, BLINK);
+      const there = goal;
+      unread = goal = null;
+      there.click();
     };
-    setTimeout(go, BLINK);
+    go();
   }
+
+  // A field may be made anew, or away for a while, as the page is drawn: it gets back what was typed and not sent.
+  // Its key names the dossier, so it never goes to another one.
+  function bringBack() {
+    if (!unsent || unsent.field.isConnected) return;
+    const field = document.querySelector(`.${CSS.escape(unsent.key)} :is(textarea, input)`);
+    if (!field) return;
+    const { text } = unsent;
+    unsent = null;
+    if (field.value === text) return;
+    if (document.activeElement === document.body) field.focus();
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  const keyOf = (field) => [...(field.closest(KEYED)?.classList ?? [])].find((name) => name.startsWith("st-key-"));
 
   // Streamlit says in English that a file is too large; the size it had is said here, in Dutch.
   function arrives(event) {
@@ -92,13 +125,27 @@
   document.addEventListener("drop", arrives, true);
   document.addEventListener("click", choosing, true);
   document.addEventListener("click", going, true);
+  // Left by the person: Streamlit sends it. A field that is taken away says so as well, and then nothing is sent.
+  document.addEventListener("focusout", ({ target }) => setTimeout(() => target.isConnected && leaves(target)), true);
+  new MutationObserver((changes) => {
+    bringBack();
+    for (const { type, target } of changes) {
+      if (type !== "attributes") continue;
+      const isGoing = target.getAttribute(STATE) === "running";
+      if (isGoing !== run.going) Object.assign(run, { going: isGoing, changed: performance.now() });
+      if (isGoing) run.begun += 1;
+    }
+  }).observe(document, { attributeFilter: [STATE], childList: true, subtree: true });
   document.addEventListener("compositionstart", () => (composing = true), true);
   document.addEventListener("compositionend", () => (composing = false), true);
   document.addEventListener(
     "input",
     ({ target }) => {
-      if (target.matches?.(AREA)) later(target);
-      if (target.matches?.(`${AREA}, ${INPUT}`)) unread = target;
+      if (!target.matches?.(`${AREA}, ${INPUT}`) || target.closest('[data-testid="stForm"]')) return;
+      unread = target;
+      const key = keyOf(target);
+      unsent = key ? { field: target, key, text: target.value } : null;
+      later(target);
     },
     true,
   );
@@ -183,7 +230,8 @@
   for (const kind of ["keydown", "pointerdown", "wheel", "touchmove"]) {
     document.addEventListener(kind, (event) => event.isTrusted && isThere(), { capture: true, passive: true });
   }
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && tick());
+  // Who comes back to this tab finds at once that the session was ended in the meantime.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask("GET"));
   setInterval(tick, 1000);
   ask("GET");
 })();

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -69,16 +69,15 @@ def _verloop_wacht() -> None:
         "verloop_wacht",
         sa.Column("dossier_id", ID, nullable=False),
         sa.Column("sleutel", sa.String(60), nullable=False),
-        sa.Column("nummer", sa.Integer, nullable=False),
+        sa.Column("op", sa.Date, nullable=False),
+        sa.Column("tot", sa.Date, nullable=False),
         sa.Column("school_id", ID, nullable=False),
         sa.Column("soort", sa.String(40), nullable=False),
         sa.Column("stap", sa.Integer, nullable=False),
         sa.Column("owner_role", sa.String(20), nullable=False),
         sa.Column("person", ID, nullable=False),
         sa.Column("due_on", sa.Date, nullable=False),
-        sa.Column("op", sa.Date, nullable=False),
-        sa.Column("tot", sa.Date, nullable=False),
-        sa.PrimaryKeyConstraint("dossier_id", "sleutel", "nummer", name="pk_verloop_wacht"),
+        sa.PrimaryKeyConstraint("dossier_id", "sleutel", "op", name="pk_verloop_wacht"),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name="fk_verloop_wacht_dossier_id"),
         sa.ForeignKeyConstraint(["school_id"], ["school.id"], name="fk_verloop_wacht_school_id"),
     )

@@ -1,0 +1,77 @@
+"""The work list of one person among a hundred thousand follow-ups that are open, and many more that are closed."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from db import schema, work
+from db.engine import engine, reading, transaction
+from meldcode.rollen import Role, User
+from tests.cast import NOOR, SCHOOL
+
+TODAY = date(2026, 11, 9)
+PEOPLE = 40
+PER_DOSSIER = 10
+_V = schema.verplichting
+
+
+def fill(open_ones: int, closed: int) -> None:
+    """So many follow-ups, over forty ib-ers and some that wait for a role; dates from long ago until far away."""
+    with transaction(SCHOOL) as connection:
+        connection.execute(delete(_V))
+        connection.execute(delete(schema.dossier))
+        have = set(connection.scalars(select(schema.account.c.id)))
+        people = [each for each in _people() if each.id not in have]
+        more = {"password_hash": "-", "active": True, "created_at": TODAY}
+        rows = [vars(each) | {"email": f"{each.id}@school.example", "role": each.role.value} | more for each in people]
+        if rows:
+            columns = [column.name for column in schema.account.columns]
+            connection.execute(insert(schema.account), [{name: row[name] for name in columns} for row in rows])
+        number = (open_ones + closed) // PER_DOSSIER
+        for first in range(0, number, 5000):
+            some = range(first, min(first + 5000, number))
+            connection.execute(insert(schema.dossier), [_dossier(each) for each in some])
+            connection.execute(insert(_V), [row for each in some for row in _waiting(each, open_ones)])
+
+
+def _people() -> list[User]:
+    return [NOOR, *(User(f"ib{number}", SCHOOL, f"Collega {number}", Role.IB_ER) for number in range(1, PEOPLE))]
+
+
+def _dossier(number: int) -> dict[str, object]:
+    day = TODAY - timedelta(days=number % 900)
+    where = {"fase": "stap_5", "fase_since": day, "versie": 1, "opened_by": NOOR.id, "opened_on": day}
+    return {"id": f"d{number}", "school_id": SCHOOL, "codenaam": f"Beuk {number}"} | where
+
+
+def _waiting(number: int, open_ones: int) -> Iterator[dict[str, object]]:
+    people = _people()
+    for nth in range(PER_DOSSIER):
+        which = number * PER_DOSSIER + nth
+        due_on = TODAY + timedelta(days=which * 7 % 400 - 40)
+        role = Role.DIRECTIE if nth == 0 else Role.LEERKRACHT if nth == 1 else Role.IB_ER
+        person = people[number % PEOPLE].id if nth > 1 else ""
+        yield {
+            "dossier_id": f"d{number}", "sleutel": f"stap-{nth}", "school_id": SCHOOL, "soort": "stap", "stap": 5,
+            "owner_role": role.value, "person": person, "due_on": due_on,
+            "done_on": None if which < open_ones else due_on, "termijn": "stap_5", "dagen": 5, "since": due_on,
+        }  # fmt: skip
+
+
+def look(connection: Connection, user: User = NOOR) -> int:
+    """What the start page asks of the database."""
+    found = work.mine(connection, user, TODAY + work.WEEK)
+    waiting = work.with_others(connection, user, TODAY)
+    return len(found) + len(waiting) + work.count(connection, user, TODAY).nu
+
+
+def open_ones() -> int:
+    with reading(SCHOOL) as connection:
+        return connection.execute(select(func.count()).where(_V.c.done_on.is_(None)).select_from(_V)).scalar_one()
+
+
+def analysed() -> None:
+    """As a database that is in use for a while: its planner knows how much there is of what."""
+    with engine().connect() as connection:
+        connection.exec_driver_sql("ANALYZE")

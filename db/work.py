@@ -1,0 +1,186 @@
+"""The work list of one person: what is due, and what is with others. List, count and mail ask the same question.
+
+Three sorts of things are somebody's: what has their name on it, what waits for whoever has their role, and what was
+of a colleague who cannot do it any more. The last never disappears: whoever walks the route sees it and is asked.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from db import schema, toegang
+from meldcode.kalender import is_overdue
+from meldcode.rollen import Permission, Role, User, allows
+from meldcode.toegang import ALS
+from meldcode.vastleggingen.opvolging import AFSPREKERS
+
+WEEK = timedelta(days=7)
+_AHEAD = timedelta(weeks=12)  # the ten weeks of Veilig Thuis, and some
+_ALL = 10_000
+_EVER = date(9999, 1, 1)
+_A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
+_AFSPRAAK = "afspraak"
+_OF_VEILIG_THUIS = ("terugkoppeling", "onderzoek")
+_ROLES = (Role.IB_ER, Role.DIRECTIE)
+"""The roles for which things wait without a name on them."""
+
+
+@dataclass(frozen=True)
+class Werk:
+    """One thing that waits: for ``person``, or for whoever has the role when there is none."""
+
+    dossier_id: str
+    codenaam: str
+    sleutel: str
+    soort: str
+    stap: int
+    owner: Role
+    person: str
+    due_on: date
+    since: date | None = None
+    termijn: str = ""
+    dagen: int = 0
+    first_due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How much of it there is: late, today, and later this week."""
+
+    te_laat: int = 0
+    vandaag: int = 0
+    deze_week: int = 0
+
+    @property
+    def nu(self) -> int:
+        """What cannot wait until tomorrow."""
+        return self.te_laat + self.vandaag
+
+    @classmethod
+    def of(cls, found: Sequence[Werk], today: date) -> "Telling":
+        """The same, counted in a list."""
+        late = [each for each in found if is_overdue(each.due_on, today)]
+        now = [each for each in found if each.due_on == today]
+        soon = [each for each in found if today < each.due_on <= today + WEEK]
+        return cls(len(late), len(now), len(soon))
+
+
+def mine(connection: Connection, user: User, until: date, *, limit: int = 50) -> list[Werk]:
+    """What this person has to do by this day, the nearest date first."""
+    found = [each for part in _parts(connection, user) for each in _first(connection, part, until, limit)]
+    return sorted(found, key=lambda each: (each.due_on, each.dossier_id, each.sleutel))[:limit]
+
+
+def count(connection: Connection, user: User, today: date) -> Telling:
+    """How much of that is late, due today, or due within a week."""
+    total = [0, 0, 0]
+    for part in _parts(connection, user):
+        query = select(
+            func.count().filter(_V.c.due_on < today),
+            func.count().filter(_V.c.due_on == today),
+            func.count().filter(_V.c.due_on > today),
+        )
+        row = connection.execute(_where(query, part, today + WEEK)).one()
+        total = [have + more for have, more in zip(total, row, strict=True)]
+    return Telling(*total)
+
+
+def with_others(connection: Connection, user: User, today: date, *, limit: int = 25) -> list[Werk]:
+    """What this person waits for in the dossiers in which they walk the route: the directie, a colleague, Veilig Thuis.
+
+    What Veilig Thuis owes is theirs to chase from the day after it is due; until then it is Veilig Thuis' turn.
+    """
+    if not user.may(Permission.WALK_ROUTE):
+        return []
+    acts = and_(_V.c.school_id == user.school_id, toegang.acts_as(user, Role.IB_ER))
+    others = [_V.c.owner_role == role for role in (Role.DIRECTIE, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)]
+    parts = [and_(one, _V.c.person != user.id, acts) for one in others]
+    theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, _V.c.soort.in_(_OF_VEILIG_THUIS))
+    parts += [and_(theirs, _V.c.due_on > today, acts)]
+    until = today + _AHEAD
+    found = [each for part in parts for each in _first(connection, part, until, limit)]
+    return sorted(found, key=lambda each: (each.due_on, each.dossier_id, each.sleutel))[:limit]
+
+
+def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[Werk]:
+    """Everything that waits in one dossier, the nearest date first."""
+    return list(_first(connection, and_(_V.c.school_id == school_id, _V.c.dossier_id == dossier_id), _EVER, 200))
+
+
+def of_person(connection: Connection, user: User, account_id: str) -> list[Werk]:
+    """Everything that has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
+    part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _acts(user))
+    return list(_first(connection, part, _EVER, _ALL))
+
+
+def holders(connection: Connection, user: User) -> set[str]:
+    """Whose name stands on something in the dossiers this person acts in: the accounts."""
+    query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
+    here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "")
+    return set(connection.scalars(query.where(*here, _acts(user))))
+
+
+def adrift(connection: Connection, user: User) -> list[str]:
+    """Whose things nobody can do any more, in the dossiers this person acts in: the accounts."""
+    return [
+        account_id
+        for account_id, which in _cannot(connection, user.school_id)
+        if any(_first(connection, and_(_V.c.school_id == user.school_id, which, _acts(user)), _EVER, 1))
+    ]
+
+
+def _acts(user: User) -> ColumnElement[bool]:
+    return or_(*(toegang.acts_as(user, role) for role in _ROLES))
+
+
+def _parts(connection: Connection, user: User) -> Iterator[ColumnElement[bool]]:
+    """The conditions of this person's work; no row meets two of them. Each is one range of an index."""
+    here = _V.c.school_id == user.school_id
+    walks = toegang.acts_as(user, Role.IB_ER)
+    may = and_(_V.c.soort != _AFSPRAAK, walks)
+    if allows(user.role, Permission.READ_DOSSIER):
+        may = or_(may, and_(_V.c.soort == _AFSPRAAK, toegang.known_to(user)))
+    for role in sorted(AFSPREKERS):
+        yield and_(here, _V.c.person == user.id, _V.c.owner_role == role, may)
+    for role in _ROLES:
+        if role is user.role or role in user.stands_in:
+            yield and_(here, _V.c.person == "", _V.c.owner_role == role, toegang.acts_as(user, role))
+    if user.may(Permission.WALK_ROUTE):
+        yield from (and_(here, which, walks) for who, which in _cannot(connection, user.school_id) if who != user.id)
+
+
+def _cannot(connection: Connection, school_id: str) -> list[tuple[str, ColumnElement[bool]]]:
+    """Accounts with things on their name that they cannot do any more, each with which: blocked, or in another role."""
+    rows = connection.execute(select(_A.c.id, _A.c.role, _A.c.active).where(_A.c.school_id == school_id)).all()
+    others = [row for row in rows if not (row.active and row.role == Role.IB_ER)]
+    named = select(_V.c.person).where(
+        _V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.person.in_([row.id for row in others])
+    )
+    has = set(connection.scalars(named.distinct()))
+    return [(row.id, _which(row)) for row in others if row.id in has]
+
+
+def _which(row: Row[str, str, bool]) -> ColumnElement[bool]:
+    theirs: ColumnElement[bool] = _V.c.person == row.id
+    if not row.active or Role(row.role) not in AFSPREKERS:
+        return theirs
+    # A colleague who walks no route keeps agreements, and the dossiers in which they stand in for the ib-er.
+    stands_in = select(_T.c.dossier_id).where(_T.c.account_id == row.id, _T.c.soort == ALS[Role.IB_ER])
+    return and_(theirs, _V.c.soort != _AFSPRAAK, _V.c.dossier_id.not_in(stands_in))
+
+
+def _where(query: Select[*tuple[Any, ...]], part: ColumnElement[bool], until: date) -> Select[*tuple[Any, ...]]:
+    joined = query.select_from(_V.join(_D, _D.c.id == _V.c.dossier_id))
+    return joined.where(_V.c.done_on.is_(None), _V.c.due_on <= until, part)
+
+
+def _first(connection: Connection, part: ColumnElement[bool], until: date, limit: int) -> Iterator[Werk]:
+    query = _where(select(_V, _D.c.codenaam), part, until)
+    for row in connection.execute(query.order_by(_V.c.due_on, _V.c.dossier_id, _V.c.sleutel).limit(limit)):
+        yield Werk(
+            row.dossier_id, row.codenaam, row.sleutel, row.soort, row.stap, Role(row.owner_role), row.person,
+            row.due_on, row.since, row.termijn, row.dagen, row.first_due_on,
+        )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Whose something is in a dossier: agreements, handing over, and who holds the case. Folded from what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.rollen import Role
+from meldcode.vastgelegd import Records, Vastgelegd
+from meldcode.vastleggingen import ALLE, Afgehandeld, Afspraak, Overdracht
+
+if TYPE_CHECKING:
+    from meldcode.toegang import Toegang
+
+_BY_WHO_WALKS = frozenset(kind.__name__ for kind in ALLE if kind.door == {Role.IB_ER})
+
+
+def open_afspraken(records: Records) -> Iterator[tuple[Vastgelegd, Persoon]]:
+    """The agreements without an outcome, each with who it is for by now."""
+    done = {str(each.waarde("afspraak")) for each in records if each.isa(Afgehandeld)}
+    for record in records:
+        wie = read_persoon(record.waarde("wie")) if record.isa(Afspraak) else None
+        if wie and str(record.nummer) not in done:
+            yield record, _after_handing_over(records, record.nummer, wie)
+
+
+def _after_handing_over(records: Records, since: int, who: Persoon) -> Persoon:
+    for van, naar in _handed_over(records, since):
+        who = naar if van.id == who.id else who
+    return who
+
+
+def _handed_over(records: Records, since: int) -> Iterator[tuple[Persoon, Persoon]]:
+    for record in records:
+        if record.nummer > since and record.isa(Overdracht):
+            van, naar = read_persoon(record.waarde("van")), read_persoon(record.waarde("naar"))
+            if van and naar:
+                yield van, naar
+
+
+def addressed_to(records: Records, account_id: str) -> frozenset[int]:
+    """The numbers of the agreements of this colleague that are open: these they read, whatever else they may not."""
+    return frozenset(record.nummer for record, wie in open_afspraken(records) if wie.id == account_id)
+
+
+def houder(records: Records, toegang: Toegang) -> str:
+    """The account that holds this case: who walked the route in it first, or took it over. Empty: nobody yet.
+
+    Of who is shut out since, the substitute holds it.
+    """
+    first = next((each for each in records if each.soort in _BY_WHO_WALKS), None)
+    if first is None:
+        return ""
+    holds = first.by
+    for van, naar in _handed_over(records, first.nummer):
+        holds = naar.id if van.id == holds else holds
+    role, deputy = toegang.afgeschermd.get(holds, (None, ""))
+    return (deputy if role is Role.IB_ER else "") if role else holds

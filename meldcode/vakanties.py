@@ -1,0 +1,58 @@
+"""The school holidays by region as a suggestion: a school may choose otherwise, and enters what holds for it itself.
+
+Only school years of which the days are known here. Nothing counts until the school took it over.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from meldcode.bronnen import Bron
+from meldcode.kalender import Vrij
+
+BRON = Bron("Rijksoverheid, overzicht schoolvakanties per schooljaar")
+
+
+class Regio(StrEnum):
+    """The regions over which holidays are spread."""
+
+    NOORD = "noord"
+    MIDDEN = "midden"
+    ZUID = "zuid"
+
+    @property
+    def label(self) -> str:
+        return f"Regio {self.value.capitalize()}"
+
+
+_N, _M, _Z = Regio.NOORD, Regio.MIDDEN, Regio.ZUID
+_ALL = frozenset(Regio)
+# School year, holiday, regions, first and last day. What is in it twice differs by region.
+_DAYS: tuple[tuple[str, str, frozenset[Regio], date, date], ...] = (
+    ("2026-2027", "Herfstvakantie", frozenset({_N}), date(2026, 10, 10), date(2026, 10, 18)),
+    ("2026-2027", "Herfstvakantie", frozenset({_M, _Z}), date(2026, 10, 17), date(2026, 10, 25)),
+    ("2026-2027", "Kerstvakantie", _ALL, date(2026, 12, 19), date(2027, 1, 3)),
+    ("2026-2027", "Voorjaarsvakantie", frozenset({_Z}), date(2027, 2, 13), date(2027, 2, 21)),
+    ("2026-2027", "Voorjaarsvakantie", frozenset({_N, _M}), date(2027, 2, 20), date(2027, 2, 28)),
+    ("2026-2027", "Meivakantie", _ALL, date(2027, 4, 24), date(2027, 5, 2)),
+    ("2026-2027", "Zomervakantie", frozenset({_N}), date(2027, 7, 10), date(2027, 8, 22)),
+    ("2026-2027", "Zomervakantie", frozenset({_M}), date(2027, 7, 17), date(2027, 8, 29)),
+    ("2026-2027", "Zomervakantie", frozenset({_Z}), date(2027, 7, 24), date(2027, 9, 5)),
+    ("2028-2029", "Herfstvakantie", frozenset({_N}), date(2028, 10, 14), date(2028, 10, 22)),
+    ("2028-2029", "Herfstvakantie", frozenset({_M, _Z}), date(2028, 10, 21), date(2028, 10, 29)),
+    ("2028-2029", "Kerstvakantie", _ALL, date(2028, 12, 23), date(2029, 1, 7)),
+    ("2028-2029", "Voorjaarsvakantie", frozenset({_Z}), date(2029, 2, 10), date(2029, 2, 18)),
+    ("2028-2029", "Voorjaarsvakantie", frozenset({_N, _M}), date(2029, 2, 17), date(2029, 2, 25)),
+    ("2028-2029", "Meivakantie", _ALL, date(2029, 4, 28), date(2029, 5, 6)),
+    ("2028-2029", "Zomervakantie", frozenset({_M}), date(2029, 7, 7), date(2029, 8, 19)),
+    ("2028-2029", "Zomervakantie", frozenset({_Z}), date(2029, 7, 14), date(2029, 8, 26)),
+    ("2028-2029", "Zomervakantie", frozenset({_N}), date(2029, 7, 21), date(2029, 9, 2)),
+)
+
+SCHOOLJAREN: tuple[str, ...] = tuple(dict.fromkeys(row[0] for row in _DAYS))
+
+
+def voorstel(schooljaar: str, regio: Regio) -> tuple[Vrij, ...]:
+    """What the school could look at and take over, for this school year and region."""
+    return tuple(
+        Vrij(van, tot, naam) for jaar, naam, regions, van, tot in _DAYS if jaar == schooljaar and regio in regions
+    )

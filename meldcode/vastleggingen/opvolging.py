@@ -1,0 +1,117 @@
+"""What keeps a case from being forgotten: agreements and their outcome, moving a date, handing over, watching on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.persoon import Persoon
+from meldcode.rollen import Role
+from meldcode.vastleggingen.algemeen import JaNee, regel
+from meldcode.vraag import Keuze, Vastlegging, vraag
+
+AFSPREKERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+"""Who can be given an agreement: those whose role lets them record something in a dossier."""
+
+
+@dataclass(frozen=True)
+class Afspraak(Vastlegging):
+    titel = "Afspraak"
+    uitleg = (
+        "Eén ding, met één naam en één dag. Wie de afspraak krijgt, ziet om welke leerling het gaat en leest deze "
+        "afspraak; niet het dossier. Pas als vastligt wat ervan kwam, is zij van de lijst."
+    )
+    gedaan = "De afspraak staat bij de collega op de lijst."
+
+    wat: str = regel("Wat gaat er gebeuren?", help="Zo kort als kan.", min_length=5)
+    wie: Persoon = vraag("Wie doet dat?", rollen=AFSPREKERS)
+    uiterlijk: date = vraag("Uiterlijk wanneer?", future=True)
+    besloten_in: str | None = regel(
+        "Waar is dit afgesproken?", help="Bijvoorbeeld: leerlingbespreking van 9 november.", optional=True
+    )
+
+
+class Afloop(Keuze):
+    GEDAAN = "gedaan", "Gedaan"
+    VERVALT = "vervalt", "Niet gedaan, en niet meer nodig"
+
+
+@dataclass(frozen=True)
+class Afgehandeld(Vastlegging):
+    titel = "Afspraak afgehandeld"
+    uitleg = "Wat kwam ervan? Pas als dat vastligt, is de afspraak van de lijst."
+    gedaan = "De afspraak is van de lijst."
+    door = AFSPREKERS
+
+    afspraak: str = regel("Welke afspraak?")
+    afloop: Afloop = vraag("Hoe is het afgelopen?")
+    uitkomst: str = vraag("Wat kwam ervan?", help="Of waarom het niet meer nodig is.", min_length=5, max_length=2_000)
+
+
+@dataclass(frozen=True)
+class Verzetten(Vastlegging):
+    titel = "Termijn verzetten"
+    altijd = True
+    uitleg = "De oude en de nieuwe dag blijven allebei staan, met de reden. Bij acuut gevaar kan dit niet."
+    gedaan = "De termijn is verzet."
+
+    verplichting: str = regel("Welke termijn?")
+    van: str = regel("Welke dag was het?")
+    naar: date = vraag("Welke dag wordt het?", future=True)
+    reden: str = vraag("Waarom kan het niet eerder?", min_length=10, max_length=1_000)
+
+
+class RedenOverdracht(Keuze):
+    AFWEZIG = "afwezig", "Afwezig: ziekte, verlof of een andere reden"
+    WEG = "weg", "Werkt hier niet meer, of in een andere functie"
+    VERDELING = "verdeling", "De dossiers worden anders verdeeld"
+
+
+@dataclass(frozen=True)
+class Overdracht(Vastlegging):
+    titel = "Overdracht"
+    altijd = True
+    uitleg = "Alles wat in dit dossier op deze collega wacht, wacht vanaf nu op de ander."
+    gedaan = "Het wacht nu op de ander."
+    door = frozenset({Role.IB_ER, Role.DIRECTIE})
+
+    van: Persoon = vraag("Van wie?", rollen=frozenset(Role))
+    naar: Persoon = vraag("Aan wie?", rollen=AFSPREKERS)
+    reden: RedenOverdracht = vraag("Waarom?")
+
+
+@dataclass(frozen=True)
+class Vakantiewacht(Vastlegging):
+    titel = "Vakantie: wie kijkt er mee?"
+    uitleg = (
+        "In een vakantie ziet niemand op school de leerling. Spreek af wie er wel zicht houdt, en wie gebeld wordt."
+    )
+    gedaan = "Het staat vast wie in de vakantie kijkt."
+
+    vakantie: str = regel("Welke vakantie?")
+    nodig: JaNee = vraag("Moet er iemand zicht houden op de leerling?")
+    wie: Persoon | None = vraag(
+        "Wie van school is in de vakantie bereikbaar?",
+        rollen=frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT}),
+        when=("nodig", JaNee.JA),
+    )
+    hoe: str | None = vraag(
+        "Wie ziet de leerling, en wat gebeurt er bij zorgen?",
+        help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis (0800-2000) of 112.",
+        min_length=10,
+        when=("nodig", JaNee.JA),
+    )
+    waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("nodig", JaNee.NEE))
+
+
+@dataclass(frozen=True)
+class Nazorg(Vastlegging):
+    titel = "Kijken na het afsluiten"
+    altijd = True
+    uitleg = "Hoe gaat het nu? Zijn er weer zorgen, leg dan een signaal vast: daarmee gaat het dossier weer open."
+
+    datum: date = vraag("Wanneer hebt u gekeken?")
+    gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10)
+    verder: JaNee = vraag("Kijkt u later nog een keer?")
+    opnieuw_op: date | None = vraag("Wanneer?", future=True, when=("verder", JaNee.JA))
+
+
+OPVOLGING = (Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg)

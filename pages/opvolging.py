@@ -1,0 +1,13 @@
+"""What waits in this dossier, by when and why; agreements, moved dates, and who takes over."""
+
+import streamlit as st
+
+from meldcode.rollen import Permission
+from ui import access, opvolging
+
+user = access.require(Permission.READ_DOSSIER)
+dossier = access.open_dossier(user, Permission.READ_DOSSIER)
+filled = opvolging.draw(dossier, user)
+if filled:
+    access.record(dossier, filled[0], user, filled[1])
+    st.switch_page("opvolging.py" if access.still_there(dossier.id, user) else "start.py")

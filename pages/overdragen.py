@@ -1,0 +1,10 @@
+"""Everything that waits for one colleague goes to another: absence, leaving, dividing the cases anew."""
+
+import streamlit as st
+
+from meldcode.rollen import Permission
+from ui import access, overdragen
+
+user = access.require(Permission.HAND_OVER)
+if overdragen.draw(user):
+    st.switch_page("overdragen.py")

@@ -1,0 +1,125 @@
+"""A real mail server on loopback, with a certificate of its own making; a test says how it misbehaves."""
+
+import datetime
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+USER, PASSWORD = "meldroute@school.example", "a-password-of-the-mailbox"
+
+
+@cache
+def certificate(name: str) -> bytes:
+    """Key and certificate in one file, for a server of this name; it signs for itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    # The real clock: TLS itself asks whether a certificate is in force.
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=2))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private + made.public_bytes(serialization.Encoding.PEM)
+
+
+@dataclass
+class Mailbox:
+    """What came in, in clear; and what the server does to whom."""
+
+    port: int = 0
+    came: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
+    encrypted: list[bool] = field(default_factory=list)
+    users: list[str] = field(default_factory=list)
+    refuse: set[str] = field(default_factory=set)  # these addresses get a 550
+    later: set[str] = field(default_factory=set)  # these a 451
+    hang_up: set[str] = field(default_factory=set)  # at these the line goes dead
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [each for each in self.came if each["To"] == address]
+
+    async def handle_RCPT(  # noqa: N802 - the name is aiosmtpd's
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if address in self.refuse:
+            return "550 no such mailbox"
+        if address in self.later:
+            return "451 try again later"
+        if address in self.hang_up:
+            server.transport.close()
+            return "421 gone"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
+        self.raw.append(content)
+        self.came.append(message_from_bytes(content.replace(b"\r\n", b"\n"), policy=policy.default))
+        self.encrypted.append(session.ssl is not None)
+        return "250 OK"
+
+    def authenticator(
+        self, _server: SMTP, _session: Session, _envelope: Envelope, mechanism: str, given: Any
+    ) -> AuthResult:
+        good = isinstance(given, LoginPassword) and given == LoginPassword(USER.encode(), PASSWORD.encode())
+        self.users.append(mechanism)
+        return AuthResult(success=good, handled=False)
+
+
+@contextmanager
+def running(folder: Path, security: str = "starttls", name: str = "localhost", auth: bool = True) -> Iterator[Mailbox]:
+    """The server, until the test is over. ``security``: starttls, tls or none."""
+    file = folder / f"{name}-{security}.pem"
+    file.write_bytes(certificate(name))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(file)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    mailbox = Mailbox(port)
+    options: dict[str, Any] = {"hostname": "127.0.0.1", "port": port, "server_hostname": "localhost"}
+    if auth:
+        options |= {"authenticator": mailbox.authenticator, "auth_require_tls": True}
+    if security == "starttls":
+        options |= {"tls_context": context, "require_starttls": True}
+    elif security == "tls":
+        # Over TLS from the first byte aiosmtpd does not count as "TLS" for signing in.
+        options |= {"ssl_context": context, "auth_require_tls": False}
+    server = Controller(mailbox, **options)
+    server.start()
+    try:
+        yield mailbox
+    finally:
+        server.stop()
+
+
+def trusted(folder: Path, name: str = "localhost") -> Path:
+    """A file that makes this certificate one to trust, as an administrator's own list of authorities would."""
+    file = folder / "authorities.pem"
+    file.write_bytes(certificate(name)[certificate(name).index(b"-----BEGIN CERTIFICATE") :])
+    return file

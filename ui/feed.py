@@ -1,0 +1,117 @@
+"""The days on which something is due, for one's own calendar program: code names only, at a secret address.
+
+Whoever has the address reads when something is due in a dossier with this code name, and nothing else. An address that
+is wrong, was withdrawn or is asked for too often gets one and the same answer.
+"""
+
+import logging
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+import anyio.to_thread
+import streamlit as st
+from anyio import CapacityLimiter
+from icalendar import Calendar, Event
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from db import accounts, feed, journal, throttle, work
+from db.engine import EVERY_SCHOOL, reading, transaction
+from db.throttle import Attempt
+from meldcode.rollen import IN_A_DOSSIER, User
+from ui import access, clock, gate
+
+_AHEAD = timedelta(days=366)
+_MANY = 500
+_LOOKING_UP = CapacityLimiter(4)
+_MADE = "account/agenda"
+_log = logging.getLogger("meldroute.feed")
+
+
+async def answer(request: Request) -> Response:
+    """The calendar of whoever this address is of."""
+    address = request.client.host if request.client else ""
+    look = partial(_found, request.path_params["token"], address, clock.now(), clock.today())
+    try:
+        found = await anyio.to_thread.run_sync(look, limiter=_LOOKING_UP)
+    except accounts.DatabaseError as error:
+        _log.error("A calendar could not be looked up: %s", type(error).__name__)
+        return PlainTextResponse("De gegevens zijn even niet bereikbaar.", 503)
+    if found is None:
+        return PlainTextResponse("Niet gevonden.", 404)
+    return Response(found, media_type="text/calendar; charset=utf-8")
+
+
+def _found(token: str, address: str, now: datetime, today: date) -> bytes | None:
+    # Counted per address alone: who guesses keeps nobody else from their calendar.
+    attempt = Attempt("feed", address, address)
+    with transaction(EVERY_SCHOOL) as connection:
+        if throttle.refused_until(connection, attempt, now):
+            return None
+        user = feed.owner(connection, token)
+        if user is None:
+            throttle.failed(connection, attempt, now)
+            return None
+    with reading(user.school_id) as connection:
+        found = work.mine(connection, user, today + _AHEAD, limit=_MANY)
+    return _written({(each.due_on, each.codenaam) for each in found}, now)
+
+
+def _written(days: set[tuple[date, str]], now: datetime) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Meldroute//NL")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Meldroute")
+    for day, codenaam in sorted(days):
+        event = Event()
+        event.add("uid", f"{day:%Y%m%d}-{codenaam.replace(' ', '-')}@meldroute")
+        event.add("dtstamp", now.replace(tzinfo=UTC))
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        event.add("summary", codenaam)
+        event.add("class", "PRIVATE")
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def section(user: User) -> None:
+    """On the account page: make such an address, or withdraw it."""
+    if not any(user.may(each) for each in IN_A_DOSSIER):
+        return
+    st.subheader("Termijnen in uw eigen agenda", anchor=False)
+    st.caption(
+        "Uw agenda toont dan op welke dag er iets moet gebeuren, met alleen de codenaam van het dossier. Wie het adres "
+        "heeft, kan dat ook lezen: geef het aan niemand, en zet het niet in een agenda die u deelt."
+    )
+    with reading(user.school_id) as connection:
+        since = feed.since(connection, user.id)
+    made = st.session_state.pop(_MADE, None)
+    if made:
+        st.text("Dit is het adres. Het staat hier alleen nu; abonneer u erop in uw agendaprogramma.")
+        st.code(made, language=None)
+    elif since:
+        st.text(f"Er is een adres sinds {clock.at_school(since):%d-%m-%Y}.")
+    with st.container(horizontal=True):
+        if st.button("Nieuw adres maken" if since else "Adres maken", key="account/agenda-maken"):
+            _make(user)
+        if since and st.button("Adres intrekken", key="account/agenda-weg"):
+            with transaction(user.school_id) as connection:
+                feed.withdraw(connection, user.id)
+                journal.managed(connection, user, "agenda", clock.now())
+            access.say("Het adres is ingetrokken. Agenda’s die het lazen, krijgen niets meer.")
+            st.rerun()
+
+
+def _make(user: User) -> None:
+    with transaction(user.school_id) as connection:
+        token = feed.make(connection, user.id, clock.now())
+        journal.managed(connection, user, "agenda", clock.now())
+    host = st.context.headers.get("Origin") or ""
+    st.session_state[_MADE] = f"{host}{gate.FEED}{token}.ics"
+    access.say("Het adres is gemaakt. Een adres van eerder werkt niet meer.")
+    st.rerun()
+
+
+ROUTES = [Route(f"{gate.FEED}{{token}}.ics", answer, methods=["GET"])]

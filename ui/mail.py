@@ -1,0 +1,46 @@
+"""Beheer: whether mail is on, when it last went, and what did not go. Nothing about what it is about."""
+
+import streamlit as st
+
+from db import journal, mail
+from db.engine import reading, transaction
+from db.mail_settings import MailSettingsError, mail_settings
+from meldcode.rollen import User
+from ui import access, clock
+from ui.text import veilig
+
+
+def tab(user: User) -> None:
+    """The state of mail for this school."""
+    st.markdown(
+        "Wie iets te doen heeft, krijgt ’s ochtends één mail: hoeveel er wacht en waar u inlogt. Een bericht aan de "
+        "directie en acuut gevaar worden meteen gemaild. Een mail zegt nooit over wie of waarover het gaat."
+    )
+    try:
+        settings = mail_settings()
+    except MailSettingsError as problem:
+        st.error(veilig(problem))
+        return
+    if settings is None:
+        st.text("Mail staat uit. De beheerder van de server zet haar aan: zie docs/mail.md.")
+        return
+    with reading(user.school_id) as connection:
+        stuck = mail.stuck(connection, user.school_id)
+        last = mail.last_sent(connection, user.school_id)
+    when = f"De laatste ging op {clock.at_school(last):%d-%m-%Y om %H:%M} uur." if last else "Er ging nog geen mail."
+    st.text(f"Mail staat aan, via {settings.host}. {when}")
+    if not stuck:
+        st.caption("Er is geen mail die niet kon worden bezorgd.")
+        return
+    st.subheader(veilig("Nog niet bezorgd", note=str(len(stuck))), anchor=False)
+    for each in stuck:
+        with st.container(border=True, gap=None):
+            st.text(f"Aan {each.naam}: {each.problem}")
+            tried = "opgegeven" if each.is_given_up else "wordt opnieuw geprobeerd"
+            st.caption(veilig(f"Sinds {clock.at_school(each.since):%d-%m-%Y %H:%M}; {each.attempts} keer, {tried}."))
+    if st.button("Alles opnieuw proberen", key="mail/opnieuw"):
+        with transaction(user.school_id) as connection:
+            mail.try_again(connection, user.school_id, clock.now())
+            journal.managed(connection, user, "mail", clock.now())
+        access.say("Het gaat bij de eerstvolgende ronde opnieuw de deur uit.")
+        st.rerun()

@@ -1,0 +1,111 @@
+"""What waits in one dossier: by when and why, whose it is; and agreeing, handling, moving, watching, handing over."""
+
+import streamlit as st
+
+from db import kalender, work
+from db.engine import reading
+from db.work import Werk
+from meldcode.datum import in_words, short
+from meldcode.dossier import Dossier
+from meldcode.kalender import Kalender
+from meldcode.rollen import Permission, User
+from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Vakantiewacht, Verzetten
+from meldcode.verplichtingen import VAKANTIE, Verplichting, named
+from meldcode.vraag import Raw, Vastlegging
+from ui import access, form, show, werk
+from ui.text import veilig
+
+Filled = tuple[Vastlegging, str] | None
+"""A filled-in vastlegging, with the name of its form."""
+
+
+def draw(dossier: Dossier, user: User) -> Filled:
+    """Show what waits; give what was filled in about it."""
+    show.heading("Afspraken en termijnen", dossier, user)
+    walks = dossier.may(user, Permission.WALK_ROUTE)
+    with reading(user.school_id) as connection:
+        waiting = work.of_dossier(connection, dossier.id, user.school_id)
+        free = kalender.kalender(connection, user.school_id)
+    mine = waiting if walks else [each for each in waiting if each.soort == "afspraak" and each.person == user.id]
+    if not mine:
+        st.caption("Hier wacht niets.")
+    filled: Filled = None
+    names = access.names(user)
+    for each in mine:
+        with st.container(border=True):
+            with st.container(gap=None):
+                st.text(werk.what(each, _agreed(dossier, each)))
+                st.caption(veilig(f"{werk.whose(each, names)}. {werk.until(each, free)}"))
+                _moved(dossier, each)
+            filled = _outcome(each, dossier, user, free) or (_move(each, dossier, user) if walks else None) or filled
+    return filled or (_more(dossier, user, waiting) if walks else None)
+
+
+def _agreed(dossier: Dossier, each: Werk) -> str:
+    nummer = each.sleutel.removeprefix("afspraak-")
+    record = next((one for one in dossier.of(Afspraak) if str(one.nummer) == nummer), None)
+    return record.tekst("wat") if record else ""
+
+
+def _moved(dossier: Dossier, each: Werk) -> None:
+    for record in dossier.of(Verzetten):
+        if record.waarde("verplichting") == each.sleutel:
+            st.caption(
+                veilig(f"Op {in_words(record.on)} verzet van {record.tekst('van')} naar {record.tekst('naar')}:")
+            )
+            st.text(record.tekst("reden"))
+
+
+def _outcome(each: Werk, dossier: Dossier, user: User, free: Kalender) -> Filled:
+    """What ends it: a form here, or a button to the page where it is recorded."""
+    part = each.sleutel
+    if each.soort == "afspraak":
+        given: dict[str, Raw] = {"afspraak": part.removeprefix("afspraak-")}
+        return _ask(Afgehandeld, "Afhandelen", dossier, user, given, part)
+    if each.soort == VAKANTIE:
+        holiday = free.to_cover(access.today())
+        return _ask(Vakantiewacht, "Vastleggen", dossier, user, {"vakantie": named(holiday)}, part) if holiday else None
+    if each.soort == "nazorg":
+        return _ask(Nazorg, "Vastleggen", dossier, user, {}, part)
+    if each.soort not in ("ontvangst", "vernietigen") and st.button("Openen", key=f"{dossier.id}/naar/{part}"):
+        werk.go(each)
+    return None
+
+
+def _move(each: Werk, dossier: Dossier, user: User) -> Filled:
+    rule = Verplichting(each.sleutel, each.soort, each.stap, each.owner, each.due_on, termijn=each.termijn)
+    if not rule.is_movable:
+        return None
+    given: dict[str, Raw] = {"verplichting": each.sleutel, "van": short(each.due_on)}
+    return _ask(Verzetten, "Verzetten", dossier, user, given, each.sleutel)
+
+
+def _ask(kind: type[Vastlegging], label: str, dossier: Dossier, user: User, given: dict[str, Raw], part: str) -> Filled:
+    name = form.key(dossier, kind, part)
+    if not st.toggle(veilig(label), key=f"{name}/open"):
+        return None
+    st.caption(veilig(kind.uitleg))
+    filled = form.fill_in(kind, dossier, user, given=given, part=part)
+    return (filled, name) if filled else None
+
+
+def _more(dossier: Dossier, user: User, waiting: list[Werk]) -> Filled:
+    """A new agreement, or handing over what waits here."""
+    kinds = {kind.__name__: kind for kind in (Afspraak, Overdracht) if kind is Afspraak or waiting}
+    chosen = st.pills(
+        "Wat legt u vast?",
+        list(kinds),
+        default=Afspraak.__name__,
+        required=True,
+        format_func=lambda name: veilig(kinds[name].titel),
+        key=f"{dossier.id}/opvolging/{access.offered_at(dossier)}/soort",
+    )
+    kind = kinds[str(chosen)]
+    st.subheader(veilig(kind.titel), anchor=False)
+    st.caption(veilig(kind.uitleg))
+    refusal = dossier.refusal(kind, user, access.today())
+    if refusal:
+        st.info(veilig(refusal))
+        return None
+    filled: Vastlegging | None = form.fill_in(kind, dossier, user)
+    return (filled, form.key(dossier, kind)) if filled else None

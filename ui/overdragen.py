@@ -1,0 +1,118 @@
+"""Handing over everything that waits for one colleague: each dossier says so itself, and what stays is named."""
+
+import hashlib
+
+import streamlit as st
+
+from db import accounts, dossiers, toegang, work
+from db.dossiers import Moment
+from db.engine import reading
+from db.work import Werk
+from meldcode.datum import in_words
+from meldcode.dossier import Geweigerd
+from meldcode.persoon import Persoon
+from meldcode.rollen import User
+from meldcode.vastleggingen import Overdracht
+from meldcode.vastleggingen.opvolging import RedenOverdracht
+from meldcode.vraag import Onvolledig, vragen
+from ui import access, clock, show, werk
+from ui.text import veilig
+
+_FORM = "overdragen"
+_NAAR = next(each for each in vragen(Overdracht) if each.naam == "naar")
+
+
+def draw(user: User) -> bool:
+    """Show what waits for a colleague and ask who takes it over. Gives whether it was handed over just now."""
+    show.flash()
+    st.title("Overdragen", anchor=False)
+    st.caption(
+        "Bij ziekte, verlof of vertrek gaat alles wat op een collega wacht in één keer naar een ander. In elk dossier "
+        "komt te staan wie het overdroeg, en waarom."
+    )
+    with reading(user.school_id) as connection:
+        everyone = {each.id: each for each in accounts.list_accounts(connection, user.school_id)}
+        holders = work.holders(connection, user)
+        lost = work.adrift(connection, user)
+        takers = [each for each in toegang.colleagues(connection, user.school_id) if _NAAR.takes(each)]
+    having = [each for each in everyone if each in holders]
+    if not having:
+        st.text("Er wacht nu op niemand iets dat u kunt overdragen.")
+        return False
+    first = next((each for each in (*lost, user.id) if each in having), having[0])
+    # Not without what waits: the choice is of these people today.
+    van = st.selectbox(
+        "Van wie?",
+        having,
+        index=having.index(first),
+        format_func=lambda each: veilig(everyone[each].naam + ("" if everyone[each].active else ", niet in gebruik")),
+        key=f"{_FORM}/van",
+        width=420,
+    )
+    with reading(user.school_id) as connection:
+        found = work.of_person(connection, user, str(van))
+    _list(found)
+    with st.form(_FORM, enter_to_submit=False):
+        naar = st.selectbox(
+            "Aan wie?",
+            [each for each in takers if each.id != van],
+            index=None,
+            placeholder="Kies een collega",
+            format_func=lambda each: veilig(each.tekst),
+            key=f"{_FORM}/naar/{van}",
+            width=420,
+        )
+        reden = st.radio(
+            "Waarom?",
+            list(RedenOverdracht),
+            index=None,
+            format_func=lambda each: veilig(each.label),
+            key=f"{_FORM}/reden",
+        )
+        submit_key = access.submit_key(_FORM)
+        if not st.form_submit_button("Alles overdragen"):
+            return False
+    if naar is None or reden is None:
+        st.error("Kies aan wie u het overdraagt, en waarom.")
+        return False
+    account = everyone[str(van)]
+    access.say(_hand_over(user, Persoon(account.id, account.role, account.naam), naar, reden, found, submit_key))
+    access.empty(_FORM)
+    return True
+
+
+def _list(found: list[Werk]) -> None:
+    st.subheader(veilig("Dit wacht op deze collega", note=str(len(found))), anchor=False)
+    for each in found[:50]:
+        with st.container(gap=None):
+            st.text(f"{each.codenaam}: {werk.what(each)}")
+            st.caption(veilig(f"Uiterlijk {in_words(each.due_on)}"))
+    if len(found) > 50:
+        st.caption(veilig(f"En nog {len(found) - 50}. Ook die gaan mee."))
+
+
+def _hand_over(
+    user: User, van: Persoon, naar: Persoon, reden: RedenOverdracht, found: list[Werk], submit_key: str
+) -> str:
+    """Record it in every dossier, each by itself; what cannot be handed over stays where it was, and is named."""
+    refused: dict[str, str] = {}
+    codes = {each.dossier_id: each.codenaam for each in found}
+    for dossier_id, codenaam in codes.items():
+        with reading(user.school_id) as connection:
+            dossier = dossiers.load(connection, dossier_id, user.school_id)
+        if dossier is None or not dossier.readable_by(user, access.today()):
+            continue
+        overdracht = Overdracht(van=van, naar=naar, reden=reden)
+        key = hashlib.sha256(f"{submit_key}/{dossier_id}".encode()).hexdigest()
+        try:
+            after = dossier.record(overdracht, by=user, on=access.today())
+            dossiers.save(after, by=user, moment=Moment(access.today(), clock.now(), key))
+        except Onvolledig as objections:
+            refused[codenaam] = next(iter(objections.objections.values()))
+        except Geweigerd as problem:
+            refused[codenaam] = str(problem)
+        except dossiers.Intussen:
+            refused[codenaam] = "Er werd net iets in vastgelegd. Probeer het nog een keer."
+    done = len(codes) - len(refused)
+    said = f"Overgedragen aan {naar.naam}: {done} {'dossier' if done == 1 else 'dossiers'}."
+    return " ".join([said, *(f"Niet gelukt in {code}: {why}" for code, why in refused.items())])

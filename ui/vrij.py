@@ -1,0 +1,132 @@
+"""Beheer: when the school is free. Typed, read from the school's own calendar, or looked at in a suggestion."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from db import journal, kalender
+from db.engine import reading, transaction
+from db.kalender import KalenderError
+from meldcode import vakanties
+from meldcode.datum import read_date
+from meldcode.kalender import Vrij
+from meldcode.rollen import User
+from meldcode.vakanties import Regio
+from ui import access, calendar_file, clock
+from ui.text import veilig
+
+
+def tab(user: User) -> None:
+    """What is free, and three ways to enter more."""
+    st.markdown(
+        "Termijnen in schooldagen slaan weekenden, feestdagen en deze dagen over. Wat nu wacht, wordt opnieuw geteld; "
+        "wat is afgesproken of met een reden is verzet, blijft staan. Bij acuut gevaar telt geen enkele vrije dag."
+    )
+    with reading(user.school_id) as connection:
+        free = kalender.kalender(connection, user.school_id)
+    today = access.today()
+    coming = [each for each in free.vrij if each.tot >= today]
+    if not coming:
+        st.markdown(
+            ":material/info: Er staat nog geen vakantie of studiedag in. Termijnen lopen dan door in de vakantie."
+        )
+    for each in coming:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.text(each.in_words, width="stretch")
+            if st.button("Weghalen", key=f"vrij/weg/{each.van}/{each.tot}"):
+                _remove(each, user)
+    typed, from_file, suggested = st.tabs(["Intypen", "Uit een bestand", "Voorstel per regio"])
+    with typed:
+        _typed(user)
+    with from_file:
+        _from_file(user)
+    with suggested:
+        _suggested(user, free.vrij)
+
+
+def _enter(days: Sequence[Vrij], user: User) -> None:
+    """Enter these and say so, or say why not."""
+    try:
+        with transaction(user.school_id) as connection:
+            number = kalender.add(connection, user.school_id, days, access.today())
+            journal.managed(connection, user, "kalender", clock.now())
+    except KalenderError as problem:
+        st.error(veilig(problem))
+        return
+    entered = "Deze dagen stonden er al in." if not number else f"Ingevoerd: {number}."
+    access.say(f"{entered} Wat wacht, is opnieuw geteld.")
+    st.rerun()
+
+
+def _remove(each: Vrij, user: User) -> None:
+    with transaction(user.school_id) as connection:
+        kalender.remove(connection, user.school_id, each, access.today())
+        journal.managed(connection, user, "kalender", clock.now())
+    access.say("Weggehaald. Wat wacht, is opnieuw geteld.")
+    st.rerun()
+
+
+def _typed(user: User) -> None:
+    with st.form("vrij", enter_to_submit=False):
+        naam = st.text_input("Naam", placeholder="Bijvoorbeeld: studiedag", key="vrij/naam", max_chars=60)
+        van = st.text_input("Eerste vrije dag", placeholder="dd-mm-jjjj", key="vrij/van", width=220)
+        tot = st.text_input("Laatste vrije dag", placeholder="dd-mm-jjjj", key="vrij/tot", width=220)
+        st.caption("Bij één dag laat u de laatste leeg.")
+        if not st.form_submit_button("Invoeren"):
+            return
+    first = read_date(van)
+    last = read_date(tot) if tot.strip() else first
+    if not first or not last:
+        st.error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
+        return
+    _enter([Vrij(first, last, naam.strip())], user)
+
+
+def _from_file(user: User) -> None:
+    st.caption(
+        "Een .ics-bestand zoals veel scholen hun agenda aanbieden, of een .csv met op elke regel een naam en een of "
+        "twee datums. U kiest zelf welke dagen vrij zijn; de rest wordt niet bewaard."
+    )
+    file = st.file_uploader("Agenda van de school", type=["ics", "csv"], key="vrij/bestand", max_upload_size=1)
+    if file is None:
+        return
+    try:
+        found = calendar_file.read(file.getvalue())
+    except KalenderError as problem:
+        st.error(veilig(problem))
+        return
+    _choose(found, user, "bestand")
+
+
+def _suggested(user: User, entered: Sequence[Vrij]) -> None:
+    st.markdown(
+        ":material/warning: Dit is een voorstel, geen rooster. Leg het naast de schoolgids: "
+        "een school mag ervan afwijken."
+    )
+    st.caption(veilig(f"Herkomst: {vakanties.BRON}."))
+    regio = st.radio("Regio", list(Regio), index=None, format_func=lambda each: veilig(each.label), horizontal=True)
+    jaar = st.selectbox("Schooljaar", vakanties.SCHOOLJAREN, key="vrij/jaar", width=220)
+    st.caption("Van andere schooljaren is hier geen voorstel: typ die zelf in, of lees de agenda van de school.")
+    if regio is not None:
+        known = {(each.van, each.tot) for each in entered}
+        found = [each for each in vakanties.voorstel(str(jaar), regio) if (each.van, each.tot) not in known]
+        _choose(found, user, f"{regio}/{jaar}")
+
+
+def _choose(found: Sequence[Vrij], user: User, what: str) -> None:
+    """Which of these days hold here; ticked is what looks like a day without school."""
+    if not found:
+        st.caption("Alles hiervan staat er al in.")
+        return
+    with st.form(f"vrij/kiezen/{what}", enter_to_submit=False):
+        chosen = [
+            each
+            for each in found
+            if st.checkbox(
+                veilig(each.in_words),
+                calendar_file.looks_free(each),
+                key=f"vrij/kies/{what}/{each.van}/{each.tot}/{each.naam}",
+            )
+        ]
+        if st.form_submit_button("Deze dagen zijn vrij") and chosen:
+            _enter(chosen, user)
