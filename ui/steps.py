@@ -4,10 +4,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.bericht import bericht
+from meldcode.bronnen import VEILIG_THUIS
 from meldcode.dossier import Dossier, Stapstatus
 from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
-from meldcode.samenhang import advies_now
+from meldcode.samenhang import advies_now, feedback_open, onderzoek_open
 from meldcode.stappen import Stap
 from meldcode.vastleggingen import (
     TOEGANG,
@@ -15,10 +16,14 @@ from meldcode.vastleggingen import (
     Afzien,
     AntwoordAanDirectie,
     Besluit,
+    Effectmeting,
     FormeelGesprek,
+    Hulp,
+    Melding,
     Ontvangst,
     Opening,
     OudersGeinformeerd,
+    Terugkoppeling,
     VeiligInformeren,
     Zorggesprek,
 )
@@ -104,21 +109,26 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=dossier.is_ready_for, reverse=True)]
-    key = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort"
+    # The version in the name: after one recorded something the next thing is offered.
+    name = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}"
     wanted = access.wanted()
     if wanted in kinds:
-        st.session_state[key] = wanted
-    # The version in the key: after one recorded something the next thing is offered.
+        st.session_state[f"{name}/offered"] = wanted
+    # What was offered first stays so: a colleague may record it while she is writing.
+    offered = str(st.session_state.setdefault(f"{name}/offered", needed[0] if needed else next(iter(kinds))))
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
-        default=None if key in st.session_state else needed[0] if needed else next(iter(kinds)),
+        default=offered,
         required=True,
         wrap=True,
-        format_func=lambda name: veilig(kinds[name].titel),
-        key=key,
+        format_func=lambda kind: veilig(kinds[kind].titel),
+        key=f"{name}/{offered}/soort",
     )
-    return str(chosen)
+    # After a page that could not be drawn the browser may send that nothing is chosen.
+    last = f"{name}/{offered}/last"
+    st.session_state[last] = chosen or st.session_state.get(last, offered)
+    return str(st.session_state[last])
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
@@ -126,8 +136,35 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     parents, regel = dossier.last(VeiligInformeren), advies_now(dossier)
     if parents and kind in _ABOUT_PARENTS:
         st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
+    if kind is Effectmeting:
+        _as_agreed(dossier)
+    if kind is Terugkoppeling:
+        _call(dossier)
     if regel and kind is Besluit:
         st.info(veilig(f"Het afwegingskader geeft aan: {regel.tekst} Bron: {regel.bron}. U beslist."))
+
+
+def _as_agreed(dossier: Dossier) -> None:
+    """The criterion and the fallback that were agreed, beside the question whether the help works (R33)."""
+    hulp = dossier.last(Hulp)
+    if hulp:
+        with st.container(border=True, gap=None):
+            for vraag in ("maatstaf", "terugval"):
+                st.caption(veilig(next(each.vraag for each in hulp.antwoorden if each.naam == vraag)))
+                st.text(hulp.tekst(vraag))
+
+
+def _call(dossier: Dossier) -> None:
+    """What to have at hand when one calls Veilig Thuis about a melding it owes an answer to (R6)."""
+    melding, waits = dossier.last(Melding), feedback_open(dossier) or onderzoek_open(dossier)
+    if melding and waits:
+        with st.container(border=True, gap=None):
+            st.markdown(veilig(f"Hoort u niets? Bel {VEILIG_THUIS.naam}: {VEILIG_THUIS.nummer}.", icon="call"))
+            st.text(
+                f"Gemeld op {melding.tekst('datum')}, aan {melding.tekst('aan')}. Kenmerk: {melding.tekst('kenmerk')}."
+            )
+            st.text("Vraag of de melding is opgepakt, wie nu aan zet is, en wanneer u meer hoort.")
+            st.caption("Leg daarna vast wat u hoorde, ook als er nog niets bekend is: dan kiest u wanneer u weer belt.")
 
 
 def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:

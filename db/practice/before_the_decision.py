@@ -4,8 +4,10 @@ from datetime import date
 
 from db.practice import route
 from db.practice.story import Case, Pupil, Story
+from meldcode.persoon import Persoon
 from meldcode.vastleggingen import (
     AdviesVeiligThuis,
+    Afspraak,
     Afzien,
     Consultatie,
     GesprekLeerling,
@@ -234,6 +236,11 @@ def besproken_zonder_uitkomst(s: Story) -> None:
     s.record(
         Leerlingbespreking, -4, gehouden="nee",
         waarom_niet="Het team komt pas over twee weken bij elkaar; Noor sprak de betrokken collega's een voor een.",
+    )  # fmt: skip
+    lars = s.people.lars
+    s.record(
+        Afspraak, -4, wat=f"Elke ochtend noteren hoe {s.kind} binnenkomt",
+        wie=str(Persoon(lars.id, lars.role, lars.naam)), uiterlijk=2, besloten_in="Overleg van Noor en Lars",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ def ago(days: int) -> str:
 
 
 def ahead(days: int) -> str:
-    return short(due(TODAY, days, Dagsoort.SCHOOLDAGEN))
+    return short(due(TODAY, days, Dagsoort.SCHOOLDAGEN).on)
 
 
 def leerling(naam: str) -> dict[str, str]:
@@ -161,6 +161,7 @@ TERUGKOPPELING = {
     "Wanneer kwam het bericht?": ago(0),
     "Van welke instantie": "Veilig Thuis Midden",
     "Gaat het over uw melding": "Ja",
+    "Hoe staat het met de melding?": "Veilig Thuis doet zelf onderzoek",
     "Wat liet de instantie weten?": "Er komt een onderzoek.",
 }
 ACUUT = {

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "oefenschool-2026"
 PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 class Person:
@@ -62,7 +63,7 @@ class Person:
         """Answer vragen by their wording: typed, or chosen by the words of the choice."""
         for vraag, answer in answers.items():
             field = self.main.get_by_label(re.compile("^" + re.escape(vraag)))
-            expect(field.first).to_be_visible(timeout=PATIENCE)
+            expect(field.first).to_be_visible()
             typed = field.and_(self.page.locator("input[type=text], textarea"))
             if typed.count():
                 typed.first.fill(answer)
@@ -104,7 +105,7 @@ class Person:
         return self.page.get_by_test_id("stMain")
 
     def sees(self, text: str) -> None:
-        expect(self.main.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+        expect(self.main.get_by_text(text).first).to_be_visible()
 
     def reads(self, pattern: str) -> str:
         """What stands in the place of the group of this pattern, once it is there."""

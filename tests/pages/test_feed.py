@@ -1,0 +1,137 @@
+"""The calendar of one person at a secret address: code names only, withdrawn at once; all that fails looks alike."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import func, select
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from db import accounts, feed, schema
+from db.engine import EVERY_SCHOOL, reading, transaction
+from meldcode.dossier import Dossier
+from meldcode.vastleggingen import Afspraak, Overdracht
+from tests.builders import after_stap, opened, record
+from tests.cast import BEA, DICK, LARS, MIRJAM, NOOR, SCHOOL
+from tests.pages.person import Person
+from tests.pages.school import NOW, School
+from ui import feed as ui_feed
+
+NOT_THERE = (404, "Niet gevonden.")
+
+
+@pytest.fixture
+def browser(school: School) -> Iterator[TestClient]:
+    """Whoever asks: no session, no cookie."""
+    assert school
+    with TestClient(Starlette(routes=ui_feed.ROUTES), client=("203.0.113.7", 1)) as client:
+        yield client
+
+
+def made(user=NOOR) -> str:  # type: ignore[no-untyped-def]
+    with transaction(SCHOOL) as connection:
+        return feed.make(connection, user.id, NOW)
+
+
+def asks(browser: TestClient, token: str) -> tuple[int, str]:
+    answer = browser.get(f"/agenda/{token}.ics")
+    return answer.status_code, answer.text
+
+
+def days(browser: TestClient, token: str) -> list[tuple[date, str]]:
+    answer = browser.get(f"/agenda/{token}.ics")
+    assert answer.status_code == 200 and answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    return [(each.decoded("dtstart"), str(each["summary"])) for each in Calendar.from_ical(answer.text).walk("VEVENT")]
+
+
+def full(school: School) -> Dossier:
+    return school.keeps(record(after_stap(1), Afspraak))
+
+
+def test_it_holds_the_days_with_code_names_and_nothing_else(school: School, browser: TestClient) -> None:
+    dossier = full(school)
+    token = made()
+    assert days(browser, token) == [(date(2026, 11, 23), dossier.codenaam)]
+    text = asks(browser, token)[1]
+    for word in ("Sem", "Wit", "stap", "Twee weken", "Lars", "noor", SCHOOL):
+        assert word not in text
+
+
+def test_each_reads_what_is_theirs(school: School, browser: TestClient) -> None:
+    dossier = full(school)
+    assert days(browser, made(LARS)) == [(date(2026, 11, 20), dossier.codenaam)]
+    assert days(browser, made(DICK)) == [(date(2026, 11, 11), dossier.codenaam)]
+    assert days(browser, made(MIRJAM)) == []
+    over = school.keeps(record(after_stap(1), Overdracht))
+    assert days(browser, made(MIRJAM)) == [(date(2026, 11, 23), over.codenaam)]
+
+
+def test_only_the_hash_of_the_secret_is_kept(school: School) -> None:
+    assert school
+    token = made()
+    with reading(EVERY_SCHOOL) as connection:
+        row = connection.execute(select(schema.feed)).one()
+    assert token not in repr(row) and len(row.token_hash) == 64
+
+
+def test_withdrawn_renewed_and_blocked_give_the_same_as_never_there(school: School, browser: TestClient) -> None:
+    full(school)
+    old = made()
+    new = made()
+    assert asks(browser, old) == NOT_THERE
+    school.now += timedelta(minutes=1)  # who was wrong waits a moment
+    assert asks(browser, new)[0] == 200
+    with transaction(SCHOOL) as connection:
+        accounts.set_active(connection, NOOR.id, False, SCHOOL)
+    assert asks(browser, new) == NOT_THERE
+    school.now += timedelta(minutes=1)
+    with transaction(SCHOOL) as connection:
+        accounts.set_active(connection, NOOR.id, True, SCHOOL)
+    assert asks(browser, new)[0] == 200
+    with transaction(SCHOOL) as connection:
+        feed.withdraw(connection, NOOR.id)
+    assert asks(browser, new) == asks(browser, "a" * 43) == NOT_THERE
+
+
+def test_who_guesses_is_slowed_down_and_keeps_nobody_else_from_their_calendar(
+    school: School, browser: TestClient
+) -> None:
+    full(school)
+    token = made()
+    for number in range(10):
+        assert asks(browser, f"{number:043}") == NOT_THERE
+    assert asks(browser, token) == NOT_THERE, "the right one as well, from there, for a while"
+    with TestClient(Starlette(routes=ui_feed.ROUTES), client=("198.51.100.9", 1)) as elsewhere:
+        assert asks(elsewhere, token)[0] == 200
+    with reading(EVERY_SCHOOL) as connection:
+        assert connection.execute(select(func.count()).select_from(schema.throttle)).scalar_one() > 0
+
+
+def test_a_stranger_cannot_tell_an_empty_calendar_from_a_full_one_by_its_address(
+    school: School, browser: TestClient
+) -> None:
+    school.keeps(opened())
+    tokens = [made(user) for user in (NOOR, MIRJAM)]
+    assert {len(token) for token in tokens} == {43} and len(set(tokens)) == 2
+
+
+def test_the_address_is_shown_once_on_ones_own_page_and_withdrawn_there(school: School, browser: TestClient) -> None:
+    full(school)
+    noor = Person(NOOR)
+    noor.opens("account.py")
+    noor.presses("Adres maken")
+    (address,) = [each.value for each in noor.app.code]
+    token = address.rpartition("/")[2].removesuffix(".ics")
+    assert asks(browser, token)[0] == 200
+    noor.opens("account.py")
+    assert not noor.app.code and "Er is een adres sinds 09-11-2026." in noor.reads()
+    noor.presses("Adres intrekken")
+    assert asks(browser, token) == NOT_THERE
+
+
+def test_who_sees_no_dossier_has_no_such_address(school: School) -> None:
+    bea = school.comes(BEA)
+    bea.opens("account.py")
+    assert "agenda" not in bea.reads()
