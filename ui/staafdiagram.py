@@ -42,10 +42,15 @@ def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
         barmode="stack",
         height=320,
         margin=_MARGIN,
-        dragmode=False,
         legend={"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
-        yaxis={"autorange": "reversed", "automargin": True},
-        xaxis={"title": "Aantal open dossiers", "rangemode": "tozero", "tickformat": ",d", "dtick": _step(total)},
+        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
+        xaxis={
+            "fixedrange": True,
+            "title": "Aantal open dossiers",
+            "rangemode": "tozero",
+            "tickformat": ",d",
+            "dtick": _step(total),
+        },
         separators=",.",
     )
     return figure
@@ -67,9 +72,8 @@ def published(values: Sequence[int]) -> go.Figure:
     figure.update_layout(
         height=260,
         margin=_MARGIN,
-        dragmode=False,
-        yaxis={"autorange": "reversed", "automargin": True},
-        xaxis={"rangemode": "tozero", "tickformat": ",d", "dtick": _step(max(values))},
+        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
+        xaxis={"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "dtick": _step(max(values))},
         separators=",.",
     )
     return figure
@@ -96,10 +100,9 @@ def trend(points: Sequence[Punt]) -> go.Figure:
     figure.update_layout(
         height=280,
         margin=_MARGIN,
-        dragmode=False,
         legend={"orientation": "h", "y": 1.15, "x": 0},
-        yaxis={"rangemode": "tozero", "tickformat": ",d", "dtick": _step(most)},
-        xaxis={"type": "category"},
+        yaxis={"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "dtick": _step(most)},
+        xaxis={"type": "category", "fixedrange": True},
         separators=",.",
     )
     return figure
