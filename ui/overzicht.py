@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -14,7 +15,7 @@ from ui import access, charts, cijfertabellen, download, show, staafdiagram
 from ui.cijfertabellen import Overzicht
 from ui.text import veilig
 
-_MANY = 100
+_MANY = 50
 _STAP, _CHART, _DAY = "overzicht/stap", "overzicht/per-stap", "overzicht/dag"
 _QUIET = {"displayModeBar": False, "locale": "nl"}
 
@@ -195,14 +196,11 @@ def listing(blad: Blad, total: int, *, heading: bool = True, note: str = "") -> 
     if not blad.rijen:
         st.caption("Hier staat niets.")
         return
-    frame = pd.DataFrame(list(blad.rijen), columns=list(blad.kolommen))
-    dates = {
-        name: st.column_config.DateColumn(format="DD-MM-YYYY")
-        for name in blad.kolommen
-        if any(isinstance(each, date) for each in frame[name])
-    }
-    for name in dates:
-        frame[name] = pd.to_datetime(frame[name].replace("", None))
-    st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=dates)
+    columns = dict(zip(blad.kolommen, zip(*blad.rijen, strict=True), strict=True))
+    dates = [name for name, cells in columns.items() if any(isinstance(each, date) for each in cells)]
+    days = {name: np.array([each or "NaT" for each in columns[name]], dtype="datetime64[s]") for name in dates}
+    frame = pd.DataFrame(columns | days)
+    as_days = {name: st.column_config.DateColumn(format="DD-MM-YYYY") for name in dates}
+    st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=as_days)
     if total > len(blad.rijen) >= _MANY:
         st.caption(veilig(f"De eerste {_MANY} van {total}. In het bestand staan ze allemaal."))
