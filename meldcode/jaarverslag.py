@@ -122,13 +122,13 @@ class Jaarverslag:
         )
 
     def _times(self) -> Iterator[Regel]:
+        """To hand on: without how often, for that flows from one stap to the next and could be subtracted."""
         for fase in _TIJDEN:
             days, times = self.dagen(fase)
-            few = self.delen and times < GRENS
-            often = f"{self._said(times)} keer" if times else ""
-            yield Regel(
-                fase.label, f"{MINDER} keer" if few else f"{_days(days)} ({often})" if times else "niet voorgekomen"
-            )
+            if self.delen:
+                yield Regel(fase.label, _days(days) if times >= GRENS else f"{MINDER} keer voorgekomen")
+            else:
+                yield Regel(fase.label, f"{_days(days)} ({times} keer)" if times else "niet voorgekomen")
 
     def _kept(self, on_time: int, late: int) -> str:
         if self.delen:

@@ -72,3 +72,11 @@ def test_marks_are_counted_by_their_kind_and_value() -> None:
     verslag = Jaarverslag("x", YEAR, counts)
     assert verslag.merk(Merksoort.BESLUIT, "5a") == 2 and verslag.merk(Merksoort.BESLUIT) == 5
     assert verslag.merk(Merksoort.OVERGESLAGEN) == 2 and verslag.merk(Merksoort.ADVIES) == 0
+
+
+def test_what_is_handed_on_does_not_say_how_many_passed_each_stap() -> None:
+    """Those who left stap 2 and those who left stap 3 would tell how many were destroyed between them."""
+    counts = {(DAGEN, "stap_2", "7"): 74, (DAGEN, "stap_3", "6"): 50, (DAGEN, "stap_4", "9"): 4}
+    said = {regel.label: regel.tekst for regel in Jaarverslag("x", YEAR, counts, delen=True).secties[3].regels}
+    assert (said["Stap 2"], said["Stap 3"]) == ("7 dagen", "6 dagen")
+    assert said["Stap 4"] == said["Stap 1"] == "minder dan 5 keer voorgekomen"
