@@ -35,6 +35,7 @@ torture: .venv/installed ## The long form of what `make test` tries a few times:
 
 bench: .venv/installed ## Measure recording, opening and reading over, beside the bare driver
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.overview
 
 lint: .venv/installed ## Check style and types
 	$(BIN)/ruff check .

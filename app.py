@@ -14,6 +14,7 @@ from ui import (
     single_sign_on,
     startup,
     toezegging,
+    uitvoer,
 )
 
 startup.keep_messages_out_of_logs()
@@ -34,6 +35,7 @@ app = st.App(
         *scherm.ROUTES,
         *toezegging.ROUTES,
         *feed.ROUTES,
+        *uitvoer.ROUTES,
     ],
     middleware=index.MIDDLEWARE,
     on_script_error=startup.script_failed,

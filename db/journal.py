@@ -41,6 +41,7 @@ ATTACHED, SEEN = "bijgevoegd", "bijlage bekeken"
 MANAGED = "beheerd"
 LOOKED, READ_REGISTER = "ingezien", "register gelezen"
 SHOWN = "getoond aan het team"
+EXPORTED = "cijfers gedownload"
 _START = "0" * 64
 _SOME = 5_000
 _LINE = insert(_J)

@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, journal, schema, toegang
+from db import bijlagen, concepts, dossiers, journal, schema, statistiek, toegang
 from db.engine import EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
@@ -73,6 +73,7 @@ def _destroy_again(connection: Connection, now: datetime) -> int:
 
 def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:
     mine = _D.c.id == dossier.id
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=now.date())
     # The fase goes first: only then do the triggers let the vastleggingen go.
     connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
     asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort == UitkomstStap2.__name__)

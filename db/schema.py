@@ -18,6 +18,11 @@ from db.metadata import metadata as metadata
 from db.schema_bespreking import agendapunt as agendapunt
 from db.schema_bespreking import bespreking as bespreking
 from db.schema_bespreking import deelnemer as deelnemer
+from db.schema_verloop import bestuur_school as bestuur_school
+from db.schema_verloop import statistiek as statistiek
+from db.schema_verloop import verloop_fase as verloop_fase
+from db.schema_verloop import verloop_merk as verloop_merk
+from db.schema_verloop import verloop_wacht as verloop_wacht
 
 
 def _id(name: str = "id", **options: bool) -> Column[str]:

@@ -48,10 +48,8 @@ def _without_dossiers(user: User) -> None:
         st.markdown("U houdt toezicht op wie wat heeft gezien. Wat er in dossiers staat, ziet u niet.")
         st.page_link("register.py", label="Naar het register", icon=":material/fact_check:")
     else:
-        st.markdown(
-            "U hoort bij het bestuur. Dossiers en namen van leerlingen ziet u niet. Een overzicht met de cijfers van "
-            "uw scholen is er nog niet; vraag ze zo lang aan de directie van elke school."
-        )
+        st.markdown("U hoort bij het bestuur. Dossiers en namen van leerlingen ziet u niet; wel aantallen per school.")
+        st.page_link("bestuur.py", label="Naar de cijfers van uw scholen", icon=":material/bar_chart:")
 
 
 def _before_a_holiday(user: User) -> None:

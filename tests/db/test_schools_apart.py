@@ -25,9 +25,9 @@ from db.settings import settings
 from db.throttle import Attempt
 from meldcode.bespreking import Punt
 from meldcode.kalender import Vrij
-from meldcode.vastleggingen import Ontvangst, Uitnodiging
+from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
-from tests.cast import DICK, MONDAY, NOOR, SARA, SCHOOL
+from tests.cast import BESS, DICK, MONDAY, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, count, kept, moment, recorded
 from ui import startup
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.postgresql
 def busy(folder: object) -> None:
     """The school has something in every table; the other school has its account."""
     assert folder
-    stored = recorded(attached(kept(after_stap(1))), Uitnodiging)
+    stored = recorded(recorded(attached(kept(after_stap(1))), AdviesVeiligThuis), Uitnodiging)
     gone = kept(te_vernietigen())
     seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
     dossiers.save(seen, by=DICK, moment=moment())
@@ -64,6 +64,7 @@ def busy(folder: object) -> None:
         second_factor.new_recovery_codes(connection, NOOR.id)
         until = {"code_hash": "x", "expires_at": NOW}
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
+        connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
         kalender.add(connection, SCHOOL, [Vrij(MONDAY, MONDAY, "studiedag")], MONDAY)
         connection.execute(insert(schema.feed).values(account_id=NOOR.id, token_hash="x", created_at=NOW))
@@ -120,6 +121,11 @@ def test_who_names_no_school_sees_nothing_also_on_a_connection_that_named_one_be
         "DELETE FROM link",
         "DELETE FROM setting",
         "DELETE FROM throttle",
+        "DELETE FROM statistiek",
+        "DELETE FROM bestuur_school",
+        "UPDATE verloop_fase SET fase = 'stap_5'",
+        "DELETE FROM verloop_wacht",
+        "DELETE FROM verloop_merk",
         "DELETE FROM termijn",
         "DELETE FROM vrij",
         "DELETE FROM mail",

@@ -45,6 +45,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/leerlingbespreking/scherm/nu": {READ: SHUT},
     "/leerlingbespreking/scherm/stuur": {("POST",): SHUT},
     "/leerlingbespreking/actielijst": {READ: SHUT},
+    "/cijfers/{bestand}": {READ: SHUT},
     "/agenda/{token}.ics": {READ: NOT_THERE},  # its address is the secret; this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
@@ -82,7 +83,7 @@ THE_REST = {
     "/favicon.png": OPEN,
 }
 FILLED = {"{dossier_id}": "{dossier}", "{bijlage_id}": "{bijlage}", "{session_id}": "s", "{file_id}": "f"}
-FILLED |= {"{token}": "a" * 43}
+FILLED |= {"{token}": "a" * 43, "{bestand}": "overzicht.csv"}
 FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
 
 ROUTES = """
