@@ -172,7 +172,7 @@ def settled(
     for sleutel, row in stored.items():
         # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
         now = waiting.pop(sleutel, None)
-        follows = ("soort", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
+        follows = ("soort", "stap", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
         kept = {naam: now[naam] for naam in follows} if now else {}
         rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
     return rows | waiting

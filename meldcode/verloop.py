@@ -73,16 +73,23 @@ class Merk:
 
 def about(dossier: Dossier) -> Vastgelegd:
     """The record that the last one is about: itself, or what it corrects in the end, as it now counts."""
+    # By number, not by place: a second weigher loads a dossier without what the first one answered.
+    by_nummer = {each.nummer: each for each in dossier.records}
     original = dossier.records[-1]
     while original.corrigeert is not None:
-        original = dossier.records[original.corrigeert - 1]
-    return dossier.standing[original.nummer - 1]
+        original = by_nummer[original.corrigeert]
+    return next(each for each in dossier.standing if each.nummer == original.nummer)
+
+
+def _until(dossier: Dossier, nummer: int) -> Dossier:
+    """The dossier with its records up to and including this one."""
+    return replace(dossier, records=tuple(each for each in dossier.records if each.nummer <= nummer))
 
 
 def merken(dossier: Dossier) -> tuple[Merk, ...]:
     """The marks that the last record makes. When it is a correction, they stand in the place of the earlier ones."""
     record = about(dossier)
-    return tuple(_marks(dossier, record, replace(dossier, records=dossier.records[: record.nummer - 1])))
+    return tuple(_marks(dossier, record, _until(dossier, record.nummer - 1)))
 
 
 def _marks(dossier: Dossier, record: Vastgelegd, before: Dossier) -> Iterator[Merk]:
@@ -94,7 +101,7 @@ def _marks(dossier: Dossier, record: Vastgelegd, before: Dossier) -> Iterator[Me
     elif record.isa(Besluit):
         yield from _of_besluit(record, before)
     elif record.isa(AcuutGevaar):
-        after = replace(dossier, records=dossier.records[:nummer])
+        after = _until(dossier, nummer)
         reason = _given(record, "reden")
         for stap in STAPPEN:
             skipped = after.status(stap) is Stapstatus.OVERGESLAGEN

@@ -81,8 +81,10 @@ class Person:
         """Choose what to record, where there is a choice."""
         choice = self.main.get_by_role("radiogroup", name="Wat legt u vast?")
         if choice.count():
-            choice.get_by_text(what, exact=True).click()
-            self.wait()
+            wanted = choice.get_by_role("radio", name=what, exact=True)
+            while not wanted.is_checked():
+                choice.get_by_text(what, exact=True).click()
+                self.wait()
 
     def confirms(self, message: str) -> None:
         """The directie has seen this message."""
