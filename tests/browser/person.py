@@ -55,6 +55,11 @@ class Person:
         self.page.get_by_role("link", name=menu_item).first.click()
         self.wait()
 
+    def opens(self, stap: int, dossier_id: str) -> None:
+        """Open the page of this stap for a dossier, as a bookmark does."""
+        self.page.goto(f"{self.address}/stap-{stap}?dossier={dossier_id}")
+        self.wait()
+
     def presses(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
         self.wait()
@@ -116,13 +121,6 @@ class Person:
 
     def sees(self, text: str) -> None:
         expect(self.main.get_by_text(text).first).to_be_visible()
-
-    def reads(self, pattern: str) -> str:
-        """What stands in the place of the group of this pattern, once it is there."""
-        text = self.page.wait_for_function(
-            "pattern => document.querySelector('[data-testid=stMain]')?.innerText.match(pattern)?.[1]", arg=pattern
-        )
-        return str(text.json_value())
 
     def does_not_see(self, text: str) -> None:
         expect(self.page.get_by_text(text)).to_have_count(0)
