@@ -169,6 +169,7 @@ TERUGKOPPELING = {
     "Wanneer kwam het bericht?": ago(0),
     "Van welke instantie": "Veilig Thuis Midden",
     "Gaat het over uw melding": "Ja",
+    "Hoe staat het met de melding?": "Veilig Thuis doet zelf onderzoek",
     "Wat liet de instantie weten?": "Er komt een onderzoek.",
 }
 ACUUT = {
