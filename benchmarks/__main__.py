@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from benchmarks import work_list as lists
 from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
 from db import dossiers, journal, records, schema, schools, vault
@@ -161,11 +162,23 @@ def drawing() -> None:
     row("**the worksheet of stap 4 after one answer**", ours, floor)
 
 
+def work_list() -> None:
+    """The start page of one person, among a hundred thousand that are open and four times as many that are closed."""
+    for closed in (0, 400_000):
+        lists.fill(100_000, closed)
+        lists.analysed()
+        with reading(SCHOOL) as connection:
+            seconds = median(timed(lambda: lists.look(connection)) for _time in range(25))
+        row(f"the work list of one of forty, {lists.open_ones():,} open, {closed:,} closed", seconds)
+
+
 if __name__ == "__main__":
     print("| what | median | beside the floor |\n|---|---|---|")
     with school() as here:
         recording(here)
         opening(here)
         drawing()
+    with school():
+        work_list()
     with place():
         verifying()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, mail, schema, toegang, vault
+from db import bijlagen, journal, mail, schema, statistiek, toegang, vault, verloop
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.kalender import kalender
@@ -172,7 +172,7 @@ def settled(
     for sleutel, row in stored.items():
         # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
         now = waiting.pop(sleutel, None)
-        follows = ("soort", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
+        follows = ("soort", "stap", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
         kept = {naam: now[naam] for naam in follows} if now else {}
         rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
     return rows | waiting
@@ -241,6 +241,7 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     new = [row for sleutel, row in wanted.items() if sleutel not in stored]
     if new:
         connection.execute(insert(_V), new)
+    verloop.settle(connection, dossier, stored, wanted, on)
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
@@ -251,11 +252,13 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     """Delete everything about this case but its number of records and who decided (R21)."""
     journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=moment.on)
     bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     connection.execute(
         insert(_X).values(
             dossier_id=dossier.id,

@@ -34,6 +34,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("start.py", "Start", "", Permission.START, "", "home"),
     Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, "", "add_circle"),
     Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW, "", "bar_chart"),
+    Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG, "", "summarize"),
+    Screen("bestuur.py", "Cijfers van de scholen", "bestuur", Permission.FIGURES, "", "bar_chart"),
     Screen(
         "leerlingbespreking.py",
         "Leerlingbespreking",

@@ -121,21 +121,26 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=dossier.is_ready_for, reverse=True)]
-    key = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort"
+    # The version in the name: after one recorded something the next thing is offered.
+    name = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}"
     wanted = access.wanted()
     if wanted in kinds:
-        st.session_state[key] = wanted
-    # The version in the key: after one recorded something the next thing is offered.
+        st.session_state[f"{name}/offered"] = wanted
+    # What was offered first stays so: a colleague may record it while she is writing.
+    offered = str(st.session_state.setdefault(f"{name}/offered", needed[0] if needed else next(iter(kinds))))
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
-        default=None if key in st.session_state else needed[0] if needed else next(iter(kinds)),
+        default=offered,
         required=True,
         wrap=True,
-        format_func=lambda name: veilig(kinds[name].titel),
-        key=key,
+        format_func=lambda kind: veilig(kinds[kind].titel),
+        key=f"{name}/{offered}/soort",
     )
-    return str(chosen)
+    # After a page that could not be drawn the browser may send that nothing is chosen.
+    last = f"{name}/{offered}/last"
+    st.session_state[last] = chosen or st.session_state.get(last, offered)
+    return str(st.session_state[last])
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:

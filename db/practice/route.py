@@ -1,7 +1,11 @@
 """Stappen as they are often walked: a case says what is particular to it and leaves the rest to these."""
 
 from db.practice.story import Answer, Story
+from meldcode.bespreking import VAN
+from meldcode.datum import in_words
+from meldcode.persoon import Persoon
 from meldcode.vastleggingen import (
+    Afspraak,
     Consultatie,
     FormeelGesprek,
     Leerlingbespreking,
@@ -51,6 +55,15 @@ def besproken(s: Story, day: int, kwestie: str) -> None:
         aanwezig="Noor van Dalen, Lars Brouwer, Hanneke Smit (groep 5), Femke Bos (gymnastiek)",
         kwestie=f"Wat zien anderen bij {s.kind}, en wanneer?",
         besluit="Femke en Hanneke schrijven mee tot het volgende overleg. Noor nodigt de ouders uit.",
+    )  # fmt: skip
+
+
+def afgesproken(s: Story, day: int, wat: str, *, uiterlijk: int) -> None:
+    """What Lars promised in the team that day."""
+    lars = s.people.lars
+    s.record(
+        Afspraak, day, wat=wat, wie=str(Persoon(lars.id, lars.role, lars.naam)), uiterlijk=uiterlijk,
+        besloten_in=f"{VAN} {in_words(s.day(day))}",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "oefenschool-2026"
 PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 class Person:
@@ -62,7 +63,7 @@ class Person:
         """Answer vragen by their wording: typed, or chosen by the words of the choice."""
         for vraag, answer in answers.items():
             field = self.main.get_by_label(re.compile("^" + re.escape(vraag)))
-            expect(field.first).to_be_visible(timeout=PATIENCE)
+            expect(field.first).to_be_visible()
             typed = field.and_(self.page.locator("input[type=text], textarea"))
             if typed.count():
                 typed.first.fill(answer)
@@ -80,8 +81,10 @@ class Person:
         """Choose what to record, where there is a choice."""
         choice = self.main.get_by_role("radiogroup", name="Wat legt u vast?")
         if choice.count():
-            choice.get_by_text(what, exact=True).click()
-            self.wait()
+            wanted = choice.get_by_role("radio", name=what, exact=True)
+            while not wanted.is_checked():
+                choice.get_by_text(what, exact=True).click()
+                self.wait()
 
     def confirms(self, message: str) -> None:
         """The directie has seen this message."""
@@ -112,7 +115,7 @@ class Person:
         return self.page.get_by_test_id("stMain")
 
     def sees(self, text: str) -> None:
-        expect(self.main.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+        expect(self.main.get_by_text(text).first).to_be_visible()
 
     def reads(self, pattern: str) -> str:
         """What stands in the place of the group of this pattern, once it is there."""

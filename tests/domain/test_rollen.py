@@ -32,6 +32,7 @@ MAY = {
     "hand_over": "ND---",
     "register": "-D---F-",
     "manage": "----B",
+    "jaarverslag": "-D-----",
     "figures": "------S",
 }
 

@@ -21,6 +21,8 @@ MAY_SEE = {
     "start.py": "NDVLBFS",
     "nieuw.py": "N-VL-",
     "directie.py": "-D---",
+    "jaarverslag.py": "-D---",
+    "bestuur.py": "------S",
     "inzage.py": "-D---",
     "register.py": "-D---F-",
     "leerlingbespreking.py": "N----",
