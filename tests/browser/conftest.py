@@ -36,6 +36,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-gpu",
 ]
 
 
@@ -158,7 +159,7 @@ def chromium() -> Iterator[Browser]:
 def person(chromium: Browser, address: str) -> Iterator[Person]:
     """Somebody at a laptop with an empty browser."""
     context = chromium.new_context(
-        viewport={"width": 1366, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam"
+        viewport={"width": 1366, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce"
     )
     somebody = Person(context.new_page(), address)
     yield somebody
