@@ -1,11 +1,12 @@
 """What a person answers at the keyboard, complete, so that a walk reads as the story it tells."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from meldcode.datum import short
 from meldcode.kalender import Dagsoort, due
+from ui import clock
 
-TODAY = date.today()  # noqa: DTZ011 - the server runs on the real clock, and so does this person
+TODAY = clock.today()  # the server runs on the real clock, and so does this person
 
 
 def ago(days: int) -> str:
