@@ -40,6 +40,7 @@ RECORDED, VIEWED, DESTROYED = "vastgelegd", "bekeken", "vernietigd"
 ATTACHED, SEEN = "bijgevoegd", "bijlage bekeken"
 MANAGED = "beheerd"
 LOOKED, READ_REGISTER = "ingezien", "register gelezen"
+PAGE_REFUSED, DOSSIER_REFUSED = "pagina geweigerd", "dossier geweigerd"
 _START = "0" * 64
 _SOME = 5_000
 _LINE = insert(_J)
