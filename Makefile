@@ -35,11 +35,12 @@ torture: .venv/installed ## The long form of what `make test` tries a few times:
 
 bench: .venv/installed ## Measure recording, opening and reading over, beside the bare driver
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.overview
 
 lint: .venv/installed ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict meldcode db ui
+	$(BIN)/mypy --strict meldcode papers db ui
 
 docs: .venv/installed ## Write docs/protocol.md anew from the declarations
 	$(BIN)/python -m meldcode > docs/protocol.md

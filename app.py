@@ -2,7 +2,20 @@
 
 import streamlit as st
 
-from ui import arrival, bijlage, feed, idle, index, second_step, sign_in, single_sign_on, startup
+from ui import (
+    arrival,
+    bijlage,
+    feed,
+    idle,
+    index,
+    scherm,
+    second_step,
+    sign_in,
+    single_sign_on,
+    startup,
+    toezegging,
+    uitvoer,
+)
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
@@ -19,7 +32,10 @@ app = st.App(
         *idle.ROUTES,
         *single_sign_on.ROUTES,
         *bijlage.ROUTES,
+        *scherm.ROUTES,
+        *toezegging.ROUTES,
         *feed.ROUTES,
+        *uitvoer.ROUTES,
     ],
     middleware=index.MIDDLEWARE,
     on_script_error=startup.script_failed,

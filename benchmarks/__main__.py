@@ -12,8 +12,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from benchmarks import work_list as lists
+from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
-from db import dossiers, journal, schema, schools, vault
+from db import dossiers, journal, records, schema, schools, vault
 from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school as practice
 from meldcode.dossier import Dossier
@@ -127,11 +129,11 @@ def opening(folder: Path) -> None:
     row("the floor: SELECT of the same rows", floor)
     row("**opening a dossier of 200**", loaded, floor)
     opened = vault.opener(vault.vault().key(dossier.id))
-    rows = [(dossiers.place("vastlegging", dossier.id, each[0]), each[-1]) for each in theirs()]
+    rows = [(vault.place("vastlegging", dossier.id, each[0]), each[-1]) for each in theirs()]
     texts = [opened(*each) for each in rows]
     parts = {
         "unsealing (AES-256-GCM)": lambda: [opened(*each) for each in rows],
-        "reading the JSON into answers": lambda: [dossiers.read_content(each) for each in texts],
+        "reading the JSON into answers": lambda: [records.read_content(each) for each in texts],
     }
     taken = {what: median(timed(part) for _time in range(50)) for what, part in parts.items()}
     for what, seconds in taken.items():
@@ -153,10 +155,30 @@ def verifying() -> None:
     row(f"reading over {lines:,} lines, {number:,} dossiers", seconds)
 
 
+def drawing() -> None:
+    """The worksheet of stap 4 after one answer; the floor is a page with as many empty widgets."""
+    ours, floor, widgets = redrawing(max(10, TIMES // 10))
+    row(f"the floor: a page with {widgets} empty widgets", floor)
+    row("**the worksheet of stap 4 after one answer**", ours, floor)
+
+
+def work_list() -> None:
+    """The start page of one person, among a hundred thousand that are open and four times as many that are closed."""
+    for closed in (0, 400_000):
+        lists.fill(100_000, closed)
+        lists.analysed()
+        with reading(SCHOOL) as connection:
+            seconds = median(timed(lambda: lists.look(connection)) for _time in range(25))
+        row(f"the work list of one of forty, {lists.open_ones():,} open, {closed:,} closed", seconds)
+
+
 if __name__ == "__main__":
     print("| what | median | beside the floor |\n|---|---|---|")
     with school() as here:
         recording(here)
         opening(here)
+        drawing()
+    with school():
+        work_list()
     with place():
         verifying()

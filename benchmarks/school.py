@@ -5,6 +5,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,6 +61,18 @@ def with_signals(number: int) -> Dossier:
         dossier = record(dossier, Signaal)
         dossiers.save(dossier, by=NOOR, moment=moment())
     return dossier
+
+
+def kept(dossier: Dossier) -> Dossier:
+    """This dossier, stored record by record."""
+    first = dossier.records[0]
+    stored = dossiers.open_dossier(
+        fill(Opening, {each.naam: each.waarde for each in first.antwoorden}), by=NOOR, moment=moment()
+    )
+    for count in range(2, len(dossier.records) + 1):
+        stored = replace(stored, records=dossier.records[:count])
+        dossiers.save(stored, by=NOOR, moment=moment())
+    return stored
 
 
 def bare(file: Path) -> sqlite3.Connection:

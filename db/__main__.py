@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, journal, links, mail, move, restore, schools, upgrade
+from db import accounts, backup, bestuur, journal, links, mail, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
 from db.mail_settings import mail_settings
@@ -85,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     link = commands.add_parser("link", help="een beheerder die er niet meer in komt een nieuw wachtwoord laten kiezen")
     link.add_argument("email", metavar="E-MAIL", help="het e-mailadres van de beheerder")
     link.set_defaults(action=_link)
+    board = commands.add_parser("bestuur", help="bepalen van welke scholen een account van het bestuur cijfers ziet")
+    board.add_argument("email", metavar="E-MAIL", help="het e-mailadres van het account")
+    board.add_argument("scholen", metavar="SCHOOL", nargs="*", help="de namen van de scholen; geen: alle")
+    board.set_defaults(action=_bestuur)
     made_up = commands.add_parser("practice", help="een oefenschool maken, met verzonnen gegevens")
     made_up.add_argument("--dossiers", type=int, metavar="N", help="hoeveel dossiers (standaard: van elk soort een)")
     made_up.set_defaults(action=_practice)
@@ -165,6 +169,12 @@ def _link(options: argparse.Namespace, now: datetime) -> None:
         "Wachtwoord en tweede stap van deze beheerder zijn gewist. Open /inloggen/link en typ daar deze code; hij "
         f"geldt 72 uur en werkt één keer:\n\n    {code}\n"
     )
+
+
+def _bestuur(options: argparse.Namespace, _now: datetime) -> None:
+    if _holds() is None:
+        raise Refused("Er is nog geen school.")
+    print(f"Dit account ziet voortaan de cijfers van: {', '.join(bestuur.give(options.email, options.scholen))}.")
 
 
 def _practice(options: argparse.Namespace, now: datetime) -> None:

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, mail, schema, toegang, vault
+from db import bijlagen, journal, mail, schema, statistiek, toegang, vault, verloop
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.kalender import kalender
+from db.records import content_of, records_of
 from db.schools import termijnen
 from db.vault import place
 from meldcode.codenamen import codenaam
@@ -23,7 +23,7 @@ from meldcode.fasen import Fase
 from meldcode.kalender import ZONDER, Kalender
 from meldcode.rollen import User
 from meldcode.termijnen import Ingesteld
-from meldcode.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 
@@ -40,27 +40,11 @@ _CLAIM = update(_D).where(
     ~_RECORDED.exists(),
 )
 _RECORD = insert(_R)
-_RECORDS = (
-    select(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content)
-    .where(_R.c.dossier_id == bindparam("dossier"))
-    .order_by(_R.c.nummer)
-)
 _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
 _DATES = ("due_on", "first_due_on")
 _STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
-
-
-class _Content(msgspec.Struct):
-    """What is sealed of a record, as JSON: an answer is a list there."""
-
-    titel: str
-    antwoorden: tuple[Antwoord, ...]
-    corrigeert: int | None = None
-
-
-read_content = msgspec.json.Decoder(_Content).decode
 
 
 @dataclass(frozen=True)
@@ -89,7 +73,7 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no
     with transaction(by.school_id) as connection:
         before = _recorded(connection, moment.submit_key)
         if before:
-            return _dossier(connection, connection.execute(select(_D).where(_D.c.id == before)).one())
+            return _dossier(connection, connection.execute(select(_D).where(_D.c.id == before)).one(), by.id)
         school = schema.school
         connection.execute(
             update(school).where(school.c.id == by.school_id).values(laatste_nummer=school.c.laatste_nummer + 1)
@@ -111,14 +95,14 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
     A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else
     was first, and ``Geweigerd`` when the dossier was destroyed in the meantime.
     """
-    before = len(dossier.records) - 1
+    before = dossier.versie - 1
     with transaction(dossier.school_id) as connection:
         this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
         claimed = connection.execute(_CLAIM, this | _state(dossier))
         if claimed.rowcount != 1:
             if _recorded(connection, moment.submit_key):
                 return
-            _too_late(connection, dossier, before)
+            _too_late(connection, dossier, before, by.id)
         elif dossier.fase is Fase.VERNIETIGD:
             _destroy(connection, dossier, by, moment)
         else:
@@ -146,15 +130,14 @@ def finish_destructions(at: datetime) -> int:
     return 0
 
 
-def load(connection: Connection, dossier_id: str, school_id: str) -> Dossier | None:
-    """The dossier as it stands; None when this school has none by that id, or it was destroyed."""
+def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "") -> Dossier | None:
+    """The dossier as it stands; None when this school has none by that id, or it was destroyed.
+
+    ``asker`` is the account it is read for: what ``db.blind`` keeps from them (from nobody in particular: as from
+    any other) is left out, and only counted in ``kept_back``.
+    """
     row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
-    return _dossier(connection, row) if row else None
-
-
-def content_of(record: Vastgelegd) -> str:
-    """A record as text: what is sealed."""
-    return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
+    return _dossier(connection, row, asker) if row else None
 
 
 def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
@@ -189,24 +172,25 @@ def settled(
     for sleutel, row in stored.items():
         # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
         now = waiting.pop(sleutel, None)
-        follows = ("soort", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
+        follows = ("soort", "stap", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
         kept = {naam: now[naam] for naam in follows} if now else {}
         rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
     return rows | waiting
 
 
 def _state(dossier: Dossier) -> Row:
-    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": len(dossier.records)}
+    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:
     return connection.execute(_RECORDED, {"submit_key": submit_key}).scalar()
 
 
-def _too_late(connection: Connection, dossier: Dossier, before: int) -> None:
+def _too_late(connection: Connection, dossier: Dossier, before: int, asker: str) -> None:
     fase = connection.execute(select(_D.c.fase).where(_D.c.id == dossier.id)).scalar_one()
     if fase != Fase.VERNIETIGD:
-        raise Intussen(_records(connection, dossier.id)[before:])
+        records, _kept_back = records_of(connection, dossier.id, asker)
+        raise Intussen([each for each in records if each.nummer > before])
     if dossier.fase is not Fase.VERNIETIGD:
         raise Geweigerd("Dit dossier is intussen vernietigd.")
 
@@ -257,33 +241,24 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     new = [row for sleutel, row in wanted.items() if sleutel not in stored]
     if new:
         connection.execute(insert(_V), new)
+    verloop.settle(connection, dossier, stored, wanted, on)
 
 
-def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]]) -> Dossier:
-    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, _records(connection, row.id))
-
-
-def _records(connection: Connection, dossier_id: str) -> tuple[Vastgelegd, ...]:
-    opened = vault.opener(vault.vault().key(dossier_id))
-    found = []
-    try:
-        for row_id, nummer, soort, on, by, sealed in connection.execute(_RECORDS, {"dossier": dossier_id}).all():
-            content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
-            found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
-    except ValueError:  # a date that is none any more, or another form than ``_Content``
-        raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
-    return tuple(found)
+def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
+    return Dossier(row.id, row.school_id, row.codenaam, row.opened_by, *records_of(connection, row.id, asker))
 
 
 def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
     """Delete everything about this case but its number of records and who decided (R21)."""
     journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=moment.on)
     bijlagen.destroy(connection, dossier.id)
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     connection.execute(
         insert(_X).values(
             dossier_id=dossier.id,

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from db import schema
+from db import schema, verloop
 from meldcode.fasen import OPEN, Fase
 from meldcode.kalender import Dagsoort, Kalender, Vrij, due
 from meldcode.rollen import Role
@@ -102,6 +102,7 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
     over = (_V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.soort == VAKANTIE, _V.c.sleutel != sleutel)
     connection.execute(update(_V).where(*over).values(done_on=on))
     if holiday is None:
+        verloop.follow(connection, school_id, on)
         return
     new = []
     for row in connection.execute(_uncovered(school_id, holiday)).all():
@@ -115,6 +116,7 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
         )  # fmt: skip
     if new:
         connection.execute(insert(_V), new)
+    verloop.follow(connection, school_id, on)
 
 
 def _holder(connection: Connection, dossier_id: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 
 from db import schema, toegang, vault
 from db.vault import place
-from meldcode.fasen import OPEN, Fase
+from meldcode.bespreking import BESPREEKBAAR
+from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
@@ -52,11 +53,6 @@ class Leerling:
 
     naam: str
     groep: str
-
-
-def _late(today: date) -> ColumnElement[bool]:
-    """``meldcode.kalender.is_overdue``, said in SQL; a test holds the two together."""
-    return and_(_V.c.done_on.is_(None), _V.c.due_on < today)
 
 
 def dossiers(connection: Connection, user: User, *, limit: int = 50) -> Sequence[Plek]:
@@ -131,42 +127,16 @@ def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
     return set(connection.scalars(query))
 
 
-def overdue(connection: Connection, user: User, today: date, *, limit: int = 200) -> Sequence[Wacht]:
-    """What is late where this person is the directie, the longest first."""
-    query = _waiting(user, Role.DIRECTIE).where(_late(today)).limit(limit)
-    return [_wacht(row) for row in connection.execute(query)]
-
-
-def count_overdue(connection: Connection, user: User, today: date) -> int:
-    query = select(func.count()).select_from(_V).join(_D, _D.c.id == _V.c.dossier_id)
-    query = query.where(_V.c.school_id == user.school_id, _late(today), toegang.acts_as(user, Role.DIRECTIE))
-    return connection.execute(query).scalar_one()
-
-
-def per_stap(connection: Connection, user: User, today: date) -> dict[int, tuple[int, int]]:
-    """Per stap: how many dossiers are open there, and how many of those have something that is late."""
-    late = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _late(today))
-    query = (
-        select(_D.c.fase, func.count().label("open"), func.count().filter(_D.c.id.in_(late)).label("late"))
-        .where(toegang.acts_as(user, Role.DIRECTIE), _D.c.fase.in_(OPEN))
-        .group_by(_D.c.fase)
-    )
-    counts = dict.fromkeys(range(1, 6), (0, 0))
-    for row in connection.execute(query):
-        stap = Fase(row.fase).stap
-        counts[stap] = (counts[stap][0] + row.open, counts[stap][1] + row.late)
-    return counts
-
-
-def agenda(connection: Connection, user: User, *, limit: int = 50) -> Sequence[Plek]:
-    """The dossiers in stap 2 that were not yet discussed in the team, in the order in which they got there."""
+def agenda(connection: Connection, user: User, *, limit: int = 200) -> Sequence[Plek]:
+    """The dossiers that can be discussed in the team: first those in stap 2 that were not, as they got there."""
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
     )
+    later = case((and_(_D.c.fase == Fase.STAP_2, ~discussed.exists()), 0), else_=1)
     query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase == Fase.STAP_2, ~discussed.exists())
-        .order_by(_D.c.fase_since, _D.c.codenaam)
+        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(BESPREEKBAAR))
+        .order_by(later, _D.c.fase_since, _D.c.codenaam)
         .limit(limit)
     )
     return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]

@@ -78,6 +78,6 @@ def lines(
 
 def _reasons(connection: Connection, dossier_id: str, user: User) -> dict[str, str]:
     """Why this person opened this dossier, by the nummer of what they recorded."""
-    dossier = dossiers.load(connection, dossier_id, user.school_id)
+    dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     mine = [each for each in dossier.of(Inzage) if each.by == user.id] if dossier else []
     return {str(each.nummer): each.tekst("reden") for each in mine}

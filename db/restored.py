@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, journal, schema, toegang
+from db import bijlagen, concepts, dossiers, journal, schema, statistiek, toegang
 from db.engine import EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
@@ -22,15 +22,16 @@ _NOBODY = ""  # it is done on the command line, not by an account
 def settle(now: datetime) -> list[str]:
     """Make the database agree with the keys of today; give what was found, as Dutch sentences.
 
-    A dossier without a key was destroyed after the back-up, and is so again; nobody stays signed in; and the
-    journal of every school gets a line about it, which names the last line that was lost.
+    A dossier without a key was destroyed after the back-up, and is so again; nobody stays signed in, no calendar
+    address that was withdrawn since works again, and nothing is mailed twice. The journal of every school gets a line
+    about it, which names the last line that was lost.
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
         lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
         again = _destroy_again(connection, now)
         _drop_unreadable_concepts(connection)
-        for table in (schema.login, schema.half_login, schema.link, schema.first_code):
+        for table in (schema.login, schema.half_login, schema.link, schema.first_code, schema.feed, schema.mail):
             connection.execute(delete(table))
     dossiers.finish_destructions(now)
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
@@ -72,6 +73,7 @@ def _destroy_again(connection: Connection, now: datetime) -> int:
 
 def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:
     mine = _D.c.id == dossier.id
+    statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=now.date())
     # The fase goes first: only then do the triggers let the vastleggingen go.
     connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
     asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort == UitkomstStap2.__name__)
@@ -80,6 +82,7 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
     if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():
         return

@@ -9,20 +9,20 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from db.metadata import metadata as metadata
+from db.schema_bespreking import agendapunt as agendapunt
+from db.schema_bespreking import bespreking as bespreking
+from db.schema_bespreking import deelnemer as deelnemer
+from db.schema_verloop import bestuur_school as bestuur_school
+from db.schema_verloop import statistiek as statistiek
+from db.schema_verloop import verloop_fase as verloop_fase
+from db.schema_verloop import verloop_merk as verloop_merk
+from db.schema_verloop import verloop_wacht as verloop_wacht
 
 
 def _id(name: str = "id", **options: bool) -> Column[str]:

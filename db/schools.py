@@ -1,8 +1,9 @@
 """Schools, the terms they set, and what they ask of who signs in."""
 
 import uuid
+from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from db import schema
 from meldcode.rollen import Role
@@ -12,6 +13,7 @@ IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """After how long in which nobody does anything a session ends, unless the school decided otherwise."""
 
 _S, _T, _G = schema.school, schema.termijn, schema.setting
+_D = schema.dossier
 _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == bindparam("school"))
 
 
@@ -34,6 +36,11 @@ def all_schools(connection: Connection) -> dict[str, str]:
 
 def school_name(connection: Connection, school_id: str) -> str:
     return str(connection.execute(select(_S.c.naam).where(_S.c.id == school_id)).scalar_one())
+
+
+def first_day(connection: Connection, school_id: str) -> date | None:
+    """The day on which the first dossier of this school was opened; None while there is none."""
+    return connection.execute(select(func.min(_D.c.opened_on)).where(_D.c.school_id == school_id)).scalar()
 
 
 def termijnen(connection: Connection, school_id: str) -> Ingesteld:

@@ -13,10 +13,10 @@ from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.toegang import ALS, Toegangsoort
 from meldcode.vastgelegd import Vastgelegd
-from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, Vakantiewacht
+from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, TweedeWeger, Vakantiewacht
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_NAMING = (Opening, Afspraak, Overdracht, Vakantiewacht, *TOEGANG)
+_NAMING = (Opening, Afspraak, Overdracht, TweedeWeger, Vakantiewacht, *TOEGANG)
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 
 
@@ -78,13 +78,18 @@ def _where(user: User, *soorten: Toegangsoort) -> Select[tuple[str]]:
     return select(_T.c.dossier_id).where(_T.c.account_id == user.id, _T.c.soort.in_(soorten))
 
 
-def acts_as(user: User, role: Role) -> ColumnElement[bool]:
-    """Whether this person acts in this role in a dossier: ``Dossier.role_of``, said in SQL."""
+def acts_as(
+    user: User, role: Role, dossier_id: ColumnElement[str] = _D.c.id, school_id: ColumnElement[str] = _D.c.school_id
+) -> ColumnElement[bool]:
+    """Whether this person acts in this role in a dossier: ``Dossier.role_of``, said in SQL.
+
+    The columns are those of ``dossier``, unless another table that has them is asked.
+    """
     here = [Toegangsoort.AFGESCHERMD, *(soort for other, soort in ALS.items() if other is not role)]
-    otherwise = _D.c.id.not_in(_where(user, *here))
+    otherwise = dossier_id.not_in(_where(user, *here))
     if user.role is role:
-        return and_(_D.c.school_id == user.school_id, otherwise)
-    return and_(_D.c.school_id == user.school_id, otherwise, _D.c.id.in_(_where(user, ALS[role])))
+        return and_(school_id == user.school_id, otherwise)
+    return and_(school_id == user.school_id, otherwise, dossier_id.in_(_where(user, ALS[role])))
 
 
 def known_to(user: User) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
 
+from db import refill
 from db.engine import EVERY_SCHOOL, engine, make_private, see
 from db.faults import Said
 from db.settings import settings
@@ -37,6 +38,8 @@ def upgrade(revision: str = "head") -> None:
                 see(connection, EVERY_SCHOOL)
                 refuse_newer(connection)
                 command.upgrade(_config(connection), revision)
+                if is_current(connection):
+                    refill.fill(connection)
                 _refuse_orphans(connection)
         finally:
             _check_foreign_keys(connection, True)

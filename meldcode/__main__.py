@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from meldcode import words
-from meldcode.afwegingskader import AFWEGINGEN, REGELS
+from meldcode.afwegingskader import AFWEGINGEN, NAMEN, REGELS
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS, VERTROUWENSINSPECTEUR
 from meldcode.fasen import OVERGANGEN
 from meldcode.rollen import MAY, Permission, Role
@@ -98,19 +98,21 @@ def _overgangen() -> Iterator[str]:
 
 def _afwegingskader() -> Iterator[str]:
     yield from _section("Afwegingskader")
-    numbers = {naam: f"Afweging {number}" for number, naam in enumerate(AFWEGINGEN, 1)}
     yield ""
     yield from (f"- {tekst}" for tekst in AFWEGINGEN.values())
-    yield from ("", "De eerste regel die past, telt. Er is geen score: de intern begeleider beslist.")
+    yield from (
+        "",
+        "Bij elk vijftal antwoorden past precies één regel. Er is geen score: de intern begeleider beslist.",
+    )
     rows = (
         (
             "; ".join(
-                f"{numbers[naam]}: {' of '.join(each.label.lower() for each in given)}"
+                f"{NAMEN[naam]}: {' of '.join(each.label.lower() for each in given)}"
                 for naam, given in regel.antwoorden.items()
             ),
             "ja" if regel.melden else "nee",
             "ja" if regel.helpen else "nee",
-            regel.tekst,
+            f"{regel.tekst} {regel.waarom}".strip(),
             str(regel.bron),
         )
         for regel in REGELS

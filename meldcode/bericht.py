@@ -1,10 +1,8 @@
 """The message the directie gets after each stap: that it was closed and what follows, and no more (R3)."""
 
-from dataclasses import replace
-
+from meldcode.afwijkingen import afwijkingen
 from meldcode.datum import in_words
 from meldcode.dossier import Dossier
-from meldcode.samenhang import advies_now, wijkt_af
 from meldcode.stappen import Stap
 from meldcode.vastleggingen import AcuutGevaar, Afzien, Besluit, FormeelGesprek, UitkomstStap2, Weging
 from meldcode.vastleggingen.algemeen import JaNee
@@ -41,8 +39,6 @@ def _decision(dossier: Dossier) -> str:
     if last is None or last.isa(AcuutGevaar):
         return f"Vanwege acuut gevaar is er gemeld ({in_words(last.on)})." if last else ""
     chosen = [name for name, field in (("5a, hulp", "helpen"), ("5b, melding", "melden")) if last.says(field, JaNee.JA)]
-    regel = advies_now(replace(dossier, records=dossier.records[: last.nummer - 1]))  # as it stood when decided
-    given = {each.naam: each.waarde for each in last.antwoorden}
-    deviates = regel is not None and wijkt_af(given, regel)
+    deviates = any(each.nummer == last.nummer for each in afwijkingen(dossier))
     text = f"Besluit: {' en '.join(chosen) or 'geen hulp en geen melding'}."
     return text + (" Het besluit wijkt af van het afwegingskader, met reden." if deviates else "")

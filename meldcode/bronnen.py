@@ -23,6 +23,10 @@ BESLUIT_MELDCODE = Bron("Besluit verplichte meldcode huiselijk geweld en kinderm
 WPO = Bron("Wet op het primair onderwijs, artikel 4b")
 WPO_4A = Bron("Wet op het primair onderwijs, artikel 4a")
 AFWEGINGSKADER = Bron("Afwegingskader meldcode Onderwijs en Leerplicht (2019)")
+BIJ_TWIJFEL = Bron(
+    "Voorzichtige lezing door Meldroute: het afwegingskader noemt bij afweging 3 tot en met 5 alleen ja en nee",
+    nagegaan=True,
+)
 LANDELIJK_MODEL = Bron("Basismodel meldcode, stap 3")
 WMO_TERMIJN = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7")
 WMO_ONDERZOEK = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7: onderzoek binnen tien weken")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from meldcode import afspraken, samenhang, toegang
+from meldcode import afspraken, samen_wegen, samenhang, toegang
 from meldcode.datum import read_date
 from meldcode.eisen import Eis, unmet
 from meldcode.fasen import Fase, walk
@@ -17,6 +17,7 @@ from meldcode.vastgelegd import Records, Vastgelegd, set_down, standing
 from meldcode.vastleggingen import (
     ALLE,
     OPVOLGING,
+    SAMEN,
     TOEGANG,
     Afgehandeld,
     Afronding,
@@ -25,27 +26,14 @@ from meldcode.vastleggingen import (
     Opening,
 )
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
+from meldcode.zicht import is_visible, read_along
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# What was said to or by the directie was read as it was; what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *TOEGANG)
-# Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
-_NOT_TOLD = ("collega", "afgeschermd", "vervanger")
+# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
+# what it moved cannot be moved back.
+NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole, not to one vraag."""
-
-
-def _is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
-    """What someone recorded in another role, or in a kind that no longer exists, is for the ib-er alone."""
-    kind = _BY_NAME.get(record.soort)
-    if kind is None:
-        return False
-    return acts in kind.leesbaar_voor or (record.by == user.id and not kind.door.isdisjoint({acts, user.role}))
-
-
-def _read_along(record: Vastgelegd) -> Vastgelegd:
-    """A record without what is said in it about colleagues who are shut out."""
-    return record._replace(antwoorden=tuple(each for each in record.antwoorden if each.naam not in _NOT_TOLD))
 
 
 class Geweigerd(Exception):
@@ -83,6 +71,10 @@ class Dossier:
     def versie(self) -> int:
         """How many records the dossier has, those not shown to this person included."""
         return len(self.records) + self.kept_back
+
+    def since(self, versie: int) -> Records:
+        """What was recorded after the dossier had so many records, as far as it is shown to this person."""
+        return tuple(record for record in self.records if record.nummer > versie)
 
     @cached_property
     def standing(self) -> Records:
@@ -200,12 +192,12 @@ class Dossier:
         if acts is Role.IB_ER:
             return self
         owed = afspraken.addressed_to(self.standing, user.id) if self._owes(user) else frozenset[int]()
-        kept = tuple(r for r in self.records if acts and (r.nummer in owed or _is_visible(r, user, acts)))
+        kept = tuple(r for r in self.records if acts and (r.nummer in owed or is_visible(r, user, acts)))
         looked = acts is Role.DIRECTIE and (user.id, on) in whole.ingezien
         if looked or self._is_invited(user, on):
             own = {record.nummer for record in kept}
             about_child = [each for each in self.records if each.soort in _BY_NAME and not each.isa(*TOEGANG)]
-            also = [_read_along(each) for each in about_child if each.nummer not in own]
+            also = [read_along(each) for each in about_child if each.nummer not in own]
             kept = tuple(sorted((*kept, *also), key=lambda each: each.nummer))
         return replace(self, records=kept, kept_back=self.versie - len(kept), whole=whole)
 
@@ -243,6 +235,7 @@ class Dossier:
         if eisen:
             found[GEHEEL] = eisen[0].tekst
         found = found or samenhang.objections(kind, raw, self)
+        found = found or samen_wegen.objections(kind, raw, self, by=by, on=on)
         return found or toegang.objections(kind, raw, self, by=by, on=on)
 
     def record(self, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
@@ -254,7 +247,7 @@ class Dossier:
         found = self.objections(kind, to_raw(vastlegging), by=by, on=on)
         if found:
             raise Onvolledig(found)
-        added = set_down(vastlegging, nummer=len(self.records) + 1, on=on, by=by.id)
+        added = set_down(vastlegging, nummer=self.versie + 1, on=on, by=by.id)
         return replace(self, records=(*self.records, added))
 
     def correction_refusal(self, record: Vastgelegd, by: User, on: date) -> str | None:
@@ -280,7 +273,7 @@ class Dossier:
             return {GEHEEL: refusal}
         kind = _BY_NAME[record.soort]
         born = None if kind is Opening else self.born
-        found = objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self)
+        found = objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self, record)
         return found or toegang.objections(kind, raw, self, by=by, on=on)
 
     def correct(self, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
@@ -294,6 +287,5 @@ class Dossier:
         found = self.correction_objections(record, to_raw(vastlegging), by=by, on=on)
         if found:
             raise Onvolledig(found)
-        nummer = len(self.records) + 1
-        added = set_down(vastlegging, nummer=nummer, on=on, by=by.id, corrigeert=record.nummer)
+        added = set_down(vastlegging, nummer=self.versie + 1, on=on, by=by.id, corrigeert=record.nummer)
         return replace(self, records=(*self.records, added))

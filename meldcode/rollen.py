@@ -47,6 +47,7 @@ class Permission(StrEnum):
     HAND_OVER = "hand_over"
     REGISTER = "register"
     MANAGE = "manage"
+    JAARVERSLAG = "jaarverslag"
     FIGURES = "figures"
 
     @property
@@ -70,7 +71,8 @@ _ALLOWS = {
     Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts en termijnen beheren",
-    Permission.FIGURES: "Cijfers van scholen zien",
+    Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
+    Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
 }
 
 
@@ -90,6 +92,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.HAND_OVER: frozenset({_I, _D}),
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
+    Permission.JAARVERSLAG: frozenset({_D}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from meldcode import wegen
 from meldcode.afspraken import open_afspraken
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.stappen import STAPPEN
@@ -80,6 +81,10 @@ def _came_back(record: Vastgelegd, dossier: Dossier) -> bool:
 def wijkt_af(raw: Answers, regel: Regel) -> bool:
     """Whether the decision about melden differs from what the afwegingskader indicates."""
     return (raw.get("melden") == JaNee.JA) != regel.melden
+
+
+def _weging(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    return wegen.objections(raw, dossier)
 
 
 def _besluit(raw: Answers, dossier: Dossier) -> dict[str, str]:
@@ -227,6 +232,7 @@ def parents_open(dossier: Dossier) -> tuple[Vastgelegd, ...]:
 
 _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] = {
     Opening: _opening,
+    Weging: _weging,
     Besluit: _besluit,
     Afronding: _afronding,
     Ontvangst: _about_message,
@@ -245,6 +251,20 @@ def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[
     return check(raw, dossier) if check else {}
 
 
-def correction_objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[str, str]:
-    """What does not agree when these answers correct earlier ones. Whether a dossier may close was asked before."""
+def correction_objections(
+    kind: type[Vastlegging], raw: Answers, dossier: Dossier, record: Vastgelegd
+) -> dict[str, str]:
+    """What does not agree when these answers correct this record. Whether a dossier may close was asked before."""
+    if kind is Weging:
+        return wegen.objections(raw, dossier, wegen.origin(record, dossier)) or _other_outcome(raw, dossier, record)
     return {} if kind is Afsluiting else objections(kind, raw, dossier)
+
+
+def _other_outcome(raw: Answers, dossier: Dossier, weging: Vastgelegd) -> dict[str, str]:
+    """A besluit rests on what was weighed: another outcome is another weging, after which is decided anew (R31)."""
+    if not any(each.nummer > wegen.origin(weging, dossier) for each in dossier.of(Besluit)):
+        return {}
+    given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}
+    if advies(given) is advies_of(weging):
+        return {}
+    return {"": "Met deze antwoorden geeft het afwegingskader iets anders aan. Leg daarvoor een nieuwe weging vast."}

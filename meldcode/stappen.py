@@ -6,6 +6,7 @@ from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, 
 from meldcode.eisen import Eis
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import (
+    SAMEN,
     AcuutGevaar,
     AdviesVeiligThuis,
     Afsluiting,
@@ -134,7 +135,7 @@ STAP_4 = Stap(
     "U weegt alle informatie: is er sprake van huiselijk geweld of kindermishandeling, en hoe ernstig is het?",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
     Permission.WALK_ROUTE,
-    (Weging, AdviesVeiligThuis, Bijlage),
+    (Weging, *SAMEN, AdviesVeiligThuis, Bijlage),
     (Eis((Weging,), "De weging, met het vervolgtraject en de vijf afwegingen"),),
 )
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from meldcode.bestand import Bestand, read_bestand
 from meldcode.datum import in_words
+from meldcode.meegewogen import Meegewogen
 from meldcode.persoon import Persoon
 from meldcode.vraag import Keuze, Raw, Vastlegging, asked, to_raw
 
@@ -90,7 +91,7 @@ def standing(records: Records) -> tuple[Vastgelegd, ...]:
 
 
 def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str, corrigeert: int | None = None) -> Vastgelegd:
-    """Write down a vastlegging, with the wording of its vragen as it is now."""
+    """Write down a vastlegging and what follows from it, with the wording of its vragen as it is now."""
     kind = type(vastlegging)
     raw = to_raw(vastlegging)
     antwoorden = tuple(
@@ -98,6 +99,7 @@ def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str, corrig
         for each in asked(kind, raw)
         if each.naam in raw
     )
+    antwoorden += tuple(Antwoord(*each) for each in vastlegging.volgt())
     return Vastgelegd(nummer, kind.__name__, kind.titel, on, by, antwoorden, corrigeert)
 
 
@@ -111,6 +113,6 @@ def in_text(answer: Any) -> str:
         return in_words(answer)
     if isinstance(answer, time):
         return f"{answer:%H:%M} uur"
-    if isinstance(answer, Bestand | Persoon):
+    if isinstance(answer, Bestand | Persoon | Meegewogen):
         return answer.tekst
     return str(answer)

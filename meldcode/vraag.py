@@ -2,11 +2,10 @@
 
 A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation is the widget:
 an enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed,
-a ``Bestand`` is taken in, a ``Persoon`` is chosen among colleagues.
+a ``Bestand`` is taken in, a ``Persoon`` is chosen among colleagues, ``Meegewogen`` refers to what was recorded.
 What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
 """
 
-import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -15,17 +14,15 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from meldcode.bestand import Bestand, read_bestand
-from meldcode.datum import read_date, read_time, short
-from meldcode.persoon import Persoon, read_persoon
+from meldcode.bestand import Bestand
+from meldcode.datum import short
+from meldcode.lezen import problem_with_date, read_answer
+from meldcode.meegewogen import Meegewogen
+from meldcode.persoon import Persoon
 from meldcode.rollen import Role
-from meldcode.tekst import clean, dotted, visible
 
 MAX_TEXT = 100_000
 MAX_LINE = 120
-OUDEST = date(1990, 1, 1)
-# What cannot be seen and means nothing on paper, halves of a character included: all but a new line and a tab.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 Raw = str | list[str] | None
 RawAnswers = Mapping[str, Raw]
@@ -57,6 +54,8 @@ class Vraag:
     max_length: int
     future: bool
     rollen: frozenset[Role]
+    kop: str = ""
+    feitelijk: bool = False
 
     @property
     def several(self) -> bool:
@@ -87,8 +86,13 @@ def vraag(
     max_length: int = MAX_TEXT,
     future: bool = False,
     rollen: frozenset[Role] = frozenset(),
+    kop: str = "",
+    feitelijk: bool = False,
 ) -> Any:
-    """Declare a vraag. ``future`` asks for a date from today on, else before; ``rollen`` for a colleague of these."""
+    """Declare a vraag. ``future`` asks for a date from today on, else before; ``rollen`` for a colleague of these.
+
+    ``kop`` is the heading of the part that begins here; ``feitelijk`` asks for what was seen (``meldcode.oordeel``).
+    """
     condition = when and (when[0], when[1] if isinstance(when[1], tuple) else (when[1],))
     about = {
         "tekst": tekst,
@@ -99,6 +103,8 @@ def vraag(
         "max_length": max_length,
         "future": future,
         "rollen": rollen,
+        "kop": kop,
+        "feitelijk": feitelijk,
     }
     return field(default=None, kw_only=True, metadata=about)
 
@@ -123,9 +129,18 @@ class Vastlegging:
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
     # Whether it may come in at any time, in whatever fase: news does not wait for its stap.
     altijd: ClassVar[bool] = False
+    # Whether it is filled in on a page of its own rather than chosen on the page of its stap.
+    eigen_pagina: ClassVar[bool] = False
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
+
+    def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
+        """What follows from the answers, set down with them in the words of that day.
+
+        Each as the name, the vraag, the text, and the value that the route reads.
+        """
+        return ()
 
     def __post_init__(self) -> None:
         found = objections(type(self), to_raw(self))
@@ -176,12 +191,12 @@ def objections(
     found = {}
     for each in asked(kind, raw):
         try:
-            answer = _read(each, raw.get(each.naam))
-        except ValueError as problem:
-            found[each.naam] = str(problem)
+            answer = read_answer(each, raw.get(each.naam))
+        except ValueError as refused:
+            found[each.naam] = str(refused)
             continue
-        if isinstance(answer, date) and (problem_with_date := _about_date(each, answer, on, born)):
-            found[each.naam] = problem_with_date
+        if isinstance(answer, date) and (problem := problem_with_date(each, answer, on, born)):
+            found[each.naam] = problem
     return found
 
 
@@ -193,7 +208,7 @@ def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | No
     found = objections(kind, raw, on, born)
     if found:
         raise Onvolledig(found)
-    return kind(**{each.naam: _read(each, raw.get(each.naam)) for each in asked(kind, raw)})
+    return kind(**{each.naam: read_answer(each, raw.get(each.naam)) for each in asked(kind, raw)})
 
 
 def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
@@ -206,6 +221,8 @@ def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
 
 
 def _write(answer: Any) -> Raw:
+    if isinstance(answer, Meegewogen):
+        return [str(each) for each in answer.delen]
     if isinstance(answer, frozenset):
         return sorted(each.value for each in answer)
     if isinstance(answer, Keuze):
@@ -217,79 +234,3 @@ def _write(answer: Any) -> Raw:
     if isinstance(answer, Bestand | Persoon):
         return str(answer)
     return answer  # type: ignore[no-any-return]
-
-
-def _read(about: Vraag, raw: Raw) -> Any:
-    """The answer in its own type. Raises ``ValueError`` with a sentence in Dutch."""
-    if about.several:
-        given = raw if isinstance(raw, list) else [raw] if raw else []
-        chosen = frozenset(_choice(about, each) for each in given)
-        if not chosen and not about.optional:
-            raise ValueError("Kies er ten minste één.")
-        return chosen or None
-    text = clean(raw) if isinstance(raw, str) else ""
-    if not visible(text):
-        if about.optional:
-            return None
-        raise ValueError(_missing(about))
-    if about.keuzen:
-        return _choice(about, text)
-    if about.soort is date:
-        return _parsed(read_date(text), "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
-    if about.soort is time:
-        return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
-    if about.soort is Bestand:
-        return _parsed(read_bestand(text), "Kies het bestand opnieuw.")
-    if about.soort is Persoon:
-        found = read_persoon(text)
-        return _parsed(found if found and about.takes(found) else None, "Kies een collega uit de lijst.")
-    return _text(about, text)
-
-
-def _missing(about: Vraag) -> str:
-    sorts = {Bestand: "Kies een bestand.", Persoon: "Kies een collega.", date: "Vul een datum in."}
-    return "Kies een antwoord." if about.keuzen else sorts.get(about.soort, "Beantwoord deze vraag.")
-
-
-def _choice(about: Vraag, text: str) -> Keuze:
-    for each in about.keuzen:
-        if each.value == text:
-            return each
-    raise ValueError("Kies een van de antwoorden.")
-
-
-def _parsed(answer: Any, otherwise: str) -> Any:
-    if answer is None:
-        raise ValueError(otherwise)
-    return answer
-
-
-def _text(about: Vraag, text: str) -> str:
-    control = _CONTROL.search(text)
-    if control:
-        raise ValueError(f"Op plaats {control.end()} staat een onzichtbaar stuurteken. Haal dat teken weg.")
-    if about.one_line and "\n" in text:
-        raise ValueError("Schrijf dit op één regel.")
-    if len(text.strip()) < about.min_length:
-        raise ValueError(
-            f"Dit is te kort ({len(text.strip())} tekens): schrijf ten minste {about.min_length} tekens, "
-            "zodat een collega het later begrijpt."
-        )
-    if len(text) > about.max_length:
-        raise ValueError(
-            f"Dit is te lang ({dotted(len(text))} tekens): er passen er {dotted(about.max_length)}. "
-            "Wat u typte is bewaard; kort het in of verdeel het."
-        )
-    return text
-
-
-def _about_date(about: Vraag, answer: date, on: date | None, born: date | None) -> str | None:
-    if answer < OUDEST or answer.year > 2200:
-        return "Deze datum kan niet kloppen. Kijk het jaartal na."
-    if on and about.future and answer < on:
-        return "Deze datum is al voorbij. Kies vandaag of een dag daarna."
-    if on and not about.future and answer > on:
-        return "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."
-    if born and answer < born:
-        return f"Toen was de leerling nog niet geboren ({short(born)})."
-    return None

@@ -6,6 +6,7 @@ from datetime import date, time
 from meldcode.bestand import Bestand
 from meldcode.eisen import Eis
 from meldcode.fasen import Overgang
+from meldcode.meegewogen import Meegewogen
 from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.termijnen import Termijn
@@ -23,6 +24,8 @@ def sort_of(about: Vraag) -> str:
         sort = "tijd" if about.soort is time else "datum, vandaag of later" if about.future else "datum"
     elif about.soort is Bestand:
         sort = "bestand: foto (JPG, PNG) of PDF"
+    elif about.soort is Meegewogen:
+        sort = "per vastlegging: risico, bescherming, onbekend, of buiten beschouwing, met een regel waarom"
     elif about.soort is Persoon:
         sort = "een collega van deze school"
     else:

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, directie
+from ui import access, directie, overzicht
 
 user = access.require(Permission.OVERVIEW)
+now = overzicht.heading(user)
 receipt = directie.receipts(user)
-directie.figures(user)
+overzicht.draw(user, now)
 if receipt:
     dossier, vastlegging, form = receipt
     access.record(dossier, vastlegging, user, form)

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, chronology, reply, show
+from ui import access, chronology, reply, samen_wegen, show, timeline
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = access.open_dossier(user, Permission.READ_DOSSIER)
 show.heading("Alles op volgorde", dossier, user)
+samen_wegen.invitation(dossier, user)
+timeline.draw(dossier)
 answer = reply.ask(dossier, user)
 correction = chronology.draw(dossier, user)
 if answer:

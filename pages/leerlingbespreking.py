@@ -1,14 +1,21 @@
-"""The team around one screen: code names and groups, and the outcome recorded live."""
-
-import streamlit as st
+"""The leerlingbespreking: prepared on one's own screen, held around a shared one, and gone once it is closed."""
 
 from meldcode.rollen import Permission
-from meldcode.vastleggingen import Leerlingbespreking
-from ui import access, form, team
+from ui import access, bespreking, show, toezegging, voorbereiding
 
 user = access.require(Permission.LEERLINGBESPREKING)
-dossier = team.agenda(user)
-outcome = form.fill_in(Leerlingbespreking, dossier, user) if dossier else None
-if dossier and outcome:
-    access.record(dossier, outcome, user, form.key(dossier, Leerlingbespreking))
-    st.switch_page("leerlingbespreking.py")
+show.flash()
+bespreking.heading()
+zitting = voorbereiding.ensure(user)
+if zitting is None:
+    toezegging.draw(user)
+elif zitting.bespreking.begonnen_op:
+    decided = bespreking.draw(zitting, user)
+    if decided:
+        bespreking.keep(decided, user)
+    bespreking.end(zitting, user)
+else:
+    toezegging.draw(user)
+    filled = voorbereiding.draw(zitting, user)
+    voorbereiding.store(zitting.bespreking, filled, user)
+    voorbereiding.start(zitting, filled, user)

@@ -3,15 +3,13 @@
 import streamlit as st
 
 from meldcode.stappen import STAP_4
-from ui import access, menu, steps
+from ui import access, menu, steps, worksheet
 
 user = access.require(STAP_4.permission)
 dossier = access.open_dossier(user, STAP_4.permission)
 write, read = steps.show_stap(STAP_4, dossier, user)
-with read:
-    steps.read_along(STAP_4, dossier, user)
 with write:
-    vastlegging, form = steps.ask(STAP_4, dossier, user)
+    vastlegging, form = worksheet.ask(dossier, user, read)
 if vastlegging:
     after = access.record(dossier, vastlegging, user, form)
     st.switch_page(menu.page_after(STAP_4, dossier, after))

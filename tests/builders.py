@@ -21,6 +21,7 @@ from meldcode.vastleggingen import (
     Afscherming,
     Afsluiting,
     Afspraak,
+    Afwegingen,
     Afzien,
     AntwoordAanDirectie,
     Besluit,
@@ -44,15 +45,19 @@ from meldcode.vastleggingen import (
     Overleg,
     Signaal,
     Terugkoppeling,
+    TweedeWeger,
+    TweedeWegerVervalt,
     UitkomstStap2,
     Uitnodiging,
     Vakantiewacht,
     VeiligInformeren,
+    Vergelijking,
     Verzetten,
     Weging,
     Zorggesprek,
 )
 from meldcode.vraag import Raw, Vastlegging, fill
+from meldcode.wegen import te_wegen
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 
 Answers = dict[str, Raw]
@@ -193,30 +198,85 @@ def afzien(**changes: Raw) -> Answers:
     } | changes
 
 
+def weighed(dossier: Dossier) -> list[str]:
+    """How everything in this dossier may be weighed: the signals as a risk, the last talk also as a protection."""
+    found = []
+    for each in te_wegen(dossier):
+        if each.isa(Signaal, AcuutGevaar):
+            found.append(f"{each.nummer} risico Hij is bang om mee naar huis te gaan.")
+        elif each.isa(FormeelGesprek):
+            found += [f"{each.nummer} risico Vader ontkent.", f"{each.nummer} bescherming Moeder zwijgt niet."]
+        elif each.isa(Overleg):
+            found.append(f"{each.nummer} buiten Dit gaat over hoe wij te werk gingen.")
+        else:
+            found.append(f"{each.nummer} onbekend")
+    return found
+
+
 def weging(**changes: Raw) -> Answers:
+    """``meegewogen`` fits ``after_stap(3)``; ``record`` makes it fit any dossier."""
     return {
-        "feiten": "Vier waarnemingen van drie collega's in twee weken.",
-        "buiten_beschouwing": "Het gerucht op het plein: niemand zag het zelf.",
+        "meegewogen": [
+            "2 risico Hij is bang om mee naar huis te gaan.",
+            "3 buiten Dit gaat over hoe wij te werk gingen.",
+            "4 buiten Dit gaat over hoe wij te werk gingen.",
+            "6 onbekend", "7 onbekend", "8 onbekend", "9 onbekend", "10 onbekend",
+            "12 risico Vader ontkent.",
+            "12 bescherming Moeder zwijgt niet.",
+        ],
         "soorten": ["getuige", "psychisch"],
-        "aard": "Ruzie thuis, wekelijks, sinds de zomer.",
+        "aard": "Ruzie tussen de ouders, waar Sem bij is.",
         "ernst": "matig",
+        "frequentie": "Wekelijks",
+        "sinds": "De zomer",
         "patroon": "gelijk",
         "leerling": "Hij blijft liever op school.",
+        "kwetsbaar": "Acht jaar; vertrouwt zijn leerkracht.",
+        "broers_zussen": "Een zusje van vier, thuis.",
+        "interactie": "Sem kijkt eerst naar zijn vader voor hij antwoordt.",
         "visie_ouders": "Moeder herkent het, vader niet.",
-        "risico": "Geen familie in de buurt.",
-        "bescherming": "Oma haalt hem op woensdag.",
         "onbekend": "Hoe het in het weekend gaat.",
         "komende_dagen": "Moeder is er; Lars ziet hem elke dag.",
         "eerder": "Nee, voor zover wij weten.",
+        "eerdere_hulp": "Geen.",
         "vermoeden": "ja",
         "onveilig": "nee",
         "hulp": "ja",
         "aanvaard": "ja",
         "resultaat": "ja",
         "toelichting": "Moeder vraagt zelf om hulp en vader stemt in.",
-        "vervolgtraject": "Noor regelt schoolmaatschappelijk werk voor 1 december.",
+        "vervolgtraject": "Schoolmaatschappelijk werk komt bij het gezin.",
+        "wie": "Noor regelt het; Anke voert het uit.",
+        "wanneer": "Voor 1 december",
+        "doel": "Thuis geen ruzie waar de kinderen bij zijn.",
+        "effect": "Sem schrikt niet meer bij het hek.",
         "evaluatie_op": "30-11-2026",
+        "terugval": "Dan wegen wij opnieuw.",
+    } | changes  # fmt: skip
+
+
+def tweede_weger(**changes: Raw) -> Answers:
+    return {"wie": written(LARS)} | changes
+
+
+def tweede_weger_vervalt(**changes: Raw) -> Answers:
+    return {"reden": "Lars is twee weken met verlof."} | changes
+
+
+def afwegingen(**changes: Raw) -> Answers:
+    return {
+        "vermoeden": "ja",
+        "onveilig": "nee",
+        "hulp": "ja",
+        "aanvaard": "ja",
+        "resultaat": "ja",
+        "toelichting": "Ik zie een jongen die bang is, en een moeder die hulp wil.",
     } | changes
+
+
+def vergelijking(**changes: Raw) -> Answers:
+    """The line about safety: on that the two of ``both_fixed`` differ."""
+    return {"onveilig": "Lars zag de blauwe plek, en Noor niet."} | changes
 
 
 def besluit(**changes: Raw) -> Answers:
@@ -406,6 +466,10 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
     FormeelGesprek: formeel_gesprek,
     Afzien: afzien,
     Weging: weging,
+    TweedeWeger: tweede_weger,
+    TweedeWegerVervalt: tweede_weger_vervalt,
+    Afwegingen: afwegingen,
+    Vergelijking: vergelijking,
     Besluit: besluit,
     Hulp: hulp,
     Effectmeting: effectmeting,
@@ -440,7 +504,12 @@ def answers(kind: Kind, **changes: Raw) -> Answers:
 def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Raw) -> Dossier:
     """The dossier with one more vastlegging, by the one who usually makes it. Raises what the domain raises."""
     by = by or (DICK if kind in (Ontvangst, Inzage) else NOOR)
-    return dossier.record(fill(kind, answers(kind, **changes), on, dossier.born), by=by, on=on)
+    return dossier.record(fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
+
+
+def fitting(dossier: Dossier, kind: Kind, **changes: Raw) -> Answers:
+    """Complete answers for this kind, as they fit this dossier."""
+    return answers(kind, **({"meegewogen": weighed(dossier)} if kind is Weging else {}) | changes)
 
 
 def empty(opened_by: User = NOOR) -> Dossier:
@@ -491,6 +560,17 @@ def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
     for each in range(1, nummer + 1):
         dossier = close(work(dossier, each, on=on), each, on=on)
     return dossier
+
+
+def asked(*, by: User = NOOR) -> Dossier:
+    """In stap 4, with Lars invited into the dossier and asked to weigh with whoever asks."""
+    return record(record(after_stap(3), Uitnodiging), TweedeWeger, by=by)
+
+
+def both_fixed(**of_lars: Raw) -> Dossier:
+    """Noor and Lars have both answered; Lars doubts whether it is safe unless he answers otherwise."""
+    dossier = record(asked(), Afwegingen)
+    return record(dossier, Afwegingen, by=LARS, **({"onveilig": "twijfel"} | of_lars))
 
 
 def waived(*, on: date = MONDAY) -> Dossier:

@@ -4,6 +4,7 @@ House rule: the first statement of a page is ``access.require(...)``. Everything
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import NoReturn
@@ -144,7 +145,7 @@ def _read_first(dossier: Dossier, user: User) -> None:
     seen = st.session_state.get(f"{dossier.id}/seen", dossier.versie)
     st.session_state[f"{dossier.id}/seen"] = dossier.versie
     if dossier.versie != seen:
-        _meanwhile(dossier, dossier.records[seen:], user)
+        _meanwhile(dossier, dossier.since(seen), user)
 
 
 def offered_at(dossier: Dossier) -> int:
@@ -167,7 +168,7 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
 def _load(user: User, dossier_id: str) -> Dossier | None:
     """Whether a dossier exists is not told to who may not read it: both are None."""
     with reading(user.school_id) as connection:
-        dossier = dossiers.load(connection, dossier_id, user.school_id)
+        dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     return dossier if dossier and dossier.readable_by(user, today()) else None
 
 
@@ -219,7 +220,7 @@ def record(
     concept = partial(concepts.forget, user=user, dossier_id=shown.id, soort=concept_of(form))
     try:
         if dossier.versie != seen:
-            raise dossiers.Intussen(dossier.records[seen:])
+            raise dossiers.Intussen(dossier.since(seen))
         if corrects:
             after = dossier.correct(corrects, vastlegging, by=user, on=today())
         else:
@@ -253,7 +254,7 @@ def open_new(opening: Opening, user: User, form: str) -> None:
     say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}.")
 
 
-def _meanwhile(dossier: Dossier, added: tuple[Vastgelegd, ...], user: User) -> None:
+def _meanwhile(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> None:
     who = names(user)
     may_see = {record.nummer for record in dossier.visible_to(user, today()).records}
     told = "; ".join(

@@ -67,7 +67,7 @@ def _found(session: str, dossier_id: str, bijlage_id: str) -> tuple[Bestand, byt
     if user is None:
         return None
     with reading(user.school_id) as connection:
-        dossier = dossiers.load(connection, dossier_id, user.school_id)
+        dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     found = bijlagen.read(dossier, bijlage_id, user, clock.today()) if dossier else None
     if dossier and found:
         bijlagen.viewed(dossier, bijlage_id, user, session, clock.now())

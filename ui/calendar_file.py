@@ -68,11 +68,11 @@ def _kept(naam: str, first: date, last: date) -> Vrij | None:
 
 def _csv(content: bytes) -> list[Vrij]:
     text = content.decode("utf-8-sig", "replace")
+    delimiter = max(";\t,", key=text.count)
     try:
-        dialect = csv.Sniffer().sniff(text[:4000], delimiters=";,\t")
-        rows = list(csv.reader(io.StringIO(text), dialect))
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error:
-        rows = [line.split(";") for line in text.splitlines()]
+        rows = [line.split(delimiter) for line in text.splitlines()]
     return [each for row in rows if (each := _row([cell.strip() for cell in row])) is not None]
 
 

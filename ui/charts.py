@@ -25,8 +25,14 @@ def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
         height=300,
         margin={"l": 0, "r": 0, "t": 30, "b": 0},
         legend={"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
-        yaxis={"autorange": "reversed", "automargin": True},
-        xaxis={"title": "Aantal open dossiers", "rangemode": "tozero", "tickformat": ",d", "dtick": _step(counts)},
+        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
+        xaxis={
+            "fixedrange": True,
+            "title": "Aantal open dossiers",
+            "rangemode": "tozero",
+            "tickformat": ",d",
+            "dtick": _step(counts),
+        },
         separators=",.",
     )
     return figure

@@ -1,14 +1,9 @@
 """The directie sees where cases stand and what waits for them; never what a dossier says."""
 
-from collections.abc import Sequence
-from datetime import date
-
-import pandas as pd
 import streamlit as st
 
 from db import overview
 from db.engine import reading
-from db.overview import Wacht
 from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
@@ -16,9 +11,8 @@ from meldcode.samenhang import berichten, is_gezien
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
-from meldcode.verplichtingen import TITELS
 from meldcode.vraag import Raw, Vastlegging
-from ui import access, again, charts, form, show
+from ui import access, again, form
 from ui.text import veilig
 
 _MANY = 25
@@ -28,8 +22,6 @@ Receipt = tuple[Dossier, Vastlegging, str]
 
 def receipts(user: User) -> Receipt | None:
     """Show the messages that wait for the directie; give the receipt that was filled in, with its dossier."""
-    show.flash()
-    st.title("Overzicht", anchor=False)
     with reading(user.school_id) as connection:
         found = overview.waiting_for(connection, user, Role.DIRECTIE, limit=_MANY + 1)
         waiting = found[:_MANY]
@@ -94,43 +86,3 @@ def _question(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | No
     with st.popover("Ik heb een vraag", key=form.key(dossier, Ontvangst, f"{part}/vraag")):
         vraag = form.fill_in(Ontvangst, dossier, user, given=given, part=part)
     return (dossier, vraag, form.key(dossier, Ontvangst, part)) if vraag else None
-
-
-def figures(user: User) -> None:
-    """Open dossiers per stap, and what is late: the same counts as a chart and as a table."""
-    today = access.today()
-    with reading(user.school_id) as connection:
-        counts = overview.per_stap(connection, user, today)
-        late = overview.overdue(connection, user, today)
-        late_count = overview.count_overdue(connection, user, today)
-    open_count = sum(total for total, _late in counts.values())
-    st.subheader("Open dossiers per stap", anchor=False)
-    if not open_count:
-        st.caption("Er zijn geen open dossiers.")
-        return
-    st.plotly_chart(
-        charts.per_stap(counts),
-        config={"displayModeBar": False, "locale": "nl"},
-        alt="Open dossiers per stap, met het deel waarin iets te laat is; dezelfde getallen staan in de tabel",
-        key="per-stap",
-    )
-    st.subheader(veilig("Te laat", note=str(late_count)), anchor=False)
-    if not late:
-        st.caption("Niets is te laat.")
-        return
-    st.dataframe(_table(late, today), hide_index=True, alt="Wat te laat is, per dossier")
-    if late_count > len(late):
-        st.caption(veilig(f"De {len(late)} oudste van {late_count}."))
-
-
-def _table(late: Sequence[Wacht], today: date) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Dossier": [each.codenaam for each in late],
-            "Stap": [each.stap for each in late],
-            "Wat": [TITELS[each.soort] for each in late],
-            "Wie": [each.owner.label for each in late],
-            "Uiterlijk": [in_words(each.due_on) for each in late],
-            "Dagen te laat": [(today - each.due_on).days for each in late],
-        }
-    )

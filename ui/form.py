@@ -1,22 +1,29 @@
 """The form that draws any vastlegging from its declaration. What is typed is kept as a concept while one types."""
 
+from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date, datetime, time
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from db import concepts
 from db.faults import in_words as fault_in_words
 from meldcode.bestand import Bestand
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import GEHEEL, Dossier
+from meldcode.meegewogen import Meegewogen
+from meldcode.oordeel import hints
 from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, V, Vastlegging, Vraag, asked, fill, vragen
-from ui import access, clock, upload
+from meldcode.wegen import origin, te_wegen
+from ui import access, clock, upload, weegstaat
 from ui.place import place
 from ui.text import veilig
 
@@ -37,11 +44,12 @@ def fill_in(
     given: dict[str, Raw] | None = None,
     corrects: Vastgelegd | None = None,
     part: str = "",
+    places: Mapping[str, DeltaGenerator] = MappingProxyType({}),
 ) -> V | None:
     """Ask the vragen; give the vastlegging once it is complete and submitted, else None.
 
     ``given`` are answers that are not asked; ``corrects`` is what it corrects, and begins with its answers;
-    ``part`` tells apart two forms of one kind on a page.
+    ``part`` tells apart two forms of one kind on a page; ``places`` says where a vraag is drawn, if not here.
     """
     form = key(dossier, kind, part)
     submit_key = access.submit_key(form)
@@ -55,8 +63,12 @@ def fill_in(
             st.error(veilig(found[GEHEEL]))
     now_asked = {each.naam for each in asked(kind, raw)} - set(given or ())
     for each in vragen(kind):
-        with place():
-            if each.naam in now_asked:
+        with places.get(each.naam) or nullcontext(), place("xsmall"):
+            if each.naam in now_asked and each.kop:
+                st.subheader(veilig(each.kop), anchor=False)
+            if each.naam in now_asked and each.soort is Meegewogen and dossier:
+                _weigh(each, form, dossier, corrects, changed_with)
+            elif each.naam in now_asked:
                 _ask(each, form, changed_with)
             if each.naam in found:
                 st.error(veilig(found[each.naam]))
@@ -96,10 +108,19 @@ def _raw(form: str, kind: type[Vastlegging]) -> dict[str, Raw]:
     kept: dict[str, Raw] = st.session_state[f"{form}/kept"]
     found: dict[str, Raw] = {}
     for each in vragen(kind):
-        value = st.session_state.get(f"{form}/{each.naam}", kept.get(each.naam))
+        if each.soort is Meegewogen:
+            value = weegstaat.typed(f"{form}/{each.naam}", kept.get(each.naam))
+        else:
+            value = st.session_state.get(f"{form}/{each.naam}", kept.get(each.naam))
         if value:
-            found[each.naam] = list(value) if each.several else str(value)
+            found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
     return found
+
+
+def typed(kind: type[Vastlegging], dossier: Dossier | None, part: str = "") -> dict[str, Raw]:
+    """What stands in this form now; empty before it was drawn."""
+    form = key(dossier, kind, part)
+    return _raw(form, kind) if f"{form}/kept" in st.session_state else {}
 
 
 def _start_with_concept(
@@ -205,11 +226,32 @@ def _ask(about: Vraag, form: str, changed_with: tuple[Any, ...]) -> None:
     wording = f"{about.tekst} (mag leeg blijven)" if about.optional else about.tekst
     name = f"{form}/{about.naam}"
     first = _first_value(name, about, form)
-    with st.container(gap="xsmall"):
-        st.markdown(veilig(wording))
-        if about.help:
-            st.caption(veilig(about.help))
-        _widget(about, wording, name, first, changed_with)
+    st.markdown(veilig(wording))
+    if about.help:
+        st.caption(veilig(about.help))
+    _widget(about, wording, name, first, changed_with)
+    if about.feitelijk:
+        _hint(str(st.session_state.get(name) or ""))
+
+
+def _hint(text: str) -> None:
+    """How to write what was seen, for each word that judges; nothing has to be changed."""
+    found = hints(text)
+    if found:
+        st.caption("Schrijf liever wat een ander ook had kunnen zien of horen. U hoeft niets te veranderen.")
+        asked = "\n".join(f"‘{each.woord}’: {each.vraag[0].lower()}{each.vraag[1:]}" for each in found)
+        st.caption(veilig(asked))
+
+
+def _weigh(
+    about: Vraag, form: str, dossier: Dossier, corrects: Vastgelegd | None, changed_with: tuple[Any, ...]
+) -> None:
+    st.markdown(veilig(about.tekst))
+    st.caption(veilig(about.help))
+    records = te_wegen(dossier, origin(corrects, dossier) if corrects else None)
+    first = st.session_state[f"{form}/kept"].get(about.naam)
+    authors = access.names(changed_with[3])
+    weegstaat.ask(f"{form}/{about.naam}", records, first, (_changed, changed_with), dossier.id, authors)
 
 
 def _widget(about: Vraag, label: str, name: str, first: Raw, changed_with: tuple[Any, ...]) -> None:

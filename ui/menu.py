@@ -36,6 +36,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("start.py", "Start", "", Permission.START, "", "home"),
     Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, "", "add_circle"),
     Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW, "", "bar_chart"),
+    Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG, "", "summarize"),
+    Screen("bestuur.py", "Cijfers van de scholen", "bestuur", Permission.FIGURES, "", "bar_chart"),
     Screen(
         "leerlingbespreking.py",
         "Leerlingbespreking",
@@ -54,6 +56,7 @@ SCREENS: tuple[Screen, ...] = (
         Screen(f"{file}.py", f"{stap.nummer}. {stap.titel}", f"stap-{stap.nummer}", stap.permission, THIS, icon)
         for stap, file, icon in zip(STAPPEN, _STAP_FILES, _STAP_ICONS, strict=True)
     ),
+    Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS, "diversity_3"),
     Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS, "history"),
     Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS, "event"),
     Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS, "key"),

@@ -33,12 +33,20 @@ def draw(dossier: Dossier, user: User) -> Filled:
     names = access.names(user)
     for each in mine:
         with st.container(border=True):
-            with st.container(gap=None):
-                st.text(werk.what(each, _agreed(dossier, each)))
-                st.caption(veilig(f"{werk.whose(each, names)}. {werk.until(each, free)}"))
-                _moved(dossier, each)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                with st.container(width="stretch", gap=None):
+                    st.text(werk.what(each, _agreed(dossier, each)))
+                    st.caption(veilig(f"{werk.whose(each, names)}. {werk.until(each, free)}"))
+                    _moved(dossier, each)
+                if walks and _is_elsewhere(each) and st.button("Openen", key=f"{dossier.id}/naar/{each.sleutel}"):
+                    werk.go(each)
             filled = _outcome(each, dossier, user, free) or (_move(each, dossier, user) if walks else None) or filled
     return filled or (_more(dossier, user, waiting) if walks else None)
+
+
+def _is_elsewhere(each: Werk) -> bool:
+    """Whether what ends it is recorded on another page."""
+    return werk.page_of(each) not in (werk.OPVOLGING, "directie.py")
 
 
 def _agreed(dossier: Dossier, each: Werk) -> str:
@@ -57,7 +65,7 @@ def _moved(dossier: Dossier, each: Werk) -> None:
 
 
 def _outcome(each: Werk, dossier: Dossier, user: User, free: Kalender) -> Filled:
-    """What ends it: a form here, or a button to the page where it is recorded."""
+    """What ends it, where that is recorded here."""
     part = each.sleutel
     if each.soort == "afspraak":
         given: dict[str, Raw] = {"afspraak": part.removeprefix("afspraak-")}
@@ -67,8 +75,6 @@ def _outcome(each: Werk, dossier: Dossier, user: User, free: Kalender) -> Filled
         return _ask(Vakantiewacht, "Vastleggen", dossier, user, {"vakantie": named(holiday)}, part) if holiday else None
     if each.soort == "nazorg":
         return _ask(Nazorg, "Vastleggen", dossier, user, {}, part)
-    if each.soort not in ("ontvangst", "vernietigen") and st.button("Openen", key=f"{dossier.id}/naar/{part}"):
-        werk.go(each)
     return None
 
 

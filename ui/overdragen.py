@@ -2,6 +2,7 @@
 
 import hashlib
 
+import pandas as pd
 import streamlit as st
 
 from db import accounts, dossiers, toegang, work
@@ -51,7 +52,6 @@ def draw(user: User) -> bool:
     )
     with reading(user.school_id) as connection:
         found = work.of_person(connection, user, str(van))
-    _list(found)
     with st.form(_FORM, enter_to_submit=False):
         naar = st.selectbox(
             "Aan wie?",
@@ -70,11 +70,13 @@ def draw(user: User) -> bool:
             key=f"{_FORM}/reden",
         )
         submit_key = access.submit_key(_FORM)
-        if not st.form_submit_button("Alles overdragen"):
-            return False
-    if naar is None or reden is None:
-        st.error("Kies aan wie u het overdraagt, en waarom.")
+        pressed = st.form_submit_button("Alles overdragen")
+    _list(found)
+    if not pressed:
         return False
+    if naar is None or reden is None:
+        access.say("Kies aan wie u het overdraagt, en waarom.")
+        st.rerun()
     account = everyone[str(van)]
     access.say(_hand_over(user, Persoon(account.id, account.role, account.naam), naar, reden, found, submit_key))
     access.empty(_FORM)
@@ -82,13 +84,15 @@ def draw(user: User) -> bool:
 
 
 def _list(found: list[Werk]) -> None:
-    st.subheader(veilig("Dit wacht op deze collega", note=str(len(found))), anchor=False)
-    for each in found[:50]:
-        with st.container(gap=None):
-            st.text(f"{each.codenaam}: {werk.what(each)}")
-            st.caption(veilig(f"Uiterlijk {in_words(each.due_on)}"))
-    if len(found) > 50:
-        st.caption(veilig(f"En nog {len(found) - 50}. Ook die gaan mee."))
+    st.subheader(veilig("Dit gaat mee", note=str(len(found))), anchor=False)
+    table = pd.DataFrame(
+        {
+            "Dossier": [each.codenaam for each in found],
+            "Wat": [werk.what(each) for each in found],
+            "Uiterlijk": [in_words(each.due_on) for each in found],
+        }
+    )
+    st.dataframe(table, hide_index=True, alt="Alles wat op deze collega wacht, met de uiterste dag")
 
 
 def _hand_over(

@@ -4,10 +4,14 @@ The browser knows a field by its place. When something above it comes or goes, t
 is gone, and what was typed in it but not sent yet as well. So what comes and goes above a field has its own place.
 """
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+Gap = Literal["small", "xsmall"]
 
-def place() -> DeltaGenerator:
-    """Where something may come and go. Empty, it takes no room."""
-    return st.container()
+
+def place(gap: Gap = "small") -> DeltaGenerator:
+    """Where something may come and go. Empty, it takes no room; ``gap`` is that between what stands in it."""
+    return st.container(gap=gap)

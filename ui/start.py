@@ -1,6 +1,7 @@
 """The start page is the work list: late, today, this week, and what is with others. One click to where it is done."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import streamlit as st
@@ -47,10 +48,8 @@ def _without_dossiers(user: User) -> None:
         st.markdown("U houdt toezicht op wie wat heeft gezien. Wat er in dossiers staat, ziet u niet.")
         st.page_link("register.py", label="Naar het register", icon=":material/fact_check:")
     else:
-        st.markdown(
-            "U hoort bij het bestuur. Dossiers en namen van leerlingen ziet u niet. Een overzicht met de cijfers van "
-            "uw scholen is er nog niet; vraag ze zo lang aan de directie van elke school."
-        )
+        st.markdown("U hoort bij het bestuur. Dossiers en namen van leerlingen ziet u niet; wel aantallen per school.")
+        st.page_link("bestuur.py", label="Naar de cijfers van uw scholen", icon=":material/bar_chart:")
 
 
 def _before_a_holiday(user: User) -> None:
@@ -99,42 +98,54 @@ def _work(user: User) -> None:
     if others:
         more = f"meer dan {_AT_A_TIME}" if len(others) > _AT_A_TIME else str(len(others))
         st.subheader(veilig("Wacht op anderen", note=more), anchor=False)
-        for each in others[:_AT_A_TIME]:
-            _row(each, drawn, of=_with_whom(each, drawn.names))
+        for together in _per_dossier(others[:_AT_A_TIME]):
+            _card(together, drawn, with_others=True)
 
 
-def _with_whom(each: Werk, names: Mapping[str, str]) -> str:
-    return "Veilig Thuis" if each.soort in ("terugkoppeling", "onderzoek") else werk.whose(each, names)
-
-
+@dataclass(frozen=True)
 class _Drawn:
     """What the rows of a list need to know besides themselves."""
 
-    def __init__(
-        self, leerlingen: Mapping[str, Leerling], agreed: Mapping[str, str], free: Kalender, names: Mapping[str, str]
-    ) -> None:
-        self.leerlingen, self.agreed, self.free, self.names = leerlingen, agreed, free, names
+    leerlingen: Mapping[str, Leerling]
+    agreed: Mapping[str, str]
+    free: Kalender
+    names: Mapping[str, str]
 
 
 def _section(title: str, rows: Sequence[Werk], number: int, drawn: _Drawn) -> None:
     if rows:
         st.subheader(veilig(title, note=str(number)), anchor=False)
-    for each in rows[:_AT_A_TIME]:
-        _row(each, drawn)
+    for together in _per_dossier(rows[:_AT_A_TIME]):
+        _card(together, drawn)
     if number > _AT_A_TIME:
         st.caption(veilig(f"En nog {number - _AT_A_TIME}. Wat hierboven staat, is het eerst aan de beurt."))
 
 
-def _row(each: Werk, drawn: _Drawn, of: str = "") -> None:
-    leerling = drawn.leerlingen.get(each.dossier_id)
-    what = werk.what(each, drawn.agreed.get(f"{each.dossier_id}/{each.sleutel}", ""))
-    about = f"{each.codenaam} – {_who(leerling)}" if leerling else each.codenaam
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch", gap=None):
-            st.text(f"{about}: {what[0].lower()}{what[1:]}")
-            st.caption(veilig(f"{of}. {werk.until(each, drawn.free)}" if of else werk.until(each, drawn.free)))
-        if not of and st.button("Openen", key=f"wacht/{each.dossier_id}/{each.sleutel}"):
-            werk.go(each)
+def _per_dossier(rows: Sequence[Werk]) -> list[list[Werk]]:
+    """What waits in one dossier together, in the order of what comes first."""
+    found: dict[str, list[Werk]] = {}
+    for each in rows:
+        found.setdefault(each.dossier_id, []).append(each)
+    return list(found.values())
+
+
+def _card(together: Sequence[Werk], drawn: _Drawn, *, with_others: bool = False) -> None:
+    """What waits in one dossier: about whom, and a line for each."""
+    leerling = drawn.leerlingen.get(together[0].dossier_id)
+    with st.container(border=True, gap="small"):
+        st.text(f"{together[0].codenaam} – {_who(leerling)}" if leerling else together[0].codenaam)
+        for each in together:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                with st.container(width="stretch", gap=None):
+                    st.text(werk.what(each, drawn.agreed.get(f"{each.dossier_id}/{each.sleutel}", "")))
+                    who = f"{_with_whom(each, drawn.names)}. " if with_others else ""
+                    st.caption(veilig(f"{who}{werk.until(each, drawn.free)}"))
+                if not with_others and st.button("Openen", key=f"wacht/{each.dossier_id}/{each.sleutel}"):
+                    werk.go(each)
+
+
+def _with_whom(each: Werk, names: Mapping[str, str]) -> str:
+    return "Veilig Thuis" if each.soort in ("terugkoppeling", "onderzoek") else werk.whose(each, names)
 
 
 def _for_the_route(user: User) -> None:

@@ -1,5 +1,7 @@
 """What the page of every stap shows: where the case stands, what is needed, the form, and closing the stap."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -52,14 +54,17 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
             st.info(veilig(_REST[dossier.fase]))
         elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
             st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
-    write, read = st.columns([1, 1] if stap.nummer == 4 else [3, 2], gap="large")
+    if stap.nummer == 4:  # what was recorded stands at the left of the worksheet
+        read, write = st.columns([1, 1], gap="large")
+    else:
+        write, read = st.columns([3, 2], gap="large")
     return write, read
 
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
     """What is still needed, and what was recorded: from stap 4 on everything before it, to weigh it all (R28)."""
     if dossier.may(user, Permission.WALK_ROUTE):
-        _needed(stap, dossier)
+        needed(stap, dossier)
     if stap.nummer < 4:
         st.subheader("Vastgelegd bij deze stap", anchor=False)
         lying = dossier.of(*stap.vastleggingen)
@@ -73,7 +78,8 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
     show.records(lying, dossier, user)
 
 
-def _needed(stap: Stap, dossier: Dossier) -> None:
+def needed(stap: Stap, dossier: Dossier) -> None:
+    """What must be there before this stap may be closed, and what of it is there."""
     st.subheader("Nodig om af te ronden", anchor=False)
     window, missing = dossier.window(stap), dossier.missing(stap)
     for eis in stap.nodig:
@@ -83,9 +89,16 @@ def _needed(stap: Stap, dossier: Dossier) -> None:
             st.markdown(veilig(eis.tekst, icon="check_circle", note="vastgelegd"))
 
 
-def ask(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging | None, str]:
-    """Let the person choose what to record and fill it in, or close the stap; with the name of that form."""
-    kinds = {kind.__name__: kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door}
+Fill = Callable[[type[Vastlegging], Dossier, User], Vastlegging | None]
+
+
+def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> tuple[Vastlegging | None, str]:
+    """Let the person choose what to record and fill it in, or close the stap; with the name of that form.
+
+    ``fill`` draws the form, where a page has one of its own.
+    """
+    mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.eigen_pagina)
+    kinds = {kind.__name__: kind for kind in mine}
     if not kinds:
         return None, ""
     closed = _close(stap, dossier, user)
@@ -99,8 +112,7 @@ def ask(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging | None, s
         st.info(veilig(refusal))
         return None, ""
     _beside(kind, dossier)
-    vastlegging: Vastlegging | None = form.fill_in(kind, dossier, user)
-    return vastlegging, form.key(dossier, kind)
+    return fill(kind, dossier, user), form.key(dossier, kind)
 
 
 def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -> str:
@@ -109,21 +121,26 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=dossier.is_ready_for, reverse=True)]
-    key = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}/soort"
+    # The version in the name: after one recorded something the next thing is offered.
+    name = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}"
     wanted = access.wanted()
     if wanted in kinds:
-        st.session_state[key] = wanted
-    # The version in the key: after one recorded something the next thing is offered.
+        st.session_state[f"{name}/offered"] = wanted
+    # What was offered first stays so: a colleague may record it while she is writing.
+    offered = str(st.session_state.setdefault(f"{name}/offered", needed[0] if needed else next(iter(kinds))))
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
-        default=None if key in st.session_state else needed[0] if needed else next(iter(kinds)),
+        default=offered,
         required=True,
         wrap=True,
-        format_func=lambda name: veilig(kinds[name].titel),
-        key=key,
+        format_func=lambda kind: veilig(kinds[kind].titel),
+        key=f"{name}/{offered}/soort",
     )
-    return str(chosen)
+    # After a page that could not be drawn the browser may send that nothing is chosen.
+    last = f"{name}/{offered}/last"
+    st.session_state[last] = chosen or st.session_state.get(last, offered)
+    return str(st.session_state[last])
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:

@@ -160,6 +160,7 @@ def afgezien(s: Story) -> None:
     )  # fmt: skip
     route.stap_1(s, -14)
     route.besproken(s, -12, "Vader is twee keer boos weggelopen. Hoe houden we contact?")
+    route.afgesproken(s, -11, "Elke ochtend bij de deur staan als vader brengt", uiterlijk=3)
     s.record(
         VeiligInformeren, -9, veilig="nee", redenen=["uit_zicht"],
         motivering="Na het vorige gesprek meldde vader de leerling een week ziek. Hij sprak over een andere school.",

@@ -1,17 +1,23 @@
 """Stappen as they are often walked: a case says what is particular to it and leaves the rest to these."""
 
 from db.practice.story import Answer, Story
+from meldcode.bespreking import VAN
+from meldcode.datum import in_words
+from meldcode.persoon import Persoon
 from meldcode.vastleggingen import (
+    Afspraak,
     Consultatie,
     FormeelGesprek,
     Leerlingbespreking,
     OudersGeinformeerd,
     Overleg,
+    Signaal,
     UitkomstStap2,
     VeiligInformeren,
     Weging,
     Zorggesprek,
 )
+from meldcode.wegen import te_wegen
 
 
 def overleg(s: Story, day: int, *, vertrouwenspersoon: bool = True) -> None:
@@ -49,6 +55,15 @@ def besproken(s: Story, day: int, kwestie: str) -> None:
         aanwezig="Noor van Dalen, Lars Brouwer, Hanneke Smit (groep 5), Femke Bos (gymnastiek)",
         kwestie=f"Wat zien anderen bij {s.kind}, en wanneer?",
         besluit="Femke en Hanneke schrijven mee tot het volgende overleg. Noor nodigt de ouders uit.",
+    )  # fmt: skip
+
+
+def afgesproken(s: Story, day: int, wat: str, *, uiterlijk: int) -> None:
+    """What Lars promised in the team that day."""
+    lars = s.people.lars
+    s.record(
+        Afspraak, day, wat=wat, wie=str(Persoon(lars.id, lars.role, lars.naam)), uiterlijk=uiterlijk,
+        besloten_in=f"{VAN} {in_words(s.day(day))}",
     )  # fmt: skip
 
 
@@ -94,30 +109,53 @@ def formeel_gesprek(s: Story, day: int, visie: str) -> None:
 def weging(s: Story, day: int, *, evaluatie: int, **changes: Answer) -> None:
     """A weging in which help suffices, unless the case answers otherwise."""
     usual: dict[str, Answer] = {
-        "feiten": "Wat in stap 1 is vastgelegd zagen drie collega's zelf, op verschillende dagen. "
-        "Wat op het plein wordt verteld weegt niet mee.",
-        "buiten_beschouwing": "Een opmerking van een andere ouder: uit de tweede hand en niet na te gaan.",
+        "meegewogen": _meegewogen(s),
         "soorten": ["psy_verwaarlozing"],
-        "aard": "Er is thuis weinig aandacht en toezicht, vooral na schooltijd, sinds het begin van dit schooljaar.",
+        "aard": "Er is thuis weinig aandacht en toezicht, vooral na schooltijd.",
         "ernst": "matig",
+        "frequentie": "Een paar keer per week",
+        "sinds": "Het begin van dit schooljaar",
         "patroon": "gelijk",
-        "leerling": f"{s.kind} zegt liever langer op school te blijven. Er is een jonger zusje.",
+        "leerling": f"{s.kind} zegt liever langer op school te blijven.",
+        "kwetsbaar": f"{s.kind} vertrouwt Lars, en praat thuis weinig.",
+        "broers_zussen": "Een jonger zusje; haar leerkracht ziet niets bijzonders.",
+        "interactie": "Bij het halen zeggen ouder en kind weinig tegen elkaar.",
         "visie_ouders": "De ouders herkennen een deel en zeggen dat het een zware tijd is.",
-        "risico": "Weinig familie in de buurt; wisselende werktijden.",
-        "bescherming": "Een tante die meehelpt; een vertrouwde leerkracht; de ouders komen naar gesprekken.",
         "onbekend": "Hoe het in de weekenden gaat. Het kan ook komen door de verhuizing van deze zomer.",
         "komende_dagen": "De tante is er dit weekend. Lars ziet maandag als eerste hoe het gaat.",
-        "eerder": "Geen eerdere meldingen. In groep 2 was er kort hulp van het wijkteam.",
+        "eerder": "Geen eerdere meldingen.",
+        "eerdere_hulp": "In groep 2 was er kort hulp van het wijkteam; die was toen genoeg.",
         "vermoeden": "ja",
         "onveilig": "nee",
         "hulp": "ja",
         "aanvaard": "ja",
         "resultaat": "ja",
         "toelichting": "Er is een probleem, geen gevaar; de ouders vragen zelf om hulp en houden zich aan afspraken.",
-        "vervolgtraject": "Noor regelt hulp thuis via het wijkteam, volgt elke maand het effect met Lars, "
-        "en legt de vraag over melden opnieuw voor als de signalen blijven.",
+        "vervolgtraject": "Er komt hulp thuis via het wijkteam; Lars houdt de ochtenden bij.",
+        "wie": "Noor regelt het en volgt het; het wijkteam voert het uit.",
+        "wanneer": "Binnen twee weken, daarna elke maand",
+        "doel": "Iemand is thuis als de school uit is.",
+        "effect": f"{s.kind} gaat na school naar huis en heeft gegeten als de dag begint.",
+        "terugval": "Dan ligt de vraag over melden dezelfde week weer op tafel.",
     }
     s.put(Weging, day, usual | {"evaluatie_op": evaluatie} | changes, s.people.noor)
+
+
+def _meegewogen(s: Story) -> list[str]:
+    found = []
+    for each in te_wegen(s.dossier):
+        if each.isa(Signaal):
+            found.append(f"{each.nummer} risico Weinig toezicht en zorg na schooltijd.")
+        elif each.isa(FormeelGesprek):
+            found += [
+                f"{each.nummer} risico Weinig familie in de buurt; wisselende werktijden.",
+                f"{each.nummer} bescherming De ouders komen naar gesprekken en vragen zelf om hulp.",
+            ]
+        elif each.isa(Overleg, Consultatie):
+            found.append(f"{each.nummer} buiten Het gaat over onze werkwijze, niet over wat er is gezien.")
+        else:
+            found.append(f"{each.nummer} onbekend")
+    return found
 
 
 def ouders_later(s: Story, day: int, waarover: str, opnieuw_op: int) -> None:

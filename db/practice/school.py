@@ -13,7 +13,7 @@ from db.accounts import create_account
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PRACTICE_PASSWORD, hash_password
-from db.practice import after_the_decision, before_the_decision
+from db.practice import after_the_decision, before_the_decision, meeting
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
@@ -51,6 +51,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
             _destroy(dossier_id, story, now)
         progress.update(len(CASES))
         _many(people, today, now, total, progress.update)
+    meeting.prepare(people, today, now)
     return total
 
 

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, delete, insert, update
 
-from db import journal, schema, vault
-from db.dossiers import Row, content_of, recorded, settled
+from db import journal, refill, schema, statistiek, vault, verloop
+from db.dossiers import Row, recorded, settled
 from db.practice.story import CODE, NAME, Pupil, Story
+from db.records import content_of
 from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.datum import short
@@ -28,6 +29,7 @@ class Template:
     moments: Sequence[datetime]
     dossier: Row
     verplichtingen: Sequence[Row]
+    course: verloop.Course
 
     @property
     def is_destroyed(self) -> bool:
@@ -47,7 +49,9 @@ def template(story: Story, now: datetime) -> Template:
     """Everything about a told case that does not depend on the pupil."""
     last = story.dossier
     rows: dict[str, Row] = {}
-    for dossier in story.passed:
+    ends = last.fase is Fase.VERNIETIGD
+    alive = story.passed[:-1] if ends else story.passed
+    for dossier in alive:
         rows = settled(dossier, {}, rows, dossier.records[-1].on)
     return Template(
         last.records,
@@ -62,6 +66,7 @@ def template(story: Story, now: datetime) -> Template:
             "versie": last.versie,
         },
         list(rows.values()),
+        refill.course_of(alive[-1], {}),
     )
 
 
@@ -75,23 +80,43 @@ def write(connection: Connection, wanted: Sequence[Wanted], school_id: str) -> l
     ids = [uuid.uuid4().hex for _ in wanted]
     keys = _keys([dossier_id for dossier_id, each in zip(ids, wanted, strict=True) if not each.template.is_destroyed])
     rows: dict[Table, list[Row]] = {
-        table: [] for table in (schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging)
+        table: []
+        for table in (
+            schema.dossier,
+            schema.vastlegging,
+            schema.verplichting,
+            schema.vernietiging,
+            *verloop.TABLES,
+        )
     }
     for dossier_id, each in zip(ids, wanted, strict=True):
         code = codenaam(each.nummer)
         rows[schema.dossier].append(each.template.dossier | {"id": dossier_id, "codenaam": code})
         if each.template.is_destroyed:
             rows[schema.vernietiging].append(_certificate(dossier_id, each.template))
-            continue
-        rows[schema.vastlegging] += _vastleggingen(dossier_id, keys[dossier_id], code, each)
+        else:
+            rows[schema.vastlegging] += _vastleggingen(dossier_id, keys[dossier_id], code, each)
         rows[schema.verplichting] += [row | {"dossier_id": dossier_id} for row in each.template.verplichtingen]
+        for table, course in each.template.course.items():
+            rows[table] += [row | {"dossier_id": dossier_id} for row in course]
     for table, these in rows.items():
         if these:
             connection.execute(insert(table), these)
+    for dossier_id, each in zip(ids, wanted, strict=True):
+        if each.template.is_destroyed:
+            _forget(connection, dossier_id, each.template)
     journal.append(connection, school_id, *[recorded(row) for row in rows[schema.vastlegging]])
     highest = max(each.nummer for each in wanted)
     connection.execute(update(schema.school).where(schema.school.c.id == school_id).values(laatste_nummer=highest))
     return ids
+
+
+def _forget(connection: Connection, dossier_id: str, told: Template) -> None:
+    """What is left of a dossier that is destroyed when the story ends."""
+    school_id, on = str(told.dossier["school_id"]), told.records[-1].on
+    statistiek.keep(connection, dossier_id, school_id, grond="geen_indicatie", on=on)
+    waiting = schema.verplichting
+    connection.execute(delete(waiting).where(waiting.c.dossier_id == dossier_id))
 
 
 def _keys(ids: Sequence[str]) -> Mapping[str, bytes]:

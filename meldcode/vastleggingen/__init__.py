@@ -11,6 +11,13 @@ from meldcode.vastleggingen.opvolging import (
     Vakantiewacht,
     Verzetten,
 )
+from meldcode.vastleggingen.samen_wegen import (
+    SAMEN,
+    Afwegingen,
+    TweedeWeger,
+    TweedeWegerVervalt,
+    Vergelijking,
+)
 from meldcode.vastleggingen.stap_1 import Overleg, Signaal
 from meldcode.vastleggingen.stap_2 import (
     AdviesVeiligThuis,
@@ -48,12 +55,13 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
-    *OPVOLGING, *TOEGANG,
+    *OPVOLGING, *SAMEN, *TOEGANG,
 )  # fmt: skip
 
 __all__ = [
     "ALLE",
     "OPVOLGING",
+    "SAMEN",
     "TOEGANG",
     "AcuutGevaar",
     "AdviesVeiligThuis",
@@ -61,6 +69,7 @@ __all__ = [
     "Afronding",
     "Afscherming",
     "Afsluiting",
+    "Afwegingen",
     "Afspraak",
     "Afzien",
     "AntwoordAanDirectie",
@@ -85,10 +94,13 @@ __all__ = [
     "Overleg",
     "Signaal",
     "Terugkoppeling",
+    "TweedeWeger",
+    "TweedeWegerVervalt",
     "UitkomstStap2",
     "Uitnodiging",
     "Vakantiewacht",
     "VeiligInformeren",
+    "Vergelijking",
     "Verzetten",
     "Weging",
     "Zorggesprek",

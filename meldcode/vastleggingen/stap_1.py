@@ -58,6 +58,7 @@ class Signaal(Vastlegging):
         help="Alleen wat een ander ook had kunnen zien of horen. Zet woorden van de leerling tussen aanhalingstekens.",
         min_length=10,
         when=("bron", _MET_INHOUD),
+        feitelijk=True,
     )
     interpretatie: str | None = vraag(
         "Wat denkt u dat het betekent?",

@@ -28,7 +28,7 @@ class Leerlingbespreking(Vastlegging):
     gehouden: JaNee = vraag("Is de leerling in het team besproken?")
     datum: date | None = vraag("Wanneer was de bespreking?", when=("gehouden", JaNee.JA))
     aanwezig: str | None = vraag(
-        "Wie namen deel?", help="Noem namen en functies.", max_length=500, when=("gehouden", JaNee.JA)
+        "Wie namen deel?", help="Noem namen en functies.", max_length=4_000, when=("gehouden", JaNee.JA)
     )
     kwestie: str | None = vraag("Wat was de vraag aan het team?", min_length=5, when=("gehouden", JaNee.JA))
     besluit: str | None = vraag(

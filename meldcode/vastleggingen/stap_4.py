@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel
+from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
+from meldcode.meegewogen import Meegewogen
+from meldcode.vastleggingen.algemeen import regel
 from meldcode.vraag import Keuze, Vastlegging, vraag
 
 
@@ -36,53 +38,91 @@ class Patroon(Keuze):
     ONBEKEND = "onbekend", "Onbekend"
 
 
-_ALLES = "Alles wat in stap 1 tot en met 3 is vastgelegd, staat hiernaast."
+_MOGELIJK = ("vermoeden", (JaNeeTwijfel.JA, JaNeeTwijfel.TWIJFEL))
+_UITLEG = {
+    "onveilig": "Acuut: nu of de komende dagen in gevaar. Structureel: het herhaalt zich. Twijfel telt als ja.",
+    "hulp": "Hulp van deskundigen; niet van de leerkracht alleen.",
+}
 
 
-def _afweging(naam: str, **options: Any) -> Any:
-    return vraag(AFWEGINGEN[naam], when=("vermoeden", (JaNeeTwijfel.JA, JaNeeTwijfel.TWIJFEL)), **options)
+def afweging(naam: str) -> Any:
+    """One of the five questions, worded once for whoever answers them; 3 to 5 only when something is suspected."""
+    when = None if naam in ("vermoeden", "onveilig") else _MOGELIJK
+    return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), when=when)
+
+
+def steunt_op() -> Any:
+    return vraag("Waarop steunen deze antwoorden?", min_length=20)
+
+
+def afgewogen(vastlegging: Any) -> tuple[tuple[str, str, str, str], ...]:
+    """What the afwegingskader indicates for the five answers in this vastlegging."""
+    found = uitkomst({naam: getattr(vastlegging, naam) for naam in AFWEGINGEN})
+    naam = found.regel.naam
+    return (
+        ("uitkomst", "Wat gaf het afwegingskader aan?", found.regel.tekst, naam),
+        ("omdat", "Welke regel, en welke antwoorden leidden daartoe?", found.omdat, naam),
+        ("anders", "Wat zou de uitkomst veranderen?", found.anders, naam),
+    )
 
 
 @dataclass(frozen=True)
 class Weging(Vastlegging):
     titel = "Weging"
-    uitleg = f"U weegt of er sprake is van geweld of mishandeling, en hoe ernstig. {_ALLES}"
+    uitleg = "U weegt of er sprake is van geweld of mishandeling, en hoe ernstig. Alles wat is vastgelegd, telt mee."
+    overnemen = {naam: ("Weging", naam) for naam in ("meegewogen", "sinds", "kwetsbaar", "broers_zussen", "eerder")}
 
-    feiten: str = vraag("Wat zijn de feiten, en waarop steunen ze?", help=_ALLES, min_length=20)
-    buiten_beschouwing: str | None = vraag("Wat laat u buiten beschouwing, en waarom?", optional=True)
-    soorten: frozenset[Geweld] = vraag("Om welk geweld gaat het mogelijk?")
-    aard: str = vraag(
-        "Wat is de aard ervan?", help="Wat gebeurt er, door wie, hoe vaak en sinds wanneer?", min_length=10
+    meegewogen: Meegewogen = vraag(
+        "Hoe weegt elke vastlegging mee?",
+        help="Als risico, als bescherming, als iets wat onbekend blijft; of buiten beschouwing, met de reden.",
     )
+    soorten: frozenset[Geweld] = vraag("Om welk geweld gaat het mogelijk?", kop="Het vermoeden")
+    aard: str = vraag("Wat gebeurt er, en wie zijn erbij betrokken?", min_length=10)
     ernst: Ernst = vraag("Hoe ernstig is het voor de leerling?")
+    frequentie: str = regel("Hoe vaak gebeurt het?", help="Of: onbekend.")
+    sinds: str = regel("Sinds wanneer?", help="Of: onbekend.")
     patroon: Patroon = vraag("Hoe ontwikkelt het zich?")
-    leerling: str = vraag(
-        "Wat zegt de leerling zelf, en hoe kwetsbaar is de leerling?",
-        help="Denk ook aan broers en zussen.",
+    leerling: str = vraag("Wat zegt de leerling zelf?", help="Zo letterlijk mogelijk.", min_length=5, kop="De leerling")
+    kwetsbaar: str = vraag(
+        "Hoe kwetsbaar is de leerling?", help="Denk aan leeftijd, ontwikkeling, en wie de leerling vertrouwt.",
         min_length=5,
+    )  # fmt: skip
+    broers_zussen: str = vraag(
+        "Zijn er broers of zussen, en hoe gaat het met hen?", help="Ook op andere scholen. Of: geen.", min_length=4
     )
-    visie_ouders: str = vraag("Hoe zien de ouders het?", help="Of waarom dat niet bekend is.", min_length=5)
-    risico: str = vraag("Welke risicofactoren ziet u, en waaruit blijken die?", min_length=5)
-    bescherming: str = vraag("Welke beschermende factoren ziet u, en waaruit blijken die?", min_length=5)
-    onbekend: str = vraag("Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5)
+    interactie: str = vraag(
+        "Hoe gaan ouder en kind met elkaar om?", help="Wat u zag of hoorde.", min_length=5, kop="Ouders en gezin"
+    )
+    visie_ouders: str = vraag(
+        "Hoe zien de ouders het?", help="Herkennen zij de zorg, en wat willen zij doen? Of waarom dat niet bekend is.",
+        min_length=5,
+    )  # fmt: skip
+    onbekend: str = vraag(
+        "Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, kop="Wat we niet weten"
+    )
     komende_dagen: str = vraag(
         "Hoe veilig zijn de komende dagen, het weekend en de vakantie?",
-        help="Wie heeft toegang tot de leerling, en wie heeft er zicht op?",
+        help="Wie kan bij de leerling, is er dreiging of een wapen, en wie heeft er zicht op?",
         min_length=5,
+        kop="Veiligheid",
     )
-    eerder: str = vraag("Waren er eerder signalen, meldingen of hulp, en wat leverde dat op?", min_length=3)
-    vermoeden: JaNeeTwijfel = vraag(AFWEGINGEN["vermoeden"])
-    onveilig: JaNeeTwijfel = vraag(
-        AFWEGINGEN["onveilig"],
-        help="Acuut: nu of de komende dagen in gevaar. Structureel: het herhaalt zich. Twijfel telt als ja.",
-    )
-    hulp: JaNeeTwijfel | None = _afweging("hulp", help="Hulp van deskundigen; niet van de leerkracht alleen.")
-    aanvaard: JaNeeTwijfel | None = _afweging("aanvaard")
-    resultaat: JaNeeTwijfel | None = _afweging("resultaat")
-    toelichting: str = vraag("Waarop steunen deze antwoorden?", min_length=20)
+    eerder: str = vraag("Waren er eerder signalen of meldingen?", min_length=3)
+    eerdere_hulp: str = vraag("Welke hulp was er eerder, en wat leverde die op?", help="Of: geen.", min_length=4)
+    vermoeden: JaNeeTwijfel = vraag(AFWEGINGEN["vermoeden"], kop="De vijf afwegingen")
+    onveilig: JaNeeTwijfel = afweging("onveilig")
+    hulp: JaNeeTwijfel | None = afweging("hulp")
+    aanvaard: JaNeeTwijfel | None = afweging("aanvaard")
+    resultaat: JaNeeTwijfel | None = afweging("resultaat")
+    toelichting: str = steunt_op()
     vervolgtraject: str = vraag(
-        "Wat is het vervolgtraject?",
-        help="Wie doet wat en wanneer, met welk doel, hoe ziet u het effect, en wat als het niet lukt?",
-        min_length=20,
+        "Wat gaat er gebeuren?", help="Of: niets meer, omdat …", min_length=20, kop="Het vervolgtraject"
     )
+    wie: str = vraag("Wie doet dat?", max_length=500)
+    wanneer: str = regel("Wanneer?")
+    doel: str | None = vraag("Met welk doel?", min_length=5, when=_MOGELIJK)
+    effect: str | None = vraag("Waaraan zien we dat het werkt?", min_length=5, when=_MOGELIJK)
     evaluatie_op: date = vraag("Wanneer kijkt u of het werkt?", future=True)
+    terugval: str | None = vraag("Wat doet u als het niet werkt?", min_length=5, when=_MOGELIJK)
+
+    def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
+        return afgewogen(self)

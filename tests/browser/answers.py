@@ -1,11 +1,12 @@
 """What a person answers at the keyboard, complete, so that a walk reads as the story it tells."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from meldcode.datum import short
 from meldcode.kalender import Dagsoort, due
+from ui import clock
 
-TODAY = date.today()  # noqa: DTZ011 - the server runs on the real clock, and so does this person
+TODAY = clock.today()  # the server runs on the real clock, and so does this person
 
 
 def ago(days: int) -> str:
@@ -13,7 +14,7 @@ def ago(days: int) -> str:
 
 
 def ahead(days: int) -> str:
-    return short(due(TODAY, days, Dagsoort.SCHOOLDAGEN))
+    return short(due(TODAY, days, Dagsoort.SCHOOLDAGEN).on)
 
 
 def leerling(naam: str) -> dict[str, str]:
@@ -94,26 +95,34 @@ AFZIEN = {
     "Waarop baseert u dat?": "Vader zei dat hij zou verhuizen als school zich ermee bemoeit.",
 }
 WEGING = {
-    "Wat zijn de feiten": "Drie dagen geen jas en lunch; door twee collega's gezien.",
     "Om welk geweld gaat het mogelijk?": "Lichamelijke verwaarlozing",
-    "Wat is de aard ervan?": "Te weinig zorg, sinds deze maand.",
+    "Wat gebeurt er": "Te weinig zorg thuis; de ouders zijn er vaak niet.",
     "Hoe ernstig is het voor de leerling?": "Matig: het belemmert de leerling in het dagelijks leven",
+    "Hoe vaak gebeurt het?": "Drie dagen achtereen",
+    "Sinds wanneer?": "Deze maand",
     "Hoe ontwikkelt het zich?": "Het blijft gelijk",
     "Wat zegt de leerling zelf": "Zij zegt dat zij het koud heeft.",
+    "Hoe kwetsbaar is de leerling?": "Negen jaar, en stil.",
+    "Zijn er broers of zussen": "Een broer in groep 8.",
+    "Hoe gaan ouder en kind met elkaar om?": "Moeder houdt haar hand vast.",
     "Hoe zien de ouders het?": "Zij zeggen dat het krap is.",
-    "Welke risicofactoren": "Schulden, zegt moeder zelf.",
-    "Welke beschermende factoren": "Oma vangt twee dagen op.",
     "Wat weten we niet": "Hoe het in het weekend gaat.",
     "Hoe veilig zijn de komende dagen": "Oma is er in het weekend.",
     "Waren er eerder signalen": "Nee, voor zover bekend.",
+    "Welke hulp was er eerder": "Geen, voor zover bekend.",
     "Afweging 1": "Ja",
     "Afweging 2": "Nee",
     "Afweging 3": "Ja",
     "Afweging 4": "Ja",
     "Afweging 5": "Ja",
     "Waarop steunen deze antwoorden?": "Op de gesprekken en wat het wijkteam kan doen.",
-    "Wat is het vervolgtraject?": "Het wijkteam start binnen twee weken; Noor volgt het.",
+    "Wat gaat er gebeuren?": "Het wijkteam start binnen twee weken.",
+    "Wie doet dat?": "Het wijkteam; Noor volgt het.",
+    "Wanneer?": "Voor het eind van de maand",
+    "Met welk doel?": "Elke dag een jas en een lunch.",
+    "Waaraan zien we dat het werkt?": "Een lunch in de tas.",
     "Wanneer kijkt u of het werkt?": ahead(15),
+    "Wat doet u als het niet werkt?": "Opnieuw wegen.",
 }
 BESLUIT_HULP = {
     "Is melden noodzakelijk?": "Nee",
@@ -161,6 +170,7 @@ TERUGKOPPELING = {
     "Wanneer kwam het bericht?": ago(0),
     "Van welke instantie": "Veilig Thuis Midden",
     "Gaat het over uw melding": "Ja",
+    "Hoe staat het met de melding?": "Veilig Thuis doet zelf onderzoek",
     "Wat liet de instantie weten?": "Er komt een onderzoek.",
 }
 ACUUT = {

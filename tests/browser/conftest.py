@@ -7,14 +7,26 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import select
 
+from db import dossiers, schema
+from db.dossiers import Moment
+from db.engine import EVERY_SCHOOL, engine, reading
+from meldcode.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import Opening
+from meldcode.vraag import fill
 from tests.browser.person import Person
+from ui import clock
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -24,6 +36,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-gpu",
 ]
 
 
@@ -77,6 +90,36 @@ def address(school: dict[str, str]) -> Iterator[str]:
     server.stop()
 
 
+@pytest.fixture
+def keeps(school: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Dossier], Dossier]]:
+    """Store a dossier of ``tests.builders`` with the people of the practice school: a walk may begin halfway."""
+    for name in ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE"):
+        monkeypatch.setenv(name, school[name])
+    with reading(EVERY_SCHOOL) as connection:
+        accounts = {row.email: row for row in connection.execute(select(schema.account))}
+
+    def who(cast_id: str) -> User:
+        row = accounts[f"{cast_id}@oefenschool.example"]
+        return User(row.id, row.school_id, row.naam, Role(row.role))
+
+    def keep(dossier: Dossier) -> Dossier:
+        first = dossier.records[0]
+        opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
+        kept = dossiers.open_dossier(opening, by=who(first.by), moment=_moment(first))
+        records = tuple(each._replace(by=who(each.by).id) for each in dossier.records)
+        for count in range(2, len(records) + 1):
+            kept = replace(kept, records=records[:count])
+            dossiers.save(kept, by=who(dossier.records[count - 1].by), moment=_moment(records[count - 1]))
+        return kept
+
+    yield keep
+    engine().dispose()
+
+
+def _moment(record: Vastgelegd) -> Moment:
+    return Moment(record.on, clock.now(), uuid.uuid4().hex)
+
+
 @pytest.fixture(scope="module")
 def own_server(school: dict[str, str]) -> Iterator[Server]:
     """A server of these tests alone, on the same school."""
@@ -99,9 +142,9 @@ def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server did not answer within 60 seconds")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium; `make test` installs one where it may."""
+    """The system's Chromium; `make test` installs one where it may. Playwright's loop ends with each file."""
     path = next(
         (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
     )
@@ -116,7 +159,7 @@ def chromium() -> Iterator[Browser]:
 def person(chromium: Browser, address: str) -> Iterator[Person]:
     """Somebody at a laptop with an empty browser."""
     context = chromium.new_context(
-        viewport={"width": 1366, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam"
+        viewport={"width": 1366, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce"
     )
     somebody = Person(context.new_page(), address)
     yield somebody

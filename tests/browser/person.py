@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "oefenschool-2026"
 PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 class Person:
@@ -54,6 +55,11 @@ class Person:
         self.page.get_by_role("link", name=menu_item).first.click()
         self.wait()
 
+    def opens(self, stap: int, dossier_id: str) -> None:
+        """Open the page of this stap for a dossier, as a bookmark does."""
+        self.page.goto(f"{self.address}/stap-{stap}?dossier={dossier_id}")
+        self.wait()
+
     def presses(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
         self.wait()
@@ -62,7 +68,7 @@ class Person:
         """Answer vragen by their wording: typed, or chosen by the words of the choice."""
         for vraag, answer in answers.items():
             field = self.main.get_by_label(re.compile("^" + re.escape(vraag)))
-            expect(field.first).to_be_visible(timeout=PATIENCE)
+            expect(field.first).to_be_visible()
             typed = field.and_(self.page.locator("input[type=text], textarea"))
             if typed.count():
                 typed.first.fill(answer)
@@ -80,8 +86,10 @@ class Person:
         """Choose what to record, where there is a choice."""
         choice = self.main.get_by_role("radiogroup", name="Wat legt u vast?")
         if choice.count():
-            choice.get_by_text(what, exact=True).click()
-            self.wait()
+            wanted = choice.get_by_role("radio", name=what, exact=True)
+            while not wanted.is_checked():
+                choice.get_by_text(what, exact=True).click()
+                self.wait()
 
     def confirms(self, message: str) -> None:
         """The directie has seen this message."""
@@ -96,6 +104,14 @@ class Person:
         self.presses("Vastleggen")
         self.sees(f"Vastgelegd: {what}")
 
+    def weighs_everything(self, how: str) -> None:
+        """Say of every record on the worksheet that it counts in this way."""
+        groups = self.main.get_by_role("toolbar", name="Hoe weegt nummer")
+        expect(groups.first).to_be_visible(timeout=PATIENCE)
+        for each in range(groups.count()):
+            groups.nth(each).get_by_text(how, exact=True).click()
+            self.wait()
+
     def closes_the_stap(self) -> None:
         self.presses("Afronden en de directie informeren")
 
@@ -104,14 +120,7 @@ class Person:
         return self.page.get_by_test_id("stMain")
 
     def sees(self, text: str) -> None:
-        expect(self.main.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
-
-    def reads(self, pattern: str) -> str:
-        """What stands in the place of the group of this pattern, once it is there."""
-        text = self.page.wait_for_function(
-            "pattern => document.querySelector('[data-testid=stMain]')?.innerText.match(pattern)?.[1]", arg=pattern
-        )
-        return str(text.json_value())
+        expect(self.main.get_by_text(text).first).to_be_visible()
 
     def does_not_see(self, text: str) -> None:
         expect(self.page.get_by_text(text)).to_have_count(0)

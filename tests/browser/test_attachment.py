@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests import files
 from tests.browser import answers
-from tests.browser.person import PATIENCE, Person
+from tests.browser.person import Person
 from tests.browser.story import opens_a_dossier
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def chooses(person: Person, content: bytes, name: str = NAME) -> None:
 
 def photo(person: Person) -> Locator:
     shown = person.main.get_by_role("img", name="Foto bij deze bijlage").first
-    expect(shown).to_be_visible(timeout=PATIENCE)
+    expect(shown).to_be_visible()
     return shown
 
 

@@ -38,7 +38,7 @@ def test_left_alone_it_warns_then_shows_nothing_and_keeps_what_was_typed(person:
     warning = person.page.get_by_role("alertdialog")
     expect(warning).to_contain_text("wordt dit scherm vergrendeld", timeout=PATIENCE * 2)
     person.page.get_by_role("button", name="Ik ben er nog").click()
-    expect(warning).to_have_count(0, timeout=PATIENCE)
+    expect(warning).to_have_count(0)
     expect(warning).to_be_visible(timeout=PATIENCE * 2)
     person.page.wait_for_url("**/inloggen?naar=**", timeout=PATIENCE * 2)
     assert "Fenna" not in person.page.content() and "wil niet naar huis" not in person.page.content()
@@ -59,5 +59,5 @@ def test_a_session_ended_elsewhere_takes_the_content_off_the_screen(person: Pers
     with sqlite3.connect(place, timeout=30) as connection:
         connection.execute("DELETE FROM login")
     person.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    person.page.wait_for_url("**/inloggen?naar=**", timeout=PATIENCE)
+    person.page.wait_for_url("**/inloggen?naar=**")
     assert "Mila" not in person.page.content()

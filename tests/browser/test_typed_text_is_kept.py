@@ -23,7 +23,7 @@ def types_a_waarneming(person: Person, text: str) -> None:
 
 
 def still_reads(person: Person, text: str) -> None:
-    expect(person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))).to_have_value(text, timeout=PATIENCE)
+    expect(person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))).to_have_value(text)
 
 
 def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> None:
@@ -64,7 +64,7 @@ def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(person: Person
     person.sees("Het dossier is geopend")
     field = person.main.get_by_label(re.compile("^Op welke dag was het"))
     field.press_sequentially("1-9-")
-    expect(person.main.get_by_text("Het dossier is geopend")).to_have_count(0, timeout=PATIENCE)
+    expect(person.main.get_by_text("Het dossier is geopend")).to_have_count(0)
     person.page.keyboard.type("2026")
     expect(field).to_have_value("1-9-2026")
     expect(field).to_be_focused()

@@ -1,4 +1,4 @@
-"""Twenty names and sentences that nobody else writes: they stand in no file, no log and no message, in no spelling."""
+"""Names and sentences that nobody else writes: they stand in no file, no log and no message, in no spelling."""
 
 import base64
 import json
@@ -6,14 +6,16 @@ import logging
 import tempfile
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from db import backup, concepts, dossiers, engine, journal, schema, vault
+from db import backup, besprekingen, concepts, dossiers, engine, journal, schema, vault
 from db.concepts import NIEUW
+from meldcode.bespreking import Punt
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal, UitkomstStap2
 from meldcode.vraag import Onvolledig, fill
@@ -29,7 +31,7 @@ NAMES = [
     "Çaatje Winterkoning",
     "Sijsje van der Elzenprop",
 ]
-WORDS = [f"De kanarie van nummer {number} zong achter het gordijn" for number in range(1, 16)]
+WORDS = [f"De kanarie van nummer {number} zong achter het gordijn" for number in range(1, 18)]
 CANARIES = [*NAMES, *WORDS]
 Spell = Callable[[str], list[bytes]]
 
@@ -114,6 +116,11 @@ def planted() -> tuple[Dossier, Dossier]:
     ):
         concepts.keep(user, dossier_id, soort, typed, NOW)
     concepts.keep(LARS, NIEUW, "Opening", {"naam": next(name)}, NOW)
+    besprekingen.prepare(NOOR, MONDAY, NOW)
+    zitting = besprekingen.mine(NOOR)
+    assert zitting
+    agenda = (Punt(stays.id, vraag=next(words)), Punt(goes.id, geen_actie=next(words)))
+    besprekingen.keep(NOOR, replace(zitting.bespreking, punten=agenda))
     # A further way in belongs here. Files that are attached have canaries of their own, in test_bijlagen.py.
     assert [*name, *words] == [], "not every canary went in"
     return stays, goes

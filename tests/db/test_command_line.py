@@ -60,6 +60,19 @@ def test_a_link_is_made_for_a_beheerder_and_for_nobody_else(ask) -> None:  # typ
     assert status == 0 and "/inloggen/link" in said
 
 
+def test_an_account_of_the_bestuur_is_given_schools_by_name(ask) -> None:  # type: ignore[no-untyped-def]
+    assert ask("bestuur", "bess@oefenschool.example") == (2, "Er is nog geen school.\n")
+    assert ask("practice")[0] == 0
+    school = "Oefenschool De Regenboogbrug"
+    assert ask("bestuur", "bess@oefenschool.example", school) == (
+        0,
+        f"Dit account ziet voortaan de cijfers van: {school}.\n",
+    )
+    for email, name in (("dick@oefenschool.example", school), ("bess@oefenschool.example", "De Wilgen")):
+        status, said = ask("bestuur", email, name)
+        assert status == 2 and "Er is niets veranderd" in said
+
+
 def test_practice_is_made_once_and_init_stays_out_of_it(ask) -> None:  # type: ignore[no-untyped-def]
     assert ask("practice")[0] == 0
     status, said = ask("practice")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from db import dossiers, journal, overview, schema, upgrade, vault
+from db import dossiers, figures, journal, overview, schema, upgrade, vault
 from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school as practice
 from db.practice.pupils import invented
@@ -106,7 +106,7 @@ def test_everyone_at_the_practice_school_finds_something_to_do() -> None:
         for user in (ib_er, directie):
             assert overview.waiting_for(connection, user, user.role)
         assert overview.agenda(connection, ib_er)
-        chart = overview.per_stap(connection, directie, TODAY)
+        chart = figures.stand(connection, directie, TODAY).per_stap
     assert all(total for total, _late in chart.values()) and any(late for _total, late in chart.values())
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from meldcode.tekst import clean
 from meldcode.vastleggingen import Signaal
-from meldcode.vraag import MAX_TEXT, Onvolledig, clean, fill
+from meldcode.vraag import MAX_TEXT, Onvolledig, fill
 from tests.builders import answers, opened
 from tests.db.keeping import count, found, kept, recorded
 

@@ -1,19 +1,33 @@
 """PostgreSQL itself keeps schools apart, whatever a query forgets to ask."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, insert, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from db import accounts, concepts, dossiers, journal, kalender, schema, schools, second_factor, sessions, throttle
+from db import (
+    accounts,
+    besprekingen,
+    concepts,
+    dossiers,
+    journal,
+    kalender,
+    schema,
+    schools,
+    second_factor,
+    sessions,
+    throttle,
+)
 from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.settings import settings
 from db.throttle import Attempt
+from meldcode.bespreking import Punt
 from meldcode.kalender import Vrij
-from meldcode.vastleggingen import Ontvangst, Uitnodiging
+from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
-from tests.cast import DICK, MONDAY, NOOR, SARA, SCHOOL
+from tests.cast import BESS, DICK, MONDAY, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, count, kept, moment, recorded
 from ui import startup
@@ -29,11 +43,15 @@ pytestmark = pytest.mark.postgresql
 def busy(folder: object) -> None:
     """The school has something in every table; the other school has its account."""
     assert folder
-    stored = recorded(attached(kept(after_stap(1))), Uitnodiging)
+    stored = recorded(recorded(attached(kept(after_stap(1))), AdviesVeiligThuis), Uitnodiging)
     gone = kept(te_vernietigen())
     seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
     dossiers.save(seen, by=DICK, moment=moment())
     concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
+    besprekingen.prepare(NOOR, MONDAY, NOW)
+    zitting = besprekingen.mine(NOOR)
+    assert zitting
+    besprekingen.keep(NOOR, replace(zitting.bespreking, collegas=(NOOR.id,), punten=(Punt(stored.id),)))
     with transaction(SCHOOL) as connection:
         schools.set_termijn(connection, SCHOOL, "stap_1", 3)
         row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}
@@ -46,6 +64,7 @@ def busy(folder: object) -> None:
         second_factor.new_recovery_codes(connection, NOOR.id)
         until = {"code_hash": "x", "expires_at": NOW}
         connection.execute(insert(schema.link).values(account_id=NOOR.id, **until))
+        connection.execute(insert(schema.bestuur_school).values(account_id=BESS.id, school_id=SCHOOL))
         connection.execute(insert(schema.first_code).values(school_id=SCHOOL, **until))
         kalender.add(connection, SCHOOL, [Vrij(MONDAY, MONDAY, "studiedag")], MONDAY)
         connection.execute(insert(schema.feed).values(account_id=NOOR.id, token_hash="x", created_at=NOW))
@@ -102,6 +121,11 @@ def test_who_names_no_school_sees_nothing_also_on_a_connection_that_named_one_be
         "DELETE FROM link",
         "DELETE FROM setting",
         "DELETE FROM throttle",
+        "DELETE FROM statistiek",
+        "DELETE FROM bestuur_school",
+        "UPDATE verloop_fase SET fase = 'stap_5'",
+        "DELETE FROM verloop_wacht",
+        "DELETE FROM verloop_merk",
         "DELETE FROM termijn",
         "DELETE FROM vrij",
         "DELETE FROM mail",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import bijlagen, dossiers, journal, overview, schema, sessions
+from db import bijlagen, dossiers, figures, journal, lijsten, overview, schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import Role, User
@@ -83,17 +83,17 @@ def is_invited(dossier: Dossier, user: User, on: date) -> bool:
 def lists(user: User, on: date) -> dict[str, set[str]]:
     """In which lists and counts a dossier reaches this person, by its code name."""
     with reading(user.school_id) as connection:
-        chart = overview.per_stap(connection, user, on)
+        stand = figures.stand(connection, user, on)
         return {
             "route": {each.codenaam for each in overview.dossiers(connection, user)},
             "agenda": {each.codenaam for each in overview.agenda(connection, user)},
             "for the ib-er": {each.codenaam for each in overview.waiting_for(connection, user, Role.IB_ER)},
             "for the directie": {each.codenaam for each in overview.waiting_for(connection, user, Role.DIRECTIE)},
-            "late": {each.codenaam for each in overview.overdue(connection, user, on)},
+            "late": {each.codenaam for each in lijsten.waiting(connection, user, on, late_only=True)},
             "mine": {each.codenaam for each in overview.opened_or_invited(connection, user, on)},
             "looked into": {each.codenaam for each in overview.looked_into(connection, user, on)},
-            "counted": {str(sum(total for total, _late in chart.values()))},
-            "counted late": {str(overview.count_overdue(connection, user, on))},
+            "counted": {str(stand.open)},
+            "counted late": {str(stand.te_laat)},
         }
 
 

@@ -130,6 +130,7 @@ def test_a_list_is_in_order_of_date_and_counts_are_of_the_same() -> None:
         assert [each.due_on for each in found] == sorted(each.due_on for each in found)
         assert work.count(connection, NOOR, TUESDAY) == work.Telling.of(found, TUESDAY)
         assert work.count(connection, NOOR, TUESDAY).te_laat == 1
+        assert work.count(connection, NOOR, MONDAY) == work.Telling(0, 1, 5), "due today is not late"
     assert listed(BEA) == listed(FRED) == []
 
 

@@ -6,7 +6,17 @@ from itertools import product
 
 import pytest
 
-from meldcode.afwegingskader import AFWEGINGEN, REGELS, JaNeeTwijfel, advies
+from meldcode.afwegingskader import (
+    AFWEGINGEN,
+    REGELS,
+    JaNeeTwijfel,
+    Omslag,
+    advies,
+    in_words,
+    omslagen,
+    uitkomst,
+)
+from meldcode.bronnen import AFWEGINGSKADER
 from meldcode.fasen import Fase
 from meldcode.samenhang import advies_now
 from meldcode.stappen import STAPPEN
@@ -32,83 +42,155 @@ def given(letters: str) -> dict[str, JaNeeTwijfel | None]:
 
 
 EVERY_SET = ["".join(each) for each in product("jnt", repeat=5)]
+# By rule, written by hand from domain.md: the answers of each question in a column, how many of the 243 it covers,
+# and what follows. Read "jt" as: ja or twijfel; "*": whatever the answer.
+VERDICTS = """
+*  j * * *  81  melden helpen onveilig
+*  t * * *  81  melden helpen twijfel-veiligheid
+n  n * * *  27  niet   niet   geen-vermoeden
+jt n n * *  18  melden niet   geen-hulp
+jt n t * *  18  melden niet   twijfel-hulp
+jt n j n *   6  melden helpen niet-aanvaard
+jt n j t *   6  melden helpen twijfel-aanvaard
+jt n j j n   2  melden helpen geen-resultaat
+jt n j j t   2  melden helpen twijfel-resultaat
+jt n j j j   2  niet   helpen hulp-volstaat
+"""
+ROWS = [row.split() for row in VERDICTS.strip().splitlines()]
+
+
+def rows_of(letters: str) -> list[list[str]]:
+    """The rows of the table that cover these five answers."""
+    return [row for row in ROWS if all(row[i] == "*" or letters[i] in row[i] for i in range(5))]
 
 
 def test_the_five_questions_stand_in_this_order() -> None:
     assert tuple(AFWEGINGEN) == NAMES
 
 
-def test_every_set_of_answers_leads_to_one_rule() -> None:
-    fired = Counter(advies(given(letters)).naam for letters in EVERY_SET)
-    assert len(EVERY_SET) == 243
-    assert fired == {
-        "onveilig": 81,
-        "twijfel-veiligheid": 81,
-        "geen-vermoeden": 27,
-        "geen-hulp": 36,
-        "niet-aanvaard": 12,
-        "geen-resultaat": 4,
-        "hulp-volstaat": 2,
-    }
+def test_the_table_covers_all_243_sets_once() -> None:
+    covered = Counter(rows_of(letters)[0][-1] for letters in EVERY_SET if len(rows_of(letters)) == 1)
+    assert len(EVERY_SET) == 243 == sum(int(row[5]) for row in ROWS)
+    assert covered == {row[-1]: int(row[5]) for row in ROWS}
+
+
+@pytest.mark.parametrize("letters", EVERY_SET)
+def test_the_verdict_on_every_set_is_the_one_written_by_hand(letters: str) -> None:
+    ((*_answers, _count, melden, helpen, naam),) = rows_of(letters)
+    regel = advies(given(letters))
+    assert (regel.melden, regel.helpen, regel.naam) == (melden == "melden", helpen == "helpen", naam)
+
+
+@pytest.mark.parametrize("letters", EVERY_SET)
+def test_one_rule_fits_and_no_other_whatever_their_order(letters: str) -> None:
+    assert [regel.naam for regel in REGELS if regel.fits(given(letters))] == [advies(given(letters)).naam]
+
+
+@pytest.mark.parametrize("letters", EVERY_SET)
+def test_not_to_report_takes_safety_and_either_no_suspicion_or_help_that_is_certain(letters: str) -> None:
+    """R31, R35: the same, said the other way round."""
+    vermoeden, onveilig, *help_questions = letters
+    may_be_left = onveilig == "n" and (vermoeden == "n" or help_questions == ["j", "j", "j"])
+    assert advies(given(letters)).melden is not may_be_left
 
 
 @pytest.mark.parametrize("letters", [each for each in EVERY_SET if each[1] in "jt"])
 def test_no_other_answer_talks_away_that_it_is_not_safe(letters: str) -> None:
     """R35: also when nothing is suspected, help is there and everyone accepts it."""
-    assert advies(given(letters)).melden
+    assert advies(given(letters)).melden and "Veilig Thuis" in advies(given(letters)).tekst
 
 
-VERDICTS = """
-jjjjj melden helpen onveilig
-njjjj melden helpen onveilig
-nj--- melden helpen onveilig
-tjnnn melden helpen onveilig
-jjttt melden helpen onveilig
-jtjjj melden helpen twijfel-veiligheid
-ntjjj melden helpen twijfel-veiligheid
-nt--- melden helpen twijfel-veiligheid
-ttnnn melden helpen twijfel-veiligheid
-nn--- niet   niet   geen-vermoeden
-nnjjj niet   niet   geen-vermoeden
-nnnnn niet   niet   geen-vermoeden
-nnttt niet   niet   geen-vermoeden
-jnnjj melden niet   geen-hulp
-jnnnn melden niet   geen-hulp
-jntjj melden niet   geen-hulp
-jnttt melden niet   geen-hulp
-tnnjj melden niet   geen-hulp
-tntjj melden niet   geen-hulp
-jnjnj melden helpen niet-aanvaard
-jnjtj melden helpen niet-aanvaard
-jnjnn melden helpen niet-aanvaard
-tnjnt melden helpen niet-aanvaard
-tnjtj melden helpen niet-aanvaard
-jnjjn melden helpen geen-resultaat
-jnjjt melden helpen geen-resultaat
-tnjjn melden helpen geen-resultaat
-tnjjt melden helpen geen-resultaat
-jnjjj niet   helpen hulp-volstaat
-tnjjj niet   helpen hulp-volstaat
-"""
+@pytest.mark.parametrize("letters", [each for each in EVERY_SET if each[1] == "t"])
+def test_doubt_about_safety_is_contact_with_veilig_thuis_now(letters: str) -> None:
+    assert advies(given(letters)).tekst.startswith("Bij twijfel over de veiligheid neemt u nu contact op met Veilig")
 
 
-@pytest.mark.parametrize("row", VERDICTS.split("\n")[1:-1])
-def test_the_verdict_is_the_one_written_by_hand(row: str) -> None:
-    letters, melden, helpen, naam = row.split()
-    regel = advies(given(letters))
-    assert (regel.melden, regel.helpen, regel.naam) == (melden == "melden", helpen == "helpen", naam)
-
-
-def test_every_rule_has_a_verdict_a_sentence_and_a_source() -> None:
-    unproven = {regel.naam for regel in REGELS} - {row.split()[-1] for row in VERDICTS.split("\n")[1:-1]}
-    assert not unproven, f"write a row in VERDICTS for: {unproven}"
+def test_every_rule_has_a_sentence_a_source_and_says_what_it_makes_of_doubt() -> None:
+    assert {regel.naam for regel in REGELS} == {row[-1] for row in ROWS}
     assert all(regel.tekst.endswith(".") and regel.bron.naam for regel in REGELS)
+    of_doubt = [regel for regel in REGELS if regel.naam.startswith("twijfel")]
+    assert len(of_doubt) == 4 and all("Veilig Thuis" in regel.tekst and regel.waarom for regel in of_doubt)
+    own = {regel.naam for regel in REGELS if regel.bron is not AFWEGINGSKADER}
+    assert own == {"twijfel-hulp", "twijfel-aanvaard", "twijfel-resultaat"}, "what is ours must say so"
 
 
 def test_a_missing_answer_is_no_advice() -> None:
     for letters in ("-----", "j----", "jn---", "jnj--", "jnjj-"):
         with pytest.raises(LookupError):
             advies(given(letters))
+        with pytest.raises(LookupError):
+            uitkomst(given(letters))
+
+
+# What would change the outcome
+
+
+def turned(letters: str, change: Omslag) -> list[dict[str, JaNeeTwijfel | None]]:
+    """All the answers that this change stands for."""
+    return [given(letters) | dict(zip(change, chosen, strict=True)) for chosen in product(*change.values())]
+
+
+@pytest.mark.parametrize("letters", [*EVERY_SET, "nn---", "nj---", "jt---"])
+def test_every_change_that_is_named_turns_the_outcome_and_nothing_of_it_can_be_left_out(letters: str) -> None:
+    now = advies(given(letters)).melden
+    assert omslagen(given(letters)), "something must be able to change it"
+    for change in omslagen(given(letters)):
+        for others in turned(letters, change):
+            assert advies(others).melden is not now
+            for left_as_it_was in change:
+                less = others | {left_as_it_was: given(letters)[left_as_it_was]}
+                try:
+                    assert advies(less).melden is now
+                except LookupError:
+                    assert "-" in letters  # it would have to be asked first
+
+
+@pytest.mark.parametrize("letters", EVERY_SET)
+def test_the_first_change_is_as_small_as_any(letters: str) -> None:
+    """Held against all other sets of answers."""
+    now = advies(given(letters)).melden
+    turning = [each for each in EVERY_SET if advies(given(each)).melden is not now]
+    fewest = min(sum(a != b for a, b in zip(letters, each, strict=True)) for each in turning)
+    found = omslagen(given(letters))
+    assert len(found[0]) == fewest
+    assert [len(each) for each in found] == sorted(len(each) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("letters", "changes"),
+    [
+        ("jjjjj", ["afweging 2 nee"]),
+        ("jjnnn", ["afweging 1 nee, afweging 2 nee", "afweging 2 nee, afweging 3 ja, afweging 4 ja, afweging 5 ja"]),
+        ("jtjjj", ["afweging 2 nee"]),
+        ("jnntj", ["afweging 1 nee", "afweging 3 ja, afweging 4 ja"]),
+        ("nnnnn", ["afweging 1 ja of twijfel", "afweging 2 ja of twijfel"]),
+        ("nn---", ["afweging 2 ja of twijfel", "afweging 1 ja of twijfel, afweging 3 nee of twijfel"]),
+        (
+            "jnjjj",
+            [
+                "afweging 2 ja of twijfel",
+                "afweging 3 nee of twijfel",
+                "afweging 4 nee of twijfel",
+                "afweging 5 nee of twijfel",
+            ],
+        ),
+    ],
+)
+def test_the_changes_are_the_ones_written_by_hand(letters: str, changes: list[str]) -> None:
+    assert [in_words(each) for each in omslagen(given(letters))] == changes
+
+
+def test_the_outcome_names_its_rule_its_answers_and_what_would_change_it() -> None:
+    said = uitkomst(given("jnnjj"))
+    assert said.regel.naam == "geen-hulp"
+    assert said.omdat == (
+        "Regel ‘geen hulp’, bij deze antwoorden: afweging 1 ja, afweging 2 nee, afweging 3 nee. "
+        "Bron: Afwegingskader meldcode Onderwijs en Leerplicht (2019) (na te gaan)."
+    )
+    assert said.anders == (
+        "Het afwegingskader zegt dat melden niet nodig is bij een van deze veranderingen:\n"
+        "– afweging 1 nee\n– afweging 3 ja"
+    )
 
 
 # The besluit beside the advice

@@ -30,7 +30,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vraag import Onvolledig, fill, vragen
-from tests.builders import answers, close, in_fase, record
+from tests.builders import close, fitting, in_fase, record
 from tests.cast import BORN, CAST, DICK, MONDAY, NOOR
 
 RUBBISH = ("", "ja", "nee", "x" * 30, "31-02-2026", "09-11-2026", "\x00", "9", ["112"], [], None)
@@ -59,7 +59,7 @@ def attempt(chance: Random, dossier: Dossier):
     """The next thing somebody tries: mostly what is useful, often what is possible, now and then anything."""
     way = chance.choice((useful, useful, useful, possible, lambda _: ALLE))
     kind = chance.choice(way(dossier) or ALLE)
-    raw = answers(kind)
+    raw = fitting(dossier, kind)
     for each in vragen(kind):
         if each.keuzen and chance.random() < 0.3:
             chosen = chance.choice(each.keuzen).value

@@ -32,6 +32,7 @@ MAY = {
     "hand_over": "ND---",
     "register": "-D---F-",
     "manage": "----B",
+    "jaarverslag": "-D-----",
     "figures": "------S",
 }
 
@@ -81,6 +82,10 @@ RECORDS = {
     "FormeelGesprek": "N----",
     "Afzien": "N----",
     "Weging": "N----",
+    "TweedeWeger": "N----",
+    "TweedeWegerVervalt": "N----",
+    "Afwegingen": "N-VL-",
+    "Vergelijking": "N----",
     "Besluit": "N----",
     "Hulp": "N----",
     "Effectmeting": "N----",

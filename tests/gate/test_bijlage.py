@@ -18,7 +18,15 @@ from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
 from meldcode.persoon import Persoon
 from meldcode.rollen import Role, User
-from meldcode.vastleggingen import Afscherming, Bijlage, IntrekkenUitnodiging, Inzage, Opening, Uitnodiging
+from meldcode.vastleggingen import (
+    Afscherming,
+    Bijlage,
+    IntrekkenUitnodiging,
+    Inzage,
+    Opening,
+    OpheffenAfscherming,
+    Uitnodiging,
+)
 from meldcode.vraag import Vastlegging, fill
 from tests import files
 from tests.builders import answers
@@ -207,8 +215,11 @@ def test_it_is_read_by_whom_the_dossier_is_read(school: School) -> None:
     dossier = school.records(dossier, Inzage, Role.DIRECTIE)
     assert readers() == {Role.IB_ER, Role.DIRECTIE}
     deputy = school.written(Role.VERTROUWENSPERSOON)
-    school.records(dossier, Afscherming, Role.DIRECTIE, afgeschermd=school.written(Role.IB_ER), vervanger=deputy)
+    shut_out = school.written(Role.IB_ER)
+    dossier = school.records(dossier, Afscherming, Role.DIRECTIE, afgeschermd=shut_out, vervanger=deputy)
     assert readers() == {Role.VERTROUWENSPERSOON, Role.DIRECTIE}
+    school.records(dossier, OpheffenAfscherming, Role.VERTROUWENSPERSOON, wie=shut_out)
+    assert readers() == {Role.IB_ER, Role.DIRECTIE}
 
 
 def test_a_file_that_is_only_chosen_is_for_who_chose_it(school: School) -> None:

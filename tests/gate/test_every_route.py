@@ -39,6 +39,13 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
+    "/leerlingbespreking/scherm": {READ: SHUT},
+    "/leerlingbespreking/scherm.js": {READ: SHUT},
+    "/leerlingbespreking/scherm.css": {READ: SHUT},
+    "/leerlingbespreking/scherm/nu": {READ: SHUT},
+    "/leerlingbespreking/scherm/stuur": {("POST",): SHUT},
+    "/leerlingbespreking/actielijst": {READ: SHUT},
+    "/cijfers/{bestand}": {READ: SHUT},
     "/agenda/{token}.ics": {READ: NOT_THERE},  # its address is the secret; this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
@@ -76,7 +83,7 @@ THE_REST = {
     "/favicon.png": OPEN,
 }
 FILLED = {"{dossier_id}": "{dossier}", "{bijlage_id}": "{bijlage}", "{session_id}": "s", "{file_id}": "f"}
-FILLED |= {"{token}": "a" * 43}
+FILLED |= {"{token}": "a" * 43, "{bestand}": "overzicht.csv"}
 FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
 
 ROUTES = """

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from db import sessions
 from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
+from meldcode.meegewogen import Meegewogen, read_delen
 from meldcode.rollen import User
 from meldcode.vraag import Raw, Vastlegging, vragen
 from tests import files
@@ -140,8 +141,21 @@ class Person:
                 return  # never asked, given the answers
             for naam in ready:
                 answer = left.pop(naam)
+                if next(each for each in vragen(kind) if each.naam == naam).soort is Meegewogen:
+                    self.weighs(kind, answer, part)
+                    continue
                 self.field(kind, naam, part).set_value(_given(kind, naam, answer))
             self._run()
+
+    def weighs(self, kind: Kind, answer: Raw, part: str = "") -> None:
+        """Say of each record how it counts, and then in a line why."""
+        key, delen = self.key(kind, "meegewogen", part), read_delen(answer)
+        for nummer in {each.nummer for each in delen}:
+            self.app.pills(f"{key}/{nummer}").set_value([each.hoe.value for each in delen if each.nummer == nummer])
+        self._run()
+        for each in delen:
+            if each.tekst:
+                self.app.text_input(f"{key}/{each.nummer}/{each.hoe}").set_value(each.tekst)
 
     def key(self, kind: Kind, vraag: str, part: str = "") -> str:
         return f"{form.key(self.dossier, kind, part)}/{vraag}"
@@ -151,7 +165,7 @@ class Person:
 
     def _asks(self, node: Any, kind: Kind, vraag: str, part: str) -> bool:
         key, name = self.key(kind, vraag, part), getattr(node, "key", None)
-        return name == key or str(name).startswith(f"{key}/upload/")
+        return name == key or str(name).startswith((f"{key}/upload/", *(f"{key}/{n}" for n in range(1, 10))))
 
     def is_asked(self, kind: Kind, vraag: str, part: str = "") -> bool:
         return self._shows(kind, vraag, part)

@@ -209,6 +209,7 @@ def test_markup_in_the_name_of_a_group_is_shown_as_it_was_typed(school: School, 
     """On the agenda it stands in a label, which reads Markdown."""
     school.keeps(marked(after_stap(1), "*de* <b>x</b>"))
     noor.opens("leerlingbespreking.py")
+    noor.presses("Bespreking voorbereiden")
     assert rendered(noor) == []
     assert "groep 6 *de* <b>x</b>" in noor.reads()
 

@@ -91,9 +91,12 @@ def test_the_leerlingbespreking_shows_no_attachment(school: School, noor: Person
     noor.opens("stap_2_overleg.py", dossier)
     noor.records(Bijlage, answers(Bijlage))
     noor.opens("leerlingbespreking.py")
-    noor.app.radio(key="agenda").set_value(dossier.id)
+    noor.presses("Bespreking voorbereiden")
+    next(each for each in noor.app.multiselect if each.key.endswith("/dossiers")).set_value([dossier.id])
     noor.refreshes()
-    assert dossier.codenaam in noor.reads() and addresses(noor) == []
+    next(each for each in noor.app.pills if each.key.endswith("/punt")).set_value(dossier.id)
+    noor.refreshes()
+    assert "Sem de Wit" in noor.reads() and addresses(noor) == []
 
 
 # While one types

@@ -1,93 +1,320 @@
-"""The team around one screen: code names and groups, and nothing else of any file."""
+"""The leerlingbespreking: prepared on the ib-er's own screen, then held where everybody may look along."""
+
+from typing import Any
 
 import pytest
 
-from meldcode.vastleggingen import Leerlingbespreking
-from tests.builders import after_stap, answers, opened, record, work
-from tests.pages.person import Person
+from db import besprekingen
+from meldcode.dossier import Dossier
+from meldcode.scherm import picture
+from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
+from meldcode.vastleggingen.stap_2 import Grond
+from tests.builders import after_stap, close, opened, record, work, written
+from tests.cast import LARS, NOOR, VERA
+from tests.pages.person import Person, sent
 from tests.pages.school import School, marked
 
 PAGE = "leerlingbespreking.py"
 CANARY = "Kanarievogel in het fietsenhok"
+PLANTED = ("Sem", "Wit", "14-03-2018", "14 maart 2018", "Kerkstraat", CANARY)
 
 
-@pytest.fixture
-def team(school: School, noor: Person) -> Person:
-    """Noor with the team, and two cases on the agenda."""
-    first = school.keeps(marked(after_stap(1), CANARY))
-    school.keeps(marked(after_stap(1), CANARY))
-    noor.opens(PAGE)
-    noor.dossier = first
-    return noor
+def case(school: School) -> Dossier:
+    opening = record(opened(gezag="Kerkstraat 1, bij oma"), Signaal, waarneming="Sem zat een uur bij het hek.")
+    return school.keeps(marked(close(work(opening, 1), 1), CANARY))
 
 
-def agenda(person: Person) -> list[str]:
-    return list(person.app.radio(key="agenda").options) if person.app.radio else []
+def widget(person: Person, kind: str, ending: str) -> Any:
+    found = [each for each in getattr(person.app, kind) if str(each.key).endswith(ending)]
+    assert found, f"no {kind} …{ending} among {[each.key for each in getattr(person.app, kind)]}"
+    return found[0]
 
 
-def choose(person: Person) -> None:
-    person.app.radio(key="agenda").set_value(person.dossier.id)
+def sets(person: Person, kind: str, ending: str, value: object) -> None:
+    widget(person, kind, ending).set_value(value)
     person.refreshes()
 
 
-def test_the_agenda_is_code_names_and_groups(team: Person) -> None:
-    assert len(agenda(team)) == 2
-    assert agenda(team)[0] == f"{team.dossier.codenaam}, groep 6"
+def prepares(person: Person, *dossiers: Dossier, question: str = "Wie zag Sem nog meer?") -> None:
+    person.opens(PAGE)
+    person.presses("Bespreking voorbereiden")
+    sets(person, "multiselect", "/collegas", [NOOR.id, LARS.id])
+    sets(person, "multiselect", "/dossiers", [each.id for each in dossiers])
+    for each in dossiers:
+        sets(person, "pills", "/punt", each.id)
+        sets(person, "text_area", f"/{each.id}/vraag", question)
 
 
-def test_before_something_is_chosen_there_is_nothing_else(team: Person) -> None:
-    text = team.reads()
-    assert CANARY not in text and "Sem" not in text
-    assert "Kies wat u nu bespreekt." in text and team.buttons() == []
+def chooses(person: Person, dossier: Dossier, naam: str, way: str = "tonen") -> None:
+    number = next(each.nummer for each in dossier.records if each.isa(Signaal))
+    sets(person, "button_group", f"/{dossier.id}/{number}/{naam}", way)
 
 
-def test_also_once_it_is_chosen_no_name_and_no_content_is_shown(team: Person) -> None:
-    """Everybody in the room looks at this screen."""
-    choose(team)
-    assert team.is_asked(Leerlingbespreking, "gehouden")
-    assert CANARY not in team.reads() and "Sem" not in team.reads()
+def turns_to(person: Person, dossier: Dossier | None) -> None:
+    chosen = next(each for each in person.app.radio if "/tafel/" in each.key)
+    chosen.set_value(dossier.id if dossier else "agenda")
+    person.refreshes()
 
 
-def test_the_outcome_is_recorded_in_the_dossier_as_of_stap_2(school: School, team: Person) -> None:
-    """R17."""
-    choose(team)
-    team.answers(Leerlingbespreking, answers(Leerlingbespreking, besluit="Lars belt woensdag met thuis."))
-    team.presses("Vastleggen")
-    assert team.is_told() == ["Vastgelegd: Leerlingbespreking in het team."]
-    last = school.reads(team.dossier).records[-1]
-    assert last.isa(Leerlingbespreking) and last.tekst("besluit") == "Lars belt woensdag met thuis."
-    team.opens("stap_2_overleg.py", team.dossier)
-    assert "Lars belt woensdag met thuis." in team.reads()
-    assert "Leerlingbespreking in het team, of waarom niet vastgelegd" in team.reads()
+def screen(school: School) -> dict[str, object]:
+    zitting = besprekingen.mine(NOOR)
+    assert zitting
+    return picture(zitting.stand, zitting.bespreking, zitting.dossiers, school.now)
 
 
-def test_what_was_discussed_leaves_the_agenda(school: School, team: Person) -> None:
-    choose(team)
-    team.answers(Leerlingbespreking, answers(Leerlingbespreking))
-    team.presses("Vastleggen")
-    assert len(agenda(team)) == 1 and not any(line.startswith(team.dossier.codenaam) for line in agenda(team))
+def agrees(
+    person: Person, wat: str = "Bellen met de opvang", wie: str = written(LARS), uiterlijk: str = "10-11-2026"
+) -> None:
+    widget(person, "text_input", "/wat").set_value(wat)
+    widget(person, "selectbox", "/wie").set_value(wie or None)
+    widget(person, "text_input", "/uiterlijk").set_value(uiterlijk)
+    person.presses("Opnemen")
 
 
-def test_a_reason_why_it_was_not_discussed_is_asked_and_recorded(school: School, team: Person) -> None:
-    choose(team)
-    team.answers(Leerlingbespreking, {"gehouden": "nee", "waarom_niet": "Het team komt pas over drie weken."})
-    team.presses("Vastleggen")
-    assert school.reads(team.dossier).records[-1].tekst("waarom_niet") == "Het team komt pas over drie weken."
+@pytest.fixture
+def held(school: School, noor: Person) -> tuple[Person, Dossier, Dossier]:
+    """Noor with the team, and two cases; of the first what was seen may be shown."""
+    first, second = case(school), case(school)
+    prepares(noor, first, second)
+    sets(noor, "pills", "/punt", first.id)
+    chooses(noor, first, "waarneming")
+    chooses(noor, first, "plaats", "gevoelig")
+    noor.presses("Bespreking beginnen")
+    return noor, first, second
 
 
-def test_bad_input_is_refused_at_the_vraag_and_kept(school: School, team: Person) -> None:
-    before = school.recorded()
-    choose(team)
-    team.answers(Leerlingbespreking, answers(Leerlingbespreking, besluit="bellen"))
-    team.presses("Vastleggen")
-    assert team.is_told_at(Leerlingbespreking, "besluit")[0].startswith("Dit is te kort (6 tekens)")
-    assert team.typed(Leerlingbespreking, "besluit") == "bellen"
-    assert school.recorded() == before
+# Preparing
 
 
-def test_only_stap_2_is_on_the_agenda(school: School, noor: Person) -> None:
-    for each in (opened(), work(opened(), 1), after_stap(2), record(after_stap(1), Leerlingbespreking)):
-        school.keeps(each)
+def test_what_was_prepared_is_there_after_a_refresh(school: School, noor: Person) -> None:
+    dossier = case(school)
+    prepares(noor, dossier)
+    chooses(noor, dossier, "waarneming", "gevoelig")
+    stored = besprekingen.mine(NOOR)
+    assert stored and stored.bespreking.punten[0].vraag == "Wie zag Sem nog meer?"
+    assert [(each.naam, each.gevoelig) for each in stored.bespreking.punten[0].kaarten] == [("waarneming", True)]
+    again = noor.again()
+    sets(again, "pills", "/punt", dossier.id)
+    assert widget(again, "text_area", "/vraag").value == "Wie zag Sem nog meer?"
+    assert "1 gekozen" in again.reads()
+
+
+def test_it_does_not_begin_without_people_and_a_question(school: School, noor: Person) -> None:
+    dossier = case(school)
+    prepares(noor, dossier, question="")
+    assert "Schrijf op wat u het team vraagt." in noor.reads()
+    assert next(each for each in noor.app.button if each.label == "Bespreking beginnen").disabled
+
+
+def test_only_what_is_in_stap_2_or_later_can_be_discussed(school: School, noor: Person) -> None:
+    later, early = school.keeps(after_stap(2)), school.keeps(opened())
+    first = school.keeps(after_stap(1))
     noor.opens(PAGE)
-    assert agenda(noor) == []
-    assert "Er staat niets op de agenda." in noor.reads()
+    noor.presses("Bespreking voorbereiden")
+    options = widget(noor, "multiselect", "/dossiers").options
+    assert [each.split(",")[0] for each in options] == [first.codenaam, later.codenaam]
+    assert early.codenaam not in noor.reads()
+
+
+def test_an_involved_colleague_must_leave_the_room_before_it_begins(school: School, noor: Person) -> None:
+    dossier = case(school)
+    school.adds(dossier, Afscherming, afgeschermd=written(LARS), vervanger="")
+    prepares(noor, dossier)
+    assert "Lars Brouwer is betrokken bij dit dossier" in noor.reads()
+    assert next(each for each in noor.app.button if each.label == "Bespreking beginnen").disabled
+    next(each for each in noor.app.checkbox if each.label == "Verlaat bij dit punt de kamer").set_value(True)
+    noor.refreshes()
+    noor.presses("Bespreking beginnen")
+    assert screen(school)["soort"] == "agenda"
+
+
+def test_with_a_guest_a_case_has_no_name_until_the_ground_is_recorded(school: School, noor: Person) -> None:
+    dossier = case(school)
+    prepares(noor, dossier)
+    sets(noor, "text_area", "/gasten", "Priya Doerga, wijkteam")
+    noor.presses("Bespreking beginnen")
+    assert "Casus 1" in noor.reads() and dossier.codenaam not in noor.reads()
+    noor.presses("Terug naar de voorbereiding")
+    sets(noor, "pills", "/punt", dossier.id)
+    sets(noor, "radio", "/grond", Grond.INSTEMMING)
+    sets(noor, "text_input", "/toelichting", "Moeder, 9 november")
+    noor.presses("Bespreking beginnen")
+    assert f"{dossier.codenaam}, groep 6" in noor.reads() and "Casus" not in noor.reads()
+
+
+def test_a_preparation_can_be_thrown_away(school: School, noor: Person) -> None:
+    dossier = case(school)
+    prepares(noor, dossier)
+    noor.presses("Voorbereiding weggooien")
+    assert noor.is_told() == ["De voorbereiding is weggegooid. In de dossiers is niets vastgelegd."]
+    assert besprekingen.mine(NOOR) is None and school.reads(dossier) == dossier
+
+
+# Holding
+
+
+def test_on_the_page_of_the_meeting_is_no_planted_word_whatever_is_on_the_screen(school: School, held) -> None:
+    """Before, during and after; every string of every element that reaches the browser."""
+    noor, first, second = held
+
+    def must_be_clean(when: str) -> None:
+        text = "\n".join(each for _kind, each in sent(noor.app))
+        assert [word for word in PLANTED if word in text] == [], when
+        assert text.count(CANARY) == 0
+
+    must_be_clean("at the agenda")
+    turns_to(noor, first)
+    assert f"Wie zag {first.codenaam} nog meer?" in noor.reads()
+    must_be_clean("before reveal")
+    noor.presses("2: Signaal, ma 9 november 2026")
+    assert screen(school)["soort"] == "kaart" and "hek" in str(screen(school)["tekst"])
+    must_be_clean("while something is up")
+    noor.presses("Verberg")
+    assert screen(school) == {"soort": "leeg"}
+    must_be_clean("after hiding")
+    noor.presses("Toon weer")
+    agrees(noor)
+    turns_to(noor, second)
+    widget(noor, "toggle", "/geen").set_value(True)
+    noor.refreshes()
+    widget(noor, "text_area", "/omdat").set_value("er al hulp is")
+    noor.presses("Opnemen")
+    must_be_clean("once it is decided")
+    noor.presses("Bespreking sluiten")
+    must_be_clean("after closing")
+
+
+def test_the_screen_follows_what_is_pressed_here(school: School, held) -> None:
+    noor, first, _second = held
+    assert screen(school)["soort"] == "agenda"
+    turns_to(noor, first)
+    assert screen(school)["label"] == f"{first.codenaam}, groep 6"
+    noor.presses("1: Signaal, ma 9 november 2026 (telt af)")
+    assert screen(school)["bij"] == "Waar was het?"
+    noor.presses("Leg weg")
+    assert screen(school)["soort"] == "zaak"
+    turns_to(noor, None)
+    assert screen(school)["soort"] == "agenda"
+
+
+def test_what_was_shown_is_in_the_register_by_code_name_and_without_a_word_of_it(
+    school: School, held, dick: Person
+) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    noor.presses("2: Signaal, ma 9 november 2026")
+    dick.opens("register.py")
+    lines = [line for line in dick.reads().splitlines() if "getoond aan het team" in line]
+    assert len(lines) == 1 and first.codenaam in lines[0] and "Noor van Dalen" in lines[0]
+    assert not any(word in dick.reads() for word in PLANTED)
+
+
+def test_what_was_not_chosen_has_no_button(held) -> None:
+    noor, _first, second = held
+    turns_to(noor, second)
+    assert not [each for each in noor.buttons() if "Signaal" in each]
+    assert "niets gekozen om te tonen" in noor.reads()
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"wat": "x"}, "Wat gaat er gebeuren? Dit is te kort"),
+        ({"wie": ""}, "Wie doet dat? Kies een collega."),
+        ({"uiterlijk": "8-11-2026"}, "Uiterlijk wanneer? Deze datum is al voorbij."),
+    ],
+)
+def test_an_action_without_what_who_or_when_is_refused_in_words(held, answers: dict[str, str], said: str) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    agrees(noor, **answers)
+    assert any(each.startswith(said) for each in noor.is_told())
+    stored = besprekingen.mine(NOOR)
+    assert stored and stored.bespreking.punten[0].is_open
+
+
+def test_no_action_takes_a_reason(held) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    widget(noor, "toggle", "/geen").set_value(True)
+    noor.refreshes()
+    noor.presses("Opnemen")
+    assert noor.is_told() == ["Schrijf waarom, in ten minste 10 tekens."]
+
+
+def test_the_case_at_the_table_stays_chosen_once_something_is_decided(held) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    agrees(noor)
+    chosen = next(each for each in noor.app.radio if "/tafel/" in each.key)
+    assert chosen.value == first.id and f"{first.codenaam}, groep 6 – besproken" in chosen.options
+
+
+def test_an_action_can_be_taken_off_again(held) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    agrees(noor)
+    assert "Lars Brouwer, leerkracht, uiterlijk di 10 november 2026" in noor.reads()
+    noor.presses("Weghalen")
+    assert "uiterlijk di 10" not in noor.reads()
+
+
+def test_what_is_half_typed_about_one_case_is_there_when_it_comes_back(held) -> None:
+    noor, first, second = held
+    turns_to(noor, first)
+    sets(noor, "text_input", "/wat", "Bellen met de op")
+    turns_to(noor, second)
+    assert widget(noor, "text_input", "/wat").value == ""
+    turns_to(noor, first)
+    assert widget(noor, "text_input", "/wat").value == "Bellen met de op"
+
+
+def test_it_is_not_closed_while_a_case_is_open(school: School, held) -> None:
+    noor, first, second = held
+    turns_to(noor, first)
+    agrees(noor)
+    assert f"Nog open: {second.codenaam}, groep 6." in noor.reads()
+    assert next(each for each in noor.app.button if each.label == "Bespreking sluiten").disabled
+    assert school.reads(first) == first
+
+
+def test_closing_puts_the_outcome_in_the_dossiers_and_the_action_on_the_list_of_who_does_it(
+    school: School, noor: Person
+) -> None:
+    """R16."""
+    dossier = case(school)
+    prepares(noor, dossier)
+    noor.presses("Bespreking beginnen")
+    turns_to(noor, dossier)
+    agrees(noor)
+    noor.presses("Bespreking sluiten")
+    assert noor.is_told()[0].startswith(
+        f"De bespreking is gesloten. Wat is besloten staat in de dossiers: {dossier.codenaam}."
+    )
+    besproken, agreed = school.reads(dossier).records[-2:]
+    assert besproken.isa(Leerlingbespreking) and agreed.isa(Afspraak)
+    assert "Bellen met de opvang" in noor.reads(), "what was promised stands where the next one is prepared"
+    assert [school.rows()[table] for table in ("bespreking", "agendapunt", "deelnemer")] == [0, 0, 0]
+    noor.opens("stap_2_overleg.py", dossier)
+    assert "Wie zag Sem nog meer?" in noor.reads()
+
+
+def test_the_next_preparation_has_the_promise_on_its_agenda(school: School, noor: Person) -> None:
+    dossier = case(school)
+    prepares(noor, dossier)
+    noor.presses("Bespreking beginnen")
+    turns_to(noor, dossier)
+    agrees(noor)
+    noor.presses("Bespreking sluiten")
+    noor.presses("Bespreking voorbereiden")
+    assert widget(noor, "multiselect", "/dossiers").value == [dossier.id]
+
+
+def test_a_substitute_prepares_with_the_cases_they_stand_in_for_and_no_others(school: School) -> None:
+    dossier, other = case(school), case(school)
+    school.adds(dossier, Afscherming, afgeschermd=written(NOOR), vervanger=written(VERA))
+    vera = Person(VERA)
+    vera.opens(PAGE)
+    vera.presses("Bespreking voorbereiden")
+    assert [each.split(",")[0] for each in widget(vera, "multiselect", "/dossiers").options] == [dossier.codenaam]
+    assert other.codenaam not in vera.reads()

@@ -235,3 +235,19 @@
   setInterval(tick, 1000);
   ask("GET");
 })();
+
+// The leerlingbespreking: the shared screen opens in a window of its own, and Escape here hides what it shows as well.
+(() => {
+  "use strict";
+  const SCREEN = "/leerlingbespreking/scherm", LINK = `a.mr-scherm[href="${SCREEN}"]`;
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(LINK)) return;
+    event.preventDefault();
+    window.open(SCREEN, "meldroute-scherm", "popup,width=1280,height=720");
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !document.querySelector(LINK)) return;
+    fetch(`${SCREEN}/stuur`, { method: "POST", keepalive: true, body: new URLSearchParams({ doe: "verberg" }) });
+  });
+})();

@@ -1,0 +1,225 @@
+"""The overview at size, on SQLite and PostgreSQL: ``python -m benchmarks.overview``.
+
+The floor asks the bare driver, on a connection that is open already, for the same aggregates and lists in SQL that was
+written by hand; turn by turn with ours. The page is run as a browser would have it run, at a thousand dossiers and at
+a hundred times as many.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import psycopg
+from sqlalchemy import insert, make_url
+from streamlit.testing.v1 import AppTest
+
+from benchmarks.__main__ import row, timed
+from benchmarks.many import TODAY, directie, fill, school_id
+from benchmarks.school import NOW, ROOT, bare, place
+from db import figures, schema, sessions, upgrade, vault
+from db.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.settings import settings
+from meldcode.rollen import Role, User
+from meldcode.schooljaar import schooljaar
+from tests.db import postgresql
+from ui import cijfertabellen, clock
+
+MANY, SCHOOLS = int(os.environ.get("MELDROUTE_BENCH_DOSSIERS", "100000")), 50
+TIMES = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400")) // 10
+PAGES = ROOT / "pages"
+DICK = User(directie(0), school_id(0), "Dick", Role.DIRECTIE)
+
+_AGE = " ".join(
+    f"WHEN since >= '{TODAY - timedelta(days=days)}' THEN '{at}'" for at, days in enumerate((7, 14, 28, 91))
+)
+
+
+def _stand(of: str) -> list[str]:
+    """The counts of one day for the schools that are named."""
+    d = f"'{TODAY}'"
+    return [
+        f"""SELECT school_id, fase, CASE {_AGE} ELSE '4' END AS age,
+        CASE WHEN dossier_id IN (SELECT dossier_id FROM verloop_wacht
+            WHERE school_id {of} AND op <= {d} AND tot > {d} AND due_on < {d}) THEN '1' ELSE '0' END AS late, count(*)
+        FROM verloop_fase WHERE school_id {of} AND op <= {d} AND tot > {d} GROUP BY 1, 2, 3, 4""",
+        f"""SELECT school_id, owner_role, person, soort, CASE WHEN due_on < {d} THEN '1' ELSE '0' END AS late, count(*)
+        FROM verloop_wacht WHERE school_id {of} AND op <= {d} AND tot > {d} GROUP BY 1, 2, 3, 4, 5""",
+        f"""SELECT school_id, figuur, groep, sum(aantal) FROM statistiek WHERE school_id {of} AND op <= {d}
+        AND figuur IN ('plek', 'wacht') GROUP BY 1, 2, 3 HAVING sum(aantal) <> 0""",
+    ]
+
+
+def by_hand() -> list[str]:
+    """Everything the page of one directie asks: counts, five lists, the trend. Nobody is shut out here."""
+    d, mine = f"'{TODAY}'", f"= '{DICK.school_id}'"
+    allowed = (
+        f"AND {{0}}.dossier_id NOT IN (SELECT dossier_id FROM toegang WHERE account_id = '{DICK.id}' "
+        "AND soort IN ('afgeschermd', 'als_ib_er'))"
+    )
+    waiting = f"""SELECT w.*, d.codenaam, a.naam, (SELECT min(op) FROM verloop_wacht e
+        WHERE e.dossier_id = w.dossier_id AND e.sleutel = w.sleutel)
+        FROM verloop_wacht w JOIN dossier d ON d.id = w.dossier_id LEFT JOIN account a ON a.id = w.person
+        WHERE w.school_id {mine} AND w.op <= {d} AND w.tot > {d} {allowed.format("w")} AND {{0}}
+        ORDER BY w.due_on, d.codenaam, w.sleutel LIMIT 50"""
+    days = sorted({*schooljaar(TODAY).maanden(TODAY), TODAY})
+    opens = ", ".join(f"count(*) FILTER (WHERE op <= '{each}' AND tot > '{each}')" for each in days)
+    lates = ", ".join(f"count(*) FILTER (WHERE op <= '{e}' AND tot > '{e}' AND due_on < '{e}')" for e in days)
+    left = ", ".join(
+        f"coalesce(sum(aantal) FILTER (WHERE {which} AND op <= '{each}'), 0)"
+        for which in ("figuur = 'plek'", "figuur = 'wacht' AND groep LIKE '%|1'")
+        for each in days
+    )
+    return [
+        *_stand(mine),
+        f"""SELECT d.codenaam, l.fase, l.since, l.late, l.due_on FROM (
+            SELECT dossier_id, max(fase) AS fase, max(since) AS since, sum(late) AS late, min(due_on) AS due_on FROM (
+                SELECT f.dossier_id, f.fase, f.since, 0 AS late, CAST(NULL AS date) AS due_on
+                FROM verloop_fase f WHERE f.school_id {mine} AND f.op <= {d} AND f.tot > {d} {allowed.format("f")}
+                UNION ALL SELECT dossier_id, NULL, NULL, CASE WHEN due_on < {d} THEN 1 ELSE 0 END, due_on
+                FROM verloop_wacht WHERE school_id {mine} AND op <= {d} AND tot > {d}
+            ) p GROUP BY dossier_id HAVING max(fase) IS NOT NULL ORDER BY late DESC, since, dossier_id LIMIT 50
+        ) l JOIN dossier d ON d.id = l.dossier_id ORDER BY l.late DESC, l.since, d.codenaam""",
+        waiting.format(f"w.due_on < {d}"),
+        waiting.format("w.soort = 'terugkoppeling'"),
+        waiting.format("w.soort = 'effect'"),
+        f"""SELECT m.*, d.codenaam, CASE WHEN m.soort = 'overgeslagen' AND EXISTS (SELECT 1 FROM verloop_wacht w
+            WHERE w.dossier_id = m.dossier_id AND w.soort = 'overgeslagen' AND w.stap = m.stap
+            AND w.op <= {d} AND w.tot > {d}) THEN 1 ELSE 0 END
+        FROM verloop_merk m JOIN dossier d ON d.id = m.dossier_id
+        WHERE m.school_id {mine} AND m.op <= {d} AND m.tot > {d} AND m.dag >= '{schooljaar(TODAY).begin}'
+            AND m.soort IN ('overgeslagen', 'afgezien', 'afwijking', 'niet_overlegd', 'niet_besproken')
+            {allowed.format("m")} ORDER BY m.dag DESC, d.codenaam, m.stap, m.soort LIMIT 50""",
+        f"SELECT {opens} FROM verloop_fase f WHERE school_id {mine} AND tot > '{days[0]}' {allowed.format('f')}",
+        f"SELECT {lates} FROM verloop_wacht w WHERE school_id {mine} AND tot > '{days[0]}' {allowed.format('w')}",
+        f"SELECT {left} FROM statistiek WHERE school_id {mine} AND figuur IN ('plek', 'wacht')",
+    ]
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[Callable[[list[str], str], list[list[Any]]]]:
+    connection = bare(folder / "meldroute.sqlite")
+
+    def ask(queries: list[str], _school: str) -> list[list[Any]]:
+        connection.execute("BEGIN")
+        try:
+            return [connection.execute(each).fetchall() for each in queries]
+        finally:
+            connection.execute("ROLLBACK")
+
+    yield ask
+    connection.close()
+
+
+@contextmanager
+def _postgresql(_folder: Path) -> Iterator[Callable[[list[str], str], list[list[Any]]]]:
+    url = make_url(settings().database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url) as connection:
+
+        def ask(queries: list[str], school: str) -> list[list[Any]]:
+            with connection.transaction(force_rollback=True):
+                connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                connection.execute("SELECT set_config('meldroute.school', %s, true)", (school,))
+                return [connection.execute(each.replace("%|1", "%%|1"), ()).fetchall() for each in queries]
+
+        yield ask
+
+
+def measure(folder: Path, floor: Any) -> None:
+    """The overview of one directie among fifty, and the counts of all fifty."""
+    ids = [school_id(number) for number in range(SCHOOLS)]
+    names = {DICK.id: DICK.naam}
+    all_of_them = _stand("IN (" + ", ".join(f"'{each}'" for each in ids) + ")")
+
+    def board() -> Any:
+        with reading(EVERY_SCHOOL) as connection:
+            return figures.stands(connection, ids, TODAY)
+
+    with floor(folder) as ask:
+        for what, ours, theirs in (
+            (
+                "one directie among fifty",
+                lambda: cijfertabellen.load(DICK, TODAY, names, limit=50),
+                (by_hand(), DICK.school_id),
+            ),
+            ("all fifty schools", board, (all_of_them, EVERY_SCHOOL)),
+        ):
+            _agree(what, ours(), ask(*theirs))
+            pairs = [(timed(ours), timed(lambda: ask(*theirs))) for _time in range(max(5, TIMES))]  # noqa: B023
+            mine, bare_driver = (median(each) for each in zip(*pairs, strict=True))
+            row(f"the floor: {what}", bare_driver)
+            row(f"**{what}**", mine, bare_driver)
+
+
+def _agree(what: str, ours: Any, theirs: list[list[Any]]) -> None:
+    """Both count the same dossiers, or there is nothing to compare."""
+    stands = ours.values() if isinstance(ours, dict) else [ours.stand]
+    counted = sum(stand.open for stand in stands), sum(stand.van()[0] for stand in stands)
+    by_sql = sum(each[-1] for each in theirs[0]), sum(each[-1] for each in theirs[1])
+    if counted != by_sql or not counted[0]:
+        raise SystemExit(f"{what}: {counted} is not {by_sql}")
+
+
+def page_runs() -> float:
+    """One run of the page of the directie, in the tab of somebody who is signed in."""
+    with transaction(EVERY_SCHOOL) as connection:
+        moments = {"created_at": NOW, "expires_at": NOW + timedelta(hours=9), "last_active": NOW, "verified_at": NOW}
+        login = {"token_hash": sessions.token_hash("x"), "account_id": DICK.id} | moments
+        connection.execute(insert(schema.login).values(login))
+    clock.now = lambda: NOW  # type: ignore[assignment]
+    app = AppTest.from_file(PAGES / "directie.py", default_timeout=60)
+    app.user = {"sid": sessions.token_hash("x")}
+    app.run()
+    if app.exception or not app.metric:
+        raise SystemExit(f"the page does not run: {app.exception}")
+    return median(timed(app.run) for _time in range(max(5, TIMES // 2)))
+
+
+def at(dossiers: int, schools: int) -> None:
+    fill(dossiers, schools)
+    for number in range(schools):
+        vault.vault().add([school_id(number)])
+
+
+def _at_a_thousand(make: Callable[[], Any], schools: int) -> float:
+    with make():
+        at(1_000, schools)
+        return page_runs()
+
+
+@contextmanager
+def on_postgresql(server: postgresql.Server) -> Iterator[Path]:
+    with TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:
+        database = server.copy_of(postgresql.APP)
+        os.environ["MELDCODE_DATABASE_URL"] = server.url(database)
+        os.environ["MELDCODE_KEY_FILE"] = f"{name}/meldroute.key"
+        vault.make_key_file(Path(name) / "meldroute.key")
+        yield Path(name)
+        engine().dispose()
+
+
+def run(make: Callable[[], Any], floor: Any) -> None:
+    one_school, thin = _at_a_thousand(make, 1), _at_a_thousand(make, SCHOOLS)
+    with make() as folder:
+        at(MANY, SCHOOLS)
+        measure(folder, floor)
+        large = page_runs()
+    row("the page at 1,000 dossiers in one school", one_school)
+    row(f"**the page at {MANY:,} in fifty**", large, one_school)
+    row("the page at 1,000 dossiers in fifty schools: four open, most lists empty", thin)
+    row(f"the page at {MANY:,} beside that", large, thin)
+
+
+if __name__ == "__main__":
+    print("| SQLite | median | beside |\n|---|---|---|")
+    run(place, _sqlite)
+    with postgresql.running() as found:
+        os.environ["MELDCODE_DATABASE_URL"] = found.url(postgresql.APP, postgresql.OWNER)
+        upgrade.upgrade()
+        engine().dispose()
+        print("\n| PostgreSQL | median | beside |\n|---|---|---|")
+        run(lambda: on_postgresql(found), _postgresql)

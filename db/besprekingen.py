@@ -1,0 +1,256 @@
+"""The meeting that somebody prepares or holds, where its screen is, and closing it: from then on it is not kept.
+
+What is prepared about a case is sealed with the key of its dossier, and read by who walks the route there.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from db import dossiers, journal, schema, toegang, vault
+from db.engine import reading, transaction
+from db.journal import Entry
+from db.vault import place
+from meldcode.bespreking import (
+    BESPREEKBAAR,
+    Bespreking,
+    Punt,
+    card,
+    keeps_off_the_table,
+    open_punten,
+    outcome,
+)
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.fasen import OPEN, Fase
+from meldcode.rollen import Role, User
+from meldcode.scherm import Stand
+from meldcode.toezegging import Toezegging, promised, to_begin_with
+from meldcode.vastleggingen import Leerlingbespreking
+
+_B, _P, _M, _D = schema.bespreking, schema.agendapunt, schema.deelnemer, schema.dossier
+_V = schema.verplichting
+_read = msgspec.json.Decoder(Punt).decode
+
+
+@dataclass(frozen=True)
+class Zitting:
+    """A meeting as it is kept, where its screen is, and its dossiers by id: all, or the one at the table."""
+
+    bespreking: Bespreking
+    stand: Stand
+    dossiers: Mapping[str, Dossier]
+
+
+def mine(user: User, *, at_table: bool = False) -> Zitting | None:
+    """The meeting this person prepares or holds, with the cases in which they still act as ib-er.
+
+    ``at_table`` opens the dossier that is discussed and no other: a screen asks a few times a second.
+    """
+    with reading(user.school_id) as connection:
+        return _mine(connection, user, at_table=at_table)
+
+
+def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitting | None:
+    row = connection.execute(select(_B).where(_B.c.account_id == user.id)).one_or_none()
+    if row is None:
+        return None
+    people = connection.execute(select(_M).where(_M.c.bespreking_id == row.id).order_by(_M.c.volgorde)).all()
+    walks = (toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
+    query = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_P.c.bespreking_id == row.id, *walks)
+    punten: list[Punt] = []
+    cases: dict[str, Dossier] = {}
+    for each in connection.execute(query.order_by(_P.c.volgorde)).all():
+        if not at_table or each.dossier_id == row.dossier_id:
+            dossier = dossiers.load(connection, each.dossier_id, user.school_id, user.id)
+            cases |= {dossier.id: dossier} if dossier else {}
+        punten.append(_opened(each))
+    bespreking = Bespreking(
+        row.id,
+        row.datum,
+        tuple(each.account_id for each in people if each.account_id),
+        tuple(each.gast for each in people if not each.account_id),
+        tuple(punten),
+        row.begonnen_op,
+    )
+    return Zitting(bespreking, _stand(row), cases)
+
+
+def stand_of(user: User) -> Stand | None:
+    """Where the screen of this person is, without a look into any dossier."""
+    with reading(user.school_id) as connection:
+        row = connection.execute(select(_B).where(_B.c.account_id == user.id)).one_or_none()
+    return _stand(row) if row else None
+
+
+def _stand(row: Row[Any]) -> Stand:
+    return Stand(row.stand, row.aangeraakt, row.dossier_id, row.kaart, row.tot, row.verborgen)
+
+
+def _opened(row: Row[Any]) -> Punt:
+    key = vault.vault().key(row.dossier_id)
+    return _read(vault.unseal(key, place("agendapunt", row.dossier_id, row.bespreking_id), row.content))
+
+
+def _sealed(punt: Punt, bespreking_id: str) -> bytes:
+    key = vault.vault().key(punt.dossier_id)
+    return vault.seal(key, place("agendapunt", punt.dossier_id, bespreking_id), msgspec.json.encode(punt))
+
+
+def prepare(user: User, datum: date, at: datetime) -> None:
+    """Begin to prepare a meeting, with what was promised earlier on its agenda; who has one already keeps that."""
+    with transaction(user.school_id) as connection:
+        if connection.execute(select(_B.c.id).where(_B.c.account_id == user.id)).first():
+            return
+        new = uuid.uuid4().hex
+        who = {"id": new, "school_id": user.school_id, "account_id": user.id, "datum": datum}
+        connection.execute(insert(_B).values(who | _row(Stand(0, at, verborgen=True))))
+        found = [each for each in _with_promises(connection, user) if each.fase in BESPREEKBAAR]
+        first = Bespreking(new, datum, punten=to_begin_with(found))
+        _put_on_agenda(connection, first, {each.id for each in found})
+
+
+def promises(user: User) -> list[Toezegging]:
+    """What was promised in the team where this person acts as ib-er: what is open first, by its date."""
+    with reading(user.school_id) as connection:
+        found = [one for dossier in _with_promises(connection, user) for one in promised(dossier)]
+    return sorted(found, key=lambda each: (bool(each.afloop), each.uiterlijk, each.codenaam))
+
+
+def _with_promises(connection: Connection, user: User) -> list[Dossier]:
+    agreed = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _V.c.soort == "afspraak")
+    query = select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(OPEN), _D.c.id.in_(agreed))
+    ids = connection.scalars(query.order_by(_D.c.fase_since, _D.c.codenaam)).all()
+    return [found for each in ids if (found := dossiers.load(connection, each, user.school_id, user.id))]
+
+
+def _row(stand: Stand) -> dict[str, object]:
+    return {
+        "stand": stand.nummer,
+        "aangeraakt": stand.aangeraakt,
+        "dossier_id": stand.dossier_id,
+        "kaart": stand.kaart,
+        "tot": stand.tot,
+        "verborgen": stand.verborgen,
+    }
+
+
+def keep(user: User, bespreking: Bespreking) -> None:
+    """Store what was prepared or decided so far, in place of what was stored. Raises ``Geweigerd`` when it is gone.
+
+    Only cases in which this person acts as ib-er: of the others nothing is taken in, and nothing changed.
+    """
+    with transaction(user.school_id) as connection:
+        here = (_B.c.id == bespreking.id, _B.c.account_id == user.id)
+        values = {"datum": bespreking.datum, "begonnen_op": bespreking.begonnen_op}
+        if connection.execute(update(_B).where(*here).values(values)).rowcount != 1:
+            raise Geweigerd("Deze bespreking is al gesloten.")
+        connection.execute(delete(_M).where(_M.c.bespreking_id == bespreking.id))
+        people = [(each, "") for each in bespreking.collegas] + [(None, each) for each in bespreking.gasten]
+        for volgorde, (account_id, gast) in enumerate(people):
+            row = {"bespreking_id": bespreking.id, "volgorde": volgorde, "account_id": account_id, "gast": gast}
+            connection.execute(insert(_M).values(row))
+        known = select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
+        walks = set(connection.scalars(known))
+        connection.execute(delete(_P).where(_P.c.bespreking_id == bespreking.id, _P.c.dossier_id.in_(known)))
+        _put_on_agenda(connection, bespreking, walks)
+
+
+def _put_on_agenda(connection: Connection, bespreking: Bespreking, walks: Set[str]) -> None:
+    for volgorde, punt in enumerate(bespreking.punten):
+        if punt.dossier_id in walks:
+            row = {"bespreking_id": bespreking.id, "dossier_id": punt.dossier_id, "volgorde": volgorde}
+            connection.execute(insert(_P).values(row | {"content": _sealed(punt, bespreking.id)}))
+
+
+def steer(user: User, change: Callable[[Stand], Stand], at: datetime, only: str = "") -> Zitting | None:
+    """Change what the shared screen shows; what is looked at is in the journal, within the same transaction.
+
+    None when this person holds no meeting. ``only`` is the meeting that is meant: a screen that closes late does not
+    hide the next one.
+    """
+    with transaction(user.school_id) as connection:
+        zitting = _mine(connection, user)
+        if zitting is None or zitting.bespreking.begonnen_op is None:
+            return None
+        if only and only != zitting.bespreking.id:
+            return zitting
+        before, after = zitting.stand, change(zitting.stand)
+        entry = _entry(zitting, before, after, user, at)
+        connection.execute(update(_B).where(_B.c.id == zitting.bespreking.id).values(_row(after)))
+        if entry:
+            journal.append(connection, user.school_id, entry)
+        return Zitting(zitting.bespreking, after, zitting.dossiers)
+
+
+def _entry(zitting: Zitting, before: Stand, after: Stand, user: User, at: datetime) -> Entry | None:
+    """The line about what is looked at now. Raises ``Geweigerd`` when it may not be."""
+    punt, dossier = zitting.bespreking.punt(after.dossier_id), zitting.dossiers.get(after.dossier_id)
+    if not after.dossier_id or after.verborgen or after.nummer == before.nummer:
+        return None
+    if punt is None or dossier is None or keeps_off_the_table(zitting.bespreking, punt, dossier):
+        raise Geweigerd("Dit staat niet op de agenda.")
+    if after.kaart is None:
+        return Entry(user.id, journal.VIEWED, at, dossier.id) if before.dossier_id != dossier.id else None
+    if not 0 <= after.kaart < len(punt.kaarten) or (found := card(punt.kaarten[after.kaart], dossier)) is None:
+        raise Geweigerd("Dit mag niet op het scherm.")
+    return Entry(user.id, journal.SHOWN, at, dossier.id, str(found[0].nummer))
+
+
+def cancel(user: User) -> None:
+    """Forget a meeting that was not held; nothing of it is recorded."""
+    with transaction(user.school_id) as connection:
+        _forget(connection, connection.scalars(select(_B.c.id).where(_B.c.account_id == user.id)).one_or_none())
+
+
+def close(user: User, on: date, at: datetime, names: Mapping[str, str]) -> list[str]:
+    """Record in each dossier what came of it, and forget the meeting; give the code names of the dossiers.
+
+    Raises ``Geweigerd`` while a case is open, or when somebody else was first. Cut off halfway it is done again: what
+    was recorded is not recorded twice, and nothing leaves the agenda before all of it was.
+    """
+    zitting = mine(user)
+    if zitting is None:
+        raise Geweigerd("Deze bespreking is al gesloten.")
+    if open_punten(zitting.bespreking):
+        raise Geweigerd("Er is nog een punt open: leg vast wie wat doet, of waarom er niets gebeurt.")
+    for punt in zitting.bespreking.punten:
+        _refuse_what_cannot_be(zitting.dossiers[punt.dossier_id], user, on)
+    for punt in zitting.bespreking.punten:
+        for count, vastlegging in enumerate(outcome(zitting.bespreking, punt, names)):
+            dossier = _again(user, punt.dossier_id)
+            key = hashlib.sha256(f"{zitting.bespreking.id}|{punt.dossier_id}|{count}".encode()).hexdigest()
+            after = dossier.record(vastlegging, by=user, on=on)
+            try:
+                dossiers.save(after, by=user, moment=dossiers.Moment(on, at, key))
+            except dossiers.Intussen:
+                raise Geweigerd("Een collega legde op dit moment iets vast in een dossier. Sluit nog eens.") from None
+    with transaction(user.school_id) as connection:
+        _forget(connection, zitting.bespreking.id)
+    return [each.codenaam for each in zitting.dossiers.values()]
+
+
+def _refuse_what_cannot_be(dossier: Dossier, user: User, on: date) -> None:
+    """Before anything is recorded: one that was closed meanwhile comes off the agenda first."""
+    refusal = dossier.refusal(Leerlingbespreking, user, on)
+    if refusal:
+        raise Geweigerd(f"{dossier.codenaam}: {refusal} Haal dit punt van de agenda.")
+
+
+def _again(user: User, dossier_id: str) -> Dossier:
+    with reading(user.school_id) as connection:
+        dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
+    if dossier is None:
+        raise Geweigerd("Een dossier van de agenda is intussen vernietigd. Sluit nog eens.")
+    return dossier
+
+
+def _forget(connection: Connection, bespreking_id: str | None) -> None:
+    for table in (_P, _M):
+        connection.execute(delete(table).where(table.c.bespreking_id == bespreking_id))
+    connection.execute(delete(_B).where(_B.c.id == bespreking_id))

@@ -1,0 +1,50 @@
+"""Of which schools an account of the bestuur sees the figures: given on the command line, by nobody in a school."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from db import schema
+from db.accounts import normalised
+from db.engine import EVERY_SCHOOL, transaction
+from db.faults import Said
+from db.schools import all_schools
+from meldcode.rollen import Role
+
+_A, _B = schema.account, schema.bestuur_school
+
+
+class BestuurError(Said):
+    """This cannot be given. The text is a Dutch sentence for the administrator."""
+
+
+def schools_of(connection: Connection, account_id: str) -> list[str]:
+    """The schools whose figures this account sees; when none were given: none, so that its own counts."""
+    return list(
+        connection.scalars(select(_B.c.school_id).where(_B.c.account_id == account_id).order_by(_B.c.school_id))
+    )
+
+
+def set_schools(connection: Connection, account_id: str, school_ids: Sequence[str]) -> None:
+    """Let this account see the figures of these schools, and of no others."""
+    connection.execute(delete(_B).where(_B.c.account_id == account_id))
+    connection.execute(insert(_B), [{"account_id": account_id, "school_id": each} for each in school_ids])
+
+
+def give(email: str, names: Sequence[str]) -> list[str]:
+    """Let the account with this address see the figures of the schools with these names; of all when none are named.
+
+    Gives the names. Raises ``BestuurError`` for an account that is not of the bestuur, or a name that is no school.
+    """
+    with transaction(EVERY_SCHOOL) as connection:
+        mine = _A.c.email == normalised(email), _A.c.role == Role.BESTUUR.value, _A.c.active
+        account_id = connection.execute(select(_A.c.id).where(*mine)).scalar()
+        if account_id is None:
+            raise BestuurError("Dit is niet het e-mailadres van een account van het bestuur. Er is niets veranderd.")
+        every = all_schools(connection)
+        unknown = sorted(set(names) - set(every.values()))
+        if unknown:
+            raise BestuurError(f"Deze scholen staan hier niet: {', '.join(unknown)}. Er is niets veranderd.")
+        given = {each: naam for each, naam in every.items() if naam in names or not names}
+        set_schools(connection, account_id, list(given))
+        return list(given.values())

@@ -1,0 +1,198 @@
+"""The one place where dossiers are counted: in SQL, at the time of asking, as they stood at the end of any day.
+
+Today is a day like any other: the same statements. Destroyed dossiers count by what is left of them
+(``db.statistiek``). ``meldcode.cijfers`` says what follows from the counts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, case, func, literal, select
+
+from db import schema, toegang
+from meldcode.cijfers import PLEK, WACHT, Counts, Stand, borders
+from meldcode.rollen import Permission, Role, User, allows
+
+_D, _F, _W = schema.dossier, schema.verloop_fase, schema.verloop_wacht
+_S = schema.statistiek
+_DAY: Any = bindparam("day")
+Condition = ColumnElement[bool]
+
+
+def holds(table: Any, day: Any = _DAY) -> Condition:
+    """The rows that held at the end of this day."""
+    return and_(table.c.op <= day, table.c.tot > day)
+
+
+def is_late(due_on: ColumnElement[date], day: Any = _DAY) -> Condition:
+    """``meldcode.kalender.is_overdue``, said in SQL; a test holds the two together."""
+    return due_on < day  # type: ignore[no-any-return]
+
+
+def _places(of_fase: Condition, of_wacht: Condition) -> Select[Any]:
+    late = select(_W.c.dossier_id).where(holds(_W), is_late(_W.c.due_on), of_wacht)
+    ages = [(_F.c.since >= bindparam(f"border_{number}"), str(number)) for number in range(_BORDERS)]
+    fields = [
+        _F.c.school_id,
+        literal(PLEK).label("figuur"),
+        _F.c.fase,
+        case(*ages, else_=str(_BORDERS)).label("age"),
+        case((_F.c.dossier_id.in_(late), "1"), else_="0").label("late"),
+    ]
+    return select(*fields, func.count()).where(holds(_F), of_fase).group_by(_F.c.school_id, _F.c.fase, "age", "late")
+
+
+def _waits(of_wacht: Condition) -> Select[Any]:
+    fields = [
+        _W.c.school_id,
+        literal(WACHT).label("figuur"),
+        _W.c.owner_role,
+        _W.c.person,
+        _W.c.soort,
+        case((is_late(_W.c.due_on), "1"), else_="0").label("late"),
+    ]
+    grouped = (_W.c.school_id, _W.c.owner_role, _W.c.person, _W.c.soort, "late")
+    return select(*fields, func.count()).where(holds(_W), of_wacht).group_by(*grouped)
+
+
+_BORDERS = len(borders(date(2026, 8, 1)))
+# Of every dossier and of none: each asks with ``of_schools`` or ``of_one``.
+_SCHOOLS: Any = bindparam("schools", expanding=True)
+_OF_SCHOOLS = (
+    _places(_F.c.school_id.in_(_SCHOOLS), _W.c.school_id.in_(_SCHOOLS)),
+    _waits(_W.c.school_id.in_(_SCHOOLS)),
+)
+_ONE: Any = bindparam("dossier")
+_OF_ONE = (_places(_F.c.dossier_id == _ONE, _W.c.dossier_id == _ONE), _waits(_W.c.dossier_id == _ONE))
+_LEFT = (
+    select(_S.c.school_id, _S.c.figuur, _S.c.groep, func.sum(_S.c.aantal))
+    .where(_S.c.school_id.in_(_SCHOOLS), _S.c.op <= _DAY, _S.c.figuur.in_([PLEK, WACHT]))
+    .group_by(_S.c.school_id, _S.c.figuur, _S.c.groep)
+    .having(func.sum(_S.c.aantal) != 0)
+)
+
+
+@cache
+def _of_directie(role: Role) -> tuple[Select[Any], Select[Any]]:
+    places, waits = _mine(role, _F), _mine(role, _W)
+    return _places(places, _W.c.school_id == bindparam("school")), _waits(waits)
+
+
+def of_directie(role: Role, dossier_id: ColumnElement[str], school_id: ColumnElement[str]) -> Condition:
+    """The rows of dossiers in which whoever has this role is the directie, under the names ``user`` and ``school``."""
+    whoever = User(bindparam("user"), bindparam("school"), "", role)  # type: ignore[arg-type]
+    return toegang.acts_as(whoever, Role.DIRECTIE, dossier_id, school_id)
+
+
+def _mine(role: Role, table: Table) -> Condition:
+    return of_directie(role, table.c.dossier_id, table.c.school_id)
+
+
+def who(user: User) -> dict[str, object]:
+    """This person, under the names that statements know them by."""
+    return {"user": user.id, "school": user.school_id}
+
+
+def _on(day: date) -> dict[str, object]:
+    asked: dict[str, object] = {f"border_{number}": border for number, border in enumerate(borders(day))}
+    return asked | {"day": day}
+
+
+def _counted(connection: Connection, statements: Iterable[Select[Any]], asked: Mapping[str, object]) -> dict[str, Any]:
+    found: dict[str, Counter[tuple[str, ...]]] = {}
+    for statement in statements:
+        for school_id, *what, number in connection.execute(statement, asked):
+            found.setdefault(school_id, Counter())[tuple(what)] += number
+    return found
+
+
+def _left(connection: Connection, school_ids: Sequence[str], day: date) -> dict[str, Counter[tuple[str, ...]]]:
+    found: dict[str, Counter[tuple[str, ...]]] = {}
+    for school_id, figuur, groep, number in connection.execute(_LEFT, {"schools": list(school_ids), "day": day}):
+        found.setdefault(school_id, Counter())[figuur, *groep.split("|")] += number
+    return found
+
+
+def sees_destroyed(user: User) -> bool:
+    """Whether what is left of destroyed dossiers counts for this person: not for who stands in, in some dossiers."""
+    return allows(user.role, Permission.OVERVIEW)
+
+
+def stand(connection: Connection, user: User, day: date) -> Stand:
+    """The dossiers in which this person is the directie, as they stood at the end of this day."""
+    found = _counted(connection, _of_directie(user.role), _on(day) | who(user)).get(user.school_id, Counter())
+    left = _left(connection, [user.school_id], day) if sees_destroyed(user) else {}
+    return _stand(day, found, left.get(user.school_id, Counter()))
+
+
+def stands(connection: Connection, school_ids: Sequence[str], day: date) -> dict[str, Stand]:
+    """All dossiers of each of these schools, as they stood at the end of this day."""
+    found = _counted(connection, _OF_SCHOOLS, _on(day) | {"schools": list(school_ids)})
+    left = _left(connection, school_ids, day)
+    return {each: _stand(day, found.get(each, Counter()), left.get(each, Counter())) for each in school_ids}
+
+
+def _stand(day: date, found: Counter[tuple[str, ...]], left: Counter[tuple[str, ...]]) -> Stand:
+    both = Counter(found)
+    both.update(left)
+    return Stand(day, both, left)
+
+
+def of_one(connection: Connection, dossier_id: str, day: date) -> Counts:
+    """What one dossier counts for at the end of this day."""
+    found = _counted(connection, _OF_ONE, _on(day) | {"dossier": dossier_id})
+    return next(iter(found.values()), Counter())
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One day of a trend."""
+
+    day: date
+    open: int
+    te_laat: int
+
+
+@cache
+def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
+    """Each table is read once, however many days are asked for."""
+    days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
+    opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
+    lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
+    since: Any = bindparam("since")
+    return (
+        select(*opens).where(_F.c.tot > since, _mine(role, _F)),
+        select(*lates).where(_W.c.tot > since, _mine(role, _W)),
+    )
+
+
+@cache
+def _left_on(number: int) -> Select[Any]:
+    of_open, of_late = _S.c.figuur == PLEK, and_(_S.c.figuur == WACHT, _S.c.groep.like("%|1"))
+    fields = [
+        func.coalesce(func.sum(_S.c.aantal).filter(which, _S.c.op <= bindparam(f"day_{each}")), 0)
+        for which in (of_open, of_late)
+        for each in range(number)
+    ]
+    return select(*fields).where(_S.c.school_id == bindparam("school"), _S.c.figuur.in_([PLEK, WACHT]))
+
+
+def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt]:
+    """How many dossiers were open and how much was late, at the end of each of these days."""
+    if not days:
+        return []
+    asked = who(user) | {f"day_{number}": day for number, day in enumerate(days)}
+    opens, lates = (
+        connection.execute(each, asked | {"since": min(days)}).one() for each in _trend(user.role, len(days))
+    )
+    left: Sequence[int] = [0] * (2 * len(days))
+    if sees_destroyed(user):
+        left = connection.execute(_left_on(len(days)), asked).one()
+    return [
+        Punt(day, opens[number] + left[number], lates[number] + left[len(days) + number])
+        for number, day in enumerate(days)
+    ]

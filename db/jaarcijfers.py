@@ -1,0 +1,160 @@
+"""What happened in one school year, counted in SQL: the yearly account. ``meldcode.jaarverslag`` says what it means."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, literal, or_, select
+
+from db import figures, schema
+from meldcode.cijfers import Counts
+from meldcode.fasen import Fase
+from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
+from meldcode.rollen import Role, User
+from meldcode.schooljaar import Schooljaar
+from meldcode.verloop import Merksoort
+
+_D, _F, _M, _V, _S = (
+    schema.dossier,
+    schema.verloop_fase,
+    schema.verloop_merk,
+    schema.verplichting,
+    schema.statistiek,
+)
+_BEGIN: Any = bindparam("begin")
+_EIND: Any = bindparam("eind")
+_TODAY: Any = bindparam("today")
+_SCHOOLS: Any = bindparam("schools", expanding=True)
+Condition = ColumnElement[bool]
+
+
+def stap_of(fase: str) -> int:
+    """The stap to which a stored fase belongs."""
+    return Fase(fase).stap
+
+
+def _opened(mine: Condition) -> Select[Any]:
+    """Destroyed dossiers are in it: that they were there is known of them."""
+    fields = (_D.c.school_id, literal(GEOPEND).label("figuur"))
+    return select(*fields, func.count()).where(_D.c.opened_on.between(_BEGIN, _EIND), mine).group_by(_D.c.school_id)
+
+
+def _marks(mine: Condition) -> Select[Any]:
+    """Every mark counts by itself; a dossier has one besluit, the last of the year."""
+    later = _M.alias()
+    again = (
+        select(later.c.nummer)
+        .where(later.c.dossier_id == _M.c.dossier_id, later.c.soort == Merksoort.BESLUIT, figures.holds(later))
+        .where(later.c.dag <= _EIND, later.c.over > _M.c.over)
+    )
+    counts = or_(_M.c.soort != Merksoort.BESLUIT, ~again.exists())
+    return (
+        select(_M.c.school_id, literal(MERK).label("figuur"), _M.c.soort, _M.c.waarde, func.count())
+        .where(figures.holds(_M), _M.c.dag.between(_BEGIN, _EIND), counts, mine)
+        .group_by(_M.c.school_id, _M.c.soort, _M.c.waarde)
+    )
+
+
+def _days(mine: Condition) -> Select[Any]:
+    """How long dossiers stayed where they left this year."""
+    return (
+        select(_F.c.school_id, literal(DAGEN).label("figuur"), _F.c.fase, _F.c.dagen, func.count())
+        .where(_F.c.tot.between(_BEGIN, _EIND), mine)
+        .group_by(_F.c.school_id, _F.c.fase, _F.c.dagen)
+    )
+
+
+def _terms(mine: Condition) -> Select[Any]:
+    """What was due this year: done in time, late (done or not), or not due yet."""
+    how = case(
+        (_V.c.done_on <= _V.c.due_on, "op_tijd"),
+        (or_(_V.c.done_on.is_not(None), figures.is_late(_V.c.due_on, _TODAY)), "te_laat"),
+        else_="loopt",
+    ).label("how")
+    return (
+        select(_V.c.school_id, literal(TERMIJN).label("figuur"), _V.c.soort, how, func.count())
+        .where(_V.c.due_on.between(_BEGIN, _EIND), mine)
+        .group_by(_V.c.school_id, _V.c.soort, "how")
+    )
+
+
+def _left(mine: Condition) -> Select[Any]:
+    return (
+        select(_S.c.school_id, _S.c.figuur, _S.c.groep, func.sum(_S.c.aantal))
+        .where(_S.c.op == _BEGIN, _S.c.figuur.in_(PER_JAAR), mine)
+        .group_by(_S.c.school_id, _S.c.figuur, _S.c.groep)
+    )
+
+
+_OF_SCHOOLS = (
+    _opened(_D.c.school_id.in_(_SCHOOLS)),
+    _marks(_M.c.school_id.in_(_SCHOOLS)),
+    _days(_F.c.school_id.in_(_SCHOOLS)),
+    _terms(_V.c.school_id.in_(_SCHOOLS)),
+)
+_LEFT = _left(_S.c.school_id.in_(_SCHOOLS))
+_ONE: Any = bindparam("dossier")
+_OF_ONE = (
+    _marks(_M.c.dossier_id == _ONE),
+    _days(_F.c.dossier_id == _ONE),
+    _terms(_V.c.dossier_id == _ONE),
+)
+
+
+@cache
+def _of_directie(role: Role) -> tuple[Select[Any], ...]:
+    return (
+        _opened(figures.of_directie(role, _D.c.id, _D.c.school_id)),
+        _marks(figures.of_directie(role, _M.c.dossier_id, _M.c.school_id)),
+        _days(figures.of_directie(role, _F.c.dossier_id, _F.c.school_id)),
+        _terms(figures.of_directie(role, _V.c.dossier_id, _V.c.school_id)),
+    )
+
+
+def _asked(year: Schooljaar, today: date) -> dict[str, object]:
+    """A year that is over does not change any more: what was corrected afterwards counts as it was."""
+    return {"begin": year.begin, "eind": year.eind, "today": today, "day": min(year.eind, today)}
+
+
+def _counted(connection: Connection, statements: Iterable[Select[Any]], asked: Mapping[str, object]) -> dict[str, Any]:
+    found: dict[str, Counter[tuple[str, ...]]] = {}
+    for statement in statements:
+        for school_id, *what, number in connection.execute(statement, asked):
+            found.setdefault(school_id, Counter())[tuple(str(each) for each in what)] += number
+    return found
+
+
+def of_one(connection: Connection, dossier_id: str, year: Schooljaar, today: date) -> Counts:
+    """What one dossier counts for in this school year, but for having been opened."""
+    found = _counted(connection, _OF_ONE, _asked(year, today) | {"dossier": dossier_id})
+    return next(iter(found.values()), Counter())
+
+
+def of_school(connection: Connection, user: User, year: Schooljaar, today: date) -> Counts:
+    """The school year of the dossiers in which this person is the directie, and of those that were destroyed."""
+    asked = _asked(year, today)
+    found = _counted(connection, _of_directie(user.role), asked | figures.who(user))
+    counts: Counter[tuple[str, ...]] = found.get(user.school_id, Counter())
+    if figures.sees_destroyed(user):
+        _add_left(connection, {user.school_id: counts}, asked)
+    return counts
+
+
+def of_schools(
+    connection: Connection, school_ids: Sequence[str], year: Schooljaar, today: date
+) -> dict[str, Counter[tuple[str, ...]]]:
+    """The school year of each of these schools."""
+    asked = _asked(year, today)
+    found = _counted(connection, _OF_SCHOOLS, asked | {"schools": list(school_ids)})
+    counts = {each: found.get(each, Counter()) for each in school_ids}
+    _add_left(connection, counts, asked)
+    return counts
+
+
+def _add_left(
+    connection: Connection, counts: Mapping[str, Counter[tuple[str, ...]]], asked: Mapping[str, object]
+) -> None:
+    for school_id, figuur, groep, number in connection.execute(_LEFT, {**asked, "schools": list(counts)}):
+        counts[school_id][figuur, *groep.split("|")] += number

@@ -1,0 +1,43 @@
+"""The next leerlingbespreking of the practice school, prepared: so that there is something to put on a screen."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from db import besprekingen, dossiers, overview
+from db.engine import reading
+from db.practice.story import People
+from meldcode.bespreking import Kaart, Punt, may_be_shown
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.vastleggingen import Overleg, Signaal
+
+_VRAAG = "Wie ziet dit ook, en wat kunnen wij deze maand anders doen?"
+_CASES = 2
+
+
+def prepare(people: People, today: date, now: datetime) -> None:
+    """Put the first cases of stap 2 on the agenda, behind what was promised; and who is at the table."""
+    noor = people.noor
+    besprekingen.prepare(noor, today, now)
+    zitting = besprekingen.mine(noor)
+    assert zitting is not None  # noqa: S101  # it was made a moment ago
+    with reading(noor.school_id) as connection:
+        first = [each for each in overview.agenda(connection, noor) if each.fase is Fase.STAP_2]
+        loaded = [dossiers.load(connection, each.dossier_id, noor.school_id, noor.id) for each in first]
+    known = {each.dossier_id for each in zitting.bespreking.punten}
+    new = [_punt(each) for each in loaded if each and each.id not in known][:_CASES]
+    collegas = (noor.id, people.lars.id, people.vera.id)
+    besprekingen.keep(noor, replace(zitting.bespreking, collegas=collegas, punten=(*zitting.bespreking.punten, *new)))
+
+
+def _punt(dossier: Dossier) -> Punt:
+    """What was seen, and what came of talking about it; what the pupil said counts down."""
+    kaarten = []
+    for record, answers in may_be_shown(dossier):
+        wanted = "waarneming" if record.isa(Signaal) else "uitkomst" if record.isa(Overleg) else ""
+        kaarten += [
+            Kaart(record.nummer, each.naam, gevoelig=record.waarde("bron") == "leerling")
+            for each in answers
+            if each.naam == wanted
+        ]
+    return Punt(dossier.id, _VRAAG, tuple(kaarten))

@@ -1,0 +1,48 @@
+"""The records of a dossier as they are kept: sealed, and read for somebody."""
+
+import msgspec
+from sqlalchemy import Connection, String, bindparam, func, select
+
+from db import blind, schema, vault
+from db.vault import place
+from meldcode.vastgelegd import Antwoord, Vastgelegd
+
+_R = schema.vastlegging
+_ALL = _R.alias("every")
+RECORDS = (
+    select(
+        *(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content),
+        select(func.count()).select_from(_ALL).where(_ALL.c.dossier_id == bindparam("dossier")).scalar_subquery(),
+    )
+    .where(_R.c.dossier_id == bindparam("dossier"), blind.shown_to(bindparam("asker", type_=String)))
+    .order_by(_R.c.nummer)
+)
+
+
+class _Content(msgspec.Struct):
+    """What is sealed of a record, as JSON: an answer is a list there."""
+
+    titel: str
+    antwoorden: tuple[Antwoord, ...]
+    corrigeert: int | None = None
+
+
+read_content = msgspec.json.Decoder(_Content).decode
+
+
+def content_of(record: Vastgelegd) -> str:
+    """A record as text: what is sealed."""
+    return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
+
+
+def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[tuple[Vastgelegd, ...], int]:
+    """The records that are for the eyes of this account, and how many are not."""
+    opened = vault.opener(vault.vault().key(dossier_id))
+    found, total, this = [], 0, {"dossier": dossier_id, "asker": asker}
+    try:
+        for row_id, nummer, soort, on, by, sealed, total in connection.execute(RECORDS, this).all():  # noqa: B007
+            content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
+            found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
+    except ValueError:  # a date that is none any more, or another form than ``_Content``
+        raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
+    return tuple(found), total - len(found)

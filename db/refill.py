@@ -1,0 +1,67 @@
+"""Computing the course of dossiers over from their records: for data from before there was one, and to check it."""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, insert, select
+
+from db import dossiers, schema, verloop
+from db.kalender import kalender
+from db.schools import termijnen
+from db.vault import VaultError
+from db.verloop import Course
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.kalender import ZONDER, Kalender
+from meldcode.termijnen import Ingesteld
+
+_D, _F, _V = schema.dossier, schema.verloop_fase, schema.verplichting
+
+
+def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -> Course:
+    """Every row there should be about this dossier, record by record."""
+    course: Course = {}
+    waited: dict[str, dossiers.Row] = {}
+    for count in range(1, len(dossier.records) + 1):
+        then = replace(dossier, records=dossier.records[:count], whole=None)
+        on = then.records[-1].on
+        waits = dossiers.settled(then, ingesteld, waited, on, vrij)
+        course = verloop.added(course, verloop.changes(then, waited, waits, on), on)
+        waited = waits
+    return course
+
+
+def fill(connection: Connection) -> int:
+    """Write the course of every dossier that has none and was not destroyed; give how many that were.
+
+    What waited got its date under the terms of that day: where it is still stored, that date is used.
+    """
+    has_one = select(_F.c.dossier_id).where(_F.c.dossier_id == _D.c.id)
+    ended = select(schema.verloop_wacht.c.dossier_id).where(schema.verloop_wacht.c.dossier_id == _D.c.id)
+    query = select(_D).where(_D.c.fase != Fase.VERNIETIGD, ~has_one.exists(), ~ended.exists())
+    rows = connection.execute(query).all()
+    for school_id in {row.school_id for row in rows}:
+        ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)
+        mine = [row._asdict() for row in rows if row.school_id == school_id]
+        for row in mine:
+            _fill(connection, row, ingesteld, vrij)
+        verloop.follow(connection, school_id, max(row["fase_since"] for row in mine))
+    return len(rows)
+
+
+def _fill(connection: Connection, row: dossiers.Row, ingesteld: Ingesteld, vrij: Kalender) -> None:
+    stored = {
+        each.sleutel: each._asdict() for each in connection.execute(select(_V).where(_V.c.dossier_id == row["id"]))
+    }
+    try:
+        dossier = dossiers.load(connection, str(row["id"]), str(row["school_id"]))
+    except VaultError:
+        dossier = None
+    if dossier is None or not dossier.records:
+        course = verloop.unread(row, stored, row["fase_since"])  # type: ignore[arg-type]
+    else:
+        course = course_of(dossier, ingesteld, vrij)
+        for each in course[schema.verloop_wacht]:
+            each["due_on"] = stored.get(each["sleutel"], each)["due_on"]
+    for table, found in course.items():
+        if found:
+            connection.execute(insert(table), found)

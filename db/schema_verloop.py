@@ -1,0 +1,76 @@
+"""The tables that counts are made of: the course of dossiers, what is left of destroyed ones, schools of a bestuur."""
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
+
+from db.metadata import metadata
+
+# Where dossiers stood on any day, and what waited then: what counts are made of (ADR 13). Each row holds from the day
+# ``op`` up to and not including the day ``tot``; the one that holds now has ``db.verloop.EVER``. Nothing in them is
+# about a child, and all of it can be computed over from the records (``db.refill``).
+verloop_fase = Table(
+    "verloop_fase",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("nummer", Integer, primary_key=True),  # of the record that led there
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("fase", String(20), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("op", Date, nullable=False),
+    Column("tot", Date, nullable=False),
+    Column("dagen", Integer),  # how long it stayed there, once it left
+    Index("ix_verloop_fase_op_een_dag", "school_id", "tot", "op", "fase", "since", "dossier_id"),
+)
+
+verloop_wacht = Table(
+    "verloop_wacht",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("sleutel", String(60), primary_key=True),
+    Column("op", Date, primary_key=True),
+    Column("tot", Date, nullable=False),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("soort", String(40), nullable=False),
+    Column("stap", Integer, nullable=False),
+    Column("owner_role", String(20), nullable=False),
+    Column("person", String(32), nullable=False),  # empty: whoever has the role
+    Column("due_on", Date, nullable=False),
+    Index(
+        "ix_verloop_wacht_op_een_dag", "school_id", "tot", "op", "due_on", "owner_role", "person", "soort", "dossier_id"
+    ),
+)
+
+verloop_merk = Table(
+    "verloop_merk",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("nummer", Integer, primary_key=True),
+    Column("soort", String(20), primary_key=True),
+    Column("stap", Integer, primary_key=True),
+    Column("over", Integer, nullable=False),  # the record it is about; another nummer when that was corrected
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("waarde", String(10), nullable=False),
+    Column("met_reden", Boolean, nullable=False),
+    Column("dag", Date, nullable=False),
+    Column("op", Date, nullable=False),
+    Column("tot", Date, nullable=False),
+    Index(None, "school_id", "tot", "dag"),
+)
+
+# What is left of destroyed dossiers: counts, added up, that no longer say of which (``db.statistiek``).
+statistiek = Table(
+    "statistiek",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("op", Date, primary_key=True),
+    Column("figuur", String(20), primary_key=True),
+    Column("groep", String(80), primary_key=True),
+    Column("aantal", Integer, nullable=False),
+)
+
+# Of which schools an account of the bestuur sees the figures; made on the command line.
+bestuur_school = Table(
+    "bestuur_school",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+)

@@ -1,0 +1,39 @@
+"""Decisions that differ from what the afwegingskader indicated when they were taken, each with its written reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from meldcode.afwegingskader import Regel
+from meldcode.dossier import Dossier
+from meldcode.samenhang import advies_now, wijkt_af
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import Besluit
+
+
+@dataclass(frozen=True)
+class Afwijking:
+    """One such decision. ``reden`` is about the child: the directie sees that it was given, not what it says."""
+
+    nummer: int
+    on: date
+    regel: Regel
+    reden: str
+
+
+def afwijkingen(dossier: Dossier) -> tuple[Afwijking, ...]:
+    """Every deviation in this dossier, in the order in which they were decided."""
+    return tuple(_found(dossier))
+
+
+def _found(dossier: Dossier) -> Iterator[Afwijking]:
+    for besluit in dossier.of(Besluit):
+        regel = indicated(besluit, dossier)
+        if regel and wijkt_af({each.naam: each.waarde for each in besluit.antwoorden}, regel):
+            yield Afwijking(besluit.nummer, besluit.on, regel, besluit.tekst("afwijking"))
+
+
+def indicated(besluit: Vastgelegd, dossier: Dossier) -> Regel | None:
+    """What the afwegingskader indicated when this was decided, or corrected: from what stood there by then."""
+    since = besluit.gecorrigeerd_in or besluit.nummer
+    return advies_now(replace(dossier, records=tuple(each for each in dossier.records if each.nummer < since)))

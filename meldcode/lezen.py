@@ -1,0 +1,99 @@
+"""Reading what was typed as the answer to a vraag: in its own type, or with a sentence why it will not do."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from meldcode.bestand import Bestand, read_bestand
+from meldcode.datum import read_date, read_time, short
+from meldcode.meegewogen import Meegewogen, read_meegewogen
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.tekst import clean, dotted, visible
+
+if TYPE_CHECKING:
+    from meldcode.vraag import Keuze, Raw, Vraag
+
+OUDEST = date(1990, 1, 1)
+# What cannot be seen and means nothing on paper, halves of a character included: all but a new line and a tab.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def read_answer(about: Vraag, raw: Raw) -> Any:
+    """The answer in its own type. Raises ``ValueError`` with a sentence in Dutch."""
+    if about.soort is Meegewogen:
+        return read_meegewogen(raw)
+    if about.several:
+        given = raw if isinstance(raw, list) else [raw] if raw else []
+        chosen = frozenset(_choice(about, each) for each in given)
+        if not chosen and not about.optional:
+            raise ValueError("Kies er ten minste één.")
+        return chosen or None
+    text = clean(raw) if isinstance(raw, str) else ""
+    if not visible(text):
+        if about.optional:
+            return None
+        raise ValueError(_missing(about))
+    if about.keuzen:
+        return _choice(about, text)
+    if about.soort is date:
+        return _parsed(read_date(text), "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
+    if about.soort is time:
+        return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
+    if about.soort is Bestand:
+        return _parsed(read_bestand(text), "Kies het bestand opnieuw.")
+    if about.soort is Persoon:
+        found = read_persoon(text)
+        return _parsed(found if found and about.takes(found) else None, "Kies een collega uit de lijst.")
+    return _text(about, text)
+
+
+def _missing(about: Vraag) -> str:
+    sorts = {Bestand: "Kies een bestand.", Persoon: "Kies een collega.", date: "Vul een datum in."}
+    return "Kies een antwoord." if about.keuzen else sorts.get(about.soort, "Beantwoord deze vraag.")
+
+
+def _choice(about: Vraag, text: str) -> Keuze:
+    for each in about.keuzen:
+        if each.value == text:
+            return each
+    raise ValueError("Kies een van de antwoorden.")
+
+
+def _parsed(answer: Any, otherwise: str) -> Any:
+    if answer is None:
+        raise ValueError(otherwise)
+    return answer
+
+
+def _text(about: Vraag, text: str) -> str:
+    control = _CONTROL.search(text)
+    if control:
+        raise ValueError(f"Op plaats {control.end()} staat een onzichtbaar stuurteken. Haal dat teken weg.")
+    if about.one_line and "\n" in text:
+        raise ValueError("Schrijf dit op één regel.")
+    if len(text.strip()) < about.min_length:
+        raise ValueError(
+            f"Dit is te kort ({len(text.strip())} tekens): schrijf ten minste {about.min_length} tekens, "
+            "zodat een collega het later begrijpt."
+        )
+    if len(text) > about.max_length:
+        raise ValueError(
+            f"Dit is te lang ({dotted(len(text))} tekens): er passen er {dotted(about.max_length)}. "
+            "Wat u typte is bewaard; kort het in of verdeel het."
+        )
+    return text
+
+
+def problem_with_date(about: Vraag, answer: date, on: date | None, born: date | None) -> str | None:
+    """Why this day will not do, in a sentence. ``on`` is today, ``born`` the birthday of the pupil."""
+    if answer < OUDEST or answer.year > 2200:
+        return "Deze datum kan niet kloppen. Kijk het jaartal na."
+    if on and about.future and answer < on:
+        return "Deze datum is al voorbij. Kies vandaag of een dag daarna."
+    if on and not about.future and answer > on:
+        return "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."
+    if born and answer < born:
+        return f"Toen was de leerling nog niet geboren ({short(born)})."
+    return None

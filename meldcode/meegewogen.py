@@ -1,0 +1,119 @@
+"""What was recorded, as it counts in a weging: an answer that refers to other records of the dossier by number.
+
+One record may count in more than one way: a talk can show a risk and a protection. What shows it is said in a line,
+so that no factor stands in a weging without the evidence it comes from (domain: "the factor must carry evidence").
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meldcode.tekst import clean, visible
+
+MOST = 300
+"""Characters in one line: a factor, not a report."""
+_WRITTEN = re.compile(r"([1-9][0-9]{0,5}) ([a-z]{1,20}) ?(.*)")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class Hoe(StrEnum):
+    """How a record counts."""
+
+    RISICO = "risico"
+    BESCHERMING = "bescherming"
+    ONBEKEND = "onbekend"
+    BUITEN = "buiten"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def vraag(self) -> str:
+        """What is asked in a line about a record that counts in this way."""
+        return _ASKS[self]
+
+    @property
+    def needs_line(self) -> bool:
+        return self is not Hoe.ONBEKEND
+
+
+_LABELS = {
+    Hoe.RISICO: "Risico",
+    Hoe.BESCHERMING: "Bescherming",
+    Hoe.ONBEKEND: "Onbekend",
+    Hoe.BUITEN: "Weglaten",
+}
+_ASKS = {
+    Hoe.RISICO: "Welk risico blijkt hieruit?",
+    Hoe.BESCHERMING: "Welke bescherming blijkt hieruit?",
+    Hoe.ONBEKEND: "Wat blijft onbekend?",
+    Hoe.BUITEN: "Waarom weegt dit niet mee?",
+}
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One record by its number, one way in which it counts, and the line that says why."""
+
+    nummer: int
+    hoe: Hoe
+    tekst: str = ""
+
+    def __str__(self) -> str:
+        """As it is stored and as a concept keeps it; ``read_delen`` reads it back."""
+        return f"{self.nummer} {self.hoe} {self.tekst}".rstrip()
+
+
+@dataclass(frozen=True)
+class Meegewogen:
+    """Everything that was weighed or left out, in the order of the records."""
+
+    delen: tuple[Deel, ...]
+
+    @property
+    def tekst(self) -> str:
+        """As a person reads it: per way, each record with its line."""
+        parts = []
+        for hoe in Hoe:
+            lines = [f"– nummer {each.nummer}{': ' if each.tekst else ''}{each.tekst}" for each in self.per(hoe)]
+            parts += [f"{'Buiten beschouwing' if hoe is Hoe.BUITEN else hoe.label}:", *lines] if lines else []
+        return "\n".join(parts)
+
+    def per(self, hoe: Hoe) -> tuple[Deel, ...]:
+        return tuple(each for each in self.delen if each.hoe is hoe)
+
+
+def read_delen(raw: object) -> tuple[Deel, ...]:
+    """What was written down, as far as this is how it is written."""
+    found = [_WRITTEN.fullmatch(clean(each)) for each in raw if isinstance(each, str)] if isinstance(raw, list) else []
+    known = {hoe.value: hoe for hoe in Hoe}
+    return tuple(Deel(int(each[1]), known[each[2]], each[3]) for each in found if each and each[2] in known)
+
+
+def read_meegewogen(raw: object) -> Meegewogen:
+    """The answer. Raises ``ValueError`` with a sentence in Dutch."""
+    delen = read_delen(raw)
+    if not delen or len(delen) != len(raw if isinstance(raw, list) else []):
+        raise ValueError("Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing.")
+    problem = next((found for each in delen if (found := _problem(each, delen))), None)
+    if problem:
+        raise ValueError(problem)
+    return Meegewogen(tuple(sorted(delen, key=lambda each: (each.nummer, list(Hoe).index(each.hoe)))))
+
+
+def _problem(deel: Deel, delen: Iterable[Deel]) -> str | None:
+    where = f"Bij nummer {deel.nummer}"
+    same = [each.hoe for each in delen if each.nummer == deel.nummer]
+    if len(set(same)) < len(same):
+        return f"{where} staat twee keer hetzelfde."
+    if deel.hoe is Hoe.BUITEN and len(same) > 1:
+        return f"{where}: laat het buiten beschouwing, of weeg het mee; niet allebei."
+    if _UNSEEN.search(deel.tekst):
+        return f"{where} staat een onzichtbaar stuurteken. Haal dat teken weg."
+    if len(deel.tekst) > MOST:
+        return f"{where} is de regel te lang ({len(deel.tekst)} tekens): er passen er {MOST}."
+    if deel.hoe.needs_line and len(visible(deel.tekst)) < 3:
+        return f"{where} is nog niet geantwoord op: {deel.hoe.vraag.lower()}"
+    return None

@@ -1,0 +1,138 @@
+"""The shared screen: what everybody in the room sees now, and for how long. Moments are handed in, never read."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from meldcode.bespreking import (
+    Bespreking,
+    Punt,
+    card,
+    decided,
+    keeps_off_the_table,
+    without_name,
+)
+from meldcode.datum import in_words
+from meldcode.dossier import Dossier
+from meldcode.tijdlijn import Baan, Ogenblik, tijdlijn
+from meldcode.toezegging import in_words_of, promised
+
+AFTELLEN = timedelta(seconds=30)
+"""How long something sensitive can be read."""
+ONAANGERAAKT = timedelta(seconds=60)
+"""After so long without a touch the screen is blank."""
+
+_ANONIEM = "de leerling"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where the screen is: the agenda or one case, and at most one card of it. ``nummer`` rises with each change."""
+
+    nummer: int
+    aangeraakt: datetime
+    dossier_id: str = ""
+    kaart: int | None = None
+    tot: datetime | None = None
+    verborgen: bool = False
+
+    def is_blank(self, at: datetime) -> bool:
+        return self.verborgen or at >= self.aangeraakt + ONAANGERAAKT
+
+    def card_up(self, at: datetime) -> int | None:
+        """Which card can be read now."""
+        is_over = self.is_blank(at) or (self.tot is not None and at >= self.tot)
+        return None if is_over else self.kaart
+
+    def _next(self, at: datetime, dossier_id: str, kaart: int | None = None, tot: datetime | None = None) -> "Stand":
+        return Stand(self.nummer + 1, at, dossier_id, kaart, tot)
+
+    def turn_to(self, dossier_id: str, at: datetime) -> "Stand":
+        """To this case, or with ``""`` to the agenda; nothing is up."""
+        return self._next(at, dossier_id)
+
+    def reveal(self, kaart: int, at: datetime, *, gevoelig: bool) -> "Stand":
+        """This card, and no other. Something sensitive counts down."""
+        return self._next(at, self.dossier_id, kaart, at + AFTELLEN if gevoelig else None)
+
+    def put_away(self, at: datetime) -> "Stand":
+        """The case without a card."""
+        return self._next(at, self.dossier_id)
+
+    def hide(self, at: datetime) -> "Stand":
+        """Nothing at all, and what was up is not up any more when the screen comes back."""
+        return replace(self._next(at, self.dossier_id), verborgen=True)
+
+    def touch(self, at: datetime) -> "Stand":
+        """Somebody is there. What is blank already stays so."""
+        return self if self.is_blank(at) else replace(self, aangeraakt=at)
+
+
+def in_one_sentence(found: tuple[Ogenblik, ...]) -> str:
+    """The picture in words: how often of each kind, and between which days."""
+    if not found:
+        return "Er is nog niets vastgelegd."
+    counts = Counter(each.baan for each in found)
+    told = ", ".join(f"{baan.lower()} {counts[baan]}" for baan in Baan if counts[baan])
+    return f"Van {in_words(found[0].on)} tot en met {in_words(found[-1].on)}: {told}."
+
+
+def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier], at: datetime) -> dict[str, object]:
+    """All that may reach the browser of the shared screen at this moment, and nothing more."""
+    if stand.is_blank(at):
+        return {"soort": "leeg"}
+    punt, dossier = bespreking.punt(stand.dossier_id), dossiers.get(stand.dossier_id)
+    if punt is None or dossier is None or keeps_off_the_table(bespreking, punt, dossier):
+        return {"soort": "agenda", "agenda": agenda(bespreking, dossiers)}
+    about = (bespreking, punt, dossier)
+    case = {
+        "label": bespreking.label(punt, dossier),
+        "vraag": unnamed(punt.vraag, *about),
+        "kaarten": buttons(punt, dossier),
+    }
+    up = stand.card_up(at)
+    found = card(punt.kaarten[up], dossier) if up is not None and up < len(punt.kaarten) else None
+    if found:
+        record, answer = found
+        said = {
+            "titel": f"{record.titel}, {in_words(record.on)}",
+            "bij": answer.vraag,
+            "tekst": unnamed(answer.tekst, *about),
+        }
+        return {"soort": "kaart", **case, **said}
+    # The kind and the day alone: what a signal is about may be more than a team should see.
+    dots = tijdlijn(dossier)
+    drawn = {"rijen": list(Baan), "punten": [[each.baan, each.on.isoformat()] for each in dots]}
+    besluit = "" if punt.is_open else unnamed(decided(punt), *about)
+    before = [unnamed(in_words_of(each), *about) for each in promised(dossier)]
+    return {"soort": "zaak", **case, **drawn, "tekst": in_one_sentence(dots), "eerder": before, "besluit": besluit}
+
+
+def unnamed(text: str, bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
+    """A text about this case as it may be read at the table; for guests without a ground, without its code name too."""
+    if not bespreking.is_anoniem(punt):
+        return without_name(text, dossier, dossier.codenaam)
+    return without_name(text, dossier, _ANONIEM).replace(dossier.codenaam, _ANONIEM)
+
+
+def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict[str, object]]:
+    """The cases by what they are called at the table; one that cannot be discussed is not among them."""
+    return [
+        {"nummer": number, "label": bespreking.label(punt, dossier), "klaar": not punt.is_open}
+        for number, punt in enumerate(bespreking.punten)
+        if (dossier := dossiers.get(punt.dossier_id)) and not keeps_off_the_table(bespreking, punt, dossier)
+    ]
+
+
+def buttons(punt: Punt, dossier: Dossier) -> list[dict[str, object]]:
+    """What can be revealed of this case: out of which record, and no word of it."""
+    return [
+        {
+            "nummer": number,
+            "label": f"{number + 1}: {found[0].titel}, {in_words(found[0].on)}",
+            "gevoelig": kaart.gevoelig,
+        }
+        for number, kaart in enumerate(punt.kaarten)
+        if (found := card(kaart, dossier))
+    ]

@@ -1,0 +1,36 @@
+"""The school year: from 1 August up to and including 31 July (WPO art. 1, definition of *schooljaar*; na te gaan)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, order=True)
+class Schooljaar:
+    """One school year, by the year in which it begins."""
+
+    begin_jaar: int
+
+    @property
+    def begin(self) -> date:
+        """The first day."""
+        return date(self.begin_jaar, 8, 1)
+
+    @property
+    def eind(self) -> date:
+        """The last day."""
+        return date(self.begin_jaar + 1, 7, 31)
+
+    @property
+    def naam(self) -> str:
+        """``2026/2027``, as it is said."""
+        return f"{self.begin_jaar}/{self.begin_jaar + 1}"
+
+    def maanden(self, today: date) -> tuple[date, ...]:
+        """The first day of every month that has begun by this day, from August on."""
+        firsts = [date(self.begin_jaar + (month > 12), (month - 1) % 12 + 1, 1) for month in range(8, 20)]
+        return tuple(first for first in firsts if first <= today)
+
+
+def schooljaar(day: date) -> Schooljaar:
+    """The school year in which this day lies."""
+    return Schooljaar(day.year if day.month >= 8 else day.year - 1)

@@ -1,0 +1,59 @@
+"""What the team promised: the next meeting begins with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.afspraken import open_afspraken
+from meldcode.bespreking import VAN, Punt, without_name
+from meldcode.datum import in_words, read_date
+from meldcode.dossier import Dossier
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.vastgelegd import Records, Vastgelegd
+from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking
+from meldcode.vastleggingen.algemeen import JaNee
+
+
+@dataclass(frozen=True)
+class Toezegging:
+    """What the team agreed on earlier, and what came of it (empty: not recorded yet)."""
+
+    codenaam: str
+    wat: str
+    wie: Persoon
+    uiterlijk: date
+    afloop: str
+
+
+def promised(dossier: Dossier) -> tuple[Toezegging, ...]:
+    """What was promised in the team, by code name: at the last meeting, or before that and still open."""
+    held, still = last_held(dossier.standing), {record.nummer: wie for record, wie in open_afspraken(dossier.standing)}
+    came_of = {str(each.waarde("afspraak")): each for each in dossier.of(Afgehandeld)}
+    found = []
+    for record in dossier.of(Afspraak):
+        done = came_of.get(str(record.nummer))
+        wie = still.get(record.nummer) or read_persoon(record.waarde("wie"))
+        uiterlijk = read_date(str(record.waarde("uiterlijk")))
+        is_last = held is not None and record.nummer > held.nummer
+        if wie and uiterlijk and record.tekst("besloten_in").startswith(VAN) and (is_last or done is None):
+            afloop = f"{done.tekst('afloop')}: {done.tekst('uitkomst')}" if done else ""
+            wat, afloop = (without_name(each, dossier, dossier.codenaam) for each in (record.tekst("wat"), afloop))
+            found.append(Toezegging(dossier.codenaam, wat, wie, uiterlijk, afloop))
+    return tuple(found)
+
+
+def last_held(records: Records) -> Vastgelegd | None:
+    """The last time this case was discussed in the team."""
+    held = (each for each in reversed(records) if each.isa(Leerlingbespreking) and each.says("gehouden", JaNee.JA))
+    return next(held, None)
+
+
+def in_words_of(each: Toezegging) -> str:
+    """A promise in one sentence."""
+    return f"{each.wat} – {each.wie.naam}, uiterlijk {in_words(each.uiterlijk)}. {each.afloop or 'Nog open.'}"
+
+
+def to_begin_with(dossiers: Sequence[Dossier]) -> tuple[Punt, ...]:
+    """The cases with which the next meeting begins: those in which something was promised and waits."""
+    open_ones = [each for each in dossiers if any(not one.afloop for one in promised(each))]
+    return tuple(Punt(each.id, "Wat kwam er van wat wij afspraken?") for each in open_ones)

@@ -1,0 +1,84 @@
+"""Stap 4, by two people: each answers the five questions without the other's answers, then they compare."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from meldcode.afwegingskader import NAMEN, JaNeeTwijfel
+from meldcode.persoon import Persoon
+from meldcode.rollen import Role
+from meldcode.vastleggingen.stap_4 import afgewogen, afweging, steunt_op
+from meldcode.vraag import Vastlegging, vraag
+
+WEGERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+
+
+@dataclass(frozen=True)
+class TweedeWeger(Vastlegging):
+    titel = "Tweede weger vragen"
+    uitleg = (
+        "Een collega beantwoordt de vijf afwegingen zonder uw antwoorden te zien, en u zonder die van de collega. "
+        "Daarna ziet u samen waar u verschilt. Dat is geen stemming: u leert ervan wat u nog niet weet."
+    )
+    gedaan = "De collega is gevraagd. U kunt nu zelf de vijf afwegingen beantwoorden."
+    eigen_pagina = True
+
+    wie: Persoon = vraag(
+        "Wie weegt mee?",
+        help="Een andere intern begeleider, of een collega die op dit dossier is uitgenodigd.",
+        rollen=WEGERS,
+    )
+
+
+@dataclass(frozen=True)
+class TweedeWegerVervalt(Vastlegging):
+    titel = "Zonder tweede weger verder"
+    uitleg = "Wat een van beiden al had geantwoord, blijft van wie het schreef en wordt niet vergeleken."
+    gedaan = "U weegt zonder tweede weger, of vraagt een andere."
+    eigen_pagina = True
+
+    reden: str = vraag("Waarom gaat het niet door?", min_length=10, max_length=1_000)
+
+
+@dataclass(frozen=True)
+class Afwegingen(Vastlegging):
+    titel = "De vijf afwegingen, ieder voor zich"
+    uitleg = "U ziet de antwoorden van de ander pas als u beiden hebt vastgelegd. Wat u vastlegt, kan niet meer anders."
+    gedaan = "Uw antwoorden liggen vast."
+    door = WEGERS
+    eigen_pagina = True
+
+    vermoeden: JaNeeTwijfel = afweging("vermoeden")
+    onveilig: JaNeeTwijfel = afweging("onveilig")
+    hulp: JaNeeTwijfel | None = afweging("hulp")
+    aanvaard: JaNeeTwijfel | None = afweging("aanvaard")
+    resultaat: JaNeeTwijfel | None = afweging("resultaat")
+    toelichting: str = steunt_op()
+
+    def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
+        return afgewogen(self)
+
+
+def _verschil(naam: str) -> Any:
+    return vraag(
+        f"{NAMEN[naam]}: waar komt het verschil vandaan?",
+        help="Eén regel. Wat zag de een, en de ander niet?",
+        max_length=300,
+        optional=True,
+    )
+
+
+@dataclass(frozen=True)
+class Vergelijking(Vastlegging):
+    titel = "Waar de twee wegingen verschillen"
+    uitleg = "Alleen over de afwegingen die u verschillend beantwoordde, elk in één regel."
+    gedaan = "De verschillen zijn besproken. Leg nu bij stap 4 de weging vast."
+    eigen_pagina = True
+
+    vermoeden: str | None = _verschil("vermoeden")
+    onveilig: str | None = _verschil("onveilig")
+    hulp: str | None = _verschil("hulp")
+    aanvaard: str | None = _verschil("aanvaard")
+    resultaat: str | None = _verschil("resultaat")
+
+
+SAMEN = (TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking)

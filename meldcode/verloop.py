@@ -1,0 +1,126 @@
+"""What counts may know of a dossier: where it stood from which day, and marks about the route. Nothing of the child.
+
+Read from the records alone, so that it can be computed over at any time (ADR 13).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from meldcode.dossier import Dossier, Stapstatus
+from meldcode.samenhang import advies_now, wijkt_af
+from meldcode.stappen import STAPPEN
+from meldcode.tekst import visible
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import AcuutGevaar, AdviesVeiligThuis, Afzien, Besluit, Leerlingbespreking, Overleg
+from meldcode.vastleggingen.algemeen import JaNee
+
+
+class Merksoort(StrEnum):
+    """What is marked of a route, for counting."""
+
+    ADVIES = "advies"
+    BESLUIT = "besluit"
+    OVERGESLAGEN = "overgeslagen"
+    AFGEZIEN = "afgezien"
+    AFWIJKING = "afwijking"
+    NIET_OVERLEGD = "niet_overlegd"
+    NIET_BESPROKEN = "niet_besproken"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Merksoort.ADVIES: "Advies gevraagd aan Veilig Thuis",
+    Merksoort.BESLUIT: "Besluit",
+    Merksoort.OVERGESLAGEN: "Stap overgeslagen bij acuut gevaar",
+    Merksoort.AFGEZIEN: "Afgezien van het gesprek met de ouders",
+    Merksoort.AFWIJKING: "Afgeweken van het afwegingskader",
+    Merksoort.NIET_OVERLEGD: "Geen overleg in stap 1",
+    Merksoort.NIET_BESPROKEN: "Niet besproken in het team",
+}
+OVERGESLAGEN_OF_AFGEWEKEN = (
+    Merksoort.OVERGESLAGEN,
+    Merksoort.AFGEZIEN,
+    Merksoort.AFWIJKING,
+    Merksoort.NIET_OVERLEGD,
+    Merksoort.NIET_BESPROKEN,
+)
+"""The marks of a stap that was not walked as it is declared; each asks for a reason."""
+BESLUITEN = {
+    "5a": "5a: hulp, geen melding",
+    "5b": "5b: melding, geen hulp van de school",
+    "beide": "5a en 5b: hulp en melding",
+    "geen": "Geen hulp en geen melding",
+}
+"""The two decisions of stap 5, taken together."""
+
+
+@dataclass(frozen=True)
+class Merk:
+    """One mark. ``over`` is the nummer of the record it is about; ``met_reden``: a reason was given."""
+
+    over: int
+    soort: Merksoort
+    stap: int
+    on: date
+    waarde: str = ""
+    met_reden: bool = True
+
+
+def about(dossier: Dossier) -> Vastgelegd:
+    """The record that the last one is about: itself, or what it corrects in the end, as it now counts."""
+    # By number, not by place: a second weigher loads a dossier without what the first one answered.
+    by_nummer = {each.nummer: each for each in dossier.records}
+    original = dossier.records[-1]
+    while original.corrigeert is not None:
+        original = by_nummer[original.corrigeert]
+    return next(each for each in dossier.standing if each.nummer == original.nummer)
+
+
+def _until(dossier: Dossier, nummer: int) -> Dossier:
+    """The dossier with its records up to and including this one."""
+    return replace(dossier, records=tuple(each for each in dossier.records if each.nummer <= nummer))
+
+
+def merken(dossier: Dossier) -> tuple[Merk, ...]:
+    """The marks that the last record makes. When it is a correction, they stand in the place of the earlier ones."""
+    record = about(dossier)
+    return tuple(_marks(dossier, record, _until(dossier, record.nummer - 1)))
+
+
+def _marks(dossier: Dossier, record: Vastgelegd, before: Dossier) -> Iterator[Merk]:
+    nummer, on = record.nummer, record.on
+    if record.isa(AdviesVeiligThuis):
+        yield Merk(nummer, Merksoort.ADVIES, before.fase.stap, on)
+    elif record.isa(Afzien):
+        yield Merk(nummer, Merksoort.AFGEZIEN, 3, on, met_reden=bool(record.waarde("redenen")))
+    elif record.isa(Besluit):
+        yield from _of_besluit(record, before)
+    elif record.isa(AcuutGevaar):
+        after = _until(dossier, nummer)
+        reason = _given(record, "reden")
+        for stap in STAPPEN:
+            skipped = after.status(stap) is Stapstatus.OVERGESLAGEN
+            if skipped and before.status(stap) is not Stapstatus.OVERGESLAGEN:
+                yield Merk(nummer, Merksoort.OVERGESLAGEN, stap.nummer, on, str(stap.nummer), reason)
+    elif record.isa(Overleg) and record.says("gevoerd", JaNee.NEE):
+        yield Merk(nummer, Merksoort.NIET_OVERLEGD, 1, on, met_reden=_given(record, "waarom_niet"))
+    elif record.isa(Leerlingbespreking) and record.says("gehouden", JaNee.NEE):
+        yield Merk(nummer, Merksoort.NIET_BESPROKEN, 2, on, met_reden=_given(record, "waarom_niet"))
+
+
+def _of_besluit(record: Vastgelegd, before: Dossier) -> Iterator[Merk]:
+    report, help_ = record.says("melden", JaNee.JA), record.says("helpen", JaNee.JA)
+    waarde = "beide" if report and help_ else "5b" if report else "5a" if help_ else "geen"
+    yield Merk(record.nummer, Merksoort.BESLUIT, 5, record.on, waarde)
+    regel = advies_now(before)
+    if regel and wijkt_af({"melden": record.waarde("melden")}, regel):
+        yield Merk(record.nummer, Merksoort.AFWIJKING, 5, record.on, met_reden=_given(record, "afwijking"))
+
+
+def _given(record: Vastgelegd, naam: str) -> bool:
+    return visible(record.tekst(naam)) != ""

@@ -1,0 +1,70 @@
+"""What there is to weigh, where it came from, and whether a weging has weighed all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from meldcode.datum import read_date
+from meldcode.meegewogen import read_delen
+from meldcode.stappen import STAP_1, STAP_2, STAP_3
+from meldcode.vastgelegd import Records, Vastgelegd
+from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Terugkoppeling
+from meldcode.vraag import Raw
+
+if TYPE_CHECKING:
+    from meldcode.dossier import Dossier
+
+# Stap 1 to 3 (R28), and what can come in later and say something about the child.
+TE_WEGEN = tuple(
+    dict.fromkeys([*STAP_1.vastleggingen, *STAP_2.vastleggingen, *STAP_3.vastleggingen])
+    | dict.fromkeys([AcuutGevaar, Effectmeting, Terugkoppeling])
+)
+_BRON = ("bron", "van_wie", "document", "met", "adviseur", "herkomst", "instantie", "aanwezig")
+
+
+def te_wegen(dossier: Dossier, before: int | None = None) -> Records:
+    """Every record that a weging weighs in or leaves out; ``before``: as it stood when that number was recorded."""
+    return tuple(each for each in dossier.of(*TE_WEGEN) if before is None or each.nummer < before)
+
+
+def dag(record: Vastgelegd) -> date:
+    """The day it is about; else the day on which it was recorded."""
+    return read_date(str(record.waarde("datum"))) or record.on
+
+
+def bron(record: Vastgelegd) -> str:
+    """Where it came from, as it was answered: how the reporter knows, or who were there. Empty when not asked."""
+    return "; ".join(record.tekst(naam) for naam in _BRON if record.tekst(naam))
+
+
+def inhoud(record: Vastgelegd) -> tuple[tuple[str, str], ...]:
+    """The rest: each vraag with its answer in words."""
+    told = (*_BRON, "datum")
+    return tuple((each.vraag, each.tekst) for each in record.antwoorden if each.naam not in told and not each.bestand)
+
+
+def origin(record: Vastgelegd, dossier: Dossier) -> int:
+    """The number of what was first recorded, for a record that corrects it."""
+    numbers = {each.nummer: each.corrigeert for each in dossier.records}
+    nummer = record.nummer
+    while before := numbers.get(nummer):
+        nummer = before
+    return nummer
+
+
+def objections(raw: Mapping[str, Raw], dossier: Dossier, before: int | None = None) -> dict[str, str]:
+    """R28: nothing that was recorded is passed over in silence."""
+    weighed = {each.nummer for each in read_delen(raw.get("meegewogen"))}
+    known = {each.nummer for each in te_wegen(dossier, before)}
+    if weighed - known:
+        return {"meegewogen": f"In dit dossier valt {_numbers(weighed - known)} niet te wegen."}
+    if known - weighed:
+        return {"meegewogen": f"Nog niet gewogen: {_numbers(known - weighed)}. Weeg het mee, of zeg waarom niet."}
+    return {}
+
+
+def _numbers(found: set[int]) -> str:
+    *most, last = [str(each) for each in sorted(found)]
+    return f"nummer {', '.join(most)} en {last}" if most else f"nummer {last}"

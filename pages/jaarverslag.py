@@ -1,0 +1,7 @@
+"""The yearly account: one school year in numbers, to read, to print or to take along."""
+
+from meldcode.rollen import Permission
+from ui import access, jaarverslag
+
+user = access.require(Permission.JAARVERSLAG)
+jaarverslag.draw(user)

@@ -1,0 +1,13 @@
+"""Two answer the five questions without each other's answers, and then speak about where they differ."""
+
+import streamlit as st
+
+from meldcode.rollen import Permission
+from ui import access, samen_wegen
+
+user = access.require(Permission.READ_DOSSIER)
+dossier = access.open_dossier(user, Permission.READ_DOSSIER)
+filled = samen_wegen.draw(dossier, user)
+if filled:
+    access.record(dossier, filled[0], user, filled[1])
+    st.switch_page("samen_wegen.py")

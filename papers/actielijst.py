@@ -1,0 +1,51 @@
+"""The action list of the leerlingbespreking on paper: by code name, without a child's name or a word of a dossier."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.fonts import FontFace
+
+from meldcode.datum import in_words
+from meldcode.toezegging import Toezegging
+
+_FONTS = Path(__file__).parent / "fonts"
+_WIDTHS = (22, 40, 30, 33, 13)
+_HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk", "Klaar")
+
+
+def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
+    """What waits, the nearest date first, with room to tick off. What is done is not on it."""
+    paper = FPDF(format="A4")
+    paper.set_title("Actielijst")
+    paper.set_lang("nl")
+    paper.set_creation_date(datetime.combine(on, time(), UTC))
+    paper.add_font("text", "", _FONTS / "DejaVuSans.ttf")
+    paper.add_font("text", "B", _FONTS / "DejaVuSans-Bold.ttf")
+    paper.set_margin(15)
+    paper.add_page()
+    paper.set_font("text", size=18)
+    paper.cell(text="Actielijst leerlingbespreking", new_x="LMARGIN", new_y="NEXT", h=10)
+    paper.set_font(size=10)
+    about = f"{school}, {in_words(on)}. Op codenaam; bewaar of vernietig dit papier als een dossier."
+    paper.multi_cell(0, 6, about, align="L")
+    paper.ln(4)
+    waiting = [each for each in promised if not each.afloop]
+    if not waiting:
+        paper.multi_cell(0, 6, "Er staat niets open.")
+        return bytes(paper.output())
+    paper.set_font(size=9)
+    style = FontFace(fill_color=(227, 239, 238))
+    with paper.table(
+        col_widths=_WIDTHS,
+        line_height=6,
+        padding=2,
+        headings_style=style,
+        text_align="LEFT",
+        borders_layout="HORIZONTAL_LINES",
+    ) as table:
+        table.row(_HEADS)
+        for each in waiting:
+            table.row((each.codenaam, each.wat, each.wie.naam, in_words(each.uiterlijk), ""))
+    return bytes(paper.output())

@@ -1,0 +1,48 @@
+"""The overview in a real browser: a bar is clicked, a file taken along, and the account printed on one page."""
+
+import io
+import re
+
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.person import Person
+
+
+def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person) -> None:
+    person.sign_in("dick")
+    person.goes_to("Overzicht")
+    chart = person.main.locator(".js-plotly-plot").first
+    chart.scroll_into_view_if_needed()
+    chosen = person.main.get_by_role("radio", name="Stap 2")
+    expect(chosen).not_to_be_checked()
+    bar = chart.locator(".barlayer .trace").first.locator(".point").nth(1)
+    place = bar.bounding_box()
+    assert place is not None
+    person.page.mouse.click(place["x"] + place["width"] / 3, place["y"] + place["height"] / 2)
+    person.wait()
+    expect(chosen).to_be_checked()
+
+
+def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person) -> None:
+    person.sign_in("dick")
+    person.goes_to("Overzicht")
+    person.main.get_by_text(re.compile("Downloaden als Excel")).click()
+    with person.page.expect_download() as waiting:
+        person.main.get_by_role("link", name="CSV").click()
+    content = waiting.value.path().read_text(encoding="utf-8-sig")
+    assert re.fullmatch(r"overzicht-\d{4}-\d\d-\d\d\.csv", waiting.value.suggested_filename)
+    assert content.startswith("Overzicht meldcode op") and "Open dossiers per stap" in content
+
+
+def test_printing_the_page_of_the_account_gives_the_account_on_one_sheet(person: Person) -> None:
+    person.sign_in("dick")
+    person.goes_to("Jaarverslag")
+    expect(person.main.get_by_text("Vernietigd zonder indicatie")).to_be_visible()
+    paper = PdfReader(io.BytesIO(person.page.pdf(format="A4", margin={"top": "1cm", "bottom": "1cm"})))
+    text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+    assert len(paper.pages) == 1
+    for said in ("Jaarverslag meldcode", "Geopend", "Tijd per stap", "Vernietigd zonder indicatie"):
+        assert said in text
+    for screen in ("Uitloggen", "Welk schooljaar", "Downloaden", "Afdrukken", "Alarmnummer"):
+        assert screen not in text

@@ -1,0 +1,76 @@
+"""The worksheet in a real browser: on a laptop and on the screen of a meeting room, with the keyboard alone."""
+
+from playwright.sync_api import expect
+
+from tests.browser import answers, story
+from tests.browser.person import PATIENCE, Person
+
+_FOCUS = """() => {
+  const it = document.activeElement, group = it.closest('[role=toolbar], [role=radiogroup]');
+  return {
+    name: (it.innerText || '').trim(),
+    label: it.getAttribute('aria-label') || '',
+    group: group ? group.getAttribute('aria-label') || '' : '',
+    chosen: group ? !!group.querySelector('[aria-pressed=true], [aria-checked=true], :checked') : false,
+  };
+}"""
+_MOST_TABS = 150
+
+
+def comes_to_stap_4(person: Person, naam: str) -> None:
+    person.sign_in("noor")
+    story.through_stap_1(person, naam)
+    story.through_stap_2(person)
+    story.through_stap_3(person)
+    person.sees("Alles wat is vastgelegd")
+
+
+def test_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person) -> None:
+    """From the first record to the button: Tab, arrows, space, and what is typed. Then how it looks on two screens."""
+    comes_to_stap_4(person, "Toets van der Toets")
+    stays_in_sight(person)
+    keys = person.page.keyboard
+    person.main.get_by_role("toolbar", name="Hoe weegt nummer 2 mee?").get_by_role("button").first.focus()
+    passed = []
+    for _tab in range(_MOST_TABS):
+        here = person.page.evaluate(_FOCUS)
+        passed.append(here)
+        if here["name"] == "Vastleggen":
+            keys.press("Enter")
+            break
+        answer(person, here)
+        keys.press("Tab")
+    person.wait()
+    expect(person.main.get_by_text("Vastgelegd: Weging").first).to_be_visible(timeout=PATIENCE)
+    groups = {each["group"] for each in passed if each["group"].startswith("Hoe weegt nummer")}
+    assert len(groups) == 9, "every record was passed on the way"
+
+
+def answer(person: Person, here: dict[str, str]) -> None:
+    """Answer what has the focus, if it is a question that is still open."""
+    keys = person.page.keyboard
+    if here["group"].startswith("Hoe weegt nummer") and not here["chosen"]:
+        for key in ("ArrowRight", "ArrowRight", "Space"):
+            keys.press(key)
+        person.wait()
+    elif here["group"] and not here["chosen"]:
+        keys.press("Space")
+        person.wait()
+    else:
+        typed = next((text for vraag, text in answers.WEGING.items() if here["label"].startswith(vraag)), None)
+        if typed:
+            keys.type(typed)
+
+
+def stays_in_sight(person: Person) -> None:
+    """While one writes at the bottom of the worksheet, what was recorded is still there at the left; nothing is cut."""
+    for width, height in ((1920, 1080), (1366, 768)):
+        person.page.set_viewport_size({"width": width, "height": height})
+        button = person.main.get_by_role("button", name="Vastleggen", exact=True)
+        button.scroll_into_view_if_needed()
+        record = person.main.get_by_text("2. Signaal, ")
+        expect(record).to_be_in_viewport(timeout=PATIENCE)
+        expect(button).to_be_in_viewport()
+        left, right = record.bounding_box(), button.bounding_box()
+        assert left and right and left["x"] + left["width"] < right["x"]
+        assert person.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -1,0 +1,82 @@
+"""What the yearly account says of the counts of a year."""
+
+from datetime import date
+
+import pytest
+
+from meldcode.fasen import Fase
+from meldcode.jaarverslag import DAGEN, MERK, TERMIJN, Jaarverslag
+from meldcode.schooljaar import Schooljaar, schooljaar
+from meldcode.verloop import Merksoort
+
+YEAR = Schooljaar(2026)
+
+
+@pytest.mark.parametrize(
+    ("day", "naam"),
+    [
+        (date(2026, 7, 31), "2025/2026"),
+        (date(2026, 8, 1), "2026/2027"),
+        (date(2026, 12, 31), "2026/2027"),
+        (date(2027, 1, 1), "2026/2027"),
+        (date(2027, 7, 31), "2026/2027"),
+    ],
+)
+def test_a_day_lies_in_the_school_year_that_begins_in_august(day: date, naam: str) -> None:
+    year = schooljaar(day)
+    assert year.naam == naam and year.begin <= day <= year.eind
+
+
+def test_the_months_of_a_school_year_are_those_that_have_begun() -> None:
+    assert YEAR.maanden(date(2026, 10, 31)) == (date(2026, 8, 1), date(2026, 9, 1), date(2026, 10, 1))
+    assert YEAR.maanden(date(2028, 1, 1))[-1] == date(2027, 7, 1) and len(YEAR.maanden(date(2028, 1, 1))) == 12
+    assert YEAR.maanden(date(2026, 7, 31)) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "median"),
+    [
+        ({0: 1}, 0),
+        ({1: 1, 9: 1}, 1),
+        ({1: 1, 5: 1, 90: 1}, 5),
+        ({1: 10, 90: 9}, 1),
+        ({1: 9, 90: 10}, 90),
+        ({2: 1, 3: 1, 10: 1, 11: 1}, 3),
+    ],
+)
+def test_the_time_in_a_stap_is_that_of_the_middle_one(days: dict[int, int], median: int) -> None:
+    counts = {(DAGEN, "stap_2", str(each)): number for each, number in days.items()}
+    assert Jaarverslag("x", YEAR, counts).dagen(Fase.STAP_2) == (median, sum(days.values()))
+
+
+def test_days_are_numbers_and_not_words() -> None:
+    """Ten comes after nine."""
+    counts = {(DAGEN, "stap_1", "9"): 1, (DAGEN, "stap_1", "10"): 1, (DAGEN, "stap_1", "100"): 1}
+    assert Jaarverslag("x", YEAR, counts).dagen(Fase.STAP_1) == (10, 3)
+
+
+def test_a_term_that_still_runs_is_neither_kept_nor_missed() -> None:
+    counts = {
+        (TERMIJN, "stap", "op_tijd"): 4,
+        (TERMIJN, "stap", "te_laat"): 2,
+        (TERMIJN, "stap", "loopt"): 9,
+        (TERMIJN, "terugkoppeling", "te_laat"): 1,
+    }
+    verslag = Jaarverslag("x", YEAR, counts)
+    assert verslag.termijnen() == (4, 3) and verslag.termijnen("terugkoppeling") == (0, 1)
+
+
+def test_marks_are_counted_by_their_kind_and_value() -> None:
+    counts = {(MERK, "besluit", "5a"): 2, (MERK, "besluit", "beide"): 3, (MERK, "overgeslagen", "1"): 1}
+    counts |= {(MERK, "overgeslagen", "2"): 1}
+    verslag = Jaarverslag("x", YEAR, counts)
+    assert verslag.merk(Merksoort.BESLUIT, "5a") == 2 and verslag.merk(Merksoort.BESLUIT) == 5
+    assert verslag.merk(Merksoort.OVERGESLAGEN) == 2 and verslag.merk(Merksoort.ADVIES) == 0
+
+
+def test_what_is_handed_on_does_not_say_how_many_passed_each_stap() -> None:
+    """Those who left stap 2 and those who left stap 3 would tell how many were destroyed between them."""
+    counts = {(DAGEN, "stap_2", "7"): 74, (DAGEN, "stap_3", "6"): 50, (DAGEN, "stap_4", "9"): 4}
+    said = {regel.label: regel.tekst for regel in Jaarverslag("x", YEAR, counts, delen=True).secties[3].regels}
+    assert (said["Stap 2"], said["Stap 3"]) == ("7 dagen", "6 dagen")
+    assert said["Stap 4"] == said["Stap 1"] == "minder dan 5 keer voorgekomen"

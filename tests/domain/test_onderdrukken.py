@@ -1,0 +1,170 @@
+"""Whoever reads every table of a board cannot tell a hidden count, even if they know by which rules it was hidden."""
+
+from collections import defaultdict
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meldcode.onderdrukken import GRENS, Verdeling, in_words, shown, twee_verdelingen, verdeling
+
+HIDDEN = range(GRENS)
+Truth = tuple[int, ...]
+MOST = 7
+"""Parts of up to so many: hidden, just published, and a little more."""
+
+
+def tables(parts: int, most: int = MOST) -> list[Truth]:
+    return list(product(range(most + 1), repeat=parts))
+
+
+def what_a_reader_knows(publish: object, truths: list[object]) -> dict[object, list[object]]:
+    """Every truth that would have been published in the same way, by how: the attacker knows the rules."""
+    found: dict[object, list[object]] = defaultdict(list)
+    for truth in truths:
+        found[publish(truth)].append(truth)  # type: ignore[operator]
+    return found
+
+
+# One division
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3, 4, 5])
+def test_a_hidden_count_can_still_be_anything_from_nought_to_four(parts: int) -> None:
+    for published, truths in what_a_reader_knows(verdeling, tables(parts, MOST if parts < 5 else 6)).items():
+        assert isinstance(published, Verdeling)
+        for place, part in enumerate(published.delen):
+            if part is None:
+                assert {truth[place] for truth in truths} == set(HIDDEN), published
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3, 4])
+def test_what_is_shown_is_true(parts: int) -> None:
+    for truth in tables(parts):
+        published = verdeling(truth)
+        assert all(part in (None, real) for part, real in zip(published.delen, truth, strict=True))
+        assert published.totaal in (None, sum(truth))
+        assert not [each for each in (*published.delen, published.totaal) if each is not None and each < GRENS]
+
+
+def test_a_total_is_shown_where_nothing_follows_from_it() -> None:
+    """So that the tests above do not hold because nothing is ever published."""
+    assert verdeling((6, 8, 20)) == Verdeling((6, 8, 20), 34)
+    assert verdeling((2, 2, 20)) == Verdeling((None, None, 20), 24)
+    assert verdeling((1, 2, 3, 0, 2)) == Verdeling((None,) * 5, 8)
+    assert verdeling((3, 8, 20)) == Verdeling((None, 8, 20), None), "the only hidden one would follow"
+    assert verdeling((0, 0, 20)) == Verdeling((None, None, 20), None), "both would be nought"
+    assert verdeling((4, 4, 4, 4)) == Verdeling((None,) * 4, None), "all would be four"
+    assert verdeling((1, 1, 1)) == Verdeling((None,) * 3, None), "the total is under five itself"
+
+
+# Two divisions of one whole: by school and by stap
+
+
+def pairs(first: int, second: int, most: int) -> list[tuple[Truth, Truth]]:
+    by_total: dict[int, list[Truth]] = defaultdict(list)
+    for truth in tables(second, first * most):
+        by_total[sum(truth)].append(truth)
+    return [(one, other) for one in tables(first, most) for other in by_total[sum(one)]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "most"), [(1, 2, 20), (1, 3, 16), (2, 2, 10), (2, 3, 8), (3, 2, 7), (3, 3, 5), (4, 2, 5)]
+)
+def test_two_divisions_side_by_side_give_no_hidden_count_away(first: int, second: int, most: int) -> None:
+    truths: list[object] = list(pairs(first, second, most))
+    seen = 0
+    for published, possible in what_a_reader_knows(lambda each: twee_verdelingen(*each), truths).items():
+        for number, division in enumerate(published):  # type: ignore[arg-type,var-annotated]
+            for place, part in enumerate(division.delen):
+                if part is None:
+                    could_be = {each[number][place] for each in possible}  # type: ignore[index]
+                    assert len(could_be) > 1, published
+                    assert division.weg or could_be == set(HIDDEN), published
+                    seen += 1
+    assert seen > 5
+
+
+def bounds(published: tuple[Verdeling, Verdeling]) -> list[tuple[int, int]]:
+    """What follows for each hidden part by adding and subtracting, until nothing new follows: no rules known."""
+    low, high = [], []
+    for division in published:
+        low.append([0 if each is None else each for each in division.delen])
+        top = 10**6 if division.weg else GRENS - 1
+        high.append([top if each is None else each for each in division.delen])
+    totals = [each.totaal for each in published if each.totaal is not None]
+    lowest, highest = (totals[0], totals[0]) if totals else (0, 10**6)
+    for _round in range(50):
+        before = (low, high, lowest, highest)
+        lowest = max([lowest, *map(sum, low)])
+        highest = min([highest, *map(sum, high)])
+        new_low = [
+            [max(a, lowest - (sum(h) - top)) for a, top in zip(low_, h, strict=True)]
+            for low_, h in zip(low, high, strict=True)
+        ]
+        new_high = [
+            [min(b, highest - (sum(l_) - at)) for b, at in zip(h, l_, strict=True)]
+            for h, l_ in zip(high, low, strict=True)
+        ]
+        low, high = new_low, new_high
+        if before == (low, high, lowest, highest):
+            break
+    return [
+        (at, top)
+        for division, low_, high_ in zip(published, low, high, strict=True)
+        for part, at, top in zip(division.delen, low_, high_, strict=True)
+        if part is None
+    ]
+
+
+@given(
+    schools=st.lists(st.integers(0, 40), min_size=1, max_size=50),
+    cuts=st.lists(st.floats(0, 1), min_size=4, max_size=4),
+)
+def test_no_hidden_count_of_fifty_schools_is_narrowed_by_adding_and_subtracting(
+    schools: list[int], cuts: list[float]
+) -> None:
+    total = sum(schools)
+    borders = [0, *sorted(round(cut * total) for cut in cuts), total]
+    stappen = [right - left for left, right in pairwise(borders)]
+    published = twee_verdelingen(schools, stappen)
+    assert all(low == 0 and high >= GRENS - 1 for low, high in bounds(published))
+
+
+def test_the_reader_who_adds_and_subtracts_finds_what_a_careless_table_gives_away() -> None:
+    """So that the test above fails for the right reason."""
+    careless = (Verdeling((None, 8, 20), 31), Verdeling((11, 20), 31))
+    assert bounds(careless) == [(3, 3)]
+    assert bounds((Verdeling((None, 10), None), Verdeling((None, 6), None))) == [(0, 0), (4, 4)]
+
+
+def test_two_divisions_of_different_wholes_are_refused() -> None:
+    with pytest.raises(ValueError, match="same total"):
+        twee_verdelingen((1, 2), (4,))
+
+
+# Over time
+
+
+def test_two_tables_of_two_days_give_no_more_away_than_each_by_itself() -> None:
+    """Between two days anything may open, close and open again: what is known of one says nothing about the other.
+
+    So no table may say what happened in between: of a school year that is not over, the board gets no account.
+    """
+    truths: list[object] = list(product(tables(2, 6), repeat=2))
+    alone = what_a_reader_knows(verdeling, list(tables(2, 6)))
+    both = what_a_reader_knows(lambda each: (verdeling(each[0]), verdeling(each[1])), truths)
+    assert len(both) == len(alone) ** 2
+    for (first, second), possible in both.items():  # type: ignore[misc]
+        assert {each[0] for each in possible} == set(alone[first])  # type: ignore[index]
+        assert {each[1] for each in possible} == set(alone[second])  # type: ignore[index]
+
+
+# Words
+
+
+def test_what_is_hidden_is_said_in_words_and_nought_is_hidden_too() -> None:
+    assert [in_words(shown(number)) for number in (0, 4, 5)] == ["minder dan 5", "minder dan 5", "5"]
+    assert verdeling((1, 9)).tekst(0) == "minder dan 5" and verdeling((1, 9)).totaal_tekst == "niet getoond"
+    assert twee_verdelingen((1, 9), (5, 5))[1].tekst(0) == "niet getoond"

@@ -1,0 +1,60 @@
+"""Words that judge get a hint how to write what was seen; they are never refused."""
+
+import pytest
+
+from meldcode.oordeel import WOORDEN, hints
+from meldcode.vastleggingen import Signaal
+from meldcode.vraag import Onvolledig, vragen
+from tests.builders import opened, record
+
+
+@pytest.mark.parametrize("woord", ["labiel", "agressief", "altijd", "nooit", "Altijd", "LABIEL"])
+def test_a_word_that_judges_is_seen_however_it_is_typed(woord: str) -> None:
+    (found,) = hints(f"Moeder was {woord} vanmorgen.")
+    assert found.woord == woord and found.vraag.endswith("?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Vader stond om kwart voor negen bij het hek en riep drie keer zijn naam.",
+        "Sem zei: “Papa is altijd agressief.”",
+        'Sem zei: "Papa is altijd agressief."',
+        "Sem zei: ‘Papa is altijd agressief.’",
+        "Zij spaart voor een nooitgedachte reis.",
+        "Het dossier ligt in de drukkerij.",
+    ],
+)
+def test_what_was_seen_and_what_somebody_said_is_left_alone(text: str) -> None:
+    assert hints(text) == ()
+
+
+def test_each_word_once_in_the_order_in_which_they_stand() -> None:
+    found = hints("Altijd boos, altijd labiel; hij zei “nooit” en was boos.")
+    assert [each.woord for each in found] == ["Altijd", "boos", "labiel"]
+
+
+def test_every_word_is_one_word_with_a_question() -> None:
+    assert len(WOORDEN) > 30
+    assert all(woord.isalpha() and woord.islower() and vraag.endswith("?") for woord, vraag in WOORDEN.items())
+
+
+def test_a_judging_word_is_recorded_as_it_was_typed() -> None:
+    text = "Vader was agressief aan het hek, zoals altijd."
+    assert record(opened(), Signaal, waarneming=text).records[-1].tekst("waarneming") == text
+
+
+def test_a_signal_is_no_bare_tick() -> None:
+    """R13: which day, how it is known, what was seen; also when only a box would be ticked."""
+    with pytest.raises(Onvolledig) as refused:
+        record(opened(), Signaal, datum="", bron="", waarneming="")
+    assert set(refused.value.objections) == {"datum", "bron"}
+    for bron in ("zelf", "leerling", "van_anderen", "document"):
+        with pytest.raises(Onvolledig) as refused:
+            record(opened(), Signaal, bron=bron, waarneming=" ", soort="gedrag")
+        assert set(refused.value.objections) == {"waarneming"}
+
+
+def test_what_is_seen_is_asked_as_a_fact_in_one_vraag_of_a_signal() -> None:
+    assert [each.naam for each in vragen(Signaal) if each.feitelijk] == ["waarneming"]

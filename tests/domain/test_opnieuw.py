@@ -1,0 +1,52 @@
+"""A new weging stands beside the earlier one, with what changed."""
+
+from meldcode.opnieuw import NIET_GEVRAAGD, Verandering, recorded, typed, veranderingen
+from meldcode.vastgelegd import Antwoord
+from meldcode.vastleggingen import Effectmeting, Weging
+from tests.builders import fitting, in_opvolging, record
+
+
+def weighed_again(**changes: str):
+    dossier = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
+    return record(dossier, Weging, **changes).of(Weging)
+
+
+def test_what_is_answered_otherwise_is_shown_with_both_answers() -> None:
+    before, now = weighed_again(patroon="toenemend", onveilig="twijfel")
+    found = {each.vraag: (each.eerder, each.nu) for each in veranderingen(recorded(before), recorded(now))}
+    assert found["Hoe ontwikkelt het zich?"] == ("Het blijft gelijk", "Het wordt meer")
+    assert [each for each in found if each.startswith("Afweging")] == [
+        "Afweging 2: schat u in dat er sprake is van acute of structurele onveiligheid?"
+    ]
+    assert found["Wat gaf het afwegingskader aan?"][1].startswith("Bij twijfel over de veiligheid")
+    assert len(found) == 4, "and what has come in since was weighed"
+
+
+def test_what_is_the_same_is_not_shown() -> None:
+    before, now = weighed_again()
+    assert [each.vraag for each in veranderingen(recorded(before), recorded(now))] == [
+        "Hoe weegt elke vastlegging mee?"
+    ]
+
+
+def test_a_weging_of_an_earlier_wording_is_compared_by_what_was_asked_then() -> None:
+    """What release 0.1.0 asked: facts in one answer, and no frequency."""
+    before, now = weighed_again()
+    old = before._replace(
+        antwoorden=(Antwoord("feiten", "Wat zijn de feiten?", "Drie", "Drie"), *before.antwoorden[1:3])
+    )
+    found = veranderingen(recorded(old), recorded(now))
+    assert Verandering("Hoe vaak gebeurt het?", NIET_GEVRAAGD, "Wekelijks") in found
+
+
+def test_while_one_types_it_is_compared_as_far_as_it_goes() -> None:
+    dossier = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
+    last = dossier.of(Weging)[-1]
+    assert veranderingen(recorded(last), typed({})) == ()
+    raw = {"patroon": "toenemend", "vermoeden": "ja", "onveilig": "ja", "evaluatie_op": "onzin", "aard": ""}
+    assert [each.nu for each in veranderingen(recorded(last), typed(raw))] == [
+        "Het wordt meer", "Ja", "Bij acute of structurele onveiligheid meldt u bij Veilig Thuis. Hulp bespreekt u "
+        "samen met Veilig Thuis.",
+    ]  # fmt: skip
+    whole = fitting(dossier, Weging)
+    assert [each.vraag for each in veranderingen(recorded(last), typed(whole))] == ["Hoe weegt elke vastlegging mee?"]

@@ -1,0 +1,69 @@
+"""Two people weigh on their own screens, and see only where they differ once both are fixed."""
+
+from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Uitnodiging, Vergelijking, Weging
+from tests.builders import after_stap, answers, asked, both_fixed, fitting, record
+from tests.cast import LARS, VERA
+from tests.pages.person import Person
+from tests.pages.school import School
+
+PAGE, STAP_4 = "samen_wegen.py", "stap_4_wegen.py"
+HERS, HIS = "Noor ziet een bange jongen en een moeder die hulp wil.", "Lars zag hem gisteren nog lachen op het plein."
+
+
+def test_from_asking_to_comparing_neither_reads_the_other_before_both_are_fixed(school: School, noor: Person) -> None:
+    dossier = school.keeps(record(after_stap(3), Uitnodiging))
+    noor.opens(PAGE, dossier)
+    noor.records(TweedeWeger, answers(TweedeWeger))
+    assert noor.is_told()[0].startswith("De collega is gevraagd.")
+    noor.records(Afwegingen, answers(Afwegingen, toelichting=HERS))
+    assert "Het wachten is op de ander." in noor.reads()
+
+    lars = Person(LARS)
+    lars.opens("dossier.py", dossier)
+    assert HERS not in lars.reads() and any("U bent gevraagd" in each for each in lars.is_told())
+    lars.opens(PAGE, dossier)
+    assert HERS not in lars.reads() and "Wegkruipen" not in lars.reads() and "kroop weg" in lars.reads()
+    lars.records(Afwegingen, answers(Afwegingen, onveilig="twijfel", toelichting=HIS))
+    assert "De intern begeleider legt per verschil één regel vast." in lars.reads()
+
+    noor.refreshes()
+    assert noor.is_asked(Vergelijking, "onveilig") and not noor.is_asked(Vergelijking, "hulp")
+    assert "Afweging 3" not in noor.reads(), "where they agree, nothing is shown"
+    noor.records(Vergelijking, answers(Vergelijking))
+    assert "Lars zag de blauwe plek, en Noor niet." in noor.reads()
+    assert [each.soort for each in school.reads(dossier).records[-3:]] == ["Afwegingen", "Afwegingen", "Vergelijking"]
+
+
+def test_while_one_waits_the_dossier_shows_nothing_of_the_other(school: School, noor: Person) -> None:
+    dossier = school.keeps(asked())
+    school.adds(dossier, Afwegingen, by=LARS, toelichting=HIS)
+    for page in (PAGE, STAP_4, "dossier.py"):
+        noor.opens(page, dossier)
+        assert HIS not in noor.reads(), page
+    noor.opens(PAGE, dossier)
+    noor.records(Afwegingen, answers(Afwegingen))
+    noor.opens("dossier.py", dossier)
+    assert HIS in noor.reads()
+
+
+def test_the_weging_waits_and_says_for_what(school: School, noor: Person) -> None:
+    dossier = school.keeps(both_fixed())
+    noor.opens(STAP_4, dossier)
+    noor.records(Weging, fitting(dossier, Weging))
+    assert any("Bespreek eerst waar de twee wegingen verschillen" in each for each in noor.is_told())
+    assert not school.reads(dossier).of(Weging)
+
+
+def test_the_ib_er_goes_on_without_a_second_weigher(school: School, noor: Person) -> None:
+    dossier = school.keeps(record(asked(), Afwegingen))
+    noor.opens(PAGE, dossier)
+    noor.app.toggle(f"{dossier.id}/samen/vervalt").set_value(True).run()
+    noor.records(TweedeWegerVervalt, answers(TweedeWegerVervalt))
+    assert noor.is_asked(TweedeWeger, "wie")
+
+
+def test_who_is_not_invited_sees_no_page_about_this_dossier(school: School) -> None:
+    dossier = school.keeps(asked())
+    vera = Person(VERA)
+    vera.opens(PAGE, dossier)
+    assert "Kies eerst een dossier" in vera.reads() and dossier.codenaam not in vera.reads()

@@ -1,0 +1,130 @@
+"""The worksheet of stap 4 and the timeline, as somebody at the keyboard meets them."""
+
+import json
+
+from meldcode.tijdlijn import Baan, tijdlijn
+from meldcode.vastleggingen import AdviesVeiligThuis, Effectmeting, Signaal, Weging
+from tests.builders import after_stap, answers, fitting, in_opvolging, opened, record
+from tests.pages.person import Person
+from tests.pages.school import School, marked
+from ui import timeline
+
+STAP_4 = "stap_4_wegen.py"
+
+
+def test_everything_recorded_stands_there_with_its_source_and_its_day(school: School, noor: Person) -> None:
+    noor.opens(STAP_4, school.keeps(after_stap(3)))
+    text = noor.reads()
+    assert "2. Signaal, vr 6 november 2026" in text
+    assert "Bron: Ik heb het zelf gezien of gehoord. Vastgelegd door Noor van Dalen op ma 9 november 2026." in text
+    assert "Sem kroop weg achter de fietsen" in text
+    assert "Bron: Vader, moeder, Noor, Lars." in text
+    assert "Nog te wegen: 9 van 9 (nummer 2, 3, 4, 6, 7, 8, 9, 10, 12)." in text
+
+
+def test_a_weging_is_made_of_what_was_weighed_and_is_stored_with_its_outcome(school: School, noor: Person) -> None:
+    dossier = school.keeps(after_stap(3))
+    noor.opens(STAP_4, dossier)
+    noor.answers(Weging, fitting(dossier, Weging))
+    text = noor.reads()
+    assert "Alle 9 vastleggingen zijn gewogen." in text
+    assert "– Hij is bang om mee naar huis te gaan. (nummer\u00a02)\n– Vader ontkent. (nummer\u00a012)" in text
+    assert "Regel ‘hulp volstaat’, bij deze antwoorden: afweging 1 ja, afweging 2 nee" in text
+    noor.presses("Vastleggen")
+    weging = school.reads(dossier).of(Weging)[-1]
+    assert weging.waarde("uitkomst") == "hulp-volstaat"
+    assert weging.waarde("meegewogen") == fitting(dossier, Weging)["meegewogen"]
+
+
+def test_the_outcome_follows_each_answer(school: School, noor: Person) -> None:
+    noor.opens(STAP_4, school.keeps(after_stap(3)))
+    assert "Dit verschijnt zodra de afwegingen" in noor.reads()
+    noor.field(Weging, "onveilig").set_value("twijfel")
+    noor.refreshes()
+    assert "Bij twijfel over de veiligheid neemt u nu contact op met Veilig Thuis." in noor.reads()
+    assert "– afweging 1 nee, afweging 2 nee" in noor.reads()
+
+
+def test_nothing_is_passed_over_and_nothing_left_out_without_a_reason(school: School, noor: Person) -> None:
+    dossier = school.keeps(after_stap(3))
+    noor.opens(STAP_4, dossier)
+    given = fitting(dossier, Weging)
+    noor.answers(Weging, given | {"meegewogen": [each for each in given["meegewogen"] if not each.startswith("9 ")]})
+    noor.presses("Vastleggen")
+    assert "Nog niet gewogen: nummer 9. Weeg het mee, of zeg waarom niet." in noor.is_told()
+    noor.app.pills(f"{noor.key(Weging, 'meegewogen')}/9").set_value(["buiten"])
+    noor.presses("Vastleggen")
+    assert "Bij nummer 9 is nog niet geantwoord op: waarom weegt dit niet mee?" in noor.is_told()
+    assert not school.reads(dossier).of(Weging)
+
+
+def test_what_was_weighed_is_still_there_in_another_tab(school: School, noor: Person) -> None:
+    dossier = school.keeps(after_stap(3))
+    noor.opens(STAP_4, dossier)
+    noor.weighs(Weging, ["2 risico Hij is bang.", "2 bescherming Hij vertelt het zelf.", "3 buiten Onze werkwijze."])
+    noor.refreshes()
+    there = noor.again()
+    assert "– Hij is bang. (nummer\u00a02)" in there.reads() and "Nog te wegen: 7 van 9" in there.reads()
+    assert school.concept(noor.user, dossier, Weging) == {
+        "meegewogen": ["2 risico Hij is bang.", "2 bescherming Hij vertelt het zelf.", "3 buiten Onze werkwijze."]
+    }
+
+
+def test_beside_another_form_of_stap_4_it_is_read_and_not_asked(school: School, noor: Person) -> None:
+    noor.opens(STAP_4, school.keeps(after_stap(3)))
+    noor.chooses(AdviesVeiligThuis)
+    assert not noor.is_asked(Weging, "meegewogen") and "Sem kroop weg achter de fietsen" in noor.reads()
+
+
+def test_a_new_weging_stands_beside_the_earlier_one_with_what_changed(school: School, noor: Person) -> None:
+    dossier = school.keeps(record(in_opvolging("5a"), Effectmeting, signalen="opnieuw"))
+    noor.opens(STAP_4, dossier)
+    noor.chooses(Weging)
+    assert "De vorige weging, van ma 9 november 2026" in noor.reads() and "Nog te wegen: 1 van 10" in noor.reads()
+    given = fitting(dossier, Weging, patroon="toenemend", onveilig="ja")
+    noor.answers(Weging, given)
+    assert "Toen" in noor.reads() and "Het blijft gelijk" in noor.reads() and "Het wordt meer" in noor.reads()
+    noor.presses("Vastleggen")
+    noor.opens(STAP_4, dossier)
+    noor.chooses(Weging)
+    assert "Wat veranderde sinds de weging van ma 9 november 2026" in noor.reads()
+
+
+def test_a_word_that_judges_gets_a_hint_and_is_recorded_all_the_same(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    noor.opens("stap_1_signalen.py", dossier)
+    noor.chooses(Signaal)
+    typed = answers(Signaal, waarneming="Moeder was labiel en altijd boos bij het hek.")
+    noor.answers(Signaal, typed)
+    assert "‘labiel’: wat deed of zei iemand, waaraan u dat merkte?" in noor.reads()
+    assert "U hoeft niets te veranderen." in noor.reads()
+    noor.presses("Vastleggen")
+    assert school.reads(dossier).last(Signaal).tekst("waarneming") == typed["waarneming"]
+
+
+# The timeline
+
+
+def test_the_lines_differ_by_sign_and_name_and_not_by_colour() -> None:
+    drawn = timeline.figure(tijdlijn(in_opvolging("beide")))
+    assert [each.name for each in drawn.data] == [baan.value for baan in Baan]
+    assert len({each.marker.symbol for each in drawn.data}) == 5
+    assert len({each.marker.color for each in drawn.data}) == 1
+    assert drawn.data[2].text == ("4×",), "four talks on one day are seen to be four"
+
+
+def test_a_line_on_which_nothing_happened_is_there_all_the_same() -> None:
+    drawn = timeline.figure(tijdlijn(record(opened(), Signaal)))
+    assert [set(each.y) for each in drawn.data] == [{baan.value} for baan in Baan]
+
+
+def test_the_timeline_stands_on_the_page_of_the_dossier_and_of_stap_4_without_what_was_typed(
+    school: School, noor: Person
+) -> None:
+    dossier = school.keeps(marked(after_stap(3), "Kanarievogel"))
+    for page in ("dossier.py", STAP_4):
+        noor.opens(page, dossier)
+        (drawn,) = noor.app.get("plotly_chart")
+        assert "Signalen" in drawn.proto.spec and "Kanarievogel" not in drawn.proto.spec
+        assert "Sem" not in json.dumps(json.loads(drawn.proto.spec)["data"])
+        assert "Signalen (1): vr 6 november 2026, Signaal: Gedrag en stemming van de leerling." in noor.reads()

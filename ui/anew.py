@@ -1,0 +1,47 @@
+"""A new weging beside the earlier one, with what changed: when signals come back after 5a, a pattern is to be seen."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from meldcode.datum import in_words
+from meldcode.dossier import Dossier
+from meldcode.opnieuw import Said, recorded, typed, veranderingen
+from meldcode.rollen import User
+from meldcode.vastleggingen import Weging
+from meldcode.vraag import Raw
+from ui import access, show
+from ui.text import veilig
+
+
+def beside(dossier: Dossier, user: User, raw: Mapping[str, Raw]) -> None:
+    """The last weging, whole, and what of it is answered otherwise in the form so far."""
+    last = dossier.last(Weging)
+    if last is None:
+        return
+    st.subheader(veilig(f"De vorige weging, van {in_words(last.on)}"), anchor=False)
+    with st.expander("De hele vorige weging"):
+        show.record(last, dossier, access.names(user).get(last.by, "onbekend"))
+    _changes(recorded(last), typed(raw), "Nu")
+
+
+def between(dossier: Dossier) -> None:
+    """What changed between the last two wegingen, when there are two."""
+    *_, before, last = (None, None, *dossier.of(Weging))
+    if before is None or last is None:
+        return
+    st.subheader(veilig(f"Wat veranderde sinds de weging van {in_words(before.on)}"), anchor=False)
+    _changes(recorded(before), recorded(last), in_words(last.on))
+
+
+def _changes(before: Said, now: Said, today: str) -> None:
+    found = veranderingen(before, now)
+    if not found:
+        st.caption("Nog geen ander antwoord dan toen.")
+    for each in found:
+        with st.container(border=True, gap="small"):
+            st.caption(veilig(each.vraag))
+            for column, when, said in zip(st.columns(2), ("Toen", today), (each.eerder, each.nu), strict=True):
+                with column:
+                    st.caption(veilig(when))
+                    st.text(said)

@@ -1,0 +1,215 @@
+"""Holding the leerlingbespreking: steering the shared screen, and recording what comes of each case.
+
+Everybody in the room may look along on this page too: code names and groups, and no word of any dossier.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from db import besprekingen
+from db.besprekingen import Zitting
+from meldcode import scherm
+from meldcode.bespreking import Actie, Bespreking, Punt, decided, objections_to, objections_to_nothing, open_punten
+from meldcode.datum import in_words, read_date
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.persoon import read_persoon
+from meldcode.rollen import Permission, User
+from meldcode.vastleggingen import Afspraak
+from meldcode.vraag import Vraag, vragen
+from ui import access, clock
+from ui import scherm as screen
+from ui.text import own_html, veilig
+
+AGENDA = "agenda"
+_TYPED = ("/wat", "/wie", "/uiterlijk", "/omdat", "/geen")
+_STEP = 0.5  # seconds: half of what two screens may be out of step
+
+
+def draw(zitting: Zitting, user: User) -> Bespreking | None:
+    """Steer, and record about the case at the table; give the meeting when something was decided in it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        link = '<a class="mr-scherm" href="{address}" target="_blank">Scherm openen</a>'
+        st.html(own_html(link, address=screen.ADDRESS), width="content")
+        if st.button("Verberg", icon=":material/visibility_off:", help="Of druk op Escape."):
+            _do(user, "verberg")
+        if st.button("Toon weer", icon=":material/visibility:"):
+            _do(user, "terug")
+    _hold_on(zitting.bespreking)
+    _follow(zitting.stand.nummer)
+    now, dossiers = zitting.bespreking, zitting.dossiers
+    _agenda(now, zitting, user)
+    punt, dossier = now.punt(zitting.stand.dossier_id), dossiers.get(zitting.stand.dossier_id)
+    if punt is None or dossier is None:
+        st.caption("Kies wat u nu bespreekt. Het scherm volgt.")
+        return None
+    st.subheader(veilig(now.label(punt, dossier)), anchor=False)
+    st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
+    _cards(punt, dossier, user)
+    return _decided(now, punt, dossier, user)
+
+
+def _hold_on(now: Bespreking) -> None:
+    """Keep what is half typed about one case while another is at the table: Streamlit forgets what is not drawn."""
+    for key in list(st.session_state):
+        if str(key).startswith(f"{now.id}/") and str(key).endswith(_TYPED):
+            st.session_state[key] = st.session_state[key]
+
+
+@st.fragment(run_every=_STEP)
+def _follow(nummer: int) -> None:
+    """Draw this page anew when the screen was steered from elsewhere. It only looks, and passes the gate itself."""
+    stand = besprekingen.stand_of(access.require(Permission.LEERLINGBESPREKING))
+    if stand is None or stand.nummer != nummer:
+        st.rerun()
+    at = clock.now()
+    shows = "niets: verborgen" if stand.is_blank(at) else "wat u koos" if stand.card_up(at) is not None else "het punt"
+    what = shows if stand.dossier_id or stand.is_blank(at) else "de agenda"
+    st.caption(veilig(f"Op het scherm staat nu {what}."))
+
+
+def _do(user: User, what: str, number: int = -1) -> None:
+    try:
+        screen.steered(user, what, number)
+    except Geweigerd as refused:
+        st.error(veilig(refused))
+        st.stop()
+    st.rerun()
+
+
+def _agenda(now: Bespreking, zitting: Zitting, user: User) -> None:
+    labels = {AGENDA: "De agenda"}
+    for each in scherm.agenda(now, zitting.dossiers):
+        punt = now.punten[int(str(each["nummer"]))]
+        labels[punt.dossier_id] = f"{each['label']}{' – besproken' if each['klaar'] else ''}"
+    at_table = zitting.stand.dossier_id if zitting.stand.dossier_id in labels else AGENDA
+    # What makes another list of it is in the name: where the screen was turned to elsewhere, and what is discussed.
+    chosen = st.radio(
+        "Wat bespreekt u?",
+        list(labels),
+        list(labels).index(at_table),
+        format_func=lambda each: veilig(labels[each]),
+        key=f"{now.id}/tafel/{zitting.stand.nummer}/{len(open_punten(now))}",
+    )
+    if chosen != at_table:
+        numbers = [each.dossier_id for each in now.punten]
+        _do(user, "agenda") if chosen == AGENDA else _do(user, "punt", numbers.index(str(chosen)))
+
+
+def _cards(punt: Punt, dossier: Dossier, user: User) -> None:
+    if not punt.kaarten:
+        st.caption("Voor dit punt is niets gekozen om te tonen.")
+        return
+    st.markdown("**Toon op het scherm**")
+    with st.container(horizontal=True):
+        for each in scherm.buttons(punt, dossier):
+            counted = " (telt af)" if each["gevoelig"] else ""
+            if st.button(veilig(f"{each['label']}{counted}"), key=f"{dossier.id}/kaart/{each['nummer']}"):
+                _do(user, "kaart", int(str(each["nummer"])))
+        if st.button("Leg weg", key=f"{dossier.id}/terug", icon=":material/layers_clear:"):
+            _do(user, "terug")
+
+
+def _decided(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Bespreking | None:
+    st.markdown("**Wat is er besloten?**")
+    for number, each in enumerate(punt.acties):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.text(scherm.unnamed(each.wat, now, punt, dossier))
+                st.caption(veilig(f"{each.wie.tekst}, uiterlijk {in_words(each.uiterlijk)}"))
+            if st.button("Weghalen", key=f"{now.id}/{dossier.id}/weg/{len(punt.acties)}/{number}"):
+                return now.met(replace(punt, acties=punt.acties[:number] + punt.acties[number + 1 :]))
+    if punt.geen_actie:
+        st.text(scherm.unnamed(decided(punt), now, punt, dossier))
+        if st.button("Toch een actie", key=f"{now.id}/{dossier.id}/toch"):
+            return now.met(replace(punt, geen_actie=""))
+        return None
+    return _one_more(now, punt, dossier, user)
+
+
+def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Bespreking | None:
+    key = f"{now.id}/{dossier.id}/actie/{len(punt.acties)}"
+    if not punt.acties and st.toggle("Geen actie", key=f"{key}/geen"):
+        omdat = st.text_area("Geen actie, omdat …", key=f"{key}/omdat", height=80)
+        if st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
+            objection = objections_to_nothing(omdat)
+            if objection is None:
+                return now.met(replace(punt, geen_actie=omdat.strip()))
+            st.error(veilig(objection))
+        return None
+    wat, wie, uiterlijk = (each for each in vragen(Afspraak) if each.naam in ("wat", "wie", "uiterlijk"))
+    raw = {
+        "wat": st.text_input(veilig(wat.tekst), key=f"{key}/wat", live="1s"),
+        "wie": _who(wie, key, punt, dossier, user),
+        "uiterlijk": st.text_input(
+            veilig(uiterlijk.tekst), key=f"{key}/uiterlijk", placeholder="dd-mm-jjjj", live="1s", width=220
+        ),
+    }
+    day = read_date(raw["uiterlijk"])
+    if day:
+        st.caption(veilig(in_words(day)))
+    if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
+        return None
+    found = objections_to(raw, punt, dossier, access.today())
+    for each in (wat, wie, uiterlijk):
+        if each.naam in found:
+            st.error(veilig(f"{each.tekst} {found[each.naam]}"))
+    person = read_persoon(raw["wie"])
+    if found or day is None or person is None:
+        return None
+    return now.met(replace(punt, acties=(*punt.acties, Actie(raw["wat"].strip(), person, day))))
+
+
+def _who(about: Vraag, key: str, punt: Punt, dossier: Dossier, user: User) -> str:
+    gone = {*dossier.toegang.afgeschermd, *punt.verlaat}
+    people = {str(each): each.tekst for each in access.colleagues(user) if about.takes(each) and each.id not in gone}
+    chosen = st.selectbox(
+        veilig(about.tekst),
+        list(people),
+        index=None,
+        format_func=lambda each: veilig(people[each]),
+        placeholder="Kies een collega",
+        key=f"{key}/wie",
+        width=420,
+    )
+    return str(chosen or "")
+
+
+def keep(now: Bespreking, user: User) -> None:
+    """Store what was decided; the shared screen shows it at once."""
+    besprekingen.keep(user, now)
+    besprekingen.steer(user, lambda stand: stand.touch(clock.now()), clock.now())
+    st.rerun()
+
+
+def end(zitting: Zitting, user: User) -> None:
+    """Close it once nothing is open, or go back to the preparation."""
+    st.divider()
+    now = zitting.bespreking
+    still = [now.label(each, zitting.dossiers[each.dossier_id]) for each in open_punten(now)]
+    if still:
+        st.caption(veilig(f"Sluiten kan als bij elk punt iets is besloten. Nog open: {'; '.join(still)}."))
+    with st.container(horizontal=True):
+        if st.button("Bespreking sluiten", type="primary", disabled=bool(still)):
+            _close(user)
+        if st.button("Terug naar de voorbereiding"):
+            besprekingen.keep(user, replace(now, begonnen_op=None))
+            st.rerun()
+
+
+def _close(user: User) -> None:
+    names = {each.id: each.tekst for each in access.colleagues(user)}
+    try:
+        with st.spinner("Wordt vastgelegd."):
+            done = besprekingen.close(user, access.today(), clock.now(), names)
+    except Geweigerd as refused:
+        st.error(veilig(refused))
+        st.stop()
+    where = ", ".join(done)
+    access.say(f"De bespreking is gesloten. Wat is besloten staat in de dossiers: {where}. Verder is er niets bewaard.")
+    st.rerun()
+
+
+def heading() -> None:
+    """What this page is about, whoever looks along."""
+    st.title("Leerlingbespreking", anchor=False)

@@ -1,0 +1,180 @@
+"""The overview of the directie as tables: the same ones on the screen and in a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db import figures, lijsten
+from db.engine import reading
+from db.figures import Punt
+from db.lijsten import Afgeweken, Plaats, Wachtend
+from meldcode import cijfers
+from meldcode.cijfers import LEEFTIJDEN, Stand, tegels
+from meldcode.datum import short
+from meldcode.fasen import OPEN
+from meldcode.rollen import User
+from meldcode.schooljaar import schooljaar
+from meldcode.stappen import STAPPEN
+from meldcode.verplichtingen import TITELS
+from papers.tabellen import Blad, Cel
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    """What the directie sees of one day. Lists may have been cut off; the counts never are."""
+
+    stand: Stand
+    dossiers: Sequence[Plaats]
+    te_laat: Sequence[Wachtend]
+    veilig_thuis: Sequence[Wachtend]
+    effect: Sequence[Wachtend]
+    overgeslagen: Sequence[Afgeweken]
+    trend: Sequence[Punt]
+    namen: Mapping[str, str]
+    """The names of people by account, for what one person answers for."""
+
+
+def load(
+    user: User,
+    day: date,
+    namen: Mapping[str, str],
+    *,
+    stap: int | None = None,
+    limit: int | None = None,
+    known: Stand | None = None,
+) -> Overzicht:
+    """The overview as it was at the end of this day; of the list of dossiers only this stap, if one is given.
+
+    ``known``: counts that were read a moment ago; those of this day are not counted twice.
+    """
+    fasen = [fase for fase in OPEN if stap in (None, 0, fase.stap)]
+    months = schooljaar(day).maanden(day)
+    with reading(user.school_id) as connection:
+        return Overzicht(
+            known if known and known.day == day else figures.stand(connection, user, day),
+            lijsten.dossiers(connection, user, day, fasen=fasen, limit=limit),
+            lijsten.waiting(connection, user, day, late_only=True, limit=limit),
+            lijsten.waiting(connection, user, day, soorten=cijfers.VEILIG_THUIS, limit=limit),
+            lijsten.waiting(connection, user, day, soorten=cijfers.EFFECT, limit=limit),
+            lijsten.skipped(connection, user, day, limit=limit),
+            figures.trend(connection, user, sorted({*months, day})),
+            namen,
+        )
+
+
+def stand_of(user: User, day: date) -> Stand:
+    """The counts of one day, to hold another beside."""
+    with reading(user.school_id) as connection:
+        return figures.stand(connection, user, day)
+
+
+def per_stap(stand: Stand) -> Blad:
+    rows: list[tuple[Cel, ...]] = [(f"{stap.nummer}. {stap.titel}", *stand.per_stap[stap.nummer]) for stap in STAPPEN]
+    return Blad(
+        "Open dossiers per stap",
+        ("Stap", "Open", "Waarvan iets te laat"),
+        (*rows, ("Samen", stand.open, stand.met_iets_te_laat)),
+    )
+
+
+def per_leeftijd(stand: Stand) -> Blad:
+    rows: tuple[tuple[Cel, ...], ...] = tuple(
+        (f"{stap.nummer}. {stap.titel}", *stand.per_leeftijd[stap.nummer]) for stap in STAPPEN
+    )
+    return Blad("Hoe lang in de stap", ("Stap", *(label for _days, label in LEEFTIJDEN)), rows)
+
+
+def dossiers(shown: Overzicht) -> Blad:
+    day = shown.stand.day
+    rows = tuple(
+        (
+            each.codenaam,
+            each.fase.label,
+            each.since,
+            (day - each.since).days,
+            each.te_laat,
+            each.due_on or "",
+        )
+        for each in shown.dossiers
+    )
+    return Blad("Dossiers", ("Dossier", "Waar", "Daar sinds", "Dagen", "Te laat", "Eerste datum"), rows)
+
+
+def per_wie(shown: Overzicht) -> Blad:
+    rows = tuple(
+        (shown.namen.get(each.person, each.owner.label), TITELS.get(each.soort, each.soort), each.aantal, each.te_laat)
+        for each in shown.stand.wachtend
+    )
+    return Blad("Wie is aan zet", ("Wie", "Wat", "Wacht", "Waarvan te laat"), rows)
+
+
+def te_laat(shown: Overzicht) -> Blad:
+    day = shown.stand.day
+    rows = tuple(
+        (
+            each.codenaam,
+            each.stap,
+            TITELS.get(each.soort, each.soort),
+            each.naam or each.owner.label,
+            each.due_on,
+            (day - each.due_on).days,
+        )
+        for each in shown.te_laat
+    )
+    return Blad("Te laat", ("Dossier", "Stap", "Wat", "Wie", "Uiterlijk", "Dagen te laat"), rows)
+
+
+def veilig_thuis(shown: Overzicht) -> Blad:
+    day = shown.stand.day
+    rows = tuple(
+        (each.codenaam, each.since, (day - each.since).days, each.due_on, max((day - each.due_on).days, 0))
+        for each in shown.veilig_thuis
+    )
+    columns = ("Dossier", "Wacht sinds", "Dagen", "Bericht verwacht uiterlijk", "Dagen te laat")
+    return Blad("Wacht op Veilig Thuis", columns, rows)
+
+
+def effect(shown: Overzicht) -> Blad:
+    day = shown.stand.day
+    rows = tuple(
+        (each.codenaam, each.naam or each.owner.label, each.due_on, max((day - each.due_on).days, 0))
+        for each in shown.effect
+    )
+    return Blad("Effectmetingen", ("Dossier", "Wie", "Gepland op", "Dagen te laat"), rows)
+
+
+def overgeslagen(shown: Overzicht) -> Blad:
+    rows = tuple(
+        (
+            each.codenaam,
+            each.stap,
+            each.soort.label,
+            each.dag,
+            "ja" if each.met_reden else "nee",
+            "nog aan te vullen" if each.open else "",
+        )
+        for each in shown.overgeslagen
+    )
+    columns = ("Dossier", "Stap", "Wat", "Op", "Reden gegeven", "Staat nog open")
+    return Blad("Overgeslagen of afgeweken, dit schooljaar", columns, rows)
+
+
+def trend(shown: Overzicht) -> Blad:
+    rows = tuple((each.day, each.open, each.te_laat) for each in shown.trend)
+    return Blad("Verloop over het schooljaar", ("Dag", "Open dossiers", "Te laat"), rows)
+
+
+def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
+    """Every figure on both days; the stappen as well."""
+    rows = [(a.label, a.aantal, b.aantal, b.aantal - a.aantal) for a, b in zip(tegels(toen), tegels(nu), strict=True)]
+    for stap in STAPPEN:
+        then, now = toen.per_stap[stap.nummer][0], nu.per_stap[stap.nummer][0]
+        rows.append((f"Open in stap {stap.nummer}", then, now, now - then))
+    return Blad("Toen en nu", ("Wat", short(toen.day), short(nu.day), "Verschil"), tuple(rows))
+
+
+def bladen(shown: Overzicht, nu: Stand) -> list[Blad]:
+    """Everything, in the order of the screen: for a file."""
+    found = [per_stap(shown.stand), per_leeftijd(shown.stand), dossiers(shown), per_wie(shown), te_laat(shown)]
+    found += [veilig_thuis(shown), effect(shown), overgeslagen(shown), trend(shown)]
+    return found if nu.day == shown.stand.day else [toen_en_nu(shown.stand, nu), *found]

@@ -1,0 +1,25 @@
+"""The links to figures as files, for who has just shown who they are. ``ui.uitvoer`` answers them."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from meldcode.rollen import User
+from ui import again
+from ui.text import own_html, veilig
+
+_LABELS = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF"}
+
+
+def offer(user: User, what: str, soorten: Sequence[str], asked: Mapping[str, str]) -> None:
+    """Links to the files there are of this, once this person has shown who they are."""
+    names = " of ".join(_LABELS[each] for each in soorten)
+    with st.container(key=f"uitvoer-{what}"), st.expander(veilig(f"Downloaden als {names}")):
+        st.markdown("Wat u downloadt, valt niet meer onder de beveiliging van Meldroute.")
+        if not again.confirmed(user, "Bevestig eerst dat u het bent.", f"uitvoer/{what}"):
+            return
+        for soort in soorten:
+            address = f"/cijfers/{what}.{soort}?{urlencode(asked)}"
+            st.html(own_html('<a href="{address}" download>{label}</a>', address=address, label=_LABELS[soort]))
+        st.caption("Dat u dit downloadt, komt in het logboek. De links werken vijf minuten.")

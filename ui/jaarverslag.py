@@ -1,0 +1,95 @@
+"""The yearly account on the screen; printed, the page is the account. The PDF says the same."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from db import jaarcijfers
+from db.engine import reading
+from db.schools import first_day, school_name
+from meldcode.datum import in_words
+from meldcode.jaarverslag import Jaarverslag
+from meldcode.rollen import User
+from meldcode.schooljaar import Schooljaar, schooljaar
+from papers.tabellen import Blad
+from ui import access, download
+from ui.text import veilig
+
+ZELF, DELEN = "zelf", "delen"
+_FOR = {
+    ZELF: "Voor de school zelf: alle aantallen",
+    DELEN: "Om door te geven: zonder aantallen onder 5",
+}
+
+
+def draw(user: User) -> None:
+    """Choose a year and for whom; read the account; print it or take it along."""
+    today = access.today()
+    title = st.container()
+    with st.container(key="niet-afdrukken"):
+        years = _years(user, today)
+        year = st.selectbox(
+            "Welk schooljaar?", years, format_func=lambda each: veilig(each.naam), key="jaarverslag/jaar", width=280
+        )
+        whom = st.radio(
+            "Voor wie is het?", list(_FOR), format_func=lambda each: veilig(_FOR[each]), key="jaarverslag/wie"
+        )
+    verslag = of(user, year if year in years else years[0], today, delen=whom == DELEN)
+    title.title(veilig(f"Jaarverslag meldcode {verslag.jaar.naam}"), anchor=False)
+    with st.container(key="jaarverslag"):
+        st.text(verslag.naam)
+        st.caption(veilig(f"{until(verslag, today)} {for_whom(verslag)}"))
+        for deel in verslag.secties:
+            st.subheader(veilig(deel.titel), anchor=False)
+            rows = [[veilig(regel.label), veilig(regel.tekst)] for regel in deel.regels]
+            st.table(pd.DataFrame(rows, columns=["Wat", "Aantal"]).set_index("Wat"))
+            if deel.uitleg:
+                st.caption(veilig(deel.uitleg))
+    with st.container(key="niet-afdrukken-onder"):
+        st.caption("Afdrukken kan met Ctrl+P: dan komt alleen het jaarverslag op papier.")
+        asked = {"jaar": str(verslag.jaar.begin_jaar), "wie": DELEN if verslag.delen else ZELF}
+        download.offer(user, "jaarverslag", ("pdf", "xlsx", "csv"), asked)
+
+
+def _years(user: User, today: date) -> list[Schooljaar]:
+    """From now back to the year of the first dossier."""
+    with reading(user.school_id) as connection:
+        first = first_day(connection, user.school_id) or today
+    return [Schooljaar(year) for year in range(schooljaar(today).begin_jaar, schooljaar(first).begin_jaar - 1, -1)]
+
+
+def of(user: User, year: Schooljaar, today: date, *, delen: bool) -> Jaarverslag:
+    """The account of one year of the school of this person."""
+    with reading(user.school_id) as connection:
+        naam = school_name(connection, user.school_id)
+        return Jaarverslag(naam, year, jaarcijfers.of_school(connection, user, year, today), delen)
+
+
+def asked_for(user: User, today: date, asked: Mapping[str, str]) -> Jaarverslag | None:
+    """The account that an address asks for; None when there is no such year."""
+    found = {str(each.begin_jaar): each for each in _years(user, today)}
+    year = found.get(asked.get("jaar", str(schooljaar(today).begin_jaar)))
+    return of(user, year, today, delen=asked.get("wie") != ZELF) if year else None
+
+
+def until(verslag: Jaarverslag, today: date) -> str:
+    """Whether the year is over."""
+    if today > verslag.jaar.eind:
+        return f"Van {in_words(verslag.jaar.begin)} tot en met {in_words(verslag.jaar.eind)}."
+    return f"Van {in_words(verslag.jaar.begin)} tot en met {in_words(today)}; het schooljaar loopt nog."
+
+
+def for_whom(verslag: Jaarverslag) -> str:
+    if verslag.delen:
+        return "Aantallen onder 5 zijn niet vermeld. Geen leerling is hierin te herkennen."
+    return "Voor de school zelf. Kleine aantallen kunnen herkenbaar zijn: geef deze versie niet door."
+
+
+def bladen(verslag: Jaarverslag) -> list[Blad]:
+    """The account as tables."""
+    return [
+        Blad(deel.titel, ("Wat", "Aantal"), tuple((regel.label, regel.tekst) for regel in deel.regels), deel.uitleg)
+        for deel in verslag.secties
+    ]

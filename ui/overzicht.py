@@ -1,0 +1,206 @@
+"""The overview on the screen: where the open dossiers stand, what is late, whose move it is; today or on any day."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from meldcode.cijfers import Stand, tegels
+from meldcode.datum import in_words, read_date, short
+from meldcode.rollen import User
+from meldcode.stappen import STAPPEN
+from papers.tabellen import Blad, as_text
+from ui import access, charts, cijfertabellen, download, show, staafdiagram
+from ui.cijfertabellen import Overzicht
+from ui.text import veilig
+
+_MANY = 50
+_STAP, _CHART, _DAY = "overzicht/stap", "overzicht/per-stap", "overzicht/dag"
+_QUIET = {"displayModeBar": False, "locale": "nl"}
+
+
+def heading(user: User) -> Stand:
+    """The title, and the figures of today in one row; gives what they were read from."""
+    show.flash()
+    st.title("Overzicht", anchor=False)
+    stand = cijfertabellen.stand_of(user, access.today())
+    if stand.open or stand.wachtend:
+        with st.container(horizontal=True, key="tegels"):
+            for tegel in tegels(stand):
+                with st.container(border=True, gap=None, width=168):
+                    st.metric(veilig(tegel.label), tegel.aantal)
+                    st.caption(veilig(tegel.uitleg))
+    return stand
+
+
+def draw(user: User, now: Stand) -> None:
+    """Everything below the receipts, of today or of the day that was asked for."""
+    today = access.today()
+    st.header("Waar de dossiers staan", anchor=False)
+    day = _chosen_day(today)
+    stap = _chosen_stap()
+    shown = cijfertabellen.load(user, day, access.names(user), stap=stap, limit=_MANY, known=now)
+    if day != today:
+        table(cijfertabellen.toen_en_nu(shown.stand, now))
+    if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):
+        st.caption("Er zijn geen open dossiers.")
+        return
+    _per_stap(shown, stap)
+    _whose_move(shown)
+    _waiting(shown)
+    _schooljaar(shown)
+    download.offer(user, "overzicht", ("xlsx", "csv"), {"dag": short(day)})
+
+
+def _chosen_day(today: date) -> date:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(
+            "Stand op welke dag?",
+            key=_DAY,
+            placeholder=f"Vandaag, {short(today)}",
+            help="Leeg is vandaag. Typ een dag als 01-10-2026 om te zien hoe het overzicht er toen uitzag, en wat er "
+            "sindsdien is veranderd.",
+            width=260,
+        )
+        if typed:
+            st.button("Terug naar vandaag", on_click=_back_to_today)
+    if not typed.strip():
+        st.caption(veilig(f"Stand van vandaag, {in_words(today)}."))
+        return today
+    day = read_date(typed)
+    if day is None or day.year < 2000:
+        st.error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026. U ziet nu de stand van vandaag.")
+        return today
+    if day > today:
+        st.error("Deze dag moet nog komen. U ziet nu de stand van vandaag.")
+        return today
+    st.caption(veilig(f"Stand aan het einde van {in_words(day)}, zoals die toen was vastgelegd."))
+    return day
+
+
+def _back_to_today() -> None:
+    st.session_state[_DAY] = ""
+
+
+def _chosen_stap() -> int | None:
+    chosen = st.session_state.get(_STAP)
+    return chosen if chosen in [stap.nummer for stap in STAPPEN] else None
+
+
+def _per_stap(shown: Overzicht, stap: int | None) -> None:
+    st.subheader("Open dossiers per stap", anchor=False)
+    if not shown.stand.open:
+        st.caption("Er zijn geen open dossiers.")
+        return
+    st.plotly_chart(
+        charts.per_stap(shown.stand.per_stap),
+        config=_QUIET,
+        alt="Open dossiers per stap, met het deel waarin iets te laat is; dezelfde getallen staan in de tabel",
+        key=_CHART,
+        on_select=_bar_was_clicked,
+        selection_mode="points",
+    )
+    with st.expander("Dezelfde getallen als tabel, en hoe lang de dossiers in hun stap zijn"):
+        table(cijfertabellen.per_stap(shown.stand))
+        table(cijfertabellen.per_leeftijd(shown.stand))
+    st.plotly_chart(
+        staafdiagram.per_leeftijd(shown.stand.per_leeftijd),
+        config=_QUIET,
+        alt="Hoe lang de open dossiers in hun stap zijn; dezelfde getallen staan in de tabel",
+        key="overzicht/leeftijd",
+    )
+    _dossiers(shown, stap)
+
+
+def _bar_was_clicked() -> None:
+    """A click on a bar is a choice of its stap; a click beside them is a choice of all."""
+    points = st.session_state[_CHART]["selection"]["points"]
+    st.session_state[_STAP] = staafdiagram.stap_of(points[0].get("y")) if points else 0
+
+
+def _dossiers(shown: Overzicht, stap: int | None) -> None:
+    st.pills(
+        "Welke dossiers? U kunt ook op een balk klikken.",
+        [0, *(each.nummer for each in STAPPEN)],
+        format_func=lambda each: veilig(f"Stap {each}" if each else "Alle"),
+        default=None if _STAP in st.session_state else 0,
+        key=_STAP,
+    )
+    total = shown.stand.per_stap[stap][0] if stap else shown.stand.open
+    gone = shown.stand.open_en_vernietigd
+    listing(cijfertabellen.dossiers(shown), total, note=str(total))
+    if gone and len(shown.dossiers) < min(total, _MANY):
+        st.caption("Een deel van deze dossiers is sindsdien vernietigd: zij tellen mee, maar staan in geen lijst meer.")
+
+
+def _whose_move(shown: Overzicht) -> None:
+    rows = cijfertabellen.per_wie(shown)
+    st.subheader("Wie is aan zet", anchor=False)
+    if not rows.rijen:
+        st.caption("Er wacht niets op iemand.")
+        return
+    table(rows, heading=False)
+    st.subheader(veilig("Te laat", note=str(shown.stand.te_laat)), anchor=False)
+    if not shown.stand.te_laat:
+        st.caption("Niets is te laat.")
+        return
+    listing(cijfertabellen.te_laat(shown), shown.stand.te_laat, heading=False)
+
+
+def _waiting(shown: Overzicht) -> None:
+    feedback, effect = cijfertabellen.veilig_thuis(shown), cijfertabellen.effect(shown)
+    skipped = cijfertabellen.overgeslagen(shown)
+    for blad, nothing in (
+        (feedback, "Er is geen melding waarop nog bericht van Veilig Thuis moet komen."),
+        (effect, "Er is geen effectmeting gepland."),
+        (skipped, "Geen stap is overgeslagen, en van geen stap is afgeweken."),
+    ):
+        if blad.rijen:
+            listing(blad, len(blad.rijen))
+        else:
+            st.subheader(veilig(blad.titel), anchor=False)
+            st.caption(veilig(nothing))
+
+
+def _schooljaar(shown: Overzicht) -> None:
+    blad = cijfertabellen.trend(shown)
+    st.subheader(veilig(blad.titel), anchor=False)
+    if not any(each.open or each.te_laat for each in shown.trend):
+        st.caption("Dit schooljaar was er op de eerste van de maand nog geen dossier open.")
+        return
+    if len(shown.trend) > 1:
+        st.plotly_chart(
+            staafdiagram.trend(shown.trend),
+            config=_QUIET,
+            alt="Open dossiers en wat te laat was, op de eerste van elke maand; de getallen staan in de tabel",
+            key="overzicht/trend",
+        )
+    table(blad, heading=False)
+
+
+def table(blad: Blad, *, heading: bool = True) -> None:
+    """A short table, as one a screen reader reads row by row."""
+    if heading:
+        st.markdown(veilig(blad.titel))
+    frame = pd.DataFrame([[veilig(as_text(each)) for each in rij] for rij in blad.rijen], columns=list(blad.kolommen))
+    st.table(frame.set_index(blad.kolommen[0]))
+    if blad.uitleg:
+        st.caption(veilig(blad.uitleg))
+
+
+def listing(blad: Blad, total: int, *, heading: bool = True, note: str = "") -> None:
+    """A table that can be long, to be sorted and searched; says when it was cut off."""
+    if heading:
+        st.subheader(veilig(blad.titel, note=note), anchor=False)
+    if not blad.rijen:
+        st.caption("Hier staat niets.")
+        return
+    columns = dict(zip(blad.kolommen, zip(*blad.rijen, strict=True), strict=True))
+    dates = [name for name, cells in columns.items() if any(isinstance(each, date) for each in cells)]
+    days = {name: np.array([each or "NaT" for each in columns[name]], dtype="datetime64[s]") for name in dates}
+    frame = pd.DataFrame(columns | days)
+    as_days = {name: st.column_config.DateColumn(format="DD-MM-YYYY") for name in dates}
+    st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=as_days)
+    if total > len(blad.rijen) >= _MANY:
+        st.caption(veilig(f"De eerste {_MANY} van {total}. In het bestand staan ze allemaal."))

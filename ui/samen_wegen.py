@@ -1,0 +1,111 @@
+"""Two pairs of eyes on the screen: ask somebody, answer alone, and then see only where the two differ."""
+
+import streamlit as st
+
+from meldcode.afwegingskader import AFWEGINGEN
+from meldcode.datum import in_words
+from meldcode.dossier import Dossier
+from meldcode.rollen import Permission, User
+from meldcode.samen_wegen import Ronde, ronde
+from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
+from meldcode.vraag import Raw, Vastlegging
+from meldcode.wegen import te_wegen
+from ui import access, form, show, weegstaat
+from ui.text import veilig
+
+Filled = tuple[Vastlegging, str] | None
+"""A filled-in vastlegging, with the name of its form."""
+
+
+def draw(dossier: Dossier, user: User) -> Filled:
+    """What can be read at the left; at the right what this person is to do now. Give what was filled in."""
+    show.heading("Samen wegen", dossier, user)
+    st.caption("Twee mensen beantwoorden de vijf afwegingen zonder elkaars antwoorden. Wat verschilt, bespreekt u.")
+    read, write = st.columns([1, 1], gap="large")
+    with read, st.container(key="mr-werkblad"):
+        st.subheader("Alles wat is vastgelegd", anchor=False)
+        names = access.names(user)
+        for each in te_wegen(dossier):
+            with st.container(border=True):
+                weegstaat.show(each, names.get(each.by, "onbekend"), dossier.id)
+    with write:
+        return _now(ronde(dossier), dossier, user)
+
+
+def invitation(dossier: Dossier, user: User) -> None:
+    """That this person is waited for to weigh with somebody, with the way there."""
+    now = ronde(dossier)
+    if now and now.is_weger(user) and not now.is_vast and not now.of(user):
+        st.info("U bent gevraagd de vijf afwegingen te beantwoorden, zonder de antwoorden van de ander te zien.")
+        st.page_link("samen_wegen.py", label="Naar Samen wegen")
+
+
+def _now(now: Ronde | None, dossier: Dossier, user: User) -> Filled:
+    walks = dossier.may(user, Permission.WALK_ROUTE)
+    if now is None:
+        if walks:
+            return _ask(TweedeWeger, dossier, user)
+        st.caption("Er is nu niemand gevraagd om mee te wegen.")
+        return None
+    _who(now, user)
+    if now.is_vast:
+        return _compare(now, dossier, user, walks)
+    if now.is_weger(user) and not now.of(user):
+        return _ask(Afwegingen, dossier, user)
+    st.caption("Zodra beiden hebben vastgelegd, staat hier waarin zij verschillen.")
+    if walks and st.toggle("Zonder tweede weger verder", key=f"{dossier.id}/samen/vervalt"):
+        return _ask(TweedeWegerVervalt, dossier, user)
+    return None
+
+
+def _who(now: Ronde, user: User) -> None:
+    """Who weigh, and whether theirs is fixed; of the other one it is only known once both are."""
+    first = access.names(user).get(now.gevraagd.by, "onbekend")
+    st.subheader(veilig(f"{first} en {now.tweede.naam}"), anchor=False)
+    st.caption(veilig(f"Gevraagd op {in_words(now.gevraagd.on)}."))
+    if not now.is_vast and now.of(user):
+        st.markdown("Uw antwoorden liggen vast. Het wachten is op de ander.")
+
+
+def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str, Raw] | None = None) -> Filled:
+    st.subheader(veilig(kind.titel), anchor=False)
+    st.caption(veilig(kind.uitleg))
+    refusal = dossier.refusal(kind, user, access.today())
+    if refusal:
+        st.info(veilig(refusal))
+        return None
+    filled = form.fill_in(kind, dossier, user, given=given)
+    return (filled, form.key(dossier, kind)) if filled else None
+
+
+def _compare(now: Ronde, dossier: Dossier, user: User, walks: bool) -> Filled:
+    """Only where the two differ, each with both answers; then the line about it."""
+    if not now.verschillen:
+        st.caption("U antwoordde op alle vijf afwegingen hetzelfde. Leg nu bij stap 4 de weging vast.")
+    for naam in now.verschillen:
+        _difference(naam, now, user)
+    if not now.verschillen or now.vergeleken:
+        return _ask(TweedeWeger, dossier, user) if walks and _once_more(dossier) else None
+    if not walks:
+        st.caption("De intern begeleider legt per verschil één regel vast. Bespreek samen wat die moet zijn.")
+        return None
+    same: dict[str, Raw] = {naam: None for naam in AFWEGINGEN if naam not in now.verschillen}
+    return _ask(Vergelijking, dossier, user, given=same)
+
+
+def _once_more(dossier: Dossier) -> bool:
+    return st.toggle("Voor een nieuwe weging opnieuw een tweede weger vragen", key=f"{dossier.id}/samen/opnieuw")
+
+
+def _difference(naam: str, now: Ronde, user: User) -> None:
+    names = access.names(user)
+    with st.container(border=True, gap="small"):
+        st.markdown(veilig(AFWEGINGEN[naam]))
+        for column, each in zip(st.columns(2), (now.van_eerste, now.van_tweede), strict=True):
+            if each:
+                with column:
+                    st.caption(veilig(names.get(each.by, "onbekend")))
+                    st.text(each.tekst(naam) or "Niet gevraagd")
+        if now.vergeleken:
+            st.caption("Waar komt het verschil vandaan?")
+            st.text(now.vergeleken.tekst(naam))

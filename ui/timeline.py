@@ -1,0 +1,80 @@
+"""The picture of a case over time: per kind a line with its own sign, and the same in words beneath it."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from meldcode.datum import in_words, short
+from meldcode.dossier import Dossier
+from meldcode.tijdlijn import Baan, Ogenblik, in_zinnen, tijdlijn
+
+_SIGN = {
+    Baan.SIGNALEN: "circle",
+    Baan.GESPREKKEN: "square",
+    Baan.OVERLEG: "triangle-up",
+    Baan.BESLUITEN: "diamond",
+    Baan.HULP: "star",
+}
+_COLOUR = "#2a8c82"  # one for all: the line and the sign say what it is
+_ROOM = timedelta(days=4)
+
+
+def draw(dossier: Dossier) -> None:
+    """The picture, and its words for who cannot see it."""
+    found = tijdlijn(dossier)
+    if not found:
+        st.caption("Nog niets om op een tijdlijn te zetten.")
+        return
+    st.plotly_chart(figure(found), config={"displayModeBar": False}, key=f"{dossier.id}/tijdlijn")
+    with st.expander("De tijdlijn in woorden"):
+        st.text("\n".join(in_zinnen(found)))
+
+
+@lru_cache(maxsize=32)  # nothing in it is typed, and nobody is named
+def figure(ogenblikken: tuple[Ogenblik, ...]) -> go.Figure:
+    """A line per kind, a sign per day, and how many there were when there was more than one."""
+    days = [each.on for each in ogenblikken]
+    made = go.Figure([_line(baan, ogenblikken) for baan in Baan])
+    made.update_layout(
+        height=270,
+        margin={"l": 0, "r": 0, "t": 10, "b": 0},
+        showlegend=False,
+        yaxis={"categoryorder": "array", "categoryarray": [*reversed(Baan)], "automargin": True, "fixedrange": True},
+        xaxis={
+            "range": [f"{min(days) - _ROOM}", f"{max(days) + _ROOM}"],
+            "tickvals": [f"{day}" for day in _ticks(days)],
+            "ticktext": [short(day) for day in _ticks(days)],
+            "tickangle": 0,
+            "fixedrange": True,
+            "showgrid": True,
+        },
+    )
+    return made
+
+
+def _ticks(days: list[date]) -> list[date]:
+    """At most three days along the axis, the first and the last among them."""
+    first, last = min(days), max(days)
+    steps = min(2, max(1, (last - first).days))
+    return [first + (last - first) * step // steps for step in range(steps + 1)]
+
+
+def _line(baan: Baan, ogenblikken: tuple[Ogenblik, ...]) -> go.Scatter:
+    per_day: dict[str, list[Ogenblik]] = {}
+    for each in ogenblikken:
+        if each.baan is baan:
+            per_day.setdefault(f"{each.on}", []).append(each)
+    none: list[str | None] = [None]  # a line without a sign is still a line
+    return go.Scatter(
+        name=baan.value,
+        x=list(per_day) or none,
+        y=[baan.value] * max(1, len(per_day)),
+        mode="markers+text",
+        marker={"symbol": _SIGN[baan], "size": 14, "color": _COLOUR},
+        text=[f"{len(each)}×" if len(each) > 1 else "" for each in per_day.values()],
+        textposition="top center",
+        hovertext=["<br>".join([in_words(v[0].on), *(each.wat for each in v)]) for v in per_day.values()],
+        hoverinfo="text",
+    )

@@ -1,0 +1,226 @@
+"""Preparing the leerlingbespreking, on the ib-er's own screen: when, with whom, which cases, and what may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from db import besprekingen, overview
+from db.besprekingen import Zitting
+from db.engine import reading
+from meldcode import bespreking as rules
+from meldcode.bespreking import Bespreking, Kaart, Punt
+from meldcode.datum import in_words, read_date, short
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.persoon import Persoon
+from meldcode.rollen import User
+from meldcode.tekst import dotted
+from meldcode.vastgelegd import Antwoord
+from meldcode.vastleggingen.stap_2 import Grond
+from ui import access, clock
+from ui.text import veilig
+
+_NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
+_WAYS = {_NOT: "Niet", _SHOWN: "Tonen", _COUNTED: "Gevoelig: telt af"}
+_GUEST = 200  # characters of a guest's name and function
+
+
+def draw(zitting: Zitting, user: User) -> Bespreking:
+    """Ask for everything a meeting needs; give the meeting as it was filled in."""
+    now = zitting.bespreking
+    st.caption("Dit is uw eigen scherm: hier leest u wat er in de dossiers staat. Deel het niet.")
+    st.subheader("Wanneer en met wie", anchor=False)
+    now = _when_and_who(now, access.colleagues(user))
+    st.subheader("Agenda", anchor=False)
+    now = _cases(now, user)
+    dossiers = _cases_of(now, zitting, user)
+    if dossiers:
+        st.subheader("Per punt", anchor=False)
+        now = _one_case(now, dossiers, user)
+    return now
+
+
+def _cases_of(now: Bespreking, zitting: Zitting, user: User) -> dict[str, Dossier]:
+    ids = [each.dossier_id for each in now.punten]
+    found = {each: zitting.dossiers.get(each) or access.dossier_for(user, each) for each in ids}
+    return {each: dossier for each, dossier in found.items() if dossier}
+
+
+def _when_and_who(now: Bespreking, colleagues: list[Persoon]) -> Bespreking:
+    typed = st.text_input("Op welke dag?", short(now.datum), key=f"{now.id}/datum", placeholder="dd-mm-jjjj", width=220)
+    datum = read_date(typed) or now.datum
+    if read_date(typed):
+        st.caption(veilig(in_words(datum)))
+    else:
+        st.error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
+    people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
+    collegas = st.multiselect(
+        "Wie van school zijn erbij?",
+        list(people),
+        [each for each in now.collegas if each in people],
+        format_func=lambda each: veilig(people[each]),
+        placeholder="Kies collega's",
+        key=f"{now.id}/collegas",
+    )
+    gasten = st.text_area(
+        "Wie komen er van buiten de school? Eén per regel, met functie (mag leeg blijven)",
+        "\n".join(now.gasten),
+        key=f"{now.id}/gasten",
+        height=80,
+    )
+    guests = tuple(line.strip()[:_GUEST] for line in gasten.splitlines() if line.strip())
+    if guests:
+        st.caption(
+            "Gasten horen een codenaam en groep alleen als u per punt vastlegt op welke grond. Anders heet een "
+            "leerling op het scherm ‘casus 1’, zonder groep."
+        )
+    return replace(now, datum=datum, collegas=tuple(collegas), gasten=guests)
+
+
+def _cases(now: Bespreking, user: User) -> Bespreking:
+    with reading(user.school_id) as connection:
+        found = overview.agenda(connection, user)
+        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in found])
+    # One that was destroyed a moment ago has no group any more.
+    labels = {
+        each.dossier_id: f"{each.codenaam}, groep {leerlingen[each.dossier_id].groep}, {Fase(each.fase).label.lower()}"
+        for each in found
+        if each.dossier_id in leerlingen
+    }
+    if not labels:
+        st.text("Er is geen dossier dat besproken kan worden: dat kan vanaf stap 2.")
+        return replace(now, punten=())
+    chosen = st.multiselect(
+        "Welke dossiers bespreekt u?",
+        list(labels),
+        [each.dossier_id for each in now.punten if each.dossier_id in labels],
+        format_func=lambda each: veilig(labels[each]),
+        placeholder="Kies dossiers",
+        key=f"{now.id}/dossiers",
+    )
+    st.caption("Bovenaan in de lijst staat wat in stap 2 is en nog niet in het team is besproken.")
+    return replace(now, punten=rules.on_the_agenda(chosen, now))
+
+
+def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User) -> Bespreking:
+    chosen = st.pills(
+        "Welk punt bereidt u voor?",
+        list(dossiers),
+        format_func=lambda each: veilig(dossiers[each].codenaam),
+        key=f"{now.id}/punt",
+    )
+    dossier = dossiers.get(str(chosen))
+    punt = now.punt(dossier.id) if dossier else None
+    if dossier is None or punt is None:
+        st.caption("Kies een punt.")
+        return now
+    access.note_view(dossier, user)
+    st.text(f"{dossier.leerling('naam')}, groep {dossier.leerling('groep')}")
+    key = f"{now.id}/{dossier.id}"
+    vraag = st.text_area("Wat vraagt u het team?", punt.vraag, key=f"{key}/vraag", height=80)
+    punt = replace(punt, vraag=vraag)
+    punt = _who_leaves(now, punt, dossier, key, user)
+    if now.gasten:
+        punt = _ground(punt, key)
+    return now.met(_cards(punt, dossier, key))
+
+
+def _who_leaves(now: Bespreking, punt: Punt, dossier: Dossier, key: str, user: User) -> Punt:
+    names, leaves = access.names(user), set[str]()
+    for each in rules.betrokken(now, dossier):
+        st.warning(veilig(f"{names.get(each, 'Een collega')} is betrokken bij dit dossier en mag hier niet bij zijn."))
+        if st.checkbox("Verlaat bij dit punt de kamer", each in punt.verlaat, key=f"{key}/verlaat/{each}"):
+            leaves.add(each)
+    return replace(punt, verlaat=frozenset(leaves))
+
+
+def _ground(punt: Punt, key: str) -> Punt:
+    grond = st.radio(
+        "Hoe bespreekt u dit met de gasten erbij?",
+        list(Grond),
+        list(Grond).index(punt.grond or Grond.ANONIEM),
+        format_func=lambda each: veilig(each.label),
+        key=f"{key}/grond",
+    )
+    if grond is Grond.ANONIEM:
+        return replace(punt, grond=grond, toelichting="")
+    toelichting = st.text_input(
+        "Waar blijkt dat uit?", punt.toelichting, key=f"{key}/toelichting", placeholder="Wie zei het, en wanneer"
+    )
+    st.caption("Zonder dit antwoord blijft het punt zonder namen.")
+    return replace(punt, grond=grond, toelichting=toelichting)
+
+
+def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
+    st.markdown("**Wat mag het team zien?**")
+    st.caption(
+        "Alleen wat u hier kiest, en pas als u het tijdens de bespreking toont. In plaats van de naam van de leerling "
+        "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit: lees het na."
+    )
+    chosen, before = [], {(each.nummer, each.naam): each.gevoelig for each in punt.kaarten}
+    for record, answers in rules.may_be_shown(dossier):
+        count = sum(record.nummer == nummer for nummer, _naam in before)
+        note = f"{dotted(count)} gekozen" if count else ""
+        with st.expander(veilig(f"{record.titel}, {in_words(record.on)}", note=note)):
+            for each in answers:
+                was = before.get((record.nummer, each.naam))
+                way = _way(
+                    each, was, rules.without_name(each.tekst, dossier, dossier.codenaam), f"{key}/{record.nummer}"
+                )
+                if way != _NOT:
+                    chosen.append(Kaart(record.nummer, each.naam, way == _COUNTED))
+    return replace(punt, kaarten=tuple(chosen))
+
+
+def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
+    """Whether this answer may be shown, and how; ``was``: not chosen, chosen, or chosen as sensitive before."""
+    with st.container(gap="xsmall"):
+        st.caption(veilig(answer.vraag))
+        st.text(text)
+        return st.segmented_control(
+            veilig(answer.vraag),
+            list(_WAYS),
+            default=_NOT if was is None else _COUNTED if was else _SHOWN,
+            format_func=_WAYS.__getitem__,
+            key=f"{key}/{answer.naam}",
+            label_visibility="collapsed",
+            required=True,
+        )
+
+
+def store(before: Bespreking, now: Bespreking, user: User) -> None:
+    """Keep what was filled in, when it is something else than what was kept."""
+    if now != before:
+        besprekingen.keep(user, now)
+
+
+def start(zitting: Zitting, now: Bespreking, user: User) -> None:
+    """What still keeps it from beginning, and the button with which it does."""
+    found = rules.objections(now, dossiers := _cases_of(now, zitting, user))
+    for dossier_id, sentence in found.items():
+        name = f"{dossiers[dossier_id].codenaam}: " if dossier_id else ""
+        st.caption(veilig(f"{name}{sentence}"))
+    with st.container(horizontal=True):
+        if st.button("Bespreking beginnen", type="primary", disabled=bool(found)):
+            _begin(now, user)
+        if st.button("Voorbereiding weggooien"):
+            besprekingen.cancel(user)
+            access.say("De voorbereiding is weggegooid. In de dossiers is niets vastgelegd.")
+            st.rerun()
+
+
+def _begin(now: Bespreking, user: User) -> None:
+    """From now on it is held: the shared screen shows the agenda."""
+    besprekingen.keep(user, replace(now, begonnen_op=access.today()))
+    besprekingen.steer(user, lambda stand: stand.turn_to("", clock.now()), clock.now())
+    st.rerun()
+
+
+def ensure(user: User) -> Zitting | None:
+    """The meeting of this person; else a button to prepare one."""
+    zitting = besprekingen.mine(user)
+    if zitting is None and st.button("Bespreking voorbereiden", type="primary"):
+        besprekingen.prepare(user, access.today(), clock.now())
+        st.rerun()
+    return zitting

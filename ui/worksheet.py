@@ -1,0 +1,89 @@
+"""The worksheet of stap 4: at the left everything that was recorded, at the right what is made of it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
+from meldcode.dossier import Dossier
+from meldcode.meegewogen import Hoe, read_delen
+from meldcode.rollen import User
+from meldcode.stappen import STAP_4
+from meldcode.vastleggingen import Weging
+from meldcode.vraag import Raw, Vastlegging, vragen
+from ui import anew, form, steps, timeline
+from ui.text import veilig
+
+BEFORE_FACTORS, BEFORE_OUTCOME = "visie_ouders", "resultaat"
+"""After which vraag the factors stand side by side, and after which the outcome."""
+
+
+def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging | None, str]:
+    """Choose and fill in what stap 4 takes, with beside it what there is to read."""
+    drawn: list[type[Vastlegging]] = []
+
+    def fill(kind: type[Vastlegging], dossier: Dossier, user: User) -> Vastlegging | None:
+        if kind is not Weging:
+            return form.fill_in(kind, dossier, user)
+        drawn.append(kind)
+        return _weigh(dossier, user, read)
+
+    found = steps.ask(STAP_4, dossier, user, fill)
+    if not drawn:
+        with read:
+            steps.read_along(STAP_4, dossier, user)
+    return found
+
+
+def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
+    with read:
+        steps.needed(STAP_4, dossier)
+        timeline.draw(dossier)
+        anew.between(dossier)
+        earlier = st.container()
+    with read, st.container(key="mr-werkblad"):
+        st.subheader("Alles wat is vastgelegd", anchor=False)
+        records = st.container()
+    first, factors, second, outcome, third = (st.container() for _ in range(5))
+    places, here = {"meegewogen": records}, first
+    for each in vragen(Weging)[1:]:
+        places[each.naam] = here
+        here = {BEFORE_FACTORS: second, BEFORE_OUTCOME: third}.get(each.naam, here)
+    filled = form.fill_in(Weging, dossier, user, places=places)
+    raw = form.typed(Weging, dossier)
+    with earlier:
+        anew.beside(dossier, user, raw)
+    with factors:
+        _factors(raw)
+    with outcome:
+        show_outcome(raw)
+    return filled
+
+
+def _factors(raw: Mapping[str, Raw]) -> None:
+    """What was weighed in as risk and as protection, side by side, each with the number it comes from."""
+    st.subheader("Risico en bescherming", anchor=False)
+    delen = read_delen(raw.get("meegewogen"))
+    for hoe, column in zip((Hoe.RISICO, Hoe.BESCHERMING), st.columns(2), strict=True):
+        with column:
+            st.markdown(veilig(hoe.label))
+            found = [each for each in delen if each.hoe is hoe]
+            lines = "\n".join(f"– {each.tekst or '…'} (nummer\u00a0{each.nummer})" for each in found)
+            st.text(lines or "Nog niets. U geeft dit links aan.")
+
+
+def show_outcome(raw: Mapping[str, Raw]) -> None:
+    """What the afwegingskader indicates for these answers, by which rule, and what would change that."""
+    given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}
+    with st.container(border=True, gap="small"):
+        st.markdown("**Wat het afwegingskader aangeeft**")
+        try:
+            found = uitkomst(given)
+        except LookupError:
+            st.caption("Dit verschijnt zodra de afwegingen die ervoor nodig zijn, zijn beantwoord.")
+            return
+        st.markdown(veilig(found.regel.tekst))
+        st.caption(veilig(found.omdat))
+        st.caption(veilig(found.anders))
+        st.caption("U beslist zelf, in stap 5. Wijkt u af, dan schrijft u daar op waarom.")
