@@ -109,11 +109,19 @@ def read(dossier: Dossier, bijlage_id: str, user: User, on: date) -> tuple[Besta
 
 def viewed(dossier: Dossier, bijlage_id: str, user: User, session: str, at: datetime) -> None:
     """A line in the journal that this person looked at this file: one for each time they signed in."""
+    _note_once(Entry(user.id, journal.SEEN, at, dossier.id, bijlage_id), dossier.school_id, session)
+
+
+def refused(dossier: Dossier, user: User, session: str, at: datetime) -> None:
+    """A line that this person asked for a file of a dossier they may not read: one for each time they signed in."""
+    _note_once(Entry(user.id, journal.DOSSIER_REFUSED, at, dossier.id, dossier.id), dossier.school_id, session)
+
+
+def _note_once(line: Entry, school_id: str, session: str) -> None:
     since = select(_L.c.created_at).where(_L.c.token_hash == session).scalar_subquery()
     noted = select(_J.c.seq).where(
-        _J.c.object_id == bijlage_id, _J.c.action == journal.SEEN, _J.c.actor == user.id, _J.c.at >= since
+        _J.c.object_id == line.object_id, _J.c.action == line.action, _J.c.actor == line.actor, _J.c.at >= since
     )
-    with transaction(user.school_id) as connection:
+    with transaction(school_id) as connection:
         if connection.execute(noted).first() is None:
-            line = Entry(user.id, journal.SEEN, at, dossier.id, bijlage_id)
-            journal.append(connection, dossier.school_id, line)
+            journal.append(connection, school_id, line)

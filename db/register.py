@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, select
 
 from db import dossiers, journal, schema, toegang
+from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User, allows
 from meldcode.vastleggingen import Inzage
 
@@ -35,6 +36,12 @@ def people(connection: Connection, user: User) -> dict[str, str]:
     """Everyone who has or had an account here, by id."""
     query = select(_A.c.id, _A.c.naam).where(_A.c.school_id == user.school_id).order_by(_A.c.naam)
     return {row.id: row.naam for row in connection.execute(query)}
+
+
+def fase_of(connection: Connection, dossier_id: str, school_id: str) -> Fase | None:
+    """Where a dossier stands, destroyed ones included; None when this school has none by that id."""
+    found = connection.scalar(select(_D.c.fase).where(_D.c.id == dossier_id, _D.c.school_id == school_id))
+    return Fase(found) if found else None
 
 
 def lines(

@@ -7,10 +7,11 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import NoReturn
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers, journal, sessions, toegang
+from db import accounts, concepts, dossiers, journal, register, sessions, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
@@ -57,9 +58,15 @@ def require(permission: Permission) -> User:
     """The user, when their role may see this page. Stops the page otherwise."""
     user = signed_in()
     if not user.may(permission):
-        st.error("Met uw rol hebt u geen toegang tot deze pagina.")
-        st.stop()
+        refuse(user, permission)
     return user
+
+
+def refuse(user: User, permission: Permission) -> NoReturn:
+    """Say that this page is not for this role, write in the journal that it was asked for, and stop."""
+    _note_once(f"refused/{permission.name}", user, journal.PAGE_REFUSED, object_id=permission.value)
+    st.error("Met uw rol hebt u geen toegang tot deze pagina.")
+    st.stop()
 
 
 def choose(dossier_id: str) -> None:
@@ -87,6 +94,8 @@ def chosen(user: User) -> Dossier | None:
     dossier_id = st.session_state.get(_HERE) or st.query_params.get(_HERE)
     dossier = _load(user, str(dossier_id)) if dossier_id else None
     if dossier is None:
+        if dossier_id:
+            _note_refused(user, str(dossier_id))
         st.session_state.pop(_HERE, None)
         return None
     st.session_state[_HERE] = dossier.id
@@ -111,7 +120,18 @@ def note_register(user: User, dossier_id: str, person: str, page: str) -> None:
     _note_once(f"register/{dossier_id}/{person}/{page}", user, journal.READ_REGISTER, dossier_id, person)
 
 
-def _note_once(what: str, user: User, action: str, dossier_id: str, object_id: str = "") -> None:
+def _note_refused(user: User, dossier_id: str) -> None:
+    """Write in the journal that this person asked for a dossier they may not read; of no dossier, when it has none.
+
+    A dossier that was destroyed is not refused: it is not there.
+    """
+    with reading(user.school_id) as connection:
+        fase = register.fase_of(connection, dossier_id, user.school_id)
+    if fase is not Fase.VERNIETIGD:
+        _note_once(f"refused/{dossier_id}", user, journal.DOSSIER_REFUSED, dossier_id if fase else "")
+
+
+def _note_once(what: str, user: User, action: str, dossier_id: str = "", object_id: str = "") -> None:
     if st.session_state.get(_VIEWING) != what:
         journal.noted(user, action, clock.now(), dossier_id, object_id)
         st.session_state[_VIEWING] = what
@@ -137,6 +157,8 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
     """The dossier this tab is about. Stops the page, kindly, when none is chosen or it is not this person's."""
     dossier = chosen(user)
     if dossier is None or not dossier.may(user, permission):
+        if dossier:
+            _note_refused(user, dossier.id)
         st.info("Kies eerst een dossier op de startpagina.")
         st.page_link("start.py", label="Naar de startpagina")
         st.stop()

@@ -71,6 +71,8 @@ def _found(session: str, dossier_id: str, bijlage_id: str) -> tuple[Bestand, byt
     found = bijlagen.read(dossier, bijlage_id, user, clock.today()) if dossier else None
     if dossier and found:
         bijlagen.viewed(dossier, bijlage_id, user, session, clock.now())
+    elif dossier and not dossier.readable_by(user, clock.today()):
+        bijlagen.refused(dossier, user, session, clock.now())
     return found
 
 

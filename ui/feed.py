@@ -20,12 +20,12 @@ from db import accounts, feed, journal, throttle, work
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.throttle import Attempt
 from meldcode.rollen import IN_A_DOSSIER, User
-from ui import access, clock, gate
+from ui import access, again, clock, gate
 
 _AHEAD = timedelta(days=366)
 _MANY = 500
 _LOOKING_UP = CapacityLimiter(4)
-_MADE = "account/agenda"
+_MADE, _MAKING = "account/agenda", "account/agenda-nieuw"
 _log = logging.getLogger("meldroute.feed")
 
 
@@ -95,13 +95,16 @@ def section(user: User) -> None:
         st.text(f"Er is een adres sinds {clock.at_school(since):%d-%m-%Y}.")
     with st.container(horizontal=True):
         if st.button("Nieuw adres maken" if since else "Adres maken", key="account/agenda-maken"):
-            _make(user)
+            st.session_state[_MAKING] = True
         if since and st.button("Adres intrekken", key="account/agenda-weg"):
             with transaction(user.school_id) as connection:
                 feed.withdraw(connection, user.id)
                 journal.managed(connection, user, "agenda", clock.now())
             access.say("Het adres is ingetrokken. Agenda’s die het lazen, krijgen niets meer.")
             st.rerun()
+    if st.session_state.get(_MAKING) and again.confirmed(user, "Bevestig eerst dat u het bent.", "agenda"):
+        del st.session_state[_MAKING]
+        _make(user)
 
 
 def _make(user: User) -> None:

@@ -1,6 +1,7 @@
 """The pages, declared once: address, title, who may see them. The menu is built from the role that was checked."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -11,6 +12,7 @@ from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.stappen import STAPPEN, Stap
+from ui import access
 from ui.text import veilig
 
 
@@ -62,7 +64,7 @@ SCREENS: tuple[Screen, ...] = (
 
 
 def pages(user: User) -> dict[str, list[StreamlitPage]]:
-    """The pages this person may see, by group."""
+    """The pages this person may see, by group. At the address of another stands a refusal, which no menu shows."""
     found: dict[str, list[StreamlitPage]] = {}
     for screen in SCREENS:
         if user.may(screen.permission):
@@ -73,7 +75,10 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
                 default=not screen.address,
                 icon=f":material/{screen.icon}:",
             )
-            found.setdefault(screen.group, []).append(page)
+        else:
+            refusal = partial(access.refuse, user, screen.permission)
+            page = st.Page(refusal, title="Geen toegang", url_path=screen.address, visibility="hidden")
+        found.setdefault(screen.group, []).append(page)
     return found
 
 

@@ -41,7 +41,7 @@ def accounts_tab(user: User) -> None:
                 key=f"rol/{each.id}",
                 on_change=_role_chosen,
                 args=(each.id, user),
-                width=200,
+                width=260,
             )
             label = "Blokkeren" if each.active else "Weer toelaten"
             if st.button(veilig(label), key=f"actief/{each.id}"):

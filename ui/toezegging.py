@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, besprekingen, sessions
+from db import accounts, besprekingen, journal, sessions
 from db.engine import reading
 from db.schools import school_name
 from db.vault import VaultError
@@ -16,7 +16,7 @@ from meldcode.datum import in_words
 from meldcode.kalender import is_overdue
 from meldcode.rollen import Permission, User
 from papers.actielijst import actielijst
-from ui import access, clock, gate
+from ui import access, again, clock, gate
 from ui.text import own_html, veilig
 
 PAPER = "/leerlingbespreking/actielijst"
@@ -37,31 +37,35 @@ def draw(user: User) -> None:
             st.caption(veilig(f"{each.wie.tekst}, uiterlijk {in_words(each.uiterlijk)}.{late}"))
             if each.afloop:
                 st.caption(veilig(each.afloop))
-    st.html(own_html('<a class="mr-scherm" href="{address}">Actielijst op papier (PDF)</a>', address=PAPER))
+    with st.container(key="actielijst"), st.expander("Actielijst op papier (PDF)"):
+        if again.confirmed(user, "Bevestig eerst dat u het bent.", "actielijst"):
+            st.html(own_html('<a href="{address}" download>PDF downloaden</a>', address=PAPER))
+            st.caption("Dat u dit downloadt, komt in het register. De link werkt vijf minuten.")
 
 
 async def paper(request: Request) -> Response:
-    """The list as a PDF: behind the gate, for who walks the route. Its name says nothing."""
+    """The list as a PDF: for who walks the route, and has just shown who they are. Its name says nothing."""
     try:
-        made = await anyio.to_thread.run_sync(_made, gate.session_of(request.scope) or "")
+        return await anyio.to_thread.run_sync(_made, gate.session_of(request.scope) or "")
     except VaultError as problem:
         return PlainTextResponse(str(problem), 500)
     except accounts.DatabaseError as error:
         _log.error("The action list could not be made: %s", type(error).__name__)
         return PlainTextResponse("De gegevens zijn even niet bereikbaar.", 503)
-    if made is None:
-        return PlainTextResponse("Met uw rol hebt u geen toegang tot deze pagina.", 403)
-    shown = {"Content-Disposition": 'attachment; filename="actielijst.pdf"'}
-    return Response(made, media_type="application/pdf", headers=shown)
 
 
-def _made(session: str) -> bytes | None:
-    user = sessions.user_for(session, clock.now())
+def _made(session: str) -> Response:
+    user, now = sessions.user_for(session, clock.now()), clock.now()
     if user is None or not user.may(Permission.LEERLINGBESPREKING):
-        return None
+        return PlainTextResponse("Met uw rol hebt u geen toegang tot deze pagina.", 403)
+    if not sessions.is_recent(session, now):
+        return PlainTextResponse(again.FIRST, 403)
     with reading(user.school_id) as connection:
         school = school_name(connection, user.school_id)
-    return actielijst(besprekingen.promises(user), school, clock.today())
+    made = actielijst(besprekingen.promises(user), school, clock.today())
+    journal.noted(user, journal.LIST_TAKEN, now)
+    shown = {"Content-Disposition": 'attachment; filename="actielijst.pdf"'}
+    return Response(made, media_type="application/pdf", headers=shown)
 
 
 ROUTES = [Route(PAPER, paper, methods=["GET"])]

@@ -23,7 +23,7 @@ from meldcode.datum import in_words, read_date
 from meldcode.rollen import Permission, User
 from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad, csv_of, xlsx_of
-from ui import bestuur, cijfertabellen, clock, gate, jaarverslag
+from ui import again, bestuur, cijfertabellen, clock, gate, jaarverslag
 
 _MAKING = CapacityLimiter(2)  # a file of a large school takes a while; pages go first
 _TYPES = {
@@ -106,9 +106,7 @@ def _made(session: str, what: str, soort: str, asked: dict[str, str]) -> Respons
     if user is None or not user.may(bestand.permission):
         return _not_there()
     if not sessions.is_recent(session, clock.now()):
-        return PlainTextResponse(
-            "Bevestig eerst op de pagina zelf dat u het bent, en kies de link daarna opnieuw.", 403
-        )
+        return PlainTextResponse(again.FIRST, 403)
     today = clock.today()
     content = bestand.maak(user, soort, today, asked)
     if content is None:

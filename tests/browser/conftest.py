@@ -155,9 +155,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def person(chromium: Browser, address: str) -> Iterator[Person]:
-    """Somebody at a laptop with an empty browser."""
+def _at_a_laptop(chromium: Browser, address: str) -> Iterator[Person]:
     context = chromium.new_context(
         viewport={"width": 1366, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce"
     )
@@ -165,3 +163,15 @@ def person(chromium: Browser, address: str) -> Iterator[Person]:
     yield somebody
     context.close()
     somebody.must_have_met_no_trouble()
+
+
+@pytest.fixture
+def person(chromium: Browser, address: str) -> Iterator[Person]:
+    """Somebody at a laptop with an empty browser."""
+    yield from _at_a_laptop(chromium, address)
+
+
+@pytest.fixture
+def colleague(chromium: Browser, address: str) -> Iterator[Person]:
+    """Somebody else, at another laptop at the same time."""
+    yield from _at_a_laptop(chromium, address)

@@ -244,7 +244,7 @@ def test_once_it_begins_nothing_of_the_preparation_is_left_on_the_own_screen(own
     own.main.get_by_role("radio", name=case.dossier.codenaam).click()
     own.sees("Kwikstaart Rietgors")
     own.wait()
-    own.main.get_by_test_id("stExpander").first.click()
+    own.main.get_by_test_id("stExpander").filter(has_text="Signaal").first.click()
     own.sees(f"{TEXT}, zei {case.dossier.codenaam}.")
     own.presses("Bespreking beginnen")
     own.sees("Kies wat u nu bespreekt.")

@@ -127,8 +127,12 @@ class School:
 
     def views(self, bestand: Bestand) -> list[str]:
         """Who looked at it, by the journal."""
+        return self.noted(journal.SEEN, bestand.id)
+
+    def noted(self, action: str, about: str) -> list[str]:
+        """Who did this with it, by the journal."""
         table = schema.journal
-        query = select(table.c.actor).where(table.c.object_id == bestand.id, table.c.action == journal.SEEN)
+        query = select(table.c.actor).where(table.c.object_id == about, table.c.action == action)
         with reading(EVERY_SCHOOL) as connection:
             return list(connection.scalars(query.order_by(table.c.seq)))
 
@@ -300,3 +304,16 @@ def test_looking_is_noted_once_for_each_time_one_signed_in(school: School) -> No
             assert get(school.server, address(dossier, file), cookie).status == 200
         assert school.views(file) == [mine] * times
     assert journal.verify("linde") is None
+
+
+def test_asking_for_a_file_of_somebody_elses_dossier_is_noted_once_for_each_time_one_signed_in(school: School) -> None:
+    dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
+    lars = school.user(Role.LEERKRACHT).id
+    for times in (1, 2):
+        cookie = school.cookie(Role.LEERKRACHT)
+        for path in (address(dossier, file), address(dossier, file), f"/bijlage/{dossier.id}/{'0' * 32}"):
+            assert get(school.server, path, cookie).said == NOT_THERE
+        assert school.noted(journal.DOSSIER_REFUSED, dossier.id) == [lars] * times
+    assert get(school.server, f"/bijlage/{dossier.id}/{'0' * 32}", school.cookie(Role.IB_ER)).said == NOT_THERE
+    assert school.noted(journal.DOSSIER_REFUSED, dossier.id) == [lars] * 2, "it is hers, but there is no such file"
+    assert school.views(file) == [] and journal.verify("linde") is None

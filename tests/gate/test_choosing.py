@@ -4,7 +4,7 @@ import pytest
 
 from db import choosing
 from db.choosing import GUESSED, LEAKED
-from db.passwords import AccountError, PasswordHash
+from db.passwords import AccountError, PasswordHash, hash_password, verified
 
 ABOUT = ("Joke van der Smit", "j.vandersmit@dewilgen.example", "Basisschool De Wilgen")
 
@@ -81,3 +81,12 @@ def test_the_same_password_will_do_for_somebody_it_is_not_about() -> None:
 @pytest.mark.parametrize("password", ["trompet" * 400, "\ud800" * 20, "x" * 1025, "\x00" * 20])
 def test_what_is_very_long_or_no_text_is_answered_quickly_and_without_an_error_of_its_own(password: str) -> None:
     assert objection(password) in ("", GUESSED)
+
+
+@pytest.mark.parametrize("size", [64, 72, 300, 1024])
+def test_a_long_password_counts_to_its_last_sign_and_as_it_was_typed(size: int) -> None:
+    words = ("Fluitketel op de ZOLDER, en zeven natte kranten. " * 30)[: size - 1] + "x"
+    known = hash_password(words)
+    assert verified(known, words)
+    assert not verified(known, words[:-1]) and not verified(known, words[:-1] + "y")
+    assert not verified(known, words.lower()) and not verified(known, f" {words}"[:size])

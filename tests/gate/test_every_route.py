@@ -260,3 +260,12 @@ def test_behind_https_the_cookie_is_secure_and_opens_pages_and_websocket_there_a
     named = {"Origin": origin, "Cookie": cookie, **https}
     with connect(f"ws://{server.host}/_stcore/stream", additional_headers=named) as line:
         assert line.ping().wait(10)
+
+
+def test_trace_gives_nothing_back(server: Server) -> None:
+    """What a request carried, its cookie among it, is never in an answer to TRACE."""
+    cookie = server.sign_in()
+    for path in ("/", "/inloggen", "/dossier", "/meldroute.js", "/_stcore/health", "/bijlage/x/y"):
+        response, body = server.ask(path, "TRACE", cookie=cookie)
+        assert response.status in (NO_SUCH_METHOD, NOT_THERE), path
+        assert cookie.partition("=")[2] not in body, path

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from http.client import HTTPConnection
 from io import BytesIO
 from urllib.parse import urlencode
@@ -10,9 +11,9 @@ from urllib.parse import urlencode
 import pytest
 from pypdf import PdfReader
 
-from db import besprekingen, dossiers, journal
+from db import besprekingen, dossiers, journal, schema
 from db.dossiers import Moment
-from db.engine import engine, reading
+from db.engine import engine, reading, transaction
 from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
 from meldcode.dossier import Dossier
 from meldcode.persoon import Persoon
@@ -214,6 +215,25 @@ def test_the_action_list_on_paper_has_code_names_and_no_word_of_a_dossier(
     with reading("linde") as connection:
         dossier = dossiers.load(connection, punt.dossier_id, "linde")
     assert dossier and f"Met {dossier.codenaam} lezen" in " ".join(text.split())
+
+
+def test_the_list_is_for_who_has_just_shown_who_they_are_and_taking_it_is_a_line(server: Server, noor: User) -> None:
+    cookie = server.sign_in()
+    taken = _lists_taken(noor)
+    assert server.ask(PAPER, cookie=cookie)[0].status == 200
+    assert _lists_taken(noor) == taken + 1
+    with transaction("linde") as connection:
+        before = {"verified_at": clock.now() - timedelta(minutes=6)}
+        connection.execute(schema.login.update().where(schema.login.c.account_id == noor.id).values(before))
+    response, body = server.ask(PAPER, cookie=cookie)
+    assert response.status == 403 and "Bevestig eerst" in body
+    assert _lists_taken(noor) == taken + 1
+
+
+def _lists_taken(user: User) -> int:
+    with reading("linde") as connection:
+        lines = journal.lines(connection, "linde")
+    return sum(each.actor == user.id and each.action == "actielijst gedownload" for each in lines)
 
 
 def _paper(server: Server) -> bytes:

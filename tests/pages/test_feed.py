@@ -131,6 +131,22 @@ def test_the_address_is_shown_once_on_ones_own_page_and_withdrawn_there(school: 
     assert asks(browser, token) == NOT_THERE
 
 
+def test_an_address_is_made_by_who_has_just_shown_who_they_are(school: School) -> None:
+    """It hands out every code name from then on, without signing in."""
+    school.now += timedelta(minutes=6)
+    school.is_busy()
+    noor = Person(NOOR)
+    noor.opens("account.py")
+    noor.presses("Adres maken")
+    assert not noor.app.code and "Er is een adres" not in noor.again().reads()
+    assert accounts_with_an_address() == []
+
+
+def accounts_with_an_address() -> list[str]:
+    with reading(EVERY_SCHOOL) as connection:
+        return [user.id for user in (NOOR, MIRJAM) if feed.since(connection, user.id)]
+
+
 def test_who_sees_no_dossier_has_no_such_address(school: School) -> None:
     bea = school.comes(BEA)
     bea.opens("account.py")

@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from db import journal, register
-from db.engine import EVERY_SCHOOL, reading
+from db import journal, register, schema
+from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from tests.builders import after_stap, answers, opened, record, written
 from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, NOOR, SARA, VERA
-from tests.pages.person import Person
+from tests.pages.person import PAGES, Person, run, session_of
 from tests.pages.school import NOW, School, marked
 
 WORD = "Kanarievogel"
@@ -77,6 +77,75 @@ def test_reading_the_register_is_a_line_in_it(school: School) -> None:
     reading = rows[rows["Wat"] == "register gelezen"]
     assert list(reading["Wie"]) == [DICK.naam, FRED.naam, FRED.naam]
     assert list(reading["Dossier"]) == ["", dossier.codenaam, ""]
+
+
+def refusals(school_id: str) -> list[tuple[str, str, str]]:
+    """Who was refused what, oldest first: the person, what kind, and of which dossier."""
+    with reading(EVERY_SCHOOL) as connection:
+        lines = journal.lines(connection, school_id)
+    kinds = (journal.PAGE_REFUSED, journal.DOSSIER_REFUSED)
+    return [(each.actor, each.action, each.dossier_id) for each in reversed(lines) if each.action in kinds]
+
+
+def test_a_page_that_is_refused_is_a_line_once_and_not_at_every_redrawing(school: School) -> None:
+    app = run(PAGES / "beheer.py", session_of(NOOR))
+    app.run().run()
+    assert refusals(NOOR.school_id) == [(NOOR.id, "pagina geweigerd", "")]
+    run(PAGES / "register.py", session_of(NOOR))
+    assert refusals(NOOR.school_id)[1:] == [(NOOR.id, "pagina geweigerd", "")]
+
+
+@pytest.mark.parametrize("place", ["address", "tab"])
+def test_a_dossier_that_is_refused_is_a_line_that_directie_and_fg_find_at_that_dossier(
+    school: School, place: str
+) -> None:
+    dossier = school.keeps(marked(opened(), WORD))
+    lars = Person(LARS)
+    if place == "address":
+        lars.app.query_params["dossier"] = dossier.id
+    else:
+        lars.app.session_state["dossier"] = dossier.id
+    lars.opens("dossier.py")
+    lars.refreshes()
+    assert WORD not in lars.reads()
+    assert refusals(LARS.school_id) == [(LARS.id, "dossier geweigerd", dossier.id)]
+    fred = at_register(FRED)
+    chooses(fred, "register/dossier", dossier.id)
+    assert [LARS.naam, "dossier geweigerd", dossier.codenaam] in table(fred)[["Wie", "Wat", "Dossier"]].values.tolist()
+
+
+def test_a_stap_of_a_dossier_one_may_not_walk_is_refused_with_a_line(school: School) -> None:
+    theirs = record(after_stap(1), Afscherming, afgeschermd=written(NOOR), vervanger=written(VERA))
+    school.keeps(theirs)  # so that Vera has the page of stap 2
+    own = school.keeps(opened(by=VERA))
+    Person(VERA).opens("stap_2_overleg.py", own)
+    assert refusals(VERA.school_id) == [(VERA.id, "dossier geweigerd", own.id)]
+
+
+def test_what_another_school_has_is_refused_in_a_line_that_does_not_name_it(school: School) -> None:
+    theirs = school.keeps(opened())
+    for dossier_id in (theirs.id, "0" * 32, "Sem de Wit"):
+        run(PAGES / "dossier.py", session_of(SARA), dossier_id)
+    assert refusals(SARA.school_id) == [(SARA.id, "dossier geweigerd", "")] * 3
+    assert refusals(NOOR.school_id) == []
+    assert not school.holds_in_a_file("Sem de Wit"), "what was asked for is not written down"
+
+
+def test_a_dossier_that_was_destroyed_is_not_there_and_not_refused(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    noor.opens("dossier.py", dossier)
+    with transaction(EVERY_SCHOOL) as connection:
+        mine = schema.dossier.c.id == dossier.id
+        connection.execute(schema.dossier.update().where(mine).values(fase="vernietigd"))
+    noor.refreshes()
+    assert "Kies eerst een dossier" in noor.reads() and refusals(NOOR.school_id) == []
+
+
+def test_no_refusal_is_written_of_who_may(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    for page in ("dossier.py", "stap_1_signalen.py", "toegang.py", "start.py"):
+        noor.opens(page, dossier)
+    assert refusals(NOOR.school_id) == []
 
 
 def test_it_can_be_read_per_person_and_per_dossier(school: School) -> None:

@@ -1,0 +1,111 @@
+"""Two people at two laptops: a role withdrawn, a colleague invited and no longer, a colleague shut out."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from meldcode.dossier import Dossier
+from tests.browser import answers
+from tests.browser.person import Person
+from tests.browser.test_typed_text_is_kept import TEXT, types_a_waarneming
+from tests.builders import opened
+
+pytestmark = pytest.mark.browser
+REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
+CHOOSE = "Kies eerst een dossier op de startpagina."
+Keeps = Callable[[Dossier], Dossier]
+
+
+@pytest.fixture
+def decides(school: dict[str, str]) -> Iterator[Callable[[str], None]]:
+    """The beheerder gives Noor another role; afterwards she has her own again."""
+    place = school["MELDCODE_DATABASE_URL"].removeprefix("sqlite:///")
+
+    def give(role: str) -> None:
+        with sqlite3.connect(place, timeout=30) as connection:
+            connection.execute("UPDATE account SET role = ? WHERE email = 'noor@oefenschool.example'", (role,))
+
+    yield give
+    give("ib_er")
+
+
+def recorded(school: dict[str, str], dossier: Dossier) -> int:
+    place = school["MELDCODE_DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(place, timeout=30) as connection:
+        query = "SELECT count(*) FROM vastlegging WHERE dossier_id = ?"
+        return int(connection.execute(query, (dossier.id,)).fetchone()[0])
+
+
+def opens(person: Person, page: str, dossier: Dossier) -> None:
+    person.page.goto(f"{person.address}/{page}?dossier={dossier.id}")
+    person.wait()
+
+
+def picks(person: Person, vraag: str, naam: str) -> None:
+    """Choose a colleague by name."""
+    person.main.get_by_label(vraag).first.click()
+    person.page.get_by_role("option", name=naam).first.click()
+    person.wait()
+
+
+def test_a_role_that_is_withdrawn_takes_the_page_off_the_screen_and_records_nothing(
+    person: Person, school: dict[str, str], keeps: Keeps, decides: Callable[[str], None]
+) -> None:
+    dossier = keeps(opened(naam="Wout Kraai"))
+    person.sign_in("noor")
+    opens(person, "stap-1", dossier)
+    person.sees("Wout Kraai")
+    types_a_waarneming(person, TEXT)
+    person.sees("Concept bewaard om")
+    before = recorded(school, dossier)
+    decides("directie")
+    person.presses("Vastleggen")
+    person.sees(REFUSED)
+    assert TEXT not in person.main.inner_text() and "Wout" not in person.page.content()
+    assert recorded(school, dossier) == before
+    opens(person, "stap-1", dossier)
+    person.sees(REFUSED)
+
+
+def test_a_colleague_reads_along_until_it_is_ended(person: Person, colleague: Person, keeps: Keeps) -> None:
+    dossier = keeps(opened(naam="Guusje Merel"))
+    colleague.sign_in("lars")
+    opens(colleague, "dossier", dossier)
+    colleague.sees(CHOOSE)
+    person.sign_in("noor")
+    opens(person, "toegang", dossier)
+    picks(person, "Wie leest mee?", "Lars Brouwer")
+    person.answers(
+        {"Tot en met welke dag?": answers.ahead(5), "Waarom is dat nodig?": "Lars geeft haar dit jaar les in rekenen."}
+    )
+    person.presses("Vastleggen")
+    person.sees("De collega kan meelezen.")
+    opens(colleague, "dossier", dossier)
+    colleague.sees("Guusje Merel")
+    person.presses("Meelezen beëindigen")
+    person.sees("De collega leest niet meer mee.")
+    colleague.goes_to("Alles op volgorde")
+    colleague.sees(CHOOSE)
+    assert "Guusje" not in colleague.page.content()
+
+
+def test_a_colleague_who_is_shut_out_has_a_substitute_and_finds_nothing(
+    person: Person, colleague: Person, keeps: Keeps
+) -> None:
+    """Noor shuts herself out: it turns out to be about a child of her own family."""
+    dossier = keeps(opened(naam="Sjoerd Putter"))
+    person.sign_in("noor")
+    opens(person, "toegang", dossier)
+    person.main.get_by_test_id("stButtonGroup").get_by_text("Collega afschermen").click()
+    person.wait()
+    picks(person, "Wie mag dit dossier niet zien?", "Noor")
+    person.answers({"Waarom?": "Deze collega is familie van of bevriend met het gezin"})
+    picks(person, "Wie neemt in dit dossier waar?", "Vera")
+    person.presses("Vastleggen")
+    assert "Sjoerd" not in person.page.content() and dossier.codenaam not in person.main.inner_text()
+    opens(person, "dossier", dossier)
+    person.sees(CHOOSE)
+    colleague.sign_in("vera")
+    opens(colleague, "stap-1", dossier)
+    colleague.sees("Sjoerd Putter")
