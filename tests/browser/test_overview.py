@@ -3,24 +3,25 @@
 import io
 import re
 
+import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
 
 
 def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person) -> None:
     person.sign_in("dick")
     person.goes_to("Overzicht")
     chart = person.main.locator(".js-plotly-plot").first
-    chart.scroll_into_view_if_needed()
     chosen = person.main.get_by_role("radio", name="Stap 2")
     expect(chosen).not_to_be_checked()
     bar = chart.locator(".barlayer .trace").first.locator(".point").nth(1)
-    place = bar.bounding_box()
-    assert place is not None
-    person.page.mouse.click(place["x"] + place["width"] / 3, place["y"] + place["height"] / 2)
-    person.wait()
+    bar.hover(force=True)  # by force: what takes the mouse in a chart lies over its bars
+    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
+    bar.click(force=True)
     expect(chosen).to_be_checked()
 
 
