@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -32,8 +33,9 @@ class Person:
         """No script error, nothing refused by the policy, no request to another host."""
         assert self.trouble == []
 
-    def sign_in(self, who: str) -> None:
-        self.page.goto(f"{self.address}/inloggen")
+    def sign_in(self, who: str, to: str = "") -> None:
+        """Sign in, and be brought to the page that was asked for; without one, to the start page."""
+        self.page.goto(f"{self.address}/inloggen" + (f"?naar={quote(to)}" if to else ""))
         self.page.get_by_label("E-mailadres").fill(f"{who}@oefenschool.example")
         self.page.get_by_label("Wachtwoord").fill(PASSWORD)
         self.page.get_by_role("button", name="Inloggen", exact=True).click()

@@ -1,7 +1,23 @@
 """The beginning that the walks share."""
 
+from collections.abc import Callable
+
+from meldcode.dossier import Dossier
 from tests.browser import answers
 from tests.browser.person import Person
+from tests.builders import opened
+
+Keeps = Callable[[Dossier], Dossier]
+
+
+def begins_halfway(person: Person, stap: int, dossier: Dossier) -> None:
+    """Noor signs in on the page of this stap, for a dossier that is there already."""
+    person.sign_in("noor", to=f"/stap-{stap}?dossier={dossier.id}")
+
+
+def begins_with_a_child(person: Person, keeps: Keeps, naam: str) -> None:
+    """Noor signs in on the first page of a dossier that was just opened for this child."""
+    begins_halfway(person, 1, keeps(opened(naam=naam)))
 
 
 def opens_a_dossier(person: Person, naam: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests import files
 from tests.browser import answers
 from tests.browser.person import Person
-from tests.browser.story import opens_a_dossier
+from tests.browser.story import Keeps, begins_with_a_child
 
 pytestmark = pytest.mark.browser
 
@@ -16,9 +16,8 @@ NAME = "Puck Zomerdijk.jpg"
 ENGLISH = re.compile(r"\b(upload|drag|drop|limit|per file|file|browse|remove|error|smaller|add)\b", re.IGNORECASE)
 
 
-def at_a_bijlage(person: Person, naam: str) -> None:
-    person.sign_in("noor")
-    opens_a_dossier(person, naam)
+def at_a_bijlage(person: Person, keeps: Keeps, naam: str) -> None:
+    begins_with_a_child(person, keeps, naam)
     asks_for_a_file(person)
 
 
@@ -46,8 +45,8 @@ def is_seen(shown: Locator) -> bool:
     return bool(shown.evaluate("async (photo) => { await photo.decode(); return photo.naturalWidth === 640; }"))
 
 
-def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person) -> None:
-    at_a_bijlage(person, "Puck Zomerdijk")
+def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person, keeps: Keeps) -> None:
+    at_a_bijlage(person, keeps, "Puck Zomerdijk")
     chooses(person, files.from_a_phone())
     person.sees("Dit bestand is opgenomen.")
     assert is_seen(photo(person))
@@ -67,9 +66,9 @@ def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person) -> N
     person.does_not_see(NAME)
 
 
-def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person) -> None:
+def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person, keeps: Keeps) -> None:
     letter = files.pdf(words="Een brief")
-    at_a_bijlage(person, "Jelle Wintertaling")
+    at_a_bijlage(person, keeps, "Jelle Wintertaling")
     chooses(person, letter, "brief over Jelle.pdf")
     person.sees("Dit bestand is opgenomen.")
     person.answers(answers.BIJLAGE)
@@ -82,8 +81,8 @@ def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person) -
     assert download.value.path().read_bytes() == letter
 
 
-def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person) -> None:
-    at_a_bijlage(person, "Siem Roodborst")
+def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person, keeps: Keeps) -> None:
+    at_a_bijlage(person, keeps, "Siem Roodborst")
     chooses(person, files.jpg() + bytes(11_000_000))
     person.sees("Dit bestand is te groot (11 MB): een bijlage mag ten hoogste 10 MB zijn.")
     no_english(person)
@@ -94,8 +93,8 @@ def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Pers
     person.does_not_see("Dit bestand is te groot")
 
 
-def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(person: Person) -> None:
-    at_a_bijlage(person, "Noortje Fuut")
+def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(person: Person, keeps: Keeps) -> None:
+    at_a_bijlage(person, keeps, "Noortje Fuut")
     no_english(person)
     chooses(person, b"PK een brief in Word", "brief.docx")
     person.sees("Dit soort bestand kan er niet bij.")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import PASSWORD, PATIENCE, Person
-from tests.browser.story import opens_a_dossier
+from tests.browser.story import Keeps, begins_with_a_child
 from tests.browser.test_typed_text_is_kept import TEXT, still_reads, types_a_waarneming
 
 pytestmark = pytest.mark.browser
@@ -29,9 +29,8 @@ def hasty(school: dict[str, str]) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("hasty")
-def test_left_alone_it_warns_then_shows_nothing_and_keeps_what_was_typed(person: Person) -> None:
-    person.sign_in("noor")
-    opens_a_dossier(person, "Fenna de Wolf")
+def test_left_alone_it_warns_then_shows_nothing_and_keeps_what_was_typed(person: Person, keeps: Keeps) -> None:
+    begins_with_a_child(person, keeps, "Fenna de Wolf")
     types_a_waarneming(person, TEXT)
     person.sees("Concept bewaard om")
     address = person.page.url
@@ -50,10 +49,11 @@ def test_left_alone_it_warns_then_shows_nothing_and_keeps_what_was_typed(person:
     still_reads(person, TEXT)
 
 
-def test_a_session_ended_elsewhere_takes_the_content_off_the_screen(person: Person, school: dict[str, str]) -> None:
+def test_a_session_ended_elsewhere_takes_the_content_off_the_screen(
+    person: Person, school: dict[str, str], keeps: Keeps
+) -> None:
     """At once when somebody turns to it, and else within a minute."""
-    person.sign_in("noor")
-    opens_a_dossier(person, "Mila Noorman")
+    begins_with_a_child(person, keeps, "Mila Noorman")
     person.sees("Mila Noorman")
     place = school["MELDCODE_DATABASE_URL"].removeprefix("sqlite:///")
     with sqlite3.connect(place, timeout=30) as connection:

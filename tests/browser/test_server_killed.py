@@ -17,7 +17,7 @@ from tests.browser import answers
 from tests.browser.conftest import Server
 from tests.browser.person import PATIENCE, Person
 from tests.browser.slow_line import SlowLine
-from tests.browser.story import opens_a_dossier
+from tests.browser.story import Keeps, begins_with_a_child
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,6 @@ AFTERWARDS = ", en keek niet op."
 def noor(chromium: Browser, own_server: Server) -> Iterator[Person]:
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL")
     somebody = Person(context.new_page(), own_server.address)
-    somebody.sign_in("noor")
     yield somebody
     context.close()
 
@@ -68,9 +67,9 @@ def concept(noor: Person, school: dict[str, str], monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_is_typed_before_and_after_a_kill_is_all_there(
-    noor: Person, own_server: Server, concept: Callable[[str], None]
+    noor: Person, keeps: Keeps, own_server: Server, concept: Callable[[str], None]
 ) -> None:
-    opens_a_dossier(noor, "Sanne Dijkgraaf")
+    begins_with_a_child(noor, keeps, "Sanne Dijkgraaf")
     noor.chooses("Signaal")
     noor.answers(answers.SIGNAAL)
     field = waarneming(noor)
@@ -94,9 +93,9 @@ def test_what_is_typed_before_and_after_a_kill_is_all_there(
 
 
 def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(
-    noor: Person, school: dict[str, str], concept: Callable[[str], None]
+    noor: Person, keeps: Keeps, school: dict[str, str], concept: Callable[[str], None]
 ) -> None:
-    opens_a_dossier(noor, "Milan Terpstra")
+    begins_with_a_child(noor, keeps, "Milan Terpstra")
     noor.chooses("Signaal")
     noor.answers(answers.SIGNAAL)
     field = waarneming(noor)
@@ -120,16 +119,14 @@ def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(
 
 
 def test_what_is_typed_while_the_form_goes_away_is_back_when_the_form_is(
-    noor: Person, school: dict[str, str], concept: Callable[[str], None]
+    noor: Person, keeps: Keeps, school: dict[str, str], concept: Callable[[str], None]
 ) -> None:
     """The page cannot be drawn just then, while the last words have not left the browser."""
     line = SlowLine(noor)
-    noor.page.reload()
-    opens_a_dossier(noor, "Elif Morgenster")
+    begins_with_a_child(noor, keeps, "Elif Morgenster")
     noor.chooses("Signaal")
-    noor.answers(answers.SIGNAAL)
+    noor.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     field = waarneming(noor)
-    field.fill("")
     line.holds = True
     field.press_sequentially(SAVED, delay=5)
     line.waits_for_something()

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from tests.browser import answers
 from tests.browser.person import PATIENCE, Person
 from tests.browser.slow_line import SlowLine
-from tests.browser.story import opens_a_dossier
+from tests.browser.story import Keeps, begins_with_a_child, opens_a_dossier
+from tests.builders import opened
 
 pytestmark = pytest.mark.browser
 
@@ -26,9 +27,8 @@ def still_reads(person: Person, text: str) -> None:
     expect(person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))).to_have_value(text)
 
 
-def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> None:
-    person.sign_in("noor")
-    opens_a_dossier(person, "Fenna de Wolf")
+def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person, keeps: Keeps) -> None:
+    begins_with_a_child(person, keeps, "Fenna de Wolf")
     types_a_waarneming(person, TEXT)
     person.goes_to("Start")
     person.sees("Wat wacht er op u?")
@@ -36,15 +36,14 @@ def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person) -> No
     still_reads(person, TEXT)
     person.page.reload()
     person.wait()
-    person.sees("Fenna de Wolf, groep 5")
+    person.sees("Fenna de Wolf, groep 6")
     still_reads(person, TEXT)
 
 
-def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person) -> None:
+def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, keeps: Keeps) -> None:
     """Streamlit throws away what arrives together with the wish to go to another page."""
     line = SlowLine(person)
-    person.sign_in("noor")
-    opens_a_dossier(person, "Roan Veenstra")
+    begins_with_a_child(person, keeps, "Roan Veenstra")
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     field = person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))
     line.holds = True
@@ -70,9 +69,8 @@ def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(person: Person
     expect(field).to_be_focused()
 
 
-def test_a_closed_tab_loses_nothing(person: Person) -> None:
-    person.sign_in("noor")
-    opens_a_dossier(person, "Daan Oosterling")
+def test_a_closed_tab_loses_nothing(person: Person, keeps: Keeps) -> None:
+    begins_with_a_child(person, keeps, "Daan Oosterling")
     types_a_waarneming(person, TEXT)
     address = person.page.url
     person.sees("Concept bewaard om")
@@ -84,19 +82,17 @@ def test_a_closed_tab_loses_nothing(person: Person) -> None:
     still_reads(person, TEXT)
 
 
-def test_what_one_types_about_one_child_never_shows_with_another(person: Person) -> None:
-    person.sign_in("noor")
-    opens_a_dossier(person, "Mila Noorman")
+def test_what_one_types_about_one_child_never_shows_with_another(person: Person, keeps: Keeps) -> None:
+    begins_with_a_child(person, keeps, "Mila Noorman")
     types_a_waarneming(person, TEXT)
-    opens_a_dossier(person, "Levi Zuidam")
+    person.opens(1, keeps(opened(naam="Levi Zuidam")).id)
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     still_reads(person, "")
 
 
-def test_a_form_that_is_asked_again_begins_empty(person: Person) -> None:
+def test_a_form_that_is_asked_again_begins_empty(person: Person, keeps: Keeps) -> None:
     """The browser still holds what was recorded with it a moment ago."""
-    person.sign_in("noor")
-    opens_a_dossier(person, "Jip Achterberg")
+    begins_with_a_child(person, keeps, "Jip Achterberg")
     person.records("Signaal", answers.SIGNAAL)
     person.records("Overleg", answers.OVERLEG_IB)
     person.answers({"Is er overlegd?": "Ja"})

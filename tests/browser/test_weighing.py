@@ -2,8 +2,10 @@
 
 from playwright.sync_api import expect
 
-from tests.browser import answers, story
+from tests.browser import answers
 from tests.browser.person import PATIENCE, Person
+from tests.browser.story import Keeps, begins_halfway
+from tests.builders import after_stap
 
 _FOCUS = """() => {
   const it = document.activeElement, group = it.closest('[role=toolbar], [role=radiogroup]');
@@ -17,17 +19,9 @@ _FOCUS = """() => {
 _MOST_TABS = 150
 
 
-def comes_to_stap_4(person: Person, naam: str) -> None:
-    person.sign_in("noor")
-    story.through_stap_1(person, naam)
-    story.through_stap_2(person)
-    story.through_stap_3(person)
-    person.sees("Alles wat is vastgelegd")
-
-
-def test_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person) -> None:
+def test_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, keeps: Keeps) -> None:
     """From the first record to the button: Tab, arrows, space, and what is typed. Then how it looks on two screens."""
-    comes_to_stap_4(person, "Toets van der Toets")
+    begins_halfway(person, 4, keeps(after_stap(3)))
     stays_in_sight(person)
     keys = person.page.keyboard
     person.main.get_by_role("toolbar", name="Hoe weegt nummer 2 mee?").get_by_role("button").first.focus()

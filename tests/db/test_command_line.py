@@ -1,56 +1,60 @@
 """The administrator's command line: it does what it says, or refuses in a sentence."""
 
-import os
+import io
 import sqlite3
-import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from db.__main__ import main
+from db.engine import engine
+
+Ask = Callable[..., tuple[int | str | None, str]]
 
 
 @pytest.fixture
-def ask(tmp_path: Path):  # type: ignore[no-untyped-def]
-    """Run ``python -m db`` on a place of its own; gives exit status and what was said."""
-    place = {
-        "MELDCODE_DATABASE_URL": f"sqlite:///{tmp_path}/school.sqlite",
-        "MELDCODE_KEY_FILE": f"{tmp_path}/school.key",
-    }
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Ask]:
+    """Ask for what ``python -m db`` does, on a place of its own; gives exit status and what was said."""
+    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/school.sqlite")
+    monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/school.key")
 
-    def run(*arguments: str, typed: str = "", **environment: str) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "db", *arguments],
-            cwd=ROOT,
-            env={**os.environ, **place, **environment},
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-        return done.returncode, done.stdout + done.stderr
+    def run(*arguments: str, typed: str = "", **environment: str) -> tuple[int | str | None, str]:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.StringIO(typed))
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            try:
+                status: int | str | None = main(list(arguments))
+            except SystemExit as ended:
+                status = ended.code
+            finally:
+                engine().dispose()
+        said = capsys.readouterr()
+        return status, said.out + said.err
 
-    return run
+    yield run
+    engine().dispose()
 
 
 INIT = ("init", "--school", "De Wilgen")
 
 
-def test_init_makes_a_school_once_and_practice_stays_out_of_it(ask) -> None:  # type: ignore[no-untyped-def]
+def test_init_makes_a_school_once_and_practice_stays_out_of_it(ask: Ask) -> None:
     status, said = ask(*INIT)
     assert status == 0 and "Eerste beheerder maken" in said and "werkt één keer" in said
     status, said = ask("practice")
     assert status == 2 and "echte school" in said
 
 
-def test_init_asks_for_no_password_and_makes_no_account(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_init_asks_for_no_password_and_makes_no_account(ask: Ask, tmp_path: Path) -> None:
     assert ask(*INIT)[0] == 0
     with sqlite3.connect(tmp_path / "school.sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM account").fetchone() == (0,)
 
 
-def test_a_link_is_made_for_a_beheerder_and_for_nobody_else(ask) -> None:  # type: ignore[no-untyped-def]
+def test_a_link_is_made_for_a_beheerder_and_for_nobody_else(ask: Ask) -> None:
     assert ask("link", "bea@dewilgen.example") == (2, "Er is nog geen school.\n")
     assert ask("practice")[0] == 0
     for other in ("noor@oefenschool.example", "niemand@oefenschool.example"):
@@ -60,7 +64,7 @@ def test_a_link_is_made_for_a_beheerder_and_for_nobody_else(ask) -> None:  # typ
     assert status == 0 and "/inloggen/link" in said
 
 
-def test_an_account_of_the_bestuur_is_given_schools_by_name(ask) -> None:  # type: ignore[no-untyped-def]
+def test_an_account_of_the_bestuur_is_given_schools_by_name(ask: Ask) -> None:
     assert ask("bestuur", "bess@oefenschool.example") == (2, "Er is nog geen school.\n")
     assert ask("practice")[0] == 0
     school = "Oefenschool De Regenboogbrug"
@@ -73,18 +77,18 @@ def test_an_account_of_the_bestuur_is_given_schools_by_name(ask) -> None:  # typ
         assert status == 2 and "Er is niets veranderd" in said
 
 
-def test_practice_is_made_once_and_init_stays_out_of_it(ask) -> None:  # type: ignore[no-untyped-def]
+def test_practice_is_made_once_and_init_stays_out_of_it(ask: Ask) -> None:
     assert ask("practice")[0] == 0
     status, said = ask("practice")
     assert status == 2 and "staat de oefenschool al" in said
     assert ask(*INIT)[0] == 2
 
 
-def test_a_key_that_does_not_belong_is_refused_without_a_traceback(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_key_that_does_not_belong_is_refused_without_a_traceback(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "school.key").write_text("dit is geen sleutel")
     status, said = ask("practice")
     assert status == 2 and "sleutelbestand" in said and "Traceback" not in said
 
 
-def test_nothing_asked_is_answered_with_the_commands(ask) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_asked_is_answered_with_the_commands(ask: Ask) -> None:
     assert "init" in ask("--help")[1] and "practice" in ask("--help")[1]

@@ -15,7 +15,7 @@ from tests.cast import SCHOOL
 from tests.db.keeping import whole
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("MELDROUTE_KILLS", "6"))
+KILLS = int(os.environ.get("MELDROUTE_KILLS", "3"))
 MOST_LATER = 0.02  # seconds: longer than storing one vastlegging takes
 
 

@@ -371,7 +371,7 @@ WALKS = (
 DAYS = st.sampled_from((0, 2, 7, 11, 14, 21)) | st.integers(-2, 60)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chosen=st.lists(st.integers(0, len(WALKS) - 1), max_size=3), days=DAYS, blocked=st.booleans())
 def test_list_count_chart_and_mail_agree(chosen: list[int], days: int, blocked: bool) -> None:
     for which in chosen:

@@ -1,6 +1,7 @@
 """A school of its own per test, and the real server (`streamlit run app.py`) once for all of them."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -81,8 +82,22 @@ def empty_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty database of the newest version: made once, and copied."""
+    place = tmp_path_factory.mktemp("migrated")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/school.sqlite")
+        patch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
+        vault.make_key_file(settings().key_file)
+        upgrade.upgrade()
+        engine().dispose()
+    return place
+
+
 @pytest.fixture
-def linde(empty_place: Path, hashed: PasswordHash) -> Iterator[Linde]:
+def linde(empty_place: Path, _migrated: Path, hashed: PasswordHash) -> Iterator[Linde]:
+    shutil.copytree(_migrated, empty_place.parent, dirs_exist_ok=True)
     yield open_school(hashed)
     entrance.failures_are_noted()
     engine().dispose()
