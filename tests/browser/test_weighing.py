@@ -1,9 +1,14 @@
 """The worksheet in a real browser: on a laptop and on the screen of a meeting room, with the keyboard alone."""
 
+import re
+from collections.abc import Callable
+
 from playwright.sync_api import expect
 
+from meldcode.dossier import Dossier
 from tests.browser import answers, story
 from tests.browser.person import PATIENCE, Person
+from tests.builders import after_stap
 
 _FOCUS = """() => {
   const it = document.activeElement, group = it.closest('[role=toolbar], [role=radiogroup]');
@@ -74,3 +79,35 @@ def stays_in_sight(person: Person) -> None:
         left, right = record.bounding_box(), button.bounding_box()
         assert left and right and left["x"] + left["width"] < right["x"]
         assert person.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(
+    person: Person, keeps: Callable[[Dossier], Dossier]
+) -> None:
+    """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
+    comes_with(person, keeps(after_stap(3)))
+    for number in (2, 3):
+        person.main.get_by_role("toolbar", name=f"Hoe weegt nummer {number} mee?").get_by_text("Risico").click()
+        person.sees(f"(nummer\u00a0{number})")
+    person.sees("Nog te wegen: 7 van 9")
+    expect(person.main.get_by_text(re.compile("^Nog te wegen"))).to_have_count(1)
+    expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
+    person.answers({"Afweging 2": "Twijfel"})
+    person.sees("neemt u nu contact op met Veilig Thuis")
+
+
+def test_a_button_that_is_pressed_in_the_breath_in_which_a_field_is_left_is_heard(
+    person: Person, keeps: Callable[[Dossier], Dossier]
+) -> None:
+    comes_with(person, keeps(after_stap(3)))
+    person.main.get_by_label("Hoe vaak gebeurt het?").fill("Elke week.")
+    person.main.get_by_role("button", name="Vastleggen", exact=True).evaluate(
+        "async it => { it.focus(); await null; await null; it.click(); }"
+    )
+    person.sees("Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is.")
+
+
+def comes_with(person: Person, dossier: Dossier) -> None:
+    person.sign_in("noor")
+    person.opens(4, dossier.id)
+    person.sees("Alles wat is vastgelegd")
