@@ -64,11 +64,11 @@ def _guarded(
             st.rerun()
         draw(found)
         for place, echo in echoes:
-            if is_alone:
-                with place.container():
+            # When the page draws it, only to keep the place. With a container: of two elements that are on their way
+            # to the same place Streamlit sends the last in the turn of the first, and a part after it wipes it out.
+            with place.container():
+                if is_alone:
                     echo(found)
-            else:
-                place.empty()  # keeps its place for when the part is drawn alone
 
     drawn()
 

@@ -86,6 +86,9 @@ def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(
 ) -> None:
     """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
     comes_with(person, keeps(after_stap(3)))
+    person.sees("Nog te wegen: 9 van 9")
+    person.sees("Wat u typt, wordt als concept bewaard.")
+    expect(person.main.get_by_text("Nog niets. U geeft dit links aan.")).to_have_count(2)
     for number in (2, 3):
         person.main.get_by_role("toolbar", name=f"Hoe weegt nummer {number} mee?").get_by_text("Risico").click()
         person.sees(f"(nummer\u00a0{number})")
@@ -94,6 +97,10 @@ def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(
     expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
     person.answers({"Afweging 2": "Twijfel"})
     person.sees("neemt u nu contact op met Veilig Thuis")
+    person.answers({"Afweging 1": "Ja"})
+    expect(person.main.get_by_label("Met welk doel?")).to_be_visible()
+    person.sees("Nog te wegen: 7 van 9")
+    expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
 
 
 def test_a_button_that_is_pressed_in_the_breath_in_which_a_field_is_left_is_heard(
