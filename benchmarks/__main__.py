@@ -157,9 +157,10 @@ def verifying() -> None:
 
 def drawing() -> None:
     """The worksheet of stap 4 after one answer; the floor is a page with as many empty widgets."""
-    ours, floor, widgets = redrawing(max(10, TIMES // 10))
-    row(f"the floor: a page with {widgets} empty widgets", floor)
-    row("**the worksheet of stap 4 after one answer**", ours, floor)
+    found = redrawing(max(10, TIMES // 10))
+    row(f"the floor: a page with {found.widgets} empty widgets", found.floor)
+    for what, seconds in found.answers.items():
+        row(f"**the worksheet of stap 4 after one answer: {what}**", seconds, found.floor)
 
 
 def work_list() -> None:

@@ -1,11 +1,16 @@
-"""Redrawing the worksheet after one answer, beside a Streamlit page with as many empty widgets."""
+"""Redrawing the worksheet after one answer, beside a Streamlit page with as many empty widgets.
+
+The worksheet is asked for as a browser asks for it: for the part in which the answer was given (``ui.part``). The
+floor is a plain page, drawn whole.
+"""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from textwrap import dedent
 from time import perf_counter
-from typing import Any
 
 from sqlalchemy import insert
 from streamlit.components.v2 import manifest_scanner
@@ -16,6 +21,7 @@ from db import engine, schema
 from meldcode.vastleggingen import Weging
 from tests.builders import after_stap
 from tests.cast import NOOR, SCHOOL
+from tests.pages.alone import run_alone
 from tests.pages.person import Person, session_of
 from ui import clock
 
@@ -29,27 +35,51 @@ _DRAWN = {
 }
 
 
-def redrawing(times: int) -> tuple[float, float, int]:
-    """Seconds for the worksheet, and for the empty page; and how many widgets each of them has."""
+# What is answered, and by turns with what. The last changes which vragen are asked: the whole page is drawn.
+_ANSWERS: Mapping[str, tuple[str, object, object]] = {
+    "a line typed": ("frequentie", "Elke week.", "Elke dag."),
+    "a text typed": ("aard", "Wat er gebeurt.", "Wat er nog gebeurt."),
+    "one of the five afwegingen": ("onveilig", "ja", "nee"),
+    "how one record weighs": ("meegewogen/2", ["risico"], ["bescherming"]),
+    "whether there is a suspicion": ("vermoeden", "ja", "nee"),
+}
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """The median in seconds of the floor, and of the worksheet after each kind of answer; and how many widgets."""
+
+    floor: float
+    answers: Mapping[str, float]
+    widgets: int
+
+
+def redrawing(times: int) -> Redrawn:
+    """Answer in turn with the floor, ``times`` each."""
     manifest_scanner.scan_component_manifests = list  # AppTest looks through every installed package at each start
     clock.now = lambda: NOW
     noor = _at_the_worksheet()
+    whole = noor.app._tree
     widgets = Counter({kind: len(getattr(noor.app, kind)) for kind in _KINDS})
     empty = _empty_page(widgets)
-    typed = noor.key(Weging, "aard")
-    ours, theirs = [], []
+    theirs: list[float] = []
+    ours: dict[str, list[float]] = {what: [] for what in _ANSWERS}
     for turn in range(times):
-        ours.append(_timed(noor.app, lambda: noor.app.text_area(typed).set_value(f"Wat er gebeurt, {turn} keer.")))  # noqa: B023
-        theirs.append(_timed(empty, lambda: empty.text_area[0].set_value(f"Wat er gebeurt, {turn} keer.")))  # noqa: B023
-    if noor.app.text_area(typed).value != f"Wat er gebeurt, {times - 1} keer." or noor.app.exception:
-        raise SystemExit("the worksheet did not take the answer")
-    return median(ours), median(theirs), widgets.total()
+        for what, (vraag, *given) in _ANSWERS.items():
+            noor.app._tree = whole  # what a part leaves out stands there still: the browser sends all fields
+            field = next(each for each in noor.app.main if getattr(each, "key", "") == noor.key(Weging, vraag))
+            field.set_value(given[turn % 2])
+            ours[what].append(_timed(partial(run_alone, noor.app, field)))
+            if noor.app.exception or not noor.app.get("caption"):
+                raise SystemExit(f"the worksheet did not take {what}")
+        empty.text_area[0].set_value(f"Wat er gebeurt, {turn} keer.")
+        theirs.append(_timed(empty.run))
+    return Redrawn(median(theirs), {what: median(each) for what, each in ours.items()}, widgets.total())
 
 
-def _timed(app: AppTest, answer: Callable[[], Any]) -> float:
-    answer()
+def _timed(action: Callable[[], object]) -> float:
     started = perf_counter()
-    app.run()
+    action()
     return perf_counter() - started
 
 

@@ -61,7 +61,7 @@ def _waiting(number: int, open_ones: int) -> Iterator[dict[str, object]]:
 
 def look(connection: Connection, user: User = NOOR) -> int:
     """What the start page asks of the database."""
-    found = work.mine(connection, user, TODAY + work.WEEK)
+    found = work.mine(connection, user, TODAY, TODAY + work.WEEK)
     waiting = work.with_others(connection, user, TODAY)
     return len(found) + len(waiting) + work.count(connection, user, TODAY).nu
 

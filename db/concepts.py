@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, select, update
 
 from db import bijlagen, schema, vault
 from db.engine import after_commit, reading, transaction
@@ -29,6 +29,13 @@ class Concept:
     saved_at: datetime | None
 
 
+# Asked at every answer, so put together once.
+_FASE = select(schema.dossier.c.fase).where(schema.dossier.c.id == bindparam("dossier"))
+_SAVE = update(_C).where(
+    _C.c.account_id == bindparam("mine"), _C.c.dossier_id == bindparam("dossier"), _C.c.soort == bindparam("kind")
+)
+
+
 def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
     return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, _C.c.soort == soort)
 
@@ -48,8 +55,8 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
         # The moment is sealed with it: the screen says when it was.
         text = json.dumps([at.isoformat(), raw], ensure_ascii=False).encode()
         sealed = vault.seal(vault.vault().key(owner), _place(user.id, dossier_id, soort), text)
-        mine, saved = _row(user.id, dossier_id, soort), {"saved_at": at, "content": sealed}
-        if connection.execute(update(_C).where(mine).values(saved)).rowcount == 0:
+        mine, saved = {"mine": user.id, "dossier": dossier_id, "kind": soort}, {"saved_at": at, "content": sealed}
+        if connection.execute(_SAVE, mine | saved).rowcount == 0:
             connection.execute(insert(_C).values(account_id=user.id, dossier_id=dossier_id, soort=soort, **saved))
 
 
@@ -93,8 +100,7 @@ def forget(connection: Connection, user: User, dossier_id: str, soort: str) -> N
 
 
 def _is_destroyed(connection: Connection, dossier_id: str) -> bool:
-    fase = connection.execute(select(schema.dossier.c.fase).where(schema.dossier.c.id == dossier_id)).scalar()
-    return fase == Fase.VERNIETIGD
+    return connection.execute(_FASE, {"dossier": dossier_id}).scalar() == Fase.VERNIETIGD
 
 
 def _place(account_id: str, dossier_id: str, soort: str) -> str:

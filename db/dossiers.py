@@ -189,7 +189,7 @@ def _recorded(connection: Connection, submit_key: str) -> str | None:
 def _too_late(connection: Connection, dossier: Dossier, before: int, asker: str) -> None:
     fase = connection.execute(select(_D.c.fase).where(_D.c.id == dossier.id)).scalar_one()
     if fase != Fase.VERNIETIGD:
-        records, _kept_back = records_of(connection, dossier.id, asker)
+        records, *_kept_back = records_of(connection, dossier.id, asker)
         raise Intussen([each for each in records if each.nummer > before])
     if dossier.fase is not Fase.VERNIETIGD:
         raise Geweigerd("Dit dossier is intussen vernietigd.")

@@ -10,7 +10,7 @@ from meldcode.fasen import OPEN, Fase
 from meldcode.kalender import Dagsoort, Kalender, Vrij, due
 from meldcode.rollen import Role
 from meldcode.termijnen import BY_NAME
-from meldcode.verplichtingen import VAKANTIE, before_holiday
+from meldcode.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
 
 LONGEST = 100
 """So many days at most in one holiday: more is a slip of the pen."""
@@ -122,5 +122,5 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
 def _holder(connection: Connection, dossier_id: str) -> str:
     """Who holds this case: whose the other things are that wait in it for the ib-er. An open dossier has some."""
     waits = (_V.c.dossier_id == dossier_id, _V.c.done_on.is_(None), _V.c.owner_role == Role.IB_ER)
-    query = select(_V.c.person).where(*waits, _V.c.soort != "afspraak").limit(1)
+    query = select(_V.c.person).where(*waits, _V.c.soort.not_in(OP_NAAM)).limit(1)
     return connection.execute(query).scalar() or ""

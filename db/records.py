@@ -9,6 +9,7 @@ from meldcode.vastgelegd import Antwoord, Vastgelegd
 
 _R = schema.vastlegging
 _ALL = _R.alias("every")
+_Found = tuple[Vastgelegd, ...]
 RECORDS = (
     select(
         *(_R.c.id, _R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by, _R.c.content),
@@ -17,6 +18,14 @@ RECORDS = (
     .where(_R.c.dossier_id == bindparam("dossier"), blind.shown_to(bindparam("asker", type_=String)))
     .order_by(_R.c.nummer)
 )
+
+
+_LEFT_OUT = (
+    select(_R.c.nummer, _R.c.soort, _R.c.recorded_on, _R.c.recorded_by)
+    .where(_R.c.dossier_id == bindparam("dossier"), ~blind.shown_to(bindparam("asker", type_=String)))
+    .order_by(_R.c.nummer)
+)
+"""Of what is kept from somebody: who recorded something of which kind and when, and nothing that is sealed."""
 
 
 class _Content(msgspec.Struct):
@@ -35,8 +44,8 @@ def content_of(record: Vastgelegd) -> str:
     return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
 
 
-def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[tuple[Vastgelegd, ...], int]:
-    """The records that are for the eyes of this account, and how many are not."""
+def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[_Found, int, _Found]:
+    """The records that are for the eyes of this account, how many are not, and of those who recorded them and when."""
     opened = vault.opener(vault.vault().key(dossier_id))
     found, total, this = [], 0, {"dossier": dossier_id, "asker": asker}
     try:
@@ -45,4 +54,7 @@ def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[tup
             found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
     except ValueError:  # a date that is none any more, or another form than ``_Content``
         raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
-    return tuple(found), total - len(found)
+    if total == len(found):
+        return tuple(found), 0, ()
+    left_out = connection.execute(_LEFT_OUT, this).all()
+    return tuple(found), len(left_out), tuple(Vastgelegd(row[0], row[1], "", *row[2:], ()) for row in left_out)

@@ -22,7 +22,9 @@ def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -
     course: Course = {}
     waited: dict[str, dossiers.Row] = {}
     for count in range(1, len(dossier.records) + 1):
-        then = replace(dossier, records=dossier.records[:count], whole=None)
+        records = dossier.records[:count]
+        blind = tuple(each for each in dossier.blind if each.nummer <= records[-1].nummer)
+        then = replace(dossier, records=records, blind=blind, whole=None)
         on = then.records[-1].on
         waits = dossiers.settled(then, ingesteld, waited, on, vrij)
         course = verloop.added(course, verloop.changes(then, waited, waits, on), on)

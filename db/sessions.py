@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schema import account, half_login, login, setting
@@ -21,6 +21,16 @@ RECENT = timedelta(minutes=5)
 """How old a password or a code may be before what cannot be undone, or is about other people's accounts."""
 HALF_LASTS = timedelta(minutes=15)
 """How long somebody may take to find a telephone, install an app and type its code."""
+# Asked for every request, so put together once, and of the account only what is needed.
+_SEEN = (
+    select(
+        *(account.c.id, account.c.school_id, account.c.naam, account.c.role),
+        *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle")),
+    )
+    .join(login, login.c.account_id == account.c.id)
+    .outerjoin(setting, and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE))
+    .where(login.c.token_hash == bindparam("session"), login.c.expires_at > bindparam("now"), account.c.active)
+)
 
 
 @dataclass(frozen=True)
@@ -108,15 +118,8 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
 
     ``active``: somebody does something. That is written down once a minute at most.
     """
-    idle = and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE)
-    query = (
-        select(account, login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle"))
-        .join(login, login.c.account_id == account.c.id)
-        .outerjoin(setting, idle)
-        .where(login.c.token_hash == session, login.c.expires_at > now, account.c.active)
-    )
     with reading(EVERY_SCHOOL) as connection:
-        row = connection.execute(query).one_or_none()
+        row = connection.execute(_SEEN, {"session": session, "now": now}).one_or_none()
         instead = stands_in(connection, row.id) if row else frozenset()
     if row is None:
         return None

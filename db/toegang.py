@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, or_, select
 
 from db import schema
 from meldcode.dossier import Dossier, Geweigerd
@@ -18,6 +18,12 @@ from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, Tweed
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
 _NAMING = (Opening, Afspraak, Overdracht, TweedeWeger, Vakantiewacht, *TOEGANG)
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
+# Asked for every request, so put together once.
+_STANDS_IN = (
+    select(_T.c.soort)
+    .where(_T.c.account_id == bindparam("account"), or_(*(_T.c.soort == soort.value for soort in _IN_ROLE)))
+    .distinct()
+)
 
 
 def settle(connection: Connection, dossier: Dossier) -> None:
@@ -70,8 +76,8 @@ def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
 
 def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
     """The roles in which this person acts in some dossier for a colleague who is shut out there."""
-    query = select(_T.c.soort).where(_T.c.account_id == account_id, _T.c.soort.in_(list(_IN_ROLE))).distinct()
-    return frozenset(_IN_ROLE[Toegangsoort(soort)] for soort in connection.scalars(query))
+    found = connection.scalars(_STANDS_IN, {"account": account_id})
+    return frozenset(_IN_ROLE[Toegangsoort(soort)] for soort in found)
 
 
 def _where(user: User, *soorten: Toegangsoort) -> Select[tuple[str]]:

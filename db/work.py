@@ -16,6 +16,7 @@ from meldcode.kalender import is_overdue
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.toegang import ALS
 from meldcode.vastleggingen.opvolging import AFSPREKERS
+from meldcode.verplichtingen import MEEWEGEN, OP_NAAM
 
 WEEK = timedelta(days=7)
 _AHEAD = timedelta(weeks=12)  # the ten weeks of Veilig Thuis, and some
@@ -68,16 +69,16 @@ class Telling:
         return cls(len(late), len(now), len(soon))
 
 
-def mine(connection: Connection, user: User, until: date, *, limit: int = 50) -> list[Werk]:
+def mine(connection: Connection, user: User, today: date, until: date, *, limit: int = 50) -> list[Werk]:
     """What this person has to do by this day, the nearest date first."""
-    found = [each for part in _parts(connection, user) for each in _first(connection, part, until, limit)]
+    found = [each for part in _parts(connection, user, today) for each in _first(connection, part, until, limit)]
     return sorted(found, key=lambda each: (each.due_on, each.dossier_id, each.sleutel))[:limit]
 
 
 def count(connection: Connection, user: User, today: date) -> Telling:
     """How much of that is late, due today, or due within a week."""
     total = [0, 0, 0]
-    for part in _parts(connection, user):
+    for part in _parts(connection, user, today):
         query = select(
             func.count().filter(_V.c.due_on < today),
             func.count().filter(_V.c.due_on == today),
@@ -112,23 +113,27 @@ def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[
 
 def of_person(connection: Connection, user: User, account_id: str) -> list[Werk]:
     """Everything that has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
-    part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _acts(user))
+    part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort != MEEWEGEN, _acts(user))
     return list(_first(connection, part, _EVER, _ALL))
 
 
 def holders(connection: Connection, user: User) -> set[str]:
     """Whose name stands on something in the dossiers this person acts in: the accounts."""
     query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
-    here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "")
+    here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "", _V.c.soort != MEEWEGEN)
     return set(connection.scalars(query.where(*here, _acts(user))))
 
 
 def adrift(connection: Connection, user: User) -> list[str]:
-    """Whose things nobody can do any more, in the dossiers this person acts in: the accounts."""
+    """Whose things nobody can do any more, in the dossiers this person acts in: the accounts.
+
+    Weighing with somebody cannot be handed over: whoever asked for it does without, or asks another.
+    """
+    here = _V.c.school_id == user.school_id, _V.c.soort != MEEWEGEN
     return [
         account_id
         for account_id, which in _cannot(connection, user.school_id)
-        if any(_first(connection, and_(_V.c.school_id == user.school_id, which, _acts(user)), _EVER, 1))
+        if any(_first(connection, and_(*here, which, _acts(user)), _EVER, 1))
     ]
 
 
@@ -136,13 +141,17 @@ def _acts(user: User) -> ColumnElement[bool]:
     return or_(*(toegang.acts_as(user, role) for role in _ROLES))
 
 
-def _parts(connection: Connection, user: User) -> Iterator[ColumnElement[bool]]:
+def _parts(connection: Connection, user: User, today: date) -> Iterator[ColumnElement[bool]]:
     """The conditions of this person's work; no row meets two of them. Each is one range of an index."""
     here = _V.c.school_id == user.school_id
     walks = toegang.acts_as(user, Role.IB_ER)
-    may = and_(_V.c.soort != _AFSPRAAK, walks)
+    may = and_(_V.c.soort.not_in(OP_NAAM), walks)
     if allows(user.role, Permission.READ_DOSSIER):
-        may = or_(may, and_(_V.c.soort == _AFSPRAAK, toegang.known_to(user)))
+        may = or_(
+            may,
+            and_(_V.c.soort == _AFSPRAAK, toegang.known_to(user)),
+            and_(_V.c.soort == MEEWEGEN, or_(walks, toegang.opened_or_invited(user, today))),
+        )
     for role in sorted(AFSPREKERS):
         yield and_(here, _V.c.person == user.id, _V.c.owner_role == role, may)
     for role in _ROLES:
@@ -169,7 +178,7 @@ def _which(row: Row[str, str, bool]) -> ColumnElement[bool]:
         return theirs
     # A colleague who walks no route keeps agreements, and the dossiers in which they stand in for the ib-er.
     stands_in = select(_T.c.dossier_id).where(_T.c.account_id == row.id, _T.c.soort == ALS[Role.IB_ER])
-    return and_(theirs, _V.c.soort != _AFSPRAAK, _V.c.dossier_id.not_in(stands_in))
+    return and_(theirs, _V.c.soort.not_in(OP_NAAM), _V.c.dossier_id.not_in(stands_in))
 
 
 def _where(query: Select[*tuple[Any, ...]], part: ColumnElement[bool], until: date) -> Select[*tuple[Any, ...]]:

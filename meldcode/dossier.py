@@ -59,6 +59,8 @@ class Dossier:
     opened_by: str
     records: tuple[Vastgelegd, ...] = ()
     kept_back: int = 0
+    blind: tuple[Vastgelegd, ...] = ()
+    """Of what one weigher may not read of the other yet: who recorded it and when, without a word of it."""
     whole: Toegang | None = None
     """Of a view: how everybody stands to the whole dossier."""
 

@@ -77,6 +77,18 @@ def ronde(dossier: Dossier) -> Ronde | None:
     )
 
 
+def waits_for(dossier: Dossier) -> Ronde | None:
+    """The round in which the colleague who was asked has not answered yet.
+
+    That they answered is known to everybody; what they answered is not read for others (``Dossier.blind``).
+    """
+    now = ronde(dossier)
+    if now is None:
+        return None
+    fixed = {each.by for each in (*dossier.of(Afwegingen), *dossier.blind) if each.nummer > now.gevraagd.nummer}
+    return None if now.tweede.id in fixed else now
+
+
 def objections(
     kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, *, by: User, on: date
 ) -> dict[str, str]:

@@ -26,6 +26,7 @@ TERMIJNEN: tuple[Termijn, ...] = (
     Termijn("stap_3", "Stap 3 afronden", 5),
     Termijn("stap_4", "Stap 4 afronden", 5),
     Termijn("stap_5", "Stap 5 afronden", 5),
+    Termijn("meewegen", "Een gevraagde collega weegt mee", 3),
     Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5),
     Termijn("ontvangst", "De directie bevestigt een bericht", 2),
     Termijn("opvolging", "Opnieuw kijken naar een dossier waarin verder niets wacht", 30),

@@ -10,6 +10,7 @@ from meldcode.dossier import Dossier, Stapstatus
 from meldcode.fasen import Fase
 from meldcode.kalender import ZONDER, Kalender, Vrij
 from meldcode.rollen import Role
+from meldcode.samen_wegen import waits_for
 from meldcode.samenhang import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.stappen import STAPPEN, Stap
 from meldcode.termijnen import Ingesteld, ends
@@ -45,6 +46,7 @@ TITELS: dict[str, str] = {
     "vernietigen": "Bericht bevestigen: het dossier wordt vernietigd",
     "antwoord": "Vraag van de directie beantwoorden",
     "wegen": "Opnieuw wegen: de signalen zijn terug",
+    "meewegen": "Meewegen: de vijf afwegingen beantwoorden",
     "effect": "Effect van de hulp meten",
     "terugkoppeling": "Bericht van Veilig Thuis; is het er niet, bel dan",
     "onderzoek": "Uitkomst van het onderzoek van Veilig Thuis; is die er niet, bel dan",
@@ -55,7 +57,9 @@ TITELS: dict[str, str] = {
     "nazorg": "Kijken hoe het gaat, na het afsluiten",
     "ouders": "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
 }
-VAKANTIE = "vakantie"
+VAKANTIE, MEEWEGEN = "vakantie", "meewegen"
+OP_NAAM = ("afspraak", MEEWEGEN)
+"""What is asked of one colleague by name, whoever holds the case."""
 # Acute danger and signals that came back do not wait for a term of days.
 AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
 
@@ -113,6 +117,7 @@ def verplichtingen(
         found += [*_stappen(dossier, rekenen), *_afspraken(dossier, rekenen)]
         if not any(each.owner is Role.IB_ER for each in found):
             found.append(_followed(dossier, rekenen))
+        found += _meewegen(dossier, rekenen)
         holiday = kalender.to_cover(on) if on else None
         if holiday and not any(_covers(each, holiday) for each in dossier.of(Vakantiewacht)):
             found.append(before_holiday(holiday, kalender, dossier.fase.stap))
@@ -217,6 +222,17 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         # Of who was shut out since, whoever holds the case takes care.
         shut_out = wie.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=wie.role, person=wie.id)
+
+
+def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
+    """Who was asked to weigh with somebody, until they answered or it was withdrawn."""
+    now = waits_for(dossier)
+    if now:
+        asked = now.gevraagd
+        mine = rekenen.term(f"{MEEWEGEN}-{asked.nummer}", MEEWEGEN, 4, "meewegen", asked.on)
+        # Of who was shut out since, whoever holds the case takes care.
+        shut_out = now.tweede.id in dossier.toegang.afgeschermd
+        yield mine if shut_out else replace(mine, owner=now.tweede.role, person=now.tweede.id)
 
 
 def _until(dossier: Dossier) -> date | None:

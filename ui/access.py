@@ -148,6 +148,11 @@ def _read_first(dossier: Dossier, user: User) -> None:
         _meanwhile(dossier, dossier.since(seen), user)
 
 
+def has_seen(dossier: Dossier) -> bool:
+    """Whether this tab shows the dossier up to what was recorded last."""
+    return bool(st.session_state.get(f"{dossier.id}/seen") == dossier.versie)
+
+
 def offered_at(dossier: Dossier) -> int:
     """The version at which this tab began to offer what to record: from its own last vastlegging on."""
     return int(st.session_state.setdefault(f"{dossier.id}/offered", dossier.versie))

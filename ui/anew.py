@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.datum import in_words
 from meldcode.dossier import Dossier
@@ -14,15 +15,22 @@ from ui import access, show
 from ui.text import veilig
 
 
-def beside(dossier: Dossier, user: User, raw: Mapping[str, Raw]) -> None:
-    """The last weging, whole, and what of it is answered otherwise in the form so far."""
+def before(dossier: Dossier, user: User) -> DeltaGenerator | None:
+    """The last weging, whole; give the place beneath it for what is answered otherwise now. None when there is none."""
     last = dossier.last(Weging)
     if last is None:
-        return
+        return None
     st.subheader(veilig(f"De vorige weging, van {in_words(last.on)}"), anchor=False)
     with st.expander("De hele vorige weging"):
         show.record(last, dossier, access.names(user).get(last.by, "onbekend"))
-    _changes(recorded(last), typed(raw), "Nu")
+    return st.empty()
+
+
+def changes(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
+    """What is answered otherwise in the form so far than in the last weging."""
+    last = dossier.last(Weging)
+    if last:
+        _changes(recorded(last), typed(raw), "Nu")
 
 
 def between(dossier: Dossier) -> None:

@@ -4,6 +4,7 @@ Everybody in the room may look along on this page too: code names and groups, an
 """
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from meldcode.persoon import read_persoon
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afspraak
 from meldcode.vraag import Vraag, vragen
-from ui import access, clock
+from ui import access, clock, part
 from ui import scherm as screen
 from ui.text import own_html, veilig
 
@@ -36,7 +37,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
         if st.button("Toon weer", icon=":material/visibility:"):
             _do(user, "terug")
     _hold_on(zitting.bespreking)
-    _follow(zitting.stand.nummer)
+    part.every(_STEP, partial(_follow, zitting.stand.nummer), user, Permission.LEERLINGBESPREKING)
     now, dossiers = zitting.bespreking, zitting.dossiers
     _agenda(now, zitting, user)
     punt, dossier = now.punt(zitting.stand.dossier_id), dossiers.get(zitting.stand.dossier_id)
@@ -56,10 +57,9 @@ def _hold_on(now: Bespreking) -> None:
             st.session_state[key] = st.session_state[key]
 
 
-@st.fragment(run_every=_STEP)
-def _follow(nummer: int) -> None:
-    """Draw this page anew when the screen was steered from elsewhere. It only looks, and passes the gate itself."""
-    stand = besprekingen.stand_of(access.require(Permission.LEERLINGBESPREKING))
+def _follow(nummer: int, user: User) -> None:
+    """Draw this page anew when the screen was steered from elsewhere. It only looks."""
+    stand = besprekingen.stand_of(user)
     if stand is None or stand.nummer != nummer:
         st.rerun()
     at = clock.now()

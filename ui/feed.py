@@ -54,7 +54,7 @@ def _found(token: str, address: str, now: datetime, today: date) -> bytes | None
             throttle.failed(connection, attempt, now)
             return None
     with reading(user.school_id) as connection:
-        found = work.mine(connection, user, today + _AHEAD, limit=_MANY)
+        found = work.mine(connection, user, today, today + _AHEAD, limit=_MANY)
     journal.noted_once(user, journal.CALENDAR_READ, now, f"agenda {today}")
     return _written({(each.due_on, each.codenaam) for each in found}, now)
 

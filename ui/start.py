@@ -79,7 +79,7 @@ def _adrift(user: User) -> None:
 def _work(user: User) -> None:
     today = access.today()
     with reading(user.school_id) as connection:
-        mine = work.mine(connection, user, today + work.WEEK, limit=_MANY * 4)
+        mine = work.mine(connection, user, today, today + work.WEEK, limit=_MANY * 4)
         counted = work.count(connection, user, today)
         others = work.with_others(connection, user, today, limit=_AT_A_TIME + 1)
         ids = list({each.dossier_id for each in (*mine, *others)})

@@ -16,7 +16,7 @@ from db import accounts, dossiers, faults, upgrade
 from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading
 from db.vault import vault
 from ui import clock
-from ui.form import STILL_THERE, try_again
+from ui.concept import STILL_THERE, try_again
 from ui.sso_settings import SettingsError, single_sign_on
 from ui.text import veilig
 

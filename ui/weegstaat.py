@@ -1,37 +1,60 @@
 """Everything that was recorded, with its source and its day, each to be weighed in or left out with a reason."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
 from meldcode.datum import in_words
+from meldcode.dossier import Dossier
 from meldcode.meegewogen import Deel, Hoe, read_delen
 from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vraag import Raw
 from meldcode.wegen import bron, dag, inhoud
 from ui import bijlage
+from ui.part import Draw, Echo
 from ui.text import veilig
 
 _LABELS = {hoe.value: veilig(hoe.label) for hoe in Hoe}
-Changed = tuple[Callable[..., None], tuple[Any, ...]]
-"""What is called, and with what, when an answer changes."""
+Apart = Callable[[Draw, Echo], None]
+"""Draws something as a part of the page, with what elsewhere follows from it (``ui.part``)."""
 
 
-def ask(name: str, records: Records, first: Raw, changed: Changed, dossier_id: str, authors: Mapping[str, str]) -> None:
-    """Show these records, each with the question how it counts. ``name`` is that of the vraag in this form."""
-    st.session_state[f"{name}/nummers"] = tuple(each.nummer for each in records)
-    said = {(each.nummer, each.hoe): each.tekst for each in read_delen(first)}
-    above = st.container(gap=None)
-    for each in records:
+def ask(
+    name: str,
+    records: Records,
+    dossier: Dossier,
+    authors: Mapping[str, str],
+    kept: Callable[[], Raw],
+    changed: Callable[[], None],
+    apart: Apart | None = None,
+) -> None:
+    """Show these records, each with the question how it counts; each a part of the page when there is ``apart``.
+
+    ``name`` is that of the vraag in this form, ``kept`` what was answered to it before.
+    """
+    nummers = st.session_state[f"{name}/nummers"] = tuple(each.nummer for each in records)
+
+    def draw(nummer: int, now: Dossier) -> None:
+        record = next(each for each in now.records if each.nummer == nummer)
         with st.container(border=True, gap="small"):
-            show(each, authors.get(each.by, "onbekend"), dossier_id)
-            _weigh(name, each, said, changed)
-    weighed = {each.nummer for each in read_delen(typed(name, first))}
-    left = [each.nummer for each in records if each.nummer not in weighed]
-    with above:
-        still = f"Nog te wegen: {len(left)} van {len(records)} (nummer {', '.join(map(str, left))})."
-        st.caption(veilig(still if left else f"Alle {len(records)} vastleggingen zijn gewogen."))
+            show(record, authors.get(record.by, "onbekend"), now.id)
+            _weigh(name, nummer, kept(), changed)
+
+    def say_what_is_left(_now: Dossier) -> None:
+        weighed = {each.nummer for each in read_delen(typed(name, kept()))}
+        left = [nummer for nummer in nummers if nummer not in weighed]
+        still = f"Nog te wegen: {len(left)} van {len(nummers)} (nummer {', '.join(map(str, left))})."
+        st.caption(veilig(still if left else f"Alle {len(nummers)} vastleggingen zijn gewogen."))
+
+    above = st.empty()
+    for nummer in nummers:
+        if apart:
+            apart(partial(draw, nummer), (above, say_what_is_left))
+        else:
+            draw(nummer, dossier)
+    with above.container():
+        say_what_is_left(dossier)
 
 
 def typed(name: str, kept: Raw) -> list[str]:
@@ -51,23 +74,22 @@ def typed(name: str, kept: Raw) -> list[str]:
     return found
 
 
-def _weigh(name: str, each: Vastgelegd, said: Mapping[tuple[int, Hoe], str], changed: Changed) -> None:
-    key, (on_change, args) = f"{name}/{each.nummer}", changed
-    common: dict[str, Any] = {"on_change": on_change, "args": args}
+def _weigh(name: str, nummer: int, kept: Raw, changed: Callable[[], None]) -> None:
+    key, said = f"{name}/{nummer}", {each.hoe: each.tekst for each in read_delen(kept) if each.nummer == nummer}
     chosen = st.pills(
-        veilig(f"Hoe weegt nummer {each.nummer} mee?"),
+        veilig(f"Hoe weegt nummer {nummer} mee?"),
         list(_LABELS),
         selection_mode="multi",
-        default=[hoe.value for hoe in Hoe if (each.nummer, hoe) in said],
+        default=[hoe.value for hoe in Hoe if hoe in said],
         format_func=_LABELS.__getitem__,
         key=key,
         label_visibility="collapsed",
-        **common,
+        on_change=changed,
     )
     for hoe in Hoe:
         if hoe.value in (chosen or []):
             label = hoe.vraag if hoe.needs_line else f"{hoe.vraag} (mag leeg blijven)"
-            st.text_input(veilig(label), said.get((each.nummer, hoe), ""), key=f"{key}/{hoe}", live="1s", **common)
+            st.text_input(veilig(label), said.get(hoe, ""), key=f"{key}/{hoe}", live="1s", on_change=changed)
 
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:

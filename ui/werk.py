@@ -26,6 +26,7 @@ _PAGES = {
     "vernietigen": "directie.py",
     "antwoord": "dossier.py",
     "afspraak": OPVOLGING,
+    "meewegen": "samen_wegen.py",
     "vakantie": OPVOLGING,
     "nazorg": OPVOLGING,
 }

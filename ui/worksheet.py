@@ -1,6 +1,7 @@
 """The worksheet of stap 4: at the left everything that was recorded, at the right what is made of it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,12 +12,12 @@ from meldcode.meegewogen import Hoe, read_delen
 from meldcode.rollen import User
 from meldcode.stappen import STAP_4
 from meldcode.vastleggingen import Weging
-from meldcode.vraag import Raw, Vastlegging, vragen
+from meldcode.vraag import Raw, Vastlegging
 from ui import anew, form, steps, timeline
 from ui.text import veilig
 
-BEFORE_FACTORS, BEFORE_OUTCOME = "visie_ouders", "resultaat"
-"""After which vraag the factors stand side by side, and after which the outcome."""
+AFTER_RECORDS, AFTER_FACTORS, BEFORE_OUTCOME = "soorten", "onbekend", "resultaat"
+"""The first vraag at the right, the first beneath the factors, and the vraag beneath which the outcome stands."""
 
 
 def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging | None, str]:
@@ -41,29 +42,26 @@ def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
         steps.needed(STAP_4, dossier)
         timeline.draw(dossier)
         anew.between(dossier)
-        earlier = st.container()
+        before = anew.before(dossier, user)
     with read, st.container(key="mr-werkblad"):
         st.subheader("Alles wat is vastgelegd", anchor=False)
         records = st.container()
-    first, factors, second, outcome, third = (st.container() for _ in range(5))
-    places, here = {"meegewogen": records}, first
-    for each in vragen(Weging)[1:]:
-        places[each.naam] = here
-        here = {BEFORE_FACTORS: second, BEFORE_OUTCOME: third}.get(each.naam, here)
-    filled = form.fill_in(Weging, dossier, user, places=places)
-    raw = form.typed(Weging, dossier)
-    with earlier:
-        anew.beside(dossier, user, raw)
-    with factors:
-        _factors(raw)
-    with outcome:
-        show_outcome(raw)
-    return filled
+    first = st.container()
+    st.subheader("Risico en bescherming", anchor=False)
+    factors, second = st.empty(), st.container()
+    raw = partial(form.typed, Weging, dossier.id, user)
+    sheet = form.Sheet(
+        STAP_4.permission,
+        places={"meegewogen": records, AFTER_RECORDS: first, AFTER_FACTORS: second},
+        after={BEFORE_OUTCOME: show_outcome},
+        weighed=[(factors, lambda _dossier: _factors(raw()))],
+        echoes=[(before, lambda dossier: anew.changes(dossier, raw()))] if before else (),
+    )
+    return form.fill_in(Weging, dossier, user, sheet=sheet)
 
 
 def _factors(raw: Mapping[str, Raw]) -> None:
     """What was weighed in as risk and as protection, side by side, each with the number it comes from."""
-    st.subheader("Risico en bescherming", anchor=False)
     delen = read_delen(raw.get("meegewogen"))
     for hoe, column in zip((Hoe.RISICO, Hoe.BESCHERMING), st.columns(2), strict=True):
         with column:

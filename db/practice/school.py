@@ -13,7 +13,7 @@ from db.accounts import create_account
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PRACTICE_PASSWORD, hash_password
-from db.practice import after_the_decision, before_the_decision, meeting
+from db.practice import after_the_decision, before_the_decision, meeting, two_weigh
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
@@ -33,7 +33,7 @@ ACCOUNTS = (
     ("fred", "Fred Aalders", Role.FG),
     ("bess", "Bess Ridder", Role.BESTUUR),
 )
-CASES = (*before_the_decision.CASES, *after_the_decision.CASES)
+CASES = (*before_the_decision.CASES, *two_weigh.CASES, *after_the_decision.CASES)
 _AT_ONCE = 1000
 
 

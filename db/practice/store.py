@@ -30,6 +30,7 @@ class Template:
     dossier: Row
     verplichtingen: Sequence[Row]
     course: verloop.Course
+    toegang: Sequence[Row]
 
     @property
     def is_destroyed(self) -> bool:
@@ -67,6 +68,7 @@ def template(story: Story, now: datetime) -> Template:
         },
         list(rows.values()),
         refill.course_of(alive[-1], {}),
+        [{"account_id": who, "soort": soort.value, "tot": tot} for who, soort, tot in last.toegang.rows()],
     )
 
 
@@ -86,6 +88,7 @@ def write(connection: Connection, wanted: Sequence[Wanted], school_id: str) -> l
             schema.vastlegging,
             schema.verplichting,
             schema.vernietiging,
+            schema.toegang,
             *verloop.TABLES,
         )
     }
@@ -96,6 +99,7 @@ def write(connection: Connection, wanted: Sequence[Wanted], school_id: str) -> l
             rows[schema.vernietiging].append(_certificate(dossier_id, each.template))
         else:
             rows[schema.vastlegging] += _vastleggingen(dossier_id, keys[dossier_id], code, each)
+            rows[schema.toegang] += [row | {"dossier_id": dossier_id} for row in each.template.toegang]
         rows[schema.verplichting] += [row | {"dossier_id": dossier_id} for row in each.template.verplichtingen]
         for table, course in each.template.course.items():
             rows[table] += [row | {"dossier_id": dossier_id} for row in course]

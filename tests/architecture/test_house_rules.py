@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("pages", "ui", "papers", "meldcode", "db")
 CLOCK = "ui/clock.py"
+PARTS = "ui/part.py"
 COMMAND_LINE = "db/__main__.py"  # reads the clock once, for db may not import ui
 MOST_LINES = 300
 
@@ -66,13 +67,32 @@ def role_questions(name: str, source: str) -> list[str]:
     return [f"line {line}: ask for a Permission, see meldcode/rollen.py" for line in sorted(set(asked))]
 
 
+def fragments(name: str, source: str) -> list[str]:
+    """What Streamlit draws again without the script of the page, and so without its gate. A dialog is one as well."""
+    if name == PARTS:
+        return []
+    return [
+        f"{each}: use {PARTS}, which passes the gate each time it is drawn"
+        for node in ast.walk(ast.parse(source))
+        for each in from_streamlit(node)
+        if each in ("fragment", "dialog")
+    ]
+
+
+def from_streamlit(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Attribute):
+        return [node.attr] if ast.unparse(node.value) in ("st", "streamlit") else []
+    is_ours = isinstance(node, ast.ImportFrom) and str(node.module).startswith("streamlit")
+    return [each.name for each in node.names] if is_ours else []  # type: ignore[attr-defined]
+
+
 def compared(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.Compare):
         return [node.left, *node.comparators]
     return [node.subject] if isinstance(node, ast.Match) else []
 
 
-RULES = [forbidden_words, emoji, empty_names, long_files, role_questions]
+RULES = [forbidden_words, emoji, empty_names, long_files, role_questions, fragments]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -85,6 +105,7 @@ def test_the_sweep_swept_every_package() -> None:
     places = {name.partition("/")[0] for name in sources()}
     assert places == {"app.py", *PACKAGES}, sorted(places)
     assert CLOCK in sources(), f"{CLOCK} is the one place that reads the clock"
+    assert "@st.fragment" in sources()[PARTS], f"{PARTS} is the one place that makes a fragment"
 
 
 @pytest.mark.parametrize(
@@ -109,6 +130,10 @@ def test_the_sweep_swept_every_package() -> None:
         (role_questions, "ui/a.py", "shown = role != Role.DIRECTIE"),
         (role_questions, "ui/a.py", "if user.role in {Role.IB_ER}: pass"),
         (role_questions, "ui/a.py", "match user.role:\n    case _: pass"),
+        (fragments, "ui/a.py", "@st.fragment\ndef draw() -> None: ..."),
+        (fragments, "pages/a.py", "st.fragment(run_every=1)(draw)"),
+        (fragments, "ui/a.py", "from streamlit import fragment as part"),
+        (fragments, "ui/a.py", "@st.dialog('Zeker?')\ndef ask() -> None: ..."),
     ],
 )
 def test_what_breaks_a_rule_is_seen(rule, name: str, bad: str) -> None:
@@ -120,6 +145,7 @@ def test_what_breaks_a_rule_is_seen(rule, name: str, bad: str) -> None:
     [
         (CLOCK, "now = datetime.now(UTC)"),
         ("ui/a.py", "today = access.today()\narrow = '1 \u2192 2 \u2026 \u20ac \u00e9'"),
+        (PARTS, "@st.fragment\ndef drawn() -> None: ..."),
         ("meldcode/a.py", "ib = role == Role.IB_ER\n" * MOST_LINES),
     ],
 )

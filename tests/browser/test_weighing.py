@@ -1,5 +1,7 @@
 """The worksheet in a real browser: on a laptop and on the screen of a meeting room, with the keyboard alone."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser import answers
@@ -68,3 +70,34 @@ def stays_in_sight(person: Person) -> None:
         left, right = record.bounding_box(), button.bounding_box()
         assert left and right and left["x"] + left["width"] < right["x"]
         assert person.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, keeps: Keeps) -> None:
+    """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
+    begins_halfway(person, 4, keeps(after_stap(3)))
+    person.sees("Alles wat is vastgelegd")
+    person.sees("Nog te wegen: 9 van 9")
+    person.sees("Wat u typt, wordt als concept bewaard.")
+    expect(person.main.get_by_text("Nog niets. U geeft dit links aan.")).to_have_count(2)
+    for number in (2, 3):
+        person.main.get_by_role("toolbar", name=f"Hoe weegt nummer {number} mee?").get_by_text("Risico").click()
+        person.sees(f"(nummer\u00a0{number})")
+    person.sees("Nog te wegen: 7 van 9")
+    expect(person.main.get_by_text(re.compile("^Nog te wegen"))).to_have_count(1)
+    expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
+    person.answers({"Afweging 2": "Twijfel"})
+    person.sees("neemt u nu contact op met Veilig Thuis")
+    person.answers({"Afweging 1": "Ja"})
+    expect(person.main.get_by_label("Met welk doel?")).to_be_visible()
+    person.sees("Nog te wegen: 7 van 9")
+    expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
+
+
+def test_a_button_that_is_pressed_in_the_breath_in_which_a_field_is_left_is_heard(person: Person, keeps: Keeps) -> None:
+    begins_halfway(person, 4, keeps(after_stap(3)))
+    person.sees("Alles wat is vastgelegd")
+    person.main.get_by_label("Hoe vaak gebeurt het?").fill("Elke week.")
+    person.main.get_by_role("button", name="Vastleggen", exact=True).evaluate(
+        "async it => { it.focus(); await null; await null; it.click(); }"
+    )
+    person.sees("Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is.")

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from db import dossiers, overview, schema, upgrade, vault
+from db import dossiers, overview, schema, upgrade, vault, work
 from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school
 from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.vastleggingen import Afwegingen
 from tests.db.conftest import NOW
 
 TODAY = date(2026, 11, 9)
@@ -58,3 +59,15 @@ def test_as_many_dossiers_are_made_as_were_asked_for_and_each_can_be_read() -> N
     assert len({dossier.leerling("naam") for dossier in read if dossier}) > 10
     assert len(listed) == 300 - fasen()[Fase.VERNIETIGD]
     engine().dispose()
+
+
+@pytest.mark.usefixtures("practice")
+def test_vera_was_asked_to_weigh_and_does_not_read_what_noor_answered() -> None:
+    school.make(TODAY, NOW)
+    with reading(EVERY_SCHOOL) as connection:
+        vera = connection.execute(select(schema.account).where(schema.account.c.naam == "Vera Osei")).one()
+        user = User(vera.id, vera.school_id, vera.naam, Role(vera.role))
+        (asked,) = [each for each in work.mine(connection, user, TODAY, date.max) if each.soort == "meewegen"]
+        dossier = dossiers.load(connection, asked.dossier_id, vera.school_id, vera.id)
+    assert dossier and dossier.readable_by(user, TODAY) and dossier.fase is Fase.STAP_4
+    assert [each.soort for each in dossier.blind] == ["Afwegingen"] and dossier.of(Afwegingen) == ()

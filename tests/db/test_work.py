@@ -18,6 +18,8 @@ from meldcode.vastleggingen import (
     Afgehandeld,
     Afscherming,
     Afspraak,
+    Afwegingen,
+    IntrekkenUitnodiging,
     Nazorg,
     Overdracht,
     Signaal,
@@ -26,7 +28,7 @@ from meldcode.vastleggingen import (
     Verzetten,
 )
 from meldcode.verplichtingen import named
-from tests.builders import after_stap, gesloten, in_opvolging, opened, record, see, written
+from tests.builders import after_stap, asked, gesloten, in_opvolging, opened, record, see, written
 from tests.cast import BEA, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, recorded
@@ -38,7 +40,7 @@ CHRISTMAS = Vrij(date(2026, 12, 19), date(2027, 1, 3), "kerstvakantie")
 
 def listed(user: User, until: date = FAR) -> list[tuple[str, str]]:
     with reading(EVERY_SCHOOL) as connection:
-        return [(each.soort, each.person) for each in work.mine(connection, user, until)]
+        return [(each.soort, each.person) for each in work.mine(connection, user, MONDAY, until)]
 
 
 def days(soort: str) -> list[date]:
@@ -72,6 +74,42 @@ def test_what_nobody_took_up_yet_is_on_the_list_of_everyone_of_that_role() -> No
     kept(opened(by=LARS))
     assert listed(NOOR) == listed(MIRJAM) == [("stap", "")]
     assert listed(LARS) == listed(SARA) == listed(VERA) == []
+
+
+def test_who_was_asked_to_weigh_has_it_on_the_list_until_they_answered_and_the_ib_er_sees_with_whom_it_is() -> None:
+    dossier = kept(asked())
+    assert listed(LARS) == [("meewegen", "lars")] and "meewegen" not in str(listed(NOOR))
+    with reading(EVERY_SCHOOL) as connection:
+        assert "meewegen" in [each.soort for each in work.with_others(connection, NOOR, MONDAY)]
+        assert work.count(connection, LARS, MONDAY) == work.Telling(0, 0, 1)
+        assert work.count(connection, LARS, date(2027, 6, 1)) == work.Telling(), "the invitation is over by then"
+    as_lars = as_read_by(dossier, LARS)
+    recorded(as_lars, Afwegingen, by=LARS)
+    assert listed(LARS) == []
+    recorded(as_read_by(dossier, NOOR), Signaal)
+    assert listed(LARS) == [], "not again, though Noor's dossier has no answers of Lars"
+
+
+def test_weighing_with_somebody_is_not_handed_over_but_comes_to_the_ib_er_when_they_cannot_any_more() -> None:
+    kept(asked())
+    with reading(EVERY_SCHOOL) as connection:
+        assert work.holders(connection, NOOR) == {"noor"} and work.of_person(connection, NOOR, "lars") == []
+    changed(LARS, active=False)
+    assert ("meewegen", "lars") in listed(NOOR)
+    with reading(EVERY_SCHOOL) as connection:
+        assert work.adrift(connection, NOOR) == []
+
+
+def test_who_was_asked_to_weigh_and_does_not_read_along_any_more_has_nothing_on_the_list() -> None:
+    recorded(kept(asked()), IntrekkenUitnodiging)
+    assert listed(LARS) == []
+
+
+def as_read_by(dossier: Dossier, user: User) -> Dossier:
+    with reading(EVERY_SCHOOL) as connection:
+        found = dossiers.load(connection, dossier.id, dossier.school_id, user.id)
+    assert found
+    return found
 
 
 def test_after_a_handing_over_it_is_on_the_other_list() -> None:
@@ -117,7 +155,7 @@ def test_nothing_that_waits_is_ever_on_nobodys_list() -> None:
             changed(who, **gone)
             office = [user for user in (MIRJAM, DICK, NOOR, LARS, VERA) if user is not who]
             with reading(EVERY_SCHOOL) as connection:
-                mine = [each for user in office for each in work.mine(connection, user, FAR, limit=1000)]
+                mine = [each for user in office for each in work.mine(connection, user, MONDAY, FAR, limit=1000)]
             assert {(each.dossier_id, each.sleutel) for each in mine} == every, (who.id, gone)
             changed(who, active=True, role=who.role.value)
 
@@ -126,7 +164,7 @@ def test_a_list_is_in_order_of_date_and_counts_are_of_the_same() -> None:
     kept(record(after_stap(1), Afspraak, wie=written(NOOR), uiterlijk="12-11-2026"))
     kept(record(opened(), AcuutGevaar))
     with reading(EVERY_SCHOOL) as connection:
-        found = work.mine(connection, NOOR, NEXT_MONDAY)
+        found = work.mine(connection, NOOR, MONDAY, NEXT_MONDAY)
         assert [each.due_on for each in found] == sorted(each.due_on for each in found)
         assert work.count(connection, NOOR, TUESDAY) == work.Telling.of(found, TUESDAY)
         assert work.count(connection, NOOR, TUESDAY).te_laat == 1

@@ -1,13 +1,17 @@
 """Two pairs of eyes: each answers alone, both are fixed, and then they speak about where they differ."""
 
+from dataclasses import replace
+
 import pytest
 
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import User
 from meldcode.samen_wegen import ronde
 from meldcode.vastleggingen import (
+    Afscherming,
     Afwegingen,
     Besluit,
+    Signaal,
     TweedeWeger,
     TweedeWegerVervalt,
     Uitnodiging,
@@ -155,10 +159,45 @@ def test_in_a_new_round_both_answer_anew() -> None:
 
 def test_what_is_left_out_for_a_weigher_makes_no_difference_to_what_waits() -> None:
     """The first records without the second's answers at hand; nothing may be settled by that."""
-    from dataclasses import replace
-
     whole = record(record(record(in_opvolging("geen"), Uitnodiging), TweedeWeger), Afwegingen, by=LARS)
-    without = replace(whole, records=whole.records[:-1], kept_back=1)
+    blank = whole.records[-1]._replace(titel="", antwoorden=())
+    without = replace(whole, records=whole.records[:-1], kept_back=1, blind=(blank,))
     assert verplichtingen(whole, {}) == verplichtingen(without, {})
     assert (whole.fase, whole.versie) == (without.fase, without.versie)
     assert record(without, Afwegingen).records[-1].nummer == whole.versie + 1
+
+
+# What waits meanwhile
+
+
+def waits(dossier: Dossier) -> list[tuple[str, str]]:
+    return [(each.person, f"{each.due_on:%d-%m}") for each in verplichtingen(dossier, {}) if each.soort == "meewegen"]
+
+
+def test_who_was_asked_has_three_school_days_until_they_answered() -> None:
+    assert waits(asked()) == [("lars", "12-11")]
+    first = record(asked(), Afwegingen)
+    assert waits(first) == [("lars", "12-11")], "Noor's own answers do not answer for Lars"
+    assert waits(record(asked(), Afwegingen, by=LARS)) == []
+    assert waits(both_fixed()) == []
+
+
+def test_that_they_answered_is_known_also_to_whom_the_answers_are_not_read() -> None:
+    whole = record(asked(), Afwegingen, by=LARS)
+    answers = whole.records[-1]
+    blank = answers._replace(titel="", antwoorden=())
+    as_noor_reads_it = replace(whole, records=whole.records[:-1], kept_back=1, blind=(blank,))
+    assert waits(as_noor_reads_it) == []
+    assert waits(record(as_noor_reads_it, Signaal)) == [], "nor does it come back with what she records next"
+
+
+def test_it_ends_when_the_question_is_withdrawn_and_begins_again_with_another() -> None:
+    without = record(asked(), TweedeWegerVervalt)
+    assert waits(without) == []
+    assert [who for who, _due in waits(record(without, TweedeWeger, wie=written(MIRJAM)))] == ["mirjam"]
+
+
+def test_of_who_was_shut_out_since_it_waits_for_who_holds_the_case() -> None:
+    assert [who for who, _due in waits(record(asked(), Afscherming, afgeschermd=written(LARS), vervanger=None))] == [
+        "noor"
+    ]

@@ -30,6 +30,7 @@ from meldcode.vastleggingen import (
 from meldcode.verplichtingen import TITELS, verplichtingen
 from tests.builders import (
     after_stap,
+    asked,
     close,
     decided,
     empty,
@@ -463,11 +464,12 @@ def test_every_sort_of_verplichting_has_a_title() -> None:
         record(in_opvolging("5a"), Signaal),
         record(in_opvolging("5b"), Terugkoppeling, stand="onderzoek"),
         gesloten(),
+        asked(),
     ]
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
     assert found == set(TITELS)
-    assert len(TITELS) == 15
+    assert len(TITELS) == 16
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

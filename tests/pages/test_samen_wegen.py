@@ -1,6 +1,14 @@
 """Two people weigh on their own screens, and see only where they differ once both are fixed."""
 
-from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Uitnodiging, Vergelijking, Weging
+from meldcode.vastleggingen import (
+    Afwegingen,
+    IntrekkenUitnodiging,
+    TweedeWeger,
+    TweedeWegerVervalt,
+    Uitnodiging,
+    Vergelijking,
+    Weging,
+)
 from tests.builders import after_stap, answers, asked, both_fixed, fitting, record
 from tests.cast import LARS, VERA
 from tests.pages.person import Person
@@ -67,3 +75,29 @@ def test_who_is_not_invited_sees_no_page_about_this_dossier(school: School) -> N
     vera = Person(VERA)
     vera.opens(PAGE, dossier)
     assert "Kies eerst een dossier" in vera.reads() and dossier.codenaam not in vera.reads()
+
+
+def test_it_waits_on_the_start_page_of_who_was_asked_until_they_have_answered(school: School) -> None:
+    dossier = school.keeps(asked())
+    lars = Person(LARS)
+    assert "Meewegen: de vijf afwegingen beantwoorden (stap 4)" in lars.reads()
+    assert "Uiterlijk do 12 november" in lars.reads()
+    lars.presses("Openen", key=f"wacht/{dossier.id}/meewegen-{school.reads(dossier).versie}")
+    assert lars.title == "Samen wegen"
+    lars.dossier = dossier
+    lars.records(Afwegingen, answers(Afwegingen))
+    assert "Meewegen" not in Person(LARS).reads()
+
+
+def test_it_goes_from_the_start_page_when_it_is_withdrawn(school: School) -> None:
+    dossier = school.keeps(asked())
+    assert "Meewegen" in Person(LARS).reads()
+    school.adds(dossier, TweedeWegerVervalt)
+    assert "Meewegen" not in Person(LARS).reads()
+
+
+def test_who_does_not_read_along_any_more_finds_nothing_of_the_child_on_the_start_page(school: School) -> None:
+    dossier = school.keeps(asked())
+    school.adds(dossier, IntrekkenUitnodiging)
+    text = Person(LARS).reads()
+    assert "Meewegen" not in text and dossier.codenaam not in text and "Sem" not in text

@@ -21,6 +21,7 @@
   let goal = null; // the link that was clicked while the page is still being read
   const run = { going: false, begun: 0, changed: 0 }; // the page's own run: is there one, how many began, since when
   let sent = null; // how the run stood when the last was sent
+  let sending = false; // something that was typed goes to the server in this turn of the browser
 
   // In a form Ctrl+Enter would hand in the form.
   const mayCommit = (field) => field.isConnected && !field.disabled && !field.closest('[data-testid="stForm"]');
@@ -30,6 +31,7 @@
     waiting.delete(field);
     if (!mayCommit(field)) return;
     leaves(field);
+    sends();
     const ctrlKey = field.matches(AREA);
     field.dispatchEvent(
       new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey, bubbles: true, cancelable: true }),
@@ -65,6 +67,22 @@
     const now = performance.now();
     if (run.begun > sent.begun) return true;
     return sent.going ? now - run.changed > NEXT_RUN : now - sent.at > NO_RUN;
+  }
+
+  // What changes in one turn of the browser, Streamlit sends as one message about one part of the page. A button that
+  // is pressed in the turn in which a field was left is in no part: nobody would hear of it. So it waits a turn.
+  function sends() {
+    sending = true;
+    setTimeout(() => setTimeout(() => (sending = false))); // Streamlit's own timer, set after ours, comes in between
+  }
+
+  function pressing(event) {
+    if (!sending) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const pressed = event.target.closest("button, a, label, input") ?? event.target;
+    const press = () => (sending ? setTimeout(press) : pressed.click?.());
+    setTimeout(press);
   }
 
   // To another page: Streamlit then throws away what the old page had not read. So read it first, go after.
@@ -123,8 +141,10 @@
 
   document.addEventListener("change", arrives, true);
   document.addEventListener("drop", arrives, true);
+  document.addEventListener("click", pressing, true);
   document.addEventListener("click", choosing, true);
   document.addEventListener("click", going, true);
+  document.addEventListener("focusout", ({ target }) => target.matches?.(`${AREA}, ${INPUT}`) && sends(), true);
   // Left by the person: Streamlit sends it. A field that is taken away says so as well, and then nothing is sent.
   document.addEventListener("focusout", ({ target }) => setTimeout(() => target.isConnected && leaves(target)), true);
   new MutationObserver((changes) => {

@@ -1,0 +1,116 @@
+"""Drawing one vraag: its wording, its hint, and the widget that its annotation asks for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+import streamlit as st
+
+from meldcode.bestand import Bestand
+from meldcode.datum import in_words, read_date
+from meldcode.meegewogen import Meegewogen
+from meldcode.oordeel import hints
+from meldcode.persoon import Persoon
+from meldcode.rollen import User
+from meldcode.vraag import Raw, Vastlegging, Vraag, vragen
+from ui import access, upload, weegstaat
+from ui.text import veilig
+
+
+@dataclass(frozen=True)
+class Form:
+    """What somebody fills in, in this tab. Nothing of a child is in it: what was typed stands under its name."""
+
+    name: str
+    kind: type[Vastlegging]
+    dossier_id: str
+    user: User
+    corrects: int = 0
+    given: Mapping[str, Raw] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> dict[str, Raw]:
+        """What was typed when it was last kept. Raises ``KeyError`` when the form was recorded or never drawn."""
+        kept: dict[str, Raw] = st.session_state[f"{self.name}/kept"]
+        return kept
+
+    def raw(self) -> dict[str, Raw]:
+        """What stands in the form now, vragen that are hidden at the moment included."""
+        kept, found = self.kept, dict[str, Raw]()
+        for each in vragen(self.kind):
+            if each.soort is Meegewogen:
+                value = weegstaat.typed(f"{self.name}/{each.naam}", kept.get(each.naam))
+            else:
+                value = st.session_state.get(f"{self.name}/{each.naam}", kept.get(each.naam))
+            if value:
+                found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
+        return found
+
+
+def draw(about: Vraag, form: Form, changed: Callable[[], None]) -> None:
+    """Draw one vraag; ``changed`` is called when its answer does."""
+    wording = f"{about.tekst} (mag leeg blijven)" if about.optional else about.tekst
+    name = f"{form.name}/{about.naam}"
+    first = _first_value(name, about, form)
+    st.markdown(veilig(wording))
+    if about.help:
+        st.caption(veilig(about.help))
+    if about.soort is Bestand:
+        st.session_state.setdefault(name, first or "")
+        upload.ask(wording, name, form.name, form.dossier_id, form.user, changed)
+    else:
+        _widget(about, wording, name, first, form.user, changed)
+    if about.feitelijk:
+        _hint(str(st.session_state.get(name) or ""))
+
+
+def _first_value(name: str, about: Vraag, form: Form) -> Raw:
+    """What a widget begins with. It is given as a default, because the tab goes before a default.
+
+    After the server was restarted the tab still holds what was typed; a value that is set would replace it. Only
+    what was recorded a moment ago must be replaced: the tab still holds that as well.
+    """
+    first = form.kept.get(about.naam)
+    if not access.was_emptied(form.name) or name in st.session_state:
+        return first
+    st.session_state[name] = first or ([] if about.several else None if about.keuzen or about.soort is Persoon else "")
+    return None
+
+
+def _hint(text: str) -> None:
+    """How to write what was seen, for each word that judges; nothing has to be changed."""
+    found = hints(text)
+    if found:
+        st.caption("Schrijf liever wat een ander ook had kunnen zien of horen. U hoeft niets te veranderen.")
+        asked = "\n".join(f"‘{each.woord}’: {each.vraag[0].lower()}{each.vraag[1:]}" for each in found)
+        st.caption(veilig(asked))
+
+
+def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed: Callable[[], None]) -> None:
+    # The label is drawn above, with the hint; here it is what a screen reader says.
+    common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
+    labels = {each.value: veilig(each.label) for each in about.keuzen}
+    if about.soort is Persoon:
+        labels = {str(each): veilig(each.tekst) for each in access.colleagues(user) if about.takes(each)}
+    options, text = list(labels), "" if first is None else str(first)
+    if about.several:
+        chosen = [each for each in first or [] if each in options]
+        common |= {"default": chosen, "format_func": labels.__getitem__}
+        st.pills(veilig(label), options, selection_mode="multi", **common)
+    elif about.soort is Persoon:
+        common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
+        st.selectbox(veilig(label), options, placeholder="Kies een collega", width=420, **common)
+    elif about.keuzen:
+        common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
+        st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.keuzen) < 40, **common)
+    elif about.soort is date:
+        st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", width=220, **common)
+        day = read_date(str(st.session_state.get(name) or ""))
+        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))  # always a line: nothing moves under the mouse
+    elif about.soort is time:
+        st.text_input(veilig(label), text, placeholder="uu:mm", width=220, **common)
+    elif about.one_line:
+        st.text_input(veilig(label), text, **common)
+    else:
+        st.text_area(veilig(label), text, height=120 if about.max_length > 500 else 80, **common)

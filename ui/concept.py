@@ -1,0 +1,106 @@
+"""What somebody types is kept as a concept while they type, and the form says until when; or why it could not be."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from db import concepts
+from db.faults import in_words
+from meldcode.dossier import Dossier
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import Opening
+from meldcode.vraag import Raw, RawAnswers, Vastlegging
+from ui import access, clock
+from ui.asking import Form
+from ui.text import veilig
+
+STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het niet."
+
+
+def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> bool:
+    """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says.
+
+    Gives whether this tab begins: the first time, for all that this server knows.
+    """
+    if f"{form.name}/kept" in st.session_state:
+        return False
+    concept = concepts.find(form.user, form.dossier_id, access.concept_of(form.name))
+    st.session_state[f"{form.name}/kept"] = (
+        dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
+    )
+    if concept:
+        st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
+    return True
+
+
+def _as_recorded(record: Vastgelegd) -> dict[str, Raw]:
+    return {each.naam: each.waarde for each in record.antwoorden}
+
+
+def _taken_over(kind: type[Vastlegging], dossier: Dossier | None) -> dict[str, Raw]:
+    found: dict[str, Raw] = {}
+    for naam, (soort, vraag) in kind.overnemen.items():
+        records = [record for record in dossier.standing if record.soort == soort] if dossier else []
+        if records and records[-1].waarde(vraag):
+            found[naam] = records[-1].waarde(vraag)
+    return found
+
+
+def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
+    return issubclass(kind, Opening) and raw.get(kind.andere_route[0]) == kind.andere_route[1]
+
+
+def changed(form: Form) -> None:
+    """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing.
+
+    When it cannot be saved this tab keeps it, and the form says so.
+    """
+    name = form.name
+    if f"{name}/kept" not in st.session_state:
+        return  # the second half of a double click: what it brings was recorded by the first
+    raw, soort = form.raw(), access.concept_of(name)
+    try:
+        if access.current_user() != form.user:
+            return
+        if takes_another_route(form.kind, raw):
+            concepts.drop(form.user, form.dossier_id, soort)
+        else:
+            concepts.keep(form.user, form.dossier_id, soort, raw, clock.now())
+            st.session_state[f"{name}/saved"] = _hour(clock.now())
+        st.session_state[f"{name}/unsaved"] = None
+    except Exception as problem:
+        said = in_words(problem)
+        if said is None:
+            raise
+        st.session_state[f"{name}/unsaved"] = said
+        st.session_state[f"{name}/just_tried"] = True
+    st.session_state[f"{name}/kept"] = raw
+
+
+def try_again() -> None:
+    """Let the forms of this tab save what they could not save, as soon as they are drawn."""
+    for key in [key for key in st.session_state if str(key).endswith("/just_tried")]:
+        del st.session_state[key]
+
+
+def _hour(moment: datetime) -> str:
+    return f"{clock.at_school(moment):%H:%M}"
+
+
+def show(form: Form) -> None:
+    """Until when it was saved; or why it was not, after one more try in a run in which nothing was tried yet."""
+    name = form.name
+    if st.session_state.get(f"{name}/unsaved") and not st.session_state.pop(f"{name}/just_tried", False):
+        changed(form)
+        st.session_state.pop(f"{name}/just_tried", None)
+    unsaved = st.session_state.get(f"{name}/unsaved")
+    if unsaved:
+        st.warning(veilig(f"Uw tekst kon niet als concept worden bewaard. {unsaved} {STILL_THERE}"))
+        st.button("Opnieuw bewaren", key=f"{name}/bewaren")
+        return
+    say_when_saved(name)
+
+
+def say_when_saved(name: str) -> None:
+    saved = st.session_state.get(f"{name}/saved")
+    st.caption(veilig(f"Concept bewaard om {saved} uur" if saved else "Wat u typt, wordt als concept bewaard."))
