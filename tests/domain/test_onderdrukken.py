@@ -39,6 +39,27 @@ def test_a_hidden_count_can_still_be_anything_from_nought_to_four(parts: int) ->
                 assert {truth[place] for truth in truths} == set(HIDDEN), published
 
 
+@pytest.mark.parametrize("parts", [1, 2, 3, 4, 5])
+def test_whoever_knows_the_count_of_one_school_cannot_tell_a_hidden_one_of_another(parts: int) -> None:
+    """The directie of a school, beside the tables of its board."""
+    totals = 0
+    truths = list(tables(parts, MOST if parts < 5 else 6))
+    for published, possible in what_a_reader_knows(lambda each: verdeling(each, known=1), truths).items():
+        assert isinstance(published, Verdeling)
+        totals += published.totaal is not None and None in published.delen
+        for own in {truth[0] for truth in possible}:  # type: ignore[index]
+            known = [truth for truth in possible if truth[0] == own]  # type: ignore[index]
+            for place, part in enumerate(published.delen[1:], 1):
+                if part is None:
+                    assert {truth[place] for truth in known} == set(HIDDEN), (published, own)  # type: ignore[index]
+    assert totals or parts < 4
+
+
+def test_the_whole_of_two_small_schools_is_not_told_to_either_of_them() -> None:
+    assert verdeling((2, 2, 20)).totaal == 24 and verdeling((2, 2, 20), known=1).totaal is None
+    assert verdeling((2, 2, 2, 2, 20), known=1).totaal == 28
+
+
 @pytest.mark.parametrize("parts", [1, 2, 3, 4])
 def test_what_is_shown_is_true(parts: int) -> None:
     for truth in tables(parts):
