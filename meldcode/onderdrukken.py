@@ -62,18 +62,14 @@ def verdeling(delen: Sequence[int], *, known: int = 0) -> Verdeling:
     return Verdeling(tuple(shown(each) for each in delen), sum(delen) if _total_is_safe(delen, known) else None)
 
 
-def twee_verdelingen(scholen: Sequence[int], stappen: Sequence[int]) -> tuple[Verdeling, Verdeling]:
-    """Two divisions of one whole. The second is published only if the total is safe in both.
+def tweede_verdeling(delen: Sequence[int]) -> Verdeling:
+    """Another division, of what is shown of a first one: whoever reads that knows the total of this one.
 
-    Each division gives the total away when nothing in it is hidden, and part of it when something is; so of two that
-    are not both safe, one is enough. Raises ``ValueError`` when they do not divide the same whole.
+    So it is published when that total is safe, or not at all. What is hidden in the first is in no part of it.
     """
-    if sum(scholen) != sum(stappen):
-        raise ValueError("two divisions of one whole have the same total")
-    first = verdeling(scholen, known=1)
-    if _total_is_safe(scholen, 1) and _total_is_safe(stappen, 0):
-        return first, verdeling(stappen)
-    return first, Verdeling((None,) * len(stappen), None, weg=True)
+    if _total_is_safe(delen, 0):
+        return verdeling(delen)
+    return Verdeling((None,) * len(delen), None, weg=True)
 
 
 # Between figures

@@ -17,7 +17,7 @@ from meldcode.cijfers import Counts, Stand
 from meldcode.datum import in_words as in_date
 from meldcode.datum import short
 from meldcode.jaarverslag import Jaarverslag
-from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, twee_verdelingen
+from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling
 from meldcode.rollen import User
 from meldcode.schooljaar import Schooljaar, schooljaar
 from meldcode.stappen import STAPPEN
@@ -57,7 +57,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
         st.plotly_chart(
             staafdiagram.published(shown_month.balken),
             config={"displayModeBar": False, "locale": "nl"},
-            alt="Open dossiers per stap, van alle scholen samen; wat onder 5 is, heeft geen balk",
+            alt="Open dossiers per stap, van de scholen met 5 of meer; wat onder 5 is, heeft geen balk",
             key="bestuur/per-stap",
         )
     _table(shown_month.per_stap)
@@ -104,7 +104,8 @@ def reference_days(today: date) -> list[date]:
     return [date(month // 12, month % 12 + 1, 1) for month in months]
 
 
-PER_SCHOOL, PER_STAP = "Open dossiers per school", "Open dossiers per stap, alle scholen samen"
+PER_SCHOOL, PER_STAP = "Open dossiers per school", "Open dossiers per stap"
+_OF_WHICH = f"Van de scholen met {GRENS} of meer open dossiers; de andere tellen hier niet mee."
 _NO_TOTAL = "Waarin iets te laat is, heeft geen totaal: daar zou een klein aantal uit kunnen volgen."
 
 
@@ -128,15 +129,16 @@ def month(mine: Mapping[str, str], day: date) -> Maand:
 def published_month(schools_then: Sequence[tuple[str, Stand]]) -> Maand:
     """What is late is a part of what is open, and has no total: see ``onderdrukken.VERBANDEN``."""
     names, stands = [naam for naam, _stand in schools_then], [stand for _naam, stand in schools_then]
-    sums = [sum(each.per_stap[stap.nummer][0] for each in stands) for stap in STAPPEN]
-    by_school, by_stap = twee_verdelingen([each.open for each in stands], sums)
+    by_school = verdeling([each.open for each in stands], known=1)
+    told = [each for each in stands if shown(each.open)]
+    by_stap = tweede_verdeling([sum(each.per_stap[stap.nummer][0] for each in told) for stap in STAPPEN])
     late = [in_words(shown(each.met_iets_te_laat)) for each in stands]
     per_school = zip(names, (by_school.tekst(number) for number in range(len(names))), late, strict=True)
     rows = (*per_school, ("Samen", by_school.totaal_tekst, NIET_GETOOND))
     per_stap = [(f"{stap.nummer}. {stap.titel}", by_stap.tekst(at)) for at, stap in enumerate(STAPPEN)]
     return Maand(
         Blad(PER_SCHOOL, ("School", "Open", "Waarvan iets te laat"), rows, _NO_TOTAL),
-        Blad(PER_STAP, ("Stap", "Aantal"), (*per_stap, ("Samen", by_stap.totaal_tekst))),
+        Blad(PER_STAP, ("Stap", "Aantal"), (*per_stap, ("Samen", by_stap.totaal_tekst)), _OF_WHICH),
         () if by_stap.weg or not any(by_stap.delen) else tuple(each or 0 for each in by_stap.delen),
     )
 

@@ -28,7 +28,7 @@ def heading(user: User) -> Stand:
     if stand.open or stand.wachtend:
         with st.container(horizontal=True, key="tegels"):
             for tegel in tegels(stand):
-                with st.container(border=True, gap=None, width=168):
+                with st.container(border=True, gap=None, width=168, height="stretch"):
                     st.metric(veilig(tegel.label), tegel.aantal)
                     st.caption(veilig(tegel.uitleg))
     return stand
@@ -40,7 +40,7 @@ def draw(user: User, now: Stand) -> None:
     st.header("Waar de dossiers staan", anchor=False)
     day = _chosen_day(today)
     stap = _chosen_stap()
-    shown = cijfertabellen.load(user, day, access.names(user), stap=stap, limit=_MANY, known=now)
+    shown = cijfertabellen.load(user, day, stap=stap, limit=_MANY, known=now)
     if day != today:
         table(cijfertabellen.toen_en_nu(shown.stand, now))
     if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):

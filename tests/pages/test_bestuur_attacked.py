@@ -159,6 +159,12 @@ class Reader:
             self.left_out[name] = number
         return number
 
+    def unknown(self) -> int:
+        """Something of which no table says anything."""
+        number = self.learns("", "")
+        del self.left_out[""]
+        return number
+
     def no_more(self, some: Sequence[int], others: Sequence[int]) -> None:
         """These together are no more than those together."""
         weights: Counter[int] = Counter()
@@ -232,7 +238,10 @@ Days = list[list[int]]
 
 
 def reads_months(reader: Reader, months: Sequence[Maand]) -> tuple[Days, Days, Days]:
-    """The first days of months: what was open and what of it late per school, and what was open per stap."""
+    """The first days of months: what was open and what of it late per school, and what was open per stap.
+
+    Per stap only the schools count of which it is told how many are open; what the others have is added, unknown.
+    """
     opens, lates, stappen = [], [], []
     for at, month in enumerate(months):
         *rows, (_samen, total, _none) = month.per_school.rijen
@@ -240,9 +249,19 @@ def reads_months(reader: Reader, months: Sequence[Maand]) -> tuple[Days, Days, D
         lates.append([reader.learns(f"late {at} {row[0]}", str(row[2])) for row in rows])
         *per_stap, (_samen, same) = month.per_stap.rijen
         stappen.append([reader.learns(f"stap {at} {row[0]}", str(row[1])) for row in per_stap])
-        whole = reader.learns(f"total {at}", str(total if same == "niet getoond" else same))
-        reader.equal(opens[at], [whole])
-        reader.equal(stappen[at], [whole])
+        reader.equal(opens[at], [reader.learns(f"total {at}", str(total))])
+        told = [each for each, row in zip(opens[at], rows, strict=True) if str(row[1]).isdecimal()]
+        reader.equal(stappen[at], told)
+        if told:
+            assert str(same) in ("niet getoond", str(sum(reader.low[each] for each in told)))
+        else:
+            reader.left_out = {name: each for name, each in reader.left_out.items() if each not in stappen[at]}
+        others = [reader.unknown() for _stap in range(STAPPEN)]
+        reader.equal(others, [each for each in opens[at] if each not in told])
+        every = [reader.unknown() for _stap in range(STAPPEN)]
+        for both, part, rest in zip(every, stappen[at], others, strict=True):
+            reader.equal([both], [part, rest])
+        stappen[at] = every
         for part, of in zip(lates[at], opens[at], strict=True):
             reader.no_more([part], [of])
     return opens, lates, stappen
@@ -281,9 +300,8 @@ def _reads_the_year(reader: Reader, lines: dict[str, str], opens: Days, lates: D
         is_told = year + phase not in reader.left_out
         reader.low[each], reader.high[each] = (biggest + 1, CAP) if is_told else (0, biggest)
         reader.left_out[year + phase] = each
-    new = [reader.learns("", "") for _school in opens[0]]
-    fresh = [reader.learns("", "") for _school in opens[0]]
-    reader.left_out.pop("")
+    new = [reader.unknown() for _school in opens[0]]
+    fresh = [reader.unknown() for _school in opens[0]]
     reader.equal(new, [opened])
     reader.equal(fresh, terms)
     reader.no_more(decisions, [*opens[0], opened])
