@@ -41,7 +41,8 @@ def draw(user: User, now: Stand) -> None:
     day = _chosen_day(today)
     stap = _chosen_stap()
     shown = cijfertabellen.load(user, day, stap=stap, limit=_MANY, known=now)
-    if day != today:
+    nothing = not (now.open or now.wachtend or shown.stand.open or shown.stand.wachtend)
+    if day != today and not nothing:
         table(cijfertabellen.toen_en_nu(shown.stand, now))
     if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):
         st.caption("Er zijn geen open dossiers.")
