@@ -43,6 +43,7 @@ LOOKED, READ_REGISTER = "ingezien", "register gelezen"
 PAGE_REFUSED, DOSSIER_REFUSED = "pagina geweigerd", "dossier geweigerd"
 SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN = "cijfers gedownload", "actielijst gedownload"
+CALENDAR_READ = "agenda opgehaald"
 _START = "0" * 64
 _SOME = 5_000
 _LINE = insert(_J)
@@ -125,6 +126,14 @@ def noted(user: User, action: str, at: datetime, dossier_id: str = "", object_id
     """A line about looking: at a dossier, into one (``object_id``: the nummer of the reason), at the register."""
     with transaction(user.school_id) as connection:
         append(connection, user.school_id, Entry(user.id, action, at, dossier_id, object_id))
+
+
+def noted_once(user: User, action: str, at: datetime, object_id: str) -> None:
+    """The same, unless that line is there already: what asks by itself every hour is one line a day."""
+    line = (_J.c.school_id == user.school_id, _J.c.object_id == object_id, _J.c.actor == user.id, _J.c.action == action)
+    with transaction(user.school_id) as connection:
+        if not connection.scalar(select(exists().where(*line))):
+            append(connection, user.school_id, Entry(user.id, action, at, object_id=object_id))
 
 
 def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:

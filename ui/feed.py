@@ -55,6 +55,7 @@ def _found(token: str, address: str, now: datetime, today: date) -> bytes | None
             return None
     with reading(user.school_id) as connection:
         found = work.mine(connection, user, today + _AHEAD, limit=_MANY)
+    journal.noted_once(user, journal.CALENDAR_READ, now, f"agenda {today}")
     return _written({(each.due_on, each.codenaam) for each in found}, now)
 
 

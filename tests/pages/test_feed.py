@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, feed, schema
+from db import accounts, feed, journal, schema
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Overdracht
@@ -93,6 +93,24 @@ def test_withdrawn_renewed_and_blocked_give_the_same_as_never_there(school: Scho
     with transaction(SCHOOL) as connection:
         feed.withdraw(connection, NOOR.id)
     assert asks(browser, new) == asks(browser, "a" * 43) == NOT_THERE
+
+
+def test_the_register_has_one_line_for_each_day_on_which_it_was_read(school: School, browser: TestClient) -> None:
+    def read() -> list[str]:
+        with reading(SCHOOL) as connection:
+            query = select(schema.journal.c.actor).where(schema.journal.c.action == journal.CALENDAR_READ)
+            return list(connection.scalars(query.order_by(schema.journal.c.seq)))
+
+    mine, other = made(NOOR), made(MIRJAM)
+    assert read() == []
+    for token in (mine, mine, other):
+        assert asks(browser, token)[0] == 200
+    assert read() == [NOOR.id, MIRJAM.id]
+    school.days_pass(1)
+    asks(browser, mine)
+    assert asks(browser, "x" * 43) == NOT_THERE
+    assert read() == [NOOR.id, MIRJAM.id, NOOR.id]
+    assert journal.verify(SCHOOL) is None
 
 
 def test_who_guesses_is_slowed_down_and_keeps_nobody_else_from_their_calendar(
