@@ -29,11 +29,12 @@ class Regel:
 
 @dataclass(frozen=True)
 class Deel:
-    """Some lines under a heading; ``uitleg`` says how they are counted."""
+    """Some lines under a heading; ``uitleg`` says how they are counted, ``wat`` what is."""
 
     titel: str
     regels: tuple[Regel, ...]
     uitleg: str = ""
+    wat: str = "Aantal"
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ class Jaarverslag:
                 "Tijd per stap",
                 tuple(self._times()),
                 "De middelste waarde, in kalenderdagen, van wat dit jaar eindigde.",
+                "Duur",
             ),
             Deel("Termijnen van dit jaar", tuple(self._terms())),
         )

@@ -85,9 +85,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
 
 def _table(blad: Blad) -> None:
     if {text for _label, text in blad.rijen} == {NIET_GETOOND}:
-        st.caption(
-            "Deze verdeling wordt niet getoond: er zou een klein aantal uit volgen, of geen school heeft er genoeg."
-        )
+        st.caption("Deze verdeling wordt niet getoond: er zou een klein aantal uit volgen.")
     else:
         overzicht.table(blad, heading=False)
 

@@ -45,7 +45,7 @@ def draw(user: User) -> None:
         for deel in verslag.secties:
             st.subheader(veilig(deel.titel), anchor=False)
             rows = [[veilig(regel.label), veilig(regel.tekst)] for regel in deel.regels]
-            st.table(pd.DataFrame(rows, columns=["Wat", "Aantal"]).set_index("Wat"))
+            st.table(pd.DataFrame(rows, columns=["Wat", deel.wat]).set_index("Wat"))
             if deel.uitleg:
                 st.caption(veilig(deel.uitleg))
     with st.container(key="niet-afdrukken-onder"):
@@ -96,6 +96,6 @@ def for_whom(verslag: Jaarverslag) -> str:
 def bladen(verslag: Jaarverslag) -> list[Blad]:
     """The account as tables."""
     return [
-        Blad(deel.titel, ("Wat", "Aantal"), tuple((regel.label, regel.tekst) for regel in deel.regels), deel.uitleg)
+        Blad(deel.titel, ("Wat", deel.wat), tuple((regel.label, regel.tekst) for regel in deel.regels), deel.uitleg)
         for deel in verslag.secties
     ]

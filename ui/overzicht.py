@@ -105,6 +105,7 @@ def _per_stap(shown: Overzicht, stap: int | None) -> None:
     with st.expander("Dezelfde getallen als tabel, en hoe lang de dossiers in hun stap zijn"):
         table(cijfertabellen.per_stap(shown.stand))
         table(cijfertabellen.per_leeftijd(shown.stand))
+    st.markdown("Hoe lang de open dossiers in hun stap zijn")
     st.plotly_chart(
         staafdiagram.per_leeftijd(shown.stand.per_leeftijd),
         config=_QUIET,

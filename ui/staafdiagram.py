@@ -43,6 +43,7 @@ def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
     layout = {
         "barmode": "stack",
         "height": 320,
+        "showlegend": True,  # of one age alone as well: its bars say nothing without it
         "legend": {"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
         "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
         "xaxis": _numbers(total) | {"title": {"text": "Aantal open dossiers"}},
