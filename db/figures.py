@@ -159,14 +159,14 @@ class Punt:
 
 @cache
 def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
-    """Each table is read once, however many days are asked for."""
+    """Each table is read once, however many days are asked for; what was done in time was late on none of them."""
     days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
     opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
     lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
     since: Any = bindparam("since")
     return (
         select(*opens).where(_F.c.tot > since, _mine(role, _F)),
-        select(*lates).where(_W.c.tot > since, _mine(role, _W)),
+        select(*lates).where(_W.c.tot > since, _W.c.due_on < _W.c.tot, _mine(role, _W)),
     )
 
 
