@@ -159,14 +159,14 @@ class Punt:
 
 @cache
 def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
-    """Each table is read once, however many days are asked for."""
+    """Each table is read once, however many days are asked for; what was done in time was late on none of them."""
     days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
     opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
     lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
     since: Any = bindparam("since")
     return (
         select(*opens).where(_F.c.tot > since, _mine(role, _F)),
-        select(*lates).where(_W.c.tot > since, _mine(role, _W)),
+        select(*lates).where(_W.c.tot > since, _W.c.due_on < _W.c.tot, _mine(role, _W)),
     )
 
 
@@ -196,3 +196,27 @@ def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt
         Punt(day, opens[number] + left[number], lates[number] + left[len(days) + number])
         for number, day in enumerate(days)
     ]
+
+
+@cache
+def _opens_of_schools(number: int) -> tuple[Select[Any], Select[Any]]:
+    days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
+    opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
+    left: list[Any] = [func.coalesce(func.sum(_S.c.aantal).filter(_S.c.op <= day), 0) for day in days]
+    return (
+        select(_F.c.school_id, *opens)
+        .where(_F.c.school_id.in_(_SCHOOLS), _F.c.tot > bindparam("since"))
+        .group_by(_F.c.school_id),
+        select(_S.c.school_id, *left).where(_S.c.school_id.in_(_SCHOOLS), _S.c.figuur == PLEK).group_by(_S.c.school_id),
+    )
+
+
+def opens(connection: Connection, school_ids: Sequence[str], days: Sequence[date]) -> dict[str, list[int]]:
+    """How many dossiers of each of these schools were open at the end of each of these days."""
+    found = {each: [0] * len(days) for each in school_ids}
+    asked: dict[str, object] = {f"day_{number}": day for number, day in enumerate(days)}
+    asked |= {"schools": list(school_ids), "since": min(days)}
+    for statement in _opens_of_schools(len(days)):
+        for school_id, *numbers in connection.execute(statement, asked):
+            found[school_id] = [a + b for a, b in zip(found[school_id], numbers, strict=True)]
+    return found

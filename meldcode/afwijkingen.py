@@ -28,9 +28,17 @@ def afwijkingen(dossier: Dossier) -> tuple[Afwijking, ...]:
 
 def _found(dossier: Dossier) -> Iterator[Afwijking]:
     for besluit in dossier.of(Besluit):
-        regel = indicated(besluit, dossier)
-        if regel and wijkt_af({each.naam: each.waarde for each in besluit.antwoorden}, regel):
-            yield Afwijking(besluit.nummer, besluit.on, regel, besluit.tekst("afwijking"))
+        afwijking = of_besluit(besluit, dossier)
+        if afwijking:
+            yield afwijking
+
+
+def of_besluit(besluit: Vastgelegd, dossier: Dossier) -> Afwijking | None:
+    """How this decision, as it now counts, differs from what was indicated; None when it does not."""
+    regel = indicated(besluit, dossier)
+    if regel and wijkt_af({each.naam: each.waarde for each in besluit.antwoorden}, regel):
+        return Afwijking(besluit.nummer, besluit.on, regel, besluit.tekst("afwijking"))
+    return None
 
 
 def indicated(besluit: Vastgelegd, dossier: Dossier) -> Regel | None:

@@ -29,7 +29,8 @@ LEEFTIJDEN: tuple[tuple[int, str], ...] = (
 )
 """Ages of a dossier in its stap: up to so many calendar days; the last has no end. Where they are cut is our choice."""
 
-ONTVANGST = ("ontvangst", "vernietigen")
+VERNIETIGEN = "vernietigen"
+ONTVANGST = ("ontvangst", VERNIETIGEN)
 TERUGKOPPELING = ("terugkoppeling",)
 VEILIG_THUIS = (*TERUGKOPPELING, "onderzoek")
 EFFECT = ("effect",)

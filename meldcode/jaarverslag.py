@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meldcode import onderdrukken
-from meldcode.cijfers import TERUGKOPPELING, Counts
+from meldcode.cijfers import TERUGKOPPELING, VERNIETIGEN, Counts
 from meldcode.fasen import Fase
-from meldcode.onderdrukken import GRENS, MINDER
+from meldcode.onderdrukken import GRENS, NIET_GETOOND, Omvang
 from meldcode.schooljaar import Schooljaar
 from meldcode.verloop import BESLUITEN, OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 
@@ -29,21 +29,25 @@ class Regel:
 
 @dataclass(frozen=True)
 class Deel:
-    """Some lines under a heading; ``uitleg`` says how they are counted."""
+    """Some lines under a heading; ``uitleg`` says how they are counted, ``wat`` what is."""
 
     titel: str
     regels: tuple[Regel, ...]
     uitleg: str = ""
+    wat: str = "Aantal"
 
 
 @dataclass(frozen=True)
 class Jaarverslag:
-    """The account of one school year. ``delen``: to hand on, so that counts under five are not in it."""
+    """The account of one school year. ``delen``: to hand on, so that counts under five are not in it, nor what they
+    would follow from; ``open_hoogstens`` is then the most that was open on the first of a month, as it is published.
+    """
 
     naam: str
     jaar: Schooljaar
     counts: Counts
     delen: bool = False
+    open_hoogstens: int = 0
 
     def _number(self, *what: str) -> int:
         """Everything that is counted under this and what it is divided by."""
@@ -52,6 +56,14 @@ class Jaarverslag:
     def _said(self, aantal: int) -> str:
         return onderdrukken.in_words(onderdrukken.shown(aantal)) if self.delen else str(aantal)
 
+    def _flow(self, stroom: str, aantal: int, tekst: str) -> str:
+        """A figure that could say something about others: told when it does not (``onderdrukken.VERBANDEN``)."""
+        if not self.delen:
+            return tekst
+        decided = [self.merk(Merksoort.BESLUIT, each) for each in BESLUITEN]
+        omvang = Omvang(self.open_hoogstens, sum(onderdrukken.shown(each) or 0 for each in decided))
+        return tekst if omvang.mag(stroom, aantal) else NIET_GETOOND
+
     @property
     def geopend(self) -> int:
         return self._number(GEOPEND)
@@ -59,11 +71,12 @@ class Jaarverslag:
     def merk(self, soort: Merksoort, waarde: str | None = None) -> int:
         return self._number(MERK, soort.value, *([] if waarde is None else [waarde]))
 
-    def termijnen(self, *soorten: str) -> tuple[int, int]:
+    def termijnen(self, *soorten: str, zonder: tuple[str, ...] = ()) -> tuple[int, int]:
         """What was due and is not running any more: done in time, and late; of all kinds when none is named."""
         found = [0, 0]
         for (figuur, *groep), number in self.counts.items():
-            if figuur == TERMIJN and (not soorten or groep[0] in soorten) and groep[1] != LOOPT:
+            counts = figuur == TERMIJN and (not soorten or groep[0] in soorten) and groep[0] not in zonder
+            if counts and groep[1] != LOOPT:
                 found[groep[1] == TE_LAAT] += number
         return found[0], found[1]
 
@@ -90,7 +103,7 @@ class Jaarverslag:
             Deel(
                 "Dossiers",
                 (
-                    Regel("Geopend", self._said(self.geopend)),
+                    Regel("Geopend", self._flow(onderdrukken.GEOPEND, self.geopend, str(self.geopend))),
                     Regel("Advies gevraagd aan Veilig Thuis", self._said(self.merk(Merksoort.ADVIES))),
                 ),
             ),
@@ -110,15 +123,9 @@ class Jaarverslag:
                 "Tijd per stap",
                 tuple(self._times()),
                 "De middelste waarde, in kalenderdagen, van wat dit jaar eindigde.",
+                "Duur",
             ),
-            Deel(
-                "Termijnen van dit jaar",
-                (
-                    Regel("Alle termijnen en afspraken", self._kept(*self.termijnen())),
-                    Regel("Bericht van Veilig Thuis over een melding", self._kept(*self.termijnen(*TERUGKOPPELING))),
-                    *self._destroyed(),
-                ),
-            ),
+            Deel("Termijnen van dit jaar", tuple(self._terms())),
         )
 
     def _times(self) -> Iterator[Regel]:
@@ -126,20 +133,25 @@ class Jaarverslag:
         for fase in _TIJDEN:
             days, times = self.dagen(fase)
             if self.delen:
-                yield Regel(fase.label, _days(days) if times >= GRENS else f"{MINDER} keer voorgekomen")
+                yield Regel(fase.label, self._flow(onderdrukken.GEEINDIGD, times, _days(days)))
             else:
                 yield Regel(fase.label, f"{_days(days)} ({times} keer)" if times else "niet voorgekomen")
 
-    def _kept(self, on_time: int, late: int) -> str:
-        if self.delen:
-            return f"op tijd: {self._said(on_time)}, te laat: {self._said(late)}"
-        return f"{on_time} van {on_time + late} op tijd" if on_time + late else "niet voorgekomen"
-
-    def _destroyed(self) -> Iterator[Regel]:
+    def _terms(self) -> Iterator[Regel]:
+        """Nothing is counted in two lines: of a part of a line that is told, the rest would follow."""
+        yield Regel("Bericht van Veilig Thuis over een melding", self._kept(*self.termijnen(*TERUGKOPPELING)))
         found = self.vernietigd
         yield Regel("Vernietigd zonder indicatie", self._kept(found[OP_TIJD], found[TE_LAAT]))
-        if found[ONBEKEND]:
-            yield Regel("Vernietigd, niet bekend of het op tijd was", self._said(found[ONBEKEND]))
+        if found[ONBEKEND] >= (GRENS if self.delen else 1):
+            yield Regel("Vernietigd, niet bekend of het op tijd was", str(found[ONBEKEND]))
+        on_time, late = self.termijnen(zonder=(*TERUGKOPPELING, VERNIETIGEN))
+        yield Regel("Alle andere termijnen en afspraken", self._kept(on_time, late, onderdrukken.TE_LAAT))
+
+    def _kept(self, on_time: int, late: int, stroom: str = "") -> str:
+        if self.delen:
+            too_late = self._flow(stroom, late, str(late)) if stroom else self._said(late)
+            return f"op tijd: {self._said(on_time)}, te laat: {too_late}"
+        return f"{on_time} van {on_time + late} op tijd" if on_time + late else "niet voorgekomen"
 
 
 def _days(days: int) -> str:

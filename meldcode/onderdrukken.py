@@ -1,11 +1,13 @@
 """Small counts are not published: whoever reads a table of a board must not learn that it was about one child.
 
-A count under five is hidden, nought included. What is hidden must not follow from a total either. The rules are simple
-on purpose, and a test holds them against a reader who has all tables and knows these rules
-(``tests/domain/test_onderdrukken.py``). The bound of five is our own choice, usual for small counts (na te gaan).
+A count under five is hidden, nought included. What is hidden must not follow from a total either, nor from another
+figure that says something about it (``VERBANDEN``). The rules are simple on purpose, and tests hold them against a
+reader who has all tables and knows these rules (``tests/domain/test_onderdrukken.py``,
+``tests/pages/test_bestuur_attacked.py``). What they stop and what not: ADR 16. The bound of five is our own choice,
+usual for small counts (na te gaan).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 GRENS = 5
@@ -41,30 +43,78 @@ def in_words(aantal: int | None) -> str:
     return MINDER if aantal is None else str(aantal)
 
 
-def _total_is_safe(delen: Sequence[int]) -> bool:
+def _total_is_safe(delen: Sequence[int], known: int) -> bool:
     """Whether each hidden part can still be anything from nought to four for whoever knows the total.
 
     They know the sum of the hidden parts then. One of them can only be four if the others can make up the rest, and
-    nought if the others can hold all of it.
+    nought if the others can hold all of it; and that must hold whatever ``known`` of the others the reader knows.
     """
     hidden = [each for each in delen if each < GRENS]
-    return sum(delen) >= GRENS and (not hidden or _MOST <= sum(hidden) <= _MOST * (len(hidden) - 1))
+    lowest, highest = _MOST * (1 + known), _MOST * (len(hidden) - 1 - known)
+    return sum(delen) >= GRENS and (not hidden or lowest <= sum(hidden) <= highest)
 
 
-def verdeling(delen: Sequence[int]) -> Verdeling:
-    """The parts, and their total only when no hidden part follows from it."""
-    return Verdeling(tuple(shown(each) for each in delen), sum(delen) if _total_is_safe(delen) else None)
+def verdeling(delen: Sequence[int], *, known: int = 0) -> Verdeling:
+    """The parts, and their total only when no hidden part follows from it.
 
-
-def twee_verdelingen(eerste: Sequence[int], tweede: Sequence[int]) -> tuple[Verdeling, Verdeling]:
-    """Two divisions of one whole (by school, by stap). The second is published only if the total is safe in both.
-
-    Each division gives the total away when nothing in it is hidden, and part of it when something is; so of two that
-    are not both safe, one is enough. Raises ``ValueError`` when they do not divide the same whole.
+    ``known``: how many of the hidden parts a reader may know already. Of schools that is one: their own.
     """
-    if sum(eerste) != sum(tweede):
-        raise ValueError("two divisions of one whole have the same total")
-    first = verdeling(eerste)
-    if _total_is_safe(eerste) and _total_is_safe(tweede):
-        return first, verdeling(tweede)
-    return first, Verdeling((None,) * len(tweede), None, weg=True)
+    return Verdeling(tuple(shown(each) for each in delen), sum(delen) if _total_is_safe(delen, known) else None)
+
+
+def tweede_verdeling(delen: Sequence[int]) -> Verdeling:
+    """Another division, of what is shown of a first one: whoever reads that knows the total of this one.
+
+    So it is published when that total is safe, or not at all. What is hidden in the first is in no part of it.
+    """
+    if _total_is_safe(delen, 0):
+        return verdeling(delen)
+    return Verdeling((None,) * len(delen), None, weg=True)
+
+
+# Between figures
+
+
+@dataclass(frozen=True)
+class Verband:
+    """What may grow by ``stroom`` only: each of ``hoogstens`` is no more than what was open on the first of a month
+    before it, and ``stroom``. So ``stroom`` is told when it is larger than all of them, and says nothing about them.
+    """
+
+    stroom: str
+    hoogstens: tuple[str, ...]
+    waarom: str
+
+
+OPEN, BESLUITEN = "open op de eerste van een maand", "besluiten"
+GEOPEND, GEEINDIGD, TE_LAAT = "geopend", "hoe vaak een stap eindigde", "termijnen te laat"
+VERBANDEN = (
+    Verband(GEOPEND, (OPEN, BESLUITEN), "wat open is of een besluit krijgt, was al open of is geopend"),
+    Verband(GEEINDIGD, (OPEN,), "wat uit een stap verdwijnt heeft die beëindigd, wat erbij komt een andere"),
+    Verband(TE_LAAT, (OPEN,), "waarin iets te laat is, daarin was al iets te laat of is het dat geworden"),
+)
+"""Two more need no rule. Of open dossiers with something late there is no total: a part of five or more is a part of
+what is shown, and a smaller one can be anything. And no two other figures of a year count the same thing, nor is there
+a total of them (``meldcode.jaarverslag``)."""
+_VERBAND = {each.stroom: each for each in VERBANDEN}
+
+
+@dataclass(frozen=True)
+class Omvang:
+    """The most that can have been open, and the decisions, as far as both are published: every reader knows these.
+
+    So a figure that is left out for them says no more than that it is not larger.
+    """
+
+    open: int
+    besluiten: int
+
+    def mag(self, stroom: str, aantal: int) -> bool:
+        """Whether this figure says nothing about another one, so that it can be told."""
+        bounds = {OPEN: self.open, BESLUITEN: self.besluiten}
+        return aantal > max(_MOST, *(bounds[each] for each in _VERBAND[stroom].hoogstens))
+
+
+def hoogste(open_per_school: Iterable[Sequence[int]]) -> int:
+    """The most that can have been open, from what is published of each school on each of some days."""
+    return sum(max((shown(each) or _MOST for each in days), default=_MOST) for days in open_per_school)

@@ -1,7 +1,7 @@
 """The school year: from 1 August up to and including 31 July (WPO art. 1, definition of *schooljaar*; na te gaan)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, order=True)
@@ -29,6 +29,10 @@ class Schooljaar:
         """The first day of every month that has begun by this day, from August on."""
         firsts = [date(self.begin_jaar + (month > 12), (month - 1) % 12 + 1, 1) for month in range(8, 20)]
         return tuple(first for first in firsts if first <= today)
+
+    def standen(self, today: date) -> tuple[date, ...]:
+        """The first days of months on which its dossiers can be seen in a count: the one right after it as well."""
+        return tuple(day for day in (*self.maanden(today), self.eind + timedelta(days=1)) if day <= today)
 
 
 def schooljaar(day: date) -> Schooljaar:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from meldcode.afwijkingen import of_besluit
 from meldcode.dossier import Dossier, Stapstatus
-from meldcode.samenhang import advies_now, wijkt_af
 from meldcode.stappen import STAPPEN
 from meldcode.tekst import visible
 from meldcode.vastgelegd import Vastgelegd
@@ -99,7 +99,7 @@ def _marks(dossier: Dossier, record: Vastgelegd, before: Dossier) -> Iterator[Me
     elif record.isa(Afzien):
         yield Merk(nummer, Merksoort.AFGEZIEN, 3, on, met_reden=bool(record.waarde("redenen")))
     elif record.isa(Besluit):
-        yield from _of_besluit(record, before)
+        yield from _of_besluit(record, dossier)
     elif record.isa(AcuutGevaar):
         after = _until(dossier, nummer)
         reason = _given(record, "reden")
@@ -113,12 +113,11 @@ def _marks(dossier: Dossier, record: Vastgelegd, before: Dossier) -> Iterator[Me
         yield Merk(nummer, Merksoort.NIET_BESPROKEN, 2, on, met_reden=_given(record, "waarom_niet"))
 
 
-def _of_besluit(record: Vastgelegd, before: Dossier) -> Iterator[Merk]:
+def _of_besluit(record: Vastgelegd, dossier: Dossier) -> Iterator[Merk]:
     report, help_ = record.says("melden", JaNee.JA), record.says("helpen", JaNee.JA)
     waarde = "beide" if report and help_ else "5b" if report else "5a" if help_ else "geen"
     yield Merk(record.nummer, Merksoort.BESLUIT, 5, record.on, waarde)
-    regel = advies_now(before)
-    if regel and wijkt_af({"melden": record.waarde("melden")}, regel):
+    if of_besluit(record, dossier):
         yield Merk(record.nummer, Merksoort.AFWIJKING, 5, record.on, met_reden=_given(record, "afwijking"))
 
 

@@ -5,6 +5,7 @@ Of the first of a month and of school years that are over, and of no other days 
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -12,16 +13,16 @@ import streamlit as st
 from db import bestuur as db_bestuur
 from db import figures, jaarcijfers, schools
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.cijfers import Stand
-from meldcode.datum import in_words, short
+from meldcode.cijfers import Counts, Stand
+from meldcode.datum import in_words as in_date
+from meldcode.datum import short
 from meldcode.jaarverslag import Jaarverslag
-from meldcode.onderdrukken import GRENS, NIET_GETOOND, Verdeling, twee_verdelingen, verdeling
+from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling
 from meldcode.rollen import User
 from meldcode.schooljaar import Schooljaar, schooljaar
 from meldcode.stappen import STAPPEN
-from meldcode.verplichtingen import TITELS
 from papers.tabellen import Blad
-from ui import access, download, overzicht, staafdiagram
+from ui import access, download, jaarverslag, overzicht, staafdiagram
 from ui.text import veilig
 
 _MONTHS = 13
@@ -45,21 +46,21 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     )
     days = reference_days(today)
     day = st.selectbox(
-        "Stand op welke dag?", days, format_func=lambda each: veilig(in_words(each)), key="bestuur/dag", width=280
+        "Stand op welke dag?", days, format_func=lambda each: veilig(in_date(each)), key="bestuur/dag", width=280
     )
     day = day if day in days else days[0]
-    tables = month(mine, day)
-    published = _open(mine, day)[1]
-    for blad in tables:
-        st.subheader(veilig(blad.titel), anchor=False)
-        if blad.titel == PER_STAP and not published.weg and any(published.delen):
-            st.plotly_chart(
-                staafdiagram.published([each or 0 for each in published.delen]),
-                config={"displayModeBar": False, "locale": "nl"},
-                alt="Open dossiers per stap, van alle scholen samen; wat onder 5 is, heeft geen balk",
-                key="bestuur/per-stap",
-            )
-        _table(blad)
+    shown_month = month(mine, day)
+    st.subheader(veilig(PER_SCHOOL), anchor=False)
+    overzicht.table(shown_month.per_school, heading=False)
+    st.subheader(veilig(PER_STAP), anchor=False)
+    if shown_month.balken:
+        st.plotly_chart(
+            staafdiagram.published(shown_month.balken),
+            config={"displayModeBar": False, "locale": "nl"},
+            alt="Open dossiers per stap, van de scholen met 5 of meer; wat onder 5 is, heeft geen balk",
+            key="bestuur/per-stap",
+        )
+    _table(shown_month.per_stap)
     years = years_that_are_over(user, today)
     st.subheader("Schooljaar", anchor=False)
     year = None
@@ -68,9 +69,14 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
             "Welk schooljaar?", years, format_func=lambda each: veilig(each.naam), key="bestuur/jaar", width=280
         )
         year = year if year in years else years[0]
+        st.caption(
+            veilig(
+                f"Alle scholen samen. {NIET_GETOOND.capitalize()}: hier zou het aantal van een school, stap of besluit "
+                "uit kunnen volgen, samen met de andere cijfers van dat jaar."
+            )
+        )
         for blad in account(mine, year, today):
-            st.markdown(veilig(blad.titel))
-            _table(blad)
+            overzicht.table(blad)
     else:
         st.caption("Van een schooljaar zijn er cijfers zodra het voorbij is.")
     asked = {"dag": short(day)} | ({"jaar": str(year.begin_jaar)} if year else {})
@@ -98,50 +104,43 @@ def reference_days(today: date) -> list[date]:
     return [date(month // 12, month % 12 + 1, 1) for month in months]
 
 
-PER_SCHOOL, PER_STAP = "Open dossiers per school", "Open dossiers per stap, alle scholen samen"
-LAAT_PER_SCHOOL, LAAT_PER_SOORT = "Te laat per school", "Te laat, naar wat het is"
+PER_SCHOOL, PER_STAP = "Open dossiers per school", "Open dossiers per stap"
+_OF_WHICH = f"Van de scholen met {GRENS} of meer open dossiers; de andere tellen hier niet mee."
+_NO_TOTAL = "Waarin iets te laat is, heeft geen totaal: daar zou een klein aantal uit kunnen volgen."
 
 
-def _stands(mine: Mapping[str, str], day: date) -> list[Stand]:
+@dataclass(frozen=True)
+class Maand:
+    """The figures of one first day of a month, as they may be published."""
+
+    per_school: Blad
+    per_stap: Blad
+    balken: tuple[int, ...]
+    """Open dossiers per stap for a chart; nought where it is hidden, nothing when all of it is."""
+
+
+def month(mine: Mapping[str, str], day: date) -> Maand:
+    """Counts these schools, and leaves out what may not be published."""
     with reading(EVERY_SCHOOL) as connection:
         found = figures.stands(connection, list(mine), day)
-    return [found[each] for each in mine]
+    return published_month([(naam, found[each]) for each, naam in mine.items()])
 
 
-def _open(mine: Mapping[str, str], day: date) -> tuple[Verdeling, Verdeling]:
-    return _open_of(_stands(mine, day))
-
-
-def _open_of(stands: Sequence[Stand]) -> tuple[Verdeling, Verdeling]:
-    per_stap = [sum(each.per_stap[stap.nummer][0] for each in stands) for stap in STAPPEN]
-    return twee_verdelingen([each.open for each in stands], per_stap)
-
-
-def _late_of(stands: Sequence[Stand]) -> tuple[Verdeling, Verdeling]:
-    kinds: Counter[str] = Counter()
-    for stand in stands:
-        for each in stand.wachtend:
-            kinds[each.soort] += each.te_laat
-    return twee_verdelingen([each.te_laat for each in stands], [kinds[soort] for soort in TITELS])
-
-
-def month(mine: Mapping[str, str], day: date) -> list[Blad]:
-    """The figures of one first day of a month, as they may be published."""
-    stands = _stands(mine, day)
-    names, stappen = list(mine.values()), [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
-    by_school, by_stap = _open_of(stands)
-    late_by_school, late_by_kind = _late_of(stands)
-    return [
-        _divided(PER_SCHOOL, "School", names, by_school),
-        _divided(PER_STAP, "Stap", stappen, by_stap),
-        _divided(LAAT_PER_SCHOOL, "School", names, late_by_school),
-        _divided(LAAT_PER_SOORT, "Wat", list(TITELS.values()), late_by_kind),
-    ]
-
-
-def _divided(titel: str, what: str, labels: Sequence[str], found: Verdeling) -> Blad:
-    rows = [(label, found.tekst(number)) for number, label in enumerate(labels)]
-    return Blad(titel, (what, "Aantal"), (*rows, ("Samen", found.totaal_tekst)))
+def published_month(schools_then: Sequence[tuple[str, Stand]]) -> Maand:
+    """What is late is a part of what is open, and has no total: see ``onderdrukken.VERBANDEN``."""
+    names, stands = [naam for naam, _stand in schools_then], [stand for _naam, stand in schools_then]
+    by_school = verdeling([each.open for each in stands], known=1)
+    told = [each for each in stands if shown(each.open)]
+    by_stap = tweede_verdeling([sum(each.per_stap[stap.nummer][0] for each in told) for stap in STAPPEN])
+    late = [in_words(shown(each.met_iets_te_laat)) for each in stands]
+    per_school = zip(names, (by_school.tekst(number) for number in range(len(names))), late, strict=True)
+    rows = (*per_school, ("Samen", by_school.totaal_tekst, NIET_GETOOND))
+    per_stap = [(f"{stap.nummer}. {stap.titel}", by_stap.tekst(at)) for at, stap in enumerate(STAPPEN)]
+    return Maand(
+        Blad(PER_SCHOOL, ("School", "Open", "Waarvan iets te laat"), rows, _NO_TOTAL),
+        Blad(PER_STAP, ("Stap", "Aantal"), (*per_stap, ("Samen", by_stap.totaal_tekst)), _OF_WHICH),
+        () if by_stap.weg or not any(by_stap.delen) else tuple(each or 0 for each in by_stap.delen),
+    )
 
 
 def years_that_are_over(user: User, today: date) -> list[Schooljaar]:
@@ -154,26 +153,19 @@ def years_that_are_over(user: User, today: date) -> list[Schooljaar]:
 
 
 def account(mine: Mapping[str, str], year: Schooljaar, today: date) -> list[Blad]:
-    """The account of one school year over these schools, as it may be published."""
+    """The account of one school year over these schools together, as it may be published."""
     with reading(EVERY_SCHOOL) as connection:
         found = jaarcijfers.of_schools(connection, list(mine), year, today)
+        opens = figures.opens(connection, list(mine), year.standen(today))
+    return published_year(year, list(found.values()), list(opens.values()))
+
+
+def published_year(year: Schooljaar, counts: Sequence[Counts], opens: Sequence[Sequence[int]]) -> list[Blad]:
+    """What happened in each of these schools, added up; and what was open there on the first days of months."""
     together: Counter[tuple[str, ...]] = Counter()
-    for counts in found.values():
-        together.update(counts)
-    opened = verdeling([Jaarverslag("", year, found[each]).geopend for each in mine])
-    whole = Jaarverslag("", year, together, delen=True)
-    parts = [
-        Blad(
-            deel.titel,
-            ("Wat", "Aantal"),
-            tuple(
-                (regel.label, opened.totaal_tekst if regel.label == "Geopend" else regel.tekst) for regel in deel.regels
-            ),
-            deel.uitleg,
-        )
-        for deel in whole.secties
-    ]
-    return [_divided(f"Geopend in {year.naam}, per school", "School", list(mine.values()), opened), *parts]
+    for each in counts:
+        together.update(each)
+    return jaarverslag.bladen(Jaarverslag("", year, together, delen=True, open_hoogstens=hoogste(opens)))
 
 
 def asked_for(user: User, today: date, asked: Mapping[str, str]) -> list[Blad] | None:
@@ -183,7 +175,7 @@ def asked_for(user: User, today: date, asked: Mapping[str, str]) -> list[Blad] |
     if day is None:
         return None
     mine = own_schools(user)
-    found = month(mine, day)
+    found = [(now := month(mine, day)).per_school, now.per_stap]
     if asked.get("jaar"):
         years = {str(each.begin_jaar): each for each in years_that_are_over(user, today)}
         if asked["jaar"] not in years:

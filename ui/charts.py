@@ -14,28 +14,26 @@ def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
     labels = [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
     late = [counts[stap.nummer][1] for stap in STAPPEN]
     in_time = [counts[stap.nummer][0] - counts[stap.nummer][1] for stap in STAPPEN]
-    figure = go.Figure(
-        [
-            _bars("Op tijd", labels, in_time, _OP_TIJD, ""),
-            _bars("Iets te laat", labels, late, _TE_LAAT, "/"),
-        ]
-    )
-    figure.update_layout(
-        barmode="stack",
-        height=300,
-        margin={"l": 0, "r": 0, "t": 30, "b": 0},
-        legend={"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
-        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
-        xaxis={
-            "fixedrange": True,
-            "title": "Aantal open dossiers",
-            "rangemode": "tozero",
-            "tickformat": ",d",
-            "dtick": _step(counts),
+    bars = [_bars("Op tijd", labels, in_time, _OP_TIJD, ""), _bars("Iets te laat", labels, late, _TE_LAAT, "/")]
+    # All at once: what is added to a figure afterwards takes five times as long.
+    return go.Figure(
+        bars,
+        {
+            "barmode": "stack",
+            "height": 300,
+            "margin": {"l": 0, "r": 0, "t": 30, "b": 0},
+            "legend": {"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
+            "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
+            "xaxis": {
+                "fixedrange": True,
+                "title": {"text": "Aantal open dossiers"},
+                "rangemode": "tozero",
+                "tickformat": ",d",
+                "dtick": _step(counts),
+            },
+            "separators": ",.",
         },
-        separators=",.",
     )
-    return figure
 
 
 def _bars(name: str, labels: list[str], values: list[int], colour: str, pattern: str) -> go.Bar:

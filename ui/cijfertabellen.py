@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db import figures, lijsten
+from db.accounts import list_accounts
 from db.engine import reading
 from db.figures import Punt
 from db.lijsten import Afgeweken, Plaats, Wachtend
@@ -37,7 +38,6 @@ class Overzicht:
 def load(
     user: User,
     day: date,
-    namen: Mapping[str, str],
     *,
     stap: int | None = None,
     limit: int | None = None,
@@ -58,7 +58,7 @@ def load(
             lijsten.waiting(connection, user, day, soorten=cijfers.EFFECT, limit=limit),
             lijsten.skipped(connection, user, day, limit=limit),
             figures.trend(connection, user, sorted({*months, day})),
-            namen,
+            {each.id: each.naam for each in list_accounts(connection, user.school_id)},
         )
 
 

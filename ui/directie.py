@@ -25,7 +25,7 @@ def receipts(user: User) -> Receipt | None:
     with reading(user.school_id) as connection:
         found = overview.waiting_for(connection, user, Role.DIRECTIE, limit=_MANY + 1)
         waiting = found[:_MANY]
-        destroying = overview.to_destroy(connection, [each.dossier_id for each in waiting])
+        destroying = overview.to_destroy(connection, [each.dossier_id for each in waiting]) if waiting else set()
     count = f"meer dan {_MANY}" if len(found) > _MANY else str(len(waiting))
     st.subheader(veilig("Berichten die u nog moet bevestigen", note=count), anchor=False)
     if not waiting:

@@ -14,7 +14,8 @@ _LABELS = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF"}
 
 def offer(user: User, what: str, soorten: Sequence[str], asked: Mapping[str, str]) -> None:
     """Links to the files there are of this, once this person has shown who they are."""
-    names = " of ".join(_LABELS[each] for each in soorten)
+    *others, last = (_LABELS[each] for each in soorten)
+    names = f"{', '.join(others)} of {last}"
     with st.container(key=f"uitvoer-{what}"), st.expander(veilig(f"Downloaden als {names}")):
         st.markdown("Wat u downloadt, valt niet meer onder de beveiliging van Meldroute.")
         if not again.confirmed(user, "Bevestig eerst dat u het bent.", f"uitvoer/{what}"):

@@ -6,11 +6,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from db import jaarcijfers
+from db import figures, jaarcijfers
 from db.engine import reading
 from db.schools import first_day, school_name
 from meldcode.datum import in_words
 from meldcode.jaarverslag import Jaarverslag
+from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste
 from meldcode.rollen import User
 from meldcode.schooljaar import Schooljaar, schooljaar
 from papers.tabellen import Blad
@@ -44,7 +45,7 @@ def draw(user: User) -> None:
         for deel in verslag.secties:
             st.subheader(veilig(deel.titel), anchor=False)
             rows = [[veilig(regel.label), veilig(regel.tekst)] for regel in deel.regels]
-            st.table(pd.DataFrame(rows, columns=["Wat", "Aantal"]).set_index("Wat"))
+            st.table(pd.DataFrame(rows, columns=["Wat", deel.wat]).set_index("Wat"))
             if deel.uitleg:
                 st.caption(veilig(deel.uitleg))
     with st.container(key="niet-afdrukken-onder"):
@@ -64,7 +65,9 @@ def of(user: User, year: Schooljaar, today: date, *, delen: bool) -> Jaarverslag
     """The account of one year of the school of this person."""
     with reading(user.school_id) as connection:
         naam = school_name(connection, user.school_id)
-        return Jaarverslag(naam, year, jaarcijfers.of_school(connection, user, year, today), delen)
+        counts = jaarcijfers.of_school(connection, user, year, today)
+        open_then = [each.open for each in figures.trend(connection, user, year.standen(today))] if delen else []
+    return Jaarverslag(naam, year, counts, delen, hoogste([open_then]))
 
 
 def asked_for(user: User, today: date, asked: Mapping[str, str]) -> Jaarverslag | None:
@@ -83,13 +86,16 @@ def until(verslag: Jaarverslag, today: date) -> str:
 
 def for_whom(verslag: Jaarverslag) -> str:
     if verslag.delen:
-        return "Aantallen onder 5 zijn niet vermeld. Geen leerling is hierin te herkennen."
+        return (
+            f"Aantallen onder {GRENS} zijn niet vermeld. Wat {NIET_GETOOND} is, zou naast de aantallen per maand zo'n "
+            "aantal kunnen verraden. Geen leerling is hierin te herkennen."
+        )
     return "Voor de school zelf. Kleine aantallen kunnen herkenbaar zijn: geef deze versie niet door."
 
 
 def bladen(verslag: Jaarverslag) -> list[Blad]:
     """The account as tables."""
     return [
-        Blad(deel.titel, ("Wat", "Aantal"), tuple((regel.label, regel.tekst) for regel in deel.regels), deel.uitleg)
+        Blad(deel.titel, ("Wat", deel.wat), tuple((regel.label, regel.tekst) for regel in deel.regels), deel.uitleg)
         for deel in verslag.secties
     ]

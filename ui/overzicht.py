@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from meldcode.cijfers import Stand, tegels
+from meldcode.cijfers import EFFECT, VEILIG_THUIS, Stand, tegels
 from meldcode.datum import in_words, read_date, short
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
@@ -28,7 +28,7 @@ def heading(user: User) -> Stand:
     if stand.open or stand.wachtend:
         with st.container(horizontal=True, key="tegels"):
             for tegel in tegels(stand):
-                with st.container(border=True, gap=None, width=168):
+                with st.container(border=True, gap=None, width=168, height="stretch"):
                     st.metric(veilig(tegel.label), tegel.aantal)
                     st.caption(veilig(tegel.uitleg))
     return stand
@@ -40,8 +40,9 @@ def draw(user: User, now: Stand) -> None:
     st.header("Waar de dossiers staan", anchor=False)
     day = _chosen_day(today)
     stap = _chosen_stap()
-    shown = cijfertabellen.load(user, day, access.names(user), stap=stap, limit=_MANY, known=now)
-    if day != today:
+    shown = cijfertabellen.load(user, day, stap=stap, limit=_MANY, known=now)
+    nothing = not (now.open or now.wachtend or shown.stand.open or shown.stand.wachtend)
+    if day != today and not nothing:
         table(cijfertabellen.toen_en_nu(shown.stand, now))
     if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):
         st.caption("Er zijn geen open dossiers.")
@@ -104,6 +105,7 @@ def _per_stap(shown: Overzicht, stap: int | None) -> None:
     with st.expander("Dezelfde getallen als tabel, en hoe lang de dossiers in hun stap zijn"):
         table(cijfertabellen.per_stap(shown.stand))
         table(cijfertabellen.per_leeftijd(shown.stand))
+    st.markdown("Hoe lang de open dossiers in hun stap zijn")
     st.plotly_chart(
         staafdiagram.per_leeftijd(shown.stand.per_leeftijd),
         config=_QUIET,
@@ -150,14 +152,14 @@ def _whose_move(shown: Overzicht) -> None:
 
 def _waiting(shown: Overzicht) -> None:
     feedback, effect = cijfertabellen.veilig_thuis(shown), cijfertabellen.effect(shown)
-    skipped = cijfertabellen.overgeslagen(shown)
-    for blad, nothing in (
-        (feedback, "Er is geen melding waarop nog bericht van Veilig Thuis moet komen."),
-        (effect, "Er is geen effectmeting gepland."),
-        (skipped, "Geen stap is overgeslagen, en van geen stap is afgeweken."),
+    skipped, stand = cijfertabellen.overgeslagen(shown), shown.stand
+    for blad, total, nothing in (
+        (feedback, stand.van(*VEILIG_THUIS)[0], "Er is geen melding waarop nog bericht van Veilig Thuis moet komen."),
+        (effect, stand.van(*EFFECT)[0], "Er is geen effectmeting gepland."),
+        (skipped, None, "Geen stap is overgeslagen, en van geen stap is afgeweken."),
     ):
         if blad.rijen:
-            listing(blad, len(blad.rijen))
+            listing(blad, total)
         else:
             st.subheader(veilig(blad.titel), anchor=False)
             st.caption(veilig(nothing))
@@ -189,8 +191,8 @@ def table(blad: Blad, *, heading: bool = True) -> None:
         st.caption(veilig(blad.uitleg))
 
 
-def listing(blad: Blad, total: int, *, heading: bool = True, note: str = "") -> None:
-    """A table that can be long, to be sorted and searched; says when it was cut off."""
+def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = "") -> None:
+    """A table that can be long, to be sorted and searched; says when it was cut off. ``total``: None if not counted."""
     if heading:
         st.subheader(veilig(blad.titel, note=note), anchor=False)
     if not blad.rijen:
@@ -202,5 +204,7 @@ def listing(blad: Blad, total: int, *, heading: bool = True, note: str = "") -> 
     frame = pd.DataFrame(columns | days)
     as_days = {name: st.column_config.DateColumn(format="DD-MM-YYYY") for name in dates}
     st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=as_days)
-    if total > len(blad.rijen) >= _MANY:
+    if total is None and len(blad.rijen) >= _MANY:
+        st.caption(veilig(f"De eerste {_MANY}. Zijn het er meer, dan staan ze in het bestand."))
+    elif total is not None and total > len(blad.rijen) >= _MANY:
         st.caption(veilig(f"De eerste {_MANY} van {total}. In het bestand staan ze allemaal."))

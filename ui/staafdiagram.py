@@ -12,7 +12,7 @@ from meldcode.stappen import STAPPEN
 # From light to dark: told apart without colour as well, and by what stands in the bars.
 _AGES = ("#a9d6d0", "#6db5ac", "#2a8c82", "#1c635c", "#0e3a36")
 _INK = ("#12312e", "#12312e", "white", "white", "white")
-_MARGIN = {"l": 0, "r": 0, "t": 30, "b": 0}
+_LAYOUT: dict[str, object] = {"margin": {"l": 0, "r": 0, "t": 30, "b": 0}, "separators": ",."}
 
 
 def stap_of(label: object) -> int:
@@ -23,71 +23,58 @@ def stap_of(label: object) -> int:
 def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
     """How long the open dossiers are in their stap."""
     labels = [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
-    figure = go.Figure()
+    bars = []
     for number, (_days, label) in enumerate(LEEFTIJDEN):
         values = [counts[stap.nummer][number] for stap in STAPPEN]
         if any(values):
-            figure.add_bar(
-                name=label,
-                y=labels,
-                x=values,
-                orientation="h",
-                text=[str(each) if each else "" for each in values],
-                textfont={"color": _INK[number]},
-                marker={"color": _AGES[number]},
-                hovertemplate=f"%{{y}}<br>{label}: %{{x}}<extra></extra>",
+            bars.append(
+                go.Bar(
+                    name=label,
+                    y=labels,
+                    x=values,
+                    orientation="h",
+                    text=[str(each) if each else "" for each in values],
+                    textfont={"color": _INK[number]},
+                    marker={"color": _AGES[number]},
+                    hovertemplate=f"%{{y}}<br>{label}: %{{x}}<extra></extra>",
+                )
             )
     total = max(sum(values) for values in counts.values())
-    figure.update_layout(
-        barmode="stack",
-        height=320,
-        margin=_MARGIN,
-        legend={"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
-        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
-        xaxis={
-            "fixedrange": True,
-            "title": "Aantal open dossiers",
-            "rangemode": "tozero",
-            "tickformat": ",d",
-            "dtick": _step(total),
-        },
-        separators=",.",
-    )
-    return figure
+    layout = {
+        "barmode": "stack",
+        "height": 320,
+        "showlegend": True,  # of one age alone as well: its bars say nothing without it
+        "legend": {"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
+        "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
+        "xaxis": _numbers(total) | {"title": {"text": "Aantal open dossiers"}},
+    }
+    return go.Figure(bars, _LAYOUT | layout)
 
 
 def published(values: Sequence[int]) -> go.Figure:
     """Open dossiers per stap as the board may see them; what is hidden comes in as nought, and has no bar."""
-    figure = go.Figure(
-        go.Bar(
-            y=[f"{stap.nummer}. {stap.titel}" for stap in STAPPEN],
-            x=list(values),
-            orientation="h",
-            text=[str(each) if each else "" for each in values],
-            textfont={"color": "white"},
-            marker={"color": _AGES[2]},
-            hovertemplate="%{y}: %{x}<extra></extra>",
-        )
+    bars = go.Bar(
+        y=[f"{stap.nummer}. {stap.titel}" for stap in STAPPEN],
+        x=list(values),
+        orientation="h",
+        text=[str(each) if each else "" for each in values],
+        textfont={"color": "white"},
+        marker={"color": _AGES[2]},
+        hovertemplate="%{y}: %{x}<extra></extra>",
     )
-    figure.update_layout(
-        height=260,
-        margin=_MARGIN,
-        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True},
-        xaxis={"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "dtick": _step(max(values))},
-        separators=",.",
-    )
-    return figure
+    layout = {
+        "height": 260,
+        "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
+        "xaxis": _numbers(max(values)),
+    }
+    return go.Figure([bars], _LAYOUT | layout)
 
 
 def trend(points: Sequence[Punt]) -> go.Figure:
     """Two lines over the first days of the months; each has a mark and a dash of its own."""
     labels = [f"{each.day.day} {MAANDEN[each.day.month - 1][:3]}" for each in points]
-    figure = go.Figure()
-    for name, values, colour, dash, symbol in (
-        ("Open dossiers", [each.open for each in points], "#2a8c82", "solid", "circle"),
-        ("Te laat", [each.te_laat for each in points], "#b4462f", "dash", "square"),
-    ):
-        figure.add_scatter(
+    lines = [
+        go.Scatter(
             name=name,
             x=labels,
             y=values,
@@ -96,18 +83,21 @@ def trend(points: Sequence[Punt]) -> go.Figure:
             marker={"symbol": symbol, "size": 8},
             hovertemplate=f"%{{x}}<br>{name}: %{{y}}<extra></extra>",
         )
-    most = max(max(each.open, each.te_laat) for each in points)
-    figure.update_layout(
-        height=280,
-        margin=_MARGIN,
-        legend={"orientation": "h", "y": 1.15, "x": 0},
-        yaxis={"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "dtick": _step(most)},
-        xaxis={"type": "category", "fixedrange": True},
-        separators=",.",
-    )
-    return figure
+        for name, values, colour, dash, symbol in (
+            ("Open dossiers", [each.open for each in points], "#2a8c82", "solid", "circle"),
+            ("Te laat", [each.te_laat for each in points], "#b4462f", "dash", "square"),
+        )
+    ]
+    layout = {
+        "height": 280,
+        "legend": {"orientation": "h", "y": 1.15, "x": 0},
+        "yaxis": _numbers(max(max(each.open, each.te_laat) for each in points)),
+        "xaxis": {"type": "category", "fixedrange": True},
+    }
+    return go.Figure(lines, _LAYOUT | layout)
 
 
-def _step(most: int) -> int | None:
-    """Whole numbers on the axis while there are few."""
-    return 1 if most <= 10 else None
+def _numbers(most: int) -> dict[str, object]:
+    """An axis from nought on; whole numbers while there are few."""
+    step = 1 if most <= 10 else None
+    return {"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "dtick": step}

@@ -16,7 +16,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import accounts, journal, sessions
-from db.accounts import list_accounts
 from db.engine import reading
 from db.schools import school_name
 from meldcode.datum import in_words, read_date
@@ -58,9 +57,7 @@ def _overzicht(user: User, soort: str, today: date, asked: Mapping[str, str]) ->
     day = read_date(asked.get("dag", "")) if asked.get("dag") else today
     if day is None or day > today:
         return None
-    with reading(user.school_id) as connection:
-        names = {each.id: each.naam for each in list_accounts(connection, user.school_id)}
-    shown = cijfertabellen.load(user, day, names)
+    shown = cijfertabellen.load(user, day)
     bladen = cijfertabellen.bladen(shown, cijfertabellen.stand_of(user, today))
     return _tables(soort, _head(user, today, f"Overzicht meldcode op {in_words(day)}"), bladen)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meldcode.fasen import Fase
-from meldcode.jaarverslag import DAGEN, MERK, TERMIJN, Jaarverslag
+from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
 from meldcode.schooljaar import Schooljaar, schooljaar
 from meldcode.verloop import Merksoort
 
@@ -79,4 +79,35 @@ def test_what_is_handed_on_does_not_say_how_many_passed_each_stap() -> None:
     counts = {(DAGEN, "stap_2", "7"): 74, (DAGEN, "stap_3", "6"): 50, (DAGEN, "stap_4", "9"): 4}
     said = {regel.label: regel.tekst for regel in Jaarverslag("x", YEAR, counts, delen=True).secties[3].regels}
     assert (said["Stap 2"], said["Stap 3"]) == ("7 dagen", "6 dagen")
-    assert said["Stap 4"] == said["Stap 1"] == "minder dan 5 keer voorgekomen"
+    assert said["Stap 4"] == said["Stap 1"] == "niet getoond"
+
+
+def handed_on(counts: dict[tuple[str, ...], int], open_hoogstens: int) -> dict[str, str]:
+    verslag = Jaarverslag("x", YEAR, counts, delen=True, open_hoogstens=open_hoogstens)
+    return {regel.label: regel.tekst for deel in verslag.secties for regel in deel.regels}
+
+
+def test_how_many_were_opened_is_told_when_it_is_more_than_was_ever_open_and_than_was_decided() -> None:
+    assert handed_on({(GEOPEND,): 13}, 12)["Geopend"] == "13" and handed_on({(GEOPEND,): 12}, 12)["Geopend"] != "12"
+    decided = {(MERK, "besluit", "5a"): 9, (MERK, "besluit", "5b"): 5, (MERK, "besluit", "geen"): 4}
+    assert handed_on({(GEOPEND,): 14, **decided}, 12)["Geopend"] == "niet getoond"
+    assert handed_on({(GEOPEND,): 15, **decided}, 12)["Geopend"] == "15", (
+        "what is hidden of the decisions does not count"
+    )
+    assert handed_on({(GEOPEND,): 4}, 0)["Geopend"] == "niet getoond"
+
+
+def test_what_is_counted_in_one_line_of_the_terms_is_in_no_other() -> None:
+    counts = {(TERMIJN, kind, "op_tijd"): 10 for kind in ("stap", "effect", "terugkoppeling", "vernietigen")}
+    verslag = Jaarverslag("x", YEAR, counts)
+    assert verslag.termijnen() == (40, 0)
+    lines = {regel.label: regel.tekst for regel in verslag.secties[4].regels}
+    assert lines["Alle andere termijnen en afspraken"] == "20 van 20 op tijd"
+    assert lines["Bericht van Veilig Thuis over een melding"] == "10 van 10 op tijd"
+
+
+def test_that_a_line_stands_there_says_nothing_either() -> None:
+    """Destroyed, not known whether in time: there is none, or it is not told."""
+    label = "Vernietigd, niet bekend of het op tijd was"
+    assert label not in handed_on({(VERNIETIGD, "onbekend"): 4}, 0) and label not in handed_on({}, 0)
+    assert handed_on({(VERNIETIGD, "onbekend"): 5}, 0)[label] == "5"

@@ -1,5 +1,6 @@
 """The weging: all is weighed in or left out with a reason, and it keeps what the afwegingskader said that day."""
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meldcode import verloop
 from meldcode.afwegingskader import AFWEGINGEN
 from meldcode.afwijkingen import afwijkingen
 from meldcode.bericht import bericht
@@ -184,6 +186,31 @@ def _closed(dossier: Dossier) -> Dossier:
 
 def test_a_later_weging_makes_no_deviation_of_an_earlier_besluit() -> None:
     assert afwijkingen(record(decided("5a"), Weging, onveilig="ja")) == ()
+
+
+def _counted_as_deviation(dossier: Dossier) -> set[int]:
+    """The besluiten that are marked so, after every record; a correction puts new marks in the place of others."""
+    found: dict[int, bool] = {}
+    for number in range(1, len(dossier.records) + 1):
+        told = replace(dossier, records=dossier.records[:number])
+        about = verloop.about(told).nummer
+        found[about] = any(each.soort is verloop.Merksoort.AFWIJKING for each in verloop.merken(told))
+    return {nummer for nummer, deviates in found.items() if deviates}
+
+
+def test_what_is_counted_as_a_deviation_is_what_is_listed_as_one_also_when_a_besluit_is_corrected_later() -> None:
+    """R31. Corrected after a new weging, a besluit is held against what that says: so is the reason asked for."""
+    unsafe = record(_closed(record(in_fase(Fase.STAP_4), Weging, onveilig="ja")), Besluit, melden="nee",
+                    afwijking="Op raad van de politie.")  # fmt: skip
+    anew = record(decided("5a"), Weging, onveilig="ja")
+    besluit = anew.of(Besluit)[-1]
+    reworded = fill(
+        Besluit, {each.naam: each.waarde for each in besluit.antwoorden} | {"afwijking": "Op raad."}, MONDAY
+    )
+    corrected = anew.correct(besluit, reworded, by=NOOR, on=MONDAY)
+    for dossier, number in ((decided("5b"), 0), (unsafe, 1), (anew, 0), (corrected, 1)):
+        assert len(afwijkingen(dossier)) == number
+        assert _counted_as_deviation(dossier) == {each.nummer for each in afwijkingen(dossier)}
 
 
 def _corrected(dossier: Dossier, **changes: Raw) -> dict[str, str]:

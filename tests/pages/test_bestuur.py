@@ -21,6 +21,7 @@ from tests.pages.school import NOW, School
 from ui import uitvoer
 
 BEFORE = date(2026, 10, 20)
+_F = schema.verloop_fase
 
 
 def gives(*school_ids: str) -> None:
@@ -101,16 +102,19 @@ def test_a_small_school_is_hidden_and_does_not_follow_from_the_total(bess: Calla
 
 
 def test_what_is_hidden_is_in_no_chart_either(bess: Callable[[], Person]) -> None:
-    opens(SCHOOL, 2)
-    opens(OTHER_SCHOOL, 2)
-    third = builds("derde")
-    opens(third, 40)
-    gives(SCHOOL, OTHER_SCHOOL, third)
+    small = [SCHOOL, OTHER_SCHOOL, builds("derde"), builds("vierde")]
+    for each in small:
+        opens(each, 2)
+    large = builds("grote")
+    ids = [each.id for each in opens(large, 40)]
+    for fase, some in (("stap_2", ids[:2]), ("stap_3", ids[2:4])):
+        with transaction(EVERY_SCHOOL) as connection:
+            connection.execute(_F.update().where(_F.c.dossier_id.in_(some)).values(fase=fase))
+    gives(*small, large)
     person = bess()
-    assert tables(person)[0]["Samen"] == "44", "two small schools make up four between them"
-    for drawn in person.app.get("plotly_chart"):
-        values = json.loads(drawn.proto.spec)["data"][0]["x"]
-        assert all(value == 0 or value >= 5 for value in values)
+    assert tables(person)[0]["Samen"] == "48", "four small schools make up eight between them, each of them any part"
+    (drawn,) = person.app.get("plotly_chart")
+    assert json.loads(drawn.proto.spec)["data"][0]["x"] == [36, 0, 0, 0, 0], "the small ones are not in it"
 
 
 def test_only_the_first_days_of_months_can_be_asked_for(school: School, bess: Callable[[], Person]) -> None:
@@ -128,13 +132,21 @@ def made(**asked: str) -> Any:
     return uitvoer._made(session_of(BESS), "bestuur", "csv", asked)
 
 
+def year_of(person: Person) -> dict[str, str]:
+    return next(each for each in tables(person) if "Advies gevraagd aan Veilig Thuis" in each)
+
+
 def test_a_year_is_accounted_for_once_it_is_over(school: School, bess: Callable[[], Person]) -> None:
-    opens(SCHOOL, 7, on=date(2026, 5, 11))
+    gone = opens(SCHOOL, 7, on=date(2026, 5, 11))
     opens(SCHOOL, 8, on=date(2026, 10, 5))
+    assert year_of(bess())["Geopend"] == "niet getoond", "seven are open on the first of June: it says what was before"
+    ended = date(2026, 5, 20)
+    with transaction(EVERY_SCHOOL) as connection:
+        some = [each.id for each in gone[:2]]
+        connection.execute(_F.update().where(_F.c.dossier_id.in_(some)).values(tot=ended, dagen=9))
     person = bess()
     assert next(each for each in person.app.selectbox if each.key == "bestuur/jaar").options == ["2025/2026"]
-    account = next(each for each in tables(person) if "Advies gevraagd aan Veilig Thuis" in each)
-    assert account["Geopend"] == "7"
+    assert year_of(person)["Geopend"] == "7", "five at most were open"
     assert made(jaar="2026").status_code == 404 and made(jaar="2025").status_code == 200
 
 

@@ -49,16 +49,17 @@ def test_it_says_what_happened_in_the_school_year(account: Person) -> None:
     assert found["Afgezien van het gesprek met de ouders"] == "1"
     assert found["Stap 1"] == "dezelfde dag (5 keer)"
     assert found["Bericht van Veilig Thuis over een melding"] == "1 van 1 op tijd"
-    assert re.fullmatch(r"\d+ van \d+ op tijd", found["Alle termijnen en afspraken"])
+    assert re.fullmatch(r"\d+ van \d+ op tijd", found["Alle andere termijnen en afspraken"])
 
 
 def test_what_is_handed_on_has_no_count_under_five_in_it(account: Person) -> None:
     chooses(account, "delen")
     found = lines(account)
-    assert found["Geopend"] == "6" and found["5a: hulp, geen melding"] == "minder dan 5"
+    assert found["Geopend"] == "niet getoond", "six are open on the first of a month: it says what was before"
+    assert found["5a: hulp, geen melding"] == "minder dan 5"
     assert found["Bericht van Veilig Thuis over een melding"] == "op tijd: minder dan 5, te laat: minder dan 5"
     numbers = [int(each) for text in found.values() for each in re.findall(r"\d+", text.replace("minder dan 5", ""))]
-    assert numbers and min(each for each in numbers) >= 5
+    assert min([5, *numbers]) >= 5
     assert "Geen leerling is hierin te herkennen" in account.reads()
 
 

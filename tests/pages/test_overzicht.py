@@ -221,6 +221,19 @@ def test_a_long_list_says_that_it_was_cut_off(school: School, dick: Person, monk
     assert len(block(exported(DICK, "overzicht", NOW.date()), "Dossiers")) == 5
 
 
+def test_what_waits_for_veilig_thuis_and_what_was_skipped_says_so_too(
+    school: School, dick: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.overzicht._MANY", 2)
+    for _ in range(3):
+        school.keeps(record(decided("5b"), Melding))
+        school.keeps(waived())
+    dick.opens("directie.py")
+    assert tiles(dick)["Veilig Thuis"] == 3 and len(table(dick, "Wacht sinds")) == 2
+    assert "De eerste 2 van 3. In het bestand staan ze allemaal." in dick.reads()
+    assert len(table(dick, "Reden gegeven")) == 2 and "De eerste 2. Zijn het er meer" in dick.reads()
+
+
 # Then
 
 
