@@ -35,7 +35,7 @@ _DRAWN = {
 }
 
 
-# What is answered, and by turns with what. The last changes which vragen are asked: the whole page is drawn.
+# What is answered, and by turns with what. The last changes which vragen are asked.
 _ANSWERS: Mapping[str, tuple[str, object, object]] = {
     "a line typed": ("frequentie", "Elke week.", "Elke dag."),
     "a text typed": ("aard", "Wat er gebeurt.", "Wat er nog gebeurt."),

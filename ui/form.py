@@ -123,10 +123,13 @@ def _draw_in_parts(form: Form, dossier: Dossier, found: Mapping[str, str], sheet
 
 
 def _sections(kind: type[Vastlegging]) -> list[tuple[Vraag, ...]]:
-    """The vragen of each kop together; those before the first kop as well."""
+    """The vragen of each kop together, with those under later ones that are asked because of an answer in it."""
     found: list[tuple[Vraag, ...]] = []
     for each in vragen(kind):
         found = [*found, (each,)] if each.kop or not found else [*found[:-1], (*found[-1], each)]
+        because_of = each.when and next(n for n, some in enumerate(found) if any(s.naam == each.when[0] for s in some))
+        if because_of is not None:
+            found[because_of:] = [tuple(one for some in found[because_of:] for one in some)]
     return found
 
 
@@ -177,10 +180,11 @@ def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | 
 def _rest(form: Form) -> tuple[object, ...]:
     """What the page shows outside a part and its echoes, as far as it follows from what was answered.
 
-    Which vragen are asked; what is objected to, once something was; and that a concept could not be saved.
+    What is objected to, once something was; and that a concept could not be saved. Which vragen are asked follows
+    from answers in the same part.
     """
     tried, unsaved = (st.session_state.get(f"{form.name}/{each}") for each in ("tried", "unsaved"))
-    return unsaved, tried and form.raw(), tuple(each.naam for each in asked(form.kind, {**form.raw(), **form.given}))
+    return unsaved, tried and form.raw()
 
 
 def _rest_holds(form: Form) -> bool:

@@ -82,6 +82,5 @@ def show_outcome(raw: Mapping[str, Raw]) -> None:
             st.caption("Dit verschijnt zodra de afwegingen die ervoor nodig zijn, zijn beantwoord.")
             return
         st.markdown(veilig(found.regel.tekst))
-        st.caption(veilig(found.omdat))
-        st.caption(veilig(found.anders))
-        st.caption("U beslist zelf, in stap 5. Wijkt u af, dan schrijft u daar op waarom.")
+        why = (found.omdat, found.anders, "U beslist zelf, in stap 5. Wijkt u af, dan schrijft u daar op waarom.")
+        st.caption(veilig("\n\n".join(why)))

@@ -7,12 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from db import sessions
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Afscherming, IntrekkenUitnodiging, Signaal, Uitnodiging, Weging
+from meldcode.vastleggingen import ALLE, Afscherming, IntrekkenUitnodiging, Signaal, Uitnodiging, Weging
+from meldcode.vraag import Vastlegging, vragen
 from tests.builders import after_stap, in_opvolging, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.pages.alone import part_of, run_alone
 from tests.pages.person import Person, read, session_of
 from tests.pages.school import School, marked
+from ui.form import _sections
 
 STAP_4 = "stap_4_wegen.py"
 CANARY = "Kanarievogel"
@@ -69,10 +71,20 @@ def test_how_one_record_weighs_draws_that_record_and_what_follows_from_it(weighi
     assert "Nog te wegen: 8 van 9" in text and "– … (nummer\u00a02)" in text
 
 
-def test_an_answer_that_changes_which_vragen_are_asked_draws_the_page(weighing: Person) -> None:
+def test_an_answer_that_changes_which_vragen_are_asked_draws_them_also_under_another_kop(weighing: Person) -> None:
     assert not weighing.is_asked(Weging, "doel")
     answers_alone(weighing, "vermoeden", "ja")
-    assert weighing.is_asked(Weging, "doel") and weighing.is_asked(Weging, "hulp") and CANARY in weighing.reads()
+    assert weighing.is_asked(Weging, "doel") and weighing.is_asked(Weging, "hulp") and CANARY not in weighing.reads()
+    answers_alone(weighing, "vermoeden", "nee")
+    assert not weighing.is_asked(Weging, "doel") and not weighing.is_asked(Weging, "hulp")
+
+
+@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+def test_what_is_asked_because_of_an_answer_is_in_the_part_of_that_answer(kind: type[Vastlegging]) -> None:
+    for section in _sections(kind):
+        for each in section:
+            assert each.when is None or each.when[0] in {one.naam for one in section}
+    assert [each for section in _sections(kind) for each in section] == list(vragen(kind))
 
 
 def test_once_something_was_objected_to_an_answer_draws_the_page(weighing: Person) -> None:
