@@ -1,6 +1,7 @@
 """Walk (d): acute danger. The numbers within three interactions, then straight to the melding."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import answers
 from tests.browser.person import Person
@@ -19,7 +20,7 @@ def test_from_stap_1_the_numbers_are_one_click_away_and_the_route_goes_to_the_me
     person.answers(answers.ACUUT)
     person.presses("Vastleggen")
     person.sees("Stap 5. Beslissen")
-    assert person.main.get_by_text("later aanvullen").count() == 4
+    expect(person.main.get_by_text("later aanvullen")).to_have_count(4)
     person.records("5b. Melding", answers.MELDING)
     person.goes_to("1. Signalen in kaart brengen")
     person.sees("Deze stap is overgeslagen vanwege acuut gevaar.")
