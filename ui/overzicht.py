@@ -1,6 +1,7 @@
 """The overview on the screen: where the open dossiers stand, what is late, whose move it is; today or on any day."""
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -202,8 +203,9 @@ def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = 
     dates = [name for name, cells in columns.items() if any(isinstance(each, date) for each in cells)]
     days = {name: np.array([each or "NaT" for each in columns[name]], dtype="datetime64[s]") for name in dates}
     frame = pd.DataFrame(columns | days)
-    as_days = {name: st.column_config.DateColumn(format="DD-MM-YYYY") for name in dates}
-    st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=as_days)
+    drawn: dict[str, Any] = {name: st.column_config.DateColumn(format="DD-MM-YYYY") for name in dates}
+    drawn["Wie"] = st.column_config.TextColumn(width="medium")  # a long name would push the dates out of sight
+    st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=drawn)
     if total is None and len(blad.rijen) >= _MANY:
         st.caption(veilig(f"De eerste {_MANY}. Zijn het er meer, dan staan ze in het bestand."))
     elif total is not None and total > len(blad.rijen) >= _MANY:

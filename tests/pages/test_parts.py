@@ -1,12 +1,8 @@
 """A part of a page that is drawn again by itself: only that, with what follows from it, and never past the gate."""
 
-from collections.abc import Callable
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from db import sessions
-from meldcode.rollen import Role
 from meldcode.vastleggingen import ALLE, Afscherming, IntrekkenUitnodiging, Signaal, Uitnodiging, Weging
 from meldcode.vraag import Vastlegging, vragen
 from tests.builders import after_stap, in_opvolging, record, written
@@ -14,6 +10,7 @@ from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.pages.alone import part_of, run_alone
 from tests.pages.person import Person, read, session_of
 from tests.pages.school import School, marked
+from tests.pages.withdrawing import WITHDRAWN, Withdraw
 from ui.form import _sections
 
 STAP_4 = "stap_4_wegen.py"
@@ -113,26 +110,7 @@ def test_every_vraag_of_the_worksheet_is_in_a_part_and_the_button_is_not(weighin
 # Never past the gate
 
 
-def block(school: School) -> None:
-    school.changes(NOOR, active=False)
-
-
-def other_role(school: School) -> None:
-    school.changes(NOOR, role=Role.DIRECTIE.value)
-
-
-def sign_out(_school: School) -> None:
-    sessions.sign_out(session_of(NOOR))
-
-
-def expire(school: School) -> None:
-    school.now = school.now.replace(hour=23)
-
-
-Withdraw = Callable[[School], None]
-
-
-@pytest.mark.parametrize("withdraw", [block, other_role, sign_out, expire])
+@WITHDRAWN
 def test_an_answer_after_the_role_or_the_session_has_gone_shows_nothing_and_records_nothing(
     school: School, weighing: Person, withdraw: Withdraw
 ) -> None:

@@ -1,16 +1,14 @@
 """A role withdrawn or an account blocked while a page is open: locked at the next click, and nothing typed is lost."""
 
-from collections.abc import Callable
-
 import pytest
 
-from db import sessions
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Consultatie
 from tests.builders import after_stap, answers
 from tests.cast import DICK, NOOR
-from tests.pages.person import Person, session_of
+from tests.pages.person import Person
 from tests.pages.school import School, marked
+from tests.pages.withdrawing import WITHDRAWN, Withdraw, block, expire, other_role, sign_out
 
 CANARY = "Kanarievogel"
 TYPED = answers(Consultatie, kwestie="Wat Noor al had opgeschreven.")
@@ -25,26 +23,6 @@ def typing(school: School, noor: Person) -> Person:
     noor.answers(Consultatie, TYPED)
     assert CANARY in noor.reads(), "it can be lost sight of"
     return noor
-
-
-def block(school: School) -> None:
-    school.changes(NOOR, active=False)
-
-
-def other_role(school: School) -> None:
-    school.changes(NOOR, role=Role.DIRECTIE.value)
-
-
-def sign_out(_school: School) -> None:
-    sessions.sign_out(session_of(NOOR))
-
-
-def expire(school: School) -> None:
-    school.now = school.now.replace(hour=23)
-
-
-WITHDRAWN = pytest.mark.parametrize("withdraw", [block, other_role, sign_out, expire])
-Withdraw = Callable[[School], None]
 
 
 @WITHDRAWN
