@@ -2,14 +2,26 @@
 
 import io
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
 from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
+
+
+def points_at(person: Person, chart: Locator, bar: Locator) -> None:
+    """Until the chart says what it is: it hears nothing while it draws itself to its size."""
+    told = chart.locator(".hoverlayer .hovertext").first
+    for _try in range(20):
+        bar.hover(force=True)  # by force: what takes the mouse in a chart lies over its bars
+        with suppress(AssertionError):
+            return expect(told).to_be_visible(timeout=1_000)
+        person.page.mouse.move(0, 0)
+    raise AssertionError("the chart does not say what its bar is")
 
 
 def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person) -> None:
@@ -19,8 +31,7 @@ def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person) -> None
     chosen = person.main.get_by_role("radio", name="Stap 2")
     expect(chosen).not_to_be_checked()
     bar = chart.locator(".barlayer .trace").first.locator(".point").nth(1)
-    bar.hover(force=True)  # by force: what takes the mouse in a chart lies over its bars
-    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
+    points_at(person, chart, bar)
     bar.click(force=True)
     expect(chosen).to_be_checked()
 
