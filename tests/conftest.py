@@ -1,6 +1,27 @@
-"""The order in which files of tests are begun."""
+"""The order in which files of tests are begun, and what is said at the end: the slowest files, how to run one alone."""
+
+from collections import Counter
 
 import pytest
+
+_SLOWEST = 10
+_SECONDS: Counter[str] = Counter()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up what each file takes, its fixtures included; with several workers this runs where they report to."""
+    _SECONDS[report.nodeid.partition("::")[0]] += report.duration
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the slowest files, so that the next minute is found early; say last how what failed is run alone."""
+    terminalreporter.section(f"the {_SLOWEST} slowest files, seconds")
+    for file, seconds in _SECONDS.most_common(_SLOWEST):
+        terminalreporter.line(f"{seconds:7.1f}  {file}")
+    broken = [each.nodeid for kind in ("failed", "error") for each in terminalreporter.getreports(kind)]
+    for nodeid in dict.fromkeys(broken):
+        terminalreporter.line(f"to run it alone: .venv/bin/python -m pytest -n 0 '{nodeid}'")
 
 
 @pytest.hookimpl(trylast=True)
