@@ -2,14 +2,10 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,9 +22,9 @@ from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import fill
 from tests.browser.person import Person
+from tests.running import ROOT, Server
 from ui import clock
 
-ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
@@ -54,37 +50,10 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return environment
 
 
-class Server:
-    """The program as a school runs it, on the data of the practice school. It can be killed, and started again."""
-
-    def __init__(self, school: dict[str, str]) -> None:
-        self.school = dict(school)
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.address = f"http://localhost:{self.port}"
-        self.log = Path(school["SCHOOL_FOLDER"]) / f"server-{self.port}.log"
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=self.school, stdout=log, stderr=log)
-        _wait_until_healthy(self.address, self.process)
-
-    def kill(self) -> None:
-        """As a power cut does it: nothing is finished, nothing is said."""
-        self.process.kill()
-        self.process.wait(20)
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-
-
 @pytest.fixture(scope="session")
 def address(school: dict[str, str]) -> Iterator[str]:
     """Where the server answers."""
-    server = Server(school)
+    server = Server(school, Path(school["SCHOOL_FOLDER"]))
     server.start()
     yield server.address
     server.stop()
@@ -123,23 +92,10 @@ def _moment(record: Vastgelegd) -> Moment:
 @pytest.fixture(scope="module")
 def own_server(school: dict[str, str]) -> Iterator[Server]:
     """A server of these tests alone, on the same school."""
-    server = Server(school)
+    server = Server(school, Path(school["SCHOOL_FOLDER"]))
     server.start()
     yield server
-    server.kill()
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the server stopped; its log stands in the folder of the test"
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)  # noqa: S310
-            return
-        except OSError:
-            server_breathes = 0.2
-            time.sleep(server_breathes)
-    pytest.fail("the server did not answer within 60 seconds")
+    server.stop()
 
 
 @pytest.fixture(scope="module")

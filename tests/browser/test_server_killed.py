@@ -14,10 +14,10 @@ from db.engine import EVERY_SCHOOL, engine, reading
 from db.schools import all_schools
 from meldcode.rollen import User
 from tests.browser import answers
-from tests.browser.conftest import Server
 from tests.browser.person import PATIENCE, Person
 from tests.browser.slow_line import SlowLine
 from tests.browser.story import Keeps, begins_with_a_child
+from tests.running import Server
 
 pytestmark = pytest.mark.browser
 

@@ -1,14 +1,15 @@
 """Signing in with the account of the school, in a real browser: the provider stands on another site."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Server
 from tests.browser.person import PASSWORD, Person
 from tests.gate import provider as other_side
 from tests.gate.provider import CLIENT, SECRET, Provider
+from tests.running import Server
 
 pytestmark = pytest.mark.browser
 BUTTON = "Inloggen met SchoolID"
@@ -23,7 +24,7 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def with_sso(school: dict[str, str], provider: Provider) -> Iterator[str]:
     """The practice school, where people may come in through the provider as well."""
-    server = Server(school)
+    server = Server(school, Path(school["SCHOOL_FOLDER"]))
     settings = {
         "SOORT": "anders",
         "ISSUER": provider.issuer,
@@ -32,7 +33,7 @@ def with_sso(school: dict[str, str], provider: Provider) -> Iterator[str]:
         "ADRES": server.address,
         "NAAM": "SchoolID",
     }
-    server.school |= {f"MELDCODE_OIDC_{name}": value for name, value in settings.items()}
+    server.environment |= {f"MELDCODE_OIDC_{name}": value for name, value in settings.items()}
     server.start()
     yield server.address
     server.stop()

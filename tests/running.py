@@ -1,0 +1,82 @@
+"""Programs that tests start. Each ends with the process that started it, also when that one is killed.
+
+Run as a script, this file is what stands between the two: it asks Linux for that, and becomes the program.
+"""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+_PATIENCE = 60  # seconds
+_PR_SET_PDEATHSIG = 1  # Source: man 2 prctl
+
+
+def begin(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
+    """Start a program, with the options of ``subprocess.Popen``. What it starts itself is not looked after.
+
+    Linux counts the thread that starts it as its parent: to be called from one that lives as long as the tests.
+    """
+    between = [sys.executable, "-I", "-S", __file__, str(os.getpid())]
+    return subprocess.Popen([*between, *command], **{"cwd": ROOT, **options})
+
+
+class Server:
+    """The program as a school runs it (`streamlit run app.py`). It can be killed, and started again at its address."""
+
+    def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
+        # Bound and never listening: no other process is given this port, and the program may listen on it.
+        self._port = socket.socket()
+        self._port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._port.bind(("127.0.0.1", 0))
+        self.port = int(self._port.getsockname()[1])
+        self.address = f"http://localhost:{self.port}"
+        self.environment = dict(environment)
+        self.log = folder / f"server-{self.port}.log"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        with self.log.open("a") as log:
+            self.process = begin(command, env=self.environment, stdout=log, stderr=log)
+        deadline = time.monotonic() + _PATIENCE
+        while not self._answers():
+            assert self.process.poll() is None, f"the server stopped:\n{self.log.read_text()}"
+            assert time.monotonic() < deadline, f"no answer within {_PATIENCE} seconds:\n{self.log.read_text()}"
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5):  # noqa: S310  # our own address
+                return True
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        """As a power cut does it: nothing is finished, nothing is said."""
+        self.process.kill()
+        self.process.wait(20)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self._port.close()
+
+
+def _become(program: list[str], parent: int) -> None:
+    """Become this program, to be killed once the parent has gone."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() == parent:  # else it went before Linux was asked
+        os.execvp(program[0], program)  # noqa: S606  # no shell is meant
+
+
+if __name__ == "__main__":
+    _become(sys.argv[2:], int(sys.argv[1]))

@@ -1,0 +1,62 @@
+"""A suite that is interrupted leaves nothing running that it started."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import running
+
+A_WHILE = 30  # seconds
+PARENT = """
+import sys
+from subprocess import PIPE
+from tests import running
+child = running.begin([sys.executable, "-c", "import time; print('runs', flush=True); time.sleep(600)"], stdout=PIPE)
+child.stdout.readline()
+print(child.pid, flush=True)
+child.wait()
+"""
+
+
+def is_there(process: int) -> bool:
+    """Whether it runs: one that ended and was not asked for its result does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def must_go(process: int) -> None:
+    deadline = time.monotonic() + A_WHILE
+    while is_there(process):
+        assert time.monotonic() < deadline, f"process {process} still runs"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_what_a_suite_started_ends_with_it_however_it_ends(how: signal.Signals) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT], cwd=running.ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert parent.stdout
+    child = int(parent.stdout.readline())
+    try:
+        assert is_there(child)
+        parent.send_signal(how)
+        parent.communicate(timeout=A_WHILE)
+        must_go(child)
+    finally:
+        if is_there(child):
+            os.kill(child, signal.SIGKILL)
+
+
+def test_a_program_whose_suite_has_gone_already_is_not_begun() -> None:
+    nobody = subprocess.Popen([sys.executable, "-c", ""])
+    nobody.wait()
+    late = [sys.executable, running.__file__, str(nobody.pid), sys.executable, "-c", "print('begun')"]
+    assert subprocess.run(late, capture_output=True, check=True).stdout == b""

@@ -1,0 +1,15 @@
+"""A wait ends as soon as what it waits for is so, and says at the end what it saw."""
+
+import pytest
+
+from tests.waiting import until
+
+
+def test_a_wait_gives_what_it_waited_for() -> None:
+    counted = iter(range(100))
+    assert until(lambda: next(counted), lambda count: count == 3) == 3
+
+
+def test_a_wait_that_was_for_nothing_says_what_it_saw() -> None:
+    with pytest.raises(pytest.fail.Exception, match="last seen: 'still nothing'"):
+        until(lambda: "still nothing", lambda _: False, seconds=0)
