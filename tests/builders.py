@@ -1,11 +1,14 @@
 """Complete answers for every vastlegging, and dossiers in every place of the route.
 
 A test names only what it is about: ``answers(Signaal, plaats="")``, ``record(opened(), Signaal, by=LARS)``.
-Answers to follow-up vragen are filled in as well; those that are not asked are dropped by the domain.
+Answers to follow-up vragen are filled in as well; those that are not asked are dropped by the domain. Each dossier is
+built once: it cannot be changed, so all who ask for it get the same one.
 """
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
+from typing import ParamSpec
 
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
@@ -62,6 +65,21 @@ from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 
 Answers = dict[str, Raw]
 Kind = type[Vastlegging]
+_P = ParamSpec("_P")
+
+
+def _once(build: Callable[_P, Dossier]) -> Callable[_P, Dossier]:
+    """Build a dossier the first time it is asked for. The key is how it is asked: answers may be lists."""
+    built: dict[str, Dossier] = {}
+
+    @wraps(build)
+    def found(*asked: _P.args, **named: _P.kwargs) -> Dossier:
+        key = repr((asked, sorted(named.items())))
+        if key not in built:
+            built[key] = build(*asked, **named)
+        return built[key]
+
+    return found
 
 
 def written(user: User) -> str:
@@ -516,6 +534,7 @@ def empty(opened_by: User = NOOR) -> Dossier:
     return Dossier(id="d-1", school_id=SCHOOL, codenaam="Zilvermeeuw", opened_by=opened_by.id)
 
 
+@_once
 def opened(*, by: User = NOOR, on: date = MONDAY, **changes: Raw) -> Dossier:
     return record(empty(by), Opening, by=by, on=on, **changes)
 
@@ -554,6 +573,7 @@ def close(dossier: Dossier, nummer: int, *, on: date = MONDAY) -> Dossier:
     return record(dossier, Afronding, on=on, stap=str(nummer), bericht=message)
 
 
+@_once
 def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
     """A dossier in which the stappen up to and including this one are closed."""
     dossier = opened(on=on, by=by)
@@ -562,17 +582,20 @@ def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
     return dossier
 
 
+@_once
 def asked(*, by: User = NOOR) -> Dossier:
     """In stap 4, with Lars invited into the dossier and asked to weigh with whoever asks."""
     return record(record(after_stap(3), Uitnodiging), TweedeWeger, by=by)
 
 
+@_once
 def both_fixed(**of_lars: Raw) -> Dossier:
     """Noor and Lars have both answered; Lars doubts whether it is safe unless he answers otherwise."""
     dossier = record(asked(), Afwegingen)
     return record(dossier, Afwegingen, by=LARS, **({"onveilig": "twijfel"} | of_lars))
 
 
+@_once
 def waived(*, on: date = MONDAY) -> Dossier:
     """In stap 3, with the formal talk waived because the parents cannot safely be told."""
     return record(not_safe(after_stap(2, on=on), on=on), Afzien, on=on)
@@ -596,6 +619,7 @@ DECISIONS: dict[str, tuple[Answers, Answers]] = {
 }
 
 
+@_once
 def decided(which: str, *, on: date = MONDAY) -> Dossier:
     """In stap 5, with the besluit 5a, 5b, beide or geen recorded as the weging indicates it, and no more."""
     weighed, chosen = DECISIONS[which]
@@ -603,6 +627,7 @@ def decided(which: str, *, on: date = MONDAY) -> Dossier:
     return record(dossier, Besluit, on=on, **chosen)
 
 
+@_once
 def in_opvolging(which: str = "5a", *, on: date = MONDAY) -> Dossier:
     """The besluit carried out, the parents told, stap 5 closed."""
     dossier = decided(which, on=on)
@@ -613,11 +638,13 @@ def in_opvolging(which: str = "5a", *, on: date = MONDAY) -> Dossier:
     return close(record(dossier, OudersGeinformeerd, on=on, waarover=which), 5, on=on)
 
 
+@_once
 def te_vernietigen(*, on: date = MONDAY) -> Dossier:
     dossier = work(after_stap(1, on=on), 2, on=on, without=UitkomstStap2)
     return close(record(dossier, UitkomstStap2, on=on, uitkomst="geen_indicatie"), 2, on=on)
 
 
+@_once
 def gesloten(*, on: date = MONDAY) -> Dossier:
     return record(in_opvolging("geen", on=on), Afsluiting, on=on, reden="geen_vermoeden")
 

@@ -2,9 +2,12 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.over import over
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("pages", "ui", "papers", "meldcode", "db")
@@ -23,6 +26,12 @@ FORBIDDEN = {
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b1b-\u2b55\ufe0f\u20e3]")
 
 
+@cache
+def parsed(source: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(source)))
+
+
+@cache
 def sources() -> dict[str, str]:
     files = [ROOT / "app.py", *(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))]
     return {file.relative_to(ROOT).as_posix(): file.read_text() for file in files if file.is_file()}
@@ -39,7 +48,7 @@ def forbidden_words(name: str, source: str) -> list[str]:
 
 def emoji(name: str, source: str) -> list[str]:
     """Escapes (``\\N{…}``) count as well, so the strings are looked at once more as they are shown."""
-    strings = [n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    strings = [n.value for n in parsed(source) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     found = sorted(set(EMOJI.findall(source + "".join(strings))))
     return [f"emoji {ascii(found)}; a status is a word"] if found else []
 
@@ -60,7 +69,7 @@ def role_questions(name: str, source: str) -> list[str]:
         return []
     asked = [
         node.lineno
-        for node in ast.walk(ast.parse(source))
+        for node in parsed(source)
         for part in compared(node)
         if ast.unparse(part).split(".")[-1] == "role" or ast.unparse(part).startswith("Role.")
     ]
@@ -73,7 +82,7 @@ def fragments(name: str, source: str) -> list[str]:
         return []
     return [
         f"{each}: use {PARTS}, which passes the gate each time it is drawn"
-        for node in ast.walk(ast.parse(source))
+        for node in parsed(source)
         for each in from_streamlit(node)
         if each in ("fragment", "dialog")
     ]
@@ -108,7 +117,7 @@ def test_the_sweep_swept_every_package() -> None:
     assert "@st.fragment" in sources()[PARTS], f"{PARTS} is the one place that makes a fragment"
 
 
-@pytest.mark.parametrize(
+@over(
     ("rule", "name", "bad"),
     [
         (forbidden_words, "ui/a.py", "st.markdown('x', unsafe_allow_html=True)"),

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,7 @@ def sources() -> list[Path]:
     )
 
 
+@cache
 def imported(source: str) -> list[tuple[int, str]]:
     """Every absolute import, inside functions too: (line, dotted name)."""
     found = []

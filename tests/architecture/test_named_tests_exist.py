@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,17 +47,18 @@ def rows(document: str) -> list[list[str]]:
     return [[cell.strip() for cell in line[1:-1].split("|")] for line in inside]
 
 
+@cache
+def functions_in(file: Path) -> set[str]:
+    if not file.is_file():
+        return set()
+    return {node.name for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.FunctionDef)}
+
+
 def missing(document: str) -> list[str]:
     """Tests and documents that are named and are not there."""
     found = []
     for file, name in NAMED.findall(document):
-        path = ROOT / "tests" / file
-        names = (
-            {node.name for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)}
-            if path.is_file()
-            else set()
-        )
-        found += [] if name in names else [f"tests/{file}::{name}"]
+        found += [] if name in functions_in(ROOT / "tests" / file) else [f"tests/{file}::{name}"]
     return found + [name for name in DOCUMENT.findall(document) if not (ROOT / name).is_file()]
 
 

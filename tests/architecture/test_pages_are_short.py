@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-import pytest
+from tests.over import over
 
 ROOT = Path(__file__).parents[2]
 ENTRY = "main.py"  # asks who is there, and shows the menu; it has no dossier to guard
@@ -58,7 +58,7 @@ def test_the_sweep_swept_the_pages() -> None:
 GATE = "from ui import access\nuser = access.require('x')\n"
 
 
-@pytest.mark.parametrize(
+@over(
     "bad",
     [
         GATE + "def helper(): ...",

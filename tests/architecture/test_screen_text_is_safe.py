@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-import pytest
+from tests.over import over
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,7 +71,7 @@ def test_veilig_is_defined_once() -> None:
     assert len(where) == 1 and where[0].startswith("ui/"), where
 
 
-@pytest.mark.parametrize(
+@over(
     "bad",
     [
         "st.markdown(f'**{name}**')",
@@ -94,7 +94,7 @@ def test_text_that_was_not_made_safe_is_seen(bad: str) -> None:
     assert len(objections(bad)) == 1
 
 
-@pytest.mark.parametrize(
+@over(
     "good",
     [
         "st.title('Dossiers')",

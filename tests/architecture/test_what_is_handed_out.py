@@ -4,9 +4,10 @@ Every module of ``ui`` and ``pages`` that hands out a file does both, or stands 
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
-import pytest
+from tests.over import over
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,11 +26,13 @@ WITHOUT = {
 }
 
 
+@cache
 def sources() -> dict[str, str]:
     files = [file for package in ("pages", "ui") for file in (ROOT / package).rglob("*.py")]
     return {file.relative_to(ROOT).as_posix(): file.read_text() for file in files}
 
 
+@cache
 def called(source: str) -> set[str]:
     """The names of what is called: the last part, of a method or function."""
     found = set()
@@ -79,7 +82,7 @@ def test_the_sweep_swept_the_figures_and_the_lists() -> None:
     assert found - set(WITHOUT) >= {"ui/uitvoer.py", "ui/toezegging.py", "ui/feed.py"}, found
 
 
-@pytest.mark.parametrize(
+@over(
     ("bad", "count"),
     [
         ("st.download_button('Alles', content)", 3),

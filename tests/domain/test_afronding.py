@@ -26,6 +26,7 @@ from meldcode.vastleggingen import (
 from meldcode.vraag import Onvolledig
 from tests.builders import after_stap, close, decided, in_opvolging, opened, record, waived, work
 from tests.cast import BORN, MONDAY, TUESDAY
+from tests.over import over
 
 
 def refused_with(dossier, nummer: int) -> str:
@@ -83,7 +84,7 @@ def test_a_message_without_words_is_no_message() -> None:
     assert set(refused.value.objections) == {"bericht"}
 
 
-@pytest.mark.parametrize(
+@over(
     ("make", "nummer", "typed"),
     [
         (lambda: work(opened(), 1), "1", "Dossier Zilvermeeuw: stap 1 is afgerond. Het gaat om Sem de Wit."),
@@ -117,17 +118,17 @@ def test_a_stap_is_closed_once() -> None:
 # What must be there
 
 
-@pytest.mark.parametrize(
+@over(
     ("nummer", "without", "missing"),
     [
-        pytest.param(1, Signaal, "Ten minste één signaal", id="R9"),
-        pytest.param(2, Consultatie, "Collegiale consultatie", id="R15"),
-        pytest.param(2, Leerlingbespreking, "Leerlingbespreking in het team, of waarom niet", id="R16"),
-        pytest.param(2, UitkomstStap2, "De uitkomst: geen indicatie, of door naar stap 3", id="R21"),
-        pytest.param(3, FormeelGesprek, "Het formele gesprek, of waarom u daarvan afziet", id="R23"),
-        pytest.param(4, Weging, "De weging, met het vervolgtraject en de vijf afwegingen", id="R28"),
-        pytest.param(5, Hulp, "5a: de hulp, met doel, termijn en een datum voor de effectmeting", id="R32"),
-        pytest.param(5, OudersGeinformeerd, "De ouders geïnformeerd over de hulp (5a), of waarom nog niet", id="R36"),
+        (1, Signaal, "Ten minste één signaal"),
+        (2, Consultatie, "Collegiale consultatie"),
+        (2, Leerlingbespreking, "Leerlingbespreking in het team, of waarom niet"),
+        (2, UitkomstStap2, "De uitkomst: geen indicatie, of door naar stap 3"),
+        (3, FormeelGesprek, "Het formele gesprek, of waarom u daarvan afziet"),
+        (4, Weging, "De weging, met het vervolgtraject en de vijf afwegingen"),
+        (5, Hulp, "5a: de hulp, met doel, termijn en een datum voor de effectmeting"),
+        (5, OudersGeinformeerd, "De ouders geïnformeerd over de hulp (5a), of waarom nog niet"),
     ],
 )
 def test_a_stap_without_this_cannot_be_closed_and_it_is_said(nummer: int, without, missing: str) -> None:

@@ -31,6 +31,7 @@ from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vraag import Onvolledig, fill
 from tests.builders import after_stap, answers, close, decided, in_opvolging, record
 from tests.cast import BORN, MONDAY, NOOR
+from tests.over import over
 
 LETTERS = {"j": JaNeeTwijfel.JA, "n": JaNeeTwijfel.NEE, "t": JaNeeTwijfel.TWIJFEL, "-": None}
 NAMES = ("vermoeden", "onveilig", "hulp", "aanvaard", "resultaat")
@@ -74,19 +75,19 @@ def test_the_table_covers_all_243_sets_once() -> None:
     assert covered == {row[-1]: int(row[5]) for row in ROWS}
 
 
-@pytest.mark.parametrize("letters", EVERY_SET)
+@over("letters", EVERY_SET)
 def test_the_verdict_on_every_set_is_the_one_written_by_hand(letters: str) -> None:
     ((*_answers, _count, melden, helpen, naam),) = rows_of(letters)
     regel = advies(given(letters))
     assert (regel.melden, regel.helpen, regel.naam) == (melden == "melden", helpen == "helpen", naam)
 
 
-@pytest.mark.parametrize("letters", EVERY_SET)
+@over("letters", EVERY_SET)
 def test_one_rule_fits_and_no_other_whatever_their_order(letters: str) -> None:
     assert [regel.naam for regel in REGELS if regel.fits(given(letters))] == [advies(given(letters)).naam]
 
 
-@pytest.mark.parametrize("letters", EVERY_SET)
+@over("letters", EVERY_SET)
 def test_not_to_report_takes_safety_and_either_no_suspicion_or_help_that_is_certain(letters: str) -> None:
     """R31, R35: the same, said the other way round."""
     vermoeden, onveilig, *help_questions = letters
@@ -94,13 +95,13 @@ def test_not_to_report_takes_safety_and_either_no_suspicion_or_help_that_is_cert
     assert advies(given(letters)).melden is not may_be_left
 
 
-@pytest.mark.parametrize("letters", [each for each in EVERY_SET if each[1] in "jt"])
+@over("letters", [each for each in EVERY_SET if each[1] in "jt"])
 def test_no_other_answer_talks_away_that_it_is_not_safe(letters: str) -> None:
     """R35: also when nothing is suspected, help is there and everyone accepts it."""
     assert advies(given(letters)).melden and "Veilig Thuis" in advies(given(letters)).tekst
 
 
-@pytest.mark.parametrize("letters", [each for each in EVERY_SET if each[1] == "t"])
+@over("letters", [each for each in EVERY_SET if each[1] == "t"])
 def test_doubt_about_safety_is_contact_with_veilig_thuis_now(letters: str) -> None:
     assert advies(given(letters)).tekst.startswith("Bij twijfel over de veiligheid neemt u nu contact op met Veilig")
 
@@ -130,7 +131,7 @@ def turned(letters: str, change: Omslag) -> list[dict[str, JaNeeTwijfel | None]]
     return [given(letters) | dict(zip(change, chosen, strict=True)) for chosen in product(*change.values())]
 
 
-@pytest.mark.parametrize("letters", [*EVERY_SET, "nn---", "nj---", "jt---"])
+@over("letters", [*EVERY_SET, "nn---", "nj---", "jt---"])
 def test_every_change_that_is_named_turns_the_outcome_and_nothing_of_it_can_be_left_out(letters: str) -> None:
     now = advies(given(letters)).melden
     assert omslagen(given(letters)), "something must be able to change it"
@@ -145,7 +146,7 @@ def test_every_change_that_is_named_turns_the_outcome_and_nothing_of_it_can_be_l
                     assert "-" in letters  # it would have to be asked first
 
 
-@pytest.mark.parametrize("letters", EVERY_SET)
+@over("letters", EVERY_SET)
 def test_the_first_change_is_as_small_as_any(letters: str) -> None:
     """Held against all other sets of answers."""
     now = advies(given(letters)).melden
@@ -156,7 +157,7 @@ def test_the_first_change_is_as_small_as_any(letters: str) -> None:
     assert [len(each) for each in found] == sorted(len(each) for each in found)
 
 
-@pytest.mark.parametrize(
+@over(
     ("letters", "changes"),
     [
         ("jjjjj", ["afweging 2 nee"]),

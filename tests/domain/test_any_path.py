@@ -3,7 +3,7 @@
 from functools import cache
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meldcode.bericht import bericht
@@ -77,7 +77,6 @@ def attempt(chance: Random, dossier: Dossier):
     return kind, raw, chance.choice((*[usual(kind)] * 20, *CAST))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.sampled_from(Fase), st.randoms(use_true_random=True))
 def test_on_every_path(fase: Fase, chance: Random) -> None:
     """R1, R5, R21."""

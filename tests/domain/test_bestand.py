@@ -9,6 +9,7 @@ from meldcode.vastleggingen import Bijlage, Signaal
 from meldcode.vraag import Onvolledig, fill, to_raw
 from tests.builders import after_stap, answers, gesloten, opened, record
 from tests.cast import BORN, LARS, MONDAY, NOOR
+from tests.over import over
 
 ID = "0123456789abcdef0123456789abcdef"
 PHOTO = Bestand(ID, Bestandssoort.JPG, 2_341_725)
@@ -18,7 +19,7 @@ def test_a_file_is_written_as_one_short_text_and_read_back() -> None:
     assert str(PHOTO) == f"{ID} jpg 2341725" and read_bestand(str(PHOTO)) == PHOTO
 
 
-@pytest.mark.parametrize(
+@over(
     "text",
     [
         "",

@@ -1,12 +1,11 @@
 """The builders are complete: what they build is accepted, whatever a follow-up vraag depends on."""
 
-import pytest
-
 from meldcode.fasen import Fase
 from meldcode.vastleggingen import ALLE
 from meldcode.vraag import fill, vragen
-from tests.builders import BUILDERS, answers, in_fase
-from tests.cast import BORN, CAST, MONDAY
+from tests.builders import BUILDERS, after_stap, answers, both_fixed, in_fase, in_opvolging, opened
+from tests.cast import BORN, CAST, LARS, MONDAY, TUESDAY
+from tests.over import over
 
 
 def test_every_kind_of_vastlegging_has_a_builder() -> None:
@@ -15,7 +14,7 @@ def test_every_kind_of_vastlegging_has_a_builder() -> None:
     assert len(BUILDERS) == len(ALLE) == 41, "a kind was added or removed: count again, and look at tests/builders.py"
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_what_a_builder_builds_is_accepted(kind) -> None:
     fill(kind, answers(kind), MONDAY, BORN)
 
@@ -23,7 +22,7 @@ def test_what_a_builder_builds_is_accepted(kind) -> None:
 CHOICES = [(kind, each, keuze) for kind in ALLE for each in vragen(kind) for keuze in each.keuzen]
 
 
-@pytest.mark.parametrize(("kind", "about", "keuze"), CHOICES, ids=lambda value: getattr(value, "naam", None))
+@over("kind, about, keuze", CHOICES)
 def test_any_choice_may_be_changed_in_a_builder_and_is_still_accepted(kind, about, keuze) -> None:
     fill(kind, answers(kind, **{about.naam: [keuze.value] if about.several else keuze.value}), MONDAY, BORN)
 
@@ -32,9 +31,16 @@ def test_the_sweep_swept_the_choices() -> None:
     assert len(CHOICES) > 100
 
 
-@pytest.mark.parametrize("fase", Fase)
+@over("fase", Fase)
 def test_there_is_a_dossier_in_every_fase(fase) -> None:
     assert in_fase(fase).fase is fase, f"tests.builders.in_fase({fase!r}) leads elsewhere"
+
+
+def test_a_dossier_is_built_once_and_asked_otherwise_it_is_another() -> None:
+    assert after_stap(3) is after_stap(3) and in_opvolging("5a") is in_opvolging("5a")
+    assert after_stap(1, on=TUESDAY) != after_stap(1) != after_stap(1, by=LARS)
+    assert opened(naam="Roos Prins").leerling("naam") != opened().leerling("naam")
+    assert both_fixed(onveilig="ja") is both_fixed(onveilig="ja") is not both_fixed(onveilig="nee")
 
 
 def test_the_cast_has_no_doubles() -> None:

@@ -5,9 +5,10 @@ from datetime import date, time
 import pytest
 
 from meldcode.datum import in_words, read_date, read_time, short
+from tests.over import over
 
 
-@pytest.mark.parametrize(
+@over(
     "typed",
     [
         "12-11-2026", "12/11/2026", "12.11.2026", "12 11 2026", "  12-11-2026  ",
@@ -18,7 +19,7 @@ def test_the_twelfth_of_november_may_be_written_as(typed: str) -> None:
     assert read_date(typed) == date(2026, 11, 12)
 
 
-@pytest.mark.parametrize(
+@over(
     ("typed", "month"),
     [
         ("januari", 1), ("feb", 2), ("maart", 3), ("mrt", 3), ("mrt.", 3), ("apr", 4), ("mei", 5), ("juni", 6),
@@ -29,7 +30,7 @@ def test_months_may_be_shortened_the_dutch_way(typed: str, month: int) -> None:
     assert read_date(f"1 {typed} 2026") == date(2026, month, 1)
 
 
-@pytest.mark.parametrize(
+@over(
     "typed",
     [
         "", " ", "vrijdag", "gisteren", "31-02-2026", "29-02-2027", "00-01-2026", "12-13-2026", "32-01-2026",
@@ -50,7 +51,7 @@ def test_a_quarter_past_nine_may_be_written_as(typed: str) -> None:
     assert read_time(typed) == time(9, 15)
 
 
-@pytest.mark.parametrize("typed", ["", "9", "24:00", "12:60", "kwart over negen", "9:5", "9:15:30", "1" * 100_000])
+@over("typed", ["", "9", "24:00", "12:60", "kwart over negen", "9:5", "9:15:30", "1" * 100_000])
 def test_what_is_no_time_is_not_guessed_at(typed: str) -> None:
     assert read_time(typed) is None
 

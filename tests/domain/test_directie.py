@@ -42,6 +42,7 @@ from tests.builders import (
     work,
 )
 from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
+from tests.over import over
 
 CANARY = "KANARIE"
 BY_NAME = {kind.__name__: kind for kind in ALLE}
@@ -98,7 +99,7 @@ PATHS = {
 # What the message says
 
 
-@pytest.mark.parametrize("path", PATHS)
+@over("path", PATHS)
 def test_a_message_holds_no_name_and_no_content(path: str) -> None:
     """R3: informed is not the same as reading along."""
     dossier = with_canaries(PATHS[path]())
@@ -108,7 +109,7 @@ def test_a_message_holds_no_name_and_no_content(path: str) -> None:
         assert CANARY not in text and "Zilvermeeuw" in text and len(text) <= 500
 
 
-@pytest.mark.parametrize(
+@over(
     ("make", "nummer", "text"),
     [
         (lambda: work(opened(), 1), 1, "Dossier Zilvermeeuw: stap 1 is afgerond."),
@@ -184,7 +185,7 @@ def test_reporting_after_signals_came_back_is_no_deviation() -> None:
 # What the directie reads
 
 
-@pytest.mark.parametrize("path", PATHS)
+@over("path", PATHS)
 def test_the_directie_sees_its_messages_and_nothing_else(path: str) -> None:
     """R3, R4."""
     seen = with_canaries(PATHS[path]()).visible_to(DICK, MONDAY)
@@ -192,7 +193,7 @@ def test_the_directie_sees_its_messages_and_nothing_else(path: str) -> None:
     assert seen.leerling("naam") == ""
 
 
-@pytest.mark.parametrize("path", PATHS)
+@over("path", PATHS)
 def test_what_waits_holds_no_content(path: str) -> None:
     assert CANARY not in repr(verplichtingen(with_canaries(PATHS[path]()), {}))
 
@@ -253,7 +254,7 @@ def test_only_the_directie_confirms() -> None:
             record(after_stap(1), Ontvangst, by=user, kennisgeving=last_message(after_stap(1)))
 
 
-@pytest.mark.parametrize("kind", [Weging, Besluit, Melding, Afzien, UitkomstStap2, Afronding, OudersGeinformeerd])
+@over("kind", [Weging, Besluit, Melding, Afzien, UitkomstStap2, Afronding, OudersGeinformeerd])
 def test_the_directie_weighs_and_decides_nothing(kind) -> None:
     """R4."""
     with pytest.raises(Geweigerd):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__)
@@ -32,6 +33,7 @@ def declared_in(source: str) -> list[ast.FunctionDef]:
     return [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
 
 
+@cache
 def all_tests() -> list[tuple[str, ast.FunctionDef]]:
     files = sorted(file for file in HERE.parent.glob("test_*.py") if file != HERE)
     return [(file.name, test) for file in files for test in declared_in(file.read_text())]

@@ -6,11 +6,12 @@ import pytest
 
 from meldcode.kalender import ZONDER, Dagsoort, due, is_overdue
 from meldcode.termijnen import TERMIJNEN, due_on
+from tests.over import over
 
 SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
 
 
-@pytest.mark.parametrize(
+@over(
     ("why", "start", "dagen", "soort", "last"),
     [
         ("a week", date(2026, 11, 9), 5, SCHOOL, date(2026, 11, 16)),
@@ -33,8 +34,8 @@ def test_a_term_ends_on_the_day_counted_by_hand(why, start, dagen, soort, last) 
     assert due(start, dagen, soort).on == last, why
 
 
-@pytest.mark.parametrize("soort", [SCHOOL, WERK])
-@pytest.mark.parametrize(
+@over("soort", [SCHOOL, WERK])
+@over(
     ("why", "start", "dagen", "last"),
     [
         ("Good Friday 2026 is 3 April", date(2026, 4, 2), 1, date(2026, 4, 7)),
@@ -64,7 +65,7 @@ def test_the_due_date_itself_is_still_in_time() -> None:
     assert is_overdue(date(2026, 11, 16), today=date(2026, 11, 17))
 
 
-@pytest.mark.parametrize(
+@over(
     ("naam", "dagen"),
     [
         ("stap_1", 5), ("stap_2", 10), ("stap_3", 5), ("stap_4", 5), ("stap_5", 5), ("overgeslagen", 5),

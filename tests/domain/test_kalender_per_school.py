@@ -5,11 +5,11 @@ The holidays are those the government set or advised (na te gaan); here they are
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meldcode.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
+from tests.over import over
 
 SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
 
@@ -146,7 +146,7 @@ TABLE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("why", "start", "dagen", "soort", "kalender", "last"), TABLE, ids=[row[0] for row in TABLE])
+@over(("why", "start", "dagen", "soort", "kalender", "last"), TABLE)
 def test_a_term_ends_on_the_day_counted_by_hand(why, start, dagen, soort, kalender, last) -> None:
     assert due(d(start), dagen, soort, kalender).on == d(last), why
 
@@ -161,7 +161,7 @@ def test_the_table_covers_what_it_says() -> None:
 # Why
 
 
-@pytest.mark.parametrize(
+@over(
     ("start", "dagen", "soort", "kalender", "said"),
     [
         (

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meldcode.onderdrukken import GRENS, Verdeling, in_words, shown, tweede_verdeling, verdeling
+from tests.over import over
 
 HIDDEN = range(GRENS)
 Truth = tuple[int, ...]
@@ -101,9 +102,7 @@ def pairs(first: int, second: int, most: int) -> list[tuple[Truth, Truth]]:
     return [(one, other) for one in tables(first, most) for other in by_total[told(one)]]
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "most"), [(1, 2, 20), (1, 3, 16), (2, 2, 10), (2, 3, 8), (3, 2, 7), (3, 3, 5), (4, 2, 5)]
-)
+@over(("first", "second", "most"), [(1, 2, 20), (1, 3, 16), (2, 2, 10), (2, 3, 8), (3, 2, 7), (3, 3, 5), (4, 2, 5)])
 def test_two_divisions_side_by_side_give_no_hidden_count_away(first: int, second: int, most: int) -> None:
     truths: list[object] = list(pairs(first, second, most))
     seen = 0

@@ -6,6 +6,7 @@ from meldcode.oordeel import WOORDEN, hints
 from meldcode.vastleggingen import Signaal
 from meldcode.vraag import Onvolledig, vragen
 from tests.builders import opened, record
+from tests.over import over
 
 
 @pytest.mark.parametrize("woord", ["labiel", "agressief", "altijd", "nooit", "Altijd", "LABIEL"])
@@ -14,7 +15,7 @@ def test_a_word_that_judges_is_seen_however_it_is_typed(woord: str) -> None:
     assert found.woord == woord and found.vraag.endswith("?")
 
 
-@pytest.mark.parametrize(
+@over(
     "text",
     [
         "",

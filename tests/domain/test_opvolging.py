@@ -57,6 +57,7 @@ from tests.cast import (
     VERA,
     WEDNESDAY,
 )
+from tests.over import over
 
 CHRISTMAS = Vrij(date(2026, 12, 19), date(2027, 1, 3), "kerstvakantie")
 STUDY_DAY = Vrij(date(2026, 11, 11), date(2026, 11, 11), "studiedag")
@@ -221,7 +222,7 @@ def test_of_who_holds_a_case_and_is_shut_out_the_substitute_holds_it() -> None:
 # Before a holiday
 
 
-@pytest.mark.parametrize(
+@over(
     ("on", "asked"),
     [
         (date(2026, 12, 4), False),

@@ -9,6 +9,7 @@ from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Melding, Opening, Overleg, Signaal, Weging
 from tests.builders import after_stap, empty, in_opvolging, opened, record, see
 from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MONDAY, NOOR, OTHER_SCHOOL, SARA, VERA
+from tests.over import over
 
 BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
 
@@ -37,7 +38,7 @@ MAY = {
 }
 
 
-@pytest.mark.parametrize("permission", Permission)
+@over("permission", Permission)
 def test_a_permission_belongs_to_these_roles_and_no_others(permission: Permission) -> None:
     """R8."""
     assert permission.value in MAY, f"write by hand, in the table above, who may {permission.value}"
@@ -112,7 +113,7 @@ RECORDS = {
 }
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_a_vastlegging_is_made_by_these_roles_and_no_others(kind) -> None:
     """R4, R8, R35."""
     assert kind.__name__ in RECORDS, f"write by hand, in the table above, who may record a {kind.__name__}"
@@ -148,7 +149,7 @@ def test_a_leerkracht_adds_only_to_a_dossier_that_he_opened() -> None:
         record(opened(by=LARS), Signaal, by=VERA)
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_the_stranger_records_nothing(kind) -> None:
     dossier = empty() if kind is Opening else in_opvolging("beide")
     assert replace(dossier, opened_by=SARA.id).refusal(kind, SARA, MONDAY) == "Met uw rol kunt u dit niet vastleggen."

@@ -49,6 +49,7 @@ from tests.builders import (
     work,
 )
 from tests.cast import DICK, FRIDAY, LARS, MONDAY, NOOR, TUESDAY
+from tests.over import over
 
 
 def statuses(dossier: Dossier) -> str:
@@ -93,7 +94,7 @@ def test_closing_a_stap_leads_to_the_next(nummer: int, fase: Fase, shown: str) -
     assert dossier.fase is fase and statuses(dossier) == shown
 
 
-@pytest.mark.parametrize(
+@over(
     ("nummer", "kind", "sentence"),
     [
         (0, Consultatie, "Stap 2 is nog niet aan de beurt: rond eerst stap 1 af."),
@@ -231,7 +232,7 @@ def test_a_new_signal_stops_the_destruction() -> None:
 # Where a signal, acute danger or a besluit leads, from every fase
 
 
-@pytest.mark.parametrize(
+@over(
     ("fase", "signaal", "acuut"),
     [
         (Fase.STAP_1, Fase.STAP_1, Fase.STAP_5),
@@ -424,8 +425,8 @@ def test_a_closed_dossier_takes_nothing_but_signals_danger_and_letters() -> None
     assert see(gesloten()).fase is Fase.GESLOTEN
 
 
-@pytest.mark.parametrize("fase", [each for each in Fase if each is not Fase.VERNIETIGD])
-@pytest.mark.parametrize("over_melding", ["ja", "nee"])
+@over("fase", [each for each in Fase if each is not Fase.VERNIETIGD])
+@over("over_melding", ["ja", "nee"])
 def test_a_letter_of_an_agency_may_come_in_at_any_time_and_moves_nothing(fase: Fase, over_melding: str) -> None:
     """R6: the hulpinstanties do not wait for our stappen."""
     heard = record(in_fase(fase), Terugkoppeling, over_melding=over_melding)

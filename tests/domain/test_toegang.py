@@ -26,6 +26,7 @@ from meldcode.vastleggingen import (
 from meldcode.vraag import Onvolledig, fill
 from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, written
 from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA, WEDNESDAY
+from tests.over import over
 
 CANARY = "KANARIE"
 
@@ -52,7 +53,7 @@ def test_a_person_is_written_with_role_and_name_and_read_back() -> None:
     assert all(read_persoon(written(user)) == Persoon(user.id, user.role, user.naam) for user in CAST)
 
 
-@pytest.mark.parametrize("text", [None, "", "vera", "vera leerkracht", "vera koning Vera", "VERA leerkracht Vera", []])
+@over("text", [None, "", "vera", "vera leerkracht", "vera koning Vera", "VERA leerkracht Vera", []])
 def test_what_is_not_written_so_is_no_person(text) -> None:
     assert read_persoon(text) is None
 
@@ -90,7 +91,7 @@ def test_an_invitation_is_for_one_person_and_one_dossier() -> None:
     assert not invited().readable_by(replace(LARS, school_id="buurschool"), MONDAY)
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_who_is_invited_hands_in_signals_and_files_and_records_nothing_else(kind) -> None:
     dossier = invited(after_stap(1))
     assert (dossier.refusal(kind, LARS, MONDAY) is None) == (kind in (Signaal, Bijlage))
@@ -203,7 +204,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("people", "by", "where"), [each[1:] for each in REFUSED], ids=[each[0] for each in REFUSED])
+@over(("people", "by", "where"), [each[1:] for each in REFUSED])
 def test_nobody_is_shut_out_so(people, by, where) -> None:
     raw = answers(Afscherming, vervanger="") | {name: written(user) for name, user in people.items()}
     assert set(opened().objections(Afscherming, raw, by=by, on=MONDAY)) == where
@@ -267,7 +268,7 @@ def test_the_ib_er_reads_that_it_was_opened_and_why() -> None:
     assert "klacht" in record(opened(), Inzage).visible_to(NOOR, MONDAY).records[-1].tekst("reden")
 
 
-@pytest.mark.parametrize("user", [VERA, LARS, BEA, FRED, BESS, SARA, NOOR])
+@over("user", [VERA, LARS, BEA, FRED, BESS, SARA, NOOR])
 def test_nobody_else_looks_into_a_dossier_this_way(user: User) -> None:
     with pytest.raises(Geweigerd):
         record(opened(), Inzage, by=user)

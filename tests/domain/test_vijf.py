@@ -21,6 +21,7 @@ from meldcode.verplichtingen import verplichtingen
 from meldcode.vraag import Onvolledig
 from tests.builders import after_stap, close, decided, gesloten, in_opvolging, record
 from tests.cast import DICK, FRIDAY, LARS, NEXT_MONDAY, NOOR, TUESDAY, VERA
+from tests.over import over
 
 STAP_5 = STAPPEN[4]
 HULP = "5a: de hulp, met doel, termijn en een datum voor de effectmeting"
@@ -225,7 +226,7 @@ def missing(dossier) -> list[str]:
     return [eis.tekst for eis in dossier.missing(STAP_5)]
 
 
-@pytest.mark.parametrize(
+@over(
     ("told", "left"),
     [
         (["5a"], [OUDERS_5B]),
@@ -236,9 +237,8 @@ def missing(dossier) -> list[str]:
         (["5b", "5a"], []),
         (["beide"], []),
     ],
-    ids="+".join,
 )
-@pytest.mark.parametrize("geinformeerd", ["ja", "nee"])
+@over("geinformeerd", ["ja", "nee"])
 def test_of_help_and_melding_parents_hear_both_or_it_says_why_not_yet(told, left, geinformeerd: str) -> None:
     """R36: a bij stap 5a of bij stap 5b; whichever was decided."""
     dossier = record(record(decided("beide"), Hulp), Melding)

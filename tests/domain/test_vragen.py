@@ -18,6 +18,7 @@ from meldcode.vastleggingen import (
 from meldcode.vraag import Keuze, Onvolledig, asked, fill, objections, to_raw, vragen
 from tests.builders import answers, opened
 from tests.cast import BORN, MONDAY, NOOR
+from tests.over import over
 
 
 def said(kind, **changes) -> dict[str, str]:
@@ -33,7 +34,7 @@ UNSEEN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("nothing", [None, "", " ", "\n\t ", "\u00a0", [], ["x"], *UNSEEN])
+@over("nothing", [None, "", " ", "\n\t ", "\u00a0", [], ["x"], *UNSEEN])
 def test_an_unanswered_vraag_is_named(nothing) -> None:
     assert said(Zorggesprek, gedeeld=nothing) == {"gedeeld": "Beantwoord deze vraag."}
 
@@ -62,7 +63,7 @@ def test_a_vraag_that_may_be_left_open_may_be_left_open() -> None:
     assert fill(Zorggesprek, answers(Zorggesprek, afspraken=" "), MONDAY, BORN).afspraken is None
 
 
-@pytest.mark.parametrize("unseen", UNSEEN)
+@over("unseen", UNSEEN)
 def test_what_cannot_be_seen_leaves_a_vraag_open(unseen: str) -> None:
     assert fill(Zorggesprek, answers(Zorggesprek, afspraken=unseen), MONDAY, BORN).afspraken is None
     assert said(Signaal, datum=unseen, bron=unseen, plaats=unseen) == {
@@ -157,12 +158,11 @@ def test_dates_and_times_become_dates_and_times() -> None:
 # Characters
 
 
-@pytest.mark.parametrize(
+@over(
     "sign",
     ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800"],
-    ids=["NUL", "BEL", "ESC", "DEL", "NEL", "lone surrogate"],
 )
-@pytest.mark.parametrize(("kind", "naam"), [(Signaal, "waarneming"), (Signaal, "plaats"), (Opening, "naam")])
+@over(("kind", "naam"), [(Signaal, "waarneming"), (Signaal, "plaats"), (Opening, "naam")])
 def test_a_control_character_is_refused_and_its_place_told(kind, naam: str, sign: str) -> None:
     typed = f"Sem{sign} liep naar de deur"
     assert said(kind, **{naam: typed}) == {naam: "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."}
@@ -178,7 +178,7 @@ def test_line_ends_are_alike_and_tabs_remain() -> None:
     assert filled.waarneming == "een\ntwee\ndrie\n\tvier"
 
 
-@pytest.mark.parametrize(
+@over(
     "naam",
     [
         "<script>alert(1)</script>",
@@ -249,7 +249,7 @@ def test_conduct_of_staff_opens_no_dossier_here() -> None:
 CONDITIONS = [(kind, each) for kind in ALLE for each in vragen(kind) if each.when]
 
 
-@pytest.mark.parametrize(("kind", "about"), CONDITIONS, ids=lambda value: getattr(value, "naam", value.__class__))
+@over("kind, about", CONDITIONS)
 def test_a_condition_names_an_earlier_vraag_with_one_choice(kind, about) -> None:
     before = {each.naam: each for each in vragen(kind)[: vragen(kind).index(about)]}
     other, given = about.when
@@ -287,7 +287,7 @@ ENUMERATIONS = sorted(
 )
 
 
-@pytest.mark.parametrize("keuze", ENUMERATIONS, ids=lambda each: each.__name__)
+@over("keuze", ENUMERATIONS)
 def test_the_choices_of_a_vraag_all_differ(keuze: type[Keuze]) -> None:
     assert len(keuze.__members__) == len(list(keuze)), f"{keuze.__name__}: two choices store the same value"
     assert len({each.label for each in keuze}) == len(list(keuze)) > 1, f"{keuze.__name__}: two labels are the same"
@@ -296,7 +296,7 @@ def test_the_choices_of_a_vraag_all_differ(keuze: type[Keuze]) -> None:
 # Round trips, and what is never said
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_what_was_filled_in_can_be_typed_again_and_is_the_same(kind) -> None:
     filled = fill(kind, answers(kind), MONDAY, BORN)
     assert fill(kind, to_raw(filled), MONDAY, BORN) == filled

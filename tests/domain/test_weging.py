@@ -4,8 +4,7 @@ from dataclasses import replace
 from itertools import product
 from random import Random
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from meldcode import verloop
@@ -21,8 +20,9 @@ from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
 from meldcode.vraag import Onvolledig, Raw, fill, vragen
 from meldcode.wegen import te_wegen
-from tests.builders import after_stap, decided, fitting, in_fase, in_opvolging, record, weighed
+from tests.builders import after_stap, close, decided, fitting, in_fase, in_opvolging, record, weighed
 from tests.cast import MONDAY, NOOR
+from tests.over import over
 
 
 def said(dossier: Dossier, **changes: Raw) -> dict[str, str]:
@@ -64,7 +64,7 @@ def test_what_is_not_there_to_weigh_cannot_be_weighed() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@over(
     ("raw", "sentence"),
     [
         (None, "Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing."),
@@ -150,7 +150,7 @@ def test_nobody_can_type_another_outcome_than_follows() -> None:
     assert [each.waarde for each in kept.antwoorden if each.naam == "uitkomst"] == ["onveilig"]
 
 
-@pytest.mark.parametrize("letters", list(product(("ja", "nee", "twijfel"), repeat=5)), ids="-".join)
+@over("letters", product(("ja", "nee", "twijfel"), repeat=5))
 def test_whatever_is_answered_the_rule_that_is_kept_is_the_one_the_route_reads(letters: tuple[str, ...]) -> None:
     kept = record(_STAP_4, Weging, **dict(zip(AFWEGINGEN, letters, strict=True))).records[-1]
     assert kept.waarde("uitkomst") == advies_of(kept).naam
@@ -179,8 +179,6 @@ def test_the_directie_reads_that_it_was_deviated_and_not_why() -> None:
 
 
 def _closed(dossier: Dossier) -> Dossier:
-    from tests.builders import close
-
     return close(dossier, 4)
 
 
@@ -262,7 +260,6 @@ def attempt(chance: Random, dossier: Dossier) -> Dossier:
         return dossier
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.randoms(use_true_random=True))
 def test_no_path_leads_from_unsafe_to_no_melding_without_a_written_deviation(chance: Random) -> None:
     """R31, R34, R35: whatever is weighed, corrected, measured or happens in between."""
