@@ -1,6 +1,6 @@
-"""What is done beside a vastlegging: a mail put ready, a concept forgotten, a line for the figures.
+"""What is done beside something that counts: a mail put ready, a line for the figures, a wrong password counted.
 
-When it fails the vastlegging is recorded all the same. The log says what was not done, without a word of anybody.
+When it fails, what it stands beside goes on all the same. The log says what was not done, without a word of anybody.
 """
 
 import logging
@@ -40,7 +40,7 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
         savepoint.rollback()
         outcome.failed = True
         del connection.info.get(AFTER_COMMIT, [])[promised:]
-        _log.error("Recorded, but not done beside it: %s (%s)", what, type(problem).__name__)
+        _log.error("Not done, and everything else was: %s (%s)", what, type(problem).__name__)
     finally:
         connection.info.pop(BESIDE, None)
 
