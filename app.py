@@ -22,6 +22,7 @@ startup.keep_uploads_off_the_disk()
 startup.refuse_unsafe_settings()
 startup.refuse_half_single_sign_on()
 startup.refuse_unreadable_data()
+startup.say_what_is_wrong_beside_it()
 
 app = st.App(
     "pages/main.py",

@@ -16,10 +16,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, bestuur, journal, links, mail, move, restore, schools, upgrade
+from db import accounts, backup, bestuur, check, journal, links, mail, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
-from db.mail_settings import mail_settings
 from db.practice import school as practice
 from db.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress
@@ -92,8 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     made_up = commands.add_parser("practice", help="een oefenschool maken, met verzonnen gegevens")
     made_up.add_argument("--dossiers", type=int, metavar="N", help="hoeveel dossiers (standaard: van elk soort een)")
     made_up.set_defaults(action=_practice)
-    check = commands.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
-    check.set_defaults(action=_verify)
+    verified = commands.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
+    verified.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
     kept = commands.add_parser("backup", help="een versleutelde back-up maken, terwijl Meldroute draait")
@@ -115,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
     moved.set_defaults(action=_move)
     mailed = commands.add_parser("mail", help="versturen wat er te mailen is; laat dit om de paar minuten draaien")
     mailed.set_defaults(action=_mail)
+    looked = commands.add_parser("check", help="nagaan of mail, tijdelijke map en schijf in orde zijn")
+    looked.set_defaults(action=lambda _options, now: check.show(now))
     rotated = commands.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")
     rotated.set_defaults(action=_rotate_key)
     return parser
@@ -248,7 +249,7 @@ def _move(options: argparse.Namespace, _now: datetime) -> None:
 def _mail(_options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school.")
-    wanted = mail_settings()
+    wanted = mail.settings_in_force()
     if wanted is None:
         raise Refused("Mail staat uit: er is geen MELDCODE_SMTP_HOST. Zie docs/mail.md.")
     gone = mail.run(now.replace(tzinfo=None), wanted)

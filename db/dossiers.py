@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
 from db import bijlagen, journal, mail, schema, statistiek, toegang, vault, verloop
+from db.beside import beside
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.kalender import kalender
@@ -29,7 +30,7 @@ from meldcode.verplichtingen import Verplichting, verplichtingen
 
 Row = dict[str, object]
 Also = Callable[[Connection], object]
-"""What is stored together with a vastlegging, or not at all."""
+"""What is done in the transaction of a vastlegging and never keeps it from being recorded: its concept is forgotten."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 # What every recording and every opening of a dossier asks, put together once.
 _RECORDED = select(_R.c.dossier_id).where(_R.c.submit_key == bindparam("submit_key"))
@@ -85,7 +86,8 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
         connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
         _write(connection, dossier, moment)
-        also(connection)
+        with beside(connection, "the concept"):
+            also(connection)
         return dossier
 
 
@@ -107,7 +109,8 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
             _destroy(connection, dossier, by, moment)
         else:
             _write(connection, dossier, moment)
-        also(connection)
+        with beside(connection, "the concept"):
+            also(connection)
         if dossier.fase is Fase.VERNIETIGD:
             after_commit(connection, partial(finish_destructions, moment.at))
 
@@ -215,7 +218,8 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     bijlagen.bind(connection, dossier, row_id, moment.at)
     toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
-    mail.announce(connection, dossier, row_id, moment.at)
+    with beside(connection, "the mail about it"):
+        mail.announce(connection, dossier, row_id, moment.at)
 
 
 def recorded(row: Row) -> Entry:
@@ -232,8 +236,8 @@ def recorded(row: Row) -> Entry:
 
 def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
-    school = dossier.school_id
-    wanted = settled(dossier, termijnen(connection, school), stored, on, kalender(connection, school))
+    ingesteld, vrij = _terms(connection, dossier.school_id)
+    wanted = settled(dossier, ingesteld, stored, on, vrij)
     for sleutel, row in wanted.items():
         if sleutel in stored and row != stored[sleutel]:
             mine = update(_V).where(_V.c.dossier_id == dossier.id, _V.c.sleutel == sleutel)
@@ -241,7 +245,22 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     new = [row for sleutel, row in wanted.items() if sleutel not in stored]
     if new:
         connection.execute(insert(_V), new)
-    verloop.settle(connection, dossier, stored, wanted, on)
+    with beside(connection, "its course for the figures") as figures:
+        verloop.settle(connection, dossier, stored, wanted, on)
+    if figures.failed:  # none at all is filled in at the next start, half of one never would be
+        with beside(connection, "forgetting that course"):
+            verloop.forget(connection, dossier.id)
+
+
+def _terms(connection: Connection, school_id: str) -> tuple[Ingesteld, Kalender]:
+    """The terms and free days of this school; where they cannot be read, as they are without it."""
+    ingesteld: Ingesteld = {}
+    vrij = ZONDER
+    with beside(connection, "the terms of the school"):
+        ingesteld = termijnen(connection, school_id)
+    with beside(connection, "its free days"):
+        vrij = kalender(connection, school_id)
+    return ingesteld, vrij
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:

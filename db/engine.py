@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -46,7 +46,8 @@ _SEES = text("SELECT set_config('meldroute.school', :school, true)")
 _PASSES_BY = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 
-_AFTER = "after_commit"
+AFTER_COMMIT, BESIDE = "after_commit", "beside"
+"""What a connection knows of its transaction: what is promised for afterwards; that a failure is of a part alone."""
 _log = logging.getLogger("meldroute.db")
 
 
@@ -108,6 +109,8 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "handle_error")
     def _went_wrong(context: ExceptionContext) -> None:
+        if context.connection is not None and context.connection.info.get(BESIDE):
+            return  # ``db.beside``: the transaction around it goes on
         if faults.outdates_connections(context.original_exception):
             context.is_disconnect = True
             _Trouble.times, _Trouble.still = _Trouble.times + 1, True
@@ -149,15 +152,14 @@ def transaction(school: str) -> Iterator[Connection]:
     with in_turn(engine()), engine().begin() as connection:
         see(connection, school)
         hold(connection, school)
-        connection.info.pop(_AFTER, None)
+        connection.info.pop(AFTER_COMMIT, None)
         yield connection
-        promised = connection.info.pop(_AFTER, [])
-    for each in promised:
+        promised = connection.info.pop(AFTER_COMMIT, [])
+    for each in (*promised, partial(trim_log, engine())):
         try:
             each()
-        except (SQLAlchemyError, faults.Said) as problem:
+        except (SQLAlchemyError, sqlite3.Error, OSError, faults.Said) as problem:
             _log.error("Stored, but what had to follow failed: %s", type(problem).__name__)
-    trim_log(engine())
 
 
 @contextmanager
@@ -195,7 +197,7 @@ def unhurried(engine: Engine) -> Iterator[Connection]:
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:
     """Do this once the transaction of this connection is safely stored; not at all when it fails."""
-    connection.info.setdefault(_AFTER, []).append(action)
+    connection.info.setdefault(AFTER_COMMIT, []).append(action)
 
 
 @contextmanager

@@ -4,18 +4,21 @@ Everything to be mailed is a row first (the outbox), made together with what it 
 in, one by one; what does not go now is tried again later, and never keeps another from going.
 """
 
+import logging
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema, work
 from db.engine import EVERY_SCHOOL, reading, transaction
+from db.faults import Said, in_words
 from db.kalender import cover, kalender
-from db.mail_settings import MailSettings, mail_settings
+from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.smtp import CannotConnect, Mailer, Refused
 from db.toegang import stands_in
 from meldcode.dossier import Dossier
@@ -27,11 +30,16 @@ from meldcode.vraag import Vastlegging
 ATTEMPTS = 8
 """After so many refusals of one mail by the server nobody tries it again by itself; beheer shows it."""
 FIRST_WAIT = timedelta(minutes=5)
+IN_TIME = timedelta(minutes=20)
+"""A run every few minutes leaves nothing waiting for so long."""
+NO_RUN = "Er is nog geen ronde geweest die haar meenam: draait `python -m db mail` om de paar minuten?"
+SETTINGS = "De instellingen van mail kloppen niet; wat eraan schort, zegt `python -m db check`."
 _KEPT = timedelta(days=60)  # what went is kept so long, so that nothing goes twice
 DAILY, MESSAGE, ACUTE = "dag", "bericht", "acuut"
 _FROM_HOUR = 7  # the daily mail is there before school begins
 _SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 _A, _M = schema.account, schema.mail
+_log = logging.getLogger("meldroute.mail")
 # Who hears at once of what: a message for the directie, and acute danger for whoever can act on it.
 _AT_ONCE: dict[type[Vastlegging], tuple[str, tuple[Role, ...]]] = {
     Afronding: (MESSAGE, (Role.DIRECTIE,)),
@@ -66,7 +74,7 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
     """Put in the outbox who hears at once of what was just recorded; whoever recorded it knows already."""
     record = dossier.records[-1]
     found = next((each for kind, each in _AT_ONCE.items() if record.isa(kind) and record.corrigeert is None), None)
-    if found is None or mail_settings() is None:
+    if found is None or not mail_is_wanted():
         return
     soort, roles = found
     hear = [user for user in people(connection, dossier.school_id) if dossier.role_of(user) in roles]
@@ -124,11 +132,17 @@ def run(now: datetime, settings: MailSettings) -> Gone:
     """Make the mails of today, and hand in everything that waits."""
     with reading(EVERY_SCHOOL) as connection:
         schools = connection.scalars(select(schema.school.c.id)).all()
+    failed = ""
     for school_id in schools:
-        with transaction(school_id) as connection:
-            put_daily(connection, school_id, now)
-            _forget_old(connection, now)
-    return deliver(now, settings)
+        try:
+            with transaction(school_id) as connection:
+                put_daily(connection, school_id, now)
+                _forget_old(connection, now)
+        except (SQLAlchemyError, Said) as problem:  # what waits already goes all the same
+            failed = f"De dagelijkse mail kon niet worden gemaakt. {in_words(problem) or ''}".strip()
+            _log.error("The daily mail of a school could not be made: %s", type(problem).__name__)
+    gone = deliver(now, settings)
+    return Gone(gone.sent, gone.kept, " ".join(each for each in (gone.problem, failed) if each))
 
 
 def deliver(now: datetime, settings: MailSettings) -> Gone:
@@ -142,6 +156,8 @@ def deliver(now: datetime, settings: MailSettings) -> Gone:
     if not waiting:
         return Gone()
     sent = kept = 0
+    # Acute danger first: what keeps the rest from going must not keep that.
+    waiting = sorted(waiting, key=lambda row: row.soort != ACUTE)
     try:
         with Mailer(settings) as mailer:
             for row in waiting:
@@ -197,16 +213,43 @@ def text(soort: str, late: int, number: int, adres: str) -> str:
     return f"{what}\n\nLog in om het te lezen: {adres}\n\nDit bericht zegt met opzet niet waarover het gaat.\n"
 
 
-def stuck(connection: Connection, school_id: str) -> list[Stuck]:
-    """The mails of this school that met a problem and did not go yet."""
+def settings_in_force() -> MailSettings | None:
+    """As ``mail_settings``; when they will not do, everything that waits says so as well."""
+    try:
+        return mail_settings()
+    except Said:
+        held_up()
+        raise
+
+
+def hinders(connection: Connection, school_id: str, now: datetime) -> bool:
+    """Whether mail of this school does not go as it should, now that it is wanted."""
+    if not mail_is_wanted():
+        return False
+    try:
+        mail_settings()
+    except Said:
+        return True
+    return any(not each.is_given_up for each in stuck(connection, school_id, now))
+
+
+def held_up() -> None:
+    """Nothing can go, because of the settings: say so of everything that waits. None of it is a try further."""
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(update(_M).where(_M.c.sent_at.is_(None)).values(problem=SETTINGS))
+
+
+def stuck(connection: Connection, school_id: str, now: datetime) -> list[Stuck]:
+    """The mails of this school that met a problem and did not go yet, or that no run has taken up in time."""
+    ought_to_have_gone = or_(_M.c.problem.is_not(None), _M.c.created_at <= now - IN_TIME)
     rows = connection.execute(
         select(_A.c.naam, _M.c.created_at, _M.c.attempts, _M.c.problem)
         .join(_A, _A.c.id == _M.c.account_id)
-        .where(_M.c.school_id == school_id, _M.c.sent_at.is_(None), _M.c.problem.is_not(None))
+        .where(_M.c.school_id == school_id, _M.c.sent_at.is_(None), ought_to_have_gone)
         .order_by(_M.c.created_at)
         .limit(100)
     )
-    return [Stuck(row.naam, row.created_at, row.attempts, row.problem) for row in rows]
+    return [Stuck(row.naam, row.created_at, row.attempts, row.problem or NO_RUN) for row in rows]
 
 
 def last_sent(connection: Connection, school_id: str) -> datetime | None:

@@ -1,6 +1,9 @@
 """Mail as this installation has it: environment variables. None of them set: it is off."""
 
+import ipaddress
 import os
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parseaddr
@@ -14,6 +17,9 @@ PREFIX = "MELDCODE_SMTP_"
 _NEEDED = ("HOST", "BEVEILIGING", "AFZENDER", "ADRES")
 _SECRET, _SECRET_FILE = "WACHTWOORD", "WACHTWOORD_FILE"
 _KNOWN = {*_NEEDED, "POORT", "GEBRUIKER", _SECRET, _SECRET_FILE}
+
+
+_LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
 class Beveiliging(StrEnum):
@@ -42,11 +48,21 @@ class MailSettings:
     afzender: str
     adres: str
 
+    @property
+    def own_name(self) -> str:
+        """As what this machine introduces itself. Many servers turn away a name without a dot, or a bare number."""
+        names = (urlsplit(self.adres).hostname or "", self.afzender.rpartition("@")[2])
+        return next((name for name in names if _is_full_name(name)), names[0])
+
+
+def mail_is_wanted(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether anything of mail is set, be it by half: what is to be mailed is put ready, and goes once it is right."""
+    return bool(_given(environment))
+
 
 def mail_settings(environment: Mapping[str, str] = os.environ) -> MailSettings | None:
     """The settings in force, or None when mail is off. Raises ``MailSettingsError`` when they will not do."""
-    ours = {name.removeprefix(PREFIX): value.strip() for name, value in environment.items() if name.startswith(PREFIX)}
-    given = {name: value for name, value in ours.items() if value}
+    given = _given(environment)
     if not given:
         return None
     wrong = _wrong(given)
@@ -58,10 +74,15 @@ def mail_settings(environment: Mapping[str, str] = os.environ) -> MailSettings |
         int(given.get("POORT") or _PORT[beveiliging]),
         beveiliging,
         given.get("GEBRUIKER", ""),
-        given.get(_SECRET) or _read(given.get(_SECRET_FILE, "")),
+        given.get(_SECRET) or _read(given[_SECRET_FILE]) if "GEBRUIKER" in given else "",
         given["AFZENDER"],
         given["ADRES"].rstrip("/"),
     )
+
+
+def _given(environment: Mapping[str, str]) -> dict[str, str]:
+    ours = {name.removeprefix(PREFIX): value.strip() for name, value in environment.items() if name.startswith(PREFIX)}
+    return {name: value for name, value in ours.items() if value}
 
 
 def _wrong(given: Mapping[str, str]) -> list[str]:
@@ -78,9 +99,51 @@ def _wrong(given: Mapping[str, str]) -> list[str]:
     secrets = [name for name in (_SECRET, _SECRET_FILE) if name in given]
     if bool(secrets) != ("GEBRUIKER" in given) or len(secrets) > 1:
         wrong.append(f"Geef bij {PREFIX}GEBRUIKER {PREFIX}{_SECRET} of {PREFIX}{_SECRET_FILE}: een van beide.")
-    if secrets == [_SECRET_FILE] and not _read(given[_SECRET_FILE]):
-        wrong.append(f"Het bestand van {PREFIX}{_SECRET_FILE} is niet te lezen of leeg.")
+    if secrets == [_SECRET_FILE]:
+        wrong += _wrong_file(given[_SECRET_FILE])
+    for name in sorted({"GEBRUIKER", _SECRET} & set(given)):
+        if not _is_text(given[name]):
+            wrong.append(f"{PREFIX}{name} bevat tekens die geen leesbare tekst zijn (UTF-8).")
+    if not _is_host(given.get("HOST", "localhost")):
+        wrong.append(f"{PREFIX}HOST moet alleen de naam van de mailserver zijn, zonder https:// en zonder poort.")
     return wrong + _wrong_address(given.get("ADRES", "https://school.example"))
+
+
+def _wrong_file(file: str) -> list[str]:
+    """What is wrong with the file of the password; never a character of what is in it."""
+    name = f"Het bestand van {PREFIX}{_SECRET_FILE}"
+    try:
+        found = _read(file)
+    except OSError:
+        return [f"{name} is niet te lezen: het is er niet, of Meldroute mag het niet openen."]
+    except ValueError:
+        return [f"{name} is niet als UTF-8 opgeslagen. Sla het zo op, dan komen letters als é en € goed over."]
+    if not found:
+        return [f"{name} is leeg."]
+    return [] if _is_text(found) else [f"{name} bevat meer dan één regel, of tekens die geen leesbare tekst zijn."]
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be handed over as it is. Bytes that are no UTF-8 stand in the environment as half signs."""
+    return not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value)
+
+
+def _is_host(name: str) -> bool:
+    labels = name.removesuffix(".").split(".")
+    return (
+        _is_number(name) or len(name) <= 253 and all(len(label) <= 63 and _LABEL.fullmatch(label) for label in labels)
+    )
+
+
+def _is_full_name(name: str) -> bool:
+    return "." in name.strip(".") and _is_host(name) and not _is_number(name)
+
+
+def _is_number(name: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False
 
 
 def _wrong_address(address: str) -> list[str]:
@@ -97,7 +160,5 @@ def _wrong_address(address: str) -> list[str]:
 
 
 def _read(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8").strip() if file else ""
-    except (OSError, ValueError):
-        return ""
+    """The first thing an editor on Windows may put in a file (a byte order mark) is no part of the password."""
+    return Path(file).read_text(encoding="utf-8-sig").strip()

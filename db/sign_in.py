@@ -15,7 +15,7 @@ from db.journal import Entry
 from db.schema import account
 from db.sessions import Half
 from db.settings import Settings, settings, working_at
-from db.throttle import Attempt
+from db.throttle import AGAIN, CODE, PASSWORD, Attempt
 from meldcode.rollen import Role, User
 
 SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd"
@@ -47,7 +47,7 @@ def with_password(email: str, password: str, now: datetime, address: str = "") -
     An unknown address, a blocked account, one without a password and a wrong password take the same work and give
     the same answer. Opens its own transactions; none is open while Argon2 works.
     """
-    attempt = Attempt("password", normalised(email), address)
+    attempt = Attempt(PASSWORD, normalised(email), address)
     with reading(EVERY_SCHOOL) as connection:
         found = connection.execute(
             select(account.c.id, account.c.password_hash).where(account.c.email == attempt.account, account.c.active)
@@ -111,7 +111,7 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
         half = sessions.half(connection, token, now)
         if half is None:
             return None
-        attempt = Attempt("code", half.account_id, address)
+        attempt = Attempt(CODE, half.account_id, address)
         until = throttle.refused_until(connection, attempt, now)
         if until:
             return Answer(refused_until=until)
@@ -132,7 +132,7 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
 
 def again(session: str, user: User, typed: str, now: datetime) -> Answer:
     """Whoever sits there shows to be this person: with a code where there is a second step, else with the password."""
-    attempt = Attempt("again", user.id, "")
+    attempt = Attempt(AGAIN, user.id, "")
     with transaction(EVERY_SCHOOL) as connection:
         until = throttle.refused_until(connection, attempt, now)
         if until:
@@ -155,7 +155,7 @@ def change_password(session: str, user: User, current: str, new: str, now: datet
 
     Raises AccountError when the new one will not do.
     """
-    attempt = Attempt("again", user.id, "")
+    attempt = Attempt(AGAIN, user.id, "")
     with reading(EVERY_SCHOOL) as connection:
         until = throttle.refused_until(connection, attempt, now)
         known_hash, email = connection.execute(
@@ -194,7 +194,7 @@ def _note_failure(place: Settings, attempt: Attempt, is_last: bool, now: datetim
 
 
 def _write_failure(attempt: Attempt, is_last: bool, now: datetime) -> None:
-    which = account.c.email if attempt.what == "password" else account.c.id
+    which = account.c.email if attempt.what == PASSWORD else account.c.id
     with transaction(EVERY_SCHOOL) as connection:
         row = connection.execute(
             select(account.c.id, account.c.school_id).where(which == attempt.account)

@@ -1,7 +1,13 @@
-"""Handing in mail: SMTP over TLS, with the certificate of the server checked."""
+"""Handing in mail: SMTP over TLS, with the certificate of the server checked.
 
+smtplib signs in with ASCII alone, and names the character that is none; so it is done here, in UTF-8 (RFC 4616, 4954).
+"""
+
+import hmac
 import smtplib
+import socket
 import ssl
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -10,6 +16,15 @@ from types import TracebackType
 from db.mail_settings import Beveiliging, MailSettings
 
 _SECONDS = 20
+# What is stored of these with a mail has room for 120 signs.
+_OTHER_PORT = "De mailserver versleutelt op deze poort anders: bij starttls hoort meestal poort 587, bij tls poort 465."
+_WRONG = "De mailserver weigert de gebruikersnaam of het wachtwoord (code {})."
+_OF_AN_APP = "De mailserver vraagt een apart wachtwoord voor programma’s, een app-wachtwoord (code {})."
+_SWITCHED_OFF = "De mailserver staat inloggen met een wachtwoord voor dit account niet toe (code {}): zie docs/mail.md."
+_OTHERWISE = "De mailserver laat niet inloggen met een wachtwoord, alleen met {}: zie docs/mail.md."
+_LATER = "De mailserver kan het wachtwoord nu niet nagaan (code {}). Het wordt vanzelf opnieuw geprobeerd."
+# What large providers add to a refusal (RFC 3463): Google asks for another password, Microsoft has it switched off.
+_ADDED = {b"5.7.9": _OF_AN_APP, b"5.7.139": _SWITCHED_OFF, b"5.7.3": _SWITCHED_OFF, b"5.7.57": _SWITCHED_OFF}
 
 
 class CannotConnect(Exception):
@@ -26,6 +41,36 @@ class Refused(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+def _sign_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
+    """Sign in, in UTF-8. Raises ``CannotConnect`` with what the server has against it, and nothing of the password."""
+    smtp.ehlo_or_helo_if_needed()
+    offered = smtp.esmtp_features.get("auth", "").upper().replace("=", " ").split()
+    name, secret = user.encode(), password.encode()
+    if "PLAIN" in offered:
+        code, said = smtp.docmd("AUTH", "PLAIN " + _coded(b"\0".join((b"", name, secret))))
+    elif "LOGIN" in offered:
+        code, said = smtp.docmd("AUTH", "LOGIN")
+        for each in (name, secret):
+            if code == 334:
+                code, said = smtp.docmd(_coded(each))
+    elif "CRAM-MD5" in offered:
+        code, said = smtp.docmd("AUTH", "CRAM-MD5")
+        if code == 334:
+            proof = hmac.new(secret, b64decode(said), "md5").hexdigest()
+            code, said = smtp.docmd(_coded(name + b" " + proof.encode()))
+    else:
+        raise CannotConnect(_OTHERWISE.format(" of ".join(sorted(set(offered))[:3])[:35] or "iets anders"))
+    if code in (235, 503):
+        return
+    added = said.split(maxsplit=1)[:1]
+    sentence = _ADDED.get(added[0] if added else b"", _LATER if 400 <= code < 500 else _WRONG)
+    raise CannotConnect(sentence.format(code))
+
+
+def _coded(value: bytes) -> str:
+    return b64encode(value).decode()
 
 
 class Mailer:
@@ -54,19 +99,23 @@ class Mailer:
         to, safely = self._settings, ssl.create_default_context()
         try:
             if to.beveiliging is Beveiliging.TLS:
-                smtp: smtplib.SMTP = smtplib.SMTP_SSL(to.host, to.port, timeout=_SECONDS, context=safely)
+                smtp: smtplib.SMTP = smtplib.SMTP_SSL(to.host, to.port, to.own_name, timeout=_SECONDS, context=safely)
             else:
-                smtp = smtplib.SMTP(to.host, to.port, timeout=_SECONDS)
+                smtp = smtplib.SMTP(to.host, to.port, to.own_name, timeout=_SECONDS)
                 smtp.starttls(context=safely)
             if to.gebruiker:
-                smtp.login(to.gebruiker, to.wachtwoord)
+                _sign_in(smtp, to.gebruiker, to.wachtwoord)
         except ssl.SSLCertVerificationError:
             raise CannotConnect("Het certificaat van de mailserver klopt niet. Er is niets verstuurd.") from None
-        except smtplib.SMTPAuthenticationError:
-            raise CannotConnect("De mailserver weigert de gebruikersnaam of het wachtwoord.") from None
         except smtplib.SMTPNotSupportedError:
-            raise CannotConnect("De mailserver kan niet versleutelen of inloggen. Er is niets verstuurd.") from None
-        except (smtplib.SMTPException, ssl.SSLError, OSError):
+            raise CannotConnect("De mailserver kan niet versleutelen. Er is niets verstuurd.") from None
+        except smtplib.SMTPResponseException as refused:
+            raise CannotConnect(f"De mailserver laat ons niet toe (code {refused.smtp_code}).") from None
+        except ssl.SSLError:
+            raise CannotConnect(_OTHER_PORT) from None
+        except socket.gaierror:
+            raise CannotConnect("De naam van de mailserver is niet te vinden: klopt MELDCODE_SMTP_HOST?") from None
+        except (smtplib.SMTPException, OSError, ValueError):
             raise CannotConnect("De mailserver is niet bereikbaar.") from None
         return smtp
 
@@ -83,6 +132,11 @@ class Mailer:
         except smtplib.SMTPRecipientsRefused as refused:
             code = next(iter(refused.recipients.values()))[0]
             raise Refused(f"De mailserver neemt dit adres niet aan (code {code}).") from None
+        except smtplib.SMTPSenderRefused as refused:
+            # Not about this mail: none of them would go.
+            raise CannotConnect(
+                f"De mailserver laat niet versturen vanaf MELDCODE_SMTP_AFZENDER (code {refused.smtp_code})."
+            ) from None
         except smtplib.SMTPResponseException as refused:
             raise Refused(f"De mailserver neemt deze mail niet aan (code {refused.smtp_code}).") from None
         except (smtplib.SMTPException, UnicodeError, ValueError):
@@ -96,6 +150,9 @@ class Mailer:
         message["From"], message["To"], message["Subject"] = self._settings.afzender, to, subject
         message["Date"] = format_datetime(now.replace(tzinfo=UTC))
         message["Message-ID"] = make_msgid(domain=self._settings.afzender.rpartition("@")[2])
+        # Nobody answers by itself that they are away: to RFC 3834, to Exchange (which heeds only its own), to the old.
         message["Auto-Submitted"] = "auto-generated"
+        message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
+        message["Precedence"] = "bulk"
         message.set_content(text)
         return message

@@ -1,22 +1,27 @@
 """Slowing down who guesses, in the database: a restart forgives nothing.
 
-Counted are failures of one account from one address, of one address, and of one account from anywhere. Nobody can
-keep the owner out for good: an address the account has signed in from is not held by what other addresses do, nor by
-what other accounts do at that address. What is typed counts, whether such an account exists or not.
+Counted are failures of one account from one address and of one account from anywhere; of passwords also those of one
+address, whoever they are of. Nobody can keep the owner out for good: an address the account has signed in from is not
+held by what other addresses do, nor by what other accounts do at that address. What is typed counts, whether such an
+account exists or not. What it costs the innocent stands in docs/dreigingsmodel.md.
+
+Secrets of 256 bits (a session, a calendar address, a one-time link) need no brake: nobody guesses one.
 """
 
 import hmac
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db import schema, vault
+from db.beside import beside
 
 _T = schema.throttle
+PASSWORD, CODE, AGAIN = "password", "code", "again"
 _LONGEST = timedelta(seconds=30)
 _STEP = 0.1
 _KNOWN = timedelta(days=90)
@@ -24,15 +29,23 @@ _KNOWN = timedelta(days=90)
 
 @dataclass(frozen=True)
 class _Rule:
-    """After so many failures, each within ``within`` of the one before, nothing is looked at for ``refused``."""
+    """After so many failures, each within ``within`` of the one before, nothing is looked at for ``refused``.
+
+    Whoever goes on after that is refused again at the first failure.
+    """
 
     failures: int
     within: timedelta
     refused: timedelta
 
+    def since(self, failures: int, now: datetime) -> datetime:
+        """After which moment a failure adds to so many earlier ones."""
+        return now - (self.within if failures < self.failures else 2 * self.refused)
+
 
 _HERE = _Rule(10, timedelta(minutes=30), timedelta(minutes=15))
-_ADDRESS = _Rule(50, timedelta(minutes=30), timedelta(minutes=15))
+# Behind one address may sit a whole board, where somebody mistypes every few minutes: that never adds up.
+_ADDRESS = _Rule(50, timedelta(minutes=5), timedelta(minutes=15))
 _EVERYWHERE = _Rule(100, timedelta(hours=24), timedelta(minutes=15))
 
 
@@ -44,48 +57,85 @@ class Attempt:
     account: str
     address: str
 
-    def _names(self) -> tuple[str, str, str]:
+    def _counted(self) -> dict[str, _Rule]:
+        """What is counted of it, each with its rule; that of this account, here, comes first.
+
+        Who types a code gave the right password, and who confirms is signed in: they guess at no other account. And
+        what is confirmed has no address: it would be one and the same for everybody.
+        """
         network = _network(self.address)
-        here = f"{self.what}|{self.account}|{network}", f"|{network}", f"{self.what}|{self.account}"
-        return _hidden(here[0]), _hidden(here[1]), _hidden(here[2])
+        counted = {f"{self.what}|{self.account}|{network}": _HERE}
+        if self.what == PASSWORD:
+            counted[f"|{network}"] = _ADDRESS
+        if self.what != AGAIN:
+            counted[f"{self.what}|{self.account}"] = _EVERYWHERE
+        return {_hidden(name): rule for name, rule in counted.items()}
+
+
+class _Tally(NamedTuple):
+    failures: int
+    last_at: datetime
+    good_at: datetime | None
+
+
+_IN_MEMORY: dict[str, _Tally] = {}
+"""Counts of this process, for as long as the table fails: guessing is slowed down, and a right secret gets in."""
+_MOST = 10_000
+_WHAT = "the brake on guessing, in the database"
 
 
 def refused_until(connection: Connection, attempt: Attempt, now: datetime) -> datetime | None:
     """Until when this attempt is not looked at; None when it may be tried now."""
-    here, address, everywhere = attempt._names()
+    counted = attempt._counted()
+    found = _IN_MEMORY
+    with beside(connection, _WHAT):
+        rows = connection.execute(select(_T).where(_T.c.name.in_(list(counted))))
+        found = {row.name: _Tally(row.failures, row.last_at, row.good_at) for row in rows}
     # What lies ahead was written before the clock was set back: nobody waits for it.
-    rows = connection.execute(select(_T).where(_T.c.name.in_([here, address, everywhere]), _T.c.last_at <= now))
-    found = {row.name: row for row in rows}
-    mine = found.get(here)
+    tallies = [(rule, found.get(name)) for name, rule in counted.items()]
+    tallies = [(rule, tally if tally and tally.last_at <= now else None) for rule, tally in tallies]
+    (_rule, mine), *others = tallies
     moments = [mine.last_at + _delay(mine.failures), _until(_HERE, mine, now)] if mine else []
     if not mine or mine.good_at is None or mine.good_at < now - _KNOWN:
-        moments += [
-            _until(rule, found.get(name), now) for name, rule in ((address, _ADDRESS), (everywhere, _EVERYWHERE))
-        ]
+        moments += [_until(rule, tally, now) for rule, tally in others]
     return max((moment for moment in moments if moment > now), default=None)
 
 
 def failed(connection: Connection, attempt: Attempt, now: datetime) -> bool:
     """Count a failure. True when it is the one after which this account is refused here for a while."""
-    here, address, everywhere = attempt._names()
-    number = _count(connection, here, _HERE, now)
-    _count(connection, address, _ADDRESS, now)
-    _count(connection, everywhere, _EVERYWHERE, now)
-    return number == _HERE.failures
+    counted = attempt._counted()
+    numbers: list[int] = []
+    with beside(connection, _WHAT) as table:
+        numbers = [_count(connection, name, rule, now) for name, rule in counted.items()]
+    if table.failed:
+        numbers = [_count_in_memory(name, rule, now) for name, rule in counted.items()]
+    return numbers[0] == _HERE.failures
 
 
 def succeeded(connection: Connection, attempt: Attempt, now: datetime) -> None:
     """Forget the failures of this account at this address, and remember that it belongs here."""
-    here, _, _ = attempt._names()
-    if _update(connection, here, failures=0, last_at=now, good_at=now) == 0:
-        _insert(connection, here, failures=0, last_at=now, good_at=now)
-    long_ago = or_(_T.c.good_at.is_(None), _T.c.good_at < now - _KNOWN)
-    connection.execute(delete(_T).where(_T.c.last_at < now - _EVERYWHERE.within, long_ago))
+    here = next(iter(attempt._counted()))
+    _IN_MEMORY.pop(here, None)
+    with beside(connection, _WHAT):
+        if _update(connection, here, failures=0, last_at=now, good_at=now) == 0:
+            _insert(connection, here, failures=0, last_at=now, good_at=now)
+        long_ago = or_(_T.c.good_at.is_(None), _T.c.good_at < now - _KNOWN)
+        connection.execute(delete(_T).where(_T.c.last_at < now - _EVERYWHERE.within, long_ago))
 
 
-def _until(rule: _Rule, row: Row[Any] | None, now: datetime) -> datetime:
-    holds = row is not None and row.failures >= rule.failures and row.last_at > now - rule.within
-    return row.last_at + rule.refused if row is not None and holds else now
+def _count_in_memory(name: str, rule: _Rule, now: datetime) -> int:
+    if len(_IN_MEMORY) >= _MOST:
+        _IN_MEMORY.clear()
+    before = _IN_MEMORY.get(name)
+    failures = before.failures + 1 if before and before.last_at > rule.since(before.failures, now) else 1
+    _IN_MEMORY[name] = _Tally(failures, now, None)
+    return failures
+
+
+def _until(rule: _Rule, tally: _Tally | None, now: datetime) -> datetime:
+    if tally is None or tally.failures < rule.failures:
+        return now
+    return tally.last_at + rule.refused
 
 
 def _delay(failures: int) -> timedelta:
@@ -93,7 +143,8 @@ def _delay(failures: int) -> timedelta:
 
 
 def _count(connection: Connection, name: str, rule: _Rule, now: datetime) -> int:
-    goes_on = update(_T).where(_T.c.name == name, _T.c.last_at > now - rule.within)
+    few, many = (_T.c.last_at > rule.since(each, now) for each in (0, rule.failures))
+    goes_on = update(_T).where(_T.c.name == name, or_(few, and_(_T.c.failures >= rule.failures, many)))
     one_more, anew = goes_on.values(failures=_T.c.failures + 1, last_at=now), {"failures": 1, "last_at": now}
     for _twice in range(2):
         if connection.execute(one_more).rowcount:

@@ -8,7 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, Table, and_, delete, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from db import schema
 from meldcode.dossier import Dossier
@@ -21,6 +35,8 @@ EVER = date(9999, 12, 31)
 TABLES = (schema.verloop_fase, schema.verloop_wacht, schema.verloop_merk)
 _F, _W, _M = TABLES
 _V = schema.verplichting
+
+_HAS_ONE = select(or_(*(exists().where(table.c.dossier_id == bindparam("dossier")) for table in (_F, _W))))
 
 Row = Mapping[str, Any]
 
@@ -92,7 +108,9 @@ def _open(rows: Mapping[str, Row]) -> dict[str, Row]:
 def settle(
     connection: Connection, dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row], on: date
 ) -> None:
-    """Store what the last record changed."""
+    """Store what the last record changed; of a dossier whose course is to be filled in yet (``db.refill``) nothing."""
+    if dossier.versie > 1 and not connection.execute(_HAS_ONE, {"dossier": dossier.id}).scalar():
+        return
     changed = changes(dossier, waited, waits, on)
     for table, values, days in changed.ended:
         mine = [table.c.dossier_id == dossier.id, table.c.tot == EVER]

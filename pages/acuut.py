@@ -8,6 +8,7 @@ from ui import access, danger, menu
 
 user = access.require(Permission.HAND_IN_SIGNAAL)
 danger.whom_to_call()
+danger.say_when_mail_fails(user)
 dossier = access.chosen(user)
 acuut, form = danger.ask(dossier, user)
 if dossier and acuut:

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, again, mail, manage, people, vrij
+from ui import access, again, controle, mail, manage, people, vrij
 
 user = access.require(Permission.MANAGE)
 manage.heading()
 again.require_recent(user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=manage.TYPED)
-names = ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Logboek"]
-accounts, signing_in, terms, free, mailed, journal = st.tabs(names)
+names = ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Controle", "Logboek"]
+accounts, signing_in, terms, free, mailed, checked, journal = st.tabs(names)
 with accounts:
     people.accounts_tab(user)
 with signing_in:
@@ -20,5 +20,7 @@ with free:
     vrij.tab(user)
 with mailed:
     mail.tab(user)
+with checked:
+    controle.tab(user)
 with journal:
     manage.journal_tab(user)

@@ -24,13 +24,26 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
     """
     if f"{form.name}/kept" in st.session_state:
         return False
-    concept = concepts.find(form.user, form.dossier_id, access.concept_of(form.name))
+    concept = _found(form)
     st.session_state[f"{form.name}/kept"] = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
     )
     if concept:
         st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
     return True
+
+
+def _found(form: Form) -> concepts.Concept | None:
+    """What was typed before. Where it cannot be read the form is there all the same, and says that it could not."""
+    try:
+        return concepts.find(form.user, form.dossier_id, access.concept_of(form.name))
+    except Exception as problem:
+        said = in_words(problem)
+        if said is None:
+            raise
+        st.session_state[f"{form.name}/unsaved"] = said
+        st.session_state[f"{form.name}/just_tried"] = True
+        return None
 
 
 def _as_recorded(record: Vastgelegd) -> dict[str, Raw]:

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from db import accounts, mail
+from db.engine import reading
+from db.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import AcuutGevaar
-from ui import access, form, show
+from ui import access, clock, form, show
 from ui.text import veilig
 
 
@@ -18,6 +21,17 @@ def whom_to_call() -> None:
         with column, st.container(border=True):
             st.metric(veilig(each.naam), each.nummer)
             st.caption(veilig(each.uitleg))
+
+
+def say_when_mail_fails(user: User) -> None:
+    """Nobody counts on a mail that does not go. Recording does not depend on knowing it."""
+    try:
+        with reading(user.school_id) as connection:
+            fails = mail.hinders(connection, user.school_id, clock.now())
+    except (accounts.DatabaseError, Said):
+        fails = True
+    if fails:
+        st.warning("De mail gaat nu niet goed weg. Bel dus zelf ook uw ib-er en uw directie. Vastleggen kan gewoon.")
 
 
 def ask(dossier: Dossier | None, user: User) -> tuple[AcuutGevaar | None, str]:

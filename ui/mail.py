@@ -4,7 +4,7 @@ import streamlit as st
 
 from db import journal, mail
 from db.engine import reading, transaction
-from db.mail_settings import MailSettingsError, mail_settings
+from db.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
 from meldcode.rollen import User
 from ui import access, clock
 from ui.text import veilig
@@ -16,19 +16,18 @@ def tab(user: User) -> None:
         "Wie iets te doen heeft, krijgt ’s ochtends één mail: hoeveel er wacht en waar u inlogt. Een bericht aan de "
         "directie en acuut gevaar worden meteen gemaild. Een mail zegt nooit over wie of waarover het gaat."
     )
-    try:
-        settings = mail_settings()
-    except MailSettingsError as problem:
-        st.error(veilig(problem))
-        return
-    if settings is None:
+    if not mail_is_wanted():
         st.text("Mail staat uit. De beheerder van de server zet haar aan: zie docs/mail.md.")
         return
     with reading(user.school_id) as connection:
-        stuck = mail.stuck(connection, user.school_id)
+        stuck = mail.stuck(connection, user.school_id, clock.now())
         last = mail.last_sent(connection, user.school_id)
     when = f"De laatste ging op {clock.at_school(last):%d-%m-%Y om %H:%M} uur." if last else "Er ging nog geen mail."
-    st.text(f"Mail staat aan, via {settings.host}. {when}")
+    try:
+        settings = mail_settings()
+        st.text(f"Mail staat aan, via {settings.host}. {when}" if settings else when)
+    except MailSettingsError as problem:
+        st.error(veilig(f"Er gaat nu geen mail weg. {problem} Wat te mailen is, wacht tot dit klopt. {when}"))
     if not stuck:
         st.caption("Er is geen mail die niet kon worden bezorgd.")
         return

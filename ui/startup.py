@@ -12,8 +12,8 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, dossiers, faults, upgrade
-from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading
+from db import accounts, check, dossiers, faults, refill, upgrade
+from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.vault import vault
 from ui import clock
 from ui.concept import STILL_THERE, try_again
@@ -126,12 +126,29 @@ def refuse_unreadable_data() -> None:
             raise faults.Said(faults.DAMAGED)
         if current and apart:
             dossiers.finish_destructions(clock.now())
+            _fill_figures()
     except (faults.Said, accounts.DatabaseError, OSError) as problem:
         sys.exit(f"Meldroute start niet. {faults.in_words(problem) or 'De database is niet te lezen.'}")
     if not apart:
         sys.exit("Meldroute start niet: dit account van PostgreSQL ziet alle scholen. Zie docs/postgresql.md.")
     if not current:
         sys.exit("Meldroute start niet: de database is van een andere versie. Doe eerst: python -m db upgrade")
+
+
+def _fill_figures() -> None:
+    """What failed beside a vastlegging is made up for (``db.beside``); figures are no reason not to start."""
+    try:
+        with transaction(EVERY_SCHOOL) as connection:
+            refill.fill(connection)
+    except (faults.Said, accounts.DatabaseError) as problem:
+        _log.error("The figures could not be filled in: %s", type(problem).__name__)
+
+
+def say_what_is_wrong_beside_it() -> None:
+    """Print in words what will not work beside recording. The program starts: people must be able to record."""
+    for each in check.of_settings():
+        if not each.is_goed:
+            print(f"Meldroute start, maar let op. {each.wat}: {each.tekst}", file=sys.stderr)
 
 
 def keep_messages_out_of_logs() -> None:

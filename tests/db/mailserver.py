@@ -59,9 +59,33 @@ class Mailbox:
     refuse: set[str] = field(default_factory=set)  # these addresses get a 550
     later: set[str] = field(default_factory=set)  # these a 451
     hang_up: set[str] = field(default_factory=set)  # at these the line goes dead
+    refuse_sender: bool = False
+    password: str = PASSWORD
+    refusal: str = ""  # what is said to whoever signs in, right or wrong
+    greeted_as: list[str] = field(default_factory=list)
 
     def to(self, address: str) -> list[EmailMessage]:
         return [each for each in self.came if each["To"] == address]
+
+    async def handle_EHLO(  # noqa: N802 - the name is aiosmtpd's
+        self, _server: SMTP, session: Session, _envelope: Envelope, name: str, answers: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        self.greeted_as.append(name)
+        return answers
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refuse_sender:
+            return "550 5.7.60 not allowed to send as this sender"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
+    async def auth_XOAUTH2(self, _server: SMTP, _words: list[str]) -> AuthResult:  # noqa: N802
+        """What a server offers that takes no passwords; nobody here has a token."""
+        return AuthResult(success=False, handled=False)
 
     async def handle_RCPT(  # noqa: N802 - the name is aiosmtpd's
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -86,14 +110,22 @@ class Mailbox:
     def authenticator(
         self, _server: SMTP, _session: Session, _envelope: Envelope, mechanism: str, given: Any
     ) -> AuthResult:
-        good = isinstance(given, LoginPassword) and given == LoginPassword(USER.encode(), PASSWORD.encode())
+        good = isinstance(given, LoginPassword) and given == LoginPassword(USER.encode(), self.password.encode())
         self.users.append(mechanism)
+        if self.refusal:
+            return AuthResult(success=False, handled=False, message=self.refusal)
         return AuthResult(success=good, handled=False)
 
 
 @contextmanager
-def running(folder: Path, security: str = "starttls", name: str = "localhost", auth: bool = True) -> Iterator[Mailbox]:
-    """The server, until the test is over. ``security``: starttls, tls or none."""
+def running(
+    folder: Path,
+    security: str = "starttls",
+    name: str = "localhost",
+    auth: bool = True,
+    without: tuple[str, ...] = ("XOAUTH2",),
+) -> Iterator[Mailbox]:
+    """The server, until the test is over. ``security``: starttls, tls or none. ``without``: ways to sign in."""
     file = folder / f"{name}-{security}.pem"
     file.write_bytes(certificate(name))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -104,7 +136,7 @@ def running(folder: Path, security: str = "starttls", name: str = "localhost", a
     mailbox = Mailbox(port)
     options: dict[str, Any] = {"hostname": "127.0.0.1", "port": port, "server_hostname": "localhost"}
     if auth:
-        options |= {"authenticator": mailbox.authenticator, "auth_require_tls": True}
+        options |= {"authenticator": mailbox.authenticator, "auth_require_tls": True, "auth_exclude_mechanism": without}
     if security == "starttls":
         options |= {"tls_context": context, "require_starttls": True}
     elif security == "tls":

@@ -245,7 +245,7 @@ def test_what_is_refused_is_tried_again_later_each_time_and_then_shown_as_given_
     waits = [later - earlier for earlier, later in zip(tries, tries[1:], strict=False)]
     assert len(tries) == ATTEMPTS and waits == sorted(waits)
     with reading(SCHOOL) as connection:
-        (dick,) = [each for each in mail.stuck(connection, SCHOOL) if each.is_given_up]
+        (dick,) = [each for each in mail.stuck(connection, SCHOOL, at) if each.is_given_up]
     assert (dick.naam, dick.problem) == (DICK.naam, "De mailserver neemt dit adres niet aan (code 451).")
     with transaction(SCHOOL) as connection:
         mail.try_again(connection, SCHOOL, at)
@@ -262,12 +262,12 @@ def test_a_server_that_is_away_costs_no_try_and_loses_nothing(tmp_path: Path, mo
         assert (gone.sent, gone.problem) == (0, "De mailserver is niet bereikbaar.")
     assert outbox() == [("dick", "acuut", 0), ("mirjam", "acuut", 0)]
     with reading(SCHOOL) as connection:
-        assert {each.problem for each in mail.stuck(connection, SCHOOL)} == {"De mailserver is niet bereikbaar."}
+        assert {each.problem for each in mail.stuck(connection, SCHOOL, NIGHT)} == {"De mailserver is niet bereikbaar."}
     with running(tmp_path) as back:
         switched_on(monkeypatch, tmp_path, back.port)
         assert run(NIGHT + timedelta(hours=2)).sent == 2
     with reading(SCHOOL) as connection:
-        assert mail.stuck(connection, SCHOOL) == []
+        assert mail.stuck(connection, SCHOOL, NIGHT) == []
 
 
 def test_a_line_that_goes_dead_at_one_mail_does_not_keep_the_rest(inbox: Mailbox) -> None:

@@ -81,12 +81,10 @@ def test_withdrawn_renewed_and_blocked_give_the_same_as_never_there(school: Scho
     old = made()
     new = made()
     assert asks(browser, old) == NOT_THERE
-    school.now += timedelta(minutes=1)  # who was wrong waits a moment
     assert asks(browser, new)[0] == 200
     with transaction(SCHOOL) as connection:
         accounts.set_active(connection, NOOR.id, False, SCHOOL)
     assert asks(browser, new) == NOT_THERE
-    school.now += timedelta(minutes=1)
     with transaction(SCHOOL) as connection:
         accounts.set_active(connection, NOOR.id, True, SCHOOL)
     assert asks(browser, new)[0] == 200
@@ -113,18 +111,16 @@ def test_the_register_has_one_line_for_each_day_on_which_it_was_read(school: Sch
     assert journal.verify(SCHOOL) is None
 
 
-def test_who_guesses_is_slowed_down_and_keeps_nobody_else_from_their_calendar(
+def test_an_address_of_long_ago_that_keeps_asking_keeps_nobody_from_their_calendar(
     school: School, browser: TestClient
 ) -> None:
     full(school)
     token = made()
-    for number in range(10):
+    for number in range(60):
         assert asks(browser, f"{number:043}") == NOT_THERE
-    assert asks(browser, token) == NOT_THERE, "the right one as well, from there, for a while"
-    with TestClient(Starlette(routes=ui_feed.ROUTES), client=("198.51.100.9", 1)) as elsewhere:
-        assert asks(elsewhere, token)[0] == 200
+    assert asks(browser, token)[0] == 200, "the right one is always answered, from the same address as well"
     with reading(EVERY_SCHOOL) as connection:
-        assert connection.execute(select(func.count()).select_from(schema.throttle)).scalar_one() > 0
+        assert connection.execute(select(func.count()).select_from(schema.throttle)).scalar_one() == 0
 
 
 def test_a_stranger_cannot_tell_an_empty_calendar_from_a_full_one_by_its_address(

@@ -1,0 +1,53 @@
+"""What is done beside something that counts: a mail put ready, a line for the figures, a wrong password counted.
+
+When it fails, what it stands beside goes on all the same. The log says what was not done, without a word of anybody.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from db.engine import AFTER_COMMIT, BESIDE
+
+_log = logging.getLogger("meldroute.db")
+
+
+@dataclass
+class Outcome:
+    """Whether what was to be done beside it failed."""
+
+    failed: bool = False
+
+
+@contextmanager
+def beside(connection: Connection, what: str) -> Iterator[Outcome]:
+    """Within this, whatever goes wrong is undone as far as this block goes, and no further.
+
+    Unless the whole transaction is lost with it, as on a disk that is full: then it is raised.
+    """
+    promised = len(connection.info.get(AFTER_COMMIT, ()))
+    connection.info[BESIDE] = True
+    savepoint, outcome = connection.begin_nested(), Outcome()
+    try:
+        yield outcome
+        savepoint.commit()
+    except Exception as problem:
+        if not _goes_on(connection):
+            raise
+        savepoint.rollback()
+        outcome.failed = True
+        del connection.info.get(AFTER_COMMIT, [])[promised:]
+        _log.error("Not done, and everything else was: %s (%s)", what, type(problem).__name__)
+    finally:
+        connection.info.pop(BESIDE, None)
+
+
+def _goes_on(connection: Connection) -> bool:
+    """Whether the transaction is still there. SQLite ends it by itself after some errors: nothing more may follow."""
+    if connection.invalidated or connection.closed:
+        return False
+    driver = connection.connection.driver_connection
+    return bool(getattr(driver, "in_transaction", True))

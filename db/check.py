@@ -1,0 +1,130 @@
+"""Whether what stands beside recording works: mail, the temporary folder, the disk, the brake on guessing. In words.
+
+None of it keeps anybody from recording; each of it can let something go unheard.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from db import mail, schema, schools
+from db.engine import EVERY_SCHOOL, reading
+from db.faults import Said, in_words
+from db.mail_settings import mail_settings
+from db.settings import settings
+from db.smtp import CannotConnect, Mailer
+
+_ROOM = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing that was looked at, and what there is to say about it."""
+
+    wat: str
+    is_goed: bool
+    tekst: str
+
+
+def of_settings() -> list[Bevinding]:
+    """What can be seen without asking another machine: also said at the start."""
+    return [_mail_settings(), _temporary_folder(), _disk()]
+
+
+def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
+    """The same, the mail server (asked, without sending anything), and what waits, of one school or of all."""
+    return [*of_settings(), _mail_server(), *_waiting(now, school_id), _brake()]
+
+
+def show(now: datetime) -> None:
+    """Print it all. Raises ``Said`` when something is not right."""
+    found = everything(now.replace(tzinfo=None))
+    for each in found:
+        print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {each.wat}: {each.tekst}")
+    wrong = sum(not each.is_goed for each in found)
+    if wrong:
+        raise Said("Een ding is niet goed." if wrong == 1 else f"{wrong} dingen zijn niet goed.")
+
+
+def _mail_settings() -> Bevinding:
+    wat = "Instellingen van mail"
+    try:
+        found = mail_settings()
+    except Said as problem:
+        return Bevinding(wat, False, f"{problem} Wat te mailen is, wacht tot dit klopt.")
+    if found is None:
+        return Bevinding(wat, True, "Mail staat uit.")
+    return Bevinding(wat, True, f"Mail staat aan, via {found.host}.")
+
+
+def _mail_server() -> Bevinding:
+    wat = "Mailserver"
+    try:
+        found = mail_settings()
+        if found is None:
+            return Bevinding(wat, True, "Niet gevraagd: mail staat uit.")
+        with Mailer(found):
+            return Bevinding(wat, True, "Bereikbaar, en laat ons toe. Er is niets verstuurd.")
+    except Said:
+        return Bevinding(wat, False, "Niet gevraagd: de instellingen kloppen niet.")
+    except CannotConnect as problem:
+        return Bevinding(wat, False, problem.sentence)
+
+
+def _waiting(now: datetime, school_id: str) -> list[Bevinding]:
+    def count() -> Bevinding:
+        with reading(school_id or EVERY_SCHOOL) as connection:
+            which = [school_id] if school_id else schools.all_schools(connection)
+            stuck = [each for one in which for each in mail.stuck(connection, one, now)]
+        if not stuck:
+            return Bevinding(wat, True, "Er is geen mail die niet kon worden bezorgd.")
+        several = len(stuck) != 1
+        said = " ".join(sorted({each.problem for each in stuck}))
+        return Bevinding(wat, False, f"Er {'wachten' if several else 'wacht'} {len(stuck)}. {said}")
+
+    wat = "Mail die wacht"
+    return [_or_in_words(wat, count)]
+
+
+def _brake() -> Bevinding:
+    def look() -> Bevinding:
+        with reading(EVERY_SCHOOL) as connection:
+            connection.execute(select(schema.throttle.c.name).limit(1)).all()
+        return Bevinding(wat, True, "Wie wachtwoorden raadt, wordt geremd.")
+
+    wat = "Rem op het raden van wachtwoorden"
+    return _or_in_words(wat, look)
+
+
+def _or_in_words(wat: str, look: Callable[[], Bevinding]) -> Bevinding:
+    try:
+        return look()
+    except (SQLAlchemyError, Said) as problem:
+        return Bevinding(wat, False, in_words(problem) or "Dit is niet na te gaan in de database.")
+
+
+def _temporary_folder() -> Bevinding:
+    wat = "Tijdelijke map"
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(b"x" * 4096)
+            file.flush()
+    except OSError:
+        return Bevinding(wat, False, "Er kan niets in worden bewaard: is zij vol, of niet te schrijven? (TMPDIR)")
+    return Bevinding(wat, True, "Er kan iets in worden bewaard.")
+
+
+def _disk() -> Bevinding:
+    wat = "Ruimte op de schijf"
+    try:
+        free = shutil.disk_usage(Path(settings().key_file).absolute().parent).free
+    except OSError:
+        return Bevinding(wat, False, "De map met de gegevens is niet te vinden.")
+    said = f"Er is nog {free / 1024**3:.1f} GB vrij.".replace(".", ",", 1)
+    return Bevinding(wat, free >= _ROOM, said if free >= _ROOM else f"{said} Maak ruimte vrij.")

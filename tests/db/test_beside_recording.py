@@ -1,0 +1,357 @@
+"""Nothing beside it keeps a vastlegging from being recorded: each neighbour is broken in turn, for every kind."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, func, select, text
+
+from db import concepts, dossiers, journal, mail, refill, verloop
+from db import engine as db_engine
+from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
+from db.settings import settings
+from db.verloop import TABLES
+from meldcode.bericht import bericht
+from meldcode.dossier import Dossier, Geweigerd
+from meldcode.fasen import Fase
+from meldcode.rollen import User
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import (
+    ALLE,
+    AcuutGevaar,
+    Afgehandeld,
+    Afronding,
+    Afscherming,
+    Afsluiting,
+    Afspraak,
+    Afwegingen,
+    Afzien,
+    AntwoordAanDirectie,
+    Bijlage,
+    Nazorg,
+    Ontvangst,
+    Opening,
+    OpheffenAfscherming,
+    Signaal,
+    TweedeWegerVervalt,
+    Uitnodiging,
+    Vergelijking,
+)
+from meldcode.vraag import Onvolledig, Vastlegging, fill
+from tests.builders import (
+    Answers,
+    after_stap,
+    answers,
+    asked,
+    both_fixed,
+    decided,
+    gesloten,
+    in_fase,
+    in_opvolging,
+    not_safe,
+    opened,
+    record,
+    work,
+)
+from tests.cast import CAST, NOOR, SCHOOL
+from tests.db.keeping import count, found, kept, moment, taken_in
+
+pytestmark = pytest.mark.usefixtures("folder")
+Kind = type[Vastlegging]
+Run = Callable[[str], object]
+"""Executes one statement of SQL in the database that is being broken."""
+Broken = Callable[[pytest.MonkeyPatch, Path, Run], AbstractContextManager[None]]
+ACUTE_FIRST = sorted(ALLE, key=lambda kind: kind is not AcuutGevaar)
+MAIL = {
+    "HOST": "mail.school.example", "BEVEILIGING": "tls", "AFZENDER": "meldroute@school.example",
+    "ADRES": "https://meldroute.school.example", "GEBRUIKER": "meldroute", "WACHTWOORD": "geheim",
+}  # fmt: skip
+
+
+def set_up(patch: pytest.MonkeyPatch, **changes: str) -> None:
+    for name, value in (MAIL | changes).items():
+        patch.setenv(f"MELDCODE_SMTP_{name}", value)
+
+
+# The neighbours, and how each is broken
+
+
+@contextmanager
+def settings_by_half(patch: pytest.MonkeyPatch, _folder: Path, _run: Run) -> Iterator[None]:
+    set_up(patch, BEVEILIGING="", AFZENDER="")
+    yield
+
+
+@contextmanager
+def password_file_unreadable(patch: pytest.MonkeyPatch, folder: Path, _run: Run) -> Iterator[None]:
+    set_up(patch, WACHTWOORD="", WACHTWOORD_FILE=str(folder))
+    yield
+
+
+@contextmanager
+def password_of_other_letters(patch: pytest.MonkeyPatch, _folder: Path, _run: Run) -> Iterator[None]:
+    set_up(patch, WACHTWOORD="café €5 \udce9")
+    yield
+
+
+@contextmanager
+def server_away(patch: pytest.MonkeyPatch, _folder: Path, _run: Run) -> Iterator[None]:
+    set_up(patch, HOST="nergens.invalid")
+    yield
+
+
+@contextmanager
+def temporary_folder_full(patch: pytest.MonkeyPatch, folder: Path, _run: Run) -> Iterator[None]:
+    """Nothing can be made there: as when it is full."""
+    set_up(patch)
+    for name in ("TMPDIR", "SQLITE_TMPDIR"):
+        patch.setenv(name, str(folder / "nowhere"))
+    patch.setattr("tempfile.tempdir", str(folder / "nowhere"))
+    yield
+
+
+def without(*tables: str) -> Broken:
+    """These tables are gone, and come back."""
+
+    @contextmanager
+    def broken(patch: pytest.MonkeyPatch, _folder: Path, run: Run) -> Iterator[None]:
+        set_up(patch)
+        for each in tables:
+            run(f"ALTER TABLE {each} RENAME TO {each}_away")
+        yield
+        for each in tables:
+            run(f"ALTER TABLE {each}_away RENAME TO {each}")
+
+    return broken
+
+
+@contextmanager
+def log_that_cannot_be_trimmed(patch: pytest.MonkeyPatch, _folder: Path, _run: Run) -> Iterator[None]:
+    """The disk fails just after the commit, when SQLite's own log is looked at."""
+
+    def fails(_engine: object) -> None:
+        raise PermissionError(13, "not allowed")
+
+    set_up(patch)
+    patch.setattr("db.engine.trim_log", fails)
+    yield
+
+
+NEIGHBOURS: dict[str, Broken] = {
+    "mail settings by half": settings_by_half,
+    "the password file of mail": password_file_unreadable,
+    "a password with other letters": password_of_other_letters,
+    "the mail server": server_away,
+    "the temporary folder": temporary_folder_full,
+    "the outbox": without("mail"),
+    "the figures": without("verloop_fase", "verloop_wacht", "verloop_merk"),
+    "concepts": without("concept"),
+    "the terms of the school": without("termijn"),
+    "the free days": without("vrij"),
+    "the brake on guessing": without("throttle"),
+    "the log of the database": log_that_cannot_be_trimmed,
+}
+
+
+# A dossier in which each kind may be recorded
+
+STARTS: dict[Kind, Callable[[], Dossier]] = {
+    AntwoordAanDirectie: lambda: record(after_stap(1), Ontvangst, reactie="vraag"),
+    Afsluiting: lambda: in_opvolging("geen"),
+    Afzien: lambda: not_safe(after_stap(2)),
+    Afwegingen: asked,
+    TweedeWegerVervalt: asked,
+    Vergelijking: both_fixed,
+    Afgehandeld: lambda: record(opened(), Afspraak),
+    OpheffenAfscherming: lambda: record(opened(), Afscherming),
+    Nazorg: gesloten,
+}
+CHANGES: dict[Kind, Answers] = {Afsluiting: {"reden": "geen_vermoeden"}}
+
+
+@cache
+def ready(kind: Kind) -> tuple[Dossier, User]:
+    """A dossier in which this may be recorded with the usual answers, and by whom."""
+    starts = [STARTS[kind]] if kind in STARTS else []
+    starts += [lambda fase=fase: in_fase(fase) for fase in Fase if fase is not Fase.VERNIETIGD]  # type: ignore[misc]
+    starts += [lambda nummer=nummer: work(after_stap(nummer - 1), nummer) for nummer in (1, 2, 3)]  # type: ignore[misc]
+    starts += [lambda: record(opened(), Uitnodiging), lambda: record(after_stap(3), Uitnodiging), both_fixed]
+    starts += [lambda: decided("5b"), lambda: in_opvolging("5b"), lambda: in_opvolging("beide")]
+    for start in starts:
+        dossier = start()
+        for user in CAST:
+            if _may(dossier, kind, user):
+                return dossier, user
+    raise AssertionError(f"no dossier in which {kind.__name__} may be recorded")
+
+
+def _may(dossier: Dossier, kind: Kind, user: User) -> bool:
+    try:
+        record(dossier, kind, by=user, **CHANGES.get(kind, {}))
+    except (Geweigerd, Onvolledig):
+        return False
+    return True
+
+
+# The promise
+
+
+@pytest.fixture(autouse=True)
+def _does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """What a power cut leaves is for other tests to say."""
+    assert folder
+    monkeypatch.setattr(db_engine, "_PRAGMAS", (*db_engine._PRAGMAS, "synchronous=OFF"))
+    begin_anew()
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_acute_danger_is_recorded_whatever_is_broken_beside_it(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the press to what is read back, in a dossier of its own and as the first thing there is."""
+    before = kept(opened())
+    with monkeypatch.context() as patch, NEIGHBOURS[name](patch, folder, _run):
+        new = dossiers.open_dossier(fill(Opening, answers(Opening)), by=NOOR, moment=moment(), also=_forgets("Opening"))
+        after = record(before, AcuutGevaar)
+        dossiers.save(after, by=NOOR, moment=moment(), also=_forgets("AcuutGevaar", before.id))
+    assert (found(after), found(new)) == (after, new)
+    assert journal.verify(SCHOOL) is None
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("which", ACUTE_FIRST, ids=lambda kind: kind.__name__)
+def test_every_kind_is_recorded_whatever_is_broken_beside_it(
+    which: Kind, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, user = (None, NOOR) if which is Opening else _stored(which)
+    given = _given(which, before) if before else {}
+    kept_from_it = {}
+    for name, broken in NEIGHBOURS.items():
+        with monkeypatch.context() as patch, engine().connect() as connection:
+            patch.setattr(dossiers, "transaction", _part_of(connection))
+            with broken(patch, folder, lambda sql, at=connection: at.execute(text(sql))):
+                problem = _records(connection, before, which, user, given)
+            connection.rollback()  # for the next neighbour it was never recorded
+        if problem:
+            kept_from_it[name] = problem
+    assert kept_from_it == {}
+
+
+def _part_of(connection: Connection) -> Callable[[str], AbstractContextManager[Connection]]:
+    """``transaction``, as a part of one that is taken back in the end."""
+
+    @contextmanager
+    def transaction(_school: str) -> Iterator[Connection]:
+        with connection.begin_nested():
+            yield connection
+
+    return transaction
+
+
+def _records(connection: Connection, before: Dossier | None, kind: Kind, user: User, given: Answers) -> str | None:
+    """Record it, and look whether it is there; what kept it from that, if anything."""
+    try:
+        if before is None:
+            opening = fill(Opening, answers(Opening))
+            after = dossiers.open_dossier(opening, by=user, moment=moment(), also=_forgets("Opening"))
+        else:
+            after = record(before, kind, by=user, **given)
+            dossiers.save(after, by=user, moment=moment(), also=_forgets(kind.__name__, before.id))
+    except Exception as problem:
+        return f"{type(problem).__name__}: {problem}"
+    there = dossiers.load(connection, after.id, SCHOOL, user.id)
+    return None if there and there.records == after.records else "it is not there"
+
+
+def _given(kind: Kind, before: Dossier) -> Answers:
+    if kind is Afronding:
+        return {"stap": "1", "bericht": bericht(before, STAPPEN[0])}
+    return {"bestand": str(taken_in(before))} if kind is Bijlage else CHANGES.get(kind, {})
+
+
+def _stored(kind: Kind) -> tuple[Dossier, User]:
+    dossier, user = ready(kind)
+    return kept(dossier), user
+
+
+def _forgets(kind: str, dossier_id: str = concepts.NIEUW) -> Callable[[Connection], object]:
+    return partial(concepts.forget, user=NOOR, dossier_id=dossier_id, soort=kind)
+
+
+def _run(sql: str) -> None:
+    with engine().begin() as connection:
+        connection.execute(text(sql))
+
+
+def begin_anew() -> None:
+    """Whoever opens a file from here on has a new connection."""
+    engine().dispose()
+    engine_for(f"sqlite:///{settings().key_store}").dispose()
+
+
+def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
+    assert len(ACUTE_FIRST) == len(ALLE) == 41 and ACUTE_FIRST[0] is AcuutGevaar
+    assert len(NEIGHBOURS) == 12
+
+
+# What is made up for afterwards
+
+
+def test_figures_that_failed_are_filled_in_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = kept(after_stap(1))
+    right = _course(record(stored, Signaal))
+    with monkeypatch.context() as patch:
+        patch.setattr(verloop, "changes", _fails)
+        now = record(stored, Signaal)
+        dossiers.save(now, by=NOOR, moment=moment())
+    assert _rows(now) == {table.name: 0 for table in TABLES}, "none is better than half of it"
+    later = record(now, Afspraak)
+    dossiers.save(later, by=NOOR, moment=moment())
+    with transaction(EVERY_SCHOOL) as connection:
+        assert refill.fill(connection) == 1
+    assert right and _rows(later) == _course(later)
+
+
+def _course(dossier: Dossier) -> dict[str, int]:
+    return {table.name: len(rows) for table, rows in refill.course_of(dossier, {}).items()}
+
+
+def _rows(dossier: Dossier) -> dict[str, int]:
+    with reading(EVERY_SCHOOL) as connection:
+        return {
+            table.name: connection.execute(
+                select(func.count()).select_from(table).where(table.c.dossier_id == dossier.id)
+            ).scalar_one()
+            for table in TABLES
+        }
+
+
+def _fails(*_given: object) -> None:
+    raise ValueError("a mistake of ours")
+
+
+def test_what_is_to_be_mailed_waits_while_the_settings_are_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up(monkeypatch, BEVEILIGING="")
+    kept(record(opened(), AcuutGevaar))
+    assert count("mail") == 2
+
+
+@pytest.mark.sqlite
+def test_what_only_seems_stored_is_not_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full may end the whole transaction: then nothing may follow as if it were still there."""
+    stored = kept(opened())
+
+    def ends(connection: Connection, *_given: object) -> None:
+        driver = connection.connection.driver_connection
+        assert driver
+        driver.rollback()
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr(mail, "announce", ends)
+    set_up(monkeypatch)
+    with pytest.raises(OSError, match="no space"):
+        dossiers.save(record(stored, AcuutGevaar), by=NOOR, moment=moment())
+    assert found(stored) == stored and journal.verify(SCHOOL) is None

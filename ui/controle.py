@@ -1,0 +1,29 @@
+"""Beheer: whether what stands beside recording works, looked at when it is asked for."""
+
+import streamlit as st
+
+from db import check
+from meldcode.rollen import User
+from ui import clock
+from ui.text import veilig
+
+
+def tab(user: User) -> None:
+    """Every check with what came of it. Mail is tried without sending any."""
+    st.markdown(
+        "Vastleggen kan altijd, ook als hieronder iets niet goed is. Maar dan komt een bericht misschien niet aan. "
+        "De controle meldt zich aan bij de mailserver en verstuurt niets."
+    )
+    if not st.button("Controleer nu", key="controle"):
+        return
+    with st.spinner("Er wordt gekeken, ook bij de mailserver."):
+        found = check.everything(clock.now(), user.school_id)
+    wrong = [each for each in found if not each.is_goed]
+    if not wrong:
+        st.success("Alles is goed.")
+    for each in sorted(found, key=lambda each: each.is_goed):
+        said = veilig(f"{each.wat}: {each.tekst}")
+        if each.is_goed:
+            st.markdown(said)
+        else:
+            st.error(said)
