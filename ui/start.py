@@ -199,5 +199,4 @@ def _who(leerling: Leerling | None) -> str:
 
 def _go(each: Plek, page: str, key: str, label: str) -> None:
     if st.button(veilig(label), key=key):
-        access.choose(each.dossier_id)
-        st.switch_page(page)
+        access.go_to(page, each.dossier_id)
