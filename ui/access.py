@@ -194,6 +194,14 @@ def concept_of(form: str) -> str:
     return form.partition("/")[2]
 
 
+def _forget_concept(user: User, dossier_id: str, form: str) -> dossiers.Also:
+    """Forget what this tab kept of this form, and not what another tab or device did."""
+    seen, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
+    return partial(
+        concepts.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen or 0, own=own or ""
+    )
+
+
 def _moment(form: str) -> dossiers.Moment:
     return dossiers.Moment(today(), clock.now(), submit_key(form))
 
@@ -213,7 +221,7 @@ def record(
         st.error("Dit dossier is er niet meer.")
         st.stop()
     seen = shown.versie
-    concept = partial(concepts.forget, user=user, dossier_id=shown.id, soort=concept_of(form))
+    concept = _forget_concept(user, shown.id, form)
     try:
         if dossier.versie != seen:
             raise dossiers.Intussen(dossier.since(seen))
@@ -237,7 +245,7 @@ def record(
 
 def open_new(opening: Opening, user: User, form: str) -> None:
     """Make a dossier, and let this tab be about it."""
-    concept = partial(concepts.forget, user=user, dossier_id=concepts.NIEUW, soort=concept_of(form))
+    concept = _forget_concept(user, concepts.NIEUW, form)
     try:
         with st.spinner("Wordt vastgelegd."):
             dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept)
