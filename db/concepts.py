@@ -1,13 +1,19 @@
-"""What somebody is typing: kept while they type, sealed, and gone once it is recorded."""
+"""What somebody is typing: kept while they type, sealed, and gone once it is recorded.
+
+One person may have one form open twice: in two tabs, on two devices. A concept therefore has a version, and whoever
+saves says which one they know. What is typed beside a newer version is kept beside it, under the name of the form
+with a mark behind it, until its writer has chosen.
+"""
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from db import bijlagen, schema, vault
 from db.engine import after_commit, reading, transaction
@@ -19,14 +25,30 @@ from meldcode.vraag import Raw
 _C = schema.concept
 NIEUW = "nieuw"
 """Stands for a dossier that does not exist yet; such a concept is sealed with the account's own key."""
+_BESIDE = "~"
 
 
 @dataclass(frozen=True)
 class Concept:
-    """What was typed so far, and when that was saved (UTC); None where it was not sealed with it."""
+    """What was typed so far, and when that was saved (UTC); None where it was not sealed with it.
+
+    ``soort`` is the name under which it is kept; ``versie`` another number each time it is saved.
+    """
 
     raw: Mapping[str, Raw]
     saved_at: datetime | None
+    dossier_id: str = ""
+    soort: str = ""
+    versie: int = 0
+
+    @property
+    def form(self) -> str:
+        """The name of the form it was typed in, within its dossier."""
+        return self.soort.partition(_BESIDE)[0]
+
+
+class Elders(Exception):
+    """The same person saved something else in this form, in another tab or on another device. Nothing was saved."""
 
 
 # Asked at every answer, so put together once.
@@ -34,38 +56,109 @@ _FASE = select(schema.dossier.c.fase).where(schema.dossier.c.id == bindparam("do
 _SAVE = update(_C).where(
     _C.c.account_id == bindparam("mine"), _C.c.dossier_id == bindparam("dossier"), _C.c.soort == bindparam("kind")
 )
+_SAVE_SEEN = _SAVE.where(_C.c.versie == bindparam("seen"))
+_HAS = select(_C.c.versie).where(
+    _C.c.account_id == bindparam("mine"), _C.c.dossier_id == bindparam("dossier"), _C.c.soort == bindparam("kind")
+)
+_COLUMNS = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content, _C.c.versie, _C.c.saved_at)
 
 
 def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
     return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, _C.c.soort == soort)
 
 
+def _rows(account_id: str, dossier_id: str, form: str) -> ColumnElement[bool]:
+    """What is kept of this form, and beside it."""
+    beside = _C.c.soort.startswith(f"{form}{_BESIDE}", autoescape=True)
+    return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, or_(_C.c.soort == form, beside))
+
+
 def _owner(account_id: str, dossier_id: str) -> str:
     return account_id if dossier_id == NIEUW else dossier_id
 
 
-def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> None:
-    """Save what was typed so far, in place of what was saved before. Nothing is kept of a destroyed dossier."""
-    owner = _owner(user.id, dossier_id)
+def a_name_beside(form: str) -> str:
+    """A name for a second text of this form."""
+    return f"{form}{_BESIDE}{secrets.token_hex(3)}"
+
+
+def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime, seen: int | None = None) -> int:
+    """Save what was typed so far, in place of version ``seen`` of it (0: none); without it, of whatever is there.
+
+    Gives the version it has now. Raises ``Elders`` when there is another. Of a destroyed dossier nothing is kept.
+    """
+    owner, versie = _owner(user.id, dossier_id), _number()
     with transaction(user.school_id) as connection:
         if dossier_id == NIEUW:
             vault.vault().add([owner])
         elif _is_destroyed(connection, dossier_id):
-            return
-        # The moment is sealed with it: the screen says when it was.
-        text = json.dumps([at.isoformat(), raw], ensure_ascii=False).encode()
-        sealed = vault.seal(vault.vault().key(owner), _place(user.id, dossier_id, soort), text)
-        mine, saved = {"mine": user.id, "dossier": dossier_id, "kind": soort}, {"saved_at": at, "content": sealed}
-        if connection.execute(_SAVE, mine | saved).rowcount == 0:
-            connection.execute(insert(_C).values(account_id=user.id, dossier_id=dossier_id, soort=soort, **saved))
+            return 0
+        saved = {"saved_at": at, "versie": versie, "content": _sealed(user, dossier_id, soort, raw, at)}
+        mine = {"mine": user.id, "dossier": dossier_id, "kind": soort}
+        known = {} if seen is None else {"seen": seen}
+        if connection.execute(_SAVE if seen is None else _SAVE_SEEN, mine | known | saved).rowcount:
+            return versie
+        if seen is not None and connection.execute(_HAS, mine).first():
+            raise Elders
+        # None yet; or it was recorded elsewhere in the meantime, and what goes on is a concept of its own.
+        connection.execute(insert(_C).values(account_id=user.id, dossier_id=dossier_id, soort=soort, **saved))
+        return versie
+
+
+def _number() -> int:
+    """A version that no other concept of this form has: counting would begin anew once it was recorded."""
+    return 2 + secrets.randbelow(2**31 - 2)
+
+
+def _sealed(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> bytes:
+    # The moment is sealed with it: the screen says when it was.
+    text = json.dumps([at.isoformat(), raw], ensure_ascii=False).encode()
+    return vault.seal(vault.vault().key(_owner(user.id, dossier_id)), _place(user.id, dossier_id, soort), text)
 
 
 def find(user: User, dossier_id: str, soort: str) -> Concept | None:
     """What this person had typed here; None when there is nothing, or its key is gone."""
     with reading(user.school_id) as connection:
-        query = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content)
-        row = connection.execute(query.where(_row(user.id, dossier_id, soort))).one_or_none()
+        row = connection.execute(_COLUMNS.where(_row(user.id, dossier_id, soort))).one_or_none()
     return opened(row) if row else None
+
+
+def beside(user: User, dossier_id: str, form: str) -> list[Concept]:
+    """What this person typed in this form besides its concept, as they did not know of that; the last one first."""
+    with reading(user.school_id) as connection:
+        query = _COLUMNS.where(_rows(user.id, dossier_id, form), _C.c.soort != form)
+        rows = connection.execute(query.order_by(_C.c.saved_at.desc())).all()
+    return [found for row in rows if (found := opened(row)) and any(found.raw.values())]
+
+
+def waiting(user: User, dossier_id: str = "") -> list[Concept]:
+    """What this person typed and did not record, the last one first; in one dossier, or anywhere. Not what is empty."""
+    query = _COLUMNS.where(_C.c.account_id == user.id).order_by(_C.c.saved_at.desc())
+    with reading(user.school_id) as connection:
+        rows = connection.execute(query.where(_C.c.dossier_id == dossier_id) if dossier_id else query).all()
+    return [found for row in rows if (found := opened(row)) and any(found.raw.values())]
+
+
+def exchange(user: User, dossier_id: str, form: str, other: str) -> None:
+    """Let the concept of a form and the text beside it change places, each with the moment it was saved."""
+    with transaction(user.school_id) as connection:
+        places = {row.soort: row for row in connection.execute(_COLUMNS.where(_rows(user.id, dossier_id, form))).all()}
+        for here, there in ((form, other), (other, form)):
+            row = places.get(there)
+            text = opened(row) if row else None
+            connection.execute(delete(_C).where(_row(user.id, dossier_id, here)))
+            if row and text:
+                at = text.saved_at or row.saved_at
+                content = _sealed(user, dossier_id, here, text.raw, at)
+                saved = {"saved_at": at, "versie": _number(), "content": content}
+                connection.execute(insert(_C).values(account_id=user.id, dossier_id=dossier_id, soort=here, **saved))
+
+
+def throw_away(user: User, dossier_id: str, soort: str) -> None:
+    """Forget one text, at the word of who typed it."""
+    with transaction(user.school_id) as connection:
+        connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
+        _let_go(connection, user, dossier_id, soort)
 
 
 def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
@@ -75,26 +168,39 @@ def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
     if key is None:
         return None
     content = json.loads(vault.unseal(key, _place(row.account_id, row.dossier_id, row.soort), row.content))
+    where = (row.dossier_id, row.soort, row.versie)
     if isinstance(content, dict):  # version 0.1.0 sealed the answers alone
-        return Concept(content, None)
+        return Concept(content, None, *where)
     at, raw = content
-    return Concept(raw, datetime.fromisoformat(at))
+    return Concept(raw, datetime.fromisoformat(at), *where)
 
 
 def drop(user: User, dossier_id: str, soort: str) -> None:
-    """Forget what was typed: it must not be kept."""
+    """Forget what was typed: it must not be kept. Of a form: also what was kept beside it."""
     with transaction(user.school_id) as connection:
-        forget(connection, user, dossier_id, soort)
+        connection.execute(delete(_C).where(_rows(user.id, dossier_id, soort)))
+        _let_go(connection, user, dossier_id, soort)
 
 
-def forget(connection: Connection, user: User, dossier_id: str, soort: str) -> None:
-    """Forget what was typed, and the files that were chosen, in the transaction that records it.
+def forget(connection: Connection, user: User, dossier_id: str, soort: str, seen: int, own: str = "") -> None:
+    """Forget the concept that was recorded, in the transaction that records it: version ``seen``, and no other.
 
-    The key of a concept of a new dossier goes with it: else an old back-up would still tell the child's name
-    after the dossier itself was destroyed.
+    ``own`` is the name under which this tab kept its text, if it did so beside the concept.
     """
-    connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
-    bijlagen.forget(connection, user.id, dossier_id, soort)
+    mine = _row(user.id, dossier_id, own) if own else and_(_row(user.id, dossier_id, soort), _C.c.versie == seen)
+    connection.execute(delete(_C).where(mine))
+    _let_go(connection, user, dossier_id, soort)
+
+
+def _let_go(connection: Connection, user: User, dossier_id: str, soort: str) -> None:
+    """Let go of what goes with the last text of a form: its files, and the key of a concept of a new dossier.
+
+    Else an old back-up would still tell the child's name after the dossier itself was destroyed.
+    """
+    form = soort.partition(_BESIDE)[0]
+    if connection.execute(select(_C.c.soort).where(_rows(user.id, dossier_id, form))).first():
+        return
+    bijlagen.forget(connection, user.id, dossier_id, form)
     if dossier_id == NIEUW:
         after_commit(connection, partial(vault.vault().destroy, [user.id]))
 

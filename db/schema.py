@@ -277,6 +277,7 @@ concept = Table(
     Column("soort", String(40), primary_key=True),
     Column("saved_at", DateTime, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("versie", Integer, nullable=False, server_default="1"),  # another number each time it is saved
 )
 
 vernietiging = Table(

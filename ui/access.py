@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers, journal, register, sessions, toegang
+from db import accounts, concepts, dossiers, sessions, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
@@ -20,13 +20,16 @@ from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Vastlegging
-from ui import clock
+from ui import clock, noted
 from ui.text import veilig
 
 _HERE = "dossier"
 _FLASH = "flash"
-_VIEWING = "viewing"
 _WANTED = "wanted"
+
+
+class OtherDossier(Exception):
+    """What was filled in about one dossier would have been recorded in another. Nothing was."""
 
 
 def today() -> date:
@@ -64,14 +67,29 @@ def require(permission: Permission) -> User:
 
 def refuse(user: User, permission: Permission) -> NoReturn:
     """Say that this page is not for this role, write in the journal that it was asked for, and stop."""
-    _note_once(f"refused/{permission.name}", user, journal.PAGE_REFUSED, object_id=permission.value)
+    noted.refused_page(user, permission)
     st.error("Met uw rol hebt u geen toegang tot deze pagina.")
     st.stop()
 
 
-def choose(dossier_id: str) -> None:
-    """Let this tab be about this dossier. The address carries its random id, so that a refresh keeps it."""
-    st.session_state[_HERE] = dossier_id
+def go_to(page: str, dossier_id: str) -> NoReturn:
+    """Turn this tab to a page about this dossier. The address carries its random id, and decides from then on."""
+    st.switch_page(page, query_params={_HERE: dossier_id})
+
+
+def in_address() -> str | None:
+    """The dossier the address of this page names."""
+    return st.query_params.get(_HERE)
+
+
+def address(dossier_id: str | None) -> None:
+    """Let the address of this page name this dossier, or none."""
+    if dossier_id == in_address():
+        return  # not said again: on the way back the browser is ahead, and would be turned round by it
+    if dossier_id:
+        st.query_params[_HERE] = dossier_id
+    else:
+        del st.query_params[_HERE]
 
 
 def want(kind: str) -> None:
@@ -90,51 +108,22 @@ def still_there(dossier_id: str, user: User) -> bool:
 
 
 def chosen(user: User) -> Dossier | None:
-    """The dossier this tab is about, as this person may read it; None when there is none they may read."""
-    dossier_id = st.session_state.get(_HERE) or st.query_params.get(_HERE)
+    """The dossier in the address, as this person may read it; None when there is none they may read.
+
+    An address without one, as the menu has them, is about the dossier this tab was about last.
+    """
+    dossier_id = in_address() or st.session_state.get(_HERE)
     dossier = _load(user, str(dossier_id)) if dossier_id else None
     if dossier is None:
         if dossier_id:
-            _note_refused(user, str(dossier_id))
+            noted.refused_dossier(user, str(dossier_id))
         st.session_state.pop(_HERE, None)
         return None
     st.session_state[_HERE] = dossier.id
-    st.query_params[_HERE] = dossier.id
+    address(dossier.id)
     _read_first(dossier, user)
-    note_view(dossier, user)
+    noted.view(dossier, user)
     return dossier.visible_to(user, today())
-
-
-def note_view(dossier: Dossier, user: User) -> None:
-    """Write in the journal that this person turned to this dossier; not every redrawing of the page."""
-    _note_once(dossier.id, user, journal.VIEWED, dossier.id)
-
-
-def note_inzage(dossier: Dossier, inzage: Vastgelegd, user: User) -> None:
-    """Write in the journal that the directie looked into this dossier; the number says where the reason stands."""
-    _note_once(f"{dossier.id}/{inzage.nummer}", user, journal.LOOKED, dossier.id, str(inzage.nummer))
-
-
-def note_register(user: User, dossier_id: str, person: str, page: str) -> None:
-    """Write in the journal that this person read the register: of which dossier or person, if of one."""
-    _note_once(f"register/{dossier_id}/{person}/{page}", user, journal.READ_REGISTER, dossier_id, person)
-
-
-def _note_refused(user: User, dossier_id: str) -> None:
-    """Write in the journal that this person asked for a dossier they may not read; of no dossier, when it has none.
-
-    A dossier that was destroyed is not refused: it is not there.
-    """
-    with reading(user.school_id) as connection:
-        fase = register.fase_of(connection, dossier_id, user.school_id)
-    if fase is not Fase.VERNIETIGD:
-        _note_once(f"refused/{dossier_id}", user, journal.DOSSIER_REFUSED, dossier_id if fase else "")
-
-
-def _note_once(what: str, user: User, action: str, dossier_id: str = "", object_id: str = "") -> None:
-    if st.session_state.get(_VIEWING) != what:
-        journal.noted(user, action, clock.now(), dossier_id, object_id)
-        st.session_state[_VIEWING] = what
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
@@ -163,7 +152,7 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
     dossier = chosen(user)
     if dossier is None or not dossier.may(user, permission):
         if dossier:
-            _note_refused(user, dossier.id)
+            noted.refused_dossier(user, dossier.id)
         st.info("Kies eerst een dossier op de startpagina.")
         st.page_link("start.py", label="Naar de startpagina")
         st.stop()
@@ -205,6 +194,14 @@ def concept_of(form: str) -> str:
     return form.partition("/")[2]
 
 
+def _forget_concept(user: User, dossier_id: str, form: str) -> dossiers.Also:
+    """Forget what this tab kept of this form, and not what another tab or device did."""
+    seen, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
+    return partial(
+        concepts.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen or 0, own=own or ""
+    )
+
+
 def _moment(form: str) -> dossiers.Moment:
     return dossiers.Moment(today(), clock.now(), submit_key(form))
 
@@ -215,14 +212,16 @@ def record(
     """Store what was filled in on the dossier as it was shown, empty the form, and give the dossier as it is now.
 
     When somebody else was first, nothing is stored: the page is drawn again with what they recorded, and the
-    text is still in the form.
+    text is still in the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
     """
+    if not form.startswith(f"{shown.id}/"):
+        raise OtherDossier
     dossier = _load(user, shown.id)
     if dossier is None:
         st.error("Dit dossier is er niet meer.")
         st.stop()
     seen = shown.versie
-    concept = partial(concepts.forget, user=user, dossier_id=shown.id, soort=concept_of(form))
+    concept = _forget_concept(user, shown.id, form)
     try:
         if dossier.versie != seen:
             raise dossiers.Intussen(dossier.since(seen))
@@ -246,7 +245,7 @@ def record(
 
 def open_new(opening: Opening, user: User, form: str) -> None:
     """Make a dossier, and let this tab be about it."""
-    concept = partial(concepts.forget, user=user, dossier_id=concepts.NIEUW, soort=concept_of(form))
+    concept = _forget_concept(user, concepts.NIEUW, form)
     try:
         with st.spinner("Wordt vastgelegd."):
             dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept)
@@ -254,8 +253,8 @@ def open_new(opening: Opening, user: User, form: str) -> None:
         st.error(veilig(refused))
         st.stop()
     empty(form)
-    choose(dossier.id)
-    st.session_state[_VIEWING] = dossier.id  # who opens a dossier need not be told to have looked at it
+    st.session_state[_HERE] = dossier.id
+    noted.opened(dossier)
     say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}.")
 
 

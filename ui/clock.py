@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from meldcode.datum import in_words
+
 _SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 
 
@@ -19,3 +21,11 @@ def at_school(moment: datetime) -> datetime:
 def today() -> date:
     """The date at school, wherever the server stands."""
     return at_school(now()).date()
+
+
+def said(moment: datetime) -> str:
+    """When this was, in words: ``vandaag 16:10``, ``gisteren 16:10``, ``ma 23 november 2026 16:10``."""
+    then = at_school(moment)
+    ago = (today() - then.date()).days
+    day = {0: "vandaag", 1: "gisteren"}.get(ago) or in_words(then.date())
+    return f"{day} {then:%H:%M}"

@@ -10,7 +10,7 @@ from meldcode.dossier import Dossier
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, RawAnswers, Vastlegging
-from ui import access, clock
+from ui import access, beside, clock
 from ui.asking import Form
 from ui.text import veilig
 
@@ -28,6 +28,8 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
     st.session_state[f"{form.name}/kept"] = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
     )
+    st.session_state[f"{form.name}/versie"] = concept.versie if concept else 0
+    st.session_state[f"{form.name}/over"] = bool(concept) and access.was_emptied(form.name)
     if concept:
         st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
     return True
@@ -78,7 +80,7 @@ def changed(form: Form) -> None:
         if takes_another_route(form.kind, raw):
             concepts.drop(form.user, form.dossier_id, soort)
         else:
-            concepts.keep(form.user, form.dossier_id, soort, raw, clock.now())
+            _keep(form, soort, raw)
             st.session_state[f"{name}/saved"] = _hour(clock.now())
         st.session_state[f"{name}/unsaved"] = None
     except Exception as problem:
@@ -88,6 +90,22 @@ def changed(form: Form) -> None:
         st.session_state[f"{name}/unsaved"] = said
         st.session_state[f"{name}/just_tried"] = True
     st.session_state[f"{name}/kept"] = raw
+
+
+def _keep(form: Form, soort: str, raw: RawAnswers) -> None:
+    """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so."""
+    name, own = form.name, beside.kept_under(form.name)
+    if own:
+        concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
+        return
+    seen = int(st.session_state.get(f"{name}/versie", 0))
+    try:
+        versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), seen)
+        st.session_state[f"{name}/versie"] = versie
+    except concepts.Elders:
+        own = concepts.a_name_beside(soort)
+        concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
+        st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
 
 
 def try_again() -> None:

@@ -15,7 +15,7 @@ from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vraag import Raw, RawAnswers, V, Vastlegging, Vraag, asked, fill, vragen
 from meldcode.wegen import origin, te_wegen
-from ui import access, asking, concept, part, weegstaat
+from ui import access, asking, beside, concept, part, weegstaat
 from ui.asking import Form
 from ui.part import Draw, Echo
 from ui.place import place
@@ -72,6 +72,7 @@ def fill_in(
     with place():
         if GEHEEL in found:
             st.error(veilig(found[GEHEEL]))
+    beside.draw(form)
     vragen_here, saved = st.container(), st.empty()
     with vragen_here:
         if sheet and dossier:
@@ -180,11 +181,11 @@ def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | 
 def _rest(form: Form) -> tuple[object, ...]:
     """What the page shows outside a part and its echoes, as far as it follows from what was answered.
 
-    What is objected to, once something was; and that a concept could not be saved. Which vragen are asked follows
-    from answers in the same part.
+    What is objected to, once something was; that a concept could not be saved, or stands beside another. Which vragen
+    are asked follows from answers in the same part.
     """
-    tried, unsaved = (st.session_state.get(f"{form.name}/{each}") for each in ("tried", "unsaved"))
-    return unsaved, tried and form.raw()
+    tried, unsaved, naast = (st.session_state.get(f"{form.name}/{each}") for each in ("tried", "unsaved", "naast"))
+    return unsaved, naast, tried and form.raw()
 
 
 def _rest_holds(form: Form) -> bool:

@@ -8,8 +8,10 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Afscherming, Inzage
-from ui import access, show, toegang
+from ui import access, noted, show, toegang
 from ui.text import veilig
+
+_CHOICE = "inzage/dossier"
 
 
 def choose(user: User) -> Dossier | None:
@@ -25,15 +27,19 @@ def choose(user: User) -> Dossier | None:
     if not names:
         st.caption("Er zijn nog geen dossiers.")
         return None
+    if access.in_address() in names:
+        st.session_state[_CHOICE] = access.in_address()
     chosen = st.selectbox(
         "Welk dossier?",
         list(names),
         index=None,
         format_func=lambda each: veilig(names.get(each, "")),
         placeholder="Kies een codenaam",
-        key="inzage/dossier",
+        key=_CHOICE,
+        on_change=lambda: access.address(st.session_state[_CHOICE]),
         width=320,
     )
+    access.address(chosen)
     dossier = access.dossier_for(user, chosen) if chosen in names else None
     if dossier:
         st.subheader(veilig(dossier.codenaam), anchor=False)
@@ -45,7 +51,7 @@ def look(dossier: Dossier, user: User) -> toegang.Filled:
     reason = _of_today(dossier, user)
     if reason is None:
         return toegang.ask(Inzage, dossier, user) or _shut_out(dossier, user)
-    access.note_inzage(dossier, reason, user)
+    noted.inzage(dossier, reason, user)
     st.caption("U leest dit dossier vandaag, met de reden die u opgaf.")
     show.records(tuple(each for each in dossier.standing if each.soort), dossier, user)
     return _shut_out(dossier, user)

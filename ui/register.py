@@ -8,7 +8,7 @@ import streamlit as st
 from db import register
 from db.engine import reading
 from meldcode.rollen import User
-from ui import access, clock
+from ui import clock, noted
 from ui.text import veilig
 
 _PAGE = 50
@@ -30,7 +30,7 @@ def draw(user: User) -> None:
         dossier_id = _choice("Welk dossier?", "Alle dossiers", names, "register/dossier")
     wanted = f"{person}/{dossier_id}"
     befores = st.session_state.setdefault(f"register/{wanted}", [0])
-    access.note_register(user, dossier_id, person, str(befores[-1]))
+    noted.reads_register(user, dossier_id, person, str(befores[-1]))
     with reading(user.school_id) as connection:
         lines = register.lines(
             connection, user, dossier_id=dossier_id, person=person, before=befores[-1], limit=_PAGE + 1

@@ -14,7 +14,7 @@ from meldcode.datum import in_words
 from meldcode.kalender import Kalender, is_overdue
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.stappen import STAPPEN
-from ui import access, menu, show, werk
+from ui import access, concepten, menu, show, werk
 from ui.text import veilig
 
 _MANY, _AT_A_TIME = 25, 8
@@ -26,6 +26,7 @@ def show_start(user: User) -> None:
     show.flash()
     st.title("Wat wacht er op u?", anchor=False)
     if any(user.may(each) for each in IN_A_DOSSIER):
+        concepten.of_everything(user)
         _before_a_holiday(user)
         _adrift(user)
         _work(user)
@@ -199,5 +200,4 @@ def _who(leerling: Leerling | None) -> str:
 
 def _go(each: Plek, page: str, key: str, label: str) -> None:
     if st.button(veilig(label), key=key):
-        access.choose(each.dossier_id)
-        st.switch_page(page)
+        access.go_to(page, each.dossier_id)

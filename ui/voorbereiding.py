@@ -18,7 +18,7 @@ from meldcode.rollen import User
 from meldcode.tekst import dotted
 from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen.stap_2 import Grond
-from ui import access, clock
+from ui import access, clock, noted
 from ui.text import veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
@@ -115,7 +115,7 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User) -> B
     if dossier is None or punt is None:
         st.caption("Kies een punt.")
         return now
-    access.note_view(dossier, user)
+    noted.view(dossier, user)
     st.text(f"{dossier.leerling('naam')}, groep {dossier.leerling('groep')}")
     key = f"{now.id}/{dossier.id}"
     vraag = st.text_area("Wat vraagt u het team?", punt.vraag, key=f"{key}/vraag", height=80)

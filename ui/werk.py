@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from db.work import Werk
 from meldcode.datum import in_words
 from meldcode.kalender import Kalender, due
@@ -47,11 +45,10 @@ def page_of(each: Werk) -> str:
 
 def go(each: Werk) -> None:
     """Turn this tab to the place where it is done, with what it takes offered first."""
-    access.choose(each.dossier_id)
     parents = OudersGeinformeerd if each.stap == 5 else VeiligInformeren
     kind = parents if each.soort == "ouders" else _KINDS.get(each.soort)
     access.want(kind.__name__ if kind else "")
-    st.switch_page(page_of(each))
+    access.go_to(page_of(each), each.dossier_id)
 
 
 def what(each: Werk, agreed: str = "") -> str:

@@ -60,3 +60,53 @@ def test_a_concept_of_the_first_release_is_still_there() -> None:
         connection.execute(update(schema.concept).values(content=vault.seal(key, at, b'{"waarneming": "oud"}')))
     found = concepts.find(NOOR, stored.id, "Signaal")
     assert found is not None and (found.raw, found.saved_at) == ({"waarneming": "oud"}, None)
+
+
+# Two tabs, two devices
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_knows_an_older_version_saves_nothing_over_a_newer() -> None:
+    stored = kept(opened())
+    first = concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "kort"}, NOW, 0)
+    second = concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "lang"}, NOW, first)
+    for old in (0, first):
+        with pytest.raises(concepts.Elders):
+            concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "oud"}, NOW, old)
+    assert raw(NOOR, stored.id) == {"waarneming": "lang"} and second not in (0, first)
+
+
+@pytest.mark.usefixtures("folder")
+def test_two_texts_of_one_form_change_places_and_neither_is_lost() -> None:
+    stored = kept(opened())
+    other = concepts.a_name_beside("Signaal")
+    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "hier"}, NOW, 0)
+    concepts.keep(NOOR, stored.id, other, {"waarneming": "daar"}, NOW)
+    concepts.exchange(NOOR, stored.id, "Signaal", other)
+    assert raw(NOOR, stored.id) == {"waarneming": "daar"}
+    assert [each.raw for each in concepts.beside(NOOR, stored.id, "Signaal")] == [{"waarneming": "hier"}]
+    assert {each.form for each in concepts.waiting(NOOR, stored.id)} == {"Signaal"}
+    concepts.throw_away(NOOR, stored.id, other)
+    assert raw(NOOR, stored.id) == {"waarneming": "daar"} and concepts.beside(NOOR, stored.id, "Signaal") == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_recording_forgets_the_version_that_was_recorded_and_no_other() -> None:
+    stored = kept(opened())
+    seen = concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "kort"}, NOW, 0)
+    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "lang"}, NOW, seen)
+    with transaction(NOOR.school_id) as connection:
+        concepts.forget(connection, NOOR, stored.id, "Signaal", seen)
+    assert raw(NOOR, stored.id) == {"waarneming": "lang"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_key_of_a_new_dossier_goes_with_the_last_text_of_it() -> None:
+    seen = concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Sem"}, NOW, 0)
+    other = concepts.a_name_beside("Opening")
+    concepts.keep(NOOR, NIEUW, other, {"naam": "Roos"}, NOW)
+    with transaction(NOOR.school_id) as connection:
+        concepts.forget(connection, NOOR, NIEUW, "Opening", seen)
+    assert [each.raw for each in concepts.waiting(NOOR)] == [{"naam": "Roos"}]
+    concepts.throw_away(NOOR, NIEUW, other)
+    assert NOOR.id not in vault.vault().owners()

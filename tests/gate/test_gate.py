@@ -347,7 +347,10 @@ def test_an_index_is_never_answered_with_not_modified(server: Server) -> None:
     assert again.status == 200 and "meldroute.js" in html
 
 
-@pytest.mark.parametrize(("path", "kind"), [(gate.SCRIPT, "javascript"), (gate.STYLE, "css"), (gate.ICON, "svg")])
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [(gate.SCRIPT, "javascript"), (gate.ADDRESS_SCRIPT, "javascript"), (gate.STYLE, "css"), (gate.ICON, "svg")],
+)
 def test_our_own_files_are_served_as_what_they_are(server: Server, path: str, kind: str) -> None:
     response, body = server.ask(path)
     assert response.status == 200 and kind in response.headers["content-type"] and body

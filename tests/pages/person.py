@@ -100,7 +100,7 @@ class Person:
         """Go to a page of the menu, about this dossier if one is given."""
         if dossier:
             self.dossier = dossier
-            self.app.session_state["dossier"] = dossier.id
+            self.app.query_params["dossier"] = dossier.id
         self.page = page
         self.app.switch_page(page)
         self._run()

@@ -94,15 +94,29 @@
     const isWaiting = goal !== null;
     goal = link;
     if (isWaiting) return;
+    onceRead(() => {
+      const there = goal;
+      goal = null;
+      there.click();
+    });
+  }
+
+  // The same on the way back or forward: the address has changed by then, and Streamlit hears of it after this.
+  function turning(event) {
+    if (!unread || !event.isTrusted) return;
+    event.stopImmediatePropagation();
+    onceRead(() => window.dispatchEvent(new PopStateEvent("popstate", { state: history.state })));
+  }
+
+  function onceRead(go) {
     leaving();
     const since = performance.now();
-    const go = () => {
-      if (!isRead() && performance.now() - since < AT_MOST) return setTimeout(go, BLINK);
-      const there = goal;
-      unread = goal = null;
-      there.click();
+    const wait = () => {
+      if (!isRead() && performance.now() - since < AT_MOST) return setTimeout(wait, BLINK);
+      unread = null;
+      go();
     };
-    go();
+    wait();
   }
 
   // A field may be made anew, or away for a while, as the page is drawn: it gets back what was typed and not sent.
@@ -144,6 +158,7 @@
   document.addEventListener("click", pressing, true);
   document.addEventListener("click", choosing, true);
   document.addEventListener("click", going, true);
+  window.addEventListener("popstate", turning, true);
   document.addEventListener("focusout", ({ target }) => target.matches?.(`${AREA}, ${INPUT}`) && sends(), true);
   // Left by the person: Streamlit sends it. A field that is taken away says so as well, and then nothing is sent.
   document.addEventListener("focusout", ({ target }) => setTimeout(() => target.isConnected && leaves(target)), true);

@@ -1,0 +1,199 @@
+"""What is typed in one tab or on one device is never overwritten or forgotten by another of the same person."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from db import concepts
+from meldcode.vastleggingen import ALLE, Afscherming, Opening, Overleg, Signaal
+from meldcode.vraag import Raw, vragen
+from tests.builders import answers, opened, written
+from tests.cast import LARS, NOOR
+from tests.pages.person import Person
+from tests.pages.school import NOW, School
+from ui import concepten
+from ui.menu import SCREENS
+
+LONG = "Driehonderd woorden. " * 60
+ELSEWHERE = "Van dit formulier is meer dan één tekst bewaard"
+
+
+@pytest.fixture
+def stale(school: School, noor: Person) -> Person:
+    """A tab with an empty signaal in it, while the same person typed a long one in another."""
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.chooses(Signaal)
+    other = noor.again()
+    other.chooses(Signaal)
+    other.answers(Signaal, {"bron": "zelf", "waarneming": LONG})
+    return noor
+
+
+def texts(school: School, person: Person) -> list[Raw]:
+    """Every waarneming that is kept of this person."""
+    found = concepts.waiting(person.user, person.dossier.id)
+    return sorted(str(each.raw.get("waarneming", "")) for each in found)
+
+
+def test_a_stale_tab_that_saves_writes_nothing_over_and_is_told(school: School, stale: Person) -> None:
+    stale.field(Signaal, "bron").set_value("van_anderen")
+    stale.refreshes()
+    assert stale.app.toast and "in een ander venster" in stale.app.toast[0].value
+    stale.answers(Signaal, {"soort": "gezin"})
+    kept = school.concept(NOOR, stale.dossier, Signaal)
+    assert kept and str(kept["waarneming"]).strip() == LONG.strip()
+    assert any(ELSEWHERE in each for each in stale.is_told())
+
+
+def test_both_texts_are_shown_and_kept_as_both_are_typed_in(school: School, stale: Person) -> None:
+    stale.answers(Signaal, {"bron": "zelf", "waarneming": "Kort, maar ook van mij."})
+    assert LONG.strip() in stale.reads() and "Kort, maar ook van mij." in stale.reads()
+    stale.answers(Signaal, {"waarneming": "Kort, maar ook van mij. En meer."})
+    assert [each.strip() for each in texts(school, stale)] == [LONG.strip(), "Kort, maar ook van mij. En meer."]
+    after = stale.again()
+    after.chooses(Signaal)
+    assert str(after.typed(Signaal, "waarneming")).strip() == LONG.strip()
+    assert "Kort, maar ook van mij. En meer." in after.reads()
+
+
+def test_she_goes_on_with_the_other_text_and_her_own_is_kept(school: School, stale: Person) -> None:
+    stale.answers(Signaal, {"bron": "zelf", "waarneming": "Kort."})
+    stale.presses("Met de andere tekst verder")
+    assert str(stale.typed(Signaal, "waarneming")).strip() == LONG.strip()
+    assert "Kort." in stale.reads() and len(texts(school, stale)) == 2
+    stale.presses("Met de andere tekst verder")
+    assert stale.typed(Signaal, "waarneming") == "Kort."
+    assert len(texts(school, stale)) == 2
+
+
+def test_one_of_them_is_thrown_away_only_at_a_second_press(school: School, stale: Person) -> None:
+    stale.answers(Signaal, {"bron": "zelf", "waarneming": "Kort."})
+    stale.presses("Ja, weggooien")
+    assert texts(school, stale) == ["Kort."] and ELSEWHERE not in stale.reads()
+    stale.answers(Signaal, {"waarneming": "Kort, en verder."})
+    assert school.concept(NOOR, stale.dossier, Signaal)["waarneming"] == "Kort, en verder."
+    assert ELSEWHERE not in stale.reads()
+
+
+def test_recording_on_one_device_leaves_the_longer_concept_of_another(school: School, noor: Person) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.chooses(Signaal)
+    noor.answers(Signaal, answers(Signaal))
+    other = noor.again()
+    other.chooses(Signaal)
+    other.answers(Signaal, {"waarneming": LONG})
+    noor.presses("Vastleggen")
+    assert len(school.reads(noor.dossier).of(Signaal)) == 1
+    assert [each.strip() for each in texts(school, noor)] == [LONG.strip()]
+    noor.chooses(Signaal)
+    assert str(noor.typed(Signaal, "waarneming")).strip() == LONG.strip()
+    assert "nog een tekst die u ergens anders typte" in noor.reads()
+
+
+def test_recording_what_stood_beside_it_leaves_the_concept(school: School, stale: Person) -> None:
+    stale.answers(Signaal, answers(Signaal))
+    stale.presses("Vastleggen")
+    assert len(school.reads(stale.dossier).of(Signaal)) == 1
+    assert [each.strip() for each in texts(school, stale)] == [LONG.strip()]
+
+
+def test_what_goes_on_after_another_tab_recorded_it_is_kept(school: School, noor: Person) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.chooses(Signaal)
+    noor.answers(Signaal, answers(Signaal))
+    other = noor.again()
+    noor.presses("Vastleggen")
+    other.chooses(Signaal)
+    other.answers(Signaal, {"waarneming": LONG})
+    assert [each.strip() for each in texts(school, noor)] == [LONG.strip()]
+
+
+def test_one_tab_alone_is_never_told_of_another(school: School, noor: Person) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    for text in ("Een.", "Een, twee.", "Een, twee, drie."):
+        noor.chooses(Signaal)
+        noor.answers(Signaal, {"waarneming": text, "bron": "zelf"})
+        assert ELSEWHERE not in noor.reads()
+        noor.chooses(Overleg)
+    noor.opens("dossier.py")
+    noor.opens("stap_1_signalen.py")
+    noor.chooses(Signaal)
+    noor.answers(Signaal, {"waarneming": "Een, twee, drie, vier."})
+    assert ELSEWHERE not in noor.reads() and len(texts(school, noor)) == 1
+
+
+def test_a_new_dossier_keeps_both_texts_too_and_its_key_until_the_last_is_gone(school: School, noor: Person) -> None:
+    noor.opens("nieuw.py")
+    other = noor.again()
+    other.answers(Opening, answers(Opening, naam="Daar Getypt"))
+    noor.answers(Opening, answers(Opening, naam="Hier Getypt"))
+    assert "Daar Getypt" in noor.reads()
+    noor.presses("Vastleggen")
+    left = concepts.waiting(NOOR, concepts.NIEUW)
+    assert [each.raw["naam"] for each in left] == ["Daar Getypt"]
+
+
+@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+def test_no_form_is_written_over_by_who_knows_an_older_version(school: School, kind: type) -> None:
+    dossier = school.keeps(opened())
+    naam = vragen(kind)[0].naam if vragen(kind) else "waarneming"
+
+    def saves(text: str, seen: int) -> int:
+        raw: Mapping[str, Raw] = {naam: text}
+        return concepts.keep(NOOR, dossier.id, kind.__name__, raw, NOW, seen)
+
+    first = saves("lang", 0)
+    with pytest.raises(concepts.Elders):
+        saves("kort", 0)
+    second = saves("langer", first)
+    with pytest.raises(concepts.Elders):
+        saves("kort", first)
+    found = concepts.find(NOOR, dossier.id, kind.__name__)
+    assert found and found.raw == {naam: "langer"} and found.versie == second
+    assert len(ALLE) > 30
+
+
+# Listed
+
+
+def test_what_waits_is_listed_with_its_dossier_and_leads_back_to_it(school: School, noor: Person) -> None:
+    sem, roos = school.keeps(opened()), school.keeps(opened(naam="Roos Prins"))
+    noor.opens("stap_1_signalen.py", sem)
+    noor.chooses(Signaal)
+    noor.answers(Signaal, {"bron": "zelf", "waarneming": "Over Sem."})
+    noor.chooses(Overleg)
+    noor.answers(Overleg, {"met": "vertrouwenspersoon"})
+    school.days_pass(1)
+    noor.opens("stap_1_signalen.py", roos)
+    noor.chooses(Signaal)
+    noor.answers(Signaal, {"bron": "zelf", "waarneming": "Over Roos."})
+    noor.opens("start.py")
+    read = noor.reads()
+    assert "Begonnen, nog niet vastgelegd" in read
+    assert "1 concept, vandaag 11:00: Signaal" in read
+    assert "2 concepten, gisteren 11:00: Overleg, Signaal" in read
+    noor.presses("Verder", f"concept/{roos.id}/Signaal")
+    assert "Over Roos." in noor.reads() and roos.codenaam in noor.reads()
+    noor.opens("dossier.py", sem)
+    assert "Concept: Signaal, gisteren 11:00" in noor.reads()
+    noor.presses("Verder", f"concept/{sem.id}/Signaal")
+    assert "Over Sem." in noor.reads()
+
+
+def test_a_concept_in_a_dossier_one_may_no_longer_read_is_not_listed(school: School) -> None:
+    lars, dossier = school.comes(LARS), school.keeps(opened(by=LARS))
+    lars.opens("stap_1_signalen.py", dossier)
+    lars.answers(Signaal, {"bron": "zelf", "waarneming": "Van Lars."})
+    lars.opens("start.py")
+    assert "1 concept, vandaag 11:00" in lars.reads()
+    school.adds(dossier, Afscherming, afgeschermd=written(LARS), vervanger="", by=NOOR)
+    lars.opens("start.py")
+    assert "concept" not in lars.reads() and dossier.codenaam not in lars.reads()
+
+
+@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+def test_every_form_has_a_page_where_it_is_gone_on_with(kind: type) -> None:
+    """A new vastlegging that no stap takes: name its page in ``ui.concepten``."""
+    files = {screen.file for screen in SCREENS}
+    assert concepten.page_of(kind.__name__, None) in files
+    assert concepten.page_of(f"{kind.__name__}/correctie/3", None) == "dossier.py"

@@ -1,0 +1,107 @@
+"""Two texts of one form: the same person filled it in twice, in two tabs or on two devices. Both are shown and kept."""
+
+import streamlit as st
+
+from db import concepts
+from db.concepts import Concept
+from meldcode.bestand import Bestand
+from meldcode.meegewogen import Meegewogen, read_delen
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.vraag import Raw, Vraag, vragen
+from ui import access, clock
+from ui.asking import Form
+from ui.place import place
+from ui.text import veilig
+
+TOLD = (
+    "Dit formulier is ook in een ander venster of op een ander apparaat ingevuld. Beide teksten zijn bewaard. "
+    "Boven het formulier staan ze naast elkaar."
+)
+
+
+def kept_under(name: str) -> str:
+    """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept."""
+    return str(st.session_state.get(f"{name}/naast", ""))
+
+
+def draw(form: Form) -> None:
+    """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
+    name = form.name
+    if st.session_state.pop(f"{name}/elders", False):
+        st.toast(veilig(TOLD), icon=":material/content_copy:", duration="infinite")
+    found = _others(form)
+    with place():
+        if st.session_state.get(f"{name}/over") and not found:
+            st.info("Hier staat nog een tekst die u ergens anders typte. Die is nog niet vastgelegd.")
+        if found:
+            st.warning(
+                "Van dit formulier is meer dan één tekst bewaard: het is ook in een ander venster of op een ander "
+                "apparaat ingevuld. Wat hieronder in het formulier staat, legt u vast. De andere tekst blijft bewaard."
+            )
+        for each in found:
+            _show(each, form)
+
+
+def _others(form: Form) -> list[Concept]:
+    soort, own = access.concept_of(form.name), kept_under(form.name)
+    found = [each for each in concepts.beside(form.user, form.dossier_id, soort) if each.soort != own]
+    concept = concepts.find(form.user, form.dossier_id, soort) if own else None
+    return [concept, *found] if concept and any(concept.raw.values()) else found
+
+
+def _show(other: Concept, form: Form) -> None:
+    mine, key = form.raw(), f"{form.name}/anders/{other.soort}"
+    with st.container(border=True):
+        when = clock.said(other.saved_at) if other.saved_at else "eerder"
+        st.markdown(veilig(f"De andere tekst, bewaard {when}"))
+        for each in vragen(form.kind):
+            here, there = _said(each, mine.get(each.naam)), _said(each, other.raw.get(each.naam))
+            if here == there:
+                continue
+            st.caption(veilig(each.tekst))
+            for column, where, text in zip(st.columns(2), ("In dit formulier", "Daar"), (here, there), strict=True):
+                with column:
+                    st.caption(where)
+                    st.text(text or "Niets")
+        with st.container(horizontal=True):
+            st.button("Met de andere tekst verder", key=f"{key}/verder", on_click=_go_on_with, args=(other.soort, form))
+            with st.popover("De andere tekst weggooien", key=f"{key}/weg"):
+                st.markdown("Wat daar staat en hier niet, is dan weg.")
+                st.button("Ja, weggooien", key=f"{key}/zeker", on_click=_throw_away, args=(other.soort, form))
+
+
+def _said(about: Vraag, raw: Raw) -> str:
+    """What was answered, as a person reads it."""
+    if not raw:
+        return ""
+    if about.soort is Meegewogen:
+        return "\n".join(f"Nummer {each.nummer}, {each.hoe.label.lower()}: {each.tekst}" for each in read_delen(raw))
+    if about.soort is Bestand:
+        return "Een bijlage"
+    labels = {each.value: each.label for each in about.keuzen}
+    if isinstance(raw, list):
+        return ", ".join(labels.get(each, each) for each in raw)
+    persoon = read_persoon(raw) if about.soort is Persoon else None
+    return persoon.tekst if persoon else labels.get(raw, raw)
+
+
+def _go_on_with(other: str, form: Form) -> None:
+    """Bring the other text into the form; what stood in it is kept beside it."""
+    if access.current_user() != form.user:
+        return
+    concepts.exchange(form.user, form.dossier_id, access.concept_of(form.name), other)
+    access.empty(form.name)
+
+
+def _throw_away(other: str, form: Form) -> None:
+    if access.current_user() != form.user:
+        return
+    soort, own = access.concept_of(form.name), kept_under(form.name)
+    if other == soort and own:  # what stands here takes its place
+        concepts.exchange(form.user, form.dossier_id, soort, own)
+        concepts.throw_away(form.user, form.dossier_id, own)
+        concept = concepts.find(form.user, form.dossier_id, soort)
+        st.session_state[f"{form.name}/versie"] = concept.versie if concept else 0
+        del st.session_state[f"{form.name}/naast"]
+    else:
+        concepts.throw_away(form.user, form.dossier_id, other)

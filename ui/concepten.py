@@ -1,0 +1,113 @@
+"""What somebody began and did not record yet, listed with its dossier, with the way back to it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from db import concepts
+from db.concepts import NIEUW, Concept
+from meldcode.dossier import Dossier
+from meldcode.rollen import User
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import (
+    ALLE,
+    TOEGANG,
+    AcuutGevaar,
+    Afgehandeld,
+    Afronding,
+    Afspraak,
+    Afwegingen,
+    AntwoordAanDirectie,
+    Inzage,
+    Nazorg,
+    Ontvangst,
+    Opening,
+    Overdracht,
+    TweedeWeger,
+    TweedeWegerVervalt,
+    Vakantiewacht,
+    Vergelijking,
+    Verzetten,
+)
+from meldcode.vraag import Vastlegging
+from ui import access, clock, menu, show
+from ui.text import veilig
+
+_BY_NAME = {kind.__name__: kind for kind in ALLE}
+_READ, _CORRECTION = "dossier.py", "/correctie/"
+# Filled in on a page that is not that of a stap.
+_PAGES: dict[type[Vastlegging], str] = {
+    Opening: "nieuw.py",
+    AcuutGevaar: "acuut.py",
+    Ontvangst: "directie.py",
+    Afronding: _READ,
+    AntwoordAanDirectie: _READ,
+    Inzage: "inzage.py",
+    **dict.fromkeys((Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg), "opvolging.py"),
+    **dict.fromkeys((TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking), "samen_wegen.py"),
+    **{kind: "toegang.py" for kind in TOEGANG if kind is not Inzage},
+}
+
+
+def page_of(form: str, dossier: Dossier | None) -> str:
+    """The page on which this form is filled in, in this dossier. Raises ``KeyError`` for what is no form."""
+    kind = _BY_NAME[form.partition("/")[0]]
+    if _CORRECTION in form:
+        return _READ
+    if kind in _PAGES:
+        return _PAGES[kind]
+    takes = [stap for stap in STAPPEN if kind in stap.vastleggingen]
+    return menu.page_of(dossier.stap if dossier and dossier.stap in takes else takes[0])
+
+
+def of_everything(user: User) -> None:
+    """One line for each dossier in which something waits, and one for a dossier that was not opened yet."""
+    found: dict[str, list[Concept]] = {}
+    for each in concepts.waiting(user):
+        found.setdefault(each.dossier_id, []).append(each)
+    drawn = {dossier_id: access.dossier_for(user, dossier_id) for dossier_id in found if dossier_id != NIEUW}
+    rows = [(dossier_id, some) for dossier_id, some in found.items() if dossier_id == NIEUW or drawn[dossier_id]]
+    if not rows:
+        return
+    st.subheader(veilig("Begonnen, nog niet vastgelegd", note=str(len(rows))), anchor=False)
+    for dossier_id, some in rows:
+        dossier = drawn.get(dossier_id)
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.text(show.who(dossier) if dossier else "Een nieuw dossier")
+                st.caption(veilig(_number(some)))
+            _go_on(some[0], dossier, user)
+
+
+def of_dossier(dossier: Dossier, user: User) -> None:
+    """A line for each form of this dossier in which something waits."""
+    for each in concepts.waiting(user, dossier.id):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(veilig(f"Concept: {_title(each)}, {_when(each)}"), width="content")
+            _go_on(each, dossier, user)
+
+
+def _number(some: Sequence[Concept]) -> str:
+    """``1 concept, gisteren 16:10``: how many, and when the last one was typed."""
+    titles = ", ".join(dict.fromkeys(_title(each) for each in some))
+    return f"{len(some)} {'concept' if len(some) == 1 else 'concepten'}, {_when(some[0])}: {titles}"
+
+
+def _title(each: Concept) -> str:
+    titel = _BY_NAME[each.form.partition("/")[0]].titel
+    return f"{titel}, correctie" if _CORRECTION in each.form else titel
+
+
+def _when(each: Concept) -> str:
+    return clock.said(each.saved_at) if each.saved_at else "eerder"
+
+
+def _go_on(each: Concept, dossier: Dossier | None, user: User) -> None:
+    page = page_of(each.form, dossier)
+    if not any(screen.file == page and user.may(screen.permission) for screen in menu.SCREENS):
+        return
+    if st.button("Verder", key=f"concept/{each.dossier_id}/{each.soort}"):
+        access.want(each.form.partition("/")[0])
+        if dossier is None:
+            st.switch_page(page)
+        access.go_to(page, dossier.id)
