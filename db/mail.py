@@ -204,7 +204,6 @@ def stuck(connection: Connection, school_id: str) -> list[Stuck]:
         .join(_A, _A.c.id == _M.c.account_id)
         .where(_M.c.school_id == school_id, _M.c.sent_at.is_(None), _M.c.problem.is_not(None))
         .order_by(_M.c.created_at)
-        .limit(100)
     )
     return [Stuck(row.naam, row.created_at, row.attempts, row.problem) for row in rows]
 
