@@ -44,6 +44,7 @@ PAGE_REFUSED, DOSSIER_REFUSED = "pagina geweigerd", "dossier geweigerd"
 SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN = "cijfers gedownload", "actielijst gedownload"
 CALENDAR_READ = "agenda opgehaald"
+SEARCHED = "gezocht"
 _START = "0" * 64
 _SOME = 5_000
 _LINE = insert(_J)
@@ -261,8 +262,9 @@ def _without_key(school_id: str) -> Finding | None:
     return Finding(None, f"De sleutel van dossier {row.codenaam} ontbreekt of opent niet.") if row else None
 
 
-def lines(connection: Connection, school_id: str, *, limit: int = 100) -> Sequence[Row[tuple[object, ...]]]:
-    """The newest entries, newest first."""
-    return connection.execute(
-        select(_J).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(limit)
-    ).all()
+def lines(
+    connection: Connection, school_id: str, *, before: int = 0, limit: int = 100
+) -> Sequence[Row[tuple[object, ...]]]:
+    """The newest entries before this one, newest first."""
+    query = select(_J).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(limit)
+    return connection.execute(query.where(_J.c.seq < before) if before else query).all()

@@ -247,7 +247,6 @@ def stuck(connection: Connection, school_id: str, now: datetime) -> list[Stuck]:
         .join(_A, _A.c.id == _M.c.account_id)
         .where(_M.c.school_id == school_id, _M.c.sent_at.is_(None), ought_to_have_gone)
         .order_by(_M.c.created_at)
-        .limit(100)
     )
     return [Stuck(row.naam, row.created_at, row.attempts, row.problem or NO_RUN) for row in rows]
 

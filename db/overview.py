@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 
 from db import schema, toegang, vault
+from db.records import read_content
 from db.vault import place
 from meldcode.bespreking import BESPREEKBAAR
 from meldcode.fasen import Fase
@@ -19,8 +20,6 @@ from meldcode.rollen import Role, User
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 
-# At most so many things wait in one dossier at a time: five receipts, four skipped stappen, and the agreements.
-_PER_DOSSIER = 15
 _AGREED = "afspraak-"
 
 
@@ -49,45 +48,19 @@ class Wacht:
 
 @dataclass(frozen=True)
 class Leerling:
-    """Whom a dossier is about; for those who walk the route only."""
+    """Whom a dossier is about; for those who may read that only. ``geboren`` as it was typed."""
 
     naam: str
     groep: str
+    geboren: str = ""
 
 
-def dossiers(connection: Connection, user: User, *, limit: int = 50) -> Sequence[Plek]:
-    """Where this person walks the route: what has something waiting, the nearest date first; then what is closed.
-
-    An open dossier always waits for something, so the dates lead to all of them, in the order of an index.
-    """
-    waiting = (
-        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, _V.c.due_on)
-        .join(_V, _V.c.dossier_id == _D.c.id)
-        .where(_V.c.school_id == user.school_id, _V.c.done_on.is_(None), toegang.acts_as(user, Role.IB_ER))
-        .order_by(_V.c.due_on, _V.c.dossier_id)
-        .limit(limit * _PER_DOSSIER)
-    )
-    closed = (
-        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase == Fase.GESLOTEN)
-        .order_by(_D.c.fase_since.desc(), _D.c.id)
-        .limit(limit)
-    )
-    found: dict[str, Plek] = {}
-    for row in connection.execute(waiting):
-        found.setdefault(row.id, Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, row.due_on))
-    for each in connection.execute(closed):
-        found.setdefault(each.id, Plek(each.id, each.codenaam, Fase(each.fase), each.fase_since, None))
-    return list(found.values())[:limit]
-
-
-def opened_or_invited(connection: Connection, user: User, today: date, *, limit: int = 50) -> Sequence[Plek]:
+def opened_or_invited(connection: Connection, user: User, today: date) -> Sequence[Plek]:
     """The dossiers this person opened or reads along in, the newest first."""
     query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
         .where(toegang.opened_or_invited(user, today), _D.c.fase != Fase.VERNIETIGD)
         .order_by(_D.c.opened_on.desc(), _D.c.id)
-        .limit(limit)
     )
     return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]
 
@@ -105,9 +78,9 @@ def _wacht(row: Row[tuple[object, ...]]) -> Wacht:
     return Wacht(row.dossier_id, row.codenaam, row.soort, row.stap, Role(row.owner_role), row.due_on)
 
 
-def waiting_for(connection: Connection, user: User, role: Role, *, limit: int = 50) -> Sequence[Wacht]:
+def waiting_for(connection: Connection, user: User, role: Role) -> Sequence[Wacht]:
     """What waits for this person in this role, the nearest date first."""
-    query = _waiting(user, role).where(_V.c.owner_role == role).limit(limit)
+    query = _waiting(user, role).where(_V.c.owner_role == role)
     return [_wacht(row) for row in connection.execute(query)]
 
 
@@ -127,7 +100,7 @@ def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
     return set(connection.scalars(query))
 
 
-def agenda(connection: Connection, user: User, *, limit: int = 200) -> Sequence[Plek]:
+def agenda(connection: Connection, user: User) -> Sequence[Plek]:
     """The dossiers that can be discussed in the team: first those in stap 2 that were not, as they got there."""
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
@@ -137,7 +110,6 @@ def agenda(connection: Connection, user: User, *, limit: int = 200) -> Sequence[
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
         .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(BESPREEKBAAR))
         .order_by(later, _D.c.fase_since, _D.c.codenaam)
-        .limit(limit)
     )
     return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]
 
@@ -153,9 +125,10 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
         if row.dossier_id not in keys:
             continue  # destroyed while this list was being read
         sealed_for = place("vastlegging", row.dossier_id, row.id)
-        content = json.loads(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
-        answers = {naam: tekst for naam, _vraag, tekst, _waarde in content["antwoorden"]}
-        found[row.dossier_id] = Leerling(answers["naam"], answers["groep"])
+        content = read_content(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
+        answers = {each.naam: each for each in content.antwoorden}
+        born = str(answers["geboren"].waarde) if "geboren" in answers else ""
+        found[row.dossier_id] = Leerling(answers["naam"].tekst, answers["groep"].tekst, born)
     return found
 
 
@@ -186,7 +159,7 @@ class Ingezien:
     reden: str
 
 
-def looked_into(connection: Connection, user: User, since: date, *, limit: int = 10) -> Sequence[Ingezien]:
+def looked_into(connection: Connection, user: User, since: date) -> Sequence[Ingezien]:
     """Where the directie opened a dossier in which this person walks the route, the newest first."""
     query = (
         select(_R, _D.c.codenaam)
@@ -194,7 +167,6 @@ def looked_into(connection: Connection, user: User, since: date, *, limit: int =
         .where(toegang.acts_as(user, Role.IB_ER), _D.c.id.in_(toegang.looked_into_since(since)))
         .where(_R.c.soort == "Inzage", _R.c.recorded_on >= since)
         .order_by(_R.c.recorded_at.desc(), _R.c.id)
-        .limit(limit)
     )
     rows = connection.execute(query).all()
     keys = vault.vault().keys([row.dossier_id for row in rows])

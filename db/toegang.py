@@ -103,15 +103,22 @@ def known_to(user: User) -> ColumnElement[bool]:
     return and_(_D.c.school_id == user.school_id, _D.c.id.not_in(_where(user, Toegangsoort.AFGESCHERMD)))
 
 
-def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
-    """The dossiers this person opened, is invited into on this day or owes something in, and is not shut out of."""
+def opened_or_reads_along(user: User, on: date) -> ColumnElement[bool]:
+    """The dossiers this person opened or is invited into on this day, and is not shut out of."""
     known = _D.c.opened_by == user.id
     if allows(user.role, Permission.READ_DOSSIER):
-        invited = _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on))
+        known = or_(known, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on)))
+    return and_(known_to(user), known)
+
+
+def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
+    """The dossiers this person opened, is invited into on this day or owes something in, and is not shut out of."""
+    known = opened_or_reads_along(user, on)
+    if allows(user.role, Permission.READ_DOSSIER):
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
         owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == "afspraak")
-        known = or_(known, invited, _D.c.id.in_(owes))
-    return and_(known_to(user), known)
+        known = or_(known, and_(known_to(user), _D.c.id.in_(owes)))
+    return known
 
 
 def looked_into_since(day: date) -> Select[tuple[str]]:

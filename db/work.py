@@ -19,8 +19,6 @@ from meldcode.vastleggingen.opvolging import AFSPREKERS
 from meldcode.verplichtingen import MEEWEGEN, OP_NAAM
 
 WEEK = timedelta(days=7)
-_AHEAD = timedelta(weeks=12)  # the ten weeks of Veilig Thuis, and some
-_ALL = 10_000
 _EVER = date(9999, 1, 1)
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
 _AFSPRAAK = "afspraak"
@@ -69,10 +67,10 @@ class Telling:
         return cls(len(late), len(now), len(soon))
 
 
-def mine(connection: Connection, user: User, today: date, until: date, *, limit: int = 50) -> list[Werk]:
+def mine(connection: Connection, user: User, today: date, until: date) -> list[Werk]:
     """What this person has to do by this day, the nearest date first."""
-    found = [each for part in _parts(connection, user, today) for each in _first(connection, part, until, limit)]
-    return sorted(found, key=lambda each: (each.due_on, each.dossier_id, each.sleutel))[:limit]
+    found = [each for part in _parts(connection, user, today) for each in _first(connection, part, until)]
+    return sorted(found, key=_in_turn)
 
 
 def count(connection: Connection, user: User, today: date) -> Telling:
@@ -89,7 +87,7 @@ def count(connection: Connection, user: User, today: date) -> Telling:
     return Telling(*total)
 
 
-def with_others(connection: Connection, user: User, today: date, *, limit: int = 25) -> list[Werk]:
+def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
     """What this person waits for in the dossiers in which they walk the route: the directie, a colleague, Veilig Thuis.
 
     What Veilig Thuis owes is theirs to chase from the day after it is due; until then it is Veilig Thuis' turn.
@@ -101,20 +99,33 @@ def with_others(connection: Connection, user: User, today: date, *, limit: int =
     parts = [and_(one, _V.c.person != user.id, acts) for one in others]
     theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, _V.c.soort.in_(_OF_VEILIG_THUIS))
     parts += [and_(theirs, _V.c.due_on > today, acts)]
-    until = today + _AHEAD
-    found = [each for part in parts for each in _first(connection, part, until, limit)]
-    return sorted(found, key=lambda each: (each.due_on, each.dossier_id, each.sleutel))[:limit]
+    return sorted((each for part in parts for each in _first(connection, part, _EVER)), key=_in_turn)
+
+
+def _in_turn(each: Werk) -> tuple[date, str, str]:
+    return each.due_on, each.dossier_id, each.sleutel
+
+
+def of_everything(connection: Connection, user: User) -> list[Werk]:
+    """What waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
+    walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
+    return list(_first(connection, and_(_V.c.school_id == user.school_id, walks_or_owes), _EVER))
+
+
+def is_of(each: Werk, user: User) -> bool:
+    """Whether this waits for this person in a dossier they know: by name, or for whoever walks the route."""
+    return each.person == user.id or (not each.person and each.owner is Role.IB_ER)
 
 
 def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[Werk]:
     """Everything that waits in one dossier, the nearest date first."""
-    return list(_first(connection, and_(_V.c.school_id == school_id, _V.c.dossier_id == dossier_id), _EVER, 200))
+    return list(_first(connection, and_(_V.c.school_id == school_id, _V.c.dossier_id == dossier_id), _EVER))
 
 
 def of_person(connection: Connection, user: User, account_id: str) -> list[Werk]:
     """Everything that has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
     part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort != MEEWEGEN, _acts(user))
-    return list(_first(connection, part, _EVER, _ALL))
+    return list(_first(connection, part, _EVER))
 
 
 def holders(connection: Connection, user: User) -> set[str]:
@@ -186,7 +197,7 @@ def _where(query: Select[*tuple[Any, ...]], part: ColumnElement[bool], until: da
     return joined.where(_V.c.done_on.is_(None), _V.c.due_on <= until, part)
 
 
-def _first(connection: Connection, part: ColumnElement[bool], until: date, limit: int) -> Iterator[Werk]:
+def _first(connection: Connection, part: ColumnElement[bool], until: date, limit: int | None = None) -> Iterator[Werk]:
     query = _where(select(_V, _D.c.codenaam), part, until)
     for row in connection.execute(query.order_by(_V.c.due_on, _V.c.dossier_id, _V.c.sleutel).limit(limit)):
         yield Werk(

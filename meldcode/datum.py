@@ -54,3 +54,20 @@ def day_and_month(day: date) -> str:
 def short(day: date) -> str:
     """``12-11-2026``, as it is typed."""
     return f"{day:%d-%m-%Y}"
+
+
+def away(day: date, today: date) -> str:
+    """How far a day is off: ``16 dagen te laat``, ``vandaag``, ``over 3 dagen``."""
+    days = (day - today).days
+    if days in (0, 1):
+        return ("vandaag", "morgen")[days]
+    number = f"{abs(days)} {'dag' if days == -1 else 'dagen'}"
+    return f"{number} te laat" if days < 0 else f"over {number}"
+
+
+def ago(day: date, today: date) -> str:
+    """When a day was: ``vandaag``, ``gisteren``, ``di 3 november``; with its year when that is another."""
+    days = (today - day).days
+    if days in (0, 1):
+        return ("vandaag", "gisteren")[days]
+    return day_and_month(day) if day.year == today.year else in_words(day)

@@ -5,10 +5,14 @@ import streamlit as st
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import Opening
 from ui import access, form, opening
+from ui.place import place
 
 user = access.require(Permission.OPEN_DOSSIER)
 opening.heading()
+beside = place()
 filled = form.fill_in(Opening, None, user)
+with beside:
+    opening.known_already(user)
 opening.other_route(user)
 if filled:
     access.open_new(filled, user, form.key(None, Opening))

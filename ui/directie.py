@@ -12,10 +12,10 @@ from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vraag import Raw, Vastlegging
-from ui import access, again, form
+from ui import access, again, form, rijen
 from ui.text import veilig
 
-_MANY = 25
+_LIST, _MANY = "directie/berichten", 25
 Receipt = tuple[Dossier, Vastlegging, str]
 """A filled-in Ontvangst, with its dossier and the name of its form."""
 
@@ -23,11 +23,10 @@ Receipt = tuple[Dossier, Vastlegging, str]
 def receipts(user: User) -> Receipt | None:
     """Show the messages that wait for the directie; give the receipt that was filled in, with its dossier."""
     with reading(user.school_id) as connection:
-        found = overview.waiting_for(connection, user, Role.DIRECTIE, limit=_MANY + 1)
-        waiting = found[:_MANY]
+        found = overview.waiting_for(connection, user, Role.DIRECTIE)
+        waiting = rijen.first_of(found, _LIST, _MANY)
         destroying = overview.to_destroy(connection, [each.dossier_id for each in waiting]) if waiting else set()
-    count = f"meer dan {_MANY}" if len(found) > _MANY else str(len(waiting))
-    st.subheader(veilig("Berichten die u nog moet bevestigen", note=count), anchor=False)
+    st.subheader(veilig("Berichten die u nog moet bevestigen", note=str(len(found))), anchor=False)
     if not waiting:
         st.caption("Er wacht geen bericht op u.")
     filled = None
@@ -35,6 +34,7 @@ def receipts(user: User) -> Receipt | None:
         dossier = access.dossier_for(user, dossier_id)
         if dossier:
             filled = _messages(dossier, user, dossier_id in destroying) or filled
+    rijen.show_all(found, _LIST, _MANY, "Berichten")
     return filled
 
 

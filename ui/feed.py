@@ -23,7 +23,6 @@ from meldcode.rollen import IN_A_DOSSIER, User
 from ui import access, again, clock, gate
 
 _AHEAD = timedelta(days=366)
-_MANY = 500
 _LOOKING_UP = CapacityLimiter(4)
 _MADE, _MAKING = "account/agenda", "account/agenda-nieuw"
 _log = logging.getLogger("meldroute.feed")
@@ -48,7 +47,7 @@ def _found(token: str, now: datetime, today: date) -> bytes | None:
     if user is None:
         return None
     with reading(user.school_id) as connection:
-        found = work.mine(connection, user, today, today + _AHEAD, limit=_MANY)
+        found = work.mine(connection, user, today, today + _AHEAD)
     journal.noted_once(user, journal.CALENDAR_READ, now, f"agenda {today}")
     return _written({(each.due_on, each.codenaam) for each in found}, now)
 

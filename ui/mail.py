@@ -6,8 +6,10 @@ from db import journal, mail
 from db.engine import reading, transaction
 from db.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
 from meldcode.rollen import User
-from ui import access, clock
+from ui import access, clock, rijen
 from ui.text import veilig
+
+_STUCK, _FIRST = "mail/vast", 25
 
 
 def tab(user: User) -> None:
@@ -32,11 +34,12 @@ def tab(user: User) -> None:
         st.caption("Er is geen mail die niet kon worden bezorgd.")
         return
     st.subheader(veilig("Nog niet bezorgd", note=str(len(stuck))), anchor=False)
-    for each in stuck:
+    for each in rijen.first_of(stuck, _STUCK, _FIRST):
         with st.container(border=True, gap=None):
             st.text(f"Aan {each.naam}: {each.problem}")
             tried = "opgegeven" if each.is_given_up else "wordt opnieuw geprobeerd"
             st.caption(veilig(f"Sinds {clock.at_school(each.since):%d-%m-%Y %H:%M}; {each.attempts} keer, {tried}."))
+    rijen.show_all(stuck, _STUCK, _FIRST, "Nog niet bezorgd")
     if st.button("Alles opnieuw proberen", key="mail/opnieuw"):
         with transaction(user.school_id) as connection:
             mail.try_again(connection, user.school_id, clock.now())

@@ -7,11 +7,12 @@ from db import journal, schools
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen import TERMIJNEN
-from ui import access, clock, show
+from ui import access, clock, rijen, show
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
 """The fields of beheer in which something may have been typed."""
+_LINES, _PAGE = "logboek/regels", 100
 
 
 def sign_in_tab(user: User) -> None:
@@ -95,7 +96,8 @@ def journal_tab(user: User) -> None:
     st.caption(veilig(f"Kenmerk van de laatste regel: {journal.head(user.school_id)}. Bewaar het ook op papier."))
     names = access.names(user)
     with reading(user.school_id) as connection:
-        rows = journal.lines(connection, user.school_id)
+        found = journal.lines(connection, user.school_id, before=rijen.older_than(_LINES), limit=_PAGE + 1)
+    rows = found[:_PAGE]
     table = pd.DataFrame(
         {
             "Regel": [row.seq for row in rows],
@@ -104,4 +106,5 @@ def journal_tab(user: User) -> None:
             "Wat": [row.action for row in rows],
         }
     )
-    st.dataframe(table, hide_index=True, alt="De laatste honderd regels van het logboek")
+    st.dataframe(table, hide_index=True, alt="Regels van het logboek, de nieuwste bovenaan")
+    rijen.turn_back(_LINES, rows[-1].seq if len(found) > _PAGE else None)

@@ -35,6 +35,7 @@ _STAP_ICONS = ("visibility", "groups", "forum", "balance", "signpost")
 SCREENS: tuple[Screen, ...] = (
     Screen("start.py", "Start", "", Permission.START, "", "home"),
     Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, "", "add_circle"),
+    Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER, "", "folder_open"),
     Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW, "", "bar_chart"),
     Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG, "", "summarize"),
     Screen("bestuur.py", "Cijfers van de scholen", "bestuur", Permission.FIGURES, "", "bar_chart"),

@@ -2,17 +2,45 @@
 
 import streamlit as st
 
+from db import dossierlijst, overview
+from db.engine import reading
 from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
-from ui import form, show
+from meldcode.zoeken import read_zoekvraag
+from ui import access, dossiers, form, rijen, show
 from ui.text import veilig
+
+_ENOUGH, _SOME = 3, 5
 
 
 def heading() -> None:
     show.flash()
     st.title("Nieuw dossier", anchor=False)
     st.caption(veilig(Opening.uitleg))
+
+
+def known_already(user: User) -> None:
+    """A pupil who has a dossier gets no second one unawares: say so, and lead there. For who walks the route alone."""
+    naam = str(st.session_state.get(f"{form.key(None, Opening)}/naam") or "").strip()
+    vraag = read_zoekvraag(naam)
+    if not user.may(Permission.WALK_ROUTE) or len(naam) < _ENOUGH:
+        return
+    with reading(user.school_id) as connection:
+        mine = [each for each in dossierlijst.regels(connection, user, access.today()) if each.fase]
+        found = dossierlijst.gezocht(connection, mine, vraag)
+        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in found])
+    dossiers.note_search(user, naam, found)
+    if not found:
+        return
+    st.warning("Er is al een dossier met deze naam. Gaat het om dezelfde leerling, leg het signaal dan daar vast.")
+    key = f"{form.key(None, Opening)}/bekend"
+    with rijen.rows("bekend"):
+        for each in rijen.first_of(found, key, _SOME):
+            cells = show.named(leerlingen.get(each.dossier_id)), dossiers.place_on_route(each)
+            if rijen.row(f"{key}/{each.dossier_id}", each.codenaam, *cells):
+                access.go_to("stap_1_signalen.py", each.dossier_id)
+    rijen.show_all(found, key, _SOME, "Bekende leerlingen")
 
 
 def other_route(user: User) -> None:

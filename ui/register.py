@@ -8,7 +8,7 @@ import streamlit as st
 from db import register
 from db.engine import reading
 from meldcode.rollen import User
-from ui import clock, noted
+from ui import clock, noted, rijen
 from ui.text import veilig
 
 _PAGE = 50
@@ -29,23 +29,15 @@ def draw(user: User) -> None:
         person = _choice("Wie?", "Iedereen", people, "register/wie")
         dossier_id = _choice("Welk dossier?", "Alle dossiers", names, "register/dossier")
     wanted = f"{person}/{dossier_id}"
-    befores = st.session_state.setdefault(f"register/{wanted}", [0])
-    noted.reads_register(user, dossier_id, person, str(befores[-1]))
+    before = rijen.older_than(f"register/{wanted}")
+    noted.reads_register(user, dossier_id, person, str(before))
     with reading(user.school_id) as connection:
-        lines = register.lines(
-            connection, user, dossier_id=dossier_id, person=person, before=befores[-1], limit=_PAGE + 1
-        )
+        lines = register.lines(connection, user, dossier_id=dossier_id, person=person, before=before, limit=_PAGE + 1)
     if not lines:
         st.caption("Hier staat niets.")
         return
     st.dataframe(_table(lines[:_PAGE], people), hide_index=True, alt="De regels van het register, de nieuwste bovenaan")
-    with st.container(horizontal=True):
-        if len(befores) > 1 and st.button("Nieuwere regels"):
-            befores.pop()
-            st.rerun()
-        if len(lines) > _PAGE and st.button("Oudere regels"):
-            befores.append(lines[_PAGE - 1].seq)
-            st.rerun()
+    rijen.turn_back(f"register/{wanted}", lines[_PAGE - 1].seq if len(lines) > _PAGE else None)
 
 
 def _choice(label: str, everything: str, names: dict[str, str], key: str) -> str:

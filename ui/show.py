@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from db.overview import Leerling
 from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
@@ -33,6 +34,11 @@ def who(dossier: Dossier) -> str:
     """``Beuk 3 – Sem Visser, groep 6``; without a name where this person may not read it."""
     naam, groep = dossier.leerling("naam"), dossier.leerling("groep")
     return f"{dossier.codenaam} – {naam}, groep {groep}" if naam else dossier.codenaam
+
+
+def named(leerling: Leerling | None) -> str:
+    """Of whom a dossier in a list is; empty where this person may not read it."""
+    return f"{leerling.naam}, groep {leerling.groep}" if leerling else ""
 
 
 def records(found: Records, dossier: Dossier, user: User) -> None:

@@ -32,6 +32,19 @@ def veilig(text: object, *, icon: str = "", note: str = "") -> str:
     return f"{shown} :gray[{veilig(note)}]" if note else shown
 
 
+def in_columns(first: str, *rest: str, late: str = "") -> str:
+    """A row of a list as one label: each text in a column of its own, and ``late`` so that it is noticed.
+
+    Nothing in it means anything, and a line break is a space: a row is one line.
+    """
+    cells = [f"**{_in_a_cell(first)}**", *(f":gray[{_in_a_cell(each)}]" for each in rest)]
+    return " ".join([*cells, f":red[**{_in_a_cell(late)}**]"] if late else cells)
+
+
+def _in_a_cell(text: str) -> str:
+    return veilig(" ".join(text.split()) or "–")
+
+
 def _escape(found: re.Match[str]) -> str:
     sign = found[0]
     if sign[-1].isdigit():

@@ -70,6 +70,8 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon]) -> Bespreking:
         height=80,
     )
     guests = tuple(line.strip()[:_GUEST] for line in gasten.splitlines() if line.strip())
+    if any(len(line.strip()) > _GUEST for line in gasten.splitlines()):
+        st.error("Een gast heeft meer dan 200 tekens. Maak het korter: wat erachter staat, wordt niet bewaard.")
     if guests:
         st.caption(
             "Gasten horen een codenaam en groep alleen als u per punt vastlegt op welke grond. Anders heet een "

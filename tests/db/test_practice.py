@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from db import dossiers, overview, schema, upgrade, vault, work
+from db import dossierlijst, dossiers, schema, upgrade, vault, work
 from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school
@@ -53,7 +53,7 @@ def test_as_many_dossiers_are_made_as_were_asked_for_and_each_can_be_read() -> N
     with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.dossier.c.id, schema.dossier.c.school_id)).all()
         read = [dossiers.load(connection, row.id, row.school_id) for row in rows[::10]]
-        listed = overview.dossiers(connection, User("n", rows[0].school_id, "Noor", Role.IB_ER), limit=400)
+        listed = dossierlijst.regels(connection, User("n", rows[0].school_id, "Noor", Role.IB_ER), TODAY)
     for dossier in read:
         assert dossier is None or dossier.leerling("naam")
     assert len({dossier.leerling("naam") for dossier in read if dossier}) > 10

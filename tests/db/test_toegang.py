@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import bijlagen, dossiers, figures, journal, lijsten, overview, schema, sessions
+from db import bijlagen, dossierlijst, dossiers, figures, journal, lijsten, overview, schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import Role, User
@@ -85,7 +85,8 @@ def lists(user: User, on: date) -> dict[str, set[str]]:
     with reading(user.school_id) as connection:
         stand = figures.stand(connection, user, on)
         return {
-            "route": {each.codenaam for each in overview.dossiers(connection, user)},
+            "route": {each.codenaam for each in dossierlijst.regels(connection, user, on) if each.fase},
+            "page": {each.codenaam for each in dossierlijst.regels(connection, user, on)},
             "agenda": {each.codenaam for each in overview.agenda(connection, user)},
             "for the ib-er": {each.codenaam for each in overview.waiting_for(connection, user, Role.IB_ER)},
             "for the directie": {each.codenaam for each in overview.waiting_for(connection, user, Role.DIRECTIE)},
@@ -127,6 +128,7 @@ def test_every_list_says_what_the_dossiers_themselves_say(on: date) -> None:
             and name in reads
             and (dossier.opened_by == user.id or is_invited(dossier, user, on) or (user is LARS and name in owing))
         }
+        assert seen["page"] == walks | seen["mine"]
         assert walks | leads | seen["mine"] == reads, "what one may know of is in a list, and nothing else is"
 
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from meldcode.datum import in_words, read_date, read_time, short
+from meldcode.datum import ago, away, in_words, read_date, read_time, short
 from tests.over import over
 
 
@@ -74,3 +74,30 @@ def test_a_date_in_words_names_its_weekday(day: date, words: str) -> None:
 
 def test_a_short_date_is_written_as_it_is_typed() -> None:
     assert short(date(2026, 3, 7)) == "07-03-2026" and read_date("07-03-2026") == date(2026, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 9), "vandaag"),
+        (date(2026, 11, 10), "morgen"),
+        (date(2026, 11, 12), "over 3 dagen"),
+        (date(2026, 11, 8), "1 dag te laat"),
+        (date(2026, 10, 24), "16 dagen te laat"),
+    ],
+)
+def test_how_far_a_day_is_off_is_said_in_days(day: date, said: str) -> None:
+    assert away(day, date(2026, 11, 9)) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 9), "vandaag"),
+        (date(2026, 11, 8), "gisteren"),
+        (date(2026, 11, 3), "di 3 november"),
+        (date(2025, 11, 3), "ma 3 november 2025"),
+    ],
+)
+def test_when_a_day_was_is_said_with_the_year_only_when_it_is_another(day: date, said: str) -> None:
+    assert ago(day, date(2026, 11, 9)) == said

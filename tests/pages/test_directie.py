@@ -74,7 +74,7 @@ def test_a_leerkracht_reads_his_own_words_and_not_those_of_the_ib_er(school: Sch
 def test_the_start_page_of_the_directie_has_code_names_only(school: School, dick: Person) -> None:
     dossier = school.keeps(after_stap(1))
     dick.opens("start.py")
-    assert f"{dossier.codenaam}\nBericht bevestigen (stap 1)" in dick.reads()
+    assert f"{dossier.codenaam} – Bericht bevestigen (stap 1)" in dick.reads()
     assert "Sem" not in dick.reads()
 
 
@@ -146,12 +146,16 @@ def test_an_answer_that_is_too_short_is_refused_and_kept(school: School, informe
     assert school.concept(NOOR, dossier, AntwoordAanDirectie, part) == {"antwoord": "Ja"}
 
 
-def test_with_more_messages_than_fit_the_heading_does_not_count_short(school: School, dick: Person) -> None:
+def test_with_more_messages_than_fit_the_heading_counts_them_all_and_a_press_shows_them(
+    school: School, dick: Person
+) -> None:
     for _ in range(27):
         school.keeps(after_stap(1))
     dick.opens("directie.py")
-    assert "Berichten die u nog moet bevestigen meer dan 25" in dick.reads()
+    assert "Berichten die u nog moet bevestigen 27" in dick.reads() and "De eerste 25 van 27." in dick.reads()
     assert dick.buttons().count("Gezien") == 25
+    dick.presses("Berichten: toon alle 27")
+    assert dick.buttons().count("Gezien") == 27
 
 
 # Destroying

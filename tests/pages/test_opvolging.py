@@ -38,9 +38,14 @@ def headings(person: Person) -> list[str]:
 
 def opens_row(person: Person, contains: str) -> None:
     """Press the button of the row that is about this."""
-    keys = [each.key for each in person.app.button if each.label == "Openen" and str(each.key).startswith("wacht/")]
-    key = next(each for each in keys if contains in str(each))
-    person.presses("Openen", key)
+    rows = [each for each in person.app.button if str(each.key).startswith("wacht/")]
+    row = next(each for each in rows if contains in str(each.key))
+    person.presses(row.label, row.key)
+
+
+def work_rows(person: Person) -> list[str]:
+    """What the rows of the work list say."""
+    return [each.label for each in person.app.button if str(each.key).startswith("wacht/")]
 
 
 def toggles(person: Person, key: str) -> None:
@@ -61,18 +66,22 @@ def test_the_list_says_what_is_late_what_is_due_today_and_what_comes_this_week(s
     school.keeps(opened())
     school.days_pass(1)
     noor = school.comes(NOOR)
-    assert [each for each in headings(noor) if each != "Dossiers"] == ["Te laat", "Deze week"]
+    assert headings(noor) == ["Te laat", "Deze week"]
+    assert "1 dag te laat" in noor.reads() and "over 6 dagen" in noor.reads()
     assert "Uiterlijk ma 9 november 2026: dezelfde dag; weekenden en vakanties stellen dit niet uit" in noor.reads()
     assert "Uiterlijk ma 16 november 2026: 5 schooldagen na ma 9 november" in noor.reads()
 
 
-def test_a_long_list_shows_the_first_and_says_how_many_more_there_are(school: School) -> None:
+def test_a_long_list_shows_the_first_says_so_and_shows_all_at_a_press(school: School) -> None:
     for _dossier in range(10):
         school.keeps(opened())
     school.days_pass(30)
     noor = school.comes(NOOR)
-    shown = [each for each in noor.app.button if str(each.key).startswith("wacht/")]
-    assert len(shown) == 8 and "En nog 2." in noor.reads()
+    assert len(work_rows(noor)) == 8 and "De eerste 8 van 10." in noor.reads()
+    noor.presses("Te laat: toon alle 10")
+    assert len(set(work_rows(noor))) == 10 and "De eerste" not in noor.reads()
+    noor.presses("Te laat: toon alleen de eerste 8")
+    assert len(work_rows(noor)) == 8
 
 
 def test_one_click_leads_to_where_it_is_done_with_what_it_takes_offered_first(school: School) -> None:
@@ -111,7 +120,7 @@ def test_what_is_with_others_is_apart_and_says_with_whom(school: School) -> None
     school.keeps(record(in_opvolging("5b"), Afspraak))
     noor = school.comes(NOOR)
     assert "Wacht op anderen" in headings(noor)
-    for who in ("Lars Brouwer. Uiterlijk", "Directie. Uiterlijk", "Veilig Thuis. Uiterlijk"):
+    for who in ("– Lars Brouwer over", "– Directie over", "– Veilig Thuis over"):
         assert who in noor.reads()
 
 
@@ -125,7 +134,7 @@ def test_an_agreement_is_made_in_the_dossier_and_stands_on_the_list_of_the_one_i
     noor.records(Afspraak, answers(Afspraak, uiterlijk="12-11-2026"))
     assert noor.is_told() == ["De afspraak staat bij de collega op de lijst."]
     lars = school.comes(LARS)
-    assert "Sem de Wit, groep 6\nAfspraak: Twee weken bijhouden hoe de ochtend begint" in lars.reads()
+    assert "Sem de Wit, groep 6 Afspraak: Twee weken bijhouden hoe de ochtend begint" in lars.reads()
 
 
 def test_the_one_it_is_for_says_what_came_of_it_and_knows_of_the_dossier_no_longer(school: School) -> None:

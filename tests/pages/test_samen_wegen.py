@@ -82,7 +82,8 @@ def test_it_waits_on_the_start_page_of_who_was_asked_until_they_have_answered(sc
     lars = Person(LARS)
     assert "Meewegen: de vijf afwegingen beantwoorden (stap 4)" in lars.reads()
     assert "Uiterlijk do 12 november" in lars.reads()
-    lars.presses("Openen", key=f"wacht/{dossier.id}/meewegen-{school.reads(dossier).versie}")
+    key = f"wacht/{dossier.id}/meewegen-{school.reads(dossier).versie}"
+    lars.presses(next(each.label for each in lars.app.button if each.key == key), key)
     assert lars.title == "Samen wegen"
     lars.dossier = dossier
     lars.records(Afwegingen, answers(Afwegingen))

@@ -1,0 +1,61 @@
+"""Looking for one name among two thousand sealed ones, as the page Dossiers does it."""
+
+import time
+import uuid
+from statistics import median
+
+from sqlalchemy import insert
+
+from benchmarks.school import NOW
+from db import dossierlijst, schema, vault
+from db.engine import reading, transaction
+from db.records import content_of
+from meldcode.datum import short
+from meldcode.rollen import User
+from meldcode.vastgelegd import set_down
+from meldcode.vastleggingen import Opening
+from meldcode.vraag import Raw, fill
+from meldcode.zoeken import read_zoekvraag
+
+TODAY = NOW.date()
+
+
+def fill_school(number: int, user: User) -> None:
+    """So many closed dossiers of invented pupils, each with its own key and nothing but its opening."""
+    ids = [uuid.uuid4().hex for _ in range(number)]
+    vault.vault().add(ids)
+    keys = vault.vault().keys(ids)
+    rows: list[dict[str, object]] = []
+    places: list[dict[str, object]] = []
+    for nth, each in enumerate(ids):
+        raw: dict[str, Raw] = {"medewerker": "nee", "collega": "nee", "naam": f"Leerling {nth}", "groep": "5"}
+        raw |= {"geboren": short(TODAY.replace(year=2017)), "gezag": "Beide ouders hebben het gezag. " * 5}
+        opening = set_down(fill(Opening, raw, TODAY), nummer=1, on=TODAY, by=user.id)
+        row_id = uuid.uuid4().hex
+        where = vault.place("vastlegging", each, row_id)
+        sealed = vault.seal(keys[each], where, content_of(opening).encode())
+        of = {"school_id": user.school_id, "codenaam": f"Iep {nth}", "opened_by": user.id, "opened_on": TODAY}
+        places.append({"id": each, **of, "fase": "gesloten", "fase_since": TODAY, "versie": 1})
+        at = {"recorded_on": TODAY, "recorded_at": NOW, "recorded_by": user.id, "submit_key": row_id}
+        rows.append({"id": row_id, "dossier_id": each, "nummer": 1, "soort": "Opening", **at, "content": sealed})
+    with transaction(user.school_id) as connection:
+        connection.execute(insert(schema.dossier), places)
+        connection.execute(insert(schema.vastlegging), rows)
+
+
+def look(user: User, typed: str) -> int:
+    """One search, from the list of what one may know of to what was found: what a press of a key costs."""
+    with reading(user.school_id) as connection:
+        every = dossierlijst.regels(connection, user, TODAY)
+        return len(dossierlijst.gezocht(connection, every, read_zoekvraag(typed)))
+
+
+def milliseconds(user: User, typed: str, times: int = 9) -> tuple[float, float]:
+    """The median of so many searches: by the clock, and of the processor."""
+    clock, work = [], []
+    for _ in range(times):
+        began, worked = time.perf_counter(), time.process_time()
+        look(user, typed)
+        clock.append((time.perf_counter() - began) * 1000)
+        work.append((time.process_time() - worked) * 1000)
+    return median(clock), median(work)

@@ -1,0 +1,102 @@
+"""The page Dossiers: every dossier somebody may know of, one line each, and looking for one among them.
+
+Where a dossier stands is read from plain columns. Names are sealed: looking for one opens them all, for that moment,
+and nothing of it is kept (ADR 17).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, or_, select
+
+from db import overview, schema, toegang, work
+from db.work import Werk
+from meldcode.datum import read_date
+from meldcode.fasen import Fase
+from meldcode.kalender import is_overdue
+from meldcode.rollen import Role, User
+from meldcode.zoeken import Zoekvraag
+
+_D = schema.dossier
+_NEVER = date.max
+
+
+class Welke(StrEnum):
+    """Which of them."""
+
+    OPEN = "open"
+    MIJN = "mijn"
+    TE_LAAT = "te_laat"
+    GESLOTEN = "gesloten"
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One dossier as its line says it. ``fase`` and ``since`` only for who walks the route there.
+
+    ``noemt``: whether this person may read of whom it is. ``wacht`` is what comes first in it.
+    """
+
+    dossier_id: str
+    codenaam: str
+    noemt: bool
+    fase: Fase | None = None
+    since: date | None = None
+    wacht: Werk | None = None
+    te_laat: bool = False
+    mijn: bool = False
+
+    def is_in(self, welke: Welke) -> bool:
+        """Whether it belongs there. Where it stands is not told to who does not walk the route: it counts as open."""
+        match welke:
+            case Welke.MIJN:
+                return self.mijn
+            case Welke.TE_LAAT:
+                return self.te_laat
+            case Welke.GESLOTEN:
+                return self.fase is Fase.GESLOTEN
+        return self.fase is not Fase.GESLOTEN
+
+
+def regels(connection: Connection, user: User, today: date) -> list[Regel]:
+    """Every dossier this person may know of: what has the nearest date first; what is closed last, newest first."""
+    walks, reads = toegang.acts_as(user, Role.IB_ER), toegang.opened_or_reads_along(user, today)
+    query = (
+        select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, walks.label("walks"), reads.label("reads"))
+        .where(_D.c.fase != Fase.VERNIETIGD, or_(walks, toegang.opened_or_invited(user, today)))
+        .order_by(_D.c.fase_since.desc(), _D.c.codenaam)
+    )
+    waits: dict[str, list[Werk]] = {}
+    for each in work.of_everything(connection, user):
+        waits.setdefault(each.dossier_id, []).append(each)
+    found = []
+    for row in connection.execute(query):
+        named = bool(row.walks or row.reads)
+        mine = [each for each in waits.get(row.id, ()) if row.walks or each.person == user.id]
+        found.append(
+            Regel(
+                row.id,
+                row.codenaam,
+                named,
+                Fase(row.fase) if row.walks else None,
+                row.fase_since if row.walks else None,
+                mine[0] if mine else None,
+                any(is_overdue(each.due_on, today) for each in mine),
+                any(work.is_of(each, user) for each in mine),
+            )
+        )
+    return sorted(found, key=lambda each: (each.is_in(Welke.GESLOTEN), each.wacht.due_on if each.wacht else _NEVER))
+
+
+def gezocht(connection: Connection, regels: Sequence[Regel], vraag: Zoekvraag) -> list[Regel]:
+    """Those of these that it is about. Opens the name of each, for as long as this takes."""
+    named = overview.leerlingen(connection, [each.dossier_id for each in regels if each.noemt])
+    nobody = overview.Leerling("", "")
+    found = []
+    for each in regels:
+        leerling = named.get(each.dossier_id, nobody)
+        if vraag.fits(each.codenaam, leerling.naam, read_date(leerling.geboren) if vraag.geboren else None):
+            found.append(each)
+    return found

@@ -1,0 +1,37 @@
+"""Looking for a dossier the way people do: some letters of a name, a code name, or a day of birth."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.datum import read_date
+
+
+@dataclass(frozen=True)
+class Zoekvraag:
+    """What somebody looks for: these pieces of text, all of them, and this day of birth if one was typed."""
+
+    stukken: tuple[str, ...] = ()
+    geboren: date | None = None
+
+    def fits(self, codenaam: str, naam: str, geboren: date | None) -> bool:
+        """Whether this is it. Capitals and accents make no difference; an empty question fits nothing."""
+        if not self.stukken and not self.geboren:
+            return False
+        text = _plain(f"{codenaam} {naam}")
+        return all(each in text for each in self.stukken) and self.geboren in (None, geboren)
+
+
+def read_zoekvraag(typed: str) -> Zoekvraag:
+    """What was typed, read as a question: ``iri``, ``Eik 22``, ``3-5-2017``, ``iris 3-5-2017``."""
+    whole = read_date(typed)
+    if whole:
+        return Zoekvraag(geboren=whole)
+    words = typed.split()
+    days = [day for day in map(read_date, words) if day]
+    return Zoekvraag(tuple(_plain(each) for each in words if not read_date(each)), days[0] if days else None)
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))

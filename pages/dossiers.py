@@ -1,0 +1,7 @@
+"""Dossiers: every dossier one may know of, a line each, and looking for one."""
+
+from meldcode.rollen import Permission
+from ui import access, dossiers
+
+user = access.require(Permission.READ_DOSSIER)
+dossiers.draw(user)

@@ -1,0 +1,103 @@
+"""A list that is cut says so and leads to the rest. Whatever cuts one is here with its verdict, or this test fails."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("pages", "ui", "db")
+
+# What cuts a list, and a slice that only looks like one, by file and function → how one gets to the rest.
+VERDICTS = {
+    # The three ways in which a list is cut on the screen; each says it, and leads on.
+    "ui/rijen.py first_of": "show_all beneath it: how many of how many, and a button that shows all",
+    "ui/rijen.py page_of": "turn beneath it: 26–50 van 41, and the next",
+    "ui/start.py _for_who_sees_signals": "a link to all of them on the page Dossiers, with both numbers",
+    # A journal is read backwards, so many lines at a time, with buttons to older lines.
+    "ui/register.py draw": "turn_back",
+    "db/register.py lines": "the page asks for those before the last one",
+    "ui/manage.py journal_tab": "turn_back",
+    "db/journal.py lines": "the page asks for those before the last one",
+    # The overview says how many of how many, and all of them are in the file beside it.
+    "ui/overzicht.py draw": "listing says so: in the file they are all there",
+    "db/lijsten.py _dossiers": "as many as overzicht asks for",
+    "db/lijsten.py _waiting": "as many as overzicht asks for",
+    "db/lijsten.py _skipped": "as many as overzicht asks for",
+    # Nobody reads these as a list.
+    "db/work.py _first": "asked for one row only: whether there is any",
+    "db/mail.py deliver": "one run hands in so many; the next one goes on",
+    "db/journal.py <module>": "the last line",
+    "db/journal.py _broken_chain": "whether there is any",
+    "db/journal.py _rows_without_entry": "the first that is wrong",
+    "db/journal.py _without_key": "the first that is wrong",
+    "db/schools.py is_practice": "one row",
+    "db/vault.py _refuse_wrong_master": "the first keys tell whether the master key fits",
+    "db/kalender.py is_to_cover": "whether there is any",
+    "db/kalender.py _holder": "one row",
+    "db/choosing.py _refuse_weak": "no list: so many letters of a password are looked at",
+    "ui/voorbereiding.py _when_and_who": "no list: a guest of more letters is said to be too long",
+    "db/restored.py _destroy": "the last who asked",
+}
+
+
+def sources() -> dict[str, str]:
+    files = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
+    found = {file.relative_to(ROOT).as_posix(): file.read_text() for file in files}
+    return {name: text for name, text in found.items() if "/migrations/" not in name and "/practice/" not in name}
+
+
+def cuts(name: str, source: str) -> set[str]:
+    """Where something asks for a number of rows: ``.limit(…)`` or ``limit=…`` with a number or a name of our own."""
+    found = set()
+
+    def look(node: ast.AST, inside: str) -> None:
+        here = node.name if isinstance(node, ast.FunctionDef) else inside
+        if is_cut(node):
+            found.add(f"{name} {here}")
+        for each in ast.iter_child_nodes(node):
+            look(each, here)
+
+    look(ast.parse(source), "<module>")
+    return found
+
+
+def is_cut(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        named = [each.value for each in node.keywords if each.arg == "limit"]
+        own = isinstance(node.func, ast.Attribute) and node.func.attr == "limit"
+        return own or any(not isinstance(each, ast.Name) or each.id != "limit" for each in named)
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.upper:
+        names = {each.id for each in ast.walk(node.slice.upper) if isinstance(each, ast.Name)}
+        return any(each.strip("_").isupper() or each in ("first", "limit") for each in names)
+    return False
+
+
+def test_whatever_cuts_a_list_is_known_to_say_so() -> None:
+    found = set().union(*(cuts(name, source) for name, source in sources().items()))
+    unknown = sorted(found - set(VERDICTS))
+    assert not unknown, f"this cuts a list: use ui/rijen.py, or say here how one gets to the rest: {unknown}"
+    assert sorted(set(VERDICTS) - found) == [], "these cut no list any more: take their lines out"
+    assert len(found) > 15, "the sweep swept the lists"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "def f(): return found[:_MANY]",
+        "def f(): return found[:first]",
+        "def f(): return found[here * AT_A_TIME : (here + 1) * AT_A_TIME]",
+        "def f(): return select(x).limit(25)",
+        "def f(): return work.mine(connection, user, limit=_MANY * 4)",
+        "def f(): return work.mine(connection, user, limit=25)",
+    ],
+)
+def test_a_list_that_is_cut_is_seen(bad: str) -> None:
+    assert cuts("ui/a.py", bad) == {"ui/a.py f"}
+
+
+@pytest.mark.parametrize(
+    "good", ["text[1:]", "parts[:-1]", "name[:60]", "rows(limit=limit)", "found[start:end]", "limit(5)"]
+)
+def test_what_cuts_nothing_is_let_through(good: str) -> None:
+    assert cuts("ui/a.py", good) == set()

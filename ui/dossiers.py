@@ -1,0 +1,130 @@
+"""The page Dossiers: which there are, where each stands, and finding one by three letters of a name."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from db import dossierlijst, journal, overview
+from db.dossierlijst import Regel, Welke
+from db.engine import reading
+from meldcode.datum import away, in_words
+from meldcode.kalender import is_overdue
+from meldcode.rollen import Permission, User
+from meldcode.stappen import STAPPEN
+from meldcode.zoeken import read_zoekvraag
+from ui import access, clock, menu, rijen, show, werk
+from ui.place import place
+from ui.text import own_html, veilig
+
+_KEY = "dossiers"
+_LABELS = {Welke.OPEN: "Open", Welke.MIJN: "Op mij", Welke.TE_LAAT: "Te laat", Welke.GESLOTEN: "Gesloten"}
+_MOST_TYPED = 100
+_HEAD = (
+    '<p class="mr-rijen-kop" aria-hidden="true"><b>Codenaam</b> <span>Leerling</span> <span>Route</span> '
+    "<span>Hierna</span> <span>Uiterlijk</span></p>"
+)
+
+
+def draw(user: User) -> None:
+    """Search, filters, and a page of the list."""
+    show.flash()
+    st.title("Dossiers", anchor=False)
+    today, walks = access.today(), user.may(Permission.WALK_ROUTE)
+    with reading(user.school_id) as connection:
+        every = dossierlijst.regels(connection, user, today)
+    typed = st.text_input(
+        "Zoek op naam, codenaam of geboortedatum",
+        key=f"{_KEY}/zoek",
+        placeholder="Bijvoorbeeld: iri, Eik 22 of 3-5-2017",
+        max_chars=_MOST_TYPED,
+        width=420,
+    )
+    with place():
+        welke = _chosen(every) if walks and not typed.strip() else None
+    found = _found(every, typed, user) if typed.strip() else [each for each in every if not welke or each.is_in(welke)]
+    with place():
+        _remark(found, every, typed)
+    shown = rijen.page_of(found, _KEY, (welke, typed))
+    with reading(user.school_id) as connection:
+        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
+    names = access.names(user)
+    if shown and walks:
+        st.html(own_html(_HEAD))
+    with rijen.rows("dossiers" if walks else "gelezen"):
+        for each in shown:
+            _line(each, show.named(leerlingen.get(each.dossier_id)), names, today, walks)
+    rijen.turn(found, _KEY)
+    st.page_link("nieuw.py", label="Nieuw dossier" if walks else "Signaal doorgeven", icon=":material/add_circle:")
+
+
+def _chosen(every: Sequence[Regel]) -> Welke:
+    counts = {welke: sum(each.is_in(welke) for each in every) for welke in Welke}
+    chosen = st.pills(
+        "Welke dossiers?",
+        list(Welke),
+        format_func=lambda each: veilig(f"{_LABELS[each]} {counts[each]}"),
+        default=Welke.OPEN,
+        key=f"{_KEY}/welke",
+        label_visibility="collapsed",
+    )
+    return Welke(chosen) if chosen else Welke.OPEN
+
+
+def _found(every: Sequence[Regel], typed: str, user: User) -> list[Regel]:
+    """Among all of them, open and closed."""
+    with reading(user.school_id) as connection:
+        found = dossierlijst.gezocht(connection, every, read_zoekvraag(typed))
+    note_search(user, typed, found)
+    return found
+
+
+def note_search(user: User, typed: str, found: Sequence[Regel]) -> None:
+    """Write in the journal, once a question, that this person looked for somebody; never for whom (ADR 17).
+
+    Which dossier, if it was one: the same that opening it would say.
+    """
+    asked = hash(typed)  # not the words themselves: what a tab remembers outlives the page
+    if st.session_state.get(f"{_KEY}/gezocht") != asked:
+        st.session_state[f"{_KEY}/gezocht"] = asked
+        journal.noted(user, journal.SEARCHED, clock.now(), found[0].dossier_id if len(found) == 1 else "")
+
+
+def _remark(found: Sequence[Regel], every: Sequence[Regel], typed: str) -> None:
+    if typed.strip():
+        number = f"{len(found)} gevonden" if found else "Niets gevonden"
+        st.caption(veilig(f"{number} in alle {len(every)} dossiers die u mag zien, ook gesloten. Dat u zocht, staat in "
+                          "het register; wat u zocht niet."))  # fmt: skip
+    elif not every:
+        st.text("Er is nog geen dossier dat u mag zien.")
+    elif not found:
+        st.text("Hier staat nu niets.")
+
+
+def _line(each: Regel, leerling: str, names: dict[str, str], today: date, walks: bool) -> None:
+    cells, late = [leerling if each.noemt else "U hebt hier een afspraak"], ""
+    if walks:
+        cells += [place_on_route(each), _next(each, names)]
+        due = each.wacht.due_on if each.wacht else None
+        if due and is_overdue(due, today):
+            late = away(due, today)
+        else:
+            cells.append(away(due, today) if due else "")
+    if rijen.row(f"{_KEY}/{each.dossier_id}", each.codenaam, *cells, late=late):
+        go(each)
+
+
+def go(each: Regel) -> None:
+    """Turn this tab to this dossier: to its stap, or to reading it for who does not walk the route."""
+    access.go_to(menu.page_of(STAPPEN[each.fase.stap - 1]) if each.fase else "dossier.py", each.dossier_id)
+
+
+def place_on_route(each: Regel) -> str:
+    """Where it stands, for who walks the route there."""
+    if not each.fase or not each.since:
+        return ""
+    return f"{each.fase.label} sinds {in_words(each.since)}" if each.is_in(Welke.GESLOTEN) else each.fase.label
+
+
+def _next(each: Regel, names: dict[str, str]) -> str:
+    return f"{werk.what(each.wacht)} – {werk.whose(each.wacht, names)}" if each.wacht else ""

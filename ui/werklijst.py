@@ -1,0 +1,99 @@
+"""The work list on the start page: late, today, this week, and with others; a row each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from db import kalender, overview, work
+from db.engine import reading
+from db.overview import Leerling
+from db.work import Werk
+from meldcode.datum import away
+from meldcode.kalender import Kalender, is_overdue
+from meldcode.rollen import Permission, User
+from ui import access, rijen, show, werk
+from ui.text import veilig
+
+_AT_A_TIME = 8
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What the rows of a list need to know besides themselves."""
+
+    leerlingen: Mapping[str, Leerling]
+    agreed: Mapping[str, str]
+    free: Kalender
+    names: Mapping[str, str]
+    today: date
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the list: its title, what is in it, and whether it is of somebody else."""
+
+    number: int
+    title: str
+    rows: Sequence[Werk]
+    of_others: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"start/{self.number}"
+
+    @property
+    def shown(self) -> Sequence[Werk]:
+        return rijen.first_of(self.rows, self.key, _AT_A_TIME)
+
+
+def draw(user: User) -> None:
+    """Everything that waits for this person, and what they wait for."""
+    today = access.today()
+    with reading(user.school_id) as connection:
+        mine = work.mine(connection, user, today, today + work.WEEK)
+        parts = [
+            _Part(0, "Te laat", [each for each in mine if is_overdue(each.due_on, today)]),
+            _Part(1, "Vandaag", [each for each in mine if each.due_on == today]),
+            _Part(2, "Deze week", [each for each in mine if each.due_on > today]),
+            _Part(3, "Wacht op anderen", work.with_others(connection, user, today), of_others=True),
+        ]
+        shown = [each for part in parts for each in part.shown]
+        ids = list({each.dossier_id for each in shown})
+        leerlingen = overview.leerlingen(connection, ids) if user.may(Permission.READ_DOSSIER) else {}
+        agreed = overview.agreed(connection, [(each.dossier_id, each.sleutel) for each in shown])
+        free = kalender.kalender(connection, user.school_id)
+    if not parts[0].rows and not parts[1].rows:
+        st.text("Er wacht vandaag niets op u.")
+    drawn = _Drawn(leerlingen, agreed, free, access.names(user), today)
+    for part in parts:
+        if part.rows:
+            _draw(part, drawn)
+
+
+def _draw(part: _Part, drawn: _Drawn) -> None:
+    st.subheader(veilig(part.title, note=str(len(part.rows))), anchor=False)
+    with rijen.rows(f"werk-{part.number}"):
+        for each in part.shown:
+            _row(each, part, drawn)
+    rijen.show_all(part.rows, part.key, _AT_A_TIME, part.title)
+
+
+def _row(each: Werk, part: _Part, drawn: _Drawn) -> None:
+    what = werk.what(each, drawn.agreed.get(f"{each.dossier_id}/{each.sleutel}", ""))
+    if part.of_others:
+        what = f"{what} – {_with_whom(each, drawn.names)}"
+    until, is_late = away(each.due_on, drawn.today), is_overdue(each.due_on, drawn.today)
+    cells = [show.named(drawn.leerlingen.get(each.dossier_id)), what, *([] if is_late else [until])]
+    key = f"{'anders' if part.of_others else 'wacht'}/{each.dossier_id}/{each.sleutel}"
+    hint = werk.until(each, drawn.free)
+    if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):
+        return
+    if part.of_others:  # what is not theirs to do is read where everything that waits is together
+        access.go_to(werk.OPVOLGING, each.dossier_id)
+    werk.go(each)
+
+
+def _with_whom(each: Werk, names: Mapping[str, str]) -> str:
+    return "Veilig Thuis" if each.soort in ("terugkoppeling", "onderzoek") else werk.whose(each, names)
