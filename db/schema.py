@@ -102,7 +102,8 @@ second_factor = Table(
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("secret", LargeBinary),  # in use
     Column("proposed", LargeBinary),  # shown as a QR code, and not confirmed with a code yet
-    Column("last_step", Integer),  # of the last code that was accepted: each is accepted once
+    Column("last_step", Integer),  # of the last code that was used up: each is accepted once
+    Column("drift", Integer, nullable=False, server_default="0"),  # how many steps that one was ahead
 )
 
 recovery_code = Table(

@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 import secrets
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 import pyotp
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -12,8 +13,11 @@ from db import schema, vault
 
 _F, _R = schema.second_factor, schema.recovery_code
 _STEP = 30
-# A telephone whose clock is off by less than half a minute, or a code typed just as it changed: one step either way.
-_DRIFT = (0, -1, 1)
+# A code typed just as it changed, or a clock that is off by less than half a minute: one step either way, of the right
+# time or of how much the telephone was off before (RFC 6238, 5.2 and 6).
+_EITHER_WAY = (0, -1, 1)
+_FAR = 10
+"""Further off than so many steps (five minutes) nothing is measured, nor ever accepted."""
 RECOVERY_CODES = 10
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LETTERS = 24  # of 32 signs: 120 bits, so that a plain hash of it can be kept
@@ -45,12 +49,14 @@ def address_of(secret: str, email: str) -> str:
 
 def confirm(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> list[str] | None:
     """Take the proposed secret into use, when this code comes from it; give the recovery codes, shown this once."""
-    sealed = connection.execute(select(_F.c.proposed).where(_F.c.account_id == account_id)).scalar()
-    step = _step_of(_unsealed(account_id, school_id, sealed), code, now) if sealed else None
-    if step is None:
+    row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
+    if row is None or row.proposed is None:
+        return None
+    off = _off(_unsealed(account_id, school_id, row.proposed), code, now, _window(row.drift))
+    if off is None or not _use_up(connection, account_id, now, off):
         return None
     mine = _F.c.account_id == account_id
-    connection.execute(update(_F).where(mine).values(secret=sealed, proposed=None, last_step=step))
+    connection.execute(update(_F).where(mine).values(secret=row.proposed, proposed=None))
     return new_recovery_codes(connection, account_id)
 
 
@@ -60,14 +66,36 @@ def accepts(connection: Connection, account_id: str, school_id: str, code: str, 
     if len(typed) == _LETTERS:
         used = delete(_R).where(_R.c.account_id == account_id, _R.c.code_hash == _hash(typed))
         return "herstelcode" if connection.execute(used).rowcount == 1 else None
-    sealed = connection.execute(select(_F.c.secret).where(_F.c.account_id == account_id)).scalar()
-    step = _step_of(_unsealed(account_id, school_id, sealed), typed, now) if sealed else None
-    if step is None:
+    row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
+    if row is None or row.secret is None:
         return None
+    off = _off(_unsealed(account_id, school_id, row.secret), typed, now, _window(row.drift))
+    return "app" if off is not None and _use_up(connection, account_id, now, off) else None
+
+
+def clock_off(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> timedelta | None:
+    """By how much the clock of the telephone is off, when that is all that is wrong with this code; ahead is positive.
+
+    It does not let anybody in, and is used up: who guessed it has learnt nothing that still opens. What was measured
+    is kept, so that the next code of that telephone is accepted.
+    """
+    row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
+    sealed = (row.secret or row.proposed) if row else None
+    if sealed is None:
+        return None
+    off = _off(_unsealed(account_id, school_id, sealed), code, now, range(-_FAR, _FAR + 1))
+    if off is None or not _use_up(connection, account_id, now, off):
+        return None
+    return timedelta(seconds=off * _STEP)
+
+
+def _use_up(connection: Connection, account_id: str, now: datetime, off: int) -> bool:
+    """Use up the code of this moment, and keep how much it was off. False when it, or a later one, was used already."""
+    step = _step(now) + off
     # In one statement: of two who bring the same code at once, one is let in.
     later = or_(_F.c.last_step.is_(None), _F.c.last_step < step)
-    taken = connection.execute(update(_F).where(_F.c.account_id == account_id, later).values(last_step=step))
-    return "app" if taken.rowcount == 1 else None
+    mine = update(_F).where(_F.c.account_id == account_id, later)
+    return connection.execute(mine.values(last_step=step, drift=off)).rowcount == 1
 
 
 def new_recovery_codes(connection: Connection, account_id: str) -> list[str]:
@@ -94,12 +122,21 @@ def remove(connection: Connection, account_id: str) -> None:
     connection.execute(delete(_F).where(_F.c.account_id == account_id))
 
 
-def _step_of(secret: str, code: str, now: datetime) -> int | None:
-    """The step of thirty seconds this code belongs to, near this moment."""
-    typed, here = _plain(code), int(now.replace(tzinfo=UTC).timestamp()) // _STEP
-    totp = pyotp.TOTP(secret)
-    fits = [here + off for off in _DRIFT if hmac.compare_digest(totp.generate_otp(here + off), typed)]
+def _window(drift: int) -> list[int]:
+    """How many steps a code may be off: around the right time, and around what was measured of this telephone."""
+    around = [base + each for base in (0, drift) for each in _EITHER_WAY]
+    return sorted({each for each in around if abs(each) <= _FAR}, key=abs)
+
+
+def _off(secret: str, code: str, now: datetime, window: Iterable[int]) -> int | None:
+    """How many steps this code is off, within this window; None when it is none of those codes."""
+    typed, totp = _plain(code), pyotp.TOTP(secret)
+    fits = [off for off in window if hmac.compare_digest(totp.generate_otp(_step(now) + off), typed)]
     return fits[0] if fits else None
+
+
+def _step(now: datetime) -> int:
+    return int(now.replace(tzinfo=UTC).timestamp()) // _STEP
 
 
 def _plain(code: str) -> str:

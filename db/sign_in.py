@@ -1,9 +1,10 @@
 """The way in: from address and password, by way of the second step, to a session."""
 
 import logging
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
@@ -36,13 +37,15 @@ class Answer:
     is_half: bool = False
     refused_until: datetime | None = None
     recovery_codes: tuple[str, ...] = ()
+    clock_off: timedelta | None = None
+    """Set when a code was refused for this alone: so much is the clock of the telephone off; ahead is positive."""
 
 
 NO = Answer()
 
 
-def with_password(email: str, password: str, now: datetime, address: str = "") -> Answer:
-    """Try an address and a password.
+def with_password(email: str, password: str, now: datetime, address: str = "", halves: Sequence[str] = ()) -> Answer:
+    """Try an address and a password; ``halves`` are the tokens of second steps that other tabs of this browser are at.
 
     An unknown address, a blocked account, one without a password and a wrong password take the same work and give
     the same answer. Opens its own transactions; none is open while Argon2 works.
@@ -69,13 +72,18 @@ def with_password(email: str, password: str, now: datetime, address: str = "") -
         if still_so.rowcount != 1:
             return NO
         throttle.succeeded(connection, attempt, now)
-        return admitted(connection, found.id, now)
+        return admitted(connection, found.id, now, halves)
 
 
-def admitted(connection: Connection, account_id: str, now: datetime) -> Answer:
-    """The password of this account was right, or was just chosen: a session, or first the second step."""
+def admitted(connection: Connection, account_id: str, now: datetime, halves: Sequence[str] = ()) -> Answer:
+    """The password of this account was right, or was just chosen: a session, or first the second step.
+
+    A key that was shown and not confirmed is worth nothing from then on, but to another tab of the same browser.
+    """
     if needs_second_step(connection, account_id):
-        second_factor.forget_proposed(connection, account_id)
+        others = [sessions.half(connection, each, now) for each in halves]
+        if account_id not in [each.account_id for each in others if each]:
+            second_factor.forget_proposed(connection, account_id)
         return Answer(sessions.begin_half(connection, account_id, now), is_half=True)
     school_id = connection.scalars(select(account.c.school_id).where(account.c.id == account_id)).one()
     journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now))
@@ -87,6 +95,12 @@ def needs_second_step(connection: Connection, account_id: str) -> bool:
     row = connection.execute(select(account.c.school_id, account.c.role).where(account.c.id == account_id)).one()
     asked = schools.second_factor_asked(connection, row.school_id)[Role(row.role)]
     return asked or second_factor.is_on(connection, account_id)
+
+
+def who_is_halfway(token: str, now: datetime) -> Half | None:
+    """Whose password was right, by the token of that; None when nobody's."""
+    with reading(EVERY_SCHOOL) as connection:
+        return sessions.half(connection, token, now)
 
 
 def halfway(token: str, now: datetime) -> tuple[Half, str | None] | None:
@@ -127,7 +141,8 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
             lines = [Entry(half.account_id, each, now) for each in (what, SIGNED_IN) if each]
             journal.append(connection, half.school_id, *lines)
             return Answer(sessions.begin(connection, half.account_id, now), recovery_codes=tuple(made))
-    return _failed(attempt, now)
+        off = None if used else second_factor.clock_off(connection, half.account_id, half.school_id, code, now)
+    return _failed(attempt, now, off)
 
 
 def again(session: str, user: User, typed: str, now: datetime) -> Answer:
@@ -140,10 +155,12 @@ def again(session: str, user: User, typed: str, now: datetime) -> Answer:
         known_hash = connection.scalar(select(account.c.password_hash).where(account.c.id == user.id)) or ""
         with_code = second_factor.is_on(connection, user.id)
         good = with_code and second_factor.accepts(connection, user.id, user.school_id, typed, now) is not None
+        measure = with_code and not good
+        off = second_factor.clock_off(connection, user.id, user.school_id, typed, now) if measure else None
     if not with_code:
         good = passwords.verified(known_hash, typed)
     if not good:
-        return _failed(attempt, now)
+        return _failed(attempt, now, off)
     with transaction(EVERY_SCHOOL) as connection:
         throttle.succeeded(connection, attempt, now)
         sessions.verified_again(connection, session, now)
@@ -178,11 +195,11 @@ def change_password(session: str, user: User, current: str, new: str, now: datet
     return Answer(token=session)
 
 
-def _failed(attempt: Attempt, now: datetime) -> Answer:
+def _failed(attempt: Attempt, now: datetime, clock_off: timedelta | None = None) -> Answer:
     with transaction(EVERY_SCHOOL) as connection:
         is_last = throttle.failed(connection, attempt, now)
     _LATER.submit(_note_failure, settings(), attempt, is_last, now)
-    return NO
+    return Answer(clock_off=clock_off)
 
 
 def _note_failure(place: Settings, attempt: Attempt, is_last: bool, now: datetime) -> None:

@@ -7,6 +7,7 @@ from db import sign_in as entrance
 from db.engine import reading
 from meldcode.rollen import User
 from ui import clock, gate
+from ui.second_step import clock_is_off
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off, single_sign_on
 from ui.text import own_html, veilig
@@ -83,5 +84,6 @@ def _ask(user: User, why: str, name: str, *, with_code: bool) -> None:
         answer = entrance.again(session(), user, typed, now)
         if not answer.token:
             wrong = "Deze code klopt niet (meer)." if with_code else "Dit wachtwoord klopt niet."
+            wrong = clock_is_off(answer.clock_off) if answer.clock_off else wrong
             st.session_state[_TOLD] = too_many(answer.refused_until, now) if answer.refused_until else wrong
         st.rerun()

@@ -107,7 +107,8 @@ async def _in(request: Request, answer: Answer | Response) -> Response:
     if isinstance(answer, Response):
         return answer
     try:
-        await end_session(request)
+        if not answer.is_half:
+            await end_session(request)
     except NOT_REACHED as error:
         _log.error("Signing in failed: %s", type(error).__name__)
         return unavailable(error)

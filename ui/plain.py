@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from db.sessions import token_hash
 from ui import gate
 
 CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is geweigerd."
@@ -17,6 +18,7 @@ PRACTICE_BAND = "Oefenschool – alle gegevens zijn verzonnen"
 BODY_MAX = 8 * 1024
 STATIC = Path(__file__).parent / "static"
 _PLACE = re.compile(r"/(?!/)[A-Za-z0-9/_.?=&%-]*")
+_BETWEEN, _AT_ONCE = "~", 4
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -93,24 +95,45 @@ def notice(sentence: str, *, kind: str = "notice") -> str:
     return f'<p class="{kind}" id="melding" role="alert">{escape(sentence)}</p>' if sentence else ""
 
 
-def let_in(request: Request, token: str, response: Response) -> Response:
-    """Give the browser its session, and take the half of one away."""
+def let_in(request: Request, token: str, response: Response, half: str = "") -> Response:
+    """Give the browser its session, and take away the half it came from; other tabs keep theirs."""
     _set(request, response, gate.cookie_name(request.scope), token)
-    half = half_cookie(request)
-    if half in request.cookies:
-        response.delete_cookie(half, path="/", secure=_is_secure(request), httponly=True, samesite="strict")
+    left = [each for each in halves(request) if each != half]
+    if left:
+        _set(request, response, _half_cookie(request), _BETWEEN.join(left))
+    elif _half_cookie(request) in request.cookies:
+        response.delete_cookie(
+            _half_cookie(request), path="/", secure=_is_secure(request), httponly=True, samesite="strict"
+        )
     return response
 
 
 def to_second_step(request: Request, token: str, place: str) -> Response:
     """Give the browser half a session, and the page of the second step; from there to this place."""
     response = RedirectResponse(f"{gate.CODE}?naar={quote(place, safe='')}", 303)
-    _set(request, response, half_cookie(request), token)
+    _set(request, response, _half_cookie(request), _BETWEEN.join([token, *halves(request)][:_AT_ONCE]))
     return response
 
 
-def half_cookie(request: Request) -> str:
-    """The name of the cookie between the password and the second step."""
+def halves(request: Request) -> list[str]:
+    """What this browser has between password and second step, the newest first: each tab has one of its own."""
+    return [each for each in request.cookies.get(_half_cookie(request), "").split(_BETWEEN)[:_AT_ONCE] if each]
+
+
+def half_of(request: Request, mark: str) -> str:
+    """The half with this mark, as a form carries it; without one, the newest. Empty when there is none."""
+    every = halves(request)
+    if not mark:
+        return every[0] if every else ""
+    return next((each for each in every if mark_of(each) == mark), "")
+
+
+def mark_of(half: str) -> str:
+    """What a form says of the half it was drawn for. It opens nothing."""
+    return token_hash(half)[:16]
+
+
+def _half_cookie(request: Request) -> str:
     return gate.cookie_name(request.scope) + "-half"
 
 

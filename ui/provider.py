@@ -6,7 +6,7 @@ Only three requests ever leave for it, each with an end in time: its addresses, 
 import base64
 import hashlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +34,7 @@ LEEWAY = 60
 PATIENCE = 8.0  # seconds, for one answer of the provider
 ATTEMPT_LASTS = timedelta(minutes=10)
 _KEEP = timedelta(hours=1)
+_BETWEEN, _AT_ONCE = "~", 4
 _SUBJECT_MAX = 255
 # Anyone may press the button: not more than so many questions are out at once, whoever presses it how often.
 _ASKING = CapacityLimiter(8)
@@ -59,6 +60,16 @@ class Attempt:
     @classmethod
     def begin(cls, now: datetime) -> "Attempt":
         return cls(f"{_epoch(now)}.{secrets.token_urlsafe(32)}")
+
+    @classmethod
+    def kept(cls, cookie: str, now: datetime) -> list["Attempt"]:
+        """The attempts of this browser that may still come back, the newest first: each tab has one of its own."""
+        every = [cls(each) for each in cookie.split(_BETWEEN)[:_AT_ONCE]]
+        return [each for each in every if each.is_fresh(now)]
+
+    @staticmethod
+    def in_one_cookie(attempts: Sequence["Attempt"]) -> str:
+        return _BETWEEN.join(each.cookie for each in attempts[:_AT_ONCE])
 
     def is_fresh(self, now: datetime) -> bool:
         begun = self.cookie.partition(".")[0]
@@ -96,7 +107,8 @@ class Provider:
         prompt = "login" if anew and self.sso.soort is not Soort.GOOGLE else "select_account"
         asked = {"prompt": prompt, "nonce": attempt.nonce, "code_verifier": attempt.verifier}
         if self.sso.soort is Soort.GOOGLE:
-            asked["hd"] = self.sso.domein
+            # What it offers: accounts of one domain, or with * of any organisation. Whose it is, is asked afterwards.
+            asked["hd"] = next(iter(self.sso.domeinen)) if len(self.sso.domeinen) == 1 else "*"
         # Entra leaves the tenant out of what it says when the profile is not asked for.
         scope = "openid email profile" if self.sso.soort is Soort.ENTRA else "openid email"
         async with self._client(scope=scope, redirect_uri=redirect_uri) as client:

@@ -1,6 +1,9 @@
 """The second step at sign-in: a code from an app, a recovery code, or setting the app up; plain HTML again."""
 
 import logging
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from html import escape
 from urllib.parse import quote
 
@@ -14,7 +17,16 @@ from db import accounts, second_factor
 from db import sign_in as entrance
 from db.sessions import Half
 from ui import clock, gate, plain
-from ui.sign_in import NOT_REACHED, SIGNING_IN, by_password, too_many, unavailable, wait
+from ui.sign_in import (
+    NOT_REACHED,
+    SIGNING_IN,
+    by_password,
+    end_session,
+    too_many,
+    unavailable,
+    user_of,
+    wait,
+)
 
 WRONG_CODE = "Deze code klopt niet (meer). Wacht op de volgende code in uw app en typ die over."
 TITLE = "Tweede stap"
@@ -23,7 +35,7 @@ _log = logging.getLogger("meldroute.second_step")
 
 async def show(request: Request) -> Response:
     """Ask for the code, or help to set up the app; to whom gave a password."""
-    return await _page(request)
+    return await _page(request, plain.half_of(request, ""))
 
 
 async def receive(request: Request) -> Response:
@@ -36,22 +48,50 @@ async def receive(request: Request) -> Response:
         return unavailable()
     now, address = clock.now(), plain.address_of(request)
     place = plain.own_place(request.query_params.get("naar", "/"))
-    token, code = request.cookies.get(plain.half_cookie(request), ""), fields.get("code", "")
+    token, code = plain.half_of(request, fields.get("bij", "")), fields.get("code", "")
     try:
+        if await _is_in_already(request, token):
+            return RedirectResponse(place, 303)
         answer = await anyio.to_thread.run_sync(entrance.with_code, token, code, now, address, limiter=SIGNING_IN)
+        if answer is not None and answer.token:
+            await end_session(request)
     except NOT_REACHED as error:
         _log.error("The second step failed: %s", type(error).__name__)
         return unavailable(error)
     if answer is None:
-        return RedirectResponse(gate.SIGN_IN, 303)
+        return await _onward(request, place)
     if answer.refused_until:
-        return wait(await _page(request, too_many(answer.refused_until, now)), answer, now)
+        return wait(await _page(request, token, too_many(answer.refused_until, now)), answer, now)
     if not answer.token:
-        return await _page(request, WRONG_CODE)
+        return await _page(request, token, clock_is_off(answer.clock_off) if answer.clock_off else WRONG_CODE)
     if answer.recovery_codes:
         shown = plain.page(recovery_codes(answer.recovery_codes, place), title="Herstelcodes")
-        return plain.let_in(request, answer.token, shown)
-    return plain.let_in(request, answer.token, RedirectResponse(place, 303))
+        return plain.let_in(request, answer.token, shown, token)
+    return plain.let_in(request, answer.token, RedirectResponse(place, 303), token)
+
+
+async def _is_in_already(request: Request, token: str) -> bool:
+    """Whether another tab of this browser finished it for the same account: a code is good once, and theirs was it."""
+    user = await user_of(request)
+    found = await anyio.to_thread.run_sync(entrance.who_is_halfway, token, clock.now(), limiter=SIGNING_IN)
+    return user is not None and found is not None and found.account_id == user.id
+
+
+async def _onward(request: Request, place: str) -> Response:
+    """Nobody is halfway in here: on to where they were going, if another tab signed in; else to the password."""
+    return RedirectResponse(place if await user_of(request) else gate.SIGN_IN, 303)
+
+
+def clock_is_off(by: timedelta) -> str:
+    """What is wrong with a code that was right some minutes ago, or will be."""
+    halves = round(abs(by) / timedelta(seconds=30))
+    minutes = f"{halves / 2:g}".replace(".", ",")
+    much = {1: "een halve minuut", 2: "een minuut", 3: "anderhalve minuut"}.get(halves, f"{minutes} minuten")
+    way = "voor" if by > timedelta() else "achter"
+    return (
+        f"De klok van uw telefoon loopt ongeveer {much} {way}. Zet op de telefoon de tijd op automatisch. "
+        "Of typ nu de volgende code die de app toont."
+    )
 
 
 ROUTES = [
@@ -60,35 +100,35 @@ ROUTES = [
 ]
 
 
-async def _page(request: Request, objection: str = "") -> Response:
+async def _page(request: Request, token: str, objection: str = "") -> Response:
     if not accounts.database_exists():
         return unavailable()
-    token = request.cookies.get(plain.half_cookie(request), "")
+    place = plain.own_place(request.query_params.get("naar", "/"))
     try:
         found = await anyio.to_thread.run_sync(entrance.halfway, token, clock.now(), limiter=SIGNING_IN)
     except NOT_REACHED as error:
         _log.error("The second step has no database: %s", type(error).__name__)
         return unavailable(error)
     if found is None:
-        return RedirectResponse(gate.SIGN_IN, 303)
+        return await _onward(request, place)
     half, secret = found
-    place = plain.own_place(request.query_params.get("naar", "/"))
-    content = _ask_code(place, objection) if secret is None else _set_up(half, secret, place, objection)
+    form = partial(_code_form, place=place, mark=plain.mark_of(token), objection=objection)
+    content = _ask_code(form, objection) if secret is None else _set_up(half, secret, form, objection)
     return plain.page(content, title=TITLE, status=401 if objection else 200)
 
 
-def _ask_code(place: str, objection: str) -> str:
+def _ask_code(form: Callable[[str], str], objection: str) -> str:
     return f"""<div class="card">
     <h1>Tweede stap</h1>
     <p class="lead">Typ de code van zes cijfers uit de app op uw telefoon.</p>
     {plain.notice(objection)}
-    {_code_form("Code", place, objection)}
+    {form("Code")}
     <p class="hint after">Telefoon niet bij u? Typ in plaats daarvan een van uw herstelcodes. Hebt u die ook niet, vraag
       dan uw beheerder om de tweede stap te wissen.</p>
   </div>"""
 
 
-def _set_up(half: Half, secret: str, place: str, objection: str) -> str:
+def _set_up(half: Half, secret: str, form: Callable[[str], str], objection: str) -> str:
     return f"""<div class="card wide">
     <h1>Tweede stap instellen</h1>
     <p class="lead">Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in.</p>
@@ -101,13 +141,14 @@ def _set_up(half: Half, secret: str, place: str, objection: str) -> str:
         Lukt scannen niet, typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>
       <li>Typ hieronder de code van zes cijfers die de app nu toont.</li>
     </ol>
-    {_code_form("Code uit de app", place, objection)}
+    {form("Code uit de app")}
   </div>"""
 
 
-def _code_form(label: str, place: str, objection: str) -> str:
+def _code_form(label: str, place: str, mark: str, objection: str) -> str:
     described = 'aria-describedby="melding"' if objection else ""
     return f"""<form method="post" action="{gate.CODE}?naar={quote(place, safe="")}">
+      <input type="hidden" name="bij" value="{mark}">
       <label for="code">{label}</label>
       <input class="code" id="code" name="code" autocomplete="one-time-code" autocapitalize="characters"
         spellcheck="false" maxlength="40" required autofocus {described}>

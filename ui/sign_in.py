@@ -19,6 +19,7 @@ from db.accounts import Account
 from db.engine import EVERY_SCHOOL, reading
 from db.passwords import PRACTICE_PASSWORD
 from db.settings import settings
+from meldcode.rollen import User
 from ui import clock, gate, plain
 from ui.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
 
@@ -39,7 +40,9 @@ _log = logging.getLogger("meldroute.sign_in")
 
 
 async def sign_in_page(request: Request) -> Response:
-    """The empty form; or the lock, of a page that was left alone."""
+    """The empty form; or the lock, of a page that was left alone. Who signed in in another tab goes on from here."""
+    if await user_of(request):
+        return RedirectResponse(plain.own_place(request.query_params.get("naar", "/")), 303)
     if "naar" in request.query_params:
         return await page(place=plain.own_place(request.query_params["naar"]), said=ENDED)
     return await page()
@@ -58,14 +61,21 @@ async def sign_in(request: Request) -> Response:
     now = clock.now()
     try:
         answer = await anyio.to_thread.run_sync(
-            entrance.with_password, email, password, now, plain.address_of(request), limiter=SIGNING_IN
+            entrance.with_password,
+            email,
+            password,
+            now,
+            plain.address_of(request),
+            plain.halves(request),
+            limiter=SIGNING_IN,
         )
         if answer.refused_until:
             said = too_many(answer.refused_until, now)
             return wait(await page(email=email, place=place, objection=said), answer, now)
         if not answer.token:
             return await page(email=email, place=place, objection=WRONG)
-        await end_session(request)
+        if not answer.is_half:  # until the second step the session of another tab goes on
+            await end_session(request)
     except NOT_REACHED as error:
         _log.error("Signing in failed: %s", type(error).__name__)
         return unavailable(error, email)
@@ -145,6 +155,18 @@ async def end_session(request: Request) -> None:
     session = gate.session_of(request.scope)
     if session is not None:
         await anyio.to_thread.run_sync(sessions.sign_out, session, limiter=SIGNING_IN)
+
+
+async def user_of(request: Request) -> User | None:
+    """Who is signed in in this browser, perhaps in another tab; nobody, when that cannot be looked up."""
+    session = gate.session_of(request.scope)
+    if session is None or not accounts.database_exists():
+        return None
+    try:
+        return await anyio.to_thread.run_sync(sessions.user_for, session, clock.now(), limiter=SIGNING_IN)
+    except NOT_REACHED as error:
+        _log.error("The session could not be looked up: %s", type(error).__name__)
+        return None
 
 
 async def page(

@@ -34,7 +34,7 @@ _log = logging.getLogger("meldroute.single_sign_on")
 
 
 async def leave(request: Request) -> Response:
-    """Send the browser to the provider, with an attempt in a cookie."""
+    """Send the browser to the provider, with an attempt in a cookie, beside those of other tabs."""
     sso = single_sign_on()
     if sso is None:
         return PlainTextResponse("Niet gevonden.", 404)
@@ -54,36 +54,30 @@ async def leave(request: Request) -> Response:
         _log.error("Single sign-on failed: %s", type(error).__name__)
         return sign_in.unavailable(error)
     response = RedirectResponse(place, 303)
-    response.set_cookie(
-        _cookie_name(request),
-        attempt.cookie,
-        max_age=ATTEMPT_LASTS.seconds,
-        path="/",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",  # it must come back with the redirect of the provider
-    )
+    _keep(request, response, [attempt, *_attempts(request)])
     return response
 
 
 async def come_back(request: Request) -> Response:
-    """Take what the provider sent along, and give a session to whom it proves to be. The attempt is over, anyhow."""
+    """Take what the provider sent along, and give a session to whom it proves to be.
+
+    The attempt it belongs to is over, anyhow; those of other tabs are not.
+    """
     sso = single_sign_on()
     if sso is None:
         return PlainTextResponse("Niet gevonden.", 404)
-    response = await _answer(request, sso)
-    response.delete_cookie(
-        _cookie_name(request), path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax"
-    )
+    attempts, state = _attempts(request), request.query_params.get("state", "")
+    mine = next((each for each in attempts if _same(state, each.state)), None)
+    response = await _answer(request, sso, mine)
+    _keep(request, response, [each for each in attempts if each != mine])
     return response
 
 
-async def _answer(request: Request, sso: SingleSignOn) -> Response:
+async def _answer(request: Request, sso: SingleSignOn, attempt: Attempt | None) -> Response:
     if not accounts.database_exists():
         return await sign_in.page()
-    attempt = Attempt(request.cookies.get(_cookie_name(request), ""))
     asked = request.query_params
-    if not attempt.is_fresh(clock.now()) or not _same(asked.get("state", ""), attempt.state):
+    if attempt is None:
         return await sign_in.page(objection=BEGIN_ANEW, status=400)
     code = asked.get("code", "")
     if asked.get("error") or not 0 < len(code) <= _CODE_MAX or asked.get("iss", sso.issuer) != sso.issuer:
@@ -118,6 +112,26 @@ def _refuse_others(claims: trust.Claims, sso: SingleSignOn) -> None:
 
 def _redirect_uri(sso: SingleSignOn) -> str:
     return sso.adres + gate.SSO_BACK
+
+
+def _attempts(request: Request) -> list[Attempt]:
+    return Attempt.kept(request.cookies.get(_cookie_name(request), ""), clock.now())
+
+
+def _keep(request: Request, response: Response, attempts: list[Attempt]) -> None:
+    name, secure = _cookie_name(request), request.url.scheme == "https"
+    if not attempts:
+        response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")
+        return
+    response.set_cookie(
+        name,
+        Attempt.in_one_cookie(attempts),
+        max_age=ATTEMPT_LASTS.seconds,
+        path="/",
+        secure=secure,
+        httponly=True,
+        samesite="lax",  # it must come back with the redirect of the provider
+    )
 
 
 def _cookie_name(request: Request) -> str:

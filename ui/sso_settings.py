@@ -17,6 +17,8 @@ _KNOWN = {*_NEEDED, _SECRET, _SECRET_FILE, "NAAM", "DOMEIN", "TWEEDE_FACTOR", "V
 _MICROSOFT, _GOOGLE = "login.microsoftonline.com", "accounts.google.com"
 _OF_ONE_TENANT = re.compile(r"/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/v2\.0")
 
+_DOMAIN = re.compile(r"(?!www\.)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+
 
 class Soort(StrEnum):
     """The kinds of provider. They differ in which claim says whose address it is (see ``ui.trust``)."""
@@ -47,7 +49,7 @@ class SingleSignOn:
     client_secret: str = field(repr=False)
     adres: str
     naam: str
-    domein: str
+    domeinen: frozenset[str]
     tweede_factor: frozenset[str]
     verplicht: bool
 
@@ -109,7 +111,7 @@ def _read(variables: tuple[tuple[str, str], ...]) -> SingleSignOn | None:
         secret,
         given["ADRES"].rstrip("/"),
         given.get("NAAM") or _BUTTON[soort],
-        given.get("DOMEIN", "").lower(),
+        frozenset(_domains(given)),
         frozenset(given.get("TWEEDE_FACTOR", "").split()),
         given.get("VERPLICHT") == "ja",
     )
@@ -155,10 +157,25 @@ def _unsafe(given: dict[str, str]) -> list[str]:
         return wrong
     if parts["ADRES"].path.strip("/"):
         wrong.append(f"{PREFIX}ADRES is het adres van Meldroute zonder pad, zoals https://meldroute.school.nl.")
-    return wrong + _not_of_this_kind(Soort(given["SOORT"]), parts["ISSUER"], given.get("DOMEIN", ""))
+    return wrong + _not_of_this_kind(Soort(given["SOORT"]), parts["ISSUER"], _domains(given))
 
 
-def _not_of_this_kind(soort: Soort, issuer: SplitResult, domein: str) -> list[str]:
+def _domains(given: Mapping[str, str]) -> list[str]:
+    """Several may be given, with commas or spaces between them; Google compares them in small letters."""
+    return [each for each in re.split(r"[\s,;]+", given.get("DOMEIN", "").lower()) if each]
+
+
+def _no_domain(given: str) -> str:
+    """Why this is no domain, with what it should be where that can be seen."""
+    bare = re.sub(r"^(https?://)?(www\.)?([^@/]*@)?", "", given).partition("/")[0].strip(".")
+    meant = f" Bedoelt u {bare}?" if bare != given and _DOMAIN.fullmatch(bare) else ""
+    return (
+        f"{PREFIX}DOMEIN: {given!r} is geen domein. Geef alleen wat bij een e-mailadres achter de @ staat, zoals "
+        f"school.nl; meer dan een met een komma ertussen.{meant}"
+    )
+
+
+def _not_of_this_kind(soort: Soort, issuer: SplitResult, domeinen: list[str]) -> list[str]:
     """What would let in more people than those of the school."""
     if soort is Soort.ENTRA and not _OF_ONE_TENANT.fullmatch(issuer.path):
         return [
@@ -167,9 +184,11 @@ def _not_of_this_kind(soort: Soort, issuer: SplitResult, domein: str) -> list[st
         ]
     if soort is Soort.GOOGLE and issuer.geturl() != f"https://{_GOOGLE}" and not is_loopback(issuer.hostname):
         return [f"{PREFIX}ISSUER moet voor Google https://{_GOOGLE} zijn."]
-    if soort is Soort.GOOGLE and not domein:
+    if soort is Soort.GOOGLE and not domeinen:
         return [f"{PREFIX}DOMEIN ontbreekt: het domein van de school in Google Workspace."]
-    if soort is not Soort.GOOGLE and domein:
+    if soort is Soort.GOOGLE:
+        return [_no_domain(each) for each in domeinen if not _DOMAIN.fullmatch(each)]
+    if domeinen:
         return [f"{PREFIX}DOMEIN hoort alleen bij Google."]
     if soort is not Soort.ENTRA and issuer.hostname == _MICROSOFT:
         return [f"{PREFIX}SOORT moet entra zijn bij een account van Microsoft."]

@@ -17,7 +17,7 @@ def is_of_the_school(claims: Claims, sso: SingleSignOn) -> bool:
         case Soort.ENTRA:
             return claims.get("tid") == sso.tenant and not _is_guest(claims, sso)
         case Soort.GOOGLE:
-            return claims.get("hd") == sso.domein
+            return isinstance(domain := claims.get("hd"), str) and domain in sso.domeinen
     return True
 
 

@@ -131,7 +131,7 @@ def test_the_first_time_the_app_is_set_up_and_ten_codes_are_shown_once() -> None
     _, codes = sets_up(client)
     assert is_in(client) and len(set(codes)) == 10
     assert "meldroute-half" not in client.cookies
-    assert client.get(gate.CODE).headers["location"] == "/inloggen", "it was used up"
+    assert client.get(gate.CODE).headers["location"] == "/", "it was used up; who is signed in goes on"
 
 
 @pytest.mark.usefixtures("strict", "at")

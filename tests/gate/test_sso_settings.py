@@ -6,6 +6,7 @@ import pytest
 
 from ui import startup
 from ui.sso_settings import PREFIX, SettingsError, Soort, single_sign_on
+from ui.trust import is_of_the_school
 
 TENANT = "3f0c6f0e-1111-4222-8333-444455556666"
 WHOLE = {
@@ -26,7 +27,7 @@ def named(values: dict[str, str]) -> dict[str, str]:
 def objections(values: dict[str, str]) -> list[str]:
     with pytest.raises(SettingsError) as wrong:
         single_sign_on(named(values))
-    assert all(each.endswith(".") for each in wrong.value.objections)
+    assert all(each.endswith((".", "?")) for each in wrong.value.objections)
     return wrong.value.objections
 
 
@@ -57,6 +58,49 @@ def test_the_tenant_is_the_one_in_the_issuer() -> None:
     sso = single_sign_on(named(WHOLE | {"TWEEDE_FACTOR": "mfa c1", "VERPLICHT": "ja"}))
     assert sso and sso.soort is Soort.ENTRA and sso.tenant == TENANT
     assert sso.verplicht and sso.tweede_factor == {"mfa", "c1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "domains"),
+    [
+        ("linde.example", {"linde.example"}),
+        ("Linde.Example, beuk.example", {"linde.example", "beuk.example"}),
+        (
+            "linde.example beuk.example;op-de-berg.school.example",
+            {"linde.example", "beuk.example", "op-de-berg.school.example"},
+        ),
+        ("xn--schl-5qa.example,", {"xn--schl-5qa.example"}),
+    ],
+)
+def test_one_domain_or_several_are_taken(given: str, domains: set[str]) -> None:
+    sso = single_sign_on(named(WHOLE | GOOGLE | {"DOMEIN": given}))
+    assert sso and sso.domeinen == domains
+    for each in domains:
+        assert is_of_the_school({"hd": each}, sso)
+    for other in ("elders.example", "", None, [*domains], ", ".join(domains) + ","):
+        assert not is_of_the_school({"hd": other}, sso)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("@linde.example", "linde.example"),
+        ("https://linde.example", "linde.example"),
+        ("https://www.linde.example/start", "linde.example"),
+        ("www.linde.example", "linde.example"),
+        ("noor@linde.example", "linde.example"),
+        ("linde.example.", "linde.example"),
+        ("beuk.example,@linde.example", "linde.example"),
+        ("linde", ""),
+        ("*.linde.example", ""),
+        ("linde_school.example", ""),
+        ("10.0.0.5", ""),
+    ],
+)
+def test_what_is_no_domain_is_said_at_the_start_with_what_was_meant(given: str, meant: str) -> None:
+    (found,) = objections(WHOLE | GOOGLE | {"DOMEIN": given})
+    assert "is geen domein" in found and f"{PREFIX}DOMEIN" in found
+    assert found.endswith(f" Bedoelt u {meant}?") if meant else "Bedoelt" not in found
 
 
 @pytest.mark.parametrize("name", ["SOORT", "ISSUER", "CLIENT_ID", "CLIENT_SECRET", "ADRES"])

@@ -1,0 +1,13 @@
+"""How much the clock of the telephone with the codes was off: measured at each code that is used up."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0014"
+down_revision = "0011"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("second_factor", sa.Column("drift", sa.Integer, nullable=False, server_default="0"))
