@@ -3,6 +3,7 @@
 A test that is about one of them says so with ``@pytest.mark.sqlite`` or ``@pytest.mark.postgresql``.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -12,9 +13,11 @@ import pytest
 from sqlalchemy import insert
 
 from db import backup, backup_file, engine, schema, upgrade, vault
+from tests.address import leads_to, leave
 from tests.cast import CAST
 from tests.db import postgresql
-from tests.db.postgresql import APP, OWNER, Server
+from tests.db.postgresql import APP, Server
+from tests.once import made_once
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 
@@ -30,40 +33,43 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A PostgreSQL of this process, with an empty database of the newest version on it."""
-    with postgresql.running() as found, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MELDCODE_DATABASE_URL", found.url(APP, OWNER))
-        upgrade.upgrade()
-        engine.engine().dispose()
-        yield found
+def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The PostgreSQL of this run, with an empty database of the newest version on it."""
+    return postgresql.shared(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database of the newest version, with its key file."""
-    place = tmp_path_factory.mktemp("template")
-    with pytest.MonkeyPatch.context() as patch:
-        _point_at(place, patch)
-        vault.make_key_file(place / "meldroute.key")
-        upgrade.upgrade()
-        engine.engine().dispose()
-    return place
+
+    def make(place: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            _point_at(place, patch)
+            vault.make_key_file(place / "meldroute.key")
+            upgrade.upgrade()
+            engine.engine().dispose()
+
+    return made_once(tmp_path_factory, "meldroute", make)
 
 
 @pytest.fixture
 def folder(
-    kind: str, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    kind: str,
+    template: Path,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Path]:
     """The folder with the keys of this test, and the database if it is a file; the cast has accounts in it."""
     place = tmp_path / "data"
     shutil.copytree(template, place)
-    _point_at(place, monkeypatch)
+    _point_at(leads_to(place, tmp_path_factory), monkeypatch)
     made = None
     if kind == "postgresql":
         (place / "meldroute.sqlite").unlink()
         there: Server = request.getfixturevalue("server")
-        made = there.copy_of(APP)
+        made = there.copy_of(APP, f"test_{os.getpid()}")
         monkeypatch.setenv("MELDCODE_DATABASE_URL", there.url(made))
     with engine.transaction(engine.EVERY_SCHOOL) as connection:
         for school_id in sorted({user.school_id for user in CAST}):
@@ -85,7 +91,7 @@ def folder(
     at = engine.engine()
     yield place
     at.dispose()
-    engine.engine().dispose()
+    leave()
     if made:
         there.drop(made)
 

