@@ -61,7 +61,7 @@ def _show(other: Concept, form: Form) -> None:
             st.caption(veilig(each.tekst))
             for column, where, text in zip(st.columns(2), ("In dit formulier", "Daar"), (here, there), strict=True):
                 with column:
-                    st.caption(where)
+                    st.caption(veilig(where))
                     st.text(text or "Niets")
         with st.container(horizontal=True):
             st.button("Met de andere tekst verder", key=f"{key}/verder", on_click=_go_on_with, args=(other.soort, form))

@@ -22,8 +22,5 @@ def tab(user: User) -> None:
     if not wrong:
         st.success("Alles is goed.")
     for each in sorted(found, key=lambda each: each.is_goed):
-        said = veilig(f"{each.wat}: {each.tekst}")
-        if each.is_goed:
-            st.markdown(said)
-        else:
-            st.error(said)
+        draw = st.markdown if each.is_goed else st.error
+        draw(veilig(f"{each.wat}: {each.tekst}"))

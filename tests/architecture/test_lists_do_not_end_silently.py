@@ -38,6 +38,11 @@ VERDICTS = {
     "db/choosing.py _refuse_weak": "no list: so many letters of a password are looked at",
     "ui/voorbereiding.py _when_and_who": "no list: a guest of more letters is said to be too long",
     "db/restored.py _destroy": "the last who asked",
+    "db/check.py look": "whether the table can be read",
+    "ui/plain.py halves": "no list: a cookie keeps so many attempts to sign in, the newest",
+    "ui/plain.py to_second_step": "no list: a cookie keeps so many attempts to sign in, the newest",
+    "ui/provider.py kept": "no list: a cookie keeps so many attempts to sign in, the newest",
+    "ui/provider.py in_one_cookie": "no list: a cookie keeps so many attempts to sign in, the newest",
 }
 
 

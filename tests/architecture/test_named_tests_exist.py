@@ -78,7 +78,7 @@ def objections_to_threats(document: str) -> list[str]:
     return [
         f"{row}: name its test, or say *geen toets*"
         for row in rows(document)
-        if len(row) != 4 or not (NAMED.fullmatch(row[3]) or row[3] == "*geen toets*")
+        if len(row) not in (4, 5) or not (NAMED.fullmatch(row[-1]) or row[-1] == "*geen toets*")
     ]
 
 
