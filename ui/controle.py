@@ -22,5 +22,7 @@ def tab(user: User) -> None:
     if not wrong:
         st.success("Alles is goed.")
     for each in sorted(found, key=lambda each: each.is_goed):
-        draw = st.markdown if each.is_goed else st.error
-        draw(veilig(f"{each.wat}: {each.tekst}"))
+        if each.is_goed:
+            st.markdown(veilig(f"{each.wat}: {each.tekst}"))
+        else:
+            st.error(veilig(f"{each.wat}: {each.tekst}"))
