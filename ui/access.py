@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers, journal, register, sessions, toegang
+from db import accounts, concepts, dossiers, journal, nieuws, register, sessions, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
@@ -23,7 +23,7 @@ from meldcode.vraag import Vastlegging
 from ui import clock
 from ui.text import veilig
 
-_HERE = "dossier"
+HERE = "dossier"
 _FLASH = "flash"
 _VIEWING = "viewing"
 _WANTED = "wanted"
@@ -71,7 +71,7 @@ def refuse(user: User, permission: Permission) -> NoReturn:
 
 def choose(dossier_id: str) -> None:
     """Let this tab be about this dossier. The address carries its random id, so that a refresh keeps it."""
-    st.session_state[_HERE] = dossier_id
+    st.session_state[HERE] = dossier_id
 
 
 def want(kind: str) -> None:
@@ -91,23 +91,24 @@ def still_there(dossier_id: str, user: User) -> bool:
 
 def chosen(user: User) -> Dossier | None:
     """The dossier this tab is about, as this person may read it; None when there is none they may read."""
-    dossier_id = st.session_state.get(_HERE) or st.query_params.get(_HERE)
+    dossier_id = st.session_state.get(HERE) or st.query_params.get(HERE)
     dossier = _load(user, str(dossier_id)) if dossier_id else None
     if dossier is None:
         if dossier_id:
             _note_refused(user, str(dossier_id))
-        st.session_state.pop(_HERE, None)
+        st.session_state.pop(HERE, None)
         return None
-    st.session_state[_HERE] = dossier.id
-    st.query_params[_HERE] = dossier.id
+    st.session_state[HERE] = dossier.id
+    st.query_params[HERE] = dossier.id
     _read_first(dossier, user)
     note_view(dossier, user)
     return dossier.visible_to(user, today())
 
 
 def note_view(dossier: Dossier, user: User) -> None:
-    """Write in the journal that this person turned to this dossier; not every redrawing of the page."""
+    """Write in the journal that this person turned to this dossier, not every redrawing; it is not new any more."""
     _note_once(dossier.id, user, journal.VIEWED, dossier.id)
+    nieuws.see(dossier, user, clock.now())
 
 
 def note_inzage(dossier: Dossier, inzage: Vastgelegd, user: User) -> None:
@@ -221,11 +222,10 @@ def record(
     if dossier is None:
         st.error("Dit dossier is er niet meer.")
         st.stop()
-    seen = shown.versie
     concept = partial(concepts.forget, user=user, dossier_id=shown.id, soort=concept_of(form))
     try:
-        if dossier.versie != seen:
-            raise dossiers.Intussen(dossier.since(seen))
+        if dossier.versie != shown.versie:
+            raise dossiers.Intussen(dossier.since(shown.versie))
         if corrects:
             after = dossier.correct(corrects, vastlegging, by=user, on=today())
         else:
