@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, mail, schema, statistiek, toegang, vault, verloop
+from db import bijlagen, journal, mail, nieuws, schema, statistiek, toegang, vault, verloop
 from db.beside import beside
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
@@ -85,7 +85,7 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no
         vault.vault().add([dossier.id])
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
         connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
-        _write(connection, dossier, moment)
+        _write(connection, dossier, by, moment)
         with beside(connection, "the concept"):
             also(connection)
         return dossier
@@ -108,7 +108,7 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
         elif dossier.fase is Fase.VERNIETIGD:
             _destroy(connection, dossier, by, moment)
         else:
-            _write(connection, dossier, moment)
+            _write(connection, dossier, by, moment)
         with beside(connection, "the concept"):
             also(connection)
         if dossier.fase is Fase.VERNIETIGD:
@@ -198,7 +198,7 @@ def _too_late(connection: Connection, dossier: Dossier, before: int, asker: str)
         raise Geweigerd("Dit dossier is intussen vernietigd.")
 
 
-def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
+def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
     record = dossier.records[-1]
     row_id = uuid.uuid4().hex
     key, key_of_journal = vault.vault().key_and(dossier.id, dossier.school_id)
@@ -218,6 +218,8 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     bijlagen.bind(connection, dossier, row_id, moment.at)
     toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
+    with beside(connection, "for whom it is new"):
+        nieuws.recorded(connection, dossier, by, moment.at)
     with beside(connection, "the mail about it"):
         mail.announce(connection, dossier, row_id, moment.at)
 
@@ -277,6 +279,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    nieuws.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     connection.execute(
         insert(_X).values(

@@ -6,9 +6,9 @@ in, one by one; what does not go now is tried again later, and never keeps anoth
 
 import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
@@ -22,10 +22,10 @@ from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.smtp import CannotConnect, Mailer, Refused
 from db.toegang import stands_in
 from meldcode.dossier import Dossier
-from meldcode.kalender import Dagsoort
+from meldcode.kalender import Dagsoort, is_overdue
+from meldcode.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
-from meldcode.vastleggingen import AcuutGevaar, Afronding
-from meldcode.vraag import Vastlegging
+from meldcode.vastleggingen import Afronding
 
 ATTEMPTS = 8
 """After so many refusals of one mail by the server nobody tries it again by itself; beheer shows it."""
@@ -35,16 +35,11 @@ IN_TIME = timedelta(minutes=20)
 NO_RUN = "Er is nog geen ronde geweest die haar meenam: draait `python -m db mail` om de paar minuten?"
 SETTINGS = "De instellingen van mail kloppen niet; wat eraan schort, zegt `python -m db check`."
 _KEPT = timedelta(days=60)  # what went is kept so long, so that nothing goes twice
-DAILY, MESSAGE, ACUTE = "dag", "bericht", "acuut"
+DAILY, MESSAGE, ACUTE, NEWS, COLLEAGUES = "dag", "bericht", "acuut", "nieuw", "collega"
 _FROM_HOUR = 7  # the daily mail is there before school begins
 _SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 _A, _M = schema.account, schema.mail
 _log = logging.getLogger("meldroute.mail")
-# Who hears at once of what: a message for the directie, and acute danger for whoever can act on it.
-_AT_ONCE: dict[type[Vastlegging], tuple[str, tuple[Role, ...]]] = {
-    Afronding: (MESSAGE, (Role.DIRECTIE,)),
-    AcuutGevaar: (ACUTE, (Role.DIRECTIE, Role.IB_ER)),
-}
 
 
 @dataclass(frozen=True)
@@ -72,13 +67,26 @@ class Stuck:
 
 def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime) -> None:
     """Put in the outbox who hears at once of what was just recorded; whoever recorded it knows already."""
-    record = dossier.records[-1]
-    found = next((each for kind, each in _AT_ONCE.items() if record.isa(kind) and record.corrigeert is None), None)
-    if found is None or not mail_is_wanted():
+    if not mail_is_wanted():
         return
-    soort, roles = found
-    hear = [user for user in people(connection, dossier.school_id) if dossier.role_of(user) in roles]
-    _put(connection, [user for user in hear if user.id != record.by], soort, row_id, at, number=1)
+    soort, hear = _who_hears(dossier, people(connection, dossier.school_id))
+    if soort == NEWS:  # several new things before the next run are one mail
+        unsent = select(_M.c.account_id).where(_M.c.soort == NEWS, _M.c.sent_at.is_(None), _M.c.attempts == 0)
+        waits = set(connection.scalars(unsent.where(_M.c.school_id == dossier.school_id)))
+        hear = [user for user in hear if user.id not in waits]
+    _put(connection, hear, soort, row_id, at, number=1)
+
+
+def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
+    """Urgent: whoever can act on it. A message: the directie. Else whoever it is new to (``meldcode.nieuws``)."""
+    record = dossier.records[-1]
+    others = [user for user in everybody if user.id != record.by]
+    if is_dringend(dossier):
+        return ACUTE, [user for user in others if dossier.role_of(user) in (Role.DIRECTIE, Role.IB_ER)]
+    if record.isa(Afronding):
+        return MESSAGE, [user for user in others if dossier.role_of(user) is Role.DIRECTIE]
+    by = next((user for user in everybody if user.id == record.by), None)
+    return NEWS, [user for user in others if by and hears(dossier, user, by)]
 
 
 def people(connection: Connection, school_id: str) -> list[User]:
@@ -125,6 +133,20 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         connection.execute(delete(_M).where(*old))
         _put(connection, [user], DAILY, str(today), now, late=counted.te_laat, number=counted.nu)
         made += 1
+    return made + (_put_of_colleagues(connection, school_id, today, now) if is_school_day else 0)
+
+
+def _put_of_colleagues(connection: Connection, school_id: str, today: date, now: datetime) -> int:
+    """From the second day, what is late with one ib-er is mailed to the others as well: that one may be away."""
+    made = 0
+    for user in people(connection, school_id):
+        late = [each for each in work.of_colleagues(connection, user, today) if is_overdue(each.due_on, today)]
+        mine = (_M.c.account_id == user.id, _M.c.soort == COLLEAGUES)
+        had = connection.scalar(select(_M.c.id).where(*mine, _M.c.sleutel == str(today)))
+        if late and not had:
+            connection.execute(delete(_M).where(*mine, _M.c.sent_at.is_(None)))
+            _put(connection, [user], COLLEAGUES, str(today), now, late=len(late), number=len(late))
+            made += 1
     return made
 
 
@@ -197,7 +219,8 @@ def _note(mail_id: str, **values: object) -> None:
 
 
 def _subject(soort: str) -> str:
-    return "Meldroute: er is iets dringends" if soort == ACUTE else "Meldroute: er wacht iets op u"
+    said = {ACUTE: "er is iets dringends", NEWS: "er is iets nieuws", COLLEAGUES: "bij een collega is iets te laat"}
+    return f"Meldroute: {said.get(soort, 'er wacht iets op u')}"
 
 
 def text(soort: str, late: int, number: int, adres: str) -> str:
@@ -206,6 +229,12 @@ def text(soort: str, late: int, number: int, adres: str) -> str:
         what = "Er is zojuist iets dringends vastgelegd in Meldroute."
     elif soort == MESSAGE:
         what = "Er is een nieuw bericht voor u in Meldroute."
+    elif soort == NEWS:
+        what = "Er is iets nieuws voor u in Meldroute."
+    elif soort == COLLEAGUES:
+        several = number != 1
+        what = f"Bij een collega {'zijn' if several else 'is'} {number} {'dingen' if several else 'ding'} te laat."
+        what += " Kijk of iemand het overneemt."
     else:
         several = number != 1
         what = f"Er {'wachten' if several else 'wacht'} {number} {'dingen' if several else 'ding'} op u in Meldroute"

@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, journal, schema, statistiek, toegang
+from db import bijlagen, concepts, dossiers, journal, nieuws, schema, statistiek, toegang
 from db.engine import EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
@@ -82,6 +82,7 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     count = connection.execute(delete(_R).where(_R.c.dossier_id == dossier.id)).rowcount
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    nieuws.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
     if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():

@@ -18,6 +18,7 @@ from db.metadata import metadata as metadata
 from db.schema_bespreking import agendapunt as agendapunt
 from db.schema_bespreking import bespreking as bespreking
 from db.schema_bespreking import deelnemer as deelnemer
+from db.schema_gezien import gezien as gezien
 from db.schema_verloop import bestuur_school as bestuur_school
 from db.schema_verloop import statistiek as statistiek
 from db.schema_verloop import verloop_fase as verloop_fase

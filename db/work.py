@@ -102,6 +102,19 @@ def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
     return sorted((each for part in parts for each in _first(connection, part, _EVER)), key=_in_turn)
 
 
+def of_colleagues(connection: Connection, user: User, today: date) -> list[Werk]:
+    """What is late or due today with the other ib-ers of the school: nobody else may be looking, should one be away.
+
+    What has the name of one who cannot do it any more is everybody's own already.
+    """
+    if not user.may(Permission.WALK_ROUTE):
+        return []
+    gone = [who for who, _which in _cannot(connection, user.school_id)]
+    theirs = and_(_V.c.person != "", _V.c.person.not_in([user.id, *gone]), _V.c.soort.not_in(OP_NAAM))
+    here = and_(_V.c.school_id == user.school_id, _V.c.owner_role == Role.IB_ER, toegang.acts_as(user, Role.IB_ER))
+    return list(_first(connection, and_(here, theirs), today))
+
+
 def _in_turn(each: Werk) -> tuple[date, str, str]:
     return each.due_on, each.dossier_id, each.sleutel
 

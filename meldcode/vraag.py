@@ -132,6 +132,9 @@ class Vastlegging:
     # Whether it is filled in on a page of its own rather than chosen on the page of its stap.
     eigen_pagina: ClassVar[bool] = False
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
+    # Of the vraag with which it announces itself to who walks the route, when somebody else recorded it; None: it
+    # does not announce itself.
+    nieuws: ClassVar[str | None] = None
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
 

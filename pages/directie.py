@@ -7,6 +7,7 @@ from ui import access, directie, overzicht
 
 user = access.require(Permission.OVERVIEW)
 now = overzicht.heading(user)
+directie.nobody_looked(user)
 receipt = directie.receipts(user)
 overzicht.draw(user, now)
 if receipt:

@@ -7,5 +7,6 @@ from ui import access, menu
 st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")
 user = access.signed_in()
 page = st.navigation(menu.pages(user), expanded=True)
+menu.name_tab(user, page)
 menu.frame(user)
 page.run()

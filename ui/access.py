@@ -23,7 +23,7 @@ from meldcode.vraag import Vastlegging
 from ui import clock, noted
 from ui.text import veilig
 
-_HERE = "dossier"
+HERE = "dossier"
 _FLASH = "flash"
 _WANTED = "wanted"
 
@@ -74,12 +74,12 @@ def refuse(user: User, permission: Permission) -> NoReturn:
 
 def go_to(page: str, dossier_id: str) -> NoReturn:
     """Turn this tab to a page about this dossier. The address carries its random id, and decides from then on."""
-    st.switch_page(page, query_params={_HERE: dossier_id})
+    st.switch_page(page, query_params={HERE: dossier_id})
 
 
 def in_address() -> str | None:
     """The dossier the address of this page names."""
-    return st.query_params.get(_HERE)
+    return st.query_params.get(HERE)
 
 
 def address(dossier_id: str | None) -> None:
@@ -87,9 +87,9 @@ def address(dossier_id: str | None) -> None:
     if dossier_id == in_address():
         return  # not said again: on the way back the browser is ahead, and would be turned round by it
     if dossier_id:
-        st.query_params[_HERE] = dossier_id
+        st.query_params[HERE] = dossier_id
     else:
-        del st.query_params[_HERE]
+        del st.query_params[HERE]
 
 
 def want(kind: str) -> None:
@@ -112,14 +112,14 @@ def chosen(user: User) -> Dossier | None:
 
     An address without one, as the menu has them, is about the dossier this tab was about last.
     """
-    dossier_id = in_address() or st.session_state.get(_HERE)
+    dossier_id = in_address() or st.session_state.get(HERE)
     dossier = _load(user, str(dossier_id)) if dossier_id else None
     if dossier is None:
         if dossier_id:
             noted.refused_dossier(user, str(dossier_id))
-        st.session_state.pop(_HERE, None)
+        st.session_state.pop(HERE, None)
         return None
-    st.session_state[_HERE] = dossier.id
+    st.session_state[HERE] = dossier.id
     address(dossier.id)
     _read_first(dossier, user)
     noted.view(dossier, user)
@@ -220,11 +220,10 @@ def record(
     if dossier is None:
         st.error("Dit dossier is er niet meer.")
         st.stop()
-    seen = shown.versie
     concept = _forget_concept(user, shown.id, form)
     try:
-        if dossier.versie != seen:
-            raise dossiers.Intussen(dossier.since(seen))
+        if dossier.versie != shown.versie:
+            raise dossiers.Intussen(dossier.since(shown.versie))
         if corrects:
             after = dossier.correct(corrects, vastlegging, by=user, on=today())
         else:
@@ -253,7 +252,7 @@ def open_new(opening: Opening, user: User, form: str) -> None:
         st.error(veilig(refused))
         st.stop()
     empty(form)
-    st.session_state[_HERE] = dossier.id
+    st.session_state[HERE] = dossier.id
     noted.opened(dossier)
     say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}.")
 

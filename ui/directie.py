@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import overview
+from db import kalender, onbekeken, overview
 from db.engine import reading
 from meldcode.datum import in_words
 from meldcode.dossier import Dossier
@@ -16,8 +16,25 @@ from ui import access, again, form, rijen
 from ui.text import veilig
 
 _LIST, _MANY = "directie/berichten", 25
+_UNSEEN, _SOME = "directie/onbekeken", 8
 Receipt = tuple[Dossier, Vastlegging, str]
 """A filled-in Ontvangst, with its dossier and the name of its form."""
+
+
+def nobody_looked(user: User) -> None:
+    """A line about the dossiers in which something is new or late, and that no ib-er opened for some school days."""
+    with reading(user.school_id) as connection:
+        free = kalender.kalender(connection, user.school_id)
+        found = onbekeken.onbekeken(connection, user, access.today(), free)
+    if not found:
+        return
+    shown = rijen.first_of(found, _UNSEEN, _SOME)
+    with st.container(border=True, gap="xsmall"):
+        number = "1 dossier" if len(found) == 1 else f"{len(found)} dossiers"
+        long = f"{onbekeken.FROM} schooldagen of langer"
+        st.text(f"Niemand keek {long} in {number} waarin iets nieuw of te laat is.")
+        st.text(", ".join(f"{each.codenaam}: {each.dagen} schooldagen" for each in shown))
+        rijen.show_all(found, _UNSEEN, _SOME, "Niet bekeken")
 
 
 def receipts(user: User) -> Receipt | None:

@@ -12,7 +12,7 @@ from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.stappen import STAPPEN, Stap
-from ui import access
+from ui import access, nieuws
 from ui.text import veilig
 
 
@@ -81,6 +81,14 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
             page = st.Page(refusal, title="Geen toegang", url_path=screen.address, visibility="hidden")
         found.setdefault(screen.group, []).append(page)
     return found
+
+
+def name_tab(user: User, page: StreamlitPage) -> None:
+    """Let the title of the tab say which page it is, and how much is new elsewhere."""
+    about = {screen.address for screen in SCREENS if screen.group == THIS}
+    here = str(st.session_state.get(access.HERE) or "") if page.url_path in about else ""
+    number = nieuws.count(user, here)
+    st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{page.title} – Meldroute")
 
 
 def frame(user: User) -> None:

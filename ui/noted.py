@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import journal, register
+from db import journal, nieuws, register
 from db.engine import reading
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
@@ -14,8 +14,9 @@ _VIEWING = "viewing"
 
 
 def view(dossier: Dossier, user: User) -> None:
-    """Write in the journal that this person turned to this dossier; not every redrawing of the page."""
+    """Write in the journal that this person turned to this dossier, not every redrawing; it is not new any more."""
     _once(dossier.id, user, journal.VIEWED, dossier.id)
+    nieuws.see(dossier, user, clock.now())
 
 
 def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:

@@ -11,7 +11,7 @@ from db.engine import reading, transaction
 from db.overview import Ingezien
 from meldcode.datum import in_words
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
-from ui import access, concepten, rijen, show, werklijst
+from ui import access, concepten, nieuws, rijen, show, werklijst
 from ui.text import veilig
 
 _LOOKED, _AT_A_TIME = "start/ingezien", 8
@@ -23,6 +23,7 @@ def show_start(user: User) -> None:
     show.flash()
     st.title("Wat wacht er op u?", anchor=False)
     if any(user.may(each) for each in IN_A_DOSSIER):
+        nieuws.draw(user)
         concepten.of_everything(user)
         _before_a_holiday(user)
         _adrift(user)

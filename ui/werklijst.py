@@ -1,4 +1,4 @@
-"""The work list on the start page: late, today, this week, and with others; a row each."""
+"""The work list on the start page: late, today, this week, with colleagues and with others; a row each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,8 @@ def draw(user: User) -> None:
             _Part(0, "Te laat", [each for each in mine if is_overdue(each.due_on, today)]),
             _Part(1, "Vandaag", [each for each in mine if each.due_on == today]),
             _Part(2, "Deze week", [each for each in mine if each.due_on > today]),
-            _Part(3, "Wacht op anderen", work.with_others(connection, user, today), of_others=True),
+            _Part(3, "Vandaag of te laat bij collega’s", work.of_colleagues(connection, user, today), of_others=True),
+            _Part(4, "Wacht op anderen", work.with_others(connection, user, today), of_others=True),
         ]
         shown = [each for part in parts for each in part.shown]
         ids = list({each.dossier_id for each in shown})
@@ -65,7 +66,8 @@ def draw(user: User) -> None:
         agreed = overview.agreed(connection, [(each.dossier_id, each.sleutel) for each in shown])
         free = kalender.kalender(connection, user.school_id)
     if not parts[0].rows and not parts[1].rows:
-        st.text("Er wacht vandaag niets op u.")
+        elsewhere = len(parts[3].rows)
+        st.text("Er wacht vandaag niets op u" + (f", wel {elsewhere} bij collega’s." if elsewhere else "."))
     drawn = _Drawn(leerlingen, agreed, free, access.names(user), today)
     for part in parts:
         if part.rows:

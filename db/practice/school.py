@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert, literal, select
 from tqdm import tqdm
 
-from db import dossiers
+from db import dossiers, schema
 from db.accounts import create_account
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
@@ -51,8 +51,21 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
             _destroy(dossier_id, story, now)
         progress.update(len(CASES))
         _many(people, today, now, total, progress.update)
+    with transaction(people.noor.school_id) as connection:
+        _has_seen(connection, people.noor, now)
     meeting.prepare(people, today, now)
     return total
+
+
+def _has_seen(connection: Connection, noor: User, now: datetime) -> None:
+    """Noor has read every dossier in which she recorded something; what others handed in since is new to her."""
+    dossier, record, gezien = schema.dossier, schema.vastlegging, schema.gezien
+    hers = select(record.c.dossier_id).where(record.c.recorded_by == noor.id)
+    mine = dossier.c.school_id == noor.school_id, dossier.c.fase != Fase.VERNIETIGD, dossier.c.id.in_(hers)
+    seen = select(dossier.c.id, literal(noor.id), literal(Role.IB_ER.value), dossier.c.versie, literal(now)).where(
+        *mine
+    )
+    connection.execute(insert(gezien).from_select(["dossier_id", "account_id", "rol", "nummer", "op"], seen))
 
 
 def _school_with_people(connection: Connection, now: datetime) -> People:

@@ -19,6 +19,7 @@ class SoortBijlage(Keuze):
 @dataclass(frozen=True)
 class Bijlage(Vastlegging):
     titel = "Bijlage"
+    nieuws = ""
     uitleg = "Een foto, brief of document bij dit dossier, met wat er feitelijk op te zien of in te lezen is."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 

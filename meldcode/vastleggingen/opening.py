@@ -14,6 +14,7 @@ from meldcode.vraag import Keuze, Vastlegging, vraag
 @dataclass(frozen=True)
 class Opening(Vastlegging):
     titel = "Dossier openen"
+    nieuws = ""
     uitleg = "Alleen wat nodig is om te weten om wie het gaat."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     # Conduct of staff is another route (WPO art. 4a): nothing of it may be kept here, not even a concept.
@@ -54,6 +55,7 @@ class GebeldMet(Keuze):
 @dataclass(frozen=True)
 class AcuutGevaar(Vastlegging):
     titel = "Acuut gevaar"
+    nieuws = "reden"
     altijd = True
     uitleg = (
         "Bel eerst: 112 bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand is. "
@@ -98,6 +100,7 @@ class Reactie(Keuze):
 @dataclass(frozen=True)
 class Ontvangst(Vastlegging):
     titel = "Ontvangst door de directie"
+    nieuws = "reactie"
     altijd = True
     uitleg = "Gezien, of een vraag terug. Een vraag beantwoordt de intern begeleider."
     gedaan = "Uw reactie is vastgelegd."

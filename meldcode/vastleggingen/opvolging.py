@@ -37,6 +37,7 @@ class Afloop(Keuze):
 @dataclass(frozen=True)
 class Afgehandeld(Vastlegging):
     titel = "Afspraak afgehandeld"
+    nieuws = "afloop"
     uitleg = "Wat kwam ervan? Pas als dat vastligt, is de afspraak van de lijst."
     gedaan = "De afspraak is van de lijst."
     door = AFSPREKERS

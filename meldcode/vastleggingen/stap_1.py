@@ -39,6 +39,7 @@ _MET_INHOUD = (BronSignaal.ZELF, BronSignaal.LEERLING, BronSignaal.VAN_ANDEREN, 
 @dataclass(frozen=True)
 class Signaal(Vastlegging):
     titel = "Signaal"
+    nieuws = "waarneming"
     altijd = True
     uitleg = "Eén waarneming per keer: wat is er gezien of gehoord? Feiten en uitleg staan apart."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})

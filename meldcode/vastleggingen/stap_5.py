@@ -69,6 +69,7 @@ TERUG = (Signalen.STOPPEN_NIET, Signalen.OPNIEUW)
 @dataclass(frozen=True)
 class Effectmeting(Vastlegging):
     titel = "5a. Effect van de hulp"
+    nieuws = "signalen"
     uitleg = "Stoppen de signalen niet of beginnen zij opnieuw, dan beslist u dezelfde dag opnieuw over melden."
     eisen = (Eis((Hulp,), "Er is nog geen hulp vastgelegd om het effect van te meten."),)
 

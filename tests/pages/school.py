@@ -99,8 +99,8 @@ class School:
             }
 
     def recorded(self) -> dict[str, int]:
-        """How many rows each table has; concepts and the journal of who looked are no part of a dossier."""
-        return {name: count for name, count in self.rows().items() if name not in ("concept", "journal")}
+        """How many rows each table has; concepts and who looked, in journal or not, are no part of a dossier."""
+        return {name: count for name, count in self.rows().items() if name not in ("concept", "gezien", "journal")}
 
     def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> dict[str, Raw] | None:
         """What is kept of what this person was typing; None when there is no such row."""

@@ -1,0 +1,209 @@
+"""What is new to somebody, and what they have seen: read from plain columns, with the first line of it unsealed.
+
+To who walks the route in a dossier, what others recorded is new: to its holder until they opened it themselves, to
+every other ib-er until one of them did. To the directie only what is urgent is new, without a word of what it says;
+its messages wait in a list of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
+
+from db import schema, toegang, vault
+from db.engine import reading, transaction
+from db.records import read_content
+from db.vault import place
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.nieuws import NIEUWS
+from meldcode.rollen import Permission, Role, User
+from meldcode.vastleggingen import AcuutGevaar, Opening
+from meldcode.verplichtingen import AT_ONCE, OP_NAAM
+
+_D, _F, _G, _R, _V = schema.dossier, schema.verloop_fase, schema.gezien, schema.vastlegging, schema.verplichting
+_DRINGEND = [each.__name__ for each in AT_ONCE]
+
+
+@dataclass(frozen=True)
+class Nieuws:
+    """What is new in one dossier: the last of it, and how many there are. ``regel`` is its first line, if one may."""
+
+    dossier_id: str
+    codenaam: str
+    fase: Fase
+    soort: str
+    by: str
+    at: datetime
+    aantal: int
+    regel: str = ""
+
+    @property
+    def titel(self) -> str:
+        return NIEUWS[self.soort].titel
+
+    @property
+    def is_acuut(self) -> bool:
+        return self.soort == AcuutGevaar.__name__
+
+
+def count(connection: Connection, user: User, *, but: str = "") -> int:
+    """In how many dossiers something is new, other than the one that is open."""
+    return len({row.dossier_id for row in _new(connection, user)} - {but})
+
+
+def nieuws(connection: Connection, user: User) -> list[Nieuws]:
+    """What is new to who walks the route, one for each dossier, the last that came first."""
+    if not user.may(Permission.WALK_ROUTE):
+        return []
+    found = _per_dossier(_of_the_route(connection, user))
+    lines = _first_lines(connection, [row for row, _number in found])
+    return [_as_news(row, number, lines.get(row.id, "")) for row, number in found]
+
+
+def dringend(connection: Connection, user: User) -> list[Nieuws]:
+    """What is urgent and new to the directie: that it is there, and nothing of what it says."""
+    if not user.may(Permission.OVERVIEW):
+        return []
+    return [_as_news(row, number) for row, number in _per_dossier(_of_the_directie(connection, user))]
+
+
+def see(dossier: Dossier, user: User, at: datetime) -> None:
+    """Note that this person has turned to this dossier as it stands; once a day, and whenever something was added."""
+    role = dossier.role_of(user)
+    if role not in (Role.IB_ER, Role.DIRECTIE):
+        return
+    mine = _row(dossier.id, user.id, role)
+    with reading(user.school_id) as connection:
+        known = connection.execute(select(_G.c.nummer, _G.c.op).where(mine)).one_or_none()
+    if known and known.nummer >= dossier.versie and known.op.date() == at.date():
+        return
+    with transaction(user.school_id) as connection:
+        _note(connection, dossier.id, user.id, role, dossier.versie, at)
+
+
+def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -> None:
+    """Who walks the route has seen what they add themselves, but not what came before it unseen."""
+    if dossier.role_of(by) is not Role.IB_ER:
+        return
+    known = connection.scalar(select(_G.c.nummer).where(_row(dossier.id, by.id, Role.IB_ER)))
+    if (known or 0) >= dossier.versie - 1:
+        _note(connection, dossier.id, by.id, Role.IB_ER, dossier.versie, at)
+
+
+def forget(connection: Connection, dossier_id: str) -> None:
+    """Delete who saw it: it is destroyed."""
+    connection.execute(delete(_G).where(_G.c.dossier_id == dossier_id))
+
+
+def _row(dossier_id: str, account_id: str, role: Role) -> ColumnElement[bool]:
+    return and_(_G.c.dossier_id == dossier_id, _G.c.account_id == account_id, _G.c.rol == role)
+
+
+def _note(connection: Connection, dossier_id: str, account_id: str, role: Role, versie: int, at: datetime) -> None:
+    row = _row(dossier_id, account_id, role)
+    known = connection.scalar(select(_G.c.nummer).where(row))
+    if known is None:
+        values = {"dossier_id": dossier_id, "account_id": account_id, "rol": role, "nummer": versie, "op": at}
+        connection.execute(insert(_G).values(values))
+    else:
+        connection.execute(update(_G).where(row).values(nummer=max(known, versie), op=at))
+
+
+def _new(connection: Connection, user: User) -> list[Any]:
+    found: list[Any] = []
+    if user.may(Permission.WALK_ROUTE):
+        found += _of_the_route(connection, user)
+    if user.may(Permission.OVERVIEW):
+        found += _of_the_directie(connection, user)
+    return found
+
+
+def is_unseen_by_all() -> ColumnElement[bool]:
+    """Whether something announces itself in a dossier that nobody who walks the route has seen."""
+    new = select(_R.c.id).where(
+        _R.c.dossier_id == _D.c.id, _R.c.soort.in_(list(NIEUWS)), _R.c.nummer > _seen(Role.IB_ER)
+    )
+    return and_(_D.c.versie > _seen(Role.IB_ER), new.exists())
+
+
+def _seen(role: Role, *mine: ColumnElement[bool]) -> Any:
+    """Up to which record of a dossier was seen, by these: a scalar to compare with."""
+    query = select(func.coalesce(func.max(_G.c.nummer), 0)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == role, *mine)
+    return query.correlate(_D).scalar_subquery()
+
+
+def _of_the_route(connection: Connection, user: User) -> Sequence[Any]:
+    by_anyone, by_me = _seen(Role.IB_ER), _seen(Role.IB_ER, _G.c.account_id == user.id)
+    holds = _D.c.id.in_(
+        select(_V.c.dossier_id).where(
+            _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id,
+            _V.c.owner_role == Role.IB_ER, _V.c.soort.not_in(OP_NAAM),
+        )
+    )  # fmt: skip
+    return _unseen(
+        connection,
+        user,
+        Role.IB_ER,
+        list(NIEUWS),
+        or_(_D.c.versie > by_anyone, and_(holds, _D.c.versie > by_me)),
+        or_(_R.c.nummer > by_anyone, and_(holds, _R.c.nummer > by_me)),
+    )
+
+
+def _of_the_directie(connection: Connection, user: User) -> Sequence[Any]:
+    by_me = _seen(Role.DIRECTIE, _G.c.account_id == user.id)
+    back = select(_F.c.nummer).where(
+        _F.c.dossier_id == _R.c.dossier_id, _F.c.nummer == _R.c.nummer, _F.c.fase == Fase.STAP_5
+    )
+    urgent = or_(_R.c.soort == AcuutGevaar.__name__, back.exists())
+    return _unseen(connection, user, Role.DIRECTIE, _DRINGEND, _D.c.versie > by_me, and_(_R.c.nummer > by_me, urgent))
+
+
+def _unseen(
+    connection: Connection,
+    user: User,
+    role: Role,
+    soorten: Sequence[str],
+    somewhere: ColumnElement[bool],
+    new: ColumnElement[bool],
+) -> Sequence[Any]:
+    """The records that are new, newest first. Few dossiers have any: those are looked for first."""
+    few = select(_D.c.id).where(_D.c.fase != Fase.VERNIETIGD, toegang.acts_as(user, role), somewhere)
+    query: Select[Any] = (
+        select(_R.c.id, _R.c.dossier_id, _R.c.nummer, _R.c.soort, _R.c.recorded_by, _R.c.recorded_at, _R.c.content)
+        .add_columns(_D.c.codenaam, _D.c.fase)
+        .join(_D, _D.c.id == _R.c.dossier_id)
+        .where(_D.c.id.in_(few), _R.c.soort.in_(soorten), _R.c.recorded_by != user.id, new)
+        .order_by(_R.c.recorded_at.desc(), _R.c.nummer.desc(), _R.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def _per_dossier(rows: Sequence[Any]) -> list[tuple[Any, int]]:
+    """The newest of each dossier, with how many there are; that it was opened goes without saying beside others."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.dossier_id, []).append(row)
+    apart = {each: [row for row in rows if row.soort != Opening.__name__] or rows for each, rows in found.items()}
+    return [(rows[0], len(rows)) for rows in apart.values()]
+
+
+def _as_news(row: Any, number: int, line: str = "") -> Nieuws:
+    where = row.dossier_id, row.codenaam, Fase(row.fase)
+    return Nieuws(*where, row.soort, row.recorded_by, row.recorded_at, number, line)
+
+
+def _first_lines(connection: Connection, rows: Sequence[Any]) -> dict[str, str]:
+    """With what each announces itself: the first line of one answer."""
+    keys = vault.vault().keys([row.dossier_id for row in rows])
+    found = {}
+    for row in rows:
+        vraag = NIEUWS[row.soort].nieuws
+        if vraag and row.dossier_id in keys:
+            text = vault.unseal(keys[row.dossier_id], place("vastlegging", row.dossier_id, row.id), row.content)
+            answers = {each.naam: each.tekst for each in read_content(text).antwoorden}
+            found[row.id] = answers.get(vraag, "").strip().partition("\n")[0]
+    return found

@@ -1,0 +1,55 @@
+"""Where nobody looks: dossiers in which something is new or late, and no ib-er turned to for some school days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, func, or_, select
+
+from db import nieuws, schema, toegang
+from meldcode.fasen import Fase
+from meldcode.kalender import Dagsoort, Kalender
+from meldcode.rollen import Permission, Role, User
+from meldcode.verplichtingen import OP_NAAM
+
+FROM = 2
+"""As many school days without a look are told."""
+_D, _G, _V = schema.dossier, schema.gezien, schema.verplichting
+_A_DAY = timedelta(days=1)
+_MOST = 200  # days that are counted: further back makes no difference
+
+
+@dataclass(frozen=True)
+class Onbekeken:
+    """One such dossier, by code name, and for how many school days."""
+
+    codenaam: str
+    dagen: int
+
+
+def onbekeken(connection: Connection, user: User, today: date, kalender: Kalender) -> Sequence[Onbekeken]:
+    """Those in which this person is the directie; the longest first."""
+    if not user.may(Permission.OVERVIEW):
+        return []
+    last = select(func.max(_G.c.op)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == Role.IB_ER).correlate(_D)
+    late = select(_V.c.dossier_id).where(
+        _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.due_on < today,
+        _V.c.owner_role == Role.IB_ER, _V.c.soort.not_in(OP_NAAM),
+    )  # fmt: skip
+    query = select(_D.c.codenaam, _D.c.opened_on, last.scalar_subquery().label("last")).where(
+        _D.c.fase != Fase.VERNIETIGD,
+        toegang.acts_as(user, Role.DIRECTIE),
+        or_(_D.c.id.in_(late), nieuws.is_unseen_by_all()),
+    )
+    found = []
+    for row in connection.execute(query):
+        dagen = _school_days(row.last.date() if row.last else row.opened_on, today, kalender)
+        if dagen >= FROM:
+            found.append(Onbekeken(row.codenaam, dagen))
+    return sorted(found, key=lambda each: (-each.dagen, each.codenaam))
+
+
+def _school_days(since: date, today: date, kalender: Kalender) -> int:
+    """How many school days passed after this day, today included."""
+    days = (since + _A_DAY * number for number in range(1, min((today - since).days, _MOST) + 1))
+    return sum(kalender.counts(day, Dagsoort.SCHOOLDAGEN) for day in days)

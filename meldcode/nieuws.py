@@ -1,0 +1,32 @@
+"""What is new in a dossier, and who is to hear of it: from what was just recorded, and by whom."""
+
+from meldcode.afspraken import houder
+from meldcode.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.stappen import STAPPEN
+from meldcode.vastleggingen import ALLE, AcuutGevaar
+from meldcode.verplichtingen import AT_ONCE
+
+NIEUWS = {kind.__name__: kind for kind in ALLE if kind.nieuws is not None}
+"""What announces itself when somebody else recorded it, by its soort."""
+
+
+def is_dringend(dossier: Dossier) -> bool:
+    """Whether what was recorded last is acute danger, or brings the decision back on the table the same day."""
+    record = dossier.records[-1]
+    if record.corrigeert is not None or not record.isa(*AT_ONCE):
+        return False
+    back = dossier.entries(STAPPEN[4])
+    return record.isa(AcuutGevaar) or bool(back and back[-1].nummer == record.nummer)
+
+
+def hears(dossier: Dossier, user: User, by: User) -> bool:
+    """Whether this person hears of what was just recorded: who holds the case; until then whoever walks it.
+
+    What somebody who walks the route recorded themselves (``by``) is news to its holder alone.
+    """
+    record = dossier.records[-1]
+    if record.soort not in NIEUWS or user.id == by.id or dossier.role_of(user) is not Role.IB_ER:
+        return False
+    holds = houder(dossier.standing, dossier.toegang)
+    return user.id == holds or (not holds and dossier.role_of(by) is not Role.IB_ER)

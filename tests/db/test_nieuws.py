@@ -1,0 +1,169 @@
+"""Who hears of what is new, by mail and on the screen; the same for everyone in every way of standing to a dossier."""
+
+import pytest
+from sqlalchemy import select
+
+from db import mail, nieuws, schema, work
+from db.engine import EVERY_SCHOOL, reading, transaction
+from meldcode.vastleggingen import (
+    ALLE,
+    AcuutGevaar,
+    Afgehandeld,
+    Afscherming,
+    Afspraak,
+    Effectmeting,
+    Ontvangst,
+    Signaal,
+)
+from tests.builders import after_stap, in_opvolging, last_message, opened, record, te_vernietigen, written
+from tests.builders import work as worked
+from tests.cast import CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
+from tests.db.conftest import NOW
+from tests.db.keeping import count, kept, recorded
+from tests.db.test_mail import MONDAY_MORNING, WORDS, switched_on
+
+pytestmark = pytest.mark.usefixtures("folder")
+
+# Of every kind whether it announces itself to who walks the route: written by hand.
+ANNOUNCES = {"Opening", "AcuutGevaar", "Ontvangst", "Signaal", "Afgehandeld", "Bijlage", "Effectmeting"}
+
+
+@pytest.fixture(autouse=True)
+def mail_is_on(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    switched_on(monkeypatch, tmp_path, 9)
+
+
+def waiting(soort: str) -> list[str]:
+    """For whom such a mail is in the outbox."""
+    table = schema.mail
+    with reading(EVERY_SCHOOL) as connection:
+        query = select(table.c.account_id).where(table.c.soort == soort).order_by(table.c.account_id)
+        return list(connection.scalars(query))
+
+
+def empty_the_outbox() -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(schema.mail.delete())
+
+
+def new_to(user) -> list[str]:  # type: ignore[no-untyped-def]
+    with reading(user.school_id) as connection:
+        found = nieuws.nieuws(connection, user) + nieuws.dringend(connection, user)
+        assert nieuws.count(connection, user) == len({each.dossier_id for each in found})
+    return [each.dossier_id for each in found]
+
+
+def test_every_kind_has_a_verdict_and_what_it_shows_is_a_vraag_of_its_own() -> None:
+    assert {kind.__name__ for kind in ALLE if kind.nieuws is not None} == ANNOUNCES
+    assert all(kind.nieuws == "" or kind.nieuws in kind.__annotations__ for kind in ALLE if kind.nieuws is not None)
+
+
+# Mail
+
+
+def test_a_signal_of_a_leerkracht_is_mailed_to_every_ib_er_until_somebody_holds_the_case() -> None:
+    kept(record(opened(by=LARS), Signaal, by=LARS))
+    assert waiting(mail.NEWS) == [MIRJAM.id, NOOR.id], "one each, though two things were recorded"
+    empty_the_outbox()
+    held = kept(worked(opened(), 1))
+    assert waiting(mail.NEWS) == []
+    recorded(held, Signaal, by=MIRJAM)
+    assert waiting(mail.NEWS) == [NOOR.id]
+
+
+def test_an_answer_of_the_directie_and_a_tick_are_mailed_to_who_holds_the_case() -> None:
+    held = kept(after_stap(1))
+    recorded(held, Ontvangst, by=DICK, kennisgeving=last_message(held))
+    assert waiting(mail.NEWS) == [NOOR.id]
+    empty_the_outbox()
+    agreed = kept(record(worked(opened(), 1), Afspraak))
+    recorded(agreed, Afgehandeld, by=LARS, afspraak=str(agreed.versie))
+    assert waiting(mail.NEWS) == [NOOR.id]
+
+
+def test_signals_that_return_are_mailed_at_once_to_every_ib_er_and_the_directie() -> None:
+    held = kept(in_opvolging("5a"))
+    empty_the_outbox()
+    recorded(held, Effectmeting, signalen="opnieuw")
+    assert waiting(mail.ACUTE) == [DICK.id, MIRJAM.id] and waiting(mail.NEWS) == []
+    empty_the_outbox()
+    recorded(kept(in_opvolging("5a")), Signaal, by=MIRJAM)
+    assert waiting(mail.ACUTE) == [DICK.id, NOOR.id]
+    empty_the_outbox()
+    recorded(kept(in_opvolging("5a")), Effectmeting, signalen="minder", verder="ja", opnieuw_op="10-11-2026")
+    assert waiting(mail.ACUTE) == []
+
+
+def test_who_is_shut_out_hears_of_nothing_new_and_the_substitute_does() -> None:
+    dossier = record(opened(by=LARS), Afscherming, by=MIRJAM, afgeschermd=written(NOOR), vervanger=written(VERA))
+    stored = kept(dossier)
+    empty_the_outbox()
+    recorded(stored, Signaal, by=LARS)
+    assert waiting(mail.NEWS) == [MIRJAM.id, VERA.id]
+
+
+def test_a_colleague_is_mailed_from_the_second_day_what_is_late_with_another() -> None:
+    recorded(kept(in_opvolging("5a")), Effectmeting, signalen="opnieuw")
+    empty_the_outbox()
+    monday = MONDAY_MORNING.replace(day=9)
+    with transaction(SCHOOL) as connection:
+        mail.put_daily(connection, SCHOOL, monday)
+    assert waiting(mail.COLLEAGUES) == [], "it is due that very day"
+    for _twice in range(2):
+        with transaction(SCHOOL) as connection:
+            mail.put_daily(connection, SCHOOL, monday.replace(day=10))
+    assert waiting(mail.COLLEAGUES) == [MIRJAM.id]
+    with transaction(SCHOOL) as connection:
+        mail.put_daily(connection, SCHOOL, monday.replace(day=14))
+    assert waiting(mail.COLLEAGUES) == [MIRJAM.id], "not on a Saturday"
+
+
+def test_no_mail_says_of_whom_or_of_what() -> None:
+    for soort in (mail.NEWS, mail.COLLEAGUES, mail.ACUTE):
+        for number in (1, 3):
+            said = mail.text(soort, number, number, "https://m.example") + mail._subject(soort)
+            assert not [word for word in (*WORDS, "Noor", "Lars") if word in said]
+    assert "is 1 ding te laat" in mail.text(mail.COLLEAGUES, 1, 1, "")
+    assert "zijn 3 dingen te laat" in mail.text(mail.COLLEAGUES, 3, 3, "")
+
+
+# What is with a colleague
+
+
+def test_what_is_with_a_colleague_is_there_once_and_for_ib_ers_only() -> None:
+    dossier = recorded(kept(in_opvolging("5a")), Effectmeting, signalen="opnieuw")
+    with reading(SCHOOL) as connection:
+        assert {each.dossier_id for each in work.of_colleagues(connection, MIRJAM, MONDAY)} == {dossier.id}
+        for user in (NOOR, DICK, LARS, VERA, SARA):
+            assert work.of_colleagues(connection, user, MONDAY) == [], user.naam
+    with transaction(SCHOOL) as connection:  # blocked: then it is everybody's own
+        connection.execute(schema.account.update().where(schema.account.c.id == NOOR.id).values(active=False))
+    with reading(SCHOOL) as connection:
+        assert work.of_colleagues(connection, MIRJAM, TUESDAY) == []
+        assert {each.dossier_id for each in work.mine(connection, MIRJAM, MONDAY, TUESDAY)} == {dossier.id}
+
+
+# What was seen
+
+
+def test_everything_new_is_in_a_dossier_that_one_may_know_of_and_a_look_ends_it() -> None:
+    fresh = kept(record(opened(by=LARS), Signaal, by=LARS))
+    urgent = recorded(kept(worked(opened(), 1)), AcuutGevaar)
+    assert new_to(NOOR) == [fresh.id] and new_to(MIRJAM) == [fresh.id]
+    assert new_to(DICK) == [urgent.id]
+    assert [user.naam for user in CAST if user not in (NOOR, MIRJAM, DICK) and new_to(user)] == []
+    nieuws.see(urgent, DICK, NOW)
+    nieuws.see(fresh, DICK, NOW)
+    assert new_to(DICK) == [] and new_to(NOOR) == [fresh.id], "the look of the directie is none of an ib-er"
+    nieuws.see(fresh, LARS, NOW)
+    assert new_to(MIRJAM) == [fresh.id]
+    nieuws.see(fresh, MIRJAM, NOW)
+    assert new_to(NOOR) == []
+
+
+def test_what_was_seen_of_a_dossier_goes_with_it() -> None:
+    dossier = kept(te_vernietigen())
+    assert count("gezien") == 1
+    for message in [each for each in dossier.records if each.soort == "Afronding"]:
+        dossier = recorded(dossier, Ontvangst, by=DICK, kennisgeving=str(message.nummer))
+    assert count("gezien") == 0

@@ -1,0 +1,69 @@
+"""What is new, at the top of the start page and in the title of the tab, until it was opened."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from db import nieuws, overview
+from db.engine import reading
+from db.nieuws import Nieuws
+from meldcode.datum import ago
+from meldcode.fasen import Fase
+from meldcode.rollen import User
+from ui import access, clock, rijen, show
+from ui.text import veilig
+
+_AT_A_TIME = 8
+_NEW, _URGENT = "nieuws/nieuw", "nieuws/dringend"
+
+
+def draw(user: User) -> None:
+    """Who recorded what when, with the first line of it; for the directie that something urgent is there."""
+    with reading(user.school_id) as connection:
+        urgent = nieuws.dringend(connection, user)
+        new = nieuws.nieuws(connection, user)
+        shown = rijen.first_of(new, _NEW, _AT_A_TIME)
+        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in shown])
+    names = access.names(user)
+    for each in rijen.first_of(urgent, _URGENT, _AT_A_TIME):
+        _urgent(each, names, user)
+    rijen.show_all(urgent, _URGENT, _AT_A_TIME, "Dringend")
+    for each in shown:
+        _new(each, show.named(leerlingen.get(each.dossier_id)), names)
+    rijen.show_all(new, _NEW, _AT_A_TIME, "Nieuw")
+
+
+def _new(each: Nieuws, leerling: str, names: dict[str, str]) -> None:
+    box, press = _box(each, names)
+    more = f" En nog {each.aantal - 1}." if each.aantal > 1 else ""
+    with box:
+        st.text(f"{each.codenaam} – {leerling}")
+        st.text(f"{each.titel}: “{each.regel}”{more}" if each.regel else f"{each.titel}.{more}")
+    if press.button(veilig(f"Oppakken: {each.codenaam}"), key=f"nieuw/{each.dossier_id}", type="primary"):
+        access.go_to("stap_1_signalen.py" if each.fase is Fase.STAP_1 else "dossier.py", each.dossier_id)
+
+
+def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
+    box, press = _box(each, names)
+    with box:
+        st.text(f"{each.codenaam}: {'acuut gevaar' if each.is_acuut else 'de signalen zijn terug'}.")
+        st.text("Wat er is vastgelegd, leest de intern begeleider. Vraag na wat er nu nodig is.")
+    if press.button(veilig(f"Gelezen: {each.codenaam}"), key=f"dringend/{each.dossier_id}", type="primary"):
+        dossier = access.dossier_for(user, each.dossier_id)
+        if dossier:
+            nieuws.see(dossier, user, clock.now())
+        st.rerun()
+
+
+def _box(each: Nieuws, names: dict[str, str]) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where it is said, under who recorded it when; and where the button stands."""
+    whole = st.container(border=True, horizontal=True, vertical_alignment="center", key=f"mr-nieuw-{each.dossier_id}")
+    box, at = whole.container(width="stretch", gap=None), clock.at_school(each.at)
+    who = names.get(each.by, "onbekend")
+    box.subheader(veilig(f"Nieuw: {who}, {ago(at.date(), access.today())} {at:%H:%M}"), anchor=False)
+    return box, whole
+
+
+def count(user: User, here: str) -> int:
+    """In how many dossiers something is new, beside the one that this tab shows."""
+    with reading(user.school_id) as connection:
+        return nieuws.count(connection, user, but=here)
