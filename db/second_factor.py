@@ -53,10 +53,11 @@ def confirm(connection: Connection, account_id: str, school_id: str, code: str, 
     if row is None or row.proposed is None:
         return None
     off = _off(_unsealed(account_id, school_id, row.proposed), code, now, _window(row.drift))
-    if off is None or not _use_up(connection, account_id, now, off):
+    if off is None:
         return None
-    mine = _F.c.account_id == account_id
-    connection.execute(update(_F).where(mine).values(secret=row.proposed, proposed=None))
+    # Whatever was used up before was of another secret.
+    new = {"secret": row.proposed, "proposed": None, "last_step": _step(now) + off, "drift": off}
+    connection.execute(update(_F).where(_F.c.account_id == account_id).values(new))
     return new_recovery_codes(connection, account_id)
 
 
@@ -80,10 +81,11 @@ def clock_off(connection: Connection, account_id: str, school_id: str, code: str
     is kept, so that the next code of that telephone is accepted.
     """
     row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
-    sealed = (row.secret or row.proposed) if row else None
-    if sealed is None:
-        return None
-    off = _off(_unsealed(account_id, school_id, sealed), code, now, range(-_FAR, _FAR + 1))
+    secrets_there = (
+        [_unsealed(account_id, school_id, each) for each in (row.secret, row.proposed) if each] if row else []
+    )
+    measured = [_off(each, code, now, range(-_FAR, _FAR + 1)) for each in secrets_there]
+    off = next((each for each in measured if each is not None), None)
     if off is None or not _use_up(connection, account_id, now, off):
         return None
     return timedelta(seconds=off * _STEP)

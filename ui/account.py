@@ -13,7 +13,7 @@ from db.journal import Entry
 from db.passwords import AccountError
 from meldcode.rollen import User
 from ui import access, again, clock, show
-from ui.second_step import in_fours
+from ui.second_step import clock_is_off, in_fours
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off
 from ui.text import own_html, veilig
@@ -114,12 +114,13 @@ def _set_up(user: User) -> None:
             del st.session_state["account/code"]
             with transaction(user.school_id) as connection:
                 made = second_factor.confirm(connection, user.id, user.school_id, code, clock.now())
+                off = None if made else second_factor.clock_off(connection, user.id, user.school_id, code, clock.now())
                 if made:
                     sessions.end_all(connection, user.id, but=again.session())
                     journal.append(connection, user.school_id, Entry(user.id, entrance.FACTOR_ON, clock.now()))
             if made:
                 _done(made, "De tweede stap staat aan. Op andere plekken bent u uitgelogd.")
-            access.say("Deze code klopt niet (meer). Wacht op de volgende in uw app.")
+            access.say(clock_is_off(off) if off else "Deze code klopt niet (meer). Wacht op de volgende in uw app.")
             st.rerun()
 
 
