@@ -25,25 +25,24 @@ def copy_rows(source: Connection, target: Connection, progress: Progress) -> dic
     Raises ``TransferError`` when a table did not get all of them.
     """
     ours, theirs = _tables(source), _tables(target)
-    before = counts(target)
-    wanted = counts(source)
+    before, wanted = _counts(target, theirs), _counts(source, ours)
     total, done = max(sum(wanted.values()), 1), 0
     for table in theirs.sorted_tables:
         for rows in _some_of(source, ours.tables[table.name]):
             target.execute(insert(table), rows)
             done += len(rows)
             progress(done / total)
-    arrived = counts(target)
+    arrived = _counts(target, theirs)
     short = [name for name, number in wanted.items() if arrived[name] - before[name] != number]
     if short:
         raise TransferError(f"Niet alles is overgekomen: {', '.join(short)}. Er is niets veranderd.")
     return wanted
 
 
-def counts(connection: Connection) -> dict[str, int]:
+def _counts(connection: Connection, tables: MetaData) -> dict[str, int]:
     """How many rows each table has."""
-    found = _tables(connection).sorted_tables
-    return {each.name: connection.execute(select(func.count()).select_from(each)).scalar_one() for each in found}
+    query = {each.name: select(func.count()).select_from(each) for each in tables.sorted_tables}
+    return {name: connection.execute(each).scalar_one() for name, each in query.items()}
 
 
 def _tables(connection: Connection) -> MetaData:

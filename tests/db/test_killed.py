@@ -2,40 +2,26 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from db.engine import EVERY_SCHOOL, engine, reading
 from tests.cast import SCHOOL
 from tests.db.keeping import whole
+from tests.db.writer import Writer
 
-ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("MELDROUTE_KILLS", "3"))
 MOST_LATER = 0.02  # seconds: longer than storing one vastlegging takes
 
 
 def killed_while_writing(after: int, later: float) -> dict[str, int]:
     """Start a writer, kill it some seconds after so many acknowledged records; give how far each dossier had come."""
-    command = [sys.executable, "-m", "tests.db.writer"]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    acknowledged: dict[str, int] = {}
-    for _line in range(after):
-        dossier_id, count = process.stdout.readline().split()
-        acknowledged[dossier_id] = int(count)
+    writer = Writer()
+    writer.hear(after)
     time.sleep(later)  # else it would always be just after one was stored
-    process.send_signal(signal.SIGKILL)
-    for line in process.stdout:
-        if line.endswith("\n"):
-            dossier_id, count = line.split()
-            acknowledged[dossier_id] = int(count)
-    process.wait()
-    return acknowledged
+    writer.kill()
+    return writer.acknowledged
 
 
 @pytest.mark.usefixtures("folder")
