@@ -34,7 +34,7 @@ def test_a_signal_of_lars_is_counted_in_the_tab_of_noor_until_she_takes_it_up(pe
     person.goes_to("Mijn account")
     expect(person.page).to_have_title(f"({before + 1}) Mijn account – Meldroute")
     person.goes_to("Start")
-    person.sees("“Drie dagen geen jas: om half negen.”")
+    person.sees("“Drie dagen geen jas.”")
     person.presses(f"Oppakken: {dossier.codenaam}")
     person.sees("Iris Bloemendaal")
     left = f"({before}) " if before else ""
