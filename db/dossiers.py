@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, mail, schema, statistiek, toegang, vault, verloop
+from db import alarm, bijlagen, journal, mail, schema, statistiek, toegang, vault, verloop
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
 from db.kalender import kalender
@@ -26,6 +26,7 @@ from meldcode.termijnen import Ingesteld
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
+from meldcode.vraag import Vastlegging
 
 Row = dict[str, object]
 Also = Callable[[Connection], object]
@@ -68,8 +69,13 @@ def _no_more(_connection: Connection) -> None:
     """Nothing besides the vastlegging itself."""
 
 
-def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no_more) -> Dossier:
-    """Make a dossier with its opening in it. A repeated submit gives the dossier that the first one made."""
+def open_dossier(
+    opening: Opening, *, by: User, moment: Moment, also: Also = _no_more, first: Vastlegging | None = None
+) -> Dossier:
+    """Make a dossier with its opening in it, and ``first`` right behind it: both, or neither.
+
+    A repeated submit gives the dossier that the first one made.
+    """
     with transaction(by.school_id) as connection:
         before = _recorded(connection, moment.submit_key)
         if before:
@@ -85,6 +91,10 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
         connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
         _write(connection, dossier, moment)
+        if first:
+            dossier = dossier.record(first, by=by, on=moment.on)
+            connection.execute(update(_D).where(_D.c.id == dossier.id).values(**_state(dossier)))
+            _write(connection, dossier, replace(moment, submit_key=uuid.uuid4().hex))
         also(connection)
         return dossier
 
@@ -215,6 +225,7 @@ def _write(connection: Connection, dossier: Dossier, moment: Moment) -> None:
     bijlagen.bind(connection, dossier, row_id, moment.at)
     toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
+    alarm.about(connection, dossier, moment.at)
     mail.announce(connection, dossier, row_id, moment.at)
 
 
@@ -258,6 +269,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     connection.execute(delete(schema.concept).where(schema.concept.c.dossier_id == dossier.id))
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
+    alarm.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     connection.execute(
         insert(_X).values(

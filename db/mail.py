@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from db import schema, work
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.kalender import cover, kalender
-from db.mail_settings import MailSettings, mail_settings
+from db.mail_settings import MailSettings, MailSettingsError, mail_settings
 from db.smtp import CannotConnect, Mailer, Refused
 from db.toegang import stands_in
 from meldcode.dossier import Dossier
@@ -71,6 +71,20 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
     soort, roles = found
     hear = [user for user in people(connection, dossier.school_id) if dossier.role_of(user) in roles]
     _put(connection, [user for user in hear if user.id != record.by], soort, row_id, at, number=1)
+
+
+def alarm(connection: Connection, school_id: str, account_ids: Iterable[str], sleutel: str, at: datetime) -> None:
+    """Put in the outbox that these colleagues are alarmed, as of acute danger that was recorded.
+
+    Settings that will not do are no reason to leave it: it goes once they are right.
+    """
+    try:
+        if mail_settings() is None:
+            return
+    except MailSettingsError:
+        pass
+    hear = set(account_ids)
+    _put(connection, [each for each in people(connection, school_id) if each.id in hear], ACUTE, sleutel, at, number=1)
 
 
 def people(connection: Connection, school_id: str) -> list[User]:

@@ -15,6 +15,7 @@ from db.vault import place
 from meldcode.bespreking import BESPREEKBAAR
 from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
@@ -155,7 +156,7 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
         sealed_for = place("vastlegging", row.dossier_id, row.id)
         content = json.loads(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
         answers = {naam: tekst for naam, _vraag, tekst, _waarde in content["antwoorden"]}
-        found[row.dossier_id] = Leerling(answers["naam"], answers["groep"])
+        found[row.dossier_id] = Leerling(answers["naam"], answers.get("groep", GROEP_ONBEKEND))
     return found
 
 

@@ -24,8 +24,7 @@ from ui import clock
 from ui.text import veilig
 
 _HERE = "dossier"
-_FLASH = "flash"
-_VIEWING = "viewing"
+_FLASH, _VIEWING = "flash", "viewing"
 _WANTED = "wanted"
 
 
@@ -72,6 +71,12 @@ def refuse(user: User, permission: Permission) -> NoReturn:
 def choose(dossier_id: str) -> None:
     """Let this tab be about this dossier. The address carries its random id, so that a refresh keeps it."""
     st.session_state[_HERE] = dossier_id
+
+
+def let_go() -> None:
+    """Let this tab be about no dossier any more."""
+    st.session_state.pop(_HERE, None)
+    st.query_params.pop(_HERE, None)
 
 
 def want(kind: str) -> None:
@@ -244,19 +249,19 @@ def record(
     return after
 
 
-def open_new(opening: Opening, user: User, form: str) -> None:
-    """Make a dossier, and let this tab be about it."""
+def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
+    """Make a dossier, with ``first`` in it at once if that is given, and let this tab be about it."""
     concept = partial(concepts.forget, user=user, dossier_id=concepts.NIEUW, soort=concept_of(form))
     try:
         with st.spinner("Wordt vastgelegd."):
-            dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept)
+            dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept, first=first)
     except Geweigerd as refused:
         st.error(veilig(refused))
         st.stop()
     empty(form)
     choose(dossier.id)
     st.session_state[_VIEWING] = dossier.id  # who opens a dossier need not be told to have looked at it
-    say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}.")
+    say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else ""))
 
 
 def _meanwhile(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> None:

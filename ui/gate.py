@@ -25,7 +25,13 @@ from ui import clock
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
 CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
 SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
-SCRIPT, STYLE, ICON, LINK_SCRIPT = OWN_FILES = "/meldroute.js", "/meldroute.css", "/meldroute.svg", "/link.js"
+SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT = OWN_FILES = (
+    "/meldroute.js",
+    "/meldroute.css",
+    "/meldroute.svg",
+    "/link.js",
+    "/acuut.js",
+)
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"
