@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.gate import DANGER_SCRIPT, OWN_FILES, SCRIPT, SIGN_IN, STYLE, Gate, SecurityHeaders
+from ui.gate import DANGER_SCRIPT, OWN_FILES, SCRIPT, SIGN_IN, STYLE, WORDS_SCRIPT, Gate, SecurityHeaders
 
 
 class Index:
@@ -15,7 +15,7 @@ class Index:
     # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.sign_in).
     HEAD = (
         f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
-        + "".join(f'<script src="{each}" defer></script>' for each in (SCRIPT, DANGER_SCRIPT))
+        + "".join(f'<script src="{each}" defer></script>' for each in (SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT))
         + "</head>"
     )
     NOSCRIPT = "<noscript><p>Zet JavaScript aan in uw browser om Meldroute te gebruiken.</p></noscript>"
