@@ -16,8 +16,9 @@ from db.schema import account, identity, school
 from db.settings import settings
 from meldcode.rollen import Role
 
-NAAM_MAX, EMAIL_MAX = 120, 254
+NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20
 
+_TOESTEL = re.compile(r"[0-9 +()*#-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 # What any call here raises when the database is away or not migrated. The screens know no SQLAlchemy.
@@ -33,6 +34,7 @@ class Account:
     email: str
     role: Role
     active: bool
+    toestel: str = ""
 
 
 def create_account(
@@ -76,11 +78,11 @@ def create_account(
 def list_accounts(connection: Connection, school_id: str) -> list[Account]:
     """Every account of the school, blocked ones included, by name."""
     rows = connection.execute(
-        select(account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active)
+        select(account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active, account.c.toestel)
         .where(account.c.school_id == school_id)
         .order_by(account.c.naam, account.c.email)
     )
-    return [Account(row.id, row.naam, row.email, Role(row.role), row.active) for row in rows]
+    return [Account(row.id, row.naam, row.email, Role(row.role), row.active, row.toestel or "") for row in rows]
 
 
 def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:
@@ -113,6 +115,23 @@ def change_role(connection: Connection, account_id: str, role: Role, school_id: 
     if role is not Role.BEHEERDER:
         _refuse_for_last_beheerder(connection, row, school_id)
     connection.execute(update(account).where(account.c.id == account_id).values(role=role.value))
+
+
+def toestel_of(connection: Connection, account_id: str) -> str:
+    """Where colleagues reach this person at school; empty when it was not given."""
+    return connection.execute(select(account.c.toestel).where(account.c.id == account_id)).scalar() or ""
+
+
+def set_toestel(connection: Connection, account_id: str, toestel: str, school_id: str) -> None:
+    """Where colleagues reach this person at school; empty: not given.
+
+    Raises AccountError when it is not an account of this school, or the text is no number to dial.
+    """
+    refuse_unless_of(connection, account_id, school_id)
+    toestel = " ".join(toestel.split())
+    if len(toestel) > TOESTEL_MAX or not _TOESTEL.fullmatch(toestel):
+        raise AccountError(f"Een toestel is een nummer om te bellen, van ten hoogste {TOESTEL_MAX} tekens.")
+    connection.execute(update(account).where(account.c.id == account_id).values(toestel=toestel or None))
 
 
 def set_active(connection: Connection, account_id: str, active: bool, school_id: str) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -10,13 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, journal, mail, nieuws, schema, statistiek, toegang, vault, verloop
+from db import alarm, bijlagen, journal, mail, nieuws, schema, statistiek, toegang, vault, verloop
 from db.beside import beside
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
-from db.kalender import kalender
+from db.kalender import terms_and_free_days
 from db.records import content_of, records_of
-from db.schools import termijnen
 from db.vault import place
 from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd
@@ -27,6 +26,7 @@ from meldcode.termijnen import Ingesteld
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
+from meldcode.vraag import Vastlegging
 
 Row = dict[str, object]
 Also = Callable[[Connection], object]
@@ -69,8 +69,13 @@ def _no_more(_connection: Connection) -> None:
     """Nothing besides the vastlegging itself."""
 
 
-def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no_more) -> Dossier:
-    """Make a dossier with its opening in it. A repeated submit gives the dossier that the first one made."""
+def open_dossier(
+    opening: Opening, *, by: User, moment: Moment, also: Also = _no_more, first: Vastlegging | None = None
+) -> Dossier:
+    """Make a dossier with its opening in it, and ``first`` right behind it: both, or neither.
+
+    A repeated submit gives the dossier that the first one made.
+    """
     with transaction(by.school_id) as connection:
         before = _recorded(connection, moment.submit_key)
         if before:
@@ -86,6 +91,10 @@ def open_dossier(opening: Opening, *, by: User, moment: Moment, also: Also = _no
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
         connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
         _write(connection, dossier, by, moment)
+        if first:
+            dossier = dossier.record(first, by=by, on=moment.on)
+            connection.execute(update(_D).where(_D.c.id == dossier.id).values(**_state(dossier)))
+            _write(connection, dossier, by, replace(moment, submit_key=uuid.uuid4().hex))
         with beside(connection, "the concept"):
             also(connection)
         return dossier
@@ -220,6 +229,8 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
     _settle(connection, dossier, moment.on)
     with beside(connection, "for whom it is new"):
         nieuws.recorded(connection, dossier, by, moment.at)
+    with beside(connection, "the alarm about it"):
+        alarm.about(connection, dossier, moment.at)
     with beside(connection, "the mail about it"):
         mail.announce(connection, dossier, row_id, moment.at)
 
@@ -238,7 +249,7 @@ def recorded(row: Row) -> Entry:
 
 def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
-    ingesteld, vrij = _terms(connection, dossier.school_id)
+    ingesteld, vrij = terms_and_free_days(connection, dossier.school_id)
     wanted = settled(dossier, ingesteld, stored, on, vrij)
     for sleutel, row in wanted.items():
         if sleutel in stored and row != stored[sleutel]:
@@ -252,17 +263,6 @@ def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
     if figures.failed:  # none at all is filled in at the next start, half of one never would be
         with beside(connection, "forgetting that course"):
             verloop.forget(connection, dossier.id)
-
-
-def _terms(connection: Connection, school_id: str) -> tuple[Ingesteld, Kalender]:
-    """The terms and free days of this school; where they cannot be read, as they are without it."""
-    ingesteld: Ingesteld = {}
-    vrij = ZONDER
-    with beside(connection, "the terms of the school"):
-        ingesteld = termijnen(connection, school_id)
-    with beside(connection, "its free days"):
-        vrij = kalender(connection, school_id)
-    return ingesteld, vrij
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:
@@ -280,6 +280,7 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
     connection.execute(delete(_V).where(_V.c.dossier_id == dossier.id))
     toegang.forget(connection, dossier.id)
     nieuws.forget(connection, dossier.id)
+    alarm.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
     connection.execute(
         insert(_X).values(

@@ -6,10 +6,12 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import schema, verloop
+from db.beside import beside
+from db.schools import termijnen
 from meldcode.fasen import OPEN, Fase
-from meldcode.kalender import Dagsoort, Kalender, Vrij, due
+from meldcode.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from meldcode.rollen import Role
-from meldcode.termijnen import BY_NAME
+from meldcode.termijnen import BY_NAME, Ingesteld
 from meldcode.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
 
 LONGEST = 100
@@ -124,3 +126,14 @@ def _holder(connection: Connection, dossier_id: str) -> str:
     waits = (_V.c.dossier_id == dossier_id, _V.c.done_on.is_(None), _V.c.owner_role == Role.IB_ER)
     query = select(_V.c.person).where(*waits, _V.c.soort.not_in(OP_NAAM)).limit(1)
     return connection.execute(query).scalar() or ""
+
+
+def terms_and_free_days(connection: Connection, school_id: str) -> tuple[Ingesteld, Kalender]:
+    """The terms and free days of this school; where they cannot be read, as they are without it."""
+    ingesteld: Ingesteld = {}
+    vrij = ZONDER
+    with beside(connection, "the terms of the school"):
+        ingesteld = termijnen(connection, school_id)
+    with beside(connection, "its free days"):
+        vrij = kalender(connection, school_id)
+    return ingesteld, vrij

@@ -20,7 +20,7 @@ from db.faults import Said, in_words
 from db.kalender import cover, kalender
 from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.smtp import CannotConnect, Mailer, Refused
-from db.toegang import stands_in
+from db.toegang import people
 from meldcode.dossier import Dossier
 from meldcode.kalender import Dagsoort, is_overdue
 from meldcode.nieuws import hears, is_dringend
@@ -89,11 +89,15 @@ def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[U
     return NEWS, [user for user in others if by and hears(dossier, user, by)]
 
 
-def people(connection: Connection, school_id: str) -> list[User]:
-    """Everyone with an account in use, as the gate would let them in."""
-    mine = _A.c.school_id == school_id, _A.c.active
-    rows = connection.execute(select(_A.c.id, _A.c.naam, _A.c.role).where(*mine).order_by(_A.c.id)).all()
-    return [User(row.id, school_id, row.naam, Role(row.role), stands_in(connection, row.id)) for row in rows]
+def alarm(connection: Connection, school_id: str, account_ids: Iterable[str], sleutel: str, at: datetime) -> None:
+    """Put in the outbox that these colleagues are alarmed, as of acute danger that was recorded.
+
+    Settings that will not do are no reason to leave it: it goes once they are right.
+    """
+    if mail_is_wanted():
+        hear = set(account_ids)
+        known = [each for each in people(connection, school_id) if each.id in hear]
+        _put(connection, known, ACUTE, sleutel, at, number=1)
 
 
 def _put(

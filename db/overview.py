@@ -16,6 +16,7 @@ from db.vault import place
 from meldcode.bespreking import BESPREEKBAAR
 from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
@@ -128,7 +129,8 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
         content = read_content(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
         answers = {each.naam: each for each in content.antwoorden}
         born = str(answers["geboren"].waarde) if "geboren" in answers else ""
-        found[row.dossier_id] = Leerling(answers["naam"].tekst, answers["groep"].tekst, born)
+        groep = answers["groep"].tekst if "groep" in answers else GROEP_ONBEKEND
+        found[row.dossier_id] = Leerling(answers["naam"].tekst, groep, born)
     return found
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from db.metadata import metadata as metadata
+from db.schema_alarm import alarm as alarm
 from db.schema_bespreking import agendapunt as agendapunt
 from db.schema_bespreking import bespreking as bespreking
 from db.schema_bespreking import deelnemer as deelnemer
@@ -76,6 +77,7 @@ account = Table(
     Column("role", String(20), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", DateTime, nullable=False),
+    Column("toestel", String(20)),  # where colleagues reach them at school; none: not given
 )
 
 login = Table(

@@ -80,6 +80,14 @@ def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
     return frozenset(_IN_ROLE[Toegangsoort(soort)] for soort in found)
 
 
+def people(connection: Connection, school_id: str) -> list[User]:
+    """Everyone with an account in use, as the gate would let them in."""
+    account = schema.account.c
+    query = select(account.id, account.naam, account.role).where(account.school_id == school_id, account.active)
+    rows = connection.execute(query.order_by(account.id)).all()
+    return [User(row.id, school_id, row.naam, Role(row.role), stands_in(connection, row.id)) for row in rows]
+
+
 def _where(user: User, *soorten: Toegangsoort) -> Select[tuple[str]]:
     return select(_T.c.dossier_id).where(_T.c.account_id == user.id, _T.c.soort.in_(soorten))
 

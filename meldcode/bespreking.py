@@ -126,7 +126,7 @@ class Bespreking:
         """What a case is called at the table."""
         if self.is_anoniem(punt):
             return f"Casus {self.punten.index(punt) + 1}"
-        return f"{dossier.codenaam}, groep {dossier.leerling('groep')}"
+        return f"{dossier.codenaam}, groep {dossier.groep}"
 
     def aanwezig(self, punt: Punt) -> tuple[str, ...]:
         """The accounts of those who are there at this case."""

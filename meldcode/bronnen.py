@@ -35,6 +35,11 @@ VOORSTEL = Bron("Voorstel van Meldroute: de wet noemt geen termijn, de school st
 BASISMODEL = "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"
 
 
+def tel(nummer: str) -> str:
+    """The address that makes a telephone call this number, however it is written."""
+    return "tel:" + "".join(sign for sign in nummer if sign in "+*#0123456789")
+
+
 @dataclass(frozen=True)
 class Nummer:
     """A telephone number as it is dialled, with who answers."""
@@ -42,6 +47,11 @@ class Nummer:
     naam: str
     nummer: str
     uitleg: str
+
+    @property
+    def tel(self) -> str:
+        """The address that makes a telephone call it."""
+        return tel(self.nummer)
 
 
 ALARM = Nummer("Alarmnummer", "112", "Bij levensgevaar of als er nu iemand in gevaar is.")

@@ -25,6 +25,7 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Opening,
 )
+from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
 from meldcode.zicht import is_visible, read_along
 
@@ -106,10 +107,14 @@ class Dossier:
         return read_date(self.leerling("geboren"))
 
     def leerling(self, naam: str) -> str:
-        """What the opening says about the pupil: naam, geboren, groep."""
+        """What the opening says about the pupil: naam, geboren, groep, gezag."""
         opening = self.last(Opening)
         raw = opening.waarde(naam) if opening else None
         return raw if isinstance(raw, str) else ""
+
+    @property
+    def groep(self) -> str:
+        return self.leerling("groep") or GROEP_ONBEKEND
 
     def last(self, *kinds: type[Vastlegging]) -> Vastgelegd | None:
         names = {kind.__name__ for kind in kinds}
@@ -212,7 +217,7 @@ class Dossier:
             return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
         if self.fase is Fase.VERNIETIGD:
             return "Dit dossier is vernietigd."
-        if kind is Opening:
+        if kind.opent:
             return "Dit dossier is al geopend." if self.versie else None
         if not self.versie:
             return "Dit dossier is nog niet geopend."

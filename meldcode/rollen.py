@@ -36,6 +36,7 @@ class Permission(StrEnum):
     """Something a page or an action needs. Pages ask for one of these, never for a role."""
 
     START = "start"
+    ALARM = "alarm"
     OPEN_DOSSIER = "open_dossier"
     HAND_IN_SIGNAAL = "hand_in_signaal"
     WALK_ROUTE = "walk_route"
@@ -58,6 +59,7 @@ class Permission(StrEnum):
 
 _ALLOWS = {
     Permission.START: "De beginpagina zien",
+    Permission.ALARM: "De nummers bij acuut gevaar zien, en intern begeleider en directie alarmeren",
     Permission.OPEN_DOSSIER: "Een dossier openen",
     Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen (leerkracht en vertrouwenspersoon: in een eigen dossier, of "
     "waarin zij meelezen)",
@@ -81,6 +83,7 @@ _I, _D, _V, _L, _B = Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LE
 # What a role may read of one dossier, and who is invited into it or shut out: see Dossier.visible_to.
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.START: frozenset(Role),
+    Permission.ALARM: frozenset(Role),
     Permission.OPEN_DOSSIER: frozenset({_I, _L, _V}),
     Permission.HAND_IN_SIGNAAL: frozenset({_I, _L, _V}),
     Permission.WALK_ROUTE: frozenset({_I}),

@@ -21,6 +21,7 @@ from meldcode.vastleggingen import (
     Inbreng,
     Leerlingbespreking,
     Melding,
+    Opening,
     OudersGeinformeerd,
     Overleg,
     Signaal,
@@ -30,6 +31,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
+from meldcode.vastleggingen.opening import OverMedewerker
 from meldcode.vastleggingen.stap_1 import Gesprekspartner
 from meldcode.vastleggingen.stap_2 import WEL_VEILIG
 from meldcode.vastleggingen.stap_5 import (
@@ -86,6 +88,12 @@ STAP_1 = Stap(
             (Overleg,),
             "Overleg met de vertrouwenspersoon, of waarom niet",
             waar=("met", (Gesprekspartner.VERTROUWENSPERSOON,)),
+        ),
+        Eis(
+            (Opening,),
+            "Wie de leerling is: geboortedatum en groep. Vul dit aan bij ‘Alles op volgorde’, met Corrigeren",
+            waar=("medewerker", (OverMedewerker.NEE,)),
+            mits=(Eis((Opening,), "een dossier met alleen een naam", waar=("medewerker", (OverMedewerker.LATER,))),),
         ),
     ),
 )

@@ -56,6 +56,7 @@ class Vraag:
     rollen: frozenset[Role]
     kop: str = ""
     feitelijk: bool = False
+    nooit_gekozen: tuple[Keuze, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -66,6 +67,11 @@ class Vraag:
         """The choices, in the order in which they are shown; empty when the answer is typed."""
         choice = get_args(self.soort)[0] if self.several else self.soort
         return tuple(choice) if isinstance(choice, type) and issubclass(choice, Keuze) else ()
+
+    @property
+    def te_kiezen(self) -> tuple[Keuze, ...]:
+        """The choices a person is offered."""
+        return tuple(each for each in self.keuzen if each not in self.nooit_gekozen)
 
     def takes(self, persoon: Persoon) -> bool:
         """Whether this colleague can be the answer."""
@@ -88,10 +94,12 @@ def vraag(
     rollen: frozenset[Role] = frozenset(),
     kop: str = "",
     feitelijk: bool = False,
+    nooit_gekozen: tuple[Keuze, ...] = (),
 ) -> Any:
     """Declare a vraag. ``future`` asks for a date from today on, else before; ``rollen`` for a colleague of these.
 
-    ``kop`` is the heading of the part that begins here; ``feitelijk`` asks for what was seen (``meldcode.oordeel``).
+    ``kop`` is the heading of the part that begins here; ``feitelijk`` asks for what was seen (``meldcode.oordeel``);
+    ``nooit_gekozen`` are answers that the program gives and nobody is offered.
     """
     condition = when and (when[0], when[1] if isinstance(when[1], tuple) else (when[1],))
     about = {
@@ -105,6 +113,7 @@ def vraag(
         "rollen": rollen,
         "kop": kop,
         "feitelijk": feitelijk,
+        "nooit_gekozen": nooit_gekozen,
     }
     return field(default=None, kw_only=True, metadata=about)
 
@@ -129,6 +138,8 @@ class Vastlegging:
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
     # Whether it may come in at any time, in whatever fase: news does not wait for its stap.
     altijd: ClassVar[bool] = False
+    # Whether it begins a dossier.
+    opent: ClassVar[bool] = False
     # Whether it is filled in on a page of its own rather than chosen on the page of its stap.
     eigen_pagina: ClassVar[bool] = False
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()

@@ -5,6 +5,7 @@ from ui import access, account, feed
 
 user = access.require(Permission.START)
 account.heading(user)
+account.extension(user)
 account.password(user)
 account.second_step(user)
 feed.section(user)

@@ -1,16 +1,15 @@
-"""Acute danger: whom to call, before anything else; then what is going on, recorded."""
+"""Acute danger: whom to call and whom to warn, before anything else; then what is going on, recorded."""
 
 import streamlit as st
 
 from meldcode.rollen import Permission
-from meldcode.stappen import STAP_5
-from ui import access, danger, menu
+from ui import access, alarm, danger
 
-user = access.require(Permission.HAND_IN_SIGNAAL)
+user = access.require(Permission.ALARM)
 danger.whom_to_call()
 danger.say_when_mail_fails(user)
-dossier = access.chosen(user)
-acuut, form = danger.ask(dossier, user)
-if dossier and acuut:
-    access.record(dossier, acuut, user, form)
-    st.switch_page(menu.page_of(STAP_5))
+warn, record = st.columns([2, 3], gap="large")
+with warn:
+    alarm.whom_to_warn(user)
+with record:
+    danger.ask(user)

@@ -92,6 +92,12 @@ def address(dossier_id: str | None) -> None:
         del st.query_params[HERE]
 
 
+def let_go() -> None:
+    """Let this tab be about no dossier any more."""
+    st.session_state.pop(HERE, None)
+    st.query_params.pop(HERE, None)
+
+
 def want(kind: str) -> None:
     """Let the next page of a stap offer this vastlegging first; an empty name: whatever it would offer itself."""
     st.session_state[_WANTED] = kind
@@ -242,19 +248,19 @@ def record(
     return after
 
 
-def open_new(opening: Opening, user: User, form: str) -> None:
-    """Make a dossier, and let this tab be about it."""
+def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
+    """Make a dossier, with ``first`` in it at once if that is given, and let this tab be about it."""
     concept = _forget_concept(user, concepts.NIEUW, form)
     try:
         with st.spinner("Wordt vastgelegd."):
-            dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept)
+            dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept, first=first)
     except Geweigerd as refused:
         st.error(veilig(refused))
         st.stop()
     empty(form)
     st.session_state[HERE] = dossier.id
     noted.opened(dossier)
-    say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}.")
+    say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else ""))
 
 
 def _meanwhile(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> None:

@@ -29,6 +29,24 @@ def heading(user: User) -> None:
     st.text(f"{user.naam}, {user.role.label.lower()}")
 
 
+def extension(user: User) -> None:
+    """Where colleagues reach this person at school: they read it when there is acute danger."""
+    with reading(user.school_id) as connection:
+        known = accounts.toestel_of(connection, user.id)
+    st.subheader("Toestel", anchor=False)
+    st.caption("Waar collega’s u op school bellen. Zij zien dit nummer bij acuut gevaar.")
+    with st.form("toestel", enter_to_submit=False, width=420):
+        typed = st.text_input("Toestel of telefoonnummer", known, key="account/toestel", autocomplete="off")
+        if st.form_submit_button("Bewaren"):
+            try:
+                with transaction(user.school_id) as connection:
+                    accounts.set_toestel(connection, user.id, typed, user.school_id)
+                access.say("Uw toestel is bewaard.")
+            except AccountError as problem:
+                access.say(str(problem))
+            st.rerun()
+
+
 def password(user: User) -> None:
     """Another password, for who knows the one of now; nothing for who comes in without one."""
     with reading(user.school_id) as connection:

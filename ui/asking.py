@@ -90,7 +90,7 @@ def _hint(text: str) -> None:
 def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed: Callable[[], None]) -> None:
     # The label is drawn above, with the hint; here it is what a screen reader says.
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
-    labels = {each.value: veilig(each.label) for each in about.keuzen}
+    labels = {each.value: veilig(each.label) for each in about.te_kiezen}
     if about.soort is Persoon:
         labels = {str(each): veilig(each.tekst) for each in access.colleagues(user) if about.takes(each)}
     options, text = list(labels), "" if first is None else str(first)
@@ -103,7 +103,7 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed
         st.selectbox(veilig(label), options, placeholder="Kies een collega", width=420, **common)
     elif about.keuzen:
         common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
-        st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.keuzen) < 40, **common)
+        st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.te_kiezen) < 40, **common)
     elif about.soort is date:
         st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", width=220, **common)
         day = read_date(str(st.session_state.get(name) or ""))

@@ -1,26 +1,45 @@
-"""Acute danger: the numbers first, large; recording comes after the call."""
+"""Acute danger: the numbers first, large; whom to warn; then recording, with only what cannot wait."""
+
+from datetime import datetime, timedelta
+from functools import partial
 
 import streamlit as st
 
-from db import accounts, mail
+from db import accounts, dossierlijst, mail, overview
 from db.engine import reading
 from db.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS
+from meldcode.datum import in_words, short
 from meldcode.dossier import Dossier
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
+from meldcode.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
-from ui import access, clock, form, show
-from ui.text import veilig
+from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vraag import Raw
+from ui import access, alarm, clock, form, menu, show
+from ui.place import place
+from ui.text import own_html, veilig
+
+_NUMBERS = """<div class="mr-bellen">
+<a class="mr-bel mr-bel-alarm" href="{tel_112}"><b>Bel {n112}</b><span>{uitleg_112}</span></a>
+<a class="mr-bel" href="{tel_vt}"><b>Bel {vt}</b><span>{n_vt} · gratis, dag en nacht</span></a>
+</div>"""
+_STALE = timedelta(hours=1)  # after so long a tab that was left open is about another moment
+_OTHER_TIME = "acuut/ander-moment"
+_SINCE = "acuut/sinds"
 
 
 def whom_to_call() -> None:
-    """The two numbers, so that nobody has to look for them."""
+    """The two numbers as large buttons: a press calls on a phone, and says who was called in the form below."""
     show.flash()
-    st.title("Acuut gevaar", anchor=False)
-    for each, column in zip((ALARM, VEILIG_THUIS), st.columns(2), strict=True):
-        with column, st.container(border=True):
-            st.metric(veilig(each.naam), each.nummer)
-            st.caption(veilig(each.uitleg))
+    with st.container(key="mr-acuut-kop", gap="xsmall"):
+        st.title("Acuut gevaar", anchor=False)
+        st.text("Bel eerst. Vastleggen kan daarna.")
+    numbers = {
+        "tel_112": ALARM.tel, "n112": ALARM.nummer, "uitleg_112": ALARM.uitleg,
+        "tel_vt": VEILIG_THUIS.tel, "vt": VEILIG_THUIS.naam, "n_vt": VEILIG_THUIS.nummer,
+    }  # fmt: skip
+    st.html(own_html(_NUMBERS, **numbers))
 
 
 def say_when_mail_fails(user: User) -> None:
@@ -34,19 +53,110 @@ def say_when_mail_fails(user: User) -> None:
         st.warning("De mail gaat nu niet goed weg. Bel dus zelf ook uw ib-er en uw directie. Vastleggen kan gewoon.")
 
 
-def ask(dossier: Dossier | None, user: User) -> tuple[AcuutGevaar | None, str]:
-    """Record what is going on, in the dossier this tab is about."""
-    if dossier is None:
-        st.markdown(
-            "Bel eerst. Kies daarna een dossier op de startpagina, of open een nieuw dossier, om het vast te leggen."
+def ask(user: User) -> None:
+    """Record what is going on: in the dossier this tab is about, in another, or in one opened with a name only."""
+    if not user.may(Permission.HAND_IN_SIGNAAL):
+        st.caption("Vastleggen doet wie de leerling kent: leerkracht, vertrouwenspersoon of intern begeleider.")
+        return
+    dossier = access.chosen(user)
+    st.subheader("Vastleggen", anchor=False)
+    if dossier and dossier.refusal(AcuutGevaar, user, access.today()):
+        access.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
+        st.rerun()
+    if dossier:
+        _at_hand(dossier)
+        _in(dossier, user)
+    else:
+        _in_a_new_one(user)
+
+
+def _at_hand(dossier: Dossier) -> None:
+    """About whom it is recorded, and what they ask on the telephone."""
+    with st.container(border=True, gap="xsmall"):
+        st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
+        st.text(show.who(dossier))
+        if dossier.born:
+            st.text(f"Geboren op {in_words(dossier.born)}")
+        if dossier.leerling("gezag"):
+            st.text(dossier.leerling("gezag"))
+        st.button("Het gaat over een andere leerling", key="acuut/andere", on_click=access.let_go)
+
+
+def _in(dossier: Dossier, user: User) -> None:
+    filled = form.fill_in(AcuutGevaar, dossier, user, given=_moment(form.key(dossier, AcuutGevaar)))
+    _who_hears(user)
+    if filled:
+        access.record(dossier, filled, user, form.key(dossier, AcuutGevaar))
+        _away(user)
+
+
+def _in_a_new_one(user: User) -> None:
+    with reading(user.school_id) as connection:
+        mine = [each for each in dossierlijst.regels(connection, user, access.today()) if each.noemt]
+        pupils = overview.leerlingen(connection, [each.dossier_id for each in mine])
+    known = {each.dossier_id: f"{each.codenaam} – {show.named(pupils.get(each.dossier_id))}" for each in mine}
+    if known:
+        st.selectbox(
+            "Is er al een dossier?",
+            list(known),
+            index=None,
+            format_func=lambda each: veilig(known[each]),
+            placeholder="Kies een dossier, of vul hieronder de naam in",
+            key="acuut/dossier",
+            on_change=_chosen,
+            width=520,
         )
-        st.page_link("start.py", label="Naar de startpagina")
-        st.page_link("nieuw.py", label="Nieuw dossier")
-        return None, ""
-    st.text(show.who(dossier))
-    refusal = dossier.refusal(AcuutGevaar, user, access.today())
-    if refusal:
-        st.markdown("Bel eerst. Waarschuw daarna de intern begeleider: die legt het vast.")
-        return None, ""
-    st.markdown(veilig(AcuutGevaar.uitleg))
-    return form.fill_in(AcuutGevaar, dossier, user), form.key(dossier, AcuutGevaar)
+    name = form.key(None, AcuutBegin)
+    with place():
+        _perhaps(str(st.session_state.get(f"{name}/naam") or ""), known)
+    filled = form.fill_in(AcuutBegin, None, user, given=_moment(name))
+    _who_hears(user)
+    if filled:
+        access.open_new(filled.opening, user, name, filled.acuut)
+        _away(user)
+
+
+def _perhaps(naam: str, known: dict[str, str]) -> None:
+    """Whether the name that is being typed already has a dossier here."""
+    naam = " ".join(naam.casefold().split())
+    for each, about in known.items():
+        if len(naam) > 2 and naam in about.casefold():
+            meant = partial(access.address, each)
+            st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
+
+
+def _chosen() -> None:
+    if each := st.session_state.get("acuut/dossier"):
+        access.address(str(each))
+
+
+def _moment(name: str) -> dict[str, Raw]:
+    """Day and time as they are filled in without asking; nothing where somebody wants to fill them in."""
+    now = clock.now()
+    since = st.session_state.get(_SINCE)
+    if not isinstance(since, datetime) or not timedelta() <= now - since < _STALE:
+        since = st.session_state[_SINCE] = now
+    at = clock.at_school(since)
+    if st.session_state.get(_OTHER_TIME) or st.session_state.get(f"{name}/kept", {}).get("tijd"):
+        return {}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mr-acuut-moment"):
+        st.text(f"Vandaag, {at:%H:%M} uur", width="content")
+        st.button("Andere dag of tijd", key="acuut/ander", type="tertiary", on_click=_other_time)
+    return {"datum": short(at.date()), "tijd": f"{at:%H:%M}"}
+
+
+def _other_time() -> None:
+    st.session_state[_OTHER_TIME] = True
+
+
+def _who_hears(user: User) -> None:
+    names = alarm.names(user)
+    if names:
+        st.caption(veilig(f"Bij Vastleggen krijgen {names} meteen een melding, zonder inhoud."))
+
+
+def _away(user: User) -> None:
+    """To where it goes on: the melding for who walks the route, what was recorded for others."""
+    for key in (_SINCE, _OTHER_TIME):
+        st.session_state.pop(key, None)
+    st.switch_page(menu.page_of(STAP_5) if user.may(Permission.WALK_ROUTE) else "dossier.py")

@@ -6,7 +6,19 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.gate import ADDRESS_SCRIPT, OWN_FILES, SCRIPT, SIGN_IN, STYLE, Gate, SecurityHeaders
+from ui.gate import (
+    ADDRESS_SCRIPT,
+    DANGER_SCRIPT,
+    OWN_FILES,
+    SCRIPT,
+    SIGN_IN,
+    STYLE,
+    WORDS_SCRIPT,
+    Gate,
+    SecurityHeaders,
+)
+
+_SCRIPTS = (ADDRESS_SCRIPT, SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
 
 class Index:
@@ -15,7 +27,8 @@ class Index:
     # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.sign_in).
     HEAD = (
         f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
-        f'<script src="{ADDRESS_SCRIPT}" defer></script><script src="{SCRIPT}" defer></script></head>'
+        + "".join(f'<script src="{each}" defer></script>' for each in _SCRIPTS)
+        + "</head>"
     )
     NOSCRIPT = "<noscript><p>Zet JavaScript aan in uw browser om Meldroute te gebruiken.</p></noscript>"
     _NOT_PAGES = ("/_stcore/", "/media/", "/component/", SIGN_IN, *OWN_FILES)

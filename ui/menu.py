@@ -12,8 +12,8 @@ from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.stappen import STAPPEN, Stap
-from ui import access, nieuws
-from ui.text import veilig
+from ui import access, alarm, nieuws
+from ui.text import own_html, veilig
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Screen:
     icon: str
 
 
+_CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
 THIS = "Dit dossier"
 _STAP_ICONS = ("visibility", "groups", "forum", "balance", "signpost")
@@ -52,7 +53,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("register.py", "Register", "register", Permission.REGISTER, "", "fact_check"),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
     Screen("account.py", "Mijn account", "account", Permission.START, "", "person"),
-    Screen("acuut.py", "Acuut gevaar", "acuut", Permission.HAND_IN_SIGNAAL, "", "emergency"),
+    Screen("acuut.py", "Acuut gevaar", "acuut", Permission.ALARM, "", "emergency"),
     *(
         Screen(f"{file}.py", f"{stap.nummer}. {stap.titel}", f"stap-{stap.nummer}", stap.permission, THIS, icon)
         for stap, file, icon in zip(STAPPEN, _STAP_FILES, _STAP_ICONS, strict=True)
@@ -97,10 +98,13 @@ def frame(user: User) -> None:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')
+    with st.container(key="mr-acuut"):
+        st.page_link("acuut.py", label="Acuut", icon=":material/emergency:")
+    alarm.line(user)
     with st.sidebar:
-        with st.container(gap=None):
+        with st.container(gap="xsmall"):
             for each in (ALARM, VEILIG_THUIS):
-                st.markdown(veilig(f"{each.naam}: {each.nummer}", icon="call"))
+                st.html(own_html(_CALL, tel=each.tel, naam=each.naam, nummer=each.nummer))
         with st.container(gap=None):
             st.text(user.naam)
             st.caption(veilig(f"{user.role.label}, {school}"))

@@ -54,8 +54,11 @@ def accounts_tab(user: User) -> None:
 
 
 def _help(each: Account, user: User) -> None:
-    """For who forgot the password or lost the telephone."""
+    """Where this colleague is reached; and for who forgot the password or lost the telephone."""
     with st.popover("Meer", key=f"meer/{each.id}"):
+        typed = st.text_input("Toestel of telefoonnummer", each.toestel, key=f"toestel/{each.id}")
+        if st.button("Toestel bewaren", key=f"toestel-bewaren/{each.id}"):
+            _try(partial(_set_toestel, each.id, typed, user))
         if not passwords_are_off() and st.button("Link voor een nieuw wachtwoord", key=f"link/{each.id}"):
             _try(partial(_make_link, each, user))
         if st.button("Tweede stap wissen", key=f"wis/{each.id}"):
@@ -80,6 +83,13 @@ def _make_link(each: Account, user: User, first: str = "") -> str:
     host = st.context.headers.get("Origin") or ""
     st.session_state[_LINK] = (each.naam, f"{host}{gate.LINK}#{code}")
     return f"{first}Met de link hieronder kiest {each.naam} zelf een wachtwoord."
+
+
+def _set_toestel(account_id: str, typed: str, user: User) -> str:
+    with transaction(user.school_id) as connection:
+        accounts.set_toestel(connection, account_id, typed, user.school_id)
+        journal.managed(connection, user, account_id, clock.now())
+    return "Het toestel is bewaard."
 
 
 def _remove_second_step(account_id: str, user: User) -> str:

@@ -32,7 +32,7 @@ def heading(title: str, dossier: Dossier, user: User) -> None:
 
 def who(dossier: Dossier) -> str:
     """``Beuk 3 – Sem Visser, groep 6``; without a name where this person may not read it."""
-    naam, groep = dossier.leerling("naam"), dossier.leerling("groep")
+    naam, groep = dossier.leerling("naam"), dossier.groep
     return f"{dossier.codenaam} – {naam}, groep {groep}" if naam else dossier.codenaam
 
 

@@ -118,7 +118,7 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User) -> B
         st.caption("Kies een punt.")
         return now
     noted.view(dossier, user)
-    st.text(f"{dossier.leerling('naam')}, groep {dossier.leerling('groep')}")
+    st.text(f"{dossier.leerling('naam')}, groep {dossier.groep}")
     key = f"{now.id}/{dossier.id}"
     vraag = st.text_area("Wat vraagt u het team?", punt.vraag, key=f"{key}/vraag", height=80)
     punt = replace(punt, vraag=vraag)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, literal, select
 from tqdm import tqdm
 
 from db import dossiers, schema
-from db.accounts import create_account
+from db.accounts import create_account, set_toestel
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PRACTICE_PASSWORD, hash_password
@@ -33,6 +33,7 @@ ACCOUNTS = (
     ("fred", "Fred Aalders", Role.FG),
     ("bess", "Bess Ridder", Role.BESTUUR),
 )
+EXTENSIONS = {"noor": "214", "dick": "201", "lars": "236"}
 CASES = (*before_the_decision.CASES, *two_weigh.CASES, *after_the_decision.CASES)
 _AT_ONCE = 1000
 
@@ -82,6 +83,7 @@ def _school_with_people(connection: Connection, now: datetime) -> People:
             password=shared_hash,
             now=now,
         )
+        set_toestel(connection, account_id, EXTENSIONS.get(name, ""), school_id)
         users[name] = User(account_id, school_id, naam, role)
     return People(users["noor"], users["dick"], users["vera"], users["lars"])
 

@@ -1,7 +1,8 @@
 """Everything that can be recorded in a dossier. To add one: declare it here and let a Stap take it."""
 
+from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
-from meldcode.vastleggingen.opening import AcuutGevaar, Afronding, AntwoordAanDirectie, Ontvangst, Opening
+from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
     OPVOLGING,
     Afgehandeld,

@@ -1,7 +1,7 @@
-"""Opening a dossier, and what may happen to it in any stap."""
+"""Opening a dossier, and what passes between ib-er and directie in any stap."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import ClassVar
 
 from meldcode.persoon import Persoon
@@ -10,67 +10,54 @@ from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.toegang import wie_neemt_waar, wie_niet
 from meldcode.vraag import Keuze, Vastlegging, vraag
 
+GROEP_ONBEKEND = "onbekend"
+"""What a list says where the group was not asked yet."""
+
+
+class OverMedewerker(Keuze):
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+    LATER = "later", "Nog niet gevraagd: er was acuut gevaar"
+
 
 @dataclass(frozen=True)
 class Opening(Vastlegging):
+    """Opened in acute danger it has a name only: what was not asked then is asked later, as a correction."""
+
     titel = "Dossier openen"
     nieuws = ""
     uitleg = "Alleen wat nodig is om te weten om wie het gaat."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+    opent = True
     # Conduct of staff is another route (WPO art. 4a): nothing of it may be kept here, not even a concept.
-    andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", JaNee.JA)
+    andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", OverMedewerker.JA)
 
-    medewerker: JaNee = vraag(
+    medewerker: OverMedewerker = vraag(
         "Gaat het over (mogelijk) handelen van iemand die voor de school werkt?",
         help="Een leerkracht, vrijwilliger, stagiair, overblijfkracht of bestuurder.",
+        nooit_gekozen=(OverMedewerker.LATER,),
     )
     collega: JaNee | None = vraag(
         "Gaat dit over het kind van een collega, of is een collega erbij betrokken?",
         help="Bijvoorbeeld als ouder, familie of vriend van het gezin.",
-        when=("medewerker", JaNee.NEE),
+        when=("medewerker", OverMedewerker.NEE),
     )
     afgeschermd: Persoon | None = wie_niet("Welke collega?", when=("collega", JaNee.JA))
     vervanger: Persoon | None = wie_neemt_waar(when=("collega", JaNee.JA))
-    naam: str | None = regel("Hoe heet de leerling?", when=("medewerker", JaNee.NEE))
-    geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", JaNee.NEE))
+    naam: str | None = regel("Hoe heet de leerling?", when=("medewerker", (OverMedewerker.NEE, OverMedewerker.LATER)))
+    geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
         "In welke groep zit de leerling?",
         help="Bijvoorbeeld 6 of 3b.",
         max_length=20,
-        when=("medewerker", JaNee.NEE),
+        when=("medewerker", OverMedewerker.NEE),
     )
     gezag: str | None = vraag(
         "Wie heeft het gezag, en wie wonen er bij de leerling?",
         help="Ook broers en zussen, voor zover bekend. U kunt dit later aanvullen.",
         optional=True,
-        when=("medewerker", JaNee.NEE),
+        when=("medewerker", OverMedewerker.NEE),
     )
-
-
-class GebeldMet(Keuze):
-    ALARM = "112", "112"
-    VEILIG_THUIS = "veilig_thuis", "Veilig Thuis (in de route: AMK/SHG), 0800-2000"
-
-
-@dataclass(frozen=True)
-class AcuutGevaar(Vastlegging):
-    titel = "Acuut gevaar"
-    nieuws = "reden"
-    altijd = True
-    uitleg = (
-        "Bel eerst: 112 bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand is. "
-        "De route gaat meteen naar de melding; overgeslagen stappen blijven zichtbaar en vult u later aan."
-    )
-
-    datum: date = vraag("Op welke dag is dit?")
-    tijd: time = vraag("Hoe laat?")
-    reden: str = vraag(
-        "Waarom is er acuut gevaar?",
-        help="Wat ziet of hoort u nu, wie is in gevaar, en wie heeft nu zicht op de leerling?",
-        min_length=20,
-    )
-    gebeld: frozenset[GebeldMet] = vraag("Wie hebt u gebeld?")
-    afgesproken: str = vraag("Wat is er afgesproken?", min_length=5)
 
 
 class StapNummer(Keuze):

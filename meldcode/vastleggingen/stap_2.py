@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from meldcode.eisen import Eis
+from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
-from meldcode.vastleggingen.opening import AcuutGevaar
 from meldcode.vraag import Keuze, Vastlegging, vraag
 
 

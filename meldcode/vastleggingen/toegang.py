@@ -40,8 +40,8 @@ class Uitnodiging(Vastlegging):
     titel = "Collega laten meelezen"
     altijd = True
     uitleg = (
-        "Deze collega leest tot en met de gekozen dag het hele dossier, en kan een signaal of bijlage toevoegen. "
-        "Verder niets. Nodig alleen uit wie het dossier nodig heeft voor deze leerling."
+        "Deze collega leest tot en met de gekozen dag het hele dossier, en kan een signaal, een bijlage of acuut "
+        "gevaar toevoegen. Verder niets. Nodig alleen uit wie het dossier nodig heeft voor deze leerling."
     )
     gedaan = "De collega kan meelezen."
 

@@ -174,8 +174,6 @@ TERUGKOPPELING = {
     "Wat liet de instantie weten?": "Er komt een onderzoek.",
 }
 ACUUT = {
-    "Op welke dag is dit?": ago(0),
-    "Hoe laat?": "09:15",
     "Waarom is er acuut gevaar?": "Zij durft vandaag niet naar huis en is gewond.",
     "Wie hebt u gebeld?": "Veilig Thuis (in de route: AMK/SHG), 0800-2000",
     "Wat is er afgesproken?": "Zij blijft op school tot Veilig Thuis belt.",

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import (
     accounts,
+    alarm,
     besprekingen,
     concepts,
     dossiers,
@@ -52,6 +53,7 @@ def busy(folder: object) -> None:
     zitting = besprekingen.mine(NOOR)
     assert zitting
     besprekingen.keep(NOOR, replace(zitting.bespreking, collegas=(NOOR.id,), punten=(Punt(stored.id),)))
+    alarm.sound(NOOR, NOW)
     with transaction(SCHOOL) as connection:
         schools.set_termijn(connection, SCHOOL, "stap_1", 3)
         row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}

@@ -95,7 +95,7 @@ RECORDS = {
     "OudersGeinformeerd": "N----",
     "Afsluiting": "N----",
     "Bijlage": "N-VL-",
-    "AcuutGevaar": "N----",
+    "AcuutGevaar": "N-VL-",
     "Afronding": "N----",
     "Ontvangst": "-D---",
     "AntwoordAanDirectie": "N----",

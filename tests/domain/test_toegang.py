@@ -10,6 +10,7 @@ from meldcode.rollen import Permission, Role, User
 from meldcode.vastleggingen import (
     ALLE,
     TOEGANG,
+    AcuutGevaar,
     Afronding,
     Afscherming,
     Bijlage,
@@ -92,9 +93,9 @@ def test_an_invitation_is_for_one_person_and_one_dossier() -> None:
 
 
 @over("kind", ALLE)
-def test_who_is_invited_hands_in_signals_and_files_and_records_nothing_else(kind) -> None:
+def test_who_is_invited_hands_in_signals_files_and_acute_danger_and_records_nothing_else(kind) -> None:
     dossier = invited(after_stap(1))
-    assert (dossier.refusal(kind, LARS, MONDAY) is None) == (kind in (Signaal, Bijlage))
+    assert (dossier.refusal(kind, LARS, MONDAY) is None) == (kind in (Signaal, Bijlage, AcuutGevaar))
     assert dossier.refusal(kind, LARS, WEDNESDAY) is not None
 
 

@@ -8,6 +8,7 @@ from meldcode.dossier import GEHEEL
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
+    Afzien,
     Hulp,
     Opening,
     Signaal,
@@ -46,7 +47,7 @@ def test_an_unanswered_vraag_is_named(nothing) -> None:
         (Signaal, "bron", "Kies een antwoord."),
         (Signaal, "waarneming", "Beantwoord deze vraag."),
         (AcuutGevaar, "tijd", "Beantwoord deze vraag."),
-        (AcuutGevaar, "gebeld", "Kies er ten minste één."),
+        (Afzien, "redenen", "Kies er ten minste één."),
     ],
 )
 def test_each_sort_of_vraag_asks_for_its_answer_in_its_own_words(kind, naam: str, sentence: str) -> None:

@@ -35,6 +35,8 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/link.js": {READ: OPEN},
     "/meldroute.js": {READ: OPEN},
     "/adres.js": {READ: OPEN},
+    "/acuut.js": {READ: OPEN},
+    "/woorden.js": {READ: OPEN},
     "/meldroute.css": {READ: OPEN},
     "/meldroute.svg": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes

@@ -29,7 +29,7 @@ MAY_SEE = {
     "leerlingbespreking.py": "N----",
     "beheer.py": "----B",
     "account.py": "NDVLBFS",
-    "acuut.py": "N-VL-",
+    "acuut.py": "NDVLBFS",
     "stap_1_signalen.py": "N-VL-",
     "stap_2_overleg.py": "N----",
     "stap_3_gesprek.py": "N----",

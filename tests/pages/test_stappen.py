@@ -210,22 +210,6 @@ def test_the_answer_about_the_parents_is_shown_where_it_counts(
 # Acute danger
 
 
-@pytest.mark.parametrize("user", [NOOR, LARS, VERA], ids=lambda user: user.id)
-def test_acute_danger_shows_both_numbers_large_with_or_without_a_dossier(school: School, user) -> None:
-    """R35."""
-    person = school.comes(user)
-    for dossier in (None, school.keeps(opened(by=user))):
-        person.opens("acuut.py", dossier)
-        assert [each.value for each in person.app.metric] == ["112", "0800-2000"]
-        assert [each.label for each in person.app.metric] == ["Alarmnummer", "Veilig Thuis"]
-
-
-def test_who_does_not_walk_the_route_is_told_to_call_and_to_warn(school: School, lars: Person) -> None:
-    lars.opens("acuut.py", school.keeps(opened(by=LARS)))
-    assert "Bel eerst. Waarschuw daarna de intern begeleider: die legt het vast." in lars.reads()
-    assert "Vastleggen" not in lars.buttons()
-
-
 @pytest.mark.parametrize("nummer", PAGE)
 def test_from_every_stap_recording_it_leads_straight_to_the_melding(school: School, noor: Person, nummer: int) -> None:
     """R35."""

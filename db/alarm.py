@@ -1,0 +1,148 @@
+"""Alarms in acute danger: who hears of it at once, on every screen and by mail, and who has seen it.
+
+An alarm says who pressed it and when; about a child it says nothing. One that was pressed before anything was recorded
+goes to every ib-er and directie; one that a record gives, to those who act as such in that dossier.
+"""
+
+import logging
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+
+from db import journal, mail, schema, toegang
+from db.engine import transaction
+from db.journal import Entry
+from meldcode.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import AcuutGevaar
+
+HEARS = (Role.IB_ER, Role.DIRECTIE)
+"""Who is alarmed: they can act on it, and are told by name on the page of acute danger."""
+ALARMED = "alarm geslagen"
+_KEPT = timedelta(days=60)
+_TODAY = timedelta(hours=12)  # so long who pressed it sees whether somebody comes
+_X, _A, _D = schema.alarm, schema.account, schema.dossier
+_log = logging.getLogger("meldroute.error")
+
+
+@dataclass(frozen=True)
+class Collega:
+    """Whom to warn: by name, and where they are reached."""
+
+    id: str
+    naam: str
+    role: Role
+    toestel: str
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One alarm as one of those alarmed has it. ``seen`` is who else has seen it already, by name, and when."""
+
+    id: str
+    by: str
+    toestel: str
+    at: datetime
+    dossier_id: str
+    seen: Sequence[tuple[str, datetime]]
+
+
+def whom_to_warn(connection: Connection, user: User) -> list[Collega]:
+    """The ib-ers and the directie of this school but for the one who asks: ib-ers first, each by name."""
+    mine = _A.c.school_id == user.school_id, _A.c.active, _A.c.role.in_(HEARS), _A.c.id != user.id
+    rows = connection.execute(select(_A.c.id, _A.c.naam, _A.c.role, _A.c.toestel).where(*mine).order_by(_A.c.naam))
+    found = [Collega(row.id, row.naam, Role(row.role), row.toestel or "") for row in rows]
+    return sorted(found, key=lambda each: HEARS.index(each.role))
+
+
+def sound(user: User, now: datetime) -> None:
+    """Alarm every ib-er and directie. What fails beside it (the mail, the journal) does not keep it from being seen."""
+    alarm_id = uuid.uuid4().hex
+    with transaction(user.school_id) as connection:
+        hear = [each.id for each in whom_to_warn(connection, user)]
+        _put(connection, alarm_id, hear, user.id, user.school_id, None, now)
+        connection.execute(delete(_X).where(_X.c.school_id == user.school_id, _X.c.created_at < now - _KEPT))
+    try:
+        with transaction(user.school_id) as connection:
+            journal.append(connection, user.school_id, Entry(user.id, ALARMED, now, object_id=alarm_id))
+        with transaction(user.school_id) as connection:
+            mail.alarm(connection, user.school_id, hear, alarm_id, now)
+    except Exception as error:  # whatever it is: the alarm itself stands
+        _log.error("Beside an alarm: %s", type(error).__name__)
+
+
+def about(connection: Connection, dossier: Dossier, at: datetime) -> None:
+    """Alarm those who act in this dossier, when its last record is of acute danger; mail does the same by itself."""
+    record = dossier.records[-1]
+    if not record.isa(AcuutGevaar) or record.corrigeert is not None:
+        return
+    people = toegang.people(connection, dossier.school_id)
+    hear = [each.id for each in people if dossier.role_of(each) in HEARS and each.id != record.by]
+    _put(connection, uuid.uuid4().hex, hear, record.by, dossier.school_id, dossier.id, at)
+
+
+def _put(
+    connection: Connection, alarm_id: str, hear: Iterable[str], by: str, school_id: str, dossier_id: str | None,
+    at: datetime,
+) -> None:  # fmt: skip
+    rows = [
+        {"id": alarm_id, "account_id": each, "school_id": school_id, "by_id": by, "dossier_id": dossier_id,
+         "created_at": at}
+        for each in hear
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(_X), rows)
+
+
+def waiting(connection: Connection, user: User) -> list[Alarm]:
+    """The alarms this person has not said to have seen, the newest first; not of a dossier they are shut out of."""
+    known = or_(_X.c.dossier_id.is_(None), _X.c.dossier_id.in_(select(_D.c.id).where(toegang.known_to(user))))
+    query = (
+        select(_X, _A.c.naam, _A.c.toestel)
+        .join(_A, _A.c.id == _X.c.by_id)
+        .where(_X.c.account_id == user.id, _X.c.seen_at.is_(None), known)
+        .order_by(_X.c.created_at.desc(), _X.c.id)
+    )
+    rows = connection.execute(query).all()
+    seen = _seen(connection, [row.id for row in rows])
+    return [
+        Alarm(row.id, row.naam, row.toestel or "", row.created_at, row.dossier_id or "", seen.get(row.id, []))
+        for row in rows
+    ]
+
+
+def sounded(connection: Connection, user: User, now: datetime) -> list[Alarm]:
+    """The alarms this person gave lately, the newest first, with who has seen them."""
+    mine = _X.c.by_id == user.id, _X.c.created_at >= now - _TODAY
+    rows = connection.execute(select(_X.c.id, _X.c.created_at).where(*mine).distinct()).all()
+    seen = _seen(connection, [row.id for row in rows])
+    found = [Alarm(row.id, user.naam, "", row.created_at, "", seen.get(row.id, [])) for row in rows]
+    return sorted(found, key=lambda each: each.at, reverse=True)
+
+
+def _seen(connection: Connection, ids: Sequence[str]) -> dict[str, list[tuple[str, datetime]]]:
+    found: dict[str, list[tuple[str, datetime]]] = {}
+    query = (
+        select(_X.c.id, _X.c.seen_at, _A.c.naam)
+        .join(_A, _A.c.id == _X.c.account_id)
+        .where(_X.c.id.in_(ids), _X.c.seen_at.is_not(None))
+        .order_by(_X.c.seen_at)
+    )
+    for row in connection.execute(query) if ids else ():
+        found.setdefault(row.id, []).append((row.naam, row.seen_at))
+    return found
+
+
+def see(user: User, alarm_id: str, now: datetime) -> None:
+    """Note that this person has seen an alarm: it goes from their screens, and the others read who saw it."""
+    mine = and_(_X.c.id == alarm_id, _X.c.account_id == user.id, _X.c.seen_at.is_(None))
+    with transaction(user.school_id) as connection:
+        connection.execute(update(_X).where(mine).values(seen_at=now))
+
+
+def forget(connection: Connection, dossier_id: str) -> None:
+    """Delete the alarms about a dossier that is destroyed."""
+    connection.execute(delete(_X).where(_X.c.dossier_id == dossier_id))

@@ -1,0 +1,59 @@
+"""Acute danger: what was going on and who was called; in a dossier that is there, or in one opened with a name only."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from meldcode.rollen import Role
+from meldcode.vastleggingen.algemeen import regel
+from meldcode.vastleggingen.opening import Opening, OverMedewerker
+from meldcode.vraag import Keuze, Raw, Vastlegging, fill, to_raw, vraag
+
+
+class GebeldMet(Keuze):
+    ALARM = "112", "112"
+    VEILIG_THUIS = "veilig_thuis", "Veilig Thuis (in de route: AMK/SHG), 0800-2000"
+
+
+@dataclass(frozen=True)
+class AcuutGevaar(Vastlegging):
+    """Little is asked and nothing is refused for being short: who records this has somebody on the telephone."""
+
+    titel = "Acuut gevaar"
+    nieuws = "reden"
+    altijd = True
+    uitleg = (
+        "Bel eerst: 112 bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand is. "
+        "De route gaat meteen naar de melding; overgeslagen stappen blijven zichtbaar en vult u later aan."
+    )
+    gedaan = "Vastgelegd: acuut gevaar. Intern begeleider en directie krijgen nu een melding."
+    door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+
+    datum: date = vraag("Op welke dag is dit?")
+    tijd: time = vraag("Hoe laat?")
+    reden: str = vraag(
+        "Waarom is er acuut gevaar?",
+        help="Wat ziet of hoort u nu, wie is in gevaar, en wie heeft nu zicht op de leerling?",
+    )
+    gebeld: frozenset[GebeldMet] | None = vraag("Wie hebt u gebeld?", optional=True)
+    afgesproken: str | None = vraag("Wat is er afgesproken?", optional=True)
+
+
+@dataclass(frozen=True)
+class _Leerling:
+    naam: str = regel("Hoe heet de leerling?", help="Alleen de naam is nodig. De rest vult u later aan.")
+
+
+@dataclass(frozen=True)
+class AcuutBegin(AcuutGevaar, _Leerling):
+    """The form for a pupil who has no dossier yet. It is recorded as the two that it consists of."""
+
+    opent = True
+
+    @property
+    def opening(self) -> Opening:
+        answers: dict[str, Raw] = {"medewerker": OverMedewerker.LATER.value, "naam": self.naam}
+        return fill(Opening, answers)
+
+    @property
+    def acuut(self) -> AcuutGevaar:
+        return fill(AcuutGevaar, to_raw(self))

@@ -1,0 +1,172 @@
+"""Acute danger from any page, in seconds: counted in presses and fields filled, at a desk and on a phone."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from meldcode.dossier import Dossier
+from tests.browser.person import Person
+from tests.builders import opened
+from ui.menu import SCREENS
+
+pytestmark = pytest.mark.browser
+
+DESK = {"viewport": {"width": 1366, "height": 768}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+# A browser of a test has no telephone: what it was asked to call is written down instead.
+NO_TELEPHONE = """
+window.called = [];
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="tel:"]');
+  if (!link) return;
+  event.preventDefault();
+  window.called.push(link.getAttribute("href"));
+});
+"""
+# Whether the middle of an element is what a finger there would press.
+ON_TOP = """(element) => {
+  const box = element.getBoundingClientRect();
+  const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return element.contains(there) && box.height >= 44 && box.width >= 44;
+}"""
+
+
+class Hands:
+    """What somebody does, and how often they had to do something since they began to count."""
+
+    def __init__(self, person: Person, phone: bool) -> None:
+        self.person, self.phone, self.count = person, phone, 0
+
+    def press(self, what: Locator) -> None:
+        expect(what).to_be_in_viewport()
+        assert what.evaluate(ON_TOP), "this cannot be pressed: something lies over it, or it is too small"
+        self._press(what)
+        self.person.wait()
+
+    def press_further_down(self, what: Locator) -> None:
+        """Scrolling there is no interaction."""
+        self._press(what)
+        self.person.wait()
+
+    def _press(self, what: Locator) -> None:
+        self.count += 1
+        if self.phone:
+            what.tap()
+        else:
+            what.click()
+
+    def fill(self, vraag: str, answer: str) -> None:
+        self.count += 1
+        field = self.person.main.get_by_label(re.compile("^" + re.escape(vraag)))
+        field.and_(self.person.page.locator("input, textarea")).fill(answer)
+
+    @property
+    def acuut(self) -> Locator:
+        return self.person.page.get_by_role("link", name="Acuut", exact=True)
+
+    def number(self, called: str) -> Locator:
+        return self.person.main.locator(f'.mr-bellen a[href="{called}"]')
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def hands(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Hands]:
+    context = chromium.new_context(
+        **request.param, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce"
+    )
+    context.add_init_script(NO_TELEPHONE)
+    person = Person(context.new_page(), address)
+    yield Hands(person, request.param is PHONE)
+    context.close()
+    person.must_have_met_no_trouble()
+
+
+@pytest.mark.parametrize("who", ["noor", "lars", "dick", "bea"])
+def test_from_any_page_one_press_leads_to_a_number_that_can_be_pressed(hands: Hands, who: str) -> None:
+    """Also for those who record nothing: whoever sees danger may call."""
+    hands.person.sign_in(who)
+    menu = hands.person.page.get_by_test_id("stSidebarNavLink")
+    expect(menu.first).to_be_attached()
+    pages = [str(each.get_attribute("href")) for each in menu.all()]
+    known = {f"/{screen.address}" for screen in SCREENS}
+    assert len(pages) >= 4 and {re.sub(r"^https?://[^/]+", "", page) or "/" for page in pages} <= known
+    for page in pages:
+        hands.person.page.goto(page if page.startswith("http") else hands.person.address + page)
+        hands.person.wait()
+        hands.count = 0
+        hands.press(hands.acuut)
+        for called in ("tel:112", "tel:08002000"):
+            expect(hands.number(called)).to_be_in_viewport()
+            assert hands.number(called).evaluate(ON_TOP), f"after Acuut on {page} {called} cannot be pressed"
+        assert hands.count == 1
+
+
+@pytest.mark.parametrize("who", ["noor", "lars", "vera"])
+def test_from_any_page_four_interactions_make_a_record_about_a_pupil_without_a_dossier(hands: Hands, who: str) -> None:
+    hands.person.sign_in(who, to="/account")
+    hands.press(hands.acuut)
+    hands.fill("Hoe heet de leerling?", f"Wout Zonderling-{who}")
+    hands.fill("Waarom is er acuut gevaar?", "Vader staat dronken aan het hek.")
+    hands.press_further_down(hands.person.main.get_by_role("button", name="Vastleggen", exact=True))
+    assert hands.count == 4
+    hands.person.sees(f"Wout Zonderling-{who}")
+    hands.person.sees("Vader staat dronken aan het hek.")
+
+
+def test_in_a_dossier_four_interactions_are_a_call_and_its_record(
+    hands: Hands, keeps: Callable[[Dossier], Dossier]
+) -> None:
+    """Day and time are filled in, and who was called is ticked by the press that called."""
+    dossier = keeps(opened(naam="Jesse Horizon"))
+    hands.person.sign_in("noor", to=f"/stap-1?dossier={dossier.id}")
+    hands.press(hands.acuut)
+    hands.press(hands.number("tel:112"))
+    assert hands.person.page.evaluate("window.called") == ["tel:112"]
+    hands.fill("Waarom is er acuut gevaar?", "Hij durft niet mee naar huis.")
+    hands.press_further_down(hands.person.main.get_by_role("button", name="Vastleggen", exact=True))
+    assert hands.count == 4
+    hands.person.sees("Stap 5. Beslissen")
+    record = hands.person.main.get_by_test_id("stVerticalBlock").filter(has_text="Waarom is er acuut gevaar?").last
+    expect(record.get_by_text("Hij durft niet mee naar huis.")).to_be_visible()
+    expect(record.get_by_text("112", exact=True)).to_be_visible()
+    expect(record.get_by_text(re.compile(r"^\d\d:\d\d uur$"))).to_be_visible()
+
+
+def test_on_a_phone_the_menu_goes_once_something_in_it_was_pressed(hands: Hands) -> None:
+    """Seen before: three seconds later it still lay over three quarters of the page, and over the numbers."""
+    hands.person.sign_in("lars")
+    side = hands.person.page.get_by_test_id("stSidebar")
+    if hands.phone:
+        hands.press(hands.person.page.get_by_test_id("stExpandSidebarButton"))
+        expect(side).to_have_attribute("data-collapsed", "false")
+        assert hands.acuut.evaluate(ON_TOP), "Acuut can be pressed over the menu too"
+    hands.press_further_down(side.get_by_role("link", name="Acuut gevaar"))
+    expect(side).to_have_attribute("data-collapsed", "true" if hands.phone else "false")
+    assert hands.number("tel:112").evaluate(ON_TOP)
+    if hands.phone:
+        hands.press(hands.person.page.get_by_test_id("stExpandSidebarButton"))
+    expect(side.locator('a[href="tel:112"]')).to_be_visible()
+    expect(side.locator('a[href="tel:08002000"]')).to_be_visible()
+
+
+def test_a_leerkracht_presses_once_and_the_ib_er_and_directie_see_it(hands: Hands, colleague: Person) -> None:
+    hands.person.sign_in("lars")
+    hands.press(hands.acuut)
+    hands.count = 0
+    hands.press(hands.person.main.get_by_role("button", name="Alarmeer nu"))
+    assert hands.count == 1
+    hands.person.sees("Nog niemand heeft het gezien.")
+    expect(hands.person.main.get_by_role("link", name="Bel 214")).to_have_attribute("href", "tel:214")
+    for who, name in (("noor", "Noor van Dalen"), ("dick", "Dick Hofstra")):
+        colleague.sign_in(who)
+        line = colleague.main.get_by_role("alert").filter(has_text="Lars Brouwer heeft om")
+        expect(line.first).to_be_in_viewport()
+        expect(line.first).to_contain_text("Ga erheen of bel toestel 236.")
+        for _each in range(line.count()):
+            colleague.presses("Gezien")
+        expect(line).to_have_count(0)
+        colleague.sign_out()
+        hands.person.page.reload()
+        hands.person.wait()
+        hands.person.sees(f"{name} om")

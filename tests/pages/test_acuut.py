@@ -1,0 +1,250 @@
+"""The page of acute danger: the numbers, whom to warn, and a record with only what cannot wait."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from db import dossiers
+from db.engine import EVERY_SCHOOL, reading
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.vastleggingen import AcuutGevaar
+from meldcode.vastleggingen.acuut import AcuutBegin
+from tests.builders import answers, opened
+from tests.cast import BEA, BESS, DICK, FRED, LARS, MIRJAM, NOOR, VERA
+from tests.pages.person import Person, sent
+from tests.pages.school import School
+
+WHY = "Vader staat dronken aan het hek."
+EVERYBODY = [NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS]
+
+
+def by_id(users) -> dict:
+    return {"argvalues": users, "ids": [user.id for user in users]}
+
+
+def at_danger(school: School, user, dossier=None) -> Person:
+    person = school.comes(user)
+    person.opens("acuut.py", dossier)
+    return person
+
+
+def begins(person: Person, naam: str = "Iris Zonderling") -> None:
+    person.dossier = None
+    person.answers(AcuutBegin, {"naam": naam, "reden": WHY})
+    person.presses("Vastleggen")
+
+
+@pytest.mark.parametrize("user", **by_id(EVERYBODY))
+def test_whoever_is_signed_in_has_both_numbers_to_press_on_the_page_and_in_the_menu(school: School, user) -> None:
+    """R35."""
+    text = at_danger(school, user).reads()
+    for called in ("tel:112", "tel:08002000"):
+        assert len(re.findall(f'class="mr-bel[ "][^>]*href="{called}"', text)) == 1, "large on the page"
+        assert len(re.findall(f'class="mr-bel-klein" href="{called}"', text)) == 1, "in the menu"
+
+
+@pytest.mark.parametrize("page", ["start.py", "account.py", "acuut.py"])
+@pytest.mark.parametrize("user", **by_id(EVERYBODY))
+def test_acuut_is_on_every_page(school: School, user, page: str) -> None:
+    person = school.comes(user)
+    person.opens(page)
+    assert "Acuut" in [each.label for each in person.app.main if each.type == "page_link"]
+
+
+@pytest.mark.parametrize("user", **by_id([DICK, BEA, FRED, BESS]))
+def test_who_records_no_signals_records_no_danger_but_alarms(school: School, user) -> None:
+    person = at_danger(school, user)
+    assert "Vastleggen" not in person.buttons() and "Alarmeer nu" in person.buttons()
+
+
+def recorded_in(person: Person) -> Dossier:
+    """The dossier this tab was left with, as it is stored."""
+    with reading(EVERY_SCHOOL) as connection:
+        found = dossiers.load(connection, str(person.app.session_state["dossier"]), person.user.school_id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("user", **by_id([NOOR, VERA, LARS]))
+def test_a_name_and_a_reason_open_a_dossier_with_the_danger_in_it(school: School, user) -> None:
+    """Day and time are filled in; the route goes to the melding at once."""
+    person = at_danger(school, user)
+    begins(person)
+    stored = recorded_in(person)
+    assert [each.soort for each in stored.records] == ["Opening", "AcuutGevaar"]
+    danger = stored.last(AcuutGevaar)
+    assert danger is not None and danger.waarde("reden") == WHY
+    assert (danger.waarde("datum"), danger.waarde("tijd")) == ("09-11-2026", "11:00")
+    assert stored.fase is Fase.STAP_5 and stored.opened_by == user.id
+    assert WHY in person.reads(), "and it is shown what was recorded"
+
+
+def test_a_double_press_opens_one_dossier(school: School, lars: Person) -> None:
+    lars.opens("acuut.py")
+    lars.answers(AcuutBegin, {"naam": "Iris Zonderling", "reden": WHY})
+    lars.double_clicks("Vastleggen")
+    assert (school.rows()["dossier"], school.rows()["vastlegging"]) == (1, 2)
+
+
+def test_without_a_name_or_a_reason_it_says_so_and_keeps_what_was_typed(school: School, lars: Person) -> None:
+    lars.opens("acuut.py")
+    lars.answers(AcuutBegin, {"reden": WHY})
+    lars.presses("Vastleggen")
+    assert lars.is_told_at(AcuutBegin, "naam") == ["Beantwoord deze vraag."]
+    assert lars.again().typed(AcuutBegin, "reden") == WHY
+    assert school.rows()["dossier"] == 0
+
+
+def test_another_day_or_time_can_be_filled_in(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    noor.opens("acuut.py", dossier)
+    assert not noor.is_asked(AcuutGevaar, "tijd")
+    noor.presses("Andere dag of tijd")
+    noor.answers(AcuutGevaar, answers(AcuutGevaar, tijd="08:10"))
+    noor.presses("Vastleggen")
+    danger = school.reads(dossier).last(AcuutGevaar)
+    assert danger is not None and danger.waarde("tijd") == "08:10"
+
+
+def test_a_tab_that_was_left_open_does_not_record_the_time_of_then(school: School, noor: Person) -> None:
+    noor.opens("acuut.py", school.keeps(opened()))
+    assert "Vandaag, 11:00 uur" in noor.reads()
+    school.now += timedelta(hours=2)
+    school.is_busy()
+    noor.refreshes()
+    assert "Vandaag, 13:00 uur" in noor.reads()
+
+
+def test_in_a_dossier_it_says_about_whom_and_what_is_asked_on_the_telephone(school: School, noor: Person) -> None:
+    noor.opens("acuut.py", school.keeps(opened(naam="Sem de Wit", gezag="Beide ouders; woont bij moeder.")))
+    text = noor.reads()
+    assert "Sem de Wit, groep 6" in text and "Geboren op wo 14 maart 2018" in text and "woont bij moeder" in text
+
+
+def test_it_can_be_about_another_pupil_than_the_one_who_was_open(school: School, noor: Person) -> None:
+    noor.opens("acuut.py", school.keeps(opened(naam="Sem de Wit")))
+    noor.presses("Het gaat over een andere leerling")
+    begins(noor, "Iris Zonderling")
+    assert recorded_in(noor).leerling("naam") == "Iris Zonderling"
+
+
+def test_a_dossier_is_chosen_on_the_page_itself(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened(naam="Sem de Wit"))
+    noor.opens("acuut.py")
+    noor.app.selectbox("acuut/dossier").set_value(dossier.id)
+    noor.refreshes()
+    noor.dossier = dossier
+    noor.answers(AcuutGevaar, {"reden": WHY})
+    noor.presses("Vastleggen")
+    assert [each.soort for each in school.reads(dossier).records] == ["Opening", "AcuutGevaar"]
+
+
+def test_a_name_that_has_a_dossier_already_is_pointed_out(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened(naam="Sem de Wit"))
+    noor.opens("acuut.py")
+    noor.answers(AcuutBegin, {"naam": "sem de"})
+    noor.presses(f"Bedoelt u {dossier.codenaam} – Sem de Wit, groep 6?")
+    assert "Over wie u belt en vastlegt." in noor.reads()
+    assert noor.app.session_state["dossier"] == dossier.id
+
+
+def test_a_leerkracht_is_offered_own_dossiers_only(school: School, lars: Person) -> None:
+    school.keeps(opened(naam="Kanarie van een ander"))
+    school.keeps(opened(by=LARS, naam="Sem de Wit"))
+    lars.opens("acuut.py")
+    lars.answers(AcuutBegin, {"naam": "Kanarie"})
+    assert "van een ander" not in lars.reads() and "Sem de Wit" in lars.reads()
+
+
+def test_the_rest_is_asked_later_where_the_pupil_stands_in_a_list(school: School, noor: Person) -> None:
+    noor.opens("acuut.py")
+    begins(noor)
+    noor.opens("start.py")
+    assert "Iris Zonderling, groep onbekend" in noor.reads()
+    noor.opens("stap_1_signalen.py")
+    assert "Wie de leerling is: geboortedatum en groep." in noor.reads()
+
+
+# Alarm
+
+
+def lines(person: Person) -> list[str]:
+    """The lines at the top of the page, as they are read aloud."""
+    return [each for _type, each in sent(person.app) if 'class="mr-alarm"' in each]
+
+
+@pytest.mark.parametrize("user", **by_id([LARS, VERA, BEA]))
+def test_one_press_is_seen_by_ib_ers_and_directie_on_every_page_and_by_nobody_else(school: School, user) -> None:
+    at_danger(school, user).presses("Alarmeer nu")
+    for alarmed in (NOOR, MIRJAM, DICK):
+        for page in ("start.py", "account.py"):
+            person = school.comes(alarmed)
+            person.opens(page)
+            assert len(lines(person)) == 1 and user.naam in lines(person)[0] and "11:00" in lines(person)[0]
+    for other in {LARS, VERA, BEA, FRED, BESS} - {user}:
+        assert lines(school.comes(other)) == []
+
+
+def test_who_pressed_sees_who_has_seen_it(school: School, lars: Person, noor: Person) -> None:
+    lars.opens("acuut.py")
+    lars.presses("Alarmeer nu")
+    assert "U hebt om 11:00 alarm geslagen. Nog niemand heeft het gezien." in lars.is_told()
+    noor.refreshes()
+    noor.presses("Gezien")
+    assert lines(noor) == []
+    lars.refreshes()
+    assert "U hebt om 11:00 alarm geslagen. Gezien door Noor van Dalen om 11:00." in lars.is_told()
+
+
+def test_recording_alarms_too_and_the_line_leads_to_the_dossier(school: School, lars: Person, noor: Person) -> None:
+    lars.opens("acuut.py")
+    begins(lars)
+    assert "Intern begeleider en directie krijgen nu een melding." in lars.reads()
+    noor.refreshes()
+    assert len(lines(noor)) == 1 and "Iris" not in lines(noor)[0]
+    noor.presses("Dossier openen")
+    assert noor.title == "Stap 5. Beslissen" and "Iris Zonderling" in noor.reads()
+
+
+def test_whom_to_warn_stands_there_by_name_and_extension(school: School, lars: Person) -> None:
+    school.changes(NOOR, toestel="214")
+    lars.opens("acuut.py")
+    text = lars.reads()
+    assert "<b>Noor van Dalen</b> intern begeleider" in text and 'href="tel:214"' in text
+    assert "<b>Dick Hofstra</b> directie" in text and "toestel niet ingevuld" in text
+
+
+def test_an_alarm_is_given_and_seen_when_mail_is_half_set(school: School, lars: Person, monkeypatch) -> None:
+    monkeypatch.setenv("MELDCODE_SMTP_HOST", "localhost")
+    lars.opens("acuut.py")
+    lars.presses("Alarmeer nu")
+    assert len(lines(school.comes(NOOR))) == 1
+
+
+# The extension
+
+
+def test_one_fills_in_ones_own_extension(school: School, noor: Person, lars: Person) -> None:
+    noor.opens("account.py")
+    noor.app.text_input("account/toestel").set_value("214")
+    noor.presses("Bewaren")
+    assert "Uw toestel is bewaard." in noor.is_told()
+    lars.opens("acuut.py")
+    assert "Bel 214" in lars.reads()
+
+
+def test_what_cannot_be_dialled_is_refused_in_words(school: School, noor: Person) -> None:
+    noor.opens("account.py")
+    noor.app.text_input("account/toestel").set_value("kamer 3")
+    noor.presses("Bewaren")
+    assert any("nummer om te bellen" in each for each in noor.is_told())
+
+
+def test_the_beheerder_fills_in_that_of_another(school: School, bea: Person, lars: Person) -> None:
+    bea.opens("beheer.py")
+    bea.app.text_input("toestel/noor").set_value("0301234567")
+    bea.presses("Toestel bewaren", key="toestel-bewaren/noor")
+    lars.opens("acuut.py")
+    assert 'href="tel:0301234567"' in lars.reads()

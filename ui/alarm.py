@@ -1,0 +1,112 @@
+"""Alarms on the screen: the press that gives one, and the line on every page of those who are alarmed."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from db import alarm
+from db.alarm import Alarm, Collega
+from db.engine import reading
+from meldcode.bronnen import tel
+from meldcode.rollen import Permission, User
+from ui import access, clock
+from ui.place import place
+from ui.text import own_html, veilig
+
+_LINE = (
+    '<p class="mr-alarm" role="alert"><strong>Acuut gevaar: {by} heeft om {at} alarm geslagen.</strong> '
+    "{where}{seen}</p>"
+)
+_WHOM = '<p class="mr-wie"><span><b>{naam}</b> {role}</span> {{}}</p>'
+_REACHED = _WHOM.replace("{{}}", '<a href="{tel}">Bel {nummer}</a>')
+_NOT_REACHED = _WHOM.replace("{{}}", "<small>toestel niet ingevuld</small>")
+
+
+def line(user: User) -> None:
+    """At the top of every page: who gave an alarm that this person has not said to have seen."""
+    with reading(user.school_id) as connection:
+        found = alarm.waiting(connection, user)
+    with place():
+        for each in found:
+            with st.container(key=f"mr-alarm-{each.id}", gap="xsmall"):
+                _draw(each, user)
+
+
+def _draw(each: Alarm, user: User) -> None:
+    reach = f" of bel toestel {each.toestel}" if each.toestel else ""
+    where = f"Ga erheen{reach}." + (" Het is vastgelegd in een dossier." if each.dossier_id else "")
+    st.html(own_html(_LINE, by=each.by, at=_hour(each), where=where, seen=_seen_by(each)))
+    with st.container(horizontal=True):
+        st.button("Gezien", key=f"alarm/{each.id}/gezien", type="primary", on_click=partial(_see, user, each.id))
+        may_open = user.may(Permission.WALK_ROUTE)
+        if each.dossier_id and may_open and st.button("Dossier openen", key=f"alarm/{each.id}/openen"):
+            access.go_to("stap_5_beslissen.py", each.dossier_id)
+
+
+def _hour(each: Alarm) -> str:
+    at = clock.at_school(each.at)
+    return f"{at:%H:%M}" if at.date() == access.today() else f"{at:%d-%m} {at:%H:%M}"
+
+
+def _seen_by(each: Alarm) -> str:
+    seen = "; ".join(f"{naam} om {clock.at_school(at):%H:%M}" for naam, at in each.seen)
+    return f" Gezien door {seen}." if seen else ""
+
+
+def _see(user: User, alarm_id: str) -> None:
+    if access.current_user() == user:  # this runs before the page, and its gate
+        alarm.see(user, alarm_id, clock.now())
+
+
+def whom_to_warn(user: User) -> None:
+    """One press that alarms them, who they are and where they are reached, and who has seen it already."""
+    with reading(user.school_id) as connection:
+        people = alarm.whom_to_warn(connection, user)
+        given = alarm.sounded(connection, user, clock.now())
+    st.subheader("Waarschuw op school", anchor=False)
+    if not people:
+        st.text("Er is niemand anders om te alarmeren: niemand heeft de rol intern begeleider of directie.")
+        return
+    with place():
+        for each in given:
+            seen = _seen_by(each) or " Nog niemand heeft het gezien."
+            st.success(veilig(f"U hebt om {_hour(each)} alarm geslagen.{seen}"))
+    names = in_a_row([each.naam for each in people])
+    st.button(
+        "Nog een keer alarmeren" if given else "Alarmeer nu",
+        key=f"alarm/slaan/{len(given)}",
+        type="secondary" if given else "primary",
+        icon=":material/notifications_active:",
+        width="stretch",
+        on_click=partial(_sound, user),
+    )
+    get = "krijgen" if len(people) > 1 else "krijgt"
+    st.caption(veilig(f"{names} {get} dan een melding op het scherm en een mail zonder inhoud."))
+    with st.container(gap=None):
+        for colleague in people:
+            _who(colleague)
+
+
+def _who(each: Collega) -> None:
+    about = {"naam": each.naam, "role": each.role.label.lower()}
+    if each.toestel:
+        st.html(own_html(_REACHED, **about, tel=tel(each.toestel), nummer=each.toestel))
+    else:
+        st.html(own_html(_NOT_REACHED, **about))
+
+
+def _sound(user: User) -> None:
+    if access.current_user() == user:  # this runs before the page, and its gate
+        alarm.sound(user, clock.now())
+
+
+def names(user: User) -> str:
+    """Who hears of it when this person records acute danger, by name; empty when nobody else would."""
+    with reading(user.school_id) as connection:
+        return in_a_row([each.naam for each in alarm.whom_to_warn(connection, user)])
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """``Noor, Mirjam en Dick``."""
+    return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -1,0 +1,31 @@
+// Acute danger, in seconds. The menu of a telephone goes away once something in it is pressed; who was called is ticked
+// by the press that calls.
+(() => {
+  "use strict";
+  const NARROW = 768; // Streamlit lays the menu over the page below this
+  const IN_MENU = '[data-testid="stSidebar"] :is([data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"])';
+  const ACUTE = ".st-key-mr-acuut a";
+  const CLOSE = '[data-testid="stSidebarCollapseButton"] button';
+  const CALLED = ".mr-bel";
+  const PILLS = ':is([class*="AcuutGevaar-gebeld"], [class*="AcuutBegin-gebeld"]) button';
+
+  const isOpen = () => document.querySelector('[data-testid="stSidebar"]')?.getAttribute("data-collapsed") === "false";
+
+  function closing({ target }) {
+    if (window.innerWidth >= NARROW || !target.closest?.(`${IN_MENU}, ${ACUTE}`) || !isOpen()) return;
+    setTimeout(() => isOpen() && document.querySelector(CLOSE)?.click()); // after the press itself was heard
+  }
+
+  // The number as it is written behind "tel:", against the digits in the words of the choice.
+  function ticking({ target }) {
+    const link = target.closest?.(CALLED);
+    if (!link) return;
+    const number = link.getAttribute("href").replace("tel:", "");
+    const pill = [...document.querySelectorAll(PILLS)].find((each) => each.textContent.replace(/\D/g, "").endsWith(number));
+    const isOn = ["aria-checked", "aria-pressed", "aria-selected"].some((name) => pill?.getAttribute(name) === "true");
+    if (pill && !isOn) pill.click();
+  }
+
+  document.addEventListener("click", closing);
+  document.addEventListener("click", ticking);
+})();
