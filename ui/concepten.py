@@ -29,16 +29,18 @@ from meldcode.vastleggingen import (
     Vergelijking,
     Verzetten,
 )
+from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vraag import Vastlegging
 from ui import access, clock, menu, show
 from ui.text import veilig
 
-_BY_NAME = {kind.__name__: kind for kind in ALLE}
+_BY_NAME = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
 _READ, _CORRECTION = "dossier.py", "/correctie/"
 # Filled in on a page that is not that of a stap.
 _PAGES: dict[type[Vastlegging], str] = {
     Opening: "nieuw.py",
     AcuutGevaar: "acuut.py",
+    AcuutBegin: "acuut.py",
     Ontvangst: "directie.py",
     Afronding: _READ,
     AntwoordAanDirectie: _READ,

@@ -22,6 +22,7 @@ def named(letters: str) -> set[str]:
 # Fred (functionaris gegevensbescherming), Bess (bestuur)
 MAY = {
     "start": "NDVLBFS",
+    "alarm": "NDVLBFS",
     "open_dossier": "N-VL-",
     "hand_in_signaal": "N-VL-",
     "walk_route": "N----",
