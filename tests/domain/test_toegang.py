@@ -101,7 +101,8 @@ def test_who_is_invited_hands_in_signals_files_and_acute_danger_and_records_noth
 
 def test_who_is_invited_walks_no_stap() -> None:
     assert {each for each in Permission if invited().may(LARS, each)} == {
-        Permission.START, Permission.ALARM, Permission.OPEN_DOSSIER, Permission.HAND_IN_SIGNAAL, Permission.READ_DOSSIER,
+        Permission.START, Permission.ALARM, Permission.OPEN_DOSSIER, Permission.HAND_IN_SIGNAAL,
+        Permission.READ_DOSSIER,
     }  # fmt: skip
 
 

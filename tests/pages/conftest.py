@@ -1,23 +1,31 @@
-"""A school of its own for every test: a copy of one migrated database, and a clock that stands still."""
+"""A school of its own for every test: a copy of one migrated database, and a clock that stands still.
 
+All of a process stand in the same place, one after the other: an engine keeps the SQL that it has put together. No test
+here is about power cuts (tests/db has those), so nothing waits for the disk.
+"""
+
+import gc
+import inspect
 import logging
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from db import upgrade, vault
-from db.engine import engine, engine_for
+from db import engine, passwords, upgrade, vault
 from db.settings import settings
 from meldcode.vastleggingen import Signaal
 from tests.builders import answers, opened
 from tests.cast import BEA, DICK, LARS, NOOR
-from tests.faults import TYPED
+from tests.faults import TYPED, begin_anew
+from tests.once import made_once
 from tests.pages.person import Person
-from tests.pages.school import School, people_move_in
+from tests.pages.school import School, Shelf, copied, people_move_in
 from ui import startup
 
 
@@ -26,36 +34,81 @@ def _stands_at(place: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
 
 
+def _ends(run: LocalScriptRunner, timeout: float = 3) -> None:
+    thread = run._script_thread
+    assert thread, "the page was not begun"
+    thread.join(timeout)
+    if not run.script_stopped():
+        run.request_stop()
+        pytest.fail(f"the page was not drawn within {timeout} seconds")
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _no_search_for_components() -> Iterator[None]:
-    """AppTest looks through every installed package for components, which we do not use: 0.2 s for each tab."""
+def _no_more_work_than_there_is() -> Iterator[None]:
+    """AppTest looks through every installed package for components, which we do not use: 0.2 s for each tab.
+
+    It asks a thousand times a second whether the page is there, which takes a quarter of the time of drawing it.
+    And Python looks again and again for what can be thrown away among all that was imported.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", _ends)
         yield
 
 
 @pytest.fixture(scope="session")
 def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("template")
+    return made_once(tmp_path_factory, "school-of-the-pages", _people_in_a_school)
+
+
+def _people_in_a_school(place: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         _stands_at(place, patch)
         vault.make_key_file(settings().key_file)
         upgrade.upgrade()
         people_move_in()
-        engine().dispose()
-    return place
+        vault.vault()  # makes the store of the keys
+        begin_anew()
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
+@contextmanager
+def _school(template: Path, place: Path, patch: pytest.MonkeyPatch) -> Iterator[School]:
+    """A new school, in the place where the one before it stood."""
+    copied(template, place)
+    _stands_at(place, patch)
+    patch.setattr(engine, "_PRAGMAS", tuple(_unhurried(each) for each in engine._PRAGMAS))
+    # What it costs to try a password is for tests/gate. Unwrapped: else the cost of a made-up hash is remembered.
+    patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    patch.setattr(passwords, "_dummy_hash", inspect.unwrap(passwords._dummy_hash))
+    school = School(place)
+    patch.setattr("ui.clock.now", lambda: school.now)
+    yield school
+    begin_anew()
+
+
+def _unhurried(pragma: str) -> str:
+    return "synchronous=OFF" if pragma.startswith("synchronous=") else pragma
 
 
 @pytest.fixture
-def school(_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
-    place = tmp_path / "school"
-    shutil.copytree(_template, place)
-    _stands_at(place, monkeypatch)
-    school = School(place)
-    monkeypatch.setattr("ui.clock.now", lambda: school.now)
-    yield school
-    engine().dispose()
-    engine_for(f"sqlite:///{settings().key_store}").dispose()
+def school(_template: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
+    with _school(_template, shelf.place / "now", monkeypatch) as school:
+        school.shelf = shelf
+        yield school
+
+
+@pytest.fixture(scope="module")
+def one_school(_template: Path, shelf: Shelf) -> Iterator[School]:
+    """One school for all tests of a file that only look. Whoever puts something in it sees to that (``unchanged``)."""
+    with pytest.MonkeyPatch.context() as patch, _school(_template, shelf.place / "one", patch) as school:
+        yield school
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from db import sessions
 from meldcode.bestand import Bestand
@@ -14,11 +15,11 @@ from meldcode.meegewogen import Meegewogen, read_delen
 from meldcode.rollen import User
 from meldcode.vraag import Raw, Vastlegging, vragen
 from tests import files
-from ui import form
+from ui import form, menu
 
 PAGES = Path(__file__).parents[2] / "pages"
 Kind = type[Vastlegging]
-_PATIENCE = 20
+_PATIENCE = 120  # for one page, on a machine that has much else to do
 
 
 def session_of(user: User) -> str:
@@ -81,30 +82,55 @@ def _given(kind: Kind, naam: str, answer: Raw) -> Any:
 
 
 class Person:
-    """One tab of one person. ``again()`` is the same person after a refresh, or in another tab."""
+    """One tab of one person. ``again()`` is the same person after a refresh, or in another tab.
 
-    def __init__(self, user: User, session: str | None = None) -> None:
+    The tab is empty until a page is asked for. Whoever looks at it before that finds the start page.
+    """
+
+    def __init__(self, user: User, session: str | None = None, *, asks_for: str = "") -> None:
+        """``asks_for`` is the id of a dossier that stands in the address, be it theirs or not."""
         self.user = user
         self.session = session or session_of(user)
-        self.app = AppTest.from_file(PAGES / "main.py", default_timeout=_PATIENCE)
-        self.app.user = {"sid": self.session}
-        self.page, self.dossier = "start.py", None
-        self._run()
+        self._tab = AppTest.from_file(PAGES / "main.py", default_timeout=_PATIENCE)
+        self._tab.user = {"sid": self.session}
+        if asks_for:
+            self._tab.query_params["dossier"] = asks_for
+        self.page: str = "start.py"
+        self.dossier: Dossier | None = None
+        self._is_empty = True
+
+    @property
+    def app(self) -> AppTest:
+        """What stands in the tab."""
+        if self._is_empty:
+            self._run()
+        return self._tab
 
     def _run(self) -> None:
-        self.app.run()
+        self._is_empty = False
+        self._tab.run()
         # A page named by switch_page() would be asked for at every later run; a browser stays where it was led.
-        self.app._page_hash = ""
-        assert not self.app.exception, self.app.exception[0].proto
+        self._tab._page_hash = ""
+        assert not self._tab.exception, self._tab.exception[0].proto
 
     def opens(self, page: str, dossier: Dossier | None = None) -> None:
-        """Go to a page of the menu, about this dossier if one is given."""
+        """Go to a page of the menu, about this dossier if one is given; in an empty tab, by its address."""
+        self.page, self.dossier = page, dossier or self.dossier
+        if self._is_empty:
+            self._arrives(dossier)
+            return
         if dossier:
-            self.dossier = dossier
             self.app.query_params["dossier"] = dossier.id
-        self.page = page
         self.app.switch_page(page)
         self._run()
+
+    def _arrives(self, dossier: Dossier | None) -> None:
+        if dossier:
+            self._tab.query_params["dossier"] = dossier.id
+        address = next(screen.address for screen in menu.SCREENS if screen.file == self.page)
+        self._tab._page_hash = calc_hash(address)
+        self._run()
+        assert self.has_in_menu(self.page), f"{self.page} is not for {self.user.naam}: this is a refusal"
 
     def again(self) -> "Person":
         """The same page with an empty tab: F5, a lost connection, or another computer."""
@@ -121,7 +147,8 @@ class Person:
             self.app.switch_page(page)
         except ValueError:
             return False
-        self.app._page_hash = ""
+        finally:
+            self.app._page_hash = ""
         return True
 
     # Filling in

@@ -1,7 +1,11 @@
 """The school of a test: a real database with the cast in it, and what a test may ask of it."""
 
+import hashlib
+import shutil
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +22,7 @@ from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvang
 from meldcode.vraag import Raw, fill, vragen
 from tests.builders import record
 from tests.cast import CAST
+from tests.faults import begin_anew
 from tests.pages.person import Kind, Person, session_of
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (MONDAY of the cast; naive UTC, as the database keeps it)
@@ -44,12 +49,51 @@ def people_move_in() -> None:
             connection.execute(schema.login.insert().values(login))
 
 
+_KEY = "school.key"
+
+
+def copied(source: Path, place: Path) -> None:
+    """Let this place hold new files with what stands in those, and nothing else.
+
+    A key that is the right one stays where it is: another file would be read, tried and taken up as a new one.
+    """
+    place.mkdir(exist_ok=True)
+    stays = {_KEY} if (place / _KEY).exists() and (place / _KEY).read_bytes() == (source / _KEY).read_bytes() else set()
+    for file in place.iterdir():
+        if file.name not in stays:
+            file.unlink()
+    for file in source.iterdir():
+        if file.name not in stays:
+            shutil.copy2(file, place)
+
+
+@dataclass
+class Shelf:
+    """Copies of new schools in which one dossier was stored; for whoever needs a school with the same one in it."""
+
+    place: Path
+    held: dict[str, tuple[Path, Dossier]] = field(default_factory=dict)
+
+    def puts(self, dossier: Dossier, school: Path) -> Dossier:
+        """Store this dossier in a new school of which no file was opened yet."""
+        name = hashlib.sha256(repr(dossier.records).encode()).hexdigest()[:16]
+        if name not in self.held:
+            self.held[name] = self.place / name, stored(dossier)
+            begin_anew()  # everything is in the one file
+            copied(school, self.place / name)
+        source, kept = self.held[name]
+        copied(source, school)
+        return kept
+
+
 @dataclass
 class School:
     """The database of this test. ``now`` is what the clock of the app says."""
 
     place: Path
     now: datetime = NOW
+    shelf: Shelf | None = None
+    """Where a copy may come from, as long as nothing was done in this school."""
 
     def days_pass(self, days: int) -> None:
         """Some days later, everybody has signed in again."""
@@ -64,18 +108,14 @@ class School:
             connection.execute(schema.login.update().values(last_active=self.now))
 
     def comes(self, user: User) -> Person:
-        """This person opens the start page."""
+        """This person, with an empty tab."""
         return Person(user)
 
     def keeps(self, dossier: Dossier) -> Dossier:
-        """Store a dossier of ``tests.builders``, record by record; it gets an id and a code name of its own."""
-        first = dossier.records[0]
-        opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
-        kept = dossiers.open_dossier(opening, by=_PEOPLE[first.by], moment=_moment(first))
-        for count in range(2, len(dossier.records) + 1):
-            kept = replace(kept, records=dossier.records[:count])
-            dossiers.save(kept, by=_PEOPLE[kept.records[-1].by], moment=_moment(kept.records[-1]))
-        return kept
+        """Store a dossier of ``tests.builders``; it gets an id and a code name of its own."""
+        shelf, self.shelf = self.shelf, None
+        was_opened = (self.place / "school.sqlite-wal").exists()
+        return shelf.puts(dossier, self.place) if shelf and not was_opened else stored(dossier)
 
     def adds(self, dossier: Dossier, kind: Kind, **options: Any) -> Dossier:
         """Record something more, as ``tests.builders.record`` does, behind the back of every open page."""
@@ -98,6 +138,23 @@ class School:
                 for name, table in schema.metadata.tables.items()
             }
 
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Nothing that is stored changes meanwhile, but for who looked at what, and when they were last there."""
+        before = self._contents()
+        yield
+        after = self._contents()
+        changed = [name for name in before if before[name] != after[name]]
+        assert not changed, f"rows were changed: {changed}"
+
+    def _contents(self) -> dict[str, list[tuple[object, ...]]]:
+        with reading(EVERY_SCHOOL) as connection:
+            return {
+                name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+                for name, table in schema.metadata.tables.items()
+                if name not in ("journal", "login")
+            }
+
     def recorded(self) -> dict[str, int]:
         """How many rows each table has; concepts and who looked, in journal or not, are no part of a dossier."""
         return {name: count for name, count in self.rows().items() if name not in ("concept", "gezien", "journal")}
@@ -116,6 +173,17 @@ class School:
     def holds_in_a_file(self, text: str) -> bool:
         """Whether any file of this school, logs included, has this text in it as it is."""
         return any(text.encode() in file.read_bytes() for file in self.place.iterdir())
+
+
+def stored(dossier: Dossier) -> Dossier:
+    """Store a dossier record by record, as it comes about in a school."""
+    first = dossier.records[0]
+    opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
+    kept = dossiers.open_dossier(opening, by=_PEOPLE[first.by], moment=_moment(first))
+    for count in range(2, len(dossier.records) + 1):
+        kept = replace(kept, records=dossier.records[:count])
+        dossiers.save(kept, by=_PEOPLE[kept.records[-1].by], moment=_moment(kept.records[-1]))
+    return kept
 
 
 def _moment(last: Vastgelegd) -> Moment:

@@ -1,16 +1,21 @@
 """Every page is locked, whichever way it is reached: through the menu, or its file asked for directly."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from db import sessions
+from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overleg, Signaal
 from tests.builders import opened, record, work
 from tests.cast import BEA, BESS, DICK, FRED, LARS, NOOR, SARA, VERA
+from tests.over import over
 from tests.pages.person import PAGES, Person, run, sent, session_of
 from tests.pages.school import School, marked
+from ui import access
 from ui.menu import SCREENS
 
 BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
@@ -58,6 +63,7 @@ LOCKED = [
 ]
 REFUSED = [("error", "Met uw rol hebt u geen toegang tot deze pagina.")]
 CANARY = "Kanarievogel"
+Way = Callable[[User, str, str], str]
 
 
 def shown(app) -> list[tuple[str, str]]:
@@ -75,51 +81,68 @@ def test_the_verdicts_are_about_pages_that_exist_and_are_in_the_menu() -> None:
     assert {screen.file for screen in SCREENS} == set(MAY_SEE), "every page but main.py is one of ui.menu.SCREENS"
 
 
-@pytest.mark.parametrize("page", FILES)
-@pytest.mark.parametrize("claim", [None, "", "0" * 64, "' OR 1=1 --", "cookie of noor"])
-def test_a_stranger_sees_the_lock_and_nothing_else(school: School, page: str, claim: str | None) -> None:
+@dataclass(frozen=True)
+class Two:
+    """A dossier of this school that Noor opened, and one further on, both with a word in all that was typed."""
+
+    hers: Dossier
+    further_on: Dossier
+
+
+@pytest.fixture(scope="module")
+def kept(one_school: School) -> Iterator[Two]:
+    """For whoever only tries to look."""
+    two = Two(one_school.keeps(marked(opened(), CANARY)), one_school.keeps(marked(work(opened(), 1), CANARY)))
+    with one_school.unchanged():
+        yield two
+
+
+@over("page", FILES)
+@over("claim", [None, "", "0" * 64, "' OR 1=1 --", "cookie of noor"])
+def test_a_stranger_sees_the_lock_and_nothing_else(kept: Two, page: str, claim: str | None) -> None:
     """No session, none in it, invented ones, and the cookie itself where only its hash is a session."""
-    dossier = school.keeps(marked(opened(), CANARY))
-    assert shown(run(PAGES / page, claim, dossier.id)) == LOCKED
+    assert shown(run(PAGES / page, claim, kept.hers.id)) == LOCKED
 
 
-@pytest.mark.parametrize("page", FILES)
-def test_an_expired_session_sees_the_lock_and_nothing_else(school: School, page: str) -> None:
+def not_locked(session: str, dossier: Dossier) -> list[str]:
+    """The pages that show anything else than the lock."""
+    return [page for page in FILES if shown(run(PAGES / page, session, dossier.id)) != LOCKED]
+
+
+def test_an_expired_session_sees_the_lock_and_nothing_else(school: School) -> None:
     dossier = school.keeps(marked(opened(), CANARY))
+    assert len(not_locked(session_of(NOOR), dossier)) > 10
     school.now += timedelta(hours=10)
-    assert shown(run(PAGES / page, session_of(NOOR), dossier.id)) == LOCKED
+    assert not_locked(session_of(NOOR), dossier) == []
 
 
-@pytest.mark.parametrize("page", FILES)
-def test_after_signing_out_the_session_sees_the_lock_and_nothing_else(school: School, page: str) -> None:
+def test_after_signing_out_the_session_sees_the_lock_and_nothing_else(school: School) -> None:
     dossier = school.keeps(marked(opened(), CANARY))
     sessions.sign_out(session_of(NOOR))
-    assert shown(run(PAGES / page, session_of(NOOR), dossier.id)) == LOCKED
+    assert not_locked(session_of(NOOR), dossier) == []
 
 
-@pytest.mark.parametrize("page", FILES)
-def test_the_session_of_a_blocked_account_sees_the_lock_and_nothing_else(school: School, page: str) -> None:
+def test_the_session_of_a_blocked_account_sees_the_lock_and_nothing_else(school: School) -> None:
     dossier = school.keeps(marked(opened(), CANARY))
     school.changes(NOOR, active=False)
-    assert shown(run(PAGES / page, session_of(NOOR), dossier.id)) == LOCKED
+    assert not_locked(session_of(NOOR), dossier) == []
 
 
-@pytest.mark.parametrize("page", MAY_SEE)
-@pytest.mark.parametrize("letter", BY_LETTER)
-def test_a_page_asked_for_directly_opens_for_these_roles_and_no_others(school: School, page: str, letter: str) -> None:
+@over("page", MAY_SEE)
+@over("letter", BY_LETTER)
+def test_a_page_asked_for_directly_opens_for_these_roles_and_no_others(kept: Two, page: str, letter: str) -> None:
     """R8. The lock of the page itself: main.py has not run."""
-    dossier = school.keeps(marked(opened(), CANARY))
-    said = shown(run(PAGES / page, session_of(BY_LETTER[letter]), dossier.id))
+    said = shown(run(PAGES / page, session_of(BY_LETTER[letter]), kept.hers.id))
     if letter in MAY_SEE[page]:
         assert said and said != LOCKED and REFUSED[0] not in said
     else:
         assert said == REFUSED
 
 
-@pytest.mark.parametrize("letter", BY_LETTER)
-def test_the_menu_offers_the_pages_one_may_see_and_no_others(school: School, letter: str) -> None:
+@over("letter", BY_LETTER)
+def test_the_menu_offers_the_pages_one_may_see_and_no_others(one_school: School, letter: str) -> None:
     """R8. The lock of main.py: a page that is not in the menu has no address for this person."""
-    person = school.comes(BY_LETTER[letter])
+    person = one_school.comes(BY_LETTER[letter])
     assert {page for page in MAY_SEE if person.has_in_menu(page)} == {
         page for page, letters in MAY_SEE.items() if letter in letters
     }
@@ -128,9 +151,19 @@ def test_the_menu_offers_the_pages_one_may_see_and_no_others(school: School, let
 # Whose dossier
 
 
+def test_these_pages_turn_to_the_dossier_that_is_asked_for_and_no_others(
+    kept: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that it is enough to ask the others once."""
+    asked, chosen = [], access.chosen
+    monkeypatch.setattr(access, "chosen", lambda user: asked.append(page) or chosen(user))
+    for page, letters in MAY_SEE.items():
+        run(PAGES / page, session_of(BY_LETTER[letters.strip("-")[0]]), kept.hers.id)
+    assert set(asked) == set(ABOUT_A_DOSSIER)
+
+
 def through_the_address(user: User, page: str, dossier_id: str) -> str:
-    person = Person(user)
-    person.app.query_params["dossier"] = dossier_id
+    person = Person(user, asks_for=dossier_id)
     person.opens(page)
     return person.reads()
 
@@ -142,36 +175,33 @@ def through_the_tab(user: User, page: str, dossier_id: str) -> str:
     return person.reads()
 
 
-WAYS = pytest.mark.parametrize("way", [through_the_address, through_the_tab])
+WAYS = [through_the_address, through_the_tab]
 
 
-@WAYS
-@pytest.mark.parametrize("page", ABOUT_A_DOSSIER)
-def test_the_dossier_of_another_school_is_answered_as_one_that_does_not_exist(school: School, page: str, way) -> None:
-    theirs = school.keeps(marked(work(opened(), 1), CANARY))
-    answer = way(SARA, page, theirs.id)
-    assert CANARY not in answer and theirs.codenaam not in answer
+@over("way", WAYS)
+@over("page", ABOUT_A_DOSSIER)
+def test_the_dossier_of_another_school_is_answered_as_one_that_does_not_exist(kept: Two, page: str, way: Way) -> None:
+    answer = way(SARA, page, kept.further_on.id)
+    assert CANARY not in answer and kept.further_on.codenaam not in answer
     assert "startpagina" in answer
     assert answer == way(SARA, page, "0" * 32)
 
 
-@WAYS
-@pytest.mark.parametrize("page", [page for page in ABOUT_A_DOSSIER if "L" in MAY_SEE[page]])
+@over("way", WAYS)
+@over("page", [page for page in ABOUT_A_DOSSIER if "L" in MAY_SEE[page]])
+@over("user", [LARS, VERA])
 def test_a_dossier_that_somebody_else_opened_is_answered_as_one_that_does_not_exist(
-    school: School, page: str, way
+    kept: Two, page: str, way: Way, user: User
 ) -> None:
-    theirs = school.keeps(marked(work(opened(), 1), CANARY))
-    for user in (LARS, VERA):
-        answer = way(user, page, theirs.id)
-        assert CANARY not in answer and theirs.codenaam not in answer
-        assert "startpagina" in answer
-        assert answer == way(user, page, "0" * 32)
+    answer = way(user, page, kept.further_on.id)
+    assert CANARY not in answer and kept.further_on.codenaam not in answer
+    assert "startpagina" in answer
+    assert answer == way(user, page, "0" * 32)
 
 
-def test_noor_does_reach_the_dossier_both_ways(school: School) -> None:
+def test_noor_does_reach_the_dossier_both_ways(kept: Two) -> None:
     """So that the tests above fail for the right reason."""
-    hers = school.keeps(marked(opened(), CANARY))
-    assert all(CANARY in way(NOOR, "dossier.py", hers.id) for way in (through_the_address, through_the_tab))
+    assert all(CANARY in way(NOOR, "dossier.py", kept.hers.id) for way in WAYS)
 
 
 def test_a_leerkracht_reads_back_only_what_he_recorded_himself(school: School) -> None:

@@ -7,6 +7,7 @@ from meldcode.vastleggingen import ALLE, Afscherming, IntrekkenUitnodiging, Sign
 from meldcode.vraag import Vastlegging, vragen
 from tests.builders import after_stap, in_opvolging, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
+from tests.over import over
 from tests.pages.alone import part_of, run_alone
 from tests.pages.person import Person, read, session_of
 from tests.pages.school import School, marked
@@ -76,7 +77,7 @@ def test_an_answer_that_changes_which_vragen_are_asked_draws_them_also_under_ano
     assert not weighing.is_asked(Weging, "doel") and not weighing.is_asked(Weging, "hulp")
 
 
-@pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
+@over("kind", ALLE)
 def test_what_is_asked_because_of_an_answer_is_in_the_part_of_that_answer(kind: type[Vastlegging]) -> None:
     for section in _sections(kind):
         for each in section:
