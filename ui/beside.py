@@ -4,6 +4,7 @@ import streamlit as st
 
 from db import concepts
 from db.concepts import Concept
+from db.faults import in_words
 from meldcode.bestand import Bestand
 from meldcode.meegewogen import Meegewogen, read_delen
 from meldcode.persoon import Persoon, read_persoon
@@ -43,9 +44,15 @@ def draw(form: Form) -> None:
 
 
 def _others(form: Form) -> list[Concept]:
+    """What else was typed. Where it cannot be read there is none to show: the form says so, and records all the same."""
     soort, own = access.concept_of(form.name), kept_under(form.name)
-    found = [each for each in concepts.beside(form.user, form.dossier_id, soort) if each.soort != own]
-    concept = concepts.find(form.user, form.dossier_id, soort) if own else None
+    try:
+        found = [each for each in concepts.beside(form.user, form.dossier_id, soort) if each.soort != own]
+        concept = concepts.find(form.user, form.dossier_id, soort) if own else None
+    except Exception as problem:
+        if in_words(problem) is None:
+            raise
+        return []
     return [concept, *found] if concept and any(concept.raw.values()) else found
 
 

@@ -189,7 +189,7 @@ def test_a_talk_with_parents_who_may_not_be_told_is_refused_with_the_reason(scho
 # Nothing is rendered
 
 NASTY = "<b>Sem</b> *de* [Wit](https://kwaad.example) `x` $y$ :red[z] **w**"
-PARTS = re.compile(r"(?<!\\)(<b>|</b>|\*de|\*\*w|\[Wit|`x|\$y|:red\[z)")
+PARTS = re.compile(r"(?<!\\)(<b>(?:Sem|x)|(?:Sem|x)</b>|\*de|\*\*w|\[Wit|`x|\$y|:red\[z)")
 
 
 def rendered(person: Person) -> list[tuple[str, str]]:
@@ -202,7 +202,7 @@ def rendered(person: Person) -> list[tuple[str, str]]:
 def test_markup_in_a_name_or_an_answer_is_shown_as_it_was_typed(school: School, noor: Person, page: str) -> None:
     noor.opens(page, school.keeps(marked(decided("beide"), NASTY)))
     assert rendered(noor) == []
-    assert [text for kind, text in sent(noor.app) if kind == "text" and NASTY in text]
+    assert NASTY in noor.reads()
 
 
 def test_markup_in_the_name_of_a_group_is_shown_as_it_was_typed(school: School, noor: Person) -> None:

@@ -290,7 +290,7 @@ def test_a_term_counts_for_the_next_date_and_what_waits_keeps_its_own(
     noor.answers(Opening, answers(Opening, naam="Roos Prins"))
     noor.presses("Vastleggen")
     noor.opens("start.py")
-    dates = [each.value for each in noor.app.caption if each.value.startswith("Uiterlijk")]
+    dates = [each.help for each in noor.app.button if (each.help or "").startswith("Uiterlijk")]
     assert dates == [
         "Uiterlijk do 12 november 2026: 3 schooldagen na ma 9 november",
         "Uiterlijk ma 16 november 2026: 5 schooldagen na ma 9 november",

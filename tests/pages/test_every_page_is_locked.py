@@ -176,6 +176,8 @@ def through_the_tab(user: User, page: str, dossier_id: str) -> str:
 
 
 WAYS = [through_the_address, through_the_tab]
+# Where one is sent without a dossier; in acute danger one is asked for a name at once.
+WITHOUT = {"acuut.py": "Hoe heet de leerling?"}
 
 
 @over("way", WAYS)
@@ -183,7 +185,7 @@ WAYS = [through_the_address, through_the_tab]
 def test_the_dossier_of_another_school_is_answered_as_one_that_does_not_exist(kept: Two, page: str, way: Way) -> None:
     answer = way(SARA, page, kept.further_on.id)
     assert CANARY not in answer and kept.further_on.codenaam not in answer
-    assert "startpagina" in answer
+    assert WITHOUT.get(page, "startpagina") in answer
     assert answer == way(SARA, page, "0" * 32)
 
 
@@ -195,7 +197,7 @@ def test_a_dossier_that_somebody_else_opened_is_answered_as_one_that_does_not_ex
 ) -> None:
     answer = way(user, page, kept.further_on.id)
     assert CANARY not in answer and kept.further_on.codenaam not in answer
-    assert "startpagina" in answer
+    assert WITHOUT.get(page, "startpagina") in answer
     assert answer == way(user, page, "0" * 32)
 
 

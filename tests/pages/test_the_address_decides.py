@@ -53,7 +53,10 @@ def test_an_address_that_is_not_for_this_person_shows_no_other_dossier_instead(
     noor.opens(page, two[0])
     noor.app.query_params["dossier"] = "0" * 32
     noor.opens(page)
-    assert two[0].codenaam not in noor.reads()
+    if page == "acuut.py":  # it offers all of them, and is about none
+        assert "Hoe heet de leerling?" in noor.reads()
+    else:
+        assert two[0].codenaam not in noor.reads()
 
 
 def test_what_was_pressed_on_the_page_of_one_is_not_recorded_in_the_one_of_the_address(
