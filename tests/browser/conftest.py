@@ -1,29 +1,21 @@
 """A practice school, a real server on loopback and a real Chromium: one of each per test process."""
 
-import os
+import asyncio
 import shutil
-import subprocess
-import sys
-import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from asyncio import events
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import select
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from db import dossiers, schema
-from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, engine, reading
-from meldcode.dossier import Dossier
-from meldcode.rollen import Role, User
-from meldcode.vastgelegd import Vastgelegd
-from meldcode.vastleggingen import Opening
-from meldcode.vraag import fill
+from tests.browser import school as practice
 from tests.browser.person import Person
-from tests.running import ROOT, Server
-from ui import clock
+from tests.browser.school import School
+from tests.once import made_once
+from tests.running import Server
 
 FLAGS = [
     "--no-sandbox",
@@ -34,100 +26,155 @@ FLAGS = [
     "--disable-sync",
     "--disable-gpu",
 ]
+_WORDS_ON_THE_LINE = Path(__file__).with_name("line.js")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whatever stands in this folder drives a browser."""
+    item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
-def school(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a freshly made practice school."""
-    place = tmp_path_factory.mktemp("school")
-    environment = {
-        **os.environ,
-        "MELDCODE_DATABASE_URL": f"sqlite:///{place}/oefenschool.sqlite",
-        "MELDCODE_KEY_FILE": f"{place}/oefenschool.key",
-        "SCHOOL_FOLDER": str(place),
-    }
-    subprocess.run([sys.executable, "-m", "db", "practice"], cwd=ROOT, env=environment, check=True)
-    return environment
+def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    """A practice school of this process; it was made once for all of them."""
+    made = made_once(tmp_path_factory, "practice-school", practice.make)
+    mine = School(Path(shutil.copytree(made, tmp_path_factory.mktemp("school"), dirs_exist_ok=True)))
+    yield mine
+    mine.leaves()
 
 
 @pytest.fixture(scope="session")
-def address(school: dict[str, str]) -> Iterator[str]:
-    """Where the server answers."""
-    server = Server(school, Path(school["SCHOOL_FOLDER"]))
-    server.start()
-    yield server.address
-    server.stop()
-
-
-@pytest.fixture
-def keeps(school: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Dossier], Dossier]]:
-    """Store a dossier of ``tests.builders`` with the people of the practice school: a walk may begin halfway."""
-    for name in ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE"):
-        monkeypatch.setenv(name, school[name])
-    with reading(EVERY_SCHOOL) as connection:
-        accounts = {row.email: row for row in connection.execute(select(schema.account))}
-
-    def who(cast_id: str) -> User:
-        row = accounts[f"{cast_id}@oefenschool.example"]
-        return User(row.id, row.school_id, row.naam, Role(row.role))
-
-    def keep(dossier: Dossier) -> Dossier:
-        first = dossier.records[0]
-        opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
-        kept = dossiers.open_dossier(opening, by=who(first.by), moment=_moment(first))
-        records = tuple(each._replace(by=who(each.by).id) for each in dossier.records)
-        for count in range(2, len(records) + 1):
-            kept = replace(kept, records=records[:count])
-            dossiers.save(kept, by=who(dossier.records[count - 1].by), moment=_moment(records[count - 1]))
-        return kept
-
-    yield keep
-    engine().dispose()
-
-
-def _moment(record: Vastgelegd) -> Moment:
-    return Moment(record.on, clock.now(), uuid.uuid4().hex)
-
-
-@pytest.fixture(scope="module")
-def own_server(school: dict[str, str]) -> Iterator[Server]:
-    """A server of these tests alone, on the same school."""
-    server = Server(school, Path(school["SCHOOL_FOLDER"]))
+def _server(school: School) -> Iterator[Server]:
+    server = Server(school.environment, school.folder)
     server.start()
     yield server
     server.stop()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium; `make test` installs one where it may. Playwright's loop ends with each file."""
-    path = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
+@pytest.fixture
+def server(_server: Server) -> Iterator[Server]:
+    """The server of this process. A test may kill it, and the next finds it running all the same."""
+    yield _server
+    if _server.process.poll() is not None:
+        _server.start()
+
+
+@pytest.fixture
+def address(server: Server) -> str:
+    """Where the server answers."""
+    return server.address
+
+
+class _Laptop:
+    """A window of the browser at which one after the other sits down, and finds nothing of who sat there before.
+
+    But the programs of Meldroute it has read before: that is most of what a first page costs.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.window = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce")
+        self.window.add_init_script(path=_WORDS_ON_THE_LINE)
+        self.tab = self.window.new_page()
+        self.is_kept = True
+
+    def opened(self) -> Page:
+        self.tab.set_viewport_size({"width": 1366, "height": 768})
+        self.tab.emulate_media(color_scheme="light")
+        return self.tab
+
+    def empty(self, address: str) -> None:
+        """Close what is open, and forget who was signed in and what a page had stored."""
+        self.window.set_offline(False)
+        if self.tab.is_closed():
+            self.tab = self.window.new_page()
+        for each in self.window.pages:
+            if each != self.tab:
+                each.close()
+        self.tab.unroute_all()
+        self.tab.goto(f"{address}/meldroute.svg")
+        self.window.clear_cookies()
+        stored = {"origin": address, "storageTypes": "local_storage,session_storage,indexeddb,cache_storage"}
+        devtools = self.window.new_cdp_session(self.tab)
+        devtools.send("Storage.clearDataForOrigin", stored)
+        devtools.detach()
+
+
+@dataclass
+class Chromium:
+    """The system's Chromium, which stays open from test to test, and the laptops at which nobody sits."""
+
+    browser: Browser
+    loop: asyncio.AbstractEventLoop
+    laptops: list[_Laptop] = field(default_factory=list)
+
+
+def found_chromium() -> str:
+    """Where the system's Chromium is; `make test` installs one where it may."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
     assert path, "no Chromium found: install Debian's chromium, or run `make chromium` as root"
+    return path
+
+
+@pytest.fixture(scope="session")
+def launched() -> Iterator[Chromium]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        browser = playwright.chromium.launch(executable_path=found_chromium(), args=FLAGS)
+        opened = Chromium(browser, asyncio.get_running_loop())
+        events._set_running_loop(None)
+        yield opened
+        events._set_running_loop(opened.loop)
+        opened.browser.close()
 
 
-def _at_a_laptop(chromium: Browser, address: str) -> Iterator[Person]:
-    context = chromium.new_context(
-        viewport={"width": 1366, "height": 768}, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce"
-    )
-    somebody = Person(context.new_page(), address)
+@pytest.fixture
+def chromium(launched: Chromium) -> Iterator[Chromium]:
+    """Its loop of events runs as long as it is open, but counts as running in the tests that use it alone.
+
+    Others, in the same process, could not begin one of their own otherwise.
+    """
+    events._set_running_loop(launched.loop)
+    yield launched
+    events._set_running_loop(None)
+
+
+class SitsDown(Protocol):
+    """Call it for one more person, at a laptop of their own with an empty browser.
+
+    ``with_a_clock``: the test may set its clock. Nobody uses that laptop afterwards.
+    """
+
+    def __call__(self, at: str = ..., elsewhere: tuple[str, ...] = (), *, with_a_clock: bool = False) -> Person: ...
+
+
+@pytest.fixture
+def sits_down(chromium: Chromium, address: str) -> Iterator[SitsDown]:
+    there: list[tuple[Person, _Laptop]] = []
+
+    def somebody(at: str = address, elsewhere: tuple[str, ...] = (), *, with_a_clock: bool = False) -> Person:
+        laptop = chromium.laptops.pop() if chromium.laptops and not with_a_clock else _Laptop(chromium.browser)
+        laptop.is_kept = not with_a_clock
+        there.append((Person(laptop.opened(), at, elsewhere), laptop))
+        return there[-1][0]
+
     yield somebody
-    context.close()
-    somebody.must_have_met_no_trouble()
+    for person, laptop in there:
+        person.gets_up()
+        if laptop.is_kept:
+            laptop.empty(person.address)
+            chromium.laptops.append(laptop)
+        else:
+            laptop.window.close()
+    for person, _laptop in there:
+        person.must_have_met_no_trouble()
 
 
 @pytest.fixture
-def person(chromium: Browser, address: str) -> Iterator[Person]:
-    """Somebody at a laptop with an empty browser."""
-    yield from _at_a_laptop(chromium, address)
+def person(sits_down: SitsDown) -> Person:
+    return sits_down()
 
 
 @pytest.fixture
-def colleague(chromium: Browser, address: str) -> Iterator[Person]:
+def colleague(sits_down: SitsDown) -> Person:
     """Somebody else, at another laptop at the same time."""
-    yield from _at_a_laptop(chromium, address)
+    return sits_down()

@@ -1,33 +1,49 @@
 """A person at the keyboard: what they see by its name, never by its markup."""
 
 import re
-from collections.abc import Mapping
-from urllib.parse import quote
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TypeVar
+from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
+Seen = TypeVar("Seen")
 PASSWORD = "oefenschool-2026"
-PATIENCE = 20_000
+PATIENCE = 60_000  # milliseconds; costs nothing where all goes well, and other tests run beside this one
 expect.set_options(timeout=PATIENCE)
 
 
 class Person:
     """Signs in, opens pages, answers vragen and reads what stands there."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
-        self.trouble: list[str] = []
+    def __init__(self, page: Page, address: str, elsewhere: tuple[str, ...] = ()) -> None:
+        self.address, self.trouble = address, list[str]()
+        self._places = (address, address.replace("http", "ws"), "data:", "blob:", *elsewhere)
+        self._watched: list[Page] = []
+        self.page = self._watch(page)
+
+    def _watch(self, page: Page) -> Page:
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda message: self._note(message.type, message.text))
-        page.on("request", lambda request: self._note_request(request.url))
+        page.on("console", self._note)
+        page.on("request", self._note_request)
+        self._watched.append(page)
+        return page
 
-    def _note(self, kind: str, text: str) -> None:
-        if kind == "error" and "Failed to load resource" not in text:
-            self.trouble.append(text)
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.trouble.append(message.text)
 
-    def _note_request(self, url: str) -> None:
-        if not url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
-            self.trouble.append(f"a request left the machine: {url}")
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith(self._places):
+            self.trouble.append(f"a request left the machine: {request.url}")
+
+    def gets_up(self) -> None:
+        """Somebody else may sit down here."""
+        for page in self._watched:
+            page.remove_listener("console", self._note)
+            page.remove_listener("request", self._note_request)
 
     def must_have_met_no_trouble(self) -> None:
         """No script error, nothing refused by the policy, no request to another host."""
@@ -36,68 +52,109 @@ class Person:
     def sign_in(self, who: str, to: str = "") -> None:
         """Sign in, and be brought to the page that was asked for; without one, to the start page."""
         self.page.goto(f"{self.address}/inloggen" + (f"?naar={quote(to)}" if to else ""))
-        self.page.get_by_label("E-mailadres").fill(f"{who}@oefenschool.example")
-        self.page.get_by_label("Wachtwoord").fill(PASSWORD)
-        self.page.get_by_role("button", name="Inloggen", exact=True).click()
+        self.gives(f"{who}@oefenschool.example", PASSWORD)
         self.wait()
+
+    def gives(self, email: str, password: str) -> None:
+        """Fill in the page where one signs in."""
+        self.page.get_by_label("E-mailadres").fill(email)
+        self.page.get_by_label("Wachtwoord").fill(password)
+        self.page.get_by_role("button", name="Inloggen", exact=True).click()
+
+    def has_signed_in(self, session: str) -> None:
+        """Signed in already, without the page for it."""
+        self.page.context.add_cookies([{"name": "meldroute", "value": session, "url": self.address}])
 
     def sign_out(self) -> None:
         self.page.get_by_role("button", name="Uitloggen").click()
         self.page.wait_for_url("**/inloggen")
 
-    def wait(self) -> None:
-        """Until the page has been drawn."""
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-        self.page.wait_for_function(
-            """() => new Promise(done => setTimeout(() => done(document.querySelector(
-            '[data-testid="stApp"]')?.getAttribute('data-test-script-state') === 'notRunning'), 250))"""
-        )
+    def wait(self, since: int = 0) -> None:
+        """Until the page has asked for something (more than so many times), and all of that has been drawn."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while True:
+            left = max(0, deadline - time.monotonic()) * 1000
+            try:
+                stands = self.page.evaluate("how => window.line.isDrawn(how)", [since, left])
+            except Error as gone:
+                if "context was destroyed" not in str(gone) or not left:
+                    raise
+                continue  # another page comes in its place
+            assert stands is None, f"not drawn within {PATIENCE / 1000} seconds: {self.page.url}, {stands}"
+            return
+
+    @contextmanager
+    def is_answered(self) -> Iterator[None]:
+        """What is done within makes the page ask for something; all of that has been drawn afterwards."""
+        since = self.page.evaluate("window.line.asked")
+        yield
+        self.wait(since)
+
+    def opens(self, path: str) -> None:
+        """Open a page of which the address is known, as a bookmark does."""
+        self.page.goto(f"{self.address}{path}")
+        self.wait()
+
+    def opens_stap(self, stap: int, dossier_id: str) -> None:
+        self.opens(f"/stap-{stap}?dossier={dossier_id}")
+
+    def opens_another_tab(self) -> None:
+        self.page = self._watch(self.page.context.new_page())
+
+    def reloads(self) -> None:
+        self.page.reload()
+        self.wait()
 
     def goes_to(self, menu_item: str) -> None:
-        self.page.get_by_role("link", name=menu_item).first.click()
-        self.wait()
-
-    def opens(self, stap: int, dossier_id: str) -> None:
-        """Open the page of this stap for a dossier, as a bookmark does."""
-        self.page.goto(f"{self.address}/stap-{stap}?dossier={dossier_id}")
-        self.wait()
+        link = self.page.get_by_role("link", name=menu_item).first
+        there = urlsplit(link.get_attribute("href") or "").path
+        with self.is_answered():
+            link.click()
+            self.page.wait_for_url(lambda url: urlsplit(url).path == there)
 
     def presses(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-        self.wait()
+        with self.is_answered():
+            self.page.get_by_role("button", name=name, exact=True).first.click()
 
     def answers(self, answers: Mapping[str, str]) -> None:
         """Answer vragen by their wording: typed, or chosen by the words of the choice."""
-        for vraag, answer in answers.items():
-            field = self.main.get_by_label(re.compile("^" + re.escape(vraag)))
-            expect(field.first).to_be_visible()
-            typed = field.and_(self.page.locator("input[type=text], textarea"))
-            if typed.count():
-                typed.first.fill(answer)
-                typed.first.blur()
-            else:
-                self.wait()
-                self._choose(field.first, answer)
-                self.wait()
         self.wait()
+        for vraag, answer in answers.items():
+            field = self.main.get_by_label(re.compile("^" + re.escape(vraag))).first
+            expect(field).to_be_visible()
+            if field.evaluate("it => it.matches('input[type=text], textarea')"):
+                self.types(field, answer)
+            elif not self._is_chosen(field, answer):
+                self._choose(field, answer)
+
+    def types(self, field: Locator, text: str) -> None:
+        """Type this in a field and leave it."""
+        if field.input_value() != text:
+            with self.is_answered():
+                field.fill(text)
+                field.blur()
+
+    def _is_chosen(self, group: Locator, answer: str) -> bool:
+        option = group.get_by_role("radio", name=answer, exact=True)
+        return option.count() == 1 and option.is_checked()
 
     def _choose(self, group: Locator, answer: str) -> None:
-        group.get_by_text(answer, exact=True).first.click()
+        with self.is_answered():
+            group.get_by_text(answer, exact=True).first.click()
 
     def chooses(self, what: str) -> None:
-        """Choose what to record, where there is a choice."""
+        """Choose what to record; that may be what was offered."""
         choice = self.main.get_by_role("radiogroup", name="Wat legt u vast?")
-        if choice.count():
-            wanted = choice.get_by_role("radio", name=what, exact=True)
-            while not wanted.is_checked():
-                choice.get_by_text(what, exact=True).click()
-                self.wait()
+        wanted = choice.get_by_role("radio", name=what, exact=True)
+        expect(wanted).to_be_visible()
+        if not wanted.is_checked():
+            self._choose(choice, what)
+        expect(wanted).to_be_checked()
 
     def confirms(self, message: str) -> None:
-        """The directie has seen this message."""
+        """The directie has seen this message, and is asked once more."""
         row = self.main.get_by_test_id("stHorizontalBlock").filter(has_text=message).last
-        row.get_by_role("button", name="Gezien").first.click()
-        self.wait()
+        row.get_by_role("button", name="Gezien", exact=True).first.click()
 
     def records(self, what: str, answers: Mapping[str, str]) -> None:
         """Choose what to record, answer, and press Vastleggen."""
@@ -106,16 +163,23 @@ class Person:
         self.presses("Vastleggen")
         self.sees(f"Vastgelegd: {what}")
 
-    def weighs_everything(self, how: str) -> None:
-        """Say of every record on the worksheet that it counts in this way."""
+    def weighs_everything(self, how: str, *, count: int) -> None:
+        """Say of every record on the worksheet that it counts in this way: so many are there."""
         groups = self.main.get_by_role("toolbar", name="Hoe weegt nummer")
-        expect(groups.first).to_be_visible(timeout=PATIENCE)
-        for each in range(groups.count()):
-            groups.nth(each).get_by_text(how, exact=True).click()
-            self.wait()
+        expect(groups).to_have_count(count)
+        for each in range(count):
+            self._choose(groups.nth(each), how)
+        self.sees(f"Alle {count} vastleggingen zijn gewogen.")
 
     def closes_the_stap(self) -> None:
         self.presses("Afronden en de directie informeren")
+
+    def waits_until(self, look: Callable[[], Seen], holds: Callable[[Seen], object]) -> None:
+        """Until something outside the browser is so. Meanwhile the browser is listened to."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not holds(seen := look()):
+            assert time.monotonic() < deadline, f"not within {PATIENCE / 1000} seconds; last seen: {seen!r}"
+            self.page.wait_for_timeout(50)
 
     @property
     def main(self) -> Locator:

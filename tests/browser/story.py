@@ -1,23 +1,45 @@
 """The beginning that the walks share."""
 
-from collections.abc import Callable
+import re
+
+from playwright.sync_api import Locator, expect
 
 from meldcode.dossier import Dossier
+from meldcode.vraag import Raw, Vastlegging
 from tests.browser import answers
 from tests.browser.person import Person
+from tests.browser.school import School
 from tests.builders import opened
 
-Keeps = Callable[[Dossier], Dossier]
+TEXT = "Zij zei: ‘ik wil niet naar huis’ <b>vandaag</b> *niet*."
 
 
-def begins_halfway(person: Person, stap: int, dossier: Dossier) -> None:
-    """Noor signs in on the page of this stap, for a dossier that is there already."""
-    person.sign_in("noor", to=f"/stap-{stap}?dossier={dossier.id}")
+def is_there(person: Person, school: School, path: str, who: str = "noor") -> None:
+    """Somebody who has signed in opens this page."""
+    person.has_signed_in(school.session_of(who))
+    person.opens(path)
 
 
-def begins_with_a_child(person: Person, keeps: Keeps, naam: str) -> None:
-    """Noor signs in on the first page of a dossier that was just opened for this child."""
-    begins_halfway(person, 1, keeps(opened(naam=naam)))
+def begins_halfway(person: Person, school: School, stap: int, dossier: Dossier) -> Dossier:
+    """Noor is at the page of this stap, for a dossier that is there already."""
+    kept = school.keeps(dossier)
+    is_there(person, school, f"/stap-{stap}?dossier={kept.id}")
+    return kept
+
+
+def begins_to_record(
+    person: Person, school: School, stap: int, dossier: Dossier, kind: type[Vastlegging], **answers: Raw
+) -> Dossier:
+    """Noor has filled in this form already, but for pressing the button."""
+    kept = school.keeps(dossier)
+    school.is_typing(kept, kind, answers)
+    is_there(person, school, f"/stap-{stap}?dossier={kept.id}")
+    return kept
+
+
+def begins_with_a_child(person: Person, school: School, naam: str) -> Dossier:
+    """Noor is at the first page of a dossier that was just opened for this child."""
+    return begins_halfway(person, school, 1, opened(naam=naam))
 
 
 def opens_a_dossier(person: Person, naam: str) -> None:
@@ -35,16 +57,34 @@ def through_stap_1(person: Person, naam: str) -> None:
     person.closes_the_stap()
 
 
-def through_stap_2(person: Person, *, safe: bool = True, outcome: dict[str, str] = answers.VERDER) -> None:
+def through_stap_2(person: Person) -> None:
     person.records("Collegiale consultatie", answers.CONSULTATIE)
     person.records("Leerlingbespreking in het team", answers.BESPREKING)
-    person.records("Kunnen de ouders nu veilig worden geïnformeerd?", answers.VEILIG if safe else answers.NIET_VEILIG)
-    if safe:
-        person.records("Gesprek met de ouders: de zorg delen", answers.ZORGGESPREK)
-    person.records("Uitkomst van stap 2", outcome)
+    person.records("Kunnen de ouders nu veilig worden geïnformeerd?", answers.VEILIG)
+    person.records("Gesprek met de ouders: de zorg delen", answers.ZORGGESPREK)
+    person.records("Uitkomst van stap 2", answers.VERDER)
     person.closes_the_stap()
 
 
 def through_stap_3(person: Person) -> None:
     person.records("Formeel gesprek met de ouder", answers.FORMEEL)
     person.closes_the_stap()
+
+
+def waarneming(person: Person) -> Locator:
+    return person.main.get_by_label(re.compile("^Wat is er gezien of gehoord"))
+
+
+def types_a_waarneming(person: Person, text: str) -> None:
+    """Type like a person, letter by letter, and leave the cursor in the field."""
+    person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
+    waarneming(person).press_sequentially(text, delay=5)
+
+
+def is_kept(person: Person, school: School, dossier: Dossier, text: str) -> None:
+    """Until the database has what Noor is typing."""
+    person.waits_until(lambda: school.typed(dossier, "Signaal").get("waarneming"), lambda kept: kept == text)
+
+
+def still_reads(person: Person, text: str) -> None:
+    expect(waarneming(person)).to_have_value(text)

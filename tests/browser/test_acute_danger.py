@@ -5,14 +5,16 @@ from playwright.sync_api import expect
 
 from tests.browser import answers
 from tests.browser.person import Person
-from tests.browser.story import opens_a_dossier
+from tests.browser.school import School
+from tests.browser.story import is_there, opens_a_dossier
 
-pytestmark = pytest.mark.browser
 
-
-def test_from_stap_1_the_numbers_are_one_click_away_and_the_route_goes_to_the_melding(person: Person) -> None:
+@pytest.mark.sweep
+def test_from_stap_1_the_numbers_are_one_click_away_and_the_route_goes_to_the_melding(
+    person: Person, school: School
+) -> None:
     """R35: the melding at once; the stappen passed over stay visible as still to be filled in."""
-    person.sign_in("noor")
+    is_there(person, school, "/")
     opens_a_dossier(person, "Roos van der Meulen-Achterberg")
     person.goes_to("Acuut gevaar")
     person.sees("112")

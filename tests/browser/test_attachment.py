@@ -5,19 +5,20 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from meldcode.vastleggingen import Bijlage
 from tests import files
 from tests.browser import answers
 from tests.browser.person import Person
-from tests.browser.story import Keeps, begins_with_a_child
-
-pytestmark = pytest.mark.browser
+from tests.browser.school import School
+from tests.browser.story import begins_to_record, begins_with_a_child
+from tests.builders import opened
 
 NAME = "Puck Zomerdijk.jpg"
 ENGLISH = re.compile(r"\b(upload|drag|drop|limit|per file|file|browse|remove|error|smaller|add)\b", re.IGNORECASE)
 
 
-def at_a_bijlage(person: Person, keeps: Keeps, naam: str) -> None:
-    begins_with_a_child(person, keeps, naam)
+def at_a_bijlage(person: Person, school: School, naam: str) -> None:
+    begins_to_record(person, school, 1, opened(naam=naam), Bijlage, bestand="", datum=answers.ago(1))
     asks_for_a_file(person)
 
 
@@ -45,16 +46,15 @@ def is_seen(shown: Locator) -> bool:
     return bool(shown.evaluate("async (photo) => { await photo.decode(); return photo.naturalWidth === 640; }"))
 
 
-def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person, keeps: Keeps) -> None:
-    at_a_bijlage(person, keeps, "Puck Zomerdijk")
+def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person, school: School) -> None:
+    at_a_bijlage(person, school, "Puck Zomerdijk")
     chooses(person, files.from_a_phone())
     person.sees("Dit bestand is opgenomen.")
     assert is_seen(photo(person))
-    person.page.reload()
-    person.wait()
+    person.reloads()
     asks_for_a_file(person)
     person.sees("Dit bestand is opgenomen.")
-    person.answers(answers.BIJLAGE)
+    person.wait()
     person.presses("Vastleggen")
     person.sees("Vastgelegd: Bijlage")
     person.goes_to("Alles op volgorde")
@@ -66,9 +66,11 @@ def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person, keep
     person.does_not_see(NAME)
 
 
-def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person, keeps: Keeps) -> None:
+@pytest.mark.sweep
+def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person, school: School) -> None:
     letter = files.pdf(words="Een brief")
-    at_a_bijlage(person, keeps, "Jelle Wintertaling")
+    begins_with_a_child(person, school, "Jelle Wintertaling")
+    asks_for_a_file(person)
     chooses(person, letter, "brief over Jelle.pdf")
     person.sees("Dit bestand is opgenomen.")
     person.answers(answers.BIJLAGE)
@@ -81,8 +83,8 @@ def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person, k
     assert download.value.path().read_bytes() == letter
 
 
-def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person, keeps: Keeps) -> None:
-    at_a_bijlage(person, keeps, "Siem Roodborst")
+def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person, school: School) -> None:
+    at_a_bijlage(person, school, "Siem Roodborst")
     chooses(person, files.jpg() + bytes(11_000_000))
     person.sees("Dit bestand is te groot (11 MB): een bijlage mag ten hoogste 10 MB zijn.")
     no_english(person)
@@ -93,8 +95,8 @@ def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Pers
     person.does_not_see("Dit bestand is te groot")
 
 
-def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(person: Person, keeps: Keeps) -> None:
-    at_a_bijlage(person, keeps, "Noortje Fuut")
+def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(person: Person, school: School) -> None:
+    at_a_bijlage(person, school, "Noortje Fuut")
     no_english(person)
     chooses(person, b"PK een brief in Word", "brief.docx")
     person.sees("Dit soort bestand kan er niet bij.")

@@ -4,19 +4,21 @@ import pytest
 
 from tests.browser import answers
 from tests.browser.person import Person
-from tests.browser.story import through_stap_1, through_stap_2, through_stap_3
+from tests.browser.school import School
+from tests.browser.story import is_there, through_stap_1, through_stap_2, through_stap_3
 
-pytestmark = pytest.mark.browser
 
-
-def test_signals_that_come_back_after_help_lead_to_a_melding_and_the_dossier_stays_open(person: Person) -> None:
+@pytest.mark.sweep
+def test_signals_that_come_back_after_help_lead_to_a_melding_and_the_dossier_stays_open(
+    person: Person, school: School
+) -> None:
     """R1, R33, R34: from the first signal to 5a, the effect check, 5b and the feedback."""
-    person.sign_in("noor")
+    is_there(person, school, "/")
     through_stap_1(person, "Iris Bloemendaal")
     through_stap_2(person)
     through_stap_3(person)
     person.chooses("Weging")
-    person.weighs_everything("Onbekend")
+    person.weighs_everything("Onbekend", count=9)
     person.records("Weging", answers.WEGING)
     person.closes_the_stap()
     person.sees("Het afwegingskader geeft aan: Hulp kan de leerling")

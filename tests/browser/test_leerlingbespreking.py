@@ -1,180 +1,92 @@
 """The leerlingbespreking at two real screens: what reaches each of them, how fast one hides, how both keep step."""
 
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
-from statistics import median
+from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, Route, WebSocket, expect
-from sqlalchemy import select
+from playwright.sync_api import Route, expect
 
-from db import besprekingen, dossiers, schema, sessions
-from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
-from meldcode.bericht import bericht
-from meldcode.bespreking import Actie, Kaart, Punt
-from meldcode.dossier import Dossier
+from db import besprekingen, schema
+from db.engine import EVERY_SCHOOL, transaction
+from meldcode.bespreking import Actie
 from meldcode.persoon import Persoon
-from meldcode.rollen import Role, User
-from meldcode.stappen import STAP_1
-from meldcode.vastleggingen import Afronding, Leerlingbespreking, Opening, Overleg, Signaal
-from meldcode.vraag import fill
-from tests.browser.answers import ago, ahead
-from tests.browser.person import PATIENCE, Person
-from tests.builders import answers
+from meldcode.vastleggingen import Leerlingbespreking
+from tests.browser.answers import ahead
+from tests.browser.conftest import SitsDown
+from tests.browser.meeting import NEVER, SECRET, TEXT, Case, Listener, begun
+from tests.browser.person import Person
+from tests.browser.school import School
 from ui import clock
 
-pytestmark = pytest.mark.browser
-NEVER = ("Kwikstaart", "Rietgors", "14-03-2018", "14 maart 2018", "Kanariestraat", "De goudvink zei er niets over")
-TEXT, SECRET = "De wielewaal zat een uur bij het hek", "De klapekster vertelde over thuis"
 SCREEN = "/leerlingbespreking/scherm"
-A_FRAME, A_SECOND = 100, 1.0  # milliseconds; seconds
-
-
-@dataclass
-class Listener:
-    """Everything a page is sent: each answer to a request, and each frame of a websocket."""
-
-    messages: list[bytes] = field(default_factory=list)
-    websockets: int = 0
-
-    def to(self, page: Page) -> "Listener":
-        page.on("websocket", self._opened)
-        page.on("response", self._answered)
-        return self
-
-    def _opened(self, line: WebSocket) -> None:
-        self.websockets += 1
-        line.on("framereceived", lambda said: self.messages.append(said if isinstance(said, bytes) else said.encode()))
-
-    def _answered(self, response: Response) -> None:
-        # The bundles of Streamlit are the same for everybody.
-        if "/static/" not in response.url and response.status == 200:
-            self.messages += [response.url.encode(), str(response.headers).encode(), response.body()]
-
-    def heard(self, *words: str) -> list[str]:
-        return [word for word in words if any(word.encode() in message for message in self.messages)]
-
-
-@dataclass
-class Case:
-    """The case that is discussed, of the practice school's own Noor."""
-
-    noor: User
-    dossier: Dossier
-
-    @property
-    def label(self) -> str:
-        return f"{self.dossier.codenaam}, groep 6"
-
-    def now(self) -> Dossier:
-        with reading(EVERY_SCHOOL) as connection:
-            found = dossiers.load(connection, self.dossier.id, self.noor.school_id)
-        assert found
-        return found
-
-    def screen_is(self, **values: object) -> None:
-        """Move what the screen knows in time, as if so long had passed."""
-        with transaction(EVERY_SCHOOL) as connection:
-            mine = schema.bespreking.c.account_id == self.noor.id
-            connection.execute(schema.bespreking.update().where(mine).values(values))
-
-    def reveals(self, kaart: int) -> None:
-        """Noor shows a card, from wherever she steers."""
-        now = clock.now()
-        besprekingen.steer(self.noor, lambda stand: stand.turn_to(self.dossier.id, now), now)
-        besprekingen.steer(self.noor, lambda stand: stand.reveal(kaart, now, gevoelig=kaart == 1), now)
+A_SECOND = 1_000  # milliseconds
 
 
 @pytest.fixture
-def case(school: dict[str, str], address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+def case(school: School) -> Iterator[Case]:
     """A meeting that has begun, about a dossier in stap 2 of which two answers were chosen, one of them sensitive."""
-    assert address, "the server runs on the same school"
-    for name in ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE"):
-        monkeypatch.setenv(name, school[name])
-    with reading(EVERY_SCHOOL) as connection:
-        query = select(schema.account).where(schema.account.c.email == "noor@oefenschool.example")
-        row = connection.execute(query).one()
-    noor, on = User(row.id, row.school_id, row.naam, Role.IB_ER), clock.today()
-    opening = answers(Opening, naam="Kwikstaart Rietgors", gezag="Kanariestraat 1")
-    dossier = dossiers.open_dossier(fill(Opening, opening, on), by=noor, moment=moment("0"))
-    told = {"waarneming": f"{TEXT}, zei Kwikstaart.", "interpretatie": SECRET, "andere_verklaring": NEVER[-1]}
-    for kind, given in (
-        (Signaal, answers(Signaal, datum=ago(3), **told)),
-        (Overleg, answers(Overleg, datum=ago(2))),
-        (Overleg, answers(Overleg, datum=ago(2), met="vertrouwenspersoon")),
-        (Afronding, {"stap": "1"}),
-    ):
-        if kind is Afronding:
-            given |= {"bericht": bericht(dossier, STAP_1)}
-        dossier = dossier.record(fill(kind, given, on, dossier.born), by=noor, on=on)
-        dossiers.save(dossier, by=noor, moment=moment(dossier.id))
-    besprekingen.cancel(noor)  # the one that the practice school came with, or that of the test before
-    besprekingen.prepare(noor, on, clock.now())
-    zitting = besprekingen.mine(noor)
-    assert zitting
-    punt = Punt(dossier.id, "Wie zag dit ook?", (Kaart(2, "waarneming"), Kaart(2, "interpretatie", gevoelig=True)))
-    besprekingen.keep(noor, replace(zitting.bespreking, collegas=(noor.id,), punten=(punt,), begonnen_op=on))
-    besprekingen.steer(noor, lambda stand: stand.turn_to("", clock.now()), clock.now())
-    yield Case(noor, dossier)
-    engine().dispose()
+    with school.at_work():
+        yield begun(school.who("noor"))
 
 
-def moment(key: str) -> Moment:
-    return Moment(clock.today(), clock.now(), f"{key}-{clock.now()}"[:64])
+def is_noor(person: Person, school: School) -> Person:
+    """An empty tab in which Noor is signed in: nothing came before."""
+    person.page.set_viewport_size({"width": 1280, "height": 720})
+    person.has_signed_in(school.session_of("noor"))
+    return person
 
 
 @pytest.fixture
-def tabs(chromium: Browser, address: str, case: Case) -> Iterator[Callable[[], Person]]:
-    """Call it for another browser in which Noor is signed in: an empty tab, nothing came before."""
-    made: list[Person] = []
-
-    def another() -> Person:
-        size = {"width": 1280, "height": 720}
-        context = chromium.new_context(viewport=size, locale="nl-NL", timezone_id="Europe/Amsterdam")  # type: ignore[arg-type]
-        with transaction(EVERY_SCHOOL) as connection:
-            token = sessions.begin(connection, case.noor.id, clock.now())
-        context.add_cookies([{"name": "meldroute", "value": token, "url": address}])
-        made.append(Person(context.new_page(), address))
-        return made[-1]
-
-    yield another
-    for each in made:
-        each.page.context.close()
-    for each in made:
-        each.must_have_met_no_trouble()
-
-
-@pytest.fixture
-def wall(tabs: Callable[[], Person]) -> Person:
+def wall(sits_down: SitsDown, school: School, case: Case) -> Person:
     """The screen on the wall, before it is opened."""
-    return tabs()
+    return is_noor(sits_down(), school)
 
 
 @pytest.fixture
-def own(tabs: Callable[[], Person]) -> Person:
+def still(sits_down: SitsDown, school: School, case: Case) -> Person:
+    """The screen on the wall, opened, with a clock that goes on only when it is told to (``passes``)."""
+    wall = is_noor(sits_down(with_a_clock=True), school)
+    wall.page.clock.install()
+    opens_screen(wall)
+    wall.page.clock.pause_at(wall.page.evaluate("Date.now()") / 1000 + 1)
+    return wall
+
+
+@pytest.fixture
+def own(sits_down: SitsDown, school: School, case: Case) -> Person:
     """Noor's own screen, before it is opened."""
-    return tabs()
+    return is_noor(sits_down(), school)
+
+
+def passes(still: Person, milliseconds: int) -> None:
+    """So much time for its script; the server has its own."""
+    still.page.clock.run_for(milliseconds)
+
+
+def hears_nothing_more(still: Person) -> None:
+    """What it asks from now on stays without an answer."""
+    still.page.route("**/nu?*", lambda _route: None)
 
 
 def asks_once_more(wall: Person) -> None:
-    with wall.page.expect_response(lambda answer: "/nu" in answer.url, timeout=PATIENCE):
+    with wall.page.expect_request(lambda request: "/nu" in request.url) as asked:
         pass
+    assert asked.value.response()
 
 
 def opens_screen(wall: Person) -> None:
     wall.page.goto(f"{wall.address}{SCREEN}")
-    expect(wall.page.get_by_role("heading", name="Leerlingbespreking")).to_be_visible(timeout=PATIENCE)
+    expect(wall.page.get_by_role("heading", name="Leerlingbespreking")).to_be_visible()
 
 
 def shows(wall: Person, text: str) -> None:
-    expect(wall.page.locator("#beeld").get_by_text(text)).to_be_visible(timeout=PATIENCE)
+    expect(wall.page.locator("#beeld").get_by_text(text)).to_be_visible()
 
 
-def is_blank(wall: Person, *, within: float = PATIENCE) -> None:
-    expect(wall.page.locator("#beeld")).to_be_empty(timeout=within)
+def is_blank(wall: Person) -> None:
+    expect(wall.page.locator("#beeld")).to_be_empty()
 
 
 # What reaches the screens
@@ -184,6 +96,8 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     own: Person, wall: Person, case: Case
 ) -> None:
     """Every request and every frame of a websocket: before reveal, during, after hiding, after closing."""
+    for each in (own, wall):
+        each.opens_another_tab()  # which is closed afterwards, with who listens to it
     at_own, at_wall = Listener().to(own.page), Listener().to(wall.page)
 
     def must_be_clean(when: str, *, own_too: bool = True) -> None:
@@ -194,35 +108,35 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
             assert [word for word in (*NEVER, SECRET) if word in seen] == [], when
 
     opens_screen(wall)
-    own.page.goto(f"{own.address}/leerlingbespreking")
-    own.wait()
-    own.main.get_by_text(case.label, exact=True).click()
+    own.opens("/leerlingbespreking")
+    with own.is_answered():
+        own.main.get_by_text(case.label, exact=True).click()
     shows(wall, "Wie zag dit ook?")
     assert at_wall.heard(TEXT) == []
     must_be_clean("before reveal")
 
-    own.wait()
-    own.page.get_by_role("button", name="1: Signaal").click()
+    with own.is_answered():
+        own.page.get_by_role("button", name="1: Signaal").click()
     shows(wall, f"{TEXT}, zei {case.dossier.codenaam}.")
     must_be_clean("while it is up")
-    own.wait()
     assert at_own.heard(case.dossier.codenaam) and at_wall.heard(TEXT), "the search would find what is there"
     assert at_wall.websockets == 0 and at_own.websockets == 1
 
-    own.page.get_by_role("button", name="Verberg").click()
+    with own.is_answered():
+        own.page.get_by_role("button", name="Verberg").click()
     is_blank(wall)
     at_wall.messages.clear()
     asks_once_more(wall)
     assert TEXT not in wall.page.content() and at_wall.heard(TEXT, case.label) == []
     must_be_clean("after hiding")
 
-    own.wait()
-    own.page.get_by_role("button", name="Toon weer").click()
+    with own.is_answered():
+        own.page.get_by_role("button", name="Toon weer").click()
     shows(wall, "Wie zag dit ook?")
-    own.wait()
     own.answers({"Wat gaat er gebeuren?": "Bellen met de opvang", "Uiterlijk wanneer?": ahead(3)})
     own.page.get_by_label("Wie doet dat?").click()
-    own.page.get_by_role("option", name="Lars Brouwer, leerkracht").click()
+    with own.is_answered():
+        own.page.get_by_role("option", name="Lars Brouwer, leerkracht").click()
     own.presses("Opnemen")
     shows(wall, "Bellen met de opvang – Lars Brouwer, leerkracht")
     expect(own.main.get_by_role("radio", name=f"{case.label} – besproken")).to_be_checked()
@@ -239,16 +153,14 @@ def test_once_it_begins_nothing_of_the_preparation_is_left_on_the_own_screen(own
     zitting = besprekingen.mine(case.noor)
     assert zitting
     besprekingen.keep(case.noor, replace(zitting.bespreking, begonnen_op=None))
-    own.page.goto(f"{own.address}/leerlingbespreking")
-    own.wait()
-    own.main.get_by_role("radio", name=case.dossier.codenaam).click()
+    own.opens("/leerlingbespreking")
+    with own.is_answered():
+        own.main.get_by_role("radio", name=case.dossier.codenaam).click()
     own.sees("Kwikstaart Rietgors")
-    own.wait()
     own.main.get_by_test_id("stExpander").filter(has_text="Signaal").first.click()
     own.sees(f"{TEXT}, zei {case.dossier.codenaam}.")
     own.presses("Bespreking beginnen")
     own.sees("Kies wat u nu bespreekt.")
-    own.wait()
     assert [word for word in (*NEVER, TEXT, SECRET) if word in own.page.content()] == []
 
 
@@ -278,7 +190,7 @@ def test_going_back_to_the_screen_shows_nothing(wall: Person, case: Case) -> Non
     shows(wall, TEXT)
     wall.page.goto(f"{wall.address}/meldroute.svg")
     wall.page.go_back()
-    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
+    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible()
     is_blank(wall)
     assert wall.page.title() == "Meldroute" and wall.page.url == f"{wall.address}{SCREEN}"
     stand = besprekingen.stand_of(case.noor)
@@ -289,16 +201,22 @@ def test_a_reload_shows_nothing_even_when_the_server_was_not_told(wall: Person, 
     opens_screen(wall)
     case.reveals(0)
     shows(wall, TEXT)
-    wall.page.route("**/stuur", lambda route: route.abort())
+    tries: list[Route] = []
+
+    def fails(route: Route) -> None:
+        tries.append(route)
+        route.abort()
+
+    wall.page.route("**/stuur", fails)
     wall.page.reload()
-    for _ in range(4):
+    for count in range(2, 5):
         case.reveals(0)  # whatever the old page still said on its way out
-        wall.page.evaluate("() => new Promise((done) => setTimeout(done, 400))")
+        wall.waits_until(lambda: len(tries), count.__le__)
         assert TEXT not in wall.page.content() and case.label not in wall.page.content()
     stand = besprekingen.stand_of(case.noor)
     assert stand and not stand.verborgen
     wall.page.unroute("**/stuur")
-    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
+    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible()
 
 
 # How fast
@@ -310,23 +228,19 @@ def test_escape_blanks_within_one_frame_without_the_server(wall: Person, case: C
     case.reveals(1)
     shows(wall, SECRET)
     wall.page.evaluate(
-        """secret => { window.measured = new Promise((done) => addEventListener("keydown", () => {
-             const pressed = performance.now();
-             requestAnimationFrame(() => done({
-               seen: document.documentElement.innerHTML.includes(secret) || document.body.innerText.trim() !== "",
-               took: performance.now() - pressed }));
+        """secret => { window.seen = new Promise((done) => addEventListener("keydown", () => {
+             requestAnimationFrame(() => done(
+               document.documentElement.innerHTML.includes(secret) || document.body.innerText.trim() !== ""));
            }, { capture: true, once: true })); }""",
         SECRET,
     )
     wall.page.context.set_offline(True)
     wall.page.keyboard.press("Escape")
-    measured = wall.page.evaluate("() => window.measured")
-    assert measured["seen"] is False
-    assert measured["took"] <= A_FRAME, measured  # how long a frame may take while other tests run beside this one
+    assert wall.page.evaluate("() => window.seen") is False
     stand = besprekingen.stand_of(case.noor)
     assert stand and not stand.verborgen
     wall.page.context.set_offline(False)
-    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
+    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible()
     stand = besprekingen.stand_of(case.noor)
     assert stand and stand.verborgen and stand.kaart is None
 
@@ -339,7 +253,7 @@ def test_a_word_that_was_under_way_when_it_was_hidden_is_not_drawn(wall: Person,
         answer = route.fetch()
         if TEXT in answer.text():
             wall.page.keyboard.press("Escape")
-            expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
+            expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible()
             late.append(answer.text())
         route.fulfill(response=answer)
 
@@ -350,10 +264,7 @@ def test_a_word_that_was_under_way_when_it_was_hidden_is_not_drawn(wall: Person,
     )
     wall.page.route("**/nu?*", answers_late)
     case.reveals(0)
-    for _ in range(50):
-        if late:
-            break
-        wall.page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    wall.waits_until(lambda: len(late), bool)
     asks_once_more(wall)
     assert late and not wall.page.evaluate("window.seen"), "not for a moment either"
     is_blank(wall)
@@ -365,101 +276,103 @@ def test_the_button_on_the_screen_and_escape_at_the_own_one_hide_too(own: Person
     shows(wall, TEXT)
     wall.page.get_by_role("button", name="Verberg").click()
     is_blank(wall)
-    expect(wall.page.get_by_text("Toon weer")).to_be_visible(timeout=PATIENCE)  # the server knows
+    expect(wall.page.get_by_text("Toon weer")).to_be_visible()  # the server knows
     case.reveals(0)
     shows(wall, TEXT)
-    own.page.goto(f"{own.address}/leerlingbespreking")
-    own.wait()
+    own.opens("/leerlingbespreking")
     own.page.keyboard.press("Escape")
     is_blank(wall)
 
 
 def test_the_screen_opens_in_a_window_of_its_own(own: Person, case: Case) -> None:
-    own.page.goto(f"{own.address}/leerlingbespreking")
-    own.wait()
+    own.opens("/leerlingbespreking")
     with own.page.expect_popup() as opened:
         own.page.get_by_role("link", name="Scherm openen").click()
     popup = opened.value
-    expect(popup.get_by_role("button", name=case.label)).to_be_visible(timeout=PATIENCE)
+    expect(popup.get_by_role("button", name=case.label)).to_be_visible()
     assert popup.url == f"{own.address}{SCREEN}" and popup.title() == "Meldroute"
     assert popup.locator("aside, [data-testid=stSidebar], a").count() == 0
 
 
-def test_the_two_screens_keep_step_within_a_second(own: Person, wall: Person, case: Case) -> None:
-    """Six changes from the own screen, six from the wall; from the click until the other one has it.
-
-    One of them may take longer: other tests run beside this one.
-    """
-    opens_screen(wall)
-    own.page.goto(f"{own.address}/leerlingbespreking")
-    own.wait()
-    on_wall, on_own = wall.page.locator("h1"), own.main.get_by_role("heading", level=3)
-    took = []
-    for _ in range(3):
-        for label, heading in ((case.label, case.label), ("De agenda", "Leerlingbespreking")):
+def test_the_two_screens_keep_step_within_a_second(own: Person, still: Person, case: Case) -> None:
+    """The wall has what was chosen at the own screen within a second of its clock; the own screen asks as often."""
+    own.opens("/leerlingbespreking")
+    on_wall, on_own = still.page.locator("h1"), own.main.get_by_role("heading", level=3)
+    for label, heading in ((case.label, case.label), ("De agenda", "Leerlingbespreking")):
+        with own.is_answered():
             own.main.get_by_text(label, exact=True).first.click()
-            since = time.monotonic()
-            expect(on_wall).to_have_text(heading, timeout=PATIENCE)
-            took.append(time.monotonic() - since)
-            own.wait()
-    assert median(took) <= A_SECOND and max(took) <= 2 * A_SECOND, took
-    took = []
-    for _ in range(3):
-        wall.page.get_by_role("button", name=case.label).click()
-        since = time.monotonic()
-        expect(on_own.first).to_have_text(case.label, timeout=PATIENCE)
-        took.append(time.monotonic() - since)
-        wall.page.get_by_role("button", name="Agenda").click()
-        since = time.monotonic()
-        expect(on_own.filter(has_text=case.label)).to_have_count(0, timeout=PATIENCE)
-        took.append(time.monotonic() - since)
-    assert median(took) <= A_SECOND and max(took) <= 2 * A_SECOND, took
+        passes(still, A_SECOND)
+        expect(on_wall).to_have_text(heading)
+    still.page.get_by_role("button", name=case.label).click()
+    expect(on_own.first).to_have_text(case.label)
+    still.page.get_by_role("button", name="Agenda").click()
+    expect(on_own.filter(has_text=case.label)).to_have_count(0)
+    asked = "line.byItself"
+    own.waits_until(lambda: own.page.evaluate(asked), lambda at: any(b - a <= A_SECOND for a, b in pairwise(at)))
 
 
-def test_something_sensitive_counts_down_and_is_gone(wall: Person, case: Case) -> None:
+def test_something_sensitive_counts_down_and_is_gone(still: Person, case: Case) -> None:
+    case.reveals(1)
+    passes(still, A_SECOND)
+    shows(still, SECRET)
+    left = int(still.page.locator(".tel").inner_text())
+    assert 1 <= left <= 30
+    hears_nothing_more(still)
+    passes(still, (left - 1) * A_SECOND)
+    shows(still, SECRET)
+    passes(still, A_SECOND + 100)  # it looks ten times a second
+    is_blank(still)
+    assert SECRET not in still.page.content()
+
+
+def test_what_was_counted_down_gives_way_to_the_question(wall: Person, case: Case) -> None:
     opens_screen(wall)
     case.reveals(1)
     shows(wall, SECRET)
-    assert 20 <= int(wall.page.locator(".tel").inner_text()) <= 30
-    soon = clock.now() + timedelta(seconds=3)
-    case.screen_is(tot=soon, stand=90)
-    expect(wall.page.get_by_text(SECRET)).to_have_count(0, timeout=4_000)
-    assert (clock.now() - soon).total_seconds() < A_SECOND
+    case.screen_is(tot=clock.now(), stand=90)
+    expect(wall.page.get_by_text(SECRET)).to_have_count(0)
     shows(wall, "Wie zag dit ook?")
     assert SECRET not in wall.page.content()
 
 
-def test_left_alone_for_a_minute_it_is_blank(wall: Person, case: Case) -> None:
-    opens_screen(wall)
+def test_left_alone_for_a_minute_it_is_blank(still: Person, case: Case) -> None:
     case.reveals(0)
-    shows(wall, TEXT)
-    case.screen_is(aangeraakt=clock.now() - timedelta(seconds=57))
-    is_blank(wall, within=5_000)
-    assert TEXT not in wall.page.content() and case.label not in wall.page.content()
-    wall.page.mouse.move(300, 300)
-    wall.page.mouse.wheel(0, 100)
-    asks_once_more(wall)
-    is_blank(wall)
+    passes(still, A_SECOND)
+    shows(still, TEXT)
+    hears_nothing_more(still)
+    passes(still, 10 * A_SECOND)
+    shows(still, TEXT)
+    passes(still, 50 * A_SECOND)
+    is_blank(still)
+    assert TEXT not in still.page.content() and case.label not in still.page.content()
+    case.screen_is(aangeraakt=clock.now() - timedelta(minutes=1))
+    still.page.unroute_all()
+    still.page.mouse.move(300, 300)
+    still.page.mouse.wheel(0, 100)
+    passes(still, A_SECOND)
+    is_blank(still)
 
 
 def test_a_touch_keeps_it_on(wall: Person, case: Case) -> None:
     opens_screen(wall)
     case.reveals(0)
     shows(wall, TEXT)
-    case.screen_is(aangeraakt=clock.now() - timedelta(seconds=50))
+    before = clock.now()
+    case.screen_is(aangeraakt=before - timedelta(seconds=10))
     with wall.page.expect_response(lambda answer: "/stuur" in answer.url):
         wall.page.mouse.move(300, 300)
     stand = besprekingen.stand_of(case.noor)
-    assert stand and (clock.now() - stand.aangeraakt).total_seconds() < 5
+    assert stand and stand.aangeraakt >= before
     shows(wall, TEXT)
 
 
-def test_when_the_server_cannot_be_reached_it_goes_blank(wall: Person, case: Case) -> None:
-    opens_screen(wall)
+def test_when_the_server_cannot_be_reached_it_goes_blank(still: Person, case: Case) -> None:
     case.reveals(0)
-    shows(wall, TEXT)
-    wall.page.context.set_offline(True)
-    is_blank(wall, within=6_000)
+    passes(still, A_SECOND)
+    shows(still, TEXT)
+    still.page.context.set_offline(True)
+    passes(still, 4 * A_SECOND)
+    is_blank(still)
 
 
 def test_once_signed_out_the_screen_has_nothing(wall: Person, case: Case) -> None:
@@ -468,7 +381,7 @@ def test_once_signed_out_the_screen_has_nothing(wall: Person, case: Case) -> Non
     shows(wall, TEXT)
     with transaction(EVERY_SCHOOL) as connection:
         connection.execute(schema.login.delete().where(schema.login.c.account_id == case.noor.id))
-    is_blank(wall, within=3_000)
+    is_blank(wall)
 
 
 # How large, and how clear
@@ -493,8 +406,15 @@ MEASURE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)])
+@pytest.mark.parametrize(
+    ("scheme", "width", "height"),
+    [
+        ("light", 1920, 1080),
+        ("dark", 1280, 720),
+        pytest.param("light", 1280, 720, marks=pytest.mark.sweep),
+        pytest.param("dark", 1920, 1080, marks=pytest.mark.sweep),
+    ],
+)
 def test_all_that_is_shared_is_large_and_clear(wall: Person, case: Case, scheme: str, width: int, height: int) -> None:
     wall.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     wall.page.set_viewport_size({"width": width, "height": height})
@@ -515,7 +435,7 @@ def test_all_that_is_shared_is_large_and_clear(wall: Person, case: Case, scheme:
     shows(wall, SECRET)
     measure()
     wall.page.keyboard.press("Escape")
-    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible(timeout=PATIENCE)
+    expect(wall.page.get_by_role("button", name="Toon weer")).to_be_visible()
     measure()
     assert min(each["size"] for each in measured) >= 24, [each for each in measured if each["size"] < 24]
     assert min(each["contrast"] for each in measured) >= 7, [each for each in measured if each["contrast"] < 7]

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
 from tests.browser.person import Person
-
-pytestmark = pytest.mark.browser
+from tests.browser.school import School
+from tests.browser.story import is_there
 
 
 def points_at(person: Person, chart: Locator, bar: Locator) -> None:
@@ -24,9 +24,8 @@ def points_at(person: Person, chart: Locator, bar: Locator) -> None:
     raise AssertionError("the chart does not say what its bar is")
 
 
-def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person) -> None:
-    person.sign_in("dick")
-    person.goes_to("Overzicht")
+def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person, school: School) -> None:
+    is_there(person, school, "/directie", who="dick")
     chart = person.main.locator(".js-plotly-plot").first
     chosen = person.main.get_by_role("radio", name="Stap 2")
     expect(chosen).not_to_be_checked()
@@ -36,9 +35,9 @@ def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person) -> None
     expect(chosen).to_be_checked()
 
 
-def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person) -> None:
-    person.sign_in("dick")
-    person.goes_to("Overzicht")
+@pytest.mark.sweep
+def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person, school: School) -> None:
+    is_there(person, school, "/directie", who="dick")
     person.main.get_by_text(re.compile("Downloaden als Excel")).click()
     with person.page.expect_download() as waiting:
         person.main.get_by_role("link", name="CSV").click()
@@ -47,9 +46,8 @@ def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person) -> None
     assert content.startswith("Overzicht meldcode op") and "Open dossiers per stap" in content
 
 
-def test_printing_the_page_of_the_account_gives_the_account_on_one_sheet(person: Person) -> None:
-    person.sign_in("dick")
-    person.goes_to("Jaarverslag")
+def test_printing_the_page_of_the_account_gives_the_account_on_one_sheet(person: Person, school: School) -> None:
+    is_there(person, school, "/jaarverslag", who="dick")
     expect(person.main.get_by_text("Vernietigd zonder indicatie")).to_be_visible()
     paper = PdfReader(io.BytesIO(person.page.pdf(format="A4", margin={"top": "1cm", "bottom": "1cm"})))
     text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)

@@ -1,17 +1,14 @@
 """Signing in as a person does it: a refresh keeps the session, signing out ends it."""
 
-import pytest
-
 from tests.browser.person import Person
-
-pytestmark = pytest.mark.browser
+from tests.browser.school import School
+from tests.browser.story import is_there
 
 
 def test_a_refresh_keeps_the_session_and_signing_out_ends_it(person: Person) -> None:
-    person.sign_in("dick")
-    person.goes_to("Overzicht")
-    person.page.reload()
-    person.wait()
+    person.sign_in("dick", to="/directie")
+    person.sees("Open dossiers per stap")
+    person.reloads()
     person.sees("Open dossiers per stap")
     person.sign_out()
     person.page.goto(f"{person.address}/directie")
@@ -26,10 +23,9 @@ def test_the_practice_accounts_are_offered(person: Person) -> None:
     person.sees("Maakt u zich zorgen over een leerling?")
 
 
-def test_no_page_shows_a_word_of_english_of_our_own(person: Person) -> None:
+def test_no_page_shows_a_word_of_english_of_our_own(person: Person, school: School) -> None:
     """The words of the app are Dutch; Streamlit's hints under fields are hidden."""
-    person.sign_in("noor")
-    person.goes_to("Nieuw dossier")
+    is_there(person, school, "/nieuw")
     person.answers({"Gaat het over (mogelijk) handelen": "Nee"})
     person.page.get_by_label("Hoe heet de leerling?").press_sequentially("Abel")
     words = person.page.locator("body").inner_text()

@@ -1,17 +1,17 @@
 """Signing in with the account of the school, in a real browser: the provider stands on another site."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.browser.conftest import SitsDown
 from tests.browser.person import PASSWORD, Person
+from tests.browser.school import School
 from tests.gate import provider as other_side
 from tests.gate.provider import CLIENT, SECRET, Provider
 from tests.running import Server
 
-pytestmark = pytest.mark.browser
 BUTTON = "Inloggen met SchoolID"
 
 
@@ -22,9 +22,9 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="module")
-def with_sso(school: dict[str, str], provider: Provider) -> Iterator[str]:
+def with_sso(school: School, provider: Provider) -> Iterator[str]:
     """The practice school, where people may come in through the provider as well."""
-    server = Server(school, Path(school["SCHOOL_FOLDER"]))
+    server = Server(school.environment, school.folder)
     settings = {
         "SOORT": "anders",
         "ISSUER": provider.issuer,
@@ -44,13 +44,8 @@ def with_sso(school: dict[str, str], provider: Provider) -> Iterator[str]:
 
 
 @pytest.fixture
-def visitor(chromium: Browser, with_sso: str, provider: Provider) -> Iterator[Person]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="nl-NL")
-    somebody = Person(context.new_page(), with_sso)
-    yield somebody
-    context.close()
-    elsewhere = f"a request left the machine: http://127.0.0.1:{provider.port}/authorize?"
-    assert [each for each in somebody.trouble if not each.startswith(elsewhere)] == []
+def visitor(sits_down: SitsDown, with_sso: str, provider: Provider) -> Person:
+    return sits_down(with_sso, elsewhere=(f"http://127.0.0.1:{provider.port}/authorize?",))
 
 
 def comes_in(visitor: Person) -> None:
@@ -67,8 +62,7 @@ def test_who_was_added_lands_on_the_start_page_and_signing_out_ends_the_session(
     visitor.page.wait_for_url(f"{visitor.address}/")
     visitor.wait()
     visitor.sees("Wat wacht er op u?")
-    visitor.page.reload()
-    visitor.wait()
+    visitor.reloads()
     visitor.sees("Wat wacht er op u?")
     cookies = {each["name"]: each for each in visitor.page.context.cookies()}
     assert cookies["meldroute"]["httpOnly"] and cookies["meldroute"]["sameSite"] == "Strict"
@@ -78,13 +72,12 @@ def test_who_was_added_lands_on_the_start_page_and_signing_out_ends_the_session(
     visitor.page.wait_for_url("**/inloggen")
 
 
+@pytest.mark.sweep
 def test_who_was_not_added_is_told_so_and_can_still_use_a_password(visitor: Person, provider: Provider) -> None:
     provider.person |= {"sub": "subject-of-nobody", "email": "niemand@oefenschool.example"}
     comes_in(visitor)
     expect(visitor.page.get_by_role("alert")).to_contain_text("Vraag de beheerder van uw school om hulp.")
     assert "niemand" not in visitor.page.locator("body").inner_text()
-    visitor.page.get_by_label("E-mailadres").fill("noor@oefenschool.example")
-    visitor.page.get_by_label("Wachtwoord").fill(PASSWORD)
-    visitor.page.get_by_role("button", name="Inloggen", exact=True).click()
+    visitor.gives("noor@oefenschool.example", PASSWORD)
     visitor.wait()
     visitor.sees("Wat wacht er op u?")

@@ -1,24 +1,18 @@
 """Walk (c): the talk of stap 3 is waived, with a reason and its justification."""
 
-from collections.abc import Callable
-
 import pytest
 
-from meldcode.dossier import Dossier
 from tests.browser import answers
 from tests.browser.person import Person
+from tests.browser.school import School
+from tests.browser.story import begins_halfway
 from tests.builders import after_stap, not_safe
 
-pytestmark = pytest.mark.browser
 
-
-def test_the_talk_is_waived_with_a_reason_and_the_directie_reads_only_that(
-    person: Person, keeps: Callable[[Dossier], Dossier]
-) -> None:
+@pytest.mark.sweep
+def test_the_talk_is_waived_with_a_reason_and_the_directie_reads_only_that(person: Person, school: School) -> None:
     """R24, R26: no talk without safety, a reason with a justification, and no reason in the message."""
-    dossier = keeps(not_safe(after_stap(2)))
-    person.sign_in("noor")
-    person.opens(3, dossier.id)
+    begins_halfway(person, school, 3, not_safe(after_stap(2)))
     person.sees("Stap 3. Gesprek met de ouder")
     person.chooses("Afzien van het gesprek")
     person.sees("Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: Nee.")

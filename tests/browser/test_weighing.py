@@ -2,12 +2,16 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from meldcode.vastleggingen import Weging
+from meldcode.vraag import Raw
 from tests.browser import answers
-from tests.browser.person import PATIENCE, Person
-from tests.browser.story import Keeps, begins_halfway
-from tests.builders import after_stap
+from tests.browser.person import Person
+from tests.browser.school import School
+from tests.browser.story import begins_halfway, begins_to_record
+from tests.builders import after_stap, weighed
 
 _FOCUS = """() => {
   const it = document.activeElement, group = it.closest('[role=toolbar], [role=radiogroup]');
@@ -15,16 +19,32 @@ _FOCUS = """() => {
     name: (it.innerText || '').trim(),
     label: it.getAttribute('aria-label') || '',
     group: group ? group.getAttribute('aria-label') || '' : '',
+    empty: it.value === '',
     chosen: group ? !!group.querySelector('[aria-pressed=true], [aria-checked=true], :checked') : false,
   };
 }"""
+_TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 _MOST_TABS = 150
 
 
-def test_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, keeps: Keeps) -> None:
-    """From the first record to the button: Tab, arrows, space, and what is typed. Then how it looks on two screens."""
-    begins_halfway(person, 4, keeps(after_stap(3)))
+def test_what_is_left_of_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, school: School) -> None:
+    """From the first record to the button: Tab, arrows, space, and what is typed; past all that is answered already."""
+    dossier = after_stap(3)
+    rest = [each for each in weighed(dossier) if not each.startswith("2 ")]
+    left: dict[str, Raw] = {"meegewogen": rest, "ernst": "", "frequentie": "", "evaluatie_op": answers.ahead(15)}
+    begins_to_record(person, school, 4, dossier, Weging, **left)
+    person.sees("Nog te wegen: 1 van 9")
     stays_in_sight(person)
+    fills_in_with_the_keyboard(person)
+
+
+@pytest.mark.sweep
+def test_the_whole_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, school: School) -> None:
+    begins_halfway(person, school, 4, after_stap(3))
+    fills_in_with_the_keyboard(person)
+
+
+def fills_in_with_the_keyboard(person: Person) -> None:
     keys = person.page.keyboard
     person.main.get_by_role("toolbar", name="Hoe weegt nummer 2 mee?").get_by_role("button").first.focus()
     passed = []
@@ -32,12 +52,12 @@ def test_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, keep
         here = person.page.evaluate(_FOCUS)
         passed.append(here)
         if here["name"] == "Vastleggen":
-            keys.press("Enter")
             break
         answer(person, here)
         keys.press("Tab")
-    person.wait()
-    expect(person.main.get_by_text("Vastgelegd: Weging").first).to_be_visible(timeout=PATIENCE)
+    with person.is_answered():
+        keys.press("Enter")
+    person.sees("Vastgelegd: Weging")
     groups = {each["group"] for each in passed if each["group"].startswith("Hoe weegt nummer")}
     assert len(groups) == 9, "every record was passed on the way"
 
@@ -46,13 +66,13 @@ def answer(person: Person, here: dict[str, str]) -> None:
     """Answer what has the focus, if it is a question that is still open."""
     keys = person.page.keyboard
     if here["group"].startswith("Hoe weegt nummer") and not here["chosen"]:
-        for key in ("ArrowRight", "ArrowRight", "Space"):
-            keys.press(key)
-        person.wait()
+        with person.is_answered():
+            for key in ("ArrowRight", "ArrowRight", "Space"):
+                keys.press(key)
     elif here["group"] and not here["chosen"]:
-        keys.press("Space")
-        person.wait()
-    else:
+        with person.is_answered():
+            keys.press("Space")
+    elif here["empty"]:
         typed = next((text for vraag, text in answers.WEGING.items() if here["label"].startswith(vraag)), None)
         if typed:
             keys.type(typed)
@@ -65,16 +85,16 @@ def stays_in_sight(person: Person) -> None:
         button = person.main.get_by_role("button", name="Vastleggen", exact=True)
         button.scroll_into_view_if_needed()
         record = person.main.get_by_text("2. Signaal, ")
-        expect(record).to_be_in_viewport(timeout=PATIENCE)
+        expect(record).to_be_in_viewport()
         expect(button).to_be_in_viewport()
+        person.waits_until(lambda: person.page.evaluate(_TOO_WIDE), lambda by: by <= 0)
         left, right = record.bounding_box(), button.bounding_box()
         assert left and right and left["x"] + left["width"] < right["x"]
-        assert person.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, keeps: Keeps) -> None:
+def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, school: School) -> None:
     """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
-    begins_halfway(person, 4, keeps(after_stap(3)))
+    begins_halfway(person, school, 4, after_stap(3))
     person.sees("Alles wat is vastgelegd")
     person.sees("Nog te wegen: 9 van 9")
     person.sees("Wat u typt, wordt als concept bewaard.")
@@ -93,8 +113,10 @@ def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, 
     expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
 
 
-def test_a_button_that_is_pressed_in_the_breath_in_which_a_field_is_left_is_heard(person: Person, keeps: Keeps) -> None:
-    begins_halfway(person, 4, keeps(after_stap(3)))
+def test_a_button_that_is_pressed_in_the_breath_in_which_a_field_is_left_is_heard(
+    person: Person, school: School
+) -> None:
+    begins_halfway(person, school, 4, after_stap(3))
     person.sees("Alles wat is vastgelegd")
     person.main.get_by_label("Hoe vaak gebeurt het?").fill("Elke week.")
     person.main.get_by_role("button", name="Vastleggen", exact=True).evaluate(

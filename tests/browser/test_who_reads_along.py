@@ -1,6 +1,5 @@
 """Two people at two laptops: a role withdrawn, a colleague invited and no longer, a colleague shut out."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,56 +7,47 @@ import pytest
 from meldcode.dossier import Dossier
 from tests.browser import answers
 from tests.browser.person import Person
-from tests.browser.test_typed_text_is_kept import TEXT, types_a_waarneming
+from tests.browser.school import School
+from tests.browser.story import TEXT, begins_with_a_child, is_kept, types_a_waarneming
 from tests.builders import opened
 
-pytestmark = pytest.mark.browser
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 CHOOSE = "Kies eerst een dossier op de startpagina."
-Keeps = Callable[[Dossier], Dossier]
 
 
 @pytest.fixture
-def decides(school: dict[str, str]) -> Iterator[Callable[[str], None]]:
+def decides(school: School) -> Iterator[Callable[[str], None]]:
     """The beheerder gives Noor another role; afterwards she has her own again."""
-    place = school["MELDCODE_DATABASE_URL"].removeprefix("sqlite:///")
 
     def give(role: str) -> None:
-        with sqlite3.connect(place, timeout=30) as connection:
-            connection.execute("UPDATE account SET role = ? WHERE email = 'noor@oefenschool.example'", (role,))
+        school.execute("UPDATE account SET role = ? WHERE email = 'noor@oefenschool.example'", role)
 
     yield give
     give("ib_er")
 
 
-def recorded(school: dict[str, str], dossier: Dossier) -> int:
-    place = school["MELDCODE_DATABASE_URL"].removeprefix("sqlite:///")
-    with sqlite3.connect(place, timeout=30) as connection:
-        query = "SELECT count(*) FROM vastlegging WHERE dossier_id = ?"
-        return int(connection.execute(query, (dossier.id,)).fetchone()[0])
+def recorded(school: School, dossier: Dossier) -> int:
+    return int(school.execute("SELECT count(*) FROM vastlegging WHERE dossier_id = ?", dossier.id)[0][0])
 
 
 def opens(person: Person, page: str, dossier: Dossier) -> None:
-    person.page.goto(f"{person.address}/{page}?dossier={dossier.id}")
-    person.wait()
+    person.opens(f"/{page}?dossier={dossier.id}")
 
 
 def picks(person: Person, vraag: str, naam: str) -> None:
     """Choose a colleague by name."""
     person.main.get_by_label(vraag).first.click()
-    person.page.get_by_role("option", name=naam).first.click()
-    person.wait()
+    with person.is_answered():
+        person.page.get_by_role("option", name=naam).first.click()
 
 
 def test_a_role_that_is_withdrawn_takes_the_page_off_the_screen_and_records_nothing(
-    person: Person, school: dict[str, str], keeps: Keeps, decides: Callable[[str], None]
+    person: Person, school: School, decides: Callable[[str], None]
 ) -> None:
-    dossier = keeps(opened(naam="Wout Kraai"))
-    person.sign_in("noor")
-    opens(person, "stap-1", dossier)
+    dossier = begins_with_a_child(person, school, "Wout Kraai")
     person.sees("Wout Kraai")
     types_a_waarneming(person, TEXT)
-    person.sees("Concept bewaard om")
+    is_kept(person, school, dossier, TEXT)
     before = recorded(school, dossier)
     decides("directie")
     person.presses("Vastleggen")
@@ -68,12 +58,13 @@ def test_a_role_that_is_withdrawn_takes_the_page_off_the_screen_and_records_noth
     person.sees(REFUSED)
 
 
-def test_a_colleague_reads_along_until_it_is_ended(person: Person, colleague: Person, keeps: Keeps) -> None:
-    dossier = keeps(opened(naam="Guusje Merel"))
-    colleague.sign_in("lars")
+@pytest.mark.sweep
+def test_a_colleague_reads_along_until_it_is_ended(person: Person, colleague: Person, school: School) -> None:
+    dossier = school.keeps(opened(naam="Guusje Merel"))
+    colleague.has_signed_in(school.session_of("lars"))
     opens(colleague, "dossier", dossier)
     colleague.sees(CHOOSE)
-    person.sign_in("noor")
+    person.has_signed_in(school.session_of("noor"))
     opens(person, "toegang", dossier)
     picks(person, "Wie leest mee?", "Lars Brouwer")
     person.answers(
@@ -90,15 +81,16 @@ def test_a_colleague_reads_along_until_it_is_ended(person: Person, colleague: Pe
     assert "Guusje" not in colleague.page.content()
 
 
+@pytest.mark.sweep
 def test_a_colleague_who_is_shut_out_has_a_substitute_and_finds_nothing(
-    person: Person, colleague: Person, keeps: Keeps
+    person: Person, colleague: Person, school: School
 ) -> None:
     """Noor shuts herself out: it turns out to be about a child of her own family."""
-    dossier = keeps(opened(naam="Sjoerd Putter"))
-    person.sign_in("noor")
+    dossier = school.keeps(opened(naam="Sjoerd Putter"))
+    person.has_signed_in(school.session_of("noor"))
     opens(person, "toegang", dossier)
-    person.main.get_by_test_id("stButtonGroup").get_by_text("Collega afschermen").click()
-    person.wait()
+    with person.is_answered():
+        person.main.get_by_test_id("stButtonGroup").get_by_text("Collega afschermen").click()
     picks(person, "Wie mag dit dossier niet zien?", "Noor")
     person.answers({"Waarom?": "Deze collega is familie van of bevriend met het gezin"})
     picks(person, "Wie neemt in dit dossier waar?", "Vera")
@@ -108,6 +100,6 @@ def test_a_colleague_who_is_shut_out_has_a_substitute_and_finds_nothing(
     assert "Sjoerd" not in person.page.content()
     opens(person, "dossier", dossier)
     person.sees(CHOOSE)
-    colleague.sign_in("vera")
+    colleague.has_signed_in(school.session_of("vera"))
     opens(colleague, "stap-1", dossier)
     colleague.sees("Sjoerd Putter")

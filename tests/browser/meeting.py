@@ -1,0 +1,106 @@
+"""A leerlingbespreking that has begun: what is at the table, what may never be seen, and who listens to the screens."""
+
+from dataclasses import dataclass, field, replace
+
+from playwright.sync_api import Page, Response, WebSocket
+
+from db import besprekingen, dossiers, schema
+from db.dossiers import Moment
+from db.engine import EVERY_SCHOOL, reading, transaction
+from meldcode.bericht import bericht
+from meldcode.bespreking import Kaart, Punt
+from meldcode.dossier import Dossier
+from meldcode.rollen import User
+from meldcode.stappen import STAP_1
+from meldcode.vastleggingen import Afronding, Opening, Overleg, Signaal
+from meldcode.vraag import fill
+from tests.browser.answers import ago
+from tests.builders import answers
+from ui import clock
+
+NEVER = ("Kwikstaart", "Rietgors", "14-03-2018", "14 maart 2018", "Kanariestraat", "De goudvink zei er niets over")
+TEXT, SECRET = "De wielewaal zat een uur bij het hek", "De klapekster vertelde over thuis"
+
+
+@dataclass
+class Listener:
+    """Everything a page is sent: each answer to a request, and each frame of a websocket."""
+
+    messages: list[bytes] = field(default_factory=list)
+    websockets: int = 0
+
+    def to(self, page: Page) -> "Listener":
+        page.on("websocket", self._opened)
+        page.on("response", self._answered)
+        return self
+
+    def _opened(self, line: WebSocket) -> None:
+        self.websockets += 1
+        line.on("framereceived", lambda said: self.messages.append(said if isinstance(said, bytes) else said.encode()))
+
+    def _answered(self, response: Response) -> None:
+        # The bundles of Streamlit are the same for everybody.
+        if "/static/" not in response.url and response.status == 200:
+            self.messages += [response.url.encode(), str(response.headers).encode(), response.body()]
+
+    def heard(self, *words: str) -> list[str]:
+        return [word for word in words if any(word.encode() in message for message in self.messages)]
+
+
+@dataclass
+class Case:
+    """The case that is discussed, of the practice school's own Noor."""
+
+    noor: User
+    dossier: Dossier
+
+    @property
+    def label(self) -> str:
+        return f"{self.dossier.codenaam}, groep 6"
+
+    def now(self) -> Dossier:
+        with reading(EVERY_SCHOOL) as connection:
+            found = dossiers.load(connection, self.dossier.id, self.noor.school_id)
+        assert found
+        return found
+
+    def screen_is(self, **values: object) -> None:
+        """Move what the screen knows in time, as if so long had passed."""
+        with transaction(EVERY_SCHOOL) as connection:
+            mine = schema.bespreking.c.account_id == self.noor.id
+            connection.execute(schema.bespreking.update().where(mine).values(values))
+
+    def reveals(self, kaart: int) -> None:
+        """Noor shows a card, from wherever she steers."""
+        now = clock.now()
+        besprekingen.steer(self.noor, lambda stand: stand.turn_to(self.dossier.id, now), now)
+        besprekingen.steer(self.noor, lambda stand: stand.reveal(kaart, now, gevoelig=kaart == 1), now)
+
+
+def begun(noor: User) -> Case:
+    on = clock.today()
+    opening = answers(Opening, naam="Kwikstaart Rietgors", gezag="Kanariestraat 1")
+    dossier = dossiers.open_dossier(fill(Opening, opening, on), by=noor, moment=moment("0"))
+    told = {"waarneming": f"{TEXT}, zei Kwikstaart.", "interpretatie": SECRET, "andere_verklaring": NEVER[-1]}
+    for kind, given in (
+        (Signaal, answers(Signaal, datum=ago(3), **told)),
+        (Overleg, answers(Overleg, datum=ago(2))),
+        (Overleg, answers(Overleg, datum=ago(2), met="vertrouwenspersoon")),
+        (Afronding, {"stap": "1"}),
+    ):
+        if kind is Afronding:
+            given |= {"bericht": bericht(dossier, STAP_1)}
+        dossier = dossier.record(fill(kind, given, on, dossier.born), by=noor, on=on)
+        dossiers.save(dossier, by=noor, moment=moment(dossier.id))
+    besprekingen.cancel(noor)  # the one that the practice school came with, or that of the test before
+    besprekingen.prepare(noor, on, clock.now())
+    zitting = besprekingen.mine(noor)
+    assert zitting
+    punt = Punt(dossier.id, "Wie zag dit ook?", (Kaart(2, "waarneming"), Kaart(2, "interpretatie", gevoelig=True)))
+    besprekingen.keep(noor, replace(zitting.bespreking, collegas=(noor.id,), punten=(punt,), begonnen_op=on))
+    besprekingen.steer(noor, lambda stand: stand.turn_to("", clock.now()), clock.now())
+    return Case(noor, dossier)
+
+
+def moment(key: str) -> Moment:
+    return Moment(clock.today(), clock.now(), f"{key}-{clock.now()}"[:64])

@@ -1,0 +1,106 @@
+"""The practice school of one test process: what its people did before a walk begins, and what is stored of it."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import uuid
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from db import concepts, dossiers, schema, sessions
+from db.dossiers import Moment
+from db.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.settings import Settings, working_at
+from meldcode.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastleggingen import Opening
+from meldcode.vraag import RawAnswers, Vastlegging, fill
+from tests.builders import fitting
+from tests.running import ROOT
+from ui import clock
+
+
+def make(folder: Path) -> None:
+    """Make a practice school in this folder, as who starts with Meldroute does."""
+    made = {"env": School(folder).environment, "cwd": ROOT, "check": True, "stdout": subprocess.DEVNULL}
+    subprocess.run([sys.executable, "-m", "db", "practice"], **made)  # type: ignore[call-overload]
+
+
+@dataclass(frozen=True)
+class School:
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "oefenschool.sqlite"
+
+    @property
+    def key_file(self) -> Path:
+        return self.folder / "oefenschool.key"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of a program that works with this school."""
+        place = {"MELDCODE_DATABASE_URL": f"sqlite:///{self.database}", "MELDCODE_KEY_FILE": str(self.key_file)}
+        return {**os.environ, **place}
+
+    def at_work(self) -> AbstractContextManager[None]:
+        """Within this, everything in ``db`` is about this school."""
+        return working_at(Settings(f"sqlite:///{self.database}", self.key_file))
+
+    def leaves(self) -> None:
+        """Close what this process has open of it."""
+        with self.at_work():
+            engine().dispose()
+
+    def execute(self, statement: str, *values: object) -> list[Any]:
+        """SQL of a test, beside the program."""
+        with closing(sqlite3.connect(self.database, timeout=30)) as connection, connection:
+            return connection.execute(statement, values).fetchall()
+
+    def who(self, name: str) -> User:
+        """Somebody of the practice school: ``noor`` is Noor."""
+        with self.at_work(), reading(EVERY_SCHOOL) as connection:
+            mine = schema.account.c.email == f"{name}@oefenschool.example"
+            row = connection.execute(select(schema.account).where(mine)).one()
+        return User(row.id, row.school_id, row.naam, Role(row.role))
+
+    def session_of(self, name: str) -> str:
+        """Sign this person in; give what their browser then has."""
+        with self.at_work(), transaction(EVERY_SCHOOL) as connection:
+            return sessions.begin(connection, self.who(name).id, clock.now())
+
+    def keeps(self, dossier: Dossier) -> Dossier:
+        """Store a dossier of ``tests.builders`` with the people of this school: a walk may begin halfway."""
+        people = {name: self.who(name) for name in {each.by for each in dossier.records}}
+        first = dossier.records[0]
+        opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
+        records = tuple(each._replace(by=people[each.by].id) for each in dossier.records)
+        with self.at_work():
+            kept = dossiers.open_dossier(opening, by=people[first.by], moment=_moment(first))
+            for count, each in enumerate(dossier.records[1:], 2):
+                kept = replace(kept, records=records[:count])
+                dossiers.save(kept, by=people[each.by], moment=_moment(each))
+        return kept
+
+    def is_typing(self, dossier: Dossier, kind: type[Vastlegging], answers: RawAnswers, name: str = "noor") -> None:
+        """This person has filled in this form already, but for pressing the button; with these answers."""
+        raw = fitting(dossier, kind, **answers)
+        with self.at_work():
+            concepts.keep(self.who(name), dossier.id, kind.__name__, raw, clock.now())
+
+    def typed(self, dossier: Dossier, soort: str, name: str = "noor") -> RawAnswers:
+        """What is kept of what this person is typing."""
+        with self.at_work():
+            concept = concepts.find(self.who(name), dossier.id, soort)
+        return concept.raw if concept else {}
+
+
+def _moment(record: Vastgelegd) -> Moment:
+    return Moment(record.on, clock.now(), uuid.uuid4().hex)
