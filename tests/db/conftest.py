@@ -1,6 +1,9 @@
 """A real database and a real key file for every test, migrated once and copied: on SQLite and on PostgreSQL.
 
-A test that is about one of them says so with ``@pytest.mark.sqlite`` or ``@pytest.mark.postgresql``.
+A test runs on both where a database could break what it promises: by its SQL, triggers, locks, row-level security,
+types, order, or the way it fails. One that is about one of them says so with ``@pytest.mark.sqlite`` or
+``@pytest.mark.postgresql``. ``@pytest.mark.either``, of a test or of a whole file: what is promised is decided in
+Python, above statements that other tests run on both; once is enough. ``@pytest.mark.both``: not so in such a file.
 """
 
 import os
@@ -13,8 +16,10 @@ import pytest
 from sqlalchemy import insert
 
 from db import backup, backup_file, engine, schema, upgrade, vault
+from db.practice import school
 from tests.address import leads_to, leave
-from tests.cast import CAST
+from tests.cast import CAST, MONDAY
+from tests.cheap_hashes import cheap_hashes
 from tests.db import postgresql
 from tests.db.postgresql import APP, Server
 from tests.once import made_once
@@ -22,14 +27,31 @@ from tests.once import made_once
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 
 
-KINDS = ["sqlite", "postgresql"]
+KINDS = {
+    "sqlite": ["sqlite"],
+    "postgresql": ["postgresql"],
+    "either": ["sqlite"],
+    "both": ["sqlite", "postgresql"],
+}
+DOSSIERS = 130  # in the practice school: each case that is told by hand stands there several times
 Empty = Callable[[], Path]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "either: no database can change what it promises; runs on SQLite alone")
+    config.addinivalue_line("markers", "both: runs on both databases, in a file of which the others need not")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "kind" in metafunc.fixturenames:
-        only = [kind for kind in KINDS if metafunc.definition.get_closest_marker(kind)]
-        metafunc.parametrize("kind", only or KINDS, scope="session")
+        marks = (mark.name for mark in metafunc.definition.iter_markers() if mark.name in KINDS)
+        metafunc.parametrize("kind", KINDS[next(marks, "both")], scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    with cheap_hashes():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +141,26 @@ def empty(
     engine.engine().dispose()
     for each in made:
         request.getfixturevalue("server").drop(each)
+
+
+@pytest.fixture
+def practice(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """The practice school as on MONDAY, made once for all who look at it; this is the folder of a copy."""
+
+    def make(place: Path) -> None:
+        _point_at(place, monkeypatch)
+        vault.make_key_file(place / "meldroute.key")
+        upgrade.upgrade()
+        assert school.make(MONDAY, NOW, number=DOSSIERS) == DOSSIERS
+        leave()
+
+    place = tmp_path / "practice"
+    shutil.copytree(made_once(tmp_path_factory, "practice", make), place)
+    _point_at(place, monkeypatch)
+    yield place
+    leave()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, func, make_url, select
+from sqlalchemy import Connection, Table, create_engine, delete, func, insert, make_url, select, update
 
 from db import bijlagen, dossiers, journal, schema
 from db.backup import backup
@@ -129,6 +129,34 @@ _TABLES = ("journal", "vastlegging", "bijlage")
 
 def by_force(*statements: str) -> None:
     """What somebody does who has the database and a tool that asks nobody: triggers off, then these statements."""
+    with _asking_nobody() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(as_said_by(connection.dialect.name, statement))
+
+
+@contextmanager
+def meddled(*statements: str) -> Iterator[None]:
+    """The same for a while: afterwards what was recorded stands there as before, and the triggers are still off."""
+    with _asking_nobody() as connection:
+        before = {name: connection.execute(select(_table(name))).all() for name in (*_TABLES, "dossier")}
+    by_force(*statements)
+    yield
+    with _asking_nobody() as connection:
+        for name in _TABLES:
+            connection.execute(delete(_table(name)))
+            for row in before[name]:
+                connection.execute(insert(_table(name)).values(row._asdict()))
+        for row in before["dossier"]:
+            table = _table("dossier")
+            connection.execute(update(table).where(table.c.id == row.id).values(row._asdict()))
+
+
+def _table(name: str) -> Table:
+    return schema.metadata.tables[name]
+
+
+@contextmanager
+def _asking_nobody() -> Iterator[Connection]:
     url = make_url(settings().database_url)
     if url.get_backend_name() == "postgresql":
         at = create_engine(url.set(username="postgres"))
@@ -139,8 +167,9 @@ def by_force(*statements: str) -> None:
             triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
             off = [f"DROP TRIGGER {name}" for name in triggers]
     with at.begin() as connection:
-        for statement in (*off, *statements):
-            connection.exec_driver_sql(as_said_by(at.dialect.name, statement))
+        for statement in off:
+            connection.exec_driver_sql(statement)
+        yield connection
     at.dispose()
 
 
@@ -160,6 +189,7 @@ __all__ = [
     "in_one_transaction",
     "kept",
     "kept_one_by_one",
+    "meddled",
     "moment",
     "recorded",
     "taken_in",

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+_PATIENCE = 60  # seconds, on a busy machine
 USER, PASSWORD = "meldroute@school.example", "a-password-of-the-mailbox"
 
 
@@ -130,11 +131,23 @@ def running(
     file.write_bytes(certificate(name))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(file)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with held_port() as port:
+        yield from _at(port, context, security, auth)
+
+
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A port that no other process is given; whoever connects is refused, until a server listens there."""
+    with socket.socket() as holding:
+        holding.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holding.bind(("127.0.0.1", 0))
+        yield int(holding.getsockname()[1])
+
+
+def _at(port: int, context: ssl.SSLContext, security: str, auth: bool) -> Iterator[Mailbox]:
     mailbox = Mailbox(port)
     options: dict[str, Any] = {"hostname": "127.0.0.1", "port": port, "server_hostname": "localhost"}
+    options |= {"ready_timeout": _PATIENCE}
     if auth:
         options |= {"authenticator": mailbox.authenticator, "auth_require_tls": True, "auth_exclude_mechanism": without}
     if security == "starttls":

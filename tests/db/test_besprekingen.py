@@ -25,6 +25,9 @@ BELLEN = Actie("Bellen met de opvang", Persoon(LARS.id, LARS.role, LARS.naam), T
 TABLES = ("bespreking", "agendapunt", "deelnemer")
 
 
+pytestmark = pytest.mark.either
+
+
 class PowerCut(Exception):
     """Something that no code of ours expects."""
 
@@ -58,6 +61,7 @@ def actions() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.both
 def test_what_was_prepared_is_read_back_as_it_was_by_who_prepared_it_alone() -> None:
     _dossier, punt = case()
     punt = replace(punt, acties=(BELLEN,), verlaat=frozenset({VERA.id}))
@@ -75,6 +79,7 @@ def test_what_it_says_about_a_child_is_in_no_file(folder) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.both
 def test_it_goes_when_the_dossier_is_destroyed() -> None:
     gone = kept(te_vernietigen())
     besprekingen.prepare(NOOR, MONDAY, NOW)
@@ -109,6 +114,7 @@ def test_who_is_shut_out_meanwhile_has_the_case_no_more_and_cannot_put_it_back()
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.both
 def test_a_dossier_of_another_school_or_that_is_none_is_not_taken_in() -> None:
     dossier, _punt = case()
     besprekingen.prepare(SARA, MONDAY, NOW)
@@ -141,6 +147,7 @@ def test_what_is_turned_to_and_what_is_revealed_are_lines_in_the_journal() -> No
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.both
 def test_where_the_screen_is_is_kept_as_it_was() -> None:
     dossier, punt = case()
     prepared(punt)
@@ -178,6 +185,7 @@ def test_with_an_open_case_it_cannot_be_closed_and_nothing_is_recorded() -> None
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.both
 def test_closing_records_the_outcome_and_the_agreements_and_keeps_nothing_else() -> None:
     """R16."""
     (one, first), (other, second) = case(), case()
@@ -194,6 +202,7 @@ def test_closing_records_the_outcome_and_the_agreements_and_keeps_nothing_else()
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.both
 def test_cut_off_halfway_it_is_closed_again_and_nothing_is_recorded_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     (one, first), (other, second) = case(), case()
     prepared(replace(first, acties=(BELLEN, BELLEN)), replace(second, geen_actie="er al hulp is"))
@@ -245,6 +254,7 @@ def test_a_preparation_that_is_thrown_away_leaves_the_dossiers_as_they_were() ->
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.both
 def test_the_next_meeting_begins_with_the_case_in_which_something_was_promised() -> None:
     (one, first), _ = case(), kept(opened())
     prepared(replace(first, acties=(BELLEN,)))

@@ -72,6 +72,7 @@ def test_the_answers_of_one_are_not_returned_to_the_other_until_both_are_fixed(f
     assert mark(first) in unsealed(dossier, second.id) and mark(second) in unsealed(dossier, first.id)
 
 
+@pytest.mark.either
 def test_nothing_that_the_second_weigher_does_opens_the_answers_of_the_first() -> None:
     """Not only loading: all that is unsealed while they record their own."""
     dossier = kept(asked())
@@ -129,6 +130,7 @@ def test_what_is_left_out_does_not_keep_others_from_recording_and_all_of_it_is_t
     assert set(whole(SCHOOL)) == {dossier.id}
 
 
+@pytest.mark.either
 def test_somebody_who_was_meanwhile_first_is_told_without_the_answers() -> None:
     dossier = kept(asked())
     stale = loaded(dossier, NOOR.id)
@@ -138,6 +140,7 @@ def test_somebody_who_was_meanwhile_first_is_told_without_the_answers() -> None:
     assert told.value.added == ()
 
 
+@pytest.mark.either
 def test_a_second_weigher_must_be_a_colleague_as_they_are_called_here() -> None:
     dossier = kept(asked())
     adds(dossier, NOOR, TweedeWegerVervalt)

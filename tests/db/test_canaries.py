@@ -71,14 +71,16 @@ SEEN = {
 }
 
 
+SPELLED = [(canary, spelling, spell(canary)) for canary in CANARIES for spelling, spell in SPELLINGS.items()]
+
+
 def sightings(files: dict[str, bytes]) -> list[str]:
     """Where a canary can be read, and how it is spelled there."""
     return [
         f"{name}: {canary!r}, {spelling}"
         for name, content in files.items()
-        for canary in CANARIES
-        for spelling, spell in SPELLINGS.items()
-        if any(each in content for each in spell(canary))
+        for canary, spelling, written in SPELLED
+        if any(each in content for each in written)
     ]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from db.__main__ import main
 from db.engine import engine
+from db.practice import school
 
 Ask = Callable[..., tuple[int | str | None, str]]
 
@@ -38,6 +39,12 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     engine().dispose()
 
 
+@pytest.fixture
+def with_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The practice school has its people, and hardly a dossier: this is not about those."""
+    monkeypatch.setattr(school, "CASES", school.CASES[:2])
+
+
 INIT = ("init", "--school", "De Wilgen")
 
 
@@ -54,6 +61,7 @@ def test_init_asks_for_no_password_and_makes_no_account(ask: Ask, tmp_path: Path
         assert connection.execute("SELECT count(*) FROM account").fetchone() == (0,)
 
 
+@pytest.mark.usefixtures("with_few")
 def test_a_link_is_made_for_a_beheerder_and_for_nobody_else(ask: Ask) -> None:
     assert ask("link", "bea@dewilgen.example") == (2, "Er is nog geen school.\n")
     assert ask("practice")[0] == 0
@@ -64,16 +72,17 @@ def test_a_link_is_made_for_a_beheerder_and_for_nobody_else(ask: Ask) -> None:
     assert status == 0 and "/inloggen/link" in said
 
 
+@pytest.mark.usefixtures("with_few")
 def test_an_account_of_the_bestuur_is_given_schools_by_name(ask: Ask) -> None:
     assert ask("bestuur", "bess@oefenschool.example") == (2, "Er is nog geen school.\n")
     assert ask("practice")[0] == 0
-    school = "Oefenschool De Regenboogbrug"
-    assert ask("bestuur", "bess@oefenschool.example", school) == (
+    name = "Oefenschool De Regenboogbrug"
+    assert ask("bestuur", "bess@oefenschool.example", name) == (
         0,
-        f"Dit account ziet voortaan de cijfers van: {school}.\n",
+        f"Dit account ziet voortaan de cijfers van: {name}.\n",
     )
-    for email, name in (("dick@oefenschool.example", school), ("bess@oefenschool.example", "De Wilgen")):
-        status, said = ask("bestuur", email, name)
+    for email, other in (("dick@oefenschool.example", name), ("bess@oefenschool.example", "De Wilgen")):
+        status, said = ask("bestuur", email, other)
         assert status == 2 and "Er is niets veranderd" in said
 
 

@@ -46,6 +46,13 @@ def ask(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     return run
 
 
+@pytest.fixture
+def with_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The practice school has its people, and hardly a dossier: this is not about those."""
+    monkeypatch.setattr(practice, "CASES", practice.CASES[:2])
+
+
+@pytest.mark.usefixtures("with_few")
 def test_a_practice_school_never_lands_in_the_default_place_of_a_real_one(
     ask: Ask, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +66,7 @@ def test_a_practice_school_never_lands_in_the_default_place_of_a_real_one(
     ]
 
 
+@pytest.mark.usefixtures("with_few")
 def test_two_databases_without_a_key_file_named_have_two_keys(
     ask: Ask, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,8 +159,9 @@ def test_a_practice_school_that_was_interrupted_says_what_to_do(ask: Ask, monkey
     assert status == 2 and "begin opnieuw" in said
 
 
+@pytest.mark.usefixtures("with_few")
 def test_a_progress_bar_is_shown_when_a_number_is_asked_for_and_only_then(ask: Ask, place: Path) -> None:
-    assert "Oefenschool:" in ask("practice", "--dossiers", "25")[1]
+    assert "Oefenschool:" in ask("practice", "--dossiers", "5")[1]
     (place / "school.sqlite").unlink()
     engine.engine_for.cache_clear()
     assert "Oefenschool:" not in ask("practice")[1]

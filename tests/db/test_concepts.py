@@ -45,12 +45,14 @@ def test_a_dossier_that_does_not_exist_yet_has_its_concept_too() -> None:
     assert raw(NOOR, NIEUW, "Opening") is None
 
 
+@pytest.mark.either
 def test_a_concept_stands_in_no_file_as_it_was_typed(folder: Path) -> None:
     concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Kanarie Geelveer"}, NOW)
     assert b"Kanarie" not in b"".join(file.read_bytes() for file in folder.iterdir())
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_a_concept_of_the_first_release_is_still_there() -> None:
     """It sealed what was typed, and not when."""
     stored = kept(opened())

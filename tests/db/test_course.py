@@ -94,17 +94,27 @@ def from_the_records(dossier: Dossier) -> dict[str, list[tuple[object, ...]]]:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("walk", WALKS)
-def test_what_was_kept_along_the_way_is_what_the_records_say_when_read_over(walk: str) -> None:
-    dossier = kept(WALKS[walk]())
-    assert stored(dossier) == from_the_records(dossier)
-    assert stored(dossier)["verloop_fase"]
+def test_what_was_kept_along_the_way_is_what_the_records_say_when_read_over() -> None:
+    """What holds now, and data from before there was a course: for every walk there is, stored once."""
+    every = {walk: kept(make()) for walk, make in WALKS.items()}
+    assert [walk for walk, dossier in every.items() if stored(dossier) != from_the_records(dossier)] == []
+    assert all(stored(dossier)["verloop_fase"] for dossier in every.values())
+    for dossier in every.values():
+        what_holds_now_is_where_the_dossier_stands_and_what_waits_in_it(dossier)
+    data_from_before_there_was_a_course_gets_it_from_its_records(list(every.values()))
 
 
-@pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("walk", WALKS)
-def test_what_holds_now_is_where_the_dossier_stands_and_what_waits_in_it(walk: str) -> None:
-    dossier = kept(WALKS[walk]())
+def data_from_before_there_was_a_course_gets_it_from_its_records(every: list[Dossier]) -> None:
+    before = [stored(each) for each in every]
+    with transaction(EVERY_SCHOOL) as connection:
+        for table in verloop.TABLES:
+            connection.execute(delete(table))
+        assert refill.fill(connection) == len(every)
+        assert refill.fill(connection) == 0, "once is enough"
+    assert [stored(each) for each in every] == before
+
+
+def what_holds_now_is_where_the_dossier_stands_and_what_waits_in_it(dossier: Dossier) -> None:
     rows, waits = schema.verloop_fase, schema.verloop_wacht
     with reading(EVERY_SCHOOL) as connection:
         now = connection.execute(
@@ -119,18 +129,6 @@ def test_what_holds_now_is_where_the_dossier_stands_and_what_waits_in_it(walk: s
         ).all()
     assert now == ([(dossier.fase, dossier.fase_since)] if dossier.fase.is_open else [])
     assert sorted(waiting) == sorted(wanted)
-
-
-@pytest.mark.usefixtures("folder")
-def test_data_from_before_there_was_a_course_gets_it_from_its_records() -> None:
-    every = [kept(make()) for make in WALKS.values()]
-    before = [stored(each) for each in every]
-    with transaction(EVERY_SCHOOL) as connection:
-        for table in verloop.TABLES:
-            connection.execute(delete(table))
-        assert refill.fill(connection) == len(every)
-        assert refill.fill(connection) == 0, "once is enough"
-    assert [stored(each) for each in every] == before
 
 
 @pytest.mark.usefixtures("folder")
@@ -196,6 +194,7 @@ def test_what_the_directie_owed_then_is_counted_then_and_not_after_it_was_given(
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_a_day_of_the_past_does_not_change_by_what_is_recorded_later() -> None:
     dossier = kept_day_by_day(after_stap(1))
     then = {day: on(day) for day in days_of_the_week()}
@@ -208,6 +207,7 @@ def test_a_day_of_the_past_does_not_change_by_what_is_recorded_later() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_a_correction_changes_nothing_about_the_days_before_it() -> None:
     weighed = kept_day_by_day(record(after_stap(3), Weging, on=MONDAY))
     before = on(MONDAY)
@@ -220,6 +220,7 @@ def test_a_correction_changes_nothing_about_the_days_before_it() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_tiles_lists_and_bars_say_the_same_on_any_day() -> None:
+    """And so does the trend."""
     for make in WALKS.values():
         kept(make())
     for days in range(0, 60, 3):
@@ -236,6 +237,15 @@ def test_tiles_lists_and_bars_say_the_same_on_any_day() -> None:
         assert {each.label: each.aantal for each in tegels(stand)}["Open dossiers"] == len(listed)
         for stap, (total, _late) in stand.per_stap.items():
             assert total == sum(each.fase.stap == stap for each in listed)
+    the_trend_is_what_each_of_its_days_says()
+
+
+def the_trend_is_what_each_of_its_days_says() -> None:
+    days = [MONDAY + timedelta(days=each) for each in (-30, 0, 5, 20, 45)]
+    with reading(SCHOOL) as connection:
+        trend = figures.trend(connection, DICK, days)
+    assert [(each.open, each.te_laat) for each in trend] == [(on(day).open, on(day).te_laat) for day in days]
+    assert trend[0].open == 0 < trend[1].open
 
 
 @pytest.mark.usefixtures("folder")
@@ -289,17 +299,7 @@ def test_what_is_skipped_or_deviated_from_is_listed_with_whether_a_reason_was_gi
 
 
 @pytest.mark.usefixtures("folder")
-def test_the_trend_is_what_each_of_its_days_says() -> None:
-    for make in WALKS.values():
-        kept(make())
-    days = [MONDAY + timedelta(days=each) for each in (-30, 0, 5, 20, 45)]
-    with reading(SCHOOL) as connection:
-        trend = figures.trend(connection, DICK, days)
-    assert [(each.open, each.te_laat) for each in trend] == [(on(day).open, on(day).te_laat) for day in days]
-    assert trend[0].open == 0 < trend[1].open
-
-
-@pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_recorded_is_written_once_and_a_signal_moves_nothing() -> None:
     dossier = kept(opened())
     before = stored(dossier)["verloop_fase"]

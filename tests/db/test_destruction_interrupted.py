@@ -104,6 +104,7 @@ def test_a_destruction_that_fails_destroys_nothing(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_nothing_is_kept_of_what_is_still_being_typed_in_it() -> None:
     stored = kept(te_vernietigen())
     dossiers.save(confirmed(stored), by=DICK, moment=moment())
@@ -111,6 +112,7 @@ def test_nothing_is_kept_of_what_is_still_being_typed_in_it() -> None:
     assert count("concept") == 0 and concepts.find(NOOR, stored.id, "Signaal") is None
 
 
+@pytest.mark.either
 def test_what_was_typed_before_it_was_opened_goes_with_its_own_key(folder: Path) -> None:
     """Else an old back-up would still tell the name of a child whose dossier was destroyed."""
     concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Sem"}, NOW)

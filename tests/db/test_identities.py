@@ -34,9 +34,9 @@ def test_the_first_sign_in_links_and_the_next_need_no_address() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("email", [None, "", "niemand@wilgen.example", "%", "*"])
-def test_who_has_no_account_leaves_nothing_behind(email: str | None) -> None:
-    assert identities.sign_in(ISSUER, "somebody", email, NOW) is None
+def test_who_has_no_account_leaves_nothing_behind() -> None:
+    for email in (None, "", "niemand@wilgen.example", "%", "*"):
+        assert identities.sign_in(ISSUER, "somebody", email, NOW) is None, email
     assert links() == {}
     with reading(EVERY_SCHOOL) as connection:
         assert list(journal.lines(connection, SCHOOL)) == []

@@ -30,7 +30,7 @@ from tests.db import power
 from tests.db.conftest import NOW
 from tests.db.keeping import kept_one_by_one, moment, recorded, whole
 
-CUTS = int(os.environ.get("MELDROUTE_CUTS", "80"))
+CUTS = int(os.environ.get("MELDROUTE_CUTS", "60"))
 CUTS_IN_A_STORY = 200
 DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
 

@@ -1,29 +1,18 @@
 """The practice school: every state of the route, every account, and no real data near it."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from db import dossierlijst, dossiers, schema, upgrade, vault, work
+from db import dossierlijst, dossiers, schema, work
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, engine, reading
-from db.practice import school
+from db.engine import EVERY_SCHOOL, reading
 from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afwegingen
-from tests.db.conftest import NOW
-
-TODAY = date(2026, 11, 9)
-
-
-@pytest.fixture
-def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/oefenschool.sqlite")
-    monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/oefenschool.key")
-    vault.make_key_file(tmp_path / "oefenschool.key")
-    upgrade.upgrade()
+from tests.cast import MONDAY
+from tests.db.conftest import DOSSIERS, NOW
 
 
 def fasen() -> dict[str, int]:
@@ -34,13 +23,11 @@ def fasen() -> dict[str, int]:
 
 @pytest.mark.usefixtures("practice")
 def test_there_is_a_case_in_every_state_of_the_route() -> None:
-    school.make(TODAY, NOW)
     assert set(fasen()) == {fase.value for fase in Fase}
 
 
 @pytest.mark.usefixtures("practice")
 def test_every_practice_account_signs_in() -> None:
-    school.make(TODAY, NOW)
     for name in ("noor", "dick", "vera", "lars", "bea", "fred", "bess"):
         answer = entrance.with_password(f"{name}@oefenschool.example", "oefenschool-2026", NOW)
         assert answer.token and not answer.is_half, name
@@ -48,26 +35,23 @@ def test_every_practice_account_signs_in() -> None:
 
 @pytest.mark.usefixtures("practice")
 def test_as_many_dossiers_are_made_as_were_asked_for_and_each_can_be_read() -> None:
-    assert school.make(TODAY, NOW, number=300) == 300
-    assert sum(fasen().values()) == 300
+    assert sum(fasen().values()) == DOSSIERS
     with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.dossier.c.id, schema.dossier.c.school_id)).all()
-        read = [dossiers.load(connection, row.id, row.school_id) for row in rows[::10]]
-        listed = dossierlijst.regels(connection, User("n", rows[0].school_id, "Noor", Role.IB_ER), TODAY)
+        read = [dossiers.load(connection, row.id, row.school_id) for row in rows[::5]]
+        listed = dossierlijst.regels(connection, User("n", rows[0].school_id, "Noor", Role.IB_ER), MONDAY)
     for dossier in read:
         assert dossier is None or dossier.leerling("naam")
     assert len({dossier.leerling("naam") for dossier in read if dossier}) > 10
-    assert len(listed) == 300 - fasen()[Fase.VERNIETIGD]
-    engine().dispose()
+    assert len(listed) == DOSSIERS - fasen()[Fase.VERNIETIGD]
 
 
 @pytest.mark.usefixtures("practice")
 def test_vera_was_asked_to_weigh_and_does_not_read_what_noor_answered() -> None:
-    school.make(TODAY, NOW)
     with reading(EVERY_SCHOOL) as connection:
         vera = connection.execute(select(schema.account).where(schema.account.c.naam == "Vera Osei")).one()
         user = User(vera.id, vera.school_id, vera.naam, Role(vera.role))
-        (asked,) = [each for each in work.mine(connection, user, TODAY, date.max) if each.soort == "meewegen"]
+        asked, *_others = [each for each in work.mine(connection, user, MONDAY, date.max) if each.soort == "meewegen"]
         dossier = dossiers.load(connection, asked.dossier_id, vera.school_id, vera.id)
-    assert dossier and dossier.readable_by(user, TODAY) and dossier.fase is Fase.STAP_4
+    assert dossier and dossier.readable_by(user, MONDAY) and dossier.fase is Fase.STAP_4
     assert [each.soort for each in dossier.blind] == ["Afwegingen"] and dossier.of(Afwegingen) == ()

@@ -1,42 +1,29 @@
 """``make run`` works on whatever day it is pressed, and what it makes is sound to the last row."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from db import dossiers, figures, journal, overview, schema, upgrade, vault
-from db.engine import EVERY_SCHOOL, engine, reading
-from db.practice import school as practice
+from db import dossiers, figures, journal, overview, schema, vault
+from db.engine import EVERY_SCHOOL, reading
 from db.practice.pupils import invented
+from db.practice.school import CASES
 from db.practice.story import CODE, NAME, People, told
 from meldcode.fasen import Fase
 from meldcode.kalender import ZONDER, Dagsoort
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afronding
 from meldcode.verplichtingen import verplichtingen
-from tests.cast import DICK, LARS, NOOR, VERA
-from tests.db.conftest import NOW
+from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
+from tests.db.conftest import DOSSIERS
 
-TODAY = date(2026, 11, 9)
 # Weekends, the turn of the year, Easter, King's day, Ascension, Whitsun, Christmas, a leap day, and days between.
 DAYS = [
     *(date(2026, 12, 24) + timedelta(days=each) for each in range(10)),
     *(date(2027, 3, 25) + timedelta(days=each) for each in range(5)),
     date(2027, 4, 27), date(2027, 5, 6), date(2027, 5, 17), date(2028, 2, 29), date(2028, 7, 31), date(2030, 1, 1),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/oefenschool.sqlite")
-    monkeypatch.delenv("MELDCODE_KEY_FILE", raising=False)
-    vault.make_key_file(tmp_path / "oefenschool.key")
-    upgrade.upgrade()
-    yield tmp_path
-    engine().dispose()
 
 
 def school_id() -> str:
@@ -46,7 +33,7 @@ def school_id() -> str:
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_every_case_can_be_told_on(today: date) -> None:
-    for case in practice.CASES:
+    for case in CASES:
         records = told(case, today, People(NOOR, DICK, VERA, LARS)).dossier.records
         assert all(each.on <= today and ZONDER.counts(each.on, Dagsoort.SCHOOLDAGEN) for each in records)
         assert [each.on for each in records] == sorted(each.on for each in records)
@@ -54,13 +41,12 @@ def test_every_case_can_be_told_on(today: date) -> None:
 
 def test_among_the_cases_something_is_late_something_is_due_today_and_something_lies_ahead() -> None:
     people = People(NOOR, DICK, VERA, LARS)
-    due = {each.due_on for case in practice.CASES for each in verplichtingen(told(case, TODAY, people).dossier, {})}
-    assert min(due) < TODAY < max(due) and TODAY in due
+    due = {each.due_on for case in CASES for each in verplichtingen(told(case, MONDAY, people).dossier, {})}
+    assert min(due) < MONDAY < max(due) and MONDAY in due
 
 
-@pytest.mark.usefixtures("place")
+@pytest.mark.usefixtures("practice")
 def test_each_dossier_reads_as_its_own_and_waits_for_what_the_domain_says() -> None:
-    practice.make(TODAY, NOW, number=130)
     table = schema.verplichting
     with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.dossier)).all()
@@ -81,44 +67,41 @@ def test_each_dossier_reads_as_its_own_and_waits_for_what_the_domain_says() -> N
             for message in dossier.of(Afronding):
                 assert message.tekst("bericht").startswith(f"Dossier {row.codenaam}: ")
         done = connection.scalars(select(table.c.done_on).where(table.c.done_on.is_not(None))).all()
-    assert len({row.codenaam for row in rows}) == 130
-    assert len(done) > 130 and max(done) <= TODAY, "what was done stands there too, with its day"
+    assert len({row.codenaam for row in rows}) == DOSSIERS
+    assert len(done) > DOSSIERS and max(done) <= MONDAY, "what was done stands there too, with its day"
 
 
-@pytest.mark.usefixtures("place")
+@pytest.mark.usefixtures("practice")
 def test_its_journal_agrees_and_its_destroyed_dossiers_are_certified() -> None:
-    practice.make(TODAY, NOW, number=60)
     assert journal.verify(school_id()) is None
     with reading(EVERY_SCHOOL) as connection:
         gone = connection.scalars(select(schema.dossier.c.id).where(schema.dossier.c.fase == Fase.VERNIETIGD)).all()
         certified = connection.execute(select(schema.vernietiging)).all()
         left = connection.execute(select(func.count()).where(schema.vastlegging.c.dossier_id.in_(gone))).scalar_one()
-    assert {each.dossier_id for each in certified} == set(gone) and len(gone) == 3 and left == 0
+    assert {each.dossier_id for each in certified} == set(gone) and len(gone) == 6 and left == 0
     assert all(each.finished_at and each.requested_by != each.confirmed_by for each in certified)
     assert vault.vault().keys(gone) == {}
 
 
-@pytest.mark.usefixtures("place")
+@pytest.mark.usefixtures("practice")
 def test_everyone_at_the_practice_school_finds_something_to_do() -> None:
-    practice.make(TODAY, NOW)
     with reading(EVERY_SCHOOL) as connection:
         ib_er, directie = (User(role, school_id(), role, role) for role in (Role.IB_ER, Role.DIRECTIE))
         for user in (ib_er, directie):
             assert overview.waiting_for(connection, user, user.role)
         assert overview.agenda(connection, ib_er)
-        chart = figures.stand(connection, directie, TODAY).per_stap
+        chart = figures.stand(connection, directie, MONDAY).per_stap
     assert all(total for total, _late in chart.values()) and any(late for _total, late in chart.values())
 
 
-@pytest.mark.usefixtures("place")
+@pytest.mark.usefixtures("practice")
 def test_the_next_dossier_gets_a_code_name_nobody_has() -> None:
-    practice.make(TODAY, NOW, number=60)
     with reading(EVERY_SCHOOL) as connection:
         last = connection.execute(select(schema.school.c.laatste_nummer)).scalar_one()
-    assert last == 60
+    assert last == DOSSIERS
 
 
 def test_an_invented_pupil_is_of_the_age_of_the_group() -> None:
-    pupils = [invented(number, TODAY) for number in range(500)]
-    assert all(4 <= TODAY.year - each.geboren.year - int(each.groep) + 1 <= 6 for each in pupils)
+    pupils = [invented(number, MONDAY) for number in range(500)]
+    assert all(4 <= MONDAY.year - each.geboren.year - int(each.groep) + 1 <= 6 for each in pupils)
     assert len({each.naam for each in pupils}) > 300 and {each.groep for each in pupils} == set("12345678")

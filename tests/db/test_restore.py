@@ -65,6 +65,7 @@ def test_it_is_not_put_back_over_anything_else(empty: Empty, tmp_path: Path, nam
     assert other.read_text() == "van iemand anders" * 100
 
 
+@pytest.mark.either
 def test_another_master_key_is_refused(empty: Empty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(opened())
     file = backed_up(tmp_path)
@@ -76,6 +77,7 @@ def test_another_master_key_is_refused(empty: Empty, tmp_path: Path, monkeypatch
     assert list(place.iterdir()) == []
 
 
+@pytest.mark.either
 def test_without_the_keys_of_the_dossiers_nothing_is_put_back(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +100,7 @@ def test_without_the_keys_of_the_dossiers_nothing_is_put_back(
     assert list(place.iterdir()) == []
 
 
+@pytest.mark.either
 def test_without_the_key_of_the_journal_nothing_is_put_back(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +115,7 @@ def test_without_the_key_of_the_journal_nothing_is_put_back(
         restore(file, NOW)
 
 
+@pytest.mark.either
 def test_the_copy_of_the_keys_brings_everything_back(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,6 +175,7 @@ def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path
         assert journal.verify(SCHOOL) is None
 
 
+@pytest.mark.either
 def test_a_change_made_before_is_still_reported(empty: Empty, tmp_path: Path) -> None:
     kept(opened())
     by_force("UPDATE vastlegging SET content = x'0102'")
@@ -190,6 +195,7 @@ def test_nobody_stays_signed_in(empty: Empty, tmp_path: Path) -> None:
     assert count("login") == 0
 
 
+@pytest.mark.either
 def test_a_concept_whose_key_was_replaced_does_not_stand_in_the_way(empty: Empty, tmp_path: Path) -> None:
     concepts.keep(NOOR, concepts.NIEUW, "Opening", {"naam": "eerst"}, NOW)
     file = backed_up(tmp_path)

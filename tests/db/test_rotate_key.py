@@ -15,6 +15,9 @@ from tests.builders import after_stap, opened
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, found, kept
 
+# The keys of the dossiers are in a SQLite file, whatever the database.
+pytestmark = pytest.mark.either
+
 
 class Killed(BaseException):
     """The process ends here."""
@@ -30,6 +33,7 @@ def start_anew() -> None:
     engine().dispose()
 
 
+@pytest.mark.both
 def test_everything_opens_with_the_new_key(folder: Path) -> None:
     stored = kept(after_stap(2))
     old = (folder / "meldroute.key").read_text()

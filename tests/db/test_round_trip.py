@@ -55,6 +55,7 @@ def same(stored: object, given: str) -> bool:
 @pytest.mark.usefixtures("folder")
 @at_most
 @given(typed, typed, typed, pieces, pieces)
+@pytest.mark.either
 def test_what_was_answered_comes_back_byte_for_byte(
     waarneming: str, interpretatie: str, andere: str, plaats: str, naam: str
 ) -> None:

@@ -116,7 +116,7 @@ def test_dossiers_opened_at_one_moment_have_names_of_their_own() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_many_who_work_on_dossiers_of_their_own_lose_nothing_and_are_never_told_to_wait() -> None:
-    """Nobody is told that the database is locked, each dossier is complete, and the journal is one line."""
+    """``BEGIN IMMEDIATE``: nobody hears that the database is locked; each dossier is complete, the journal one line."""
     started = [kept(opened()) for _person in range(PEOPLE)]
 
     def busy(dossier: Dossier) -> None:

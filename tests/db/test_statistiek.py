@@ -101,6 +101,7 @@ def test_it_counts_in_the_account_of_its_year_as_it_would_have_without_being_des
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_destroyed_in_time_is_counted_as_such() -> None:
     destroyed(kept(te_vernietigen()), on=WEDNESDAY)
     assert Jaarverslag("x", YEAR, year(NEXT_MONDAY)).vernietigd == {"op_tijd": 1, "te_laat": 0, "onbekend": 0}
@@ -117,6 +118,7 @@ def test_school_year_stap_reached_and_outcome_remain() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_what_is_left_names_no_dossier_no_code_name_and_nobody() -> None:
     dossier = stored_day_by_day(a_story())
     destroyed(dossier)
@@ -132,6 +134,7 @@ def test_what_is_left_names_no_dossier_no_code_name_and_nobody() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_two_stories_leave_the_same_rows_as_each_twice() -> None:
     """Nothing in the rows tells which of them belonged together."""
 
@@ -151,6 +154,7 @@ def test_two_stories_leave_the_same_rows_as_each_twice() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_it_counts_once_when_a_back_up_from_before_is_put_back() -> None:
     dossier = stored_day_by_day(a_story())
     vault.vault().destroy([dossier.id])  # after the back-up it was destroyed: its key is gone, its rows are back

@@ -13,6 +13,7 @@ from tests.builders import opened
 from tests.db.keeping import by_force, found, kept
 
 KEY = bytes(range(32))
+pytestmark = pytest.mark.either
 
 
 def test_what_is_sealed_opens_with_its_key_at_its_place() -> None:
@@ -37,6 +38,7 @@ def test_another_key_or_another_place_keeps_it_closed(key: bytes, place: str) ->
         unseal(key, place, seal(KEY, "here", b"een waarneming"))
 
 
+@pytest.mark.both
 def test_content_moved_to_another_dossier_is_refused(folder: Path) -> None:
     mine, yours = kept(opened()), kept(opened())
     stolen = f"(SELECT content FROM vastlegging WHERE dossier_id = '{mine.id}')"  # noqa: S608

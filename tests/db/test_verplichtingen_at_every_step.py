@@ -55,6 +55,7 @@ def walked(dossier: Dossier) -> Iterator[Dossier]:
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("case", practice.CASES, ids=lambda case: case.tell.__name__)
+@pytest.mark.either
 def test_stored_and_derived_agree_at_every_step_of(case) -> None:  # type: ignore[no-untyped-def]
     story = told(case, MONDAY, People(NOOR, DICK, VERA, LARS))
     for number, stored in enumerate(walked(story.dossier), 1):
@@ -63,6 +64,7 @@ def test_stored_and_derived_agree_at_every_step_of(case) -> None:  # type: ignor
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.either
 def test_a_message_stops_saying_that_it_destroys_once_a_signaal_came_in() -> None:
     stored = kept(te_vernietigen())
     assert {row[1] for row in waiting_in(stored)} >= {"vernietigen"}

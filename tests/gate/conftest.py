@@ -1,12 +1,11 @@
-"""A school of its own per test, and the real server (`streamlit run app.py`) once for all of them."""
+"""A school of its own per test, and the real server (`streamlit run app.py`) once for all tests of a process."""
 
+import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
@@ -14,18 +13,25 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from sqlalchemy import select, update
 
-from db import accounts, passwords, schema, schools, upgrade, vault
+from db import accounts, passwords, schema, schools, sessions, upgrade, vault
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, engine, transaction
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PasswordHash
-from db.settings import settings
+from db.settings import Settings, settings, working_at
 from meldcode.rollen import Role
+from tests import running
+from tests.address import leads_to, leave
+from tests.cheap_hashes import REAL, cheap_hashes
+from tests.once import made_once
+from ui import clock
 
-ROOT = Path(__file__).parents[2]
+ROOT = running.ROOT
 MONDAY = datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 PASSWORD = "een-lang-wachtwoord"
 EMAIL = {role: f"{role.value}@linde.example" for role in Role}
+PATIENCE = 60  # seconds: for a busy machine
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,27 @@ class Linde:
     accounts: dict[Role, str]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    with cheap_hashes():
+        yield
+
+
 @pytest.fixture(scope="session")
-def hashed() -> PasswordHash:
+def hashed(_cheap_hashes: None) -> PasswordHash:
     return passwords.hash_password(PASSWORD)
+
+
+@pytest.fixture
+def real_cost(linde: "Linde", monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords cost what they cost in the program, those of this school too."""
+    assert linde.accounts
+    monkeypatch.setattr(passwords, "_HASHER", REAL)
+    passwords._dummy_hash.cache_clear()
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.execute(update(schema.account).values(password_hash=passwords.hash_password(PASSWORD)))
+    yield
+    passwords._dummy_hash.cache_clear()
 
 
 def token_of(email: str, password: str, now: datetime) -> str | None:
@@ -74,33 +98,59 @@ def open_school(hashed: PasswordHash, *, oefenschool: bool = False, second_facto
 
 
 @pytest.fixture
-def empty_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def empty_place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a database could be; there is none yet."""
-    place = tmp_path / "school.sqlite"
-    monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}")
-    monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path / 'school.key'}")
-    return place
+    _point_at(leads_to(tmp_path, tmp_path_factory), monkeypatch)
+    return tmp_path / "school.sqlite"
+
+
+def _point_at(place: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/school.sqlite")
+    patch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
+
+
+MovesIn = Callable[..., Linde]
 
 
 @pytest.fixture(scope="session")
-def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an empty database of the newest version: made once, and copied."""
-    place = tmp_path_factory.mktemp("migrated")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/school.sqlite")
-        patch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
-        vault.make_key_file(settings().key_file)
-        upgrade.upgrade()
-        engine().dispose()
-    return place
+def _ready_made(tmp_path_factory: pytest.TempPathFactory, hashed: PasswordHash) -> Callable[[bool], Path]:
+    """A folder with De Linde in it, with or without a second step: made once, to be copied."""
+
+    def folder(second_factor: bool) -> Path:
+        def make(place: Path) -> None:
+            with pytest.MonkeyPatch.context() as patch:
+                _point_at(place, patch)
+                open_school(hashed, second_factor=second_factor)
+                leave()
+
+        return made_once(tmp_path_factory, "linde-strict" if second_factor else "linde", make)
+
+    return folder
 
 
 @pytest.fixture
-def linde(empty_place: Path, _migrated: Path, hashed: PasswordHash) -> Iterator[Linde]:
-    shutil.copytree(_migrated, empty_place.parent, dirs_exist_ok=True)
-    yield open_school(hashed)
+def moves_in(empty_place: Path, _ready_made: Callable[[bool], Path]) -> Iterator[MovesIn]:
+    """Call it to have De Linde in the place of this test."""
+
+    def move_in(*, second_factor: bool = False) -> Linde:
+        shutil.copytree(_ready_made(second_factor), empty_place.parent, dirs_exist_ok=True)
+        return _found()
+
+    yield move_in
     entrance.failures_are_noted()
-    engine().dispose()
+    leave()
+
+
+def _found() -> Linde:
+    """The school that is there."""
+    with reading(EVERY_SCHOOL) as connection:
+        rows = connection.execute(select(schema.account.c.role, schema.account.c.id)).all()
+    return Linde("linde", {Role(row.role): row.id for row in rows})
+
+
+@pytest.fixture
+def linde(moves_in: MovesIn) -> Linde:
+    return moves_in()
 
 
 @dataclass(frozen=True)
@@ -109,7 +159,13 @@ class Server:
 
     port: int
     linde: Linde
-    url: str
+    place: Settings
+    log: Path
+
+    def is_seen_by(self, patch: pytest.MonkeyPatch) -> None:
+        """What asks the database asks that of this server."""
+        patch.setenv("MELDCODE_DATABASE_URL", self.place.database_url)
+        patch.setenv("MELDCODE_KEY_FILE", str(self.place.key_file))
 
     @property
     def host(self) -> str:
@@ -123,7 +179,7 @@ class Server:
         self, path: str, method: str = "GET", body: str | bytes | None = None, **headers: str
     ) -> tuple[HTTPResponse, str]:
         """One request. Headers by keyword: ``content_type`` is sent as Content-Type."""
-        connection = HTTPConnection("localhost", self.port, timeout=20)
+        connection = HTTPConnection("localhost", self.port, timeout=PATIENCE)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
@@ -137,58 +193,74 @@ class Server:
         return self.ask("/inloggen", "POST", urlencode({"email": email, "password": password}), **headers)
 
     def sign_in(self, role: Role = Role.IB_ER) -> str:
-        """The cookie of a fresh session, as it is sent back."""
-        response, _ = self.hand_in(EMAIL[role], PASSWORD)
-        assert response.status == 303
-        return str(response.headers["set-cookie"]).partition(";")[0]
+        """The cookie of a fresh session, as it is sent back: as after signing in, which has tests of its own."""
+        return self.session_of(self.linde.accounts[role])
+
+    def session_of(self, account_id: str) -> str:
+        with working_at(self.place), transaction(EVERY_SCHOOL) as connection:
+            return f"meldroute={sessions.begin(connection, account_id, clock.now())}"
 
 
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+@dataclass(frozen=True)
+class AppSays:
+    """What app.py is asked, imported by a process of its own, as a server imports it."""
+
+    routes: list[tuple[str, list[str]]]
+    """Every path, with its methods: WEBSOCKET for a websocket, ANY for whatever comes."""
+    upload: str
+    """How large what was uploaded is, and whether it was written to a file on its way."""
+
+
+ASKED = """
+import json
+import app
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+def methods(route):
+    return sorted(getattr(route, "methods", None) or
+                  ["WEBSOCKET" if "WebSocket" in type(route).__name__ else "ANY"])
+
+async def receive(request):
+    photo = (await request.form())["photo"]
+    return PlainTextResponse(f"{photo.size} on disk: {photo.file._rolled}")
+
+routes = [(getattr(each, "path", ""), methods(each)) for each in app.app._build_starlette_app().routes]
+receiver = TestClient(Starlette(routes=[Route("/", receive, methods=["PUT"])]))
+print(json.dumps([routes, receiver.put("/", files={"photo": ("a.jpg", bytes(10_000_000))}).text]))
+"""
 
 
 @pytest.fixture(scope="session")
-def _server(tmp_path_factory: pytest.TempPathFactory, hashed: PasswordHash) -> Iterator[Server]:
-    place = tmp_path_factory.mktemp("gate")
-    port, url = _free_port(), f"sqlite:///{place / 'school.sqlite'}"
+def app_says(tmp_path_factory: pytest.TempPathFactory) -> AppSays:
+    def ask(place: Path) -> None:
+        environment = {**os.environ, "MELDCODE_DATABASE_URL": f"sqlite:///{place / 'none.sqlite'}"}
+        command = [sys.executable, "-c", ASKED]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+        (place / "answer.json").write_text(done.stdout)
+
+    return AppSays(*json.loads((made_once(tmp_path_factory, "app", ask) / "answer.json").read_text()))
+
+
+@pytest.fixture(scope="session")
+def _server(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[bool], Path]) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("gate")
+    shutil.copytree(_ready_made(False), folder, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MELDCODE_DATABASE_URL", url)
-        patch.setenv("MELDCODE_KEY_FILE", str(place / "school.key"))
-        school = open_school(hashed)
-    environment = {
-        **os.environ,
-        "MELDCODE_DATABASE_URL": url,
-        "MELDCODE_KEY_FILE": str(place / "school.key"),
-        "STREAMLIT_SERVER_PORT": str(port),
-    }
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    with (place / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    server = Server(port, school, url)
+        _point_at(folder, patch)
+        place, school = settings(), _found()
+        program = running.Server(os.environ, folder)
+        program.start()
     try:
-        for _ in range(300):
-            if process.poll() is not None or _answers(server):
-                break
-            time.sleep(0.1)
-        assert process.poll() is None, (place / "log").read_text()
-        yield server
+        yield Server(program.port, school, place, program.log)
     finally:
-        process.terminate()
-        process.wait(20)
+        program.stop()
 
 
 @pytest.fixture
 def server(_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     """The running server. The test sees the same database, so that it can block an account."""
-    monkeypatch.setenv("MELDCODE_DATABASE_URL", _server.url)
-    monkeypatch.setenv("MELDCODE_KEY_FILE", _server.url.removeprefix("sqlite:///").replace(".sqlite", ".key"))
+    _server.is_seen_by(monkeypatch)
     return _server
-
-
-def _answers(server: Server) -> bool:
-    try:
-        return server.ask("/_stcore/health")[0].status == 200
-    except OSError:
-        return False

@@ -29,8 +29,7 @@ class Planted:
 
 def plant(server: Server, patch: pytest.MonkeyPatch) -> Planted:
     """Open a dossier with the words in it, and a photo attached."""
-    patch.setenv("MELDCODE_DATABASE_URL", server.url)
-    patch.setenv("MELDCODE_KEY_FILE", server.url.removeprefix("sqlite:///").replace("school.sqlite", "school.key"))
+    server.is_seen_by(patch)
     noor = User(server.linde.accounts[Role.IB_ER], "linde", "Noor", Role.IB_ER)
     on = clock.today()
     opening = answers(Opening, naam=f"{WORDS[0]} {WORDS[1]}", gezag=WORDS[2])

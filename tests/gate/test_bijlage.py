@@ -30,12 +30,11 @@ from meldcode.vastleggingen import (
 from meldcode.vraag import Vastlegging, fill
 from tests import files
 from tests.builders import answers
-from tests.gate.conftest import EMAIL, PASSWORD, Server
+from tests.gate.conftest import PATIENCE, Server
 from ui import clock
 
 NOT_THERE = (404, b"Deze bijlage is er niet.")
 LETTER = files.pdf()
-STRANGER = "sara@wilg.example"
 ROLES = tuple(Role)
 
 
@@ -51,7 +50,7 @@ class Found:
 
 
 def get(server: Server, path: str, cookie: str = "", method: str = "GET") -> Found:
-    connection = HTTPConnection("localhost", server.port, timeout=20)
+    connection = HTTPConnection("localhost", server.port, timeout=PATIENCE)
     try:
         connection.request(method, path, headers={"cookie": cookie})
         response = connection.getresponse()
@@ -65,24 +64,25 @@ def address(dossier: Dossier, bestand: Bestand) -> str:
 
 
 @pytest.fixture(scope="module")
-def neighbours(_server: Server, hashed: PasswordHash) -> None:
+def stranger(_server: Server, hashed: PasswordHash) -> str:
     """Another school on the same server, with an ib-er of its own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MELDCODE_DATABASE_URL", _server.url)
+        _server.is_seen_by(patch)
         with transaction(EVERY_SCHOOL) as connection:
             row = {"id": "wilg", "naam": "De Wilg", "oefenschool": False, "laatste_nummer": 0}
             connection.execute(schema.school.insert().values(row))
             schools.ask_second_factor(connection, "wilg", Role.IB_ER, False)
-            accounts.create_account(
+            account_id = accounts.create_account(
                 connection,
                 school_id="wilg",
                 naam="Sara",
-                email=STRANGER,
+                email="sara@wilg.example",
                 role=Role.IB_ER,
                 password=hashed,
                 now=clock.now(),
             )
         engine().dispose()
+    return account_id
 
 
 @dataclass
@@ -90,15 +90,13 @@ class School:
     """What a test may do in the school that the server serves."""
 
     server: Server
+    stranger: str
 
     def user(self, role: Role) -> User:
         return User(self.server.linde.accounts[role], "linde", role.label, role)
 
     def cookie(self, who: Role | str) -> str:
-        email = EMAIL[who] if isinstance(who, Role) else who
-        response, _ = self.server.hand_in(email, PASSWORD)
-        assert response.status == 303
-        return str(response.headers["set-cookie"]).partition(";")[0]
+        return self.server.sign_in(who) if isinstance(who, Role) else self.server.session_of(who)
 
     def opens(self, by: Role) -> Dossier:
         on = clock.today()
@@ -142,11 +140,8 @@ def moment() -> Moment:
 
 
 @pytest.fixture
-def school(server: Server, neighbours: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
-    monkeypatch.setenv(
-        "MELDCODE_KEY_FILE", server.url.removeprefix("sqlite:///").replace("school.sqlite", "school.key")
-    )
-    yield School(server)
+def school(server: Server, stranger: str) -> Iterator[School]:
+    yield School(server, stranger)
     engine().dispose()
 
 
@@ -231,8 +226,8 @@ def test_a_file_that_is_only_chosen_is_for_who_chose_it(school: School) -> None:
 
 def test_another_school_gets_the_answer_of_what_does_not_exist(school: School) -> None:
     dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
-    theirs = get(school.server, address(dossier, file), school.cookie(STRANGER))
-    nothing = get(school.server, f"/bijlage/{'0' * 32}/{'0' * 32}", school.cookie(STRANGER))
+    theirs = get(school.server, address(dossier, file), school.cookie(school.stranger))
+    nothing = get(school.server, f"/bijlage/{'0' * 32}/{'0' * 32}", school.cookie(school.stranger))
     assert theirs.said == nothing.said == NOT_THERE
     assert set(theirs.headers) == set(nothing.headers)
 

@@ -1,12 +1,8 @@
 """Every route the program has, asked by who may see nothing. The table is the program's, the verdicts are ours."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
+from itertools import product
 from urllib.parse import urlencode
 
 import pytest
@@ -15,13 +11,14 @@ from websockets.sync.client import connect
 
 from db.engine import engine
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, PASSWORD, ROOT, Server
+from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, AppSays, Server
 from tests.gate.planted import WORDS, Planted, cookies_that_are_none, plant
 from ui import gate
 
 READ = ("GET", "HEAD")
 ANY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 OPEN, TO_SIGN_IN, SHUT, REFUSED, NOT_THERE, NO_FORM, NO_SUCH_METHOD = 200, 303, 401, 403, 404, 415, 405
+SHUT_SAYS = b"Niet ingelogd."
 
 # What whoever has no session gets. A route that is new in the program stands here before the tests pass:
 # SHUT, unless there is a reason to say otherwise.
@@ -89,16 +86,6 @@ FILLED = {"{dossier_id}": "{dossier}", "{bijlage_id}": "{bijlage}", "{session_id
 FILLED |= {"{token}": "a" * 43, "{bestand}": "overzicht.csv"}
 FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
 
-ROUTES = """
-import json, app
-table = [
-    (getattr(each, "path", ""), sorted(getattr(each, "methods", None) or
-     ["WEBSOCKET" if "WebSocket" in type(each).__name__ else "ANY"]))
-    for each in app.app._build_starlette_app().routes
-]
-print(json.dumps(table))
-"""
-
 
 def swept() -> list[tuple[str, str, int]]:
     """Every address there is to ask, with its method and its verdict."""
@@ -115,7 +102,7 @@ def swept() -> list[tuple[str, str, int]]:
     return found + [(path, method, verdict) for path, verdict in THE_REST.items() for method in READ]
 
 
-ASKED = [pytest.param(*each, id=f"{each[1]} {each[0]}") for each in swept()]
+ASKED = swept()
 
 
 @pytest.fixture(scope="module")
@@ -133,12 +120,12 @@ def somebody(_server: Server) -> str:
 @pytest.fixture(scope="module")
 def nobody(_server: Server, planted: Planted, somebody: str) -> Iterator[dict[str, str]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MELDCODE_DATABASE_URL", _server.url)
+        _server.is_seen_by(patch)
         yield cookies_that_are_none(_server)
 
 
 def ask(server: Server, path: str, method: str, **headers: str) -> tuple[HTTPResponse, bytes]:
-    connection = HTTPConnection("localhost", server.port, timeout=20)
+    connection = HTTPConnection("localhost", server.port, timeout=PATIENCE)
     try:
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         response = connection.getresponse()
@@ -168,85 +155,90 @@ def objections_to_headers(path: str, response: HTTPResponse, *, https: bool) -> 
     return [f"{path}: {name} is {found[name]!r}" for name in wanted if found[name] != wanted[name]]
 
 
-def test_every_route_of_the_program_has_a_verdict_written_by_hand(tmp_path: Path) -> None:
-    environment = {**os.environ, "MELDCODE_DATABASE_URL": f"sqlite:///{tmp_path / 'none.sqlite'}"}
-    done = subprocess.run(
-        [sys.executable, "-c", ROUTES], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    table = {(path, method) for path, methods in json.loads(done.stdout) for method in methods}
+def test_every_route_of_the_program_has_a_verdict_written_by_hand(app_says: AppSays) -> None:
+    table = {(path, method) for path, methods in app_says.routes for method in methods}
     ours = {(path, method) for path, verdicts in VERDICTS.items() for methods in verdicts for method in methods}
     assert len(table) > 40
     assert table - ours == set(), "new: add the verdict to VERDICTS in tests/gate/test_every_route.py"
     assert ours - table == set(), "gone: take the verdict out"
 
 
-@pytest.mark.parametrize(("path", "method", "verdict"), ASKED)
+def test_the_sweep_asks_for_every_address() -> None:
+    assert len(ASKED) > 90 and len({verdict for *_asked, verdict in ASKED}) > 5
+    assert sum(verdict == SHUT for *_asked, verdict in ASKED) > 40
+
+
+def tells(body: bytes) -> bool:
+    """Whether a word of the dossier is in it, or its photo."""
+    return any(word.encode() in body for word in WORDS) or b"\xff\xd8\xff" in body
+
+
 def test_whoever_has_no_session_gets_what_the_verdict_says_and_no_word_of_a_dossier(
-    server: Server, planted: Planted, nobody: dict[str, str], path: str, method: str, verdict: int
+    server: Server, planted: Planted, nobody: dict[str, str]
 ) -> None:
-    path = path.format(dossier=planted.dossier, bijlage=planted.bijlage)
-    for kind, cookie in nobody.items():
+    wrong = []
+    for (address, method, verdict), (kind, cookie) in product(ASKED, nobody.items()):
+        path = address.format(dossier=planted.dossier, bijlage=planted.bijlage)
         response, body = ask(server, path, method, cookie=cookie)
-        assert response.status == verdict, kind
-        assert objections_to_headers(path, response, https=False) == []
-        assert not any(word.encode() in body for word in WORDS) and b"\xff\xd8\xff" not in body
-        if verdict == SHUT:
-            assert body == (b"" if method == "HEAD" else b"Niet ingelogd.")
+        found = objections_to_headers(path, response, https=False)
+        found += [f"status {response.status}"] if response.status != verdict else []
+        found += ["it tells"] if tells(body) else []
+        found += ["not our words"] if verdict == SHUT and body != (b"" if method == "HEAD" else SHUT_SAYS) else []
+        wrong += [(method, path, kind, found)] if found else []
+    assert wrong == []
 
 
-@pytest.mark.parametrize(("path", "method", "verdict"), ASKED)
-def test_behind_https_every_answer_keeps_the_browser_to_it(
-    server: Server, planted: Planted, path: str, method: str, verdict: int
-) -> None:
-    path = path.format(dossier=planted.dossier, bijlage=planted.bijlage)
-    response, _ = ask(server, path, method, x_forwarded_proto="https")
-    assert response.status == verdict and objections_to_headers(path, response, https=True) == []
+def test_behind_https_every_answer_keeps_the_browser_to_it(server: Server, planted: Planted) -> None:
+    wrong = []
+    for address, method, verdict in ASKED:
+        path = address.format(dossier=planted.dossier, bijlage=planted.bijlage)
+        response, _ = ask(server, path, method, x_forwarded_proto="https")
+        found = objections_to_headers(path, response, https=True)
+        wrong += [(method, path, response.status, found)] if found or response.status != verdict else []
+    assert wrong == []
 
 
-@pytest.mark.parametrize(("path", "method", "verdict"), [each for each in ASKED if each.values[2] == SHUT])
-def test_what_is_shut_is_shut_by_the_gate_alone(
-    server: Server, planted: Planted, somebody: str, path: str, method: str, verdict: int
-) -> None:
+def test_what_is_shut_is_shut_by_the_gate_alone(server: Server, planted: Planted, somebody: str) -> None:
     """With a session it is answered otherwise, under the same headers: the sweep asks for things that exist."""
-    path = path.format(dossier=planted.dossier, bijlage=planted.bijlage)
-    response, body = ask(server, path, method, cookie=somebody)
-    assert response.status != verdict and response.status < 500
-    assert not any(word.encode() in body for word in WORDS)
-    headers = [each for each in objections_to_headers(path, response, https=False) if "access-control" not in each]
-    assert headers == []
+    wrong = []
+    for address, method in [(address, method) for address, method, verdict in ASKED if verdict == SHUT]:
+        path = address.format(dossier=planted.dossier, bijlage=planted.bijlage)
+        response, body = ask(server, path, method, cookie=somebody)
+        found = [each for each in objections_to_headers(path, response, https=False) if "access-control" not in each]
+        found += [f"status {response.status}"] if response.status == SHUT or response.status >= 500 else []
+        found += ["it tells"] if any(word.encode() in body for word in WORDS) else []
+        wrong += [(method, path, found)] if found else []
+    assert wrong == []
 
 
 def test_the_websocket_is_refused_to_every_one_of_them(server: Server, nobody: dict[str, str]) -> None:
     for kind, cookie in nobody.items():
         headers = {"Origin": server.origin} | ({"Cookie": cookie} if cookie else {})
         with pytest.raises(InvalidStatus) as refused:
-            connect(f"ws://{server.host}/_stcore/stream", additional_headers=headers)
+            connect(f"ws://{server.host}/_stcore/stream", additional_headers=headers, open_timeout=PATIENCE)
         assert refused.value.response.status_code == REFUSED, kind
 
 
 # Forms that another site sends
 
 
+FOREIGN: list[dict[str, str]] = [
+    {"origin": "https://elders.example"},
+    {"origin": "null"},
+    {"sec_fetch_site": "cross-site"},
+    {"sec_fetch_site": "same-site"},
+]
+
+
 @pytest.mark.parametrize("path", [gate.SIGN_IN, gate.SIGN_OUT])
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"origin": "https://elders.example"},
-        {"origin": "null"},
-        {"sec_fetch_site": "cross-site"},
-        {"sec_fetch_site": "same-site"},
-    ],
-    ids=str,
-)
-def test_a_form_of_another_site_is_refused_by_the_running_program(
-    server: Server, path: str, headers: dict[str, str]
-) -> None:
+def test_a_form_of_another_site_is_refused_by_the_running_program(server: Server, path: str) -> None:
     cookie = server.sign_in()
     kind = "application/x-www-form-urlencoded"
     form = urlencode({"email": EMAIL[Role.IB_ER], "password": PASSWORD})
-    response, _ = server.ask(path, "POST", form, cookie=cookie, content_type=kind, **headers)
-    assert response.status == REFUSED and "set-cookie" not in response.headers
-    assert server.ask("/", cookie=cookie)[0].status == OPEN, "nobody was signed out"
+    for headers in FOREIGN:
+        response, _ = server.ask(path, "POST", form, cookie=cookie, content_type=kind, **headers)
+        assert response.status == REFUSED and "set-cookie" not in response.headers, headers
+        assert server.ask("/", cookie=cookie)[0].status == OPEN, "nobody was signed out"
 
 
 # A proxy with HTTPS on the same machine (docs/proxy.md)
@@ -261,8 +253,8 @@ def test_behind_https_the_cookie_is_secure_and_opens_pages_and_websocket_there_a
     assert server.ask("/", cookie=cookie, **https)[0].status == OPEN
     assert server.ask("/", cookie=cookie)[0].status == SHUT
     named = {"Origin": origin, "Cookie": cookie, **https}
-    with connect(f"ws://{server.host}/_stcore/stream", additional_headers=named) as line:
-        assert line.ping().wait(10)
+    with connect(f"ws://{server.host}/_stcore/stream", additional_headers=named, open_timeout=PATIENCE) as line:
+        assert line.ping().wait(PATIENCE)
 
 
 def test_trace_gives_nothing_back(server: Server) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import func, select
 
 from db import besprekingen, dossiers, journal, schema
 from db.dossiers import Moment
@@ -21,7 +22,7 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vraag import fill
 from tests.builders import answers
-from tests.gate.conftest import Server
+from tests.gate.conftest import PATIENCE, Server
 from tests.gate.planted import _moment
 from ui import clock
 
@@ -231,13 +232,14 @@ def test_the_list_is_for_who_has_just_shown_who_they_are_and_taking_it_is_a_line
 
 
 def _lists_taken(user: User) -> int:
+    table = schema.journal
+    mine = table.c.actor == user.id, table.c.action == "actielijst gedownload"
     with reading("linde") as connection:
-        lines = journal.lines(connection, "linde")
-    return sum(each.actor == user.id and each.action == "actielijst gedownload" for each in lines)
+        return connection.execute(select(func.count()).where(*mine)).scalar_one()
 
 
 def _paper(server: Server) -> bytes:
-    connection = HTTPConnection("localhost", server.port, timeout=20)
+    connection = HTTPConnection("localhost", server.port, timeout=PATIENCE)
     try:
         connection.request("GET", PAPER, headers={"cookie": server.sign_in()})
         return connection.getresponse().read()

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -15,23 +14,19 @@ from starlette.testclient import TestClient
 
 from db import accounts, journal, schools, second_factor, sessions
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
-from db.passwords import PasswordHash
+from db.engine import EVERY_SCHOOL, reading, transaction
 from db.vault import rotate_key
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school
+from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, MovesIn, Server
 from ui import gate, second_step, sign_in
 
 IB = EMAIL[Role.IB_ER]
 
 
 @pytest.fixture
-def strict(empty_place: Path, hashed: PasswordHash) -> Iterator[Linde]:
+def strict(moves_in: MovesIn) -> Linde:
     """A school as `init` makes it: everybody needs a second step."""
-    assert empty_place.parent.is_dir()
-    yield open_school(hashed, second_factor=True)
-    entrance.failures_are_noted()
-    engine().dispose()
+    return moves_in(second_factor=True)
 
 
 @pytest.fixture

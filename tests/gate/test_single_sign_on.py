@@ -32,7 +32,7 @@ from db import links as one_time
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role
 from tests.gate import provider as other_side
-from tests.gate.conftest import EMAIL, PASSWORD, Linde
+from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, Linde
 from tests.gate.provider import CLIENT, SECRET, TENANT, Claims, Provider, curve, part, rsa, signed
 from ui import arrival, clock, gate, second_step, sign_in, single_sign_on
 from ui import provider as our_side
@@ -40,6 +40,7 @@ from ui.sso_settings import single_sign_on as single_sign_on_settings
 
 HERE = "http://localhost:8501"
 COOKIE, SESSION = "meldroute-sso", "meldroute"
+A_MINUTE = 60  # seconds: far longer than anybody is to wait, also on a busy machine
 SETTINGS = {
     "SOORT": "anders",
     "CLIENT_ID": CLIENT,
@@ -63,6 +64,7 @@ def provider(_provider: Provider, linde: Linde, monkeypatch: pytest.MonkeyPatch)
     for name, value in SETTINGS.items():
         monkeypatch.setenv(f"MELDCODE_OIDC_{name}", value)
     monkeypatch.setenv("MELDCODE_OIDC_ISSUER", _provider.issuer)
+    monkeypatch.setattr(our_side, "PATIENCE", PATIENCE)
     our_side.provider_of.cache_clear()
     return _provider
 
@@ -289,7 +291,11 @@ def test_a_token_that_is_not_about_this_attempt_here_and_now_is_refused(provider
 
 
 @pytest.mark.parametrize(("seconds", "taken"), [(-50, True), (-120, False)])
-def test_a_token_is_expired_after_a_minute_of_grace(provider: Provider, seconds: int, taken: bool) -> None:
+def test_a_token_is_expired_after_a_minute_of_grace(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch, seconds: int, taken: bool
+) -> None:
+    moment = clock.now()  # however long the way takes on a busy machine
+    monkeypatch.setattr(clock, "now", lambda: moment)
     provider.sign = lambda claims: signed(claims | {"exp": claims["iat"] + seconds})
     assert (come_in().status_code == 200) is taken
 
@@ -638,20 +644,18 @@ def test_keys_that_are_none_let_nobody_in(provider: Provider, keys: object) -> N
 
 @pytest.mark.parametrize("place", ["metadata", "keys", "token"])
 def test_a_slow_provider_is_not_waited_for(provider: Provider, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    client = browser()
+    asked = "/inloggen/sso" if place == "metadata" else sent_back(sent_away(client))
     monkeypatch.setattr(our_side, "PATIENCE", 0.3)
     provider.away, provider.slow = place, 1.5
-    client = browser()
-    left = client.get("/inloggen/sso")
-    if place != "metadata":
-        left = client.get(sent_back(left.headers["location"]))
-    assert is_refused(left, single_sign_on.AWAY, 503)
+    assert is_refused(client.get(asked), single_sign_on.AWAY, 503)
 
 
 def test_an_answer_that_trickles_in_is_not_waited_for_either(
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def trickle() -> AsyncIterator[bytes]:
-        for _ in range(30):
+        for _ in range(A_MINUTE * 10):
             yield b" "
             await anyio.sleep(0.1)
         yield b"{}"
@@ -660,7 +664,7 @@ def test_an_answer_that_trickles_in_is_not_waited_for_either(
     provider.away, provider.answer = "metadata", lambda: StreamingResponse(trickle())
     begun = time.monotonic()
     assert is_refused(browser().get("/inloggen/sso"), single_sign_on.AWAY, 503)
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < A_MINUTE
 
 
 def test_a_provider_that_is_down_is_said_in_words_and_a_password_still_works(
@@ -745,7 +749,7 @@ def test_a_database_that_fails_is_said_in_words(provider: Provider, empty_place:
 
 def test_not_more_than_a_few_questions_are_out_at_once(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(our_side, "_ASKING", CapacityLimiter(2))
-    provider.away, provider.slow = "metadata", 0.2
+    provider.away, provider.company, provider.slow = "metadata", 2, 0.2
     sso = single_sign_on_settings()
     assert sso
 

@@ -2,8 +2,6 @@
 
 import errno
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from db.__main__ import main
 from db.engine import EVERY_SCHOOL, engine, engine_for, transaction
 from db.settings import settings
 from tests import faults
-from tests.gate.conftest import ROOT, Linde
+from tests.gate.conftest import AppSays, Linde
 from ui import startup
 
 
@@ -119,24 +117,6 @@ def test_all_in_order_starts(linde: Linde) -> None:
     assert linde.accounts
 
 
-RECEIVE = """
-import app
-from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
-from starlette.testclient import TestClient
-
-async def receive(request):
-    upload = (await request.form())["photo"]
-    return PlainTextResponse(f"{upload.size} on disk: {upload.file._rolled}")
-
-server = TestClient(Starlette(routes=[Route("/", receive, methods=["PUT"])]))
-print(server.put("/", files={"photo": ("a.jpg", bytes(10_000_000))}).text)
-"""
-
-
-@pytest.mark.usefixtures("empty_place")
-def test_what_is_uploaded_is_never_written_to_a_temporary_file() -> None:
+def test_what_is_uploaded_is_never_written_to_a_temporary_file(app_says: AppSays) -> None:
     """Starlette does so from a megabyte on, as it came; app.py sees to it that it does not."""
-    done = subprocess.run([sys.executable, "-c", RECEIVE], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "10000000 on disk: False"
+    assert app_says.upload == "10000000 on disk: False"

@@ -1,6 +1,10 @@
 """Guessing is slow, whether or not there is such an account; and nobody can keep the owner out for good."""
 
+import json
+import shutil
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,12 +14,22 @@ from db import sign_in as entrance
 from db.engine import engine, reading
 from db.sign_in import Answer, with_password
 from meldcode.rollen import Role
+from tests.address import leave
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde
 from tests.gate.test_sign_in import page
+from tests.once import made_once
 
 IB, NOBODY = EMAIL[Role.IB_ER], "niemand@linde.example"
 OUTSIDE, OWN = "198.51.100.7", "203.0.113.20"
 WRONG = "niet-het-wachtwoord"
+
+
+@dataclass(frozen=True)
+class Hammered:
+    looked_at: int
+    """At how many of the guesses."""
+    refused_until: datetime
+    answers: list[str]
 
 
 @pytest.fixture
@@ -35,26 +49,44 @@ def hammer(email: str, times: int, over: timedelta, address: str = OUTSIDE) -> l
     return [with_password(email, WRONG, MONDAY + over * number / times, address) for number in range(times)]
 
 
-def test_of_a_thousand_guesses_in_ten_minutes_a_handful_is_looked_at(linde: Linde, cheap: list[str]) -> None:
-    hammer(IB, 1000, timedelta(minutes=10))
-    assert 5 <= len(cheap) <= 10
+@pytest.fixture
+def hammered(linde: Linde, cheap: list[str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Hammered:
+    """After a thousand guesses in ten minutes, at somebody's password, from one address."""
+
+    def make(place: Path) -> None:
+        answers = hammer(IB, 1000, timedelta(minutes=10))
+        entrance.failures_are_noted()
+        leave()
+        shutil.copytree(tmp_path, place, dirs_exist_ok=True)
+        (place / "seen.json").write_text(
+            json.dumps([len(cheap), str(answers[-1].refused_until), list(map(str, answers))])
+        )
+
+    assert linde.accounts
+    place = made_once(tmp_path_factory, "hammered", make)
+    leave()
+    shutil.copytree(place, tmp_path, dirs_exist_ok=True)
+    looked_at, until, answers = json.loads((place / "seen.json").read_text())
+    return Hammered(looked_at, datetime.fromisoformat(until), answers)
 
 
-def test_a_thousand_guesses_do_not_tell_whether_the_account_exists(linde: Linde, cheap: list[str]) -> None:
-    assert hammer(IB, 1000, timedelta(minutes=10), OUTSIDE) == hammer(NOBODY, 1000, timedelta(minutes=10), OWN)
+def test_of_a_thousand_guesses_in_ten_minutes_a_handful_is_looked_at(hammered: Hammered) -> None:
+    assert 5 <= hammered.looked_at <= 10
 
 
-def test_after_a_thousand_guesses_the_owner_gets_in_from_elsewhere_at_once(linde: Linde, cheap: list[str]) -> None:
-    hammer(IB, 1000, timedelta(minutes=10))
+def test_a_thousand_guesses_do_not_tell_whether_the_account_exists(hammered: Hammered) -> None:
+    assert list(map(str, hammer(NOBODY, 1000, timedelta(minutes=10), OWN))) == hammered.answers
+
+
+@pytest.mark.usefixtures("hammered")
+def test_after_a_thousand_guesses_the_owner_gets_in_from_elsewhere_at_once() -> None:
     assert with_password(IB, PASSWORD, MONDAY + timedelta(minutes=10), OWN).token
 
 
-def test_and_from_the_same_address_after_the_wait(linde: Linde, cheap: list[str]) -> None:
-    last = hammer(IB, 1000, timedelta(minutes=10))[-1]
-    assert last.refused_until
-    assert not with_password(IB, PASSWORD, last.refused_until - timedelta(seconds=1), OUTSIDE).token
-    assert last.refused_until <= MONDAY + timedelta(minutes=25)
-    assert with_password(IB, PASSWORD, last.refused_until, OUTSIDE).token
+def test_and_from_the_same_address_after_the_wait(hammered: Hammered) -> None:
+    assert not with_password(IB, PASSWORD, hammered.refused_until - timedelta(seconds=1), OUTSIDE).token
+    assert hammered.refused_until <= MONDAY + timedelta(minutes=25)
+    assert with_password(IB, PASSWORD, hammered.refused_until, OUTSIDE).token
 
 
 def test_guesses_from_a_thousand_addresses_do_not_keep_out_who_signed_in_before(linde: Linde, cheap: list[str]) -> None:
@@ -123,8 +155,8 @@ def test_what_is_kept_names_no_account_and_no_address(linde: Linde, cheap: list[
     assert not any(each in str(rows) for each in (IB, "linde", OUTSIDE))
 
 
-def test_failures_and_the_refusal_stand_in_the_journal_of_who_exists(linde: Linde, cheap: list[str]) -> None:
-    hammer(IB, 1000, timedelta(minutes=10))
+@pytest.mark.usefixtures("hammered")
+def test_failures_and_the_refusal_stand_in_the_journal_of_who_exists(linde: Linde) -> None:
     hammer(NOBODY, 1000, timedelta(minutes=10), OWN)
     entrance.failures_are_noted()
     with reading(linde.id) as connection:

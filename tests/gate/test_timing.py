@@ -5,29 +5,35 @@ import statistics
 import time
 from datetime import timedelta
 
+import pytest
+
 from db.sign_in import with_password
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, MONDAY, Linde
+from tests.gate.conftest import EMAIL, MONDAY
 
-TIMES = int(os.environ.get("MELDROUTE_SIGN_INS", "5"))
-# Of a few attempts beside other work the median still swings; of a hundred it does not.
-NOISE = 0.1 if TIMES >= 100 else 1.0
+TIMES = int(os.environ.get("MELDROUTE_SIGN_INS", "3"))
+CLOSELY = TIMES >= 100
+ADDRESSES = {"known": EMAIL[Role.IB_ER], "unknown": "niemand@linde.example"}
 
 
-def test_a_known_and_an_unknown_address_take_the_same_time_and_less_than_a_core_second(linde: Linde) -> None:
-    took: dict[str, list[float]] = {"known": [], "unknown": []}
-    worked = []
+@pytest.mark.usefixtures("real_cost")
+def test_a_known_and_an_unknown_address_take_the_same_time_and_less_than_a_core_second() -> None:
+    """The work of the processor, which others who are at work do not change; the time by the clock only at length."""
+    took: dict[str, list[float]] = {kind: [] for kind in ADDRESSES}
+    worked: dict[str, list[float]] = {kind: [] for kind in ADDRESSES}
     for number in range(TIMES + 1):
-        for kind, email in (("known", EMAIL[Role.IB_ER]), ("unknown", "niemand@linde.example")):
+        for kind, email in ADDRESSES.items():
             start, work = time.perf_counter(), time.process_time()
             answer = with_password(email, "niet-dit", MONDAY + timedelta(hours=number), f"192.0.2.{number % 200}")
             if number:  # the first one warms up
                 took[kind].append(time.perf_counter() - start)
-                worked.append(time.process_time() - work)
+                worked[kind].append(time.process_time() - work)
             assert answer.refused_until is None
-    known, unknown = (statistics.median(each) for each in took.values())
-    print(
-        f"known {known * 1000:.0f} ms, unknown {unknown * 1000:.0f} ms, work {statistics.median(worked) * 1000:.0f} ms"
-    )
-    assert abs(known - unknown) < NOISE * min(known, unknown)
-    assert statistics.median(worked) < 1.0
+    for what, measured in (("clock", took), ("work", worked)):
+        medians = {kind: statistics.median(each) for kind, each in measured.items()}
+        print(what, {kind: f"{seconds * 1000:.0f} ms" for kind, seconds in medians.items()})
+        if CLOSELY:
+            assert max(medians.values()) < 1.1 * min(medians.values()), what
+        elif what == "work":
+            assert max(medians.values()) < 2 * min(medians.values()), worked
+            assert max(medians.values()) < 1.0, worked

@@ -68,7 +68,7 @@ def read(app: AppTest) -> str:
 
 def _plain(text: str) -> str:
     """Without the marks that keep Markdown from reading it."""
-    without_notes = re.sub(r":(?:gray|red|material)(?:\[([^]]*)\]|/\w+:)", r"\1", text.replace("\u2060", ""))
+    without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", text.replace("\u2060", ""))
     without_notes = without_notes.replace("**", "")
     return re.sub(r"\\(?=[^\w\s])", "", without_notes.replace("  \n", "\n"))
 
