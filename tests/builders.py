@@ -8,7 +8,7 @@ built once: it cannot be changed, so all who ask for it get the same one.
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
@@ -59,11 +59,12 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vraag import Raw, Vastlegging, fill
+from meldcode.vraag import Vastlegging, fill
 from meldcode.wegen import te_wegen
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 
-Answers = dict[str, Raw]
+Answers = dict[str, Any]
+"""What is typed: each a ``meldcode.vraag.Raw``."""
 Kind = type[Vastlegging]
 _P = ParamSpec("_P")
 
@@ -87,7 +88,7 @@ def written(user: User) -> str:
     return str(Persoon(user.id, user.role, user.naam))
 
 
-def opening(**changes: Raw) -> Answers:
+def opening(**changes: Any) -> Answers:
     return {
         "medewerker": "nee",
         "collega": "nee",
@@ -99,7 +100,7 @@ def opening(**changes: Raw) -> Answers:
     } | changes
 
 
-def signaal(**changes: Raw) -> Answers:
+def signaal(**changes: Any) -> Answers:
     return {
         "datum": "06-11-2026",
         "bron": "zelf",
@@ -113,7 +114,7 @@ def signaal(**changes: Raw) -> Answers:
     } | changes
 
 
-def overleg(**changes: Raw) -> Answers:
+def overleg(**changes: Any) -> Answers:
     return {
         "met": "ib_er",
         "gevoerd": "ja",
@@ -124,7 +125,7 @@ def overleg(**changes: Raw) -> Answers:
     } | changes
 
 
-def consultatie(**changes: Raw) -> Answers:
+def consultatie(**changes: Any) -> Answers:
     return {
         "datum": "06-11-2026",
         "aanwezig": "Noor (ib-er), Mirjam (ib-er bovenbouw)",
@@ -133,7 +134,7 @@ def consultatie(**changes: Raw) -> Answers:
     } | changes
 
 
-def leerlingbespreking(**changes: Raw) -> Answers:
+def leerlingbespreking(**changes: Any) -> Answers:
     return {
         "gehouden": "ja",
         "datum": "06-11-2026",
@@ -144,7 +145,7 @@ def leerlingbespreking(**changes: Raw) -> Answers:
     } | changes
 
 
-def advies_veilig_thuis(**changes: Raw) -> Answers:
+def advies_veilig_thuis(**changes: Any) -> Answers:
     return {
         "datum": "06-11-2026",
         "tijd": "10:30",
@@ -155,7 +156,7 @@ def advies_veilig_thuis(**changes: Raw) -> Answers:
     } | changes
 
 
-def veilig_informeren(**changes: Raw) -> Answers:
+def veilig_informeren(**changes: Any) -> Answers:
     return {
         "veilig": "ja",
         "redenen": ["veiligheid"],
@@ -164,7 +165,7 @@ def veilig_informeren(**changes: Raw) -> Answers:
     } | changes
 
 
-def zorggesprek(**changes: Raw) -> Answers:
+def zorggesprek(**changes: Any) -> Answers:
     return {
         "datum": "06-11-2026",
         "aanwezig": "Moeder, Noor, Lars",
@@ -174,7 +175,7 @@ def zorggesprek(**changes: Raw) -> Answers:
     } | changes
 
 
-def gesprek_leerling(**changes: Raw) -> Answers:
+def gesprek_leerling(**changes: Any) -> Answers:
     return {
         "datum": "06-11-2026",
         "aanwezig": "Sem en Lars",
@@ -183,7 +184,7 @@ def gesprek_leerling(**changes: Raw) -> Answers:
     } | changes
 
 
-def inbreng(**changes: Raw) -> Answers:
+def inbreng(**changes: Any) -> Answers:
     return {
         "waar": "ondersteuningsteam",
         "datum": "06-11-2026",
@@ -193,11 +194,11 @@ def inbreng(**changes: Raw) -> Answers:
     } | changes
 
 
-def uitkomst_stap_2(**changes: Raw) -> Answers:
+def uitkomst_stap_2(**changes: Any) -> Answers:
     return {"uitkomst": "verder", "motivering": "Drie collega's zagen hetzelfde, los van elkaar."} | changes
 
 
-def formeel_gesprek(**changes: Raw) -> Answers:
+def formeel_gesprek(**changes: Any) -> Answers:
     return {
         "datum": "06-11-2026",
         "aanwezig": "Vader, moeder, Noor, Lars",
@@ -209,7 +210,7 @@ def formeel_gesprek(**changes: Raw) -> Answers:
     } | changes
 
 
-def afzien(**changes: Raw) -> Answers:
+def afzien(**changes: Any) -> Answers:
     return {
         "redenen": ["uit_zicht"],
         "motivering": "Het gezin verhuisde twee keer na een gesprek op school.",
@@ -231,7 +232,7 @@ def weighed(dossier: Dossier) -> list[str]:
     return found
 
 
-def weging(**changes: Raw) -> Answers:
+def weging(**changes: Any) -> Answers:
     """``meegewogen`` fits ``after_stap(3)``; ``record`` makes it fit any dossier."""
     return {
         "meegewogen": [
@@ -273,15 +274,15 @@ def weging(**changes: Raw) -> Answers:
     } | changes  # fmt: skip
 
 
-def tweede_weger(**changes: Raw) -> Answers:
+def tweede_weger(**changes: Any) -> Answers:
     return {"wie": written(LARS)} | changes
 
 
-def tweede_weger_vervalt(**changes: Raw) -> Answers:
+def tweede_weger_vervalt(**changes: Any) -> Answers:
     return {"reden": "Lars is twee weken met verlof."} | changes
 
 
-def afwegingen(**changes: Raw) -> Answers:
+def afwegingen(**changes: Any) -> Answers:
     return {
         "vermoeden": "ja",
         "onveilig": "nee",
@@ -292,12 +293,12 @@ def afwegingen(**changes: Raw) -> Answers:
     } | changes
 
 
-def vergelijking(**changes: Raw) -> Answers:
+def vergelijking(**changes: Any) -> Answers:
     """The line about safety: on that the two of ``both_fixed`` differ."""
     return {"onveilig": "Lars zag de blauwe plek, en Noor niet."} | changes
 
 
-def besluit(**changes: Raw) -> Answers:
+def besluit(**changes: Any) -> Answers:
     return {
         "melden": "nee",
         "melden_waarom": "De hulp is er, en beide ouders zetten zich in.",
@@ -306,7 +307,7 @@ def besluit(**changes: Raw) -> Answers:
     } | changes
 
 
-def hulp(**changes: Raw) -> Answers:
+def hulp(**changes: Any) -> Answers:
     return {
         "doel": "Sem komt zonder angst naar school.",
         "wie": "Anke, schoolmaatschappelijk werk",
@@ -318,7 +319,7 @@ def hulp(**changes: Raw) -> Answers:
     } | changes
 
 
-def effectmeting(**changes: Raw) -> Answers:
+def effectmeting(**changes: Any) -> Answers:
     return {
         "datum": "09-11-2026",
         "gezien": "Sem speelt weer mee op het plein.",
@@ -328,7 +329,7 @@ def effectmeting(**changes: Raw) -> Answers:
     } | changes
 
 
-def melding(**changes: Raw) -> Answers:
+def melding(**changes: Any) -> Answers:
     return {
         "datum": "09-11-2026",
         "aan": "Veilig Thuis, medewerker 9",
@@ -339,7 +340,7 @@ def melding(**changes: Raw) -> Answers:
     } | changes
 
 
-def terugkoppeling(**changes: Raw) -> Answers:
+def terugkoppeling(**changes: Any) -> Answers:
     return {
         "datum": "09-11-2026",
         "instantie": "Veilig Thuis, medewerker 9",
@@ -351,7 +352,7 @@ def terugkoppeling(**changes: Raw) -> Answers:
     } | changes
 
 
-def ouders_geinformeerd(**changes: Raw) -> Answers:
+def ouders_geinformeerd(**changes: Any) -> Answers:
     return {
         "waarover": "5a",
         "geinformeerd": "ja",
@@ -363,7 +364,7 @@ def ouders_geinformeerd(**changes: Raw) -> Answers:
     } | changes
 
 
-def afsluiting(**changes: Raw) -> Answers:
+def afsluiting(**changes: Any) -> Answers:
     return {
         "reden": "veilig",
         "toelichting": "Acht weken geen signalen; de hulp is klaar.",
@@ -372,7 +373,7 @@ def afsluiting(**changes: Raw) -> Answers:
     } | changes
 
 
-def bijlage(**changes: Raw) -> Answers:
+def bijlage(**changes: Any) -> Answers:
     return {
         "wat": "letsel",
         "datum": "06-11-2026",
@@ -382,7 +383,7 @@ def bijlage(**changes: Raw) -> Answers:
     } | changes
 
 
-def acuut_gevaar(**changes: Raw) -> Answers:
+def acuut_gevaar(**changes: Any) -> Answers:
     return {
         "datum": "09-11-2026",
         "tijd": "14:05",
@@ -392,19 +393,19 @@ def acuut_gevaar(**changes: Raw) -> Answers:
     } | changes
 
 
-def afronding(**changes: Raw) -> Answers:
+def afronding(**changes: Any) -> Answers:
     return {"stap": "1", "bericht": "Dossier Zilvermeeuw: stap 1 is afgerond."} | changes
 
 
-def ontvangst(**changes: Raw) -> Answers:
+def ontvangst(**changes: Any) -> Answers:
     return {"kennisgeving": "5", "reactie": "gezien", "terugvraag": "Wanneer is het gesprek?"} | changes
 
 
-def antwoord_aan_directie(**changes: Raw) -> Answers:
+def antwoord_aan_directie(**changes: Any) -> Answers:
     return {"kennisgeving": "5", "antwoord": "Het gesprek is volgende week."} | changes
 
 
-def afspraak(**changes: Raw) -> Answers:
+def afspraak(**changes: Any) -> Answers:
     return {
         "wat": "Twee weken bijhouden hoe de ochtend begint",
         "wie": written(LARS),
@@ -413,11 +414,11 @@ def afspraak(**changes: Raw) -> Answers:
     } | changes
 
 
-def afgehandeld(**changes: Raw) -> Answers:
+def afgehandeld(**changes: Any) -> Answers:
     return {"afspraak": "2", "afloop": "gedaan", "uitkomst": "De ochtenden verlopen rustiger."} | changes
 
 
-def verzetten(**changes: Raw) -> Answers:
+def verzetten(**changes: Any) -> Answers:
     return {
         "verplichting": "stap-1-1",
         "van": "16-11-2026",
@@ -426,11 +427,11 @@ def verzetten(**changes: Raw) -> Answers:
     } | changes
 
 
-def overdracht(**changes: Raw) -> Answers:
+def overdracht(**changes: Any) -> Answers:
     return {"van": written(NOOR), "naar": written(MIRJAM), "reden": "afwezig"} | changes
 
 
-def vakantiewacht(**changes: Raw) -> Answers:
+def vakantiewacht(**changes: Any) -> Answers:
     return {
         "vakantie": "kerstvakantie vanaf 19-12-2026",
         "nodig": "ja",
@@ -440,7 +441,7 @@ def vakantiewacht(**changes: Raw) -> Answers:
     } | changes
 
 
-def nazorg(**changes: Raw) -> Answers:
+def nazorg(**changes: Any) -> Answers:
     return {
         "datum": "09-11-2026",
         "gezien": "Sem lacht weer; moeder vertelt dat het goed gaat.",
@@ -449,23 +450,23 @@ def nazorg(**changes: Raw) -> Answers:
     } | changes
 
 
-def uitnodiging(**changes: Raw) -> Answers:
+def uitnodiging(**changes: Any) -> Answers:
     return {"wie": written(LARS), "tot": "01-12-2026", "reden": "Lars heeft de leerling elke dag in de klas."} | changes
 
 
-def intrekken_uitnodiging(**changes: Raw) -> Answers:
+def intrekken_uitnodiging(**changes: Any) -> Answers:
     return {"wie": written(LARS)} | changes
 
 
-def afscherming(**changes: Raw) -> Answers:
+def afscherming(**changes: Any) -> Answers:
     return {"afgeschermd": written(DICK), "grond": "eigen_kind", "vervanger": written(VERA)} | changes
 
 
-def opheffen_afscherming(**changes: Raw) -> Answers:
+def opheffen_afscherming(**changes: Any) -> Answers:
     return {"wie": written(DICK), "reden": "Het bleek een andere leerling te zijn."} | changes
 
 
-def inzage(**changes: Raw) -> Answers:
+def inzage(**changes: Any) -> Answers:
     return {"reden": "De ouders dienden een klacht in over het verloop."} | changes
 
 
@@ -514,18 +515,18 @@ BUILDERS: dict[Kind, Callable[..., Answers]] = {
 }
 
 
-def answers(kind: Kind, **changes: Raw) -> Answers:
+def answers(kind: Kind, **changes: Any) -> Answers:
     """Complete answers for this kind, with these changes."""
     return BUILDERS[kind](**changes)
 
 
-def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Raw) -> Dossier:
+def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Any) -> Dossier:
     """The dossier with one more vastlegging, by the one who usually makes it. Raises what the domain raises."""
     by = by or (DICK if kind in (Ontvangst, Inzage) else NOOR)
     return dossier.record(fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
 
 
-def fitting(dossier: Dossier, kind: Kind, **changes: Raw) -> Answers:
+def fitting(dossier: Dossier, kind: Kind, **changes: Any) -> Answers:
     """Complete answers for this kind, as they fit this dossier."""
     return answers(kind, **({"meegewogen": weighed(dossier)} if kind is Weging else {}) | changes)
 
@@ -535,11 +536,11 @@ def empty(opened_by: User = NOOR) -> Dossier:
 
 
 @_once
-def opened(*, by: User = NOOR, on: date = MONDAY, **changes: Raw) -> Dossier:
+def opened(*, by: User = NOOR, on: date = MONDAY, **changes: Any) -> Dossier:
     return record(empty(by), Opening, by=by, on=on, **changes)
 
 
-def not_safe(dossier: Dossier, *, on: date = MONDAY, **changes: Raw) -> Dossier:
+def not_safe(dossier: Dossier, *, on: date = MONDAY, **changes: Any) -> Dossier:
     """The last answer is that the parents cannot safely be told now."""
     return record(dossier, VeiligInformeren, on=on, veilig="nee", **changes)
 
@@ -589,7 +590,7 @@ def asked(*, by: User = NOOR) -> Dossier:
 
 
 @_once
-def both_fixed(**of_lars: Raw) -> Dossier:
+def both_fixed(**of_lars: Any) -> Dossier:
     """Noor and Lars have both answered; Lars doubts whether it is safe unless he answers otherwise."""
     dossier = record(asked(), Afwegingen)
     return record(dossier, Afwegingen, by=LARS, **({"onveilig": "twijfel"} | of_lars))

@@ -68,7 +68,7 @@ def role_questions(name: str, source: str) -> list[str]:
     if not name.startswith(("pages/", "ui/")):
         return []
     asked = [
-        node.lineno
+        part.lineno
         for node in parsed(source)
         for part in compared(node)
         if ast.unparse(part).split(".")[-1] == "role" or ast.unparse(part).startswith("Role.")

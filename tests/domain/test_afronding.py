@@ -212,12 +212,11 @@ def test_advice_by_telephone_is_recorded_in_full_and_never_required() -> None:
 def test_every_follow_up_of_stap_2_is_free() -> None:
     """R19."""
     ready = work(after_stap(1), 2)
-    for kind, changes in (
-        (GesprekLeerling, {}),
-        (Inbreng, {"waar": "ondersteuningsteam"}),
-        (Inbreng, {"waar": "jeugdteam"}),
+    for with_it in (
+        record(ready, GesprekLeerling),
+        record(ready, Inbreng, waar="ondersteuningsteam"),
+        record(ready, Inbreng, waar="jeugdteam"),
     ):
-        with_it = record(ready, kind, **changes)
         assert close(with_it, 2).is_closed(STAPPEN[1]) and with_it.records[-1].tekst("uitkomst")
     assert close(ready, 2).is_closed(STAPPEN[1])
 

@@ -1,6 +1,7 @@
 """Agreements: who does what by when, read by the one they are for, ended by an outcome alone."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from tests.cast import DICK, FRIDAY, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, 
 UITERLIJK = date(2026, 11, 20)
 
 
-def agreed(**changes: str):
+def agreed(**changes: Any):
     """Noor and Lars agreed something; it is the second record."""
     return record(opened(), Afspraak, **changes)
 

@@ -29,11 +29,11 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vraag import Onvolledig, fill, vragen
+from meldcode.vraag import Onvolledig, Raw, fill, vragen
 from tests.builders import close, fitting, in_fase, record
 from tests.cast import BORN, CAST, DICK, MONDAY, NOOR
 
-RUBBISH = ("", "ja", "nee", "x" * 30, "31-02-2026", "09-11-2026", "\x00", "9", ["112"], [], None)
+RUBBISH: tuple[Raw, ...] = ("", "ja", "nee", "x" * 30, "31-02-2026", "09-11-2026", "\x00", "9", ["112"], [], None)
 
 
 @cache

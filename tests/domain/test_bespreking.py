@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ LARS_HIMSELF = Persoon(LARS.id, LARS.role, LARS.naam)
 BELLEN = Actie("Bellen met de opvang", LARS_HIMSELF, TUESDAY)
 
 
-def case(**changes: str) -> Dossier:
+def case(**changes: Any) -> Dossier:
     """A dossier in stap 2, of which more was recorded than a team needs."""
     walked = close(work(opened(gezag="Kerkstraat 1, bij oma"), 1), 1)
     return replace(record(record(walked, Signaal, **changes), GesprekLeerling), codenaam="Beuk 7", id="d1")

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from meldcode.cijfers import Counts
 from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
 from meldcode.schooljaar import Schooljaar, schooljaar
@@ -45,18 +46,18 @@ def test_the_months_of_a_school_year_are_those_that_have_begun() -> None:
     ],
 )
 def test_the_time_in_a_stap_is_that_of_the_middle_one(days: dict[int, int], median: int) -> None:
-    counts = {(DAGEN, "stap_2", str(each)): number for each, number in days.items()}
+    counts: Counts = {(DAGEN, "stap_2", str(each)): number for each, number in days.items()}
     assert Jaarverslag("x", YEAR, counts).dagen(Fase.STAP_2) == (median, sum(days.values()))
 
 
 def test_days_are_numbers_and_not_words() -> None:
     """Ten comes after nine."""
-    counts = {(DAGEN, "stap_1", "9"): 1, (DAGEN, "stap_1", "10"): 1, (DAGEN, "stap_1", "100"): 1}
+    counts: Counts = {(DAGEN, "stap_1", "9"): 1, (DAGEN, "stap_1", "10"): 1, (DAGEN, "stap_1", "100"): 1}
     assert Jaarverslag("x", YEAR, counts).dagen(Fase.STAP_1) == (10, 3)
 
 
 def test_a_term_that_still_runs_is_neither_kept_nor_missed() -> None:
-    counts = {
+    counts: Counts = {
         (TERMIJN, "stap", "op_tijd"): 4,
         (TERMIJN, "stap", "te_laat"): 2,
         (TERMIJN, "stap", "loopt"): 9,
@@ -67,8 +68,8 @@ def test_a_term_that_still_runs_is_neither_kept_nor_missed() -> None:
 
 
 def test_marks_are_counted_by_their_kind_and_value() -> None:
-    counts = {(MERK, "besluit", "5a"): 2, (MERK, "besluit", "beide"): 3, (MERK, "overgeslagen", "1"): 1}
-    counts |= {(MERK, "overgeslagen", "2"): 1}
+    counts: Counts = {(MERK, "besluit", "5a"): 2, (MERK, "besluit", "beide"): 3, (MERK, "overgeslagen", "1"): 1}
+    counts = {**counts, (MERK, "overgeslagen", "2"): 1}
     verslag = Jaarverslag("x", YEAR, counts)
     assert verslag.merk(Merksoort.BESLUIT, "5a") == 2 and verslag.merk(Merksoort.BESLUIT) == 5
     assert verslag.merk(Merksoort.OVERGESLAGEN) == 2 and verslag.merk(Merksoort.ADVIES) == 0
@@ -76,20 +77,20 @@ def test_marks_are_counted_by_their_kind_and_value() -> None:
 
 def test_what_is_handed_on_does_not_say_how_many_passed_each_stap() -> None:
     """Those who left stap 2 and those who left stap 3 would tell how many were destroyed between them."""
-    counts = {(DAGEN, "stap_2", "7"): 74, (DAGEN, "stap_3", "6"): 50, (DAGEN, "stap_4", "9"): 4}
+    counts: Counts = {(DAGEN, "stap_2", "7"): 74, (DAGEN, "stap_3", "6"): 50, (DAGEN, "stap_4", "9"): 4}
     said = {regel.label: regel.tekst for regel in Jaarverslag("x", YEAR, counts, delen=True).secties[3].regels}
     assert (said["Stap 2"], said["Stap 3"]) == ("7 dagen", "6 dagen")
     assert said["Stap 4"] == said["Stap 1"] == "niet getoond"
 
 
-def handed_on(counts: dict[tuple[str, ...], int], open_hoogstens: int) -> dict[str, str]:
+def handed_on(counts: Counts, open_hoogstens: int) -> dict[str, str]:
     verslag = Jaarverslag("x", YEAR, counts, delen=True, open_hoogstens=open_hoogstens)
     return {regel.label: regel.tekst for deel in verslag.secties for regel in deel.regels}
 
 
 def test_how_many_were_opened_is_told_when_it_is_more_than_was_ever_open_and_than_was_decided() -> None:
     assert handed_on({(GEOPEND,): 13}, 12)["Geopend"] == "13" and handed_on({(GEOPEND,): 12}, 12)["Geopend"] != "12"
-    decided = {(MERK, "besluit", "5a"): 9, (MERK, "besluit", "5b"): 5, (MERK, "besluit", "geen"): 4}
+    decided: Counts = {(MERK, "besluit", "5a"): 9, (MERK, "besluit", "5b"): 5, (MERK, "besluit", "geen"): 4}
     assert handed_on({(GEOPEND,): 14, **decided}, 12)["Geopend"] == "niet getoond"
     assert handed_on({(GEOPEND,): 15, **decided}, 12)["Geopend"] == "15", (
         "what is hidden of the decisions does not count"
@@ -98,7 +99,7 @@ def test_how_many_were_opened_is_told_when_it_is_more_than_was_ever_open_and_tha
 
 
 def test_what_is_counted_in_one_line_of_the_terms_is_in_no_other() -> None:
-    counts = {(TERMIJN, kind, "op_tijd"): 10 for kind in ("stap", "effect", "terugkoppeling", "vernietigen")}
+    counts: Counts = {(TERMIJN, kind, "op_tijd"): 10 for kind in ("stap", "effect", "terugkoppeling", "vernietigen")}
     verslag = Jaarverslag("x", YEAR, counts)
     assert verslag.termijnen() == (40, 0)
     lines = {regel.label: regel.tekst for regel in verslag.secties[4].regels}

@@ -1,8 +1,9 @@
 """Whoever reads every table of a board cannot tell a hidden count, even if they know by which rules it was hidden."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise, product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,11 +22,11 @@ def tables(parts: int, most: int = MOST) -> list[Truth]:
     return list(product(range(most + 1), repeat=parts))
 
 
-def what_a_reader_knows(publish: object, truths: list[object]) -> dict[object, list[object]]:
+def what_a_reader_knows(publish: Callable[[Any], Any], truths: Iterable[Any]) -> dict[Any, list[Any]]:
     """Every truth that would have been published in the same way, by how: the attacker knows the rules."""
-    found: dict[object, list[object]] = defaultdict(list)
+    found: dict[Any, list[Any]] = defaultdict(list)
     for truth in truths:
-        found[publish(truth)].append(truth)  # type: ignore[operator]
+        found[publish(truth)].append(truth)
     return found
 
 
@@ -49,11 +50,11 @@ def test_whoever_knows_the_count_of_one_school_cannot_tell_a_hidden_one_of_anoth
     for published, possible in what_a_reader_knows(lambda each: verdeling(each, known=1), truths).items():
         assert isinstance(published, Verdeling)
         totals += published.totaal is not None and None in published.delen
-        for own in {truth[0] for truth in possible}:  # type: ignore[index]
-            known = [truth for truth in possible if truth[0] == own]  # type: ignore[index]
+        for own in {truth[0] for truth in possible}:
+            known = [truth for truth in possible if truth[0] == own]
             for place, part in enumerate(published.delen[1:], 1):
                 if part is None:
-                    assert {truth[place] for truth in known} == set(HIDDEN), (published, own)  # type: ignore[index]
+                    assert {truth[place] for truth in known} == set(HIDDEN), (published, own)
     assert totals or parts < 4
 
 
@@ -110,8 +111,8 @@ def test_two_divisions_side_by_side_give_no_hidden_count_away(first: int, second
         for number, division in enumerate(published):  # type: ignore[arg-type,var-annotated]
             for place, part in enumerate(division.delen):
                 if part is None:
-                    could_be = {each[number][place] for each in possible}  # type: ignore[index]
-                    assert len(could_be) > 1 or not told(each or 0 for each in published[0].delen), published  # type: ignore[index]
+                    could_be = {each[number][place] for each in possible}
+                    assert len(could_be) > 1 or not told(each or 0 for each in published[0].delen), published
                     assert division.weg or could_be == set(HIDDEN), published
                     seen += 1
     assert seen > 5
@@ -161,13 +162,13 @@ def test_two_tables_of_two_days_give_no_more_away_than_each_by_itself() -> None:
 
     So no table may say what happened in between: of a school year that is not over, the board gets no account.
     """
-    truths: list[object] = list(product(tables(2, 6), repeat=2))
+    truths = list(product(tables(2, 6), repeat=2))
     alone = what_a_reader_knows(verdeling, list(tables(2, 6)))
     both = what_a_reader_knows(lambda each: (verdeling(each[0]), verdeling(each[1])), truths)
     assert len(both) == len(alone) ** 2
-    for (first, second), possible in both.items():  # type: ignore[misc]
-        assert {each[0] for each in possible} == set(alone[first])  # type: ignore[index]
-        assert {each[1] for each in possible} == set(alone[second])  # type: ignore[index]
+    for (first, second), possible in both.items():
+        assert {each[0] for each in possible} == set(alone[first])
+        assert {each[1] for each in possible} == set(alone[second])
 
 
 # Words

@@ -1,12 +1,14 @@
 """A new weging stands beside the earlier one, with what changed."""
 
+from typing import Any
+
 from meldcode.opnieuw import NIET_GEVRAAGD, Verandering, recorded, typed, veranderingen
 from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen import Effectmeting, Weging
 from tests.builders import fitting, in_opvolging, record
 
 
-def weighed_again(**changes: str):
+def weighed_again(**changes: Any):
     dossier = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
     return record(dossier, Weging, **changes).of(Weging)
 

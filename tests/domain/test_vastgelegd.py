@@ -52,7 +52,7 @@ def test_the_wording_of_that_day_stays_when_the_vraag_is_reworded() -> None:
     before = set_down(Proef(zag="Een plek."), nummer=1, on=MONDAY, by="noor")
 
     @dataclass(frozen=True)
-    class Proef(Vastlegging):  # the same vastlegging, years later
+    class Proef(Vastlegging):  # type: ignore[no-redef]  # the same vastlegging, years later
         titel = "Proefneming"
         zag: str = vraag("Wat nam u waar?")
         hoe_lang: str = vraag("Hoe lang?")
@@ -97,9 +97,9 @@ def test_several_choices_are_read_in_the_order_in_which_they_are_shown() -> None
 def test_a_record_cannot_be_changed_afterwards() -> None:
     kept = opened().records[0]
     with pytest.raises(AttributeError):
-        kept.by = "lars"
+        kept.by = "lars"  # type: ignore[misc]
     with pytest.raises(AttributeError):
-        kept.antwoorden[0].tekst = "Iets anders"
+        kept.antwoorden[0].tekst = "Iets anders"  # type: ignore[misc]
 
 
 def test_recording_leaves_the_dossier_before_it_as_it_was() -> None:

@@ -1,6 +1,7 @@
 """What waits: who must do what by when. Every date was counted by hand."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.verplichtingen import TITELS, verplichtingen
+from meldcode.vraag import Vastlegging
 from tests.builders import (
     after_stap,
     asked,
@@ -57,7 +59,7 @@ def waiting(dossier, soort: str | None = None, **ingesteld: int) -> list[tuple[s
 
 def owed(dossier, **ingesteld: int) -> list[tuple[str, int, Role, date]]:
     """What waits for the ib-er."""
-    return [each for each in waiting(dossier, **ingesteld) if each[2] is IB_ER]
+    return [each for each in waiting(dossier, None, **ingesteld) if each[2] is IB_ER]
 
 
 def keys(dossier) -> list[str]:
@@ -211,7 +213,7 @@ def test_after_the_first_was_decided_upon_the_second_counts_from_its_own_day(kin
     assert waiting(record(danger, AcuutGevaar, on=FRIDAY), "stap") == [("stap", 5, IB_ER, FRIDAY)]
 
 
-MELDEN = {Besluit: {"melden": "ja"}, Melding: {}}
+MELDEN: dict[type[Vastlegging], dict[str, Any]] = {Besluit: {"melden": "ja"}, Melding: {}}
 
 
 def test_acute_danger_shortens_the_time_of_an_ordinary_stap_5() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import product
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from meldcode.samenhang import advies_now, advies_of
 from meldcode.stappen import STAPPEN
 from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
-from meldcode.vraag import Onvolledig, Raw, fill, vragen
+from meldcode.vraag import Onvolledig, Raw, Vastlegging, fill, vragen
 from meldcode.wegen import te_wegen
 from tests.builders import after_stap, close, decided, fitting, in_fase, in_opvolging, record, weighed
 from tests.cast import MONDAY, NOOR
@@ -152,7 +153,8 @@ def test_nobody_can_type_another_outcome_than_follows() -> None:
 
 @over("letters", product(("ja", "nee", "twijfel"), repeat=5))
 def test_whatever_is_answered_the_rule_that_is_kept_is_the_one_the_route_reads(letters: tuple[str, ...]) -> None:
-    kept = record(_STAP_4, Weging, **dict(zip(AFWEGINGEN, letters, strict=True))).records[-1]
+    five: dict[str, Any] = dict(zip(AFWEGINGEN, letters, strict=True))
+    kept = record(_STAP_4, Weging, **five).records[-1]
     assert kept.waarde("uitkomst") == advies_of(kept).naam
 
 
@@ -243,19 +245,19 @@ def test_a_correction_weighs_what_was_there_when_it_was_weighed() -> None:
 def attempt(chance: Random, dossier: Dossier) -> Dossier:
     """One thing that may happen after stap 3; what the dossier refuses, does not happen."""
     kind = chance.choice([Weging, Weging, Besluit, Besluit, AcuutGevaar, Effectmeting, Melding, None])
-    five = {naam: chance.choice(["ja", "nee", "twijfel"]) for naam in AFWEGINGEN}
+    five: dict[str, Raw] = {naam: chance.choice(["ja", "nee", "twijfel"]) for naam in AFWEGINGEN}
     try:
         if kind is None:
             weging = chance.choice(dossier.of(Weging))
             raw: dict[str, Raw] = {each.naam: each.waarde for each in weging.antwoorden} | five
             latest = dossier.records[(weging.gecorrigeerd_in or weging.nummer) - 1]
             return dossier.correct(latest, fill(Weging, raw), by=NOOR, on=MONDAY)
-        changes: dict[str, Raw] = {
+        changes: dict[type[Vastlegging], dict[str, Any]] = {
             Weging: five,
             Besluit: {"melden": chance.choice(["ja", "nee"]), "afwijking": chance.choice([None, "Op raad van VT."])},
             Effectmeting: {"signalen": chance.choice(["opnieuw", "minder"])},
-        }.get(kind, {})  # type: ignore[assignment]
-        return record(dossier, kind, **changes)
+        }
+        return record(dossier, kind, **changes.get(kind, {}))
     except (Onvolledig, IndexError):
         return dossier
 

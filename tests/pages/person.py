@@ -19,7 +19,7 @@ from ui import form, menu
 
 PAGES = Path(__file__).parents[2] / "pages"
 Kind = type[Vastlegging]
-_PATIENCE = 120  # for one page, on a machine that has much else to do
+PATIENCE = 120  # for one page, on a machine that has much else to do
 
 
 def session_of(user: User) -> str:
@@ -29,7 +29,7 @@ def session_of(user: User) -> str:
 
 def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTest:
     """Ask for one file of pages/ and nothing else, as a server does before st.navigation was ever called."""
-    app = AppTest.from_file(page, default_timeout=_PATIENCE)
+    app = AppTest.from_file(page, default_timeout=PATIENCE)
     app.user = {"sid": session} if session is not None else {}
     if dossier_id:
         app.query_params["dossier"] = dossier_id
@@ -91,13 +91,23 @@ class Person:
         """``asks_for`` is the id of a dossier that stands in the address, be it theirs or not."""
         self.user = user
         self.session = session or session_of(user)
-        self._tab = AppTest.from_file(PAGES / "main.py", default_timeout=_PATIENCE)
+        self._tab = AppTest.from_file(PAGES / "main.py", default_timeout=PATIENCE)
         self._tab.user = {"sid": self.session}
         if asks_for:
             self._tab.query_params["dossier"] = asks_for
         self.page: str = "start.py"
-        self.dossier: Dossier | None = None
+        self._dossier: Dossier | None = None
         self._is_empty = True
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier this tab is about."""
+        assert self._dossier, "no dossier was opened in this tab"
+        return self._dossier
+
+    @dossier.setter
+    def dossier(self, dossier: Dossier) -> None:
+        self._dossier = dossier
 
     @property
     def app(self) -> AppTest:
@@ -115,7 +125,7 @@ class Person:
 
     def opens(self, page: str, dossier: Dossier | None = None) -> None:
         """Go to a page of the menu, about this dossier if one is given; in an empty tab, by its address."""
-        self.page, self.dossier = page, dossier or self.dossier
+        self.page, self._dossier = page, dossier or self._dossier
         if self._is_empty:
             self._arrives(dossier)
             return
@@ -135,11 +145,12 @@ class Person:
     def again(self) -> "Person":
         """The same page with an empty tab: F5, a lost connection, or another computer."""
         fresh = Person(self.user, self.session)
-        fresh.opens(self.page, self.dossier)
+        fresh.opens(self.page, self._dossier)
         return fresh
 
     def refreshes(self) -> None:
         """Let the page run once more, as any click does."""
+        assert not self._is_empty, "nothing was opened in this tab"
         self._run()
 
     def has_in_menu(self, page: str) -> bool:
@@ -155,7 +166,7 @@ class Person:
 
     def chooses(self, kind: Kind) -> None:
         """What to record, where there is a choice."""
-        choice = [each for each in self.app.pills if each.key.endswith("/soort")]
+        choice = [each for each in self.app.pills if str(each.key).endswith("/soort")]
         if choice and choice[0].value != kind.__name__:
             choice[0].set_value(kind.__name__)
             self._run()
@@ -164,15 +175,17 @@ class Person:
         """Answer the vragen of a form; a follow-up vraag as soon as it appears."""
         left = {each.naam: answers[each.naam] for each in vragen(kind) if each.naam in answers}
         while left:
-            ready = [naam for naam in left if self._shows(kind, naam, part)]
+            fields = self._fields(kind, part)
+            ready = [naam for naam in left if naam in fields]
             if not ready:
                 return  # never asked, given the answers
             for naam in ready:
                 answer = left.pop(naam)
                 if next(each for each in vragen(kind) if each.naam == naam).soort is Meegewogen:
                     self.weighs(kind, answer, part)
+                    fields = self._fields(kind, part)  # the page was drawn again
                     continue
-                self.field(kind, naam, part).set_value(_given(kind, naam, answer))
+                fields[naam].set_value(_given(kind, naam, answer))
             self._run()
 
     def weighs(self, kind: Kind, answer: Raw, part: str = "") -> None:
@@ -186,21 +199,26 @@ class Person:
                 self.app.text_input(f"{key}/{each.nummer}/{each.hoe}").set_value(each.tekst)
 
     def key(self, kind: Kind, vraag: str, part: str = "") -> str:
-        return f"{form.key(self.dossier, kind, part)}/{vraag}"
+        return f"{form.key(self._dossier, kind, part)}/{vraag}"
 
-    def _shows(self, kind: Kind, vraag: str, part: str) -> bool:
-        return any(self._asks(node, kind, vraag, part) for node in self.app.main)
-
-    def _asks(self, node: Any, kind: Kind, vraag: str, part: str) -> bool:
-        key, name = self.key(kind, vraag, part), getattr(node, "key", None)
-        return name == key or str(name).startswith((f"{key}/upload/", *(f"{key}/{n}" for n in range(1, 10))))
+    def _fields(self, kind: Kind, part: str = "") -> dict[str, Any]:
+        """The first widget of each vraag that stands on the page; of some there is one for each record, or a file."""
+        found: dict[str, Any] = {}
+        form_of = self.key(kind, "", part)
+        for node in self.app.main:
+            key = str(getattr(node, "key", None))
+            if key.startswith(form_of):
+                vraag, _, one = key.removeprefix(form_of).partition("/")
+                if not one or one.startswith("upload/") or one[0].isdigit():
+                    found.setdefault(vraag, node)
+        return found
 
     def is_asked(self, kind: Kind, vraag: str, part: str = "") -> bool:
-        return self._shows(kind, vraag, part)
+        return vraag in self._fields(kind, part)
 
     def field(self, kind: Kind, vraag: str, part: str = "") -> Any:
         """The widget of a vraag."""
-        return next(node for node in self.app.main if self._asks(node, kind, vraag, part))
+        return self._fields(kind, part)[vraag]
 
     def typed(self, kind: Kind, vraag: str, part: str = "") -> Raw:
         """What stands in the form as the answer to a vraag."""
@@ -245,7 +263,8 @@ class Person:
     def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
         """The messages between the widget of this vraag and the next widget: where the eye is."""
         nodes = [node for node in self.app.main if hasattr(node, "value")]
-        start = next(i for i, node in enumerate(nodes) if self._asks(node, kind, vraag, part))
+        key = self.field(kind, vraag, part).key
+        start = next(i for i, node in enumerate(nodes) if getattr(node, "key", None) == key)
         found = []
         for node in nodes[start + 1 :]:
             if hasattr(node.proto, "form_id"):

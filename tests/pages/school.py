@@ -3,12 +3,12 @@
 import hashlib
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
@@ -19,7 +19,7 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
-from meldcode.vraag import Raw, fill, vragen
+from meldcode.vraag import fill, vragen
 from tests.builders import record
 from tests.cast import CAST
 from tests.faults import begin_anew
@@ -67,23 +67,27 @@ def copied(source: Path, place: Path) -> None:
             shutil.copy2(file, place)
 
 
+_Made = TypeVar("_Made")
+
+
 @dataclass
 class Shelf:
-    """Copies of new schools in which one dossier was stored; for whoever needs a school with the same one in it."""
+    """Copies of schools in which something was made, for whoever needs the same in a new school."""
 
     place: Path
-    held: dict[str, tuple[Path, Dossier]] = field(default_factory=dict)
+    held: dict[str, tuple[Path, Any]] = field(default_factory=dict)
 
-    def puts(self, dossier: Dossier, school: Path) -> Dossier:
-        """Store this dossier in a new school of which no file was opened yet."""
-        name = hashlib.sha256(repr(dossier.records).encode()).hexdigest()[:16]
+    def brings(self, name: str, school: Path, make: Callable[[], _Made]) -> _Made:
+        """Let what ``make`` makes be in this school, in which nothing else is; give what it gave the first time."""
         if name not in self.held:
-            self.held[name] = self.place / name, stored(dossier)
+            made = make()
             begin_anew()  # everything is in the one file
-            copied(school, self.place / name)
-        source, kept = self.held[name]
+            copied(school, self.place / str(len(self.held)))
+            self.held[name] = self.place / str(len(self.held)), made
+        begin_anew()
+        source, made = self.held[name]
         copied(source, school)
-        return kept
+        return made  # type: ignore[no-any-return]
 
 
 @dataclass
@@ -115,7 +119,10 @@ class School:
         """Store a dossier of ``tests.builders``; it gets an id and a code name of its own."""
         shelf, self.shelf = self.shelf, None
         was_opened = (self.place / "school.sqlite-wal").exists()
-        return shelf.puts(dossier, self.place) if shelf and not was_opened else stored(dossier)
+        if not shelf or was_opened:
+            return stored(dossier)
+        name = hashlib.sha256(repr(dossier.records).encode()).hexdigest()
+        return shelf.brings(name, self.place, lambda: stored(dossier))
 
     def adds(self, dossier: Dossier, kind: Kind, **options: Any) -> Dossier:
         """Record something more, as ``tests.builders.record`` does, behind the back of every open page."""
@@ -128,6 +135,12 @@ class School:
         with reading(EVERY_SCHOOL) as connection:
             found = dossiers.load(connection, dossier.id, dossier.school_id)
         assert found, "the dossier is not there any more"
+        return found
+
+    def last(self, dossier: Dossier, kind: Kind) -> Vastgelegd:
+        """The last of this kind that is stored in it."""
+        found = self.reads(dossier).last(kind)
+        assert found, f"no {kind.__name__} was recorded"
         return found
 
     def rows(self) -> dict[str, int]:
@@ -159,8 +172,8 @@ class School:
         """How many rows each table has; concepts and who looked, in journal or not, are no part of a dossier."""
         return {name: count for name, count in self.rows().items() if name not in ("concept", "gezien", "journal")}
 
-    def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> dict[str, Raw] | None:
-        """What is kept of what this person was typing; None when there is no such row."""
+    def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> Any:
+        """What is kept of what this person was typing, by vraag; None when there is no such row."""
         soort = f"{kind.__name__}/{part}" if part else kind.__name__
         found = concepts.find(user, dossier.id if dossier else concepts.NIEUW, soort)
         return dict(found.raw) if found else None

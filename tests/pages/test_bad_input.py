@@ -83,7 +83,7 @@ def refused_at(person: Person, school: School, kind: Kind, vraag: str, answer: R
     assert others and all(person.is_told_at(kind, naam) == [] for naam in others), "the other answers will do"
     assert school.recorded() == before, "something was stored"
 
-    concept = school.concept(NOOR, person.dossier, kind)
+    concept = school.concept(NOOR, None if kind is Opening else person.dossier, kind)
     for tab in (person, person.again()):
         for naam in [vraag, *others]:
             assert tab.typed(kind, naam) == given[naam], "what stands in the form"

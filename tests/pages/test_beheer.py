@@ -223,6 +223,7 @@ def test_another_role_holds_at_the_next_click(beheer: Person, lars: Person) -> N
 
 
 def test_blocking_ends_the_sessions_and_letting_in_again_does_not_revive_them(beheer: Person, lars: Person) -> None:
+    lars.opens("start.py")
     beheer.presses("Blokkeren", key=f"actief/{LARS.id}")
     assert beheer.is_told() == ["Het account is geblokkeerd en overal uitgelogd."]
     lars.refreshes()
@@ -306,5 +307,5 @@ def test_the_number_that_was_set_is_shown_again(school: School, beheer: Person) 
 
 def test_every_term_names_its_source(beheer: Person) -> None:
     sources = [each.value for each in beheer.app.caption if each.value.startswith("Bron:")]
-    terms = [each for each in beheer.app.number_input if each.key.startswith("termijn/")]
+    terms = [each for each in beheer.app.number_input if str(each.key).startswith("termijn/")]
     assert len(sources) == len(terms) > 5

@@ -92,9 +92,9 @@ def test_the_leerlingbespreking_shows_no_attachment(school: School, noor: Person
     noor.records(Bijlage, answers(Bijlage))
     noor.opens("leerlingbespreking.py")
     noor.presses("Bespreking voorbereiden")
-    next(each for each in noor.app.multiselect if each.key.endswith("/dossiers")).set_value([dossier.id])
+    next(each for each in noor.app.multiselect if str(each.key).endswith("/dossiers")).set_value([dossier.id])
     noor.refreshes()
-    next(each for each in noor.app.pills if each.key.endswith("/punt")).set_value(dossier.id)
+    next(each for each in noor.app.pills if str(each.key).endswith("/punt")).set_value(dossier.id)
     noor.refreshes()
     assert "Sem de Wit" in noor.reads() and addresses(noor) == []
 

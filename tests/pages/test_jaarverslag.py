@@ -11,7 +11,7 @@ from meldcode.vastleggingen import AdviesVeiligThuis, Melding, Terugkoppeling
 from tests.builders import after_stap, decided, in_fase, in_opvolging, opened, record, waived
 from tests.cast import DICK, TUESDAY
 from tests.pages.person import Person, session_of
-from tests.pages.school import School, marked
+from tests.pages.school import School, Shelf, marked
 from ui import uitvoer
 
 
@@ -21,8 +21,15 @@ def lines(person: Person) -> dict[str, str]:
 
 
 @pytest.fixture
-def account(school: School, dick: Person) -> Person:
+def account(school: School, shelf: Shelf, dick: Person) -> Person:
     """The account of a year with some of everything."""
+    shelf.brings("a year", school.place, lambda: some_of_everything(school))
+    school.days_pass(30)
+    dick.opens("jaarverslag.py")
+    return dick
+
+
+def some_of_everything(school: School) -> None:
     school.keeps(opened())
     school.keeps(record(after_stap(1), AdviesVeiligThuis))
     school.keeps(waived())
@@ -30,9 +37,6 @@ def account(school: School, dick: Person) -> Person:
     school.keeps(decided("beide"))
     answered = record(record(decided("5b"), Melding), Terugkoppeling, on=TUESDAY, datum="10-11-2026")
     school.keeps(answered)
-    school.days_pass(30)
-    dick.opens("jaarverslag.py")
-    return dick
 
 
 def chooses(person: Person, whom: str) -> None:

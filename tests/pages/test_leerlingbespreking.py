@@ -12,7 +12,7 @@ from meldcode.vastleggingen.stap_2 import Grond
 from tests.builders import after_stap, close, opened, record, work, written
 from tests.cast import LARS, NOOR, VERA
 from tests.pages.person import Person, sent
-from tests.pages.school import School, marked
+from tests.pages.school import School, Shelf, marked
 
 PAGE = "leerlingbespreking.py"
 CANARY = "Kanarievogel in het fietsenhok"
@@ -38,7 +38,7 @@ def sets(person: Person, kind: str, ending: str, value: object) -> None:
 def prepares(person: Person, *dossiers: Dossier, question: str = "Wie zag Sem nog meer?") -> None:
     person.opens(PAGE)
     person.presses("Bespreking voorbereiden")
-    sets(person, "multiselect", "/collegas", [NOOR.id, LARS.id])
+    widget(person, "multiselect", "/collegas").set_value([NOOR.id, LARS.id])
     sets(person, "multiselect", "/dossiers", [each.id for each in dossiers])
     for each in dossiers:
         sets(person, "pills", "/punt", each.id)
@@ -51,7 +51,7 @@ def chooses(person: Person, dossier: Dossier, naam: str, way: str = "tonen") -> 
 
 
 def turns_to(person: Person, dossier: Dossier | None) -> None:
-    chosen = next(each for each in person.app.radio if "/tafel/" in each.key)
+    chosen = next(each for each in person.app.radio if "/tafel/" in str(each.key))
     chosen.set_value(dossier.id if dossier else "agenda")
     person.refreshes()
 
@@ -72,15 +72,21 @@ def agrees(
 
 
 @pytest.fixture
-def held(school: School, noor: Person) -> tuple[Person, Dossier, Dossier]:
+def held(school: School, shelf: Shelf, noor: Person) -> tuple[Person, Dossier, Dossier]:
     """Noor with the team, and two cases; of the first what was seen may be shown."""
-    first, second = case(school), case(school)
+    first, second = shelf.brings("a meeting", school.place, lambda: begins(school))
+    noor.opens(PAGE)
+    return noor, first, second
+
+
+def begins(school: School) -> tuple[Dossier, Dossier]:
+    noor, first, second = school.comes(NOOR), case(school), case(school)
     prepares(noor, first, second)
     sets(noor, "pills", "/punt", first.id)
     chooses(noor, first, "waarneming")
     chooses(noor, first, "plaats", "gevoelig")
     noor.presses("Bespreking beginnen")
-    return noor, first, second
+    return first, second
 
 
 # Preparing
@@ -246,7 +252,7 @@ def test_the_case_at_the_table_stays_chosen_once_something_is_decided(held) -> N
     noor, first, _second = held
     turns_to(noor, first)
     agrees(noor)
-    chosen = next(each for each in noor.app.radio if "/tafel/" in each.key)
+    chosen = next(each for each in noor.app.radio if "/tafel/" in str(each.key))
     assert chosen.value == first.id and f"{first.codenaam}, groep 6 – besproken" in chosen.options
 
 

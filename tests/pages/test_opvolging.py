@@ -261,7 +261,7 @@ def test_before_a_holiday_the_start_page_asks_who_watches_and_one_answer_ends_it
     toggles(noor, "Vakantiewacht/vakantie-20261114/open")
     noor.answers(Vakantiewacht, answers(Vakantiewacht), "vakantie-20261114")
     noor.presses("Vastleggen", next(each.key for each in noor.app.button if "Vakantiewacht" in str(each.key)))
-    assert school.reads(dossier).last(Vakantiewacht).waarde("vakantie") == "herfstvakantie vanaf 14-11-2026"
+    assert school.last(dossier, Vakantiewacht).waarde("vakantie") == "herfstvakantie vanaf 14-11-2026"
     assert "in de vakantie kijkt" not in school.comes(NOOR).reads()
 
 
@@ -273,7 +273,7 @@ def test_a_closed_dossier_is_looked_at_once_more(school: School) -> None:
     part = next(str(each.key).split("/")[2] for each in noor.app.toggle if "Nazorg" in str(each.key))
     noor.answers(Nazorg, answers(Nazorg, verder="nee"), part)
     noor.presses("Vastleggen", next(each.key for each in noor.app.button if "Nazorg" in str(each.key)))
-    assert school.reads(dossier).last(Nazorg) is not None and "nazorg" not in noor.reads().lower()
+    assert school.last(dossier, Nazorg) and "nazorg" not in noor.reads().lower()
 
 
 # The calendar of the school, in beheer

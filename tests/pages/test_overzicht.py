@@ -96,9 +96,8 @@ ON_THE_PAGE = 50  # the page lists the first ones and says so; the counts and th
 # The dossiers of one example are there in the next: looking for a smaller one would only add more.
 @settings(
     max_examples=8,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(which=st.lists(st.integers(0, len(WAYS) - 1), max_size=4), days=st.integers(0, 40))
 def test_list_chart_tile_table_and_file_say_the_same(school: School, which: list[int], days: int) -> None:

@@ -9,7 +9,7 @@ from tests.builders import after_stap, in_opvolging, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.over import over
 from tests.pages.alone import part_of, run_alone
-from tests.pages.person import Person, read, session_of
+from tests.pages.person import PATIENCE, Person, read, session_of
 from tests.pages.school import School, marked
 from tests.pages.withdrawing import WITHDRAWN, Withdraw
 from ui.form import _sections
@@ -160,7 +160,7 @@ def reading_along() -> None:
 
 def test_an_answer_after_the_invitation_ended_shows_nothing(school: School) -> None:
     dossier = school.keeps(marked(record(after_stap(1), Uitnodiging), CANARY))
-    app = AppTest.from_function(reading_along, default_timeout=20)
+    app = AppTest.from_function(reading_along, default_timeout=PATIENCE)
     app.user, app.query_params["dossier"] = {"sid": session_of(LARS)}, dossier.id
     app.run()
     assert CANARY in read(app)

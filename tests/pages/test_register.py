@@ -54,7 +54,7 @@ def test_it_says_who_viewed_what_and_nothing_of_what_they_saw(school: School, us
 def test_looking_into_a_dossier_is_in_it_with_the_number_of_the_reason(school: School) -> None:
     dossier = school.keeps(marked(after_stap(1), WORD))
     looks_into(dossier)
-    number = school.reads(dossier).last(Inzage).nummer
+    number = school.last(dossier, Inzage).nummer
     with reading(EVERY_SCHOOL) as connection:
         lines = journal.lines(connection, dossier.school_id)
     looked = next(each for each in lines if each.action == "ingezien")

@@ -9,7 +9,6 @@ from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Uitnodiging
 from tests.builders import in_opvolging, opened, record
 from tests.cast import LARS, SCHOOL
-from tests.faults import begin_anew
 from tests.pages.school import School, Shelf, stored
 
 # What tells one vastlegging from another, and is sealed for its place: by its content it is compared below.
@@ -31,8 +30,8 @@ COMPARED = [table for table in TABLES if table is not schema.journal]
 
 def test_what_is_copied_is_the_same_as_what_is_stored_record_by_record(school: School, shelf: Shelf) -> None:
     dossier = record(in_opvolging("beide"), Uitnodiging)
-    begin_anew()
-    copy = shelf.puts(dossier, school.place)
+    for _twice in range(2):
+        copy = shelf.brings("beide", school.place, lambda: stored(dossier))
     other = stored(dossier)
     assert copy.id != other.id and copy.codenaam != other.codenaam
     assert school.reads(copy).records == school.reads(other).records == dossier.records
@@ -56,10 +55,9 @@ def test_what_a_school_holds_is_not_put_back_by_a_copy(school: School) -> None:
 
 
 def test_of_the_shelf_each_gets_a_school_of_their_own(school: School, shelf: Shelf) -> None:
-    kept = school.keeps(opened())
+    kept = shelf.brings("opened", school.place, lambda: stored(opened()))
     school.adds(kept, Uitnodiging)
-    begin_anew()
-    assert len(school.reads(shelf.puts(opened(), school.place)).records) == 1
+    assert len(school.reads(shelf.brings("opened", school.place, lambda: stored(opened()))).records) == 1
 
 
 def test_whoever_changes_something_where_one_only_looks_is_found_out(school: School) -> None:

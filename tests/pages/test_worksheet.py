@@ -99,7 +99,7 @@ def test_a_word_that_judges_gets_a_hint_and_is_recorded_all_the_same(school: Sch
     assert "‘labiel’: wat deed of zei iemand, waaraan u dat merkte?" in noor.reads()
     assert "U hoeft niets te veranderen." in noor.reads()
     noor.presses("Vastleggen")
-    assert school.reads(dossier).last(Signaal).tekst("waarneming") == typed["waarneming"]
+    assert school.last(dossier, Signaal).tekst("waarneming") == typed["waarneming"]
 
 
 # The timeline
