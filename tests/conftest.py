@@ -4,6 +4,8 @@ from collections import Counter
 
 import pytest
 
+import tests.examples  # noqa: F401 - how many examples are tried of what must hold for any
+
 _SLOWEST = 10
 _SECONDS: Counter[str] = Counter()
 

@@ -44,7 +44,7 @@ def draw(form: Form) -> None:
 
 
 def _others(form: Form) -> list[Concept]:
-    """What else was typed. Where it cannot be read there is none to show: the form says so, and records all the same."""
+    """What else was typed; none where it cannot be read. The form says so, and records all the same."""
     soort, own = access.concept_of(form.name), kept_under(form.name)
     try:
         found = [each for each in concepts.beside(form.user, form.dossier_id, soort) if each.soort != own]

@@ -132,7 +132,7 @@ def running(
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(file)
     with held_port() as port:
-        yield from _at(port, context, security, auth)
+        yield from _at(port, context, security, auth, without)
 
 
 @contextmanager
@@ -144,7 +144,7 @@ def held_port() -> Iterator[int]:
         yield int(holding.getsockname()[1])
 
 
-def _at(port: int, context: ssl.SSLContext, security: str, auth: bool) -> Iterator[Mailbox]:
+def _at(port: int, context: ssl.SSLContext, security: str, auth: bool, without: tuple[str, ...]) -> Iterator[Mailbox]:
     mailbox = Mailbox(port)
     options: dict[str, Any] = {"hostname": "127.0.0.1", "port": port, "server_hostname": "localhost"}
     options |= {"ready_timeout": _PATIENCE}
