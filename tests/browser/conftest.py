@@ -6,10 +6,10 @@ from asyncio import events
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import school as practice
 from tests.browser.person import Person
@@ -106,6 +106,14 @@ class Chromium:
     browser: Browser
     loop: asyncio.AbstractEventLoop
     laptops: list[_Laptop] = field(default_factory=list)
+
+    def window(self, **kind: Any) -> BrowserContext:
+        """A window of another kind than that of a laptop, such as a phone. Who opens it closes it."""
+        opened = self.browser.new_context(
+            locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **kind
+        )
+        opened.add_init_script(path=_WORDS_ON_THE_LINE)
+        return opened
 
 
 def found_chromium() -> str:

@@ -1,17 +1,16 @@
 """Acute danger from any page, in seconds: counted in presses and fields filled, at a desk and on a phone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
-from meldcode.dossier import Dossier
+from tests.browser.conftest import Chromium
 from tests.browser.person import Person
+from tests.browser.school import School
 from tests.builders import opened
 from ui.menu import SCREENS
-
-pytestmark = pytest.mark.browser
 
 DESK = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -71,10 +70,8 @@ class Hands:
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def hands(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Hands]:
-    context = chromium.new_context(
-        **request.param, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce"
-    )
+def hands(request: pytest.FixtureRequest, chromium: Chromium, address: str) -> Iterator[Hands]:
+    context = chromium.window(**request.param)
     context.add_init_script(NO_TELEPHONE)
     person = Person(context.new_page(), address)
     yield Hands(person, request.param is PHONE)
@@ -114,11 +111,9 @@ def test_from_any_page_four_interactions_make_a_record_about_a_pupil_without_a_d
     hands.person.sees("Vader staat dronken aan het hek.")
 
 
-def test_in_a_dossier_four_interactions_are_a_call_and_its_record(
-    hands: Hands, keeps: Callable[[Dossier], Dossier]
-) -> None:
+def test_in_a_dossier_four_interactions_are_a_call_and_its_record(hands: Hands, school: School) -> None:
     """Day and time are filled in, and who was called is ticked by the press that called."""
-    dossier = keeps(opened(naam="Jesse Horizon"))
+    dossier = school.keeps(opened(naam="Jesse Horizon"))
     hands.person.sign_in("noor", to=f"/stap-1?dossier={dossier.id}")
     hands.press(hands.acuut)
     hands.press(hands.number("tel:112"))

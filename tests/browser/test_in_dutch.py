@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Chromium
 from tests.browser.person import Person
 from tests.gate.test_streamlits_words import table
-
-pytestmark = pytest.mark.browser
+from tests.running import Server
 
 # Streamlit's English on the page now: in what is shown and in what is read aloud, but for what people wrote.
 ENGLISH = r"""(words) => {
@@ -92,19 +91,19 @@ def test_what_a_person_wrote_stays_as_it_is_though_it_is_one_of_the_words(person
 
 
 @pytest.fixture
-def cut_off(chromium: Browser, own_server: Server) -> Iterator[Person]:
+def cut_off(chromium: Chromium, address: str) -> Iterator[Person]:
     """Somebody whose server can be killed."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL", reduced_motion="reduce")
-    somebody = Person(context.new_page(), own_server.address)
+    context = chromium.window(viewport={"width": 390, "height": 844})
+    somebody = Person(context.new_page(), address)
     yield somebody
     context.close()
 
 
-def test_a_line_that_is_gone_is_said_calmly_and_what_is_typed_stays(cut_off: Person, own_server: Server) -> None:
+def test_a_line_that_is_gone_is_said_calmly_and_what_is_typed_stays(cut_off: Person, server: Server) -> None:
     cut_off.sign_in("lars", to="/acuut")
     reason = cut_off.main.get_by_label("Waarom is er acuut gevaar?")
     reason.fill("Vader staat dronken")
-    own_server.kill()
+    server.kill()
     line = cut_off.page.get_by_role("status").filter(has_text="De verbinding is even weg.")
     expect(line).to_be_in_viewport()
     expect(line).to_contain_text("Wat u typte, blijft staan.")
@@ -114,7 +113,7 @@ def test_a_line_that_is_gone_is_said_calmly_and_what_is_typed_stays(cut_off: Per
         expect(cut_off.page.get_by_text(theirs)).to_have_count(0)
     expect(cut_off.page.get_by_role("dialog")).to_have_count(0)
     expect(reason).to_have_value("Vader staat dronken")
-    own_server.start()
+    server.start()
     expect(line).to_have_count(0, timeout=60_000)
     cut_off.wait()
     expect(reason).to_have_value("Vader staat dronken")

@@ -4,31 +4,30 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from meldcode.vastleggingen import Signaal
+from tests.browser.conftest import Chromium
 from tests.browser.person import Person
-from tests.browser.story import Keeps
+from tests.browser.school import School
 from tests.builders import opened, record
 from tests.cast import LARS
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
-def on_a_phone(chromium: Browser, address: str) -> Iterator[Person]:
+def on_a_phone(chromium: Chromium, address: str) -> Iterator[Person]:
     """Somebody with a phone."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL", is_mobile=True)
+    context = chromium.window(viewport={"width": 390, "height": 844}, is_mobile=True)
     somebody = Person(context.new_page(), address)
     yield somebody
     context.close()
     somebody.must_have_met_no_trouble()
 
 
-def test_a_signal_of_lars_is_counted_in_the_tab_of_noor_until_she_takes_it_up(person: Person, keeps: Keeps) -> None:
+def test_a_signal_of_lars_is_counted_in_the_tab_of_noor_until_she_takes_it_up(person: Person, school: School) -> None:
     person.sign_in("noor")
     before = int((re.match(r"\((\d+)\) ", person.page.title()) or ["", "0"])[1])
-    dossier = keeps(
+    dossier = school.keeps(
         record(opened(by=LARS, naam="Iris Bloemendaal"), Signaal, by=LARS, waarneming="Drie dagen geen jas.")
     )
     person.goes_to("Mijn account")
@@ -43,8 +42,8 @@ def test_a_signal_of_lars_is_counted_in_the_tab_of_noor_until_she_takes_it_up(pe
     person.does_not_see("Drie dagen geen jas")
 
 
-def test_a_dossier_is_found_by_three_letters_and_opened_without_a_mouse(person: Person, keeps: Keeps) -> None:
-    dossier = keeps(opened(naam="Xanthe Bloemendaal"))
+def test_a_dossier_is_found_by_three_letters_and_opened_without_a_mouse(person: Person, school: School) -> None:
+    dossier = school.keeps(opened(naam="Xanthe Bloemendaal"))
     person.sign_in("noor", to="/dossiers")
     field = person.main.get_by_label("Zoek op naam, codenaam of geboortedatum")
     field.fill("xan")
@@ -63,8 +62,8 @@ def test_a_dossier_is_found_by_three_letters_and_opened_without_a_mouse(person: 
     assert "xan" not in person.page.url
 
 
-def test_on_a_phone_no_row_is_wider_than_the_screen_and_none_is_cut(on_a_phone: Person, keeps: Keeps) -> None:
-    keeps(opened(naam="Willemijn Anna-Sophia van den Regenboogbrug-Oosterhuizen tot Windekind"))
+def test_on_a_phone_no_row_is_wider_than_the_screen_and_none_is_cut(on_a_phone: Person, school: School) -> None:
+    school.keeps(opened(naam="Willemijn Anna-Sophia van den Regenboogbrug-Oosterhuizen tot Windekind"))
     for page in ("/dossiers", "/"):
         on_a_phone.sign_in("noor", to=page)
         rows = on_a_phone.main.locator('[class*="st-key-mr-rijen-"] button:visible')

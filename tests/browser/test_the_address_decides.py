@@ -8,18 +8,18 @@ from playwright.sync_api import Locator, expect
 
 from meldcode.dossier import Dossier
 from tests.browser.person import Person
-from tests.browser.story import Keeps
+from tests.browser.school import School
+from tests.browser.story import is_there
 from tests.builders import opened
 
-pytestmark = pytest.mark.browser
 TEXT = "Hij zei: ‘thuis is het koud’."
 
 
 @pytest.fixture
-def two(person: Person, keeps: Keeps) -> tuple[Dossier, Dossier]:
+def two(person: Person, school: School) -> tuple[Dossier, Dossier]:
     """Noor has looked at one dossier in this tab, and then turned to another, both from the start page."""
-    first, second = keeps(opened(naam="Ruben Eerst")), keeps(opened(naam="Sofie Daarna"))
-    person.sign_in("noor", to=f"/stap-1?dossier={first.id}")
+    first, second = school.keeps(opened(naam="Ruben Eerst")), school.keeps(opened(naam="Sofie Daarna"))
+    is_there(person, school, f"/stap-1?dossier={first.id}")
     is_about(person, first, "Ruben Eerst")
     person.goes_to("2. Overleg")
     is_about(person, first, "Ruben Eerst")
@@ -73,10 +73,10 @@ def test_a_signaal_typed_after_back_goes_to_whom_the_heading_names(
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     waarneming(person).press_sequentially(TEXT)
     person.sees("Concept bewaard om")
-    person.opens(1, second.id)
+    person.opens_stap(1, second.id)
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     expect(waarneming(person)).to_have_value("")
-    person.opens(1, first.id)
+    person.opens_stap(1, first.id)
     expect(waarneming(person)).to_have_value(TEXT)
 
 
@@ -88,7 +88,7 @@ def test_what_was_typed_the_moment_before_back_is_kept_where_it_was_typed(
     waarneming(person).press_sequentially(TEXT)
     steps(person, -3, f"**/stap-1?dossier={first.id}")
     is_about(person, first, "Ruben Eerst")
-    person.opens(1, second.id)
+    person.opens_stap(1, second.id)
     expect(waarneming(person)).to_have_value(TEXT)
 
 
@@ -97,7 +97,7 @@ def test_a_refresh_and_a_second_tab_leave_each_page_as_its_address_says(
 ) -> None:
     first, second = two
     other = Person(person.page.context.new_page(), person.address)
-    other.opens(1, first.id)
+    other.opens_stap(1, first.id)
     is_about(other, first, "Ruben Eerst")
     person.page.reload()
     person.wait()
