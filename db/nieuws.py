@@ -23,7 +23,8 @@ from meldcode.rollen import Permission, Role, User
 from meldcode.vastleggingen import AcuutGevaar, Opening
 from meldcode.verplichtingen import AT_ONCE, OP_NAAM
 
-_D, _F, _G, _R, _V = schema.dossier, schema.verloop_fase, schema.gezien, schema.vastlegging, schema.verplichting
+_A, _D, _F, _G = schema.account, schema.dossier, schema.verloop_fase, schema.gezien
+_R, _V = schema.vastlegging, schema.verplichting
 _DRINGEND = [each.__name__ for each in AT_ONCE]
 
 
@@ -159,7 +160,9 @@ def _of_the_directie(connection: Connection, user: User) -> Sequence[Any]:
         _F.c.dossier_id == _R.c.dossier_id, _F.c.nummer == _R.c.nummer, _F.c.fase == Fase.STAP_5
     )
     urgent = or_(_R.c.soort == AcuutGevaar.__name__, back.exists())
-    return _unseen(connection, user, Role.DIRECTIE, _DRINGEND, _D.c.versie > by_me, and_(_R.c.nummer > by_me, urgent))
+    since = select(_A.c.created_at).where(_A.c.id == user.id).scalar_subquery()  # who comes later has no old news
+    new = and_(_R.c.nummer > by_me, _R.c.recorded_at >= since, urgent)
+    return _unseen(connection, user, Role.DIRECTIE, _DRINGEND, _D.c.versie > by_me, new)
 
 
 def _unseen(

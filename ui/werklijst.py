@@ -21,8 +21,9 @@ _AT_A_TIME = 8
 
 @dataclass(frozen=True)
 class _Drawn:
-    """What the rows of a list need to know besides themselves."""
+    """What the rows of a list need to know besides themselves. ``named``: whether any of them says of whom it is."""
 
+    named: bool
     leerlingen: Mapping[str, Leerling]
     agreed: Mapping[str, str]
     free: Kalender
@@ -62,13 +63,14 @@ def draw(user: User) -> None:
         ]
         shown = [each for part in parts for each in part.shown]
         ids = list({each.dossier_id for each in shown})
-        leerlingen = overview.leerlingen(connection, ids) if user.may(Permission.READ_DOSSIER) else {}
+        named = user.may(Permission.READ_DOSSIER)
+        leerlingen = overview.leerlingen(connection, ids) if named else {}
         agreed = overview.agreed(connection, [(each.dossier_id, each.sleutel) for each in shown])
         free = kalender.kalender(connection, user.school_id)
     if not parts[0].rows and not parts[1].rows:
         elsewhere = len(parts[3].rows)
         st.text("Er wacht vandaag niets op u" + (f", wel {elsewhere} bij collega’s." if elsewhere else "."))
-    drawn = _Drawn(leerlingen, agreed, free, access.names(user), today)
+    drawn = _Drawn(named, leerlingen, agreed, free, access.names(user), today)
     for part in parts:
         if part.rows:
             _draw(part, drawn)
@@ -76,7 +78,7 @@ def draw(user: User) -> None:
 
 def _draw(part: _Part, drawn: _Drawn) -> None:
     st.subheader(veilig(part.title, note=str(len(part.rows))), anchor=False)
-    with rijen.rows(f"werk-{part.number}"):
+    with rijen.rows(f"{'werk' if drawn.named else 'code'}-{part.number}"):
         for each in part.shown:
             _row(each, part, drawn)
     rijen.show_all(part.rows, part.key, _AT_A_TIME, part.title)
@@ -87,7 +89,8 @@ def _row(each: Werk, part: _Part, drawn: _Drawn) -> None:
     if part.of_others:
         what = f"{what} – {_with_whom(each, drawn.names)}"
     until, is_late = away(each.due_on, drawn.today), is_overdue(each.due_on, drawn.today)
-    cells = [show.named(drawn.leerlingen.get(each.dossier_id)), what, *([] if is_late else [until])]
+    who = [show.named(drawn.leerlingen.get(each.dossier_id))] if drawn.named else []
+    cells = [*who, what, *([] if is_late else [until])]
     key = f"{'anders' if part.of_others else 'wacht'}/{each.dossier_id}/{each.sleutel}"
     hint = werk.until(each, drawn.free)
     if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):

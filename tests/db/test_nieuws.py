@@ -161,6 +161,15 @@ def test_everything_new_is_in_a_dossier_that_one_may_know_of_and_a_look_ends_it(
     assert new_to(NOOR) == []
 
 
+def test_who_became_directie_later_has_no_old_news() -> None:
+    urgent = recorded(kept(worked(opened(), 1)), AcuutGevaar)
+    assert new_to(DICK) == [urgent.id]
+    with transaction(SCHOOL) as connection:
+        mine = schema.account.c.id == DICK.id
+        connection.execute(schema.account.update().where(mine).values(created_at=MONDAY_MORNING))
+    assert new_to(DICK) == []
+
+
 def test_what_was_seen_of_a_dossier_goes_with_it() -> None:
     dossier = kept(te_vernietigen())
     assert count("gezien") == 1

@@ -26,6 +26,17 @@ JOIN vastlegging ON vastlegging.dossier_id = looked.dossier_id AND vastlegging.r
 GROUP BY looked.dossier_id, looked.actor, looked.op
 """
 
+# What was urgent before there was such a list is not new to the directie because of it.
+_KNOWN = """
+INSERT INTO gezien (dossier_id, account_id, rol, nummer, op)
+SELECT dossier.id, account.id, 'directie', dossier.versie, max(vastlegging.recorded_at)
+FROM dossier
+JOIN account ON account.school_id = dossier.school_id AND account.role = 'directie'
+JOIN vastlegging ON vastlegging.dossier_id = dossier.id
+WHERE dossier.fase != 'vernietigd'
+GROUP BY dossier.id, account.id, dossier.versie
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -40,6 +51,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_gezien_account_id"),
     )
     op.execute(_FILL)
+    op.execute(_KNOWN)
     if op.get_bind().dialect.name == "postgresql":
         # Seen with the dossier it is about: that table's own policy decides, as in 0004.
         seen = "EXISTS (SELECT FROM dossier WHERE dossier.id = gezien.dossier_id)"
