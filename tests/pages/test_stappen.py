@@ -233,7 +233,8 @@ def test_a_stap_passed_over_says_so_and_can_still_be_filled_in(school: School, n
 
 # Telephone numbers
 
-NUMBERS = re.compile(r"(?<![\d-])(?:112|0\d{2,3}-? ?\d{4,8})(?!\d)")
+# As a person reads them: not in an address to press, nor in the name Streamlit gives a page.
+NUMBERS = re.compile(r"(?<![\w:-])(?:112|0\d{2,3}-? ?\d{4,8})(?!\w)")
 FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
 
 
