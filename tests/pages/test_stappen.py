@@ -236,7 +236,8 @@ def test_a_stap_passed_over_says_so_and_can_still_be_filled_in(school: School, n
 
 # Telephone numbers
 
-NUMBERS = re.compile(r"(?<![\w-])(?:112|0\d{2,3}-? ?\d{4,8})(?!\w)")
+# As a person reads them: not in an address to press, nor in the name Streamlit gives a page.
+NUMBERS = re.compile(r"(?<![\w:-])(?:112|0\d{2,3}-? ?\d{4,8})(?!\w)")
 FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
 
 
@@ -246,7 +247,7 @@ def test_every_page_shows_the_two_numbers_and_no_page_shows_another(school: Scho
     dossier = school.keeps(opened(by=user if user in (NOOR, LARS, VERA) else NOOR))
     for page in (page for page in FILES if person.has_in_menu(page)):
         person.opens(page, dossier)
-        assert set(NUMBERS.findall(person.reads())) == {"112", "0800-2000", "08002000"}, page  # the last is its link
+        assert set(NUMBERS.findall(person.reads())) == {"112", "0800-2000"}, page
         pages += 1
     assert pages > 1
 
