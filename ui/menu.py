@@ -87,7 +87,7 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
 def name_tab(user: User, page: StreamlitPage) -> None:
     """Let the title of the tab say which page it is, and how much is new elsewhere."""
     about = {screen.address for screen in SCREENS if screen.group == THIS}
-    here = str(st.session_state.get(access.HERE) or "") if page.url_path in about else ""
+    here = str(access.in_address() or st.session_state.get(access.HERE) or "") if page.url_path in about else ""
     number = nieuws.count(user, here)
     st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{page.title} – Meldroute")
 

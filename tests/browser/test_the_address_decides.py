@@ -23,11 +23,9 @@ def two(person: Person, school: School) -> tuple[Dossier, Dossier]:
     is_about(person, first, "Ruben Eerst")
     person.goes_to("2. Overleg")
     is_about(person, first, "Ruben Eerst")
-    person.goes_to("Start")
-    person.sees("Wat wacht er op u?")
-    button = person.main.locator(f".st-key-dossier-{second.id} button")
-    button.click()
-    person.wait()
+    person.goes_to("Dossiers")
+    with person.is_answered():
+        person.main.locator(f".st-key-dossiers-{second.id} button").click()
     is_about(person, second, "Sofie Daarna")
     return first, second
 
@@ -52,7 +50,7 @@ def steps(person: Person, where: int, to: str) -> None:
 def test_after_back_the_page_is_of_the_pupil_in_the_address(person: Person, two: tuple[Dossier, Dossier]) -> None:
     first, second = two
     person.page.go_back()
-    person.sees("Wat wacht er op u?")
+    person.sees("Zoek op naam, codenaam of geboortedatum")
     person.page.go_back()
     person.wait()
     is_about(person, first, "Ruben Eerst")
@@ -116,4 +114,4 @@ def test_the_way_back_has_one_step_for_each_page(person: Person, two: tuple[Doss
         person.wait()
         parts = urlsplit(person.page.url)
         seen.append((parts.path, parse_qs(parts.query).get("dossier", [""])[0]))
-    assert seen == [("/", ""), ("/stap-2", first.id), ("/stap-1", first.id)]
+    assert seen == [("/dossiers", ""), ("/stap-2", first.id), ("/stap-1", first.id)]

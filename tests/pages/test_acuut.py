@@ -191,7 +191,7 @@ def test_who_pressed_sees_who_has_seen_it(school: School, lars: Person, noor: Pe
     lars.opens("acuut.py")
     lars.presses("Alarmeer nu")
     assert "U hebt om 11:00 alarm geslagen. Nog niemand heeft het gezien." in lars.is_told()
-    noor.refreshes()
+    noor.opens("start.py")
     noor.presses("Gezien")
     assert lines(noor) == []
     lars.refreshes()
@@ -202,7 +202,7 @@ def test_recording_alarms_too_and_the_line_leads_to_the_dossier(school: School, 
     lars.opens("acuut.py")
     begins(lars)
     assert "Intern begeleider en directie krijgen nu een melding." in lars.reads()
-    noor.refreshes()
+    noor.opens("start.py")
     assert len(lines(noor)) == 1 and "Iris" not in lines(noor)[0]
     noor.presses("Dossier openen")
     assert noor.title == "Stap 5. Beslissen" and "Iris Zonderling" in noor.reads()
