@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-_PATIENCE = 60  # seconds
+_PATIENCE = 180  # seconds; where much else runs, half a minute is not enough
 _PR_SET_PDEATHSIG = 1  # Source: man 2 prctl
 
 

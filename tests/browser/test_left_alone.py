@@ -4,29 +4,34 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from db import schema
 from db.engine import EVERY_SCHOOL, transaction
 from db.schools import IDLE_SECONDS
 from tests.browser.person import PASSWORD, Person
 from tests.browser.school import School
-from tests.browser.story import TEXT, begins_with_a_child, still_reads, types_a_waarneming
+from tests.browser.story import TEXT, begins_with_a_child, is_kept, still_reads, types_a_waarneming
 from ui import clock
 
 LONGER_THAN_IT_LASTS = 120_000  # milliseconds
 
 
-def is_left_alone(person: Person, school: School, *, ends_in: int) -> None:
-    """As if nothing had happened for so long that it ends in so many seconds; and somebody turns to the screen."""
+def is_left_alone(school: School, *, ends_in: int) -> None:
+    """As if nothing had happened for so long that it ends in so many seconds."""
     with school.at_work(), transaction(EVERY_SCHOOL) as connection:
         active = clock.now() - timedelta(seconds=IDLE_SECONDS - ends_in)
         connection.execute(schema.login.update().values(last_active=active))
-    turns_to_it(person)
 
 
-def turns_to_it(person: Person) -> None:
-    person.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+def turns_to_it(person: Person, until: Locator | None = None) -> None:
+    """Somebody looks at this screen again: it asks whether it may still be read, unless it is asking already."""
+
+    def look() -> bool:
+        person.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        return until is None or until.count() > 0
+
+    person.waits_until(look, bool)
 
 
 def is_locked(person: Person, *words: str) -> None:
@@ -35,17 +40,19 @@ def is_locked(person: Person, *words: str) -> None:
 
 
 def test_left_alone_it_warns_then_shows_nothing_and_keeps_what_was_typed(person: Person, school: School) -> None:
-    begins_with_a_child(person, school, "Fenna de Wolf")
+    dossier = begins_with_a_child(person, school, "Fenna de Wolf")
     types_a_waarneming(person, TEXT)
-    person.sees("Concept bewaard om")
+    is_kept(person, school, dossier, TEXT)
     address = person.page.url
     warning = person.page.get_by_role("alertdialog")
     expect(warning).to_have_count(0)
-    is_left_alone(person, school, ends_in=50)
+    is_left_alone(school, ends_in=50)
+    turns_to_it(person, until=warning)
     expect(warning).to_contain_text("wordt dit scherm vergrendeld")
     person.page.get_by_role("button", name="Ik ben er nog").click()
     expect(warning).to_have_count(0)
-    is_left_alone(person, school, ends_in=3)
+    is_left_alone(school, ends_in=3)
+    turns_to_it(person)
     is_locked(person, "Fenna", "wil niet naar huis")
     person.gives("noor@oefenschool.example", PASSWORD)
     person.wait()
