@@ -22,7 +22,7 @@ def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
             "barmode": "stack",
             "height": 300,
             "margin": {"l": 0, "r": 0, "t": 30, "b": 0},
-            "legend": {"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
+            "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "traceorder": "normal"},
             "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
             "xaxis": {
                 "fixedrange": True,

@@ -13,6 +13,8 @@ from meldcode.stappen import STAPPEN
 _AGES = ("#a9d6d0", "#6db5ac", "#2a8c82", "#1c635c", "#0e3a36")
 _INK = ("#12312e", "#12312e", "white", "white", "white")
 _LAYOUT: dict[str, object] = {"margin": {"l": 0, "r": 0, "t": 30, "b": 0}, "separators": ",."}
+# Above the picture, and upwards from there: where it takes more lines, on a telephone, it covers no bar.
+_LEGEND: dict[str, object] = {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0}
 
 
 def stap_of(label: object) -> int:
@@ -44,7 +46,7 @@ def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
         "barmode": "stack",
         "height": 320,
         "showlegend": True,  # of one age alone as well: its bars say nothing without it
-        "legend": {"orientation": "h", "y": 1.12, "x": 0, "traceorder": "normal"},
+        "legend": _LEGEND | {"traceorder": "normal"},
         "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
         "xaxis": _numbers(total) | {"title": {"text": "Aantal open dossiers"}},
     }
@@ -90,7 +92,7 @@ def trend(points: Sequence[Punt]) -> go.Figure:
     ]
     layout = {
         "height": 280,
-        "legend": {"orientation": "h", "y": 1.15, "x": 0},
+        "legend": _LEGEND,
         "yaxis": _numbers(max(max(each.open, each.te_laat) for each in points)),
         "xaxis": {"type": "category", "fixedrange": True},
     }

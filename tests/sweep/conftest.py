@@ -1,0 +1,83 @@
+"""A school, a real server and a real Chromium for each of the states that are looked at; once per test process."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser
+
+from meldcode.rollen import Role
+from tests.browser.conftest import Server
+from tests.browser.conftest import chromium as chromium
+from tests.sweep import schools
+from tests.sweep.schools import School
+from tests.sweep.visitor import BUILD, Visitor
+
+HERE = "tests/sweep"
+
+
+_BEGUN = time.time()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "sweep: looks at everything there is (`make sweep`; slow)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder is part of the sweep, and drives a browser."""
+    for item in items:
+        if item.nodeid.startswith(HERE):
+            item.add_marker("sweep")
+            item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say where there is something to look at."""
+    new = [each for each in BUILD.glob("*/*.png") if each.stat().st_mtime >= _BEGUN]
+    if new:
+        took = time.time() - _BEGUN
+        terminalreporter.line(f"{len(new)} looks in {took:.0f} seconds; a picture of each, and sheets of them: {BUILD}")
+
+
+@dataclass
+class Place:
+    """A school that is served."""
+
+    school: School
+    address: str
+    state: str
+
+    def visitor(self, browser: Browser, role: Role | None, name: str = "") -> Visitor:
+        """Somebody with this role, signed in; or nobody."""
+        who = f"{self.state}{name or (role.value if role else 'niemand')}"
+        return Visitor(browser, self.address, who, self.school.signs_in(role) if role else "")
+
+
+def served(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[School], None], state: str) -> Iterator[Place]:
+    """Make a school, serve it as long as it is needed, and stop."""
+    with schools.made_in(tmp_path_factory.mktemp("school")) as school:
+        fill(school)
+        server = Server(school.environment)
+        server.start()
+        yield Place(school, server.address, state)
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The practice school as it comes."""
+    yield from served(tmp_path_factory, schools.fill_as_usual, "")
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A real school on its first day."""
+    yield from served(tmp_path_factory, schools.fill_with_accounts, "leeg-")
+
+
+@pytest.fixture(scope="session")
+def overfull(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A practice school with more of everything than is pleasant."""
+    yield from served(tmp_path_factory, schools.fill_to_the_brim, "overvol-")

@@ -1,0 +1,38 @@
+"""A real school on its first day: everybody has an account, and there is no dossier.
+
+Each page at a laptop in light and at a telephone in dark: what is empty has other words, and no other widths or colours
+of its own.
+"""
+
+import pytest
+from playwright.sync_api import Browser
+
+from db.passwords import PRACTICE_PASSWORD
+from meldcode.rollen import Role
+from tests.sweep.conftest import Place
+from tests.sweep.verdicts import NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, VERDICTS, address_of, seen_by
+from tests.sweep.visitor import TWO_LOOKS, Expected
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
+    chromium: Browser, empty: Place, role: Role
+) -> None:
+    visitor = empty.visitor(chromium, role)
+    for file in seen_by(role):
+        verdict = VERDICTS[file]
+        found = Expected(verdict.title, menu=verdict.menu)
+        if file in ONLY_WITH_A_DOSSIER:
+            found = Expected(words=NONE_OPEN, menu=verdict.menu)
+        for tab in verdict.tabs or ("",):
+            visitor.visits(address_of(file), found, TWO_LOOKS, tab=tab)
+    visitor.is_content()
+
+
+def test_the_way_in_is_whole_where_somebody_has_no_second_step_yet(chromium: Browser, empty: Place) -> None:
+    visitor = empty.visitor(chromium, None)
+    for address in ("/inloggen", "/inloggen/eerste"):
+        visitor.visits(address, Expected(OUTSIDE[address]))
+    visitor.gives_a_password("noor@vuurvlinder.example", PRACTICE_PASSWORD)
+    visitor.visits("/inloggen/code", Expected(OUTSIDE["/inloggen/code"]))
+    visitor.is_content()

@@ -1,0 +1,29 @@
+"""Every page there is, for every role that sees it, in both widths and both schemes: an ordinary school."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from meldcode.rollen import Role
+from tests.sweep.conftest import Place
+from tests.sweep.verdicts import OPEN_FOR, OUTSIDE, VERDICTS, address_of, seen_by
+from tests.sweep.visitor import Expected
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_this_role_is_whole_at_every_width_and_in_every_scheme(
+    chromium: Browser, ordinary: Place, role: Role
+) -> None:
+    visitor = ordinary.visitor(chromium, role)
+    for file in seen_by(role):
+        verdict, codenaam = VERDICTS[file], OPEN_FOR.get(role, {}).get(file)
+        address = address_of(file, ordinary.school.dossier(codenaam) if codenaam else "")
+        for tab in verdict.tabs or ("",):
+            visitor.visits(address, Expected(verdict.title, menu=verdict.menu), tab=tab)
+    visitor.is_content()
+
+
+def test_the_sign_in_pages_are_whole_at_every_width_and_in_every_scheme(chromium: Browser, ordinary: Place) -> None:
+    visitor = ordinary.visitor(chromium, None)
+    for address in ("/inloggen", "/inloggen/link"):
+        visitor.visits(address, Expected(OUTSIDE[address]))
+    visitor.is_content()

@@ -1,0 +1,46 @@
+"""A school with 41 dossiers, 14 of them late, and names of 60 characters, of pupils and of colleagues.
+
+Both widths, light at a laptop and dark at a telephone: more of something has other widths, and no other colours.
+"""
+
+import pytest
+from playwright.sync_api import Browser
+
+from meldcode.fasen import Fase
+from meldcode.rollen import Role
+from tests.sweep.conftest import Place
+from tests.sweep.verdicts import ONLY_WITH_A_DOSSIER, VERDICTS, address_of, seen_by
+from tests.sweep.visitor import TWO_LOOKS, Expected
+
+# What a long name does to a page does not depend on the role: the ib-er has the dossiers, the others their own pages.
+WHO = (Role.IB_ER, Role.DIRECTIE, Role.BEHEERDER, Role.BESTUUR)
+IN = {
+    "stap_1_signalen.py": Fase.STAP_1,
+    "stap_2_overleg.py": Fase.STAP_2,
+    "stap_3_gesprek.py": Fase.STAP_3,
+    "stap_4_wegen.py": Fase.STAP_4,
+    "stap_5_beslissen.py": Fase.STAP_5,
+}
+
+
+@pytest.mark.parametrize("role", WHO)
+def test_every_page_of_this_role_is_whole_where_there_is_too_much(
+    chromium: Browser, overfull: Place, role: Role
+) -> None:
+    visitor = overfull.visitor(chromium, role)
+    for file in seen_by(role):
+        verdict = VERDICTS[file]
+        about = (
+            overfull.school.first_in(IN.get(file, Fase.OPVOLGING)) if file in (*ONLY_WITH_A_DOSSIER, "acuut.py") else ""
+        )
+        for tab in verdict.tabs or ("",):
+            visitor.visits(address_of(file, about), Expected(verdict.title, menu=verdict.menu), TWO_LOOKS, tab=tab)
+    visitor.is_content()
+
+
+def test_it_is_as_full_as_it_says(chromium: Browser, overfull: Place) -> None:
+    visitor = overfull.visitor(chromium, Role.DIRECTIE, "geteld")
+    visitor.visits("/directie", Expected("Overzicht", menu="Overzicht"), TWO_LOOKS[:1])
+    assert "in 14 is iets te laat" in visitor.page.inner_text("body")
+    assert overfull.school.counted() == 41
+    visitor.is_content()

@@ -1,0 +1,23 @@
+"""What somebody gets at the address of a page that is not theirs: one sentence, and the menu of what is."""
+
+from playwright.sync_api import Browser
+
+from meldcode.rollen import Role
+from tests.sweep.conftest import Place
+from tests.sweep.verdicts import BAND, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
+from tests.sweep.visitor import Expected
+
+# Who tries: the beheerder, who sees least of the rest; at their own page, and that of the board, the ib-er.
+TRIES = {file: Role.BEHEERDER for file, verdict in VERDICTS.items() if Role.BEHEERDER not in verdict.seen_by}
+TRIES |= {"beheer.py": Role.IB_ER, "bestuur.py": Role.IB_ER}
+
+
+def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Browser, ordinary: Place) -> None:
+    assert set(TRIES) == {file for file, verdict in VERDICTS.items() if len(verdict.seen_by) < len(Role)}
+    hers = ordinary.school.dossier("Esdoorn 18")
+    for role in sorted(set(TRIES.values())):
+        visitor = ordinary.visitor(chromium, role, f"geweigerd-{role.value}")
+        for file in (each for each, who in TRIES.items() if who is role):
+            address = address_of(file, hers if file in ONLY_WITH_A_DOSSIER else "")
+            visitor.visits(address, Expected(words=f"{BAND} {REFUSED}", menu=""))
+        visitor.is_content()

@@ -1,0 +1,108 @@
+"""What every page must show, written by hand: who sees it, its name in the menu, its title, which dossier is open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from meldcode.rollen import Role
+from ui.menu import SCREENS
+
+IB, D, V, L = Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT
+B, F, S = Role.BEHEERDER, Role.FG, Role.BESTUUR
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One page: its name in the menu, the title on it, the roles that see it, and the tabs on it."""
+
+    menu: str
+    title: str
+    seen_by: tuple[Role, ...]
+    tabs: tuple[str, ...] = ()
+
+
+VERDICTS: dict[str, Verdict] = {
+    "start.py": Verdict("Start", "Wat wacht er op u?", (IB, D, V, L, B, F, S)),
+    "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),
+    "directie.py": Verdict("Overzicht", "Overzicht", (D,)),
+    "jaarverslag.py": Verdict("Jaarverslag", "Jaarverslag meldcode dit schooljaar", (D,)),
+    "bestuur.py": Verdict("Cijfers van de scholen", "Cijfers van uw scholen", (S,)),
+    "leerlingbespreking.py": Verdict("Leerlingbespreking", "Leerlingbespreking", (IB,)),
+    "inzage.py": Verdict("Dossier inzien", "Dossier inzien", (D,)),
+    "overdragen.py": Verdict("Overdragen", "Overdragen", (IB, D)),
+    "register.py": Verdict("Register", "Register", (D, F)),
+    "beheer.py": Verdict(
+        "Beheer", "Beheer", (B,), ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Logboek")
+    ),
+    "account.py": Verdict("Mijn account", "Mijn account", (IB, D, V, L, B, F, S)),
+    "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, V, L)),
+    "stap_1_signalen.py": Verdict("1. Signalen in kaart brengen", "Stap 1. Signalen in kaart brengen", (IB, V, L)),
+    "stap_2_overleg.py": Verdict("2. Overleg en zo nodig advies", "Stap 2. Overleg en zo nodig advies", (IB,)),
+    "stap_3_gesprek.py": Verdict("3. Gesprek met de ouder", "Stap 3. Gesprek met de ouder", (IB,)),
+    "stap_4_wegen.py": Verdict("4. Wegen", "Stap 4. Wegen", (IB,)),
+    "stap_5_beslissen.py": Verdict("5. Beslissen", "Stap 5. Beslissen", (IB,)),
+    "samen_wegen.py": Verdict("Samen wegen", "Samen wegen", (IB, V, L)),
+    "dossier.py": Verdict("Alles op volgorde", "Alles op volgorde", (IB, V, L)),
+    "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
+    "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
+}
+ONLY_WITH_A_DOSSIER = (
+    *(file for file in VERDICTS if file.startswith("stap_")),
+    *("samen_wegen.py", "dossier.py", "opvolging.py", "toegang.py"),
+)
+"""These say so when none is open; to record acute danger is possible with one open, whom to call is said without."""
+
+BAND = "Oefenschool – alle gegevens zijn verzonnen"
+REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
+NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
+
+# Pages that are no screen of Streamlit, and their titles. Whoever asks for the second step has given a password.
+OUTSIDE = {
+    "/inloggen": "Meldroute",
+    "/inloggen/link": "Wachtwoord kiezen",
+    "/inloggen/eerste": "Eerste beheerder",
+    "/inloggen/code": "Tweede stap instellen",
+    "/leerlingbespreking/scherm": "Leerlingbespreking",
+}
+# What is asked with GET and is nothing to look at: files, papers, and what a script or a program asks.
+NO_PAGE = (
+    *("/meldroute.js", "/meldroute.css", "/meldroute.svg", "/link.js", "/sessie"),
+    *("/inloggen/sso", "/inloggen/sso/terug"),
+    *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
+    *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
+    "/agenda/{token}.ics",
+)
+
+# Which case of the practice school is open on which page: one that is in this stap, or has most to show.
+OPEN_FOR: dict[Role, Mapping[str, str]] = {
+    IB: {
+        "acuut.py": "Klaver 19",
+        "stap_1_signalen.py": "Klimop 2",
+        "stap_2_overleg.py": "Els 5",
+        "stap_3_gesprek.py": "Vuurdoorn 8",
+        "stap_4_wegen.py": "Iep 10",
+        "stap_5_beslissen.py": "Spar 16",
+        "samen_wegen.py": "Berk 13",
+        "dossier.py": "Esdoorn 18",
+        "opvolging.py": "Heide 14",
+        "toegang.py": "Berk 13",
+    },
+    V: {
+        "acuut.py": "Klimop 2",
+        "stap_1_signalen.py": "Klimop 2",
+        "samen_wegen.py": "Berk 13",
+        "dossier.py": "Klimop 2",
+        "opvolging.py": "Berk 13",
+    },
+    L: dict.fromkeys(("acuut.py", "stap_1_signalen.py", "samen_wegen.py", "dossier.py", "opvolging.py"), "Hazelaar 1"),
+}
+
+
+def seen_by(role: Role) -> list[str]:
+    """The pages this role sees, in the order of the menu."""
+    return [screen.file for screen in SCREENS if screen.file in VERDICTS and role in VERDICTS[screen.file].seen_by]
+
+
+def address_of(file: str, dossier_id: str = "") -> str:
+    """Where this page is, about this dossier."""
+    address = next(f"/{screen.address}" for screen in SCREENS if screen.file == file)
+    return f"{address}?dossier={dossier_id}" if dossier_id else address

@@ -1,0 +1,217 @@
+"""Somebody who looks at pages, at every width and in every scheme, says what is wrong, and keeps a picture of each."""
+
+import re
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Request, Response
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.sweep import sheet
+
+BUILD = Path(__file__).parents[2] / "build" / "schermen"
+SCRIPT = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+PATIENCE, BREATH = 30.0, 100  # seconds; milliseconds
+HEIGHT = {1366: 768, 390: 844}
+
+
+@dataclass(frozen=True)
+class Look:
+    """A width of the window and the scheme that the person prefers."""
+
+    width: int
+    scheme: str
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}"
+
+
+# A page that changes width or scheme looks as one that is loaded so (see test_switching), so each is loaded once.
+EVERY_LOOK = (Look(1366, "light"), Look(1366, "dark"), Look(390, "dark"), Look(390, "light"))
+# Each width and each scheme once: where what is drawn has other words or more of them, and no other colours.
+TWO_LOOKS = (Look(1366, "light"), Look(390, "dark"))
+
+# English of Python, of Streamlit and of browsers, and markup that became text.
+FOREIGN = re.compile(
+    r"\b(Traceback|\w*Exception|\w*Error|Oops|[Ff]ailed|[Ss]omething went wrong|Page not found|Connection|Please|"
+    r"undefined|null|NaN|NaT|nan|None|True|False|Loading|Running|Browse files|Drag and drop|No options|No results|"
+    r"Select all|Choose an option|Press Enter|Search)\b|:material/|:gray\[|\*\*|⟦|\{\w*\}|&\w+;|Foutcode"
+)
+# A page at /x is asked for its settings beside /x first; then Streamlit asks where they are.
+ASKED_IN_VAIN = re.compile(r"/_stcore/(host-config|health)$")
+# Every answer that is an error is looked at by itself; what Chromium advises about passwords is about browsers' own.
+NOISE = ("Failed to load resource", "[DOM] Password field is not contained in a form")
+
+_SCHOOLJAAR = re.compile(r"\d{4}/\d{4}")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What must be there: a title, or exactly these words and no title; and the entry of the menu that is marked."""
+
+    title: str = ""
+    words: str = ""
+    menu: str | None = None
+
+
+@dataclass
+class Visitor:
+    """One browser with at most one session."""
+
+    browser: Browser
+    address: str
+    who: str
+    token: str = ""
+    complaints: list[str] = field(default_factory=list)
+    looks: int = 0
+    pictures: list[Path] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._context = self.browser.new_context(
+            locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce"
+        )
+        if self.token:
+            self._context.add_cookies([{"name": "meldroute", "value": self.token, "url": self.address}])
+        self.page = self._context.new_page()
+        self.page.set_default_timeout(PATIENCE * 1000)
+        self._trouble: list[str] = []
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self._trouble.append(f"a script ended with {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+        shutil.rmtree(BUILD / self.who, ignore_errors=True)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if not message.text.startswith(NOISE):
+            self._trouble.append(f"the console says ({message.type}): {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.address, self.address.replace("http", "ws", 1), "data:", "blob:")):
+            self._trouble.append(f"a request left the machine: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and not ASKED_IN_VAIN.search(response.url):
+            self._trouble.append(f"{response.url} was answered with {response.status}")
+
+    def visits(
+        self,
+        address: str,
+        expected: Expected,
+        looks: Sequence[Look] = EVERY_LOOK,
+        *,
+        tab: str = "",
+        before: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Load this page, and look at it in each of these ways; ``before`` each something else may be done."""
+        name = re.sub(r"\W+", "-", address.partition("?")[0].strip("/")) or "start"
+        self._turns_to(looks[0])
+        self.page.goto(f"{self.address}{address}")
+        for number, look in enumerate(looks):
+            self._turns_to(look)
+            before()
+            if tab and number == 0:
+                self._looked(expected, look)
+                self.page.get_by_role("tab", name=tab, exact=True).click()
+            self._looks_at(f"{name}-{tab}".rstrip("-").lower().replace(" ", "-"), expected, look)
+
+    def _turns_to(self, look: Look, height: int = 0) -> None:
+        self.page.set_viewport_size({"width": look.width, "height": max(height, HEIGHT[look.width])})
+        self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light")
+
+    def _looks_at(self, name: str, expected: Expected, look: Look) -> None:
+        seen, found = self._looked(expected, look)
+        found += [] if found else objections(seen, expected, look)
+        found, self._trouble = found + self._trouble, []
+        self.complaints += [f"{self.who}, {name}, {look}: {each}" for each in found]
+        self.looks += 1
+        self.pictures.append(self._pictures(name, seen, expected, look))
+
+    def _pictures(self, name: str, seen: dict[str, Any], expected: Expected, look: Look) -> Path:
+        """Keep a picture of the whole page: in a window so high that nothing has to be scrolled.
+
+        Not by asking for the full page: for an instant Chromium then makes the window one by one, and the menu folds.
+        """
+        if seen.get("height", 0) > HEIGHT[look.width]:
+            self._turns_to(look, seen["height"])
+            self._looked(expected, look)
+        picture = BUILD / self.who / f"{name}-{look}.png"
+        self.page.screenshot(path=picture)
+        return picture
+
+    def _looked(self, expected: Expected, look: Look) -> tuple[dict[str, Any], list[str]]:
+        """What is there once it is all there, the same twice in a row; and what is still missing in the end."""
+        until, before, seen = time.monotonic() + PATIENCE, "", {}
+        missing = ["nothing was drawn"]
+        while time.monotonic() < until:
+            try:
+                seen = self.page.evaluate(SCRIPT)
+            except PlaywrightError as error:  # the page is on its way to another address
+                missing = [f"the page could not be looked at: {error.message.splitlines()[0]}"]
+            else:
+                missing = awaited(seen, expected, look)
+                if not missing and seen["shape"] == before:
+                    return seen, []
+                missing, before = missing or ["it is never the same twice"], seen["shape"]
+            self.page.wait_for_timeout(BREATH)
+        said = f"; it says “{seen.get('main', '')[:300]}”"
+        return seen, [f"after {PATIENCE:.0f} seconds: {', '.join(missing)}{said}"]
+
+    def gives_a_password(self, email: str, password: str) -> None:
+        """Sign in as far as the second step."""
+        self.page.goto(f"{self.address}/inloggen")
+        self.page.get_by_label("E-mailadres").fill(email)
+        self.page.get_by_label("Wachtwoord").fill(password)
+        self.page.get_by_role("button", name="Inloggen", exact=True).click()
+        self.page.wait_for_url("**/inloggen/code*")
+
+    def is_content(self) -> None:
+        """Put the pictures on one sheet; fail with everything that was wrong."""
+        sheet.make(BUILD / f"{self.who}.png", self.pictures, HEIGHT)
+        self._context.close()
+        assert not self.complaints, f"{len(self.complaints)} things are wrong:\n" + "\n".join(self.complaints)
+
+
+def awaited(seen: dict[str, Any], expected: Expected, look: Look) -> list[str]:
+    """What a look must wait for: all of it drawn, at this width, in this scheme."""
+    found = list(seen["waits"])
+    title = [_SCHOOLJAAR.sub("dit schooljaar", each) for each in seen["title"]]
+    if title != ([expected.title] if expected.title else []):
+        found.append(f"the title is {title}, not “{expected.title}”")
+    if expected.words and seen["main"] != expected.words:
+        found.append(f"it does not say “{expected.words}”")
+    if seen["width"] != look.width:
+        found.append(f"it is {seen['width']} wide")
+    if expected.menu is not None and not seen["menuInView" if look.width > 1000 else "menuButton"]:
+        found.append("there is no menu, and no button to open it")
+    light = [int(each) for each in re.findall(r"\d+", seen["background"])[:3]]
+    if not (min(light) > 200 if look.scheme == "light" else max(light) < 60):
+        found.append(f"its background is {seen['background']}")
+    return found
+
+
+def objections(seen: dict[str, Any], expected: Expected, look: Look) -> list[str]:
+    """What is wrong with a page that was drawn."""
+    found = [f"it can be scrolled sideways: {each}" for each in seen["wide"]]
+    found += [f"text runs out of the window: {each}" for each in seen["outside"]]
+    found += [f"text is cut off: {each}" for each in seen["cut"]]
+    found += [f"the legend of a chart covers what it explains: {each}" for each in seen["covered"]]
+    found += [f"it says {each[0]!r} ({each[1]})" for each in foreign(seen["text"])]
+    if seen["exceptions"]:
+        found.append("it shows an exception")
+    if expected.title and not (seen["firstInView"] and [seen["first"]] == seen["title"]):
+        found.append(f"its title is not what one sees first; the first heading is “{seen['first']}”")
+    if expected.menu is not None and seen["marked"] != ([expected.menu] if expected.menu else []):
+        found.append(f"in the menu is marked: {seen['marked']}, not “{expected.menu}”")
+    return found
+
+
+def foreign(text: str) -> list[tuple[str, str]]:
+    """What no page of ours says, each with what stands around it."""
+    return [
+        (found[0], " ".join(text[max(0, found.start() - 40) : found.end() + 40].split()))
+        for found in FOREIGN.finditer(text)
+    ]
