@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: help run test torture bench lint docs requirements chromium
+.PHONY: help run test sweep torture bench lint docs requirements chromium
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = help
 
@@ -22,8 +22,11 @@ data/oefenschool.sqlite: | .venv/installed
 	$(BIN)/python -m db practice
 endif
 
-test: .venv/installed chromium ## Run all tests, those in the browser included
+test: .venv/installed chromium ## Every promise: style, types, rules, pages and short walks in the browser; at most 5 minutes
 	$(BIN)/python -m pytest
+
+sweep: .venv/installed chromium ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
+	$(BIN)/python -m pytest -m sweep
 
 torture: .venv/installed ## The long form of what `make test` tries a few times: power cuts, kills, flipped bits and more
 	MELDROUTE_CUTS=2000 MELDROUTE_KILLS=200 MELDROUTE_FLIPS=1000 MELDROUTE_ANSWERS=10000 \
@@ -37,10 +40,8 @@ bench: .venv/installed ## Measure recording, opening and reading over, beside th
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.overview
 
-lint: .venv/installed ## Check style and types
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict meldcode papers db ui
+lint: .venv/installed ## Style and types alone
+	$(BIN)/python -m tests.lint
 
 docs: .venv/installed ## Write docs/protocol.md anew from the declarations
 	$(BIN)/python -m meldcode > docs/protocol.md

@@ -12,6 +12,8 @@ from tests.browser.school import School
 from tests.builders import opened
 from ui.menu import SCREENS
 
+pytestmark = pytest.mark.sweep
+
 DESK = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 # A browser of a test has no telephone: what it was asked to call is written down instead.

@@ -10,6 +10,8 @@ from tests.browser.person import Person
 from tests.gate.test_streamlits_words import table
 from tests.running import Server
 
+pytestmark = pytest.mark.sweep
+
 # Streamlit's English on the page now: in what is shown and in what is read aloud, but for what people wrote.
 ENGLISH = r"""(words) => {
   const theirs = '[data-testid="stText"], [data-testid="stMarkdownContainer"], [data-testid="stTable"], textarea, '

@@ -31,4 +31,4 @@ def test_no_page_shows_a_word_of_english_of_our_own(person: Person, school: Scho
     words = person.page.locator("body").inner_text()
     assert "Press" not in words and "apply" not in words
     assert person.page.locator("html").get_attribute("lang") == "nl"
-    assert person.page.title() == "Meldroute"
+    assert person.page.title().endswith(" – Meldroute")

@@ -129,7 +129,7 @@ class School:
                 soort
                 for place, known in self.typed.items()
                 for soort in [place[2]]
-                if typed(place) not in (None, known)
+                if (there := typed(place)) and known and (there.raw, there.saved_at) != (known.raw, known.saved_at)
             ),
         ]
 
