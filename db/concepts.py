@@ -60,7 +60,7 @@ _SAVE_SEEN = _SAVE.where(_C.c.versie == bindparam("seen"))
 _HAS = select(_C.c.versie).where(
     _C.c.account_id == bindparam("mine"), _C.c.dossier_id == bindparam("dossier"), _C.c.soort == bindparam("kind")
 )
-_COLUMNS = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content, _C.c.versie, _C.c.saved_at)
+_COLUMNS = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content, _C.c.versie)
 
 
 def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
@@ -142,7 +142,8 @@ def waiting(user: User, dossier_id: str = "") -> list[Concept]:
 def exchange(user: User, dossier_id: str, form: str, other: str) -> None:
     """Let the concept of a form and the text beside it change places, each with the moment it was saved."""
     with transaction(user.school_id) as connection:
-        places = {row.soort: row for row in connection.execute(_COLUMNS.where(_rows(user.id, dossier_id, form))).all()}
+        query = _COLUMNS.add_columns(_C.c.saved_at).where(_rows(user.id, dossier_id, form))
+        places = {row.soort: row for row in connection.execute(query).all()}
         for here, there in ((form, other), (other, form)):
             row = places.get(there)
             text = opened(row) if row else None

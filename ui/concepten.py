@@ -34,7 +34,7 @@ from meldcode.vraag import Vastlegging
 from ui import access, clock, menu, show
 from ui.text import veilig
 
-_BY_NAME = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
+_BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
 _READ, _CORRECTION = "dossier.py", "/correctie/"
 # Filled in on a page that is not that of a stap.
 _PAGES: dict[type[Vastlegging], str] = {
