@@ -46,6 +46,7 @@ def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person, school:
     assert content.startswith("Overzicht meldcode op") and "Open dossiers per stap" in content
 
 
+@pytest.mark.sweep
 def test_printing_the_page_of_the_account_gives_the_account_on_one_sheet(person: Person, school: School) -> None:
     is_there(person, school, "/jaarverslag", who="dick")
     expect(person.main.get_by_text("Vernietigd zonder indicatie")).to_be_visible()
