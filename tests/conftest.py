@@ -23,7 +23,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"{seconds:7.1f}  {file}")
     broken = [each.nodeid for kind in ("failed", "error") for each in terminalreporter.getreports(kind)]
     for nodeid in dict.fromkeys(broken):
-        terminalreporter.line(f"to run it alone: .venv/bin/python -m pytest -n 0 '{nodeid}'")
+        terminalreporter.line(f"to run it alone: .venv/bin/python -m pytest -n 0 -m '' '{nodeid}'")
 
 
 @pytest.hookimpl(trylast=True)
