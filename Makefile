@@ -3,6 +3,9 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
+# What one program has compiled, the next need not: tests start many.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test sweep torture bench lint docs requirements chromium
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = help

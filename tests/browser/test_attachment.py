@@ -46,6 +46,7 @@ def is_seen(shown: Locator) -> bool:
     return bool(shown.evaluate("async (photo) => { await photo.decode(); return photo.naturalWidth === 640; }"))
 
 
+@pytest.mark.sweep
 def test_a_photo_survives_a_refresh_is_recorded_and_is_seen(person: Person, school: School) -> None:
     at_a_bijlage(person, school, "Puck Zomerdijk")
     chooses(person, files.from_a_phone())

@@ -62,6 +62,7 @@ def test_a_dossier_is_found_by_three_letters_and_opened_without_a_mouse(person: 
     assert "xan" not in person.page.url
 
 
+@pytest.mark.sweep
 def test_on_a_phone_no_row_is_wider_than_the_screen_and_none_is_cut(on_a_phone: Person, school: School) -> None:
     school.keeps(opened(naam="Willemijn Anna-Sophia van den Regenboogbrug-Oosterhuizen tot Windekind"))
     for page in ("/dossiers", "/"):

@@ -12,6 +12,8 @@ from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.story import is_there
 
+pytestmark = pytest.mark.sweep
+
 
 def points_at(person: Person, chart: Locator, bar: Locator) -> None:
     """Until the chart says what it is: it hears nothing while it draws itself to its size."""
@@ -35,7 +37,6 @@ def test_a_click_on_a_bar_lists_the_dossiers_of_its_stap(person: Person, school:
     expect(chosen).to_be_checked()
 
 
-@pytest.mark.sweep
 def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person, school: School) -> None:
     is_there(person, school, "/directie", who="dick")
     person.main.get_by_text(re.compile("Downloaden als Excel")).click()
@@ -46,7 +47,6 @@ def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person, school:
     assert content.startswith("Overzicht meldcode op") and "Open dossiers per stap" in content
 
 
-@pytest.mark.sweep
 def test_printing_the_page_of_the_account_gives_the_account_on_one_sheet(person: Person, school: School) -> None:
     is_there(person, school, "/jaarverslag", who="dick")
     expect(person.main.get_by_text("Vernietigd zonder indicatie")).to_be_visible()

@@ -14,6 +14,8 @@ from tests.running import Server
 
 BUTTON = "Inloggen met SchoolID"
 
+pytestmark = pytest.mark.sweep
+
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[Provider]:
@@ -72,7 +74,6 @@ def test_who_was_added_lands_on_the_start_page_and_signing_out_ends_the_session(
     visitor.page.wait_for_url("**/inloggen")
 
 
-@pytest.mark.sweep
 def test_who_was_not_added_is_told_so_and_can_still_use_a_password(visitor: Person, provider: Provider) -> None:
     provider.person |= {"sub": "subject-of-nobody", "email": "niemand@oefenschool.example"}
     comes_in(visitor)

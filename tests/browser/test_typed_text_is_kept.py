@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from meldcode.vastleggingen import Signaal
@@ -75,6 +76,7 @@ def test_a_closed_tab_loses_nothing(person: Person, school: School) -> None:
     still_reads(person, TEXT)
 
 
+@pytest.mark.sweep
 def test_what_one_types_about_one_child_never_shows_with_another(person: Person, school: School) -> None:
     begins_with_a_child(person, school, "Mila Noorman")
     types_a_waarneming(person, TEXT)
@@ -83,6 +85,7 @@ def test_what_one_types_about_one_child_never_shows_with_another(person: Person,
     still_reads(person, "")
 
 
+@pytest.mark.sweep
 def test_a_form_that_is_asked_again_begins_empty(person: Person, school: School) -> None:
     """The browser still holds what was recorded with it a moment ago."""
     begins_halfway(person, school, 1, record(opened(naam="Jip Achterberg"), Signaal))

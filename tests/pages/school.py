@@ -49,7 +49,7 @@ def people_move_in() -> None:
             connection.execute(schema.login.insert().values(login))
 
 
-_KEY = "school.key"
+_DATABASE, _KEY = "school.sqlite", "school.key"
 
 
 def copied(source: Path, place: Path) -> None:
@@ -72,13 +72,16 @@ _Made = TypeVar("_Made")
 
 @dataclass
 class Shelf:
-    """Copies of schools in which something was made, for whoever needs the same in a new school."""
+    """Copies of schools in which something was made, for whoever needs the same in a school like that."""
 
     place: Path
     held: dict[str, tuple[Path, Any]] = field(default_factory=dict)
 
     def brings(self, name: str, school: Path, make: Callable[[], _Made]) -> _Made:
-        """Let what ``make`` makes be in this school, in which nothing else is; give what it gave the first time."""
+        """Let what ``make`` makes be in this school; give what it gave the first time.
+
+        The name says all that is in the school by then, beside what was in it as a new one.
+        """
         if name not in self.held:
             made = make()
             begin_anew()  # everything is in the one file
@@ -97,7 +100,13 @@ class School:
     place: Path
     now: datetime = NOW
     shelf: Shelf | None = None
-    """Where a copy may come from, as long as nothing was done in this school."""
+    """Where a copy may come from, as long as nothing was done in this school but keeping dossiers."""
+    kept: str = ""
+    """Which those are."""
+    _copied: int = 0
+
+    def __post_init__(self) -> None:
+        self._copied = self._changed()
 
     def days_pass(self, days: int) -> None:
         """Some days later, everybody has signed in again."""
@@ -117,12 +126,20 @@ class School:
 
     def keeps(self, dossier: Dossier) -> Dossier:
         """Store a dossier of ``tests.builders``; it gets an id and a code name of its own."""
-        shelf, self.shelf = self.shelf, None
-        was_opened = (self.place / "school.sqlite-wal").exists()
-        if not shelf or was_opened:
+        if not self.shelf or not self._is_as_copied():
+            self.shelf = None
             return stored(dossier)
-        name = hashlib.sha256(repr(dossier.records).encode()).hexdigest()
-        return shelf.brings(name, self.place, lambda: stored(dossier))
+        self.kept = hashlib.sha256(f"{self.kept} {dossier.records}".encode()).hexdigest()
+        made = self.shelf.brings(self.kept, self.place, lambda: stored(dossier))
+        self._copied = self._changed()
+        return made
+
+    def _is_as_copied(self) -> bool:
+        was_opened = (self.place / f"{_DATABASE}-wal").exists()
+        return not was_opened and self._changed() == self._copied
+
+    def _changed(self) -> int:
+        return (self.place / _DATABASE).stat().st_mtime_ns
 
     def adds(self, dossier: Dossier, kind: Kind, **options: Any) -> Dossier:
         """Record something more, as ``tests.builders.record`` does, behind the back of every open page."""
