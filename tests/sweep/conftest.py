@@ -15,13 +15,7 @@ from tests.sweep.schools import School
 from tests.sweep.visitor import BUILD, Visitor
 
 HERE = "tests/sweep"
-
-
 _BEGUN = time.time()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "sweep: looks at everything there is (`make sweep`; slow)")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,7 +53,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[School], No
     """Make a school, serve it as long as it is needed, and stop."""
     with schools.made_in(tmp_path_factory.mktemp("school")) as school:
         fill(school)
-        server = Server(school.environment)
+        server = Server(school.environment, school.place)
         server.start()
         yield Place(school, server.address, state)
         server.stop()
