@@ -15,6 +15,7 @@ from time import perf_counter
 from sqlalchemy import insert
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Widget
 
 from benchmarks.school import NOW, kept
 from db import engine, schema
@@ -56,7 +57,8 @@ class Redrawn:
 
 def redrawing(times: int) -> Redrawn:
     """Answer in turn with the floor, ``times`` each."""
-    manifest_scanner.scan_component_manifests = list  # AppTest looks through every installed package at each start
+    # AppTest looks through every installed package at each start.
+    manifest_scanner.scan_component_manifests = lambda max_workers=None: []
     clock.now = lambda: NOW
     noor = _at_the_worksheet()
     whole = noor.app._tree
@@ -67,7 +69,8 @@ def redrawing(times: int) -> Redrawn:
     for turn in range(times):
         for what, (vraag, *given) in _ANSWERS.items():
             noor.app._tree = whole  # what a part leaves out stands there still: the browser sends all fields
-            field = next(each for each in noor.app.main if getattr(each, "key", "") == noor.key(Weging, vraag))
+            name = noor.key(Weging, vraag)
+            field = next(each for each in noor.app.main if isinstance(each, Widget) and each.key == name)
             field.set_value(given[turn % 2])
             ours[what].append(_timed(partial(run_alone, noor.app, field)))
             if noor.app.exception or not noor.app.get("caption"):

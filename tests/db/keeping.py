@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Table, create_engine, delete, func, insert, make_url, select, update
@@ -66,7 +67,7 @@ def in_one_transaction(school: str) -> Iterator[None]:
         yield
 
 
-def recorded(dossier: Dossier, kind: type[Vastlegging], *, by: User | None = None, **changes: object) -> Dossier:
+def recorded(dossier: Dossier, kind: type[Vastlegging], *, by: User | None = None, **changes: Any) -> Dossier:
     """Store one vastlegging more, and give the dossier with it."""
     after = record(dossier, kind, by=by, **changes)
     dossiers.save(after, by=_PEOPLE[after.records[-1].by], moment=moment())

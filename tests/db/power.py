@@ -108,7 +108,9 @@ class Cursor:
 
     def __init__(self, connection: "Connection") -> None:
         self.connection, self._cursor = connection, connection.driver.cursor()
-        self.rowcount, self.description, self.lastrowid = -1, None, None
+        self.rowcount = -1
+        self.description: tuple[tuple[str, str], ...] | None = None
+        self.lastrowid: int | None = None
         self._cursor.exec_trace = self._begins
         self._rows: Iterator[Any] = iter(())
 

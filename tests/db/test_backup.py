@@ -160,7 +160,8 @@ def test_a_cut_that_also_changes_the_number_of_chunks_is_refused(tmp_path: Path)
 @pytest.mark.parametrize("half", [0.3, 0.8], ids=["copying", "sealing"])
 def test_the_plain_copy_is_private_and_gone_also_when_it_fails(tmp_path: Path, half: float) -> None:
     kept(opened())
-    kept_in, there = tmp_path / "kept", []
+    kept_in = tmp_path / "kept"
+    there: list[str] = []
 
     def full(part: float) -> None:
         if part > half:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -171,7 +171,6 @@ STARTS: dict[Kind, Callable[[], Dossier]] = {
 CHANGES: dict[Kind, Answers] = {Afsluiting: {"reden": "geen_vermoeden"}}
 
 
-@cache
 def ready(kind: Kind) -> tuple[Dossier, User]:
     """A dossier in which this may be recorded with the usual answers, and by whom."""
     starts = [STARTS[kind]] if kind in STARTS else []
@@ -232,12 +231,16 @@ def test_every_kind_is_recorded_whatever_is_broken_beside_it(
     for name, broken in NEIGHBOURS.items():
         with monkeypatch.context() as patch, engine().connect() as connection:
             patch.setattr(dossiers, "transaction", _part_of(connection))
-            with broken(patch, folder, lambda sql, at=connection: at.execute(text(sql))):
+            with broken(patch, folder, _runs_on(connection)):
                 problem = _records(connection, before, which, user, given)
             connection.rollback()  # for the next neighbour it was never recorded
         if problem:
             kept_from_it[name] = problem
     assert kept_from_it == {}
+
+
+def _runs_on(connection: Connection) -> Run:
+    return lambda sql: connection.execute(text(sql))
 
 
 def _part_of(connection: Connection) -> Callable[[str], AbstractContextManager[Connection]]:

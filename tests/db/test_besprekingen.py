@@ -1,5 +1,6 @@
 """A meeting is kept until it is closed, sealed with the keys of its dossiers; what comes of it is in the dossiers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -156,13 +157,17 @@ def test_where_the_screen_is_is_kept_as_it_was() -> None:
     assert mine().stand == stand
 
 
+def shows(dossier: Dossier, kaart: int) -> Callable[[Stand], Stand]:
+    return lambda _stand: Stand(9, NOW, dossier.id, kaart)
+
+
 @pytest.mark.usefixtures("folder")
 def test_what_was_not_chosen_is_not_revealed_and_nothing_is_noted() -> None:
     dossier, punt = case(kaart="van_wie")  # an answer that names somebody is never on offer
     prepared(punt)
     for kaart in (0, 1, -1):
         with pytest.raises(Geweigerd):
-            besprekingen.steer(NOOR, lambda _s, k=kaart: Stand(9, NOW, dossier.id, k), NOW)
+            besprekingen.steer(NOOR, shows(dossier, kaart), NOW)
     assert actions() == [] and mine().stand.kaart is None
 
 
@@ -206,7 +211,8 @@ def test_closing_records_the_outcome_and_the_agreements_and_keeps_nothing_else()
 def test_cut_off_halfway_it_is_closed_again_and_nothing_is_recorded_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     (one, first), (other, second) = case(), case()
     prepared(replace(first, acties=(BELLEN, BELLEN)), replace(second, geen_actie="er al hulp is"))
-    real, saved = dossiers.save, []
+    real = dossiers.save
+    saved: list[str] = []
 
     def fails_at_the_third(dossier: Dossier, **given: object) -> None:
         if len(saved) == 2:

@@ -1,5 +1,8 @@
 """What one weigher answered is not returned, nor opened, for anybody else until both are fixed."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from db import dossiers, records, schema, vault
@@ -9,8 +12,7 @@ from meldcode.persoon import Persoon
 from meldcode.rollen import Role, User
 from meldcode.samen_wegen import ronde
 from meldcode.vastleggingen import Afwegingen, Signaal, TweedeWeger, TweedeWegerVervalt, Uitnodiging, Vergelijking
-from meldcode.vraag import Vastlegging
-from tests.builders import asked, record, written
+from tests.builders import Kind, asked, record, written
 from tests.cast import LARS, NOOR, SCHOOL, VERA
 from tests.db.keeping import kept, moment, whole
 
@@ -30,13 +32,13 @@ def loaded(dossier: Dossier, asker: str) -> Dossier:
     return found
 
 
-def adds(dossier: Dossier, user: User, kind: type[Vastlegging], **answers: str) -> None:
+def adds(dossier: Dossier, user: User, kind: Kind, **answers: Any) -> None:
     """This person records on the dossier as it is loaded for them, like the app does."""
     after = record(loaded(dossier, user.id), kind, by=user, **answers)
     dossiers.save(after, by=user, moment=moment())
 
 
-def fixes(dossier: Dossier, user: User, **answers: str) -> None:
+def fixes(dossier: Dossier, user: User, **answers: Any) -> None:
     adds(dossier, user, Afwegingen, toelichting=mark(user), **answers)
 
 
@@ -50,9 +52,14 @@ def rows(dossier: Dossier, asker: str) -> list[str]:
 def unsealed(dossier: Dossier, asker: str) -> str:
     """Everything that is opened to load this dossier."""
     texts: list[str] = []
+    read = records.read_content
+
+    def read_content(text: bytes) -> records._Content:
+        texts.append(bytes(text).decode())
+        return read(text)
+
     with pytest.MonkeyPatch.context() as patch:
-        read = records.read_content
-        patch.setattr(records, "read_content", lambda text: (texts.append(bytes(text).decode()), read(text))[1])
+        patch.setattr(records, "read_content", read_content)
         loaded(dossier, asker)
     return "\n".join(texts)
 
@@ -84,9 +91,14 @@ def test_nothing_that_the_second_weigher_does_opens_the_answers_of_the_first() -
     opened_bytes: list[bytes] = []
     real = vault.opener
 
-    def opener(key: bytes) -> object:
+    def opener(key: bytes) -> Callable[[str, bytes], bytes]:
         opens = real(key)
-        return lambda where, content: (opened_bytes.append(bytes(content)), opens(where, content))[1]
+
+        def opened(place: str, sealed: bytes) -> bytes:
+            opened_bytes.append(bytes(sealed))
+            return opens(place, sealed)
+
+        return opened
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vault, "opener", opener)

@@ -17,8 +17,9 @@ from db import backup, besprekingen, concepts, dossiers, engine, journal, schema
 from db.concepts import NIEUW
 from meldcode.bespreking import Punt
 from meldcode.dossier import Dossier
+from meldcode.rollen import User
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal, UitkomstStap2
-from meldcode.vraag import Onvolledig, fill
+from meldcode.vraag import Onvolledig, RawAnswers, fill
 from tests.builders import answers, close, last_message, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW
@@ -109,13 +110,14 @@ def planted() -> tuple[Dossier, Dossier]:
     goes = record(opened(naam=next(name)), Signaal, waarneming=next(words))
     goes = work(close(work(goes, 1), 1), 2, without=UitkomstStap2)
     goes = kept(close(record(goes, UitkomstStap2, uitkomst="geen_indicatie", motivering=next(words)), 2))
-    for user, dossier_id, soort, typed in (
+    begun: list[tuple[User, str, str, RawAnswers]] = [
         (NOOR, stays.id, "Signaal", {"waarneming": next(words)}),
         (NOOR, goes.id, "Signaal", {"waarneming": next(words), "redenen": [next(words)]}),
         (LARS, goes.id, "Overleg", {"uitkomst": next(words)}),
         (NOOR, NIEUW, "Opening", {"naam": next(name), "gezag": next(words)}),
         (LARS, NIEUW, "Signaal", {"waarneming": next(words)}),
-    ):
+    ]
+    for user, dossier_id, soort, typed in begun:
         concepts.keep(user, dossier_id, soort, typed, NOW)
     concepts.keep(LARS, NIEUW, "Opening", {"naam": next(name)}, NOW)
     besprekingen.prepare(NOOR, MONDAY, NOW)
@@ -162,7 +164,7 @@ def test_no_canary_is_to_be_read_anywhere_before_during_and_after_destruction(
     caplog.set_level(logging.DEBUG, "sqlalchemy")  # every statement, and every row that is read
     engine.engine_for.cache_clear()  # an engine looks once how much is to be logged
     vault._vault.cache_clear()
-    looked = []
+    looked: list[str] = []
 
     def look(when: str) -> None:
         if looked.count(when) >= 3:

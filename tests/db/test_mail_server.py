@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from db import check, mail, smtp
 from db.__main__ import main
@@ -243,7 +244,7 @@ def test_the_daily_mail_of_one_school_that_fails_keeps_no_acute_mail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_given: object) -> int:
-        raise check.SQLAlchemyError("the terms of this school")
+        raise SQLAlchemyError("the terms of this school")
 
     monkeypatch.setattr(mail, "put_daily", fails)
     with running(tmp_path) as mailbox:

@@ -52,7 +52,8 @@ def everything(there: Settings) -> dict[str, int]:
 def test_everything_arrives_and_can_be_read_and_worked_on_under_the_new_key(target: Settings) -> None:
     stored = [kept(after_stap(2)), kept(opened())]
     concepts.keep(NOOR, stored[1].id, "Signaal", {"waarneming": "half getypt 🙂"}, NOW)
-    here, told = settings(), []
+    here = settings()
+    told: list[float] = []
     before = everything(here)
     said = " ".join(move(here, target, told.append))
     assert "2 dossiers" in said and "Het logboek klopt" in said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from meldcode.tekst import clean
 from meldcode.vastleggingen import Signaal
 from meldcode.vraag import MAX_TEXT, Onvolledig, fill
-from tests.builders import answers, opened
+from tests.builders import Answers, answers, opened
 from tests.db.keeping import count, found, kept, recorded
 
 ANSWERS = int(os.environ.get("MELDROUTE_ANSWERS", "300"))
@@ -59,7 +59,7 @@ def same(stored: object, given: str) -> bool:
 def test_what_was_answered_comes_back_byte_for_byte(
     waarneming: str, interpretatie: str, andere: str, plaats: str, naam: str
 ) -> None:
-    given_answers = {
+    given_answers: Answers = {
         "waarneming": said(waarneming),
         "interpretatie": said(interpretatie),
         "andere_verklaring": said(andere),

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -28,7 +29,7 @@ from meldcode.vastleggingen import (
     Verzetten,
 )
 from meldcode.verplichtingen import named
-from tests.builders import after_stap, asked, gesloten, in_opvolging, opened, record, see, written
+from tests.builders import Kind, after_stap, asked, gesloten, in_opvolging, opened, record, see, written
 from tests.cast import BEA, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, recorded
@@ -277,7 +278,7 @@ def covered(on: date) -> None:
         kalender.cover(connection, SCHOOL, on)
 
 
-def saved(dossier: Dossier, kind: type, on: date, **answers: object) -> Dossier:
+def saved(dossier: Dossier, kind: Kind, on: date, **answers: Any) -> Dossier:
     after = record(dossier, kind, on=on, **answers)
     dossiers.save(after, by=NOOR, moment=Moment(on, NOW, uuid.uuid4().hex))
     return after

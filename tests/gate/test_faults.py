@@ -86,7 +86,11 @@ def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -
         sent.append(message)
 
     watched, _send = gate._watched(session, receive, send)
+
+    async def hears() -> Message:
+        return await watched()
+
     with faults.page_damaged(empty_place.parent):
-        assert asyncio.run(watched()) == {"type": "websocket.receive", "bytes": b"typed"} and sent == []
+        assert asyncio.run(hears()) == {"type": "websocket.receive", "bytes": b"typed"} and sent == []
     sessions.sign_out(session)
-    assert asyncio.run(watched())["type"] == "websocket.disconnect" and sent[0]["code"] == gate.SESSION_ENDED
+    assert asyncio.run(hears())["type"] == "websocket.disconnect" and sent[0]["code"] == gate.SESSION_ENDED

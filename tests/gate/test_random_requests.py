@@ -260,7 +260,7 @@ def test_no_message_on_the_websocket_tells_anything_or_fells_the_program(
             try:
                 for _ in range(10):
                     line.send(message(chance))
-                patience = PATIENCE  # for the first word; what may follow it is not counted on
+                patience: float = PATIENCE  # for the first word; what may follow it is not counted on
                 while True:
                     got = line.recv(timeout=patience)
                     heard, patience = heard + 1, 0.3

@@ -21,7 +21,7 @@ from meldcode.persoon import Persoon
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vraag import fill
-from tests.builders import answers
+from tests.builders import Answers, Kind, answers
 from tests.gate.conftest import PATIENCE, Server
 from tests.gate.planted import _moment
 from ui import clock
@@ -59,7 +59,7 @@ def held(noor: User) -> Bespreking:
     return now
 
 
-def stored(dossier: Dossier, kind: type, given: dict[str, object], by: User) -> Dossier:
+def stored(dossier: Dossier, kind: Kind, given: Answers, by: User) -> Dossier:
     on = clock.today()
     after = dossier.record(fill(kind, given, on, dossier.born), by=by, on=on)
     dossiers.save(after, by=by, moment=Moment(on, clock.now(), _moment().submit_key))

@@ -364,7 +364,7 @@ def test_an_attempt_that_was_made_up_is_refused(provider: Provider, cookie: str)
     client = browser()
     back = sent_back(sent_away(client))
     client.cookies.clear()
-    answer = client.get(back, headers={"Cookie": f"{COOKIE}={cookie}".encode()})
+    answer = client.get(back, headers={b"Cookie": f"{COOKIE}={cookie}".encode()})
     assert is_refused(answer, single_sign_on.BEGIN_ANEW, 400)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from db import sign_in as entrance
@@ -34,7 +35,7 @@ def drawn(client: TestClient) -> str:
     return client.get(gate.CODE).text
 
 
-def types(client: TestClient, page: str, code: str) -> object:
+def types(client: TestClient, page: str, code: str) -> Response:
     """Hand in the form of this tab, as it was drawn."""
     found = re.search(r'name="bij" value="([0-9a-f]+)"', page)
     assert found

@@ -50,7 +50,7 @@ def test_whoever_is_signed_in_has_both_numbers_to_press_on_the_page_and_in_the_m
 def test_acuut_is_on_every_page(school: School, user, page: str) -> None:
     person = school.comes(user)
     person.opens(page)
-    assert "Acuut" in [each.label for each in person.app.main if each.type == "page_link"]
+    assert "Acuut" in [each.proto.label for each in person.app.main if each.type == "page_link"]
 
 
 @pytest.mark.parametrize("user", **by_id([DICK, BEA, FRED, BESS]))

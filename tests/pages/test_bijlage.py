@@ -7,7 +7,7 @@ import pytest
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from db import bijlagen
-from db.engine import EVERY_SCHOOL
+from db.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
 from tests import files
@@ -218,7 +218,7 @@ def test_a_file_that_is_gone_by_then_is_asked_for_again(school: School, noor: Pe
     dossier = school.keeps(opened())
     at_a_bijlage(noor, dossier)
     noor.answers(Bijlage, answers(Bijlage))
-    with bijlagen.transaction(EVERY_SCHOOL) as connection:
+    with transaction(EVERY_SCHOOL) as connection:
         bijlagen.destroy(connection, dossier.id)
     noor.presses("Vastleggen")
     assert "Het bestand dat u koos, is er niet meer. Kies het opnieuw en leg dan vast." in noor.is_told()

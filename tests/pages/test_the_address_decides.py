@@ -5,12 +5,12 @@ import pytest
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import ALLE, Signaal
 from meldcode.vraag import fill
-from tests.builders import answers, opened
+from tests.builders import Kind, answers, opened
 from tests.cast import DICK, NOOR
 from tests.pages.person import Person
 from tests.pages.school import School
 from tests.pages.test_every_page_is_locked import ABOUT_A_DOSSIER
-from ui import access, form
+from ui import access, clock, form
 
 
 @pytest.fixture
@@ -79,9 +79,9 @@ def test_what_was_pressed_on_the_page_of_one_is_not_recorded_in_the_one_of_the_a
 
 
 @pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
-def test_no_form_of_one_dossier_records_into_another(school: School, kind: type) -> None:
+def test_no_form_of_one_dossier_records_into_another(school: School, kind: Kind) -> None:
     first, second = school.keeps(opened()), school.keeps(opened(naam="Sofie Daarna"))
-    signaal = fill(Signaal, answers(Signaal), access.clock.today())
+    signaal = fill(Signaal, answers(Signaal), clock.today())
     for part in ("", "2", "correctie/1"):
         with pytest.raises(access.OtherDossier):
             access.record(second, signaal, NOOR, form.key(first, kind, part))

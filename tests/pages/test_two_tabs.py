@@ -29,7 +29,7 @@ def stale(school: School, noor: Person) -> Person:
     return noor
 
 
-def texts(school: School, person: Person) -> list[Raw]:
+def texts(school: School, person: Person) -> list[str]:
     """Every waarneming that is kept of this person."""
     found = concepts.waiting(person.user, person.dossier.id)
     return sorted(str(each.raw.get("waarneming", "")) for each in found)

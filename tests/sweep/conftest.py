@@ -5,23 +5,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser
 
 from meldcode.rollen import Role
-from tests.browser.conftest import Server
+from tests.browser.conftest import Chromium, Server
 from tests.browser.conftest import chromium as chromium
+from tests.browser.conftest import launched as launched
 from tests.sweep import schools
 from tests.sweep.schools import School
 from tests.sweep.visitor import BUILD, Visitor
 
 HERE = "tests/sweep"
-
-
 _BEGUN = time.time()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "sweep: looks at everything there is (`make sweep`; slow)")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,17 +43,17 @@ class Place:
     address: str
     state: str
 
-    def visitor(self, browser: Browser, role: Role | None, name: str = "") -> Visitor:
+    def visitor(self, chromium: Chromium, role: Role | None, name: str = "") -> Visitor:
         """Somebody with this role, signed in; or nobody."""
         who = f"{self.state}{name or (role.value if role else 'niemand')}"
-        return Visitor(browser, self.address, who, self.school.signs_in(role) if role else "")
+        return Visitor(chromium.browser, self.address, who, self.school.signs_in(role) if role else "")
 
 
 def served(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[School], None], state: str) -> Iterator[Place]:
     """Make a school, serve it as long as it is needed, and stop."""
     with schools.made_in(tmp_path_factory.mktemp("school")) as school:
         fill(school)
-        server = Server(school.environment)
+        server = Server(school.environment, school.place)
         server.start()
         yield Place(school, server.address, state)
         server.stop()

@@ -5,10 +5,10 @@ of its own.
 """
 
 import pytest
-from playwright.sync_api import Browser
 
 from db.passwords import PRACTICE_PASSWORD
 from meldcode.rollen import Role
+from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
 from tests.sweep.verdicts import NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, VERDICTS, address_of, seen_by
 from tests.sweep.visitor import TWO_LOOKS, Expected
@@ -16,7 +16,7 @@ from tests.sweep.visitor import TWO_LOOKS, Expected
 
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
-    chromium: Browser, empty: Place, role: Role
+    chromium: Chromium, empty: Place, role: Role
 ) -> None:
     visitor = empty.visitor(chromium, role)
     for file in seen_by(role):
@@ -29,7 +29,7 @@ def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
     visitor.is_content()
 
 
-def test_the_way_in_is_whole_where_somebody_has_no_second_step_yet(chromium: Browser, empty: Place) -> None:
+def test_the_way_in_is_whole_where_somebody_has_no_second_step_yet(chromium: Chromium, empty: Place) -> None:
     visitor = empty.visitor(chromium, None)
     for address in ("/inloggen", "/inloggen/eerste"):
         visitor.visits(address, Expected(OUTSIDE[address]))

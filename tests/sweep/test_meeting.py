@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from meldcode.rollen import Role
+from tests.browser.conftest import Chromium
 from tests.sweep import schools
 from tests.sweep.conftest import Place, served
 from tests.sweep.verdicts import OUTSIDE, VERDICTS, address_of
@@ -22,7 +22,7 @@ def meeting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         yield place
 
 
-def test_a_meeting_that_is_held_is_whole_at_every_width_and_in_every_scheme(chromium: Browser, meeting: Place) -> None:
+def test_a_meeting_that_is_held_is_whole_at_every_width_and_in_every_scheme(chromium: Chromium, meeting: Place) -> None:
     visitor = meeting.visitor(chromium, Role.IB_ER)
     verdict = VERDICTS["leerlingbespreking.py"]
     visitor.visits(address_of("leerlingbespreking.py"), Expected(verdict.title, menu=verdict.menu))

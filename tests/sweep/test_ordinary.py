@@ -1,9 +1,9 @@
 """Every page there is, for every role that sees it, in both widths and both schemes: an ordinary school."""
 
 import pytest
-from playwright.sync_api import Browser
 
 from meldcode.rollen import Role
+from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
 from tests.sweep.verdicts import OPEN_FOR, OUTSIDE, VERDICTS, address_of, seen_by
 from tests.sweep.visitor import Expected
@@ -11,7 +11,7 @@ from tests.sweep.visitor import Expected
 
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_this_role_is_whole_at_every_width_and_in_every_scheme(
-    chromium: Browser, ordinary: Place, role: Role
+    chromium: Chromium, ordinary: Place, role: Role
 ) -> None:
     visitor = ordinary.visitor(chromium, role)
     for file in seen_by(role):
@@ -22,7 +22,7 @@ def test_every_page_of_this_role_is_whole_at_every_width_and_in_every_scheme(
     visitor.is_content()
 
 
-def test_the_sign_in_pages_are_whole_at_every_width_and_in_every_scheme(chromium: Browser, ordinary: Place) -> None:
+def test_the_sign_in_pages_are_whole_at_every_width_and_in_every_scheme(chromium: Chromium, ordinary: Place) -> None:
     visitor = ordinary.visitor(chromium, None)
     for address in ("/inloggen", "/inloggen/link"):
         visitor.visits(address, Expected(OUTSIDE[address]))

@@ -4,10 +4,10 @@ Both widths, light at a laptop and dark at a telephone: more of something has ot
 """
 
 import pytest
-from playwright.sync_api import Browser
 
 from meldcode.fasen import Fase
 from meldcode.rollen import Role
+from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
 from tests.sweep.verdicts import ONLY_WITH_A_DOSSIER, VERDICTS, address_of, seen_by
 from tests.sweep.visitor import TWO_LOOKS, Expected
@@ -25,7 +25,7 @@ IN = {
 
 @pytest.mark.parametrize("role", WHO)
 def test_every_page_of_this_role_is_whole_where_there_is_too_much(
-    chromium: Browser, overfull: Place, role: Role
+    chromium: Chromium, overfull: Place, role: Role
 ) -> None:
     visitor = overfull.visitor(chromium, role)
     for file in seen_by(role):
@@ -38,7 +38,7 @@ def test_every_page_of_this_role_is_whole_where_there_is_too_much(
     visitor.is_content()
 
 
-def test_it_is_as_full_as_it_says(chromium: Browser, overfull: Place) -> None:
+def test_it_is_as_full_as_it_says(chromium: Chromium, overfull: Place) -> None:
     visitor = overfull.visitor(chromium, Role.DIRECTIE, "geteld")
     visitor.visits("/directie", Expected("Overzicht", menu="Overzicht"), TWO_LOOKS[:1])
     assert "in 14 is iets te laat" in visitor.page.inner_text("body")

@@ -1,8 +1,7 @@
 """What somebody gets at the address of a page that is not theirs: one sentence, and the menu of what is."""
 
-from playwright.sync_api import Browser
-
 from meldcode.rollen import Role
+from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
 from tests.sweep.verdicts import BAND, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
 from tests.sweep.visitor import Expected
@@ -12,7 +11,7 @@ TRIES = {file: Role.BEHEERDER for file, verdict in VERDICTS.items() if Role.BEHE
 TRIES |= {"beheer.py": Role.IB_ER, "bestuur.py": Role.IB_ER}
 
 
-def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Browser, ordinary: Place) -> None:
+def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Chromium, ordinary: Place) -> None:
     assert set(TRIES) == {file for file, verdict in VERDICTS.items() if len(verdict.seen_by) < len(Role)}
     hers = ordinary.school.dossier("Esdoorn 18")
     for role in sorted(set(TRIES.values())):

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser
 
 from meldcode.rollen import Role
+from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
 from tests.sweep.visitor import EVERY_LOOK, Expected
 
@@ -22,7 +22,7 @@ def difference(one: Path, other: Path) -> int:
 
 
 def test_a_page_that_changes_width_or_scheme_looks_as_one_that_was_loaded_so(
-    chromium: Browser, ordinary: Place
+    chromium: Chromium, ordinary: Place
 ) -> None:
     switching = ordinary.visitor(chromium, Role.DIRECTIE, "wisselt")
     switching.visits("/directie", OVERVIEW)

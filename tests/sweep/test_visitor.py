@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Route
 
+from tests.browser.conftest import Chromium
 from tests.sweep import visitor
 from tests.sweep.visitor import Expected, Look, Visitor
 
@@ -37,10 +38,12 @@ BEFORE_THE_TITLE = {
 
 
 @pytest.fixture
-def complains(chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]]]:
+def complains(
+    chromium: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., list[str]]]:
     """What a visitor complains of who is shown this page."""
     monkeypatch.setattr(visitor, "BUILD", tmp_path)
-    who = Visitor(chromium, HERE, "iemand")
+    who = Visitor(chromium.browser, HERE, "iemand")
 
     def shown(body: str, menu: str | None = None) -> list[str]:
         def answer(route: Route) -> None:
