@@ -65,6 +65,8 @@ requirements: ## Compile requirements.in into requirements.txt (needs uv)
 	@test ! -L .venv || { echo ".venv is a link to another environment; remove the link first." >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --require-hashes -r requirements.txt
+	# Reading the libraries is most of what checking types costs, and is done once.
+	$(BIN)/mypy -c 'import alembic, fpdf, hypothesis, pandas, playwright.sync_api, pypdf, pytest, starlette, streamlit'
 	@touch $@
 
 chromium:
