@@ -25,6 +25,13 @@ def kept_under(name: str) -> str:
     return str(st.session_state.get(f"{name}/naast", ""))
 
 
+def turn_aside(name: str) -> str:
+    """Let this tab keep its text beside the concept of this form from now on, and say so; give the name of it."""
+    own = concepts.a_name_beside(access.concept_of(name))
+    st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
+    return own
+
+
 def draw(form: Form) -> None:
     """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
     name = form.name

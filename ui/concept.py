@@ -92,6 +92,23 @@ def changed(form: Form) -> None:
     st.session_state[f"{name}/kept"] = raw
 
 
+def brought(form: Form) -> None:
+    """Save what a tab brings that stayed open while the server was started anew.
+
+    Nobody knows which version it had: what does not go on with what is kept now is kept beside it.
+    """
+    kept = st.session_state[f"{form.name}/kept"]
+    if not all(_goes_on(kept.get(naam), raw) for naam, raw in form.raw().items()):
+        beside.turn_aside(form.name)
+    changed(form)
+
+
+def _goes_on(before: Raw, after: Raw) -> bool:
+    if isinstance(before, str) and isinstance(after, str):
+        return after.startswith(before)
+    return not before or before == after
+
+
 def _keep(form: Form, soort: str, raw: RawAnswers) -> None:
     """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so."""
     name, own = form.name, beside.kept_under(form.name)
@@ -103,9 +120,7 @@ def _keep(form: Form, soort: str, raw: RawAnswers) -> None:
         versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), seen)
         st.session_state[f"{name}/versie"] = versie
     except concepts.Elders:
-        own = concepts.a_name_beside(soort)
-        concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
-        st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
+        concepts.keep(form.user, form.dossier_id, beside.turn_aside(name), raw, clock.now())
 
 
 def try_again() -> None:

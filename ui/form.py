@@ -81,7 +81,7 @@ def fill_in(
             _draw(vragen(kind), form, found, dossier)
     if is_new and form.raw() != before:
         # The tab stayed open while the server was started anew, and brings what was typed in it.
-        concept.changed(form)
+        concept.brought(form)
         access.say("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
         st.rerun()
     if concept.takes_another_route(kind, raw):

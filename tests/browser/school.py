@@ -76,6 +76,17 @@ class School:
         with self.at_work(), transaction(EVERY_SCHOOL) as connection:
             return sessions.begin(connection, self.who(name).id, clock.now())
 
+    def session_of_account(self, user: User) -> str:
+        with self.at_work(), transaction(EVERY_SCHOOL) as connection:
+            return sessions.begin(connection, user.id, clock.now())
+
+    def has(self, dossier: Dossier, by: User) -> Dossier:
+        """Store a dossier that this person opened; nothing but its opening."""
+        first = dossier.records[0]
+        opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
+        with self.at_work():
+            return dossiers.open_dossier(opening, by=by, moment=_moment(first))
+
     def keeps(self, dossier: Dossier) -> Dossier:
         """Store a dossier of ``tests.builders`` with the people of this school: a walk may begin halfway."""
         people = {name: self.who(name) for name in {each.by for each in dossier.records}}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -116,9 +117,12 @@ class Person:
             self._run()
         return self._tab
 
-    def _run(self) -> None:
+    def _run(self, brings: WidgetStates | None = None) -> None:
         self._is_empty = False
-        self._tab.run()
+        if brings:
+            self._tab._run(brings)
+        else:
+            self._tab.run()
         # A page named by switch_page() would be asked for at every later run; a browser stays where it was led.
         self._tab._page_hash = ""
         assert not self._tab.exception, self._tab.exception[0].proto
@@ -152,6 +156,18 @@ class Person:
         """Let the page run once more, as any click does."""
         assert not self._is_empty, "nothing was opened in this tab"
         self._run()
+
+    def finds_a_new_server(self) -> None:
+        """The server was started anew while the tab stayed open: the browser brings what stands in its fields."""
+        self._holds_what_stands_there()
+        brings, new = self._tab._tree.get_widget_states(), AppTest.from_file(PAGES / "main.py")
+        self._tab._session_state, self._tab.session_state = new._session_state, new.session_state
+        self._run(brings)
+
+    def _holds_what_stands_there(self) -> None:
+        page = self.app._tree
+        for widget in (*page.text_input, *page.text_area, *page.radio, *page.pills):
+            widget.set_value(widget.value)
 
     def has_in_menu(self, page: str) -> bool:
         try:
@@ -234,8 +250,7 @@ class Person:
     def double_clicks(self, label: str) -> None:
         """Press twice: the second click left the browser before the answer to the first one came."""
         page = self.app._tree
-        for widget in (*page.text_input, *page.text_area, *page.radio, *page.pills):
-            widget.set_value(widget.value)
+        self._holds_what_stands_there()
         self.presses(label)
         self.app._tree = page
         self._run()

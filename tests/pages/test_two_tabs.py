@@ -108,6 +108,28 @@ def test_what_goes_on_after_another_tab_recorded_it_is_kept(school: School, noor
     assert [each.strip() for each in texts(school, noor)] == [LONG.strip()]
 
 
+def test_a_stale_tab_that_finds_a_new_server_writes_nothing_over(school: School, noor: Person) -> None:
+    """A new server knows of no tab which version of a text it had."""
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.chooses(Signaal)
+    noor.answers(Signaal, {"bron": "zelf", "waarneming": "Sem kroop weg."})
+    other = noor.again()
+    other.chooses(Signaal)
+    other.answers(Signaal, {"waarneming": LONG})
+    noor.finds_a_new_server()
+    assert [each.strip() for each in texts(school, noor)] == [LONG.strip(), "Sem kroop weg."]
+    assert LONG.strip() in noor.reads() and noor.typed(Signaal, "waarneming") == "Sem kroop weg."
+
+
+def test_who_typed_on_while_the_server_was_started_anew_has_one_text(school: School, noor: Person) -> None:
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.chooses(Signaal)
+    noor.answers(Signaal, {"bron": "zelf", "waarneming": "Sem kroop weg."})
+    noor.field(Signaal, "waarneming").set_value("Sem kroop weg. Hij beefde.")
+    noor.finds_a_new_server()
+    assert texts(school, noor) == ["Sem kroop weg. Hij beefde."]
+
+
 def test_one_tab_alone_is_never_told_of_another(school: School, noor: Person) -> None:
     noor.opens("stap_1_signalen.py", school.keeps(opened()))
     for text in ("Een.", "Een, twee.", "Een, twee, drie."):

@@ -5,7 +5,7 @@
 // seconds, and when the page goes away.
 (() => {
   "use strict";
-  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60; // milliseconds
+  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60, HOLD = 250; // milliseconds
   const LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
   const STATE = "data-test-script-state"; // of the run of the page, on the server
   const AREA = '[data-testid="stTextArea"] textarea';
@@ -48,11 +48,12 @@
 
   const leaving = () => [...waiting.keys()].forEach(commit);
 
-  // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it a blink.
+  // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it for a moment: on a busy
+  // machine less than this was seen to lose what was typed last.
   function closing() {
     const hold = waiting.size > 0;
     leaving();
-    for (const until = performance.now() + BLINK; hold && performance.now() < until; );
+    for (const until = performance.now() + HOLD; hold && performance.now() < until; );
   }
 
   function leaves(field) {
