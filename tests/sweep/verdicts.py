@@ -55,6 +55,7 @@ RECORD_DANGER = (IB, V, L)
 """Who may have a dossier open at acute danger, to record it there; whom to call is said to everybody."""
 
 BAND = "Oefenschool – alle gegevens zijn verzonnen"
+ACUTE = "Acuut"  # the button that is always in view
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
 
