@@ -14,6 +14,18 @@ from tests.builders import opened
 
 pytestmark = pytest.mark.sweep
 
+# Back, and Back again: at once, and when the first page has begun to be drawn.
+AT_ONCE = """() => new Promise((done) => {
+  addEventListener("popstate", () => done(history.back()), { once: true });
+  history.back();
+})"""
+ONCE_IT_IS_DRAWN = """() => new Promise((done) => {
+  const state = "data-test-script-state", app = document.querySelector(`[${state}]`);
+  const begins = new MutationObserver(() => app.getAttribute(state) === "running" && done(ends()));
+  const ends = () => (begins.disconnect(), history.back());
+  begins.observe(app, { attributes: true, attributeFilter: [state] });
+  history.back();
+})"""
 TEXT = "Hij zei: ‘thuis is het koud’."
 
 
@@ -64,6 +76,21 @@ def test_after_back_the_page_is_of_the_pupil_in_the_address(person: Person, two:
     is_about(person, second, "Sofie Daarna")
     steps(person, -3, f"**/stap-1?dossier={first.id}")
     is_about(person, first, "Ruben Eerst")
+
+
+@pytest.mark.parametrize("twice", [AT_ONCE, ONCE_IT_IS_DRAWN], ids=["at once", "once the first is drawn"])
+def test_after_back_twice_in_one_breath_the_page_is_of_the_address_and_the_way_forward_is_left(
+    person: Person, two: tuple[Dossier, Dossier], twice: str
+) -> None:
+    first, second = two
+    with person.is_answered():
+        person.page.evaluate(twice)
+        person.page.wait_for_url(f"**/stap-2?dossier={first.id}")
+    person.sees("Stap 2.")
+    is_about(person, first, "Ruben Eerst")
+    steps(person, 2, f"**/stap-1?dossier={second.id}")
+    person.sees("Stap 1.")
+    is_about(person, second, "Sofie Daarna")
 
 
 def test_a_signaal_typed_after_back_goes_to_whom_the_heading_names(

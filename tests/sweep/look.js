@@ -5,6 +5,8 @@
   const byId = (id) => document.querySelector(`[data-testid="${id}"]`);
   const isSeen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const words = (e) => e.innerText.trim().replace(/\s+/g, " ");
+  const icons = (e) => [...e.querySelectorAll('[data-testid="stIconMaterial"]')].filter(isSeen); // drawn from a name
+  const wordsAlone = (e) => icons(e).reduce((text, icon) => text.replace(icon.innerText, ""), e.innerText).trim().replace(/\s+/g, " ");
   const rounded = (r) => [r.left, r.top, r.right, r.bottom].map(Math.round);
 
   // Each piece of text where it really stands: a text that runs out of its box is not in the rectangle of the box.
@@ -105,7 +107,7 @@
     first: headings[0] ? words(headings[0]) : "",
     firstInView: Boolean(first && top && headings[0].contains(top) && first.top >= 0 && first.bottom <= innerHeight && first.right > 0),
     text: document.body.innerText,
-    main: words(main),
+    main: wordsAlone(main),
     exceptions: all('[data-testid="stException"], [data-testid="stExceptionTraceback"]').length,
     marked: all('[data-testid="stSidebarNavLink"][aria-current="page"]').map((e) => e.innerText.split("\n").pop()),
     menuInView: Boolean(all('[data-testid="stSidebarNavLink"]').some((e) => isSeen(e) && e.getBoundingClientRect().left >= 0)),

@@ -10,7 +10,7 @@ from db.passwords import PRACTICE_PASSWORD
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, VERDICTS, address_of, seen_by
+from tests.sweep.verdicts import ACUTE, NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, VERDICTS, address_of, seen_by
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
 
@@ -23,7 +23,7 @@ def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
         verdict = VERDICTS[file]
         found = Expected(verdict.title, menu=verdict.menu)
         if file in ONLY_WITH_A_DOSSIER:
-            found = Expected(words=NONE_OPEN, menu=verdict.menu)
+            found = Expected(words=f"{ACUTE} {NONE_OPEN}", menu=verdict.menu)
         for tab in verdict.tabs or ("",):
             visitor.visits(address_of(file), found, TWO_LOOKS, tab=tab)
     visitor.is_content()

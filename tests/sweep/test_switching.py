@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
@@ -14,11 +14,32 @@ NOBODY_SEES = 8  # of 255: what rounding does to the edge of a line
 
 
 def difference(one: Path, other: Path) -> int:
-    """How far apart two pictures are where they differ most."""
+    """How far apart two pictures are where they differ most, but for what lies one pixel beside its place.
+
+    A chart rounds where its legend comes to stand by the width it had before.
+    """
     with Image.open(one) as first, Image.open(other) as second:
         assert first.size == second.size
-        apart = ImageChops.difference(first.convert("RGB"), second.convert("RGB")).convert("L")
-    return max(shade for shade, pixels in enumerate(apart.histogram()) if pixels)
+        pair = first.convert("RGB"), second.convert("RGB")
+    return max(shade for each in (pair, pair[::-1]) for shade in _shades_beyond(*each))
+
+
+def _shades_beyond(picture: Image.Image, other: Image.Image) -> list[int]:
+    """By which shades a pixel is lighter or darker than everything within one pixel of its place in the other."""
+    lighter = ImageChops.subtract(picture, other.filter(ImageFilter.MaxFilter(3)))
+    darker = ImageChops.subtract(other.filter(ImageFilter.MinFilter(3)), picture)
+    found = ImageChops.lighter(lighter, darker).convert("L").histogram()
+    return [shade for shade, pixels in enumerate(found) if pixels]
+
+
+def test_a_pixel_beside_its_place_is_no_difference_and_two_are(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{moved}.png" for moved in range(3)]
+    for moved, path in enumerate(paths):
+        drawn = Image.new("RGB", (40, 20), "black")
+        drawn.paste("white", (10 + moved, 5, 12 + moved, 15))
+        drawn.save(path)
+    assert difference(paths[0], paths[1]) == 0
+    assert difference(paths[0], paths[2]) > NOBODY_SEES
 
 
 def test_a_page_that_changes_width_or_scheme_looks_as_one_that_was_loaded_so(

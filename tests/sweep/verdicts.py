@@ -23,6 +23,7 @@ class Verdict:
 VERDICTS: dict[str, Verdict] = {
     "start.py": Verdict("Start", "Wat wacht er op u?", (IB, D, V, L, B, F, S)),
     "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),
+    "dossiers.py": Verdict("Dossiers", "Dossiers", (IB, V, L)),
     "directie.py": Verdict("Overzicht", "Overzicht", (D,)),
     "jaarverslag.py": Verdict("Jaarverslag", "Jaarverslag meldcode dit schooljaar", (D,)),
     "bestuur.py": Verdict("Cijfers van de scholen", "Cijfers van uw scholen", (S,)),
@@ -34,7 +35,7 @@ VERDICTS: dict[str, Verdict] = {
         "Beheer", "Beheer", (B,), ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Logboek")
     ),
     "account.py": Verdict("Mijn account", "Mijn account", (IB, D, V, L, B, F, S)),
-    "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, V, L)),
+    "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, D, V, L, B, F, S)),
     "stap_1_signalen.py": Verdict("1. Signalen in kaart brengen", "Stap 1. Signalen in kaart brengen", (IB, V, L)),
     "stap_2_overleg.py": Verdict("2. Overleg en zo nodig advies", "Stap 2. Overleg en zo nodig advies", (IB,)),
     "stap_3_gesprek.py": Verdict("3. Gesprek met de ouder", "Stap 3. Gesprek met de ouder", (IB,)),
@@ -49,9 +50,12 @@ ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "dossier.py", "opvolging.py", "toegang.py"),
 )
-"""These say so when none is open; to record acute danger is possible with one open, whom to call is said without."""
+"""These say so when none is open."""
+RECORD_DANGER = (IB, V, L)
+"""Who may have a dossier open at acute danger, to record it there; whom to call is said to everybody."""
 
 BAND = "Oefenschool – alle gegevens zijn verzonnen"
+ACUTE = "Acuut"  # the button that is always in view
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
 
@@ -65,7 +69,8 @@ OUTSIDE = {
 }
 # What is asked with GET and is nothing to look at: files, papers, and what a script or a program asks.
 NO_PAGE = (
-    *("/meldroute.js", "/meldroute.css", "/meldroute.svg", "/link.js", "/sessie"),
+    *("/meldroute.js", "/meldroute.css", "/meldroute.svg", "/adres.js", "/acuut.js", "/woorden.js", "/link.js"),
+    "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
     *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
