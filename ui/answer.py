@@ -105,5 +105,7 @@ def objected(name: str, lines: Sequence[tuple[str, str, str]], *, first: str = N
     """
     with _box(_BAD, name):
         st.error(veilig(first))
+        if first == NOT_YET:
+            st.markdown("Wat u typte, staat er nog.")
         for vraag, objection, key in lines:
             st.markdown(link(f"{vraag} – {objection}" if vraag else objection, f"#{anchor(key)}"))

@@ -140,18 +140,20 @@ def _choose(found: Sequence[Vrij], user: User, what: str) -> None:
     if not found:
         st.caption("Alles hiervan staat er al in.")
         return
+    fields = Fields(f"vrij/kiezen/{what}", {"dagen": "Welke dagen zijn vrij?"})
     with st.form(f"vrij/kiezen/{what}", enter_to_submit=False):
-        chosen = [
-            each
-            for each in found
-            if st.checkbox(
-                veilig(each.in_words),
-                calendar_file.looks_free(each),
-                key=f"vrij/kies/{what}/{each.van}/{each.tot}/{each.naam}",
-            )
-        ]
+        with fields.of("dagen", "Kies er ten minste één."):
+            chosen = [
+                each
+                for each in found
+                if st.checkbox(
+                    veilig(each.in_words),
+                    calendar_file.looks_free(each),
+                    key=f"vrij/kies/{what}/{each.van}/{each.tot}/{each.naam}",
+                )
+            ]
         pressed = st.form_submit_button("Deze dagen zijn vrij")
     if pressed and chosen:
         _enter(chosen, user)
     elif pressed:
-        answer.refuse("Kies ten minste één van deze dagen. Er is nog niets ingevoerd.")
+        fields.refuse({"dagen": "Kies er ten minste één."})

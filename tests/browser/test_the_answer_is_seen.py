@@ -1,41 +1,47 @@
-"""The answer to a press is where the person is, in view and focused, at every size; a page begins at its heading."""
+"""The answer to a press is where the person is, in view and focused; a page begins at its heading.
+
+One walk for each kind of answer; tests/browser/test_every_answer.py, in the sweep, presses on every form there is.
+"""
 
 import re
 
-import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from meldcode.vastleggingen import AcuutGevaar, Bijlage
 from tests.browser import answers
 from tests.browser.person import Person
-from tests.browser.story import Keeps, begins_with_a_child
+from tests.browser.school import School
+from tests.browser.seen import (
+    SIZES,
+    box,
+    each_line_leads_to_its_field,
+    is_where_the_person_is,
+    lines,
+)
+from tests.browser.story import begins_with_a_child, is_there
 from tests.builders import after_stap, opened
+from ui.answer import NOT_YET
 
-pytestmark = pytest.mark.browser
-SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
-NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
-
-
-def box(person: Person, text: str) -> Locator:
-    return person.main.locator('[class*="st-key-mr-antwoord-"]').filter(has_text=text)
+CHOSEN_AMONG = {"radiogroup", "toolbar"}
 
 
-def is_where_the_person_is(person: Person, found: Locator) -> None:
-    """Its beginning is in the window, and the cursor is on it or in it."""
-    expect(found).to_be_visible()
-    expect(found).to_be_focused()
-    person.wait()
-    top, height = person.page.evaluate("[document.activeElement.getBoundingClientRect().top, innerHeight]")
-    assert 0 <= top < height * 0.75, f"the answer begins at {top} of {height} px"
-    expect(found).to_be_focused()
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_what_was_recorded_is_seen_with_time_readers_and_what_comes_next(
-    person: Person, keeps: Keeps, size: str
-) -> None:
-    person.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-    begins_with_a_child(person, keeps, "Ilse Gezien")
-    person.records("Signaal", answers.SIGNAAL)
+def test_a_refusal_leads_to_each_field_and_what_was_recorded_to_what_it_is(person: Person, school: School) -> None:
+    begins_with_a_child(person, school, "Ties Geweigerd")
+    person.answers({**answers.SIGNAAL, "Op welke dag was het?": "31-2-2026", "Waar was het?": ""})
+    told = box(person, NOT_YET)
+    for size in ("phone", "laptop"):
+        person.page.set_viewport_size(SIZES[size])
+        person.presses("Vastleggen")
+        is_where_the_person_is(person, told)
+        fields = each_line_leads_to_its_field(person, told)
+        assert [each["required"] for each in fields] == ["true", "true"]
+    where = person.main.get_by_label(re.compile("^Waar was het"))
+    person.types(where, answers.SIGNAAL["Waar was het?"])
+    assert len(lines(told)) == 1
+    expect(where).not_to_have_attribute("aria-invalid", "true")
+    person.answers({"Op welke dag was het?": answers.SIGNAAL["Op welke dag was het?"]})
+    expect(told).to_have_count(0)
+    person.presses("Vastleggen")
     done = box(person, "Vastgelegd: Signaal")
     is_where_the_person_is(person, done)
     expect(done).to_contain_text(re.compile(r"Om \d\d:\d\d uur\. .* Hierna: overleg met de intern begeleider"))
@@ -45,67 +51,42 @@ def test_what_was_recorded_is_seen_with_time_readers_and_what_comes_next(
     expect(pointed).to_contain_text(answers.SIGNAAL["Waar was het?"])
 
 
-def test_from_what_was_recorded_one_press_leads_to_correcting_it(person: Person, keeps: Keeps) -> None:
-    begins_with_a_child(person, keeps, "Kas Herstel")
-    person.records("Signaal", answers.SIGNAAL)
-    box(person, "Vastgelegd: Signaal").get_by_role("button", name="Corrigeren").click()
-    expect(person.main.get_by_label(re.compile("^Waar was het"))).to_have_value(answers.SIGNAAL["Waar was het?"])
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_what_was_refused_is_seen_and_leads_to_each_field(person: Person, keeps: Keeps, size: str) -> None:
-    person.page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-    begins_with_a_child(person, keeps, "Ties Geweigerd")
-    person.answers({**answers.SIGNAAL, "Op welke dag was het?": "31-2-2026", "Waar was het?": ""})
-    for _press in range(2):
+def test_every_kind_of_field_says_what_is_the_matter_to_who_does_not_see(person: Person, school: School) -> None:
+    """Typed on a line or in an area, chosen among some or one colleague, several, a day, a time, a file."""
+    dossier = school.keeps(after_stap(1))
+    kinds = set[str]()
+    for page, first in (
+        (f"/stap-2?dossier={dossier.id}", lambda: person.chooses(Bijlage.titel)),
+        (f"/acuut?dossier={dossier.id}", lambda: person.presses("Andere dag of tijd")),
+        (f"/opvolging?dossier={dossier.id}", lambda: None),
+    ):
+        is_there(person, school, page)
+        first()
         person.presses("Vastleggen")
-        is_where_the_person_is(person, box(person, NOT_YET))
-    told = box(person, NOT_YET)
-    expect(told.get_by_role("link")).to_have_count(2)
-    for vraag in ("Op welke dag was het?", "Waar was het?"):
-        told.get_by_role("link", name=vraag).click()
-        field = person.main.get_by_label(re.compile("^" + re.escape(vraag))).first
-        expect(field).to_be_focused()
-        expect(field).to_be_in_viewport()
-        expect(field).to_have_attribute("aria-invalid", "true")
-        expect(field).to_have_attribute("aria-required", "true")
-        said = person.page.locator(f"[id='{field.get_attribute('aria-describedby').split()[0]}']")
-        assert said.bounding_box()["y"] < field.bounding_box()["y"], "the objection stands above the field"
-    field.fill("bij de kapstok")
-    field.blur()
-    expect(told.get_by_role("link")).to_have_count(1)
-    expect(field).not_to_have_attribute("aria-invalid", "true")
-    person.presses("Vastleggen")
-    is_where_the_person_is(person, told)
+        told = box(person, NOT_YET)
+        is_where_the_person_is(person, told)
+        for each in each_line_leads_to_its_field(person, told):
+            kinds.add(str(each["kind"]))
+            assert each["required"] == ("true" if each["kind"] not in ("toolbar", "button", "submit") else None), each
+    assert {"text", "textarea", "radiogroup", "combobox", "toolbar", "button"} <= kinds, kinds
+    assert AcuutGevaar.titel
 
 
-def test_a_refusal_on_the_worksheet_leads_to_a_field_in_another_part(person: Person, keeps: Keeps) -> None:
-    dossier = keeps(after_stap(3))
-    person.sign_in("noor", to=f"/stap-4?dossier={dossier.id}")
-    person.presses("Vastleggen")
-    told = box(person, NOT_YET)
-    is_where_the_person_is(person, told)
-    last = told.get_by_role("link").last
-    last.click()
-    expect(told).not_to_be_focused()
-    assert person.page.evaluate("document.activeElement.closest('[class*=\"st-key-vraag-\"]') !== null")
-
-
-def test_a_page_that_is_turned_to_begins_at_its_heading(person: Person, keeps: Keeps) -> None:
-    dossier = keeps(opened(naam="Fay Boven"))
-    person.sign_in("noor")
-    person.main.locator(f".st-key-dossier-{dossier.id} button").scroll_into_view_if_needed()
-    assert person.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > 0
-    person.main.locator(f".st-key-dossier-{dossier.id} button").click()
-    heading = person.main.get_by_role("heading", level=1, name=re.compile("Stap 1"))
+def test_a_page_that_is_turned_to_begins_at_its_heading(person: Person, school: School) -> None:
+    school.keeps(opened(naam="Fay Boven"))
+    is_there(person, school, "/dossiers")
+    row = person.main.locator(".st-key-mr-rijen-dossiers button").last
+    row.scroll_into_view_if_needed()
+    with person.is_answered():
+        row.click()
+    heading = person.main.get_by_role("heading", level=1, name=re.compile("^Stap"))
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
     assert person.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
 
-def test_who_types_is_not_taken_away_from_the_field_by_what_the_page_says(person: Person, keeps: Keeps) -> None:
-    begins_with_a_child(person, keeps, "Nina Typt")
-    person.records("Signaal", answers.SIGNAAL)
+def test_who_types_keeps_the_cursor_whatever_the_page_says(person: Person, school: School) -> None:
+    begins_with_a_child(person, school, "Nina Typt")
     person.chooses("Overleg")
     person.answers({"Overleg met wie?": "De vertrouwenspersoon", "Is er overlegd?": "Nee"})
     field = person.main.get_by_label(re.compile("^Waarom is er niet overlegd"))

@@ -12,6 +12,7 @@ from meldcode.vastleggingen import (
     Afronding,
     Afwegingen,
     IntrekkenUitnodiging,
+    Melding,
     Opening,
     Overleg,
     Signaal,
@@ -132,3 +133,33 @@ def test_what_is_said_without_a_press_is_no_answer_to_one(school: School) -> Non
     """A note takes nobody's cursor away: the browser only goes to boxes of answers."""
     app = AppTest.from_string("from ui import answer\nanswer.note('Iets.')\nanswer.show()").run()
     assert [each.value for each in app.info] == ["Iets."] and not app.success and not app.error
+
+
+def test_what_must_come_first_is_said_before_the_press(school: School) -> None:
+    noor = Person(NOOR)
+    noor.opens("stap_5_beslissen.py", school.keeps(after_stap(4)))
+    noor.chooses(Melding)
+    assert "Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar." in noor.is_told()
+    noor.presses("Vastleggen")
+    first = "Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."
+    assert first in noor.is_refused(), "it leads to the form itself"
+
+
+def test_what_is_needed_is_said_before_the_press(school: School) -> None:
+    noor = Person(NOOR)
+    noor.opens("stap_1_signalen.py", school.keeps(opened()))
+    noor.chooses(Signaal)
+    noor.answers(Signaal, {"bron": "zelf"})
+    said = noor.reads()
+    assert "Elke vraag is nodig, behalve waar ‘mag leeg blijven’ bij staat." in said
+    assert "Zet woorden van de leerling tussen aanhalingstekens. Ten minste 10 tekens." in said
+
+
+def test_a_refused_form_of_another_kind_says_so_once(school: School) -> None:
+    """What stands in its fields was sent as a whole: nothing is known of it until it is sent again."""
+    noor = Person(NOOR)
+    noor.opens("overdragen.py", school.keeps(after_stap(1)))
+    noor.presses("Alles overdragen")
+    assert noor.is_refused() == ["Aan wie? – Kies een collega.", "Waarom? – Kies een antwoord."]
+    noor.refreshes()
+    assert noor.is_refused() == [] and answer.NOT_DONE not in noor.is_told()

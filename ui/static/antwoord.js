@@ -9,7 +9,7 @@
   const FIELD = '[class*="st-key-vraag-"]', OBJECTION = '[class*="-bezwaar"] [data-testid="stAlert"]';
   const HINT = ':scope > [data-testid="stElementContainer"] [data-testid="stCaptionContainer"]';
   const TYPED = 'textarea, input:not([type="radio"]):not([type="file"])';
-  const CHOSEN = '[role="radiogroup"], [role="toolbar"], [role="group"]';
+  const CHOSEN = '[role="radiogroup"], [role="toolbar"]';
   const known = new Set(); // the boxes that were ever there: who returns to a page reads it from its heading
   let bringing = null; // the box, or the heading, that is to be in view: its selector and since when
   let here = place(), timer = 0;
@@ -72,7 +72,7 @@
       });
       for (const control of controls(field)) {
         // A toolbar (several answers) cannot be required: its hint says so.
-        const isNeeded = name.endsWith("-nodig") && !control.matches('[role="toolbar"], [role="group"], button');
+        const isNeeded = name.endsWith("-nodig") && !control.matches('[role="toolbar"], [type="checkbox"], button');
         put(control, "aria-required", isNeeded ? "true" : null);
         put(control, "aria-invalid", said ? "true" : null);
         put(control, "aria-describedby", about.join(" ") || null);
@@ -84,6 +84,7 @@
     const groups = [...field.querySelectorAll(CHOSEN)];
     if (groups.length) return groups;
     const typed = [...field.querySelectorAll(TYPED)];
+    if (typed[0]?.type === "checkbox") return typed;
     return typed.length ? typed.slice(0, 1) : [...field.querySelectorAll('[data-testid="stFileUploader"] button')].slice(0, 1);
   }
 
