@@ -1,5 +1,7 @@
 """Where the answer to a press stands, measured in the browser: in view, focused, and leading to where it is about."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from tests.browser.person import Person
@@ -46,6 +48,14 @@ def is_where_the_person_is(person: Person, found: Locator) -> None:
     expect(found).to_be_focused()
     top, height = found.evaluate("(each) => [each.getBoundingClientRect().top, innerHeight]")
     assert 0 <= top < height * 0.75, f"the answer begins at {top} of {height} px"
+
+
+def shows_all_messages(person: Person) -> None:
+    """On the page of the directie, however many other tests left there."""
+    all_of_them = person.main.get_by_role("button", name=re.compile("^Berichten: toon alle"))
+    if all_of_them.count():
+        with person.is_answered():
+            all_of_them.click()
 
 
 def lines(told: Locator) -> list[Locator]:

@@ -9,7 +9,14 @@ from tests import files
 from tests.browser import answers
 from tests.browser.person import Person
 from tests.browser.school import School
-from tests.browser.seen import GOOD, SIZES, box, each_line_leads_to_its_field, is_where_the_person_is
+from tests.browser.seen import (
+    GOOD,
+    SIZES,
+    box,
+    each_line_leads_to_its_field,
+    is_where_the_person_is,
+    shows_all_messages,
+)
 from tests.browser.story import is_there
 from tests.browser.test_attachment import chooses as chooses_a_file
 from tests.builders import opened, work
@@ -126,6 +133,7 @@ def test_a_message_is_confirmed_and_a_stap_closed(person: Person, colleague: Per
     person.closes_the_stap()
     is_done(person, "De stap is afgerond en de directie is geïnformeerd.")
     is_there(colleague, school, "/directie", "dick")
+    shows_all_messages(colleague)
     with colleague.is_answered():
         colleague.main.locator(f'[class*="st-key-{dossier.id}-Ontvangst-"]').get_by_role(
             "button", name="Gezien"
