@@ -53,14 +53,14 @@ def create_account(
     """
     naam, email = unicodedata.normalize("NFC", naam).strip(), normalised(email)
     if not naam:
-        raise AccountError("Vul een naam in.")
+        raise AccountError("Vul een naam in.", "naam")
     if len(naam) > NAAM_MAX:
-        raise AccountError(f"De naam mag ten hoogste {NAAM_MAX} tekens lang zijn.")
+        raise AccountError(f"De naam mag ten hoogste {NAAM_MAX} tekens lang zijn.", "naam")
     if has_control_characters(naam):
-        raise AccountError("In de naam staan tekens die geen gewone tekst zijn.")
+        raise AccountError("In de naam staan tekens die geen gewone tekst zijn.", "naam")
     if len(email) > EMAIL_MAX or not _EMAIL.fullmatch(email) or has_control_characters(email):
-        raise AccountError("Vul een geldig e-mailadres in, zoals naam@school.nl.")
-    taken = AccountError("Er is al een account met dit e-mailadres.")
+        raise AccountError("Vul een geldig e-mailadres in, zoals naam@school.nl.", "email")
+    taken = AccountError("Er is al een account met dit e-mailadres.", "email")
     if connection.scalar(select(account.c.id).where(account.c.email == email)):
         raise taken
     who = {"id": uuid.uuid4().hex, "school_id": school_id, "naam": naam, "email": email, "created_at": now}

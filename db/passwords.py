@@ -21,7 +21,14 @@ _AT_WORK = threading.BoundedSemaphore(2)
 
 
 class AccountError(Said):
-    """Something about an account cannot be done. The message is a Dutch sentence for the screen."""
+    """Something about an account cannot be done. The message is a Dutch sentence for the screen.
+
+    ``veld`` is what it is about, where that is one thing that was filled in: ``naam`` or ``email``.
+    """
+
+    def __init__(self, sentence: str, veld: str = "") -> None:
+        super().__init__(sentence)
+        self.veld = veld
 
 
 class PasswordHash(str):

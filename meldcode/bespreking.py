@@ -53,7 +53,7 @@ _NOEMEN = {
     "kenmerk",
     "instantie",
 }
-_MIN_VRAAG, _MIN_OMDAT, _MIN_GROND = 5, 10, 5
+_MIN_VRAAG, MIN_OMDAT, _MIN_GROND = 5, 10, 5
 VAN = "Leerlingbespreking van"
 """How an agreement of a meeting says where it was made."""
 
@@ -216,7 +216,7 @@ def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date
 
 def objections_to_nothing(omdat: str) -> str | None:
     """Why this will not do as a reason to do nothing."""
-    return None if len(omdat.strip()) >= _MIN_OMDAT else f"Schrijf waarom, in ten minste {_MIN_OMDAT} tekens."
+    return None if len(omdat.strip()) >= MIN_OMDAT else f"Schrijf waarom, in ten minste {MIN_OMDAT} tekens."
 
 
 def open_punten(bespreking: Bespreking) -> tuple[Punt, ...]:

@@ -159,10 +159,10 @@ class Dossier:
         """What must still be recorded before this stap may be closed."""
         return unmet(stap.nodig, self.window(stap))
 
-    def is_ready_for(self, kind: type[Vastlegging]) -> bool:
-        """Whether what must come before this vastlegging is there, whatever it is going to say."""
-        eisen = tuple(eis for eis in kind.eisen if eis.als is None)
-        return not unmet(eisen, self.standing[self._round() :])
+    def lacks(self, kind: type[Vastlegging]) -> str:
+        """What must come before this vastlegging, whatever it is going to say, in a sentence; empty if all is there."""
+        eisen = unmet(tuple(eis for eis in kind.eisen if eis.als is None), self.standing[self._round() :])
+        return eisen[0].tekst if eisen else ""
 
     def _is_open_to(self, user: User) -> bool:
         return user.school_id == self.school_id and user.id not in self.toegang.afgeschermd
@@ -240,7 +240,7 @@ class Dossier:
         found = objections(kind, raw, on, self.born)
         eisen = unmet(kind.eisen, self.standing[self._round() :], raw)
         if eisen:
-            found[GEHEEL] = eisen[0].tekst
+            found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
         found = found or samenhang.objections(kind, raw, self)
         found = found or samen_wegen.objections(kind, raw, self, by=by, on=on)
         return found or toegang.objections(kind, raw, self, by=by, on=on)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from meldcode.vraag import Keuze, Raw, Vraag
 
 OUDEST = date(1990, 1, 1)
+_PLENTY = 10_000  # characters; who may write more than this is not told how much
 # What cannot be seen and means nothing on paper, halves of a character included: all but a new line and a tab.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -47,6 +48,23 @@ def read_answer(about: Vraag, raw: Raw) -> Any:
         found = read_persoon(text)
         return _parsed(found if found and about.takes(found) else None, "Kies een collega uit de lijst.")
     return _text(about, text)
+
+
+def beforehand(about: Vraag) -> str:
+    """What an answer must be, said before it is given: what ``read_answer`` and ``problem_with_date`` would object."""
+    if about.several:
+        return "" if about.optional else "Kies er ten minste één."
+    if about.soort is date:
+        return "Vandaag of later." if about.future else "Vandaag of eerder."
+    if about.soort is time:
+        return "Uren:minuten, bijvoorbeeld 09:15."
+    if about.soort is not str:
+        return ""
+    least = f"Ten minste {about.min_length} tekens" if about.min_length > 1 else ""
+    most = f"ten hoogste {dotted(about.max_length)}" if about.max_length < _PLENTY else ""
+    if least and most:
+        return f"{least}, {most}."
+    return f"{least}." if least else f"T{most[1:]} tekens." if most else ""
 
 
 def _missing(about: Vraag) -> str:

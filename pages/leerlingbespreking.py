@@ -1,10 +1,9 @@
 """The leerlingbespreking: prepared on one's own screen, held around a shared one, and gone once it is closed."""
 
 from meldcode.rollen import Permission
-from ui import access, bespreking, show, toezegging, voorbereiding
+from ui import access, bespreking, toezegging, voorbereiding
 
 user = access.require(Permission.LEERLINGBESPREKING)
-show.flash()
 bespreking.heading()
 zitting = voorbereiding.ensure(user)
 if zitting is None:

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from ui import access, menu
+from ui import access, answer, look, menu
 
 st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")
 user = access.signed_in()
 page = st.navigation(menu.pages(user), expanded=True)
 menu.name_tab(user, page)
 menu.frame(user)
+look.follow()
+answer.show()
 page.run()

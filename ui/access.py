@@ -20,11 +20,9 @@ from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Vastlegging
-from ui import clock, noted
-from ui.text import veilig
+from ui import answer, clock, look, noted, seen
 
 HERE = "dossier"
-_FLASH = "flash"
 _WANTED = "wanted"
 
 
@@ -137,10 +135,10 @@ def _read_first(dossier: Dossier, user: User) -> None:
 
     What was pressed in the meantime is not done: it was pressed without having read that.
     """
-    seen = st.session_state.get(f"{dossier.id}/seen", dossier.versie)
+    known = st.session_state.get(f"{dossier.id}/seen", dossier.versie)
     st.session_state[f"{dossier.id}/seen"] = dossier.versie
-    if dossier.versie != seen:
-        _meanwhile(dossier, dossier.since(seen), user)
+    if dossier.versie != known:
+        _meanwhile(dossier, dossier.since(known), user)
 
 
 def has_seen(dossier: Dossier) -> bool:
@@ -202,9 +200,9 @@ def concept_of(form: str) -> str:
 
 def _forget_concept(user: User, dossier_id: str, form: str) -> dossiers.Also:
     """Forget what this tab kept of this form, and not what another tab or device did."""
-    seen, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
+    known, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
     return partial(
-        concepts.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen or 0, own=own or ""
+        concepts.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=known or 0, own=own or ""
     )
 
 
@@ -224,7 +222,7 @@ def record(
         raise OtherDossier
     dossier = _load(user, shown.id)
     if dossier is None:
-        st.error("Dit dossier is er niet meer.")
+        answer.refuse("Dit dossier is er niet meer.")
         st.stop()
     concept = _forget_concept(user, shown.id, form)
     try:
@@ -239,13 +237,20 @@ def record(
     except dossiers.Intussen as intussen:
         _meanwhile(dossier, intussen.added, user)
     except Geweigerd as refused:
-        st.error(veilig(refused))
+        answer.refuse(str(refused))
         st.stop()
     empty(form)
     st.session_state[f"{shown.id}/seen"] = st.session_state[f"{shown.id}/offered"] = after.versie
-    gone = after.fase is Fase.VERNIETIGD
-    say("Het dossier is vernietigd." if gone else vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}.")
+    _say_recorded(after, vastlegging, user)
     return after
+
+
+def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
+    if after.fase is Fase.VERNIETIGD:
+        answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur.")
+        return
+    sentence = vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}."
+    answer.good(sentence, *seen.sentences(after, user), ways=look.ways(after, user))
 
 
 def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
@@ -255,12 +260,13 @@ def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None 
         with st.spinner("Wordt vastgelegd."):
             dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept, first=first)
     except Geweigerd as refused:
-        st.error(veilig(refused))
+        answer.refuse(str(refused))
         st.stop()
     empty(form)
     st.session_state[HERE] = dossier.id
     noted.opened(dossier)
-    say(f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else ""))
+    opened = f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else "")
+    answer.good(opened, *seen.sentences(dossier, user))
 
 
 def _meanwhile(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> None:
@@ -269,7 +275,7 @@ def _meanwhile(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> Non
     told = "; ".join(
         f"‘{each.titel}’ door {who.get(each.by, 'een collega')}" for each in added if each.nummer in may_see
     )
-    say(
+    answer.bad(
         f"Intussen is er iets vastgelegd in dit dossier{': ' + told if told else ''}. "
         "Er is nu niets van u vastgelegd, maar uw tekst staat er nog. Lees het na en leg daarna opnieuw vast."
     )
@@ -286,14 +292,3 @@ def empty(form: str) -> None:
 def was_emptied(form: str) -> bool:
     """Whether something was recorded with this form in this tab, so that the browser may still hold it."""
     return f"{form}/emptied" in st.session_state
-
-
-def say(sentence: str) -> None:
-    """One sentence for the next page this tab shows."""
-    st.session_state[_FLASH] = sentence
-
-
-def said() -> str | None:
-    """What was to be said, once."""
-    sentence = st.session_state.pop(_FLASH, None)
-    return str(sentence) if sentence else None

@@ -8,23 +8,28 @@ import streamlit as st
 
 from db import accounts, journal, second_factor, sessions
 from db import sign_in as entrance
+from db.choosing import ALONE_MIN
 from db.engine import reading, transaction
 from db.journal import Entry
-from db.passwords import AccountError
+from db.passwords import PASSWORD_MIN, AccountError
 from meldcode.rollen import User
-from ui import access, again, clock, show
+from ui import again, answer, clock
+from ui.field import Fields
 from ui.second_step import clock_is_off, in_fours
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off
 from ui.text import own_html, veilig
 
 _CODES, _SETTING_UP = "account/codes", "account/setting-up"
-_FIELDS = ("nu", "nieuw", "nogmaals")
+_PASSWORDS = {
+    "nu": "Uw wachtwoord van nu",
+    "nieuw": "Nieuw wachtwoord",
+    "nogmaals": "Nieuw wachtwoord, nog een keer",
+}
 
 
 def heading(user: User) -> None:
     """Who this is about."""
-    show.flash()
     st.title("Mijn account", anchor=False)
     st.text(f"{user.naam}, {user.role.label.lower()}")
 
@@ -35,15 +40,20 @@ def extension(user: User) -> None:
         known = accounts.toestel_of(connection, user.id)
     st.subheader("Toestel", anchor=False)
     st.caption("Waar collega’s u op school bellen. Zij zien dit nummer bij acuut gevaar.")
+    label = "Toestel of telefoonnummer"
+    fields = Fields("toestel", {"toestel": label}, optional=frozenset({"toestel"}))
     with st.form("toestel", enter_to_submit=False, width=420):
-        typed = st.text_input("Toestel of telefoonnummer", known, key="account/toestel", autocomplete="off")
+        with fields.of("toestel", f"Ten hoogste {accounts.TOESTEL_MAX} tekens."):
+            typed = st.text_input(
+                veilig(label), known, key="account/toestel", autocomplete="off", label_visibility="collapsed"
+            )
         if st.form_submit_button("Bewaren"):
             try:
                 with transaction(user.school_id) as connection:
                     accounts.set_toestel(connection, user.id, typed, user.school_id)
-                access.say("Uw toestel is bewaard.")
             except AccountError as problem:
-                access.say(str(problem))
+                fields.refuse({"toestel": str(problem)})
+            answer.good("Uw toestel is bewaard.")
             st.rerun()
 
 
@@ -54,36 +64,42 @@ def password(user: User) -> None:
     if not has_one or passwords_are_off():
         return
     st.subheader("Wachtwoord", anchor=False)
+    shortest = f"Ten minste {PASSWORD_MIN} tekens, zonder tweede stap {ALONE_MIN}."
+    fields = Fields("wachtwoord", _PASSWORDS)
     with st.form("wachtwoord", clear_on_submit=True, enter_to_submit=False, width=420):
-        now, new, once_more = (
-            st.text_input(veilig(label), type="password", key=f"wachtwoord/{field}", autocomplete=kind)
-            for field, label, kind in zip(
-                _FIELDS,
-                ("Uw wachtwoord van nu", "Nieuw wachtwoord", "Nieuw wachtwoord, nog een keer"),
-                ("current-password", "new-password", "new-password"),
-                strict=True,
-            )
-        )
+        typed = {}
+        for field, label in _PASSWORDS.items():
+            with fields.of(field, shortest if field == "nieuw" else ""):
+                kind = "current-password" if field == "nu" else "new-password"
+                typed[field] = st.text_input(
+                    veilig(label),
+                    type="password",
+                    key=f"wachtwoord/{field}",
+                    autocomplete=kind,
+                    label_visibility="collapsed",
+                )
         if st.form_submit_button("Wachtwoord wijzigen"):
-            for field in _FIELDS:
+            for field in _PASSWORDS:
                 del st.session_state[f"wachtwoord/{field}"]  # never kept, whatever comes of it
-            access.say(_changed(user, now, new, once_more))
+            refused = _changed(user, **typed)
+            if refused:
+                fields.refuse(refused)
+            answer.good("Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd.")
             st.rerun()
 
 
-def _changed(user: User, current: str, new: str, once_more: str) -> str:
-    if new != once_more:
-        return "De twee nieuwe wachtwoorden zijn niet gelijk. Er is niets gewijzigd."
+def _changed(user: User, nu: str, nieuw: str, nogmaals: str) -> dict[str, str]:
+    """Change it, or give why not, by field."""
+    if nieuw != nogmaals:
+        return {"nogmaals": "De twee nieuwe wachtwoorden zijn niet gelijk."}
     at = clock.now()
     try:
-        answer = entrance.change_password(again.session(), user, current, new, at)
+        entered = entrance.change_password(again.session(), user, nu, nieuw, at)
     except AccountError as problem:
-        return str(problem)
-    if answer.refused_until:
-        return too_many(answer.refused_until, at)
-    if not answer.token:
-        return "Uw wachtwoord van nu klopt niet. Er is niets gewijzigd."
-    return "Uw wachtwoord is gewijzigd. Op andere plekken bent u uitgelogd."
+        return {"nieuw": str(problem)}
+    if entered.refused_until:
+        return {"nu": too_many(entered.refused_until, at)}
+    return {} if entered.token else {"nu": "Uw wachtwoord van nu klopt niet."}
 
 
 def second_step(user: User) -> None:
@@ -93,7 +109,7 @@ def second_step(user: User) -> None:
         is_on = second_factor.is_on(connection, user.id)
         left = second_factor.recovery_codes_left(connection, user.id)
     if codes := st.session_state.pop(_CODES, None):
-        st.success("Dit zijn uw herstelcodes. Schrijf of print ze nu en bewaar ze niet bij uw computer.")
+        answer.confirm("Dit zijn uw herstelcodes. Schrijf of print ze nu en bewaar ze niet bij uw computer.")
         st.code("\n".join(codes), language=None)
     if is_on:
         st.text(f"Staat aan. U hebt nog {left} ongebruikte herstelcode{'' if left == 1 else 's'}.")
@@ -126,8 +142,13 @@ def _set_up(user: User) -> None:
     st.markdown("Scan deze code met een app voor inlogcodes, en typ de code van zes cijfers die de app dan toont.")
     st.html(own_html('<img class="mr-qr" src="{src}" alt="QR-code om met de app te scannen">', src=picture))
     st.caption(veilig(f"Lukt scannen niet, typ dan deze sleutel over: {in_fours(secret)}"))
+    label = "Code uit de app"
+    fields = Fields("app", {"code": label})
     with st.form("app", clear_on_submit=True, enter_to_submit=False, width=420):
-        code = st.text_input("Code uit de app", key="account/code", autocomplete="one-time-code")
+        with fields.of("code"):
+            code = st.text_input(
+                veilig(label), key="account/code", autocomplete="one-time-code", label_visibility="collapsed"
+            )
         if st.form_submit_button("Bevestigen", type="primary"):
             del st.session_state["account/code"]
             with transaction(user.school_id) as connection:
@@ -138,14 +159,14 @@ def _set_up(user: User) -> None:
                     journal.append(connection, user.school_id, Entry(user.id, entrance.FACTOR_ON, clock.now()))
             if made:
                 _done(made, "De tweede stap staat aan. Op andere plekken bent u uitgelogd.")
-            access.say(clock_is_off(off) if off else "Deze code klopt niet (meer). Wacht op de volgende in uw app.")
-            st.rerun()
+            wrong = "Deze code klopt niet (meer). Wacht op de volgende in uw app."
+            fields.refuse({"code": clock_is_off(off) if off else wrong})
 
 
 def _done(codes: list[str], sentence: str) -> None:
     del st.session_state[_SETTING_UP]
     st.session_state[_CODES] = codes
-    access.say(sentence)
+    answer.good(sentence)
     st.rerun()
 
 
@@ -165,7 +186,7 @@ def where_signed_in(user: User) -> None:
     if len(found) > 1 and st.button("Overal elders uitloggen", key="sessie/alle"):
         with transaction(user.school_id) as connection:
             sessions.end_all(connection, user.id, but=here)
-        access.say("U bent alleen hier nog ingelogd.")
+        answer.good("U bent alleen hier nog ingelogd.")
         st.rerun()
 
 
@@ -176,4 +197,4 @@ def _moment(at: datetime) -> str:
 def _end(user: User, session: str) -> None:
     with transaction(user.school_id) as connection:
         sessions.end(connection, user.id, session)
-    access.say("Daar bent u uitgelogd.")
+    answer.good("Daar bent u uitgelogd.")

@@ -6,13 +6,13 @@ from db import accounts, identities, second_factor, sessions
 from db import sign_in as entrance
 from db.engine import reading
 from meldcode.rollen import User
-from ui import clock, gate
+from ui import answer, clock, gate
+from ui.field import Fields
 from ui.second_step import clock_is_off
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off, single_sign_on
 from ui.text import own_html, veilig
 
-_TOLD = "again/told"
 ANEW = f"{gate.SSO}?opnieuw=1"
 NO_WAY = "Dit account heeft geen wachtwoord en geen tweede stap. Vraag een beheerder om een link."
 FIRST = "Bevestig eerst op de pagina zelf dat u het bent, en kies de link daarna opnieuw."
@@ -59,7 +59,7 @@ def confirmed(user: User, why: str, name: str) -> bool:
     else:
         st.markdown(veilig(why))
         if sso is None:
-            st.error(veilig(NO_WAY))
+            answer.stands(NO_WAY)
     if sso:
         st.caption(veilig(AT_PROVIDER))
         st.html(own_html('<a href="{address}">Opnieuw inloggen met {naam}</a>', address=ANEW, naam=sso.naam))
@@ -67,23 +67,26 @@ def confirmed(user: User, why: str, name: str) -> bool:
 
 
 def _ask(user: User, why: str, name: str, *, with_code: bool) -> None:
-    field = f"again/{name}"
+    field, label = f"again/{name}", "Code uit uw app, of een herstelcode" if with_code else "Uw wachtwoord"
+    with st.container(width=420):
+        fields = Fields(field, {"bewijs": label})
     with st.form(f"{field}/form", clear_on_submit=True, width=420):
         st.markdown(veilig(why))
-        if with_code:
-            typed = st.text_input("Code uit uw app, of een herstelcode", key=field, autocomplete="one-time-code")
-        else:
-            typed = st.text_input("Uw wachtwoord", key=field, type="password", autocomplete="current-password")
+        with fields.of("bewijs"):
+            typed = st.text_input(
+                veilig(label),
+                key=field,
+                type="default" if with_code else "password",
+                autocomplete="one-time-code" if with_code else "current-password",
+                label_visibility="collapsed",
+            )
         pressed = st.form_submit_button("Bevestigen", type="primary")
-        told = st.session_state.pop(_TOLD, "")
-        if told:
-            st.error(veilig(told))
     if pressed:
         del st.session_state[field]  # never kept, whatever comes of it
         now = clock.now()
-        answer = entrance.again(session(), user, typed, now)
-        if not answer.token:
+        entered = entrance.again(session(), user, typed, now)
+        if not entered.token:
             wrong = "Deze code klopt niet (meer)." if with_code else "Dit wachtwoord klopt niet."
-            wrong = clock_is_off(answer.clock_off) if answer.clock_off else wrong
-            st.session_state[_TOLD] = too_many(answer.refused_until, now) if answer.refused_until else wrong
+            wrong = clock_is_off(entered.clock_off) if entered.clock_off else wrong
+            fields.refuse({"bewijs": too_many(entered.refused_until, now) if entered.refused_until else wrong})
         st.rerun()

@@ -10,7 +10,7 @@ from db.alarm import Alarm, Collega
 from db.engine import reading
 from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
-from ui import access, clock
+from ui import access, answer, clock
 from ui.place import place
 from ui.text import own_html, veilig
 
@@ -57,6 +57,7 @@ def _seen_by(each: Alarm) -> str:
 def _see(user: User, alarm_id: str) -> None:
     if access.current_user() == user:  # this runs before the page, and its gate
         alarm.see(user, alarm_id, clock.now())
+        answer.good("U hebt laten weten dat u het alarm hebt gezien.", f"Om {clock.hour_now()} uur.")
 
 
 def whom_to_warn(user: User) -> None:
@@ -71,7 +72,7 @@ def whom_to_warn(user: User) -> None:
     with place():
         for each in given:
             seen = _seen_by(each) or " Nog niemand heeft het gezien."
-            st.success(veilig(f"U hebt om {_hour(each)} alarm geslagen.{seen}"))
+            st.info(veilig(f"U hebt om {_hour(each)} alarm geslagen.{seen}"))
     names = in_a_row([each.naam for each in people])
     st.button(
         "Nog een keer alarmeren" if given else "Alarmeer nu",
@@ -99,6 +100,10 @@ def _who(each: Collega) -> None:
 def _sound(user: User) -> None:
     if access.current_user() == user:  # this runs before the page, and its gate
         alarm.sound(user, clock.now())
+        people = names(user)
+        get = "krijgen" if " en " in people else "krijgt"
+        told = f"{people} {get} nu een melding op het scherm en een mail zonder inhoud."
+        answer.good("Alarm geslagen.", f"Om {clock.hour_now()} uur.", told)
 
 
 def names(user: User) -> str:

@@ -1,7 +1,8 @@
 """Drawing one vraag: its wording, its hint, and the widget that its annotation asks for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date, time
 from typing import Any
 
@@ -9,12 +10,13 @@ import streamlit as st
 
 from meldcode.bestand import Bestand
 from meldcode.datum import in_words, read_date
+from meldcode.lezen import beforehand
 from meldcode.meegewogen import Meegewogen
 from meldcode.oordeel import hints
 from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vraag import Raw, Vastlegging, Vraag, vragen
-from ui import access, upload, weegstaat
+from ui import access, field, upload, weegstaat
 from ui.text import veilig
 
 
@@ -27,7 +29,7 @@ class Form:
     dossier_id: str
     user: User
     corrects: int = 0
-    given: Mapping[str, Raw] = field(default_factory=dict)
+    given: Mapping[str, Raw] = declared(default_factory=dict)
 
     @property
     def kept(self) -> dict[str, Raw]:
@@ -48,19 +50,28 @@ class Form:
         return found
 
 
-def draw(about: Vraag, form: Form, changed: Callable[[], None]) -> None:
-    """Draw one vraag; ``changed`` is called when its answer does."""
+def place_of(form: str, about: Vraag) -> str:
+    """The key of the place where this vraag is asked."""
+    return field.key(form, about.naam, optional=about.optional)
+
+
+def say_above(about: Vraag, form: Form, objection: str) -> None:
+    """The wording, the hint and what an answer must be, and what is the matter with the one that is given."""
     wording = f"{about.tekst} (mag leeg blijven)" if about.optional else about.tekst
+    field.above(form.name, about.naam, wording, " ".join(filter(None, (about.help, beforehand(about)))), objection)
+
+
+def draw(about: Vraag, form: Form, changed: Callable[[], None], objection: str = "") -> None:
+    """Draw one vraag, with what is the matter with its answer; ``changed`` is called when that does."""
     name = f"{form.name}/{about.naam}"
     first = _first_value(name, about, form)
-    st.markdown(veilig(wording))
-    if about.help:
-        st.caption(veilig(about.help))
     if about.soort is Bestand:
+        say_above(about, form, upload.refused(name) or objection)
         st.session_state.setdefault(name, first or "")
-        upload.ask(wording, name, form.name, form.dossier_id, form.user, changed)
+        upload.ask(about.tekst, name, form.name, form.dossier_id, form.user, changed)
     else:
-        _widget(about, wording, name, first, form.user, changed)
+        say_above(about, form, objection)
+        _widget(about, about.tekst, name, first, form.user, changed)
     if about.feitelijk:
         _hint(str(st.session_state.get(name) or ""))
 

@@ -14,10 +14,7 @@ from ui.asking import Form
 from ui.place import place
 from ui.text import veilig
 
-TOLD = (
-    "Dit formulier is ook in een ander venster of op een ander apparaat ingevuld. Beide teksten zijn bewaard. "
-    "Boven het formulier staan ze naast elkaar."
-)
+TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # longer is cut off, in English
 
 
 def kept_under(name: str) -> str:
@@ -36,7 +33,7 @@ def draw(form: Form) -> None:
     """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
     name = form.name
     if st.session_state.pop(f"{name}/elders", False):
-        st.toast(veilig(TOLD), icon=":material/content_copy:", duration="infinite")
+        st.toast(veilig(TOLD), icon=":material/content_copy:", duration="long")
     found = _others(form)
     with place():
         if st.session_state.get(f"{name}/over") and not found:

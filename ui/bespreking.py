@@ -3,6 +3,7 @@
 Everybody in the room may look along on this page too: code names and groups, and no word of any dossier.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -11,15 +12,26 @@ import streamlit as st
 from db import besprekingen
 from db.besprekingen import Zitting
 from meldcode import scherm
-from meldcode.bespreking import Actie, Bespreking, Punt, decided, objections_to, objections_to_nothing, open_punten
+from meldcode.bespreking import (
+    MIN_OMDAT,
+    Actie,
+    Bespreking,
+    Punt,
+    decided,
+    objections_to,
+    objections_to_nothing,
+    open_punten,
+)
 from meldcode.datum import in_words, read_date
 from meldcode.dossier import Dossier, Geweigerd
+from meldcode.lezen import beforehand
 from meldcode.persoon import read_persoon
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afspraak
 from meldcode.vraag import Vraag, vragen
-from ui import access, clock, part
+from ui import access, answer, clock, part
 from ui import scherm as screen
+from ui.field import Fields
 from ui.text import own_html, veilig
 
 AGENDA = "agenda"
@@ -72,7 +84,7 @@ def _do(user: User, what: str, number: int = -1) -> None:
     try:
         screen.steered(user, what, number)
     except Geweigerd as refused:
-        st.error(veilig(refused))
+        answer.refuse(str(refused))
         st.stop()
     st.rerun()
 
@@ -130,40 +142,75 @@ def _decided(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Bespr
 def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Bespreking | None:
     key = f"{now.id}/{dossier.id}/actie/{len(punt.acties)}"
     if not punt.acties and st.toggle("Geen actie", key=f"{key}/geen"):
-        omdat = st.text_area("Geen actie, omdat …", key=f"{key}/omdat", height=80)
-        if st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
-            objection = objections_to_nothing(omdat)
-            if objection is None:
-                return now.met(replace(punt, geen_actie=omdat.strip()))
-            st.error(veilig(objection))
-        return None
-    wat, wie, uiterlijk = (each for each in vragen(Afspraak) if each.naam in ("wat", "wie", "uiterlijk"))
-    raw = {
-        "wat": st.text_input(veilig(wat.tekst), key=f"{key}/wat", live="1s"),
-        "wie": _who(wie, key, punt, dossier, user),
-        "uiterlijk": st.text_input(
-            veilig(uiterlijk.tekst), key=f"{key}/uiterlijk", placeholder="dd-mm-jjjj", live="1s", width=220
-        ),
-    }
-    day = read_date(raw["uiterlijk"])
-    if day:
-        st.caption(veilig(in_words(day)))
+        return _nothing(now, punt, key)
+    asked = {each.naam: each for each in vragen(Afspraak) if each.naam in ("wat", "wie", "uiterlijk")}
+
+    def objections() -> dict[str, str]:
+        raw = {naam: _typed(key, naam) for naam in asked}
+        return {naam: why for naam, why in objections_to(raw, punt, dossier, access.today()).items() if naam in asked}
+
+    fields = _fields(key, {naam: each.tekst for naam, each in asked.items()}, objections)
+    with fields.of("wat", beforehand(asked["wat"])):
+        st.text_input(veilig(asked["wat"].tekst), key=f"{key}/wat", live="1s", label_visibility="collapsed")
+    with fields.of("wie"):
+        _who(asked["wie"], key, punt, dossier, user)
+    with fields.of("uiterlijk", beforehand(asked["uiterlijk"])):
+        st.text_input(
+            veilig(asked["uiterlijk"].tekst),
+            key=f"{key}/uiterlijk",
+            live="1s",
+            placeholder="dd-mm-jjjj",
+            width=220,
+            label_visibility="collapsed",
+        )
+        day = read_date(_typed(key, "uiterlijk"))
+        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))
     if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
         return None
-    found = objections_to(raw, punt, dossier, access.today())
-    for each in (wat, wie, uiterlijk):
-        if each.naam in found:
-            st.error(veilig(f"{each.tekst} {found[each.naam]}"))
-    person = read_persoon(raw["wie"])
-    if found or day is None or person is None:
+    person = read_persoon(_typed(key, "wie"))
+    if objections() or day is None or person is None:
+        _refuse(key)
         return None
-    return now.met(replace(punt, acties=(*punt.acties, Actie(raw["wat"].strip(), person, day))))
+    return now.met(replace(punt, acties=(*punt.acties, Actie(_typed(key, "wat").strip(), person, day))))
 
 
-def _who(about: Vraag, key: str, punt: Punt, dossier: Dossier, user: User) -> str:
+def _nothing(now: Bespreking, punt: Punt, key: str) -> Bespreking | None:
+    """Why nothing is to be done about this case."""
+    label = "Geen actie, omdat …"
+
+    def objections() -> dict[str, str]:
+        why = objections_to_nothing(_typed(key, "omdat"))
+        return {"omdat": why} if why else {}
+
+    with _fields(key, {"omdat": label}, objections).of("omdat", f"Ten minste {MIN_OMDAT} tekens."):
+        st.text_area(veilig(label), key=f"{key}/omdat", height=80, label_visibility="collapsed")
+    if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
+        return None
+    if objections():
+        _refuse(key)
+    return now.met(replace(punt, geen_actie=_typed(key, "omdat").strip()))
+
+
+def _typed(key: str, naam: str) -> str:
+    return str(st.session_state.get(f"{key}/{naam}") or "")
+
+
+def _fields(key: str, wordings: dict[str, str], objections: Callable[[], dict[str, str]]) -> Fields:
+    """The fields of what is decided; once it was refused, with what is still the matter while one types."""
+    tried = str(st.session_state.get(f"{key}/tried") or "")
+    return Fields(key, wordings, stands=(tried, objections() if tried else {}))
+
+
+def _refuse(key: str) -> None:
+    """Draw the page anew, with what is the matter. Raises, as ``st.rerun`` does."""
+    st.session_state[f"{key}/tried"] = answer.nonce()
+    st.rerun()
+
+
+def _who(about: Vraag, key: str, punt: Punt, dossier: Dossier, user: User) -> None:
     gone = {*dossier.toegang.afgeschermd, *punt.verlaat}
     people = {str(each): each.tekst for each in access.colleagues(user) if about.takes(each) and each.id not in gone}
-    chosen = st.selectbox(
+    st.selectbox(
         veilig(about.tekst),
         list(people),
         index=None,
@@ -171,14 +218,15 @@ def _who(about: Vraag, key: str, punt: Punt, dossier: Dossier, user: User) -> st
         placeholder="Kies een collega",
         key=f"{key}/wie",
         width=420,
+        label_visibility="collapsed",
     )
-    return str(chosen or "")
 
 
 def keep(now: Bespreking, user: User) -> None:
     """Store what was decided; the shared screen shows it at once."""
     besprekingen.keep(user, now)
     besprekingen.steer(user, lambda stand: stand.touch(clock.now()), clock.now())
+    answer.good("Opgenomen.")
     st.rerun()
 
 
@@ -194,6 +242,7 @@ def end(zitting: Zitting, user: User) -> None:
             _close(user)
         if st.button("Terug naar de voorbereiding"):
             besprekingen.keep(user, replace(now, begonnen_op=None))
+            answer.good("U bereidt de bespreking weer voor.")
             st.rerun()
 
 
@@ -203,10 +252,12 @@ def _close(user: User) -> None:
         with st.spinner("Wordt vastgelegd."):
             done = besprekingen.close(user, access.today(), clock.now(), names)
     except Geweigerd as refused:
-        st.error(veilig(refused))
+        answer.refuse(str(refused))
         st.stop()
     where = ", ".join(done)
-    access.say(f"De bespreking is gesloten. Wat is besloten staat in de dossiers: {where}. Verder is er niets bewaard.")
+    answer.good(
+        f"De bespreking is gesloten. Wat is besloten staat in de dossiers: {where}. Verder is er niets bewaard."
+    )
     st.rerun()
 
 

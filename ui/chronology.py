@@ -7,7 +7,7 @@ from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import ALLE
 from meldcode.vraag import Vastlegging
-from ui import access, form, show
+from ui import access, answer, form, look, show
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 Correction = tuple[Vastlegging, str, Vastgelegd]
@@ -20,7 +20,8 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
     filled = None
     for each in dossier.records:
-        show.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
+        with answer.pointed(answer.nonce() if look.is_pointed_at(dossier.id, each.nummer) else ""):
+            show.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
         if dossier.correction_refusal(each, user, access.today()) is None:
             filled = _correction(each, dossier, user) or filled
     return filled

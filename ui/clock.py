@@ -18,6 +18,11 @@ def at_school(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(_SCHOOL_TIME)
 
 
+def hour_now() -> str:
+    """What the clock at school says: ``14:46``."""
+    return f"{at_school(now()):%H:%M}"
+
+
 def today() -> date:
     """The date at school, wherever the server stands."""
     return at_school(now()).date()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from db import check
 from meldcode.rollen import User
-from ui import clock
+from ui import answer, clock
 from ui.text import veilig
 
 
@@ -20,9 +20,11 @@ def tab(user: User) -> None:
         found = check.everything(clock.now(), user.school_id)
     wrong = [each for each in found if not each.is_goed]
     if not wrong:
-        st.success("Alles is goed.")
+        answer.confirm("Alles is goed.")
+    else:
+        answer.refuse("Eén ding is niet goed." if len(wrong) == 1 else f"{len(wrong)} dingen zijn niet goed.")
     for each in sorted(found, key=lambda each: each.is_goed):
         if each.is_goed:
             st.markdown(veilig(f"{each.wat}: {each.tekst}"))
         else:
-            st.error(veilig(f"{each.wat}: {each.tekst}"))
+            answer.stands(f"{each.wat}: {each.tekst}")

@@ -31,7 +31,6 @@ _SINCE = "acuut/sinds"
 
 def whom_to_call() -> None:
     """The two numbers as large buttons: a press calls on a phone, and says who was called in the form below."""
-    show.flash()
     with st.container(key="mr-acuut-kop", gap="xsmall"):
         st.title("Acuut gevaar", anchor=False)
         st.text("Bel eerst. Vastleggen kan daarna.")

@@ -28,7 +28,6 @@ _HEAD = (
 
 def draw(user: User) -> None:
     """Search, filters, and a page of the list."""
-    show.flash()
     st.title("Dossiers", anchor=False)
     today, walks = access.today(), user.may(Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:

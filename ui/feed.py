@@ -20,7 +20,7 @@ from starlette.routing import Route
 from db import accounts, feed, journal, work
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import IN_A_DOSSIER, User
-from ui import access, again, clock, gate
+from ui import again, answer, clock, gate
 
 _AHEAD = timedelta(days=366)
 _LOOKING_UP = CapacityLimiter(4)
@@ -28,7 +28,7 @@ _MADE, _MAKING = "account/agenda", "account/agenda-nieuw"
 _log = logging.getLogger("meldroute.feed")
 
 
-async def answer(request: Request) -> Response:
+async def calendar(request: Request) -> Response:
     """The calendar of whoever this address is of."""
     look = partial(_found, request.path_params["token"], clock.now(), clock.today())
     try:
@@ -94,7 +94,7 @@ def section(user: User) -> None:
             with transaction(user.school_id) as connection:
                 feed.withdraw(connection, user.id)
                 journal.managed(connection, user, "agenda", clock.now())
-            access.say("Het adres is ingetrokken. Agenda’s die het lazen, krijgen niets meer.")
+            answer.good("Het adres is ingetrokken. Agenda’s die het lazen, krijgen niets meer.")
             st.rerun()
     if st.session_state.get(_MAKING) and again.confirmed(user, "Bevestig eerst dat u het bent.", "agenda"):
         del st.session_state[_MAKING]
@@ -107,8 +107,8 @@ def _make(user: User) -> None:
         journal.managed(connection, user, "agenda", clock.now())
     host = st.context.headers.get("Origin") or ""
     st.session_state[_MADE] = f"{host}{gate.FEED}{token}.ics"
-    access.say("Het adres is gemaakt. Een adres van eerder werkt niet meer.")
+    answer.good("Het adres is gemaakt. Een adres van eerder werkt niet meer.")
     st.rerun()
 
 
-ROUTES = [Route(f"{gate.FEED}{{token}}.ics", answer, methods=["GET"])]
+ROUTES = [Route(f"{gate.FEED}{{token}}.ics", calendar, methods=["GET"])]

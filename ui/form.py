@@ -15,7 +15,7 @@ from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vraag import Raw, RawAnswers, V, Vastlegging, Vraag, asked, fill, vragen
 from meldcode.wegen import origin, te_wegen
-from ui import access, asking, beside, concept, part, weegstaat
+from ui import access, answer, asking, beside, concept, part, weegstaat
 from ui.asking import Form
 from ui.part import Draw, Echo
 from ui.place import place
@@ -68,12 +68,14 @@ def fill_in(
     is_new = concept.start(form, dossier, corrects)
     before = form.raw()
     raw = {**before, **form.given}
-    found = _objections(form, raw, dossier, corrects) if st.session_state.get(f"{name}/tried") else {}
+    tried = st.session_state.get(f"{name}/tried")
+    found = _objections(form, raw, dossier, corrects) if tried else {}
     with place():
-        if GEHEEL in found:
-            st.error(veilig(found[GEHEEL]))
+        if found:
+            answer.objected(str(tried), _named(form, found))
+    _say_beforehand(form, dossier)
     beside.draw(form)
-    vragen_here, saved = st.container(), st.empty()
+    vragen_here, saved = st.container(key=_whole(name)), st.empty()
     with vragen_here:
         if sheet and dossier:
             _draw_in_parts(form, dossier, found, sheet, (saved, lambda _dossier: concept.say_when_saved(name)))
@@ -82,7 +84,7 @@ def fill_in(
     if is_new and form.raw() != before:
         # The tab stayed open while the server was started anew, and brings what was typed in it.
         concept.brought(form)
-        access.say("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
+        answer.note("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
         st.rerun()
     if concept.takes_another_route(kind, raw):
         return None
@@ -96,8 +98,7 @@ def fill_in(
         return None
     raw = {**form.raw(), **form.given}
     if _objections(form, raw, dossier, corrects):
-        st.session_state[f"{name}/tried"] = True
-        access.say("Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is.")
+        st.session_state[f"{name}/tried"] = answer.nonce()
         st.rerun()
     return fill(kind, raw, access.today(), dossier.born if dossier else None)
 
@@ -147,23 +148,45 @@ def _draw(
     raw = {**form.raw(), **form.given}
     now_asked = {each.naam for each in asked(form.kind, raw)} - set(form.given)
     for each in section:
-        with place("xsmall"):
+        with place("xsmall", asking.place_of(form.name, each)):
             if each.naam in now_asked:
                 if each.kop:
                     st.subheader(veilig(each.kop), anchor=False)
                 if each.soort is Meegewogen and dossier:
-                    _weigh(each, form, dossier, apart)
+                    _weigh(each, form, dossier, apart, found.get(each.naam, ""))
                 else:
-                    asking.draw(each, form, partial(concept.changed, form))
-            if each.naam in found:
-                st.error(veilig(found[each.naam]))
+                    asking.draw(each, form, partial(concept.changed, form), found.get(each.naam, ""))
         if each.naam in after:
             after[each.naam](raw)
 
 
-def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | None) -> None:
-    st.markdown(veilig(about.tekst))
-    st.caption(veilig(about.help))
+def _say_beforehand(form: Form, dossier: Dossier | None) -> None:
+    """What would be objected to whatever is answered, and which vragen need an answer: not only after a press."""
+    if dossier and not form.corrects and (lacking := dossier.lacks(form.kind)):
+        st.info(veilig(lacking))
+    if any(each.optional for each in vragen(form.kind)):
+        st.caption("Elke vraag is nodig, behalve waar ‘mag leeg blijven’ bij staat.")
+
+
+def _whole(name: str) -> str:
+    """The key of the form as a whole: where an objection leads that is about no vraag of it."""
+    return f"mr-formulier-{name}"
+
+
+def _named(form: Form, found: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Each objection with the wording of its vraag, and the place where that is asked, or else the form itself."""
+    raw = {**form.raw(), **form.given}
+    here = {each.naam for each in asked(form.kind, raw)} - set(form.given)
+    lines = [("", found[GEHEEL], _whole(form.name))] if GEHEEL in found else []
+    for each in vragen(form.kind):
+        if each.naam in found:
+            leads_to = asking.place_of(form.name, each) if each.naam in here else _whole(form.name)
+            lines.append((each.tekst, found[each.naam], leads_to))
+    return lines
+
+
+def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | None, objection: str) -> None:
+    asking.say_above(about, form, objection)
     corrected = next((each for each in dossier.records if each.nummer == form.corrects), None)
     records = te_wegen(dossier, origin(corrected, dossier) if corrected else None)
     authors = access.names(form.user)

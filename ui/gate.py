@@ -25,9 +25,10 @@ from ui import clock
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
 CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
 SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
-SCRIPT, ADDRESS_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = OWN_FILES = (
+SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = OWN_FILES = (
     "/meldroute.js",
     "/adres.js",
+    "/antwoord.js",
     "/meldroute.css",
     "/meldroute.svg",
     "/link.js",

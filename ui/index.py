@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.gate import (
     ADDRESS_SCRIPT,
+    ANSWER_SCRIPT,
     DANGER_SCRIPT,
     OWN_FILES,
     SCRIPT,
@@ -18,7 +19,7 @@ from ui.gate import (
     SecurityHeaders,
 )
 
-_SCRIPTS = (ADDRESS_SCRIPT, SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
+_SCRIPTS = (ADDRESS_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
 
 class Index:

@@ -16,7 +16,6 @@ _CHOICE = "inzage/dossier"
 
 def choose(user: User) -> Dossier | None:
     """Let the directie say which dossier; give it as they may read it."""
-    show.flash()
     st.title("Dossier inzien", anchor=False)
     st.markdown(
         "De directie krijgt de berichten en leest de inhoud niet. Is het toch nodig, schrijf dan op waarom. "

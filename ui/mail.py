@@ -6,7 +6,7 @@ from db import journal, mail
 from db.engine import reading, transaction
 from db.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
 from meldcode.rollen import User
-from ui import access, clock, rijen
+from ui import answer, clock, rijen
 from ui.text import veilig
 
 _STUCK, _FIRST = "mail/vast", 25
@@ -29,7 +29,7 @@ def tab(user: User) -> None:
         settings = mail_settings()
         st.text(f"Mail staat aan, via {settings.host}. {when}" if settings else when)
     except MailSettingsError as problem:
-        st.error(veilig(f"Er gaat nu geen mail weg. {problem} Wat te mailen is, wacht tot dit klopt. {when}"))
+        answer.stands(f"Er gaat nu geen mail weg. {problem} Wat te mailen is, wacht tot dit klopt. {when}")
     if not stuck:
         st.caption("Er is geen mail die niet kon worden bezorgd.")
         return
@@ -44,5 +44,5 @@ def tab(user: User) -> None:
         with transaction(user.school_id) as connection:
             mail.try_again(connection, user.school_id, clock.now())
             journal.managed(connection, user, "mail", clock.now())
-        access.say("Het gaat bij de eerstvolgende ronde opnieuw de deur uit.")
+        answer.good("Het gaat bij de eerstvolgende ronde opnieuw de deur uit.")
         st.rerun()

@@ -7,7 +7,7 @@ from db import journal, schools
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen import TERMIJNEN
-from ui import access, clock, rijen, show
+from ui import access, answer, clock, rijen
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
@@ -44,7 +44,7 @@ def sign_in_tab(user: User) -> None:
                 for role, is_asked in chosen.items():
                     schools.ask_second_factor(connection, user.school_id, role, is_asked)
                 journal.managed(connection, user, "inloggen", clock.now())
-            access.say("Bewaard. Het geldt vanaf de volgende keer dat iemand inlogt.")
+            answer.good("Bewaard. Het geldt vanaf de volgende keer dat iemand inlogt.")
             st.rerun()
 
 
@@ -71,12 +71,11 @@ def terms_tab(user: User) -> None:
                 for naam, number in days.items():
                     schools.set_termijn(connection, user.school_id, naam, int(number))
                 journal.managed(connection, user, "termijnen", clock.now())
-            access.say("De termijnen zijn bewaard.")
+            answer.good("De termijnen zijn bewaard.")
             st.rerun()
 
 
 def heading() -> None:
-    show.flash()
     st.title("Beheer", anchor=False)
 
 
@@ -90,9 +89,9 @@ def journal_tab(user: User) -> None:
         with st.spinner("Het logboek wordt nagelezen."):
             finding = journal.verify(user.school_id)
         if finding:
-            st.error(veilig(finding.tekst))
+            answer.refuse(finding.tekst)
         else:
-            st.success("Alles klopt: niets is veranderd, weggehaald of ertussen gezet.")
+            answer.confirm("Alles klopt: niets is veranderd, weggehaald of ertussen gezet.")
     st.caption(veilig(f"Kenmerk van de laatste regel: {journal.head(user.school_id)}. Bewaar het ook op papier."))
     names = access.names(user)
     with reading(user.school_id) as connection:

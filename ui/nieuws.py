@@ -9,7 +9,7 @@ from db.nieuws import Nieuws
 from meldcode.datum import ago
 from meldcode.fasen import Fase
 from meldcode.rollen import User
-from ui import access, clock, rijen, show
+from ui import access, answer, clock, rijen, show
 from ui.text import veilig
 
 _AT_A_TIME = 8
@@ -51,6 +51,7 @@ def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
         dossier = access.dossier_for(user, each.dossier_id)
         if dossier:
             nieuws.see(dossier, user, clock.now())
+            answer.good(f"Gelezen: {each.codenaam}.", "Dit staat niet meer bij wat nieuw is.")
         st.rerun()
 
 

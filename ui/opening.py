@@ -15,7 +15,6 @@ _ENOUGH, _SOME = 3, 5
 
 
 def heading() -> None:
-    show.flash()
     st.title("Nieuw dossier", anchor=False)
     st.caption(veilig(Opening.uitleg))
 

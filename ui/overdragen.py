@@ -16,16 +16,17 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from meldcode.vraag import Onvolledig, vragen
-from ui import access, clock, show, werk
+from ui import access, answer, clock, werk
+from ui.field import Fields
 from ui.text import veilig
 
 _FORM = "overdragen"
+_ASKED = {"naar": "Aan wie?", "reden": "Waarom?"}
 _NAAR = next(each for each in vragen(Overdracht) if each.naam == "naar")
 
 
 def draw(user: User) -> bool:
     """Show what waits for a colleague and ask who takes it over. Gives whether it was handed over just now."""
-    show.flash()
     st.title("Overdragen", anchor=False)
     st.caption(
         "Bij ziekte, verlof of vertrek gaat alles wat op een collega wacht in één keer naar een ander. In elk dossier "
@@ -52,33 +53,39 @@ def draw(user: User) -> bool:
     )
     with reading(user.school_id) as connection:
         found = work.of_person(connection, user, str(van))
+    fields = Fields(_FORM, _ASKED)
     with st.form(_FORM, enter_to_submit=False):
-        naar = st.selectbox(
-            "Aan wie?",
-            [each for each in takers if each.id != van],
-            index=None,
-            placeholder="Kies een collega",
-            format_func=lambda each: veilig(each.tekst),
-            key=f"{_FORM}/naar/{van}",
-            width=420,
-        )
-        reden = st.radio(
-            "Waarom?",
-            list(RedenOverdracht),
-            index=None,
-            format_func=lambda each: veilig(each.label),
-            key=f"{_FORM}/reden",
-        )
+        with fields.of("naar"):
+            naar = st.selectbox(
+                veilig(_ASKED["naar"]),
+                [each for each in takers if each.id != van],
+                index=None,
+                placeholder="Kies een collega",
+                format_func=lambda each: veilig(each.tekst),
+                key=f"{_FORM}/naar/{van}",
+                width=420,
+                label_visibility="collapsed",
+            )
+        with fields.of("reden"):
+            reden = st.radio(
+                veilig(_ASKED["reden"]),
+                list(RedenOverdracht),
+                index=None,
+                format_func=lambda each: veilig(each.label),
+                key=f"{_FORM}/reden",
+                label_visibility="collapsed",
+            )
         submit_key = access.submit_key(_FORM)
         pressed = st.form_submit_button("Alles overdragen")
     _list(found)
     if not pressed:
         return False
     if naar is None or reden is None:
-        access.say("Kies aan wie u het overdraagt, en waarom.")
-        st.rerun()
+        missing = {"naar": "Kies een collega." if naar is None else "", "reden": "" if reden else "Kies een antwoord."}
+        fields.refuse({name: why for name, why in missing.items() if why})
+        return False
     account = everyone[str(van)]
-    access.say(_hand_over(user, Persoon(account.id, account.role, account.naam), naar, reden, found, submit_key))
+    _hand_over(user, Persoon(account.id, account.role, account.naam), naar, reden, found, submit_key)
     access.empty(_FORM)
     return True
 
@@ -97,7 +104,7 @@ def _list(found: list[Werk]) -> None:
 
 def _hand_over(
     user: User, van: Persoon, naar: Persoon, reden: RedenOverdracht, found: list[Werk], submit_key: str
-) -> str:
+) -> None:
     """Record it in every dossier, each by itself; what cannot be handed over stays where it was, and is named."""
     refused: dict[str, str] = {}
     codes = {each.dossier_id: each.codenaam for each in found}
@@ -119,4 +126,8 @@ def _hand_over(
             refused[codenaam] = "Er werd net iets in vastgelegd. Probeer het nog een keer."
     done = len(codes) - len(refused)
     said = f"Overgedragen aan {naar.naam}: {done} {'dossier' if done == 1 else 'dossiers'}."
-    return " ".join([said, *(f"Niet gelukt in {code}: {why}" for code, why in refused.items())])
+    failed = [f"Niet gelukt in {code}: {why}" for code, why in refused.items()]
+    if failed:
+        answer.bad(" ".join([said, *failed]))
+    else:
+        answer.good(said)

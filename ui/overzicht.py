@@ -12,8 +12,9 @@ from meldcode.datum import in_words, read_date, short
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
 from papers.tabellen import Blad, as_text
-from ui import access, charts, cijfertabellen, download, show, staafdiagram
+from ui import access, charts, cijfertabellen, download, field, staafdiagram
 from ui.cijfertabellen import Overzicht
+from ui.place import place
 from ui.text import veilig
 
 _MANY = 50
@@ -23,7 +24,6 @@ _QUIET = {"displayModeBar": False, "locale": "nl"}
 
 def heading(user: User) -> Stand:
     """The title, and the figures of today in one row; gives what they were read from."""
-    show.flash()
     st.title("Overzicht", anchor=False)
     stand = cijfertabellen.stand_of(user, access.today())
     if stand.open or stand.wachtend:
@@ -56,26 +56,26 @@ def draw(user: User, now: Stand) -> None:
 
 
 def _chosen_day(today: date) -> date:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        typed = st.text_input(
-            "Stand op welke dag?",
-            key=_DAY,
-            placeholder=f"Vandaag, {short(today)}",
-            help="Leeg is vandaag. Typ een dag als 01-10-2026 om te zien hoe het overzicht er toen uitzag, en wat er "
-            "sindsdien is veranderd.",
-            width=260,
-        )
-        if typed:
-            st.button("Terug naar vandaag", on_click=_back_to_today)
+    typed = str(st.session_state.get(_DAY) or "")
+    day, label = read_date(typed), "Stand op welke dag?"
+    wrong = ""
+    if typed.strip() and (day is None or day.year < 2000):
+        wrong = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026. U ziet nu de stand van vandaag."
+    elif day and day > today:
+        wrong = "Deze dag moet nog komen. U ziet nu de stand van vandaag."
+    with place("xsmall", field.key("overzicht", "dag", optional=True)):
+        about = "Leeg is vandaag. Typ een dag om te zien hoe het overzicht er toen uitzag, en wat er is veranderd."
+        field.above("overzicht", "dag", label, about, wrong)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(
+                veilig(label), key=_DAY, placeholder=f"Vandaag, {short(today)}", width=260, label_visibility="collapsed"
+            )
+            if typed:
+                st.button("Terug naar vandaag", on_click=_back_to_today)
     if not typed.strip():
         st.caption(veilig(f"Stand van vandaag, {in_words(today)}."))
         return today
-    day = read_date(typed)
-    if day is None or day.year < 2000:
-        st.error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026. U ziet nu de stand van vandaag.")
-        return today
-    if day > today:
-        st.error("Deze dag moet nog komen. U ziet nu de stand van vandaag.")
+    if wrong or day is None:
         return today
     st.caption(veilig(f"Stand aan het einde van {in_words(day)}, zoals die toen was vastgelegd."))
     return day

@@ -12,11 +12,13 @@ from db.journal import Entry
 from db.passwords import NONE_YET, AccountError
 from db.sign_in import FACTOR_REMOVED
 from meldcode.rollen import Role, User
-from ui import access, again, clock, gate
+from ui import again, answer, clock, gate
+from ui.field import Fields, refuse
 from ui.sso_settings import passwords_are_off
 from ui.text import veilig
 
-_LINK = "beheer/link"
+_LINK, _NEW = "beheer/link", "nieuw-account"
+_ASKED = {"naam": "Naam", "email": "E-mailadres", "rol": "Rol"}
 UNLINK_HELP = "Logt nu in met het account van school. Ontkoppel als dat account daar is vervangen."
 
 
@@ -56,9 +58,17 @@ def accounts_tab(user: User) -> None:
 def _help(each: Account, user: User) -> None:
     """Where this colleague is reached; and for who forgot the password or lost the telephone."""
     with st.popover("Meer", key=f"meer/{each.id}"):
-        typed = st.text_input("Toestel of telefoonnummer", each.toestel, key=f"toestel/{each.id}")
+        name, label = f"toestel/{each.id}", "Toestel of telefoonnummer"
+        fields = Fields(name, {"toestel": label}, optional=frozenset({"toestel"}))
+        with fields.of("toestel", f"Ten hoogste {accounts.TOESTEL_MAX} tekens."):
+            typed = st.text_input(veilig(label), each.toestel, key=name, label_visibility="collapsed")
         if st.button("Toestel bewaren", key=f"toestel-bewaren/{each.id}"):
-            _try(partial(_set_toestel, each.id, typed, user))
+            try:
+                said = _set_toestel(each.id, typed, user)
+            except AccountError as problem:
+                fields.refuse({"toestel": str(problem)})
+            answer.good(said)
+            st.rerun()
         if not passwords_are_off() and st.button("Link voor een nieuw wachtwoord", key=f"link/{each.id}"):
             _try(partial(_make_link, each, user))
         if st.button("Tweede stap wissen", key=f"wis/{each.id}"):
@@ -117,14 +127,14 @@ def _role_chosen(account_id: str, user: User) -> None:
     """Give the account the role that was chosen; a refused choice goes back to what holds."""
     key = f"rol/{account_id}"
     if not again.is_recent():  # this runs before the page, and its lock
-        access.say("Bevestig eerst dat u het bent. De rol is niet gewijzigd.")
+        answer.bad("Bevestig eerst dat u het bent. De rol is niet gewijzigd.")
         del st.session_state[key]
         return
     try:
         with transaction(user.school_id) as connection:
             accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
             journal.managed(connection, user, account_id, clock.now())
-        access.say("De rol is gewijzigd en geldt meteen.")
+        answer.good("De rol is gewijzigd en geldt meteen.")
     except (faults.Said, accounts.DatabaseError) as problem:
         _say_why(problem)
         del st.session_state[key]
@@ -135,7 +145,7 @@ def _say_why(problem: Exception) -> None:
     said = faults.in_words(problem)
     if said is None:
         raise problem
-    access.say(said)
+    answer.bad(said)
 
 
 def _set_active(account_id: str, active: bool, user: User) -> str:
@@ -155,18 +165,26 @@ def _unlink(account_id: str, user: User) -> str:
 def _try(action: Callable[[], str]) -> None:
     """Do it and say so, or say why not."""
     try:
-        access.say(action())
+        answer.good(action())
     except AccountError as problem:
-        access.say(str(problem))
+        answer.bad(str(problem))
     st.rerun()
 
 
 def _new_account(user: User) -> None:
     st.subheader("Nieuw account", anchor=False)
-    with st.form("nieuw-account", enter_to_submit=False):
-        st.text_input("Naam", key="account/naam")
-        st.text_input("E-mailadres", key="account/email")
-        st.selectbox("Rol", list(Role), format_func=_label, key="account/rol")
+    fields = Fields(_NEW, _ASKED)
+    with st.form(_NEW, enter_to_submit=False):
+        with fields.of("naam", f"Ten hoogste {accounts.NAAM_MAX} tekens."):
+            st.text_input(veilig(_ASKED["naam"]), key="account/naam", label_visibility="collapsed")
+        with fields.of("email"):
+            st.text_input(
+                veilig(_ASKED["email"]), key="account/email", placeholder="naam@school.nl", label_visibility="collapsed"
+            )
+        with fields.of("rol"):
+            st.selectbox(
+                veilig(_ASKED["rol"]), list(Role), format_func=_label, key="account/rol", label_visibility="collapsed"
+            )
         # Before the page is drawn: only then can the fields be emptied in the browser too.
         st.form_submit_button("Account toevoegen", on_click=_create, args=(user,))
 
@@ -174,6 +192,7 @@ def _new_account(user: User) -> None:
 def _create(user: User) -> None:
     """Make the account that was filled in, with a link for its owner; what will not do stays in the form."""
     if not again.is_recent():  # this runs before the page, and its lock
+        answer.bad("Bevestig eerst dat u het bent. Er is nog geen account gemaakt; wat u typte, staat er straks nog.")
         return
     naam, email, role = (st.session_state[f"account/{field}"] for field in ("naam", "email", "rol"))
     try:
@@ -182,10 +201,13 @@ def _create(user: User) -> None:
             made = accounts.create_account(connection, **who, password=NONE_YET, now=clock.now())
             journal.managed(connection, user, made, clock.now())
         if passwords_are_off():
-            access.say("Het account is gemaakt. Inloggen gaat met het account van school.")
+            answer.good("Het account is gemaakt. Inloggen gaat met het account van school.")
         else:
-            access.say(_make_link(Account(made, naam, email, role, True), user, "Het account is gemaakt. "))
+            answer.good(_make_link(Account(made, naam, email, role, True), user, "Het account is gemaakt. "))
     except (faults.Said, accounts.DatabaseError) as problem:
-        _say_why(problem)
+        if isinstance(problem, AccountError) and problem.veld:
+            refuse(_NEW, {problem.veld: str(problem)})
+        else:
+            _say_why(problem)
         return
     st.session_state["account/naam"] = st.session_state["account/email"] = ""

@@ -12,6 +12,6 @@ from streamlit.delta_generator import DeltaGenerator
 Gap = Literal["small", "xsmall"]
 
 
-def place(gap: Gap = "small") -> DeltaGenerator:
+def place(gap: Gap = "small", key: str | None = None) -> DeltaGenerator:
     """Where something may come and go. Empty, it takes no room; ``gap`` is that between what stands in it."""
-    return st.container(gap=gap)
+    return st.container(gap=gap, key=key)

@@ -8,21 +8,11 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Records, Vastgelegd
 from ui import access, bijlage, route
-from ui.place import place
 from ui.text import veilig
-
-
-def flash() -> None:
-    """What the last action had to say."""
-    sentence = access.said()
-    with place():
-        if sentence:
-            st.info(veilig(sentence))
 
 
 def heading(title: str, dossier: Dossier, user: User) -> None:
     """Code name, pupil and the place on the route; for who walks it."""
-    flash()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(veilig(title), anchor=False)
     st.text(who(dossier))

@@ -20,7 +20,6 @@ _WEEK = timedelta(days=7)
 
 def show_start(user: User) -> None:
     """Everything this person can act on, the most pressing first."""
-    show.flash()
     st.title("Wat wacht er op u?", anchor=False)
     if any(user.may(each) for each in IN_A_DOSSIER):
         nieuws.draw(user)

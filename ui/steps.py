@@ -120,7 +120,7 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
     if len(kinds) == 1:
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
-    needed = [kind.__name__ for kind in sorted(asked, key=dossier.is_ready_for, reverse=True)]
+    needed = [kind.__name__ for kind in sorted(asked, key=lambda kind: bool(dossier.lacks(kind)))]
     # The version in the name: after one recorded something the next thing is offered.
     name = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}"
     wanted = access.wanted()

@@ -55,3 +55,13 @@ def _escape(found: re.Match[str]) -> str:
 def own_html(template: str, **values: str) -> str:
     """Our own HTML with values in it, each escaped: for what no native element can show."""
     return template.format(**{name: escape(value) for name, value in values.items()})
+
+
+def anchor(key: str) -> str:
+    """The name by which the browser knows an element with this key (Streamlit's class, without what is before it)."""
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
+
+
+def link(text: str, to: str) -> str:
+    """A link to a place on this page, in Markdown. ``to`` is ours; the text is not."""
+    return f"[{veilig(text)}]({to})"

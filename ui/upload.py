@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from db import bijlagen, faults
 from meldcode.bestand import read_bestand
 from meldcode.rollen import User
-from ui import access, bijlage, clock
+from ui import access, answer, bijlage, clock
 from ui.text import veilig
 
 
@@ -18,8 +18,9 @@ def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Cal
     """The file that was taken in, and the way to choose one. ``keep`` saves the concept once there is another."""
     taken = read_bestand(str(st.session_state.get(name) or ""))
     if taken:
-        bijlage.draw(dossier_id, taken)
-        st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
+        with answer.pointed(st.session_state.pop(f"{name}/just_taken", "")):
+            bijlage.draw(dossier_id, taken)
+            st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = _widget(name)
     st.file_uploader(
         veilig(label),
@@ -28,9 +29,11 @@ def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Cal
         args=(widget, name, form, dossier_id, user, keep),
         label_visibility="collapsed",
     )
-    refused = st.session_state.get(f"{name}/refused")
-    if refused:
-        st.error(veilig(refused))
+
+
+def refused(name: str) -> str:
+    """Why the last file was not taken in; empty when it was."""
+    return str(st.session_state.get(f"{name}/refused") or "")
 
 
 def _widget(name: str) -> str:
@@ -66,6 +69,7 @@ def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep
         return
     st.session_state.pop(f"{name}/refused", None)
     st.session_state[name] = str(taken)
+    st.session_state[f"{name}/just_taken"] = answer.nonce()
     keep()
 
 

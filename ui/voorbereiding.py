@@ -18,11 +18,13 @@ from meldcode.rollen import User
 from meldcode.tekst import dotted
 from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen.stap_2 import Grond
-from ui import access, clock, noted
+from ui import access, answer, clock, field, noted
+from ui.place import place
 from ui.text import veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
 _WAYS = {_NOT: "Niet", _SHOWN: "Tonen", _COUNTED: "Gevoelig: telt af"}
+_DAY, _OUTSIDE = "Op welke dag?", "Wie komen er van buiten de school?"
 _GUEST = 200  # characters of a guest's name and function
 
 
@@ -48,12 +50,23 @@ def _cases_of(now: Bespreking, zitting: Zitting, user: User) -> dict[str, Dossie
 
 
 def _when_and_who(now: Bespreking, colleagues: list[Persoon]) -> Bespreking:
-    typed = st.text_input("Op welke dag?", short(now.datum), key=f"{now.id}/datum", placeholder="dd-mm-jjjj", width=220)
+    typed = str(st.session_state.get(f"{now.id}/datum", short(now.datum)))
+    gasten = str(st.session_state.get(f"{now.id}/gasten", "\n".join(now.gasten)))
+    wrong = {} if read_date(typed) else {"datum": "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."}
+    if any(len(line.strip()) > _GUEST for line in gasten.splitlines()):
+        wrong["gasten"] = "Een gast heeft meer dan 200 tekens. Wat erachter staat, wordt niet bewaard."
+    with place("xsmall", field.key(now.id, "datum")):
+        field.above(now.id, "datum", _DAY, objection=wrong.get("datum", ""))
+        typed = st.text_input(
+            veilig(_DAY),
+            short(now.datum),
+            key=f"{now.id}/datum",
+            placeholder="dd-mm-jjjj",
+            width=220,
+            label_visibility="collapsed",
+        )
+        st.caption(veilig(in_words(read_date(typed) or now.datum) if read_date(typed) else "Dag-maand-jaar"))
     datum = read_date(typed) or now.datum
-    if read_date(typed):
-        st.caption(veilig(in_words(datum)))
-    else:
-        st.error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
     people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
     collegas = st.multiselect(
         "Wie van school zijn erbij?",
@@ -63,15 +76,13 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon]) -> Bespreking:
         placeholder="Kies collega's",
         key=f"{now.id}/collegas",
     )
-    gasten = st.text_area(
-        "Wie komen er van buiten de school? Eén per regel, met functie (mag leeg blijven)",
-        "\n".join(now.gasten),
-        key=f"{now.id}/gasten",
-        height=80,
-    )
+    with place("xsmall", field.key(now.id, "gasten", optional=True)):
+        about = f"Eén per regel, met functie. Ten hoogste {_GUEST} tekens per regel."
+        field.above(now.id, "gasten", f"{_OUTSIDE} (mag leeg blijven)", about, wrong.get("gasten", ""))
+        gasten = st.text_area(
+            veilig(_OUTSIDE), "\n".join(now.gasten), key=f"{now.id}/gasten", height=80, label_visibility="collapsed"
+        )
     guests = tuple(line.strip()[:_GUEST] for line in gasten.splitlines() if line.strip())
-    if any(len(line.strip()) > _GUEST for line in gasten.splitlines()):
-        st.error("Een gast heeft meer dan 200 tekens. Maak het korter: wat erachter staat, wordt niet bewaard.")
     if guests:
         st.caption(
             "Gasten horen een codenaam en groep alleen als u per punt vastlegt op welke grond. Anders heet een "
@@ -208,7 +219,7 @@ def start(zitting: Zitting, now: Bespreking, user: User) -> None:
             _begin(now, user)
         if st.button("Voorbereiding weggooien"):
             besprekingen.cancel(user)
-            access.say("De voorbereiding is weggegooid. In de dossiers is niets vastgelegd.")
+            answer.good("De voorbereiding is weggegooid. In de dossiers is niets vastgelegd.")
             st.rerun()
 
 
@@ -216,6 +227,7 @@ def _begin(now: Bespreking, user: User) -> None:
     """From now on it is held: the shared screen shows the agenda."""
     besprekingen.keep(user, replace(now, begonnen_op=access.today()))
     besprekingen.steer(user, lambda stand: stand.turn_to("", clock.now()), clock.now())
+    answer.good("De bespreking is begonnen. Op het scherm staat de agenda.")
     st.rerun()
 
 
@@ -224,5 +236,6 @@ def ensure(user: User) -> Zitting | None:
     zitting = besprekingen.mine(user)
     if zitting is None and st.button("Bespreking voorbereiden", type="primary"):
         besprekingen.prepare(user, access.today(), clock.now())
+        answer.good("De voorbereiding is begonnen. Alleen u ziet wat u hier kiest.")
         st.rerun()
     return zitting

@@ -1,6 +1,6 @@
 """Beheer: when the school is free. Typed, read from the school's own calendar, or looked at in a suggestion."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -12,8 +12,14 @@ from meldcode.datum import read_date
 from meldcode.kalender import Vrij
 from meldcode.rollen import User
 from meldcode.vakanties import Regio
-from ui import access, calendar_file, clock
+from ui import access, answer, calendar_file, clock
+from ui.field import Fields, above, key
+from ui.place import place
 from ui.text import veilig
+
+_ASKED = {"naam": "Naam", "van": "Eerste vrije dag", "tot": "Laatste vrije dag"}
+_FILE = "Agenda van de school"
+_NO_DATE = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
 
 
 def tab(user: User) -> None:
@@ -44,17 +50,17 @@ def tab(user: User) -> None:
         _suggested(user, free.vrij)
 
 
-def _enter(days: Sequence[Vrij], user: User) -> None:
+def _enter(days: Sequence[Vrij], user: User, refuse: Callable[[str], None] = answer.refuse) -> None:
     """Enter these and say so, or say why not."""
     try:
         with transaction(user.school_id) as connection:
             number = kalender.add(connection, user.school_id, days, access.today())
             journal.managed(connection, user, "kalender", clock.now())
     except KalenderError as problem:
-        st.error(veilig(problem))
+        refuse(str(problem))
         return
     entered = "Deze dagen stonden er al in." if not number else f"Ingevoerd: {number}."
-    access.say(f"{entered} Wat wacht, is opnieuw geteld.")
+    answer.good(f"{entered} Wat wacht, is opnieuw geteld.")
     st.rerun()
 
 
@@ -62,24 +68,36 @@ def _remove(each: Vrij, user: User) -> None:
     with transaction(user.school_id) as connection:
         kalender.remove(connection, user.school_id, each, access.today())
         journal.managed(connection, user, "kalender", clock.now())
-    access.say("Weggehaald. Wat wacht, is opnieuw geteld.")
+    answer.good("Weggehaald. Wat wacht, is opnieuw geteld.")
     st.rerun()
 
 
 def _typed(user: User) -> None:
+    fields = Fields("vrij", _ASKED, optional=frozenset({"tot"}))
+    about = {"naam": "Ten hoogste 60 tekens.", "van": "", "tot": "Bij één dag laat u deze leeg."}
+    typed = {}
     with st.form("vrij", enter_to_submit=False):
-        naam = st.text_input("Naam", placeholder="Bijvoorbeeld: studiedag", key="vrij/naam", max_chars=60)
-        van = st.text_input("Eerste vrije dag", placeholder="dd-mm-jjjj", key="vrij/van", width=220)
-        tot = st.text_input("Laatste vrije dag", placeholder="dd-mm-jjjj", key="vrij/tot", width=220)
-        st.caption("Bij één dag laat u de laatste leeg.")
+        for name, label in _ASKED.items():
+            with fields.of(name, about[name]):
+                typed[name] = st.text_input(
+                    veilig(label),
+                    placeholder="Bijvoorbeeld: studiedag" if name == "naam" else "dd-mm-jjjj",
+                    key=f"vrij/{name}",
+                    max_chars=60 if name == "naam" else None,
+                    width="stretch" if name == "naam" else 220,
+                    label_visibility="collapsed",
+                )
         if not st.form_submit_button("Invoeren"):
             return
-    first = read_date(van)
-    last = read_date(tot) if tot.strip() else first
-    if not first or not last:
-        st.error("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
-        return
-    _enter([Vrij(first, last, naam.strip())], user)
+    first = read_date(typed["van"])
+    last = read_date(typed["tot"]) if typed["tot"].strip() else first
+    wrong = {name: _NO_DATE for name, day in (("van", first), ("tot", last)) if not day and (name == "van" or first)}
+    if not typed["naam"].strip():
+        wrong = {"naam": "Geef deze dagen een naam.", **wrong}
+    if wrong or not first or not last:
+        fields.refuse(wrong)
+    else:
+        _enter([Vrij(first, last, typed["naam"].strip())], user, lambda why: fields.refuse({"tot": why}))
 
 
 def _from_file(user: User) -> None:
@@ -87,15 +105,19 @@ def _from_file(user: User) -> None:
         "Een .ics-bestand zoals veel scholen hun agenda aanbieden, of een .csv met op elke regel een naam en een of "
         "twee datums. U kiest zelf welke dagen vrij zijn; de rest wordt niet bewaard."
     )
-    file = st.file_uploader("Agenda van de school", type=["ics", "csv"], key="vrij/bestand", max_upload_size=1)
-    if file is None:
-        return
-    try:
-        found = calendar_file.read(file.getvalue())
-    except KalenderError as problem:
-        st.error(veilig(problem))
-        return
-    _choose(found, user, "bestand")
+    file, wrong, found = st.session_state.get("vrij/bestand"), "", []
+    if file is not None:
+        try:
+            found = calendar_file.read(file.getvalue())
+        except KalenderError as problem:
+            wrong = str(problem)
+    with place("xsmall", key("vrij", "bestand")):
+        above("vrij", "bestand", _FILE, "Een .ics of .csv van ten hoogste 1 MB.", wrong)
+        st.file_uploader(
+            _FILE, type=["ics", "csv"], key="vrij/bestand", max_upload_size=1, label_visibility="collapsed"
+        )
+    if found:
+        _choose(found, user, "bestand")
 
 
 def _suggested(user: User, entered: Sequence[Vrij]) -> None:
@@ -118,15 +140,20 @@ def _choose(found: Sequence[Vrij], user: User, what: str) -> None:
     if not found:
         st.caption("Alles hiervan staat er al in.")
         return
+    fields = Fields(f"vrij/kiezen/{what}", {"dagen": "Welke dagen zijn vrij?"})
     with st.form(f"vrij/kiezen/{what}", enter_to_submit=False):
-        chosen = [
-            each
-            for each in found
-            if st.checkbox(
-                veilig(each.in_words),
-                calendar_file.looks_free(each),
-                key=f"vrij/kies/{what}/{each.van}/{each.tot}/{each.naam}",
-            )
-        ]
-        if st.form_submit_button("Deze dagen zijn vrij") and chosen:
-            _enter(chosen, user)
+        with fields.of("dagen", "Kies er ten minste één."):
+            chosen = [
+                each
+                for each in found
+                if st.checkbox(
+                    veilig(each.in_words),
+                    calendar_file.looks_free(each),
+                    key=f"vrij/kies/{what}/{each.van}/{each.tot}/{each.naam}",
+                )
+            ]
+        pressed = st.form_submit_button("Deze dagen zijn vrij")
+    if pressed and chosen:
+        _enter(chosen, user)
+    elif pressed:
+        fields.refuse({"dagen": "Kies er ten minste één."})

@@ -17,8 +17,9 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.settings import Settings, working_at
 from meldcode.dossier import Dossier
+from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role, User
-from meldcode.vastgelegd import Vastgelegd
+from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import RawAnswers, Vastlegging, fill
 from tests.builders import fitting
@@ -92,7 +93,7 @@ class School:
         people = {name: self.who(name) for name in {each.by for each in dossier.records}}
         first = dossier.records[0]
         opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
-        records = tuple(each._replace(by=people[each.by].id) for each in dossier.records)
+        records = tuple(self._by_their_ids(each, people[each.by].id) for each in dossier.records)
         with self.at_work():
             kept = dossiers.open_dossier(opening, by=people[first.by], moment=_moment(first))
             for count, each in enumerate(dossier.records[1:], 2):
@@ -100,11 +101,29 @@ class School:
                 dossiers.save(kept, by=people[each.by], moment=_moment(each))
         return kept
 
+    def _by_their_ids(self, record: Vastgelegd, by: str) -> Vastgelegd:
+        """This record with the accounts of this school: whoever made it, and whoever is named in an answer."""
+
+        def of_here(answer: Antwoord) -> Antwoord:
+            named = read_persoon(answer.waarde)
+            if named is None:
+                return answer
+            user = self.who(named.id)
+            persoon = Persoon(user.id, user.role, user.naam)
+            return answer._replace(waarde=str(persoon), tekst=persoon.tekst)
+
+        return record._replace(by=by, antwoorden=tuple(of_here(each) for each in record.antwoorden))
+
     def is_typing(self, dossier: Dossier, kind: type[Vastlegging], answers: RawAnswers, name: str = "noor") -> None:
         """This person has filled in this form already, but for pressing the button; with these answers."""
         raw = fitting(dossier, kind, **answers)
         with self.at_work():
             concepts.keep(self.who(name), dossier.id, kind.__name__, raw, clock.now())
+
+    def has_typed(self, name: str, dossier: Dossier | None, soort: str, raw: RawAnswers) -> None:
+        """This person has typed this in the form of this name, in a dossier or for a new one."""
+        with self.at_work():
+            concepts.keep(self.who(name), dossier.id if dossier else concepts.NIEUW, soort, raw, clock.now())
 
     def typed(self, dossier: Dossier, soort: str, name: str = "noor") -> RawAnswers:
         """What is kept of what this person is typing."""

@@ -163,7 +163,7 @@ def test_acute_danger_asks_again_before_the_concern_is_shared() -> None:
 def test_acute_danger_asks_again_before_parents_hear_of_the_melding() -> None:
     """R36: that they were not told may be written down at once."""
     danger = record(record(decided("5a"), AcuutGevaar), Melding)
-    assert set(refused(danger, OudersGeinformeerd, waarover="5b")) == {""}
+    assert set(refused(danger, OudersGeinformeerd, waarover="5b")) == {"geinformeerd"}
     assert record(danger, OudersGeinformeerd, waarover="5b", geinformeerd="nee").records[-1].isa(OudersGeinformeerd)
     safe = record(danger, VeiligInformeren)
     assert record(safe, OudersGeinformeerd, waarover="5b").records[-1].isa(OudersGeinformeerd)
@@ -172,7 +172,7 @@ def test_acute_danger_asks_again_before_parents_hear_of_the_melding() -> None:
 def test_a_second_acute_danger_asks_a_second_time() -> None:
     """R36."""
     twice = record(record(record(decided("5a"), AcuutGevaar), VeiligInformeren), AcuutGevaar)
-    assert set(refused(twice, OudersGeinformeerd, waarover="5b")) == {""}
+    assert set(refused(twice, OudersGeinformeerd, waarover="5b")) == {"geinformeerd"}
 
 
 def test_the_waiver_stays_in_the_file() -> None:
@@ -192,7 +192,7 @@ def test_the_formal_talk_stays_in_the_file() -> None:
 def test_parents_are_not_told_of_the_besluit_while_it_is_not_safe() -> None:
     """R36."""
     unsafe = not_safe(decided("5a"))
-    assert set(refused(unsafe, OudersGeinformeerd)) == {""}
+    assert set(refused(unsafe, OudersGeinformeerd)) == {"geinformeerd"}
 
 
 def test_not_telling_them_yet_is_recorded_with_why_and_when_to_look_again() -> None:

@@ -32,6 +32,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/link.js": {READ: OPEN},
     "/meldroute.js": {READ: OPEN},
     "/adres.js": {READ: OPEN},
+    "/antwoord.js": {READ: OPEN},
     "/acuut.js": {READ: OPEN},
     "/woorden.js": {READ: OPEN},
     "/meldroute.css": {READ: OPEN},

@@ -22,6 +22,7 @@ from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server
 from ui import clock, gate, startup
 
 STREAM = "/_stcore/stream"
+SCRIPTS = (gate.SCRIPT, gate.ADDRESS_SCRIPT, gate.ANSWER_SCRIPT)
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -344,7 +345,13 @@ def test_an_index_is_never_answered_with_not_modified(server: Server) -> None:
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [(gate.SCRIPT, "javascript"), (gate.ADDRESS_SCRIPT, "javascript"), (gate.STYLE, "css"), (gate.ICON, "svg")],
+    [
+        (gate.SCRIPT, "javascript"),
+        (gate.ADDRESS_SCRIPT, "javascript"),
+        (gate.ANSWER_SCRIPT, "javascript"),
+        (gate.STYLE, "css"),
+        (gate.ICON, "svg"),
+    ],
 )
 def test_our_own_files_are_served_as_what_they_are(server: Server, path: str, kind: str) -> None:
     response, body = server.ask(path)

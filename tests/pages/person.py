@@ -20,6 +20,7 @@ from ui import form, menu
 
 PAGES = Path(__file__).parents[2] / "pages"
 Kind = type[Vastlegging]
+_LINE = re.compile(r"\[(.*)\]\(#(?:vraag|mr-formulier)-[\w-]+\)")
 PATIENCE = 120  # for one page, on a machine that has much else to do
 
 
@@ -72,6 +73,15 @@ def _plain(text: str) -> str:
     without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", text.replace("\u2060", ""))
     without_notes = without_notes.replace("**", "")
     return re.sub(r"\\(?=[^\w\s])", "", without_notes.replace("  \n", "\n"))
+
+
+def _around(block: Any, widget: Any) -> Any:
+    """The block in which this widget stands itself."""
+    children = block.children.values()
+    if any(each is widget for each in children):
+        return block
+    within = (_around(each, widget) for each in children if hasattr(each, "children"))
+    return next((found for found in within if found), None)
 
 
 def _given(kind: Kind, naam: str, answer: Raw) -> Any:
@@ -272,21 +282,18 @@ class Person:
 
     def is_told(self) -> list[str]:
         """The messages on the page."""
-        alerts = (*self.app.info, *self.app.error, *self.app.warning, *self.app.success)
+        alerts = (*self.app.success, *self.app.info, *self.app.error, *self.app.warning)
         return [_plain(each.value) for each in alerts]
 
+    def is_refused(self) -> list[str]:
+        """The lines that say why nothing was done, each a link: the wording of a field, and what is the matter."""
+        found = [_LINE.fullmatch(each.value) for each in self.app.markdown]
+        return [_plain(each[1]) for each in found if each]
+
     def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
-        """The messages between the widget of this vraag and the next widget: where the eye is."""
-        nodes = [node for node in self.app.main if hasattr(node, "value")]
-        key = self.field(kind, vraag, part).key
-        start = next(i for i, node in enumerate(nodes) if getattr(node, "key", None) == key)
-        found = []
-        for node in nodes[start + 1 :]:
-            if hasattr(node.proto, "form_id"):
-                break
-            if node.type in ("error", "warning", "info"):
-                found.append(_plain(node.value))
-        return found
+        """The messages in the place of this vraag, with its wording and its widget: where the eye is."""
+        around = _around(self.app.main, self.field(kind, vraag, part))
+        return [_plain(node.value) for node in around if node.type in ("error", "warning", "info")]
 
     def buttons(self) -> list[str]:
         return [each.label for each in self.app.button]

@@ -52,9 +52,9 @@ def test_another_password_ends_the_other_sessions_and_not_this_one(school: Schoo
 
 
 WRONG = [
-    ("niet-dit", NEW, NEW, "Uw wachtwoord van nu klopt niet. Er is niets gewijzigd."),
-    (OLD, NEW, NEW + "!", "De twee nieuwe wachtwoorden zijn niet gelijk. Er is niets gewijzigd."),
-    (OLD, "te-kort", "te-kort", "Kies een wachtwoord van ten minste 12 tekens."),
+    ("niet-dit", NEW, NEW, "Uw wachtwoord van nu – Uw wachtwoord van nu klopt niet."),
+    (OLD, NEW, NEW + "!", "Nieuw wachtwoord, nog een keer – De twee nieuwe wachtwoorden zijn niet gelijk."),
+    (OLD, "te-kort", "te-kort", "Nieuw wachtwoord – Kies een wachtwoord van ten minste 12 tekens."),
 ]
 
 
@@ -62,7 +62,7 @@ WRONG = [
 def test_what_will_not_do_is_told_and_changes_nothing(school, mine, now, new, once_more, sentence) -> None:
     other = elsewhere(school)
     fills_in(mine, now, new, once_more)
-    assert mine.is_told() == [sentence]
+    assert mine.is_refused() == [sentence] and sentence.partition(" – ")[2] in mine.is_told()
     assert sessions.user_for(other, school.now)
     assert all(each.value == "" for each in mine.app.text_input), "a password is never kept in a field"
 
@@ -73,7 +73,7 @@ def test_guessing_the_password_of_an_open_session_is_slowed_down(school: School,
         school.now += timedelta(seconds=31)
     school.is_busy()
     fills_in(mine, OLD, NEW, NEW)
-    assert "te vaak iets geprobeerd" in mine.is_told()[0]
+    assert "te vaak iets geprobeerd" in mine.is_refused()[0]
     school.now += timedelta(minutes=15)
     school.is_busy()
     fills_in(mine, OLD, NEW, NEW)

@@ -191,12 +191,12 @@ def test_the_form_is_empty_after_it(beheer: Person) -> None:
 
 
 BAD = [
-    ({"email": "joke"}, "Vul een geldig e-mailadres in, zoals naam@school.nl."),
-    ({"email": ""}, "Vul een geldig e-mailadres in, zoals naam@school.nl."),
-    ({"email": "NOOR@oefenschool.example "}, "Er is al een account met dit e-mailadres."),
-    ({"naam": " "}, "Vul een naam in."),
-    ({"naam": "J" * 121}, "De naam mag ten hoogste 120 tekens lang zijn."),
-    ({"naam": "Joke\x00Smit"}, "In de naam staan tekens die geen gewone tekst zijn."),
+    ({"email": "joke"}, "E-mailadres – Vul een geldig e-mailadres in, zoals naam@school.nl."),
+    ({"email": ""}, "E-mailadres – Vul een geldig e-mailadres in, zoals naam@school.nl."),
+    ({"email": "NOOR@oefenschool.example "}, "E-mailadres – Er is al een account met dit e-mailadres."),
+    ({"naam": " "}, "Naam – Vul een naam in."),
+    ({"naam": "J" * 121}, "Naam – De naam mag ten hoogste 120 tekens lang zijn."),
+    ({"naam": "Joke\x00Smit"}, "Naam – In de naam staan tekens die geen gewone tekst zijn."),
 ]
 
 
@@ -204,7 +204,7 @@ BAD = [
 def test_bad_input_is_told_and_makes_no_account(school: School, beheer: Person, changes, sentence) -> None:
     before = school.rows()
     adds(beheer, **changes)
-    assert beheer.is_told() == [sentence]
+    assert beheer.is_refused() == [sentence] and sentence.partition(" – ")[2] in beheer.is_told()
     assert school.rows() == before
     typed = {field: beheer.app.text_input(key=f"account/{field}").value for field in ("naam", "email")}
     assert typed == {field: (NEW | changes)[field] for field in typed}, "nothing lost of what was typed"

@@ -225,16 +225,16 @@ def test_what_was_not_chosen_has_no_button(held) -> None:
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"wat": "x"}, "Wat gaat er gebeuren? Dit is te kort"),
-        ({"wie": ""}, "Wie doet dat? Kies een collega."),
-        ({"uiterlijk": "8-11-2026"}, "Uiterlijk wanneer? Deze datum is al voorbij."),
+        ({"wat": "x"}, "Wat gaat er gebeuren? – Dit is te kort"),
+        ({"wie": ""}, "Wie doet dat? – Kies een collega."),
+        ({"uiterlijk": "8-11-2026"}, "Uiterlijk wanneer? – Deze datum is al voorbij."),
     ],
 )
 def test_an_action_without_what_who_or_when_is_refused_in_words(held, answers: dict[str, str], said: str) -> None:
     noor, first, _second = held
     turns_to(noor, first)
     agrees(noor, **answers)
-    assert any(each.startswith(said) for each in noor.is_told())
+    assert any(each.startswith(said) for each in noor.is_refused())
     stored = besprekingen.mine(NOOR)
     assert stored and stored.bespreking.punten[0].is_open
 
@@ -245,7 +245,7 @@ def test_no_action_takes_a_reason(held) -> None:
     widget(noor, "toggle", "/geen").set_value(True)
     noor.refreshes()
     noor.presses("Opnemen")
-    assert noor.is_told() == ["Schrijf waarom, in ten minste 10 tekens."]
+    assert noor.is_refused() == ["Geen actie, omdat … – Schrijf waarom, in ten minste 10 tekens."]
 
 
 def test_the_case_at_the_table_stays_chosen_once_something_is_decided(held) -> None:

@@ -244,7 +244,7 @@ def test_pressed_without_a_choice_nothing_is_handed_over(school: School) -> None
     noor = school.comes(NOOR)
     noor.opens("overdragen.py")
     noor.presses("Alles overdragen")
-    assert noor.is_told() == ["Kies aan wie u het overdraagt, en waarom."]
+    assert noor.is_refused() == ["Aan wie? – Kies een collega.", "Waarom? – Kies een antwoord."]
     assert not school.reads(dossier).of(Overdracht)
 
 

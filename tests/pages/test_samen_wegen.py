@@ -58,7 +58,7 @@ def test_the_weging_waits_and_says_for_what(school: School, noor: Person) -> Non
     dossier = school.keeps(both_fixed())
     noor.opens(STAP_4, dossier)
     noor.records(Weging, fitting(dossier, Weging))
-    assert any("Bespreek eerst waar de twee wegingen verschillen" in each for each in noor.is_told())
+    assert any("Bespreek eerst waar de twee wegingen verschillen" in each for each in noor.is_refused())
     assert not school.reads(dossier).of(Weging)
 
 

@@ -38,7 +38,7 @@ def texts(school: School, person: Person) -> list[str]:
 def test_a_stale_tab_that_saves_writes_nothing_over_and_is_told(school: School, stale: Person) -> None:
     stale.field(Signaal, "bron").set_value("van_anderen")
     stale.refreshes()
-    assert stale.app.toast and "in een ander venster" in stale.app.toast[0].value
+    assert stale.app.toast and "ook elders ingevuld" in stale.app.toast[0].value
     stale.answers(Signaal, {"soort": "gezin"})
     kept = school.concept(NOOR, stale.dossier, Signaal)
     assert kept and str(kept["waarneming"]).strip() == LONG.strip()

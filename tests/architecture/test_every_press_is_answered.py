@@ -1,0 +1,111 @@
+"""Every press that does something is answered in the one way that brings the answer into view (``ui.answer``).
+
+A module with a button stands here with a word about what its presses do; a new one fails until it does.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BUTTONS = {"button", "form_submit_button"}
+ANSWERS = re.compile(r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\baccess\.(record|open_new)\(")
+
+# What the presses of this module come to. "answered": the module does it and says so. "recorded": it gives what was
+# filled in to its page, which records it. "turns": another page, or another part of a list, is all there is to see.
+PRESSES = {
+    "account": "answered",
+    "again": "answered",
+    "alarm": "answered",
+    "answer": "turns",
+    "beside": "turns",
+    "bespreking": "answered",
+    "concept": "answered at the field",
+    "concepten": "turns",
+    "controle": "answered",
+    "danger": "turns",
+    "directie": "recorded",
+    "feed": "answered",
+    "form": "answered",
+    "mail": "answered",
+    "manage": "answered",
+    "nieuws": "answered",
+    "opvolging": "turns",
+    "overdragen": "answered",
+    "overzicht": "turns",
+    "people": "answered",
+    "rijen": "turns",
+    "startup": "answered at the field",
+    "steps": "recorded",
+    "toegang": "recorded",
+    "voorbereiding": "answered",
+    "vrij": "answered",
+}
+# Besides ui/answer.py, which draws every answer: what is said without a press.
+SAYS_WITHOUT_A_PRESS = {
+    "access": "who may not come here",
+    "opening": "that it belongs elsewhere, as long as that is answered",
+    "startup": "that the page could not be drawn",
+}
+
+
+def calls(source: str) -> list[ast.Call]:
+    return [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+
+
+def of_streamlit(source: str, names: set[str]) -> list[str]:
+    return [
+        each.func.attr
+        for each in calls(source)
+        if isinstance(each.func, ast.Attribute)
+        and each.func.attr in names
+        and isinstance(each.func.value, ast.Name)
+        and each.func.value.id == "st"
+    ]
+
+
+def modules() -> dict[str, str]:
+    return {file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "ui").glob("*.py")}
+
+
+def with_a_button() -> set[str]:
+    return {name for name, source in modules().items() if any(calls_a_button(each) for each in calls(source))}
+
+
+def calls_a_button(call: ast.Call) -> bool:
+    """``st.button(…)``, and that of a container too."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr in BUTTONS
+
+
+def test_every_module_with_a_button_has_a_word_about_its_presses() -> None:
+    assert with_a_button() == set(PRESSES), "write in PRESSES above what a press there comes to"
+    assert len(PRESSES) > 15
+
+
+@pytest.mark.parametrize("name", [name for name, what in PRESSES.items() if what == "answered"])
+def test_a_module_that_does_something_says_what_came_of_it(name: str) -> None:
+    assert ANSWERS.search(modules()[name])
+
+
+def test_nothing_is_confirmed_or_refused_in_another_way() -> None:
+    others = {
+        name
+        for name, source in modules().items()
+        if name != "answer" and of_streamlit(source, {"error", "success", "exception"})
+    }
+    assert others == set(SAYS_WITHOUT_A_PRESS), "say it with ui.answer, so that it is seen"
+
+
+def test_every_page_begins_with_what_was_to_be_said() -> None:
+    main = (ROOT / "pages" / "main.py").read_text(encoding="utf-8")
+    assert main.index("answer.show()") < main.index("page.run()")
+
+
+def test_every_page_that_records_does_it_where_it_is_answered() -> None:
+    pages = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "pages").glob("*.py")}
+    recording = {name for name, source in pages.items() if ANSWERS.search(source)}
+    assert len(recording) >= 12
+    saving = {name for name, source in modules().items() if re.search(r"\bdossiers\.(save|open_dossier)\(", source)}
+    assert saving == {"access", "overdragen"}, "record with access.record, which says what came of it"

@@ -1,0 +1,86 @@
+"""Where the answer to a press stands, measured in the browser: in view, focused, and leading to where it is about."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.browser.person import Person
+
+SIZES = {"laptop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+GOOD = '[class*="st-key-mr-antwoord-goed-"]'
+# What the person stands in now: the place of a field, or a form as a whole, by its class; and whether it is in view.
+_HERE = """() => {
+  const on = document.activeElement, box = on.getBoundingClientRect(), around = [];
+  for (let each = on; each; each = each.parentElement) around.push(...each.classList);
+  const top = box.height > innerHeight ? 0 : box.top;
+  return {
+    tag: on.tagName,
+    around: around.filter((each) => /^st-key-(vraag|mr-formulier)-/.test(each)).map((each) => each.slice(7)),
+    inView: top >= 0 && top < innerHeight,
+  };
+}"""
+# What a screen reader is told of the field in which the cursor is.
+_TOLD = """(place) => {
+  const found = [...place.querySelectorAll("[aria-invalid], [aria-describedby], [aria-required]")];
+  const field = found.find((each) => each.getAttribute("aria-describedby")) ?? found[0];
+  const about = (field?.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+  const said = about.map((id) => document.getElementById(id));
+  return {
+    kind: field?.getAttribute("role") ?? field?.type ?? field?.tagName,
+    invalid: field?.getAttribute("aria-invalid"),
+    required: field?.getAttribute("aria-required"),
+    said: said.map((each) => each?.innerText.trim() ?? "nothing has this id"),
+    above: Boolean(said[0]) && said[0].getBoundingClientRect().top < field.getBoundingClientRect().top,
+  };
+}"""
+
+
+def box(person: Person, text: str) -> Locator:
+    """The answer that says this."""
+    return person.page.locator('[class*="st-key-mr-antwoord-"]').filter(has_text=text)
+
+
+def is_where_the_person_is(person: Person, found: Locator) -> None:
+    """It is focused, and its beginning is in the upper three quarters of the window, also once all has been drawn."""
+    expect(found).to_be_visible()
+    expect(found).to_be_focused()
+    person.wait()
+    expect(found).to_be_focused()
+    top, height = found.evaluate("(each) => [each.getBoundingClientRect().top, innerHeight]")
+    assert 0 <= top < height * 0.75, f"the answer begins at {top} of {height} px"
+
+
+def shows_all_messages(person: Person) -> None:
+    """On the page of the directie, however many other tests left there."""
+    all_of_them = person.main.get_by_role("button", name=re.compile("^Berichten: toon alle"))
+    if all_of_them.count():
+        with person.is_answered():
+            all_of_them.click()
+
+
+def lines(told: Locator) -> list[Locator]:
+    """The links of a refusal."""
+    return told.get_by_role("link").all()
+
+
+def each_line_leads_to_its_field(person: Person, told: Locator) -> list[dict[str, object]]:
+    """Press each line of a refusal: the cursor is then in its field, in view. Gives what a reader is told of each."""
+    found = lines(told)
+    assert found, "a refusal without a line that leads anywhere"
+    return [leads(person, each) for each in found]
+
+
+def leads(person: Person, line: Locator) -> dict[str, object]:
+    """Press this line of a refusal; give what a screen reader is told of the field to which it leads."""
+    words = line.inner_text()
+    to = (line.get_attribute("href") or "").partition("#")[2]
+    line.click()
+    person.waits_until(lambda: person.page.evaluate(_HERE), lambda here: to in here["around"])  # it takes a turn or two
+    here = person.page.evaluate(_HERE)
+    assert here["inView"], f"“{words}” leads out of view: {here}"
+    if not to.startswith("vraag-"):
+        return {}
+    told: dict[str, object] = person.page.locator(f".st-key-{to}").evaluate(_TOLD)
+    assert told["invalid"] == "true" and told["above"], f"“{words}”: {told}"
+    assert words.partition(" – ")[2] in told["said"], f"“{words}” is not what is said of its field: {told}"
+    return told

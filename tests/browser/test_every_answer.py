@@ -1,0 +1,276 @@
+"""Every form there is, pressed with nothing in it and pressed when it is filled in: the answer is where the person is.
+
+Each form of a vastlegging stands here with the page on which it is filled in and a dossier in which it can be, by
+hand; one that is missing fails the last test. The other forms: test_every_other_answer.py.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from meldcode.dossier import Dossier
+from meldcode.persoon import Persoon
+from meldcode.vastleggingen import (
+    ALLE,
+    AcuutGevaar,
+    AdviesVeiligThuis,
+    Afgehandeld,
+    Afronding,
+    Afscherming,
+    Afsluiting,
+    Afspraak,
+    Afwegingen,
+    Afzien,
+    AntwoordAanDirectie,
+    Besluit,
+    Bijlage,
+    Consultatie,
+    Effectmeting,
+    FormeelGesprek,
+    GesprekLeerling,
+    Hulp,
+    Inbreng,
+    IntrekkenUitnodiging,
+    Inzage,
+    Leerlingbespreking,
+    Melding,
+    Nazorg,
+    Ontvangst,
+    Opening,
+    OpheffenAfscherming,
+    OudersGeinformeerd,
+    Overdracht,
+    Overleg,
+    Signaal,
+    Terugkoppeling,
+    TweedeWeger,
+    TweedeWegerVervalt,
+    UitkomstStap2,
+    Uitnodiging,
+    Vakantiewacht,
+    VeiligInformeren,
+    Vergelijking,
+    Verzetten,
+    Weging,
+    Zorggesprek,
+)
+from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vraag import Raw, Vastlegging, vragen
+from tests import files
+from tests.browser import answers
+from tests.browser.person import Person
+from tests.browser.school import School
+from tests.browser.seen import (
+    GOOD,
+    SIZES,
+    box,
+    each_line_leads_to_its_field,
+    is_where_the_person_is,
+    shows_all_messages,
+)
+from tests.browser.story import is_there
+from tests.browser.test_attachment import chooses as chooses_a_file
+from tests.builders import (
+    after_stap,
+    asked,
+    both_fixed,
+    decided,
+    fitting,
+    in_opvolging,
+    not_safe,
+    opened,
+    record,
+    written,
+)
+from tests.cast import LARS
+from ui.answer import NOT_YET
+
+pytestmark = pytest.mark.sweep
+NO_FORM = {Afronding, IntrekkenUitnodiging}
+"""Recorded with one press and no field; AcuutBegin is filled in and recorded as two others."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a form is filled in: by whom, on which page, in which dossier, and what to press to see it.
+
+    ``part`` is how its concept is told apart from another of that kind; ``refused_in`` is a dossier in which it is not
+    complete at once.
+    """
+
+    page: str
+    dossier: Callable[[], Dossier] | None
+    opens: str = ""
+    who: str = "noor"
+    part: Callable[[Dossier], str] = lambda dossier: ""
+    changes: tuple[tuple[str, Raw], ...] = ()
+    refused_in: Callable[[], Dossier] | None = None
+
+
+def stap(nummer: int, dossier: Callable[[], Dossier], **more: object) -> Place:
+    return Place(f"/stap-{nummer}", dossier, **more)  # type: ignore[arg-type]
+
+
+def _no_longer_safe() -> Dossier:
+    return not_safe(after_stap(2))
+
+
+def _last(kind: type[Vastlegging]) -> Callable[[Dossier], str]:
+    return lambda dossier: str(dossier.of(kind)[-1].nummer)
+
+
+CHOOSES, OPENS = "chooses:", "opens:"
+PLACES: dict[type[Vastlegging], Place] = {
+    Opening: Place("/nieuw", None),
+    AcuutBegin: Place("/acuut", None),
+    AcuutGevaar: Place("/acuut", opened),
+    Signaal: stap(1, opened),
+    Overleg: stap(1, opened),
+    Bijlage: stap(1, opened),
+    Consultatie: stap(2, lambda: after_stap(1)),
+    Leerlingbespreking: stap(2, lambda: after_stap(1)),
+    AdviesVeiligThuis: stap(2, lambda: after_stap(1)),
+    VeiligInformeren: stap(2, lambda: after_stap(1)),
+    Zorggesprek: stap(2, lambda: record(after_stap(1), VeiligInformeren)),
+    GesprekLeerling: stap(2, lambda: after_stap(1)),
+    Inbreng: stap(2, lambda: after_stap(1)),
+    UitkomstStap2: stap(2, lambda: after_stap(1)),
+    FormeelGesprek: stap(3, lambda: after_stap(2)),
+    Afzien: stap(3, _no_longer_safe, refused_in=lambda: after_stap(2)),
+    Weging: stap(4, lambda: after_stap(3)),
+    Besluit: stap(5, lambda: after_stap(4)),
+    Hulp: stap(5, lambda: decided("5a")),
+    Effectmeting: stap(5, lambda: record(decided("5a"), Hulp)),
+    Melding: stap(5, lambda: decided("5b")),
+    Terugkoppeling: stap(5, lambda: record(decided("5b"), Melding)),
+    OudersGeinformeerd: stap(5, lambda: decided("5a")),
+    Afsluiting: stap(5, lambda: in_opvolging("geen"), changes=(("reden", "geen_vermoeden"),)),
+    TweedeWeger: Place("/samen-wegen", lambda: record(after_stap(3), Uitnodiging)),
+    TweedeWegerVervalt: Place(
+        "/samen-wegen", lambda: record(asked(), Afwegingen), OPENS + "Zonder tweede weger verder"
+    ),
+    Afwegingen: Place("/samen-wegen", asked),
+    Vergelijking: Place("/samen-wegen", both_fixed),
+    AntwoordAanDirectie: Place("/dossier", lambda: _asked_back(), part=_last(Afronding)),
+    Ontvangst: Place("/directie", lambda: after_stap(1), "asks", "dick", _last(Afronding)),
+    Inzage: Place("/inzage", opened, who="dick"),
+    Uitnodiging: Place("/toegang", opened),
+    Afscherming: Place("/toegang", opened, CHOOSES),
+    OpheffenAfscherming: Place(
+        "/toegang", lambda: record(opened(), Afscherming), OPENS + "Afscherming opheffen", part=_last(Afscherming)
+    ),
+    Afspraak: Place("/opvolging", opened),
+    Overdracht: Place("/opvolging", lambda: record(opened(), Afspraak), CHOOSES, changes=(("van", written(LARS)),)),
+    Afgehandeld: Place(
+        "/opvolging",
+        lambda: record(opened(), Afspraak),
+        OPENS + "Afhandelen",
+        part=lambda dossier: f"afspraak-{dossier.of(Afspraak)[-1].nummer}",
+    ),
+    Verzetten: Place("/opvolging", opened, OPENS + "Verzetten", part=lambda _dossier: "stap-1-1"),
+    Nazorg: Place("/opvolging", lambda: _closed(), OPENS + "Vastleggen"),
+}
+
+
+def _asked_back() -> Dossier:
+    dossier = after_stap(1)
+    number = str(dossier.of(Afronding)[-1].nummer)
+    return record(dossier, Ontvangst, kennisgeving=number, reactie="vraag")
+
+
+def _closed() -> Dossier:
+    return record(in_opvolging("geen"), Afsluiting, reden="geen_vermoeden")
+
+
+def fits(school: School, kind: type[Vastlegging], raw: Raw, naam: str) -> Raw:
+    """This answer of ``tests.builders`` for today and the people of the practice school."""
+    about = next(each for each in vragen(kind) if each.naam == naam)
+    if about.soort is Persoon and isinstance(raw, str):
+        user = school.who({"mirjam": "vera"}.get(raw.partition(" ")[0], raw.partition(" ")[0]))
+        return str(Persoon(user.id, user.role, user.naam))
+    if about.soort is date and about.future:
+        return answers.ahead(10)
+    return raw
+
+
+def typed(school: School, kind: type[Vastlegging], dossier: Dossier | None, where: Place) -> None:
+    """Whoever fills this in has done so already, but for pressing the button."""
+    made: dict[str, Raw] = {}
+    if kind is AcuutBegin:
+        about = {each.naam for each in vragen(kind)}
+        made = {"naam": "Nog Zonder Dossier", **fitting(opened(), AcuutGevaar)}
+        made = {naam: raw for naam, raw in made.items() if naam in about - {"datum", "tijd"}}
+    else:
+        made = fitting(dossier or opened(), kind)
+    made |= dict(where.changes)
+    made.pop("bestand", None)
+    raw = {naam: fits(school, kind, each, naam) for naam, each in made.items()}
+    school.has_typed(where.who, dossier, "/".join(filter(None, (kind.__name__, _part(school, dossier, where)))), raw)
+
+
+def _part(school: School, dossier: Dossier | None, where: Place) -> str:
+    if where.opens == OPENS + "Vastleggen" and dossier:
+        waits = "SELECT sleutel FROM verplichting WHERE dossier_id = ? AND soort = 'nazorg'"
+        return str(school.execute(waits, dossier.id)[0][0])
+    return where.part(dossier) if dossier else ""
+
+
+def comes_to(person: Person, school: School, kind: type[Vastlegging], dossier: Dossier | None, where: Place) -> None:
+    """This page is opened anew, and the form on it."""
+    is_there(person, school, where.page + (f"?dossier={dossier.id}" if dossier else ""), where.who)
+    if where.opens == "asks":
+        shows_all_messages(person)
+        mine = person.main.locator(f'[class*="st-key-{dossier.id if dossier else ""}-Ontvangst-"]')
+        mine.get_by_role("button", name="Ik heb een vraag").click()
+    elif where.opens.startswith(OPENS):
+        with person.is_answered():
+            person.main.get_by_text(where.opens.removeprefix(OPENS), exact=True).first.click()
+    elif where.opens == CHOOSES or (where.page.startswith("/stap") and kind is not Weging):
+        person.chooses(kind.titel)
+
+
+def presses(person: Person, where: Place) -> None:
+    """Of two forms on a page the one that was opened stands first."""
+    found = person.page.get_by_role("button", name="Vastleggen", exact=True)
+    with person.is_answered():
+        (found.first if where.opens.startswith(OPENS) else found.last).click()
+
+
+@pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
+def test_the_form_is_refused_and_recorded_where_the_person_is(
+    person: Person, school: School, kind: type[Vastlegging]
+) -> None:
+    """Refused at both sizes; recorded once, so at the one or the other."""
+    where = PLACES[kind]
+    refusing = where.refused_in or where.dossier
+    dossier = school.keeps(refusing()) if refusing else None
+    comes_to(person, school, kind, dossier, where)
+    for size in SIZES.values():
+        person.page.set_viewport_size(size)
+        if where.opens == "asks" and size is not SIZES["laptop"]:  # a popover closes when the window changes
+            comes_to(person, school, kind, dossier, where)
+        presses(person, where)
+        told = box(person, NOT_YET)
+        is_where_the_person_is(person, told)
+        each_line_leads_to_its_field(person, told)
+    person.page.set_viewport_size(list(SIZES.values())[list(PLACES).index(kind) % 2])
+    if where.dossier:
+        dossier = school.keeps(where.dossier())
+    typed(school, kind, dossier, where)
+    comes_to(person, school, kind, dossier, where)
+    if kind is Bijlage:
+        chooses_a_file(person, files.from_a_phone())
+        person.sees("Dit bestand is opgenomen.")
+    presses(person, where)
+    done = person.page.locator(GOOD)
+    is_where_the_person_is(person, done)
+    expect(done).to_contain_text(re.compile(r"\bOm \d\d:\d\d uur\."))
+
+
+def test_every_vastlegging_that_is_filled_in_has_its_place_here() -> None:
+    assert set(ALLE) - set(PLACES) == NO_FORM | {Vakantiewacht}, "write in PLACES where the new one is filled in"
+    assert len(PLACES) > 35

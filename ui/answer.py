@@ -1,0 +1,111 @@
+"""The answer to a press: what came of it, where the person is.
+
+Each stands in a box of its own, with a name it has once: ``ui/static/antwoord.js`` brings a new one into view and
+focuses it, at every size. ``good`` and ``bad`` are shown by the next page of this tab, above everything (``show``,
+called by pages/main.py, so that no page can forget it); ``refuse`` and ``confirm`` where the press was, at once;
+``objected`` names what still has to be answered, each a link to its field.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.place import place
+from ui.text import anchor, link, veilig
+
+_SAID = "flash"
+_GOOD, _BAD, _NOTE = "goed", "fout", "bericht"
+NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
+NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
+
+
+def good(sentence: str, *more: str, ways: Mapping[str, Any] | None = None) -> None:
+    """It was done: said on the next page this tab shows.
+
+    ``more`` are sentences about it; ``ways`` are buttons beneath it: what each is called, and what it calls.
+    """
+    st.session_state[_SAID] = (_GOOD, sentence, more, dict(ways or {}))
+
+
+def bad(sentence: str) -> None:
+    """It was not done, and why: said on the next page this tab shows."""
+    st.session_state[_SAID] = (_BAD, sentence, (), {})
+
+
+def note(sentence: str) -> None:
+    """Something to know, which answers no press: it takes nobody's cursor away."""
+    st.session_state[_SAID] = (_NOTE, sentence, (), {})
+
+
+def show() -> None:
+    """What was to be said, once."""
+    said = st.session_state.pop(_SAID, None)
+    with place():
+        if said:
+            kind, sentence, more, ways = said
+            _draw(kind, sentence, more, ways)
+
+
+def _draw(kind: str, sentence: str, more: Sequence[str], ways: Mapping[str, Any]) -> None:
+    if kind == _NOTE:
+        st.info(veilig(sentence))
+        return
+    with _box(kind, nonce()):
+        if kind == _GOOD:
+            st.success(veilig(sentence), icon=":material/check:")
+        else:
+            st.error(veilig(sentence))
+        if more:
+            st.markdown(veilig(" ".join(more)))
+        if ways:
+            with st.container(horizontal=True):
+                for label, call in ways.items():
+                    st.button(veilig(label), key=f"antwoord/{label}", type="tertiary", on_click=call)
+
+
+def _box(kind: str, name: str) -> DeltaGenerator:
+    return st.container(key=f"mr-antwoord-{kind}-{name}", gap="small")
+
+
+def pointed(name: str) -> DeltaGenerator:
+    """Where what was asked for stands: brought into view like an answer, when there is a ``name`` it has once."""
+    return st.container(key=f"mr-wijs-{name}" if name else None)
+
+
+def nonce() -> str:
+    """A name that no other answer has."""
+    return uuid.uuid4().hex[:12]
+
+
+def refuse(sentence: str) -> None:
+    """Say why it was not done, here and now; only in the run of the press itself."""
+    with _box(_BAD, nonce()):
+        st.error(veilig(sentence))
+
+
+def confirm(sentence: str) -> None:
+    """Say that it was done, here and now; only in the run of the press itself."""
+    with _box(_GOOD, nonce()):
+        st.success(veilig(sentence), icon=":material/check:")
+
+
+def stands(sentence: str) -> None:
+    """What is wrong with what stands in a field, as long as it stands there. Nobody pressed: no cursor moves."""
+    st.error(veilig(sentence))
+
+
+def objected(name: str, lines: Sequence[tuple[str, str, str]], *, first: str = NOT_YET) -> None:
+    """It was not done: why, each line a link to a field; ``name`` is another one at every press.
+
+    ``lines`` are the wording of the vraag ("" where it is about the form as a whole), what is objected, and the key of
+    the place to which the line leads. ``first`` is the sentence above them.
+    """
+    with _box(_BAD, name):
+        st.error(veilig(first))
+        if first == NOT_YET:
+            st.markdown("Wat u typte, staat er nog.")
+        for vraag, objection, key in lines:
+            st.markdown(link(f"{vraag} – {objection}" if vraag else objection, f"#{anchor(key)}"))

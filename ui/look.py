@@ -1,0 +1,48 @@
+"""From the answer to what was recorded: to read it over, or to correct it, in the place where it stands."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from meldcode.dossier import Dossier
+from meldcode.rollen import Permission, User
+from ui import clock
+
+_TO, _AT = "look/to", "look/at"
+_PAGE = "dossier.py"
+
+
+def ways(dossier: Dossier, user: User) -> dict[str, Callable[[], None]]:
+    """What this person can do with what was recorded last in this dossier: names of buttons, with what they do."""
+    last = dossier.records[-1]
+    if not user.may(Permission.READ_DOSSIER) or not dossier.may(user, Permission.READ_DOSSIER):
+        return {}
+    found: dict[str, Callable[[], None]] = {"Bekijken": partial(_turn, dossier.id, last.nummer, "")}
+    if dossier.correction_refusal(last, user, clock.today()) is None:
+        form = f"{dossier.id}/{last.soort}/correctie/{last.nummer}"
+        found["Corrigeren"] = partial(_turn, dossier.id, last.nummer, form)
+    return found
+
+
+def _turn(dossier_id: str, nummer: int, form: str) -> None:
+    st.session_state[_TO] = (dossier_id, nummer)
+    if form:
+        st.session_state[f"{form}/open"] = True
+
+
+def follow() -> None:
+    """Go there, when it was asked for. Called before the page is run."""
+    to = st.session_state.pop(_TO, None)
+    if to:
+        dossier_id, nummer = to
+        st.session_state[_AT] = f"{dossier_id}/{nummer}"
+        st.switch_page(_PAGE, query_params={"dossier": dossier_id})
+
+
+def is_pointed_at(dossier_id: str, nummer: int) -> bool:
+    """Whether this is what was asked for, once."""
+    if st.session_state.get(_AT) != f"{dossier_id}/{nummer}":
+        return False
+    del st.session_state[_AT]
+    return True

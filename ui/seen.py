@@ -1,0 +1,52 @@
+"""What a recorded vastlegging means for people: who reads it now, and what comes next."""
+
+from db import toegang
+from db.engine import reading
+from meldcode.dossier import Dossier, Stapstatus
+from meldcode.fasen import Fase
+from meldcode.persoon import Persoon
+from meldcode.rollen import Permission, User
+from meldcode.vastleggingen import Afwegingen
+from ui import clock
+
+_NAMED = 3
+
+
+def sentences(after: Dossier, user: User) -> list[str]:
+    """What to say beneath "Vastgelegd": the time, who reads it, and what comes next. ``after`` is as it is stored."""
+    return [f"Om {clock.hour_now()} uur.", *_who(after, user), *_next(after, user)]
+
+
+def _who(after: Dossier, user: User) -> list[str]:
+    """Who reads what was recorded last, by name; of what is kept from the other weigher nothing is said."""
+    record = after.records[-1]
+    if record.isa(Afwegingen) or after.fase is Fase.VERNIETIGD:
+        return []
+    with reading(user.school_id) as connection:
+        everyone = toegang.colleagues(connection, user.school_id)
+    readers = [each for each in everyone if each.id != user.id and _reads(after, each, record.nummer)]
+    if not readers:
+        return ["Alleen u leest dit."]
+    names = [f"{each.naam} ({each.role.label.lower()})" for each in readers[:_NAMED]]
+    rest = len(readers) - len(names)
+    if rest:
+        names.append(f"nog {rest}")
+    together = f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else names[0]
+    return [f"{together} {'leest' if len(readers) == 1 else 'lezen'} dit nu."]
+
+
+def _reads(after: Dossier, who: Persoon, nummer: int) -> bool:
+    user, today = User(who.id, after.school_id, who.naam, who.role), clock.today()
+    return after.readable_by(user, today) and any(
+        each.nummer == nummer for each in after.visible_to(user, today).records
+    )
+
+
+def _next(after: Dossier, user: User) -> list[str]:
+    stap = after.stap
+    if not after.may(user, Permission.WALK_ROUTE) or after.status(stap) is Stapstatus.AFGEROND:
+        return []
+    missing = after.missing(stap)
+    if missing:
+        return [f"Hierna: {missing[0].tekst[0].lower()}{missing[0].tekst[1:]}."]
+    return [f"Alles is er: {stap.naam.lower()} kan worden afgerond."]
