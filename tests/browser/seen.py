@@ -2,11 +2,14 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.browser.person import Person
 
-SIZES = {"laptop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+SIZES: dict[str, ViewportSize] = {
+    "laptop": {"width": 1366, "height": 768},
+    "phone": {"width": 390, "height": 844},
+}
 GOOD = '[class*="st-key-mr-antwoord-goed-"]'
 # What the person stands in now: the place of a field, or a form as a whole, by its class; and whether it is in view.
 _HERE = """() => {
@@ -63,14 +66,14 @@ def lines(told: Locator) -> list[Locator]:
     return told.get_by_role("link").all()
 
 
-def each_line_leads_to_its_field(person: Person, told: Locator) -> list[dict[str, object]]:
+def each_line_leads_to_its_field(person: Person, told: Locator) -> list[dict[str, str]]:
     """Press each line of a refusal: the cursor is then in its field, in view. Gives what a reader is told of each."""
     found = lines(told)
     assert found, "a refusal without a line that leads anywhere"
     return [leads(person, each) for each in found]
 
 
-def leads(person: Person, line: Locator) -> dict[str, object]:
+def leads(person: Person, line: Locator) -> dict[str, str]:
     """Press this line of a refusal; give what a screen reader is told of the field to which it leads."""
     words = line.inner_text()
     to = (line.get_attribute("href") or "").partition("#")[2]
@@ -80,7 +83,7 @@ def leads(person: Person, line: Locator) -> dict[str, object]:
     assert here["inView"], f"“{words}” leads out of view: {here}"
     if not to.startswith("vraag-"):
         return {}
-    told: dict[str, object] = person.page.locator(f".st-key-{to}").evaluate(_TOLD)
+    told: dict[str, str] = person.page.locator(f".st-key-{to}").evaluate(_TOLD)
     assert told["invalid"] == "true" and told["above"], f"“{words}”: {told}"
     assert words.partition(" – ")[2] in told["said"], f"“{words}” is not what is said of its field: {told}"
     return told

@@ -139,7 +139,8 @@ class School:
         return not was_opened and self._changed() == self._copied
 
     def _changed(self) -> int:
-        return (self.place / _DATABASE).stat().st_mtime_ns
+        file = self.place / _DATABASE
+        return file.stat().st_mtime_ns if file.exists() else 0  # none where the school is in PostgreSQL
 
     def adds(self, dossier: Dossier, kind: Kind, **options: Any) -> Dossier:
         """Record something more, as ``tests.builders.record`` does, behind the back of every open page."""

@@ -19,7 +19,7 @@ from meldcode.vastleggingen import (
     Vergelijking,
     Verzetten,
 )
-from meldcode.vraag import asked
+from meldcode.vraag import Vastlegging, asked
 from tests.builders import after_stap, answers, opened
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person, read, session_of
@@ -66,7 +66,7 @@ def lines(app: AppTest) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", [each for each in ALLE if each not in NO_FORM], ids=lambda kind: kind.__name__)
 def test_an_empty_form_names_each_vraag_it_objects_to_and_leads_to_its_place(
-    school: School, kind: type, monkeypatch: pytest.MonkeyPatch
+    school: School, kind: type[Vastlegging], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whosever turn it is: a form that is refused as a whole says only that."""
     monkeypatch.setattr(Dossier, "refusal", lambda *_about: None)
