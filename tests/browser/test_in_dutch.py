@@ -43,17 +43,18 @@ def test_no_page_says_anything_in_streamlits_english(person: Person, who: str) -
     person.sign_in(who)
     links = person.page.get_by_test_id("stSidebarNavLink")
     expect(links.first).to_be_attached()
-    names = [each.inner_text().strip() for each in links.all()]
-    assert len(names) >= 4
-    for name in names:
-        links.filter(has_text=name).first.click()
-        person.wait()
-        assert english(person) == [], f"on the page {name} of {who}"
+    pages = links.count()
+    assert pages >= 4
+    for number in range(pages):
+        with person.is_answered():
+            links.nth(number).click()
+        assert english(person) == [], f"on page {number + 1} of the menu of {who}: {person.page.url.partition('?')[0]}"
 
 
 def test_a_screen_reader_hears_dutch_and_no_name_of_a_picture(person: Person) -> None:
     person.sign_in("noor")
     expect(person.page.get_by_role("link", name="Naar de inhoud")).to_be_attached()
+    person.page.get_by_test_id("stSidebar").hover()  # at a desk that button is there for who points at the menu
     expect(person.page.get_by_role("button", name="Menu sluiten")).to_be_attached()
     expect(person.page.get_by_role("navigation", name="Pagina’s")).to_be_attached()
     expect(person.page.get_by_role("link", name="Start", exact=True).first).to_be_attached()

@@ -98,9 +98,10 @@
   ];
   const ICON = /^\w+ icon$/; // the name of a picture, in English: the words stand beside it
   const SPOKEN = ["aria-label", "title", "placeholder", "alt"];
-  // What people wrote or chose stays as it is, also when it happens to be one of these words.
+  // What people wrote or chose stays as it is, also when it happens to be one of these words. Where there is nothing to
+  // choose from, Streamlit says so in an option of its own.
   const THEIRS = '[data-testid="stText"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], [data-testid="stCode"], '
-    + '[data-testid="stTable"], [role="option"], [role="gridcell"], textarea, script, style';
+    + '[data-testid="stTable"], [role="option"]:not([data-empty] > *), [role="gridcell"], textarea, script, style';
 
   function dutch(text) {
     const bare = text.trim();
