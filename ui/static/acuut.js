@@ -3,6 +3,8 @@
 (() => {
   "use strict";
   const NARROW = 768; // Streamlit lays the menu over the page below this
+  const REMEMBERED = 120000; // milliseconds
+  const called = new Map(); // the numbers that were called and are not ticked yet, since when
   const IN_MENU = '[data-testid="stSidebar"] :is([data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"])';
   const ACUTE = ".st-key-mr-acuut a";
   const CLOSE = '[data-testid="stSidebarCollapseButton"] button';
@@ -16,16 +18,26 @@
     setTimeout(() => isOpen() && document.querySelector(CLOSE)?.click()); // after the press itself was heard
   }
 
-  // The number as it is written behind "tel:", against the digits in the words of the choice.
+  // The number as it is written behind "tel:", against the digits in the words of the choice. Whoever is quick calls
+  // before the form is there, or from the menu of another page: it is ticked once it is.
   function ticking({ target }) {
     const link = target.closest?.(CALLED);
     if (!link) return;
-    const number = link.getAttribute("href").replace("tel:", "");
-    const pill = [...document.querySelectorAll(PILLS)].find((each) => each.textContent.replace(/\D/g, "").endsWith(number));
-    const isOn = ["aria-checked", "aria-pressed", "aria-selected"].some((name) => pill?.getAttribute(name) === "true");
-    if (pill && !isOn) pill.click();
+    called.set(link.getAttribute("href").replace("tel:", ""), performance.now());
+    tick();
   }
 
+  function tick() {
+    for (const [number, at] of called) {
+      const pills = [...document.querySelectorAll(PILLS)];
+      const pill = pills.find((each) => each.textContent.replace(/\D/g, "").endsWith(number));
+      if (pill || performance.now() - at > REMEMBERED) called.delete(number);
+      const isOn = ["aria-checked", "aria-pressed", "aria-selected"].some((name) => pill?.getAttribute(name) === "true");
+      if (pill && !isOn) pill.click();
+    }
+  }
+
+  new MutationObserver(() => called.size && tick()).observe(document, { childList: true, subtree: true });
   document.addEventListener("click", closing);
   document.addEventListener("click", ticking);
 })();
