@@ -84,6 +84,7 @@ def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person, s
     assert download.value.path().read_bytes() == letter
 
 
+@pytest.mark.sweep
 def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person, school: School) -> None:
     at_a_bijlage(person, school, "Siem Roodborst")
     chooses(person, files.jpg() + bytes(11_000_000))

@@ -99,6 +99,7 @@ def is_hidden(case: Case) -> bool:
 # What reaches the screens
 
 
+@pytest.mark.sweep
 def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     own: Person, wall: Person, case: Case
 ) -> None:
@@ -155,6 +156,7 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     assert any(each.isa(Leerlingbespreking) for each in case.now().records)
 
 
+@pytest.mark.sweep
 def test_once_it_begins_nothing_of_the_preparation_is_left_on_the_own_screen(own: Person, case: Case) -> None:
     """There the answers can be read; from now on somebody may look along."""
     zitting = besprekingen.mine(case.noor)
@@ -274,6 +276,7 @@ def test_a_word_that_was_under_way_when_it_was_hidden_is_not_drawn(wall: Person,
     is_blank(wall)
 
 
+@pytest.mark.sweep
 def test_the_button_on_the_screen_and_escape_at_the_own_one_hide_too(own: Person, wall: Person, case: Case) -> None:
     opens_screen(wall)
     case.reveals(0)
@@ -303,6 +306,7 @@ def test_the_screen_opens_in_a_window_of_its_own(own: Person, case: Case) -> Non
     assert popup.locator("aside, [data-testid=stSidebar], a").count() == 0
 
 
+@pytest.mark.sweep
 def test_the_two_screens_keep_step_within_a_second(own: Person, still: Person, case: Case) -> None:
     """The wall has what was chosen at the own screen within a second of its clock; the own screen asks as often."""
     own.opens("/leerlingbespreking")

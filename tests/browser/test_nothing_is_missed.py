@@ -24,6 +24,7 @@ def on_a_phone(chromium: Chromium, address: str) -> Iterator[Person]:
     somebody.must_have_met_no_trouble()
 
 
+@pytest.mark.sweep
 def test_a_signal_of_lars_is_counted_in_the_tab_of_noor_until_she_takes_it_up(person: Person, school: School) -> None:
     person.sign_in("noor")
     before = int((re.match(r"\((\d+)\) ", person.page.title()) or ["", "0"])[1])

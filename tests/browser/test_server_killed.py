@@ -54,6 +54,7 @@ def test_what_is_typed_before_and_after_a_kill_is_all_there(noor: Person, school
     noor.sees(SAVED + UNSAVED + AFTERWARDS)
 
 
+@pytest.mark.sweep
 def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(noor: Person, school: School) -> None:
     dossier = begins_typing(noor, school, "Milan Terpstra")
     key, away = school.key_file, school.folder / "elsewhere.key"
@@ -72,6 +73,7 @@ def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(noor: 
     noor.sees(SAVED + UNSAVED)
 
 
+@pytest.mark.sweep
 def test_what_is_typed_while_the_form_goes_away_is_back_when_the_form_is(noor: Person, school: School) -> None:
     """The page cannot be drawn just then, while the last words have not left the browser."""
     dossier = begins_with_a_child(noor, school, "Elif Morgenster")

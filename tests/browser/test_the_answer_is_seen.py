@@ -5,6 +5,7 @@ One walk for each kind of answer; tests/browser/test_every_answer.py, in the swe
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from meldcode.vastleggingen import Afzien, Bijlage
@@ -52,6 +53,7 @@ def test_a_refusal_leads_to_each_field_and_what_was_recorded_to_what_it_is(perso
     expect(pointed).to_contain_text(answers.SIGNAAL["Waar was het?"])
 
 
+@pytest.mark.sweep
 def test_every_kind_of_field_says_what_is_the_matter_to_who_does_not_see(person: Person, school: School) -> None:
     """Typed on a line or in an area, chosen among some or one colleague, several, a day, a time, a file."""
     dossier = school.keeps(after_stap(2))

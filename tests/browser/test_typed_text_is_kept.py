@@ -23,6 +23,7 @@ from tests.browser.story import (
 from tests.builders import opened, record, work
 
 
+@pytest.mark.sweep
 def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person, school: School) -> None:
     begins_with_a_child(person, school, "Fenna de Wolf")
     types_a_waarneming(person, TEXT)

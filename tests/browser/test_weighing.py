@@ -27,6 +27,7 @@ _TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 _MOST_TABS = 150
 
 
+@pytest.mark.sweep
 def test_what_is_left_of_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, school: School) -> None:
     """From the first record to the button: Tab, arrows, space, and what is typed; past all that is answered already."""
     dossier = after_stap(3)
@@ -92,6 +93,7 @@ def stays_in_sight(person: Person) -> None:
         assert left and right and left["x"] + left["width"] < right["x"]
 
 
+@pytest.mark.sweep
 def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, school: School) -> None:
     """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
     begins_halfway(person, school, 4, after_stap(3))

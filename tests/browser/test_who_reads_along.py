@@ -13,6 +13,8 @@ from tests.browser.school import School
 from tests.browser.story import TEXT, begins_with_a_child, is_kept, types_a_waarneming
 from tests.builders import opened
 
+pytestmark = pytest.mark.sweep
+
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 CHOOSE = "Kies eerst een dossier op de startpagina."
 
@@ -61,7 +63,6 @@ def test_a_role_that_is_withdrawn_takes_the_page_off_the_screen_and_records_noth
     person.sees(REFUSED)
 
 
-@pytest.mark.sweep
 def test_a_colleague_reads_along_until_it_is_ended(person: Person, colleague: Person, school: School) -> None:
     dossier = school.keeps(opened(naam="Guusje Merel"))
     colleague.has_signed_in(school.session_of("lars"))
@@ -84,7 +85,6 @@ def test_a_colleague_reads_along_until_it_is_ended(person: Person, colleague: Pe
     assert "Guusje" not in colleague.page.content()
 
 
-@pytest.mark.sweep
 def test_a_colleague_who_is_shut_out_has_a_substitute_and_finds_nothing(
     person: Person, colleague: Person, school: School
 ) -> None:
