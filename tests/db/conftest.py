@@ -4,6 +4,7 @@ A test runs on both where a database could break what it promises: by its SQL, t
 types, order, or the way it fails. One that is about one of them says so with ``@pytest.mark.sqlite`` or
 ``@pytest.mark.postgresql``. ``@pytest.mark.either``, of a test or of a whole file: what is promised is decided in
 Python, above statements that other tests run on both; once is enough. ``@pytest.mark.both``: not so in such a file.
+``@pytest.mark.wide``: on both, and on PostgreSQL in `make sweep`: long, and its statements are plain.
 """
 
 import os
@@ -11,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
@@ -27,11 +29,12 @@ from tests.once import made_once
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 
 
-KINDS = {
+KINDS: dict[str, list[Any]] = {
     "sqlite": ["sqlite"],
     "postgresql": ["postgresql"],
     "either": ["sqlite"],
     "both": ["sqlite", "postgresql"],
+    "wide": ["sqlite", pytest.param("postgresql", marks=pytest.mark.sweep)],
 }
 DOSSIERS = 130  # in the practice school: each case that is told by hand stands there several times
 Empty = Callable[[], Path]
@@ -39,6 +42,7 @@ Empty = Callable[[], Path]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "either: no database can change what it promises; runs on SQLite alone")
+    config.addinivalue_line("markers", "wide: runs on both databases, on PostgreSQL in `make sweep`")
     config.addinivalue_line("markers", "both: runs on both databases, in a file of which the others need not")
 
 

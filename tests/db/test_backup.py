@@ -25,6 +25,8 @@ from tests.cast import SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, count, kept
 
+pytestmark = pytest.mark.wide
+
 LATER = NOW + timedelta(days=1)
 Empty = Callable[[], Path]
 

@@ -43,6 +43,8 @@ from tests.builders import (
 from tests.cast import DICK, FRIDAY, MONDAY, NEXT_MONDAY, NOOR, SCHOOL, THURSDAY, TUESDAY, WEDNESDAY
 from tests.db.keeping import kept, moment, recorded
 
+pytestmark = pytest.mark.wide
+
 
 def corrected_besluit() -> Dossier:
     """The besluit was 5a, and is corrected to both, against the afwegingskader."""

@@ -10,6 +10,8 @@ from tests.builders import opened
 from tests.cast import LARS, MONDAY, NOOR, SARA
 from tests.db.keeping import kept
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.mark.usefixtures("folder")
 def test_one_of_two_thousand_names_is_found_within_150_milliseconds_of_work() -> None:

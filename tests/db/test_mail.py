@@ -24,7 +24,7 @@ from tests.cast import CAST, DICK, LARS, MIRJAM, NOOR, SCHOOL, VERA
 from tests.db.keeping import count, kept, recorded
 from tests.db.mailserver import PASSWORD, USER, Mailbox, held_port, running, trusted
 
-pytestmark = pytest.mark.usefixtures("folder")
+pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 ADRES = "https://meldroute.school.example"
 MONDAY_MORNING = datetime(2026, 11, 16, 7, 0)  # noqa: DTZ001 - UTC, as the database keeps it: eight o'clock at school
 NIGHT = datetime(2026, 11, 10, 3, 0)  # noqa: DTZ001 - before the daily mail is made

@@ -22,7 +22,7 @@ from tests.db.conftest import NOW
 from tests.db.keeping import count, kept, recorded
 from tests.db.test_mail import MONDAY_MORNING, WORDS, switched_on
 
-pytestmark = pytest.mark.usefixtures("folder")
+pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 
 # Of every kind whether it announces itself to who walks the route: written by hand.
 ANNOUNCES = {"Opening", "AcuutGevaar", "Ontvangst", "Signaal", "Afgehandeld", "Bijlage", "Effectmeting"}

@@ -24,6 +24,8 @@ from tests.cast import DICK, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, by_force, count, found, kept, moment, recorded
 
+pytestmark = pytest.mark.wide
+
 LATER = NOW + timedelta(days=1)
 Empty = Callable[[], Path]
 

@@ -42,7 +42,7 @@ from tests.cast import (
 from tests.db.conftest import NOW
 from tests.db.keeping import attached, count, found, kept, moment, recorded
 
-pytestmark = pytest.mark.usefixtures("folder")
+pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 WIM = User("wim", SCHOOL, "Wim de Boer", Role.LEERKRACHT)
 
 

@@ -18,6 +18,8 @@ from tests.builders import after_stap, decided, gesloten, in_opvolging, opened, 
 from tests.cast import DICK, MONDAY, NOOR, SCHOOL
 from tests.db.keeping import kept, moment, recorded
 
+pytestmark = pytest.mark.wide
+
 WALKS = (
     lambda: after_stap(4),
     lambda: decided("beide"),

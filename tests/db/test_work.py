@@ -34,7 +34,7 @@ from tests.cast import BEA, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NEXT_MONDAY,
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, recorded
 
-pytestmark = pytest.mark.usefixtures("folder")
+pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 FAR = date(2027, 12, 31)
 CHRISTMAS = Vrij(date(2026, 12, 19), date(2027, 1, 3), "kerstvakantie")
 
