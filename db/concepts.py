@@ -47,6 +47,13 @@ class Concept:
         return self.soort.partition(_BESIDE)[0]
 
 
+@dataclass
+class Known:
+    """Which version of a concept one tab knows; 0 for none."""
+
+    versie: int = 0
+
+
 class Elders(Exception):
     """The same person saved something else in this form, in another tab or on another device. Nothing was saved."""
 

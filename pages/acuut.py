@@ -7,6 +7,7 @@ from ui import access, alarm, danger
 
 user = access.require(Permission.ALARM)
 danger.whom_to_call()
+alarm.line(user)
 danger.say_when_mail_fails(user)
 warn, record = st.columns([2, 3], gap="large")
 with warn:

@@ -8,7 +8,7 @@ st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="w
 user = access.signed_in()
 page = st.navigation(menu.pages(user), expanded=True)
 menu.name_tab(user, page)
-menu.frame(user)
+menu.frame(user, page)
 look.follow()
 answer.show()
 page.run()

@@ -201,9 +201,8 @@ def concept_of(form: str) -> str:
 def _forget_concept(user: User, dossier_id: str, form: str) -> dossiers.Also:
     """Forget what this tab kept of this form, and not what another tab or device did."""
     known, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
-    return partial(
-        concepts.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=known or 0, own=own or ""
-    )
+    seen = known.versie if known else 0
+    return partial(concepts.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen, own=own or "")
 
 
 def _moment(form: str) -> dossiers.Moment:

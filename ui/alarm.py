@@ -10,10 +10,12 @@ from db.alarm import Alarm, Collega
 from db.engine import reading
 from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
-from ui import access, answer, clock
+from ui import access, answer, clock, rijen
 from ui.place import place
 from ui.text import own_html, veilig
 
+_WAITING = "alarm/wacht"
+_SOME = 2  # in full: what somebody came for stays in view beneath them
 _LINE = (
     '<p class="mr-alarm" role="alert"><strong>Acuut gevaar: {by} heeft om {at} alarm geslagen.</strong> '
     "{where}{seen}</p>"
@@ -24,13 +26,14 @@ _NOT_REACHED = _WHOM.replace("{{}}", "<small>toestel niet ingevuld</small>")
 
 
 def line(user: User) -> None:
-    """At the top of every page: who gave an alarm that this person has not said to have seen."""
+    """At the top of every page (beneath the numbers on that of acute danger): each alarm not said to be seen."""
     with reading(user.school_id) as connection:
         found = alarm.waiting(connection, user)
     with place():
-        for each in found:
+        for each in rijen.first_of(found, _WAITING, _SOME):
             with st.container(key=f"mr-alarm-{each.id}", gap="xsmall"):
                 _draw(each, user)
+        rijen.show_all(found, _WAITING, _SOME, "Alarmen", which="nieuwste")
 
 
 def _draw(each: Alarm, user: User) -> None:

@@ -112,7 +112,7 @@ def _throw_away(other: str, form: Form) -> None:
         concepts.exchange(form.user, form.dossier_id, soort, own)
         concepts.throw_away(form.user, form.dossier_id, own)
         concept = concepts.find(form.user, form.dossier_id, soort)
-        st.session_state[f"{form.name}/versie"] = concept.versie if concept else 0
+        st.session_state[f"{form.name}/versie"] = concepts.Known(concept.versie if concept else 0)
         del st.session_state[f"{form.name}/naast"]
     else:
         concepts.throw_away(form.user, form.dossier_id, other)

@@ -28,7 +28,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
     st.session_state[f"{form.name}/kept"] = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
     )
-    st.session_state[f"{form.name}/versie"] = concept.versie if concept else 0
+    st.session_state[f"{form.name}/versie"] = concepts.Known(concept.versie if concept else 0)
     st.session_state[f"{form.name}/over"] = bool(concept) and access.was_emptied(form.name)
     if concept:
         st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
@@ -115,10 +115,10 @@ def _keep(form: Form, soort: str, raw: RawAnswers) -> None:
     if own:
         concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
         return
-    seen = int(st.session_state.get(f"{name}/versie", 0))
+    known: concepts.Known = st.session_state.setdefault(f"{name}/versie", concepts.Known())
     try:
-        versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), seen)
-        st.session_state[f"{name}/versie"] = versie
+        # Noted in place: a press that comes now ends this run at the next word to the session state.
+        known.versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
     except concepts.Elders:
         concepts.keep(form.user, form.dossier_id, beside.turn_aside(name), raw, clock.now())
 

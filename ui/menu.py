@@ -31,6 +31,7 @@ class Screen:
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
 THIS = "Dit dossier"
+_ACUUT = "acuut"  # its page draws the line of alarms itself: the numbers come first
 _STAP_ICONS = ("visibility", "groups", "forum", "balance", "signpost")
 
 SCREENS: tuple[Screen, ...] = (
@@ -53,7 +54,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("register.py", "Register", "register", Permission.REGISTER, "", "fact_check"),
     Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
     Screen("account.py", "Mijn account", "account", Permission.START, "", "person"),
-    Screen("acuut.py", "Acuut gevaar", "acuut", Permission.ALARM, "", "emergency"),
+    Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, "", "emergency"),
     *(
         Screen(f"{file}.py", f"{stap.nummer}. {stap.titel}", f"stap-{stap.nummer}", stap.permission, THIS, icon)
         for stap, file, icon in zip(STAPPEN, _STAP_FILES, _STAP_ICONS, strict=True)
@@ -92,15 +93,16 @@ def name_tab(user: User, page: StreamlitPage) -> None:
     st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{page.title} – Meldroute")
 
 
-def frame(user: User) -> None:
-    """What stands beside every page: practice or real, who is signed in, whom to call, and the way out."""
+def frame(user: User, page: StreamlitPage) -> None:
+    """What stands beside every page: practice or real, alarms, who is signed in, whom to call, and the way out."""
     with reading(user.school_id) as connection:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')
     with st.container(key="mr-acuut"):
         st.page_link("acuut.py", label="Acuut", icon=":material/emergency:")
-    alarm.line(user)
+    if page.url_path != _ACUUT or not user.may(Permission.ALARM):
+        alarm.line(user)
     with st.sidebar:
         with st.container(gap="xsmall"):
             for each in (ALARM, VEILIG_THUIS):

@@ -28,15 +28,15 @@ def first_of(found: Sequence[T], key: str, first: int) -> Sequence[T]:
     return found if st.session_state.get(f"{key}/alles") else found[:first]
 
 
-def show_all(found: Sequence[T], key: str, first: int, what: str = "") -> None:
-    """Beneath a list that is cut: how many of how many are shown, and the button that shows all."""
+def show_all(found: Sequence[T], key: str, first: int, what: str = "", *, which: str = "eerste") -> None:
+    """Beneath a list that is cut: how many (``which`` ones) of how many are shown, and the button that shows all."""
     if len(found) <= first:
         return
     is_whole = bool(st.session_state.get(f"{key}/alles"))
-    label = f"{what}: toon alleen de eerste {first}" if is_whole else f"{what}: toon alle {len(found)}"
+    label = f"{what}: toon alleen de {which} {first}" if is_whole else f"{what}: toon alle {len(found)}"
     with st.container(horizontal=True, vertical_alignment="center"):
         if not is_whole:
-            st.caption(veilig(f"De eerste {first} van {len(found)}."))
+            st.caption(veilig(f"De {which} {first} van {len(found)}."))
         if st.button(veilig(label), key=f"{key}/toon"):
             st.session_state[f"{key}/alles"] = not is_whole
             st.rerun()

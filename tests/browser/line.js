@@ -10,6 +10,8 @@
   // The fields of BackMsg, ClientState, ForwardMsg, ForwardMsgMetadata and RunIdentity. Source: streamlit/proto, 1.67.
   const ASKS = 11, OF_PART = 5, BY_ITSELF = 6, SIGN_OF_LIFE = new Uint8Array([0x88, 1, 1]);
   const BEGINS = 4, ENDS = 6, LIVES = 26, ABOUT = 2, RUN = 6, PARTS = 2, ANOTHER_FOLLOWS = 2;
+  // What is left of an earlier run, and where the code that draws something is still on its way.
+  const NOT_YET = '[data-stale="true"], [data-testid="stSkeleton"]';
   const ENOUGH = 2, LOOK = 20, THE_PAGE = "the page", NOTHING = new Uint8Array(); // LOOK in milliseconds
   const text = new TextDecoder();
   const line = (window.line = { asked: 0, byItself: [], held: null, isDrawn, brings }); // byItself: when, in ms
@@ -70,7 +72,7 @@
     if (!socket || line.asked <= since || open.size || running) return false;
     if (quiet < ENOUGH) return lives(), false;
     const app = document.querySelector('[data-testid="stApp"]');
-    return app?.dataset.testScriptState === "notRunning" && !app.querySelector('[data-stale="true"]');
+    return app?.dataset.testScriptState === "notRunning" && !app.querySelector(NOT_YET);
   }
 
   // Waits for that; gives nothing, or how it stands after so many milliseconds.

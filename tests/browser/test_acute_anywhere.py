@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from db import alarm
 from tests.browser.conftest import Chromium
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.builders import opened
+from ui import clock
 from ui.menu import SCREENS
 
 pytestmark = pytest.mark.sweep
@@ -71,6 +73,12 @@ class Hands:
         return self.person.main.locator(f'.mr-bellen a[href="{called}"]')
 
 
+@pytest.fixture(autouse=True)
+def _no_alarm_waits(school: School) -> None:
+    """What one walk alarmed is not what another one looks for."""
+    school.execute("DELETE FROM alarm")
+
+
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
 def hands(request: pytest.FixtureRequest, chromium: Chromium, address: str) -> Iterator[Hands]:
     context = chromium.window(**request.param)
@@ -113,6 +121,19 @@ def test_from_any_page_four_interactions_make_a_record_about_a_pupil_without_a_d
     hands.person.sees("Vader staat dronken aan het hek.")
 
 
+def test_the_numbers_are_in_view_however_many_alarms_wait(hands: Hands, school: School) -> None:
+    for who in ("lars", "vera", "bea", "dick", "lars"):
+        with school.at_work():
+            alarm.sound(school.who(who), clock.now())
+    hands.person.sign_in("noor", to="/account")
+    hands.press(hands.acuut)
+    for called in ("tel:112", "tel:08002000"):
+        expect(hands.number(called)).to_be_in_viewport()
+    hands.person.sees("De nieuwste 2 van 5.")
+    hands.press_further_down(hands.person.main.get_by_role("button", name="Alarmen: toon alle 5"))
+    expect(hands.person.main.get_by_role("button", name="Gezien", exact=True)).to_have_count(5)
+
+
 def test_in_a_dossier_four_interactions_are_a_call_and_its_record(hands: Hands, school: School) -> None:
     """Day and time are filled in, and who was called is ticked by the press that called."""
     dossier = school.keeps(opened(naam="Jesse Horizon"))
@@ -124,7 +145,8 @@ def test_in_a_dossier_four_interactions_are_a_call_and_its_record(hands: Hands, 
     hands.press_further_down(hands.person.main.get_by_role("button", name="Vastleggen", exact=True))
     assert hands.count == 4
     hands.person.sees("Stap 5. Beslissen")
-    record = hands.person.main.get_by_test_id("stVerticalBlock").filter(has_text="Waarom is er acuut gevaar?").last
+    blocks = hands.person.main.get_by_test_id("stVerticalBlock")
+    record = blocks.filter(has_text="Waarom is er acuut gevaar?").filter(has_text="Wie hebt u gebeld?").last
     expect(record.get_by_text("Hij durft niet mee naar huis.")).to_be_visible()
     expect(record.get_by_text("112", exact=True)).to_be_visible()
     expect(record.get_by_text(re.compile(r"^\d\d:\d\d uur$"))).to_be_visible()

@@ -1,6 +1,7 @@
 """Walk (a): a signal, help, signals that come back, the melding, and what the agency lets know."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import answers
 from tests.browser.person import Person
@@ -36,6 +37,6 @@ def test_signals_that_come_back_after_help_lead_to_a_melding_and_the_dossier_sta
 
     person.records("Bericht van een hulpinstantie", answers.TERUGKOPPELING)
     person.sees("Er komt een onderzoek.")
-    person.goes_to("Start")
-    person.sees("Iris Bloemendaal, groep 5")
-    person.sees("Stap 5, opvolging")
+    person.goes_to("Dossiers")
+    row = person.main.get_by_role("button").filter(has_text="Iris Bloemendaal, groep 5")
+    expect(row).to_contain_text("Stap 5, opvolging")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import dossiers
+from db import alarm, dossiers
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
@@ -13,8 +13,10 @@ from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
 from tests.builders import answers, opened
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MIRJAM, NOOR, VERA
+from tests.over import over
 from tests.pages.person import Person, sent
 from tests.pages.school import School
+from ui.menu import SCREENS
 
 WHY = "Vader staat dronken aan het hek."
 EVERYBODY = [NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS]
@@ -185,6 +187,38 @@ def test_one_press_is_seen_by_ib_ers_and_directie_on_every_page_and_by_nobody_el
             assert len(lines(person)) == 1 and user.naam in lines(person)[0] and "11:00" in lines(person)[0]
     for other in {LARS, VERA, BEA, FRED, BESS} - {user}:
         assert lines(school.comes(other)) == []
+
+
+@pytest.fixture
+def alarmed(school: School) -> Dossier:
+    """Lars has given an alarm, and Noor has this dossier."""
+    alarm.sound(LARS, school.now)
+    return school.keeps(opened())
+
+
+@over("user, page", [(user, each.file) for user in (NOOR, DICK) for each in SCREENS if user.may(each.permission)])
+def test_a_waiting_alarm_stands_on_every_page(school: School, alarmed: Dossier, user, page: str) -> None:
+    person = school.comes(user)
+    person.opens(page, alarmed if user is NOOR else None)
+    assert len(lines(person)) == 1
+
+
+def test_on_the_page_of_acute_danger_the_numbers_come_before_alarms(school: School, alarmed: Dossier) -> None:
+    text = at_danger(school, NOOR).reads()
+    assert text.index("mr-bellen") < text.index('class="mr-alarm"') < text.index("Waarschuw op school")
+
+
+def test_of_more_than_two_alarms_the_newest_stand_there_and_a_press_shows_all(school: School, noor: Person) -> None:
+    for user in (LARS, VERA, BEA):
+        alarm.sound(user, school.now)
+        school.now += timedelta(minutes=1)
+    noor.opens("start.py")
+    assert [user.naam in each for user, each in zip((BEA, VERA), lines(noor), strict=True)] == [True, True]
+    assert "De nieuwste 2 van 3." in noor.reads()
+    noor.presses("Alarmen: toon alle 3")
+    assert len(lines(noor)) == 3 and LARS.naam in lines(noor)[2]
+    noor.presses("Gezien", key=next(each.key for each in noor.app.button if each.label == "Gezien"))
+    assert len(lines(noor)) == 2 and "toon al" not in noor.reads()
 
 
 def test_who_pressed_sees_who_has_seen_it(school: School, lars: Person, noor: Person) -> None:

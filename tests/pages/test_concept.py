@@ -1,8 +1,14 @@
 """What is typed is kept as a concept: sealed, per person and per dossier, until it is recorded."""
 
-import pytest
+from typing import Any
 
+import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+
+from db import concepts
 from meldcode.vastleggingen import ALLE, Afzien, Opening, Overleg, Signaal
+from meldcode.vastleggingen.acuut import AcuutBegin
 from tests.builders import after_stap, answers, not_safe, opened
 from tests.cast import LARS, MIRJAM, NOOR, VERA
 from tests.pages.person import Person
@@ -134,6 +140,35 @@ def test_once_the_dossier_is_open_nothing_is_kept_of_the_new_one(school: School,
     noor.opens("nieuw.py")
     assert noor.typed(Opening, "medewerker") is None
     assert not noor.is_asked(Opening, "naam")
+
+
+@pytest.fixture
+def hurries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Somebody who presses on: whenever a text was just saved, the next press ends the run that saved it."""
+    keep, ended = concepts.keep, list[int]()
+
+    def kept(*given: Any) -> int:
+        versie = keep(*given)
+        run = get_script_run_ctx()
+        assert run and run.script_requests
+        run.script_requests.request_rerun(RerunData(page_script_hash=run.page_script_hash))
+        ended.append(versie)
+        return versie
+
+    monkeypatch.setattr(concepts, "keep", kept)
+    return ended
+
+
+def test_a_press_while_the_text_is_being_saved_leaves_no_concept_behind(
+    school: School, noor: Person, hurries: list[int]
+) -> None:
+    """Seen before: the name of a child stayed as a concept, and stood in the form at the next danger."""
+    noor.opens("acuut.py")
+    noor.answers(AcuutBegin, {"naam": CANARY})
+    noor.answers(AcuutBegin, {"naam": CANARY, "reden": CANARY})
+    assert len(hurries) >= 2 and school.rows()["concept"] == 1
+    noor.presses("Vastleggen")
+    assert (school.rows()["dossier"], school.rows()["concept"]) == (1, 0)
 
 
 def test_recording_one_kind_leaves_the_concept_of_another(school: School, typing: Person) -> None:
