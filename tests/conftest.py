@@ -1,5 +1,6 @@
 """The order in which files of tests are begun, and what is said at the end: the slowest files, how to run one alone."""
 
+import gc
 from collections import defaultdict
 from operator import itemgetter
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 
 import tests.examples  # noqa: F401 - how many examples are tried of what must hold for any
 
+# Python looks again and again for what can be thrown away among all that was imported.
+gc.set_threshold(50_000, 20, 100)
 _SLOWEST = 10
 _SECONDS: defaultdict[str, float] = defaultdict(float)
 
@@ -15,6 +18,11 @@ _SECONDS: defaultdict[str, float] = defaultdict(float)
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Add up what each file takes, its fixtures included; with several workers this runs where they report to."""
     _SECONDS[report.nodeid.partition("::")[0]] += report.duration
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end."""
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

@@ -4,7 +4,6 @@ All of a process stand in the same place, one after the other: an engine keeps t
 here is about power cuts (tests/db has those), so nothing waits for the disk.
 """
 
-import gc
 import inspect
 import logging
 from collections.abc import Iterator
@@ -51,10 +50,7 @@ def _no_more_work_than_there_is() -> Iterator[None]:
     """AppTest looks through every installed package for components, which we do not use: 0.2 s for each tab.
 
     It asks a thousand times a second whether the page is there, which takes a quarter of the time of drawing it.
-    And Python looks again and again for what can be thrown away among all that was imported.
     """
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", _ends)
