@@ -1,6 +1,7 @@
 """The leerlingbespreking at two real screens: what reaches each of them, how fast one hides, how both keep step."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -84,6 +85,15 @@ def opens_screen(wall: Person) -> None:
 
 def shows(wall: Person, text: str) -> None:
     expect(wall.page.locator("#beeld").get_by_text(text)).to_be_visible()
+
+
+def comes_to_show(still: Person, text: str) -> None:
+    """Its script asks once a second, and not while an earlier answer is under way: a busy machine takes some more."""
+    for _second in range(5):
+        passes(still, A_SECOND)
+        with suppress(AssertionError):
+            return expect(still.page.locator("#beeld").get_by_text(text)).to_be_visible(timeout=10_000)
+    shows(still, text)
 
 
 def is_blank(wall: Person) -> None:
@@ -350,8 +360,7 @@ def test_what_was_counted_down_gives_way_to_the_question(wall: Person, case: Cas
 
 def test_left_alone_for_a_minute_it_is_blank(still: Person, case: Case) -> None:
     case.reveals(0)
-    passes(still, A_SECOND)
-    shows(still, TEXT)
+    comes_to_show(still, TEXT)
     hears_nothing_more(still)
     passes(still, 10 * A_SECOND)
     shows(still, TEXT)
