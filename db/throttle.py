@@ -95,10 +95,15 @@ def refused_until(connection: Connection, attempt: Attempt, now: datetime) -> da
     tallies = [(rule, found.get(name)) for name, rule in counted.items()]
     tallies = [(rule, tally if tally and tally.last_at <= now else None) for rule, tally in tallies]
     (_rule, mine), *others = tallies
-    moments = [mine.last_at + _delay(mine.failures), _until(_HERE, mine, now)] if mine else []
+    moments = [mine.last_at + delay(mine.failures), _until(_HERE, mine, now)] if mine else []
     if not mine or mine.good_at is None or mine.good_at < now - _KNOWN:
         moments += [_until(rule, tally, now) for rule, tally in others]
     return max((moment for moment in moments if moment > now), default=None)
+
+
+def delay(failures: int) -> timedelta:
+    """How long after so many failures in a row nothing is looked at: hardly a moment for who mistyped."""
+    return min(_LONGEST, timedelta(seconds=_STEP * 2 ** min(failures, 10))) if failures else timedelta(0)
 
 
 def failed(connection: Connection, attempt: Attempt, now: datetime) -> bool:
@@ -136,10 +141,6 @@ def _until(rule: _Rule, tally: _Tally | None, now: datetime) -> datetime:
     if tally is None or tally.failures < rule.failures:
         return now
     return tally.last_at + rule.refused
-
-
-def _delay(failures: int) -> timedelta:
-    return min(_LONGEST, timedelta(seconds=_STEP * 2 ** min(failures, 10))) if failures else timedelta(0)
 
 
 def _count(connection: Connection, name: str, rule: _Rule, now: datetime) -> int:

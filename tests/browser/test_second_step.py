@@ -7,7 +7,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from db import accounts, links, second_factor
+from db import accounts, links, second_factor, throttle
 from db.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
 from tests.browser.person import Person
@@ -49,6 +49,8 @@ def gives_code(page: Page, code: str) -> None:
 def opens_with_the_next_code_only(person: Person, secret: str, used: str) -> None:
     gives_code(person.page, used)
     expect(person.page.locator("main")).to_contain_text("Deze code klopt niet")
+    # Nobody types as fast as a walk does: the next code is looked at a moment after a wrong one.
+    person.page.wait_for_timeout(throttle.delay(1) / timedelta(milliseconds=1))
     gives_code(person.page, next_code(secret))
     person.wait()
     person.reloads()
