@@ -16,7 +16,7 @@ from meldcode.oordeel import hints
 from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vraag import Raw, Vastlegging, Vraag, vragen
-from ui import access, field, upload, weegstaat
+from ui import access, field, tab, upload, weegstaat
 from ui.text import veilig
 
 
@@ -38,13 +38,14 @@ class Form:
         return kept
 
     def raw(self) -> dict[str, Raw]:
-        """What stands in the form now, vragen that are hidden at the moment included."""
-        kept, found = self.kept, dict[str, Raw]()
+        """What stands in the form now, vragen that are hidden at the moment included. Raises as ``kept`` does."""
+        here, found = tab.held(), dict[str, Raw]()
+        kept = here[f"{self.name}/kept"]
         for each in vragen(self.kind):
             if each.soort is Meegewogen:
-                value = weegstaat.typed(f"{self.name}/{each.naam}", kept.get(each.naam))
+                value = weegstaat.typed(here, f"{self.name}/{each.naam}", kept.get(each.naam))
             else:
-                value = st.session_state.get(f"{self.name}/{each.naam}", kept.get(each.naam))
+                value = here.get(f"{self.name}/{each.naam}", kept.get(each.naam))
             if value:
                 found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
         return found

@@ -9,7 +9,7 @@ from meldcode.bestand import Bestand
 from meldcode.meegewogen import Meegewogen, read_delen
 from meldcode.persoon import Persoon, read_persoon
 from meldcode.vraag import Raw, Vraag, vragen
-from ui import access, clock
+from ui import access, clock, tab
 from ui.asking import Form
 from ui.place import place
 from ui.text import veilig
@@ -19,14 +19,17 @@ TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # lo
 
 def kept_under(name: str) -> str:
     """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept."""
-    return str(st.session_state.get(f"{name}/naast", ""))
+    return str(tab.held().get(f"{name}/naast", ""))
 
 
-def turn_aside(name: str) -> str:
-    """Let this tab keep its text beside the concept of this form from now on, and say so; give the name of it."""
-    own = concepts.a_name_beside(access.concept_of(name))
+def a_name(name: str) -> str:
+    """A name under which nothing is kept yet, beside the concept of this form."""
+    return concepts.a_name_beside(access.concept_of(name))
+
+
+def turn_aside(name: str, own: str) -> None:
+    """Let this tab keep its text under this name from now on, and say so."""
     st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
-    return own
 
 
 def draw(form: Form) -> None:

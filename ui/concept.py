@@ -10,7 +10,7 @@ from meldcode.dossier import Dossier
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, RawAnswers, Vastlegging
-from ui import access, beside, clock
+from ui import access, beside, clock, tab
 from ui.asking import Form
 from ui.text import veilig
 
@@ -71,7 +71,7 @@ def changed(form: Form) -> None:
     When it cannot be saved this tab keeps it, and the form says so.
     """
     name = form.name
-    if f"{name}/kept" not in st.session_state:
+    if f"{name}/kept" not in tab.held():
         return  # the second half of a double click: what it brings was recorded by the first
     raw, soort = form.raw(), access.concept_of(name)
     try:
@@ -97,9 +97,8 @@ def brought(form: Form) -> None:
 
     Nobody knows which version it had: what does not go on with what is kept now is kept beside it.
     """
-    kept = st.session_state[f"{form.name}/kept"]
-    if not all(_goes_on(kept.get(naam), raw) for naam, raw in form.raw().items()):
-        beside.turn_aside(form.name)
+    if not all(_goes_on(form.kept.get(naam), raw) for naam, raw in form.raw().items()):
+        beside.turn_aside(form.name, beside.a_name(form.name))
     changed(form)
 
 
@@ -115,12 +114,14 @@ def _keep(form: Form, soort: str, raw: RawAnswers) -> None:
     if own:
         concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
         return
-    known: concepts.Known = st.session_state.setdefault(f"{name}/versie", concepts.Known())
+    known: concepts.Known = tab.held()[f"{name}/versie"]
     try:
         # Noted in place: a press that comes now ends this run at the next word to the session state.
         known.versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
     except concepts.Elders:
-        concepts.keep(form.user, form.dossier_id, beside.turn_aside(name), raw, clock.now())
+        own = beside.a_name(name)
+        concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
+        beside.turn_aside(name, own)
 
 
 def try_again() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -57,19 +58,19 @@ def ask(
         say_what_is_left(dossier)
 
 
-def typed(name: str, kept: Raw) -> list[str]:
-    """What was answered so far, as it is stored."""
-    state, delen = st.session_state, read_delen(kept)
-    nummers = state.get(f"{name}/nummers")
+def typed(here: Mapping[str, Any], name: str, kept: Raw) -> list[str]:
+    """What was answered so far, as it is stored; ``here`` is what the tab holds."""
+    delen = read_delen(kept)
+    nummers = here.get(f"{name}/nummers")
     if nummers is None:
         return [str(each) for each in delen]
     before = {(each.nummer, each.hoe): each.tekst for each in delen}
     found = []
     for nummer in nummers:
-        chosen = state.get(f"{name}/{nummer}", [hoe.value for hoe in Hoe if (nummer, hoe) in before])
+        chosen = here.get(f"{name}/{nummer}", [hoe.value for hoe in Hoe if (nummer, hoe) in before])
         for hoe in Hoe:
             if hoe.value in chosen:
-                line = state.get(f"{name}/{nummer}/{hoe}", before.get((nummer, hoe), ""))
+                line = here.get(f"{name}/{nummer}/{hoe}", before.get((nummer, hoe), ""))
                 found.append(str(Deel(nummer, hoe, str(line or "").strip())))
     return found
 

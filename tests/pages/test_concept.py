@@ -13,6 +13,8 @@ from tests.builders import after_stap, answers, not_safe, opened
 from tests.cast import LARS, MIRJAM, NOOR, VERA
 from tests.pages.person import Person
 from tests.pages.school import School
+from ui import concept
+from ui.asking import Form
 
 CANARY = "Kanarievogel in het fietsenhok"
 
@@ -169,6 +171,23 @@ def test_a_press_while_the_text_is_being_saved_leaves_no_concept_behind(
     assert len(hurries) >= 2 and school.rows()["concept"] == 1
     noor.presses("Vastleggen")
     assert (school.rows()["dossier"], school.rows()["concept"]) == (1, 0)
+
+
+def test_what_was_typed_last_is_kept_although_the_tab_is_closed_at_that_moment(
+    school: School, typing: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = concept.changed
+
+    def while_the_tab_closes(form: Form) -> None:
+        run = get_script_run_ctx()
+        assert run and run.script_requests
+        run.script_requests.request_stop()
+        changed(form)
+
+    with monkeypatch.context() as at_that_moment:
+        at_that_moment.setattr(concept, "changed", while_the_tab_closes)
+        typing.again().answers(Signaal, {"waarneming": f"{CANARY}, en een step"})
+    assert typing.again().typed(Signaal, "waarneming") == f"{CANARY}, en een step"
 
 
 def test_recording_one_kind_leaves_the_concept_of_another(school: School, typing: Person) -> None:
