@@ -144,12 +144,12 @@ def betrokken(bespreking: Bespreking, dossier: Dossier) -> tuple[str, ...]:
 
 
 def objections(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]:
-    """What keeps the meeting from beginning, in words: per dossier, or about the whole under ``""``."""
+    """What keeps the meeting from beginning, in words: about ``collegas``, ``dossiers``, or a dossier, by its id."""
     found = {}
     if not bespreking.collegas:
-        found[""] = "Kies wie erbij zijn."
+        found["collegas"] = "Kies wie erbij zijn."
     elif not bespreking.punten:
-        found[""] = "Zet ten minste één dossier op de agenda."
+        found["dossiers"] = "Zet ten minste één dossier op de agenda."
     for punt in bespreking.punten:
         dossier = dossiers.get(punt.dossier_id)
         if dossier and (refusal := keeps_off_the_table(bespreking, punt, dossier)):

@@ -29,12 +29,12 @@ from meldcode.persoon import read_persoon
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afspraak
 from meldcode.vraag import Vraag, vragen
-from ui import access, answer, clock, part
+from ui import access, answer, clock, field, part
 from ui import scherm as screen
 from ui.field import Fields
 from ui.text import own_html, veilig
 
-AGENDA = "agenda"
+AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"
 _TYPED = ("/wat", "/wie", "/uiterlijk", "/omdat", "/geen")
 _STEP = 0.5  # seconds: half of what two screens may be out of step
 
@@ -96,13 +96,15 @@ def _agenda(now: Bespreking, zitting: Zitting, user: User) -> None:
         labels[punt.dossier_id] = f"{each['label']}{' – besproken' if each['klaar'] else ''}"
     at_table = zitting.stand.dossier_id if zitting.stand.dossier_id in labels else AGENDA
     # What makes another list of it is in the name: where the screen was turned to elsewhere, and what is discussed.
-    chosen = st.radio(
-        "Wat bespreekt u?",
-        list(labels),
-        list(labels).index(at_table),
-        format_func=lambda each: veilig(labels[each]),
-        key=f"{now.id}/tafel/{zitting.stand.nummer}/{len(open_punten(now))}",
-    )
+    with Fields(now.id, {AGENDA: _AT_TABLE}).of(AGENDA):
+        chosen = st.radio(
+            veilig(_AT_TABLE),
+            list(labels),
+            list(labels).index(at_table),
+            format_func=lambda each: veilig(labels[each]),
+            key=f"{now.id}/tafel/{zitting.stand.nummer}/{len(open_punten(now))}",
+            label_visibility="collapsed",
+        )
     if chosen != at_table:
         numbers = [each.dossier_id for each in now.punten]
         _do(user, "agenda") if chosen == AGENDA else _do(user, "punt", numbers.index(str(chosen)))
@@ -238,7 +240,10 @@ def end(zitting: Zitting, user: User) -> None:
     if still:
         st.caption(veilig(f"Sluiten kan als bij elk punt iets is besloten. Nog open: {'; '.join(still)}."))
     with st.container(horizontal=True):
-        if st.button("Bespreking sluiten", type="primary", disabled=bool(still)):
+        if st.button("Bespreking sluiten", type="primary"):
+            if still:
+                field.refuse(now.id, {AGENDA: f"Nog niets is besloten bij: {'; '.join(still)}."})
+                st.rerun()
             _close(user)
         if st.button("Terug naar de voorbereiding"):
             besprekingen.keep(user, replace(now, begonnen_op=None))

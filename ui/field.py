@@ -64,13 +64,16 @@ class Fields:
         return key(self._form, name, optional=name in self._optional)
 
     @contextmanager
-    def of(self, name: str, about: str = "") -> Iterator[None]:
-        """Where the widget of this field is to be drawn, with its label collapsed: it is said above it."""
+    def of(self, name: str, about: str = "", *, stands: str = "") -> Iterator[None]:
+        """Where the widget of this field is to be drawn, with its label collapsed: it is said above it.
+
+        ``stands`` is what is the matter with what stands there now, whether or not anybody pressed.
+        """
         wording = self._wordings[name]
         if name in self._optional:
             wording = f"{wording} (mag leeg blijven)"
         with place("xsmall", self._key(name)):
-            above(self._form, name, wording, about, self._objections.get(name, ""))
+            above(self._form, name, wording, about, stands or self._objections.get(name, ""))
             yield
 
     def refuse(self, objections: Mapping[str, str]) -> None:

@@ -19,12 +19,18 @@ from meldcode.tekst import dotted
 from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen.stap_2 import Grond
 from ui import access, answer, clock, field, noted
-from ui.place import place
+from ui.field import Fields
 from ui.text import veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
 _WAYS = {_NOT: "Niet", _SHOWN: "Tonen", _COUNTED: "Gevoelig: telt af"}
-_DAY, _OUTSIDE = "Op welke dag?", "Wie komen er van buiten de school?"
+_WORDINGS = {
+    "datum": "Op welke dag?",
+    "collegas": "Wie van school zijn erbij?",
+    "gasten": "Wie komen er van buiten de school?",
+    "dossiers": "Welke dossiers bespreekt u?",
+    "punt": "Welk punt bereidt u voor?",
+}
 _GUEST = 200  # characters of a guest's name and function
 
 
@@ -32,14 +38,15 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
     """Ask for everything a meeting needs; give the meeting as it was filled in."""
     now = zitting.bespreking
     st.caption("Dit is uw eigen scherm: hier leest u wat er in de dossiers staat. Deel het niet.")
+    fields = Fields(now.id, _WORDINGS, optional=frozenset({"gasten"}))
     st.subheader("Wanneer en met wie", anchor=False)
-    now = _when_and_who(now, access.colleagues(user))
+    now = _when_and_who(now, access.colleagues(user), fields)
     st.subheader("Agenda", anchor=False)
-    now = _cases(now, user)
+    now = _cases(now, user, fields)
     dossiers = _cases_of(now, zitting, user)
     if dossiers:
         st.subheader("Per punt", anchor=False)
-        now = _one_case(now, dossiers, user)
+        now = _one_case(now, dossiers, user, fields)
     return now
 
 
@@ -49,38 +56,52 @@ def _cases_of(now: Bespreking, zitting: Zitting, user: User) -> dict[str, Dossie
     return {each: dossier for each, dossier in found.items() if dossier}
 
 
-def _when_and_who(now: Bespreking, colleagues: list[Persoon]) -> Bespreking:
-    typed = str(st.session_state.get(f"{now.id}/datum", short(now.datum)))
-    gasten = str(st.session_state.get(f"{now.id}/gasten", "\n".join(now.gasten)))
-    wrong = {} if read_date(typed) else {"datum": "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."}
-    if any(len(line.strip()) > _GUEST for line in gasten.splitlines()):
+def _wrong(now: Bespreking) -> dict[str, str]:
+    """What is the matter with what stands in the fields, as long as it stands there."""
+    wrong = {}
+    if read_date(_typed(now, "datum", short(now.datum))) is None:
+        wrong["datum"] = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
+    if any(len(line.strip()) > _GUEST for line in _typed(now, "gasten", "").splitlines()):
         wrong["gasten"] = "Een gast heeft meer dan 200 tekens. Wat erachter staat, wordt niet bewaard."
-    with place("xsmall", field.key(now.id, "datum")):
-        field.above(now.id, "datum", _DAY, objection=wrong.get("datum", ""))
+    return wrong
+
+
+def _typed(now: Bespreking, name: str, otherwise: str) -> str:
+    return str(st.session_state.get(f"{now.id}/{name}", otherwise))
+
+
+def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) -> Bespreking:
+    wrong = _wrong(now)
+    with fields.of("datum", stands=wrong.get("datum", "")):
         typed = st.text_input(
-            veilig(_DAY),
+            veilig(_WORDINGS["datum"]),
             short(now.datum),
             key=f"{now.id}/datum",
             placeholder="dd-mm-jjjj",
             width=220,
             label_visibility="collapsed",
         )
-        st.caption(veilig(in_words(read_date(typed) or now.datum) if read_date(typed) else "Dag-maand-jaar"))
-    datum = read_date(typed) or now.datum
+        day = read_date(typed)
+        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))
     people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
-    collegas = st.multiselect(
-        "Wie van school zijn erbij?",
-        list(people),
-        [each for each in now.collegas if each in people],
-        format_func=lambda each: veilig(people[each]),
-        placeholder="Kies collega's",
-        key=f"{now.id}/collegas",
-    )
-    with place("xsmall", field.key(now.id, "gasten", optional=True)):
-        about = f"Eén per regel, met functie. Ten hoogste {_GUEST} tekens per regel."
-        field.above(now.id, "gasten", f"{_OUTSIDE} (mag leeg blijven)", about, wrong.get("gasten", ""))
+    with fields.of("collegas"):
+        collegas = st.multiselect(
+            veilig(_WORDINGS["collegas"]),
+            list(people),
+            [each for each in now.collegas if each in people],
+            format_func=lambda each: veilig(people[each]),
+            placeholder="Kies collega's",
+            key=f"{now.id}/collegas",
+            label_visibility="collapsed",
+        )
+    about = f"Eén per regel, met functie. Ten hoogste {_GUEST} tekens per regel."
+    with fields.of("gasten", about, stands=wrong.get("gasten", "")):
         gasten = st.text_area(
-            veilig(_OUTSIDE), "\n".join(now.gasten), key=f"{now.id}/gasten", height=80, label_visibility="collapsed"
+            veilig(_WORDINGS["gasten"]),
+            "\n".join(now.gasten),
+            key=f"{now.id}/gasten",
+            height=80,
+            label_visibility="collapsed",
         )
     guests = tuple(line.strip()[:_GUEST] for line in gasten.splitlines() if line.strip())
     if guests:
@@ -88,10 +109,10 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon]) -> Bespreking:
             "Gasten horen een codenaam en groep alleen als u per punt vastlegt op welke grond. Anders heet een "
             "leerling op het scherm ‘casus 1’, zonder groep."
         )
-    return replace(now, datum=datum, collegas=tuple(collegas), gasten=guests)
+    return replace(now, datum=day or now.datum, collegas=tuple(collegas), gasten=guests)
 
 
-def _cases(now: Bespreking, user: User) -> Bespreking:
+def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
     with reading(user.school_id) as connection:
         found = overview.agenda(connection, user)
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in found])
@@ -101,28 +122,32 @@ def _cases(now: Bespreking, user: User) -> Bespreking:
         for each in found
         if each.dossier_id in leerlingen
     }
-    if not labels:
-        st.text("Er is geen dossier dat besproken kan worden: dat kan vanaf stap 2.")
-        return replace(now, punten=())
-    chosen = st.multiselect(
-        "Welke dossiers bespreekt u?",
-        list(labels),
-        [each.dossier_id for each in now.punten if each.dossier_id in labels],
-        format_func=lambda each: veilig(labels[each]),
-        placeholder="Kies dossiers",
-        key=f"{now.id}/dossiers",
-    )
-    st.caption("Bovenaan in de lijst staat wat in stap 2 is en nog niet in het team is besproken.")
+    about = "Bovenaan in de lijst staat wat in stap 2 is en nog niet in het team is besproken."
+    with fields.of("dossiers", about if labels else ""):
+        if not labels:
+            st.text("Er is geen dossier dat besproken kan worden: dat kan vanaf stap 2.")
+            return replace(now, punten=())
+        chosen = st.multiselect(
+            veilig(_WORDINGS["dossiers"]),
+            list(labels),
+            [each.dossier_id for each in now.punten if each.dossier_id in labels],
+            format_func=lambda each: veilig(labels[each]),
+            placeholder="Kies dossiers",
+            key=f"{now.id}/dossiers",
+            label_visibility="collapsed",
+        )
     return replace(now, punten=rules.on_the_agenda(chosen, now))
 
 
-def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User) -> Bespreking:
-    chosen = st.pills(
-        "Welk punt bereidt u voor?",
-        list(dossiers),
-        format_func=lambda each: veilig(dossiers[each].codenaam),
-        key=f"{now.id}/punt",
-    )
+def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fields: Fields) -> Bespreking:
+    with fields.of("punt"):
+        chosen = st.pills(
+            veilig(_WORDINGS["punt"]),
+            list(dossiers),
+            format_func=lambda each: veilig(dossiers[each].codenaam),
+            key=f"{now.id}/punt",
+            label_visibility="collapsed",
+        )
     dossier = dossiers.get(str(chosen))
     punt = now.punt(dossier.id) if dossier else None
     if dossier is None or punt is None:
@@ -210,17 +235,26 @@ def store(before: Bespreking, now: Bespreking, user: User) -> None:
 
 def start(zitting: Zitting, now: Bespreking, user: User) -> None:
     """What still keeps it from beginning, and the button with which it does."""
-    found = rules.objections(now, dossiers := _cases_of(now, zitting, user))
-    for dossier_id, sentence in found.items():
-        name = f"{dossiers[dossier_id].codenaam}: " if dossier_id else ""
-        st.caption(veilig(f"{name}{sentence}"))
+    found = _missing(now, _cases_of(now, zitting, user))
+    for each in found.values():
+        st.caption(veilig(each))
     with st.container(horizontal=True):
-        if st.button("Bespreking beginnen", type="primary", disabled=bool(found)):
+        if st.button("Bespreking beginnen", type="primary"):
+            if found:
+                field.refuse(now.id, found)
+                st.rerun()
             _begin(now, user)
         if st.button("Voorbereiding weggooien"):
             besprekingen.cancel(user)
             answer.good("De voorbereiding is weggegooid. In de dossiers is niets vastgelegd.")
             st.rerun()
+
+
+def _missing(now: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]:
+    """What keeps it from beginning, by the field in which that is mended."""
+    found = rules.objections(now, dossiers)
+    cases = [f"{dossiers[each].codenaam}: {found.pop(each)}" for each in list(found) if each in dossiers]
+    return _wrong(now) | found | ({"punt": " ".join(cases)} if cases else {})
 
 
 def _begin(now: Bespreking, user: User) -> None:

@@ -98,8 +98,8 @@ def test_nobody_is_left_when_all_must_leave() -> None:
 
 
 def test_it_cannot_begin_without_people_cases_and_a_question() -> None:
-    assert objections(meeting(collegas=()), {}) == {"": "Kies wie erbij zijn."}
-    assert objections(meeting(), {}) == {"": "Zet ten minste één dossier op de agenda."}
+    assert objections(meeting(collegas=()), {}) == {"collegas": "Kies wie erbij zijn."}
+    assert objections(meeting(), {}) == {"dossiers": "Zet ten minste één dossier op de agenda."}
     assert objections(meeting(punt(vraag=" ? ")), {"d1": case()}) == {"d1": "Schrijf op wat u het team vraagt."}
     assert objections(meeting(punt()), {"d1": case()}) == {}
 

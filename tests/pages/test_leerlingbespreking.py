@@ -109,7 +109,19 @@ def test_it_does_not_begin_without_people_and_a_question(school: School, noor: P
     dossier = case(school)
     prepares(noor, dossier, question="")
     assert "Schrijf op wat u het team vraagt." in noor.reads()
-    assert next(each for each in noor.app.button if each.label == "Bespreking beginnen").disabled
+    noor.presses("Bespreking beginnen")
+    asked = f"Welk punt bereidt u voor? – {dossier.codenaam}: Schrijf op wat u het team vraagt."
+    assert noor.is_refused() == [asked] and screen(school)["soort"] == "leeg"
+
+
+def test_a_press_on_begin_says_everything_that_is_missing_each_with_its_field(school: School, noor: Person) -> None:
+    noor.opens(PAGE)
+    noor.presses("Bespreking voorbereiden")
+    noor.presses("Bespreking beginnen")
+    assert noor.is_refused() == ["Wie van school zijn erbij? – Kies wie erbij zijn."]
+    sets(noor, "text_input", "/datum", "31-2")
+    noor.presses("Bespreking beginnen")
+    assert [each.partition(" – ")[0] for each in noor.is_refused()] == ["Op welke dag?", "Wie van school zijn erbij?"]
 
 
 def test_only_what_is_in_stap_2_or_later_can_be_discussed(school: School, noor: Person) -> None:
@@ -127,7 +139,8 @@ def test_an_involved_colleague_must_leave_the_room_before_it_begins(school: Scho
     school.adds(dossier, Afscherming, afgeschermd=written(LARS), vervanger="")
     prepares(noor, dossier)
     assert "Lars Brouwer is betrokken bij dit dossier" in noor.reads()
-    assert next(each for each in noor.app.button if each.label == "Bespreking beginnen").disabled
+    noor.presses("Bespreking beginnen")
+    assert len(noor.is_refused()) == 1 and screen(school)["soort"] == "leeg"
     next(each for each in noor.app.checkbox if each.label == "Verlaat bij dit punt de kamer").set_value(True)
     noor.refreshes()
     noor.presses("Bespreking beginnen")
@@ -280,7 +293,8 @@ def test_it_is_not_closed_while_a_case_is_open(school: School, held) -> None:
     turns_to(noor, first)
     agrees(noor)
     assert f"Nog open: {second.codenaam}, groep 6." in noor.reads()
-    assert next(each for each in noor.app.button if each.label == "Bespreking sluiten").disabled
+    noor.presses("Bespreking sluiten")
+    assert noor.is_refused() == [f"Wat bespreekt u? – Nog niets is besloten bij: {second.codenaam}, groep 6."]
     assert school.reads(first) == first
 
 
