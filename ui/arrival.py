@@ -125,7 +125,7 @@ def _link_form(code: str, objection: str) -> str:
       <input id="code" name="code" value="{escape(code)}" autocomplete="off" autocapitalize="none" spellcheck="false"
         maxlength="100" required>
       <p class="hint">Wat in de link achter # staat. Meestal staat het hier al.</p>
-      {_twice()}
+      {_twice(objection)}
       <button class="primary">Wachtwoord bewaren</button>
     </form>
     <script src="{gate.LINK_SCRIPT}" defer></script>
@@ -148,16 +148,17 @@ def _first_form(fields: dict[str, str], objection: str) -> str:
       <label for="email">Uw e-mailadres</label>
       <input id="email" name="email" type="email" value="{email}" autocomplete="username" autocapitalize="none"
         spellcheck="false" maxlength="254" required>
-      {_twice()}
+      {_twice(objection)}
       <button class="primary">Account maken</button>
     </form>
   </div>"""
 
 
-def _twice() -> str:
+def _twice(objection: str) -> str:
+    told = f"autofocus {plain.about_notice(objection, wrong=False)}" if objection else ""
     return f"""<label for="password">Nieuw wachtwoord</label>
       <input id="password" name="password" type="password" autocomplete="new-password" minlength="{PASSWORD_MIN}"
-        maxlength="1024" required>
+        maxlength="1024" required {told}>
       <p class="hint">Ten minste {PASSWORD_MIN} tekens, zonder tweede stap {ALONE_MIN}. Neem een paar woorden die niets
         met elkaar te maken hebben: dat is sterk en goed te onthouden.</p>
       <label for="again">Nog een keer</label>

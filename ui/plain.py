@@ -95,6 +95,11 @@ def notice(sentence: str, *, kind: str = "notice") -> str:
     return f'<p class="{kind}" id="melding" role="alert">{escape(sentence)}</p>' if sentence else ""
 
 
+def about_notice(said: str, *, wrong: bool = True) -> str:
+    """What a screen reader is told of a field that the sentence above the form is about; ``wrong``: it will not do."""
+    return ('aria-invalid="true" ' if wrong else "") + 'aria-describedby="melding"' if said else ""
+
+
 def let_in(request: Request, token: str, response: Response, half: str = "") -> Response:
     """Give the browser its session, and take away the half it came from; other tabs keep theirs."""
     _set(request, response, gate.cookie_name(request.scope), token)

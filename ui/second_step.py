@@ -146,12 +146,11 @@ def _set_up(half: Half, secret: str, form: Callable[[str], str], objection: str)
 
 
 def _code_form(label: str, place: str, mark: str, objection: str) -> str:
-    described = 'aria-describedby="melding"' if objection else ""
     return f"""<form method="post" action="{gate.CODE}?naar={quote(place, safe="")}">
       <input type="hidden" name="bij" value="{mark}">
       <label for="code">{label}</label>
       <input class="code" id="code" name="code" autocomplete="one-time-code" autocapitalize="characters"
-        spellcheck="false" maxlength="40" required autofocus {described}>
+        spellcheck="false" maxlength="40" required autofocus {plain.about_notice(objection)}>
       <button class="primary">Verder</button>
     </form>"""
 

@@ -180,7 +180,7 @@ async def page(
         return unavailable(error, email)
     notice = plain.notice(objection) or plain.notice(said, kind="notice done")
     return plain.page(
-        _form(email, notice, place, first=nobody, sso=single_sign_on())
+        _form(email, notice, place, first=nobody, sso=single_sign_on(), wrong=objection == WRONG)
         + (_practice_list(practice, place) if practice and not passwords_are_off() else ""),
         status=status if objection else 200,
         practice=practice is not None,
@@ -203,8 +203,16 @@ def _who_is_there() -> tuple[list[Account] | None, bool]:
         return accounts.practice_accounts(connection), bool(links.without_account(connection))
 
 
-def _form(email: str, notice: str, place: str = "/", *, first: bool = False, sso: SingleSignOn | None = None) -> str:
-    described = 'aria-describedby="melding"' if notice else ""
+def _form(
+    email: str,
+    notice: str,
+    place: str = "/",
+    *,
+    first: bool = False,
+    sso: SingleSignOn | None = None,
+    wrong: bool = False,
+) -> str:
+    described = plain.about_notice(notice, wrong=wrong)
     focus_email, focus_password = ("", "autofocus") if email else ("autofocus", "")
     return f"""<div class="card">
     <h1>Meldroute</h1>

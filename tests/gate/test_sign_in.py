@@ -267,6 +267,9 @@ def test_after_a_wrong_password_the_cursor_is_in_the_password(linde: Linde) -> N
     answer = page().post("/inloggen", data={"email": IB, "password": "niet-het-wachtwoord"})
     password = answer.text.partition('name="password"')[2].partition(">")[0]
     assert "autofocus" in password and answer.text.count("autofocus") == 1
+    assert 'aria-invalid="true" aria-describedby="melding"' in password
+    left_alone = page().get("/inloggen", params={"naar": "/"}).text
+    assert 'aria-describedby="melding"' in left_alone and "aria-invalid" not in left_alone, "nothing was wrong"
 
 
 @pytest.mark.parametrize("data", [{}, {"email": IB}, {"password": PASSWORD}])
