@@ -43,7 +43,7 @@ class Form:
         kept = here[f"{self.name}/kept"]
         for each in vragen(self.kind):
             if each.soort is Meegewogen:
-                value = weegstaat.typed(here, f"{self.name}/{each.naam}", kept.get(each.naam))
+                value = weegstaat.typed(f"{self.name}/{each.naam}", kept.get(each.naam))
             else:
                 value = here.get(f"{self.name}/{each.naam}", kept.get(each.naam))
             if value:

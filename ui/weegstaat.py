@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from meldcode.meegewogen import Deel, Hoe, read_delen
 from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vraag import Raw
 from meldcode.wegen import bron, dag, inhoud
-from ui import bijlage
+from ui import bijlage, tab
 from ui.part import Draw, Echo
 from ui.text import veilig
 
@@ -58,9 +57,9 @@ def ask(
         say_what_is_left(dossier)
 
 
-def typed(here: Mapping[str, Any], name: str, kept: Raw) -> list[str]:
-    """What was answered so far, as it is stored; ``here`` is what the tab holds."""
-    delen = read_delen(kept)
+def typed(name: str, kept: Raw) -> list[str]:
+    """What was answered so far, as it is stored."""
+    here, delen = tab.held(), read_delen(kept)
     nummers = here.get(f"{name}/nummers")
     if nummers is None:
         return [str(each) for each in delen]
