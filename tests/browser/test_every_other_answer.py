@@ -15,7 +15,7 @@ from tests.browser.seen import (
     box,
     each_line_leads_to_its_field,
     is_where_the_person_is,
-    shows_all_messages,
+    shows_whole_lists,
 )
 from tests.browser.story import is_there
 from tests.browser.test_attachment import chooses as chooses_a_file
@@ -133,7 +133,7 @@ def test_a_message_is_confirmed_and_a_stap_closed(person: Person, colleague: Per
     person.closes_the_stap()
     is_done(person, "De stap is afgerond en de directie is geïnformeerd.")
     is_there(colleague, school, "/directie", "dick")
-    shows_all_messages(colleague)
+    shows_whole_lists(colleague)
     with colleague.is_answered():
         colleague.main.locator(f'[class*="st-key-{dossier.id}-Ontvangst-"]').get_by_role(
             "button", name="Gezien"

@@ -63,7 +63,7 @@ def test_left_alone_it_warns_then_shows_nothing_and_keeps_what_was_typed(person:
 @pytest.fixture
 def hasty(school: School) -> Iterator[None]:
     """A school that locks after less than a minute instead of many."""
-    school.execute("INSERT INTO setting SELECT id, 'idle_seconds', 48 FROM school")
+    school.execute("REPLACE INTO setting SELECT id, 'idle_seconds', 48 FROM school")
     yield
     school.execute("DELETE FROM setting WHERE naam = 'idle_seconds'")
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 from meldcode.dossier import Dossier
 from tests.browser.person import Person
 from tests.browser.school import School
+from tests.browser.seen import shows_whole_lists
 from tests.browser.story import is_there
 from tests.builders import opened
 
@@ -38,6 +39,7 @@ def two(person: Person, school: School) -> tuple[Dossier, Dossier]:
     person.goes_to("2. Overleg")
     is_about(person, first, "Ruben Eerst")
     person.goes_to("Start")
+    shows_whole_lists(person)
     with person.is_answered():
         person.main.locator(f'[class*="st-key-wacht-{second.id}"] button').first.click()
     is_about(person, second, "Sofie Daarna")

@@ -32,7 +32,7 @@ def make(file: Path, pictures: Sequence[Path], height: Mapping[int, int]) -> Non
                 left += each.width + GAP
         top += high
     file.parent.mkdir(parents=True, exist_ok=True)
-    whole.save(file)
+    whole.save(file, compress_level=1)
 
 
 def _page(picture: Path) -> str:
@@ -47,7 +47,8 @@ def _small(picture: Path, height: Mapping[int, int]) -> Image.Image:
     width = _width(picture)
     with Image.open(picture) as whole:
         seen = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, int(HIGHEST / SMALLER[width]))))
-    small = seen.resize((int(seen.width * SMALLER[width]), int(seen.height * SMALLER[width])), Image.Resampling.LANCZOS)
+    size = int(seen.width * SMALLER[width]), int(seen.height * SMALLER[width])
+    small = seen.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.5)
     fold = int(height[width] * SMALLER[width])
     if fold < small.height - 2:
         ImageDraw.Draw(small).line((0, fold, small.width, fold), FOLD, 2)

@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -108,39 +109,44 @@ class Visitor:
     ) -> None:
         """Load this page, and look at it in each of these ways; ``before`` each something else may be done."""
         name = re.sub(r"\W+", "-", address.partition("?")[0].strip("/")) or "start"
+        name = f"{name}-{tab}".rstrip("-").lower().replace(" ", "-")
         self._turns_to(looks[0])
         self.page.goto(f"{self.address}{address}")
-        for number, look in enumerate(looks):
-            self._turns_to(look)
-            before()
-            if tab and number == 0:
-                self._looked(expected, look)
-                self.page.get_by_role("tab", name=tab, exact=True).click()
-            self._looks_at(f"{name}-{tab}".rstrip("-").lower().replace(" ", "-"), expected, look)
+        if tab:
+            self._looked(expected, looks[0])
+            self.page.get_by_role("tab", name=tab, exact=True).click()
+        for _width, group in groupby(looks, lambda look: look.width):
+            self._looks_at(name, expected, list(group), before)
 
     def _turns_to(self, look: Look, height: int = 0) -> None:
         self.page.set_viewport_size({"width": look.width, "height": max(height, HEIGHT[look.width])})
         self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light")
 
-    def _looks_at(self, name: str, expected: Expected, look: Look) -> None:
+    def _looks_at(self, name: str, expected: Expected, looks: Sequence[Look], before: Callable[[], None]) -> None:
+        """Look at it in a window as it is, and then, in each scheme, in one so high that nothing has to be scrolled.
+
+        Not by asking for a picture of the full page: for an instant Chromium makes the window one by one, and the menu
+        folds.
+        """
+        height = 0
+        for look in looks:
+            self._turns_to(look, height)
+            before()
+            height = height or self._judges(name, expected, look)
+            self._turns_to(look, height)
+            before()
+            self._judges(name, expected, look)
+            self.pictures.append(BUILD / self.who / f"{name}-{look}.png")
+            self.page.screenshot(path=self.pictures[-1])
+            self.looks += 1
+
+    def _judges(self, name: str, expected: Expected, look: Look) -> int:
+        """Write down what is wrong; give how high a window has to be in which nothing is scrolled."""
         seen, found = self._looked(expected, look)
         found += [] if found else objections(seen, expected, look)
         found, self._trouble = found + self._trouble, []
         self.complaints += [f"{self.who}, {name}, {look}: {each}" for each in found]
-        self.looks += 1
-        self.pictures.append(self._pictures(name, seen, expected, look))
-
-    def _pictures(self, name: str, seen: dict[str, Any], expected: Expected, look: Look) -> Path:
-        """Keep a picture of the whole page: in a window so high that nothing has to be scrolled.
-
-        Not by asking for the full page: for an instant Chromium then makes the window one by one, and the menu folds.
-        """
-        if seen.get("height", 0) > HEIGHT[look.width]:
-            self._turns_to(look, seen["height"])
-            self._looked(expected, look)
-        picture = BUILD / self.who / f"{name}-{look}.png"
-        self.page.screenshot(path=picture)
-        return picture
+        return int(seen.get("height", 0))
 
     def _looked(self, expected: Expected, look: Look) -> tuple[dict[str, Any], list[str]]:
         """What is there once it is all there, the same twice in a row; and what is still missing in the end."""
