@@ -16,7 +16,8 @@ from meldcode.oordeel import hints
 from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vraag import Raw, Vastlegging, Vraag, vragen
-from ui import access, field, tab, upload, weegstaat
+from ui import access, field, upload, weegstaat
+from ui.tab import Held
 from ui.text import veilig
 
 
@@ -37,13 +38,15 @@ class Form:
         kept: dict[str, Raw] = st.session_state[f"{self.name}/kept"]
         return kept
 
-    def raw(self) -> dict[str, Raw]:
-        """What stands in the form now, vragen that are hidden at the moment included. Raises as ``kept`` does."""
-        here, found = tab.held(), dict[str, Raw]()
-        kept = here[f"{self.name}/kept"]
+    def raw(self, here: Held = st.session_state) -> dict[str, Raw]:
+        """What stands in the form now, vragen that are hidden at the moment included. Raises as ``kept`` does.
+
+        ``here`` is what the tab holds (``ui.tab``).
+        """
+        kept, found = here[f"{self.name}/kept"], dict[str, Raw]()
         for each in vragen(self.kind):
             if each.soort is Meegewogen:
-                value = weegstaat.typed(f"{self.name}/{each.naam}", kept.get(each.naam))
+                value = weegstaat.typed(here, f"{self.name}/{each.naam}", kept.get(each.naam))
             else:
                 value = here.get(f"{self.name}/{each.naam}", kept.get(each.naam))
             if value:

@@ -9,17 +9,21 @@ from meldcode.bestand import Bestand
 from meldcode.meegewogen import Meegewogen, read_delen
 from meldcode.persoon import Persoon, read_persoon
 from meldcode.vraag import Raw, Vraag, vragen
-from ui import access, clock, tab
+from ui import access, clock
 from ui.asking import Form
 from ui.place import place
+from ui.tab import Held
 from ui.text import veilig
 
 TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # longer is cut off, in English
 
 
-def kept_under(name: str) -> str:
-    """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept."""
-    return str(tab.held().get(f"{name}/naast", ""))
+def kept_under(name: str, here: Held = st.session_state) -> str:
+    """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept.
+
+    ``here`` is what the tab holds (``ui.tab``).
+    """
+    return str(here.get(f"{name}/naast", ""))
 
 
 def a_name(name: str) -> str:

@@ -12,6 +12,7 @@ from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, RawAnswers, Vastlegging
 from ui import access, beside, clock, tab
 from ui.asking import Form
+from ui.tab import Held
 from ui.text import veilig
 
 STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het niet."
@@ -70,17 +71,17 @@ def changed(form: Form) -> None:
 
     When it cannot be saved this tab keeps it, and the form says so.
     """
-    name = form.name
-    if f"{name}/kept" not in tab.held():
+    name, here = form.name, tab.held()
+    if f"{name}/kept" not in here:
         return  # the second half of a double click: what it brings was recorded by the first
-    raw, soort = form.raw(), access.concept_of(name)
+    raw, soort = form.raw(here), access.concept_of(name)
     try:
         if access.current_user() != form.user:
             return
         if takes_another_route(form.kind, raw):
             concepts.drop(form.user, form.dossier_id, soort)
         else:
-            _keep(form, soort, raw)
+            _keep(form, soort, raw, here)
             st.session_state[f"{name}/saved"] = _hour(clock.now())
         st.session_state[f"{name}/unsaved"] = None
     except Exception as problem:
@@ -108,13 +109,13 @@ def _goes_on(before: Raw, after: Raw) -> bool:
     return not before or before == after
 
 
-def _keep(form: Form, soort: str, raw: RawAnswers) -> None:
+def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
     """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so."""
-    name, own = form.name, beside.kept_under(form.name)
+    name, own = form.name, beside.kept_under(form.name, here)
     if own:
         concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
         return
-    known: concepts.Known = tab.held()[f"{name}/versie"]
+    known: concepts.Known = here[f"{name}/versie"]
     try:
         # Noted in place: a press that comes now ends this run at the next word to the session state.
         known.versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)

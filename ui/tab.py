@@ -1,11 +1,15 @@
 """What this tab holds: what was typed in it, and what it knows of that."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
+Held = Mapping[Any, Any]
+"""Read in one go (``held``), or word by word: the session state itself, which is quicker and can be disturbed."""
 
-def held() -> dict[str, Any]:
+
+def held() -> Held:
     """All of it, read in one go.
 
     Any other word to the session state ends the run there and then, when somebody pressed something else meanwhile or

@@ -11,8 +11,9 @@ from meldcode.meegewogen import Deel, Hoe, read_delen
 from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vraag import Raw
 from meldcode.wegen import bron, dag, inhoud
-from ui import bijlage, tab
+from ui import bijlage
 from ui.part import Draw, Echo
+from ui.tab import Held
 from ui.text import veilig
 
 _LABELS = {hoe.value: veilig(hoe.label) for hoe in Hoe}
@@ -42,7 +43,7 @@ def ask(
             _weigh(name, nummer, kept(), changed)
 
     def say_what_is_left(_now: Dossier) -> None:
-        weighed = {each.nummer for each in read_delen(typed(name, kept()))}
+        weighed = {each.nummer for each in read_delen(typed(st.session_state, name, kept()))}
         left = [nummer for nummer in nummers if nummer not in weighed]
         still = f"Nog te wegen: {len(left)} van {len(nummers)} (nummer {', '.join(map(str, left))})."
         st.caption(veilig(still if left else f"Alle {len(nummers)} vastleggingen zijn gewogen."))
@@ -57,9 +58,9 @@ def ask(
         say_what_is_left(dossier)
 
 
-def typed(name: str, kept: Raw) -> list[str]:
-    """What was answered so far, as it is stored."""
-    here, delen = tab.held(), read_delen(kept)
+def typed(here: Held, name: str, kept: Raw) -> list[str]:
+    """What was answered so far, as it is stored; ``here`` is what the tab holds."""
+    delen = read_delen(kept)
     nummers = here.get(f"{name}/nummers")
     if nummers is None:
         return [str(each) for each in delen]

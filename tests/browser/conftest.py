@@ -35,12 +35,23 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    """A practice school of this process; it was made once for all of them."""
-    made = made_once(tmp_path_factory, "practice-school", practice.make)
-    mine = School(Path(shutil.copytree(made, tmp_path_factory.mktemp("school"), dirs_exist_ok=True)))
+def _made(tmp_path_factory: pytest.TempPathFactory) -> School:
+    """The practice school that was made once for all processes."""
+    return School(made_once(tmp_path_factory, "practice-school", practice.make))
+
+
+@pytest.fixture(scope="session")
+def school(_made: School, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    """The practice school of this process."""
+    mine = School(Path(shutil.copytree(_made.folder, tmp_path_factory.mktemp("school"), dirs_exist_ok=True)))
     yield mine
     mine.leaves()
+
+
+@pytest.fixture(autouse=True)
+def _begins_anew(_made: School, school: School) -> None:
+    """Nothing of another walk is left: what it recorded, who signed in, what a beheerder chose."""
+    school.becomes(_made)
 
 
 @pytest.fixture(scope="session")

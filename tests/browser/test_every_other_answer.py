@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from meldcode.vakanties import Regio
-from meldcode.vastleggingen import Bijlage
+from meldcode.vastleggingen import Afspraak, Bijlage, Signaal
+from meldcode.vastleggingen.opvolging import RedenOverdracht
 from tests import files
 from tests.browser import answers
 from tests.browser.person import Person
@@ -19,7 +20,9 @@ from tests.browser.seen import (
 )
 from tests.browser.story import is_there
 from tests.browser.test_attachment import chooses as chooses_a_file
-from tests.builders import opened, work
+from tests.browser.test_second_step import WORDS, added
+from tests.builders import opened, record, work, written
+from tests.cast import LARS
 from ui.answer import NOT_DONE
 
 pytestmark = pytest.mark.sweep
@@ -102,6 +105,36 @@ def test_ones_own_account(person: Person, school: School) -> None:
     is_refused(person, "Bevestigen")
 
 
+def test_another_password(person: Person, school: School) -> None:
+    """Of a colleague of this test alone: others sign in with theirs."""
+    added(school, "Joke Wissel", "wissel@oefenschool.example")
+    person.page.goto(f"{person.address}/inloggen")
+    person.gives("wissel@oefenschool.example", WORDS)
+    person.wait()
+    person.goes_to("Mijn account")
+    for new, said in (("kort", ""), (f"{WORDS}-nu", "Uw wachtwoord is gewijzigd.")):
+        fills_in(
+            person, {"Uw wachtwoord van nu": WORDS, "Nieuw wachtwoord": new, "Nieuw wachtwoord, nog een keer": new}
+        )
+        if said:
+            person.presses("Wachtwoord wijzigen")
+            is_done(person, said)
+        else:
+            is_refused(person, "Wachtwoord wijzigen")
+
+
+def test_a_correction(person: Person, school: School) -> None:
+    dossier = school.keeps(record(opened(), Signaal, plaats="bij het hek"))
+    is_there(person, school, f"/dossier?dossier={dossier.id}")
+    with person.is_answered():
+        person.main.get_by_text("Corrigeren", exact=True).last.click()
+    field = person.main.locator('[class*="st-key-vraag-"][class*="-plaats-"] input').last
+    person.types(field, "in de klas")
+    person.page.set_viewport_size(SIZES["phone"])
+    person.presses("Vastleggen")
+    is_done(person, "Vastgelegd: Signaal")
+
+
 def test_showing_anew_who_one_is(person: Person, school: School) -> None:
     is_there(person, school, "/beheer", "bea")
     school.execute("UPDATE login SET verified_at = '2026-01-01 00:00:00'")
@@ -110,8 +143,18 @@ def test_showing_anew_who_one_is(person: Person, school: School) -> None:
 
 
 def test_handing_over(person: Person, school: School) -> None:
+    school.keeps(record(opened(), Afspraak, wie=written(LARS)))
     is_there(person, school, "/overdragen")
     is_refused(person, "Alles overdragen")
+    person.main.get_by_label("Van wie?").click()
+    with person.is_answered():
+        person.page.get_by_role("option", name="Lars Brouwer").click()
+    person.main.get_by_label("Aan wie?").click()
+    person.page.get_by_role("option", name="Noor van Dalen").click()
+    person.main.get_by_text(RedenOverdracht.AFWEZIG.label, exact=True).click()
+    person.page.set_viewport_size(SIZES["phone"])
+    person.presses("Alles overdragen")
+    is_done(person, "Overgedragen aan Noor van Dalen: ")
 
 
 def test_an_alarm_is_given_and_seen(person: Person, colleague: Person, school: School) -> None:
@@ -147,6 +190,7 @@ def test_the_meeting_is_prepared_begun_and_closed(person: Person, school: School
     is_done(person, "De voorbereiding is weggegooid.")
     person.presses("Bespreking voorbereiden")
     is_done(person, "De voorbereiding is begonnen.")
+    is_refused(person, "Bespreking beginnen")
 
 
 def test_a_file_that_will_not_do_is_refused_at_its_field(person: Person, school: School) -> None:

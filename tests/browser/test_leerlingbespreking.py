@@ -19,6 +19,7 @@ from tests.browser.conftest import SitsDown
 from tests.browser.meeting import NEVER, SECRET, TEXT, Case, Listener, begun
 from tests.browser.person import Person
 from tests.browser.school import School
+from tests.browser.seen import GOOD, is_where_the_person_is
 from ui import clock
 
 SCREEN = "/leerlingbespreking/scherm"
@@ -159,7 +160,7 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     shows(wall, "Bellen met de opvang – Lars Brouwer, leerkracht")
     expect(own.main.get_by_role("radio", name=f"{case.label} – besproken")).to_be_checked()
     own.presses("Bespreking sluiten")
-    own.sees("De bespreking is gesloten.")
+    is_where_the_person_is(own, own.page.locator(GOOD).filter(has_text="De bespreking is gesloten."))
     shows(wall, "Er is nu geen leerlingbespreking begonnen.")
     assert at_wall.heard(TEXT) == []
     must_be_clean("after closing")

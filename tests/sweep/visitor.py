@@ -123,19 +123,20 @@ class Visitor:
         self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light")
 
     def _looks_at(self, name: str, expected: Expected, looks: Sequence[Look], before: Callable[[], None]) -> None:
-        """Look at it in a window as it is, and then, in each scheme, in one so high that nothing has to be scrolled.
+        """Look at it in a window as it is, and in the other scheme in one so high that nothing has to be scrolled.
 
-        Not by asking for a picture of the full page: for an instant Chromium makes the window one by one, and the menu
-        folds.
+        The pictures are of the high one. Not by asking for a picture of the full page: for an instant Chromium makes
+        the window one by one, and the menu folds.
         """
         height = 0
         for look in looks:
             self._turns_to(look, height)
             before()
-            height = height or self._judges(name, expected, look)
-            self._turns_to(look, height)
-            before()
-            self._judges(name, expected, look)
+            needed = self._judges(name, expected, look)
+            if look is looks[0] and needed > HEIGHT[look.width]:
+                height = needed
+                self._turns_to(look, height)
+                self._looked(expected, look)
             self.pictures.append(BUILD / self.who / f"{name}-{look}.png")
             self.page.screenshot(path=self.pictures[-1])
             self.looks += 1
