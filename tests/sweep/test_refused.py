@@ -4,7 +4,7 @@ from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
 from tests.sweep.verdicts import ACUTE, BAND, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
-from tests.sweep.visitor import Expected
+from tests.sweep.visitor import TWO_LOOKS, Expected
 
 # Who tries: the beheerder, who sees least of the rest; at their own page, and that of the board, the ib-er.
 TRIES = {file: Role.BEHEERDER for file, verdict in VERDICTS.items() if Role.BEHEERDER not in verdict.seen_by}
@@ -18,5 +18,5 @@ def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Chromi
         visitor = ordinary.visitor(chromium, role, f"geweigerd-{role.value}")
         for file in (each for each, who in TRIES.items() if who is role):
             address = address_of(file, hers if file in ONLY_WITH_A_DOSSIER else "")
-            visitor.visits(address, Expected(words=f"{BAND} {ACUTE} {REFUSED}", menu=""))
+            visitor.visits(address, Expected(words=f"{BAND} {ACUTE} {REFUSED}", menu=""), TWO_LOOKS)
         visitor.is_content()
