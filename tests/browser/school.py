@@ -61,12 +61,11 @@ class School:
             engine().dispose()
 
     def becomes(self, other: "School") -> None:
-        """Let its database, which a server has open, hold what that of this other school holds."""
-        with (
-            closing(sqlite3.connect(other.database)) as made,
-            closing(sqlite3.connect(self.database, timeout=30)) as mine,
-        ):
-            made.backup(mine)
+        """Let its databases, which a server has open, hold what those of this other school hold."""
+        for file in other.folder.glob("*.sqlite"):
+            with closing(sqlite3.connect(file)) as made:
+                with closing(sqlite3.connect(self.folder / file.name, timeout=30)) as mine:
+                    made.backup(mine)
 
     def execute(self, statement: str, *values: object) -> list[Any]:
         """SQL of a test, beside the program."""

@@ -81,11 +81,11 @@ def _no_alarm_waits(school: School) -> None:
 
 EVERYBODY = pytest.mark.parametrize(
     ("hands", "who"),
-    [(DESK, "noor"), *((PHONE, who) for who in ("noor", "lars", "dick", "bea"))],
+    [(DESK, "noor"), *((PHONE, who) for who in ("noor", "dick", "bea"))],
     ids=lambda value: value if isinstance(value, str) else "desk" if value is DESK else "phone",
     indirect=["hands"],
 )
-"""On a telephone everybody: there it is narrow. At a desk the one with the most pages."""
+"""On a telephone, where it is narrow, everybody who has pages of their own. At a desk the one with the most."""
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])

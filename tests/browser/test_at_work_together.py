@@ -32,7 +32,7 @@ from ui import clock
 pytestmark = pytest.mark.sweep
 
 PEOPLE = int(os.environ.get("MELDROUTE_AT_WORK", "4"))
-TURNS = int(os.environ.get("MELDROUTE_TURNS", "40"))
+TURNS = int(os.environ.get("MELDROUTE_TURNS", "25"))
 SEED = int(os.environ.get("MELDROUTE_SEED", "20261128"))
 AT_ONCE = 4_000  # milliseconds: who does not find something in that time does something else
 STANDS = """names => {

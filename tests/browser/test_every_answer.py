@@ -250,6 +250,8 @@ def _part(school: School, dossier: Dossier | None, where: Place) -> str:
 
 def comes_to(person: Person, school: School, kind: type[Vastlegging], dossier: Dossier | None, where: Place) -> None:
     """This page is opened anew, and the form on it."""
+    if kind is Vakantiewacht:  # each day the first to come lets it be asked
+        is_there(person, school, "/", where.who)
     is_there(person, school, where.page + (f"?dossier={dossier.id}" if dossier else ""), where.who)
     if where.opens == "asks":
         shows_whole_lists(person)

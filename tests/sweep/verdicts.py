@@ -1,6 +1,6 @@
 """What every page must show, written by hand: who sees it, its name in the menu, its title, which dossier is open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meldcode.rollen import Role
@@ -106,6 +106,15 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
 def seen_by(role: Role) -> list[str]:
     """The pages this role sees, in the order of the menu."""
     return [screen.file for screen in SCREENS if screen.file in VERDICTS and role in VERDICTS[screen.file].seen_by]
+
+
+def first_seen_by(role: Role, roles: Sequence[Role]) -> list[str]:
+    """The pages this role is the first of these to see, and its start page: that is another one for each role.
+
+    Each page is looked at as everybody who sees it in an ordinary school; in another one, once.
+    """
+    earlier = {file for each in roles[: roles.index(role)] for file in seen_by(each)} - {"start.py"}
+    return [file for file in seen_by(role) if file not in earlier]
 
 
 def address_of(file: str, dossier_id: str = "") -> str:
