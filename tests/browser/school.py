@@ -63,9 +63,9 @@ class School:
     def becomes(self, other: "School") -> None:
         """Let its databases, which a server has open, hold what those of this other school hold."""
         for file in other.folder.glob("*.sqlite"):
-            with closing(sqlite3.connect(file)) as made:
-                with closing(sqlite3.connect(self.folder / file.name, timeout=30)) as mine:
-                    made.backup(mine)
+            here = self.folder / file.name
+            with closing(sqlite3.connect(file)) as made, closing(sqlite3.connect(here, timeout=30)) as mine:
+                made.backup(mine)
 
     def execute(self, statement: str, *values: object) -> list[Any]:
         """SQL of a test, beside the program."""
