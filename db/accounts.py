@@ -107,13 +107,14 @@ def practice_accounts(connection: Connection) -> list[Account] | None:
 
 
 def change_role(connection: Connection, account_id: str, role: Role, school_id: str) -> None:
-    """Give the account another role, from the next click on.
+    """Give the account another role, and end all its sessions: nothing that was open goes on in the role of before.
 
     Raises AccountError when it is not an account of this school, or its last active beheerder.
     """
     row = refuse_unless_of(connection, account_id, school_id)
     if role is not Role.BEHEERDER:
         _refuse_for_last_beheerder(connection, row, school_id)
+    sessions.end_all(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(role=role.value))
 
 

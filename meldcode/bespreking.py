@@ -3,12 +3,12 @@
 A meeting spans dossiers and is itself nothing to keep: what came of each case is recorded in its own dossier.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.datum import MAANDEN, in_words, short
+from meldcode import nameless
+from meldcode.datum import in_words
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import OPEN, Fase
 from meldcode.persoon import Persoon, read_persoon
@@ -186,23 +186,7 @@ def card(kaart: Kaart, dossier: Dossier) -> tuple[Vastgelegd, Antwoord] | None:
 
 def without_name(text: str, dossier: Dossier, instead: str) -> str:
     """The text with the pupil's name, each part of it and the birth date taken out."""
-    naam, born = dossier.leerling("naam"), dossier.born
-    parts = {naam, *(part for part in re.split(r"[\s-]+", naam) if part[:1].isupper() and len(part) > 1)} - {""}
-    if parts:
-        one_of = "|".join(re.escape(spelled) for part in _longest_first(parts) for spelled in (part, part.upper()))
-        text = re.sub(rf"(?<!\w)(?:{one_of})(?:['’]?s)?(?!\w)", lambda _found: instead, text)
-    if born:
-        dates = {
-            short(born),
-            f"{born.day} {MAANDEN[born.month - 1]} {born.year}",
-            f"{born.day}-{born.month}-{born.year}",
-        }
-        text = re.sub("|".join(map(re.escape, _longest_first(dates))), "(geboortedatum)", text)
-    return text
-
-
-def _longest_first(texts: set[str]) -> list[str]:
-    return sorted(texts, key=lambda each: (-len(each), each))
+    return nameless.without(text, dossier.leerling("naam"), dossier.born, instead)
 
 
 def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers, sessions, toegang
+from db import accounts, concepts, dossiers, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
@@ -20,7 +20,7 @@ from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Vastlegging
-from ui import answer, clock, look, noted, seen
+from ui import answer, clock, guard, look, noted, seen
 
 HERE = "dossier"
 _WANTED = "wanted"
@@ -35,15 +35,9 @@ def today() -> date:
     return clock.today()
 
 
-def current_user() -> User | None:
-    """Who is signed in, looked up in the database each time; None without the gate or without a session."""
-    session = st.user.get("sid")
-    return sessions.user_for(str(session), clock.now()) if session else None
-
-
 def signed_in() -> User:
     """The user of this run. Stops the page, locked, when there is none."""
-    user = current_user()
+    user = guard.current_user()
     if user is None:
         st.session_state.clear()
         st.error("U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard.")

@@ -1,7 +1,6 @@
 """Mijn account: one's own password, second step and sessions. Nothing of anybody else."""
 
 from datetime import datetime
-from functools import partial
 
 import segno
 import streamlit as st
@@ -15,6 +14,7 @@ from db.passwords import PASSWORD_MIN, AccountError
 from meldcode.rollen import User
 from ui import again, answer, clock
 from ui.field import Fields
+from ui.guard import Guarded
 from ui.second_step import clock_is_off, in_fours
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off
@@ -182,7 +182,7 @@ def where_signed_in(user: User) -> None:
                 st.text("Hier" if each.id == here else "Op een andere plek")
                 st.caption(veilig(f"Sinds {_moment(each.since)}, laatst gebruikt {_moment(each.last_active)}"))
             if each.id != here:
-                st.button("Uitloggen", key=f"sessie/{number}", on_click=partial(_end, user, each.id))
+                st.button("Uitloggen", key=f"sessie/{number}", on_click=Guarded(user, _end, user, each.id))
     if len(found) > 1 and st.button("Overal elders uitloggen", key="sessie/alle"):
         with transaction(user.school_id) as connection:
             sessions.end_all(connection, user.id, but=here)

@@ -1,7 +1,6 @@
 """Alarms on the screen: the press that gives one, and the line on every page of those who are alarmed."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from db.engine import reading
 from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
 from ui import access, answer, clock, rijen
+from ui.guard import Guarded
 from ui.place import place
 from ui.text import own_html, veilig
 
@@ -41,7 +41,7 @@ def _draw(each: Alarm, user: User) -> None:
     where = f"Ga erheen{reach}." + (" Het is vastgelegd in een dossier." if each.dossier_id else "")
     st.html(own_html(_LINE, by=each.by, at=_hour(each), where=where, seen=_seen_by(each)))
     with st.container(horizontal=True):
-        st.button("Gezien", key=f"alarm/{each.id}/gezien", type="primary", on_click=partial(_see, user, each.id))
+        st.button("Gezien", key=f"alarm/{each.id}/gezien", type="primary", on_click=Guarded(user, _see, user, each.id))
         may_open = user.may(Permission.WALK_ROUTE)
         if each.dossier_id and may_open and st.button("Dossier openen", key=f"alarm/{each.id}/openen"):
             access.go_to("stap_5_beslissen.py", each.dossier_id)
@@ -58,9 +58,8 @@ def _seen_by(each: Alarm) -> str:
 
 
 def _see(user: User, alarm_id: str) -> None:
-    if access.current_user() == user:  # this runs before the page, and its gate
-        alarm.see(user, alarm_id, clock.now())
-        answer.good("U hebt laten weten dat u het alarm hebt gezien.", f"Om {clock.hour_now()} uur.")
+    alarm.see(user, alarm_id, clock.now())
+    answer.good("U hebt laten weten dat u het alarm hebt gezien.", f"Om {clock.hour_now()} uur.")
 
 
 def whom_to_warn(user: User) -> None:
@@ -83,7 +82,7 @@ def whom_to_warn(user: User) -> None:
         type="secondary" if given else "primary",
         icon=":material/notifications_active:",
         width="stretch",
-        on_click=partial(_sound, user),
+        on_click=Guarded(user, _sound, user),
     )
     get = "krijgen" if len(people) > 1 else "krijgt"
     st.caption(veilig(f"{names} {get} dan een melding op het scherm en een mail zonder inhoud."))
@@ -101,12 +100,11 @@ def _who(each: Collega) -> None:
 
 
 def _sound(user: User) -> None:
-    if access.current_user() == user:  # this runs before the page, and its gate
-        alarm.sound(user, clock.now())
-        people = names(user)
-        get = "krijgen" if " en " in people else "krijgt"
-        told = f"{people} {get} nu een melding op het scherm en een mail zonder inhoud."
-        answer.good("Alarm geslagen.", f"Om {clock.hour_now()} uur.", told)
+    alarm.sound(user, clock.now())
+    people = names(user)
+    get = "krijgen" if " en " in people else "krijgt"
+    told = f"{people} {get} nu een melding op het scherm en een mail zonder inhoud."
+    answer.good("Alarm geslagen.", f"Om {clock.hour_now()} uur.", told)
 
 
 def names(user: User) -> str:

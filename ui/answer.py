@@ -8,11 +8,11 @@ called by pages/main.py, so that no page can forget it); ``refuse`` and ``confir
 
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.guard import Guarded
 from ui.place import place
 from ui.text import anchor, link, veilig
 
@@ -22,7 +22,7 @@ NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog n
 NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
 
 
-def good(sentence: str, *more: str, ways: Mapping[str, Any] | None = None) -> None:
+def good(sentence: str, *more: str, ways: Mapping[str, Guarded] | None = None) -> None:
     """It was done: said on the next page this tab shows.
 
     ``more`` are sentences about it; ``ways`` are buttons beneath it: what each is called, and what it calls.
@@ -49,7 +49,7 @@ def show() -> None:
             _draw(kind, sentence, more, ways)
 
 
-def _draw(kind: str, sentence: str, more: Sequence[str], ways: Mapping[str, Any]) -> None:
+def _draw(kind: str, sentence: str, more: Sequence[str], ways: Mapping[str, Guarded]) -> None:
     if kind == _NOTE:
         st.info(veilig(sentence))
         return

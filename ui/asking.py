@@ -1,6 +1,6 @@
 """Drawing one vraag: its wording, its hint, and the widget that its annotation asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as declared
 from datetime import date, time
@@ -17,6 +17,7 @@ from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vraag import Raw, Vastlegging, Vraag, vragen
 from ui import access, field, upload, weegstaat
+from ui.guard import Guarded
 from ui.tab import Held
 from ui.text import veilig
 
@@ -65,7 +66,7 @@ def say_above(about: Vraag, form: Form, objection: str) -> None:
     field.above(form.name, about.naam, wording, " ".join(filter(None, (about.help, beforehand(about)))), objection)
 
 
-def draw(about: Vraag, form: Form, changed: Callable[[], None], objection: str = "") -> None:
+def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
     """Draw one vraag, with what is the matter with its answer; ``changed`` is called when that does."""
     name = f"{form.name}/{about.naam}"
     first = _first_value(name, about, form)
@@ -102,7 +103,7 @@ def _hint(text: str) -> None:
         st.caption(veilig(asked))
 
 
-def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed: Callable[[], None]) -> None:
+def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed: Guarded) -> None:
     # The label is drawn above, with the hint; here it is what a screen reader says.
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
     labels = {each.value: veilig(each.label) for each in about.te_kiezen}

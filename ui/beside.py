@@ -11,6 +11,7 @@ from meldcode.persoon import Persoon, read_persoon
 from meldcode.vraag import Raw, Vraag, vragen
 from ui import access, clock
 from ui.asking import Form
+from ui.guard import Guarded
 from ui.place import place
 from ui.tab import Held
 from ui.text import veilig
@@ -82,10 +83,16 @@ def _show(other: Concept, form: Form) -> None:
                     st.caption(veilig(where))
                     st.text(text or "Niets")
         with st.container(horizontal=True):
-            st.button("Met de andere tekst verder", key=f"{key}/verder", on_click=_go_on_with, args=(other.soort, form))
+            st.button(
+                "Met de andere tekst verder",
+                key=f"{key}/verder",
+                on_click=Guarded(form.user, _go_on_with, other.soort, form),
+            )
             with st.popover("De andere tekst weggooien", key=f"{key}/weg"):
                 st.markdown("Wat daar staat en hier niet, is dan weg.")
-                st.button("Ja, weggooien", key=f"{key}/zeker", on_click=_throw_away, args=(other.soort, form))
+                st.button(
+                    "Ja, weggooien", key=f"{key}/zeker", on_click=Guarded(form.user, _throw_away, other.soort, form)
+                )
 
 
 def _said(about: Vraag, raw: Raw) -> str:
@@ -105,15 +112,11 @@ def _said(about: Vraag, raw: Raw) -> str:
 
 def _go_on_with(other: str, form: Form) -> None:
     """Bring the other text into the form; what stood in it is kept beside it."""
-    if access.current_user() != form.user:
-        return
     concepts.exchange(form.user, form.dossier_id, access.concept_of(form.name), other)
     access.empty(form.name)
 
 
 def _throw_away(other: str, form: Form) -> None:
-    if access.current_user() != form.user:
-        return
     soort, own = access.concept_of(form.name), kept_under(form.name)
     if other == soort and own:  # what stands here takes its place
         concepts.exchange(form.user, form.dossier_id, soort, own)

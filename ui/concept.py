@@ -1,6 +1,7 @@
 """What somebody types is kept as a concept while they type, and the form says until when; or why it could not be."""
 
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from meldcode.vastleggingen import Opening
 from meldcode.vraag import Raw, RawAnswers, Vastlegging
 from ui import access, beside, clock, tab
 from ui.asking import Form
+from ui.guard import Guarded
 from ui.tab import Held
 from ui.text import veilig
 
@@ -66,6 +68,11 @@ def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
     return issubclass(kind, Opening) and raw.get(kind.andere_route[0]) == kind.andere_route[1]
 
 
+def when_changed(form: Form) -> Guarded:
+    """What every widget of this form calls when its answer changes."""
+    return Guarded(form.user, changed, form, otherwise=partial(_could_not, form))
+
+
 def changed(form: Form) -> None:
     """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing.
 
@@ -76,8 +83,6 @@ def changed(form: Form) -> None:
         return  # the second half of a double click: what it brings was recorded by the first
     raw, soort = form.raw(here), access.concept_of(name)
     try:
-        if access.current_user() != form.user:
-            return
         if takes_another_route(form.kind, raw):
             concepts.drop(form.user, form.dossier_id, soort)
         else:
@@ -85,12 +90,17 @@ def changed(form: Form) -> None:
             st.session_state[f"{name}/saved"] = _hour(clock.now())
         st.session_state[f"{name}/unsaved"] = None
     except Exception as problem:
-        said = in_words(problem)
-        if said is None:
-            raise
-        st.session_state[f"{name}/unsaved"] = said
-        st.session_state[f"{name}/just_tried"] = True
+        _could_not(form, problem)
     st.session_state[f"{name}/kept"] = raw
+
+
+def _could_not(form: Form, problem: Exception) -> None:
+    """Let the form say why what was typed could not be saved; a mistake in the program stays one."""
+    said = in_words(problem)
+    if said is None:
+        raise problem
+    st.session_state[f"{form.name}/unsaved"] = said
+    st.session_state[f"{form.name}/just_tried"] = True
 
 
 def brought(form: Form) -> None:

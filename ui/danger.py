@@ -1,7 +1,6 @@
 """Acute danger: the numbers first, large; whom to warn; then recording, with only what cannot wait."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vraag import Raw
 from ui import access, alarm, clock, form, menu, show
+from ui.guard import Guarded
 from ui.place import place
 from ui.text import own_html, veilig
 
@@ -63,13 +63,13 @@ def ask(user: User) -> None:
         access.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
         st.rerun()
     if dossier:
-        _at_hand(dossier)
+        _at_hand(dossier, user)
         _in(dossier, user)
     else:
         _in_a_new_one(user)
 
 
-def _at_hand(dossier: Dossier) -> None:
+def _at_hand(dossier: Dossier, user: User) -> None:
     """About whom it is recorded, and what they ask on the telephone."""
     with st.container(border=True, gap="xsmall"):
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
@@ -78,11 +78,11 @@ def _at_hand(dossier: Dossier) -> None:
             st.text(f"Geboren op {in_words(dossier.born)}")
         if dossier.leerling("gezag"):
             st.text(dossier.leerling("gezag"))
-        st.button("Het gaat over een andere leerling", key="acuut/andere", on_click=access.let_go)
+        st.button("Het gaat over een andere leerling", key="acuut/andere", on_click=Guarded(user, access.let_go))
 
 
 def _in(dossier: Dossier, user: User) -> None:
-    filled = form.fill_in(AcuutGevaar, dossier, user, given=_moment(form.key(dossier, AcuutGevaar)))
+    filled = form.fill_in(AcuutGevaar, dossier, user, given=_moment(form.key(dossier, AcuutGevaar), user))
     _who_hears(user)
     if filled:
         access.record(dossier, filled, user, form.key(dossier, AcuutGevaar))
@@ -102,25 +102,25 @@ def _in_a_new_one(user: User) -> None:
             format_func=lambda each: veilig(known[each]),
             placeholder="Kies een dossier, of vul hieronder de naam in",
             key="acuut/dossier",
-            on_change=_chosen,
+            on_change=Guarded(user, _chosen),
             width=520,
         )
     name = form.key(None, AcuutBegin)
     with place():
-        _perhaps(str(st.session_state.get(f"{name}/naam") or ""), known)
-    filled = form.fill_in(AcuutBegin, None, user, given=_moment(name))
+        _perhaps(str(st.session_state.get(f"{name}/naam") or ""), known, user)
+    filled = form.fill_in(AcuutBegin, None, user, given=_moment(name, user))
     _who_hears(user)
     if filled:
         access.open_new(filled.opening, user, name, filled.acuut)
         _away(user)
 
 
-def _perhaps(naam: str, known: dict[str, str]) -> None:
+def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
     """Whether the name that is being typed already has a dossier here."""
     naam = " ".join(naam.casefold().split())
     for each, about in known.items():
         if len(naam) > 2 and naam in about.casefold():
-            meant = partial(access.address, each)
+            meant = Guarded(user, access.address, each)
             st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
 
 
@@ -129,7 +129,7 @@ def _chosen() -> None:
         access.address(str(each))
 
 
-def _moment(name: str) -> dict[str, Raw]:
+def _moment(name: str, user: User) -> dict[str, Raw]:
     """Day and time as they are filled in without asking; nothing where somebody wants to fill them in."""
     now = clock.now()
     since = st.session_state.get(_SINCE)
@@ -140,7 +140,7 @@ def _moment(name: str) -> dict[str, Raw]:
         return {}
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mr-acuut-moment"):
         st.text(f"Vandaag, {at:%H:%M} uur", width="content")
-        st.button("Andere dag of tijd", key="acuut/ander", type="tertiary", on_click=_other_time)
+        st.button("Andere dag of tijd", key="acuut/ander", type="tertiary", on_click=Guarded(user, _other_time))
     return {"datum": short(at.date()), "tijd": f"{at:%H:%M}"}
 
 

@@ -155,7 +155,7 @@ def _draw(
                 if each.soort is Meegewogen and dossier:
                     _weigh(each, form, dossier, apart, found.get(each.naam, ""))
                 else:
-                    asking.draw(each, form, partial(concept.changed, form), found.get(each.naam, ""))
+                    asking.draw(each, form, concept.when_changed(form), found.get(each.naam, ""))
         if each.naam in after:
             after[each.naam](raw)
 
@@ -196,7 +196,7 @@ def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | 
         dossier,
         authors,
         kept=lambda: form.kept.get(about.naam),
-        changed=partial(concept.changed, form),
+        changed=concept.when_changed(form),
         apart=apart,
     )
 

@@ -9,6 +9,7 @@ from meldcode.rollen import User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Afscherming, Inzage
 from ui import access, noted, show, toegang
+from ui.guard import Guarded
 from ui.text import veilig
 
 _CHOICE = "inzage/dossier"
@@ -35,7 +36,7 @@ def choose(user: User) -> Dossier | None:
         format_func=lambda each: veilig(names.get(each, "")),
         placeholder="Kies een codenaam",
         key=_CHOICE,
-        on_change=lambda: access.address(st.session_state[_CHOICE]),
+        on_change=Guarded(user, _to_address),
         width=320,
     )
     access.address(chosen)
@@ -43,6 +44,10 @@ def choose(user: User) -> Dossier | None:
     if dossier:
         st.subheader(veilig(dossier.codenaam), anchor=False)
     return dossier
+
+
+def _to_address() -> None:
+    access.address(st.session_state[_CHOICE])
 
 
 def look(dossier: Dossier, user: User) -> toegang.Filled:

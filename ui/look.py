@@ -1,27 +1,25 @@
 """From the answer to what was recorded: to read it over, or to correct it, in the place where it stands."""
 
-from collections.abc import Callable
-from functools import partial
-
 import streamlit as st
 
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from ui import clock
+from ui.guard import Guarded
 
 _TO, _AT = "look/to", "look/at"
 _PAGE = "dossier.py"
 
 
-def ways(dossier: Dossier, user: User) -> dict[str, Callable[[], None]]:
+def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
     """What this person can do with what was recorded last in this dossier: names of buttons, with what they do."""
     last = dossier.records[-1]
     if not user.may(Permission.READ_DOSSIER) or not dossier.may(user, Permission.READ_DOSSIER):
         return {}
-    found: dict[str, Callable[[], None]] = {"Bekijken": partial(_turn, dossier.id, last.nummer, "")}
+    found: dict[str, Guarded] = {"Bekijken": Guarded(user, _turn, dossier.id, last.nummer, "")}
     if dossier.correction_refusal(last, user, clock.today()) is None:
         form = f"{dossier.id}/{last.soort}/correctie/{last.nummer}"
-        found["Corrigeren"] = partial(_turn, dossier.id, last.nummer, form)
+        found["Corrigeren"] = Guarded(user, _turn, dossier.id, last.nummer, form)
     return found
 
 

@@ -14,6 +14,7 @@ from meldcode.stappen import STAPPEN
 from papers.tabellen import Blad, as_text
 from ui import access, charts, cijfertabellen, download, field, staafdiagram
 from ui.cijfertabellen import Overzicht
+from ui.guard import Guarded
 from ui.place import place
 from ui.text import veilig
 
@@ -39,7 +40,7 @@ def draw(user: User, now: Stand) -> None:
     """Everything below the receipts, of today or of the day that was asked for."""
     today = access.today()
     st.header("Waar de dossiers staan", anchor=False)
-    day = _chosen_day(today)
+    day = _chosen_day(today, user)
     stap = _chosen_stap()
     shown = cijfertabellen.load(user, day, stap=stap, limit=_MANY, known=now)
     nothing = not (now.open or now.wachtend or shown.stand.open or shown.stand.wachtend)
@@ -48,14 +49,14 @@ def draw(user: User, now: Stand) -> None:
     if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):
         st.caption("Er zijn geen open dossiers.")
         return
-    _per_stap(shown, stap)
+    _per_stap(shown, stap, user)
     _whose_move(shown)
     _waiting(shown)
     _schooljaar(shown)
     download.offer(user, "overzicht", ("xlsx", "csv"), {"dag": short(day)})
 
 
-def _chosen_day(today: date) -> date:
+def _chosen_day(today: date, user: User) -> date:
     typed = str(st.session_state.get(_DAY) or "")
     day, label = read_date(typed), "Stand op welke dag?"
     wrong = ""
@@ -71,7 +72,7 @@ def _chosen_day(today: date) -> date:
                 veilig(label), key=_DAY, placeholder=f"Vandaag, {short(today)}", width=260, label_visibility="collapsed"
             )
             if typed:
-                st.button("Terug naar vandaag", on_click=_back_to_today)
+                st.button("Terug naar vandaag", on_click=Guarded(user, _back_to_today))
     if not typed.strip():
         st.caption(veilig(f"Stand van vandaag, {in_words(today)}."))
         return today
@@ -90,7 +91,7 @@ def _chosen_stap() -> int | None:
     return chosen if chosen in [stap.nummer for stap in STAPPEN] else None
 
 
-def _per_stap(shown: Overzicht, stap: int | None) -> None:
+def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
     st.subheader("Open dossiers per stap", anchor=False)
     if not shown.stand.open:
         st.caption("Er zijn geen open dossiers.")
@@ -100,7 +101,7 @@ def _per_stap(shown: Overzicht, stap: int | None) -> None:
         config=_QUIET,
         alt="Open dossiers per stap, met het deel waarin iets te laat is; dezelfde getallen staan in de tabel",
         key=_CHART,
-        on_select=_bar_was_clicked,
+        on_select=Guarded(user, _bar_was_clicked),
         selection_mode="points",
     )
     with st.expander("Dezelfde getallen als tabel, en hoe lang de dossiers in hun stap zijn"):

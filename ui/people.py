@@ -14,6 +14,7 @@ from db.sign_in import FACTOR_REMOVED
 from meldcode.rollen import Role, User
 from ui import again, answer, clock, gate
 from ui.field import Fields, refuse
+from ui.guard import Guarded
 from ui.sso_settings import passwords_are_off
 from ui.text import veilig
 
@@ -41,8 +42,7 @@ def accounts_tab(user: User) -> None:
                 index=list(Role).index(each.role),
                 format_func=_label,
                 key=f"rol/{each.id}",
-                on_change=_role_chosen,
-                args=(each.id, user),
+                on_change=Guarded(user, _role_chosen, each.id, user),
                 width=260,
             )
             label = "Blokkeren" if each.active else "Weer toelaten"
@@ -134,7 +134,7 @@ def _role_chosen(account_id: str, user: User) -> None:
         with transaction(user.school_id) as connection:
             accounts.change_role(connection, account_id, st.session_state[key], user.school_id)
             journal.managed(connection, user, account_id, clock.now())
-        answer.good("De rol is gewijzigd en geldt meteen.")
+        answer.good("De rol is gewijzigd, en het account is overal uitgelogd.")
     except (faults.Said, accounts.DatabaseError) as problem:
         _say_why(problem)
         del st.session_state[key]
@@ -186,7 +186,7 @@ def _new_account(user: User) -> None:
                 veilig(_ASKED["rol"]), list(Role), format_func=_label, key="account/rol", label_visibility="collapsed"
             )
         # Before the page is drawn: only then can the fields be emptied in the browser too.
-        st.form_submit_button("Account toevoegen", on_click=_create, args=(user,))
+        st.form_submit_button("Account toevoegen", on_click=Guarded(user, _create, user))
 
 
 def _create(user: User) -> None:

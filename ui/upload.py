@@ -11,6 +11,7 @@ from db import bijlagen, faults
 from meldcode.bestand import read_bestand
 from meldcode.rollen import User
 from ui import access, answer, bijlage, clock
+from ui.guard import Guarded
 from ui.text import veilig
 
 
@@ -25,8 +26,7 @@ def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Cal
     st.file_uploader(
         veilig(label),
         key=widget,
-        on_change=_chosen,
-        args=(widget, name, form, dossier_id, user, keep),
+        on_change=Guarded(user, _chosen, widget, name, form, dossier_id, user, keep),
         label_visibility="collapsed",
     )
 
@@ -48,7 +48,7 @@ def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep
         return
     content = uploaded.getvalue()
     _let_go(uploaded)
-    if access.current_user() != user or f"{form}/kept" not in st.session_state:
+    if f"{form}/kept" not in st.session_state:
         return
     st.session_state[f"{name}/count"] = st.session_state.get(f"{name}/count", 0) + 1
     before = read_bestand(str(st.session_state.get(name) or ""))

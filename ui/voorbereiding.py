@@ -194,7 +194,8 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
     st.markdown("**Wat mag het team zien?**")
     st.caption(
         "Alleen wat u hier kiest, en pas als u het tijdens de bespreking toont. In plaats van de naam van de leerling "
-        "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit: lees het na."
+        "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit, en een naam die ook een gewoon woord is "
+        "(roos, groot) blijft met een kleine letter staan: lees het na."
     )
     chosen, before = [], {(each.nummer, each.naam): each.gevoelig for each in punt.kaarten}
     for record, answers in rules.may_be_shown(dossier):

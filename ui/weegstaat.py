@@ -12,6 +12,7 @@ from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vraag import Raw
 from meldcode.wegen import bron, dag, inhoud
 from ui import bijlage
+from ui.guard import Guarded
 from ui.part import Draw, Echo
 from ui.tab import Held
 from ui.text import veilig
@@ -27,7 +28,7 @@ def ask(
     dossier: Dossier,
     authors: Mapping[str, str],
     kept: Callable[[], Raw],
-    changed: Callable[[], None],
+    changed: Guarded,
     apart: Apart | None = None,
 ) -> None:
     """Show these records, each with the question how it counts; each a part of the page when there is ``apart``.
@@ -75,7 +76,7 @@ def typed(here: Held, name: str, kept: Raw) -> list[str]:
     return found
 
 
-def _weigh(name: str, nummer: int, kept: Raw, changed: Callable[[], None]) -> None:
+def _weigh(name: str, nummer: int, kept: Raw, changed: Guarded) -> None:
     key, said = f"{name}/{nummer}", {each.hoe: each.tekst for each in read_delen(kept) if each.nummer == nummer}
     chosen = st.pills(
         veilig(f"Hoe weegt nummer {nummer} mee?"),

@@ -131,11 +131,12 @@ def test_a_session_ends_after_ten_hours_whatever_one_does(linde: Linde) -> None:
     assert sessions.user_for(session, MONDAY + timedelta(hours=10)) is None
 
 
-def test_another_role_is_seen_at_the_next_look(linde: Linde) -> None:
+def test_another_role_ends_the_sessions_and_holds_at_the_next_sign_in(linde: Linde) -> None:
     session = session_of()
     with transaction(EVERY_SCHOOL) as connection:
         accounts.change_role(connection, linde.accounts[Role.IB_ER], Role.LEERKRACHT, linde.id)
-    user = sessions.user_for(session, MONDAY)
+    assert sessions.user_for(session, MONDAY) is None
+    user = sessions.user_for(session_of(), MONDAY)
     assert user and user.role is Role.LEERKRACHT
 
 

@@ -214,12 +214,39 @@ def test_bad_input_is_told_and_makes_no_account(school: School, beheer: Person, 
 # Roles and blocking
 
 
-def test_another_role_holds_at_the_next_click(beheer: Person, lars: Person) -> None:
+def test_another_role_holds_at_the_next_click(school: School, beheer: Person, lars: Person) -> None:
     assert lars.has_in_menu("nieuw.py")
     gives(beheer, LARS, Role.DIRECTIE)
-    assert beheer.is_told() == ["De rol is gewijzigd en geldt meteen."]
+    assert beheer.is_told() == ["De rol is gewijzigd, en het account is overal uitgelogd."]
     lars.refreshes()
-    assert lars.has_in_menu("directie.py") and not lars.has_in_menu("nieuw.py")
+    assert "U bent niet ingelogd" in lars.reads() and lars.buttons() == []
+    with transaction(SCHOOL) as connection:
+        session = sessions.begin(connection, LARS.id, school.now)
+    again = Person(LARS, sessions.token_hash(session))
+    again.opens("start.py")
+    assert again.has_in_menu("directie.py") and not again.has_in_menu("nieuw.py")
+
+
+@pytest.mark.parametrize(
+    "gone", [{"role": Role.LEERKRACHT.value}, {"role": Role.IB_ER.value}, {"active": False}], ids=str
+)
+def test_who_is_beheerder_no_longer_changes_nothing_from_a_page_that_is_still_open(
+    school: School, beheer: Person, gone: dict[str, object]
+) -> None:
+    """Seen before: with the page open she made herself ib-er and made an account, after she was beheerder no longer."""
+    school.changes(NOOR, role=Role.BEHEERDER.value)  # there is another one
+    school.changes(BEA, **gone)
+    before = listed()
+    gives(beheer, BEA, Role.DIRECTIE)
+    assert listed() == before and "Account toevoegen" not in beheer.buttons()
+
+
+@pytest.mark.parametrize("gone", [{"role": Role.LEERKRACHT.value}, {"active": False}], ids=str)
+def test_nor_does_she_make_an_account(school: School, beheer: Person, gone: dict[str, object]) -> None:
+    school.changes(BEA, **gone)
+    before = listed()
+    adds(beheer)
+    assert listed() == before and "Account toevoegen" not in beheer.buttons()
 
 
 def test_blocking_ends_the_sessions_and_letting_in_again_does_not_revive_them(beheer: Person, lars: Person) -> None:

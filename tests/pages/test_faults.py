@@ -90,7 +90,7 @@ def test_a_role_that_could_not_be_changed_is_shown_as_it_is(school: School, bea:
         assert bea.app.selectbox(key=f"rol/{VERA.id}").value == Role.VERTROUWENSPERSOON
     bea.app.selectbox(key=f"rol/{VERA.id}").set_value(Role.IB_ER)
     bea.refreshes()
-    assert words(bea) == "De rol is gewijzigd en geldt meteen."
+    assert words(bea) == "De rol is gewijzigd, en het account is overal uitgelogd."
 
 
 def test_who_opens_a_dossier_that_cannot_be_noted_in_the_journal_does_not_get_to_read_it(

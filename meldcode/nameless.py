@@ -1,0 +1,191 @@
+"""Taking a pupil's name and birth date out of a text: for the screen of the team, and for paper by code name.
+
+A name is found as people write it: in any case, with or without accents (composed or not), with ' or ’, in parts, with
+the surname first, with initials, as a possessive and as a diminutive. Only whole words count, so no other word is torn
+apart. A name that is an ordinary word too stays where it is written as one, in small letters and alone: taken out, a
+sentence about a *groot* problem would tell who it is about.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from meldcode.datum import MAANDEN
+
+_MARCH = 3
+BIRTH_DATE = "(geboortedatum)"
+# Letters with their marks, and what cannot be seen; an apostrophe within.
+_INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_WORD = re.compile(rf"[{_INSIDE}]+(?:['’‘`´ʼ][{_INSIDE}]+)*")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
+_APOSTROPHES = re.compile("[’‘`´ʼ]")
+# What Unicode does not take apart by itself.
+_ALIKE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+_SMALL_WORDS = """
+van de den der het t te ten ter op in aan bij onder over uit voor s la le les du des di da do dos das del della el al
+von zu zum zur af av y e
+"""
+_PARTICLES = frozenset(_SMALL_WORDS.split())
+"""Before a surname, and no name by themselves; those with an apostrophe before them without it."""
+_NAMES_AND_WORDS = """
+arend bakker beek beer berg berger best bij blauw blij bloem boer bok bol bos bot broer brouwer brug bruin dag dal dam
+das dekker dijk dik duif fijn fleur goed graaf grijs groen groot haan haas hazel hert heuvel hof huis iris jager
+jasmijn jong kamp keizer kerk kind kip kist klein kok koning kort kraan kroon kuiper lang leeuw lente linde maan man
+meer meester mei mol molen mooi mulder mus oud pauw poort post pot prins recht regen ridder rood roos schaap schilder
+schrijver sneeuw snel snijder spin steen ster sterk stil stoker storm tijger timmerman tuin valk veld vink vis visser
+vlinder vogel vos vrolijk vrouw water wijs wind winter wit wolf zand zee zoet zomer zon zus zwaan zwart
+"""
+_ORDINARY = frozenset(_NAMES_AND_WORDS.split())
+_BETWEEN, _COMMA = re.compile(r"\.?(\s+['’‘]?|\s*-\s*)?"), re.compile(r"\s*,\s+")
+_POSSESSIVE = ("", "s", "'s")
+_DIMINUTIVE = ("je", "tje", "etje", "pje", "kje", "ie", "y", "ke", "eke")
+
+
+def without(text: str, name: str, born: date | None, instead: str) -> str:
+    """The text, with ``instead`` in place of this name and each part of it, and the birth date taken out."""
+    if _words(name):
+        whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+        text = re.sub(whole, lambda _found: instead, text, flags=re.IGNORECASE)
+    text = _Name(name).taken_out(text, instead)
+    return _dates_of(born).sub(BIRTH_DATE, text) if born else text
+
+
+def _key(word: str) -> str:
+    """Two spellings of one word have the same key."""
+    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", _UNSEEN.sub("", word)))
+    return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold().translate(_ALIKE)
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+    key: str
+    text: str
+
+    @property
+    def is_ordinary(self) -> bool:
+        """It is written as the ordinary word that a name may be."""
+        return self.key in _ORDINARY and self.text.islower()
+
+
+def _words(text: str) -> list[_Word]:
+    return [_Word(found.start(), found.end(), _key(found[0]), found[0]) for found in _WORD.finditer(text)]
+
+
+class _Name:
+    """A name, by the keys of its parts."""
+
+    def __init__(self, name: str) -> None:
+        keys = [each.key for each in _words(name)]
+        own = [each for each in keys if each not in _PARTICLES] or keys
+        parts = {each for each in own if len(each) > 1}
+        if len(own) > 1 and "-" in name:
+            parts.add("".join(own[:2]))  # Anne-Marie, who is written Annemarie too
+        self._before = [each for each in keys if each in _PARTICLES]
+        self._initials = {_initial(each) for each in own}
+        self._written = {written: part for part in sorted(parts) for written in _forms(part)}
+        self._written |= {each: each for each in parts}
+        self._first = own[0] if own else ""
+        self._letters = [_initial(each) for each in keys] if len(own) > 1 else []
+
+    def taken_out(self, text: str, instead: str) -> str:
+        pieces, at = [], 0
+        for start, end in self._places(text):
+            pieces += [text[at:start], instead]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the name stands, as much of it as stands together, in order."""
+        words, number = _words(text), 0
+        while number < len(words):
+            last = self._initials_end(words, number, text) or self._end(words, number, text)
+            if last > number:
+                yield _start_of(words[number], text), _end_of(words[last - 1], text)
+            number = max(last, number + 1)
+
+    def _end(self, words: list[_Word], first: int, text: str) -> int:
+        """The number of the word after the name that begins with this one; ``first`` when none does."""
+        last = first
+        begins = words[first].key not in self._before or self._is_initial(words[first], text)
+        if not (begins or self._is_surname(words[first:])):
+            return first
+        while last < len(words) and self._goes_along(words, last, first, text):
+            last += 1
+        while last > first and words[last - 1].key not in self._written:
+            last -= 1
+        found = {each.key: each for each in words[first:last] if each.key in self._written}
+        is_name = len(found) > 1 or not all(each.is_ordinary for each in found.values())
+        return last if found and is_name else first
+
+    def _goes_along(self, words: list[_Word], number: int, first: int, text: str) -> bool:
+        """Part of the name, or what belongs to it, beside the word before."""
+        word = words[number]
+        if not (word.key in self._written or word.key in self._before or self._is_initial(word, text)):
+            return False
+        between = text[words[number - 1].end : word.start] if number > first else ""
+        if _COMMA.fullmatch(between):  # the surname first
+            before = {self._written.get(each.key) for each in words[first:number]}
+            return self._written.get(word.key) == self._first not in before
+        return bool(_BETWEEN.fullmatch(between))
+
+    def _is_initial(self, word: _Word, text: str) -> bool:
+        return word.key in self._initials and (word.text.isupper() or text[word.end : word.end + 1] == ".")
+
+    def _is_surname(self, words: list[_Word]) -> bool:
+        """Whether all that comes before the surname stands here, and then the surname: *van* is a word as well."""
+        count = len(self._before)
+        after = self._written.get(words[count].key) if len(words) > count else None
+        return [each.key for each in words[:count]] == self._before and after not in (None, self._first)
+
+    def _initials_end(self, words: list[_Word], first: int, text: str) -> int:
+        """The same for initials alone, as they are written: N.v.d.B. or NvdB. 0 when there are none."""
+        if not self._letters:
+            return 0
+        word, last = words[first], first + len(self._letters)
+        if word.key == "".join(self._letters) and word.text[0].isupper() and word.text[-1].isupper():
+            return first + 1
+        row = words[first:last]
+        if [each.key for each in row] != self._letters or not row[0].text.isupper():
+            return 0
+        after = [text[one.end : other.start].replace(" ", "") for one, other in zip(row, row[1:], strict=False)]
+        return last if {*after, text[row[-1].end : row[-1].end + 1]} == {"."} else 0
+
+
+def _initial(part: str) -> str:
+    return part[:2] if part.startswith("ij") else part[0]
+
+
+def _start_of(word: _Word, text: str) -> int:
+    """Where this first word of a name begins, with the apostrophe of ’s and ’t."""
+    is_short = word.key in ("s", "t") and text[word.end : word.end + 1] != "."  # and no initial
+    return word.start - 1 if is_short and text[: word.start].endswith(("'", "’", "‘")) else word.start
+
+
+def _end_of(word: _Word, text: str) -> int:
+    """Where this last word of a name ends, with the point of an initial, or the apostrophe of Lars’ or Thijs'."""
+    point = len(word.key) == 1 and text[word.end : word.end + 1] == "."
+    apostrophe = word.key[-1:] in "sxz" and re.match(r"['’](?=\s)", text[word.end : word.end + 2])
+    return word.end + 1 if point or apostrophe else word.end
+
+
+def _forms(part: str) -> set[str]:
+    """How a part of a name is written, also when something is theirs, or they are small: Tommie, Annaatje."""
+    small = {stem + ending for stem in (part, part + part[-1]) for ending in _DIMINUTIVE}
+    return {each + ending for each in {part, *small} for ending in _POSSESSIVE}
+
+
+def _dates_of(born: date) -> re.Pattern[str]:
+    """This day as people write it."""
+    day, month, year = f"0?{born.day}", f"0?{born.month}", rf"(?:{born.year}|['’]?{born.year % 100:02d})"
+    month_named = MAANDEN[born.month - 1]
+    written = "|".join({month_named, month_named[:3], "mrt" if born.month == _MARCH else month_named})
+    ways = (
+        rf"{day}\s?[-/.\s]\s?{month}\s?[-/.\s]\s?{year}",
+        rf"{born.year}[-/.]{month}[-/.]{day}",
+        rf"{day}\s(?:{written})\.?\s{year}",
+    )
+    return re.compile(rf"(?<!\d)(?:{'|'.join(ways)})(?!\d)", re.IGNORECASE)

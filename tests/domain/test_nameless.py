@@ -1,0 +1,127 @@
+"""A pupil's name and birth date are taken out of a text however they are written, and nothing else is."""
+
+import os
+import random
+import unicodedata
+from datetime import date
+
+import pytest
+
+from meldcode.nameless import BIRTH_DATE, without
+
+BORN = date(2018, 3, 14)
+HERE = "Eik 2"
+NAMES = int(os.environ.get("MELDROUTE_NAMES", "500"))
+
+# Written by hand: a name, a text, and what is left of it.
+VERDICTS = [
+    ("Sem de Wit", "Sem kwam; sem zei: SEM!", "Eik 2 kwam; Eik 2 zei: Eik 2!"),
+    ("Sem de Wit", "De jas van Sem de Wit, niet die van Wit.", "De jas van Eik 2, niet die van Eik 2."),
+    ("Sem de Wit", "de Wit, Sem – Wit, Sem", "Eik 2 – Eik 2"),
+    ("Sem de Wit", "S. de Wit en S.d.W. en SdW", "Eik 2 en Eik 2 en Eik 2"),
+    ("Sem de Wit", "Sems jas, Sem's tas, Sem’s pet", "Eik 2 jas, Eik 2 tas, Eik 2 pet"),
+    ("Sem de Wit", "Semmie, Semmetje, semmetjes boek", "Eik 2, Eik 2, Eik 2 boek"),
+    ("Sem de Wit", "semantiek, Semarang, een wit brood, de kapstok", "semantiek, Semarang, een wit brood, de kapstok"),
+    ("Noor van den Berg", "VAN DEN BERG, NOOR en Noortje", "Eik 2 en Eik 2"),
+    ("Noor van den Berg", "van den hak op de tak, de berg op", "van den hak op de tak, de berg op"),
+    ("Seán O'Neill", "O’Neill, o'neill's, Sean, Sea\u0301n", "Eik 2, Eik 2, Eik 2"),
+    ("Zoë Ĳsbrand", "Zoe\u0308; ZOE; zoë; IJsbrand; ijsbrand", "Eik 2; Eik 2; Eik 2; Eik 2; Eik 2"),
+    ("Roos Storm", "Roos! Roosje! Storm!", "Eik 2! Eik 2! Eik 2!"),
+    (
+        "Roos Storm",
+        "een roos in de storm; Roosendaal; stormachtig; rozen",
+        "een roos in de storm; Roosendaal; stormachtig; rozen",
+    ),
+    ("Roos Storm", "roos storm belde", "Eik 2 belde"),
+    ("Anne-Marie Jansen", "Annemarie, anne marie en ANNE-MARIE", "Eik 2 en Eik 2"),
+    ("Lars Thijs", "Thijs’ jas, zij is thuis", "Eik 2 jas, zij is thuis"),
+    ("Bo", "Bo zat bovenaan in de boom", "Eik 2 zat bovenaan in de boom"),
+    ("Jan", "Janken doet Jantje in januari", "Janken doet Eik 2 in januari"),
+    ("S\u00f8ren \u0141uk", "Soren, luk en S\u00adøren", "Eik 2, Eik 2 en Eik 2"),
+    ("-", "een - en een", "een - en een"),
+    ("", "niets", "niets"),
+    ("J", "Ja, J was er", "Ja, Eik 2 was er"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "left"), VERDICTS)
+def test_a_name_is_taken_out_as_people_write_it(name: str, text: str, left: str) -> None:
+    assert without(text, name, None, HERE) == left
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["14-03-2018", "14-3-2018", "14/3/18", "14.03.2018", "14 maart 2018", "14 mrt 2018", "14 MAART '18", "2018-03-14"],
+)
+def test_the_birth_date_is_taken_out_as_people_write_it(written: str) -> None:
+    assert without(f"geboren {written}, zegt men", "Sem", BORN, HERE) == f"geboren {BIRTH_DATE}, zegt men"
+
+
+@pytest.mark.parametrize("text", ["114-03-2018", "14-03-20181", "14 april 2018", "zaal 14, 3 in 2018"])
+def test_another_number_is_let_be(text: str) -> None:
+    assert without(text, "Sem", BORN, HERE) == text
+
+
+FIRST = [
+    "Sem",
+    "Noor",
+    "Zoë",
+    "Seán",
+    "Elif",
+    "Yüsuf",
+    "Anne-Marie",
+    "D'Angelo",
+    "Bram",
+    "Lisa",
+    "Søren",
+    "Ömer",
+    "Çağla",
+    "Jip",
+    "Fatıma",
+    "Łukasz",
+    "Inès",
+    "Ĳsbrand",
+]
+LAST = [
+    "de Vries", "van den Heuvelink", "O'Neill", "Yıldırım-Vlinderhof", "van 't Zandt", "El Idrissi", "Öztürk", "Jansen",
+    "ter Haarsma", "Nguyễn", "Kowalczyk", "von Löwenstein", "D’Souza", "'s Gravenmade", "Brinkhorst-Okafor",
+]  # fmt: skip
+AROUND = [
+    "Ik zag {} bij het hek.", "Volgens {} was er niets", "‘{}’, riep zij", "({}) huilde", "De moeder van {} belde op.",
+    "{}: kwam te laat", "Gisteren was {}, zo zei hij, ziek", "en toen\n{}\nnog een keer", "vraag: kent u {}?",
+]  # fmt: skip
+
+
+def written(first: str, last: str, chance: random.Random) -> str:
+    """One of the ways in which somebody might write this name, or a part of it."""
+    own = last.split(" ")[-1]
+    way = chance.choice(
+        [
+            first,
+            own,
+            f"{first} {last}",
+            f"{last}, {first}",
+            f"{own}, {first}",
+            f"{first[0]}. {last}",
+            f"{first}tje",
+            f"{first}s",
+        ]
+    )
+    way = chance.choice([way, way.upper(), way.lower()])
+    way = chance.choice([way, way.replace("'", "’"), way.replace("’", "'")])
+    return unicodedata.normalize(chance.choice(["NFC", "NFD"]), way)
+
+
+def test_of_any_name_in_any_spelling_nothing_is_left_and_nothing_else_is_lost() -> None:
+    """``make torture`` tries 10,000 texts."""
+    chance = random.Random(20261129)  # noqa: S311 - a name to try, and no secret
+    wrong = []
+    for _text in range(NAMES):
+        first, last = chance.choice(FIRST), chance.choice(LAST)
+        around = " ".join(chance.sample(AROUND, 3))
+        ways = [written(first, last, chance) for _gap in range(3)]
+        name = unicodedata.normalize(chance.choice(["NFC", "NFD"]), f"{first} {last}")
+        found = without(around.format(*ways), name, BORN, HERE)
+        if found != around.format(HERE, HERE, HERE):
+            wrong.append((name, ways, found))
+    assert wrong == []
