@@ -146,6 +146,7 @@ def test_handing_over(person: Person, school: School) -> None:
     school.keeps(record(opened(), Afspraak, wie=written(LARS)))
     is_there(person, school, "/overdragen")
     is_refused(person, "Alles overdragen")
+    person.opens("/overdragen")  # a list that opens while the window changes closes again
     person.main.get_by_label("Van wie?").click()
     with person.is_answered():
         person.page.get_by_role("option", name="Lars Brouwer").click()
