@@ -14,7 +14,6 @@ from datetime import date
 
 from meldcode.datum import MAANDEN
 
-_MARCH = 3
 BIRTH_DATE = "(geboortedatum)"
 # Letters with their marks, and what cannot be seen; an apostrophe within.
 _INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
@@ -39,6 +38,7 @@ vlinder vogel vos vrolijk vrouw water wijs wind winter wit wolf zand zee zoet zo
 """
 _ORDINARY = frozenset(_NAMES_AND_WORDS.split())
 _BETWEEN, _COMMA = re.compile(r"\.?(\s+['’‘]?|\s*-\s*)?"), re.compile(r"\s*,\s+")
+_SHORT = {"maart": "mrt"}  # of other months: the first three letters
 _POSSESSIVE = ("", "s", "'s")
 _DIMINUTIVE = ("je", "tje", "etje", "pje", "kje", "ie", "y", "ke", "eke")
 
@@ -129,7 +129,7 @@ class _Name:
         between = text[words[number - 1].end : word.start] if number > first else ""
         if _COMMA.fullmatch(between):  # the surname first
             before = {self._written.get(each.key) for each in words[first:number]}
-            return self._written.get(word.key) == self._first not in before
+            return self._written.get(word.key) == self._first and self._first not in before
         return bool(_BETWEEN.fullmatch(between))
 
     def _is_initial(self, word: _Word, text: str) -> bool:
@@ -181,8 +181,8 @@ def _forms(part: str) -> set[str]:
 def _dates_of(born: date) -> re.Pattern[str]:
     """This day as people write it."""
     day, month, year = f"0?{born.day}", f"0?{born.month}", rf"(?:{born.year}|['’]?{born.year % 100:02d})"
-    month_named = MAANDEN[born.month - 1]
-    written = "|".join({month_named, month_named[:3], "mrt" if born.month == _MARCH else month_named})
+    named = MAANDEN[born.month - 1]
+    written = f"{named}|{_SHORT.get(named, named[:3])}"
     ways = (
         rf"{day}\s?[-/.\s]\s?{month}\s?[-/.\s]\s?{year}",
         rf"{born.year}[-/.]{month}[-/.]{day}",
