@@ -139,6 +139,7 @@ class Day:
     def records(self, worker: Worker, tab: Person) -> None:
         """Answer what is open, and press: what stands there is recorded where the heading says, or it is said why."""
         self.goes(worker, tab)
+        tab.chooses(Signaal.titel)  # after a first signal the page asks for the talk about it
         tab.answers({vraag: what for vraag, what in answers.SIGNAAL.items() if not vraag.startswith("Wat is er")})
         self.types(worker, tab)
         if not self.stands(tab)["open"]:
