@@ -43,7 +43,7 @@ def require_own_page(request: Request) -> None:
         raise Refused(403, CROSS_SITE)
     if origin == "null" and site is not None:
         return
-    if origin is not None and not gate.is_own_origin(origin, request.headers.get("host")):
+    if origin is not None and not gate.is_own_origin(origin, request.headers.get("host"), request.url.scheme):
         raise Refused(403, CROSS_SITE)
 
 
