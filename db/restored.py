@@ -91,7 +91,7 @@ def destroy_keys_again(now: datetime) -> int:
         return _destroy_keys(connection, now)
 
 
-def _came_back(connection: Connection) -> list[Row[Any]]:
+def _came_back(connection: Connection) -> list[Row[Any, Any]]:
     """The destroyed dossiers that have a key; those of which the destruction was cut off are not meant."""
     which = select(_X.c.dossier_id, _D.c.school_id).join(_D, _D.c.id == _X.c.dossier_id)
     known = vault().owners()

@@ -6,10 +6,11 @@ import resource
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
+from unittest.mock import Mock
 
 import pytest
 import uvicorn
@@ -57,8 +58,7 @@ def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
     methods = ["GET", "POST"]
     routes = [Route("/", answered, methods=methods), Route("/unread", unread, methods=methods)]
     app = Starlette(routes=[*routes, WebSocketRoute("/line", echo)])
-    options = {"ws": "websockets-sansio", "log_config": None, "lifespan": "off"}
-    server = uvicorn.Server(uvicorn.Config(app, port=0, **options))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, ws="websockets-sansio", log_config=None, lifespan="off"))
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -175,9 +175,7 @@ def test_the_times_are_those_that_are_stated() -> None:
 def test_the_program_may_have_as_many_open_files_as_it_can_get(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
     monkeypatch.setattr(resource, "setrlimit", lambda _what, limits: asked.append(limits))
-    limits: Callable[[int], tuple[int, int]]
     for now, most in ((1024, 4096), (1024, 1_000_000), (1024, resource.RLIM_INFINITY), (80_000, 1_000_000)):
-        limits = lambda _what, now=now, most=most: (now, most)  # noqa: E731
-        monkeypatch.setattr(resource, "getrlimit", limits)
+        monkeypatch.setattr(resource, "getrlimit", Mock(return_value=(now, most)))
         patience.allow_many_connections()
     assert asked == [(4096, 4096), (65_536, 1_000_000), (65_536, resource.RLIM_INFINITY)]
