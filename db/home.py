@@ -49,7 +49,7 @@ def refuse_elsewhere() -> None:
             has_one = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'home'").fetchone()
             known = connection.execute("SELECT store, database FROM home").fetchone() if has_one else None
     except sqlite3.OperationalError as problem:
-        if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+        if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
         raise BackupError(f"Meldroute draait nog met deze sleutels ({store}). Stop het eerst. {_COPY}") from None
     except sqlite3.DatabaseError:

@@ -23,9 +23,14 @@ _GIVES_WAY = 10  # of 19: at work goes first, and who signs in still gets a tent
 
 
 def _give_way() -> None:
-    """Let this thread, and those that Argon2 begins in it, wait for whoever is at work: on Linux, where threads can."""
+    """Let this thread, and those that Argon2 begins in it, wait for whoever is at work: on Linux, where threads can.
+
+    They keep to half of the cores besides: on the others nobody who is at work has to put them aside first.
+    """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _GIVES_WAY)
+        me, cores = threading.get_native_id(), sorted(os.sched_getaffinity(0))
+        os.setpriority(os.PRIO_PROCESS, me, _GIVES_WAY)
+        os.sched_setaffinity(me, cores[len(cores) // 2 :])
 
 
 # Each hash takes 64 MiB and every core it can get. One at a time: a whole school that signs in at once waits for each

@@ -22,7 +22,7 @@ from tests.cast import SCHOOL
 from tests.db.keeping import backed_up, found, kept
 from tests.db.test_restore import LATER, seen
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.wide
 Empty = Callable[[], Path]
 
 
@@ -31,6 +31,7 @@ def keys_now() -> tuple[object, object]:
     return vault.vault().anchored(SCHOOL), vault.vault().owners()
 
 
+@pytest.mark.both
 def test_a_restore_elsewhere_leaves_the_keys_of_a_school_that_goes_on_alone(empty: Empty, tmp_path: Path) -> None:
     stored = kept(after_stap(2))
     home.remember()
@@ -101,6 +102,7 @@ def test_while_a_program_has_the_keys_open_nothing_is_put_back(empty: Empty, tmp
     assert found(stored) == stored
 
 
+@pytest.mark.both
 def test_keys_of_before_a_destruction_are_destroyed_again_with_a_warning(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
