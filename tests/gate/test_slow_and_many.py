@@ -152,13 +152,13 @@ def test_a_thousand_idle_lines_keep_nobody_waiting_and_are_cut(server: Server, a
         meanwhile = turns(at_work)
         if not CLOSELY:
             return holds(without, meanwhile, f"{LINES} lines")  # that they are cut: test_patience
-        with_heads = [line for number, line in enumerate(lines) if number % 4 != 3]
-        first, _last = patience.WITHIN.values()
-        deadline = time.monotonic() + first + 10
-        while with_heads and time.monotonic() < deadline:
-            with_heads = [line for line in with_heads if not is_cut(line)]
-            time.sleep(0.5)
-        assert with_heads == [], f"opened in {opened_in:.1f} s, {len(with_heads)} not cut after {first + 10} s"
+        for which, within in ((heads, patience.WITHIN["IDLE"]), ([body], patience.WITHIN["SEND_BODY"])):
+            left = [line for number, line in enumerate(lines) if [*heads, body][number % 4] in which]
+            while left and time.monotonic() < begun + opened_in + within + 5:
+                left = [line for line in left if not is_cut(line)]
+                time.sleep(0.5)
+            assert left == [], f"{len(left)} are still there, {within} s after the last of {LINES} began"
+    assert "Traceback" not in server.log.read_text()
     without += turns(at_work)
     holds(without, meanwhile, f"{LINES} lines")
 
