@@ -8,6 +8,7 @@ from ui import (
     feed,
     idle,
     index,
+    patience,
     scherm,
     second_step,
     sign_in,
@@ -19,6 +20,8 @@ from ui import (
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
+patience.allow_many_connections()
+patience.cut_requests_without_end()
 startup.refuse_unsafe_settings()
 startup.refuse_half_single_sign_on()
 startup.refuse_unreadable_data()

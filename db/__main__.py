@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, bestuur, check, journal, links, mail, move, restore, schools, upgrade
+from db import accounts, apart, backup, bestuur, check, home, journal, links, mail, move, restore, schools, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
 from db.practice import school as practice
@@ -35,10 +35,10 @@ class Refused(Said):
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what was asked; give the exit status."""
-    options = _parser().parse_args(arguments)
     # The one reading of the clock on the command line; everything below is told what time it is.
     now = datetime.now(UTC)
     try:
+        options = _parser().parse_args(arguments)
         options.action(options, now)
     except Said as problem:
         print(problem, file=sys.stderr)
@@ -96,8 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
     kept = commands.add_parser("backup", help="een versleutelde back-up maken, terwijl Meldroute draait")
-    kept.add_argument("folder", type=Path, metavar="MAP", help="waar de back-up komt te staan")
-    kept.add_argument("--sleutels", type=Path, metavar="MAP", help="ook een kopie van de dossiersleutels, elders")
+    kept.add_argument("folder", type=apart.folder_named, metavar="MAP", help="waar de back-up komt te staan")
+    kept.add_argument(
+        "--sleutels", type=apart.folder_named, metavar="MAP", help="ook een kopie van de dossiersleutels, elders"
+    )
     kept.set_defaults(action=_backup)
     back = commands.add_parser("restore", help="een back-up terugzetten, op een lege plaats")
     back.add_argument("source", type=Path, metavar="BESTAND", help="de back-up, of een map: dan de nieuwste daarin")
@@ -224,8 +226,7 @@ def _verify(_options: argparse.Namespace, _now: datetime) -> None:
 def _backup(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
-    if options.sleutels and options.sleutels.resolve() == options.folder.resolve():
-        raise Refused("Bewaar de dossiersleutels niet bij de back-ups. Er is niets gemaakt.")
+    apart.refuse_keys_in(options.folder, options.sleutels)
     with _bar("Back-up") as show:
         made = backup.backup(options.folder, now.replace(tzinfo=None), show)
     print(f"De back-up staat in {made}. De sleutels staan er niet in: bewaar die op een andere plek.")
@@ -291,6 +292,7 @@ def _prepare() -> None:
         make_key_file(settings().key_file)
     vault()
     upgrade.upgrade()
+    home.remember()
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import backup_file, faults, upgrade
+from db import apart, backup_file, faults, upgrade
 from db.backup_file import BackupError as BackupError
 from db.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
 from db.files import put_in_place
@@ -31,7 +31,6 @@ from db.vault import vault
 INFO = b"meldroute back-up"
 WORK = ".meldroute-werk-"
 _PAGES = 512
-_NAME = "meldroute-*.backup"
 _ABANDONED = timedelta(hours=12)
 
 
@@ -39,11 +38,13 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Path:
     """Make a sealed back-up of the database as it is at this moment; nobody has to wait for it. Gives the file.
 
     ``now`` is UTC without a zone, as the database keeps it. The keys of the dossiers are not in it. Raises
-    ``BackupError`` when there is no room or nothing can be written; then nothing of it is left behind.
+    ``BackupError`` when a key stands in that folder, when there is no room or when nothing can be written; then
+    nothing of it is left behind.
     """
+    apart.refuse_keys_in(folder)
     target = folder / f"meldroute-{now:%Y%m%d-%H%M%S}.backup"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         sweep(folder, now)
         if target.exists():
             raise BackupError(f"Van dit moment is er al een back-up: {target}.")
@@ -66,13 +67,15 @@ def copy_keys(folder: Path) -> Path:
     """Copy the key store, in place of the copy made before; gives the file.
 
     One copy, never a row of them: a key that was destroyed is gone from it the next time. Make it after the back-up,
-    so that it has every key the back-up needs. Raises ``BackupError`` when nothing can be written.
+    so that it has every key the back-up needs. Raises ``BackupError`` when back-ups stand there, or when nothing can be
+    written.
     """
     vault()
+    apart.refuse_backups_around(folder)
     store = settings().key_store
     target = folder / store.name
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         if target.exists() and target.samefile(store):
             raise BackupError("Dit is de map van de dossiersleutels zelf. Kies een andere plek voor de kopie.")
         with TemporaryDirectory(prefix=WORK, dir=folder) as place:
@@ -88,7 +91,7 @@ def copy_keys(folder: Path) -> Path:
 
 def newest(folder: Path) -> Path:
     """The newest back-up in this folder. Raises ``BackupError`` when there is none."""
-    found = sorted(folder.glob(_NAME))
+    found = sorted(folder.glob(apart.BACKUPS))
     if not found:
         raise BackupError(f"In {folder} staat geen back-up van Meldroute.")
     return found[-1]

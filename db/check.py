@@ -16,7 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import mail, schema, schools
 from db.engine import EVERY_SCHOOL, reading
 from db.faults import Said, in_words
+from db.files import is_open_to_others
 from db.mail_settings import mail_settings
+from db.master_key import followed
 from db.settings import settings
 from db.smtp import CannotConnect, Mailer
 
@@ -30,11 +32,13 @@ class Bevinding:
     wat: str
     is_goed: bool
     tekst: str
+    let_op: bool = False
+    """Right, and to be said at the start nevertheless."""
 
 
 def of_settings() -> list[Bevinding]:
     """What can be seen without asking another machine: also said at the start."""
-    return [_mail_settings(), _temporary_folder(), _disk()]
+    return [_key_file(), _mail_settings(), _temporary_folder(), _disk()]
 
 
 def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
@@ -50,6 +54,23 @@ def show(now: datetime) -> None:
     wrong = sum(not each.is_goed for each in found)
     if wrong:
         raise Said("Een ding is niet goed." if wrong == 1 else f"{wrong} dingen zijn niet goed.")
+
+
+def _key_file() -> Bevinding:
+    """Without the names of folders: it is shown in beheer as well."""
+    wat, file = "Sleutelbestand", settings().key_file
+    try:
+        key = followed(file)
+        folders = [each.stat().st_mode for each in {file.absolute().parent, key.absolute().parent}]
+    except (OSError, Said):
+        return Bevinding(wat, False, "Het sleutelbestand of zijn map is niet te vinden.")
+    if any(is_open_to_others(mode) for mode in folders):
+        said = "Bij de map waarin het staat kunnen ook anderen. Geef haar alleen aan Meldroute: chmod 700, op die map."
+        return Bevinding(wat, False, said)
+    if key != file:
+        said = f"{file.name} is een verwijzing: gelezen wordt {key.name}, waar zij heen wijst."
+        return Bevinding(wat, True, said, let_op=True)
+    return Bevinding(wat, True, "Alleen Meldroute kan bij de map waarin het staat.")
 
 
 def _mail_settings() -> Bevinding:

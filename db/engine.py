@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
 from db import faults
-from db.files import reached_disk
+from db.files import make_folder, reached_disk
 from db.settings import settings
 
 EVERY_SCHOOL = "*"
@@ -78,7 +78,7 @@ def _postgresql(url: URL) -> Engine:
 
 def _sqlite(url: URL) -> Engine:
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(Path(url.database).parent)
     engine = create_engine(url, hide_parameters=True, pool_size=10, max_overflow=20, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "do_connect")
@@ -243,7 +243,7 @@ def is_whole(engine: Engine) -> bool:
 
 def make_private(file: Path) -> None:
     """Let this file exist, and be its owner's only: SQLite gives its log and index the same mode."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     os.chmod(file, 0o600)
 

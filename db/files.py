@@ -3,6 +3,21 @@
 import os
 from pathlib import Path
 
+OTHERS = 0o027
+"""What nobody but the owner should have of a key or its folder: anything for others, and writing for the group."""
+
+
+def is_open_to_others(mode: int) -> bool:
+    """Whether somebody else can come at what has this mode. False where modes say nothing (Windows)."""
+    return os.name == "posix" and bool(mode & OTHERS)
+
+
+def make_folder(folder: Path) -> None:
+    """Make this folder, and those above it that are missing, each its owner's only whatever the umask is."""
+    for each in reversed([folder, *folder.parents]):
+        if not each.is_dir():
+            each.mkdir(mode=0o700, exist_ok=True)
+
 
 def write_private(file: Path, content: bytes, *, anew: bool = False) -> None:
     """Write this file with mode 0600 and wait for the disk. ``anew`` raises ``FileExistsError`` when it is there."""

@@ -1,12 +1,13 @@
 """The file of the master key, and what lies beside it while it is being replaced."""
 
+import os
 import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from db.faults import Said
-from db.files import put_in_place, write_private
+from db.files import is_open_to_others, make_folder, put_in_place, write_private
 
 
 class VaultError(Said):
@@ -15,8 +16,24 @@ class VaultError(Said):
 
 def make_key_file(path: Path) -> None:
     """Write a new master key, readable for its owner only. Raises ``FileExistsError`` rather than replace one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_private(path, _as_text(secrets.token_bytes(32)), anew=True)
+
+
+def followed(file: Path) -> Path:
+    """Where the key stands: a link is followed once, so that what replaces the key replaces it there.
+
+    Raises ``VaultError`` for a link to a link: whoever may change any of them chooses the key.
+    """
+    if not file.is_symlink():
+        return file
+    target = file.parent / file.readlink()
+    if target.is_symlink():
+        raise VaultError(
+            f"Het sleutelbestand {file} is een verwijzing naar een verwijzing. Laat het rechtstreeks naar het bestand "
+            "met de sleutel wijzen."
+        )
+    return target
 
 
 def keep_beside(file: Path, master: bytes) -> None:
@@ -29,11 +46,13 @@ def keep_beside(file: Path, master: bytes) -> None:
 
 def beside(file: Path) -> Path:
     """Where the new key stands while the keys are being wrapped anew."""
+    file = followed(file)
     return file.with_name(file.name + ".new")
 
 
 def succeed(file: Path, old: bytes) -> Path:
     """Keep the old master key, and give the new one its name; give where the old one is kept."""
+    file = followed(file)
     with suppress(FileNotFoundError):  # another process was first, and has done the same
         made = datetime.fromtimestamp(beside(file).stat().st_mtime, UTC)
         kept = file.with_name(f"{file.name}.old-{made:%Y%m%d-%H%M%S}")
@@ -48,6 +67,7 @@ def succeed(file: Path, old: bytes) -> Path:
 
 def earlier(file: Path) -> list[Path]:
     """The files of earlier master keys, newest first."""
+    file = followed(file)
     return sorted(file.parent.glob(f"{file.name}.old-*"), reverse=True)
 
 
@@ -56,9 +76,15 @@ def _as_text(master: bytes) -> bytes:
 
 
 def read_key(file: Path) -> bytes:
-    """The master key in this file. Raises ``VaultError`` when there is none."""
+    """The master key in this file. Raises ``VaultError`` when there is none, or when others can come at it."""
     try:
-        master = bytes.fromhex(file.read_text().strip())
+        with followed(file).open(encoding="ascii") as opened:
+            if is_open_to_others(os.fstat(opened.fileno()).st_mode):
+                raise VaultError(
+                    f"Het sleutelbestand {file} is ook voor anderen te lezen of te veranderen. Beheerder: doe "
+                    f"`chmod 600 {file}`, en kan iemand het al gelezen hebben, daarna `python -m db rotate-key`."
+                )
+            master = bytes.fromhex(opened.read().strip())
     except FileNotFoundError:
         raise VaultError(f"Het sleutelbestand {file} ontbreekt. Zonder dat bestand is niets te lezen.") from None
     except (ValueError, OSError):

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 
-from db import backup_file, schools, upgrade
+from db import backup_file, home, schools, upgrade
 from db.backup import INFO, WORK, BackupError, facts_of, in_words, sweep
 from db.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading, transaction
-from db.files import put_in_place
+from db.files import make_folder, put_in_place
 from db.restored import settle
 from db.settings import settings, working_at
 from db.transfer import copy_rows
@@ -27,14 +27,15 @@ def restore(file: Path, now: datetime) -> list[str]:
     """Put a back-up back, in an empty place only; give what the administrator should know, as Dutch sentences.
 
     Everything is done to a copy beside it, and only then does the copy become the database. Raises ``BackupError``
-    when something is there already, when the file is not as it was written, or when the key store does not belong
-    to it; ``VersionError`` when a newer Meldroute made it.
+    when something is there already, when the file is not as it was written, when the key store does not belong
+    to it, or when it is that of a school elsewhere (``db.home``); ``VersionError`` when a newer Meldroute made it.
     """
     database = _file_of_database()
     try:
         _refuse_unless_empty(database)
+        home.refuse_elsewhere()
         folder = database.parent if database else Path(gettempdir())
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         sweep(folder, now)
         with TemporaryDirectory(prefix=WORK, dir=folder) as place:
             copy = Path(place) / "copy.sqlite"
@@ -42,6 +43,7 @@ def restore(file: Path, now: datetime) -> list[str]:
             _check(copy, manifest)
             said = _settled(copy, now)
             _put(copy, database)
+        home.remember()
     except (OSError, sqlite3.Error) as problem:
         raise in_words(problem, "De back-up is niet teruggezet") from None
     made = datetime.fromisoformat(manifest["made_at"]).replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Amsterdam"))

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from db import bijlagen, concepts, dossiers, journal, nieuws, schema, statistiek, toegang
-from db.engine import EVERY_SCHOOL, after_commit, transaction
+from db.engine import EVERY_SCHOOL, after_commit, reading, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
 from db.vault import VaultError, vault
@@ -15,7 +16,11 @@ from meldcode.vastleggingen import UitkomstStap2
 
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 _J, _C = schema.journal, schema.concept
-RESTORED = "teruggezet"
+RESTORED, KEY_AGAIN = "teruggezet", "opnieuw vernietigd"
+KEYS_OF_BEFORE = (
+    "Let op: de dossiersleutels zijn van vóór een vernietiging. Van {} (dossiers) was de sleutel er weer; hij is "
+    "opnieuw vernietigd. Gooi de oude kopie van de dossiersleutels weg, en zoek uit of er nog andere zijn."
+)
 _NOBODY = ""  # it is done on the command line, not by an account
 
 
@@ -30,6 +35,7 @@ def settle(now: datetime) -> list[str]:
         schools = all_schools(connection)
         lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
         again = _destroy_again(connection, now)
+        back = _destroy_keys(connection, now)
         _drop_unreadable_concepts(connection)
         for table in (schema.login, schema.half_login, schema.link, schema.first_code, schema.feed, schema.mail):
             connection.execute(delete(table))
@@ -37,6 +43,8 @@ def settle(now: datetime) -> list[str]:
     found = [f"{naam}: {_verified(school_id, lost.get(school_id, ''))}" for school_id, naam in schools.items()]
     if again:
         found.append(f"Na de back-up vernietigd, en nu opnieuw: {again} (dossiers). Hun sleutel bestaat niet meer.")
+    if back:
+        found.append(KEYS_OF_BEFORE.format(back))
     return [*found, "Iedereen logt opnieuw in. Loop de accounts na: een blokkade van na de back-up is er niet meer."]
 
 
@@ -69,6 +77,34 @@ def _destroy_again(connection: Connection, now: datetime) -> int:
     for row in gone:
         _destroy(connection, row, now)
     return len(gone)
+
+
+def destroy_keys_again(now: datetime) -> int:
+    """Destroy the keys of dossiers that were destroyed, which a key store of before brought back; give how many.
+
+    Each is a line in the journal of its school. Asked at every start: a key store can be put back without ``restore``.
+    """
+    with reading(EVERY_SCHOOL) as connection:
+        if not _came_back(connection):
+            return 0
+    with transaction(EVERY_SCHOOL) as connection:
+        return _destroy_keys(connection, now)
+
+
+def _came_back(connection: Connection) -> list[Row[Any, Any]]:
+    """The destroyed dossiers that have a key; those of which the destruction was cut off are not meant."""
+    which = select(_X.c.dossier_id, _D.c.school_id).join(_D, _D.c.id == _X.c.dossier_id)
+    known = vault().owners()
+    return [row for row in connection.execute(which.where(_X.c.finished_at.is_not(None))) if row.dossier_id in known]
+
+
+def _destroy_keys(connection: Connection, now: datetime) -> int:
+    back = _came_back(connection)
+    for row in back:
+        journal.append(connection, row.school_id, Entry(_NOBODY, KEY_AGAIN, now, row.dossier_id))
+    if back:
+        after_commit(connection, partial(vault().destroy, [row.dossier_id for row in back]))
+    return len(back)
 
 
 def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:

@@ -61,11 +61,11 @@ class Attempt:
         """What is counted of it, each with its rule; that of this account, here, comes first.
 
         Who types a code gave the right password, and who confirms is signed in: they guess at no other account. And
-        what is confirmed has no address: it would be one and the same for everybody.
+        without an address (what is confirmed has none) it would be one and the same for everybody.
         """
         network = _network(self.address)
         counted = {f"{self.what}|{self.account}|{network}": _HERE}
-        if self.what == PASSWORD:
+        if self.what == PASSWORD and network:
             counted[f"|{network}"] = _ADDRESS
         if self.what != AGAIN:
             counted[f"{self.what}|{self.account}"] = _EVERYWHERE
@@ -170,12 +170,18 @@ def _insert(connection: Connection, name: str, **values: object) -> bool:
 
 
 def _network(address: str) -> str:
-    """One household has one address of version 4, and 2⁶⁴ of version 6."""
+    """One household has one address of version 4, and 2⁶⁴ of version 6.
+
+    On a server that listens to both, every address of version 4 is one of version 6 out of the same 2⁶⁴ (RFC 4291,
+    2.5.5.2): taken as it stands, everybody would count together.
+    """
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
         return address
-    return str(found if found.version == 4 else ipaddress.ip_network((found, 64), strict=False))
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def _hidden(name: str) -> str:

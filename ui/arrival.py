@@ -20,7 +20,7 @@ from db.engine import EVERY_SCHOOL, reading
 from db.passwords import PASSWORD_MIN, AccountError
 from db.sign_in import Answer
 from ui import clock, gate, plain
-from ui.sign_in import NOT_REACHED, SIGNING_IN, by_password, end_session, further, unavailable
+from ui.sign_in import LOOKING_UP, NOT_REACHED, SIGNING_IN, by_password, end_session, further, unavailable
 
 FIRST_LATER = (
     "Inloggen met een wachtwoord staat uit. Beheerder: zet MELDCODE_OIDC_VERPLICHT op nee en start Meldroute opnieuw, "
@@ -51,7 +51,7 @@ async def link(request: Request) -> Response:
 async def first_page(request: Request) -> Response:
     """The form for the first beheerder; only while a school has no account."""
     try:
-        if not await anyio.to_thread.run_sync(waits_for_first, limiter=SIGNING_IN):
+        if not await anyio.to_thread.run_sync(waits_for_first, limiter=LOOKING_UP):
             return RedirectResponse(gate.SIGN_IN, 303)
     except NOT_REACHED as error:
         _log.error("The first account has no database: %s", type(error).__name__)

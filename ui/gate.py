@@ -48,6 +48,7 @@ _PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth", "/oauth2callback")
 _FEED = re.compile(re.escape(FEED) + r"[\w-]{43}\.ics", re.ASCII)
 _LAST_WORDS = 1.0  # seconds
+_OVER = {"http": "http", "ws": "http", "https": "https", "wss": "https"}
 
 # Look-ups have threads of their own: whoever floods the sign-in page must not lock out who is at work.
 _LOOKING_UP = CapacityLimiter(16)
@@ -66,17 +67,21 @@ def session_of(scope: Scope) -> str | None:
     return sessions.token_hash(token) if token else None
 
 
-def is_own_origin(origin: str | None, host: str | None) -> bool:
-    """Whether a page of this very address (host and port) made the request. Missing counts as no."""
+def is_own_origin(origin: str | None, host: str | None, scheme: str) -> bool:
+    """Whether a page of this very address (scheme, host and port) made the request. Missing counts as no.
+
+    ``scheme`` is that of the request. A page that came over http could have been anybody's on the way: it does nothing
+    over https.
+    """
     if not origin or not host:
         return False
     try:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    default_port = {"http": ":80", "https": ":443"}.get(parts.scheme)
-    if default_port is None:
+    if parts.scheme != _OVER.get(scheme):
         return False
+    default_port = ":443" if parts.scheme == "https" else ":80"
     return parts.netloc.lower().removesuffix(default_port) == host.lower().removesuffix(default_port)
 
 
@@ -93,20 +98,20 @@ class Gate:
         is_websocket = scope["type"] == "websocket"
         path: str = scope["path"]
         if any(path == never or path.startswith(never + "/") for never in _NEVER):
-            return await _refuse(scope, receive, send, 404, "Niet gevonden.")
+            return await refuse(scope, receive, send, 404, "Niet gevonden.")
         # A calendar program has no session: the address itself is the secret (``ui.feed``).
         if not is_websocket and (path in _PUBLIC or path.startswith("/static/") or _FEED.fullmatch(path)):
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
-        if is_websocket and not is_own_origin(headers.get("origin"), headers.get("host")):
-            return await _refuse(scope, receive, send, 403, "")
+        if is_websocket and not is_own_origin(headers.get("origin"), headers.get("host"), scope["scheme"]):
+            return await refuse(scope, receive, send, 403, "")
         session = session_of(scope)
         try:
             welcome = session is not None and await _gives_access(session, active=_is_visit(scope))
         except accounts.DatabaseError as error:
             _log.error("The session could not be looked up: %s", type(error).__name__)
             said = faults.in_words(error) or "De gegevens zijn even niet bereikbaar."
-            return await _refuse(scope, receive, send, 503, f"{said} Laad de pagina daarna opnieuw.")
+            return await refuse(scope, receive, send, 503, f"{said} Laad de pagina daarna opnieuw.")
         if session is None or not welcome:
             return await _turn_away(scope, receive, send)
         scope["headers"].append((SESSION_HEADER.encode(), session.encode()))
@@ -148,10 +153,11 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "http" and (_wants_page(scope) or scope["path"] == SIGN_OUT):
         await RedirectResponse(SIGN_IN, 303)(scope, receive, send)
     else:
-        await _refuse(scope, receive, send, 401, "Niet ingelogd.")
+        await refuse(scope, receive, send, 401, "Niet ingelogd.")
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, text: str) -> None:
+async def refuse(scope: Scope, receive: Receive, send: Send, status: int, text: str) -> None:
+    """Answer with this status and sentence; a websocket is not accepted."""
     if scope["type"] == "http":
         return await PlainTextResponse(text, status)(scope, receive, send)
     await receive()

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import parse_qs, quote, urlsplit
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from db.sessions import token_hash
@@ -43,7 +43,7 @@ def require_own_page(request: Request) -> None:
         raise Refused(403, CROSS_SITE)
     if origin == "null" and site is not None:
         return
-    if origin is not None and not gate.is_own_origin(origin, request.headers.get("host")):
+    if origin is not None and not gate.is_own_origin(origin, request.headers.get("host"), request.url.scheme):
         raise Refused(403, CROSS_SITE)
 
 
@@ -53,10 +53,13 @@ async def fields(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise Refused(415, "Verstuur het formulier van de inlogpagina.")
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_MAX:
-            raise Refused(413, "Het formulier is te groot.")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > BODY_MAX:
+                raise Refused(413, "Het formulier is te groot.")
+    except ClientDisconnect:  # nobody is there to read this any more
+        raise Refused(400, "Het formulier is niet helemaal aangekomen.") from None
     try:
         parsed = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=10)
     except ValueError:

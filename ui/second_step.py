@@ -18,8 +18,8 @@ from db import sign_in as entrance
 from db.sessions import Half
 from ui import clock, gate, plain
 from ui.sign_in import (
+    LOOKING_UP,
     NOT_REACHED,
-    SIGNING_IN,
     by_password,
     end_session,
     too_many,
@@ -52,7 +52,7 @@ async def receive(request: Request) -> Response:
     try:
         if await _is_in_already(request, token):
             return RedirectResponse(place, 303)
-        answer = await anyio.to_thread.run_sync(entrance.with_code, token, code, now, address, limiter=SIGNING_IN)
+        answer = await anyio.to_thread.run_sync(entrance.with_code, token, code, now, address, limiter=LOOKING_UP)
         if answer is not None and answer.token:
             await end_session(request)
     except NOT_REACHED as error:
@@ -73,7 +73,7 @@ async def receive(request: Request) -> Response:
 async def _is_in_already(request: Request, token: str) -> bool:
     """Whether another tab of this browser finished it for the same account: a code is good once, and theirs was it."""
     user = await user_of(request)
-    found = await anyio.to_thread.run_sync(entrance.who_is_halfway, token, clock.now(), limiter=SIGNING_IN)
+    found = await anyio.to_thread.run_sync(entrance.who_is_halfway, token, clock.now(), limiter=LOOKING_UP)
     return user is not None and found is not None and found.account_id == user.id
 
 
@@ -105,7 +105,7 @@ async def _page(request: Request, token: str, objection: str = "") -> Response:
         return unavailable()
     place = plain.own_place(request.query_params.get("naar", "/"))
     try:
-        found = await anyio.to_thread.run_sync(entrance.halfway, token, clock.now(), limiter=SIGNING_IN)
+        found = await anyio.to_thread.run_sync(entrance.halfway, token, clock.now(), limiter=LOOKING_UP)
     except NOT_REACHED as error:
         _log.error("The second step has no database: %s", type(error).__name__)
         return unavailable(error)

@@ -32,8 +32,9 @@ NO_DATABASE = (
 SSO_ONLY = "Inloggen met een wachtwoord staat uit. Gebruik de knop van uw school."
 FIRST = f'<p class="hint after"><a href="{gate.FIRST}">Eerste beheerder maken</a></p>'
 
-# Threads of their own, so that people who wait for Argon2 never keep others from their work.
-SIGNING_IN = CapacityLimiter(4)
+# Threads of their own, so that people who wait for Argon2 never keep others from their work; nor from the page itself,
+# from signing out, or from a second step.
+SIGNING_IN, LOOKING_UP = CapacityLimiter(4), CapacityLimiter(4)
 NOT_REACHED = (accounts.DatabaseError, faults.Said)
 _Endpoint = Callable[[Request], Awaitable[Response]]
 _log = logging.getLogger("meldroute.sign_in")
@@ -154,7 +155,7 @@ async def end_session(request: Request) -> None:
     """End the session this browser had."""
     session = gate.session_of(request.scope)
     if session is not None:
-        await anyio.to_thread.run_sync(sessions.sign_out, session, limiter=SIGNING_IN)
+        await anyio.to_thread.run_sync(sessions.sign_out, session, limiter=LOOKING_UP)
 
 
 async def user_of(request: Request) -> User | None:
@@ -163,7 +164,7 @@ async def user_of(request: Request) -> User | None:
     if session is None or not accounts.database_exists():
         return None
     try:
-        return await anyio.to_thread.run_sync(sessions.user_for, session, clock.now(), limiter=SIGNING_IN)
+        return await anyio.to_thread.run_sync(sessions.user_for, session, clock.now(), limiter=LOOKING_UP)
     except NOT_REACHED as error:
         _log.error("The session could not be looked up: %s", type(error).__name__)
         return None
@@ -174,7 +175,7 @@ async def page(
 ) -> Response:
     """The sign-in page; with an objection it carries the status."""
     try:
-        practice, nobody = await anyio.to_thread.run_sync(_who_is_there, limiter=SIGNING_IN)
+        practice, nobody = await anyio.to_thread.run_sync(_who_is_there, limiter=LOOKING_UP)
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
         return unavailable(error, email)

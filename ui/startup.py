@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, check, dossiers, faults, refill, upgrade
+from db import accounts, check, dossiers, faults, home, refill, restored, upgrade
 from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.vault import vault
 from ui import clock
@@ -126,6 +126,7 @@ def refuse_unreadable_data() -> None:
             raise faults.Said(faults.DAMAGED)
         if current and apart:
             dossiers.finish_destructions(clock.now())
+            _look_after_keys()
             _fill_figures()
     except (faults.Said, accounts.DatabaseError, OSError) as problem:
         sys.exit(f"Meldroute start niet. {faults.in_words(problem) or 'De database is niet te lezen.'}")
@@ -133,6 +134,14 @@ def refuse_unreadable_data() -> None:
         sys.exit("Meldroute start niet: dit account van PostgreSQL ziet alle scholen. Zie docs/postgresql.md.")
     if not current:
         sys.exit("Meldroute start niet: de database is van een andere versie. Doe eerst: python -m db upgrade")
+
+
+def _look_after_keys() -> None:
+    """A key store of before may have been put back; and where it is now, is kept for a restore (``db.home``)."""
+    back = restored.destroy_keys_again(clock.now())
+    if back:
+        print(restored.KEYS_OF_BEFORE.format(back), file=sys.stderr)
+    home.remember()
 
 
 def _fill_figures() -> None:
@@ -147,7 +156,7 @@ def _fill_figures() -> None:
 def say_what_is_wrong_beside_it() -> None:
     """Print in words what will not work beside recording. The program starts: people must be able to record."""
     for each in check.of_settings():
-        if not each.is_goed:
+        if not each.is_goed or each.let_op:
             print(f"Meldroute start, maar let op. {each.wat}: {each.tekst}", file=sys.stderr)
 
 

@@ -229,6 +229,9 @@ def test_round_trip_on_the_command_line(
     assert status == 0 and "De back-up staat in" in said and "100%" in progress
     status, said, _ = ask("rotate-key")
     assert status == 0 and "bewaar het zolang u die back-ups bewaart" in said
+    status, _, refused = ask("restore", kept_in, database="other")
+    assert status == 2 and "horen bij de database in" in refused, "the school goes on there, with these keys"
+    (tmp_path / "school.sqlite").unlink()
     status, said, _ = ask("restore", kept_in, database="other")
     assert status == 0 and "De Wilgen: Wat er staat, klopt" in said
     status, _, refused = ask("restore", kept_in, database="other")

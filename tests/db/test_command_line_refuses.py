@@ -81,6 +81,7 @@ def test_a_file_that_is_no_database_is_left_alone_by(command: tuple[str, ...], a
     letter = "Dit is een brief, en geen database. " * 100
     (place / "school.sqlite").write_text(letter)
     (place / "school.key").write_text("ab" * 32)
+    (place / "school.key").chmod(0o600)
     status, said = ask(*command)
     assert status == 2 and "is beschadigd" in said and "Traceback" not in said
     assert (place / "school.sqlite").read_text() == letter

@@ -258,6 +258,19 @@ def test_behind_https_the_cookie_is_secure_and_opens_pages_and_websocket_there_a
         assert line.ping().wait(PATIENCE)
 
 
+def test_a_page_that_came_over_http_opens_no_websocket_and_hands_in_no_form_over_https(server: Server) -> None:
+    """And a page over https none over http: on the way it could have been changed."""
+    for origin, forwarded in ((server.origin, "https"), (f"https://{server.host}", "http")):
+        response, _ = server.hand_in(EMAIL[Role.IB_ER], PASSWORD, origin=origin, x_forwarded_proto=forwarded)
+        assert response.status == REFUSED and "set-cookie" not in response.headers, origin
+        name, _, token = server.sign_in().partition("=")
+        cookie = f"__Host-{name}={token}" if forwarded == "https" else f"{name}={token}"
+        named = {"Origin": origin, "Cookie": cookie, "X-Forwarded-Proto": forwarded}
+        with pytest.raises(InvalidStatus) as refused:
+            connect(f"ws://{server.host}/_stcore/stream", additional_headers=named, open_timeout=PATIENCE)
+        assert refused.value.response.status_code == REFUSED, origin
+
+
 def test_trace_gives_nothing_back(server: Server) -> None:
     """What a request carried, its cookie among it, is never in an answer to TRACE."""
     cookie = server.sign_in()

@@ -268,23 +268,29 @@ def test_without_a_database_nobody_gets_in() -> None:
 
 
 ORIGINS = [
-    ("http://school.nl", "school.nl", True),
-    ("https://school.nl:443", "school.nl", True),
-    ("https://school.nl", "school.nl:443", True),
-    ("http://School.nl:8501", "school.nl:8501", True),
-    ("http://school.nl:8501", "school.nl:8502", False),
-    ("http://school.nl", "school.nl:8501", False),
-    ("https://school.nl.evil.example", "school.nl", False),
-    ("https://evil.example/school.nl", "school.nl", False),
-    ("http://[", "school.nl", False),
-    ("null", "null", False),
-    ("", "", False),
-    (None, None, False),
+    ("http://school.nl", "school.nl", "http", True),
+    ("https://school.nl:443", "school.nl", "https", True),
+    ("https://school.nl", "school.nl:443", "wss", True),
+    ("http://School.nl:8501", "school.nl:8501", "ws", True),
+    ("http://school.nl", "school.nl", "https", False),
+    ("http://school.nl", "school.nl", "wss", False),
+    ("https://school.nl", "school.nl", "http", False),
+    ("https://school.nl", "school.nl", "ws", False),
+    ("http://school.nl:443", "school.nl:443", "https", False),
+    ("http://school.nl:8501", "school.nl:8502", "http", False),
+    ("http://school.nl", "school.nl:8501", "http", False),
+    ("https://school.nl.evil.example", "school.nl", "https", False),
+    ("https://evil.example/school.nl", "school.nl", "https", False),
+    ("file://school.nl", "school.nl", "file", False),
+    ("http://[", "school.nl", "http", False),
+    ("null", "null", "http", False),
+    ("", "", "http", False),
+    (None, None, "http", False),
 ]
 
 
-def test_an_origin_is_our_own_only_with_the_same_host_and_port() -> None:
-    assert [each for each in ORIGINS if gate.is_own_origin(*each[:2]) is not each[2]] == []
+def test_an_origin_is_our_own_only_with_the_same_scheme_host_and_port() -> None:
+    assert [each for each in ORIGINS if gate.is_own_origin(*each[:3]) is not each[3]] == []
 
 
 # Headers

@@ -233,7 +233,7 @@ def test_the_list_is_for_who_has_just_shown_who_they_are_and_taking_it_is_a_line
 
 def _lists_taken(user: User) -> int:
     table = schema.journal
-    mine = table.c.actor == user.id, table.c.action == "actielijst gedownload"
+    mine = table.c.actor == user.id, table.c.action == "actielijst opgehaald"
     with reading("linde") as connection:
         return connection.execute(select(func.count()).where(*mine)).scalar_one()
 

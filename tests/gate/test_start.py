@@ -39,6 +39,44 @@ def test_a_key_that_does_not_belong_is_refused(empty_place: Path) -> None:
 
 
 @pytest.mark.usefixtures("linde")
+def test_a_key_that_others_can_read_is_refused_until_it_is_mended(empty_place: Path) -> None:
+    key = empty_place.with_name("school.key")
+    key.chmod(0o666)
+    vault._vault.cache_clear()
+    assert "voor anderen te lezen of te veranderen" in refusal()
+    key.chmod(0o600)
+    startup.refuse_unreadable_data()
+
+
+@pytest.mark.usefixtures("linde")
+def test_a_key_that_is_a_link_and_a_folder_that_others_can_look_into_are_said(
+    empty_place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = empty_place.with_name("school.key")
+    key.rename(empty_place.with_name("real.key"))
+    key.symlink_to("real.key")
+    empty_place.parent.chmod(0o700)
+    startup.refuse_unreadable_data()
+    startup.say_what_is_wrong_beside_it()
+    assert "let op. Sleutelbestand: school.key is een verwijzing" in capsys.readouterr().err
+    empty_place.parent.chmod(0o755)
+    startup.say_what_is_wrong_beside_it()
+    assert "let op. Sleutelbestand: Bij de map waarin het staat kunnen ook anderen" in capsys.readouterr().err
+    empty_place.parent.chmod(0o700)
+
+
+@pytest.mark.usefixtures("linde")
+def test_keys_of_before_a_destruction_are_said_and_where_the_keys_are_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("db.restored.destroy_keys_again", lambda _now: 2)
+    startup.refuse_unreadable_data()
+    assert "van vóór een vernietiging. Van 2 (dossiers)" in capsys.readouterr().err
+    with closing(sqlite3.connect(settings().key_store)) as store:
+        assert store.execute("SELECT count(*) FROM home").fetchone() == (1,)
+
+
+@pytest.mark.usefixtures("linde")
 def test_a_database_of_another_version_is_refused() -> None:
     with transaction(EVERY_SCHOOL) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from the future'")

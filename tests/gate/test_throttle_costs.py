@@ -90,6 +90,25 @@ def test_slips_of_a_whole_board_behind_one_address_do_not_add_up(linde: Linde, c
     assert with_password(IB, PASSWORD, MONDAY + timedelta(minutes=601), SCHOOL_ADDRESS).token
 
 
+@pytest.mark.parametrize("address", ["", "::ffff:198.51.100.{}"], ids=["no address", "version 4 in version 6"])
+def test_mistakes_of_others_whose_address_looks_alike_do_not_add_up(
+    linde: Linde, cheap: list[str], address: str
+) -> None:
+    """A server that cannot tell, or that hears version 4 as version 6, would count everybody together."""
+    for number in range(60):
+        where = address.format(number)
+        with_password(f"{number}@linde.example", WRONG, MONDAY + timedelta(seconds=number), where)
+    assert with_password(IB, PASSWORD, MONDAY + timedelta(seconds=60), address.format(250)).token
+    assert len(cheap) == 61
+
+
+def test_one_address_is_one_whatever_way_it_is_written(linde: Linde, cheap: list[str]) -> None:
+    for number in range(30):
+        where = "::ffff:198.51.100.7" if number % 2 else "198.51.100.7"
+        with_password(IB, WRONG, MONDAY + timedelta(seconds=number), where)
+    assert len(cheap) <= 10
+
+
 def test_who_goes_on_after_having_been_stopped_is_stopped_at_once(linde: Linde, cheap: list[str]) -> None:
     for number in range(200):
         with_password(f"{number}@linde.example", WRONG, MONDAY + timedelta(seconds=number), SCHOOL_ADDRESS)
@@ -167,7 +186,7 @@ def test_what_each_brake_costs_is_written_down_for_every_caller() -> None:
     said = (Path(ROOT) / "docs/dreigingsmodel.md").read_text(encoding="utf-8")
     table = said[said.index("## Wat een rem een onschuldige kost") :].partition("\n## ")[0]
     rows = [row for row in table.splitlines() if row.startswith("| ")][1:]
-    assert len(rows) == 9 and [row for row in rows if "`gate/test_throttle" not in row] == []
+    assert len(rows) == 11 and [row for row in rows if "`gate/test_throttle" not in row] == []
 
 
 @pytest.mark.parametrize(("what", "rules"), [(throttle.PASSWORD, 3), (throttle.CODE, 2), (throttle.AGAIN, 1)], ids=str)

@@ -1,0 +1,41 @@
+"""The name of a line of the journal fits its column: SQLite takes a longer one, and PostgreSQL fails over it."""
+
+import ast
+import importlib
+from pathlib import Path
+
+from sqlalchemy import String
+
+from db import schema
+
+ROOT = Path(__file__).parents[2]
+WRITES = {"Entry": 1, "noted": 1}
+"""What makes a line, and which of its arguments is the name."""
+
+
+def names_of_lines() -> dict[str, list[str]]:
+    """Every name that stands in the code as a constant, with where."""
+    found: dict[str, list[str]] = {}
+    for file in sorted((*(ROOT / "db").glob("*.py"), *(ROOT / "ui").glob("*.py"))):
+        module = importlib.import_module(f"{file.parent.name}.{file.stem}") if file.stem != "__main__" else None
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = str(getattr(node.func, "id", getattr(node.func, "attr", "")))
+            if len(node.args) <= WRITES.get(called, 99):
+                continue
+            name = node.args[WRITES[called]]
+            holder = getattr(module, getattr(getattr(name, "value", None), "id", ""), module)
+            value = getattr(holder, getattr(name, "id", getattr(name, "attr", "")), None)
+            if isinstance(value, str):
+                found.setdefault(value, []).append(file.name)
+    return found
+
+
+def test_the_name_of_every_line_of_the_journal_fits_its_column() -> None:
+    column = schema.journal.c.action.type
+    assert isinstance(column, String)
+    longest = column.length or 0
+    found = names_of_lines()
+    assert len(found) > 15 and {"bekeken", "ingelogd", "teruggezet"} <= set(found), sorted(found)
+    assert {name: where for name, where in found.items() if len(name) > longest} == {}

@@ -1,0 +1,181 @@
+"""A request that never ends is cut by the program itself; one that is slow but comes, is not."""
+
+import asyncio
+import operator
+import resource
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from unittest.mock import Mock
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from websockets.sync.client import connect
+
+from tests.waiting import until
+from ui import patience
+
+HEAD, BODY = 0.4, 1.0
+"""Seconds, in these tests."""
+WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+POSTED = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n"
+
+
+async def answered(request: Request) -> PlainTextResponse:
+    body = await request.body()
+    await asyncio.sleep(float(request.query_params.get("takes", 0)))
+    return PlainTextResponse(f"read {len(body)}")
+
+
+async def unread(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("refused")
+
+
+async def echo(line: WebSocket) -> None:
+    await line.accept()
+    await line.send_text(await line.receive_text())
+
+
+@pytest.fixture
+def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
+    """A server of uvicorn as Streamlit starts it, with the guard on it."""
+    for name in ("connection_made", "handle_events", "connection_lost"):
+        monkeypatch.setattr(H11Protocol, name, getattr(H11Protocol, name))  # to be put back
+    for state, seconds in zip(patience.WITHIN, (HEAD, BODY), strict=True):
+        monkeypatch.setitem(patience.WITHIN, state, seconds)
+    patience.cut_requests_without_end()
+    patience.cut_requests_without_end()
+    methods = ["GET", "POST"]
+    routes = [Route("/", answered, methods=methods), Route("/unread", unread, methods=methods)]
+    app = Starlette(routes=[*routes, WebSocketRoute("/line", echo)])
+    server = uvicorn.Server(uvicorn.Config(app, port=0, ws="websockets-sansio", log_config=None, lifespan="off"))
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        until(lambda: server.started)
+        yield listening.getsockname()
+        server.should_exit = True
+        thread.join(20)
+    assert patience._waiting == {}
+
+
+def seconds_until_cut(address: tuple[str, int], *sent: bytes, drip: bytes = b"") -> float:
+    """How long the line stays open after this was sent, with perhaps a byte again and again."""
+    with socket.create_connection(address, 5) as line:
+        begun = time.monotonic()
+        for each in sent:
+            line.sendall(each)
+        line.settimeout(0.1)
+        while time.monotonic() - begun < 10:
+            try:
+                if line.recv(4096) == b"":
+                    break
+            except TimeoutError:
+                pass
+            except ConnectionResetError:
+                break
+            if drip:
+                try:
+                    line.sendall(drip)
+                except OSError:
+                    break
+        return time.monotonic() - begun
+
+
+ENDLESS: dict[str, tuple[float, tuple[bytes, ...], bytes]] = {
+    "nothing at all": (HEAD, (), b""),
+    "half a line": (HEAD, (b"GET / HT",), b""),
+    "half a head": (HEAD, (b"GET / HTTP/1.1\r\nHost: x\r\n",), b""),
+    "a head without end": (HEAD, (b"GET / HTTP/1.1\r\nHost: x\r\nX: ",), b"a"),
+    "half a head after a whole request": (HEAD, (WHOLE, b"GET / HTTP/1.1\r\n"), b"a"),
+    "no body": (BODY, (POSTED,), b""),
+    "half a body": (BODY, (POSTED, b"12345"), b""),
+    "a body without end": (BODY, (POSTED.replace(b"10", b"1000000"),), b"a"),
+    "a body in pieces without end": (
+        BODY,
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",),
+        b"1\r\na\r\n",
+    ),
+    "a body that nobody reads": (BODY, (POSTED.replace(b"10", b"1000000").replace(b" / ", b" /unread "),), b"a"),
+}
+
+
+def test_a_request_that_never_ends_is_cut(address: tuple[str, int]) -> None:
+    with ThreadPoolExecutor(len(ENDLESS)) as all_at_once:
+        lines = {
+            what: all_at_once.submit(seconds_until_cut, address, *sent, drip=drip)
+            for what, (_within, sent, drip) in ENDLESS.items()
+        }
+        took = {what: line.result() for what, line in lines.items()}
+    wrong = {what: took[what] for what, (within, *_) in ENDLESS.items() if not within * 0.7 < took[what] < within + 2}
+    assert wrong == {} and len(took) == 10
+
+
+def reads(line: socket.socket, word: bytes) -> None:
+    """Until this word came; an answer may come in parts."""
+    came = b""
+    while word not in came:
+        part = line.recv(4096)
+        assert part, came
+        came += part
+
+
+def test_what_comes_slowly_and_what_takes_long_is_answered(address: tuple[str, int]) -> None:
+    """What the program does, it may take its time for."""
+    with socket.create_connection(address, 5) as line:
+        for _again in range(2):
+            for piece in (POSTED[:20], POSTED[20:], b"12345", b"67890"):
+                line.sendall(piece)
+                time.sleep(HEAD / 2)
+            reads(line, b"read 10")
+        line.sendall(WHOLE.replace(b"/ ", f"/?takes={2 * BODY} ".encode()))
+        reads(line, b"read 0")
+
+
+def test_a_websocket_stays_open(address: tuple[str, int]) -> None:
+    with connect(f"ws://{address[0]}:{address[1]}/line", compression=None) as line:
+        time.sleep(BODY + HEAD)
+        line.send("still there")
+        assert line.recv(timeout=5) == "still there"
+
+
+def test_of_too_many_that_are_waited_for_the_longest_is_cut(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "MOST", 3)
+    monkeypatch.setitem(patience.WITHIN, "IDLE", 60.0)
+    lines = []
+    for wanted in (1, 2, 3, 3, 3):
+        lines.append(socket.create_connection(address, 5))
+        until(lambda: len(patience._waiting), partial(operator.eq, wanted))
+    until(lambda: lines[1].recv(1), partial(operator.eq, b""))
+    assert lines[0].recv(1) == b""
+    for line in lines[2:]:
+        line.sendall(WHOLE)
+        reads(line, b"read 0")
+    for line in lines:
+        line.close()
+
+
+def test_the_times_are_those_that_are_stated() -> None:
+    """docs/proxy.md says them as well."""
+    assert list(patience.WITHIN.values()) == [15, 120]
+
+
+def test_the_program_may_have_as_many_open_files_as_it_can_get(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _what, limits: asked.append(limits))
+    for now, most in ((1024, 4096), (1024, 1_000_000), (1024, resource.RLIM_INFINITY), (80_000, 1_000_000)):
+        monkeypatch.setattr(resource, "getrlimit", Mock(return_value=(now, most)))
+        patience.allow_many_connections()
+    assert asked == [(4096, 4096), (65_536, 1_000_000), (65_536, resource.RLIM_INFINITY)]

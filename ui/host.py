@@ -1,0 +1,25 @@
+"""The names this installation goes by. Under any other name nothing is answered, on no route."""
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from ui.gate import refuse
+
+UNKNOWN = "Onder deze naam is Meldroute hier niet te vinden."
+
+
+class KnownHost:
+    """Refuses a request for a host that is not in ``server.allowedHosts``.
+
+    Streamlit asks this of its websocket alone. A page elsewhere whose name was made to lead here (DNS rebinding) would
+    be of one origin with whatever is answered.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket") and not is_host_allowed(Headers(scope=scope).get("host")):
+            return await refuse(scope, receive, send, 421, UNKNOWN)
+        await self.app(scope, receive, send)
