@@ -46,8 +46,9 @@ _SEES = text("SELECT set_config('meldroute.school', :school, true)")
 _PASSES_BY = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 
-AFTER_COMMIT, BESIDE = "after_commit", "beside"
-"""What a connection knows of its transaction: what is promised for afterwards; that a failure is of a part alone."""
+AFTER_COMMIT, BESIDE, CHECKED = "after_commit", "beside", "checked"
+"""What a connection knows of its transaction: what is promised for afterwards; that a failure is of a part alone; of
+which schools the journal was looked at before its first line (``db.chain``)."""
 _log = logging.getLogger("meldroute.db")
 
 
@@ -153,6 +154,7 @@ def transaction(school: str) -> Iterator[Connection]:
         see(connection, school)
         hold(connection, school)
         connection.info.pop(AFTER_COMMIT, None)
+        connection.info.pop(CHECKED, None)
         yield connection
         promised = connection.info.pop(AFTER_COMMIT, [])
     for each in (*promised, partial(trim_log, engine())):

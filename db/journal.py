@@ -6,12 +6,9 @@ The head of the chain is also kept in the key store, apart from the database: a 
 """
 
 import hashlib
-import hmac
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -22,16 +19,17 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    bindparam,
     exists,
-    insert,
     select,
     type_coerce,
 )
 from sqlalchemy.exc import DBAPIError
 
-from db import schema, vault
-from db.engine import after_commit, hold, reading, transaction
+from db import chain, schema, vault
+from db.chain import START, mac_of, written
+from db.chain import Entry as Entry
+from db.chain import append as append
+from db.engine import reading, transaction
 from meldcode.fasen import Fase
 from meldcode.rollen import User
 
@@ -45,22 +43,8 @@ SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN = "cijfers gedownload", "actielijst gedownload"
 CALENDAR_READ = "agenda opgehaald"
 SEARCHED = "gezocht"
-_START = "0" * 64
+UNTIL = "Zoek uit wat er is gebeurd; de directie zegt daarna bij haar overzicht dat het is uitgezocht."
 _SOME = 5_000
-_LINE = insert(_J)
-_LAST = select(_J.c.seq, _J.c.mac).where(_J.c.school_id == bindparam("school")).order_by(_J.c.seq.desc()).limit(1)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line to be written: who did what, when, to which dossier; ``object_id`` and ``digest`` bind a row to it."""
-
-    actor: str
-    action: str
-    at: datetime
-    dossier_id: str = ""
-    object_id: str = ""
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,27 +81,6 @@ class Finding:
     tekst: str
 
 
-def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
-    """Add entries to the chain of this school, within the transaction of what they are about.
-
-    ``key`` is that of the chain, for whoever read it already.
-    """
-    hold(connection, school_id)  # a chain is one line: who adds to it is alone
-    last = connection.execute(_LAST, {"school": school_id}).one_or_none()
-    seq, mac = (last.seq, last.mac) if last else (0, _START)
-    if not last:
-        vault.vault().begin(school_id, (0, _START))
-    key = key or vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
-    rows = []
-    for entry in entries:
-        seq += 1
-        row = {"school_id": school_id, "seq": seq, **vars(entry)}
-        mac = _mac(key, row, mac)
-        rows.append({**row, "mac": mac})
-    connection.execute(_LINE, rows)
-    after_commit(connection, partial(vault.vault().anchor, school_id, seq, mac))
-
-
 def managed(connection: Connection, user: User, what: str, at: datetime) -> None:
     """A line about beheer: this person changed an account (its id) or the termijnen."""
     append(connection, user.school_id, Entry(user.id, MANAGED, at, object_id=what))
@@ -142,7 +105,7 @@ def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:
 
     ``action`` is that of the line which binds it.
     """
-    parts = [_written(values[name]) for name in _KEPT[action].bound]
+    parts = [written(values[name]) for name in _KEPT[action].bound]
     content: bytes = values["content"]
     return hashlib.sha256("|".join(parts).encode() + content).hexdigest()
 
@@ -160,7 +123,9 @@ def verify(school_id: str) -> Finding | None:
                 or _rows_without_entry(connection, school_id, RECORDED)
                 or _rows_without_entry(connection, school_id, ATTACHED)
             )
-        return found or _without_key(school_id)
+            lost = [each for each in chain.losses(connection, school_id) if not each.is_answered]
+        found = found or _without_key(school_id)
+        return found or (Finding(lost[0].regel, f"{lost[0].tekst} {UNTIL}") if lost else None)
     except DBAPIError as problem:
         if "UTF-8" not in str(problem.orig):
             raise
@@ -171,17 +136,6 @@ def head(school_id: str) -> str:
     """The head of the chain, to be printed on papers and kept elsewhere: its number and the start of its mac."""
     known = vault.vault().anchored(school_id)
     return f"{known[0]}-{known[1][:12]}" if known and known[0] else "0"
-
-
-def _mac(key: bytes, row: dict[str, object], before: str) -> str:
-    names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
-    text = json.dumps([_written(row[name]) for name in names] + [before])
-    return hmac.digest(key, text.encode(), "sha256").hex()
-
-
-def _written(value: object) -> str:
-    """A value as text, whether it comes from the program or as SQLite keeps it."""
-    return str(value).removesuffix(".000000")
 
 
 def _as_kept(table: Table) -> list[ColumnElement[Any]]:
@@ -204,19 +158,19 @@ def _broken_chain(connection: Connection, school_id: str, known: tuple[int, str]
             key = vault.vault().key(school_id)
         except vault.VaultError:
             return Finding(None, "De sleutel van het logboek ontbreekt of opent niet: het is niet na te lezen.")
-    before, seq = _START, 0
+    before, seq = START, 0
     for row in _entries(connection, school_id):
         seq += 1
         if row.seq != seq:
             return Finding(seq, f"Regel {seq} van het logboek ontbreekt.")
-        if _mac(key, row._asdict(), before) != row.mac:
+        if mac_of(key, row._asdict(), before) != row.mac:
             return Finding(seq, f"Regel {seq} van het logboek is veranderd, verwisseld of ertussen gezet.")
         if known and known[0] == seq and known[1] != row.mac:
             return Finding(seq, f"Het logboek is vanaf regel {seq} of eerder opnieuw geschreven.")
         before = row.mac
     if known and seq < known[0]:
         return Finding(seq + 1, f"Het logboek is afgebroken: de regels {seq + 1} tot en met {known[0]} ontbreken.")
-    if known and known[0] < 1 and known != (0, _START):
+    if known and known[0] < 1 and known != (0, START):
         return Finding(None, "Het bewaarde einde van het logboek is veranderd: wat ontbreekt is niet te zien.")
     return None
 

@@ -6,7 +6,8 @@ from functools import partial
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from db import bijlagen, concepts, dossiers, journal, nieuws, schema, statistiek, toegang
-from db.engine import EVERY_SCHOOL, after_commit, transaction
+from db.chain import RESTORED
+from db.engine import CHECKED, EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
 from db.vault import VaultError, vault
@@ -15,7 +16,6 @@ from meldcode.vastleggingen import UitkomstStap2
 
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 _J, _C = schema.journal, schema.concept
-RESTORED = "teruggezet"
 _NOBODY = ""  # it is done on the command line, not by an account
 
 
@@ -52,6 +52,7 @@ def _note(connection: Connection, school_id: str, now: datetime) -> str | None:
     if known is None or known[0] <= seq:
         journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now))
         return None
+    connection.info.setdefault(CHECKED, set()).add(school_id)  # here, where it is said why
     # The lost head becomes part of the chain: else the loss would be seen only until as many new lines were written.
     journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now, object_id=str(known[0]), digest=known[1]))
     mac = connection.execute(select(_J.c.mac).where(_J.c.school_id == school_id, _J.c.seq == seq + 1)).scalar_one()

@@ -55,8 +55,11 @@ _anchor = Table(
 
 _KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
 _ONE_OR_TWO = select(_dossier_key).where(_dossier_key.c.owner_id.in_([bindparam("owner"), bindparam("other")]))
-_NO_LIMIT = 2**62
 _NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
+_GIVEN = insert(_anchor).values(school_id=bindparam("school"), seq=bindparam("seq"), mac=bindparam("mac"))
+_ANEW = _GIVEN.on_conflict_do_update(
+    index_elements=["school_id"], set_={"seq": _GIVEN.excluded.seq, "mac": _GIVEN.excluded.mac}
+)
 
 
 class Vault:
@@ -144,12 +147,12 @@ class Vault:
     def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
         """Keep the head of a journal apart from the database. A head that was overtaken meanwhile is left alone.
 
-        ``back`` keeps it even when a later one was known: a restore took the journal back to an earlier line.
+        ``back`` keeps it whatever was known, a later one or none: the journal is one of before, and goes on from there.
         """
-        values = {"school": school_id, "seq": seq, "mac": mac, "below": _NO_LIMIT if back else seq}
+        values = {"school": school_id, "seq": seq, "mac": mac, "below": seq}
         # The line itself is on the disk already; see ADR 8.
         with unhurried(self._engine) as connection:
-            connection.execute(_NEWER, values)
+            connection.execute(_ANEW if back else _NEWER, values)
         trim_log(self._engine)
 
     def unreadable(self, owners: Iterable[str]) -> Iterator[str]:
