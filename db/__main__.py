@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, bestuur, check, journal, links, mail, move, restore, schools, upgrade
+from db import accounts, backup, bestuur, check, journal, links, mail, move, restore, schools, seals, upgrade
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
 from db.practice import school as practice
@@ -135,6 +135,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, school, oefenschool=False)
         code = links.make_first_code(connection, school_id, now.replace(tzinfo=None))
+        seals.cover(connection, school_id, now.replace(tzinfo=None))
     print(f"De school is gemaakt. Bewaar een kopie van {settings().key_file} op een andere veilige plek.")
     _print_code(code)
 
@@ -199,13 +200,14 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
     print(f"De oefenschool is gemaakt, met {number} dossiers.")
 
 
-def _upgrade(_options: argparse.Namespace, _now: datetime) -> None:
+def _upgrade(_options: argparse.Namespace, now: datetime) -> None:
     if not accounts.database_exists():
         raise Refused("Er is nog geen database. Maak de school met: python -m db init")
     vault()
     with reading(EVERY_SCHOOL) as connection:
         upgrade.refuse_lost(connection)
     upgrade.upgrade()
+    upgrade.seal(now.replace(tzinfo=None))
     print("De database is van de nieuwste versie.")
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, insert, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Connection, Date, DateTime, String, bindparam, insert, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 
 from db import schema, vault
@@ -21,8 +22,8 @@ from db.engine import CHECKED, after_commit, hold
 
 _J = schema.journal
 START = "0" * 64
-LOST, ANSWERED = "verlies ontdekt", "verlies uitgezocht"
-RESTORED = "teruggezet"
+LOST, FOUND, ANSWERED = "verlies ontdekt", "verschil ontdekt", "verlies uitgezocht"
+RESTORED, SEALED = "teruggezet", "verzegeld"
 BEHIND = "achter "
 """Begins what a line about a loss says when the kept head was an earlier line: the key store is of before."""
 # A power cut takes back half a minute at most of what was kept (ADR 8).
@@ -46,6 +47,8 @@ class Entry:
     dossier_id: str = ""
     object_id: str = ""
     digest: str = ""
+    stand: str = ""
+    """How what it is about stands after it (``db.seals``)."""
 
 
 def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
@@ -138,7 +141,8 @@ def _lag(
 def mac_of(key: bytes, row: Mapping[str, object], before: str) -> str:
     """What binds a line to the one before it, and to the school."""
     names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
-    text = json.dumps([written(row[name]) for name in names] + [before])
+    stand = [str(row["stand"])] if row["stand"] else []  # lines of before there was one are as they were
+    text = json.dumps([written(row[name]) for name in names] + stand + [before])
     return hmac.digest(key, text.encode(), "sha256").hex()
 
 
@@ -147,48 +151,17 @@ def written(value: object) -> str:
     return str(value).removesuffix(".000000")
 
 
-@dataclass(frozen=True)
-class Loss:
-    """A loss that was found, as its line says: which, when, in words, and whether somebody said what happened."""
-
-    regel: int
-    at: datetime
-    tekst: str
-    is_answered: bool
+def as_kept(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
+    """These columns, dates unread: of a damaged one it must be possible to say that it is."""
+    dates = (Date, DateTime)
+    return [type_coerce(each, String).label(each.name) if isinstance(each.type, dates) else each for each in columns]
 
 
-def losses(connection: Connection, school_id: str) -> list[Loss]:
-    """The losses that were found in this journal, the first one first."""
-    mine = _J.c.school_id == school_id
-    query = select(_J.c.seq, _J.c.at, _J.c.object_id).where(mine, _J.c.action == LOST).order_by(_J.c.seq)
-    found = connection.execute(query).all()
-    if not found:
-        return []
-    answered = set(connection.scalars(select(_J.c.object_id).where(mine, _J.c.action == ANSWERED)))
-    return [Loss(row.seq, row.at, _in_words(row.seq, row.object_id), str(row.seq) in answered) for row in found]
-
-
-def _in_words(seq: int, about: str) -> str:
-    if not about:
-        return f"Bij regel {seq} was niet meer bewaard waar het logboek eindigde. Wat er ontbreekt, is niet te zien."
-    if about.startswith(BEHIND):
-        return (
-            f"Bij regel {seq} bleken de dossiersleutels van eerder te zijn: ze kenden het logboek tot regel "
-            f"{about.removeprefix(BEHIND)}. Is er een oude kopie teruggezet?"
-        )
-    if about.isdigit() and int(about) >= seq:
-        return (
-            f"Bij regel {seq} bleek een eerdere database te zijn teruggezet: wat tot en met regel {about} was "
-            "vastgelegd, is weg."
-        )
-    return f"Bij regel {seq} bleek het logboek vanaf regel {about} of eerder een ander te zijn dan bewaard was."
-
-
-def answer(connection: Connection, school_id: str, regel: int, by: str, now: datetime) -> None:
-    """Write down that this person looked into a loss: ``verify`` no longer reports it, and the journal keeps both.
-
-    A line that is no loss, or was answered already, is left alone.
-    """
-    hold(connection, school_id)
-    if any(each.regel == regel and not each.is_answered for each in losses(connection, school_id)):
-        append(connection, school_id, Entry(by, ANSWERED, now, object_id=str(regel)))
+def last_moment(connection: Connection, school_id: str) -> datetime:
+    """When the last line was written, for a line that follows from it."""
+    seq, _mac = _end(connection, school_id)
+    last = connection.execute(_MOMENT, {"school": school_id, "seq": seq}).scalar()
+    try:
+        return datetime.fromisoformat(str(last))
+    except ValueError:
+        return datetime(1970, 1, 1)  # noqa: DTZ001  # of a damaged line; naive, as the database keeps it

@@ -12,25 +12,19 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Date,
-    DateTime,
     Row,
-    String,
     Table,
     exists,
     select,
-    type_coerce,
 )
 from sqlalchemy.exc import DBAPIError
 
-from db import chain, schema, vault
-from db.chain import START, mac_of, written
+from db import losses, opened, schema, seals, vault
+from db.chain import START, as_kept, mac_of, written
 from db.chain import Entry as Entry
 from db.chain import append as append
 from db.engine import reading, transaction
-from meldcode.fasen import Fase
 from meldcode.rollen import User
 
 _J, _D = schema.journal, schema.dossier
@@ -123,8 +117,10 @@ def verify(school_id: str) -> Finding | None:
                 or _rows_without_entry(connection, school_id, RECORDED)
                 or _rows_without_entry(connection, school_id, ATTACHED)
             )
-            lost = [each for each in chain.losses(connection, school_id) if not each.is_answered]
-        found = found or _without_key(school_id)
+            if found is None and (closed := opened.first_records(connection, school_id)):
+                return Finding(None, closed)
+            found = found or _otherwise(connection, school_id)
+            lost = [each for each in losses.losses(connection, school_id) if not each.is_answered]
         return found or (Finding(lost[0].regel, f"{lost[0].tekst} {UNTIL}") if lost else None)
     except DBAPIError as problem:
         if "UTF-8" not in str(problem.orig):
@@ -138,14 +134,8 @@ def head(school_id: str) -> str:
     return f"{known[0]}-{known[1][:12]}" if known and known[0] else "0"
 
 
-def _as_kept(table: Table) -> list[ColumnElement[Any]]:
-    """The columns of a table, dates unread: of a damaged one it must be possible to say that it is."""
-    dates = (Date, DateTime)
-    return [type_coerce(each, String).label(each.name) if isinstance(each.type, dates) else each for each in table.c]
-
-
 def _entries(connection: Connection, school_id: str) -> Iterator[Row[tuple[object, ...]]]:
-    query = select(*_as_kept(_J)).where(_J.c.school_id == school_id).order_by(_J.c.seq)
+    query = select(*as_kept(_J.c)).where(_J.c.school_id == school_id).order_by(_J.c.seq)
     return iter(connection.execute(query).yield_per(_SOME))
 
 
@@ -180,7 +170,7 @@ def _changed_rows(connection: Connection, school_id: str, action: str) -> Findin
     kept, end = _KEPT[action], _J.alias()
     gone = exists().where(end.c.school_id == school_id, end.c.dossier_id == _J.c.dossier_id, end.c.action == DESTROYED)
     query = (
-        select(_J.c.seq, _J.c.digest.label("known"), *_as_kept(kept.table), gone.label("gone"))
+        select(_J.c.seq, _J.c.digest.label("known"), *as_kept(kept.table.c), gone.label("gone"))
         .outerjoin(kept.table, kept.table.c.id == _J.c.object_id)
         .where(_J.c.school_id == school_id, _J.c.action == action)
         .order_by(_J.c.seq)
@@ -203,17 +193,13 @@ def _rows_without_entry(connection: Connection, school_id: str, action: str) -> 
     return Finding(None, f"In dossier {codenaam} staat iets dat nooit is vastgelegd.") if codenaam else None
 
 
-def _without_key(school_id: str) -> Finding | None:
-    """Every dossier that was not destroyed has a key that opens: else it would pass for a destroyed one."""
-    alive = select(_D.c.id, _D.c.codenaam).where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
-    with reading(school_id) as connection:
-        names = {row.id: row.codenaam for row in connection.execute(alive)}
-    missing = list(vault.vault().unreadable(names))[:_SOME]
-    if not missing:
-        return None
-    with reading(school_id) as connection:  # once more: the key of one that is destroyed meanwhile goes last
-        row = connection.execute(alive.where(_D.c.id.in_(missing)).limit(1)).first()
-    return Finding(None, f"De sleutel van dossier {row.codenaam} ontbreekt of opent niet.") if row else None
+def _otherwise(connection: Connection, school_id: str) -> Finding | None:
+    """The first thing that stands otherwise than the journal says (``db.seals``)."""
+    all_bound = seals.is_under_seal(connection, school_id)
+    for kind in seals.KINDS:
+        for each in seals.all_differences(connection, school_id, kind, all_bound=all_bound):
+            return Finding(each.regel, seals.in_words(connection, each))
+    return None
 
 
 def lines(

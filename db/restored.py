@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, journal, nieuws, schema, statistiek, toegang
+from db import bijlagen, concepts, dossiers, journal, nieuws, schema, seals, statistiek, toegang
 from db.chain import RESTORED
 from db.engine import CHECKED, EVERY_SCHOOL, after_commit, transaction
 from db.journal import DESTROYED, Entry
@@ -28,6 +28,8 @@ def settle(now: datetime) -> list[str]:
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
+        for school_id in schools:
+            seals.touch_everything(connection, school_id)
         lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
         again = _destroy_again(connection, now)
         _drop_unreadable_concepts(connection)
@@ -85,7 +87,14 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     toegang.forget(connection, dossier.id)
     nieuws.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
-    journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
+    _certify(connection, dossier, now, str(requested_by), count)
+    stand = seals.stand_of(connection, str(dossier.id), str(dossier.school_id))
+    journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id, stand=stand))
+
+
+def _certify(
+    connection: Connection, dossier: Row[tuple[object, ...]], now: datetime, requested_by: str, count: int
+) -> None:
     if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():
         return
     certificate = {

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from db import choosing, journal, passwords, schools, second_factor, sessions, throttle
+from db import choosing, journal, passwords, schools, seals, second_factor, sessions, throttle
 from db.accounts import DatabaseError, normalised
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said
@@ -63,6 +63,8 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
         return _failed(attempt, now)
     fresh_hash = passwords.fresh(known_hash, password)
     with transaction(EVERY_SCHOOL) as connection:
+        if fresh_hash != known_hash:
+            seals.touch_account(connection, found.id)
         # The account may have been blocked, or given another password, while Argon2 was at work.
         still_so = connection.execute(
             update(account)
@@ -186,6 +188,7 @@ def change_password(session: str, user: User, current: str, new: str, now: datet
         return _failed(attempt, now)
     hashed = choosing.chosen(new, about, alone=alone)
     with transaction(EVERY_SCHOOL) as connection:
+        seals.touch_account(connection, user.id)
         mine = account.c.id == user.id, account.c.password_hash == known_hash
         if connection.execute(update(account).where(*mine).values(password_hash=hashed)).rowcount != 1:
             return NO

@@ -6,9 +6,10 @@ apart from the database and its back-ups: whoever destroys a key destroys every 
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Row,
     String,
     Table,
     bindparam,
@@ -76,14 +78,15 @@ class Vault:
     def _refuse_wrong_master(self, connection: Connection) -> None:
         """None of the first keys opens. One that does not is damaged, and must not keep the others closed."""
         rows = connection.execute(select(_dossier_key).limit(_FIRST)).all()
-        if rows and not any(self._opens(row.wrapped) for row in rows):
+        if rows and not self._that_open(rows):
             self._unwrap(rows[0].wrapped)
 
-    def _opens(self, wrapped: bytes | None) -> bool:
-        try:
-            return bool(self._unwrap(wrapped or b""))
-        except VaultError:
-            return False
+    def _that_open(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, bytes]:
+        found = {}
+        for row in rows:
+            with suppress(VaultError):
+                found[row.owner_id] = self._unwrap(row.wrapped or b"")
+        return found
 
     def _reading(self) -> Connection:
         """For one question: that is consistent by itself."""
@@ -155,11 +158,11 @@ class Vault:
             connection.execute(_ANEW if back else _NEWER, values)
         trim_log(self._engine)
 
-    def unreadable(self, owners: Iterable[str]) -> Iterator[str]:
-        """Those of these owners whose key is not there, or does not open."""
+    def readable(self, owners: Iterable[str]) -> dict[str, bytes]:
+        """The keys of those of these owners that have one which opens."""
         with self._reading() as connection:
-            wrapped = {row.owner_id: row.wrapped for row in connection.execute(select(_dossier_key))}
-        return (owner for owner in owners if not self._opens(wrapped.get(owner)))
+            rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
+        return self._that_open(rows)
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
         """The head that was kept last: number and mac."""
@@ -192,9 +195,9 @@ class Vault:
         self._master = new_master
         empty_log(self._engine)
 
-    def is_whole(self) -> bool:
-        """Whether every page of the key store can be read."""
-        return is_whole(self._engine)
+    def is_whole(self, *, fully: bool = False) -> bool:
+        """Whether every page of the key store can be read; ``fully`` as for the database."""
+        return is_whole(self._engine, fully=fully)
 
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key for something else than a dossier, derived from the master key."""

@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, chain, check, dossiers, faults, refill, schools, upgrade
+from db import accounts, chain, check, dossiers, faults, refill, schools, seals, upgrade
 from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.vault import vault
 from ui import clock
@@ -144,6 +144,7 @@ def _look_back() -> None:
         for school_id in every:
             with transaction(school_id) as connection:
                 chain.look_back(connection, school_id, clock.now())
+                seals.cover(connection, school_id, clock.now())
     except (faults.Said, accounts.DatabaseError) as problem:
         _log.error("The end of the journal could not be looked at: %s", type(problem).__name__)
 
