@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, backup, bestuur, check, journal, links, mail, move, restore, schools, seals, upgrade
+from db import accounts, backup, bestuur, check, links, mail, move, restore, schools, seals, upgrade, verification
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
 from db.practice import school as practice
@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     made_up.add_argument("--dossiers", type=int, metavar="N", help="hoeveel dossiers (standaard: van elk soort een)")
     made_up.set_defaults(action=_practice)
     verified = commands.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
+    verified.add_argument("--snel", action="store_true", help="zonder alle dossiers te openen; doe eens per week alles")
     verified.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
@@ -211,16 +212,10 @@ def _upgrade(_options: argparse.Namespace, now: datetime) -> None:
     print("De database is van de nieuwste versie.")
 
 
-def _verify(_options: argparse.Namespace, _now: datetime) -> None:
+def _verify(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om na te lezen.")
-    with reading(EVERY_SCHOOL) as connection:
-        every = schools.all_schools(connection)
-    for school_id, naam in every.items():
-        finding = journal.verify(school_id)
-        if finding:
-            raise Refused(f"{naam}: {finding.tekst}")
-        print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
+    verification.show(now.replace(tzinfo=None), quick=options.snel)
 
 
 def _backup(options: argparse.Namespace, now: datetime) -> None:

@@ -95,7 +95,7 @@ def _add(
 ) -> None:  # fmt: skip
     seq, mac = end
     if not seq:
-        vault.vault().begin(school_id, (0, START))
+        vault.vault().add([school_id], {school_id: (0, START)})
     key = key or vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
     rows = []
     for entry in entries:

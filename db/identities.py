@@ -35,14 +35,14 @@ def sign_in(
         school_id = _held(connection, account_id)
         if account_id is None or school_id is None:
             return None
-        entry = Entry(account_id, SIGNED_IN, now, object_id=account_id)
         if is_new:
             if not _link(connection, issuer, subject, account_id, now):
                 return None
-            journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id), entry)
-        else:
-            journal.append(connection, school_id, entry)
-        return sessions.begin(connection, account_id, now, verified_at)
+            journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id))
+        token = sessions.begin(connection, account_id, now, verified_at)
+        digest = sessions.token_hash(token)
+        journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, object_id=account_id, digest=digest))
+        return token
 
 
 def linked_accounts(connection: Connection, school_id: str) -> frozenset[str]:

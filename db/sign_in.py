@@ -88,8 +88,9 @@ def admitted(connection: Connection, account_id: str, now: datetime, halves: Seq
             second_factor.forget_proposed(connection, account_id)
         return Answer(sessions.begin_half(connection, account_id, now), is_half=True)
     school_id = connection.scalars(select(account.c.school_id).where(account.c.id == account_id)).one()
-    journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now))
-    return Answer(sessions.begin(connection, account_id, now))
+    token = sessions.begin(connection, account_id, now)
+    journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, digest=sessions.token_hash(token)))
+    return Answer(token)
 
 
 def needs_second_step(connection: Connection, account_id: str) -> bool:
@@ -140,9 +141,11 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
             used, what = "app" if made else None, FACTOR_ON
         if used and sessions.end_half(connection, token):
             throttle.succeeded(connection, attempt, now)
-            lines = [Entry(half.account_id, each, now) for each in (what, SIGNED_IN) if each]
+            signed_in = sessions.begin(connection, half.account_id, now)
+            lines = [Entry(half.account_id, what, now)] if what else []
+            lines.append(Entry(half.account_id, SIGNED_IN, now, digest=sessions.token_hash(signed_in)))
             journal.append(connection, half.school_id, *lines)
-            return Answer(sessions.begin(connection, half.account_id, now), recovery_codes=tuple(made))
+            return Answer(signed_in, recovery_codes=tuple(made))
         off = None if used else second_factor.clock_off(connection, half.account_id, half.school_id, code, now)
     return _failed(attempt, now, off)
 

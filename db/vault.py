@@ -54,7 +54,6 @@ _anchor = Table(
     Column("mac", String(64), nullable=False),
 )
 
-
 _KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
 _ONE_OR_TWO = select(_dossier_key).where(_dossier_key.c.owner_id.in_([bindparam("owner"), bindparam("other")]))
 _NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
@@ -104,18 +103,14 @@ class Vault:
         except (InvalidUnwrap, ValueError):
             raise VaultError("De sleutel van deze installatie past niet bij deze gegevens.") from None
 
-    def add(self, owners: Iterable[str]) -> None:
-        """Make a key for each owner that has none."""
-        self.take({owner: secrets.token_bytes(32) for owner in owners}, {})
-
-    def begin(self, school_id: str, head: tuple[int, str]) -> None:
-        """Make the key of a journal, and keep its head from before the first line: never the one without the other."""
-        self.take({school_id: secrets.token_bytes(32)}, {school_id: head})
+    def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
+        """Make a key for each owner that has none; for a school with the head of its journal, which has no lines yet."""
+        self.take({owner: secrets.token_bytes(32) for owner in owners}, heads or {})
 
     def take(self, keys: Mapping[str, bytes], heads: Mapping[str, tuple[int, str]]) -> None:
         """Keep these keys and heads of journals, all or none; whoever has one already keeps that."""
         rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, key)} for owner, key in keys.items()]
-        known = [{"school_id": school_id, "seq": seq, "mac": mac} for school_id, (seq, mac) in heads.items()]
+        known = [{"school_id": each, "seq": seq, "mac": mac} for each, (seq, mac) in heads.items()]
         with self._writing() as connection:
             # The master key may have been changed since: a store under two of them could be read by neither.
             self._refuse_wrong_master(connection)
@@ -146,6 +141,11 @@ class Vault:
         """Whoever has a key: dossiers, schools, and accounts with a concept of a new dossier."""
         with self._reading() as connection:
             return frozenset(connection.scalars(select(_dossier_key.c.owner_id)))
+
+    def schools(self) -> frozenset[str]:
+        """Whoever has a journal."""
+        with self._reading() as connection:
+            return frozenset(connection.scalars(select(_anchor.c.school_id)))
 
     def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
         """Keep the head of a journal apart from the database. A head that was overtaken meanwhile is left alone.

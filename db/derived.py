@@ -1,0 +1,92 @@
+"""What follows from the records of a dossier, worked out anew and held against what is stored about it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from db import besprekingen, concepts, dossiers, schema, vault
+from db.engine import reading
+from db.kalender import kalender
+from db.schools import termijnen
+from meldcode.dossier import Dossier
+from meldcode.fasen import Fase
+from meldcode.kalender import Kalender
+from meldcode.termijnen import Ingesteld
+from meldcode.verplichtingen import VAKANTIE, verplichtingen
+
+_D, _V, _T, _P, _C = schema.dossier, schema.verplichting, schema.toegang, schema.agendapunt, schema.concept
+
+
+def alive(school_id: str, after: str = "") -> Sequence[str]:
+    """The dossiers that are there, in the order in which they are read over, behind this one."""
+    mine = _D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD, _D.c.id > after
+    with reading(school_id) as connection:
+        return sorted(connection.scalars(select(_D.c.id).where(*mine)).all())
+
+
+def over(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Each of these dossiers, with a Dutch sentence about the first thing in it that does not follow."""
+    with reading(school_id) as connection:
+        ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)
+    for dossier_id in ids:
+        with reading(school_id) as connection:  # each as it is at one moment, and nothing is kept from being emptied
+            yield dossier_id, _of_one(connection, dossier_id, school_id, ingesteld, vrij)
+
+
+def _of_one(
+    connection: Connection, dossier_id: str, school_id: str, ingesteld: Ingesteld, vrij: Kalender
+) -> str | None:
+    row = connection.execute(select(_D).where(_D.c.id == dossier_id)).one()
+    try:
+        dossier = dossiers.load(connection, dossier_id, school_id)
+    except vault.VaultError:
+        return f"Dossier {row.codenaam} gaat niet helemaal open."
+    if dossier is None or not dossier.records:
+        return None if dossier is None else f"In dossier {row.codenaam} staat niets."
+    first, last = dossier.records[0], dossier
+    stored = (row.fase, row.fase_since, row.versie, row.opened_by, row.opened_on)
+    if stored != (last.fase, last.fase_since, last.versie, first.by, first.on):
+        return f"Van dossier {row.codenaam} klopt niet waar het staat, of wie het opende."
+    if _toegang(connection, dossier_id) != {(who, soort.value, tot) for who, soort, tot in dossier.toegang.rows()}:
+        return f"Van dossier {row.codenaam} klopt niet wie erbij mag."
+    if _waiting(connection, dossier_id) != _due(dossier, ingesteld, vrij):
+        return f"Van dossier {row.codenaam} klopt niet wat er te doen staat."
+    return None
+
+
+def _toegang(connection: Connection, dossier_id: str) -> set[tuple[object, ...]]:
+    query = select(_T.c.account_id, _T.c.soort, _T.c.tot).where(_T.c.dossier_id == dossier_id)
+    return {tuple(row) for row in connection.execute(query)}
+
+
+def _waiting(connection: Connection, dossier_id: str) -> set[tuple[object, ...]]:
+    query = select(_V.c.sleutel, _V.c.soort, _V.c.stap, _V.c.owner_role, _V.c.person)
+    query = query.where(_V.c.dossier_id == dossier_id, _V.c.done_on.is_(None), _V.c.soort != VAKANTIE)
+    return {tuple(row) for row in connection.execute(query)}
+
+
+def _due(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender) -> set[tuple[object, ...]]:
+    """What waits; the days of it are of when it was recorded, and bound to that (``db.seals``)."""
+    found = verplichtingen(dossier, ingesteld, vrij)
+    return {(each.sleutel, each.soort, each.stap, each.owner, each.person) for each in found}
+
+
+def typed(school_id: str) -> str | None:
+    """A Dutch sentence when something that was typed and is not recorded yet does not open."""
+    account = schema.account.c
+    with reading(school_id) as connection:
+        mine = _C.c.account_id.in_(select(account.id).where(account.school_id == school_id))
+        if not all(_opens(concepts.opened, row) for row in connection.execute(select(_C).where(mine))):
+            return "Wat iemand typte en nog niet vastlegde, gaat niet open."
+        here = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_D.c.school_id == school_id)
+        if not all(_opens(besprekingen.opened, row) for row in connection.execute(here)):
+            return "Wat voor een leerlingbespreking is voorbereid, gaat niet open."
+    return None
+
+
+def _opens(opened: Callable[[Row[Any]], object], row: Row[Any]) -> bool:
+    try:
+        return opened(row) is not None
+    except vault.VaultError:
+        return False
