@@ -1,4 +1,8 @@
-"""What follows from the records of a dossier, worked out anew and held against what is stored about it."""
+"""What follows from the records of a dossier, worked out anew and held against what is stored about it.
+
+Where it stands, who opened it and who may read it. What waits followed from the rules, terms and holidays of the day on
+which it was recorded, and another release may have others: that it is as it was then is bound to the journal alone.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -7,15 +11,9 @@ from sqlalchemy import Connection, Row, select
 
 from db import besprekingen, concepts, dossiers, schema, vault
 from db.engine import reading
-from db.kalender import kalender
-from db.schools import termijnen
-from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
-from meldcode.kalender import Kalender
-from meldcode.termijnen import Ingesteld
-from meldcode.verplichtingen import VAKANTIE, verplichtingen
 
-_D, _V, _T, _P, _C = schema.dossier, schema.verplichting, schema.toegang, schema.agendapunt, schema.concept
+_D, _T, _P, _C = schema.dossier, schema.toegang, schema.agendapunt, schema.concept
 
 
 def alive(school_id: str, after: str = "") -> Sequence[str]:
@@ -27,16 +25,12 @@ def alive(school_id: str, after: str = "") -> Sequence[str]:
 
 def over(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Each of these dossiers, with a Dutch sentence about the first thing in it that does not follow."""
-    with reading(school_id) as connection:
-        ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)
     for dossier_id in ids:
         with reading(school_id) as connection:  # each as it is at one moment, and nothing is kept from being emptied
-            yield dossier_id, _of_one(connection, dossier_id, school_id, ingesteld, vrij)
+            yield dossier_id, _of_one(connection, dossier_id, school_id)
 
 
-def _of_one(
-    connection: Connection, dossier_id: str, school_id: str, ingesteld: Ingesteld, vrij: Kalender
-) -> str | None:
+def _of_one(connection: Connection, dossier_id: str, school_id: str) -> str | None:
     row = connection.execute(select(_D).where(_D.c.id == dossier_id)).one()
     try:
         dossier = dossiers.load(connection, dossier_id, school_id)
@@ -50,26 +44,12 @@ def _of_one(
         return f"Van dossier {row.codenaam} klopt niet waar het staat, of wie het opende."
     if _toegang(connection, dossier_id) != {(who, soort.value, tot) for who, soort, tot in dossier.toegang.rows()}:
         return f"Van dossier {row.codenaam} klopt niet wie erbij mag."
-    if _waiting(connection, dossier_id) != _due(dossier, ingesteld, vrij):
-        return f"Van dossier {row.codenaam} klopt niet wat er te doen staat."
     return None
 
 
 def _toegang(connection: Connection, dossier_id: str) -> set[tuple[object, ...]]:
     query = select(_T.c.account_id, _T.c.soort, _T.c.tot).where(_T.c.dossier_id == dossier_id)
     return {tuple(row) for row in connection.execute(query)}
-
-
-def _waiting(connection: Connection, dossier_id: str) -> set[tuple[object, ...]]:
-    query = select(_V.c.sleutel, _V.c.soort, _V.c.stap, _V.c.owner_role, _V.c.person)
-    query = query.where(_V.c.dossier_id == dossier_id, _V.c.done_on.is_(None), _V.c.soort != VAKANTIE)
-    return {tuple(row) for row in connection.execute(query)}
-
-
-def _due(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender) -> set[tuple[object, ...]]:
-    """What waits; the days of it are of when it was recorded, and bound to that (``db.seals``)."""
-    found = verplichtingen(dossier, ingesteld, vrij)
-    return {(each.sleutel, each.soort, each.stap, each.owner, each.person) for each in found}
 
 
 def typed(school_id: str) -> str | None:

@@ -104,7 +104,7 @@ class Vault:
             raise VaultError("De sleutel van deze installatie past niet bij deze gegevens.") from None
 
     def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
-        """Make a key for each owner that has none; for a school with the head of its journal, which has no lines yet."""
+        """Make a key for each owner that has none; for a school also the head of its journal, of no lines yet."""
         self.take({owner: secrets.token_bytes(32) for owner in owners}, heads or {})
 
     def take(self, keys: Mapping[str, bytes], heads: Mapping[str, tuple[int, str]]) -> None:

@@ -1,18 +1,24 @@
 """Whoever changes a row outside Meldroute is seen, whichever row it is; where that does not count, it is said why."""
 
 import os
+import re
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
-from db import schema, upgrade, vault
+from db import faults, schema, upgrade, vault
 from db.engine import EVERY_SCHOOL, reading
 from tests.db.conftest import NOW
 from tests.db.every_table import DATABASE, KEYS, Kept, fill, wrong
 from tests.once import made_once
 
+# ruff: noqa: S608 - table and column names of our own
 EDITS = int(os.environ.get("MELDROUTE_EDITS", "0"))
 pytestmark = pytest.mark.sqlite
 
@@ -191,6 +197,81 @@ def test_every_edit_somebody_would_want_is_seen(kept: Kept) -> None:
             unseen.append(name)
     kept.put_back()
     assert len(BY_HAND) >= 40 and unseen == [] and wrong() == []
+
+
+def edits(connection: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[str, object, object]]:
+    """Kinds of change to a column: of the first row and the last that has something there; and one that has nothing."""
+    query = f"SELECT rowid, {column} FROM {table} WHERE {column} IS {{}} NULL ORDER BY rowid"
+    rows = connection.execute(query.format("NOT")).fetchall()
+    for rowid, value in [rows[0], rows[-1]] if rows else []:
+        for kind, other in others(value):
+            yield kind, rowid, other
+    for rowid, _none in connection.execute(query.format("")).fetchall()[:1]:
+        yield "something where nothing was", rowid, "2026-11-09"
+
+
+def others(value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, int):
+        yield from (("one more", value + 1), ("far more", value + 4096), ("below nothing", -value - 1))
+    elif isinstance(value, bytes):
+        yield from (("a bit", bytes([value[0] ^ 1]) + value[1:]), ("cut off", value[:-1]), ("empty", b""))
+    else:
+        text = str(value)
+        yield from (
+            ("longer", text + "x"),
+            ("empty", ""),
+            ("another sign", chr(ord(text[0]) ^ 1) + text[1:] if text else "y"),
+        )
+        if re.match(r"\d{4}-\d\d-\d\d", text):
+            yield from (("a year later", f"{int(text[:4]) + 1}{text[4:]}"), ("no day", f"9{text[1:]}"))
+
+
+@pytest.mark.skipif(not EDITS, reason="make torture")
+def test_any_edit_of_any_column_is_seen(kept: Kept) -> None:
+    """Of every column that counts each kind of change; of every table rows taken out and doubled."""
+    unseen, tried = [], 0
+    for file, tables in ((DATABASE, schema.metadata.tables), (KEYS, vault._KEYS.tables)):
+        for table in sorted(set(tables) & set(SEEN)):
+            for name, change in [*changes(kept, file, table), ("a row taken out", partial(take_out, table=table))]:
+                if name == "a row taken out" and table in DOES_NOT_COUNT:
+                    continue
+                try:
+                    kept.edited(file, change)
+                except sqlite3.IntegrityError:
+                    continue  # the table itself refuses it
+                tried += 1
+                if not wrong_or_refused():
+                    unseen.append(f"{table}.{name}")
+                if tried >= EDITS:
+                    break
+    kept.put_back()
+    assert unseen == [] and tried >= min(EDITS, 400) and wrong() == []
+
+
+def changes(kept: Kept, file: str, table: str) -> list[tuple[str, Callable[[sqlite3.Connection], object]]]:
+    kept.put_back()
+    with closing(sqlite3.connect(kept.folder / file)) as connection:
+        return [
+            (f"{column}: {kind}", partial(change, table=table, column=column, rowid=rowid, value=value))
+            for column in SEEN[table].split()
+            for kind, rowid, value in edits(connection, table, column)
+        ]
+
+
+def change(connection: sqlite3.Connection, table: str, column: str, rowid: int, value: object) -> None:
+    connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (value, rowid))
+
+
+def take_out(connection: sqlite3.Connection, table: str) -> None:
+    connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table})")
+
+
+def wrong_or_refused() -> list[str]:
+    """What is found; or that it cannot even be read, which is said in words as well."""
+    try:
+        return wrong()
+    except (SQLAlchemyError, faults.Said, ValueError, TypeError, ArithmeticError) as problem:
+        return [type(problem).__name__]
 
 
 def columns() -> dict[str, list[str]]:
