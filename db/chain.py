@@ -14,7 +14,20 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Date, DateTime, String, bindparam, insert, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    String,
+    bindparam,
+    insert,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import DBAPIError
 
 from db import schema, vault
@@ -28,6 +41,7 @@ BEHIND = "achter "
 """Begins what a line about a loss says when the kept head was an earlier line: the key store is of before."""
 # A power cut takes back half a minute at most of what was kept (ADR 8).
 _LAGS = timedelta(minutes=5)
+_UNREAD: dict[type[Any], type[Any]] = {Date: String, DateTime: String, Boolean: Integer}
 _LINE = insert(_J)
 _MINE = _J.c.school_id == bindparam("school")
 _LAST = select(_J.c.seq, _J.c.mac).where(_MINE).order_by(_J.c.seq.desc()).limit(1)
@@ -147,14 +161,16 @@ def mac_of(key: bytes, row: Mapping[str, object], before: str) -> str:
 
 
 def written(value: object) -> str:
-    """A value as text, whether it comes from the program or as SQLite keeps it."""
-    return str(value).removesuffix(".000000")
+    """A value as text, whether it comes from the program or as either database keeps it."""
+    return str(int(value) if isinstance(value, bool) else value).removesuffix(".000000")
 
 
 def as_kept(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
-    """These columns, dates unread: of a damaged one it must be possible to say that it is."""
-    dates = (Date, DateTime)
-    return [type_coerce(each, String).label(each.name) if isinstance(each.type, dates) else each for each in columns]
+    """These columns, dates and yes or no unread: of a damaged one it must be possible to say that it is."""
+    return [
+        type_coerce(each, _UNREAD[type(each.type)]).label(each.name) if type(each.type) in _UNREAD else each
+        for each in columns
+    ]
 
 
 def last_moment(connection: Connection, school_id: str) -> datetime:

@@ -29,6 +29,8 @@ POSTGRESQL = {
     "vastlegging_stays": "f55548e7d3c39219",
 }
 
+SHAPE = "ea358e1acc5f455c"
+"""Of the tables, their columns, references and unique indexes, on SQLite."""
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 # Enabled always ('A'): whatever a session sets.
 _FIRED = text(
@@ -58,12 +60,26 @@ def missing(connection: Connection) -> str | None:
     for name, digest in (SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL).items():
         if there.get(name) != digest:
             return f"De beveiliging {name} van de database zelf is weg of veranderd: wat is vastgelegd, kan nu weg."
+    if connection.dialect.name == "sqlite" and shape(connection) != SHAPE:
+        return "De tabellen van de database zijn niet zoals Meldroute ze maakte."
     if connection.dialect.name == "sqlite":
         orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         return f"In de tabel {orphan[0]} staat iets over wat er niet (meer) is." if orphan else None
     rows = connection.execute(_APART, {"ours": list(schema.metadata.tables)})
     apart = [row.relname for row in rows if not _holds(row)]
     return f"De scheiding van scholen is weg of veranderd bij tabel {min(apart)}." if apart else None
+
+
+def shape(connection: Connection) -> str:
+    """How the tables stand there now: by what SQLite makes of what is written, not by its words."""
+    said = []
+    for table in sorted(schema.metadata.tables):
+        said += [f"{table} {row}" for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
+        said += sorted(f"{table} {row[2:]}" for row in connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})"))
+        for _number, name, *how in connection.exec_driver_sql(f"PRAGMA index_list({table})").fetchall():
+            columns = connection.exec_driver_sql(f'PRAGMA index_info("{name}")').fetchall()
+            said.append(f"{table} {how} {columns}")
+    return _digest("\n".join(sorted(said)))
 
 
 def _holds(row: Row[*tuple[Any, ...]]) -> bool:

@@ -8,9 +8,12 @@ also opens every record, works out what follows from them, opens what was typed,
 import hmac
 import json
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
 from db import chain, derived, faults, guards, journal, schema, schools, seals
@@ -26,6 +29,7 @@ _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.logi
 _SAVED_EVERY = 200
 _GOES_ON = timedelta(days=7)
 """So long what was read over need not be read again, when the rest is still to be done."""
+UNREADABLE = "Iets is zo beschadigd dat het niet na te lezen is."
 
 
 class NotAllRight(Said):
@@ -36,14 +40,28 @@ def show(now: datetime, *, quick: bool) -> None:
     """Read over every school and print what was found. Raises ``NotAllRight`` when something does not agree."""
     with reading(EVERY_SCHOOL) as connection:
         every = schools.all_schools(connection)
-    wrong = of_files(fully=not quick)
+    wrong = _in_words(partial(of_files, fully=not quick))
     for school_id, naam in every.items():
-        found = of_school(school_id) + ([] if quick else the_rest(school_id, naam, now))
+        found = _in_words(partial(of_school, school_id))
+        found += [] if quick else _in_words(partial(the_rest, school_id, naam, now))
         wrong += [f"{naam}: {each}" for each in found]
         if not found and not wrong:
             print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
     if wrong:
         raise NotAllRight("\n".join(wrong))
+
+
+def _in_words(look: Callable[[], list[str]]) -> list[str]:
+    """What this finds; and in words when something is too damaged to look at."""
+    try:
+        return look()
+    except (SQLAlchemyError, ValueError, TypeError, ArithmeticError) as problem:
+        return [faults.in_words(problem) or UNREADABLE]
+
+
+def quickly(school_id: str) -> list[str]:
+    """What is wrong in one school, and with the files: for somebody who waits."""
+    return _in_words(partial(of_school, school_id)) + _in_words(partial(of_files, fully=False))
 
 
 def of_files(*, fully: bool) -> list[str]:

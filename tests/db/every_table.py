@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyotp
 from sqlalchemy import insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from db import (
     accounts,
@@ -19,6 +20,7 @@ from db import (
     derived,
     dossiers,
     engine,
+    faults,
     feed,
     identities,
     journal,
@@ -125,6 +127,14 @@ def wrong() -> list[str]:
     return verification.of_files(fully=True)
 
 
+def wrong_or_refused() -> list[str]:
+    """What is found; or that it cannot even be read, which is said in words as well."""
+    try:
+        return wrong()
+    except (SQLAlchemyError, faults.Said, ValueError, TypeError, ArithmeticError) as problem:
+        return [type(problem).__name__]
+
+
 def _seconds(school_id: str) -> list[str]:
     return verification.of_school(school_id)
 
@@ -135,4 +145,4 @@ def _rest(school_id: str) -> list[str]:
     return found + ([typed] if typed else [])
 
 
-__all__ = ["DATABASE", "KEYS", "Kept", "fill", "journal", "rest", "wrong"]
+__all__ = ["DATABASE", "KEYS", "Kept", "fill", "journal", "rest", "wrong", "wrong_or_refused"]
