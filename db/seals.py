@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, bindparam, exists, select
-from sqlalchemy.exc import DBAPIError
 
 from db import chain, schema
 from db.chain import FOUND, SEALED, Entry
@@ -21,7 +20,7 @@ from db.engine import TOUCHED, before_commit
 from db.standing import ACCOUNT as ACCOUNT
 from db.standing import DOSSIER as DOSSIER
 from db.standing import KINDS as KINDS
-from db.standing import PART, Kind, ids_of, stands
+from db.standing import PART, UNKNOWN, Kind, ids_of, stands, stands_anyhow
 from db.standing import SCHOOL as SCHOOL
 from meldcode.fasen import Fase
 
@@ -60,26 +59,21 @@ class Difference:
     is_gone: bool = False
 
 
-def differences(
-    connection: Connection, school_id: str, kind: Kind, ids: Sequence[str], known: Mapping[str, tuple[int, str]],
-    *, all_bound: bool,
-) -> Iterator[Difference]:  # fmt: skip
-    """Which of these things are not as the journal says. ``all_bound``: one of which it says nothing is one of them."""
-    now = stands(connection, school_id, kind, ids if all_bound else list(known))
-    for thing in now:
-        regel, stand = known.get(thing, (None, ""))
-        if stand and stand != now[thing]:
-            pairs = [(stand[at : at + PART], now[thing][at : at + PART]) for at in range(0, 4 * PART, PART)]
-            yield Difference(kind, thing, regel, tuple(part for part, (was, is_) in enumerate(pairs) if was != is_))
-        elif not stand and all_bound:
-            yield Difference(kind, thing, None, ())
+def _differences(kind: Kind, known: Mapping[str, tuple[int, str]], now: Mapping[str, str]) -> Iterator[Difference]:
+    """Which of the things that stand so now are not as the journal says, or are not known to it."""
+    for thing, stand in now.items():
+        regel, was = known.get(thing, (None, ""))
+        pairs = [(was[at : at + PART], stand[at : at + PART]) for at in range(0, len(was), PART)]
+        parts = tuple(part for part, pair in enumerate(pairs) if pair[0] != pair[1] and UNKNOWN not in pair)
+        if parts or not was:
+            yield Difference(kind, thing, regel, parts)
 
 
 def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_bound: bool) -> Iterator[Difference]:
     """Which things of this kind, of the whole school, are not as the journal says."""
     for some in _chunks(ids_of(connection, school_id, kind)):
         known = bound(connection, school_id, kind, some)
-        yield from differences(connection, school_id, kind, some, known, all_bound=all_bound)
+        yield from _differences(kind, known, stands(connection, school_id, kind, some if all_bound else list(known)))
     yield from gone(connection, school_id, kind)
 
 
@@ -134,12 +128,19 @@ def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]
     mine.loose |= set(new)
     for some in _chunks(new):
         known = bound(connection, school_id, kind, some)
-        try:
-            found = differences(connection, school_id, kind, some, known, all_bound=is_sealed)
-            mine.wrong |= {each.id: " ".join(map(str, each.parts)) for each in found}
-        except (DBAPIError, ValueError):  # what cannot even be read differs
-            mine.wrong |= dict.fromkeys(some, "0")
+        now = stands_anyhow(connection, school_id, kind, some if is_sealed else list(known))
+        mine.wrong |= {each.id: _said(each.parts) for each in _differences(kind, known, now)}
+        if is_sealed:  # what cannot even be read differs
+            mine.wrong |= {each: _said(unknown) for each, stand in now.items() if (unknown := _unknown(stand))}
     before_commit(connection, _bind)
+
+
+def _unknown(stand: str) -> list[int]:
+    return [at // PART for at in range(0, len(stand), PART) if stand[at : at + PART] == UNKNOWN]
+
+
+def _said(parts: Iterable[int]) -> str:
+    return " ".join(map(str, parts))
 
 
 def _touched(connection: Connection, school_id: str, kind: Kind) -> _Touched:
@@ -150,7 +151,7 @@ def _touched(connection: Connection, school_id: str, kind: Kind) -> _Touched:
 def stand_of(connection: Connection, dossier_id: str, school_id: str) -> str:
     """How a dossier stands now, for the line about what was just recorded in it: that binds it."""
     _touched(connection, school_id, DOSSIER).loose.discard(dossier_id)
-    return stands(connection, school_id, DOSSIER, [dossier_id]).get(dossier_id, "")
+    return stands_anyhow(connection, school_id, DOSSIER, [dossier_id]).get(dossier_id, "")
 
 
 def _bind(connection: Connection) -> None:
@@ -163,7 +164,7 @@ def _bind(connection: Connection) -> None:
         is_sealed = is_under_seal(connection, school_id)
         lines = [_line(kind, each, FOUND, at, digest=f"{noun} {parts}") for each, parts in touched.wrong.items()]
         for some in _chunks(sorted(touched.loose)):
-            known, now = bound(connection, school_id, kind, some), stands(connection, school_id, kind, some)
+            known, now = bound(connection, school_id, kind, some), stands_anyhow(connection, school_id, kind, some)
             for each, stand in now.items():
                 if stand != known.get(each, (0, ""))[1] and (is_sealed or each in known):
                     lines.append(_line(kind, each, SEALED, at, stand=stand))

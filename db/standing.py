@@ -4,7 +4,7 @@ In four parts, so that it can be said which of them is another. ``db.seals`` bin
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Column, Connection, Select, Table, bindparam, select
 
 from db import chain, schema, vault
+from db.beside import beside
 from meldcode.fasen import Fase
 
 _D, _A, _S = schema.dossier, schema.account, schema.school
@@ -93,6 +94,7 @@ SCHOOL = Kind(
     ),
 )  # fmt: skip
 KINDS = (SCHOOL, ACCOUNT, DOSSIER)
+UNKNOWN = "-" * 16
 PART = 16  # of the digits of the digest of each part: 64 bits under a key, tried nowhere
 
 
@@ -115,17 +117,30 @@ def ids_of(connection: Connection, school_id: str, kind: Kind) -> list[str]:
 def stands(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
     """How these things stand now, by id. One that is not there, or whose key is gone, has no stand."""
     keys = _keys(connection, school_id, kind, ids)
-    found: dict[str, list[bytes]] = {each: [] for each in ids if each in keys}
-    for _part, tables in kind.parts:
-        rows: dict[str, list[bytes]] = {}
-        for each in tables:
-            for of, *values in connection.execute(each.query, {"ids": list(ids)}):
-                row = [None if value is None else _written(value) for value in values]
-                rows.setdefault(of, []).append(_encode([str(each.table.name), *row]))
-        for thing, digests in found.items():
-            mac = hmac.digest(keys[thing], b"\n".join([kind.noun.encode(), *sorted(rows.get(thing, ()))]), "sha256")
-            digests.append(mac)
-    return {thing: "".join(mac.hex()[:PART] for mac in macs) for thing, macs in found.items()}
+    parts = [_part(connection, kind, tables, keys) for _name, tables in kind.parts]
+    return {thing: "".join(part[thing] for part in parts) for thing in keys}
+
+
+def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
+    """The same, for who must go on writing: a part of which a table cannot be read is ``UNKNOWN``."""
+    with beside(connection, f"how each {kind.noun} stands"):
+        return stands(connection, school_id, kind, ids)
+    keys, parts = _keys(connection, school_id, kind, ids), []
+    for name, tables in kind.parts:
+        part = dict.fromkeys(keys, UNKNOWN)
+        with beside(connection, name):
+            part = _part(connection, kind, tables, keys)
+        parts.append(part)
+    return {thing: "".join(part[thing] for part in parts) for thing in keys}
+
+
+def _part(connection: Connection, kind: Kind, tables: Sequence[Rows], keys: Mapping[str, bytes]) -> dict[str, str]:
+    rows: dict[str, list[bytes]] = {each: [kind.noun.encode()] for each in keys}
+    for each in tables:
+        for of, *values in connection.execute(each.query, {"ids": list(keys)}):
+            row = [None if value is None else _written(value) for value in values]
+            rows[of].append(_encode([str(each.table.name), *row]))
+    return {thing: hmac.digest(keys[thing], b"\n".join(sorted(rows[thing])), "sha256").hex()[:PART] for thing in keys}
 
 
 def _keys(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, bytes]:

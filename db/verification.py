@@ -110,20 +110,13 @@ def _sessions_of_nobody(connection: Connection, school_id: str) -> bool:
         select(func.min(_J.c.at)).where(_J.c.school_id == school_id, _J.c.action == chain.SEALED)
     )
     from_then = since.scalar_one() + SESSION_LASTS
-    mine = (
-        select(_L).join(_A, _A.c.id == _L.c.account_id).where(_A.c.school_id == school_id, _L.c.expires_at >= from_then)
-    )
-    found = connection.execute(mine).all()
-    if not found:
-        return False
-    signed_in = (
-        _J.c.school_id == school_id,
-        _J.c.action == SIGNED_IN,
-        _J.c.digest.in_([row.token_hash for row in found]),
-    )
-    lines = connection.execute(select(_J.c.digest, _J.c.actor, _J.c.at).where(*signed_in))
-    known = {(row.digest, row.actor, row.at + SESSION_LASTS) for row in lines}
-    return any((row.token_hash, row.account_id, row.expires_at) not in known for row in found)
+    mine = select(_L).join(_A, _A.c.id == _L.c.account_id).where(_A.c.school_id == school_id)
+    found = [row for row in connection.execute(mine) if row.expires_at >= from_then]
+    hashes = [row.token_hash for row in found]
+    signed_in = _J.c.school_id == school_id, _J.c.action == SIGNED_IN, _J.c.digest.in_(hashes)
+    lines = connection.execute(select(_J.c.digest, _J.c.actor, _J.c.at).where(*signed_in)) if found else ()
+    known = {(row.digest, row.actor, row.at, row.at + SESSION_LASTS) for row in lines}
+    return any((row.token_hash, row.account_id, row.created_at, row.expires_at) not in known for row in found)
 
 
 def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:

@@ -202,10 +202,10 @@ def test_every_edit_somebody_would_want_is_seen(kept: Kept) -> None:
 def edits(connection: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[str, object, object]]:
     """Kinds of change to a column: of the first row and the last that has something there; and one that has nothing."""
     query = f"SELECT rowid, {column} FROM {table} WHERE {column} IS {{}} NULL ORDER BY rowid"
+    query = query.replace("ORDER", "AND vastlegging_id IS NOT NULL ORDER") if table == "bijlage" else query
     rows = connection.execute(query.format("NOT")).fetchall()
     for rowid, value in [rows[0], rows[-1]] if rows else []:
-        for kind, other in others(value):
-            yield kind, rowid, other
+        yield from ((kind, rowid, other) for kind, other in others(value) if other != value)
     for rowid, _none in connection.execute(query.format("")).fetchall()[:1]:
         yield "something where nothing was", rowid, "2026-11-09"
 
@@ -267,7 +267,8 @@ def change(connection: sqlite3.Connection, table: str, column: str, rowid: int, 
 
 
 def take_out(connection: sqlite3.Connection, table: str) -> None:
-    connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table})")
+    which = "min" if table == "bijlage" else "max"  # the last file is of a concept
+    connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT {which}(rowid) FROM {table})")
 
 
 def columns() -> dict[str, list[str]]:
