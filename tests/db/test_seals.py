@@ -1,20 +1,40 @@
 """Roles, passwords, invitations, what is due and certificates are bound to the journal: another way is seen."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import accounts, chain, feed, journal, links, losses, schema, schools, seals, upgrade, verification
+from db import (
+    accounts,
+    bestuur,
+    chain,
+    dossiers,
+    feed,
+    identities,
+    journal,
+    kalender,
+    links,
+    losses,
+    schema,
+    schools,
+    seals,
+    second_factor,
+    upgrade,
+    verification,
+)
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.restore import restore
 from meldcode.dossier import Dossier
+from meldcode.kalender import Vrij
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Signaal
-from tests.builders import after_stap, in_opvolging
-from tests.cast import BEA, DICK, LARS, NOOR, SCHOOL
+from meldcode.vastleggingen import Ontvangst, Signaal
+from tests.builders import after_stap, in_opvolging, last_message, record, te_vernietigen
+from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW, Empty
-from tests.db.keeping import backed_up, by_force, found, kept, recorded
+from tests.db.keeping import backed_up, by_force, found, kept, moment, recorded
 
 # By whom, how: each is undone by the second.
 MEDDLED = (
@@ -161,3 +181,67 @@ def test_the_same_is_seen_on_the_command_line_and_by_night(stored: Dossier, caps
         with pytest.raises(verification.NotAllRight, match="Anders 1"):
             verification.show(NOW, quick=quick)
     assert seals.DOSSIER.parts and stored
+
+
+def use_recovery_code() -> None:
+    with transaction(SCHOOL) as connection:
+        code = second_factor.new_recovery_codes(connection, NOOR.id)[0]
+    with transaction(SCHOOL) as connection:
+        assert second_factor.accepts(connection, NOOR.id, SCHOOL, code, NOW) == "herstelcode"
+
+
+def choose_by_link() -> None:
+    with transaction(SCHOOL) as connection:
+        code = links.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
+    links.choose_password(code, "een heel lang wachtwoord met zeven woorden", NOW)
+
+
+def destroy() -> None:
+    dossier = kept(te_vernietigen())
+    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    dossiers.save(after, by=DICK, moment=moment())
+    assert found(dossier) is None
+
+
+def in_school(what: Callable[..., object], *given: object) -> Callable[[], None]:
+    def done() -> None:
+        with transaction(SCHOOL) as connection:
+            what(connection, *given)
+
+    return done
+
+
+STUDIEDAG = Vrij(date(2026, 11, 20), date(2026, 11, 20), "Studiedag")
+# Everything that changes a row which is bound, as people do it.
+CHANGES: dict[str, Callable[[], object]] = {
+    "another role": in_school(accounts.change_role, LARS.id, Role.IB_ER, SCHOOL),
+    "blocked": in_school(accounts.set_active, LARS.id, False, SCHOOL),
+    "open again": in_school(accounts.set_active, LARS.id, True, SCHOOL),
+    "extension": in_school(accounts.set_toestel, LARS.id, "12", SCHOOL),
+    "everything taken away": in_school(links.start_anew, LARS.id, SCHOOL),
+    "by a link": choose_by_link,
+    "recovery codes": use_recovery_code,
+    "second step taken away": in_school(second_factor.remove, NOOR.id),
+    "single sign-on": lambda: identities.sign_in("https://inlog.example", "7", f"noor@{SCHOOL}.example", NOW),
+    "no longer": in_school(identities.unlink, NOOR.id, SCHOOL),
+    "calendar address": in_school(feed.make, NOOR.id, NOW),
+    "withdrawn": in_school(feed.withdraw, NOOR.id),
+    "terms": in_school(schools.set_termijn, SCHOOL, "stap_1", 9),
+    "second step": in_school(schools.ask_second_factor, SCHOOL, Role.IB_ER, False),
+    "idle": in_school(schools.set_idle_minutes, SCHOOL, 30),
+    "free days": in_school(kalender.add, SCHOOL, [STUDIEDAG], MONDAY),
+    "not free": in_school(kalender.remove, SCHOOL, STUDIEDAG, MONDAY),
+    "counted anew": in_school(kalender.cover, SCHOOL, date(2026, 12, 15)),
+    "schools of the board": in_school(bestuur.set_schools, DICK.id, [SCHOOL]),
+    "destroyed": destroy,
+}
+
+
+@pytest.mark.usefixtures("stored")
+def test_whatever_the_program_changes_is_bound_and_nothing_is_called_meddled_with() -> None:
+    wrong = []
+    for name, change in CHANGES.items():
+        change()
+        if said():
+            wrong.append((name, said()))
+    assert wrong == [] and chain.FOUND not in actions()
