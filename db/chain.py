@@ -37,6 +37,8 @@ _J = schema.journal
 START = "0" * 64
 LOST, FOUND, ANSWERED = "verlies ontdekt", "verschil ontdekt", "verlies uitgezocht"
 RESTORED, SEALED = "teruggezet", "verzegeld"
+BY_ITSELF = frozenset({LOST, FOUND, SEALED})
+"""Lines that Meldroute adds of its own accord: nobody did it."""
 BEHIND = "achter "
 """Begins what a line about a loss says when the kept head was an earlier line: the key store is of before."""
 # A power cut takes back half a minute at most of what was kept (ADR 8).

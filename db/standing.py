@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, Connection, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Column, Connection, Select, Table, bindparam, select
 
 from db import chain, schema, vault
 from db.beside import beside
@@ -98,7 +98,7 @@ UNKNOWN = "-" * 16
 PART = 16  # of the digits of the digest of each part: 64 bits under a key, tried nowhere
 
 
-_SOME = bindparam("ids", expanding=True)
+_SOME: BindParameter[Any] = bindparam("ids", expanding=True)
 _THERE = {
     SCHOOL.noun: select(_S.c.id).where(_S.c.id.in_(_SOME)),
     ACCOUNT.noun: select(_A.c.id).where(_A.c.id.in_(_SOME)),

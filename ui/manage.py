@@ -1,9 +1,11 @@
 """Beheer: signing in, terms and the journal of this school. No dossier is ever opened here."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
-from db import journal, schools, verification
+from db import chain, journal, schools, verification
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen import TERMIJNEN
@@ -102,9 +104,15 @@ def journal_tab(user: User) -> None:
         {
             "Regel": [row.seq for row in rows],
             "Wanneer": [f"{clock.at_school(row.at):%d-%m-%Y %H:%M}" for row in rows],
-            "Wie": [names.get(row.actor, "onbekend") if row.actor else "serverbeheer" for row in rows],
+            "Wie": [_who(row.actor, row.action, names) for row in rows],
             "Wat": [row.action for row in rows],
         }
     )
     st.dataframe(table, hide_index=True, alt="Regels van het logboek, de nieuwste bovenaan")
     rijen.turn_back(_LINES, rows[-1].seq if len(lines) > _PAGE else None)
+
+
+def _who(actor: str, action: str, names: Mapping[str, str]) -> str:
+    if actor:
+        return names.get(actor, "onbekend")
+    return "Meldroute" if action in chain.BY_ITSELF else "serverbeheer"

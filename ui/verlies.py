@@ -1,4 +1,4 @@
-"""What the journal lost because an earlier database or key store was put back: seen until somebody looked into it."""
+"""What was lost with an earlier database put back, or changed outside Meldroute: seen until it is looked into."""
 
 import streamlit as st
 
@@ -18,10 +18,10 @@ def ask(user: User) -> None:
         return
     loss = open_losses[0]
     with st.container(border=True):
-        st.subheader("Er is iets verdwenen uit Meldroute", anchor=False)
+        st.subheader("Er klopt iets niet in Meldroute", anchor=False)
         st.text(f"{clock.at_school(loss.at):%d-%m-%Y %H:%M}. {loss.tekst}")
         st.markdown(
-            "Zoek met de beheerder uit wat er is gebeurd, en laat opnieuw vastleggen wat weg is. "
+            "Zoek met de beheerder uit wat er is gebeurd, en laat herstellen wat weg of veranderd is. "
             "Vastleggen kan gewoon. Zeg daarna hier dat het is uitgezocht; dat komt met uw naam in het logboek."
         )
         if again.confirmed(user, "Bevestig eerst dat u het bent. Dat geldt vijf minuten.", "verlies"):

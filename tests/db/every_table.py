@@ -31,11 +31,11 @@ from db import (
     second_factor,
     sessions,
     sign_in,
-    vault,
     verification,
 )
 from db.dossiers import Moment
 from db.practice import school as practice
+from db.settings import settings
 from meldcode.kalender import Vrij
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Bijlage, Signaal
@@ -85,7 +85,7 @@ def fill(now: datetime) -> None:
 def rest(folder: Path) -> None:
     """Close both files: what is in their logs goes into them."""
     engine.engine().dispose()
-    vault.vault()._engine.dispose()
+    engine.engine_for(f"sqlite:///{settings().key_store}").dispose()
     for left in (*folder.glob("*-wal"), *folder.glob("*-shm")):
         left.unlink()
 

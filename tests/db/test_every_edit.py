@@ -199,7 +199,7 @@ def test_every_edit_somebody_would_want_is_seen(kept: Kept) -> None:
     assert len(BY_HAND) >= 40 and unseen == [] and wrong() == []
 
 
-def edits(connection: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[str, object, object]]:
+def edits(connection: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[str, int, object]]:
     """Kinds of change to a column: of the first row and the last that has something there; and one that has nothing."""
     query = f"SELECT rowid, {column} FROM {table} WHERE {column} IS {{}} NULL ORDER BY rowid"
     query = query.replace("ORDER", "AND vastlegging_id IS NOT NULL ORDER") if table == "bijlage" else query
@@ -251,10 +251,10 @@ def test_any_edit_of_any_column_is_seen(kept: Kept) -> None:
     assert tried > 0 and wrong() == []
 
 
-def changes(kept: Kept, file: str, table: str) -> list[tuple[str, Callable[[sqlite3.Connection], object]]]:
+def changes(kept: Kept, file: str, table: str) -> list[tuple[str, Callable[[sqlite3.Connection], None]]]:
     kept.put_back()
     with closing(sqlite3.connect(kept.folder / file)) as connection:
-        found = [
+        found: list[tuple[str, Callable[[sqlite3.Connection], None]]] = [
             (f"{column}: {kind}", partial(change, table=table, column=column, rowid=rowid, value=value))
             for column in SEEN[table].split()
             for kind, rowid, value in edits(connection, table, column)

@@ -26,6 +26,7 @@ from db import (
     verification,
 )
 from db.engine import EVERY_SCHOOL, reading, transaction
+from db.passwords import PasswordHash
 from db.restore import restore
 from meldcode.dossier import Dossier
 from meldcode.kalender import Vrij
@@ -101,7 +102,7 @@ def test_what_is_changed_in_either_database_is_named(stored: Dossier) -> None:
 def test_what_is_changed_by_the_program_is_bound_anew() -> None:
     with transaction(SCHOOL) as connection:
         accounts.change_role(connection, LARS.id, Role.IB_ER, SCHOOL)
-        accounts.set_password(connection, LARS.id, accounts.PasswordHash("y"), SCHOOL)
+        accounts.set_password(connection, LARS.id, PasswordHash("y"), SCHOOL)
         code = links.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
         feed.make(connection, NOOR.id, NOW)
         schools.set_termijn(connection, SCHOOL, "stap_1", 9)

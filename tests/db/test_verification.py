@@ -36,7 +36,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             seen.append(each)
             yield each, said
 
-    monkeypatch.setattr(verification.derived, "over", noting)
+    monkeypatch.setattr(derived, "over", noting)
     monkeypatch.setattr(verification, "_SAVED_EVERY", 2)
     return seen
 
@@ -48,7 +48,7 @@ def place() -> Path:
 def cut_off_after(read: list[str], number: int) -> None:
     """Read over until so many were, as somebody does who presses Ctrl-C then."""
     left = iter(range(number))
-    whole = verification.derived.over
+    whole = derived.over
 
     def ending(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         for each in whole(school_id, ids):
@@ -57,7 +57,7 @@ def cut_off_after(read: list[str], number: int) -> None:
             yield each
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(verification.derived, "over", ending)
+        patch.setattr(derived, "over", ending)
         with pytest.raises(KeyboardInterrupt):
             verification.the_rest(SCHOOL, "De Oefening", NOW)
     read.clear()

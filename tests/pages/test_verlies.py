@@ -7,7 +7,7 @@ from db.engine import transaction
 from tests.cast import BEA, DICK, NOOR, SCHOOL
 from tests.pages.school import School
 
-HEADING = "Er is iets verdwenen uit Meldroute"
+HEADING = "Er klopt iets niet in Meldroute"
 
 
 @pytest.fixture
