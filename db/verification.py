@@ -55,7 +55,7 @@ def _in_words(look: Callable[[], list[str]]) -> list[str]:
     """What this finds; and in words when something is too damaged to look at."""
     try:
         return look()
-    except (SQLAlchemyError, ValueError, TypeError, ArithmeticError) as problem:
+    except (SQLAlchemyError, ValueError, TypeError, LookupError, ArithmeticError) as problem:
         return [faults.in_words(problem) or UNREADABLE]
 
 

@@ -131,7 +131,7 @@ def wrong_or_refused() -> list[str]:
     """What is found; or that it cannot even be read, which is said in words as well."""
     try:
         return wrong()
-    except (SQLAlchemyError, faults.Said, ValueError, TypeError, ArithmeticError) as problem:
+    except (SQLAlchemyError, faults.Said, ValueError, TypeError, LookupError, ArithmeticError) as problem:
         return [type(problem).__name__]
 
 

@@ -93,12 +93,12 @@ BY_HAND = {
         "WHERE dossier_id = '{one}' AND done_on IS NULL"),
     "what is due called done": (DATABASE, "UPDATE verplichting SET done_on = due_on "
         "WHERE dossier_id = '{one}' AND done_on IS NULL"),
-    "what is due given to another": (DATABASE, "UPDATE verplichting SET person = '{lars}' "
+    "what is due given to another": (DATABASE, "UPDATE verplichting SET person = '{bea}' "
         "WHERE dossier_id = '{one}' AND done_on IS NULL"),
     "what was due": (DATABASE, "UPDATE verplichting SET due_on = date(due_on, '+9 days') WHERE done_on IS NOT NULL"),
     "a dossier closed": (DATABASE, "UPDATE dossier SET fase = 'gesloten' WHERE id = '{one}'"),
     "a dossier called destroyed": (DATABASE, "UPDATE dossier SET fase = 'vernietigd' WHERE id = '{one}'"),
-    "a dossier opened by another": (DATABASE, "UPDATE dossier SET opened_by = '{lars}' WHERE id = '{one}'"),
+    "a dossier opened by another": (DATABASE, "UPDATE dossier SET opened_by = '{bea}' WHERE id = '{one}'"),
     "two code names swapped": (DATABASE, "UPDATE dossier SET codenaam = 'x' WHERE id = '{one}'; "
         "UPDATE dossier SET codenaam = 'y' WHERE id = '{other}'"),
     "a dossier put in": (DATABASE, "INSERT INTO dossier SELECT 'f', school_id, 'Vals 1', opened_by, opened_on, fase, "
@@ -115,7 +115,7 @@ BY_HAND = {
     "somebody invited": (DATABASE, "INSERT INTO toegang VALUES ('{one}', '{lars}', 'uitgenodigd', '2030-01-01')"),
     "an invitation prolonged": (DATABASE, "UPDATE toegang SET tot = '2030-01-01' WHERE tot IS NOT NULL"),
     "how people stand to a dossier gone": (DATABASE, "DELETE FROM toegang"),
-    "a certificate of another": (DATABASE, "UPDATE vernietiging SET confirmed_by = '{lars}'"),
+    "a certificate of another": (DATABASE, "UPDATE vernietiging SET confirmed_by = '{bea}'"),
     "a certificate gone": (DATABASE, "DELETE FROM vernietiging"),
     "another role": (DATABASE, "UPDATE account SET role = 'ib_er' WHERE id = '{bea}'"),
     "another password": (DATABASE, "UPDATE account SET password_hash = (SELECT password_hash || 'x' FROM account "
@@ -175,7 +175,8 @@ def ids() -> dict[str, str]:
     """Some dossiers by where they stand, some people by who they are."""
     dossier, account = schema.dossier.c, schema.account.c
     with reading(EVERY_SCHOOL) as connection:
-        cases = {row.fase: row.id for row in connection.execute(select(dossier.id, dossier.fase).order_by(dossier.id))}
+        query = select(dossier.id, dossier.fase).order_by(dossier.codenaam)
+        cases = {row.fase: row.id for row in connection.execute(query)}
         rows = connection.execute(select(account.id, account.email)).all()
     people = {row.email.partition("@")[0]: row.id for row in rows}
     return {"one": cases["stap_2"], "other": cases["stap_3"], "gone": cases["vernietigd"], **people}

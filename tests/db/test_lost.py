@@ -20,6 +20,7 @@ from tests.cast import DICK, NOOR, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import found, kept, recorded
 
+pytestmark = pytest.mark.either
 DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
 
 
@@ -77,7 +78,6 @@ def stored(folder: Path) -> Dossier:
     return kept(opened())
 
 
-@pytest.mark.sqlite
 def test_a_database_put_back_is_reported_also_after_as_much_was_written(folder: Path, stored: Dossier) -> None:
     put_back = copied(folder, DATABASE)
     after = recorded(recorded(stored, Signaal), Signaal)
@@ -93,6 +93,7 @@ def test_a_database_put_back_is_reported_also_after_as_much_was_written(folder: 
     assert f"tot en met regel {end}" in said() and found(stored) != after
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("folder")
 def test_what_was_looked_into_is_reported_no_more_and_stays_in_the_journal(stored: Dossier) -> None:
     vault.vault().anchor(SCHOOL, 7, "f" * 64)
@@ -111,6 +112,7 @@ def test_what_was_looked_into_is_reported_no_more_and_stays_in_the_journal(store
     assert "regel 99" in said()
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("folder", "stored")
 def test_a_chain_that_is_another_than_the_one_that_was_kept_is_reported() -> None:
     viewed(3)
@@ -120,7 +122,6 @@ def test_a_chain_that_is_another_than_the_one_that_was_kept_is_reported() -> Non
     assert "vanaf regel 2 of eerder een ander" in said()
 
 
-@pytest.mark.sqlite
 def test_at_the_start_the_loss_is_written_without_anything_else(folder: Path, stored: Dossier) -> None:
     put_back = copied(folder, DATABASE)
     recorded(stored, Signaal)
@@ -132,7 +133,6 @@ def test_at_the_start_the_loss_is_written_without_anything_else(folder: Path, st
     assert "was vastgelegd, is weg" in said()
 
 
-@pytest.mark.sqlite
 def test_a_key_store_of_before_is_reported_and_recording_goes_on(folder: Path, stored: Dossier) -> None:
     put_back = copied(folder, KEYS)
     newer = kept(opened())
@@ -170,7 +170,6 @@ def test_who_sets_back_database_and_head_alike_is_seen_by_the_number_on_paper_al
     assert journal.head(SCHOOL) == on_paper
 
 
-@pytest.mark.sqlite
 def test_without_a_head_or_with_one_that_is_no_text_recording_goes_on(folder: Path, stored: Dossier) -> None:
     for damage in ("DELETE FROM anchor", "UPDATE anchor SET mac = CAST(x'ff' AS TEXT)", "UPDATE anchor SET seq = -1"):
         rest(folder)

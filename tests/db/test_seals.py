@@ -37,6 +37,7 @@ from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW, Empty
 from tests.db.keeping import backed_up, by_force, found, kept, moment, recorded
 
+pytestmark = pytest.mark.either
 # By whom, how: each is undone by the second.
 MEDDLED = (
     (
@@ -87,6 +88,7 @@ def actions() -> list[str]:
         return [row.action for row in journal.lines(connection, SCHOOL)][::-1]
 
 
+@pytest.mark.both
 def test_what_is_changed_in_either_database_is_named(stored: Dossier) -> None:
     unseen = []
     for statement, undone, words in MEDDLED:
@@ -113,6 +115,7 @@ def test_what_is_changed_by_the_program_is_bound_anew() -> None:
     assert actions() == bound and said() == ""
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("stored")
 def test_what_had_been_changed_is_not_bound_as_if_it_were_right() -> None:
     by_force("UPDATE account SET role = 'ib_er' WHERE id = 'bea'")
@@ -158,6 +161,7 @@ def test_a_school_that_was_put_back_agrees_and_goes_on(folder: Path, stored: Dos
     assert found(after) == after and said() == ""
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("folder")
 def test_a_row_read_back_in_the_other_order_is_the_same_row() -> None:
     """PostgreSQL gives rows in no order, and sorts text otherwise."""
@@ -238,6 +242,7 @@ CHANGES: dict[str, Callable[[], object]] = {
 }
 
 
+@pytest.mark.both
 @pytest.mark.usefixtures("stored")
 def test_whatever_the_program_changes_is_bound_and_nothing_is_called_meddled_with() -> None:
     wrong = []
