@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from db import chain, schema
 from db.chain import FOUND, SEALED, Entry
-from db.engine import TOUCHED, before_commit
+from db.engine import TOUCHED, before_commit, hold
 from db.standing import ACCOUNT as ACCOUNT
 from db.standing import DOSSIER as DOSSIER
 from db.standing import KINDS as KINDS
@@ -120,6 +120,7 @@ class _Touched:
 
 def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]) -> None:
     """Say that rows about these things are about to change. What differs by now becomes a line that is reported."""
+    hold(connection, school_id)  # what another binds and changes meanwhile would be taken for a difference
     mine = _touched(connection, school_id, kind)
     new = [each for each in ids if each not in mine.loose]
     is_sealed = bool(new) and is_under_seal(connection, school_id)
