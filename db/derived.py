@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from db import besprekingen, concepts, dossiers, schema, vault
+from db import besprekingen, bijlagen, concepts, dossiers, schema, vault
 from db.engine import reading
 from meldcode.fasen import Fase
 
 _D, _T, _P, _C = schema.dossier, schema.toegang, schema.agendapunt, schema.concept
+_B = schema.bijlage
 
 
 def alive(school_id: str, after: str = "") -> Sequence[str]:
@@ -26,8 +27,14 @@ def alive(school_id: str, after: str = "") -> Sequence[str]:
 def over(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Each of these dossiers, with a Dutch sentence about the first thing in it that does not follow."""
     for dossier_id in ids:
-        with reading(school_id) as connection:  # each as it is at one moment, and nothing is kept from being emptied
-            yield dossier_id, _of_one(connection, dossier_id, school_id)
+        said = _at_one_moment(dossier_id, school_id)
+        # Once more: it may have been destroyed between its rows and its key.
+        yield dossier_id, said and _at_one_moment(dossier_id, school_id)
+
+
+def _at_one_moment(dossier_id: str, school_id: str) -> str | None:
+    with reading(school_id) as connection:  # a short look: nothing is kept from being emptied
+        return _of_one(connection, dossier_id, school_id)
 
 
 def _of_one(connection: Connection, dossier_id: str, school_id: str) -> str | None:
@@ -38,9 +45,9 @@ def _of_one(connection: Connection, dossier_id: str, school_id: str) -> str | No
         return f"Dossier {row.codenaam} gaat niet helemaal open."
     if dossier is None or not dossier.records:
         return None if dossier is None else f"In dossier {row.codenaam} staat niets."
-    first, last = dossier.records[0], dossier
+    first = dossier.records[0]
     stored = (row.fase, row.fase_since, row.versie, row.opened_by, row.opened_on)
-    if stored != (last.fase, last.fase_since, last.versie, first.by, first.on):
+    if stored != (dossier.fase, dossier.fase_since, dossier.versie, first.by, first.on):
         return f"Van dossier {row.codenaam} klopt niet waar het staat, of wie het opende."
     if _toegang(connection, dossier_id) != {(who, soort.value, tot) for who, soort, tot in dossier.toegang.rows()}:
         return f"Van dossier {row.codenaam} klopt niet wie erbij mag."
@@ -62,6 +69,10 @@ def typed(school_id: str) -> str | None:
         here = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_D.c.school_id == school_id)
         if not all(_opens(besprekingen.opened, row) for row in connection.execute(here)):
             return "Wat voor een leerlingbespreking is voorbereid, gaat niet open."
+        loose = select(_B).join(_D, _D.c.id == _B.c.dossier_id).where(_D.c.school_id == school_id)
+        files = connection.execute(loose.where(_B.c.vastlegging_id.is_(None))).yield_per(1)  # ten megabytes each
+        if not all(_opens(bijlagen.opened, row) for row in files):
+            return "Een bestand dat iemand koos en nog niet vastlegde, gaat niet open."
     return None
 
 

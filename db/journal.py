@@ -185,7 +185,8 @@ def _changed_rows(connection: Connection, school_id: str, action: str) -> Findin
 
 def _rows_without_entry(connection: Connection, school_id: str, action: str) -> Finding | None:
     table = _KEPT[action].table
-    noted = exists().where(_J.c.object_id == table.c.id, _J.c.action == action)
+    mine = _J.c.school_id == school_id, _J.c.action == action
+    noted = exists().where(_J.c.object_id == table.c.id, *mine)
     query = select(_D.c.codenaam).join(table, table.c.dossier_id == _D.c.id).where(_D.c.school_id == school_id, ~noted)
     if action == ATTACHED:
         query = query.where(table.c.vastlegging_id.is_not(None))  # the others belong to a concept

@@ -24,7 +24,9 @@ def contents(kept: Kept) -> dict[str, object] | str:
             with closing(sqlite3.connect(kept.folder / name)) as connection:
                 connection.text_factory = bytes
                 for table in tables:
-                    query = f"SELECT {', '.join(SEEN[table].split())} FROM {table}"  # noqa: S608  # our own words
+                    # A file that is not recorded yet is opened; what it is kept as does not count.
+                    which = "WHERE vastlegging_id IS NOT NULL" if table == "bijlage" else ""
+                    query = f"SELECT {', '.join(SEEN[table].split())} FROM {table} {which}"  # noqa: S608  # our own words
                     found[table] = sorted(connection.execute(query).fetchall(), key=repr)
     except sqlite3.Error as problem:
         return type(problem).__name__
