@@ -123,6 +123,8 @@ def stands(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str
 
 def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
     """The same, for who must go on writing: a part of which a table cannot be read is ``UNKNOWN``."""
+    if not ids:
+        return {}
     with beside(connection, f"how each {kind.noun} stands"):
         return stands(connection, school_id, kind, ids)
     keys, parts = _keys(connection, school_id, kind, ids), []
