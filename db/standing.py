@@ -23,12 +23,13 @@ _encode = msgspec.json.Encoder().encode
 @dataclass(frozen=True)
 class Rows:
     """Rows about one thing: of which table, found by which column, and what is not bound of them because it comes and
-    goes by itself."""
+    goes by itself. A row without ``present`` binds nothing."""
 
     table: Table
     of: str
     left_out: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
+    present: str = ""
 
     @property
     def bound(self) -> list[Column[object]]:
@@ -39,7 +40,8 @@ class Rows:
     def query(self) -> Select[*tuple[Any, ...]]:
         """The rows about some of these things, each after which it is about; put together once."""
         mine = self.table.c[self.of]
-        return select(mine.label("_of"), *chain.as_kept(self.bound)).where(mine.in_(bindparam("ids", expanding=True)))
+        query = select(mine.label("_of"), *chain.as_kept(self.bound)).where(mine.in_(bindparam("ids", expanding=True)))
+        return query.where(self.table.c[self.present].is_not(None)) if self.present else query
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ ACCOUNT = Kind(
         ("de naam, het adres, de rol of de blokkade", (Rows(_A, "id", _SECRETS),)),
         ("het wachtwoord", (Rows(_A, "id", only=_SECRETS),)),
         ("de tweede stap of de koppeling met het account van school", (
-            Rows(schema.second_factor, "account_id", only=frozenset({"account_id", "secret"})),
+            Rows(schema.second_factor, "account_id", only=frozenset({"account_id", "secret"}), present="secret"),
             *_about("account_id", schema.recovery_code, schema.identity),
         )),
         ("een link, een agenda-adres of de scholen van het bestuur",

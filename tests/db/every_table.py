@@ -4,7 +4,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyotp
@@ -77,7 +77,8 @@ def fill(now: datetime) -> None:
         sign_in.admitted(connection, lars.id, now)
         sessions.begin_half(connection, lars.id, now)
         secret = second_factor.proposed(connection, noor.id, school_id)
-        assert second_factor.confirm(connection, noor.id, school_id, pyotp.TOTP(secret).at(now), now) or True
+        code = pyotp.TOTP(secret).at(now.replace(tzinfo=UTC))
+        assert second_factor.confirm(connection, noor.id, school_id, code, now)
         row = {"soort": "dag", "sleutel": "x", "late": 0, "number": 1, "attempts": 0, "next_at": now, "created_at": now}
         connection.execute(insert(schema.mail).values(id="m", school_id=school_id, account_id=noor.id, **row))
 

@@ -1,9 +1,10 @@
 """Roles, passwords, invitations, what is due and certificates are bound to the journal: another way is seen."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
+import pyotp
 import pytest
 from sqlalchemy import insert, select, update
 
@@ -195,6 +196,13 @@ def use_recovery_code() -> None:
         assert second_factor.accepts(connection, NOOR.id, SCHOOL, code, NOW) == "herstelcode"
 
 
+def confirm_second_step() -> None:
+    with transaction(SCHOOL) as connection:
+        secret = second_factor.proposed(connection, NOOR.id, SCHOOL)
+        code = pyotp.TOTP(secret).at(NOW.replace(tzinfo=UTC))
+        assert second_factor.confirm(connection, NOOR.id, SCHOOL, code, NOW)
+
+
 def choose_by_link() -> None:
     with transaction(SCHOOL) as connection:
         code = links.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
@@ -225,6 +233,8 @@ CHANGES: dict[str, Callable[[], object]] = {
     "extension": in_school(accounts.set_toestel, LARS.id, "12", SCHOOL),
     "everything taken away": in_school(links.start_anew, LARS.id, SCHOOL),
     "by a link": choose_by_link,
+    "second step shown": in_school(second_factor.proposed, NOOR.id, SCHOOL),
+    "second step confirmed": confirm_second_step,
     "recovery codes": use_recovery_code,
     "second step taken away": in_school(second_factor.remove, NOOR.id),
     "single sign-on": lambda: identities.sign_in("https://inlog.example", "7", f"noor@{SCHOOL}.example", NOW),
