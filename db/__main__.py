@@ -10,13 +10,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, apart, backup, bestuur, check, home, journal, links, mail, move, restore, schools, upgrade
+from db import (
+    accounts,
+    apart,
+    backup,
+    bestuur,
+    check,
+    home,
+    links,
+    mail,
+    move,
+    restore,
+    schools,
+    seals,
+    upgrade,
+    verification,
+)
+from db.command_line import InDutch
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said, in_words
 from db.practice import school as practice
@@ -56,27 +71,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 2
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse, in Dutch."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options, add_help=False)
-        self._positionals.title, self._optionals.title = "opdrachten", "opties"
-        self.add_argument("-h", "--help", action="help", help="deze uitleg tonen")
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", "gebruik: ", 1)
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "gebruik: ", 1)
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, f"Zo is de opdracht niet te begrijpen. Zie: {self.prog} --help\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m db", description="Meldroute beheren.")
+    parser = InDutch(prog="python -m db", description="Meldroute beheren.")
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
     init = commands.add_parser("init", help="de school, het sleutelbestand en een code voor de eerste beheerder maken")
     init.add_argument("--school", help="de naam van de school")
@@ -92,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     made_up.add_argument("--dossiers", type=int, metavar="N", help="hoeveel dossiers (standaard: van elk soort een)")
     made_up.set_defaults(action=_practice)
     verified = commands.add_parser("verify", help="nalezen of er niets is veranderd, weggehaald of ertussen gezet")
+    verified.add_argument("--snel", action="store_true", help="zonder alle dossiers te openen; doe eens per week alles")
     verified.set_defaults(action=_verify)
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
@@ -137,6 +134,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, school, oefenschool=False)
         code = links.make_first_code(connection, school_id, now.replace(tzinfo=None))
+        seals.cover(connection, school_id, now.replace(tzinfo=None))
     print(f"De school is gemaakt. Bewaar een kopie van {settings().key_file} op een andere veilige plek.")
     _print_code(code)
 
@@ -201,26 +199,21 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
     print(f"De oefenschool is gemaakt, met {number} dossiers.")
 
 
-def _upgrade(_options: argparse.Namespace, _now: datetime) -> None:
+def _upgrade(_options: argparse.Namespace, now: datetime) -> None:
     if not accounts.database_exists():
         raise Refused("Er is nog geen database. Maak de school met: python -m db init")
     vault()
     with reading(EVERY_SCHOOL) as connection:
         upgrade.refuse_lost(connection)
     upgrade.upgrade()
+    upgrade.seal(now.replace(tzinfo=None))
     print("De database is van de nieuwste versie.")
 
 
-def _verify(_options: argparse.Namespace, _now: datetime) -> None:
+def _verify(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om na te lezen.")
-    with reading(EVERY_SCHOOL) as connection:
-        every = schools.all_schools(connection)
-    for school_id, naam in every.items():
-        finding = journal.verify(school_id)
-        if finding:
-            raise Refused(f"{naam}: {finding.tekst}")
-        print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
+    verification.show(now.replace(tzinfo=None), quick=options.snel)
 
 
 def _backup(options: argparse.Namespace, now: datetime) -> None:

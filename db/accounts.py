@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Row, exists, insert, make_url, or_, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from db import sessions
+from db import seals, sessions
 from db.passwords import NONE_YET, AccountError, PasswordHash, has_control_characters, hash_password
 from db.schema import account, identity, school
 from db.settings import settings
@@ -64,6 +64,7 @@ def create_account(
     if connection.scalar(select(account.c.id).where(account.c.email == email)):
         raise taken
     who = {"id": uuid.uuid4().hex, "school_id": school_id, "naam": naam, "email": email, "created_at": now}
+    seals.touch(connection, school_id, seals.ACCOUNT, [str(who["id"])])
     may = {"password_hash": _hashed(password), "role": role.value, "active": True}
     try:
         with connection.begin_nested():
@@ -115,6 +116,7 @@ def change_role(connection: Connection, account_id: str, role: Role, school_id: 
     if role is not Role.BEHEERDER:
         _refuse_for_last_beheerder(connection, row, school_id)
     sessions.end_all(connection, account_id)
+    seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(role=role.value))
 
 
@@ -132,6 +134,7 @@ def set_toestel(connection: Connection, account_id: str, toestel: str, school_id
     toestel = " ".join(toestel.split())
     if len(toestel) > TOESTEL_MAX or not _TOESTEL.fullmatch(toestel):
         raise AccountError(f"Een toestel is een nummer om te bellen, van ten hoogste {TOESTEL_MAX} tekens.")
+    seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(toestel=toestel or None))
 
 
@@ -144,6 +147,7 @@ def set_active(connection: Connection, account_id: str, active: bool, school_id:
     if not active:
         _refuse_for_last_beheerder(connection, row, school_id)
         sessions.end_all(connection, account_id)
+    seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(active=active))
 
 
@@ -154,6 +158,7 @@ def set_password(connection: Connection, account_id: str, password: str | Passwo
     """
     refuse_unless_of(connection, account_id, school_id)
     sessions.end_all(connection, account_id)
+    seals.touch_account(connection, account_id)
     connection.execute(update(account).where(account.c.id == account_id).values(password_hash=_hashed(password)))
 
 

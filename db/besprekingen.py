@@ -69,7 +69,7 @@ def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitt
         if not at_table or each.dossier_id == row.dossier_id:
             dossier = dossiers.load(connection, each.dossier_id, user.school_id, user.id)
             cases |= {dossier.id: dossier} if dossier else {}
-        punten.append(_opened(each))
+        punten.append(opened(each))
     bespreking = Bespreking(
         row.id,
         row.datum,
@@ -92,7 +92,8 @@ def _stand(row: Row[Any]) -> Stand:
     return Stand(row.stand, row.aangeraakt, row.dossier_id, row.kaart, row.tot, row.verborgen)
 
 
-def _opened(row: Row[Any]) -> Punt:
+def opened(row: Row[Any]) -> Punt:
+    """What was prepared about one case. Raises ``VaultError`` when it does not open."""
     key = vault.vault().key(row.dossier_id)
     return _read(vault.unseal(key, place("agendapunt", row.dossier_id, row.bespreking_id), row.content))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from db import schema
+from db import schema, seals
 from db.accounts import normalised
 from db.engine import EVERY_SCHOOL, transaction
 from db.faults import Said
@@ -27,6 +27,7 @@ def schools_of(connection: Connection, account_id: str) -> list[str]:
 
 def set_schools(connection: Connection, account_id: str, school_ids: Sequence[str]) -> None:
     """Let this account see the figures of these schools, and of no others."""
+    seals.touch_account(connection, account_id)
     connection.execute(delete(_B).where(_B.c.account_id == account_id))
     connection.execute(insert(_B), [{"account_id": account_id, "school_id": each} for each in school_ids])
 

@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from db import journal, schema, vault
 from db.engine import reading, transaction
@@ -104,7 +105,12 @@ def read(dossier: Dossier, bijlage_id: str, user: User, on: date) -> tuple[Besta
         bestand = read_bestand(f"{row.id} {row.soort} {row.size}")
     if bestand is None:
         return None
-    return bestand, vault.unseal(vault.vault().key(dossier.id), place("bijlage", dossier.id, row.id), row.content)
+    return bestand, opened(row)
+
+
+def opened(row: Row[Any]) -> bytes:
+    """What is in a row. Raises ``VaultError`` when it does not open."""
+    return vault.unseal(vault.vault().key(row.dossier_id), place("bijlage", row.dossier_id, row.id), row.content)
 
 
 def viewed(dossier: Dossier, bijlage_id: str, user: User, session: str, at: datetime) -> None:

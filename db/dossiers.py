@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import alarm, bijlagen, journal, mail, nieuws, schema, statistiek, toegang, vault, verloop
+from db import alarm, bijlagen, journal, mail, nieuws, schema, seals, statistiek, toegang, vault, verloop
 from db.beside import beside
 from db.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.journal import Entry
@@ -108,6 +108,7 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
     """
     before = dossier.versie - 1
     with transaction(dossier.school_id) as connection:
+        seals.touch(connection, dossier.school_id, seals.DOSSIER, [dossier.id])
         this = {"dossier": dossier.id, "before": before, "submit_key": moment.submit_key}
         claimed = connection.execute(_CLAIM, this | _state(dossier))
         if claimed.rowcount != 1:
@@ -223,10 +224,11 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
         "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record).encode()),
     }
     connection.execute(_RECORD, row)
-    journal.append(connection, dossier.school_id, recorded(row), key=key_of_journal)
-    bijlagen.bind(connection, dossier, row_id, moment.at)
     toegang.settle(connection, dossier)
     _settle(connection, dossier, moment.on)
+    line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id))
+    journal.append(connection, dossier.school_id, line, key=key_of_journal)
+    bijlagen.bind(connection, dossier, row_id, moment.at)
     with beside(connection, "for whom it is new"):
         nieuws.recorded(connection, dossier, by, moment.at)
     with beside(connection, "the alarm about it"):
@@ -271,7 +273,6 @@ def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str)
 
 def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
     """Delete everything about this case but its number of records and who decided (R21)."""
-    journal.append(connection, dossier.school_id, Entry(by.id, journal.DESTROYED, moment.at, dossier.id))
     uitkomst = dossier.last(UitkomstStap2)
     statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=moment.on)
     bijlagen.destroy(connection, dossier.id)
@@ -292,3 +293,6 @@ def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment)
             vastleggingen=count,
         )
     )
+    stand = seals.stand_of(connection, dossier.id, dossier.school_id)
+    line = Entry(by.id, journal.DESTROYED, moment.at, dossier.id, stand=stand)
+    journal.append(connection, dossier.school_id, line)

@@ -47,7 +47,10 @@ _PASSES_BY = text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname =
 _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 
 AFTER_COMMIT, BESIDE = "after_commit", "beside"
-"""What a connection knows of its transaction: what is promised for afterwards; that a failure is of a part alone."""
+CHECKED, TOUCHED, BEFORE_COMMIT = "checked", "touched", "before_commit"
+"""What a connection knows of its transaction: what is promised for afterwards; that a failure is of a part alone; of
+which schools the journal was looked at before its first line (``db.chain``); what is about to change (``db.seals``),
+and what is done about that as the last thing in it."""
 _log = logging.getLogger("meldroute.db")
 
 
@@ -152,8 +155,11 @@ def transaction(school: str) -> Iterator[Connection]:
     with in_turn(engine()), engine().begin() as connection:
         see(connection, school)
         hold(connection, school)
-        connection.info.pop(AFTER_COMMIT, None)
+        for each in (AFTER_COMMIT, CHECKED, TOUCHED, BEFORE_COMMIT):
+            connection.info.pop(each, None)
         yield connection
+        for last in connection.info.pop(BEFORE_COMMIT, {}):
+            last(connection)
         promised = connection.info.pop(AFTER_COMMIT, [])
     for each in (*promised, partial(trim_log, engine())):
         try:
@@ -200,6 +206,11 @@ def after_commit(connection: Connection, action: Callable[[], object]) -> None:
     connection.info.setdefault(AFTER_COMMIT, []).append(action)
 
 
+def before_commit(connection: Connection, action: Callable[[Connection], object]) -> None:
+    """Do this as the last thing in the transaction of this connection, once."""
+    connection.info.setdefault(BEFORE_COMMIT, {})[action] = None
+
+
 @contextmanager
 def reading(school: str) -> Iterator[Connection]:
     """A consistent look at this school that keeps nobody from writing."""
@@ -233,12 +244,16 @@ def hold(connection: Connection, school: str) -> None:
         connection.execute(_HOLD, {"school": school})
 
 
-def is_whole(engine: Engine) -> bool:
-    """Whether every page of this database can be read and is where it belongs. True for what looks after itself."""
+def is_whole(engine: Engine, *, fully: bool = False) -> bool:
+    """Whether every page of this database can be read and is where it belongs. True for what looks after itself.
+
+    ``fully`` also holds indexes and constraints against the rows: several times as long.
+    """
     if engine.dialect.name != "sqlite":
         return True
+    look = "integrity_check" if fully else "quick_check"
     with engine.connect().execution_options(sqlite_begin="DEFERRED") as connection:
-        return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+        return connection.exec_driver_sql(f"PRAGMA {look}(1)").scalar() == "ok"
 
 
 def make_private(file: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from db import schema
+from db import schema, seals
 from db.sessions import token_hash
 from db.toegang import stands_in
 from meldcode.rollen import Role, User
@@ -23,6 +23,7 @@ def make(connection: Connection, account_id: str, now: datetime) -> str:
 
 def withdraw(connection: Connection, account_id: str) -> None:
     """From now on the address gives nothing."""
+    seals.touch_account(connection, account_id)
     connection.execute(delete(_F).where(_F.c.account_id == account_id))
 
 

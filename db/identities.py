@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db import accounts, journal, sessions
+from db import accounts, journal, seals, sessions
 from db.engine import EVERY_SCHOOL, hold, transaction
 from db.journal import Entry
 from db.schema import account, identity
@@ -35,14 +35,14 @@ def sign_in(
         school_id = _held(connection, account_id)
         if account_id is None or school_id is None:
             return None
-        entry = Entry(account_id, SIGNED_IN, now, object_id=account_id)
         if is_new:
             if not _link(connection, issuer, subject, account_id, now):
                 return None
-            journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id), entry)
-        else:
-            journal.append(connection, school_id, entry)
-        return sessions.begin(connection, account_id, now, verified_at)
+            journal.append(connection, school_id, Entry(account_id, LINKED, now, object_id=account_id))
+        token = sessions.begin(connection, account_id, now, verified_at)
+        digest = sessions.token_hash(token)
+        journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, object_id=account_id, digest=digest))
+        return token
 
 
 def linked_accounts(connection: Connection, school_id: str) -> frozenset[str]:
@@ -57,6 +57,7 @@ def unlink(connection: Connection, account_id: str, school_id: str) -> None:
     if connection.scalar(theirs) is None:
         return
     sessions.end_all(connection, account_id)
+    seals.touch_account(connection, account_id)
     connection.execute(delete(identity).where(identity.c.account_id == account_id))
 
 
@@ -81,6 +82,7 @@ def _held(connection: Connection, account_id: str | None) -> str | None:
 
 
 def _link(connection: Connection, issuer: str, subject: str, account_id: str, now: datetime) -> bool:
+    seals.touch_account(connection, account_id)
     row = {"issuer": issuer, "subject": subject, "account_id": account_id, "linked_at": now}
     try:
         with connection.begin_nested():

@@ -6,33 +6,25 @@ The head of the chain is also kept in the key store, apart from the database: a 
 """
 
 import hashlib
-import hmac
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Date,
-    DateTime,
     Row,
-    String,
     Table,
-    bindparam,
     exists,
-    insert,
     select,
-    type_coerce,
 )
 from sqlalchemy.exc import DBAPIError
 
-from db import schema, vault
-from db.engine import after_commit, hold, reading, transaction
-from meldcode.fasen import Fase
+from db import losses, opened, schema, seals, vault
+from db.chain import START, as_kept, mac_of, written
+from db.chain import Entry as Entry
+from db.chain import append as append
+from db.engine import reading, transaction
 from meldcode.rollen import User
 
 _J, _D = schema.journal, schema.dossier
@@ -45,22 +37,8 @@ SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN = "cijfers gedownload", "actielijst opgehaald"
 CALENDAR_READ = "agenda opgehaald"
 SEARCHED = "gezocht"
-_START = "0" * 64
+UNTIL = "Zoek uit wat er is gebeurd; de directie zegt daarna bij haar overzicht dat het is uitgezocht."
 _SOME = 5_000
-_LINE = insert(_J)
-_LAST = select(_J.c.seq, _J.c.mac).where(_J.c.school_id == bindparam("school")).order_by(_J.c.seq.desc()).limit(1)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line to be written: who did what, when, to which dossier; ``object_id`` and ``digest`` bind a row to it."""
-
-    actor: str
-    action: str
-    at: datetime
-    dossier_id: str = ""
-    object_id: str = ""
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,27 +75,6 @@ class Finding:
     tekst: str
 
 
-def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
-    """Add entries to the chain of this school, within the transaction of what they are about.
-
-    ``key`` is that of the chain, for whoever read it already.
-    """
-    hold(connection, school_id)  # a chain is one line: who adds to it is alone
-    last = connection.execute(_LAST, {"school": school_id}).one_or_none()
-    seq, mac = (last.seq, last.mac) if last else (0, _START)
-    if not last:
-        vault.vault().begin(school_id, (0, _START))
-    key = key or vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
-    rows = []
-    for entry in entries:
-        seq += 1
-        row = {"school_id": school_id, "seq": seq, **vars(entry)}
-        mac = _mac(key, row, mac)
-        rows.append({**row, "mac": mac})
-    connection.execute(_LINE, rows)
-    after_commit(connection, partial(vault.vault().anchor, school_id, seq, mac))
-
-
 def managed(connection: Connection, user: User, what: str, at: datetime) -> None:
     """A line about beheer: this person changed an account (its id) or the termijnen."""
     append(connection, user.school_id, Entry(user.id, MANAGED, at, object_id=what))
@@ -142,7 +99,7 @@ def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:
 
     ``action`` is that of the line which binds it.
     """
-    parts = [_written(values[name]) for name in _KEPT[action].bound]
+    parts = [written(values[name]) for name in _KEPT[action].bound]
     content: bytes = values["content"]
     return hashlib.sha256("|".join(parts).encode() + content).hexdigest()
 
@@ -160,7 +117,11 @@ def verify(school_id: str) -> Finding | None:
                 or _rows_without_entry(connection, school_id, RECORDED)
                 or _rows_without_entry(connection, school_id, ATTACHED)
             )
-        return found or _without_key(school_id)
+            if found is None and (closed := opened.first_records(connection, school_id)):
+                return Finding(None, closed)
+            found = found or _otherwise(connection, school_id)
+            lost = [each for each in losses.losses(connection, school_id) if not each.is_answered]
+        return found or (Finding(lost[0].regel, f"{lost[0].tekst} {UNTIL}") if lost else None)
     except DBAPIError as problem:
         if "UTF-8" not in str(problem.orig):
             raise
@@ -173,25 +134,8 @@ def head(school_id: str) -> str:
     return f"{known[0]}-{known[1][:12]}" if known and known[0] else "0"
 
 
-def _mac(key: bytes, row: dict[str, object], before: str) -> str:
-    names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
-    text = json.dumps([_written(row[name]) for name in names] + [before])
-    return hmac.digest(key, text.encode(), "sha256").hex()
-
-
-def _written(value: object) -> str:
-    """A value as text, whether it comes from the program or as SQLite keeps it."""
-    return str(value).removesuffix(".000000")
-
-
-def _as_kept(table: Table) -> list[ColumnElement[Any]]:
-    """The columns of a table, dates unread: of a damaged one it must be possible to say that it is."""
-    dates = (Date, DateTime)
-    return [type_coerce(each, String).label(each.name) if isinstance(each.type, dates) else each for each in table.c]
-
-
 def _entries(connection: Connection, school_id: str) -> Iterator[Row[tuple[object, ...]]]:
-    query = select(*_as_kept(_J)).where(_J.c.school_id == school_id).order_by(_J.c.seq)
+    query = select(*as_kept(_J.c)).where(_J.c.school_id == school_id).order_by(_J.c.seq)
     return iter(connection.execute(query).yield_per(_SOME))
 
 
@@ -204,19 +148,19 @@ def _broken_chain(connection: Connection, school_id: str, known: tuple[int, str]
             key = vault.vault().key(school_id)
         except vault.VaultError:
             return Finding(None, "De sleutel van het logboek ontbreekt of opent niet: het is niet na te lezen.")
-    before, seq = _START, 0
+    before, seq = START, 0
     for row in _entries(connection, school_id):
         seq += 1
         if row.seq != seq:
             return Finding(seq, f"Regel {seq} van het logboek ontbreekt.")
-        if _mac(key, row._asdict(), before) != row.mac:
+        if mac_of(key, row._asdict(), before) != row.mac:
             return Finding(seq, f"Regel {seq} van het logboek is veranderd, verwisseld of ertussen gezet.")
         if known and known[0] == seq and known[1] != row.mac:
             return Finding(seq, f"Het logboek is vanaf regel {seq} of eerder opnieuw geschreven.")
         before = row.mac
     if known and seq < known[0]:
         return Finding(seq + 1, f"Het logboek is afgebroken: de regels {seq + 1} tot en met {known[0]} ontbreken.")
-    if known and known[0] < 1 and known != (0, _START):
+    if known and known[0] < 1 and known != (0, START):
         return Finding(None, "Het bewaarde einde van het logboek is veranderd: wat ontbreekt is niet te zien.")
     return None
 
@@ -226,7 +170,7 @@ def _changed_rows(connection: Connection, school_id: str, action: str) -> Findin
     kept, end = _KEPT[action], _J.alias()
     gone = exists().where(end.c.school_id == school_id, end.c.dossier_id == _J.c.dossier_id, end.c.action == DESTROYED)
     query = (
-        select(_J.c.seq, _J.c.digest.label("known"), *_as_kept(kept.table), gone.label("gone"))
+        select(_J.c.seq, _J.c.digest.label("known"), *as_kept(kept.table.c), gone.label("gone"))
         .outerjoin(kept.table, kept.table.c.id == _J.c.object_id)
         .where(_J.c.school_id == school_id, _J.c.action == action)
         .order_by(_J.c.seq)
@@ -241,7 +185,8 @@ def _changed_rows(connection: Connection, school_id: str, action: str) -> Findin
 
 def _rows_without_entry(connection: Connection, school_id: str, action: str) -> Finding | None:
     table = _KEPT[action].table
-    noted = exists().where(_J.c.object_id == table.c.id, _J.c.action == action)
+    mine = _J.c.school_id == school_id, _J.c.action == action
+    noted = exists().where(_J.c.object_id == table.c.id, *mine)
     query = select(_D.c.codenaam).join(table, table.c.dossier_id == _D.c.id).where(_D.c.school_id == school_id, ~noted)
     if action == ATTACHED:
         query = query.where(table.c.vastlegging_id.is_not(None))  # the others belong to a concept
@@ -249,17 +194,13 @@ def _rows_without_entry(connection: Connection, school_id: str, action: str) -> 
     return Finding(None, f"In dossier {codenaam} staat iets dat nooit is vastgelegd.") if codenaam else None
 
 
-def _without_key(school_id: str) -> Finding | None:
-    """Every dossier that was not destroyed has a key that opens: else it would pass for a destroyed one."""
-    alive = select(_D.c.id, _D.c.codenaam).where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
-    with reading(school_id) as connection:
-        names = {row.id: row.codenaam for row in connection.execute(alive)}
-    missing = list(vault.vault().unreadable(names))[:_SOME]
-    if not missing:
-        return None
-    with reading(school_id) as connection:  # once more: the key of one that is destroyed meanwhile goes last
-        row = connection.execute(alive.where(_D.c.id.in_(missing)).limit(1)).first()
-    return Finding(None, f"De sleutel van dossier {row.codenaam} ontbreekt of opent niet.") if row else None
+def _otherwise(connection: Connection, school_id: str) -> Finding | None:
+    """The first thing that stands otherwise than the journal says (``db.seals``)."""
+    all_bound = seals.is_under_seal(connection, school_id)
+    for kind in seals.KINDS:
+        for each in seals.all_differences(connection, school_id, kind, all_bound=all_bound):
+            return Finding(each.regel, seals.in_words(connection, each))
+    return None
 
 
 def lines(

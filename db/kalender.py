@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from db import schema, verloop
+from db import schema, seals, verloop
 from db.beside import beside
 from db.schools import termijnen
 from meldcode.fasen import OPEN, Fase
@@ -42,6 +42,7 @@ def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) 
         if (each.van, each.tot) not in known:
             new[each.van, each.tot] = {"school_id": school_id, **vars(each)}
     if new:
+        seals.touch(connection, school_id, seals.SCHOOL, [school_id])
         connection.execute(insert(_F), list(new.values()))
         count_anew(connection, school_id, on)
     return len(new)
@@ -50,6 +51,7 @@ def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) 
 def remove(connection: Connection, school_id: str, each: Vrij, on: date) -> None:
     """Take these free days out again, and count anew what waits."""
     mine = (_F.c.school_id == school_id, _F.c.van == each.van, _F.c.tot == each.tot)
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(_F).where(*mine))
     count_anew(connection, school_id, on)
 
@@ -65,6 +67,7 @@ def _refuse_slip(each: Vrij) -> None:
 
 def count_anew(connection: Connection, school_id: str, on: date) -> None:
     """What waits by a term in school days ends by the calendar as it is now; what was moved or agreed stays."""
+    seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
     in_school_days = [naam for naam, each in BY_NAME.items() if each.soort is Dagsoort.SCHOOLDAGEN]
     waiting = select(_V.c.dossier_id, _V.c.sleutel, _V.c.since, _V.c.dagen, _V.c.due_on).where(
@@ -98,6 +101,7 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
 
     A dossier in which something is recorded asks by itself; this is for those in which nothing happens.
     """
+    seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
     holiday = now.to_cover(on)
     sleutel = f"{VAKANTIE}-{holiday.van:%Y%m%d}" if holiday else ""

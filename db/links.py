@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from db import accounts, choosing, journal, second_factor, sessions
+from db import accounts, choosing, journal, seals, second_factor, sessions
 from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.journal import Entry
@@ -48,6 +48,7 @@ def make(connection: Connection, account_id: str, school_id: str, by: str, now: 
     if connection.scalar(select(account.c.id).where(*mine)) is None:
         raise AccountError("Dit account hoort niet bij deze school, of is geblokkeerd.")
     code = secrets.token_urlsafe(32)
+    seals.touch_account(connection, account_id)
     connection.execute(delete(link).where(link.c.account_id == account_id))
     row = {"account_id": account_id, "code_hash": _hash(code), "expires_at": now + LINK_LASTS}
     connection.execute(insert(link).values(row))
@@ -82,6 +83,7 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
         raise AccountError(GONE)
     hashed = choosing.chosen(password, (found.naam, found.email, found.school), alone=found.alone)
     with transaction(EVERY_SCHOOL) as connection:
+        seals.touch_account(connection, found.account_id)
         if connection.execute(delete(link).where(link.c.code_hash == _hash(code))).rowcount != 1:
             raise AccountError(GONE)
         accounts.set_password(connection, found.account_id, hashed, found.school_id)
@@ -92,6 +94,7 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
 def make_first_code(connection: Connection, school_id: str, now: datetime) -> str:
     """A code with which the first beheerder of a school is made, in place of an earlier one."""
     code = secrets.token_urlsafe(24)
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(first_code).where(first_code.c.school_id == school_id))
     row = {"school_id": school_id, "code_hash": _hash(code), "expires_at": now + FIRST_CODE_LASTS}
     connection.execute(insert(first_code).values(row))
@@ -116,7 +119,10 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
     with transaction(EVERY_SCHOOL) as connection:
         mine = first_code.c.code_hash == _hash(code), first_code.c.expires_at > now
         school_id = connection.scalar(select(first_code.c.school_id).where(*mine))
-        if school_id is None or connection.execute(delete(first_code).where(*mine)).rowcount != 1:
+        if school_id is None:
+            raise AccountError(CODE_GONE)
+        seals.touch(connection, school_id, seals.SCHOOL, [school_id])
+        if connection.execute(delete(first_code).where(*mine)).rowcount != 1:
             raise AccountError(CODE_GONE)
         if school_id not in without_account(connection):
             raise AccountError(CODE_GONE)
@@ -129,6 +135,7 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
 def start_anew(connection: Connection, account_id: str, school_id: str) -> None:
     """Take password and second step away, and sign out everywhere: only a link, or single sign-on, lets in again."""
     mine = account.c.id == account_id, account.c.school_id == school_id
+    seals.touch_account(connection, account_id)
     connection.execute(update(account).where(*mine).values(password_hash=NONE_YET))
     second_factor.remove(connection, account_id)
     sessions.end_all(connection, account_id)

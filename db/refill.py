@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
-from db import dossiers, schema, verloop
+from db import dossiers, schema, seals, verloop
 from db.kalender import kalender
 from db.schools import termijnen
 from db.vault import VaultError
@@ -44,6 +44,7 @@ def fill(connection: Connection) -> int:
     for school_id in {row.school_id for row in rows}:
         ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)
         mine = [row._asdict() for row in rows if row.school_id == school_id]
+        seals.touch_alive(connection, school_id)  # and ``follow`` may end what waits in another
         for row in mine:
             _fill(connection, row, ingesteld, vrij)
         verloop.follow(connection, school_id, max(row["fase_since"] for row in mine))

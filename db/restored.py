@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, journal, nieuws, schema, statistiek, toegang
-from db.engine import EVERY_SCHOOL, after_commit, reading, transaction
+from db import bijlagen, concepts, dossiers, journal, nieuws, schema, seals, statistiek, toegang
+from db.chain import RESTORED
+from db.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
 from db.vault import VaultError, vault
@@ -16,7 +17,7 @@ from meldcode.vastleggingen import UitkomstStap2
 
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 _J, _C = schema.journal, schema.concept
-RESTORED, KEY_AGAIN = "teruggezet", "opnieuw vernietigd"
+KEY_AGAIN = "opnieuw vernietigd"
 KEYS_OF_BEFORE = (
     "Let op: de dossiersleutels zijn van vóór een vernietiging. Van {} (dossiers) was de sleutel er weer; hij is "
     "opnieuw vernietigd. Gooi de oude kopie van de dossiersleutels weg, en zoek uit of er nog andere zijn."
@@ -33,6 +34,8 @@ def settle(now: datetime) -> list[str]:
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
+        for school_id in schools:
+            seals.touch_everything(connection, school_id)
         lost = {school_id: said for school_id in schools if (said := _note(connection, school_id, now))}
         again = _destroy_again(connection, now)
         back = _destroy_keys(connection, now)
@@ -60,6 +63,7 @@ def _note(connection: Connection, school_id: str, now: datetime) -> str | None:
     if known is None or known[0] <= seq:
         journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now))
         return None
+    connection.info.setdefault(CHECKED, set()).add(school_id)  # here, where it is said why
     # The lost head becomes part of the chain: else the loss would be seen only until as many new lines were written.
     journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now, object_id=str(known[0]), digest=known[1]))
     mac = connection.execute(select(_J.c.mac).where(_J.c.school_id == school_id, _J.c.seq == seq + 1)).scalar_one()
@@ -120,7 +124,14 @@ def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: date
     toegang.forget(connection, dossier.id)
     nieuws.forget(connection, dossier.id)
     connection.execute(delete(schema.agendapunt).where(schema.agendapunt.c.dossier_id == dossier.id))
-    journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id))
+    _certify(connection, dossier, now, str(requested_by), count)
+    stand = seals.stand_of(connection, str(dossier.id), str(dossier.school_id))
+    journal.append(connection, dossier.school_id, Entry(_NOBODY, DESTROYED, now, dossier.id, stand=stand))
+
+
+def _certify(
+    connection: Connection, dossier: Row[tuple[object, ...]], now: datetime, requested_by: str, count: int
+) -> None:
     if connection.execute(select(_X.c.dossier_id).where(_X.c.dossier_id == dossier.id)).first():
         return
     certificate = {

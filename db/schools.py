@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
-from db import schema
+from db import schema, seals
 from meldcode.rollen import Role
 from meldcode.termijnen import TERMIJNEN, Ingesteld
 
@@ -56,6 +56,7 @@ def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -
     """
     if naam not in [each.naam for each in TERMIJNEN if each.instelbaar] or not 1 <= dagen <= 60:
         raise ValueError("Kies een aantal dagen van 1 tot en met 60.")
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(_T).where(_T.c.school_id == school_id, _T.c.naam == naam))
     connection.execute(insert(_T).values(school_id=school_id, naam=naam, dagen=dagen))
 
@@ -95,5 +96,6 @@ def _second_factor(role: Role) -> str:
 
 
 def _set(connection: Connection, school_id: str, naam: str, waarde: int) -> None:
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(_G).where(_G.c.school_id == school_id, _G.c.naam == naam))
     connection.execute(insert(_G).values(school_id=school_id, naam=naam, waarde=waarde))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from db import schema, vault
+from db import schema, seals, vault
 
 _F, _R = schema.second_factor, schema.recovery_code
 _STEP = 30
@@ -55,6 +55,7 @@ def confirm(connection: Connection, account_id: str, school_id: str, code: str, 
     off = _off(_unsealed(account_id, school_id, row.proposed), code, now, _window(row.drift))
     if off is None:
         return None
+    seals.touch_account(connection, account_id)
     # Whatever was used up before was of another secret.
     new = {"secret": row.proposed, "proposed": None, "last_step": _step(now) + off, "drift": off}
     connection.execute(update(_F).where(_F.c.account_id == account_id).values(new))
@@ -65,6 +66,7 @@ def accepts(connection: Connection, account_id: str, school_id: str, code: str, 
     """Use up this code: "app" or "herstelcode" when it was good, None when it was not. Each is good once."""
     typed = _plain(code)
     if len(typed) == _LETTERS:
+        seals.touch_account(connection, account_id)
         used = delete(_R).where(_R.c.account_id == account_id, _R.c.code_hash == _hash(typed))
         return "herstelcode" if connection.execute(used).rowcount == 1 else None
     row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
@@ -103,6 +105,7 @@ def _use_up(connection: Connection, account_id: str, now: datetime, off: int) ->
 def new_recovery_codes(connection: Connection, account_id: str) -> list[str]:
     """Ten codes in place of the earlier ones. They are kept as hashes only: show them now."""
     codes = ["".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS)) for _ in range(RECOVERY_CODES)]
+    seals.touch_account(connection, account_id)
     connection.execute(delete(_R).where(_R.c.account_id == account_id))
     connection.execute(insert(_R), [{"account_id": account_id, "code_hash": _hash(code)} for code in codes])
     return ["-".join(code[at : at + 6] for at in range(0, _LETTERS, 6)) for code in codes]
@@ -120,6 +123,7 @@ def forget_proposed(connection: Connection, account_id: str) -> None:
 
 def remove(connection: Connection, account_id: str) -> None:
     """Take the second step away: the telephone is lost, or it is to be set up anew."""
+    seals.touch_account(connection, account_id)
     connection.execute(delete(_R).where(_R.c.account_id == account_id))
     connection.execute(delete(_F).where(_F.c.account_id == account_id))
 

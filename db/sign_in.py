@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from db import choosing, journal, passwords, schools, second_factor, sessions, throttle
+from db import choosing, journal, passwords, schools, seals, second_factor, sessions, throttle
 from db.accounts import DatabaseError, normalised
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.faults import Said
@@ -63,6 +63,8 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
         return _failed(attempt, now)
     fresh_hash = passwords.fresh(known_hash, password)
     with transaction(EVERY_SCHOOL) as connection:
+        if fresh_hash != known_hash:
+            seals.touch_account(connection, found.id)
         # The account may have been blocked, or given another password, while Argon2 was at work.
         still_so = connection.execute(
             update(account)
@@ -86,8 +88,9 @@ def admitted(connection: Connection, account_id: str, now: datetime, halves: Seq
             second_factor.forget_proposed(connection, account_id)
         return Answer(sessions.begin_half(connection, account_id, now), is_half=True)
     school_id = connection.scalars(select(account.c.school_id).where(account.c.id == account_id)).one()
-    journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now))
-    return Answer(sessions.begin(connection, account_id, now))
+    token = sessions.begin(connection, account_id, now)
+    journal.append(connection, school_id, Entry(account_id, SIGNED_IN, now, digest=sessions.token_hash(token)))
+    return Answer(token)
 
 
 def needs_second_step(connection: Connection, account_id: str) -> bool:
@@ -138,9 +141,11 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
             used, what = "app" if made else None, FACTOR_ON
         if used and sessions.end_half(connection, token):
             throttle.succeeded(connection, attempt, now)
-            lines = [Entry(half.account_id, each, now) for each in (what, SIGNED_IN) if each]
+            signed_in = sessions.begin(connection, half.account_id, now)
+            lines = [Entry(half.account_id, what, now)] if what else []
+            lines.append(Entry(half.account_id, SIGNED_IN, now, digest=sessions.token_hash(signed_in)))
             journal.append(connection, half.school_id, *lines)
-            return Answer(sessions.begin(connection, half.account_id, now), recovery_codes=tuple(made))
+            return Answer(signed_in, recovery_codes=tuple(made))
         off = None if used else second_factor.clock_off(connection, half.account_id, half.school_id, code, now)
     return _failed(attempt, now, off)
 
@@ -186,6 +191,7 @@ def change_password(session: str, user: User, current: str, new: str, now: datet
         return _failed(attempt, now)
     hashed = choosing.chosen(new, about, alone=alone)
     with transaction(EVERY_SCHOOL) as connection:
+        seals.touch_account(connection, user.id)
         mine = account.c.id == user.id, account.c.password_hash == known_hash
         if connection.execute(update(account).where(*mine).values(password_hash=hashed)).rowcount != 1:
             return NO

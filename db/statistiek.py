@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from db import figures, jaarcijfers, schema, verloop
+from db import figures, jaarcijfers, schema, seals, verloop
 from meldcode.cijfers import LEEFTIJDEN, WACHT, Counts
 from meldcode.jaarverslag import UITKOMST, VERNIETIGD
 from meldcode.kalender import is_overdue
@@ -23,6 +23,7 @@ def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: str,
 
     ``grond`` is why it is destroyed, ``on`` the day on which.
     """
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     places = connection.execute(select(_F.c.fase, _F.c.op).where(_F.c.dossier_id == dossier_id).order_by(_F.c.op)).all()
     if not places:
         return

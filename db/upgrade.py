@@ -1,5 +1,6 @@
 """Bring the configured database to the newest version. A database that does not exist yet is made by it."""
 
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -8,11 +9,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
 
-from db import refill
-from db.engine import EVERY_SCHOOL, engine, make_private, see
+from db import refill, seals
+from db.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
 from db.faults import Said
+from db.schools import all_schools
 from db.settings import settings
 from db.vault import vault
+
+_BOUND = "0016"
 
 
 class DatabaseLost(Said):
@@ -37,12 +41,23 @@ def upgrade(revision: str = "head") -> None:
             with connection.begin():
                 see(connection, EVERY_SCHOOL)
                 refuse_newer(connection)
+                was = revision_of(connection) or ""
                 command.upgrade(_config(connection), revision)
-                if is_current(connection):
+                # Since then it is done at every start, and bound to the journal (``db.seals``).
+                if was < _BOUND and is_current(connection):
                     refill.fill(connection)
                 _refuse_orphans(connection)
         finally:
             _check_foreign_keys(connection, True)
+
+
+def seal(now: datetime) -> None:
+    """Bind to the journal how everything stands that no line binds yet: of schools from before lines did (0016)."""
+    with reading(EVERY_SCHOOL) as connection:
+        every = list(all_schools(connection))
+    for school_id in every:
+        with transaction(school_id) as connection:
+            seals.cover(connection, school_id, now)
 
 
 def is_empty(connection: Connection) -> bool:

@@ -6,9 +6,10 @@ apart from the database and its back-ups: whoever destroys a key destroys every 
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Row,
     String,
     Table,
     bindparam,
@@ -52,11 +54,13 @@ _anchor = Table(
     Column("mac", String(64), nullable=False),
 )
 
-
 _KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
 _ONE_OR_TWO = select(_dossier_key).where(_dossier_key.c.owner_id.in_([bindparam("owner"), bindparam("other")]))
-_NO_LIMIT = 2**62
 _NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
+_GIVEN = insert(_anchor).values(school_id=bindparam("school"), seq=bindparam("seq"), mac=bindparam("mac"))
+_ANEW = _GIVEN.on_conflict_do_update(
+    index_elements=["school_id"], set_={"seq": _GIVEN.excluded.seq, "mac": _GIVEN.excluded.mac}
+)
 
 
 class Vault:
@@ -73,14 +77,15 @@ class Vault:
     def _refuse_wrong_master(self, connection: Connection) -> None:
         """None of the first keys opens. One that does not is damaged, and must not keep the others closed."""
         rows = connection.execute(select(_dossier_key).limit(_FIRST)).all()
-        if rows and not any(self._opens(row.wrapped) for row in rows):
+        if rows and not self._that_open(rows):
             self._unwrap(rows[0].wrapped)
 
-    def _opens(self, wrapped: bytes | None) -> bool:
-        try:
-            return bool(self._unwrap(wrapped or b""))
-        except VaultError:
-            return False
+    def _that_open(self, rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[str, bytes]:
+        found = {}
+        for row in rows:
+            with suppress(VaultError):
+                found[row.owner_id] = self._unwrap(row.wrapped or b"")
+        return found
 
     def _reading(self) -> Connection:
         """For one question: that is consistent by itself."""
@@ -98,18 +103,14 @@ class Vault:
         except (InvalidUnwrap, ValueError):
             raise VaultError("De sleutel van deze installatie past niet bij deze gegevens.") from None
 
-    def add(self, owners: Iterable[str]) -> None:
-        """Make a key for each owner that has none."""
-        self.take({owner: secrets.token_bytes(32) for owner in owners}, {})
-
-    def begin(self, school_id: str, head: tuple[int, str]) -> None:
-        """Make the key of a journal, and keep its head from before the first line: never the one without the other."""
-        self.take({school_id: secrets.token_bytes(32)}, {school_id: head})
+    def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
+        """Make a key for each owner that has none; for a school also the head of its journal, of no lines yet."""
+        self.take({owner: secrets.token_bytes(32) for owner in owners}, heads or {})
 
     def take(self, keys: Mapping[str, bytes], heads: Mapping[str, tuple[int, str]]) -> None:
         """Keep these keys and heads of journals, all or none; whoever has one already keeps that."""
         rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, key)} for owner, key in keys.items()]
-        known = [{"school_id": school_id, "seq": seq, "mac": mac} for school_id, (seq, mac) in heads.items()]
+        known = [{"school_id": each, "seq": seq, "mac": mac} for each, (seq, mac) in heads.items()]
         with self._writing() as connection:
             # The master key may have been changed since: a store under two of them could be read by neither.
             self._refuse_wrong_master(connection)
@@ -141,22 +142,27 @@ class Vault:
         with self._reading() as connection:
             return frozenset(connection.scalars(select(_dossier_key.c.owner_id)))
 
+    def schools(self) -> frozenset[str]:
+        """Whoever has a journal."""
+        with self._reading() as connection:
+            return frozenset(connection.scalars(select(_anchor.c.school_id)))
+
     def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
         """Keep the head of a journal apart from the database. A head that was overtaken meanwhile is left alone.
 
-        ``back`` keeps it even when a later one was known: a restore took the journal back to an earlier line.
+        ``back`` keeps it whatever was known, a later one or none: the journal is one of before, and goes on from there.
         """
-        values = {"school": school_id, "seq": seq, "mac": mac, "below": _NO_LIMIT if back else seq}
+        values = {"school": school_id, "seq": seq, "mac": mac, "below": seq}
         # The line itself is on the disk already; see ADR 8.
         with unhurried(self._engine) as connection:
-            connection.execute(_NEWER, values)
+            connection.execute(_ANEW if back else _NEWER, values)
         trim_log(self._engine)
 
-    def unreadable(self, owners: Iterable[str]) -> Iterator[str]:
-        """Those of these owners whose key is not there, or does not open."""
+    def readable(self, owners: Iterable[str]) -> dict[str, bytes]:
+        """The keys of those of these owners that have one which opens."""
         with self._reading() as connection:
-            wrapped = {row.owner_id: row.wrapped for row in connection.execute(select(_dossier_key))}
-        return (owner for owner in owners if not self._opens(wrapped.get(owner)))
+            rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
+        return self._that_open(rows)
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
         """The head that was kept last: number and mac."""
@@ -189,9 +195,9 @@ class Vault:
         self._master = new_master
         empty_log(self._engine)
 
-    def is_whole(self) -> bool:
-        """Whether every page of the key store can be read."""
-        return is_whole(self._engine)
+    def is_whole(self, *, fully: bool = False) -> bool:
+        """Whether every page of the key store can be read; ``fully`` as for the database."""
+        return is_whole(self._engine, fully=fully)
 
     def derived(self, salt: bytes, info: bytes) -> bytes:
         """A key for something else than a dossier, derived from the master key."""

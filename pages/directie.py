@@ -3,10 +3,11 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, directie, overzicht
+from ui import access, directie, overzicht, verlies
 
 user = access.require(Permission.OVERVIEW)
 now = overzicht.heading(user)
+verlies.ask(user)
 directie.nobody_looked(user)
 receipt = directie.receipts(user)
 overzicht.draw(user, now)

@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, check, dossiers, faults, home, refill, restored, upgrade
+from db import accounts, chain, check, dossiers, faults, home, refill, restored, schools, seals, upgrade
 from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.vault import vault
 from ui import clock
@@ -126,6 +126,7 @@ def refuse_unreadable_data() -> None:
             raise faults.Said(faults.DAMAGED)
         if current and apart:
             dossiers.finish_destructions(clock.now())
+            _look_back()
             _look_after_keys()
             _fill_figures()
     except (faults.Said, accounts.DatabaseError, OSError) as problem:
@@ -134,6 +135,19 @@ def refuse_unreadable_data() -> None:
         sys.exit("Meldroute start niet: dit account van PostgreSQL ziet alle scholen. Zie docs/postgresql.md.")
     if not current:
         sys.exit("Meldroute start niet: de database is van een andere versie. Doe eerst: python -m db upgrade")
+
+
+def _look_back() -> None:
+    """A database that was put back is one line in the journal from the first start on, and no reason not to start."""
+    try:
+        with reading(EVERY_SCHOOL) as connection:
+            every = list(schools.all_schools(connection))
+        for school_id in every:
+            with transaction(school_id) as connection:
+                chain.look_back(connection, school_id, clock.now())
+                seals.cover(connection, school_id, clock.now())
+    except (faults.Said, accounts.DatabaseError) as problem:
+        _log.error("The end of the journal could not be looked at: %s", type(problem).__name__)
 
 
 def _look_after_keys() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import Connection, insert, literal, select
 from tqdm import tqdm
 
-from db import dossiers, schema
+from db import dossiers, schema, seals
 from db.accounts import create_account, set_toestel
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
@@ -54,6 +54,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
         _many(people, today, now, total, progress.update)
     with transaction(people.noor.school_id) as connection:
         _has_seen(connection, people.noor, now)
+        seals.cover(connection, people.noor.school_id, now)
     meeting.prepare(people, today, now)
     return total
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Table, create_engine, delete, func, insert, make_url, select, update
+from sqlalchemy import Connection, Table, create_engine, delete, event, func, insert, make_url, select, update
 
 from db import bijlagen, dossiers, journal, schema
 from db.backup import backup
@@ -174,6 +174,28 @@ def _asking_nobody() -> Iterator[Connection]:
     at.dispose()
 
 
+@contextmanager
+def owner_does(*statements: str) -> Iterator[Connection]:
+    """What the owner of the tables does to them, in a transaction that is undone afterwards."""
+    url = make_url(settings().database_url)
+    at = create_engine(url.set(username="postgres") if url.get_backend_name() == "postgresql" else url)
+
+    @event.listens_for(at, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")
+
+    with at.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.connection.driver_connection.isolation_level = None  # type: ignore[union-attr]
+        begun = connection.begin()
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        yield connection
+        begun.rollback()
+    at.dispose()
+
+
 def as_said_by(dialect: str, statement: str) -> str:
     """Bytes are written x'0102' here; PostgreSQL writes them otherwise."""
     return re.sub(r"x'([0-9a-f]*)'", r"'\\x\1'::bytea", statement) if dialect == "postgresql" else statement
@@ -192,6 +214,7 @@ __all__ = [
     "kept_one_by_one",
     "meddled",
     "moment",
+    "owner_does",
     "recorded",
     "taken_in",
     "whole",

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from db import journal, schools, upgrade
+from db import journal, schools, upgrade, verification
 from db.engine import EVERY_SCHOOL, engine, reading
 from db.move import move
 from db.restore import restore
@@ -61,6 +61,8 @@ def test_a_database_is_upgraded_with_everything_in_it(release: Path, unpacked: U
     folder = unpacked(release)
     upgrade.upgrade()
     assert_all_is_there(folder)
+    upgrade.seal(NOW)
+    verification.show(NOW, quick=False)
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.stem)
@@ -75,6 +77,7 @@ def test_a_back_up_is_put_back_with_everything_in_it(release: Path, unpacked: Un
 def test_it_moves_to_postgresql_once_upgraded(release: Path, unpacked: Unpacked, server: Server) -> None:
     folder = unpacked(release)
     upgrade.upgrade()
+    upgrade.seal(NOW)
     database = server.copy_of(APP)
     there = Settings(server.url(database), folder / "elders.key")
     move(settings(), there, lambda _part: None)

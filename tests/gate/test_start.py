@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from db import vault
+from db import chain, journal, losses, seals, vault
 from db.__main__ import main
-from db.engine import EVERY_SCHOOL, engine, engine_for, transaction
+from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.settings import settings
+from meldcode.rollen import Role, User
 from tests import faults
+from tests.db.conftest import NOW
 from tests.gate.conftest import AppSays, Linde
 from ui import startup
 
@@ -148,6 +150,28 @@ def test_a_disk_that_can_only_be_read_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_without_a_database_the_sign_in_page_may_explain(empty_place: Path) -> None:
     startup.refuse_unreadable_data()
     assert not empty_place.exists()
+
+
+def test_a_database_that_was_put_back_starts_and_is_a_line_in_the_journal(linde: Linde) -> None:
+    journal.noted(User(linde.accounts[Role.IB_ER], linde.id, "Ina", Role.IB_ER), journal.VIEWED, NOW)
+    vault.vault().anchor(linde.id, 40, "f" * 64)
+    for _start in range(2):
+        startup.refuse_unreadable_data()
+    with reading(linde.id) as connection:
+        assert [each.is_answered for each in losses.losses(connection, linde.id)] == [False]
+        assert seals.is_under_seal(connection, linde.id)
+    assert "regel 40" in str(journal.verify(linde.id))
+
+
+def test_a_journal_that_cannot_be_looked_at_is_no_reason_not_to_start(
+    linde: Linde, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_given: object) -> None:
+        raise vault.VaultError("weg")
+
+    monkeypatch.setattr(chain, "look_back", breaks)
+    startup.refuse_unreadable_data()
+    assert linde.accounts
 
 
 def test_all_in_order_starts(linde: Linde) -> None:

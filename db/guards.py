@@ -1,0 +1,95 @@
+"""What the database itself refuses: triggers, references to rows that are not there, on PostgreSQL other schools' rows.
+Whether all of it stands as it was made.
+
+Each is known by a digest of what it says. After a migration that changes one, ``tests/db/test_guards.py`` says what
+to put here.
+"""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from db import schema
+
+SQLITE = {
+    "bijlage_keeps": "97d99b758788d9f1",
+    "bijlage_stays": "1b0790cbd67042b6",
+    "journal_keeps": "88694a3351ebf64b",
+    "journal_stays": "d03bc667cf24504e",
+    "vastlegging_keeps": "1f733cb8bd916e19",
+    "vastlegging_stays": "30480f257461c732",
+}
+POSTGRESQL = {
+    "bijlage_keeps": "dfdcda6a05442eb7",
+    "bijlage_stays": "ef70ef4f8f5deec8",
+    "journal_keeps": "a2abc57c5f765316",
+    "journal_stays": "6f79e747bec55ecd",
+    "vastlegging_keeps": "3c5f7cace8329b1d",
+    "vastlegging_stays": "f55548e7d3c39219",
+}
+
+SHAPE = "ea358e1acc5f455c"
+"""Of the tables, their columns, references and unique indexes, on SQLite."""
+_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+# Enabled always ('A'): whatever a session sets.
+_FIRED = text(
+    "SELECT t.tgname, t.tgenabled, t.tgtype, c.relname, p.proname, p.prosrc FROM pg_trigger t "
+    "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+    "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+)
+_APART = text(
+    "SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity AS forced, p.polpermissive, "
+    "pg_get_expr(p.polqual, p.polrelid) AS seen, pg_get_expr(p.polwithcheck, p.polrelid) AS written FROM pg_class c "
+    "LEFT JOIN pg_policy p ON p.polrelid = c.oid WHERE c.relkind = 'r' AND c.relname = ANY(:ours) "
+    "AND c.relnamespace = current_schema()::regnamespace"
+)
+_SCHOOL, _WITH = "meldroute.school", "EXISTS"
+
+
+def found(connection: Connection) -> dict[str, str]:
+    """What stands there now: the name of each trigger, with the digest of what it says."""
+    if connection.dialect.name == "sqlite":
+        return {name: _digest(sql) for name, sql in connection.exec_driver_sql(_TRIGGERS)}
+    return {row.tgname: _digest(" ".join(map(str, row[1:]))) for row in connection.execute(_FIRED)}
+
+
+def missing(connection: Connection) -> str | None:
+    """A Dutch sentence about the first that is gone, or says something else; None: all stand."""
+    there = found(connection)
+    for name, digest in (SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL).items():
+        if there.get(name) != digest:
+            return f"De beveiliging {name} van de database zelf is weg of veranderd: wat is vastgelegd, kan nu weg."
+    if connection.dialect.name == "sqlite" and shape(connection) != SHAPE:
+        return "De tabellen van de database zijn niet zoals Meldroute ze maakte."
+    if connection.dialect.name == "sqlite":
+        orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        return f"In de tabel {orphan[0]} staat iets over wat er niet (meer) is." if orphan else None
+    rows = connection.execute(_APART, {"ours": list(schema.metadata.tables)})
+    apart = [row.relname for row in rows if not _holds(row)]
+    return f"De scheiding van scholen is weg of veranderd bij tabel {min(apart)}." if apart else None
+
+
+def shape(connection: Connection) -> str:
+    """How the tables stand there now: by what SQLite makes of what is written, not by its words."""
+    said = []
+    for table in sorted(schema.metadata.tables):
+        said += [f"{table} {row}" for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
+        said += sorted(f"{table} {row[2:]}" for row in connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})"))
+        for _number, name, *how in connection.exec_driver_sql(f"PRAGMA index_list({table})").fetchall():
+            columns = connection.exec_driver_sql(f'PRAGMA index_info("{name}")').fetchall()
+            said.append(f"{table} {how} {columns}")
+    return _digest("\n".join(sorted(said)))
+
+
+def _holds(row: Row[*tuple[Any, ...]]) -> bool:
+    """A policy asks for the school, or for the row it belongs to, and lets nothing else through. How PostgreSQL words
+    it differs by version."""
+    return bool(row.forced) and all(
+        each and (_SCHOOL in each or _WITH in each) and each.count(" OR ") <= max(each.count(_SCHOOL) - 1, 0)
+        for each in (row.seen, row.written)
+    )
+
+
+def _digest(said: str) -> str:
+    return hashlib.sha256(" ".join(said.split()).encode()).hexdigest()[:16]

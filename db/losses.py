@@ -1,0 +1,62 @@
+"""What was found wrong before a line was written: losses and differences, reported until somebody looked into them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, select
+
+from db import schema, seals
+from db.chain import ANSWERED, BEHIND, FOUND, LOST, Entry, append
+from db.engine import hold
+
+_J = schema.journal
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A loss that was found, as its line says: which, when, in words, and whether somebody said what happened."""
+
+    regel: int
+    at: datetime
+    tekst: str
+    is_answered: bool
+
+
+def losses(connection: Connection, school_id: str) -> list[Loss]:
+    """The losses that were found in this journal, the first one first."""
+    mine = _J.c.school_id == school_id
+    query = select(_J).where(mine, _J.c.action.in_([LOST, FOUND])).order_by(_J.c.seq)
+    found = connection.execute(query).all()
+    if not found:
+        return []
+    answered = set(connection.scalars(select(_J.c.object_id).where(mine, _J.c.action == ANSWERED)))
+    return [Loss(row.seq, row.at, _in_words(connection, row), str(row.seq) in answered) for row in found]
+
+
+def _in_words(connection: Connection, row: Row[tuple[object, ...]]) -> str:
+    if row.action == FOUND:
+        return f"Ontdekt bij regel {row.seq}: {seals.in_words_of_line(connection, row)}"
+    seq, about = row.seq, row.object_id
+    if not about:
+        return f"Bij regel {seq} was niet meer bewaard waar het logboek eindigde. Wat er ontbreekt, is niet te zien."
+    if about.startswith(BEHIND):
+        return (
+            f"Bij regel {seq} bleken de dossiersleutels van eerder te zijn: ze kenden het logboek tot regel "
+            f"{about.removeprefix(BEHIND)}. Is er een oude kopie teruggezet?"
+        )
+    if about.isdigit() and int(about) >= seq:
+        return (
+            f"Bij regel {seq} bleek een eerdere database te zijn teruggezet: wat tot en met regel {about} was "
+            "vastgelegd, is weg."
+        )
+    return f"Bij regel {seq} bleek het logboek vanaf regel {about} of eerder een ander te zijn dan bewaard was."
+
+
+def answer(connection: Connection, school_id: str, regel: int, by: str, now: datetime) -> None:
+    """Write down that this person looked into a loss: ``verify`` no longer reports it, and the journal keeps both.
+
+    A line that is no loss, or was answered already, is left alone.
+    """
+    hold(connection, school_id)
+    if any(each.regel == regel and not each.is_answered for each in losses(connection, school_id)):
+        append(connection, school_id, Entry(by, ANSWERED, now, object_id=str(regel)))

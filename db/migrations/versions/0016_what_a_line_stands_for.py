@@ -1,0 +1,16 @@
+"""A line of the journal may bind how something stood after it: a dossier, an account, the school (``db.seals``).
+
+Lines of before bind nothing of the kind. What stood at the upgrade is bound by lines of its own (``db.seals.cover``).
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("journal", sa.Column("stand", sa.String(64), nullable=False, server_default=""))

@@ -1,0 +1,223 @@
+"""What no record holds, bound to the journal all the same: where dossiers, accounts and the school stand.
+
+A line may carry a ``stand``: a keyed digest, in four parts, of every row about one dossier, account or school. The last
+one of each must fit what is there (``differences``). So whoever changes a role, deletes what is due or puts a row of
+last year back outside Meldroute is seen, and which part it was.
+
+Whoever writes such a row says so first (``touch``): what had been changed by then is not bound as if it were right, it
+becomes a line that ``verify`` reports. At the end of the transaction a line binds what came of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, bindparam, exists, select
+
+from db import chain, schema
+from db.chain import FOUND, SEALED, Entry
+from db.engine import TOUCHED, before_commit, hold
+from db.standing import ACCOUNT as ACCOUNT
+from db.standing import DOSSIER as DOSSIER
+from db.standing import KINDS as KINDS
+from db.standing import PART, UNKNOWN, Kind, ids_of, stands, stands_anyhow
+from db.standing import SCHOOL as SCHOOL
+from meldcode.fasen import Fase
+
+_J, _D, _A, _S = schema.journal, schema.dossier, schema.account, schema.school
+_AT_ONCE = 500
+_UNDER_SEAL = select(exists().where(_J.c.object_id == bindparam("school"), _J.c.action == SEALED))
+_LINES = select(_J.c.seq, _J.c.dossier_id, _J.c.object_id, _J.c.stand).where(
+    _J.c.school_id == bindparam("school"), _J.c.stand != ""
+)
+_OF_DOSSIERS = _LINES.where(_J.c.dossier_id.in_(bindparam("ids", expanding=True))).order_by(_J.c.seq)
+_OF_OTHERS = _LINES.where(_J.c.object_id.in_(bindparam("ids", expanding=True)), _J.c.action == SEALED).order_by(
+    _J.c.seq
+)
+
+
+def is_under_seal(connection: Connection, school_id: str) -> bool:
+    """Whether every account and dossier of this school must be bound: since it was made, or upgraded."""
+    return bool(connection.execute(_UNDER_SEAL, {"school": school_id}).scalar())
+
+
+def bound(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """What the journal says of these things: the last line that binds each, and the stand it binds."""
+    query, column = (_OF_DOSSIERS, "dossier_id") if kind is DOSSIER else (_OF_OTHERS, "object_id")
+    rows = connection.execute(query, {"school": school_id, "ids": list(ids)})
+    return {getattr(row, column): (row.seq, row.stand) for row in rows}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A thing that is not as the journal says. ``parts`` are the numbers of what differs; none: it is new, or gone."""
+
+    kind: Kind
+    id: str
+    regel: int | None
+    parts: tuple[int, ...]
+    is_gone: bool = False
+
+
+def _differences(kind: Kind, known: Mapping[str, tuple[int, str]], now: Mapping[str, str]) -> Iterator[Difference]:
+    """Which of the things that stand so now are not as the journal says, or are not known to it."""
+    for thing, stand in now.items():
+        regel, was = known.get(thing, (None, ""))
+        pairs = [(was[at : at + PART], stand[at : at + PART]) for at in range(0, len(was), PART)]
+        parts = tuple(part for part, pair in enumerate(pairs) if pair[0] != pair[1] and UNKNOWN not in pair)
+        if parts or not was:
+            yield Difference(kind, thing, regel, parts)
+
+
+def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_bound: bool) -> Iterator[Difference]:
+    """Which things of this kind, of the whole school, are not as the journal says."""
+    for some in _chunks(ids_of(connection, school_id, kind)):
+        known = bound(connection, school_id, kind, some)
+        yield from _differences(kind, known, stands(connection, school_id, kind, some if all_bound else list(known)))
+    yield from gone(connection, school_id, kind)
+
+
+def in_words(connection: Connection, found: Difference) -> str:
+    """A Dutch sentence about it."""
+    name = _name(connection, found.kind, found.id)
+    if found.is_gone:
+        return f"Buiten Meldroute om weggehaald: een {found.kind.noun}."
+    if not found.parts:
+        return f"Buiten Meldroute om gemaakt: {name}."
+    return f"Van {name} is buiten Meldroute om iets veranderd: {named(found.kind, found.parts)}."
+
+
+def named(kind: Kind, parts: Iterable[int]) -> str:
+    return "; ".join(kind.parts[part][0] for part in parts if part < len(kind.parts))
+
+
+def _name(connection: Connection, kind: Kind, thing: str) -> str:
+    column = {"dossier": _D.c.codenaam, "account": _A.c.naam, "school": _S.c.naam}[kind.noun]
+    naam = connection.execute(select(column).where(kind.table.c.id == thing)).scalar() or ""
+    return f"het account van {naam}" if kind is ACCOUNT else f"{kind.noun} {naam}"
+
+
+def gone(connection: Connection, school_id: str, kind: Kind) -> Iterator[Difference]:
+    """The things of this kind that the journal binds and that are not there any more. None of them ever goes."""
+    column = _J.c.dossier_id if kind is DOSSIER else _J.c.object_id
+    mine = [_J.c.school_id == school_id, _J.c.stand != "", column != ""]
+    if kind is not DOSSIER:
+        of_school = _J.c.object_id == school_id
+        mine += [_J.c.action == SEALED, of_school if kind is SCHOOL else ~of_school]
+    here = kind.table.c.id if kind is SCHOOL else kind.table.c.school_id
+    there = exists().where(kind.table.c.id == column, here == school_id)
+    query = select(column.label("thing")).where(*mine, ~there).distinct()
+    yield from (Difference(kind, thing, None, (), is_gone=True) for thing in connection.scalars(query))
+
+
+@dataclass
+class _Touched:
+    """Of which things rows are about to change: those not bound anew yet, and what differed already, by its parts."""
+
+    loose: set[str] = field(default_factory=set)
+    wrong: dict[str, str] = field(default_factory=dict)
+
+
+def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]) -> None:
+    """Say that rows about these things are about to change. What differs by now becomes a line that is reported."""
+    hold(connection, school_id)  # what another binds and changes meanwhile would be taken for a difference
+    mine = _touched(connection, school_id, kind)
+    new = [each for each in ids if each not in mine.loose]
+    is_sealed = bool(new) and is_under_seal(connection, school_id)
+    if not new or (kind is not DOSSIER and not is_sealed):
+        return
+    mine.loose |= set(new)
+    for some in _chunks(new):
+        known = bound(connection, school_id, kind, some)
+        now = stands_anyhow(connection, school_id, kind, some if is_sealed else list(known))
+        mine.wrong |= {each.id: _said(each.parts) for each in _differences(kind, known, now)}
+        if is_sealed:  # what cannot even be read differs
+            mine.wrong |= {each: _said(unknown) for each, stand in now.items() if (unknown := _unknown(stand))}
+    before_commit(connection, _bind)
+
+
+def _unknown(stand: str) -> list[int]:
+    return [at // PART for at in range(0, len(stand), PART) if stand[at : at + PART] == UNKNOWN]
+
+
+def _said(parts: Iterable[int]) -> str:
+    return " ".join(map(str, parts))
+
+
+def _touched(connection: Connection, school_id: str, kind: Kind) -> _Touched:
+    every: dict[tuple[str, str], _Touched] = connection.info.setdefault(TOUCHED, {})
+    return every.setdefault((school_id, kind.noun), _Touched())
+
+
+def stand_of(connection: Connection, dossier_id: str, school_id: str) -> str:
+    """How a dossier stands now, for the line about what was just recorded in it: that binds it."""
+    _touched(connection, school_id, DOSSIER).loose.discard(dossier_id)
+    return stands_anyhow(connection, school_id, DOSSIER, [dossier_id]).get(dossier_id, "")
+
+
+def _bind(connection: Connection) -> None:
+    """At the end of a transaction: a line for each thing that was touched and is not as the journal said."""
+    for (school_id, noun), touched in connection.info.pop(TOUCHED, {}).items():
+        kind = next(each for each in KINDS if each.noun == noun)
+        if not touched.loose and not touched.wrong:
+            continue
+        at = chain.last_moment(connection, school_id)
+        is_sealed = is_under_seal(connection, school_id)
+        lines = [_line(kind, each, FOUND, at, digest=f"{noun} {parts}") for each, parts in touched.wrong.items()]
+        for some in _chunks(sorted(touched.loose)):
+            known, now = bound(connection, school_id, kind, some), stands_anyhow(connection, school_id, kind, some)
+            for each, stand in now.items():
+                if stand != known.get(each, (0, ""))[1] and (is_sealed or each in known):
+                    lines.append(_line(kind, each, SEALED, at, stand=stand))
+        if lines:
+            chain.append(connection, school_id, *lines)
+
+
+def _line(kind: Kind, thing: str, action: str, at: datetime, **more: str) -> Entry:
+    about = {"dossier_id": thing} if kind is DOSSIER else {"object_id": thing}
+    return Entry("", action, at, **about, **more)
+
+
+def cover(connection: Connection, school_id: str, now: datetime) -> None:
+    """Bind everything of a school of which the journal binds nothing yet, as it stands: a new one, or one of before."""
+    if is_under_seal(connection, school_id):
+        return
+    lines = []
+    for kind in KINDS:
+        for some in _chunks(ids_of(connection, school_id, kind)):
+            known = bound(connection, school_id, kind, some) if kind is DOSSIER else {}
+            found = stands(connection, school_id, kind, some)
+            lines += [_line(kind, each, SEALED, now, stand=stand) for each, stand in found.items() if each not in known]
+    if lines:
+        chain.append(connection, school_id, *lines)
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
+
+
+def touch_account(connection: Connection, account_id: str) -> None:
+    """``touch`` for who knows the account and not its school."""
+    school_id = connection.execute(select(_A.c.school_id).where(_A.c.id == account_id)).scalar()
+    if school_id:
+        touch(connection, school_id, ACCOUNT, [account_id])
+
+
+def touch_alive(connection: Connection, school_id: str) -> None:
+    """``touch`` for what may change in every dossier that is there."""
+    query = select(_D.c.id).where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD).order_by(_D.c.id)
+    touch(connection, school_id, DOSSIER, connection.scalars(query).all())
+
+
+def touch_everything(connection: Connection, school_id: str) -> None:
+    """``touch`` for what changes a whole school at once."""
+    for kind in KINDS:
+        touch(connection, school_id, kind, ids_of(connection, school_id, kind))
+
+
+def in_words_of_line(connection: Connection, line: Row[tuple[object, ...]]) -> str:
+    """What a line says about something that had been changed by then."""
+    noun, *parts = str(line.digest).split()
+    kind = next((each for each in KINDS if each.noun == noun), SCHOOL)
+    found = Difference(kind, line.dossier_id or line.object_id, line.seq, tuple(int(each) for each in parts))
+    return in_words(connection, found)

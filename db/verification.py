@@ -1,0 +1,178 @@
+"""Reading everything over on the command line: every night what is quick, once a week the whole; that goes on where it
+was cut off.
+
+Quick is all of the journal, everything it binds, one record of every dossier and every page of both files. The whole
+also opens every record, works out what follows from them, opens what was typed, and holds the indexes against the rows.
+"""
+
+import hmac
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
+from tqdm import tqdm
+
+from db import chain, derived, faults, guards, journal, schema, schools, seals
+from db.engine import EVERY_SCHOOL, engine, is_whole, reading
+from db.faults import Said
+from db.files import write_private
+from db.sessions import SESSION_LASTS
+from db.settings import settings
+from db.sign_in import SIGNED_IN
+from db.vault import vault
+
+_A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging
+_SAVED_EVERY = 200
+_GOES_ON = timedelta(days=7)
+"""So long what was read over need not be read again, when the rest is still to be done."""
+UNREADABLE = "Iets is zo beschadigd dat het niet na te lezen is."
+
+
+class NotAllRight(Said):
+    """Something does not agree. The text is a Dutch sentence for each, a line each."""
+
+
+def show(now: datetime, *, quick: bool) -> None:
+    """Read over every school and print what was found. Raises ``NotAllRight`` when something does not agree."""
+    with reading(EVERY_SCHOOL) as connection:
+        every = schools.all_schools(connection)
+    wrong = _in_words(partial(of_files, fully=not quick))
+    for school_id, naam in every.items():
+        found = _in_words(partial(of_school, school_id))
+        found += [] if quick else _in_words(partial(the_rest, school_id, naam, now))
+        wrong += [f"{naam}: {each}" for each in found]
+        if not found and not wrong:
+            print(f"{naam}: alles klopt. Kenmerk van de laatste regel: {journal.head(school_id)}")
+    if wrong:
+        raise NotAllRight("\n".join(wrong))
+
+
+def _in_words(look: Callable[[], list[str]]) -> list[str]:
+    """What this finds; and in words when something is too damaged to look at."""
+    try:
+        return look()
+    except (SQLAlchemyError, ValueError, TypeError, LookupError, ArithmeticError) as problem:
+        return [faults.in_words(problem) or UNREADABLE]
+
+
+def quickly(school_id: str) -> list[str]:
+    """What is wrong in one school, and with the files: for somebody who waits."""
+    return _in_words(partial(of_school, school_id)) + _in_words(partial(of_files, fully=False))
+
+
+def of_files(*, fully: bool) -> list[str]:
+    """What is wrong with the two files, or with what the database itself refuses."""
+    found = []
+    if not is_whole(engine(), fully=fully) or not vault().is_whole(fully=fully):
+        found.append(faults.DAMAGED)
+    with reading(EVERY_SCHOOL) as connection:
+        unguarded = guards.missing(connection)
+        lost = vault().schools() - schools.all_schools(connection).keys()
+    if lost:
+        found.append("Een school waarvan de sleutels er zijn, staat niet meer in de database.")
+    return [*found, unguarded] if unguarded else found
+
+
+def of_school(school_id: str) -> list[str]:
+    """What is wrong in a school, as far as that is seen in seconds."""
+    finding = journal.verify(school_id)
+    found = [finding.tekst] if finding else []
+    with reading(school_id) as connection:
+        if not seals.is_under_seal(connection, school_id):
+            return found
+        here = _D.c.school_id == school_id
+        number = connection.execute(select(func.count()).select_from(_D).where(here)).scalar_one()
+        last = select(schema.school.c.laatste_nummer).where(schema.school.c.id == school_id)
+        if connection.execute(last).scalar_one() != number:
+            found.append("Het nummer van het laatste dossier is niet het aantal dossiers: er ontbreekt een dossier.")
+        gone = (
+            select(_D.c.id, _D.c.codenaam)
+            .join(_X, _X.c.dossier_id == _D.c.id)
+            .where(here, _X.c.finished_at.is_not(None))
+        )
+        names = {row.id: row.codenaam for row in connection.execute(gone)}
+        back = sorted(names[each] for each in vault().owners() & names.keys())
+        found += [
+            f"De sleutel van het vernietigde dossier {naam} is er weer: zijn oude sleutels teruggezet?" for naam in back
+        ]
+        if _sessions_of_nobody(connection, school_id):
+            found.append("Er is iemand ingelogd zonder dat het logboek dat weet. Beëindig alle sessies.")
+    return found
+
+
+def _sessions_of_nobody(connection: Connection, school_id: str) -> bool:
+    """Whether a session was made by somebody who did not sign in. Those of before lines bound them have ended."""
+    since = connection.execute(
+        select(func.min(_J.c.at)).where(_J.c.school_id == school_id, _J.c.action == chain.SEALED)
+    )
+    from_then = since.scalar_one() + SESSION_LASTS
+    mine = select(_L).join(_A, _A.c.id == _L.c.account_id).where(_A.c.school_id == school_id)
+    found = [row for row in connection.execute(mine) if row.expires_at >= from_then]
+    hashes = [row.token_hash for row in found]
+    signed_in = _J.c.school_id == school_id, _J.c.action == SIGNED_IN, _J.c.digest.in_(hashes)
+    lines = connection.execute(select(_J.c.digest, _J.c.actor, _J.c.at).where(*signed_in)) if found else ()
+    known = {(row.digest, row.actor, row.at, row.at + SESSION_LASTS) for row in lines}
+    return any((row.token_hash, row.account_id, row.created_at, row.expires_at) not in known for row in found)
+
+
+def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:
+    """What is wrong in a school, as far as every record has to be opened for it. Shows how far it is."""
+    place = _Place(now)
+    after = place.of(school_id)
+    waiting, done = derived.alive(school_id, after), len(derived.alive(school_id))
+    found, last = [], after
+    with tqdm(total=done, initial=done - len(waiting), desc=naam, unit=" dossiers", file=sys.stderr) as bar:
+        try:
+            for count, (dossier_id, wrong) in enumerate(derived.over(school_id, waiting), 1):
+                found += [wrong] if wrong else []
+                # Behind what is wrong it does not go on another time: it would not be said again.
+                last = last if found else dossier_id
+                bar.update(1)
+                if count % _SAVED_EVERY == 0:
+                    place.keep(school_id, last)
+        except KeyboardInterrupt:
+            place.keep(school_id, last)
+            raise
+    place.keep(school_id, "")
+    typed = derived.typed(school_id) and derived.typed(school_id)  # once more, as it is by now
+    return [*found, typed] if typed else found
+
+
+class _Place:
+    """Up to which dossier of each school everything was read over, kept beside the keys; sealed, so that nobody can let
+    a dossier be passed over."""
+
+    def __init__(self, now: datetime) -> None:
+        self._file = settings().key_file.with_name(f"{settings().key_file.name}.nagelezen")
+        self._now = now
+
+    def of(self, school_id: str) -> str:
+        since, dossier_id = self._all().get(school_id, ("", ""))
+        is_recent = since and self._now - datetime.fromisoformat(since) < _GOES_ON
+        return dossier_id if is_recent else ""
+
+    def keep(self, school_id: str, dossier_id: str) -> None:
+        every = self._all()
+        since = every.get(school_id, ("", ""))[0] if self.of(school_id) else self._now.isoformat()
+        every = every | {school_id: (since, dossier_id)} if dossier_id else every
+        if not dossier_id:
+            every.pop(school_id, None)
+        if not every:
+            self._file.unlink(missing_ok=True)
+            return
+        text = json.dumps(every)
+        write_private(self._file, f"{text}\n{self._mac(text)}\n".encode())
+
+    def _all(self) -> dict[str, tuple[str, str]]:
+        try:
+            text, mac = self._file.read_text().splitlines()
+        except (OSError, ValueError):
+            return {}
+        return json.loads(text) if hmac.compare_digest(mac, self._mac(text)) else {}
+
+    def _mac(self, text: str) -> str:
+        return hmac.digest(vault().derived(b"", b"meldroute verify"), text.encode(), "sha256").hex()

@@ -1,0 +1,149 @@
+"""A school with something in every table, made the way people and programs make it; and looking it over."""
+
+import sqlite3
+import uuid
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyotp
+from sqlalchemy import insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from db import (
+    accounts,
+    alarm,
+    bestuur,
+    bijlagen,
+    concepts,
+    derived,
+    dossiers,
+    engine,
+    faults,
+    feed,
+    identities,
+    journal,
+    kalender,
+    links,
+    schema,
+    schools,
+    second_factor,
+    sessions,
+    sign_in,
+    verification,
+)
+from db.dossiers import Moment
+from db.practice import school as practice
+from db.settings import settings
+from meldcode.kalender import Vrij
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import Bijlage, Signaal
+from tests import files
+from tests.builders import record
+from tests.cast import MONDAY
+
+DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
+
+
+def fill(now: datetime) -> None:
+    """Let there be something in every table of the database that is configured and empty."""
+    practice.make(MONDAY, now)
+    with engine.reading(engine.EVERY_SCHOOL) as connection:
+        (school_id,) = schools.all_schools(connection)
+        found = {each.role: each for each in accounts.list_accounts(connection, school_id)}
+        open_ones = select(schema.dossier.c.id).where(schema.dossier.c.fase == "stap_2").limit(1)
+        dossier = dossiers.load(connection, connection.execute(open_ones).scalar_one(), school_id)
+    noor, lars = (User(found[role].id, school_id, found[role].naam, role) for role in (Role.IB_ER, Role.LEERKRACHT))
+    assert dossier is not None
+    photo = str(bijlagen.take_in(files.from_a_phone(), by=noor, dossier_id=dossier.id, concept="Bijlage", at=now))
+    after = record(dossier, Bijlage, by=noor, bestand=photo)
+    dossiers.save(after, by=noor, moment=Moment(MONDAY, now, uuid.uuid4().hex))
+    bijlagen.take_in(files.from_a_phone(), by=noor, dossier_id=dossier.id, concept="Signaal", at=now)
+    concepts.keep(noor, dossier.id, Signaal.__name__, {"waarneming": "half getypt"}, now)
+    alarm.sound(lars, now)
+    identities.sign_in("https://inlog.example", "7", found[Role.DIRECTIE].email, now)
+    sign_in.with_password(found[Role.FG].email, "niet-dit-wachtwoord", now)
+    bestuur.give(found[Role.BESTUUR].email, [])
+    with engine.transaction(school_id) as connection:
+        schools.set_termijn(connection, school_id, "stap_1", 7)
+        schools.set_idle_minutes(connection, school_id, 20)
+        kalender.add(
+            connection, school_id, [Vrij(MONDAY.replace(day=20), MONDAY.replace(day=22), "Studiedagen")], MONDAY
+        )
+        links.make(connection, lars.id, school_id, found[Role.BEHEERDER].id, now)
+        links.make_first_code(connection, school_id, now)
+        feed.make(connection, noor.id, now)
+        sign_in.admitted(connection, lars.id, now)
+        sessions.begin_half(connection, lars.id, now)
+        secret = second_factor.proposed(connection, noor.id, school_id)
+        code = pyotp.TOTP(secret).at(now.replace(tzinfo=UTC))
+        assert second_factor.confirm(connection, noor.id, school_id, code, now)
+        row = {"soort": "dag", "sleutel": "x", "late": 0, "number": 1, "attempts": 0, "next_at": now, "created_at": now}
+        connection.execute(insert(schema.mail).values(id="m", school_id=school_id, account_id=noor.id, **row))
+
+
+def rest(folder: Path) -> None:
+    """Close both files: what is in their logs goes into them."""
+    engine.engine().dispose()
+    engine.engine_for(f"sqlite:///{settings().key_store}").dispose()
+    for left in (*folder.glob("*-wal"), *folder.glob("*-shm")):
+        left.unlink()
+
+
+class Kept:
+    """The two files of such a school as they were, put back before each edit."""
+
+    def __init__(self, folder: Path) -> None:
+        rest(folder)
+        self.folder = folder
+        self.before = {name: (folder / name).read_bytes() for name in (DATABASE, KEYS)}
+
+    def put_back(self) -> None:
+        rest(self.folder)
+        for name, content in self.before.items():
+            (self.folder / name).write_bytes(content)
+
+    def edited(self, name: str, change: Callable[[sqlite3.Connection], None]) -> None:
+        """Both files as they were but for this change, made by a tool that asks nobody."""
+        self.put_back()
+        with closing(sqlite3.connect(self.folder / name)) as connection:
+            triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for trigger, _sql in triggers:
+                connection.execute(f"DROP TRIGGER {trigger}")
+            change(connection)
+            for _trigger, sql in triggers:
+                connection.execute(sql)
+            connection.commit()
+
+
+def wrong() -> list[str]:
+    """What is found when everything is read over; as soon as something is."""
+    with engine.reading(engine.EVERY_SCHOOL) as connection:
+        every = list(schools.all_schools(connection))
+    for look in (_seconds, _rest):
+        found = [each for school_id in every for each in look(school_id)]
+        if found:
+            return found
+    return verification.of_files(fully=True)
+
+
+def wrong_or_refused() -> list[str]:
+    """What is found; or that it cannot even be read, which is said in words as well."""
+    try:
+        return wrong()
+    except (SQLAlchemyError, faults.Said, ValueError, TypeError, LookupError, ArithmeticError) as problem:
+        return [type(problem).__name__]
+
+
+def _seconds(school_id: str) -> list[str]:
+    return verification.of_school(school_id)
+
+
+def _rest(school_id: str) -> list[str]:
+    found = [said for _dossier, said in derived.over(school_id, derived.alive(school_id)) if said]
+    typed = derived.typed(school_id)
+    return found + ([typed] if typed else [])
+
+
+__all__ = ["DATABASE", "KEYS", "Kept", "fill", "journal", "rest", "wrong", "wrong_or_refused"]

@@ -1,0 +1,290 @@
+"""Whoever changes a row outside Meldroute is seen, whichever row it is; where that does not count, it is said why."""
+
+import os
+import random
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from db import schema, upgrade, vault
+from db.engine import EVERY_SCHOOL, reading
+from tests.db.conftest import NOW
+from tests.db.every_table import DATABASE, KEYS, Kept, fill, wrong, wrong_or_refused
+from tests.once import made_once
+
+# ruff: noqa: S608 - table and column names of our own
+EDITS = int(os.environ.get("MELDROUTE_EDITS", "12"))
+pytestmark = pytest.mark.sqlite
+
+# Of every table each column: bound to the journal, sealed, or what follows from what is.
+SEEN = {
+    "school": "id naam oefenschool laatste_nummer",
+    "termijn": "school_id naam dagen",
+    "vrij": "school_id van tot naam",
+    "setting": "school_id naam waarde",
+    "account": "id school_id naam email password_hash role active created_at toestel",
+    "login": "token_hash account_id created_at expires_at",
+    "second_factor": "account_id secret",
+    "recovery_code": "account_id code_hash",
+    "link": "account_id code_hash expires_at",
+    "first_code": "school_id code_hash expires_at",
+    "identity": "issuer subject account_id linked_at",
+    "dossier": "id school_id codenaam opened_by opened_on fase fase_since versie",
+    "vastlegging": "id dossier_id nummer soort recorded_on recorded_at recorded_by submit_key content",
+    "bijlage": "id dossier_id account_id concept vastlegging_id soort size saved_at content",
+    "journal": "school_id seq at actor action dossier_id object_id digest mac stand",
+    "verplichting": "dossier_id sleutel school_id soort stap owner_role due_on done_on person since termijn dagen "
+    "first_due_on",
+    "toegang": "dossier_id account_id soort tot",
+    "feed": "account_id token_hash created_at",
+    "concept": "account_id dossier_id soort content",
+    "vernietiging": "dossier_id destroyed_at grond requested_by confirmed_by vastleggingen",
+    "agendapunt": "bespreking_id dossier_id content",
+    "verloop_fase": "dossier_id nummer school_id fase since op tot dagen",
+    "verloop_wacht": "dossier_id sleutel op tot school_id soort stap owner_role person due_on",
+    "verloop_merk": "dossier_id nummer soort stap over school_id waarde met_reden dag op tot",
+    "statistiek": "school_id op figuur groep aantal",
+    "bestuur_school": "account_id school_id",
+    "dossier_key": "owner_id wrapped",
+    "anchor": "school_id seq mac",
+}
+# What somebody can change unseen, and why that opens, hides or proves nothing.
+DOES_NOT_COUNT = {
+    "login.last_active": "a session that was left alone opens again, at most until ten hours after its sign-in",
+    "login.verified_at": "who already has that session is not asked who they are for five minutes",
+    "login": "who is signed out signs in again",
+    "second_factor.proposed": "it opens nothing until a code confirms it, and then it is bound",
+    "second_factor.last_step": "a code of the last half minute could be used twice",
+    "second_factor.drift": "a code may be typed some minutes late",
+    "half_login": "it opens the second step, for a quarter of an hour; what comes of it is bound",
+    "throttle": "how many guesses somebody made: who writes here need not guess",
+    "mail": "what waits stands on the start page as well; a mail says nothing",
+    "gezien": "what is new to whom: what waits and what is late does not follow from it",
+    "alarm": "that there was an alarm stands in the journal, what it was about in the dossier",
+    "bespreking": "what is prepared for one meeting and shown to nobody yet",
+    "deelnemer": "the same",
+    "agendapunt.volgorde": "the order in which cases come up",
+    "agendapunt": "a case that is not on the agenda is still on the start page",
+    "concept.saved_at": "when something was typed stands in what is sealed",
+    "concept.versie": "which of two tabs saved last",
+    "concept": "what was typed and not recorded comes and goes all day",
+    "bijlage.loose": "a file that is not recorded yet belongs to a concept",
+    "vernietiging.finished_at": "whether its key is gone is looked at by itself",
+}
+
+# What somebody would want: who does it has the database and time, and no keys.
+BY_HAND = {
+    "two keys swapped": (KEYS, "UPDATE dossier_key SET owner_id = 'x' WHERE owner_id = '{one}'; "
+        "UPDATE dossier_key SET owner_id = '{one}' WHERE owner_id = '{other}'; "
+        "UPDATE dossier_key SET owner_id = '{other}' WHERE owner_id = 'x'"),
+    "a key removed": (KEYS, "DELETE FROM dossier_key WHERE owner_id = '{one}'"),
+    "the key of a destroyed dossier back": (KEYS,
+        "INSERT INTO dossier_key SELECT '{gone}', wrapped FROM dossier_key LIMIT 1"),
+    "the head gone": (KEYS, "DELETE FROM anchor"),
+    "the head later": (KEYS, "UPDATE anchor SET seq = seq + 1"),
+    "what is due deleted": (DATABASE, "DELETE FROM verplichting WHERE dossier_id = '{one}' AND done_on IS NULL"),
+    "what is due moved": (DATABASE, "UPDATE verplichting SET due_on = date(due_on, '+30 days') "
+        "WHERE dossier_id = '{one}' AND done_on IS NULL"),
+    "what is due called done": (DATABASE, "UPDATE verplichting SET done_on = due_on "
+        "WHERE dossier_id = '{one}' AND done_on IS NULL"),
+    "what is due given to another": (DATABASE, "UPDATE verplichting SET person = '{bea}' "
+        "WHERE dossier_id = '{one}' AND done_on IS NULL"),
+    "what was due": (DATABASE, "UPDATE verplichting SET due_on = date(due_on, '+9 days') WHERE done_on IS NOT NULL"),
+    "a dossier closed": (DATABASE, "UPDATE dossier SET fase = 'gesloten' WHERE id = '{one}'"),
+    "a dossier called destroyed": (DATABASE, "UPDATE dossier SET fase = 'vernietigd' WHERE id = '{one}'"),
+    "a dossier opened by another": (DATABASE, "UPDATE dossier SET opened_by = '{bea}' WHERE id = '{one}'"),
+    "two code names swapped": (DATABASE, "UPDATE dossier SET codenaam = 'x' WHERE id = '{one}'; "
+        "UPDATE dossier SET codenaam = 'y' WHERE id = '{other}'"),
+    "a dossier put in": (DATABASE, "INSERT INTO dossier SELECT 'f', school_id, 'Vals 1', opened_by, opened_on, fase, "
+        "fase_since, versie FROM dossier WHERE id = '{one}'"),
+    "all of a dossier gone": (DATABASE, "DELETE FROM vastlegging WHERE dossier_id = '{one}'; "
+        "DELETE FROM verplichting WHERE dossier_id = '{one}'; DELETE FROM toegang WHERE dossier_id = '{one}'; "
+        "DELETE FROM verloop_fase WHERE dossier_id = '{one}'; DELETE FROM verloop_wacht WHERE dossier_id = '{one}'; "
+        "DELETE FROM verloop_merk WHERE dossier_id = '{one}'; DELETE FROM agendapunt WHERE dossier_id = '{one}'; "
+        "DELETE FROM bijlage WHERE dossier_id = '{one}'; DELETE FROM gezien WHERE dossier_id = '{one}'; "
+        "DELETE FROM dossier WHERE id = '{one}'"),
+    "records of a dossier cut off": (DATABASE, "DELETE FROM vastlegging WHERE dossier_id = '{one}' AND nummer > 1"),
+    "records of two dossiers exchanged": (DATABASE, "UPDATE vastlegging SET dossier_id = '{other}', nummer = 99 "
+        "WHERE dossier_id = '{one}' AND nummer = 2"),
+    "somebody invited": (DATABASE, "INSERT INTO toegang VALUES ('{one}', '{lars}', 'uitgenodigd', '2030-01-01')"),
+    "an invitation prolonged": (DATABASE, "UPDATE toegang SET tot = '2030-01-01' WHERE tot IS NOT NULL"),
+    "how people stand to a dossier gone": (DATABASE, "DELETE FROM toegang"),
+    "a certificate of another": (DATABASE, "UPDATE vernietiging SET confirmed_by = '{bea}'"),
+    "a certificate gone": (DATABASE, "DELETE FROM vernietiging"),
+    "another role": (DATABASE, "UPDATE account SET role = 'ib_er' WHERE id = '{bea}'"),
+    "another password": (DATABASE, "UPDATE account SET password_hash = (SELECT password_hash || 'x' FROM account "
+        "WHERE id = '{lars}') WHERE id = '{bea}'"),
+    "another address": (DATABASE, "UPDATE account SET email = 'wie@anders.example' WHERE id = '{bea}'"),
+    "a colleague blocked": (DATABASE, "UPDATE account SET active = 0 WHERE id = '{noor}'"),
+    "an account put in": (DATABASE, "INSERT INTO account SELECT 'f', school_id, 'Vals', 'vals@vals.example', "
+        "password_hash, 'ib_er', 1, created_at, NULL FROM account LIMIT 1"),
+    "the second step taken away": (DATABASE, "DELETE FROM second_factor"),
+    "a recovery code put in": (DATABASE, "INSERT INTO recovery_code VALUES ('{noor}', 'f')"),
+    "a link put in": (DATABASE, "INSERT INTO link VALUES ('{bea}', 'f', '2030-01-01 00:00:00.000000')"),
+    "a link that lasts": (DATABASE, "UPDATE link SET expires_at = '2030-01-01 00:00:00.000000'"),
+    "another at the provider": (DATABASE, "UPDATE identity SET subject = '8'"),
+    "a session put in": (DATABASE, "INSERT INTO login SELECT 'f', account_id, created_at, expires_at, last_active, "
+        "verified_at FROM login LIMIT 1"),
+    "a session that lasts": (DATABASE, "UPDATE login SET expires_at = '2030-01-01 00:00:00.000000'"),
+    "a calendar address put in": (DATABASE, "INSERT INTO feed VALUES ('{lars}', 'f', '2026-01-01 00:00:00.000000')"),
+    "no second step asked": (DATABASE, "INSERT INTO setting SELECT id, 'second_factor/ib_er', 0 FROM school"),
+    "called a practice school": (DATABASE, "UPDATE school SET oefenschool = NOT oefenschool"),
+    "a term of other days": (DATABASE, "UPDATE termijn SET dagen = 60"),
+    "a holiday taken out": (DATABASE, "DELETE FROM vrij"),
+    "a figure of what was destroyed": (DATABASE, "UPDATE statistiek SET aantal = aantal + 1"),
+    "a figure of the past": (DATABASE, "UPDATE verloop_wacht SET due_on = date(due_on, '+9 days') "
+        "WHERE dossier_id = '{one}'"),
+    "a school of the board": (DATABASE, "DELETE FROM bestuur_school"),
+    "a line taken out": (DATABASE, "DELETE FROM journal WHERE seq = 40"),
+    "what a line binds taken out": (DATABASE, "UPDATE journal SET stand = '' WHERE stand != ''"),
+    "the school gone": (DATABASE, "DELETE FROM journal; DELETE FROM school"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kept:
+    """A copy of the school with something in every table."""
+
+    def make(place: Path) -> None:
+        point_at(place, monkeypatch)
+        vault.make_key_file(place / "meldroute.key")
+        upgrade.upgrade()
+        fill(NOW)
+        Kept(place)
+
+    source = made_once(tmp_path_factory, "every_table", make)
+    for each in source.iterdir():
+        (tmp_path / each.name).write_bytes(each.read_bytes())
+        (tmp_path / each.name).chmod(0o600)
+    point_at(tmp_path, monkeypatch)
+    return Kept(tmp_path)
+
+
+def point_at(place: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{place}/{DATABASE}")
+    patch.setenv("MELDCODE_KEY_FILE", f"{place}/meldroute.key")
+
+
+def ids() -> dict[str, str]:
+    """Some dossiers by where they stand, some people by who they are."""
+    dossier, account = schema.dossier.c, schema.account.c
+    with reading(EVERY_SCHOOL) as connection:
+        query = select(dossier.id, dossier.fase).order_by(dossier.codenaam)
+        cases = {row.fase: row.id for row in connection.execute(query)}
+        rows = connection.execute(select(account.id, account.email)).all()
+    people = {row.email.partition("@")[0]: row.id for row in rows}
+    return {"one": cases["stap_2"], "other": cases["stap_3"], "gone": cases["vernietigd"], **people}
+
+
+def test_every_edit_somebody_would_want_is_seen(kept: Kept) -> None:
+    assert wrong() == []
+    known, unseen = ids(), []
+    for name, (file, statements) in BY_HAND.items():
+
+        def change(connection: sqlite3.Connection, statements: str = statements) -> None:
+            before = connection.total_changes
+            for statement in statements.format(**known).split("; "):
+                connection.execute(statement)
+            assert connection.total_changes > before, f"there was nothing to edit: {statements}"
+
+        kept.edited(file, change)
+        if not wrong():
+            unseen.append(name)
+    kept.put_back()
+    assert len(BY_HAND) >= 40 and unseen == [] and wrong() == []
+
+
+def edits(connection: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[str, int, object]]:
+    """Kinds of change to a column: of the first row and the last that has something there; and one that has nothing."""
+    query = f"SELECT rowid, {column} FROM {table} WHERE {column} IS {{}} NULL ORDER BY rowid"
+    query = query.replace("ORDER", "AND vastlegging_id IS NOT NULL ORDER") if table == "bijlage" else query
+    rows = connection.execute(query.format("NOT")).fetchall()
+    for rowid, value in [rows[0], rows[-1]] if rows else []:
+        yield from ((kind, rowid, other) for kind, other in others(value) if other != value)
+    for rowid, _none in connection.execute(query.format("")).fetchall()[:1]:
+        yield "something where nothing was", rowid, "2026-11-09"
+
+
+def others(value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, int):
+        yield from (("one more", value + 1), ("far more", value + 4096), ("below nothing", -value - 1))
+    elif isinstance(value, bytes):
+        yield from (("a bit", bytes([value[0] ^ 1]) + value[1:]), ("cut off", value[:-1]), ("empty", b""))
+    else:
+        text = str(value)
+        yield from (
+            ("longer", text + "x"),
+            ("empty", ""),
+            ("another sign", chr(ord(text[0]) ^ 1) + text[1:] if text else "y"),
+        )
+        if re.match(r"\d{4}-\d\d-\d\d", text):
+            yield from (("a year later", f"{int(text[:4]) + 1}{text[4:]}"), ("no day", f"9{text[1:]}"))
+
+
+def test_any_edit_of_any_column_is_seen(kept: Kept) -> None:
+    """Of every column that counts each kind of change, of every table a row taken out; as many as there is time for."""
+    every = [
+        (file, f"{table}.{name}", change)
+        for file, tables in ((DATABASE, schema.metadata.tables), (KEYS, vault._KEYS.tables))
+        for table in sorted(set(tables) & set(SEEN))
+        for name, change in changes(kept, file, table)
+    ]
+    assert len(every) > 800, "the school has nothing in some table"
+    unseen, tried = [], 0
+    for file, name, change in random.Random(20261129).sample(every, len(every)):  # noqa: S311
+        if tried >= EDITS:
+            break
+        try:
+            kept.edited(file, change)
+        except sqlite3.IntegrityError:
+            continue  # the table itself refuses it
+        tried += 1
+        if not wrong_or_refused():
+            unseen.append(name)
+    kept.put_back()
+    assert not unseen, "\n".join(sorted(unseen))
+    assert tried > 0 and wrong() == []
+
+
+def changes(kept: Kept, file: str, table: str) -> list[tuple[str, Callable[[sqlite3.Connection], None]]]:
+    kept.put_back()
+    with closing(sqlite3.connect(kept.folder / file)) as connection:
+        found: list[tuple[str, Callable[[sqlite3.Connection], None]]] = [
+            (f"{column}: {kind}", partial(change, table=table, column=column, rowid=rowid, value=value))
+            for column in SEEN[table].split()
+            for kind, rowid, value in edits(connection, table, column)
+        ]
+    return found if table in DOES_NOT_COUNT else [*found, ("a row taken out", partial(take_out, table=table))]
+
+
+def change(connection: sqlite3.Connection, table: str, column: str, rowid: int, value: object) -> None:
+    connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (value, rowid))
+
+
+def take_out(connection: sqlite3.Connection, table: str) -> None:
+    which = "min" if table == "bijlage" else "max"  # the last file is of a concept
+    connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT {which}(rowid) FROM {table})")
+
+
+def columns() -> dict[str, list[str]]:
+    """Every column there is, by table, of both databases."""
+    every = {name: [each.name for each in table.c] for name, table in schema.metadata.tables.items()}
+    return every | {name: [each.name for each in table.c] for name, table in vault._KEYS.tables.items()}
+
+
+def test_of_every_column_it_is_decided_whether_a_change_is_seen() -> None:
+    undecided = [
+        f"{table}.{column}"
+        for table, named in columns().items()
+        for column in named
+        if (column in SEEN.get(table, "").split()) == (f"{table}.{column}" in DOES_NOT_COUNT)
+        and (table in SEEN or table not in DOES_NOT_COUNT)
+    ]
+    gone = [table for table in SEEN if set(SEEN[table].split()) - set(columns().get(table, ()))]
+    assert undecided == [] and gone == [] and len(columns()) > 30

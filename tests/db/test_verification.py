@@ -1,0 +1,96 @@
+"""Reading everything over is shown, goes on where it was cut off, and passes nothing over at somebody's word."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from db import derived, upgrade, verification
+from db.settings import settings
+from meldcode.dossier import Dossier
+from tests.builders import after_stap, opened
+from tests.cast import SCHOOL
+from tests.db.conftest import NOW
+from tests.db.keeping import by_force, kept
+
+pytestmark = pytest.mark.either
+
+
+@pytest.fixture
+def cases(folder: Path) -> list[Dossier]:
+    assert folder.exists()
+    found = [kept(opened()) for _each in range(4)] + [kept(after_stap(1))]
+    upgrade.seal(NOW)
+    return sorted(found, key=lambda each: each.id)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which dossiers are read over."""
+    seen: list[str] = []
+    over = derived.over
+
+    def noting(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        for each, said in over(school_id, ids):
+            seen.append(each)
+            yield each, said
+
+    monkeypatch.setattr(derived, "over", noting)
+    monkeypatch.setattr(verification, "_SAVED_EVERY", 2)
+    return seen
+
+
+def place() -> Path:
+    return settings().key_file.with_name(f"{settings().key_file.name}.nagelezen")
+
+
+def cut_off_after(read: list[str], number: int) -> None:
+    """Read over until so many were, as somebody does who presses Ctrl-C then."""
+    left = iter(range(number))
+    whole = derived.over
+
+    def ending(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        for each in whole(school_id, ids):
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            yield each
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(derived, "over", ending)
+        with pytest.raises(KeyboardInterrupt):
+            verification.the_rest(SCHOOL, "De Oefening", NOW)
+    read.clear()
+
+
+def test_it_goes_on_where_it_was_cut_off_and_then_begins_anew(cases: list[Dossier], read: list[str]) -> None:
+    cut_off_after(read, 3)
+    assert place().stat().st_mode & 0o077 == 0
+    assert verification.the_rest(SCHOOL, "De Oefening", NOW) == [] and read == [each.id for each in cases[3:]]
+    assert not place().exists()
+    read.clear()
+    assert verification.the_rest(SCHOOL, "De Oefening", NOW) == [] and len(read) == len(cases)
+
+
+def test_what_was_wrong_is_said_again_after_it_was_cut_off(cases: list[Dossier], read: list[str]) -> None:
+    by_force("UPDATE dossier SET opened_by = 'lars' WHERE id = (SELECT id FROM dossier ORDER BY id LIMIT 1 OFFSET 1)")
+    cut_off_after(read, 4)
+    (said,) = verification.the_rest(SCHOOL, "De Oefening", NOW)
+    assert cases[1].codenaam in said and read == [each.id for each in cases[1:]]
+
+
+def test_nobody_can_let_dossiers_be_passed_over(cases: list[Dossier], read: list[str]) -> None:
+    cut_off_after(read, 1)
+    text, mac = place().read_text().splitlines()
+    place().write_text(f"{text.replace(cases[0].id, cases[-1].id)}\n{mac}\n")
+    assert verification.the_rest(SCHOOL, "De Oefening", NOW) == [] and len(read) == len(cases)
+
+
+def test_what_was_read_over_a_week_ago_is_read_again(cases: list[Dossier], read: list[str]) -> None:
+    cut_off_after(read, 3)
+    assert verification.the_rest(SCHOOL, "De Oefening", NOW + timedelta(days=8)) == [] and len(read) == len(cases)
+
+
+def test_how_far_it_is_is_shown(cases: list[Dossier], capsys: pytest.CaptureFixture[str]) -> None:
+    verification.the_rest(SCHOOL, "De Oefening", NOW)
+    assert f"{len(cases)}/{len(cases)}" in capsys.readouterr().err

@@ -1,0 +1,38 @@
+"""What was lost with an earlier database put back, or changed outside Meldroute: seen until it is looked into."""
+
+import streamlit as st
+
+from db import losses
+from db.engine import reading, transaction
+from meldcode.rollen import User
+from ui import again, answer, clock
+from ui.guard import Guarded
+from ui.text import veilig
+
+
+def ask(user: User) -> None:
+    """Show the first loss nobody looked into yet, and let this person say that they did: a line with their name."""
+    with reading(user.school_id) as connection:
+        open_losses = [each for each in losses.losses(connection, user.school_id) if not each.is_answered]
+    if not open_losses:
+        return
+    loss = open_losses[0]
+    with st.container(border=True):
+        st.subheader("Er klopt iets niet in Meldroute", anchor=False)
+        st.text(f"{clock.at_school(loss.at):%d-%m-%Y %H:%M}. {loss.tekst}")
+        st.markdown(
+            "Zoek met de beheerder uit wat er is gebeurd, en laat herstellen wat weg of veranderd is. "
+            "Vastleggen kan gewoon. Zeg daarna hier dat het is uitgezocht; dat komt met uw naam in het logboek."
+        )
+        if again.confirmed(user, "Bevestig eerst dat u het bent. Dat geldt vijf minuten.", "verlies"):
+            st.button(
+                veilig("Dit is uitgezocht"),
+                key=f"verlies/{loss.regel}",
+                on_click=Guarded(user, _answered, user, loss.regel),
+            )
+
+
+def _answered(user: User, regel: int) -> None:
+    with transaction(user.school_id) as connection:
+        losses.answer(connection, user.school_id, regel, user.id, clock.now())
+    answer.good("In het logboek staat nu dat u dit hebt uitgezocht.")
