@@ -20,6 +20,8 @@ def ask(user: User) -> None:
     with st.container(border=True):
         st.subheader("Er klopt iets niet in Meldroute", anchor=False)
         st.text(f"{clock.at_school(loss.at):%d-%m-%Y %H:%M}. {loss.tekst}")
+        if len(open_losses) > 1:
+            st.text(f"Daarna vraagt Meldroute u dit nog {len(open_losses) - 1} keer, telkens over iets anders.")
         st.markdown(
             "Zoek met de beheerder uit wat er is gebeurd, en laat herstellen wat weg of veranderd is. "
             "Vastleggen kan gewoon. Zeg daarna hier dat het is uitgezocht; dat komt met uw naam in het logboek."

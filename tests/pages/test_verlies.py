@@ -35,6 +35,18 @@ def test_the_directie_sees_it_and_says_that_it_was_looked_into(school: School) -
 
 
 @pytest.mark.usefixtures("loss")
+def test_of_several_she_sees_one_at_a_time_and_how_many_there_are_still(school: School) -> None:
+    vault.vault().anchor(SCHOOL, 60, "e" * 64)
+    with transaction(SCHOOL) as connection:
+        chain.look_back(connection, SCHOOL, school.now)
+    dick = school.comes(DICK)
+    dick.opens("directie.py")
+    assert "regel 40" in dick.reads() and "nog 1 keer" in dick.reads() and "regel 60" not in dick.reads()
+    dick.presses("Dit is uitgezocht")
+    assert "regel 60" in dick.reads() and "nog 1 keer" not in dick.reads()
+
+
+@pytest.mark.usefixtures("loss")
 def test_beheer_reads_what_to_do(school: School) -> None:
     bea = school.comes(BEA)
     bea.opens("beheer.py")
