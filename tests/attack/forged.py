@@ -42,9 +42,13 @@ class Forger:
     planted: Planted
 
     def message(self, number: int) -> BackMsg:
-        """Any message. Of those that draw a page, ``number`` says which: all have their turn."""
+        """Any message. ``number`` says which page it is about: all have their turn, and then twice in a row.
+
+        What a widget calls is called by the second one, when the program has drawn that widget.
+        """
+        turn = number if number < len(SCREENS) else number // 2
         if self.chance.random() < 0.85:
-            return self._rerun(SCREENS[number % len(SCREENS)].address)
+            return self._rerun(SCREENS[turn % len(SCREENS)].address)
         said, kind = (
             BackMsg(),
             self.chance.choice(["files", "frame", "deferred", "skills", "stop", "cache", "git", "save"]),
@@ -87,14 +91,16 @@ class Forger:
         if chance.random() < 0.25:
             state.fragment_id = self._one_of([*sorted(self.catalogue.fragments), "x"])
         known = sorted(self.catalogue.widgets.values(), key=lambda each: each.id)
-        for widget in chance.sample(known, min(len(known), chance.choice([0, 0, 1, 2, 4, 8]))):
+        here = [each for each in known if each.page == calc_hash(address)]
+        some = here if here and chance.random() < 0.7 else known
+        for widget in chance.sample(some, min(len(some), chance.choice([0, 1, 1, 2, 4, 8]))):
             state.widget_states.widgets.append(self._answered(widget))
         return said
 
     def _query(self) -> str:
         ids = self.planted.dossiers.values()
         one, other = self._one_of(ids), self._one_of(ids)
-        ways = ["", f"dossier={one}", f"dossier={one}", f"dossier={one}", f"dossier={one}&dossier={other}"]
+        ways = ["", *[f"dossier={one}"] * 8, f"dossier={one}&dossier={other}"]
         return self.chance.choice([*ways, "dossier=%00", f"%64ossier={one}", f"dossier={one}%20", "a" * 5000])
 
     def _answered(self, widget: Widget) -> WidgetState:

@@ -23,7 +23,8 @@ class Widget:
 
     kind: str
     id: str
-    options: tuple[str, ...] = ()
+    options: tuple[str, ...]
+    page: str
 
 
 @dataclass
@@ -33,25 +34,27 @@ class Catalogue:
     widgets: dict[str, Widget] = field(default_factory=dict)
     fragments: set[str] = field(default_factory=set)
     sessions: set[str] = field(default_factory=set)
+    page: str = ""  # that is being drawn
 
     def learns(self, message: ForwardMsg) -> None:
         if message.HasField("new_session"):
             self.sessions.add(message.new_session.initialize.session_id)
+            self.page = message.new_session.page_script_hash
         if message.delta.fragment_id:
             self.fragments.add(message.delta.fragment_id)
         if message.delta.HasField("new_element"):
-            found = _widget(message.delta.new_element)
+            found = _widget(message.delta.new_element, self.page)
             if found:
                 self.widgets[found.id] = found
 
 
-def _widget(element: Element) -> Widget | None:
+def _widget(element: Element, page: str) -> Widget | None:
     kind = element.WhichOneof("type")
     about = getattr(element, kind) if kind else None
     if not kind or not getattr(about, "id", ""):
         return None
     options = getattr(about, "options", ())
-    return Widget(kind, about.id, tuple(each if isinstance(each, str) else each.content for each in options))
+    return Widget(kind, about.id, tuple(each if isinstance(each, str) else each.content for each in options), page)
 
 
 @dataclass

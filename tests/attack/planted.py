@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db import accounts, schools
 from db.engine import EVERY_SCHOOL, transaction
+from db.passwords import PasswordHash
 from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afscherming
@@ -43,7 +44,7 @@ class Planted:
         return self.dossiers["of the ib-er"]
 
 
-def plant(linde: Linde, password_hash: accounts.PasswordHash) -> Planted:
+def plant(linde: Linde, password_hash: PasswordHash) -> Planted:
     """Fill the school that ``Linde`` is, and one beside it."""
     people = {each.id: _account(linde, each, password_hash) for each in CAST}
     told: dict[str, Dossier] = {
@@ -62,13 +63,20 @@ def _closed_to(user: User) -> Dossier:
     return record(opened(by=VERA), Afscherming, by=MIRJAM, afgeschermd=afgeschermd, vervanger=vervanger)
 
 
-def _account(linde: Linde, of: User, password_hash: accounts.PasswordHash) -> User:
+def _account(linde: Linde, of: User, password_hash: PasswordHash) -> User:
     """The account at De Linde that stands for somebody of the cast: one of each role is there already."""
     if of not in (MIRJAM, SARA):
         return User(linde.accounts[of.role], linde.id, f"Iemand <{of.role.label}>", of.role)
     with transaction(EVERY_SCHOOL) as connection:
         school_id = linde.id if of is MIRJAM else schools.create_school(connection, "De Meidoorn", oefenschool=False)
         email = f"{of.id}@{school_id[:8]}.example"
-        about = {"school_id": school_id, "naam": of.naam, "email": email, "role": of.role}
-        made = accounts.create_account(connection, **about, password=password_hash, now=MONDAY)
+        made = accounts.create_account(
+            connection,
+            school_id=school_id,
+            naam=of.naam,
+            email=email,
+            role=of.role,
+            password=password_hash,
+            now=MONDAY,
+        )
     return User(made, school_id, of.naam, of.role)
