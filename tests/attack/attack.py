@@ -57,7 +57,8 @@ class Attack:
             return self._by(User(self.server.linde.accounts[role], self.server.linde.id, "", role), count)
 
     def _by(self, sender: User, count: int) -> list[str]:
-        before, cookie, found = rows.stored(), self._cookie(sender), list[str]()
+        cookie = self._cookie(sender)  # first: whoever signs in clears away sessions that have ended
+        before, found = rows.stored(), list[str]()
         forger = Forger(self.chance, self.catalogue, self.planted)
         numbers = iter(range(count))
         for number in numbers:
@@ -79,7 +80,7 @@ class Attack:
 
     def _cookie(self, sender: User) -> str:
         with transaction(EVERY_SCHOOL) as connection:
-            return f"meldroute={sessions.begin(connection, sender.id, clock.now() - _CONFIRMED)}"
+            return f"meldroute={sessions.begin(connection, sender.id, clock.now(), clock.now() - _CONFIRMED)}"
 
     def _told(self, sender: User, heard: bytes) -> list[str]:
         """The words that came to somebody who may not read them."""

@@ -43,6 +43,7 @@ def attacked(server: Server, hashed: PasswordHash) -> None:
     found = {role: attack.by(role, FORGED // len(ROLES)) for role in ROLES}
     assert not any(found.values()), f"seed {SEED}: {found}"
     assert attack.answers["FINISHED_SUCCESSFULLY"] > FORGED / 3, f"too tame: {attack.answers}"
+    assert [each.word for each in CANARIES.values() if each.word in server.log.read_text()] == []
     assert server.ask("/_stcore/health")[0].status == 200
     assert CANARIES["of the ib-er"].word.encode() in attack.learns(Role.IB_ER, "dossier"), "what is allowed is heard"
 
