@@ -129,3 +129,12 @@ def test_in_what_stands_in_front_of_the_page_and_in_cells_typed_text_is_text(
     for text in ("\n".join(_NAMED), "# kop\n    vier blanco", "1. een"):
         (found,) = shown.visit(page, kind, [text])
         assert objections(kind, text, found) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [("button", "button"), ("radio", "radio"), ("tabs", "tab"), ("pills", "radio")]
+)
+def test_it_is_called_by_a_screen_reader_as_it_was_typed(shown: Shown, page: Page, kind: str, role: Any) -> None:
+    text = "Zie www.x.example, https://x.example of a@x.example: :smile: -> *de* <b>"
+    shown.visit(page, kind, [text])
+    assert page.get_by_role(role, name=text, exact=True).count() == 1
