@@ -97,6 +97,7 @@ def gezocht(connection: Connection, regels: Sequence[Regel], vraag: Zoekvraag) -
     found = []
     for each in regels:
         leerling = named.get(each.dossier_id, nobody)
-        if vraag.fits(each.codenaam, leerling.naam, read_date(leerling.geboren) if vraag.geboren else None):
+        namen = f"{leerling.naam} {leerling.roepnamen}"
+        if vraag.fits(each.codenaam, namen, read_date(leerling.geboren) if vraag.geboren else None):
             found.append(each)
     return found

@@ -54,6 +54,7 @@ class Leerling:
     naam: str
     groep: str
     geboren: str = ""
+    roepnamen: str = ""
 
 
 def opened_or_invited(connection: Connection, user: User, today: date) -> Sequence[Plek]:
@@ -130,7 +131,8 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
         answers = {each.naam: each for each in content.antwoorden}
         born = str(answers["geboren"].waarde) if "geboren" in answers else ""
         groep = answers["groep"].tekst if "groep" in answers else GROEP_ONBEKEND
-        found[row.dossier_id] = Leerling(answers["naam"].tekst, groep, born)
+        others = answers["roepnamen"].tekst if "roepnamen" in answers else ""
+        found[row.dossier_id] = Leerling(answers["naam"].tekst, groep, born, others)
     return found
 
 

@@ -28,6 +28,7 @@ from meldcode.vastleggingen import (
     Opening,
 )
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen.opening import losse_namen
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vraag import Vastlegging
 from meldcode.vraag import objections as answers_that_will_not_do
@@ -185,8 +186,9 @@ def card(kaart: Kaart, dossier: Dossier) -> tuple[Vastgelegd, Antwoord] | None:
 
 
 def without_name(text: str, dossier: Dossier, instead: str) -> str:
-    """The text with the pupil's name, each part of it and the birth date taken out."""
-    return nameless.without(text, dossier.leerling("naam"), dossier.born, instead)
+    """The text with the pupil's names, each part of them and the birth date taken out."""
+    others = losse_namen(dossier.leerling("roepnamen"))
+    return nameless.without(text, dossier.leerling("naam"), dossier.born, instead, others)
 
 
 def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date) -> dict[str, str]:

@@ -107,7 +107,7 @@ class Dossier:
         return read_date(self.leerling("geboren"))
 
     def leerling(self, naam: str) -> str:
-        """What the opening says about the pupil: naam, geboren, groep, gezag."""
+        """What the opening says about the pupil: naam, roepnamen, geboren, groep, gezag."""
         opening = self.last(Opening)
         raw = opening.waarde(naam) if opening else None
         return raw if isinstance(raw, str) else ""

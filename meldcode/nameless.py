@@ -8,7 +8,7 @@ sentence about a *groot* problem would tell who it is about.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,13 +43,23 @@ _POSSESSIVE = ("", "s", "'s")
 _DIMINUTIVE = ("je", "tje", "etje", "pje", "kje", "ie", "y", "ke", "eke")
 
 
-def without(text: str, name: str, born: date | None, instead: str) -> str:
-    """The text, with ``instead`` in place of this name and each part of it, and the birth date taken out."""
-    if _words(name):
-        whole = rf"(?<!\w){re.escape(name)}(?!\w)"
-        text = re.sub(whole, lambda _found: instead, text, flags=re.IGNORECASE)
-    text = _Name(name).taken_out(text, instead)
+def without(text: str, name: str, born: date | None, instead: str, others: Sequence[str] = ()) -> str:
+    """The text, with ``instead`` in place of this name and each part of it, and the birth date taken out.
+
+    ``others`` are names by which the same child is called, with or without the surname: they are taken out likewise.
+    """
+    text = _Name(name, others).taken_out(_without_whole(text, name, instead), instead)
+    for each in others:
+        if len(each) == 1 or len(_words(each)) > 1:
+            text = _without_whole(text, each, instead)
     return _dates_of(born).sub(BIRTH_DATE, text) if born else text
+
+
+def _without_whole(text: str, name: str, instead: str) -> str:
+    """Without the name just as it was entered, whatever signs are in it."""
+    if not _words(name):
+        return text
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: instead, text, flags=re.IGNORECASE)
 
 
 def _key(word: str) -> str:
@@ -76,20 +86,23 @@ def _words(text: str) -> list[_Word]:
 
 
 class _Name:
-    """A name, by the keys of its parts."""
+    """A name, by the keys of its parts; and what the same child is called otherwise."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, others: Sequence[str] = ()) -> None:
         keys = [each.key for each in _words(name)]
-        own = [each for each in keys if each not in _PARTICLES] or keys
-        parts = {each for each in own if len(each) > 1}
-        if len(own) > 1 and "-" in name:
-            parts.add("".join(own[:2]))  # Anne-Marie, who is written Annemarie too
         self._before = [each for each in keys if each in _PARTICLES]
-        self._initials = {_initial(each) for each in own}
+        self._first, self._initials, parts = set[str](), set[str](), set[str]()
+        for each in (name, *others):
+            own = _own(each)
+            parts |= {part for part in own if len(part) > 1}
+            if len(own) > 1 and "-" in each:
+                parts.add("".join(own[:2]))  # Anne-Marie, who is written Annemarie too
+            self._initials |= {_initial(part) for part in own}
+            self._first |= set(own[:1])
         self._written = {written: part for part in sorted(parts) for written in _forms(part)}
         self._written |= {each: each for each in parts}
-        self._first = own[0] if own else ""
-        self._letters = [_initial(each) for each in keys] if len(own) > 1 else []
+        after = [_initial(each) for each in keys][1:] if len(_own(name)) > 1 else []
+        self._letters = [[_initial(each), *after] for each in sorted(self._first) if after]
 
     def taken_out(self, text: str, instead: str) -> str:
         pieces, at = [], 0
@@ -129,7 +142,7 @@ class _Name:
         between = text[words[number - 1].end : word.start] if number > first else ""
         if _COMMA.fullmatch(between):  # the surname first
             before = {self._written.get(each.key) for each in words[first:number]}
-            return self._written.get(word.key) == self._first and self._first not in before
+            return self._written.get(word.key) in self._first and not self._first & before
         return bool(_BETWEEN.fullmatch(between))
 
     def _is_initial(self, word: _Word, text: str) -> bool:
@@ -139,20 +152,28 @@ class _Name:
         """Whether all that comes before the surname stands here, and then the surname: *van* is a word as well."""
         count = len(self._before)
         after = self._written.get(words[count].key) if len(words) > count else None
-        return [each.key for each in words[:count]] == self._before and after not in (None, self._first)
+        return [each.key for each in words[:count]] == self._before and after not in (None, *self._first)
 
     def _initials_end(self, words: list[_Word], first: int, text: str) -> int:
         """The same for initials alone, as they are written: N.v.d.B. or NvdB. 0 when there are none."""
-        if not self._letters:
-            return 0
-        word, last = words[first], first + len(self._letters)
-        if word.key == "".join(self._letters) and word.text[0].isupper() and word.text[-1].isupper():
-            return first + 1
-        row = words[first:last]
-        if [each.key for each in row] != self._letters or not row[0].text.isupper():
-            return 0
-        after = [text[one.end : other.start].replace(" ", "") for one, other in zip(row, row[1:], strict=False)]
-        return last if {*after, text[row[-1].end : row[-1].end + 1]} == {"."} else 0
+        return max((_letters_end(each, words, first, text) for each in self._letters), default=0)
+
+
+def _own(name: str) -> list[str]:
+    """The parts of a name that are names by themselves; all of them, when none is."""
+    keys = [each.key for each in _words(name)]
+    return [each for each in keys if each not in _PARTICLES] or keys
+
+
+def _letters_end(letters: list[str], words: list[_Word], first: int, text: str) -> int:
+    word, last = words[first], first + len(letters)
+    if word.key == "".join(letters) and word.text[0].isupper() and word.text[-1].isupper():
+        return first + 1
+    row = words[first:last]
+    if [each.key for each in row] != letters or not row[0].text.isupper():
+        return 0
+    after = [text[one.end : other.start].replace(" ", "") for one, other in zip(row, row[1:], strict=False)]
+    return last if {*after, text[row[-1].end : row[-1].end + 1]} == {"."} else 0
 
 
 def _initial(part: str) -> str:

@@ -8,8 +8,9 @@ from ui import access, again, controle, mail, manage, people, vrij
 user = access.require(Permission.MANAGE)
 manage.heading()
 again.require_recent(user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=manage.TYPED)
-names = ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Controle", "Logboek"]
-accounts, signing_in, terms, free, mailed, checked, journal = st.tabs(names)
+accounts, signing_in, terms, free, mailed, checked, journal = st.tabs(
+    ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Controle", "Logboek"]
+)
 with accounts:
     people.accounts_tab(user)
 with signing_in:

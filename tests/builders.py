@@ -94,6 +94,7 @@ def opening(**changes: Any) -> Answers:
         "collega": "nee",
         "afgeschermd": written(LARS),
         "naam": "Sem de Wit",
+        "roepnamen": "",
         "geboren": "14-03-2018",
         "groep": "6",
         "gezag": "Beide ouders hebben het gezag; een jonger zusje woont ook thuis.",

@@ -32,7 +32,8 @@ def begin(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
 class Server:
     """The program as a school runs it (`streamlit run app.py`). It can be killed, and started again at its address."""
 
-    def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
+    def __init__(self, environment: Mapping[str, str], folder: Path, program: str = "app.py") -> None:
+        self._program = program
         # Bound and never listening: no other process is given this port, and the program may listen on it.
         self._port = socket.socket()
         self._port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -44,7 +45,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", self._program, "--server.port", str(self.port)]
         with self.log.open("a") as log:
             self.process = begin(command, env=self.environment, stdout=log, stderr=log)
         deadline = time.monotonic() + _PATIENCE

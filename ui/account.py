@@ -44,9 +44,7 @@ def extension(user: User) -> None:
     fields = Fields("toestel", {"toestel": label}, optional=frozenset({"toestel"}))
     with st.form("toestel", enter_to_submit=False, width=420):
         with fields.of("toestel", f"Ten hoogste {accounts.TOESTEL_MAX} tekens."):
-            typed = st.text_input(
-                veilig(label), known, key="account/toestel", autocomplete="off", label_visibility="collapsed"
-            )
+            typed = st.text_input(label, known, key="account/toestel", autocomplete="off", label_visibility="collapsed")
         if st.form_submit_button("Bewaren"):
             try:
                 with transaction(user.school_id) as connection:
@@ -72,7 +70,7 @@ def password(user: User) -> None:
             with fields.of(field, shortest if field == "nieuw" else ""):
                 kind = "current-password" if field == "nu" else "new-password"
                 typed[field] = st.text_input(
-                    veilig(label),
+                    label,
                     type="password",
                     key=f"wachtwoord/{field}",
                     autocomplete=kind,
@@ -146,9 +144,7 @@ def _set_up(user: User) -> None:
     fields = Fields("app", {"code": label})
     with st.form("app", clear_on_submit=True, enter_to_submit=False, width=420):
         with fields.of("code"):
-            code = st.text_input(
-                veilig(label), key="account/code", autocomplete="one-time-code", label_visibility="collapsed"
-            )
+            code = st.text_input(label, key="account/code", autocomplete="one-time-code", label_visibility="collapsed")
         if st.form_submit_button("Bevestigen", type="primary"):
             del st.session_state["account/code"]
             with transaction(user.school_id) as connection:

@@ -74,7 +74,7 @@ def _ask(user: User, why: str, name: str, *, with_code: bool) -> None:
         st.markdown(veilig(why))
         with fields.of("bewijs"):
             typed = st.text_input(
-                veilig(label),
+                label,
                 key=field,
                 type="default" if with_code else "password",
                 autocomplete="one-time-code" if with_code else "current-password",

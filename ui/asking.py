@@ -106,27 +106,28 @@ def _hint(text: str) -> None:
 def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed: Guarded) -> None:
     # The label is drawn above, with the hint; here it is what a screen reader says.
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
-    labels = {each.value: veilig(each.label) for each in about.te_kiezen}
+    labels = {each.value: each.label for each in about.te_kiezen}
     if about.soort is Persoon:
-        labels = {str(each): veilig(each.tekst) for each in access.colleagues(user) if about.takes(each)}
+        labels = {str(each): each.tekst for each in access.colleagues(user) if about.takes(each)}
     options, text = list(labels), "" if first is None else str(first)
+    index = options.index(text) if text in options else None
     if about.several:
         chosen = [each for each in first or [] if each in options]
-        common |= {"default": chosen, "format_func": labels.__getitem__}
-        st.pills(veilig(label), options, selection_mode="multi", **common)
+        common |= {"selection_mode": "multi", "default": chosen}
+        st.pills(label, options, format_func=lambda each: veilig(labels[each]), **common)
     elif about.soort is Persoon:
-        common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
-        st.selectbox(veilig(label), options, placeholder="Kies een collega", width=420, **common)
+        common |= {"placeholder": "Kies een collega", "width": 420}
+        st.selectbox(label, options, index, format_func=labels.__getitem__, **common)
     elif about.keuzen:
-        common |= {"index": options.index(text) if text in options else None, "format_func": labels.__getitem__}
-        st.radio(veilig(label), options, horizontal=sum(len(each.label) for each in about.te_kiezen) < 40, **common)
+        is_short = sum(map(len, labels.values())) < 40
+        st.radio(label, options, index, format_func=lambda each: veilig(labels[each]), horizontal=is_short, **common)
     elif about.soort is date:
-        st.text_input(veilig(label), text, placeholder="dd-mm-jjjj", width=220, **common)
+        st.text_input(label, text, placeholder="dd-mm-jjjj", width=220, **common)
         day = read_date(str(st.session_state.get(name) or ""))
         st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))  # always a line: nothing moves under the mouse
     elif about.soort is time:
-        st.text_input(veilig(label), text, placeholder="uu:mm", width=220, **common)
+        st.text_input(label, text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:
-        st.text_input(veilig(label), text, **common)
+        st.text_input(label, text, **common)
     else:
-        st.text_area(veilig(label), text, height=120 if about.max_length > 500 else 80, **common)
+        st.text_area(label, text, height=120 if about.max_length > 500 else 80, **common)

@@ -98,7 +98,7 @@ def _agenda(now: Bespreking, zitting: Zitting, user: User) -> None:
     # What makes another list of it is in the name: where the screen was turned to elsewhere, and what is discussed.
     with Fields(now.id, {AGENDA: _AT_TABLE}).of(AGENDA):
         chosen = st.radio(
-            veilig(_AT_TABLE),
+            _AT_TABLE,
             list(labels),
             list(labels).index(at_table),
             format_func=lambda each: veilig(labels[each]),
@@ -153,12 +153,12 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
 
     fields = _fields(key, {naam: each.tekst for naam, each in asked.items()}, objections)
     with fields.of("wat", beforehand(asked["wat"])):
-        st.text_input(veilig(asked["wat"].tekst), key=f"{key}/wat", live="1s", label_visibility="collapsed")
+        st.text_input(asked["wat"].tekst, key=f"{key}/wat", live="1s", label_visibility="collapsed")
     with fields.of("wie"):
         _who(asked["wie"], key, punt, dossier, user)
     with fields.of("uiterlijk", beforehand(asked["uiterlijk"])):
         st.text_input(
-            veilig(asked["uiterlijk"].tekst),
+            asked["uiterlijk"].tekst,
             key=f"{key}/uiterlijk",
             live="1s",
             placeholder="dd-mm-jjjj",
@@ -185,7 +185,7 @@ def _nothing(now: Bespreking, punt: Punt, key: str) -> Bespreking | None:
         return {"omdat": why} if why else {}
 
     with _fields(key, {"omdat": label}, objections).of("omdat", f"Ten minste {MIN_OMDAT} tekens."):
-        st.text_area(veilig(label), key=f"{key}/omdat", height=80, label_visibility="collapsed")
+        st.text_area(label, key=f"{key}/omdat", height=80, label_visibility="collapsed")
     if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
         return None
     if objections():
@@ -213,10 +213,10 @@ def _who(about: Vraag, key: str, punt: Punt, dossier: Dossier, user: User) -> No
     gone = {*dossier.toegang.afgeschermd, *punt.verlaat}
     people = {str(each): each.tekst for each in access.colleagues(user) if about.takes(each) and each.id not in gone}
     st.selectbox(
-        veilig(about.tekst),
+        about.tekst,
         list(people),
         index=None,
-        format_func=lambda each: veilig(people[each]),
+        format_func=lambda each: people[each],
         placeholder="Kies een collega",
         key=f"{key}/wie",
         width=420,

@@ -46,7 +46,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     )
     days = reference_days(today)
     day = st.selectbox(
-        "Stand op welke dag?", days, format_func=lambda each: veilig(in_date(each)), key="bestuur/dag", width=280
+        "Stand op welke dag?", days, format_func=lambda each: in_date(each), key="bestuur/dag", width=280
     )
     day = day if day in days else days[0]
     shown_month = month(mine, day)
@@ -66,7 +66,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     year = None
     if years:
         year = st.selectbox(
-            "Welk schooljaar?", years, format_func=lambda each: veilig(each.naam), key="bestuur/jaar", width=280
+            "Welk schooljaar?", years, format_func=lambda each: each.naam, key="bestuur/jaar", width=280
         )
         year = year if year in years else years[0]
         st.caption(

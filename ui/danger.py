@@ -99,7 +99,7 @@ def _in_a_new_one(user: User) -> None:
             "Is er al een dossier?",
             list(known),
             index=None,
-            format_func=lambda each: veilig(known[each]),
+            format_func=lambda each: known[each],
             placeholder="Kies een dossier, of vul hieronder de naam in",
             key="acuut/dossier",
             on_change=Guarded(user, _chosen),

@@ -33,7 +33,7 @@ def choose(user: User) -> Dossier | None:
         "Welk dossier?",
         list(names),
         index=None,
-        format_func=lambda each: veilig(names.get(each, "")),
+        format_func=lambda each: names.get(each, ""),
         placeholder="Kies een codenaam",
         key=_CHOICE,
         on_change=Guarded(user, _to_address),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from db import figures, jaarcijfers
@@ -15,7 +14,7 @@ from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste
 from meldcode.rollen import User
 from meldcode.schooljaar import Schooljaar, schooljaar
 from papers.tabellen import Blad
-from ui import access, download
+from ui import access, download, overzicht
 from ui.text import veilig
 
 ZELF, DELEN = "zelf", "delen"
@@ -32,7 +31,7 @@ def draw(user: User) -> None:
     with st.container(key="niet-afdrukken"):
         years = _years(user, today)
         year = st.selectbox(
-            "Welk schooljaar?", years, format_func=lambda each: veilig(each.naam), key="jaarverslag/jaar", width=280
+            "Welk schooljaar?", years, format_func=lambda each: each.naam, key="jaarverslag/jaar", width=280
         )
         whom = st.radio(
             "Voor wie is het?", list(_FOR), format_func=lambda each: veilig(_FOR[each]), key="jaarverslag/wie"
@@ -42,12 +41,9 @@ def draw(user: User) -> None:
     with st.container(key="jaarverslag"):
         st.text(verslag.naam)
         st.caption(veilig(f"{until(verslag, today)} {for_whom(verslag)}"))
-        for deel in verslag.secties:
-            st.subheader(veilig(deel.titel), anchor=False)
-            rows = [[veilig(regel.label), veilig(regel.tekst)] for regel in deel.regels]
-            st.table(pd.DataFrame(rows, columns=["Wat", deel.wat]).set_index("Wat"))
-            if deel.uitleg:
-                st.caption(veilig(deel.uitleg))
+        for blad in bladen(verslag):
+            st.subheader(veilig(blad.titel), anchor=False)
+            overzicht.table(blad, heading=False)
     with st.container(key="niet-afdrukken-onder"):
         st.caption("Afdrukken kan met Ctrl+P: dan komt alleen het jaarverslag op papier.")
         asked = {"jaar": str(verslag.jaar.begin_jaar), "wie": DELEN if verslag.delen else ZELF}

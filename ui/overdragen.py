@@ -47,7 +47,7 @@ def draw(user: User) -> bool:
         "Van wie?",
         having,
         index=having.index(first),
-        format_func=lambda each: veilig(everyone[each].naam + ("" if everyone[each].active else ", niet in gebruik")),
+        format_func=lambda each: everyone[each].naam + ("" if everyone[each].active else ", niet in gebruik"),
         key=f"{_FORM}/van",
         width=420,
     )
@@ -57,18 +57,18 @@ def draw(user: User) -> bool:
     with st.form(_FORM, enter_to_submit=False):
         with fields.of("naar"):
             naar = st.selectbox(
-                veilig(_ASKED["naar"]),
+                _ASKED["naar"],
                 [each for each in takers if each.id != van],
                 index=None,
                 placeholder="Kies een collega",
-                format_func=lambda each: veilig(each.tekst),
+                format_func=lambda each: each.tekst,
                 key=f"{_FORM}/naar/{van}",
                 width=420,
                 label_visibility="collapsed",
             )
         with fields.of("reden"):
             reden = st.radio(
-                veilig(_ASKED["reden"]),
+                _ASKED["reden"],
                 list(RedenOverdracht),
                 index=None,
                 format_func=lambda each: veilig(each.label),

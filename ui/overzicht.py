@@ -69,7 +69,7 @@ def _chosen_day(today: date, user: User) -> date:
         field.above("overzicht", "dag", label, about, wrong)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input(
-                veilig(label), key=_DAY, placeholder=f"Vandaag, {short(today)}", width=260, label_visibility="collapsed"
+                label, key=_DAY, placeholder=f"Vandaag, {short(today)}", width=260, label_visibility="collapsed"
             )
             if typed:
                 st.button("Terug naar vandaag", on_click=Guarded(user, _back_to_today))
@@ -187,8 +187,9 @@ def table(blad: Blad, *, heading: bool = True) -> None:
     """A short table, as one a screen reader reads row by row."""
     if heading:
         st.markdown(veilig(blad.titel))
-    frame = pd.DataFrame([[veilig(as_text(each)) for each in rij] for rij in blad.rijen], columns=list(blad.kolommen))
-    st.table(frame.set_index(blad.kolommen[0]))
+    columns = [veilig(each) for each in blad.kolommen]
+    frame = pd.DataFrame([[veilig(as_text(each)) for each in rij] for rij in blad.rijen], columns=columns)
+    st.table(frame.set_index(columns[0]))
     if blad.uitleg:
         st.caption(veilig(blad.uitleg))
 

@@ -48,7 +48,7 @@ def accounts_tab(user: User) -> None:
             label = "Blokkeren" if each.active else "Weer toelaten"
             if st.button(veilig(label), key=f"actief/{each.id}"):
                 _try(partial(_set_active, each.id, not each.active, user))
-            if each.id in linked and st.button("Ontkoppelen", key=f"ontkoppelen/{each.id}", help=UNLINK_HELP):
+            if each.id in linked and st.button("Ontkoppelen", key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)):
                 _try(partial(_unlink, each.id, user))
             if each.active:
                 _help(each, user)
@@ -61,7 +61,7 @@ def _help(each: Account, user: User) -> None:
         name, label = f"toestel/{each.id}", "Toestel of telefoonnummer"
         fields = Fields(name, {"toestel": label}, optional=frozenset({"toestel"}))
         with fields.of("toestel", f"Ten hoogste {accounts.TOESTEL_MAX} tekens."):
-            typed = st.text_input(veilig(label), each.toestel, key=name, label_visibility="collapsed")
+            typed = st.text_input(label, each.toestel, key=name, label_visibility="collapsed")
         if st.button("Toestel bewaren", key=f"toestel-bewaren/{each.id}"):
             try:
                 said = _set_toestel(each.id, typed, user)
@@ -120,7 +120,7 @@ def _sign_out(account_id: str, user: User) -> str:
 
 
 def _label(role: Role) -> str:
-    return veilig(role.label)
+    return role.label
 
 
 def _role_chosen(account_id: str, user: User) -> None:
@@ -176,15 +176,13 @@ def _new_account(user: User) -> None:
     fields = Fields(_NEW, _ASKED)
     with st.form(_NEW, enter_to_submit=False):
         with fields.of("naam", f"Ten hoogste {accounts.NAAM_MAX} tekens."):
-            st.text_input(veilig(_ASKED["naam"]), key="account/naam", label_visibility="collapsed")
+            st.text_input(_ASKED["naam"], key="account/naam", label_visibility="collapsed")
         with fields.of("email"):
             st.text_input(
-                veilig(_ASKED["email"]), key="account/email", placeholder="naam@school.nl", label_visibility="collapsed"
+                _ASKED["email"], key="account/email", placeholder="naam@school.nl", label_visibility="collapsed"
             )
         with fields.of("rol"):
-            st.selectbox(
-                veilig(_ASKED["rol"]), list(Role), format_func=_label, key="account/rol", label_visibility="collapsed"
-            )
+            st.selectbox(_ASKED["rol"], list(Role), format_func=_label, key="account/rol", label_visibility="collapsed")
         # Before the page is drawn: only then can the fields be emptied in the browser too.
         st.form_submit_button("Account toevoegen", on_click=Guarded(user, _create, user))
 

@@ -44,7 +44,7 @@ def _choice(label: str, everything: str, names: dict[str, str], key: str) -> str
     chosen = st.selectbox(
         veilig(label),
         [_ALL, *names],
-        format_func=lambda each: veilig(names.get(each, everything)),
+        format_func=lambda each: names.get(each, everything),
         key=key,
         width=280,
     )

@@ -19,8 +19,13 @@ def rows(name: str) -> DeltaGenerator:
 
 def row(key: str, first: str, *rest: str, late: str = "", hint: str = "") -> bool:
     """One row: its first text is what it is called by, ``late`` stands out. Whether it was pressed."""
-    told = veilig(hint) if hint else None
-    return st.button(in_columns(first, *rest, late=late), key=key, type="tertiary", width="stretch", help=told)
+    return st.button(
+        in_columns(first, *rest, late=late),
+        key=key,
+        type="tertiary",
+        width="stretch",
+        help=veilig(hint) if hint else None,
+    )
 
 
 def first_of(found: Sequence[T], key: str, first: int) -> Sequence[T]:

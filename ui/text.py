@@ -1,35 +1,51 @@
-"""Words on the screen that may not become anything else: what people typed is shown, never rendered."""
+"""Words on the screen that may not become anything else: what people typed is shown, never rendered.
+
+Streamlit reads Markdown almost everywhere; there text goes through ``veilig``. It reads none in ``st.text``,
+``st.code``, ``st.dataframe`` and the options of a selectbox or multiselect: there text is handed over as it is. So is a
+label that is collapsed, because that is read aloud as it is written; it holds words of ours, nobody's text.
+"""
 
 import re
 from html import escape
 
-# Only what Markdown (and Streamlit's additions) would read as something: screen readers get labels as they
-# are written, so an ordinary bracket or full stop stays an ordinary bracket or full stop.
-_MEANS_SOMETHING = re.compile(
-    r"""[\\`*_{}\[\]<>~|$]        # emphasis, code, links, images, HTML, tables, formulas
-    | (?m:^)\s*[#+=-]             # headings, lists, rules
-    | (?m:^)\s*\d+(?=[.)])        # numbered lists: the sign after the number is escaped below
-    | -(?=[->])                   # dashes and arrows
-    | :(?=[a-z+-])                # :directives[] and :emoji:
-    | &(?=[#a-z])                 # entities""",
+_SIGN = re.compile(
+    r"""(?P<apart>                  # sought once Markdown was read, when no backslash is left to see:
+          :(?![\t ]|\Z)             #   :emoji:, :material/icon:, :directive[], https://
+        | @(?=\S) | (?<=www)\.      #   addresses of people and sites
+        | [<>=~-](?=[<>=~-])        #   arrows, dashes, comparisons
+      )
+    | (?P<line>\r\n|[\r\n])
+    | (?P<blank>\A[\t ]+|[\t ]+\Z)  # four in front make a block of code, others are thrown away
+    | (?P<number>\A\d+(?=[.)]))     # makes a list of it, as the next does
+    | \A[+-] | [\\`*_{}\[\]<>~|$\#&]  # the rest that Markdown itself reads
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
-# Addresses become links after Markdown was read, whatever was escaped: a word joiner (no width) keeps them text.
-_ADDRESS = re.compile(r"(?<=\w)@(?=\w)|(?<=www)\.|(?<=http:/)/|(?<=https:/)/", re.IGNORECASE)
-_JOINER = "\u2060"
 
 
 def veilig(text: object, *, icon: str = "", note: str = "") -> str:
-    """Text for a place that reads Markdown (labels, headings, captions): nothing in it means anything, and line
-    breaks stay line breaks.
+    """Text for a place that reads Markdown (labels, headings, captions, help): nothing in it means anything. What a
+    reader sees, copies and finds is what was typed, to the blank (with ``white-space: pre-wrap``: ``meldroute.css``).
 
     ``icon`` is the name of a Material symbol, ``note`` a grey remark behind it.
     """
-    plain = _ADDRESS.sub(lambda found: found[0] + _JOINER, str(text))
-    shown = _MEANS_SOMETHING.sub(_escape, plain).replace("\n", "  \n")
+    shown = _SIGN.sub(_as_itself, str(text))
     if icon:
         shown = f":material/{icon}: {shown}"
     return f"{shown} :gray[{veilig(note)}]" if note else shown
+
+
+def _as_itself(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "apart":
+            return f":color[\\{found[0]}]"  # a piece of text of its own: Streamlit colours it in no colour
+        case "line":
+            return ":color[&#10;]"  # apart, because blanks beside a line's end are thrown away
+        case "blank":
+            return "".join(f"&#{ord(each)};" for each in found[0])
+        case "number":
+            return found[0] + "\\"
+    return "\\" + found[0]
 
 
 def in_columns(first: str, *rest: str, late: str = "") -> str:
@@ -43,13 +59,6 @@ def in_columns(first: str, *rest: str, late: str = "") -> str:
 
 def _in_a_cell(text: str) -> str:
     return veilig(" ".join(text.split()) or "–")
-
-
-def _escape(found: re.Match[str]) -> str:
-    sign = found[0]
-    if sign[-1].isdigit():
-        return sign + "\\"
-    return sign[:-1] + "\\" + sign[-1]
 
 
 def own_html(template: str, **values: str) -> str:

@@ -12,7 +12,6 @@ from meldcode.bestand import read_bestand
 from meldcode.rollen import User
 from ui import access, answer, bijlage, clock
 from ui.guard import Guarded
-from ui.text import veilig
 
 
 def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:
@@ -24,7 +23,7 @@ def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Cal
             st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = _widget(name)
     st.file_uploader(
-        veilig(label),
+        label,
         key=widget,
         on_change=Guarded(user, _chosen, widget, name, form, dossier_id, user, keep),
         label_visibility="collapsed",

@@ -74,7 +74,7 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
     wrong = _wrong(now)
     with fields.of("datum", stands=wrong.get("datum", "")):
         typed = st.text_input(
-            veilig(_WORDINGS["datum"]),
+            _WORDINGS["datum"],
             short(now.datum),
             key=f"{now.id}/datum",
             placeholder="dd-mm-jjjj",
@@ -86,10 +86,10 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
     people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
     with fields.of("collegas"):
         collegas = st.multiselect(
-            veilig(_WORDINGS["collegas"]),
+            _WORDINGS["collegas"],
             list(people),
             [each for each in now.collegas if each in people],
-            format_func=lambda each: veilig(people[each]),
+            format_func=lambda each: people[each],
             placeholder="Kies collega's",
             key=f"{now.id}/collegas",
             label_visibility="collapsed",
@@ -97,7 +97,7 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
     about = f"Eén per regel, met functie. Ten hoogste {_GUEST} tekens per regel."
     with fields.of("gasten", about, stands=wrong.get("gasten", "")):
         gasten = st.text_area(
-            veilig(_WORDINGS["gasten"]),
+            _WORDINGS["gasten"],
             "\n".join(now.gasten),
             key=f"{now.id}/gasten",
             height=80,
@@ -128,10 +128,10 @@ def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
             st.text("Er is geen dossier dat besproken kan worden: dat kan vanaf stap 2.")
             return replace(now, punten=())
         chosen = st.multiselect(
-            veilig(_WORDINGS["dossiers"]),
+            _WORDINGS["dossiers"],
             list(labels),
             [each.dossier_id for each in now.punten if each.dossier_id in labels],
-            format_func=lambda each: veilig(labels[each]),
+            format_func=lambda each: labels[each],
             placeholder="Kies dossiers",
             key=f"{now.id}/dossiers",
             label_visibility="collapsed",
@@ -142,7 +142,7 @@ def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
 def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fields: Fields) -> Bespreking:
     with fields.of("punt"):
         chosen = st.pills(
-            veilig(_WORDINGS["punt"]),
+            _WORDINGS["punt"],
             list(dossiers),
             format_func=lambda each: veilig(dossiers[each].codenaam),
             key=f"{now.id}/punt",
@@ -218,10 +218,10 @@ def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
         st.caption(veilig(answer.vraag))
         st.text(text)
         return st.segmented_control(
-            veilig(answer.vraag),
+            answer.vraag,
             list(_WAYS),
             default=_NOT if was is None else _COUNTED if was else _SHOWN,
-            format_func=_WAYS.__getitem__,
+            format_func=lambda way: veilig(_WAYS[way]),
             key=f"{key}/{answer.naam}",
             label_visibility="collapsed",
             required=True,

@@ -80,7 +80,7 @@ def _typed(user: User) -> None:
         for name, label in _ASKED.items():
             with fields.of(name, about[name]):
                 typed[name] = st.text_input(
-                    veilig(label),
+                    label,
                     placeholder="Bijvoorbeeld: studiedag" if name == "naam" else "dd-mm-jjjj",
                     key=f"vrij/{name}",
                     max_chars=60 if name == "naam" else None,

@@ -17,7 +17,7 @@ from ui.part import Draw, Echo
 from ui.tab import Held
 from ui.text import veilig
 
-_LABELS = {hoe.value: veilig(hoe.label) for hoe in Hoe}
+_LABELS = {hoe.value: hoe.label for hoe in Hoe}
 Apart = Callable[[Draw, Echo], None]
 """Draws something as a part of the page, with what elsewhere follows from it (``ui.part``)."""
 
@@ -79,11 +79,11 @@ def typed(here: Held, name: str, kept: Raw) -> list[str]:
 def _weigh(name: str, nummer: int, kept: Raw, changed: Guarded) -> None:
     key, said = f"{name}/{nummer}", {each.hoe: each.tekst for each in read_delen(kept) if each.nummer == nummer}
     chosen = st.pills(
-        veilig(f"Hoe weegt nummer {nummer} mee?"),
+        f"Hoe weegt nummer {nummer} mee?",
         list(_LABELS),
         selection_mode="multi",
         default=[hoe.value for hoe in Hoe if hoe in said],
-        format_func=_LABELS.__getitem__,
+        format_func=lambda hoe: veilig(_LABELS[hoe]),
         key=key,
         label_visibility="collapsed",
         on_change=changed,

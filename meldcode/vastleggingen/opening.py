@@ -1,5 +1,6 @@
 """Opening a dossier, and what passes between ib-er and directie in any stap."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -45,6 +46,13 @@ class Opening(Vastlegging):
     afgeschermd: Persoon | None = wie_niet("Welke collega?", when=("collega", JaNee.JA))
     vervanger: Persoon | None = wie_neemt_waar(when=("collega", JaNee.JA))
     naam: str | None = regel("Hoe heet de leerling?", when=("medewerker", (OverMedewerker.NEE, OverMedewerker.LATER)))
+    roepnamen: str | None = regel(
+        "Andere namen of roepnamen",
+        help="Hoe de leerling thuis of in de klas nog meer heet, met komma's ertussen. Zoeken vindt ook deze namen; op "
+        "het scherm van de leerlingbespreking staan ze niet.",
+        optional=True,
+        when=("medewerker", OverMedewerker.NEE),
+    )
     geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
         "In welke groep zit de leerling?",
@@ -58,6 +66,11 @@ class Opening(Vastlegging):
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
     )
+
+
+def losse_namen(roepnamen: str) -> tuple[str, ...]:
+    """Each of the other names that were written behind one another."""
+    return tuple(found for each in re.split(r"[,;/\n]|\sof\s", roepnamen) if (found := each.strip()))
 
 
 class StapNummer(Keuze):

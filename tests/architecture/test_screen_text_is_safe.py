@@ -1,20 +1,32 @@
-"""Streamlit reads text as Markdown: what was typed or stored is shown through ``veilig(…)`` alone."""
+"""Streamlit reads text as Markdown: what was typed or stored is shown through ``veilig(…)`` alone, and where it reads
+none, as it is."""
 
 import ast
+import inspect
+import re
 from pathlib import Path
+
+import streamlit as st
 
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
 
 # Whatever the first argument of these says is read as Markdown (``html``: as markup).
-TEXT = {"markdown", "write", "html", "caption", "title", "header", "subheader", "metric"}
+TEXT = {"tabs", "markdown", "write", "html", "caption", "title", "header", "subheader", "metric", "spinner", "badge"}
 MESSAGES = {"error", "info", "warning", "success", "toast"}
-LABELS = {"expander", "button", "form_submit_button", "download_button", "link_button", "radio", "pills", "checkbox"}
-LABELS |= {"text_input", "text_area", "number_input", "selectbox", "multiselect"}
-SPEAKING = TEXT | MESSAGES | LABELS
+PRESSED = {"button", "form_submit_button", "download_button", "link_button", "page_link", "popover", "expander"}
+CHOICES = {"radio", "pills", "segmented_control"}  # whose options are read as Markdown too
+PLAIN_CHOICES = {"selectbox", "multiselect"}  # whose options are not: ``veilig`` would show its marks
+LABELS = {"checkbox", "toggle", "text_input", "text_area", "number_input", "file_uploader"} | CHOICES | PLAIN_CHOICES
+SPEAKING = TEXT | MESSAGES | PRESSED | LABELS
 FIRST = {"body", "label"}  # the first argument, when given by name
+BESIDES = {"help", "delta", "captions"}  # and these, wherever they are given
 QUIET = {"log", "logger", "logging"}  # these have an error() and a warning() too, and draw nothing
+# No Markdown is read in these, or nothing of ours uses them; a table is drawn in one place, cell by cell.
+PLAIN = {"text", "code", "dataframe", "plotly_chart", "set_page_config", "Page", "table"}
+OPTIONS = ("Markdown: write format_func=lambda each: veilig(…)", "shown as they are here: no veilig(…)")
+SAFE = {"veilig", "in_columns", "own_html", "link"}
 
 
 def sources() -> dict[str, str]:
@@ -24,11 +36,12 @@ def sources() -> dict[str, str]:
 
 def is_safe(text: ast.expr) -> bool:
     match text:
-        case (
-            ast.Constant()
-            | ast.Call(func=ast.Name(id="veilig" | "in_columns" | "own_html" | "link") | ast.Attribute(attr="veilig"))
-        ):
+        case ast.Constant():
             return True
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return name in SAFE
+        case ast.List(elts=each):
+            return all(map(is_safe, each))
         case ast.IfExp(body=yes, orelse=no):
             return is_safe(yes) and is_safe(no)
     return False
@@ -36,8 +49,31 @@ def is_safe(text: ast.expr) -> bool:
 
 def spoken(call: ast.Call, name: str) -> list[ast.expr]:
     """The arguments that reach the screen: write() shows all of them, the others the first."""
-    by_name = [keyword.value for keyword in call.keywords if keyword.arg in FIRST]
-    return (call.args if name == "write" else call.args[:1]) + by_name
+    by_name = [keyword.value for keyword in call.keywords if keyword.arg in FIRST | BESIDES]
+    first = [] if name == "page_link" else call.args if name == "write" else call.args[:1]
+    return [*first, *by_name]
+
+
+def named(call: ast.Call, tree: ast.AST) -> dict[str, ast.expr]:
+    """What is given by name, ``**common`` included, where that is written out in the same file."""
+    given = {each.arg: each.value for each in call.keywords if each.arg}
+    spread = {each.value.id for each in call.keywords if not each.arg and isinstance(each.value, ast.Name)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict() as common) if name in spread:
+                found = zip(common.keys, common.values, strict=True)
+                given |= {str(key.value): value for key, value in found if isinstance(key, ast.Constant)}
+    return given
+
+
+def of_choices(call: ast.Call, name: str, given: dict[str, ast.expr]) -> bool:
+    """Whether the options of a widget that offers some are shown as what they are."""
+    shown = given.get("format_func")
+    if name in PLAIN_CHOICES:
+        return shown is None or "veilig(" not in ast.unparse(shown)
+    if shown is None:
+        return is_safe(call.args[1])
+    return isinstance(shown, ast.Lambda) and is_safe(shown.body)
 
 
 def objections(source: str) -> list[str]:
@@ -49,9 +85,18 @@ def objections(source: str) -> list[str]:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=on), attr=name)) if on in QUIET:
                 continue
             case ast.Call(func=ast.Attribute(attr=name)) if name in SPEAKING:
-                for text in spoken(node, name):
+                given, texts = named(node, tree), spoken(node, name)
+                if name in LABELS and ast.unparse(given.get("label_visibility", node)) == "'collapsed'":
+                    label = texts.pop(0)
+                    if not isinstance(label, ast.Constant) and is_safe(label):
+                        found.append(
+                            f"line {label.lineno}: {name}({ast.unparse(label)}) is only read aloud: no veilig(…)"
+                        )
+                for text in texts:
                     if not is_safe(text):
                         found.append(f"line {text.lineno}: {name}({ast.unparse(text)}); write {name}(veilig(…))")
+                if name in CHOICES | PLAIN_CHOICES and not of_choices(node, name, given):
+                    found.append(f"line {node.lineno}: the options of {name}; {OPTIONS[name in PLAIN_CHOICES]}")
             case ast.Attribute(value=ast.Name(id="st"), attr=name) if name in SPEAKING and id(node) not in called:
                 found.append(f"line {node.lineno}: st.{name} is handed on uncalled; call it where the text is")
             case ast.ImportFrom(module="streamlit", names=names) if SPEAKING & {alias.name for alias in names}:
@@ -67,6 +112,22 @@ def test_all_text_on_the_screen_is_literal_or_veilig() -> None:
 def test_the_sweep_swept_text() -> None:
     speaking = [name for name, source in sources().items() if any(f".{word}(" in source for word in SPEAKING)]
     assert len(sources()) > len(speaking) > 10, speaking
+
+
+def test_every_element_that_says_something_is_looked_at() -> None:
+    """Of all that Streamlit has: which the rules above are about, and which of those used here need none."""
+    words = {"body", "label", "text", "title", "tabs", "placeholder", "help", "alt", "caption", "page_title"}
+    every = {name: it for name in dir(st) if callable(it := getattr(st, name))}
+    speaks = {name for name, it in every.items() if words & set(inspect.signature(it).parameters)}
+    used = {name for source in sources().values() for name in re.findall(r"\bst\.(\w+)\(", source)}
+    assert len(speaks) > 50 and len(used & speaks) > 20
+    assert (speaks & used) - SPEAKING - PLAIN == set(), "say of these what is read as Markdown in them"
+
+
+def test_a_table_is_drawn_in_one_place_cell_by_cell() -> None:
+    """``st.table`` reads Markdown in each of its cells."""
+    where = [name for name, source in sources().items() if "st.table(" in source]
+    assert where == ["ui/overzicht.py"]
 
 
 def test_veilig_is_defined_once() -> None:
@@ -91,6 +152,16 @@ def test_veilig_is_defined_once() -> None:
         "st.html(veilig_genoeg(name))",
         "show = st.warning",
         "from streamlit import success",
+        "st.button('Ga door', help=name)",
+        "st.toggle(name)",
+        "st.page_link('start.py', label=name)",
+        "st.tabs([name, 'Andere'])",
+        "st.metric('Open', 3, delta=name)",
+        "st.radio('Wie?', people)",
+        "st.pills('Wie?', people, format_func=people.__getitem__)",
+        "st.radio('Wie?', people, format_func=lambda each: each.naam)",
+        "st.selectbox('Wie?', people, format_func=lambda each: veilig(each.naam))",
+        "st.text_input(veilig(name), label_visibility='collapsed')",
     ],
 )
 def test_text_that_was_not_made_safe_is_seen(bad: str) -> None:
@@ -108,6 +179,11 @@ def test_text_that_was_not_made_safe_is_seen(bad: str) -> None:
         "log.warning(message)",
         "name.title()",
         "form.heading(Weging, dossier)",
+        "st.text_input(name, label_visibility='collapsed')",
+        "st.selectbox(name, people, label_visibility='collapsed')",
+        "st.radio('Wie?', people, format_func=lambda each: veilig(each.naam))",
+        "st.radio('Hoe?', ['Zo', 'Anders'])",
+        "st.tabs(['Een', 'Twee'])",
     ],
 )
 def test_literal_and_veilig_text_is_let_through(good: str) -> None:

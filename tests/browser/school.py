@@ -4,26 +4,23 @@ import os
 import sqlite3
 import subprocess
 import sys
-import uuid
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from db import concepts, dossiers, schema, sessions
-from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.settings import Settings, working_at
 from meldcode.dossier import Dossier
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role, User
-from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import RawAnswers, Vastlegging, fill
 from tests.builders import fitting
 from tests.running import ROOT
+from tests.stored import moment, store
 from ui import clock
 
 
@@ -93,33 +90,12 @@ class School:
         first = dossier.records[0]
         opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
         with self.at_work():
-            return dossiers.open_dossier(opening, by=by, moment=_moment(first))
+            return dossiers.open_dossier(opening, by=by, moment=moment(first))
 
     def keeps(self, dossier: Dossier) -> Dossier:
         """Store a dossier of ``tests.builders`` with the people of this school: a walk may begin halfway."""
-        people = {name: self.who(name) for name in {each.by for each in dossier.records}}
-        first = dossier.records[0]
-        opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
-        records = tuple(self._by_their_ids(each, people[each.by].id) for each in dossier.records)
         with self.at_work():
-            kept = dossiers.open_dossier(opening, by=people[first.by], moment=_moment(first))
-            for count, each in enumerate(dossier.records[1:], 2):
-                kept = replace(kept, records=records[:count])
-                dossiers.save(kept, by=people[each.by], moment=_moment(each))
-        return kept
-
-    def _by_their_ids(self, record: Vastgelegd, by: str) -> Vastgelegd:
-        """This record with the accounts of this school: whoever made it, and whoever is named in an answer."""
-
-        def of_here(answer: Antwoord) -> Antwoord:
-            named = read_persoon(answer.waarde)
-            if named is None:
-                return answer
-            user = self.who(named.id)
-            persoon = Persoon(user.id, user.role, user.naam)
-            return answer._replace(waarde=str(persoon), tekst=persoon.tekst)
-
-        return record._replace(by=by, antwoorden=tuple(of_here(each) for each in record.antwoorden))
+            return store(dossier, self.who)
 
     def is_typing(self, dossier: Dossier, kind: type[Vastlegging], answers: RawAnswers, name: str = "noor") -> None:
         """This person has filled in this form already, but for pressing the button; with these answers."""
@@ -137,7 +113,3 @@ class School:
         with self.at_work():
             concept = concepts.find(self.who(name), dossier.id, soort)
         return concept.raw if concept else {}
-
-
-def _moment(record: Vastgelegd) -> Moment:
-    return Moment(record.on, clock.now(), uuid.uuid4().hex)

@@ -100,7 +100,7 @@ def test_the_search_finds_what_is_there_to_be_read(spelling: str) -> None:
 def planted() -> tuple[Dossier, Dossier]:
     """Every canary goes in, by one way or another; gives a dossier that stays, and one that can be destroyed."""
     name, words = iter(NAMES), iter(WORDS)
-    stays = kept(opened(naam=next(name), gezag=next(words)))
+    stays = kept(opened(naam=next(name), roepnamen=next(words)))
     stays = recorded(stays, Signaal, waarneming=next(words), interpretatie=next(words))
     stays = recorded(stays, Signaal, plaats=next(words), andere_verklaring=next(words))
     stays = recorded(stays, Overleg, aanwezig=next(name), uitkomst=next(words))

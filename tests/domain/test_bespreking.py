@@ -39,7 +39,8 @@ from meldcode.vastleggingen import (
     Signaal,
 )
 from meldcode.vastleggingen.stap_2 import Grond
-from tests.builders import after_stap, both_fixed, close, opened, record, work, written
+from meldcode.vraag import fill
+from tests.builders import after_stap, answers, both_fixed, close, opened, record, work, written
 from tests.cast import BEA, BESS, BORN, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY, VERA
 
 NAMES = {each.id: each.naam for each in CAST}
@@ -160,6 +161,14 @@ def test_a_name_with_hyphens_and_signs_is_taken_out_whole_and_in_parts() -> None
     dossier = replace(opened(naam="Elif Yıldırım-Vlinderhof (a.b)"), codenaam="Eik 2")
     text = without_name("Elif; Yıldırım; Vlinderhof; Elif Yıldırım-Vlinderhof (a.b) en Elifje", dossier, "Eik 2")
     assert text == "Eik 2; Eik 2; Eik 2; Eik 2 en Eik 2"
+
+
+def test_what_the_pupil_is_called_otherwise_is_taken_out_too_as_it_was_corrected() -> None:
+    first = opened(roepnamen="Muis")
+    better = fill(Opening, answers(Opening, roepnamen="Semmie-Lou, Beer of Knoop"))
+    dossier = first.correct(first.records[0], better, by=NOOR, on=MONDAY)
+    text = "Beer de Wit huilde; KNOOP; semmielou; Knoopje; een muis"
+    assert without_name(text, dossier, "Eik 2") == "Eik 2 huilde; Eik 2; Eik 2; Eik 2; een muis"
 
 
 # What comes of it

@@ -49,6 +49,26 @@ def test_a_name_is_taken_out_as_people_write_it(name: str, text: str, left: str)
     assert without(text, name, None, HERE) == left
 
 
+# A name, what the same child is called otherwise, a text, and what is left of it.
+OTHERWISE = [
+    ("Sem de Wit", ("Muis",), "Muis viel; MUIS, Muisje en muis’ jas", "Eik 2 viel; Eik 2, Eik 2 en Eik 2 jas"),
+    ("Sem de Wit", ("Muis",), "Muis de Wit; de Wit, Muis; M. de Wit; MdW", "Eik 2; Eik 2; Eik 2; Eik 2"),
+    ("Sem de Wit", ("Muis",), "Sem de Wit, die Sem; SdW", "Eik 2, die Eik 2; Eik 2"),
+    ("Sem de Wit", ("Muis",), "muisstil, een wit brood, vermuist", "muisstil, een wit brood, vermuist"),
+    ("Yıldız Şahin", ("Lily-Rose", "Zoë"), "Lilyrose; lily rose; Zoe\u0308 Sahin", "Eik 2; Eik 2; Eik 2"),
+    ("Sem de Wit", ("Roos",), "een roos; Roos; roos de wit", "een roos; Eik 2; Eik 2"),
+    ("Sem de Wit", (), "Muis viel", "Muis viel"),
+    ("Sem de Wit", ("-", ""), "Sem - en een -", "Eik 2 - en een -"),
+]
+
+
+@pytest.mark.parametrize(("name", "others", "text", "left"), OTHERWISE)
+def test_what_a_child_is_called_otherwise_is_taken_out_too(
+    name: str, others: tuple[str, ...], text: str, left: str
+) -> None:
+    assert without(text, name, None, HERE, others) == left
+
+
 @pytest.mark.parametrize(
     "written",
     ["14-03-2018", "14-3-2018", "14/3/18", "14.03.2018", "14 maart 2018", "14 mrt 2018", "14 MAART '18", "2018-03-14"],
@@ -119,9 +139,10 @@ def test_of_any_name_in_any_spelling_nothing_is_left_and_nothing_else_is_lost() 
     for _text in range(NAMES):
         first, last = chance.choice(FIRST), chance.choice(LAST)
         around = " ".join(chance.sample(AROUND, 3))
-        ways = [written(first, last, chance) for _gap in range(3)]
+        others = chance.sample([each for each in FIRST if each != first], chance.choice([0, 0, 1, 2]))
+        ways = [written(chance.choice([first, *others]), last, chance) for _gap in range(3)]
         name = unicodedata.normalize(chance.choice(["NFC", "NFD"]), f"{first} {last}")
-        found = without(around.format(*ways), name, BORN, HERE)
+        found = without(around.format(*ways), name, BORN, HERE, others)
         if found != around.format(HERE, HERE, HERE):
-            wrong.append((name, ways, found))
+            wrong.append((name, others, ways, found))
     assert wrong == []

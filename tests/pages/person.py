@@ -69,10 +69,10 @@ def read(app: AppTest) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without the marks that keep Markdown from reading it."""
-    without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", text.replace("\u2060", ""))
-    without_notes = without_notes.replace("**", "")
-    return re.sub(r"\\(?=[^\w\s])", "", without_notes.replace("  \n", "\n"))
+    """Without the marks that keep Markdown from reading it (``ui.text``)."""
+    together = re.sub(r":color\[(\\.|&#10;)\]", r"\1", text)
+    without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", together).replace("**", "")
+    return re.sub(r"\\(?=[^\w\s])", "", re.sub(r"(?<!\\)&#(\d+);", lambda sign: chr(int(sign[1])), without_notes))
 
 
 def _around(block: Any, widget: Any) -> Any:

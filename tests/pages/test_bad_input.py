@@ -188,13 +188,13 @@ def test_a_talk_with_parents_who_may_not_be_told_is_refused_with_the_reason(scho
 
 # Nothing is rendered
 
-NASTY = "<b>Sem</b> *de* [Wit](https://kwaad.example) `x` $y$ :red[z] **w**"
-PARTS = re.compile(r"(?<!\\)(<b>(?:Sem|x)|(?:Sem|x)</b>|\*de|\*\*w|\[Wit|`x|\$y|:red\[z)")
+NASTY = "<b>Sem</b> *de* [Wit](https://x.example) `x` $y$ :red[z] **w** www.x.example a@kw.example :smile: ->"
+PARTS = re.compile(r"(?<!\\)(<b>(?:Sem|x)|(?:Sem|x)</b>|\*de|\*\*w|\[Wit|`x|\$y|:red|:smile|www\.|@kw|https:/|->)")
 
 
 def rendered(person: Person) -> list[tuple[str, str]]:
-    """Where it could be read as Markdown or HTML: everywhere but in text, the fields and the cells of a table."""
-    quiet = ("text", "text_input", "text_area", "dataframe")
+    """Where it could be read as Markdown or HTML: everywhere but in text, fields, choices and the cells of a table."""
+    quiet = ("text", "text_input", "text_area", "selectbox", "multiselect", "dataframe")
     return [(kind, text) for kind, text in sent(person.app) if kind not in quiet and PARTS.search(text)]
 
 

@@ -103,12 +103,13 @@ def test_a_press_on_a_row_opens_that_dossier(school: School) -> None:
 
 
 def test_three_letters_a_code_name_or_a_day_of_birth_find_it_also_when_it_is_closed(school: School) -> None:
-    iris = school.keeps(opened(naam="Íris Bloemendaal", geboren="03-05-2017"))
+    iris = school.keeps(opened(naam="Íris Bloemendaal", roepnamen="Lotje, Pluis", geboren="03-05-2017"))
     shut = school.keeps(gesloten())
     noor = at_the_list(school)
     for typed, found in (
         ("iri", iris),
         ("bloem ir", iris),
+        ("pluis", iris),
         ("3-5-2017", iris),
         ("3 mei 2017", iris),
         ("iris 03-05-2017", iris),

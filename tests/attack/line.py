@@ -1,0 +1,123 @@
+"""The line of one tab to the running program, in Streamlit's own protocol: what is said on it, and what comes back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from tests.gate.conftest import PATIENCE, Server
+
+_AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+_FOR_A_PART = 5  # seconds
+
+
+@dataclass(frozen=True)
+class Widget:
+    """Something to answer or to press, as the program sent it to somebody."""
+
+    kind: str
+    id: str
+    options: tuple[str, ...]
+    page: str
+
+
+@dataclass
+class Catalogue:
+    """All names a tab is told: whoever forges messages has those of everybody, because they are the same for all."""
+
+    widgets: dict[str, Widget] = field(default_factory=dict)
+    fragments: set[str] = field(default_factory=set)
+    sessions: set[str] = field(default_factory=set)
+    page: str = ""  # that is being drawn
+
+    def learns(self, message: ForwardMsg) -> None:
+        if message.HasField("new_session"):
+            self.sessions.add(message.new_session.initialize.session_id)
+            self.page = message.new_session.page_script_hash
+        if message.delta.fragment_id:
+            self.fragments.add(message.delta.fragment_id)
+        if message.delta.HasField("new_element"):
+            found = _widget(message.delta.new_element, self.page)
+            if found:
+                self.widgets[found.id] = found
+
+
+def _widget(element: Element, page: str) -> Widget | None:
+    kind = element.WhichOneof("type")
+    about = getattr(element, kind) if kind else None
+    if not kind or not getattr(about, "id", ""):
+        return None
+    options = getattr(about, "options", ())
+    return Widget(kind, about.id, tuple(each if isinstance(each, str) else each.content for each in options), page)
+
+
+@dataclass
+class Line:
+    """One open line. ``heard`` is every byte that came."""
+
+    socket: ClientConnection
+    catalogue: Catalogue
+    heard: list[bytes] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
+
+    def says(self, message: BackMsg) -> str:
+        """Send it, and wait until all that follows from it came back. What draws nothing is followed by a heartbeat.
+
+        A part of a page that this tab was never shown is not drawn, and one that is gone by now is not either.
+        """
+        part = message.rerun_script.fragment_id
+        draws = message.HasField("rerun_script") and (not part or part in self.parts)
+        self.socket.send(message.SerializeToString())
+        if not draws:
+            self.socket.send(BackMsg(app_heartbeat=True).SerializeToString())
+        try:
+            while True:
+                answer = self._hears(_FOR_A_PART if part else PATIENCE)
+                if not draws and answer.HasField("heartbeat_ack"):
+                    return "heard"
+                if draws and answer.WhichOneof("type") == "script_finished" and answer.script_finished != _AGAIN:
+                    return ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished)
+        except TimeoutError:
+            if not part:
+                raise
+            return "no such part"
+
+    def _hears(self, patience: float) -> ForwardMsg:
+        raw = self.socket.recv(timeout=patience)
+        assert isinstance(raw, bytes)
+        self.heard.append(raw)
+        answer = ForwardMsg.FromString(raw)
+        self.catalogue.learns(answer)
+        self.parts.add(answer.delta.fragment_id)
+        return answer
+
+    @property
+    def text(self) -> bytes:
+        return b"".join(self.heard)
+
+
+@contextmanager
+def opened(server: Server, cookie: str, catalogue: Catalogue, resumes: str = "") -> Iterator[Line | None]:
+    """A line of this person, who may say that it is the session of somebody else; None when it is refused or cut."""
+    protocols = [Subprotocol(each) for each in ("streamlit", "x", resumes) if each]
+    headers = {"Origin": server.origin, "Cookie": cookie}
+    try:
+        with connect(
+            f"ws://{server.host}/_stcore/stream",
+            additional_headers=headers,
+            subprotocols=protocols,
+            compression=None,
+            open_timeout=PATIENCE,
+            max_size=None,
+        ) as socket:
+            yield Line(socket, catalogue)
+    except InvalidStatus:
+        yield None
+    except ConnectionClosed:
+        return

@@ -1,0 +1,65 @@
+"""What is written while somebody forges messages, and whose it is. Every table has a verdict, written by hand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from db.engine import EVERY_SCHOOL, reading
+from db.metadata import metadata
+from meldcode.rollen import Role, User
+from tests.attack.planted import CANARIES, Planted
+
+Rows = Mapping[str, frozenset[Row[Any]]]
+
+# Each row is of the account that one of these columns names: of whoever did it, or of who is told and says so.
+OF_SOMEBODY = {
+    "account": ("id",),
+    "alarm": ("by_id", "account_id"),
+    **dict.fromkeys(("bespreking", "bijlage", "concept", "feed", "gezien", "half_login", "identity"), ("account_id",)),
+    **dict.fromkeys(("link", "login", "recovery_code", "second_factor"), ("account_id",)),
+    "journal": ("actor",),
+    "vastlegging": ("recorded_by",),
+    "vernietiging": ("requested_by",),
+}
+# Each follows from what was recorded in this dossier.
+OF_A_DOSSIER = {
+    "dossier": "id",
+    "toegang": "dossier_id",
+    "verloop_fase": "dossier_id",
+    "verloop_merk": "dossier_id",
+    "verloop_wacht": "dossier_id",
+    "verplichting": "dossier_id",
+}
+# These go with a row of one's own: a meeting, a mail about what was recorded, the number of a new dossier.
+GO_WITH_IT = {"agendapunt": "bespreking", "deelnemer": "bespreking", "mail": "journal", "school": "dossier"}
+NOT_THIS_WAY = {"bestuur_school", "first_code", "setting", "statistiek", "termijn", "vrij"}
+COUNTS = {"throttle"}  # wrong guesses: of nobody, and without a name
+
+
+def stored() -> Rows:
+    """All rows of all tables."""
+    with reading(EVERY_SCHOOL) as connection:
+        tables = metadata.sorted_tables
+        return {each.name: frozenset(connection.execute(select(each)).all()) for each in tables}
+
+
+def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list[str]:
+    """What was written that is not the sender's own, in words."""
+    changed = {name: before[name] ^ after[name] for name in after}
+    found = [f"{name} changed" for name in NOT_THIS_WAY if changed[name]]
+    for name, columns in OF_SOMEBODY.items():
+        whose = [{getattr(row, each) for each in columns} for row in changed[name]]
+        found += [f"{name} of {each}" for each in whose if sender.id not in each]
+    made = {row.id for row in changed["dossier"] - before["dossier"] if row.opened_by == sender.id}
+    own = made | {row.dossier_id for row in changed["vastlegging"]}
+    for name, column in OF_A_DOSSIER.items():
+        found += [f"{name} of {getattr(row, column)}" for row in changed[name] if getattr(row, column) not in own]
+    found += [f"{name} without {cause}" for name, cause in GO_WITH_IT.items() if changed[name] and not changed[cause]]
+    closed = {id: what for what, id in planted.dossiers.items() if not may_record(sender, what)}
+    return found + [f"recorded in the dossier {closed[each]}" for each in sorted(own & set(closed))]
+
+
+def may_record(sender: User, what: str) -> bool:
+    """Whether anything of this person may come to stand in this dossier. The directie confirms, and looks in."""
+    return sender.role in CANARIES[what].seen_by or (sender.role is Role.DIRECTIE and what != "of another school")

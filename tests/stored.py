@@ -1,0 +1,46 @@
+"""Dossiers of ``tests.builders`` in a database, with the accounts that are there instead of the cast."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
+from db import dossiers
+from db.dossiers import Moment
+from meldcode.dossier import Dossier
+from meldcode.persoon import Persoon, read_persoon
+from meldcode.rollen import User
+from meldcode.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vastleggingen import Opening
+from meldcode.vraag import fill
+from ui import clock
+
+
+def store(dossier: Dossier, who: Callable[[str], User]) -> Dossier:
+    """Store it, record by record; ``who`` gives the account of somebody of the cast, by the id they have there."""
+    people = {name: who(name) for name in {each.by for each in dossier.records}}
+    first = dossier.records[0]
+    opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
+    records = tuple(_by_their_ids(each, people[each.by].id, who) for each in dossier.records)
+    kept = dossiers.open_dossier(opening, by=people[first.by], moment=moment(first))
+    for count, each in enumerate(dossier.records[1:], 2):
+        kept = replace(kept, records=records[:count])
+        dossiers.save(kept, by=people[each.by], moment=moment(each))
+    return kept
+
+
+def _by_their_ids(record: Vastgelegd, by: str, who: Callable[[str], User]) -> Vastgelegd:
+    """This record with the accounts that are there: whoever made it, and whoever is named in an answer."""
+
+    def of_here(answer: Antwoord) -> Antwoord:
+        named = read_persoon(answer.waarde)
+        if named is None:
+            return answer
+        user = who(named.id)
+        persoon = Persoon(user.id, user.role, user.naam)
+        return answer._replace(waarde=str(persoon), tekst=persoon.tekst)
+
+    return record._replace(by=by, antwoorden=tuple(of_here(each) for each in record.antwoorden))
+
+
+def moment(record: Vastgelegd) -> Moment:
+    return Moment(record.on, clock.now(), uuid.uuid4().hex)

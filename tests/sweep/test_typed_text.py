@@ -1,0 +1,140 @@
+"""Typed text is text: in a real browser nothing that people type becomes anything else, on no kind of element.
+
+What a reader sees, copies and finds is what was typed, to the blank, without signs that nobody sees.
+"""
+
+import json
+import os
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import running
+from tests.browser.conftest import Chromium
+from tests.sweep import constructions, elements
+
+_NAMED = [*constructions.MARKDOWN, " ".join(constructions.directives()), " ".join(constructions.typography())]
+TEXTS = [*_NAMED, "\n".join(_NAMED), *constructions.BLOCKS]
+MANY = [" ".join(constructions.emoji()), " ".join(constructions.icons())]
+OF_MANY = ("markdown", "button", "table", "text")  # read as a text, as a label, in a cell; and not read at all
+_MARKDOWN = '[data-testid="stMarkdownContainer"] > p'
+# Where the text stands, when that is elsewhere than in a paragraph; and which elements belong to the kind itself.
+WHERE = {
+    "text": '[data-testid="stText"] > span',
+    "code": "code",
+    "html": "pre",
+    "selectbox": "input[role=combobox]",
+    "multiselect": "[data-tag] > span:first-child",
+    "title": "[data-heading-text]",
+    "header": "[data-heading-text]",
+    "subheader": "[data-heading-text]",
+    "columns": "p > strong, p > span",
+    "table": "tbody p, thead th:last-child p",
+    "caption": "[data-testid=stCaptionContainer] > p",
+    "radio": "[data-testid=stRadioOption] p",
+    "pills": "button p",
+    "segmented": "button p",
+    "tabs": "[role=tab]:first-child p",
+    "link": "p > a",
+    "note": "p > span:last-child",
+}
+# These stand elsewhere on the page, one at a time: somewhere in the whole of it.
+IN_FRONT = {
+    "help": "[data-testid=stTooltipContent] p",
+    "toast": "[data-testid=stToast] p",
+    "dataframe": "[role=gridcell]",
+}
+LEADS = {"page-link": "https://elders.example"}  # beside places on this page
+COPIED = ("markdown", "caption", "title", "info", "table", "text", "html")
+_LOOK = Path(__file__).with_name("typed.js").read_text()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The pages of ``elements``, and the file that says which texts they show."""
+
+    address: str
+    texts: Path
+
+    def visit(self, page: Page, kind: str, texts: list[str]) -> list[dict[str, Any]]:
+        """What the browser makes of each of these texts, on an element of this kind."""
+        self.texts.write_text(json.dumps(texts))
+        page.goto(f"{self.address}/?soort={kind}")
+        if kind == "help":
+            page.get_by_label("Help").hover()
+        where = IN_FRONT.get(kind) or WHERE.get(kind, _MARKDOWN)
+        found: list[dict[str, Any]] = page.evaluate(_LOOK, [where, 0 if kind in IN_FRONT else len(texts), kind])
+        return found
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    place = tmp_path_factory.mktemp("typed")
+    told = {"TYPED_TEXTS": str(place / "texts"), "PYTHONPATH": str(running.ROOT)}
+    server = running.Server({**os.environ, **told}, place, "tests/sweep/elements.py")
+    server.start()
+    yield Shown(server.address, place / "texts")
+    server.stop()
+
+
+@pytest.fixture
+def page(chromium: Chromium) -> Iterator[Page]:
+    window = chromium.window(viewport={"width": 1366, "height": 768})
+    yield window.new_page()
+    window.close()
+
+
+def as_typed(text: str, kind: str) -> str:
+    """This text as it is to be seen. Around one that is not Markdown, Streamlit takes off what nobody sees."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    match kind:
+        case "text":
+            return textwrap.dedent(text).strip()
+        case "columns":
+            return " ".join(lines.split())
+        case "selectbox":
+            return lines.replace("\n", "")
+        case "code" | "multiselect":
+            return text
+    return lines
+
+
+def objections(kind: str, text: str, found: dict[str, Any]) -> list[str]:
+    """What is not as it was typed, in words."""
+    right = as_typed(text, kind)
+    wrong = [f"{text!r} is shown as {each!r}" for each in found["texts"] if each != right]
+    wrong += [f"{text!r} is copied as {each!r}" for each in found["copied"] if kind in COPIED and each != right]
+    wrong += [f"{text!r} became {each}" for each in found["became"] if kind != "code"]
+    wrong += [f"{text!r} leads to {each}" for each in found["leads"] if each != LEADS.get(kind)]
+    wrong += [f"{text!r} became a picture"] * found["pictures"]
+    return wrong if found["texts"] else [f"{text!r} is not to be seen"]
+
+
+@pytest.mark.parametrize("kind", [each for each in elements.KINDS if each not in IN_FRONT])
+def test_on_this_kind_of_element_typed_text_is_text(shown: Shown, page: Page, kind: str) -> None:
+    texts = TEXTS + (MANY if kind in OF_MANY else [])
+    found = shown.visit(page, kind, texts)
+    assert [each for text, one in zip(texts, found, strict=True) for each in objections(kind, text, one)] == []
+
+
+@pytest.mark.parametrize("kind", IN_FRONT)
+def test_in_what_stands_in_front_of_the_page_and_in_cells_typed_text_is_text(
+    shown: Shown, page: Page, kind: str
+) -> None:
+    for text in ("\n".join(_NAMED), "# kop\n    vier blanco", "1. een"):
+        (found,) = shown.visit(page, kind, [text])
+        assert objections(kind, text, found) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [("button", "button"), ("radio", "radio"), ("tabs", "tab"), ("pills", "radio")]
+)
+def test_it_is_called_by_a_screen_reader_as_it_was_typed(shown: Shown, page: Page, kind: str, role: Any) -> None:
+    text = "Zie www.x.example, https://x.example of a@x.example: :smile: -> *de* <b>"
+    shown.visit(page, kind, [text])
+    assert page.get_by_role(role, name=text, exact=True).count() == 1
