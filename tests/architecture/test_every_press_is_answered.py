@@ -40,6 +40,7 @@ PRESSES = {
     "startup": "answered at the field",
     "steps": "recorded",
     "toegang": "recorded",
+    "verlies": "answered",
     "voorbereiding": "answered",
     "vrij": "answered",
 }
