@@ -105,13 +105,24 @@ def _end(connection: Connection, school_id: str) -> tuple[int, str]:
     return (last.seq, last.mac) if last else (0, START)
 
 
+def begin(connection: Connection, school_id: str) -> None:
+    """Let a journal without lines have its key already."""
+    hold(connection, school_id)
+    if not _end(connection, school_id)[0]:
+        _begin(school_id)
+
+
+def _begin(school_id: str) -> None:
+    vault.vault().add([school_id], {school_id: (0, START)})
+
+
 def _add(
     connection: Connection, school_id: str, end: tuple[int, str], entries: Iterable[Entry], key: bytes | None,
     *, back: bool,
 ) -> None:  # fmt: skip
     seq, mac = end
     if not seq:
-        vault.vault().add([school_id], {school_id: (0, START)})
+        _begin(school_id)
     key = key or vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
     rows = []
     for entry in entries:

@@ -182,6 +182,7 @@ def cover(connection: Connection, school_id: str, now: datetime) -> None:
     """Bind everything of a school of which the journal binds nothing yet, as it stands: a new one, or one of before."""
     if is_under_seal(connection, school_id):
         return
+    chain.begin(connection, school_id)
     lines = []
     for kind in KINDS:
         for some in _chunks(ids_of(connection, school_id, kind)):

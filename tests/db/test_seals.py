@@ -101,6 +101,18 @@ def test_what_is_changed_in_either_database_is_named(stored: Dossier) -> None:
     assert unseen == [] and found(stored) == stored
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_new_school_is_bound_from_its_first_account_on() -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        school_id = schools.create_school(connection, "De Kastanje", oefenschool=False)
+        code = links.make_first_code(connection, school_id, NOW)
+        seals.cover(connection, school_id, NOW)
+    links.make_first_account(code, "Bea", "bea@kastanje.example", "een heel lang wachtwoord met zeven woorden", NOW)
+    assert journal.verify(school_id) is None
+    by_force("UPDATE account SET role = 'ib_er' WHERE email = 'bea@kastanje.example'")
+    assert "rol" in str(journal.verify(school_id))
+
+
 @pytest.mark.usefixtures("stored")
 def test_what_is_changed_by_the_program_is_bound_anew() -> None:
     with transaction(SCHOOL) as connection:
