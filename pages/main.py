@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import access, answer, look, menu
+from ui import access, answer, look, menu, uploads
 
 st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")
 user = access.signed_in()
@@ -11,4 +11,5 @@ menu.name_tab(user, page)
 menu.frame(user, page)
 look.follow()
 answer.show()
-page.run()
+with uploads.of_this_page(user):
+    page.run()

@@ -18,6 +18,7 @@ from ui.gate import (
     Gate,
     SecurityHeaders,
 )
+from ui.uploads import Uploads
 
 _SCRIPTS = (ADDRESS_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
@@ -90,4 +91,4 @@ async def _send_page(start: Message, body: bytes, send: Send) -> None:
 
 
 # Outermost first: a refusal carries the headers too.
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Index)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Uploads), Middleware(Index)]
