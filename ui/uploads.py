@@ -78,9 +78,12 @@ def _is_whole(tab: _Tab, tab_id: str) -> None:
 
 
 def _forget_closed(but: str) -> None:
-    if runtime.exists():
-        for each in [each for each in _TABS if each != but and not runtime.get_instance().is_active_session(each)]:
-            _TABS.pop(each, None)
+    """A tab that was closed is forgotten once Streamlit has let go of its files: for a minute it may come back."""
+    manager = _manager()
+    if manager:
+        for tab_id in [each for each in list(_TABS) if each != but and not manager.file_storage.get(each)]:
+            if not runtime.get_instance().is_active_session(tab_id):
+                _TABS.pop(tab_id, None)
 
 
 def ask(
