@@ -1,89 +1,102 @@
 """A tab as a browser has it, by the protocol of Streamlit: it opens a page, sees what is drawn, and hands in files."""
 
+import html
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from tests.gate.conftest import PATIENCE, Server
 
-EDGE = "b"
+_EDGE = "b"
+_DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
 
 
 class Tab:
     """One tab of who has this cookie. Within ``with`` its line is open."""
 
     def __init__(self, server: Server, cookie: str) -> None:
-        self.server, self.cookie, self.id, self.page, self.query = server, cookie, "", "", ""
-        response, _ = server.ask("/_stcore/health", cookie=cookie)
-        self.xsrf = next(
-            each.partition(";")[0].partition("=")[2]
-            for name, each in response.getheaders()
-            if name.lower() == "set-cookie" and each.startswith("_streamlit_xsrf=")
-        )
+        self.server, self.cookie = server, cookie
+        self.id = self.page = self.query = self.shown = ""
         self.uploaders: list[str] = []
-        self.shown = b""
-
-    def __enter__(self) -> "Tab":
-        self._open = connect(
-            f"ws://{self.server.host}/_stcore/stream",
-            additional_headers={"Origin": self.server.origin, "Cookie": self.cookie},
+        self.answered: dict[str, WidgetState] = {}
+        self._pills: dict[str, list[str]] = {}
+        response, _ = server.ask("/_stcore/health", cookie=cookie)
+        given = [each for name, each in response.getheaders() if name.lower() == "set-cookie"]
+        self.xsrf = next(each for each in given if each.startswith("_streamlit_xsrf=")).partition(";")[0][16:]
+        self._connection = connect(
+            f"ws://{server.host}/_stcore/stream",
+            additional_headers={"Origin": server.origin, "Cookie": cookie},
             subprotocols=[Subprotocol("streamlit")],
             compression=None,
             open_timeout=PATIENCE,
             max_size=None,
         )
-        self._line = self._open.__enter__()
+
+    def __enter__(self) -> "Tab":
+        self._line = self._connection.__enter__()
         return self
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
-    ) -> None:
-        self._open.__exit__(_kind, _error, _at)
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._connection.__exit__(kind, error, at)
 
     def opens(self, page: str, query: str = "") -> None:
         """Open a page, and wait until it is whole."""
-        self.page, self.query, asked = page, query, BackMsg()
-        asked.rerun_script.page_name = page
-        asked.rerun_script.query_string = query
-        self._asks(asked)
+        self.page, self.query, self.answered = page, query, {}
+        self.asks()
 
-    def hands_over(self, uploader: str, file_id: str) -> None:
-        """Say that this file was chosen there, and wait until the page has dealt with it."""
+    def chooses(self, option: str) -> None:
+        """Press one of the options that the page shows as pills."""
+        pills = next(each for each, options in self._pills.items() if option in options)
+        self.answered[pills] = WidgetState(id=pills)
+        self.answered[pills].string_array_value.data.append(option)
+        self.asks()
+
+    def hands_over(self, file_id: str, *, waits: bool = True) -> None:
+        """Say that this file was chosen in the uploader that is there, and wait until the page has dealt with it."""
+        (uploader,) = self.uploaders
+        self.answered[uploader] = WidgetState(id=uploader)
+        file = self.answered[uploader].file_uploader_state_value.uploaded_file_info.add()
+        file.file_id = file_id
+        self.asks(waits=waits)
+
+    def asks(self, *, waits: bool = True) -> None:
+        """Send what was answered, and wait until the page is whole."""
         asked = BackMsg()
-        asked.rerun_script.page_name = self.page
-        asked.rerun_script.query_string = self.query
-        state = asked.rerun_script.widget_states.widgets.add()
-        state.id = uploader
-        info = state.file_uploader_state_value.uploaded_file_info.add()
-        info.file_id, info.name = file_id, "agenda.csv"
-        self._asks(asked)
-
-    def _asks(self, asked: BackMsg) -> None:
+        asked.rerun_script.page_name, asked.rerun_script.query_string = self.page, self.query
+        asked.rerun_script.widget_states.widgets.extend(self.answered.values())
         self._line.send(asked.SerializeToString())
-        self.uploaders, self.shown = [], b""
+        if waits:
+            self._sees()
+
+    def _sees(self) -> None:
+        shown, self.uploaders, self._pills = list[bytes](), [], {}
         while True:
-            got = ForwardMsg()
             piece = self._line.recv(timeout=PATIENCE)
             assert isinstance(piece, bytes)
-            got.ParseFromString(piece)
-            self.shown += piece
+            got = ForwardMsg.FromString(piece)
+            shown.append(piece)
+            element = got.delta.new_element
             if got.HasField("new_session"):
                 self.id = got.new_session.initialize.session_id
-            if got.delta.new_element.HasField("file_uploader"):
-                self.uploaders.append(got.delta.new_element.file_uploader.id)
-            if got.HasField("script_finished") and got.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            if element.HasField("file_uploader"):
+                self.uploaders.append(element.file_uploader.id)
+            if element.HasField("button_group"):
+                self._pills[element.button_group.id] = [each.content for each in element.button_group.options]
+            if got.HasField("script_finished") and got.script_finished in _DONE:
+                self.shown = html.unescape(b"".join(shown).decode("utf-8", "replace"))
                 return
 
     def puts(
         self, content: bytes, *, at: str = "", file_id: str = "f", method: str = "PUT", **headers: str
     ) -> tuple[int, str]:
         """Send a file to this tab, or to the one given. The status and the text of the answer."""
-        body = f'--{EDGE}\r\nContent-Disposition: form-data; name="f"; filename="agenda.csv"\r\n\r\n'.encode()
-        body += content + f"\r\n--{EDGE}--\r\n".encode()
-        given = {"x_xsrftoken": self.xsrf, "content_type": f"multipart/form-data; boundary={EDGE}", **headers}
+        body = f'--{_EDGE}\r\nContent-Disposition: form-data; name="f"; filename="agenda.csv"\r\n\r\n'.encode()
+        body += content + f"\r\n--{_EDGE}--\r\n".encode()
+        given = {"x_xsrftoken": self.xsrf, "content_type": f"multipart/form-data; boundary={_EDGE}", **headers}
         cookie = f"{self.cookie}; _streamlit_xsrf={self.xsrf}"
         path = f"/_stcore/upload_file/{at or self.id}/{file_id}"
         response, text = self.server.ask(path, method, body, cookie=cookie, **given)
