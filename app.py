@@ -5,6 +5,7 @@ import streamlit as st
 from ui import (
     arrival,
     bijlage,
+    emptied,
     feed,
     idle,
     index,
@@ -19,6 +20,7 @@ from ui import (
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
+emptied.write_over_what_is_let_go()
 startup.refuse_unsafe_settings()
 startup.refuse_half_single_sign_on()
 startup.refuse_unreadable_data()

@@ -17,10 +17,31 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 _AFTERWARDS = (1.0, 5.0, 30.0)
 """Seconds after which memory is given back: tabs draw themselves anew in between, and what ran then has ended."""
 
+_SMALL = range(64, 513, 16)
+"""The sizes of which Python keeps blocks of its own, from the smallest that can hold words: object and all."""
+_MUCH = 8_000_000
+"""Bytes that may be free among the blocks of one size: so many are written over."""
+
+# Source: malloc.h of glibc.
+_M_PERTURB, _M_ARENA_MAX = -6, -8
+
 _HELD: dict[str, set[str]] = {}  # of each tab, the dossiers it may hold words of
 _GONE: dict[str, set[str]] = {}  # of each tab, those of them that were destroyed since
 _lock = Lock()
 _log = logging.getLogger("meldroute.emptied")
+
+
+def write_over_what_is_let_go() -> None:
+    """From now on what is let go of is written over at once, and all in one place so that it can be given back.
+
+    By glibc; of small objects Python keeps blocks itself (``_write_over``).
+    """
+    try:
+        glibc = ctypes.CDLL(None)
+        glibc.mallopt(_M_PERTURB, 0xFF)
+        glibc.mallopt(_M_ARENA_MAX, 1)
+    except AttributeError:
+        _log.warning("This system has no mallopt: what was let go of stays in memory longer")
 
 
 def holds(dossier_id: str) -> None:
@@ -59,6 +80,10 @@ def forget() -> None:
     for dossier_id in gone:
         for key in [key for key in st.session_state if dossier_id in str(key)]:
             del st.session_state[key]
+        # Of a widget that is not drawn any more Streamlit keeps what it calls, and with that the answers of its form.
+        kept = context.session_state._state._new_widget_state.widget_metadata
+        for name in [name for name in kept if dossier_id in name]:
+            del kept[name]
 
 
 def _draw_again(tab_id: str) -> None:
@@ -84,6 +109,14 @@ def _forget_tab(tab_id: str) -> None:
         _GONE.pop(tab_id, None)
 
 
+def _write_over() -> None:
+    """Use all that Python keeps free for small objects for noughts, and let go of it again."""
+    about = bytes(1).__sizeof__() - 1
+    for size in _SMALL:
+        noughts = [bytes(size - about) for _ in range(_MUCH // size)]
+        del noughts
+
+
 def _give_back() -> None:
     """Let go of closed tabs whose time is over and of what nobody refers to, and give free memory back to Linux."""
     if runtime.exists():
@@ -91,6 +124,7 @@ def _give_back() -> None:
         for tab_id in [each for each in list(_HELD) if each not in sessions]:
             _forget_tab(tab_id)
     gc.collect()
+    _write_over()
     try:
         ctypes.CDLL(None).malloc_trim(0)  # Source: man 3 malloc_trim; glibc alone has it
     except AttributeError:

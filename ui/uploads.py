@@ -161,9 +161,10 @@ class Uploads:
             return await PlainTextResponse(_NOT_ASKED, 403)(scope, receive, send)
         if scope["method"] != "PUT":
             return await self.app(scope, receive, send)
-        if not tab.shown:
+        shown = list(tab.shown.values())  # read once: the page may be drawn meanwhile
+        if not shown:
             return await PlainTextResponse(_NOT_ASKED, 403)(scope, receive, send)
-        most, size = max(tab.shown.values()), headers.get("content-length", "0")
+        most, size = max(shown), headers.get("content-length", "0")
         if not size.isascii() or not size.isdigit() or int(size) > most:
             return await PlainTextResponse(_TOO_LARGE, 413)(scope, receive, send)
         if _waiting(tab.user) + int(size) > MOST_WAITING:

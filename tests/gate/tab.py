@@ -24,6 +24,7 @@ class Tab:
         self.uploaders: list[str] = []
         self.answered: dict[str, WidgetState] = {}
         self._pills: dict[str, list[str]] = {}
+        self._named: dict[str, str] = {}
         response, _ = server.ask("/_stcore/health", cookie=cookie)
         given = [each for name, each in response.getheaders() if name.lower() == "set-cookie"]
         self.xsrf = next(each for each in given if each.startswith("_streamlit_xsrf=")).partition(";")[0][16:]
@@ -55,6 +56,24 @@ class Tab:
         self.answered[pills].string_array_value.data.append(option)
         self.asks()
 
+    def types(self, label: str, text: str) -> None:
+        """Type this in the field of which the label begins so, or choose it there."""
+        field = self._found(label)
+        self.answered[field] = WidgetState(id=field, string_value=text)
+        self.asks()
+
+    def presses(self, label: str) -> None:
+        """Press the button of this name."""
+        button = self._found(label)
+        self.answered[button] = WidgetState(id=button, trigger_value=True)
+        self.asks()
+        del self.answered[button]
+
+    def _found(self, label: str) -> str:
+        found = [each for each, named in self._named.items() if named.startswith(label)]
+        assert len(found) == 1, f"{label!r} is not one of {sorted(self._named.values())}"
+        return found[0]
+
     def hands_over(self, file_id: str, *, waits: bool = True) -> None:
         """Say that this file was chosen in the uploader that is there, and wait until the page has dealt with it."""
         (uploader,) = self.uploaders
@@ -70,10 +89,11 @@ class Tab:
         asked.rerun_script.widget_states.widgets.extend(self.answered.values())
         self._line.send(asked.SerializeToString())
         if waits:
-            self._sees()
+            self.sees()
 
-    def _sees(self) -> None:
-        shown, self.uploaders, self._pills = list[bytes](), [], {}
+    def sees(self) -> None:
+        """Wait until the page is whole, because this tab asked for it or the server draws it by itself."""
+        shown, self.uploaders, self._pills, self._named = list[bytes](), [], {}, {}
         while True:
             piece = self._line.recv(timeout=PATIENCE)
             assert isinstance(piece, bytes)
@@ -86,6 +106,9 @@ class Tab:
                 self.uploaders.append(element.file_uploader.id)
             if element.HasField("button_group"):
                 self._pills[element.button_group.id] = [each.content for each in element.button_group.options]
+            for kind in ("button", "radio", "text_area", "text_input"):
+                if element.HasField(kind):
+                    self._named[getattr(element, kind).id] = getattr(element, kind).label
             if got.HasField("script_finished") and got.script_finished in _DONE:
                 self.shown = html.unescape(b"".join(shown).decode("utf-8", "replace"))
                 return

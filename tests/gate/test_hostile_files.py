@@ -149,4 +149,5 @@ def handed_in(tab: Tab, files: list[tuple[str, bytes]], said: tuple[str, ...]) -
         tab.hands_over(f"file-{number}")
         took.append(time.monotonic() - begun)
         assert any(each in tab.shown for each in said), name
+        tab.puts(b"", file_id=f"file-{number}", method="DELETE")  # as a browser does when another is chosen
     return took
