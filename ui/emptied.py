@@ -64,6 +64,8 @@ def destroyed(dossier_id: str) -> None:
     for tab_id in tabs:
         if context is None or tab_id != context.session_id:
             _draw_again(tab_id)
+    if _server() is None:
+        return
     for seconds in _AFTERWARDS:
         timer = Timer(seconds, _give_back)
         timer.daemon = True
@@ -88,11 +90,9 @@ def forget() -> None:
 
 def _draw_again(tab_id: str) -> None:
     """Let this tab draw its page as it is now. A tab that was closed is not kept for who might come back to it."""
-    if not runtime.exists():
-        return
-    at = runtime.get_instance()
-    info = at._session_mgr.get_session_info(tab_id)
-    if info is None:
+    at = _server()
+    info = at._session_mgr.get_session_info(tab_id) if at else None
+    if at is None or info is None:
         _forget_tab(tab_id)
         return
     tab = info.session
@@ -101,6 +101,12 @@ def _draw_again(tab_id: str) -> None:
     else:
         tab._event_loop.call_soon_threadsafe(at.close_session, tab_id)
         _forget_tab(tab_id)
+
+
+def _server() -> runtime.Runtime | None:
+    """What runs the tabs; None where a page is drawn without a server."""
+    at = runtime.get_instance() if runtime.exists() else None
+    return at if isinstance(at, runtime.Runtime) else None
 
 
 def _forget_tab(tab_id: str) -> None:
@@ -132,8 +138,9 @@ def _write_over_what_a_thread_keeps() -> None:
 
 def _give_back() -> None:
     """Let go of closed tabs whose time is over and of what nobody refers to, and give free memory back to Linux."""
-    if runtime.exists():
-        sessions = {each.session.id: each.session for each in runtime.get_instance()._session_mgr.list_sessions()}
+    at = _server()
+    if at:
+        sessions = {each.session.id: each.session for each in at._session_mgr.list_sessions()}
         for tab_id in [each for each in list(_HELD) if each not in sessions]:
             _forget_tab(tab_id)
         for tab in list(sessions.values())[:1]:

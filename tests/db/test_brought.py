@@ -158,19 +158,19 @@ def test_who_reads_it_has_no_key_no_word_and_no_way_out(monkeypatch: pytest.Monk
                 limits=[limits[name] for name in ("Max open files", "Max core file size", "Max cpu time")],
             )
 
+        def wanted() -> bool:
+            for child in children():
+                look(child)
+            return not seen
+
         with pytest.raises(apart.NotWanted):
-            apart.read("pdf", BUSY, whose="noor", wanted=lambda: (_each(children(), look), not seen)[1])
+            apart.read("pdf", BUSY, whose="noor", wanted=wanted)
     assert seen == {
         "environment": b"",
         "files": [("0", "pipe"), ("1", "pipe"), ("2", "/dev/null")],
         "limits": ["3", "0", "5"],
     }
     assert not children(), "who brought it went away, and it is still being read"
-
-
-def _each(some: set[int], do: Callable[[int], None]) -> None:
-    for each in some:
-        do(each)
 
 
 # In turn

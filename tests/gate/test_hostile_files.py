@@ -118,7 +118,7 @@ def p95(times: list[float]) -> float:
 
 def pages(server: Server, goes_on: Callable[[int], bool]) -> list[float]:
     """How long the pages of somebody else take, one after the other."""
-    took = []
+    took = list[float]()
     with Tab(server, server.sign_in(Role.VERTROUWENSPERSOON)) as tab:
         for number, page in enumerate(itertools.cycle(["", "account", "dossiers"])):
             if not goes_on(number):
@@ -142,7 +142,7 @@ def some(many: int, *readers: str) -> list[tuple[str, bytes]]:
 
 def handed_in(tab: Tab, files: list[tuple[str, bytes]], said: tuple[str, ...]) -> list[float]:
     """How long each was in being answered: from handing it over until the page has said something about it."""
-    took = []
+    took = list[float]()
     for number, (name, content) in enumerate(files):
         assert tab.puts(content, file_id=f"file-{number}")[0] == 204, name
         begun = time.monotonic()
