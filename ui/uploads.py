@@ -17,7 +17,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from meldcode.rollen import User
@@ -65,6 +66,11 @@ def of_this_page(user: User) -> Iterator[None]:
         yield
     except RerunException:
         raise  # it is drawn again at once
+    except StopException:
+        # The page ended here itself; or it is cut off, because of an answer that came meanwhile or a tab that closed.
+        if not context.script_requests or context.script_requests._state is ScriptRequestType.CONTINUE:
+            _is_whole(tab, context.session_id)
+        raise
     except BaseException:
         _is_whole(tab, context.session_id)
         raise

@@ -27,6 +27,18 @@ def test_a_file_that_the_page_asks_for_is_taken_and_read(asks: Tab) -> None:
     assert "Studiedag, wo 3 februari 2027" in asks.shown
 
 
+def test_a_file_is_not_lost_when_its_page_was_just_being_drawn(asks: Tab) -> None:
+    """What is answered next cuts off the page that is being drawn, before it shows where the file was chosen."""
+    for number in range(5):
+        day = f"{number + 1} februari 2027"
+        assert asks.puts(f"Studiedag;{day}\n".encode(), file_id=f"file-{number}")[0] == 204
+        asks.asks(waits=False)
+        asks.hands_over(f"file-{number}", waits=False)
+        asks.sees()
+        while day not in asks.shown:
+            asks.sees()
+
+
 def test_a_file_that_no_page_asks_for_is_refused(server: Server) -> None:
     with Tab(server, server.sign_in(Role.BEHEERDER)) as tab:
         tab.opens("account")
