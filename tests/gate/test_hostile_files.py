@@ -102,13 +102,11 @@ def test_each_is_answered_in_time_and_the_pages_of_others_go_on(
         took = [seconds for each in working for seconds in each.result()]
     after = pages(server, lambda number: number < FILES // 2)
     assert len(took) == FILES
-    assert max(took) < ANSWERED_WITHIN, sorted(took)[-5:]
+    quiet, busy = (p95(each) if len(each) > 1 else 0.0 for each in (before + after, meanwhile))
+    told = f"p95 of a page {quiet:.3f} s, of {len(meanwhile)} meanwhile {busy:.3f} s; slowest files {sorted(took)[-5:]}"
+    print(told)
+    assert max(took) < ANSWERED_WITHIN, told
     if FILES >= ENOUGH:
-        quiet, busy = p95(before + after), p95(meanwhile)
-        told = (
-            f"p95 of a page {quiet:.3f} s, of {len(meanwhile)} meanwhile {busy:.3f} s; slowest file {max(took):.2f} s"
-        )
-        print(told)
         assert busy <= SLOWER * quiet, told
 
 
