@@ -236,6 +236,7 @@ def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
     )
     asks = running.begin([sys.executable, "-c", program, str(tmp_path / "busy.pdf")], stderr=subprocess.DEVNULL)
     child = _at_last(lambda: _reads_for(asks.pid), "it was never begun")
+    _at_last(lambda: _worked(child) > 0.6, "it reads nothing")  # seconds: by then it has the whole file
     os.kill(asks.pid, signal.SIGKILL)
     asks.wait(30)
     # Sooner than it would end by itself.
@@ -245,6 +246,11 @@ def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
 def _reads_for(parent: int) -> int:
     found = [each.read_text().split() for each in Path(f"/proc/{parent}/task").glob("*/children")]
     return next((int(each) for some in found for each in some if "child.py pdf" in _command(int(each))), 0)
+
+
+def _worked(process: int) -> float:
+    """Seconds of processor time. Source: man 5 proc, utime."""
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11]) / os.sysconf("SC_CLK_TCK")
 
 
 def _at_last(look: Callable[[], int], otherwise: str, patience: float = 30) -> int:

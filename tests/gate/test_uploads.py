@@ -1,8 +1,13 @@
 """A file is taken that the page of this tab asks for, no larger than it asks; and nobody piles them up."""
 
+from types import SimpleNamespace
+
 import pytest
+from streamlit.runtime.scriptrunner import StopException
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 
 from meldcode.rollen import Role
+from tests.cast import BEA
 from tests.gate.conftest import Server
 from tests.gate.tab import Tab
 from ui import uploads
@@ -27,16 +32,20 @@ def test_a_file_that_the_page_asks_for_is_taken_and_read(asks: Tab) -> None:
     assert "Studiedag, wo 3 februari 2027" in asks.shown
 
 
-def test_a_file_is_not_lost_when_its_page_was_just_being_drawn(asks: Tab) -> None:
-    """What is answered next cuts off the page that is being drawn, before it shows where the file was chosen."""
-    for number in range(5):
-        day = f"{number + 1} februari 2027"
-        assert asks.puts(f"Studiedag;{day}\n".encode(), file_id=f"file-{number}")[0] == 204
-        asks.asks(waits=False)
-        asks.hands_over(f"file-{number}", waits=False)
-        asks.sees()
-        while day not in asks.shown:
-            asks.sees()
+@pytest.mark.parametrize("cut_off", [True, False], ids=["cut off", "ended by itself"])
+def test_a_page_that_is_cut_off_before_it_is_whole_takes_nothing_away(
+    cut_off: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit stops a page that is being drawn when the next answer comes: it may be the file that was chosen."""
+    asked = ScriptRequests()
+    if cut_off:
+        asked.request_stop()
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: SimpleNamespace(session_id="t", script_requests=asked))
+    monkeypatch.setattr(uploads.st, "user", {"sid": "s"})
+    monkeypatch.setattr(uploads, "_TABS", {"t": uploads._Tab("s", "bea", shown={"vrij/bestand": 1})})
+    with pytest.raises(StopException), uploads.of_this_page(BEA):
+        raise StopException
+    assert uploads._TABS["t"].shown == ({"vrij/bestand": 1} if cut_off else {})
 
 
 def test_a_file_that_no_page_asks_for_is_refused(server: Server) -> None:
