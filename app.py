@@ -5,6 +5,7 @@ import streamlit as st
 from ui import (
     arrival,
     bijlage,
+    emptied,
     feed,
     idle,
     index,
@@ -20,6 +21,7 @@ from ui import (
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
+emptied.write_over_what_is_let_go()
 patience.allow_many_connections()
 patience.cut_requests_without_end()
 startup.refuse_unsafe_settings()

@@ -1,6 +1,7 @@
 """Attached files: taken in at once, sealed like everything else, and bound to what they were recorded with."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -20,13 +21,21 @@ _B, _D, _J, _L = schema.bijlage, schema.dossier, schema.journal, schema.login
 
 
 def take_in(
-    content: bytes, *, by: User, dossier_id: str, concept: str, at: datetime, instead_of: Bestand | None = None
+    content: bytes,
+    *,
+    by: User,
+    dossier_id: str,
+    concept: str,
+    at: datetime,
+    instead_of: Bestand | None = None,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> Bestand:
     """Keep this file with what this person is typing, in place of the one they had chosen before.
 
-    Raises ``Onbruikbaar`` with a sentence when it cannot be attached.
+    ``wanted`` is asked while it is looked into. Raises ``Onbruikbaar`` with a sentence when it cannot be attached,
+    and ``apart.NotWanted``.
     """
-    soort, kept = harmless(content)
+    soort, kept = harmless(content, whose=by.id, wanted=wanted)
     bestand = Bestand(uuid.uuid4().hex, soort, len(kept))
     with transaction(by.school_id) as connection:
         known = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.school_id == by.school_id)

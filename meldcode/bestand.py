@@ -6,6 +6,7 @@ from enum import StrEnum
 
 MB = 1_000_000  # as telephones and browsers count
 MOST_BYTES = 10 * MB
+MOST_PIXELS = 50_000_000
 _WRITTEN = re.compile(r"([0-9a-f]{32}) ([a-z]{3}) ([1-9][0-9]{0,11})")
 
 

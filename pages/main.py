@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from ui import access, answer, look, menu
+from ui import access, answer, emptied, look, menu, uploads
 
 st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")
 user = access.signed_in()
+emptied.forget()
 page = st.navigation(menu.pages(user), expanded=True)
 menu.name_tab(user, page)
 menu.frame(user, page)
 look.follow()
 answer.show()
-page.run()
+with uploads.of_this_page(user):
+    page.run()

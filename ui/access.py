@@ -20,7 +20,7 @@ from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Vastlegging
-from ui import answer, clock, guard, look, noted, seen
+from ui import answer, clock, emptied, guard, look, noted, seen
 
 HERE = "dossier"
 _WANTED = "wanted"
@@ -161,7 +161,10 @@ def _load(user: User, dossier_id: str) -> Dossier | None:
     """Whether a dossier exists is not told to who may not read it: both are None."""
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
-    return dossier if dossier and dossier.readable_by(user, today()) else None
+    if dossier is None or not dossier.readable_by(user, today()):
+        return None
+    emptied.holds(dossier.id)
+    return dossier
 
 
 def dossier_for(user: User, dossier_id: str) -> Dossier | None:
@@ -233,7 +236,10 @@ def record(
         answer.refuse(str(refused))
         st.stop()
     empty(form)
-    st.session_state[f"{shown.id}/seen"] = st.session_state[f"{shown.id}/offered"] = after.versie
+    if after.fase is Fase.VERNIETIGD:
+        emptied.destroyed(after.id)
+    else:
+        st.session_state[f"{shown.id}/seen"] = st.session_state[f"{shown.id}/offered"] = after.versie
     _say_recorded(after, vastlegging, user)
     return after
 

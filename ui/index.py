@@ -19,6 +19,7 @@ from ui.gate import (
     SecurityHeaders,
 )
 from ui.host import KnownHost
+from ui.uploads import Uploads
 
 _SCRIPTS = (ADDRESS_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
@@ -91,4 +92,4 @@ async def _send_page(start: Message, body: bytes, send: Send) -> None:
 
 
 # Outermost first: a refusal carries the headers too.
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(KnownHost), Middleware(Gate), Middleware(Index)]
+MIDDLEWARE = [Middleware(each) for each in (SecurityHeaders, KnownHost, Gate, Uploads, Index)]

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from db import bijlagen, faults
+from db.brought.apart import NotWanted
 from meldcode.bestand import read_bestand
 from meldcode.rollen import User
-from ui import access, answer, bijlage, clock
-from ui.guard import Guarded
+from ui import access, answer, bijlage, clock, uploads
 
 
 def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:
@@ -22,12 +19,7 @@ def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Cal
             bijlage.draw(dossier_id, taken)
             st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = _widget(name)
-    st.file_uploader(
-        label,
-        key=widget,
-        on_change=Guarded(user, _chosen, widget, name, form, dossier_id, user, keep),
-        label_visibility="collapsed",
-    )
+    uploads.ask(label, widget, user, _chosen, widget, name, form, dossier_id, user, keep)
 
 
 def refused(name: str) -> str:
@@ -42,38 +34,35 @@ def _widget(name: str) -> str:
 
 def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:
     """Take in what has just arrived. Runs before the page does."""
-    uploaded = st.session_state.get(widget)
-    if not isinstance(uploaded, UploadedFile):
+    uploaded = uploads.chosen(widget)
+    if uploaded is None:
         return
-    content = uploaded.getvalue()
-    _let_go(uploaded)
     if f"{form}/kept" not in st.session_state:
+        uploads.let_go(uploaded)
         return
-    st.session_state[f"{name}/count"] = st.session_state.get(f"{name}/count", 0) + 1
     before = read_bestand(str(st.session_state.get(name) or ""))
     try:
         taken = bijlagen.take_in(
-            content,
+            uploaded.getvalue(),
             by=user,
             dossier_id=dossier_id,
             concept=access.concept_of(form),
             at=clock.now(),
             instead_of=before,
+            wanted=uploads.still_wanted(uploaded),
         )
+    except NotWanted:
+        return
     except Exception as problem:
         said = faults.in_words(problem)
         if said is None:
             raise
         st.session_state[f"{name}/refused"] = said
         return
+    finally:
+        uploads.let_go(uploaded)
+        st.session_state[f"{name}/count"] = st.session_state.get(f"{name}/count", 0) + 1
     st.session_state.pop(f"{name}/refused", None)
     st.session_state[name] = str(taken)
     st.session_state[f"{name}/just_taken"] = answer.nonce()
     keep()
-
-
-def _let_go(uploaded: UploadedFile) -> None:
-    """Streamlit would keep it in memory, name included, until the tab is closed."""
-    context = get_script_run_ctx()
-    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)

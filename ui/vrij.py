@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from db import journal, kalender
+from db.brought.apart import NotWanted
 from db.engine import reading, transaction
 from db.kalender import KalenderError
 from meldcode import vakanties
@@ -12,7 +13,7 @@ from meldcode.datum import read_date
 from meldcode.kalender import Vrij
 from meldcode.rollen import User
 from meldcode.vakanties import Regio
-from ui import access, answer, calendar_file, clock
+from ui import access, answer, calendar_file, clock, uploads
 from ui.field import Fields, above, key
 from ui.place import place
 from ui.text import veilig
@@ -105,19 +106,27 @@ def _from_file(user: User) -> None:
         "Een .ics-bestand zoals veel scholen hun agenda aanbieden, of een .csv met op elke regel een naam en een of "
         "twee datums. U kiest zelf welke dagen vrij zijn; de rest wordt niet bewaard."
     )
-    file, wrong, found = st.session_state.get("vrij/bestand"), "", []
-    if file is not None:
-        try:
-            found = calendar_file.read(file.getvalue())
-        except KalenderError as problem:
-            wrong = str(problem)
+    found, wrong = st.session_state.get("vrij/gelezen", ([], "")) if uploads.chosen("vrij/bestand") else ([], "")
     with place("xsmall", key("vrij", "bestand")):
         above("vrij", "bestand", _FILE, "Een .ics of .csv van ten hoogste 1 MB.", wrong)
-        st.file_uploader(
-            _FILE, type=["ics", "csv"], key="vrij/bestand", max_upload_size=1, label_visibility="collapsed"
-        )
+        uploads.ask(_FILE, "vrij/bestand", user, _read, user, most_mb=1, type=["ics", "csv"])
     if found:
         _choose(found, user, "bestand")
+
+
+def _read(user: User) -> None:
+    """Read what has just arrived: once, and not each time the page is drawn."""
+    st.session_state["vrij/gelezen"] = [], ""
+    uploaded = uploads.chosen("vrij/bestand")
+    if uploaded is None:
+        return
+    try:
+        found = calendar_file.read(uploaded.getvalue(), whose=user.id, wanted=uploads.still_wanted(uploaded))
+        st.session_state["vrij/gelezen"] = found, ""
+    except KalenderError as problem:
+        st.session_state["vrij/gelezen"] = [], str(problem)
+    except NotWanted:
+        return
 
 
 def _suggested(user: User, entered: Sequence[Vrij]) -> None:

@@ -13,6 +13,12 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("pages", "ui", "papers", "meldcode", "db")
 CLOCK = "ui/clock.py"
 PARTS = "ui/part.py"
+UPLOADS = "ui/uploads.py"
+READERS = "db/brought/"
+TAKES_APART = re.compile(
+    r"\b(import|from) (pypdf|PIL|openpyxl|zipfile|tarfile)\b"
+    r"|\bfrom_ical\(|\bcsv\.(Dict)?[rR]eader\(|\bread_(csv|excel)\("
+)
 COMMAND_LINE = "db/__main__.py"  # reads the clock once, for db may not import ui
 MOST_LINES = 300
 
@@ -88,6 +94,29 @@ def fragments(name: str, source: str) -> list[str]:
     ]
 
 
+def uploaders(name: str, source: str) -> list[str]:
+    """What lets somebody send a file. Only what is drawn by one module is known to what takes files in."""
+    if name == UPLOADS:
+        return []
+    return [
+        f"{each}: use {UPLOADS}, which lets through what a page asks for"
+        for node in parsed(source)
+        for each in from_streamlit(node)
+        if each in ("file_uploader", "camera_input", "audio_input", "chat_input")
+    ]
+
+
+def readers(name: str, source: str) -> list[str]:
+    """What takes apart a file that somebody brought. In the server one small file would keep everybody waiting."""
+    if name.startswith(READERS):
+        return []
+    return [
+        f"line {number}: {found[0]!r}; a reader in {READERS} does this in a process apart"
+        for number, line in enumerate(source.splitlines(), 1)
+        if (found := TAKES_APART.search(line))
+    ]
+
+
 def from_streamlit(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Attribute):
         return [node.attr] if ast.unparse(node.value) in ("st", "streamlit") else []
@@ -101,7 +130,7 @@ def compared(node: ast.AST) -> list[ast.expr]:
     return [node.subject] if isinstance(node, ast.Match) else []
 
 
-RULES = [forbidden_words, emoji, empty_names, long_files, role_questions, fragments]
+RULES = [forbidden_words, emoji, empty_names, long_files, role_questions, fragments, uploaders, readers]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -114,6 +143,9 @@ def test_the_sweep_swept_every_package() -> None:
     places = {name.partition("/")[0] for name in sources()}
     assert places == {"app.py", *PACKAGES}, sorted(places)
     assert CLOCK in sources(), f"{CLOCK} is the one place that reads the clock"
+    assert "st.file_uploader" in sources()[UPLOADS], f"{UPLOADS} is the one place that asks for a file"
+    for taken_apart in ("pypdf", "PIL", "from_ical", "csv.reader"):
+        assert any(taken_apart in text for name, text in sources().items() if name.startswith(READERS)), taken_apart
     assert "@st.fragment" in sources()[PARTS], f"{PARTS} is the one place that makes a fragment"
 
 
@@ -142,6 +174,14 @@ def test_the_sweep_swept_every_package() -> None:
         (fragments, "ui/a.py", "@st.fragment\ndef draw() -> None: ..."),
         (fragments, "pages/a.py", "st.fragment(run_every=1)(draw)"),
         (fragments, "ui/a.py", "from streamlit import fragment as part"),
+        (uploaders, "ui/a.py", "st.file_uploader('Foto')"),
+        (uploaders, "pages/a.py", "st.camera_input('Foto')"),
+        (uploaders, "ui/a.py", "from streamlit import chat_input"),
+        (readers, "ui/a.py", "from PIL import Image"),
+        (readers, "db/a.py", "    import pypdf"),
+        (readers, "ui/a.py", "found = Calendar.from_ical(text)"),
+        (readers, "ui/a.py", "rows = csv.DictReader(lines)"),
+        (readers, "papers/a.py", "import openpyxl"),
         (fragments, "ui/a.py", "@st.dialog('Zeker?')\ndef ask() -> None: ..."),
     ],
 )

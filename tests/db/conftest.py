@@ -25,6 +25,7 @@ from tests.cheap_hashes import cheap_hashes
 from tests.db import postgresql
 from tests.db.postgresql import APP, Server
 from tests.once import made_once
+from tests.read_here import read_here
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 
@@ -55,6 +56,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _cheap_hashes() -> Iterator[None]:
     with cheap_hashes():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_here() -> Iterator[None]:
+    with read_here():
         yield
 
 

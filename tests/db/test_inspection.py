@@ -13,12 +13,17 @@ import pytest
 from PIL import Image
 
 from db import inspection
-from db.inspection import Onbruikbaar, harmless
+from db.brought import photo
+from db.inspection import Onbruikbaar
 from meldcode.bestand import MOST_BYTES, Bestandssoort
 from tests import files
 
 JPG, PNG, PDF = Bestandssoort.JPG, Bestandssoort.PNG, Bestandssoort.PDF
 RED = (0xB3, 0x40, 0x2F)
+
+
+def harmless(content: bytes) -> tuple[Bestandssoort, bytes]:
+    return inspection.harmless(content, whose="noor")
 
 
 def opened(content: bytes) -> Image.Image:
@@ -102,7 +107,7 @@ def test_of_a_png_only_the_picture_is_kept() -> None:
 def test_a_photo_stands_upright_however_the_camera_was_held(orientation: int) -> None:
     """The house is upper left for who looks: the picture is turned back as a viewer of photos would turn it."""
     back = {2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}.get(orientation)
-    stored = files.drawing().transpose(inspection._UPRIGHT[back]) if back else files.drawing()
+    stored = files.drawing().transpose(photo.UPRIGHT[back]) if back else files.drawing()
     exif = Image.Exif()
     exif[0x0112] = orientation
     kept = opened(harmless(files.jpg(stored, exif=exif.tobytes(), quality=95))[1])

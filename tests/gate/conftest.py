@@ -25,6 +25,7 @@ from tests import running
 from tests.address import leads_to, leave
 from tests.cheap_hashes import REAL, cheap_hashes
 from tests.once import made_once
+from tests.read_here import read_here
 from ui import clock
 
 ROOT = running.ROOT
@@ -45,6 +46,12 @@ class Linde:
 @pytest.fixture(scope="session", autouse=True)
 def _cheap_hashes() -> Iterator[None]:
     with cheap_hashes():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_here() -> Iterator[None]:
+    with read_here():
         yield
 
 

@@ -25,6 +25,7 @@ from tests.faults import TYPED, begin_anew
 from tests.once import made_once
 from tests.pages.person import Person
 from tests.pages.school import School, Shelf, copied, people_move_in
+from tests.read_here import read_here
 from ui import startup
 
 
@@ -54,7 +55,8 @@ def _no_more_work_than_there_is() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", _ends)
-        yield
+        with read_here():
+            yield
 
 
 @pytest.fixture(scope="session")

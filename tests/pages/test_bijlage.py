@@ -1,12 +1,14 @@
 """A file is chosen, taken in at once, kept while one types, recorded, and shown to those who may read it."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from db import bijlagen
+from db.brought import apart
 from db.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
@@ -193,6 +195,40 @@ def test_what_cannot_be_attached_is_said_at_the_vraag(
     assert noor.typed(Bijlage, "herkomst") == "Lars maakte de foto"
     chooses(noor, files.jpg())
     assert noor.is_told_at(Bijlage, "bestand") == [] and len(addresses(noor)) == 1
+
+
+def test_what_takes_too_much_to_read_is_said_at_the_vraag(
+    school: School, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_bijlage(noor, school.keeps(opened()))
+    noor.answers(Bijlage, {"herkomst": "Lars maakte de foto"})
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "_in_a_child", fails_with(apart.TooMuch))
+        chooses(noor, LETTER)
+    (said,) = noor.is_told_at(Bijlage, "bestand")
+    assert said.startswith("Deze PDF is beschadigd of te ingewikkeld om te bekijken.")
+    assert school.rows()["bijlage"] == 0
+    assert noor.typed(Bijlage, "herkomst") == "Lars maakte de foto"
+
+
+def test_of_a_file_that_was_taken_away_while_it_was_read_nothing_is_said_and_nothing_kept(
+    school: School, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_bijlage(noor, school.keeps(opened()))
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "_in_a_child", fails_with(apart.NotWanted))
+        chooses(noor, files.jpg())
+    assert noor.is_told_at(Bijlage, "bestand") == []
+    assert school.rows()["bijlage"] == 0
+    chooses(noor, files.jpg())
+    assert len(addresses(noor)) == 1
+
+
+def fails_with(problem: type[Exception]) -> Callable[..., None]:
+    def fail(*_given: object) -> None:
+        raise problem
+
+    return fail
 
 
 def test_a_refused_file_leaves_the_earlier_choice(school: School, noor: Person) -> None:

@@ -1,0 +1,149 @@
+"""Reading a file in a process of its own: within limits, one at a time for each person, and only while it is wanted.
+
+A reader is a library that takes apart what a stranger made. Within the server a PDF of 156 kB kept it busy for 23 s.
+"""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Condition
+from typing import Any
+
+from db.brought.child import Found
+
+SECONDS = 5
+"""How long reading may take: by the clock, and of processor time."""
+MEMORY = 900_000_000
+"""Bytes of address space. A photo of 50 megapixels takes 650 million (tests/db/test_brought.py)."""
+MOST_ANSWERED = 40_000_000
+"""Bytes that may come back. A JPG of 10 MB may grow when it is written anew."""
+PLACES = 4
+"""How many are read at once: of so many people at most."""
+PATIENCE = 0.75
+"""Seconds that somebody waits for their turn."""
+
+_CHILD = Path(__file__).with_name("child.py")
+_LOOK_UP = 0.05  # seconds between two looks whether it is still wanted
+_PIECE = 65_536
+
+_turn = Condition()
+_at_it: set[str] = set()
+
+
+class NotRead(Exception):
+    """It was not read. Nothing in it, and nothing here, says what is in the file."""
+
+
+class TooMuch(NotRead):
+    """It took too long, too much memory, or too much came out of it; or its reader fell over it."""
+
+
+class Busy(NotRead):
+    """Another file of this person is still being read, or as many as may be at once are."""
+
+
+class NotWanted(NotRead):
+    """Who brought it has gone, or took it away again."""
+
+
+def read(reader: str, content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> Found:
+    """What ``db.brought.<reader>`` finds in this content: plain data, and the bytes to be kept.
+
+    ``whose`` is the account of who brought it; ``wanted`` is asked all the while. Raises ``NotRead``.
+    """
+    with _a_turn(whose, wanted):
+        return _in_a_child(reader, content, wanted)
+
+
+@contextmanager
+def _a_turn(whose: str, wanted: Callable[[], bool]) -> Iterator[None]:
+    until = time.monotonic() + PATIENCE
+    with _turn:
+        while whose in _at_it or len(_at_it) >= PLACES:
+            if not wanted():
+                raise NotWanted
+            if time.monotonic() > until:
+                raise Busy
+            _turn.wait(_LOOK_UP)
+        _at_it.add(whose)
+    try:
+        yield
+    finally:
+        with _turn:
+            _at_it.remove(whose)
+            _turn.notify_all()
+
+
+def _in_a_child(reader: str, content: bytes, wanted: Callable[[], bool]) -> Found:
+    until = time.monotonic() + SECONDS
+    # Isolated, without our environment and our open files: no key, no address of the database, no word of a dossier.
+    command = [sys.executable, "-I", "-B", str(_CHILD), reader, str(os.getpid()), str(SECONDS), str(MEMORY)]
+    with subprocess.Popen(  # noqa: S603  # ourselves
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    ) as child:
+        try:
+            said = _talk(child, content, until, wanted)
+        finally:
+            child.kill()
+    return _understood(said)
+
+
+def _talk(child: "subprocess.Popen[bytes]", content: bytes, until: float, wanted: Callable[[], bool]) -> bytes:
+    """Hand over the content, and hear the answer to its end."""
+    give, hear = child.stdin, child.stdout
+    if give is None or hear is None:
+        raise TooMuch  # it was started with both
+    said, left = bytearray(), memoryview(content)
+    os.set_blocking(give.fileno(), False)
+    with selectors.DefaultSelector() as ready:
+        ready.register(give, selectors.EVENT_WRITE)
+        ready.register(hear, selectors.EVENT_READ)
+        while True:
+            if not wanted():
+                raise NotWanted
+            if time.monotonic() > until or len(said) > MOST_ANSWERED:
+                raise TooMuch
+            for key, _ in ready.select(_LOOK_UP):
+                if key.fileobj is hear:
+                    piece = os.read(hear.fileno(), _PIECE)
+                    if not piece:
+                        return bytes(said)
+                    said += piece
+                else:
+                    left = left[_handed_over(give.fileno(), left) :]
+                    if not left:
+                        ready.unregister(give)
+                        give.close()
+
+
+def _handed_over(pipe: int, left: memoryview) -> int:
+    try:
+        return os.write(pipe, left[:_PIECE])
+    except BlockingIOError:
+        return 0
+    except BrokenPipeError:  # it ended before it had read all
+        raise TooMuch from None
+
+
+def _understood(said: bytes) -> Found:
+    line, is_whole, kept = said.partition(b"\n")
+    try:
+        found: Any = json.loads(line) if is_whole else None
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise TooMuch
+    return found, kept

@@ -1,0 +1,66 @@
+"""Only the picture of a photo: written anew, without anything else. Runs in the process of ``db.brought.child``."""
+
+import importlib
+import io
+from typing import Any
+
+from PIL import ExifTags, Image, JpegImagePlugin, PngImagePlugin
+
+from meldcode.bestand import MOST_PIXELS
+
+MOST_FILES = 3  # the pipes it has: it opens no file and no connection
+# A progressive JPEG may draw the same picture over and over: each time costs as much as the whole.
+_MOST_SCANS = 100
+
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_HARMLESS = {"transparency"}  # all else that a photo says about itself stays behind
+_FORMATS = (JpegImagePlugin.JpegImageFile.format, PngImagePlugin.PngImageFile.format)
+
+# Brought in now what it would import when it needs it: then no file can be opened any more.
+Image.preinit()
+importlib.import_module("PIL.TiffImagePlugin")
+# Its own limit is higher than ours, and warns where we refuse.
+Image.MAX_IMAGE_PIXELS = None
+
+
+def read(content: bytes) -> tuple[dict[str, Any], bytes]:
+    """Only the pixels of the (first) picture, the right way up: no place, no device, no text, nothing behind it.
+
+    Says how many ``pixels`` it has, and gives no picture when those are too many. Whatever it raises: it does not open.
+    """
+    with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
+        pixels = opened.width * opened.height
+        if pixels > MOST_PIXELS:
+            return {"pixels": pixels}, b""
+        if opened.info.get("progressive") and content.count(b"\xff\xda") > _MOST_SCANS:
+            raise ValueError("a progressive JPEG with too many scans")
+        opened.load()
+        return {"pixels": pixels}, _only_pixels(opened)
+
+
+def _only_pixels(opened: Image.Image) -> bytes:
+    turn = UPRIGHT.get(_orientation(opened))
+    image = opened.transpose(turn) if turn is not None else opened.copy()
+    image.info = {name: value for name, value in opened.info.items() if name in _HARMLESS}
+    written = io.BytesIO()
+    if opened.format == JpegImagePlugin.JpegImageFile.format:
+        (image if image.mode in ("L", "RGB") else image.convert("RGB")).save(written, "JPEG", quality=92)
+    else:
+        image.save(written, "PNG")
+    return written.getvalue()
+
+
+def _orientation(opened: Image.Image) -> int:
+    """How the camera was held; nonsense in what it wrote does not make the photo useless."""
+    try:
+        return int(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:
+        return 1

@@ -1,0 +1,261 @@
+"""A file that somebody brought is read by a process apart: within limits, in turn, and no longer than it is wanted."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pypdf
+import pytest
+
+from db.brought import apart
+from db.inspection import Onbruikbaar, harmless
+from db.kalender import KalenderError
+from tests import files, hostile, read_here, running
+from ui import calendar_file
+
+pytestmark = pytest.mark.either
+ALL = int(os.environ.get("MELDROUTE_HOSTILE", "2")) > 2
+SMALL = 40_000  # bytes
+FEW = {
+    "pdf": [hostile.pages_not_in_the_table, hostile.page_tree_in_circles, hostile.packed_objects],
+    "photo": [hostile.picture_of_billions],
+    "agenda": [hostile.calendars_in_calendars],
+}
+ANSWERED_WITHIN = 6.0  # seconds
+
+
+@pytest.fixture(autouse=True)
+def _apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_in_a_child", read_here.APART)
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> float:
+    """A file is given up after one second: the same as after five, and sooner."""
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    return 1.0
+
+
+def children() -> set[int]:
+    """The processes that read a file for this one."""
+    found = set[int]()
+    for each in Path("/proc/self/task").glob("*/children"):
+        found |= {int(child) for child in each.read_text().split() if "child.py" in _command(int(child))}
+    return found
+
+
+def _command(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
+    except FileNotFoundError:
+        return ""
+
+
+BUSY = hostile.pages_not_in_the_table(1_000_000)
+"""A PDF that keeps its reader busy for a quarter of a minute."""
+
+
+# What becomes of it
+
+
+def encrypted() -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(files.pdf()))
+    writer.encrypt("", "alleen voor de eigenaar", algorithm="AES-256")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+AGENDA = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/Amsterdam:20270203T083000\r\n"
+    b"DTEND;TZID=Europe/Amsterdam:20270203T150000\r\nSUMMARY:Studiedag\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("reader", "make"),
+    [
+        ("photo", files.from_a_phone),
+        ("photo", files.png_with_words),
+        ("pdf", encrypted),
+        ("agenda", lambda: AGENDA),
+    ],
+)
+def test_what_people_bring_is_read_there_as_it_would_be_here(reader: str, make: Callable[[], bytes]) -> None:
+    """What a library imports only when it needs it must be there before no file can be opened any more."""
+    content = make()
+    there = apart.read(reader, content, whose="noor")
+    with read_here.read_here():
+        assert there == apart.read(reader, content, whose="noor")
+    assert "damaged" not in there[0]
+
+
+def test_a_pdf_that_keeps_its_reader_busy_is_refused_in_words(soon: float) -> None:
+    begun = time.monotonic()
+    with pytest.raises(Onbruikbaar, match=r"^Deze PDF is beschadigd of te ingewikkeld om te bekijken\."):
+        harmless(BUSY, whose="noor")
+    assert time.monotonic() - begun < soon + 1
+    assert not children()
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MEMORY", 150_000_000), ("MOST_ANSWERED", 1_000)], ids=["memory", "answered"]
+)
+def test_what_takes_too_much_is_refused_in_words(limit: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, limit, most)
+    with pytest.raises(Onbruikbaar, match=r"^Deze foto is beschadigd "):
+        harmless(files.jpg(files.drawing(6_000, 4_000)), whose="noor")
+    assert not children()
+
+
+def test_a_calendar_that_is_too_much_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 0)
+    with pytest.raises(KalenderError, match=r"^Deze agenda is beschadigd of te ingewikkeld om te lezen\."):
+        calendar_file.read(AGENDA, whose="bea")
+
+
+@pytest.mark.parametrize(
+    ("reader", "make"),
+    [(reader, make) for reader, shapes in (hostile.SHAPES if ALL else FEW).items() for make in shapes],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_each_shape_is_answered_in_time(reader: str, make: Callable[[int], bytes], soon: float) -> None:
+    content, begun = make(SMALL), time.monotonic()
+    try:
+        found, kept = apart.read(reader, content, whose="noor")
+    except apart.TooMuch:
+        found, kept = {}, b""
+    assert time.monotonic() - begun < soon + 1 < ANSWERED_WITHIN
+    assert len(repr(found)) < 1_000_000
+    assert len(kept) < apart.MOST_ANSWERED
+
+
+# What it can reach
+
+
+def test_who_reads_it_has_no_key_no_word_and_no_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MELDCODE_KEY_FILE", str(tmp_path / "school.key"))
+    seen: dict[str, object] = {}
+    with (tmp_path / "open").open("w") as inherited:
+        os.set_inheritable(inherited.fileno(), True)
+
+        def look(child: int) -> None:
+            place = Path(f"/proc/{child}")
+            limits = {line[:25].strip(): line[26:46].strip() for line in (place / "limits").read_text().splitlines()}
+            if limits["Max file size"] != "0" or seen:
+                return
+            links = {each.name: os.readlink(each) for each in (place / "fd").iterdir()}
+            seen.update(
+                environment=(place / "environ").read_bytes(),
+                files=sorted((name, link.partition(":")[0]) for name, link in links.items()),
+                limits=[limits[name] for name in ("Max open files", "Max core file size", "Max cpu time")],
+            )
+
+        def wanted() -> bool:
+            for child in children():
+                look(child)
+            return not seen
+
+        with pytest.raises(apart.NotWanted):
+            apart.read("pdf", BUSY, whose="noor", wanted=wanted)
+    assert seen == {
+        "environment": b"",
+        "files": [("0", "pipe"), ("1", "pipe"), ("2", "/dev/null")],
+        "limits": ["3", "0", "5"],
+    }
+    assert not children(), "who brought it went away, and it is still being read"
+
+
+# In turn
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Event]]:
+    """Call it with a person: from then on a file of theirs is being read, until the end of the test."""
+    monkeypatch.setattr(apart, "PATIENCE", 0.1)
+    gone = Event()
+    with ThreadPoolExecutor() as pool:
+
+        def begin(whose: str) -> Event:
+            begun = Event()
+
+            def wanted() -> bool:
+                begun.set()
+                return not gone.wait(0.01)
+
+            monkeypatch.setattr(apart, "_in_a_child", lambda _reader, _content, wanted: _while(wanted))
+            pool.submit(apart.read, "pdf", b"", whose=whose, wanted=wanted)
+            assert begun.wait(30), "it was never begun"
+            return gone
+
+        yield begin
+        gone.set()
+
+
+def _while(wanted: Callable[[], bool]) -> tuple[dict[str, object], bytes]:
+    while wanted():
+        pass
+    return {}, b""
+
+
+def test_a_second_file_of_a_person_waits_and_that_of_another_does_not(
+    reading: Callable[[str], Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = reading("noor")
+    with read_here.read_here():
+        assert harmless(files.pdf(), whose="dick")
+        with pytest.raises(Onbruikbaar, match=r"^Er wordt nog een ander bestand bekeken\. Wacht een paar tellen"):
+            harmless(files.pdf(), whose="noor")
+        monkeypatch.setattr(apart, "PATIENCE", 30)
+        gone.set()
+        assert harmless(files.pdf(), whose="noor")
+
+
+def test_no_more_are_read_at_once_than_there_are_places(reading: Callable[[str], Event]) -> None:
+    for number in range(apart.PLACES):
+        reading(f"iemand {number}")
+    with read_here.read_here(), pytest.raises(Onbruikbaar, match=r"^Er wordt nog een ander bestand bekeken\."):
+        harmless(files.pdf(), whose="noor")
+
+
+# Nothing is left over
+
+
+def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
+    (tmp_path / "busy.pdf").write_bytes(BUSY)
+    program = (
+        "import sys; from pathlib import Path; from db.brought import apart; "
+        "apart.read('pdf', Path(sys.argv[1]).read_bytes(), whose='noor')"
+    )
+    asks = running.begin([sys.executable, "-c", program, str(tmp_path / "busy.pdf")], stderr=subprocess.DEVNULL)
+    child = _at_last(lambda: _reads_for(asks.pid), "it was never begun")
+    _at_last(lambda: _worked(child) > 0.6, "it reads nothing")  # seconds: by then it has the whole file
+    os.kill(asks.pid, signal.SIGKILL)
+    asks.wait(30)
+    # Sooner than it would end by itself.
+    _at_last(lambda: not _command(child), "it was killed, and the file is still being read", apart.SECONDS / 2)
+
+
+def _reads_for(parent: int) -> int:
+    found = [each.read_text().split() for each in Path(f"/proc/{parent}/task").glob("*/children")]
+    return next((int(each) for some in found for each in some if "child.py pdf" in _command(int(each))), 0)
+
+
+def _worked(process: int) -> float:
+    """Seconds of processor time. Source: man 5 proc, utime."""
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11]) / os.sysconf("SC_CLK_TCK")
+
+
+def _at_last(look: Callable[[], int], otherwise: str, patience: float = 30) -> int:
+    deadline = time.monotonic() + patience
+    while not (found := look()):
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.02)
+    return found

@@ -1,0 +1,126 @@
+"""A tab as a browser has it, by the protocol of Streamlit: it opens a page, sees what is drawn, and hands in files."""
+
+import html
+from types import TracebackType
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+from tests.gate.conftest import PATIENCE, Server
+
+_EDGE = "b"
+_DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
+
+
+class Tab:
+    """One tab of who has this cookie. Within ``with`` its line is open."""
+
+    def __init__(self, server: Server, cookie: str) -> None:
+        self.server, self.cookie = server, cookie
+        self.id = self.page = self.query = self.shown = ""
+        self.uploaders: list[str] = []
+        self.answered: dict[str, WidgetState] = {}
+        self._pills: dict[str, list[str]] = {}
+        self._named: dict[str, str] = {}
+        response, _ = server.ask("/_stcore/health", cookie=cookie)
+        given = [each for name, each in response.getheaders() if name.lower() == "set-cookie"]
+        self.xsrf = next(each for each in given if each.startswith("_streamlit_xsrf=")).partition(";")[0][16:]
+        self._connection = connect(
+            f"ws://{server.host}/_stcore/stream",
+            additional_headers={"Origin": server.origin, "Cookie": cookie},
+            subprotocols=[Subprotocol("streamlit")],
+            compression=None,
+            open_timeout=PATIENCE,
+            max_size=None,
+        )
+
+    def __enter__(self) -> "Tab":
+        self._line = self._connection.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._connection.__exit__(kind, error, at)
+
+    def opens(self, page: str, query: str = "") -> None:
+        """Open a page, and wait until it is whole."""
+        self.page, self.query, self.answered = page, query, {}
+        self.asks()
+
+    def chooses(self, option: str) -> None:
+        """Press one of the options that the page shows as pills."""
+        pills = next(each for each, options in self._pills.items() if option in options)
+        self.answered[pills] = WidgetState(id=pills)
+        self.answered[pills].string_array_value.data.append(option)
+        self.asks()
+
+    def types(self, label: str, text: str) -> None:
+        """Type this in the field of which the label begins so, or choose it there."""
+        field = self._found(label)
+        self.answered[field] = WidgetState(id=field, string_value=text)
+        self.asks()
+
+    def presses(self, label: str) -> None:
+        """Press the button of this name."""
+        button = self._found(label)
+        self.answered[button] = WidgetState(id=button, trigger_value=True)
+        self.asks()
+        del self.answered[button]
+
+    def _found(self, label: str) -> str:
+        found = [each for each, named in self._named.items() if named.startswith(label)]
+        assert len(found) == 1, f"{label!r} is not one of {sorted(self._named.values())}"
+        return found[0]
+
+    def hands_over(self, file_id: str, *, waits: bool = True) -> None:
+        """Say that this file was chosen in the uploader that is there, and wait until the page has dealt with it."""
+        (uploader,) = self.uploaders
+        self.answered[uploader] = WidgetState(id=uploader)
+        file = self.answered[uploader].file_uploader_state_value.uploaded_file_info.add()
+        file.file_id = file_id
+        self.asks(waits=waits)
+
+    def asks(self, *, waits: bool = True) -> None:
+        """Send what was answered, and wait until the page is whole."""
+        asked = BackMsg()
+        asked.rerun_script.page_name, asked.rerun_script.query_string = self.page, self.query
+        asked.rerun_script.widget_states.widgets.extend(self.answered.values())
+        self._line.send(asked.SerializeToString())
+        if waits:
+            self.sees()
+
+    def sees(self) -> None:
+        """Wait until the page is whole, because this tab asked for it or the server draws it by itself."""
+        shown, self.uploaders, self._pills, self._named = list[bytes](), [], {}, {}
+        while True:
+            piece = self._line.recv(timeout=PATIENCE)
+            assert isinstance(piece, bytes)
+            got = ForwardMsg.FromString(piece)
+            shown.append(piece)
+            element = got.delta.new_element
+            if got.HasField("new_session"):
+                self.id = got.new_session.initialize.session_id
+            if element.HasField("file_uploader"):
+                self.uploaders.append(element.file_uploader.id)
+            if element.HasField("button_group"):
+                self._pills[element.button_group.id] = [each.content for each in element.button_group.options]
+            for kind in ("button", "radio", "text_area", "text_input"):
+                if element.HasField(kind):
+                    self._named[getattr(element, kind).id] = getattr(element, kind).label
+            if got.HasField("script_finished") and got.script_finished in _DONE:
+                self.shown = html.unescape(b"".join(shown).decode("utf-8", "replace"))
+                return
+
+    def puts(
+        self, content: bytes, *, at: str = "", file_id: str = "f", method: str = "PUT", **headers: str
+    ) -> tuple[int, str]:
+        """Send a file to this tab, or to the one given. The status and the text of the answer."""
+        body = f'--{_EDGE}\r\nContent-Disposition: form-data; name="f"; filename="agenda.csv"\r\n\r\n'.encode()
+        body += content + f"\r\n--{_EDGE}--\r\n".encode()
+        given = {"x_xsrftoken": self.xsrf, "content_type": f"multipart/form-data; boundary={_EDGE}", **headers}
+        cookie = f"{self.cookie}; _streamlit_xsrf={self.xsrf}"
+        path = f"/_stcore/upload_file/{at or self.id}/{file_id}"
+        response, text = self.server.ask(path, method, body, cookie=cookie, **given)
+        return response.status, text

@@ -1,0 +1,151 @@
+"""Files made to keep a server busy, handed in as people hand in files: each is answered in time, and others go on.
+
+Two here; ``make torture`` hands in three hundred, and looks at how long the pages of others take meanwhile.
+"""
+
+import itertools
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from db.brought import apart
+from meldcode.rollen import Role
+from tests import hostile
+from tests.gate.conftest import Server
+from tests.gate.planted import plant
+from tests.gate.tab import Tab
+
+FILES = int(os.environ.get("MELDROUTE_HOSTILE", "2"))
+ANSWERED_WITHIN = 6.0  # seconds
+SLOWER = 1.5  # times as slow as pages may become for others
+ENOUGH = 100  # files, before it says anything how long the pages of others take
+SEED = 20261129
+SAID = ("te ingewikkeld", "beschadigd", "te groot", "geen bladzijden", "Dit bestand is opgenomen", "Dit soort bestand")
+OF_A_CALENDAR = ("te ingewikkeld", "geen agenda", "geen dagen", "meer dan 400 dagen", "Welke dagen zijn vrij?")
+BUSY = hostile.pages_not_in_the_table(1_000_000)
+
+
+@pytest.fixture
+def at_a_bijlage(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tab]:
+    """The ib-er's tab, at the form that asks for a file."""
+    dossier = plant(server, monkeypatch).dossier
+    with Tab(server, server.sign_in(Role.IB_ER)) as tab:
+        tab.opens("stap-1", f"dossier={dossier}")
+        tab.chooses("Bijlage")
+        assert len(tab.uploaders) == 1
+        yield tab
+
+
+@pytest.fixture
+def at_a_calendar(server: Server) -> Iterator[Tab]:
+    with Tab(server, server.sign_in(Role.BEHEERDER)) as tab:
+        tab.opens("beheer")
+        yield tab
+
+
+def reads_for(server: Server) -> set[str]:
+    """The processes that read a file for this server."""
+    return {each.parent.name for each in Path("/proc").glob("[0-9]*/cmdline") if _is_of(each, server)}
+
+
+def _is_of(command: Path, server: Server) -> bool:
+    try:
+        said = command.read_text().split("\0")
+        return "child.py" in " ".join(said) and f"--server.port\0{server.port}" in _command_of(said[5])
+    except (OSError, IndexError):
+        return False
+
+
+def _command_of(process: str) -> str:
+    return Path(f"/proc/{process}/cmdline").read_text()
+
+
+def comes(look: Callable[[], bool], otherwise: str, patience: float = 30) -> None:
+    deadline = time.monotonic() + patience
+    while not look():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("away", ["closed", "taken away"])
+def test_a_file_is_read_no_longer_when_its_tab_is_closed_or_it_was_taken_away(
+    server: Server, at_a_bijlage: Tab, away: str
+) -> None:
+    assert at_a_bijlage.puts(BUSY)[0] == 204
+    at_a_bijlage.hands_over("f", waits=False)
+    comes(lambda: bool(reads_for(server)), "it was never begun")
+    if away == "closed":
+        at_a_bijlage.__exit__(None, None, None)
+    else:
+        assert at_a_bijlage.puts(b"", method="DELETE")[0] == 204
+    # Sooner than it would end by itself.
+    comes(lambda: not reads_for(server), "it is still being read", apart.SECONDS * 0.8)
+
+
+def test_each_is_answered_in_time_and_the_pages_of_others_go_on(
+    server: Server, at_a_bijlage: Tab, at_a_calendar: Tab
+) -> None:
+    attached, calendars = some(FILES - FILES // 3, "pdf", "photo"), some(FILES // 3, "agenda")
+    before = pages(server, lambda number: number < FILES // 2)
+    with ThreadPoolExecutor() as pool:
+        working = [
+            pool.submit(handed_in, at_a_bijlage, attached, SAID),
+            pool.submit(handed_in, at_a_calendar, calendars, OF_A_CALENDAR),
+        ]
+        meanwhile = pages(server, lambda _number: not working[0].done())
+        took = [seconds for each in working for seconds in each.result()]
+    after = pages(server, lambda number: number < FILES // 2)
+    assert len(took) == FILES
+    quiet, busy = (p95(each) if len(each) > 1 else 0.0 for each in (before + after, meanwhile))
+    told = f"p95 of a page {quiet:.3f} s, of {len(meanwhile)} meanwhile {busy:.3f} s; slowest files {sorted(took)[-5:]}"
+    print(told)
+    assert max(took) < ANSWERED_WITHIN, told
+    if FILES >= ENOUGH:
+        assert busy <= SLOWER * quiet, told
+
+
+def p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def pages(server: Server, goes_on: Callable[[int], bool]) -> list[float]:
+    """How long the pages of somebody else take, one after the other."""
+    took = list[float]()
+    with Tab(server, server.sign_in(Role.VERTROUWENSPERSOON)) as tab:
+        for number, page in enumerate(itertools.cycle(["", "account", "dossiers"])):
+            if not goes_on(number):
+                return took
+            begun = time.monotonic()
+            tab.opens(page)
+            took.append(time.monotonic() - begun)
+    return took
+
+
+def some(many: int, *readers: str) -> list[tuple[str, bytes]]:
+    """So many files, of every shape in turn and of several sizes; made before anything is measured."""
+    shapes = [make for reader in readers for make in hostile.SHAPES[reader]]
+    sizes = (3_000, 40_000, 156_000, 900_000) if "agenda" in readers else (3_000, 156_000, 1_000_000, 3_000_000)
+    made = {(make, size): make(size) for size, make in list(itertools.product(sizes, shapes))[:many]}
+    kinds = itertools.cycle((f"{make.__name__} {size}", content) for (make, size), content in made.items())
+    files = list(itertools.islice(kinds, many))
+    random.Random(SEED).shuffle(files)  # noqa: S311  # the same every time
+    return files
+
+
+def handed_in(tab: Tab, files: list[tuple[str, bytes]], said: tuple[str, ...]) -> list[float]:
+    """How long each was in being answered: from handing it over until the page has said something about it."""
+    took = list[float]()
+    for number, (name, content) in enumerate(files):
+        assert tab.puts(content, file_id=f"file-{number}")[0] == 204, name
+        begun = time.monotonic()
+        tab.hands_over(f"file-{number}")
+        took.append(time.monotonic() - begun)
+        assert any(each in tab.shown for each in said), name
+        tab.puts(b"", file_id=f"file-{number}", method="DELETE")  # as a browser does when another is chosen
+    return took

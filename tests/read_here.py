@@ -1,0 +1,23 @@
+"""Files read in the process of the tests itself, by the same readers: for tests that are not about that process."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from db.brought import apart, child
+
+APART = apart._in_a_child
+"""What the program does: a process for each file, a fifth of a second."""
+
+
+@contextmanager
+def read_here() -> Iterator[None]:
+    """Within this no process is started for a file."""
+
+    def here(reader: str, content: bytes, _wanted: Callable[[], bool]) -> child.Found:
+        return child.answer(reader, content)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "_in_a_child", here)
+        yield

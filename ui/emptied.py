@@ -1,0 +1,153 @@
+"""What the server still holds of a dossier when it is destroyed: the tabs that show it are emptied at once.
+
+Streamlit keeps of every open tab what was typed in it and what a part of its page was drawn from; of a closed one for
+two minutes. What Python lets go of stays readable in the memory of the process until it is used for something else or
+given back to Linux; what can be given back is. What is left then is told in ``docs/dreigingsmodel.md``.
+"""
+
+import ctypes
+import gc
+import logging
+from threading import Lock, Timer
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+_AFTERWARDS = (1.0, 5.0, 20.0, 45.0)
+"""Seconds after which memory is given back: tabs draw themselves anew in between, and what ran then has ended."""
+
+_SMALL = range(64, 513, 16)
+"""The sizes of which Python keeps blocks of its own, from the smallest that can hold words: object and all."""
+_MUCH = 8_000_000
+"""Bytes that may be free among the blocks of one size: so many are written over."""
+
+# Source: malloc.h of glibc.
+_M_PERTURB, _M_ARENA_MAX = -6, -8
+
+_HELD: dict[str, set[str]] = {}  # of each tab, the dossiers it may hold words of
+_GONE: dict[str, set[str]] = {}  # of each tab, those of them that were destroyed since
+_lock = Lock()
+_log = logging.getLogger("meldroute.emptied")
+
+
+def write_over_what_is_let_go() -> None:
+    """From now on what is let go of is written over at once, and all in one place so that it can be given back.
+
+    By glibc; of small objects Python keeps blocks itself (``_write_over``).
+    """
+    try:
+        glibc = ctypes.CDLL(None)
+        glibc.mallopt(_M_PERTURB, 0xFF)
+        glibc.mallopt(_M_ARENA_MAX, 1)
+    except AttributeError:
+        _log.warning("This system has no mallopt: what was let go of stays in memory longer")
+
+
+def holds(dossier_id: str) -> None:
+    """Note that this tab has words of this dossier from now on."""
+    context = get_script_run_ctx()
+    if context:
+        with _lock:
+            _HELD.setdefault(context.session_id, set()).add(dossier_id)
+
+
+def destroyed(dossier_id: str) -> None:
+    """Empty every tab that has words of this dossier: what is open is drawn again, what was closed is dropped."""
+    with _lock:
+        tabs = [tab_id for tab_id, held in _HELD.items() if dossier_id in held]
+        for tab_id in tabs:
+            _HELD[tab_id].discard(dossier_id)
+            _GONE.setdefault(tab_id, set()).add(dossier_id)
+    forget()
+    context = get_script_run_ctx()
+    for tab_id in tabs:
+        if context is None or tab_id != context.session_id:
+            _draw_again(tab_id)
+    if _server() is None:
+        return
+    for seconds in _AFTERWARDS:
+        timer = Timer(seconds, _give_back)
+        timer.daemon = True
+        timer.start()
+
+
+def forget() -> None:
+    """Forget what this tab knows of dossiers that were destroyed. To be called before anything is drawn."""
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    with _lock:
+        gone = _GONE.pop(context.session_id, set())
+    for dossier_id in gone:
+        for key in [key for key in st.session_state if dossier_id in str(key)]:
+            del st.session_state[key]
+        # Of a widget that is not drawn any more Streamlit keeps what it calls, and with that the answers of its form.
+        kept = context.session_state._state._new_widget_state.widget_metadata
+        for name in [name for name in kept if dossier_id in name]:
+            del kept[name]
+
+
+def _draw_again(tab_id: str) -> None:
+    """Let this tab draw its page as it is now. A tab that was closed is not kept for who might come back to it."""
+    at = _server()
+    info = at._session_mgr.get_session_info(tab_id) if at else None
+    if at is None or info is None:
+        _forget_tab(tab_id)
+        return
+    tab = info.session
+    if at.is_active_session(tab_id):
+        tab._event_loop.call_soon_threadsafe(tab.request_rerun, tab._client_state)
+    else:
+        tab._event_loop.call_soon_threadsafe(at.close_session, tab_id)
+        _forget_tab(tab_id)
+
+
+def _server() -> runtime.Runtime | None:
+    """What runs the tabs; None where a page is drawn without a server."""
+    at = runtime.get_instance() if runtime.exists() else None
+    return at if isinstance(at, runtime.Runtime) else None
+
+
+def _forget_tab(tab_id: str) -> None:
+    with _lock:
+        _HELD.pop(tab_id, None)
+        _GONE.pop(tab_id, None)
+
+
+def _write_over() -> None:
+    """Use all that Python keeps free for small objects for noughts, and let go of it again."""
+    about = bytes(1).__sizeof__() - 1
+    for size in _SMALL:
+        noughts = [bytes(size - about) for _ in range(_MUCH // size)]
+        del noughts
+
+
+def _write_over_what_a_thread_keeps() -> None:
+    """Glibc keeps a few small blocks for each thread, as they were let go of: use those for noughts."""
+    glibc = ctypes.CDLL(None)
+    glibc.malloc.restype = ctypes.c_void_p
+    glibc.free.argtypes = [ctypes.c_void_p]
+    for size in range(24, 1_033, 16):
+        blocks = [glibc.malloc(size) for _ in range(7)]
+        for block in blocks:
+            ctypes.memset(block, 0, size)
+        for block in blocks:
+            glibc.free(block)
+
+
+def _give_back() -> None:
+    """Let go of closed tabs whose time is over and of what nobody refers to, and give free memory back to Linux."""
+    at = _server()
+    if at:
+        sessions = {each.session.id: each.session for each in at._session_mgr.list_sessions()}
+        for tab_id in [each for each in list(_HELD) if each not in sessions]:
+            _forget_tab(tab_id)
+        for tab in list(sessions.values())[:1]:
+            tab._event_loop.call_soon_threadsafe(_write_over_what_a_thread_keeps)
+    gc.collect()
+    _write_over()
+    try:
+        ctypes.CDLL(None).malloc_trim(0)  # Source: man 3 malloc_trim; glibc alone has it
+    except AttributeError:
+        _log.warning("This system has no malloc_trim: what was let go of stays in memory longer")

@@ -1,0 +1,198 @@
+"""What a browser may send: a file that the page of its tab asks for, no larger than it asks, and no pile of them.
+
+Streamlit itself takes any file of a tab that is open, whatever its page shows. Only this module draws an uploader
+(tests/architecture), and so knows which tab has one.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import RerunException, StopException, get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from meldcode.rollen import User
+from ui.gate import SESSION_HEADER
+from ui.guard import Guarded
+
+MOST_MB = 10
+"""What an uploader takes unless it says less; as Streamlit counts: 1,048,576 bytes each."""
+MOST_WAITING = 2 * MOST_MB * 1024 * 1024
+"""So many bytes wait for one person, over all their tabs: one file is being read while the next arrives."""
+
+_PATH = "/_stcore/upload_file/"
+_AROUND = 65_536  # what a form adds to the file that is in it
+_NOT_ASKED = "Op deze pagina wordt geen bestand gevraagd. Laad de pagina opnieuw."
+_TOO_LARGE = "Dit bestand is te groot."
+_TOO_MANY = "Er wachten al bestanden van u. Wacht tot die bekeken zijn en kies dit bestand dan weer."
+
+
+@dataclass
+class _Tab:
+    """One open page: whose it is, and the uploaders on it by key with the most bytes of each."""
+
+    session: str
+    user: str
+    shown: dict[str, int] = field(default_factory=dict)
+    drawn: dict[str, int] = field(default_factory=dict)
+
+
+_TABS: dict[str, _Tab] = {}
+_ARRIVING: dict[str, int] = {}  # bytes on their way, by person
+
+
+@contextmanager
+def of_this_page(user: User) -> Iterator[None]:
+    """Within this a page is drawn. What it shows when it is whole counts; until then also what stood there before."""
+    context = get_script_run_ctx()
+    if context is None:
+        yield
+        return
+    _forget_closed(context.session_id)
+    tab = _TABS.setdefault(context.session_id, _Tab("", ""))
+    tab.session, tab.user, tab.drawn = str(st.user.get("sid")), user.id, {}
+    try:
+        yield
+    except RerunException:
+        raise  # it is drawn again at once
+    except StopException:
+        # The page ended here itself; or it is cut off, because of an answer that came meanwhile or a tab that closed.
+        if not context.script_requests or context.script_requests._state is ScriptRequestType.CONTINUE:
+            _is_whole(tab, context.session_id)
+        raise
+    except BaseException:
+        _is_whole(tab, context.session_id)
+        raise
+    _is_whole(tab, context.session_id)
+
+
+def _is_whole(tab: _Tab, tab_id: str) -> None:
+    tab.shown = dict(tab.drawn)
+    if not tab.shown and (manager := _manager()):
+        manager.remove_session_files(tab_id)
+
+
+def _forget_closed(but: str) -> None:
+    """A tab that was closed is forgotten once Streamlit has let go of its files: for a minute it may come back."""
+    manager = _manager()
+    if manager:
+        for tab_id in [each for each in list(_TABS) if each != but and not manager.file_storage.get(each)]:
+            if not runtime.get_instance().is_active_session(tab_id):
+                _TABS.pop(tab_id, None)
+
+
+def ask(
+    label: str, key: str, user: User, action: Callable[..., object], *given: object, most_mb: int = MOST_MB, **how: Any
+) -> None:
+    """The way to choose one file; ``action`` is called with ``given`` when there is another, or none any more."""
+    st.file_uploader(
+        label,
+        key=key,
+        max_upload_size=most_mb,
+        on_change=Guarded(user, action, *given),
+        label_visibility="collapsed",
+        **how,
+    )
+    context = get_script_run_ctx()
+    tab = _TABS.get(context.session_id) if context else None
+    if tab:
+        tab.shown[key] = tab.drawn[key] = most_mb * 1024 * 1024 + _AROUND
+
+
+def chosen(key: str) -> UploadedFile | None:
+    """The file that was chosen there."""
+    found = st.session_state.get(key)
+    return found if isinstance(found, UploadedFile) else None
+
+
+def still_wanted(uploaded: UploadedFile) -> Callable[[], bool]:
+    """Asked while a file is read: whether its tab is still open, and it was not taken away there."""
+    context = get_script_run_ctx()
+    if context is None or not runtime.exists():
+        return lambda: True
+    return partial(_is_there, context.session_id, uploaded.file_id)
+
+
+def _is_there(tab_id: str, file_id: str) -> bool:
+    manager = _manager()
+    is_open = bool(runtime.exists() and runtime.get_instance().is_active_session(tab_id))
+    return is_open and (manager is None or bool(manager.get_files(tab_id, [file_id])))
+
+
+def let_go(uploaded: UploadedFile) -> None:
+    """Streamlit would keep it in memory, name included, until the tab is closed."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)
+
+
+def _manager() -> MemoryUploadedFileManager | None:
+    manager = runtime.get_instance().uploaded_file_mgr if runtime.exists() else None
+    return manager if isinstance(manager, MemoryUploadedFileManager) else None
+
+
+def _waiting(user: str) -> int:
+    """Bytes of this person that have arrived and are on their way."""
+    manager = _manager()
+    kept = manager.file_storage if manager else {}
+    tabs = [kept.get(tab_id, {}) for tab_id, tab in list(_TABS.items()) if tab.user == user]
+    return _ARRIVING.get(user, 0) + sum(len(each.data) for files in tabs for each in list(files.values()))
+
+
+class Uploads:
+    """Lets a file through that a page of this session asks for. Behind the gate, which says whose session it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not path.startswith(_PATH) or scope["method"] == "OPTIONS":
+            return await self.app(scope, receive, send)
+        headers = Headers(scope=scope)
+        tab = _TABS.get(path[len(_PATH) :].partition("/")[0])
+        is_own = tab is not None and tab.session == headers.get(SESSION_HEADER)
+        if tab is None or not is_own:
+            return await PlainTextResponse(_NOT_ASKED, 403)(scope, receive, send)
+        if scope["method"] != "PUT":
+            return await self.app(scope, receive, send)
+        shown = list(tab.shown.values())  # read once: the page may be drawn meanwhile
+        if not shown:
+            return await PlainTextResponse(_NOT_ASKED, 403)(scope, receive, send)
+        most, size = max(shown), headers.get("content-length", "0")
+        if not size.isascii() or not size.isdigit() or int(size) > most:
+            return await PlainTextResponse(_TOO_LARGE, 413)(scope, receive, send)
+        if _waiting(tab.user) + int(size) > MOST_WAITING:
+            return await PlainTextResponse(_TOO_MANY, 413)(scope, receive, send)
+        await self._counted(tab.user, most, scope, receive, send)
+
+    async def _counted(self, user: str, most: int, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count what arrives, for who does not say beforehand how much it is or says it wrong."""
+        arrived = 0
+
+        async def counted() -> Message:
+            nonlocal arrived
+            message = await receive()
+            size = len(message.get("body", b""))
+            arrived += size
+            _ARRIVING[user] = _ARRIVING.get(user, 0) + size
+            if arrived > most or _waiting(user) > MOST_WAITING:
+                raise HTTPException(413, _TOO_LARGE)
+            return message
+
+        try:
+            await self.app(scope, counted, send)
+        finally:
+            _ARRIVING[user] = _ARRIVING.get(user, 0) - arrived
+            if not _ARRIVING[user]:
+                del _ARRIVING[user]
