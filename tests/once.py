@@ -18,7 +18,7 @@ def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path],
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
             shutil.rmtree(making, ignore_errors=True)  # of one that failed
-            making.mkdir()
+            making.mkdir(mode=0o700)
             make(making)
             making.rename(place)
     return place

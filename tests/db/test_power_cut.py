@@ -79,9 +79,10 @@ class Disk:
         place = self.place / "cut"
         for how, files, was_told in power.cuts(self.before, self.operations, places, chance):
             shutil.rmtree(place, ignore_errors=True)
-            place.mkdir()
+            place.mkdir(mode=0o700)
             for name, content in files.items():
                 (place / name).write_bytes(content)
+                (place / name).chmod(0o600)
             self._go(place)
             yield how, files, was_told
             close()

@@ -8,7 +8,7 @@ from http.client import HTTPConnection, HTTPMessage
 import pytest
 from sqlalchemy import select
 
-from db import accounts, bijlagen, dossiers, journal, schema, schools, sessions
+from db import accounts, bijlagen, dossiers, journal, schema, schools, seals, sessions
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
@@ -272,6 +272,7 @@ def test_a_blocked_account_gets_nothing_from_the_next_request_on(school: School)
 def test_a_destroyed_dossier_has_no_files_any_more(school: School) -> None:
     dossier, file = school.attaches(school.opens(Role.IB_ER), LETTER, Role.IB_ER)
     with transaction(EVERY_SCHOOL) as connection:
+        seals.touch(connection, "linde", seals.DOSSIER, [dossier.id])
         table, gone = schema.dossier, Entry("", journal.DESTROYED, clock.now(), dossier.id)
         connection.execute(table.update().where(table.c.id == dossier.id).values(fase=Fase.VERNIETIGD))
         bijlagen.destroy(connection, dossier.id)

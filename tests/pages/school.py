@@ -57,7 +57,7 @@ def copied(source: Path, place: Path) -> None:
 
     A key that is the right one stays where it is: another file would be read, tried and taken up as a new one.
     """
-    place.mkdir(exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)
     stays = {_KEY} if (place / _KEY).exists() and (place / _KEY).read_bytes() == (source / _KEY).read_bytes() else set()
     for file in place.iterdir():
         if file.name not in stays:
