@@ -20,9 +20,11 @@ from meldcode.rollen import Permission, User
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
 from meldcode.vraag import Vastlegging
-from ui import answer, clock, emptied, guard, look, noted, seen
+from ui import answer, clock, emptied, guard, look, noted, seen, tab
 
 HERE = "dossier"
+CHOICE = "/soort"
+"""Ends the name of the field in which one chooses what to record."""
 _WANTED = "wanted"
 
 
@@ -142,7 +144,11 @@ def has_seen(dossier: Dossier) -> bool:
 
 def offered_at(dossier: Dossier) -> int:
     """The version at which this tab began to offer what to record: from its own last vastlegging on."""
-    return int(st.session_state.setdefault(f"{dossier.id}/offered", dossier.versie))
+    known, begin = f"{dossier.id}/offered", f"{dossier.id}/"
+    if known not in st.session_state:
+        before = tab.brought(begin, CHOICE).removeprefix(begin).split("/")[1:2]
+        st.session_state[known] = int(before[0]) if before and before[0].isdecimal() else dossier.versie
+    return int(st.session_state[known])
 
 
 def open_dossier(user: User, permission: Permission) -> Dossier:

@@ -23,10 +23,11 @@ STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het ni
 def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> bool:
     """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says.
 
-    Gives whether this tab begins: the first time, for all that this server knows.
+    Gives whether this tab still begins: it was not drawn whole yet, for all that this server knows.
     """
+    is_new = f"{form.name}/whole" not in st.session_state
     if f"{form.name}/kept" in st.session_state:
-        return False
+        return is_new
     concept = _found(form)
     st.session_state[f"{form.name}/kept"] = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
@@ -35,7 +36,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
     st.session_state[f"{form.name}/over"] = bool(concept) and access.was_emptied(form.name)
     if concept:
         st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
-    return True
+    return is_new
 
 
 def _found(form: Form) -> concepts.Concept | None:
@@ -103,36 +104,50 @@ def _could_not(form: Form, problem: Exception) -> None:
     st.session_state[f"{form.name}/just_tried"] = True
 
 
-def brought(form: Form) -> None:
-    """Save what a tab brings that stayed open while the server was started anew.
+def is_brought(form: Form) -> bool:
+    """Asked once the form is drawn: whether the tab brings other answers than it was drawn with.
 
-    Nobody knows which version it had: what does not go on with what is kept now is kept beside it.
+    It stayed open while the server was started anew. If not, the form is whole: an answer that is other is a change.
     """
-    if not all(_goes_on(form.kept.get(naam), raw) for naam, raw in form.raw().items()):
-        beside.turn_aside(form.name, beside.a_name(form.name))
-    changed(form)
+    known = form.raw({f"{form.name}/kept": form.kept})
+    if form.raw() != known:
+        return True
+    st.session_state[f"{form.name}/whole"] = True
+    return False
 
 
 def _goes_on(before: Raw, after: Raw) -> bool:
     if isinstance(before, str) and isinstance(after, str):
-        return after.startswith(before)
+        return after.startswith(before.rstrip())  # a page that is back on the line adds a blank for a moment (typen.js)
     return not before or before == after
 
 
 def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
-    """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so."""
+    """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so.
+
+    Of a tab that stayed open while the server was started anew nobody knows which version it had: what does not go on
+    with what is kept now is kept beside it too.
+    """
     name, own = form.name, beside.kept_under(form.name, here)
     if own:
         concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
+        return
+    kept = here[f"{name}/kept"]
+    if f"{name}/whole" not in here and not all(_goes_on(kept.get(naam), each) for naam, each in raw.items()):
+        _keep_beside(form, raw)
         return
     known: concepts.Known = here[f"{name}/versie"]
     try:
         # Noted in place: a press that comes now ends this run at the next word to the session state.
         known.versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
     except concepts.Elders:
-        own = beside.a_name(name)
-        concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
-        beside.turn_aside(name, own)
+        _keep_beside(form, raw)
+
+
+def _keep_beside(form: Form, raw: RawAnswers) -> None:
+    own = beside.a_name(form.name)
+    concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
+    beside.turn_aside(form.name, own)
 
 
 def try_again() -> None:

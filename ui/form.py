@@ -81,9 +81,8 @@ def fill_in(
             _draw_in_parts(form, dossier, found, sheet, (saved, lambda _dossier: concept.say_when_saved(name)))
         else:
             _draw(vragen(kind), form, found, dossier)
-    if is_new and form.raw() != before:
-        # The tab stayed open while the server was started anew, and brings what was typed in it.
-        concept.brought(form)
+    if is_new and concept.is_brought(form):
+        concept.changed(form)
         answer.note("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
         st.rerun()
     if concept.takes_another_route(kind, raw):

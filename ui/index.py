@@ -14,6 +14,7 @@ from ui.gate import (
     SCRIPT,
     SIGN_IN,
     STYLE,
+    TYPING_SCRIPT,
     WORDS_SCRIPT,
     Gate,
     SecurityHeaders,
@@ -21,7 +22,7 @@ from ui.gate import (
 from ui.host import KnownHost
 from ui.uploads import Uploads
 
-_SCRIPTS = (ADDRESS_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
+_SCRIPTS = (ADDRESS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
 
 class Index:

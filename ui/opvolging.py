@@ -104,7 +104,7 @@ def _more(dossier: Dossier, user: User, waiting: list[Werk]) -> Filled:
         default=Afspraak.__name__,
         required=True,
         format_func=lambda name: veilig(kinds[name].titel),
-        key=f"{dossier.id}/opvolging/{access.offered_at(dossier)}/soort",
+        key=f"{dossier.id}/opvolging/{access.offered_at(dossier)}{access.CHOICE}",
     )
     kind = kinds[str(chosen)]
     st.subheader(veilig(kind.titel), anchor=False)

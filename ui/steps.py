@@ -31,7 +31,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vraag import Vastlegging
-from ui import access, form, show
+from ui import access, form, show, tab
 from ui.place import place
 from ui.text import veilig
 
@@ -127,7 +127,9 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
     if wanted in kinds:
         st.session_state[f"{name}/offered"] = wanted
     # What was offered first stays so: a colleague may record it while she is writing.
-    offered = str(st.session_state.setdefault(f"{name}/offered", needed[0] if needed else next(iter(kinds))))
+    before = tab.brought(f"{name}/", access.CHOICE).removeprefix(f"{name}/").removesuffix(access.CHOICE)
+    first = before if before in kinds else needed[0] if needed else next(iter(kinds))
+    offered = str(st.session_state.setdefault(f"{name}/offered", first))
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
@@ -135,7 +137,7 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         required=True,
         wrap=True,
         format_func=lambda kind: veilig(kinds[kind].titel),
-        key=f"{name}/{offered}/soort",
+        key=f"{name}/{offered}{access.CHOICE}",
     )
     # After a page that could not be drawn the browser may send that nothing is chosen.
     last = f"{name}/{offered}/last"

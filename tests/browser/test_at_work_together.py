@@ -212,6 +212,8 @@ def day(sits_down: SitsDown, school: School, server: Server) -> Day:
         second = Person(first.page.context.new_page(), first.address)
         workers.append(Worker(user, [first, second], cases))
         for tab in workers[-1].tabs:
+            # Asked whether to leave, with something typed that could not be sent: they stay, and try later.
+            tab.page.on("dialog", lambda asked: asked.dismiss())
             tab.opens_stap(1, cases[0].id)
             with suppress(Error):
                 tab.answers({"Hoe weet u dit?": "Ik heb het zelf gezien of gehoord"})

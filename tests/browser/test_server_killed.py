@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, Error, expect
 
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Signaal
@@ -52,6 +52,51 @@ def test_what_is_typed_before_and_after_a_kill_is_all_there(noor: Person, school
     noor.presses("Vastleggen")
     noor.sees("Vastgelegd: Signaal")
     noor.sees(SAVED + UNSAVED + AFTERWARDS)
+
+
+def test_who_leaves_with_words_that_cannot_be_sent_is_asked_and_they_go_as_soon_as_they_can(
+    noor: Person, school: School, server: Server
+) -> None:
+    dossier = begins_typing(noor, school, "Jip Wacht")
+    field, asked = waarneming(noor), list[str]()
+
+    def stays(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    noor.page.on("dialog", stays)
+    field.press_sequentially(UNSAVED, delay=5)
+    server.kill()
+    expect(field).to_be_disabled()
+    with pytest.raises(Error):
+        noor.page.reload()
+    assert asked == ["beforeunload"]
+    expect(field).to_have_value(SAVED + UNSAVED)
+    server.start()
+    is_kept(noor, school, dossier, SAVED + UNSAVED)  # and nobody typed another word
+    noor.wait()
+    noor.page.reload()
+    assert asked == ["beforeunload"], "what is kept can be left"
+    expect(field).to_have_value(SAVED + UNSAVED)
+
+
+@pytest.mark.sweep
+def test_after_a_kill_the_form_stays_that_somebody_was_filling_in(noor: Person, school: School, server: Server) -> None:
+    """Meanwhile she recorded the same in another tab, so that a page that is opened now offers what comes next."""
+    dossier = begins_typing(noor, school, "Isa Tweemaal")
+    here = noor.page
+    noor.opens_another_tab()
+    noor.opens_stap(1, dossier.id)
+    noor.answers({vraag: what for vraag, what in answers.SIGNAAL.items() if not vraag.startswith("Wat is er")})
+    noor.presses("Vastleggen")
+    noor.sees("Vastgelegd: Signaal")
+    noor.page.close()
+    noor.page = here
+    waarneming(noor).press_sequentially(UNSAVED, delay=5)
+    server.kill()
+    server.start()
+    is_kept(noor, school, dossier, SAVED + UNSAVED)
+    expect(waarneming(noor)).to_have_value(SAVED + UNSAVED)
 
 
 @pytest.mark.sweep

@@ -35,6 +35,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/antwoord.js": {READ: OPEN},
     "/acuut.js": {READ: OPEN},
     "/woorden.js": {READ: OPEN},
+    "/typen.js": {READ: OPEN},
     "/meldroute.css": {READ: OPEN},
     "/meldroute.svg": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes

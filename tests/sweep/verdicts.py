@@ -69,7 +69,16 @@ OUTSIDE = {
 }
 # What is asked with GET and is nothing to look at: files, papers, and what a script or a program asks.
 NO_PAGE = (
-    *("/meldroute.js", "/meldroute.css", "/meldroute.svg", "/adres.js", "/acuut.js", "/woorden.js", "/link.js"),
+    *(
+        "/meldroute.js",
+        "/meldroute.css",
+        "/meldroute.svg",
+        "/adres.js",
+        "/acuut.js",
+        "/woorden.js",
+        "/typen.js",
+        "/link.js",
+    ),
     "/antwoord.js",
     "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),

@@ -1,0 +1,225 @@
+// What Streamlit does not do by itself, for people who fill in a form.
+//
+// It sends a field to the server on blur, Enter or Ctrl+Enter only. Whoever closes the tab after half an hour
+// of typing would lose it all. So: press it for them, a second after the last keystroke, at least every five
+// seconds, and when the page goes away.
+(() => {
+  "use strict";
+  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60, HOLD = 250; // milliseconds
+  const LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
+  const STATE = "data-test-script-state"; // of the run of the page, on the server
+  const LINE = "data-test-connection-state"; // with the server
+  const AREA = '[data-testid="stTextArea"] textarea';
+  const INPUT = '[data-testid="stTextInput"] input';
+  const KEYED = '[class*="st-key-"]';
+  const ZONE = '[data-testid="stFileUploaderDropzone"]';
+  const TYPES = "image/jpeg,image/png,application/pdf";
+  const MB = 1000000, MOST = 10 * MB; // as meldcode/bestand.py has it
+  const waiting = new Map(); // field -> { timer, since }
+  let composing = false; // a letter in the making: ´ and then e
+  let unread = null; // the field in which something was typed that the server may not have read yet
+  let unsent = null; // what was typed last, in which field and under which key, as long as it was not sent
+  let goal = null; // the link that was clicked while the page is still being read
+  const run = { going: false, begun: 0, changed: 0 }; // the page's own run: is there one, how many began, since when
+  let sent = null; // how the run stood when the last was sent
+  let sending = false; // something that was typed goes to the server in this turn of the browser
+
+  // In a form Ctrl+Enter would hand in the form.
+  const mayCommit = (field) => field.isConnected && !field.disabled && !field.closest('[data-testid="stForm"]');
+
+  // While the line is gone Streamlit lets nobody type.
+  const isCutOff = (field) => field.isConnected && field.disabled;
+
+  function commit(field) {
+    clearTimeout(waiting.get(field)?.timer);
+    waiting.delete(field);
+    if (!mayCommit(field)) return;
+    leaves(field);
+    sends();
+    const ctrlKey = field.matches(AREA);
+    field.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey, bubbles: true, cancelable: true }),
+    );
+  }
+
+  function later(field) {
+    const since = waiting.get(field)?.since ?? Date.now();
+    clearTimeout(waiting.get(field)?.timer);
+    const pause = composing ? PAUSE : Math.max(0, Math.min(PAUSE, since + AT_MOST - Date.now()));
+    const timer = setTimeout(() => (composing ? later(field) : commit(field)), pause);
+    waiting.set(field, { timer, since });
+  }
+
+  const leaving = () => [...waiting.keys()].forEach(commit);
+
+  // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it for a moment: on a busy
+  // machine less than this was seen to lose what was typed last.
+  // What cannot be sent now would be lost: then the browser asks first whether one really wants to leave. An emptied
+  // page, of somebody who is not signed in any more, asks nothing.
+  function closing(event) {
+    const hold = waiting.size > 0;
+    leaving();
+    if (unsent && document.body.childElementCount && event.type === "beforeunload") event.preventDefault();
+    for (const until = performance.now() + HOLD; hold && performance.now() < until; );
+  }
+
+  function leaves(field) {
+    if (field !== unsent?.field || isCutOff(field)) return;
+    unsent = null;
+    sent = { ...run, at: performance.now() };
+  }
+
+  // Read is what was sent before a run that is over. One that was under way may have been too early for it.
+  function isRead() {
+    if (run.going || !sent) return !sent;
+    const now = performance.now();
+    if (run.begun > sent.begun) return true;
+    return sent.going ? now - run.changed > NEXT_RUN : now - sent.at > NO_RUN;
+  }
+
+  // What changes in one turn of the browser, Streamlit sends as one message about one part of the page. A button that
+  // is pressed in the turn in which a field was left is in no part: nobody would hear of it. So it waits a turn.
+  function sends() {
+    sending = true;
+    setTimeout(() => setTimeout(() => (sending = false))); // Streamlit's own timer, set after ours, comes in between
+  }
+
+  function pressing(event) {
+    if (!sending) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const pressed = event.target.closest("button, a, label, input") ?? event.target;
+    const press = () => (sending ? setTimeout(press) : pressed.click?.());
+    setTimeout(press);
+  }
+
+  // To another page: Streamlit then throws away what the old page had not read. So read it first, go after.
+  function going(event) {
+    const link = event.target.closest?.(LINK);
+    if (!link || !unread) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const isWaiting = goal !== null;
+    goal = link;
+    if (isWaiting) return;
+    onceRead(() => {
+      const there = goal;
+      goal = null;
+      there.click();
+    });
+  }
+
+  // The same on the way back or forward: the address has changed by then, and Streamlit hears of it after this.
+  function turning(event) {
+    if (!unread || !event.isTrusted) return;
+    event.stopImmediatePropagation();
+    onceRead(() => window.dispatchEvent(new PopStateEvent("popstate", { state: history.state })));
+  }
+
+  function onceRead(go) {
+    let since = performance.now();
+    const wait = () => {
+      leaving();
+      if (unsent && isCutOff(unsent.field)) since = performance.now(); // without a line one gets nowhere anyway
+      if ((unsent || !isRead()) && performance.now() - since < AT_MOST) return setTimeout(wait, BLINK);
+      unread = null;
+      go();
+    };
+    wait();
+  }
+
+  // A field may be made anew, or away for a while, as the page is drawn: it gets back what was typed and not sent.
+  // Its key names the dossier, so it never goes to another one.
+  function bringBack() {
+    if (!unsent || unsent.field.isConnected) return;
+    const field = document.querySelector(`.${CSS.escape(unsent.key)} :is(textarea, input)`);
+    if (!field) return;
+    const { text } = unsent;
+    unsent = null;
+    if (field.value === text) return;
+    if (document.activeElement === document.body) field.focus();
+    types(field, text);
+  }
+
+  function types(field, text) {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // The line is there again, perhaps to a server that was started anew. What was sent last may never have been read, and
+  // Streamlit says nothing by itself, nor for an answer that is as it was. So a blank is typed at the end of what was
+  // typed last, sent, and taken away again: all else that the page holds goes with it.
+  function isBack(field) {
+    if (!field?.isConnected) return;
+    if (field.disabled) return setTimeout(() => isBack(field), BLINK);
+    const { value, selectionStart, selectionEnd } = field;
+    const restore = () => {
+      if (field.value !== `${value} `) return; // somebody types already
+      types(field, value);
+      if (field === document.activeElement) field.setSelectionRange(selectionStart, selectionEnd);
+    };
+    types(field, `${value} `);
+    setTimeout(() => {
+      commit(field);
+      setTimeout(restore);
+    });
+  }
+
+  const keyOf = (field) => [...(field.closest(KEYED)?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+
+  // Streamlit says in English that a file is too large; the size it had is said here, in Dutch.
+  function arrives(event) {
+    const zone = event.target.closest?.(ZONE);
+    if (!zone) return;
+    zone.parentElement.querySelector(".mr-too-large")?.remove();
+    const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > MOST);
+    if (!file) return;
+    const said = document.createElement("p");
+    said.className = "mr-too-large";
+    said.setAttribute("role", "alert");
+    const size = (file.size / MB).toFixed(1).replace(".0", "").replace(".", ",");
+    said.textContent = `Dit bestand is te groot (${size} MB): een bijlage mag ten hoogste ${MOST / MB} MB zijn. `
+      + "Maak de foto kleiner, of verdeel het document.";
+    zone.parentElement.append(said);
+  }
+
+  // Telephones keep photos as HEIC; asked for these types they hand over a JPG by themselves.
+  const choosing = ({ target }) => target.matches?.(`${ZONE} input`) && (target.accept = TYPES);
+
+  document.addEventListener("change", arrives, true);
+  document.addEventListener("drop", arrives, true);
+  document.addEventListener("click", pressing, true);
+  document.addEventListener("click", choosing, true);
+  document.addEventListener("click", going, true);
+  window.addEventListener("popstate", turning, true);
+  document.addEventListener("focusout", ({ target }) => target.matches?.(`${AREA}, ${INPUT}`) && sends(), true);
+  // Left by the person: Streamlit sends it. A field that is taken away says so as well, and then nothing is sent.
+  document.addEventListener("focusout", ({ target }) => setTimeout(() => target.isConnected && leaves(target)), true);
+  new MutationObserver((changes) => {
+    bringBack();
+    for (const { attributeName, target } of changes) {
+      if (attributeName === LINE && target.getAttribute(LINE) === "CONNECTED") isBack(unread);
+      if (attributeName !== STATE) continue;
+      const isGoing = target.getAttribute(STATE) === "running";
+      if (isGoing !== run.going) Object.assign(run, { going: isGoing, changed: performance.now() });
+      if (isGoing) run.begun += 1;
+    }
+  }).observe(document, { attributeFilter: [STATE, LINE], childList: true, subtree: true });
+  document.addEventListener("compositionstart", () => (composing = true), true);
+  document.addEventListener("compositionend", () => (composing = false), true);
+  document.addEventListener(
+    "input",
+    ({ target }) => {
+      if (!target.matches?.(`${AREA}, ${INPUT}`) || target.closest('[data-testid="stForm"]')) return;
+      unread = target;
+      const key = keyOf(target);
+      unsent = key ? { field: target, key, text: target.value } : null;
+      later(target);
+    },
+    true,
+  );
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
+  // By pagehide the line is closing and half of it is lost: beforeunload comes in time.
+  window.addEventListener("beforeunload", closing);
+  window.addEventListener("pagehide", closing);
+})();
