@@ -84,9 +84,14 @@ def fill(now: datetime) -> None:
 
 
 def rest(folder: Path) -> None:
-    """Close both files: what is in their logs goes into them."""
+    """Close both files: what is in their logs goes into them, also while a line to one of them is still open."""
     engine.engine().dispose()
     engine.engine_for(f"sqlite:///{settings().key_store}").dispose()
+    for name in (DATABASE, KEYS):
+        if (folder / f"{name}-wal").exists():
+            with closing(sqlite3.connect(folder / name, timeout=60)) as connection:
+                (is_busy, *_frames) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            assert not is_busy, f"somebody still writes in {name}"
     for left in (*folder.glob("*-wal"), *folder.glob("*-shm")):
         left.unlink()
 
