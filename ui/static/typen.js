@@ -120,8 +120,9 @@
     let since = performance.now();
     const wait = () => {
       leaving();
-      if (unsent && isCutOff(unsent.field)) since = performance.now(); // without a line one gets nowhere anyway
-      if ((unsent || !isRead()) && performance.now() - since < AT_MOST) return setTimeout(wait, BLINK);
+      const isStuck = unsent && isCutOff(unsent.field);
+      if (isStuck) since = performance.now(); // without a line one gets nowhere anyway
+      if (isStuck || (!isRead() && performance.now() - since < AT_MOST)) return setTimeout(wait, BLINK);
       unread = null;
       go();
     };
