@@ -18,6 +18,7 @@ from db.brought import apart
 from db.inspection import Onbruikbaar, harmless
 from db.kalender import KalenderError
 from tests import files, hostile, read_here, running
+from tests.waiting import until
 from ui import calendar_file
 
 pytestmark = pytest.mark.either
@@ -235,12 +236,12 @@ def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
         "apart.read('pdf', Path(sys.argv[1]).read_bytes(), whose='noor')"
     )
     asks = running.begin([sys.executable, "-c", program, str(tmp_path / "busy.pdf")], stderr=subprocess.DEVNULL)
-    child = _at_last(lambda: _reads_for(asks.pid), "it was never begun")
-    _at_last(lambda: _worked(child) > 0.6, "it reads nothing")  # seconds: by then it has the whole file
+    child = until(lambda: _reads_for(asks.pid), seconds=60)
+    until(lambda: _worked(child), lambda worked: worked > 0.6, 60)  # seconds: by then it has the whole file
     os.kill(asks.pid, signal.SIGKILL)
     asks.wait(30)
     # Sooner than it would end by itself.
-    _at_last(lambda: not _command(child), "it was killed, and the file is still being read", apart.SECONDS / 2)
+    until(lambda: _command(child), lambda still: not still, apart.SECONDS / 2)
 
 
 def _reads_for(parent: int) -> int:
@@ -251,11 +252,3 @@ def _reads_for(parent: int) -> int:
 def _worked(process: int) -> float:
     """Seconds of processor time. Source: man 5 proc, utime."""
     return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11]) / os.sysconf("SC_CLK_TCK")
-
-
-def _at_last(look: Callable[[], int], otherwise: str, patience: float = 30) -> int:
-    deadline = time.monotonic() + patience
-    while not (found := look()):
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(0.02)
-    return found

@@ -20,6 +20,7 @@ from tests import hostile
 from tests.gate.conftest import Server
 from tests.gate.planted import plant
 from tests.gate.tab import Tab
+from tests.waiting import until
 
 FILES = int(os.environ.get("MELDROUTE_HOSTILE", "2"))
 ANSWERED_WITHIN = 6.0  # seconds
@@ -66,26 +67,18 @@ def _command_of(process: str) -> str:
     return Path(f"/proc/{process}/cmdline").read_text()
 
 
-def comes(look: Callable[[], bool], otherwise: str, patience: float = 30) -> None:
-    deadline = time.monotonic() + patience
-    while not look():
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(0.02)
-
-
 @pytest.mark.parametrize("away", ["closed", "taken away"])
 def test_a_file_is_read_no_longer_when_its_tab_is_closed_or_it_was_taken_away(
     server: Server, at_a_bijlage: Tab, away: str
 ) -> None:
     assert at_a_bijlage.puts(BUSY)[0] == 204
     at_a_bijlage.hands_over("f", waits=False)
-    comes(lambda: bool(reads_for(server)), "it was never begun")
+    until(lambda: reads_for(server), seconds=60)
     if away == "closed":
         at_a_bijlage.__exit__(None, None, None)
     else:
         assert at_a_bijlage.puts(b"", method="DELETE")[0] == 204
-    # Sooner than it would end by itself.
-    comes(lambda: not reads_for(server), "it is still being read", apart.SECONDS * 0.8)
+    until(lambda: reads_for(server), lambda still: not still, apart.SECONDS * 0.8)  # sooner than it would end by itself
 
 
 def test_each_is_answered_in_time_and_the_pages_of_others_go_on(
