@@ -4,19 +4,33 @@ In four parts, so that it can be said which of them is another. ``db.seals`` bin
 """
 
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Column, Connection, Select, Table, bindparam, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
 from db import chain, schema, vault
+from db.as_text import as_text, same_text
 from db.beside import beside
 from meldcode.fasen import Fase
 
 _D, _A, _S = schema.dossier, schema.account, schema.school
+_SOME: BindParameter[Any] = bindparam("ids", expanding=True)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -31,17 +45,34 @@ class Rows:
     only: frozenset[str] = frozenset()
     present: str = ""
 
-    @property
+    @cached_property
     def bound(self) -> list[Column[object]]:
         """The columns that are bound."""
         return [each for each in self.table.c if each.name in (self.only or {each.name}) - self.left_out]
 
-    @cached_property
-    def query(self) -> Select[*tuple[Any, ...]]:
-        """The rows about some of these things, each after which it is about; put together once."""
+    def query(self, number: int, width: int) -> Select[*tuple[Any, ...]]:
+        """The rows about some of these things: this number, which thing, and so many values, the last ones none."""
+        values: list[ColumnElement[Any]] = [*map(as_text, self.bound), *[null()] * (width - len(self.bound))]
+        named = [each.label(f"_{at}") for at, each in enumerate(values)]
         mine = self.table.c[self.of]
-        query = select(mine.label("_of"), *chain.as_kept(self.bound)).where(mine.in_(bindparam("ids", expanding=True)))
+        query = select(literal_column(str(number)).label("_rows"), mine.label("_of"), *named).where(mine.in_(_SOME))
         return query.where(self.table.c[self.present].is_not(None)) if self.present else query
+
+
+class Asked:
+    """Parts of how things stand, asked in one statement that is put together once: recording asks it twice."""
+
+    def __init__(self, *parts: tuple[Rows, ...]) -> None:
+        self.parts = len(parts)
+        self._every = [(number, rows) for number, part in enumerate(parts) for rows in part]
+        width = max(len(rows.bound) for _part, rows in self._every)
+        self._query = union_all(*(rows.query(at, width) for at, (_part, rows) in enumerate(self._every)))
+
+    def __call__(self, connection: Connection, ids: Sequence[str]) -> Iterator[tuple[int, str, list[object]]]:
+        """Each row about these things: in which part, about which, and its table with its values."""
+        for at, of, *values in connection.execute(self._query, {"ids": ids}):
+            part, rows = self._every[at]
+            yield part, of, [rows.table.name, *values[: len(rows.bound)]]
 
 
 @dataclass(frozen=True)
@@ -51,6 +82,16 @@ class Kind:
     table: Table
     noun: str
     parts: tuple[tuple[str, tuple[Rows, ...]], ...]
+
+    @cached_property
+    def whole(self) -> Asked:
+        """All parts at once."""
+        return Asked(*(tables for _name, tables in self.parts))
+
+    @cached_property
+    def apart(self) -> list[tuple[str, Asked]]:
+        """Each part by itself, with its name."""
+        return [(name, Asked(tables)) for name, tables in self.parts]
 
 
 def _about(of: str, *tables: Table) -> tuple[Rows, ...]:
@@ -100,7 +141,6 @@ UNKNOWN = "-" * 16
 PART = 16  # of the digits of the digest of each part: 64 bits under a key, tried nowhere
 
 
-_SOME: BindParameter[Any] = bindparam("ids", expanding=True)
 _THERE = {
     SCHOOL.noun: select(_S.c.id).where(_S.c.id.in_(_SOME)),
     ACCOUNT.noun: select(_A.c.id).where(_A.c.id.in_(_SOME)),
@@ -118,9 +158,7 @@ def ids_of(connection: Connection, school_id: str, kind: Kind) -> list[str]:
 
 def stands(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
     """How these things stand now, by id. One that is not there, or whose key is gone, has no stand."""
-    keys = _keys(connection, school_id, kind, ids)
-    parts = [_part(connection, kind, tables, keys) for _name, tables in kind.parts]
-    return {thing: "".join(part[thing] for part in parts) for thing in keys}
+    return _digests(connection, kind, kind.whole, _keys(connection, school_id, kind, ids))
 
 
 def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
@@ -130,22 +168,26 @@ def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Seque
     with beside(connection, f"how each {kind.noun} stands"):
         return stands(connection, school_id, kind, ids)
     keys, parts = _keys(connection, school_id, kind, ids), []
-    for name, tables in kind.parts:
+    for name, asked in kind.apart:
         part = dict.fromkeys(keys, UNKNOWN)
         with beside(connection, name):
-            part = _part(connection, kind, tables, keys)
+            part = _digests(connection, kind, asked, keys)
         parts.append(part)
     return {thing: "".join(part[thing] for part in parts) for thing in keys}
 
 
-def _part(connection: Connection, kind: Kind, tables: Sequence[Rows], keys: Mapping[str, bytes]) -> dict[str, str]:
-    rows: dict[str, list[bytes]] = {each: [kind.noun.encode()] for each in keys}
-    for each in tables:
-        for of, *values in connection.execute(each.query, {"ids": list(keys)}):
-            row = [None if value is None else _written(value) for value in values]
-            # Of a damaged file an index may lead to a row of another: then this one has a row less, and differs.
-            rows.get(of, []).append(_encode([str(each.table.name), *row]))
-    return {thing: hmac.digest(keys[thing], b"\n".join(sorted(rows[thing])), "sha256").hex()[:PART] for thing in keys}
+def _digests(connection: Connection, kind: Kind, asked: Asked, keys: Mapping[str, bytes]) -> dict[str, str]:
+    """Of each thing the digests of what is asked, one behind the other."""
+    rows = {each: [[kind.noun.encode()] for _part in range(asked.parts)] for each in keys}
+    for part, of, row in asked(connection, list(keys)):
+        # Of a damaged file an index may lead to a row of another: then this one has a row less, and differs.
+        if of in rows:
+            rows[of][part].append(_encode([*map(same_text, row)]))
+    return {thing: "".join(_digest(keys[thing], part) for part in parts) for thing, parts in rows.items()}
+
+
+def _digest(key: bytes, rows: Iterable[bytes]) -> str:
+    return hmac.digest(key, b"\n".join(sorted(rows)), "sha256").hex()[:PART]
 
 
 def _keys(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, bytes]:
@@ -160,7 +202,3 @@ def _keys(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]
     keys = vault.vault().readable([school_id, *alive])
     of_school = keys.pop(school_id, None)
     return keys | (dict.fromkeys(fasen.keys() - set(alive), of_school) if of_school else {})
-
-
-def _written(value: object) -> str:
-    return value.hex() if isinstance(value, bytes) else chain.written(value)
