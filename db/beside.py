@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -30,14 +31,19 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
     """
     promised = len(connection.info.get(AFTER_COMMIT, ()))
     connection.info[BESIDE] = True
-    savepoint, outcome = connection.begin_nested(), Outcome()
+    # Of the driver itself: nine blocks like this stand beside a vastlegging, and SQLAlchemy's own way takes ten times
+    # as long. One within another has the same name, and is then the one that is meant.
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SAVEPOINT beside")
+    outcome = Outcome()
     try:
         yield outcome
-        savepoint.commit()
+        driver.execute("RELEASE SAVEPOINT beside")
     except Exception as problem:
         if not _goes_on(connection):
             raise
-        savepoint.rollback()
+        driver.execute("ROLLBACK TO SAVEPOINT beside")
+        driver.execute("RELEASE SAVEPOINT beside")
         outcome.failed = True
         del connection.info.get(AFTER_COMMIT, [])[promised:]
         _log.error("Not done, and everything else was: %s (%s)", what, type(problem).__name__)

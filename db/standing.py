@@ -24,7 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from db import chain, schema, vault
+from db import schema, vault
 from db.as_text import as_text, same_text
 from db.beside import beside
 from meldcode.fasen import Fase
