@@ -39,7 +39,7 @@ VERDICTS = {
     "db/seals.py _chunks": "so many at a time, and then the next",
     "db/seals.py _differences": "no list: the parts of a digest",
     "db/seals.py _unknown": "no list: the parts of a digest",
-    "db/standing.py _part": "no list: the beginning of a digest",
+    "db/standing.py _digest": "no list: the beginning of a digest",
     "db/guards.py _digest": "no list: the beginning of a digest",
     "db/schools.py is_practice": "one row",
     "db/vault.py _refuse_wrong_master": "the first keys tell whether the master key fits",
