@@ -1,6 +1,7 @@
 """What each brake costs the innocent behind one address: a right secret is answered there, whatever others do wrong."""
 
 import ast
+import os
 import secrets
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from ui import feed as ui_feed
 
 SCHOOL_ADDRESS = "203.0.113.20"
 WRONG = "niet-het-wachtwoord"
+GUESSES = int(os.environ.get("MELDROUTE_GUESSES", "300"))
 IB = EMAIL[Role.IB_ER]
 
 
@@ -35,14 +37,14 @@ def counted() -> int:
 
 
 def test_a_withdrawn_calendar_that_keeps_asking_shuts_nobody_out(linde: Linde, cheap: list[str]) -> None:
-    """A thousand times, from the address of the school: every calendar and every password there is still answered."""
+    """Hundreds of times, from the address of the school: every calendar and every password there is still answered."""
     with transaction(EVERY_SCHOOL) as connection:
         right = feed.make(connection, linde.accounts[Role.IB_ER], MONDAY)
         old = feed.make(connection, linde.accounts[Role.DIRECTIE], MONDAY)
         feed.withdraw(connection, linde.accounts[Role.DIRECTIE])
     app = Starlette(routes=ui_feed.ROUTES)
     with TestClient(app, client=(SCHOOL_ADDRESS, 1)) as client:
-        for _ in range(1000):
+        for _ in range(GUESSES):
             assert client.get(f"/agenda/{old}.ics").status_code == 404
         assert client.get(f"/agenda/{right}.ics").status_code == 200
     assert with_password(IB, PASSWORD, MONDAY, SCHOOL_ADDRESS).token
@@ -151,7 +153,7 @@ def _run(statement: str) -> None:
 @pytest.mark.usefixtures("_without_table")
 def test_without_its_table_a_right_password_gets_in_and_guessing_is_slow_all_the_same(cheap: list[str]) -> None:
     assert with_password(IB, PASSWORD, MONDAY, SCHOOL_ADDRESS).token
-    for number in range(1000):
+    for number in range(GUESSES):
         with_password(EMAIL[Role.DIRECTIE], WRONG, MONDAY + timedelta(seconds=number / 2), "198.51.100.7")
     assert 5 <= len(cheap) - 1 <= 10
     assert with_password(IB, PASSWORD, MONDAY + timedelta(minutes=10), SCHOOL_ADDRESS).token
