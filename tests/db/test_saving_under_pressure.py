@@ -18,8 +18,8 @@ from tests.builders import after_stap, answers, opened, record
 from tests.cast import NOOR, SCHOOL
 from tests.db.keeping import count, found, kept, moment, recorded, whole
 
-PEOPLE = int(os.environ.get("MELDROUTE_PEOPLE", "20"))
-WRITES = int(os.environ.get("MELDROUTE_WRITES", "10"))
+PEOPLE = int(os.environ.get("MELDROUTE_PEOPLE", "8"))
+WRITES = int(os.environ.get("MELDROUTE_WRITES", "5"))
 STEPS = ("_settle", "verplichting_row", "content_of", "recorded")
 
 

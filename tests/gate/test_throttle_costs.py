@@ -1,6 +1,7 @@
 """What each brake costs the innocent behind one address: a right secret is answered there, whatever others do wrong."""
 
 import ast
+import os
 import secrets
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from ui import feed as ui_feed
 
 SCHOOL_ADDRESS = "203.0.113.20"
 WRONG = "niet-het-wachtwoord"
+GUESSES = int(os.environ.get("MELDROUTE_GUESSES", "300"))
 IB = EMAIL[Role.IB_ER]
 
 
@@ -35,14 +37,14 @@ def counted() -> int:
 
 
 def test_a_withdrawn_calendar_that_keeps_asking_shuts_nobody_out(linde: Linde, cheap: list[str]) -> None:
-    """A thousand times, from the address of the school: every calendar and every password there is still answered."""
+    """Hundreds of times, from the address of the school: every calendar and every password there is still answered."""
     with transaction(EVERY_SCHOOL) as connection:
         right = feed.make(connection, linde.accounts[Role.IB_ER], MONDAY)
         old = feed.make(connection, linde.accounts[Role.DIRECTIE], MONDAY)
         feed.withdraw(connection, linde.accounts[Role.DIRECTIE])
     app = Starlette(routes=ui_feed.ROUTES)
     with TestClient(app, client=(SCHOOL_ADDRESS, 1)) as client:
-        for _ in range(1000):
+        for _ in range(GUESSES):
             assert client.get(f"/agenda/{old}.ics").status_code == 404
         assert client.get(f"/agenda/{right}.ics").status_code == 200
     assert with_password(IB, PASSWORD, MONDAY, SCHOOL_ADDRESS).token
@@ -110,20 +112,20 @@ def test_one_address_is_one_whatever_way_it_is_written(linde: Linde, cheap: list
 
 
 def test_who_goes_on_after_having_been_stopped_is_stopped_at_once(linde: Linde, cheap: list[str]) -> None:
-    for number in range(200):
+    for number in range(80):
         with_password(f"{number}@linde.example", WRONG, MONDAY + timedelta(seconds=number), SCHOOL_ADDRESS)
     looked_at = len(cheap)
     later = MONDAY + timedelta(minutes=20)
-    for number in range(200, 400):
-        with_password(f"{number}@linde.example", WRONG, later + timedelta(seconds=number - 200), SCHOOL_ADDRESS)
+    for number in range(80, 160):
+        with_password(f"{number}@linde.example", WRONG, later + timedelta(seconds=number - 80), SCHOOL_ADDRESS)
     assert (looked_at, len(cheap)) == (50, 51)
 
 
 def test_whoever_was_refused_gets_in_with_a_link_at_once(linde: Linde, cheap: list[str]) -> None:
-    for number in range(200):
+    for number in range(120):
         with_password(IB, WRONG, MONDAY + timedelta(seconds=number), f"198.51.100.{number}")
         with_password(f"{number}@linde.example", WRONG, MONDAY + timedelta(seconds=number), SCHOOL_ADDRESS)
-    now = MONDAY + timedelta(seconds=200)
+    now = MONDAY + timedelta(seconds=120)
     assert with_password(IB, PASSWORD, now, SCHOOL_ADDRESS).refused_until
     with transaction(EVERY_SCHOOL) as connection:
         code = links.make(connection, linde.accounts[Role.IB_ER], linde.id, "", now)
@@ -151,7 +153,7 @@ def _run(statement: str) -> None:
 @pytest.mark.usefixtures("_without_table")
 def test_without_its_table_a_right_password_gets_in_and_guessing_is_slow_all_the_same(cheap: list[str]) -> None:
     assert with_password(IB, PASSWORD, MONDAY, SCHOOL_ADDRESS).token
-    for number in range(1000):
+    for number in range(GUESSES):
         with_password(EMAIL[Role.DIRECTIE], WRONG, MONDAY + timedelta(seconds=number / 2), "198.51.100.7")
     assert 5 <= len(cheap) - 1 <= 10
     assert with_password(IB, PASSWORD, MONDAY + timedelta(minutes=10), SCHOOL_ADDRESS).token
