@@ -12,6 +12,19 @@ import tests.examples  # noqa: F401 - how many examples are tried of what must h
 # Python looks again and again for what can be thrown away among all that was imported.
 gc.set_threshold(50_000, 20, 100)
 _SLOWEST = 10
+# Of the sweep, longest first: one that is begun last keeps the other process waiting.
+_LONGEST = (
+    "browser/test_every_answer.py",
+    "sweep/test_ordinary.py",
+    "browser/test_acute_anywhere.py",
+    "browser/test_every_other_answer.py",
+    "browser/test_at_work_together.py",
+    "sweep/test_overfull.py",
+    "sweep/test_empty.py",
+    "browser/test_server_killed.py",
+    "browser/test_from_signal_to_melding.py",
+    "sweep/test_typed_text.py",
+)
 _SECONDS: defaultdict[str, float] = defaultdict(float)
 
 
@@ -36,13 +49,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"to run it alone: .venv/bin/python -m pytest -n 0 -m '' '{nodeid}'")
 
 
+def pytest_sessionstart() -> None:
+    """A file that was moved would begin last, and nobody would see it."""
+    missing = [each for each in _LONGEST if not (Path(__file__).parent / each).exists()]
+    assert not missing, f"take out of _LONGEST what is no file any more: {missing}"
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Spread the files in the browser among the others: a browser waits for what others have the processor for.
 
-    Three others after each, so that the last in the browser is begun well before the end.
+    Three others after each, so that the last in the browser is begun well before the end. The sweep is in the browser
+    nearly all of it: there the longest come first.
     """
     files = list(dict.fromkeys(item.path for item in items))
+    if all(item.get_closest_marker("sweep") for item in items):
+        longest = [Path(__file__).parent / each for each in _LONGEST]
+        items.sort(key=lambda item: longest.index(item.path) if item.path in longest else len(longest))
+        return
     in_the_browser = [each for each in files if each.parent.name == "browser"]
     others = [each for each in files if each not in in_the_browser]
     place: dict[Path, float] = {each: 4 * number for number, each in enumerate(in_the_browser)}

@@ -10,6 +10,11 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 Seen = TypeVar("Seen")
+# To another page within what is loaded, as the buttons of the browser and links to addresses do.
+FOLLOW = """address => {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
 PASSWORD = "oefenschool-2026"
 PATIENCE = 60_000  # milliseconds; costs nothing where all goes well, and other tests run beside this one
 expect.set_options(timeout=PATIENCE)
@@ -94,6 +99,11 @@ class Person:
         """Open a page of which the address is known, as a bookmark does."""
         self.page.goto(f"{self.address}{path}")
         self.wait()
+
+    def follows(self, path: str) -> None:
+        """Come to this address from another page of Meldroute: the program stays loaded, as for back and forward."""
+        with self.is_answered():
+            self.page.evaluate(FOLLOW, path)
 
     def opens_stap(self, stap: int, dossier_id: str) -> None:
         self.opens(f"/stap-{stap}?dossier={dossier_id}")

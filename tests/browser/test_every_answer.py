@@ -5,12 +5,12 @@ hand; one that is missing fails the last test. The other forms: test_every_other
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from db import kalender
 from db.engine import transaction
@@ -191,18 +191,10 @@ def _holiday() -> Vrij:
     return Vrij(today + timedelta(days=5), today + timedelta(days=14), "proefvakantie")
 
 
-@pytest.fixture
-def near_a_holiday(school: School, kind: type[Vastlegging]) -> Iterator[None]:
-    """Who watches is asked before a holiday alone; and of every dossier, so it goes again."""
-    if kind is not Vakantiewacht:
-        yield
-        return
+def _near_a_holiday(school: School) -> None:
     bea = school.who("bea")
     with school.at_work(), transaction(bea.school_id) as connection:
         kalender.add(connection, bea.school_id, [_holiday()], clock.today())
-    yield
-    with school.at_work(), transaction(bea.school_id) as connection:
-        kalender.remove(connection, bea.school_id, _holiday(), clock.today())
 
 
 def _asked_back() -> Dossier:
@@ -248,11 +240,11 @@ def _part(school: School, dossier: Dossier | None, where: Place) -> str:
     return where.part(dossier) if dossier else ""
 
 
-def comes_to(person: Person, school: School, kind: type[Vastlegging], dossier: Dossier | None, where: Place) -> None:
-    """This page is opened anew, and the form on it."""
+def comes_to(person: Person, kind: type[Vastlegging], dossier: Dossier | None, where: Place) -> None:
+    """Come to this page, and to the form on it."""
     if kind is Vakantiewacht:  # each day the first to come lets it be asked
-        is_there(person, school, "/", where.who)
-    is_there(person, school, where.page + (f"?dossier={dossier.id}" if dossier else ""), where.who)
+        person.follows("/")
+    person.follows(where.page + (f"?dossier={dossier.id}" if dossier else ""))
     if where.opens == "asks":
         shows_whole_lists(person)
         mine = person.main.locator(f'[class*="st-key-{dossier.id if dossier else ""}-Ontvangst-"]')
@@ -271,20 +263,43 @@ def presses(person: Person, where: Place) -> None:
         (found.first if where.opens.startswith(OPENS) else found.last).click()
 
 
-@pytest.mark.usefixtures("near_a_holiday")
-@pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
-def test_the_form_is_refused_and_recorded_where_the_person_is(
-    person: Person, school: School, kind: type[Vastlegging]
+def _on_each_page() -> dict[str, list[type[Vastlegging]]]:
+    """Which forms are filled in on which page, in turn. Before a holiday every dossier asks more: that one is apart."""
+    found: dict[str, list[type[Vastlegging]]] = {}
+    for kind, where in PLACES.items():
+        found.setdefault("vakantie" if kind is Vakantiewacht else where.page.strip("/"), []).append(kind)
+    return found
+
+
+@pytest.mark.parametrize("page", _on_each_page())
+def test_each_form_of_this_page_is_refused_and_recorded_where_the_person_is(
+    person: Person, school: School, page: str
 ) -> None:
+    """The program is loaded once for all of them; each has a dossier of its own."""
+    kinds = _on_each_page()[page]
+    if Vakantiewacht in kinds:
+        _near_a_holiday(school)
+    is_there(person, school, "/account", PLACES[kinds[0]].who)
+    for kind in kinds:
+        try:
+            is_refused_and_recorded(person, school, kind)
+        except (AssertionError, Error) as problem:
+            problem.add_note(f"in the form of {kind.__name__}")
+            raise
+
+
+def is_refused_and_recorded(person: Person, school: School, kind: type[Vastlegging]) -> None:
     """Refused at both sizes, each line followed at one; recorded once, so at the one or the other."""
     where = PLACES[kind]
     refusing = where.refused_in or where.dossier
     dossier = school.keeps(refusing()) if refusing else None
-    comes_to(person, school, kind, dossier, where)
+    person.page.set_viewport_size(SIZES["laptop"])
+    comes_to(person, kind, dossier, where)
     for size in SIZES.values():
         person.page.set_viewport_size(size)
         if where.opens == "asks" and size is not SIZES["laptop"]:  # a popover closes when the window changes
-            comes_to(person, school, kind, dossier, where)
+            person.opens("/account")
+            comes_to(person, kind, dossier, where)
         presses(person, where)
         told = box(person, NOT_YET)
         is_where_the_person_is(person, told)
@@ -296,7 +311,9 @@ def test_the_form_is_refused_and_recorded_where_the_person_is(
     if where.dossier:
         dossier = school.keeps(where.dossier())
     typed(school, kind, dossier, where)
-    comes_to(person, school, kind, dossier, where)
+    if not dossier:  # what it is about stays the same, and so would what stands in the form
+        person.opens("/account")
+    comes_to(person, kind, dossier, where)
     if kind is Bijlage:
         chooses_a_file(person, files.from_a_phone())
         person.sees("Dit bestand is opgenomen.")
@@ -308,4 +325,5 @@ def test_the_form_is_refused_and_recorded_where_the_person_is(
 
 def test_every_vastlegging_that_is_filled_in_has_its_place_here() -> None:
     assert set(ALLE) - set(PLACES) == NO_FORM, "write in PLACES where the new one is filled in"
-    assert len(PLACES) > 35
+    walked = [kind for kinds in _on_each_page().values() for kind in kinds]
+    assert len(walked) == len(PLACES) > 35 and set(walked) == set(PLACES)

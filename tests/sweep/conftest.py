@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say where there is something to look at."""
-    new = [each for each in BUILD.glob("*/*.png") if each.stat().st_mtime >= _BEGUN]
+    new = [each for each in (*BUILD.glob("*/*.png"), *BUILD.glob("*/*.jpeg")) if each.stat().st_mtime >= _BEGUN]
     if new:
         took = time.time() - _BEGUN
         terminalreporter.line(f"{len(new)} looks in {took:.0f} seconds; a picture of each, and sheets of them: {BUILD}")

@@ -70,6 +70,6 @@ if __name__ == "__main__":
     st.set_page_config(layout="wide")
     kind = st.query_params["soort"]
     for number, each in enumerate(json.loads(Path(os.environ["TYPED_TEXTS"]).read_text())):
-        with st.container(key=f"tekst-{number}"):
+        with st.container(key=f"tekst-{kind}-{number}"):
             KINDS[kind](each, f"{kind}/{number}")
-    st.container(key="klaar").text("Klaar.")
+    st.container(key=f"klaar-{kind}").text("Klaar.")

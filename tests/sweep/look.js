@@ -1,5 +1,6 @@
 // What a person would see of this page at this moment, measured. The verdicts are in Python.
-() => {
+// Unless the whole is asked for, only what says whether it has all been drawn: that is asked again and again.
+(isWhole) => {
   const root = document.documentElement;
   const all = (selector) => [...document.querySelectorAll(selector)];
   const byId = (id) => document.querySelector(`[data-testid="${id}"]`);
@@ -25,11 +26,21 @@
   const HIDES = ["hidden", "clip"], SCROLLS = ["auto", "scroll"], SLACK = 1.5;
   const TIGHT = 4; // a line of text is higher than its letters
 
+  // Many texts stand in the same boxes: each box is measured once.
+  const boxes = new Map();
+  function measured(e) {
+    if (!boxes.has(e)) {
+      const { overflowX, overflowY } = getComputedStyle(e);
+      boxes.set(e, { style: { overflowX, overflowY }, box: e.getBoundingClientRect() });
+    }
+    return boxes.get(e);
+  }
+
   // What cuts this text off: something around it that hides what sticks out, before anything that can be scrolled.
   function cutBy(parent, place) {
     let sideways = true, down = true;
     for (let around = parent; around && around !== root && (sideways || down); around = around.parentElement) {
-      const style = getComputedStyle(around), box = around.getBoundingClientRect();
+      const { style, box } = measured(around);
       if (box.width <= 2 || box.height <= 2) return null; // for screen readers only
       if (SCROLLS.includes(style.overflowX)) sideways = false;
       if (SCROLLS.includes(style.overflowY)) down = false;
@@ -41,7 +52,7 @@
 
   function canBeScrolled(parent) {
     for (let around = parent; around && around !== root; around = around.parentElement) {
-      if (SCROLLS.includes(getComputedStyle(around).overflowX) && around.scrollWidth > around.clientWidth + 1) {
+      if (SCROLLS.includes(measured(around).style.overflowX) && around.scrollWidth > around.clientWidth + 1) {
         return around.dataset.testid !== "stMain";
       }
     }
@@ -49,13 +60,13 @@
   }
 
   const cut = [], outside = [], covered = [];
-  for (const [text, parent, place] of texts()) {
+  for (const [text, parent, place] of isWhole ? texts() : []) {
     const by = cutBy(parent, place);
     if (by) cut.push(`“${text}” by ${by.dataset.testid ?? by.className ?? by.tagName}`);
     if (place.right > innerWidth + SLACK && !canBeScrolled(parent)) outside.push(`“${text}” ends at ${Math.round(place.right)}`);
   }
   // An ellipsis hides nothing by where it stands: the text is as long as ever, and so is what holds it.
-  for (const each of all("button, a, h1, h2, h3, h4, h5, h6, label, [role=tab]").filter(isSeen)) {
+  for (const each of isWhole ? all("button, a, h1, h2, h3, h4, h5, h6, label, [role=tab]").filter(isSeen) : []) {
     for (const part of [each, ...each.querySelectorAll("*")]) {
       const hides = HIDES.includes(getComputedStyle(part).overflowX);
       if (hides && part.clientWidth > 2 && part.scrollWidth > part.clientWidth + 1) cut.push(`“${words(each)}” is ${part.scrollWidth} wide in ${part.clientWidth}`);
@@ -63,7 +74,7 @@
   }
 
   // Charts: no word beyond the edge of the picture, and no legend over what it explains.
-  for (const chart of all(".js-plotly-plot").filter((e) => isSeen(e) && e.querySelector(".main-svg"))) {
+  for (const chart of !isWhole ? [] : all(".js-plotly-plot").filter((e) => isSeen(e) && e.querySelector(".main-svg"))) {
     const box = chart.querySelector(".main-svg").getBoundingClientRect();
     for (const each of chart.querySelectorAll(".main-svg text")) {
       const at = each.getBoundingClientRect();

@@ -16,6 +16,8 @@ from playwright.sync_api import Page
 
 from tests import running
 from tests.browser.conftest import Chromium
+from tests.browser.person import FOLLOW
+from tests.over import over
 from tests.sweep import constructions, elements
 
 _NAMED = [*constructions.MARKDOWN, " ".join(constructions.directives()), " ".join(constructions.typography())]
@@ -64,7 +66,10 @@ class Shown:
     def visit(self, page: Page, kind: str, texts: list[str]) -> list[dict[str, Any]]:
         """What the browser makes of each of these texts, on an element of this kind."""
         self.texts.write_text(json.dumps(texts))
-        page.goto(f"{self.address}/?soort={kind}")
+        if page.url.startswith(self.address) and kind not in IN_FRONT:
+            page.evaluate(FOLLOW, f"/?soort={kind}")  # the program stays loaded: most of what a page costs
+        else:
+            page.goto(f"{self.address}/?soort={kind}")
         if kind == "help":
             page.get_by_label("Help").hover()
         where = IN_FRONT.get(kind) or WHERE.get(kind, _MARKDOWN)
@@ -115,14 +120,14 @@ def objections(kind: str, text: str, found: dict[str, Any]) -> list[str]:
     return wrong if found["texts"] else [f"{text!r} is not to be seen"]
 
 
-@pytest.mark.parametrize("kind", [each for each in elements.KINDS if each not in IN_FRONT])
-def test_on_this_kind_of_element_typed_text_is_text(shown: Shown, page: Page, kind: str) -> None:
+@over("kind", [each for each in elements.KINDS if each not in IN_FRONT])
+def test_on_every_kind_of_element_typed_text_is_text(shown: Shown, page: Page, kind: str) -> None:
     texts = TEXTS + (MANY if kind in OF_MANY else [])
     found = shown.visit(page, kind, texts)
     assert [each for text, one in zip(texts, found, strict=True) for each in objections(kind, text, one)] == []
 
 
-@pytest.mark.parametrize("kind", IN_FRONT)
+@over("kind", IN_FRONT)
 def test_in_what_stands_in_front_of_the_page_and_in_cells_typed_text_is_text(
     shown: Shown, page: Page, kind: str
 ) -> None:
@@ -131,9 +136,7 @@ def test_in_what_stands_in_front_of_the_page_and_in_cells_typed_text_is_text(
         assert objections(kind, text, found) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "role"), [("button", "button"), ("radio", "radio"), ("tabs", "tab"), ("pills", "radio")]
-)
+@over("kind, role", [("button", "button"), ("radio", "radio"), ("tabs", "tab"), ("pills", "radio")])
 def test_it_is_called_by_a_screen_reader_as_it_was_typed(shown: Shown, page: Page, kind: str, role: Any) -> None:
     text = "Zie www.x.example, https://x.example of a@x.example: :smile: -> *de* <b>"
     shown.visit(page, kind, [text])

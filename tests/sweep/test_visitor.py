@@ -53,7 +53,7 @@ def complains(
             route.fulfill(status=200 if is_page else 404, content_type="text/html", body=page if is_page else "")
 
         who.page.route("**/*", answer)
-        who.visits("/", Expected("Goed", menu=menu), [Look(1366, "light")])
+        who.visits("/", Expected("Goed", menu=menu), [Look(1366, "light")], loads=True)
         return who.complaints
 
     yield shown

@@ -2,11 +2,11 @@
 async ([where, count, kind]) => {
   const PATIENCE = 60000;
   const began = performance.now();
-  const places = () => (count ? [...Array(count).keys()].map((number) => document.querySelector(`.st-key-tekst-${number}`)) : [document.body]);
+  const places = () => (count ? [...Array(count).keys()].map((number) => document.querySelector(`.st-key-tekst-${kind}-${number}`)) : [document.body]);
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const seen = (e) => (e instanceof HTMLInputElement ? e.value || e.getAttribute("aria-label") : e.textContent);
   const waits = () => [
-    ...(document.querySelector(".st-key-klaar") ? [] : ["the end of the page"]),
+    ...(document.querySelector(`.st-key-klaar-${kind}`) ? [] : ["the end of the page"]),
     ...[...document.querySelectorAll('[data-testid="stSkeleton"]')].map(() => "an element"),
     ...places().filter((place) => !place?.querySelector(where)).map(() => "a text"),
   ];

@@ -4,14 +4,15 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.person import FOLLOW
 from tests.sweep import sheet
 
 BUILD = Path(__file__).parents[2] / "build" / "schermen"
@@ -31,8 +32,10 @@ class Look:
         return f"{self.width}-{self.scheme}"
 
 
-# A page that changes width or scheme looks as one that is loaded so (see test_switching), so each is loaded once.
-EVERY_LOOK = (Look(1366, "light"), Look(1366, "dark"), Look(390, "dark"), Look(390, "light"))
+# A page that changes width or scheme looks as one that is loaded so, and so does one that is come to from another page
+# (see test_switching): the program, most of what a page costs, is loaded once. Another scheme costs more than another
+# width, for everything is drawn again.
+EVERY_LOOK = (Look(1366, "light"), Look(390, "light"), Look(390, "dark"), Look(1366, "dark"))
 # Each width and each scheme once: where what is drawn has other words or more of them, and no other colours.
 TWO_LOOKS = (Look(1366, "light"), Look(390, "dark"))
 
@@ -68,8 +71,8 @@ class Visitor:
     who: str
     token: str = ""
     complaints: list[str] = field(default_factory=list)
-    looks: int = 0
     pictures: list[Path] = field(default_factory=list)
+    to_the_pixel: bool = False  # pictures that are compared; others may cost less
 
     def __post_init__(self) -> None:
         self._context = self.browser.new_context(
@@ -80,6 +83,7 @@ class Visitor:
         self.page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE * 1000)
         self._trouble: list[str] = []
+        self._at, self._backwards = "", False
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._trouble.append(f"a script ended with {error}"))
         self.page.on("request", self._asked)
@@ -106,17 +110,34 @@ class Visitor:
         *,
         tab: str = "",
         before: Callable[[], None] = lambda: None,
+        loads: bool = False,
     ) -> None:
-        """Load this page, and look at it in each of these ways; ``before`` each something else may be done."""
+        """Come to this page, and look at it in each of these ways; ``before`` each something else may be done.
+
+        From one page of the menu to another as a person does, ``loads`` excepted: within what is loaded.
+        """
         name = re.sub(r"\W+", "-", address.partition("?")[0].strip("/")) or "start"
         name = f"{name}-{tab}".rstrip("-").lower().replace(" ", "-")
-        self._turns_to(looks[0])
-        self.page.goto(f"{self.address}{address}")
+        # Every other page begins in the window in which the one before it was left.
+        in_turn = list(looks)[:: -1 if self._backwards else 1]
+        self._backwards = not self._backwards
+        self._turns_to(in_turn[0])
+        self._goes(address, expected, loads)
         if tab:
-            self._looked(expected, looks[0])
+            self._settles(expected, in_turn[0])
             self.page.get_by_role("tab", name=tab, exact=True).click()
-        for _width, group in groupby(looks, lambda look: look.width):
-            self._looks_at(name, expected, list(group), before)
+        self._looks_at(name, expected, in_turn, before)
+        self.pictures += [self._picture(name, look) for look in looks]
+
+    def _goes(self, address: str, expected: Expected, loads: bool) -> None:
+        if loads or not self._at or expected.menu is None:
+            self.page.goto(f"{self.address}{address}")
+        elif self._at != address:
+            self.page.evaluate(FOLLOW, address)
+        self._at = "" if expected.menu is None else address
+
+    def _picture(self, name: str, look: Look) -> Path:
+        return BUILD / self.who / f"{name}-{look}.{'png' if self.to_the_pixel else 'jpeg'}"
 
     def _turns_to(self, look: Look, height: int = 0) -> None:
         self.page.set_viewport_size({"width": look.width, "height": max(height, HEIGHT[look.width])})
@@ -128,18 +149,18 @@ class Visitor:
         The pictures are of the high one. Not by asking for a picture of the full page: for an instant Chromium makes
         the window one by one, and the menu folds.
         """
-        height = 0
+        high: dict[int, int] = {}
         for look in looks:
-            self._turns_to(look, height)
+            self._turns_to(look, high.get(look.width, 0))
             before()
             needed = self._judges(name, expected, look)
-            if look is looks[0] and needed > HEIGHT[look.width]:
-                height = needed
-                self._turns_to(look, height)
-                self._looked(expected, look)
-            self.pictures.append(BUILD / self.who / f"{name}-{look}.png")
-            self.page.screenshot(path=self.pictures[-1])
-            self.looks += 1
+            if look.width not in high:
+                high[look.width] = needed
+                if needed > HEIGHT[look.width]:
+                    self._turns_to(look, needed)
+                    self._settles(expected, look)
+            how: dict[str, Any] = {} if self.to_the_pixel else {"type": "jpeg", "quality": 70}
+            self.page.screenshot(path=self._picture(name, look), **how)
 
     def _judges(self, name: str, expected: Expected, look: Look) -> int:
         """Write down what is wrong; give how high a window has to be in which nothing is scrolled."""
@@ -151,11 +172,23 @@ class Visitor:
 
     def _looked(self, expected: Expected, look: Look) -> tuple[dict[str, Any], list[str]]:
         """What is there once it is all there, the same twice in a row; and what is still missing in the end."""
-        until, before, seen = time.monotonic() + PATIENCE, "", {}
+        until = time.monotonic() + PATIENCE
+        while True:
+            stands, missing = self._settles(expected, look, until)
+            if missing:
+                return stands, missing
+            with suppress(PlaywrightError):  # it went to another address after all
+                seen = self.page.evaluate(SCRIPT, True)
+                if seen["shape"] == stands["shape"]:
+                    return seen, []
+
+    def _settles(self, expected: Expected, look: Look, until: float = 0) -> tuple[dict[str, Any], list[str]]:
+        """The same, but for what costs most to measure."""
+        until, before, seen = until or time.monotonic() + PATIENCE, "", {}
         missing = ["nothing was drawn"]
         while time.monotonic() < until:
             try:
-                seen = self.page.evaluate(SCRIPT)
+                seen = self.page.evaluate(SCRIPT, False)
             except PlaywrightError as error:  # the page is on its way to another address
                 missing = [f"the page could not be looked at: {error.message.splitlines()[0]}"]
             else:
