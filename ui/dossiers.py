@@ -53,11 +53,12 @@ def draw(user: User) -> None:
     with reading(user.school_id) as connection:
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
     names = access.names(user)
-    if shown and walks:
-        st.html(own_html(_HEAD))
-    with rijen.rows("dossiers" if walks else "gelezen"):
-        for each in shown:
-            _line(each, show.named(leerlingen.get(each.dossier_id)), names, today, walks)
+    with rijen.turned(_KEY):
+        if shown and walks:
+            st.html(own_html(_HEAD))
+        with rijen.rows("dossiers" if walks else "gelezen"):
+            for each in shown:
+                _line(each, show.named(leerlingen.get(each.dossier_id)), names, today, walks)
     rijen.turn(found, _KEY)
     st.page_link("nieuw.py", label="Nieuw dossier" if walks else "Signaal doorgeven", icon=":material/add_circle:")
 
