@@ -7,7 +7,7 @@ with a mark behind it, until its writer has chosen.
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,7 +20,7 @@ from db.engine import after_commit, reading, transaction
 from db.vault import place
 from meldcode.fasen import Fase
 from meldcode.rollen import User
-from meldcode.vraag import Raw
+from meldcode.vraag import Raw, RawAnswers
 
 _C = schema.concept
 NIEUW = "nieuw"
@@ -156,10 +156,46 @@ def exchange(user: User, dossier_id: str, form: str, other: str) -> None:
             text = opened(row) if row else None
             connection.execute(delete(_C).where(_row(user.id, dossier_id, here)))
             if row and text:
-                at = text.saved_at or row.saved_at
-                content = _sealed(user, dossier_id, here, text.raw, at)
-                saved = {"saved_at": at, "versie": _number(), "content": content}
-                connection.execute(insert(_C).values(account_id=user.id, dossier_id=dossier_id, soort=here, **saved))
+                _put(connection, user, dossier_id, here, text.raw, text.saved_at or row.saved_at)
+
+
+def _put(connection: Connection, user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> int:
+    versie, content = _number(), _sealed(user, dossier_id, soort, raw, at)
+    where = {"account_id": user.id, "dossier_id": dossier_id, "soort": soort}
+    connection.execute(insert(_C).values(**where, saved_at=at, versie=versie, content=content))
+    return versie
+
+
+def keep_one(
+    user: User, dossier_id: str, mine: str, says_all: Callable[[RawAnswers, RawAnswers], bool]
+) -> tuple[str, int]:
+    """Of two texts of one form of which one says all of the other, keep that one alone: whoever erases words then in
+    the one that is kept, erases them as in any text.
+
+    ``mine`` is the name under which who asks keeps theirs. Gives the name it has now, that of the form when it took the
+    place of its concept, and its version; 0 when another text says all of it.
+    """
+    form = mine.partition(_BESIDE)[0]
+    with transaction(user.school_id) as connection:
+        rows = connection.execute(_COLUMNS.where(_rows(user.id, dossier_id, form))).all()
+        others = {row.soort: text for row in rows if (text := opened(row))}
+        own = others.pop(mine, None)
+        if own is None or own.saved_at is None:
+            return mine, 0
+        if mine != form and any(says_all(each.raw, own.raw) for each in others.values()):
+            _remove(connection, user, own)
+            return mine, 0
+        gone = [each for each in others.values() if says_all(own.raw, each.raw) and _remove(connection, user, each)]
+        if not any(each.soort == form for each in gone):
+            return mine, own.versie
+        _remove(connection, user, own)
+        return form, _put(connection, user, dossier_id, form, own.raw, own.saved_at)
+
+
+def _remove(connection: Connection, user: User, text: Concept) -> bool:
+    """Delete it, if it is still as it was read."""
+    mine = _row(user.id, text.dossier_id, text.soort), _C.c.versie == text.versie
+    return connection.execute(delete(_C).where(*mine)).rowcount == 1
 
 
 def throw_away(user: User, dossier_id: str, soort: str) -> None:

@@ -72,16 +72,15 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
     for each in work.of_everything(connection, user):
         waits.setdefault(each.dossier_id, []).append(each)
     found = []
-    for row in connection.execute(query):
-        named = bool(row.walks or row.reads)
-        mine = [each for each in waits.get(row.id, ()) if row.walks or each.person == user.id]
+    for dossier_id, codenaam, fase, since, is_walked, is_read in connection.execute(query).all():
+        mine = [each for each in waits.get(dossier_id, ()) if is_walked or each.person == user.id]
         found.append(
             Regel(
-                row.id,
-                row.codenaam,
-                named,
-                Fase(row.fase) if row.walks else None,
-                row.fase_since if row.walks else None,
+                dossier_id,
+                codenaam,
+                bool(is_walked or is_read),
+                Fase(fase) if is_walked else None,
+                since if is_walked else None,
                 mine[0] if mine else None,
                 any(is_overdue(each.due_on, today) for each in mine),
                 any(work.is_of(each, user) for each in mine),

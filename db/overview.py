@@ -119,20 +119,18 @@ def agenda(connection: Connection, user: User) -> Sequence[Plek]:
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
     """The names and groups of these dossiers, out of their openings as last corrected; not of one just destroyed."""
     keys = vault.vault().keys(dossier_ids)
-    rows = connection.execute(
-        select(_R).where(_R.c.dossier_id.in_(dossier_ids), _R.c.soort == "Opening").order_by(_R.c.nummer)
-    )
+    openings = select(_R.c.dossier_id, _R.c.id, _R.c.content).where(_R.c.soort == "Opening")
+    rows = connection.execute(openings.where(_R.c.dossier_id.in_(dossier_ids)).order_by(_R.c.nummer))
     found = {}
-    for row in rows:
-        if row.dossier_id not in keys:
+    for dossier_id, row_id, sealed in rows.all():
+        if dossier_id not in keys:
             continue  # destroyed while this list was being read
-        sealed_for = place("vastlegging", row.dossier_id, row.id)
-        content = read_content(vault.unseal(keys[row.dossier_id], sealed_for, row.content))
+        content = read_content(vault.unseal(keys[dossier_id], place("vastlegging", dossier_id, row_id), sealed))
         answers = {each.naam: each for each in content.antwoorden}
         born = str(answers["geboren"].waarde) if "geboren" in answers else ""
         groep = answers["groep"].tekst if "groep" in answers else GROEP_ONBEKEND
         others = answers["roepnamen"].tekst if "roepnamen" in answers else ""
-        found[row.dossier_id] = Leerling(answers["naam"].tekst, groep, born, others)
+        found[dossier_id] = Leerling(answers["naam"].tekst, groep, born, others)
     return found
 
 

@@ -6,6 +6,7 @@ a ``Bestand`` is taken in, a ``Persoon`` is chosen among colleagues, ``Meegewoge
 What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
 """
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -223,6 +224,29 @@ def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | No
     if found:
         raise Onvolledig(found)
     return kind(**{each.naam: read_answer(each, raw.get(each.naam)) for each in asked(kind, raw)})
+
+
+def says_all(kind: type[Vastlegging], more: RawAnswers, less: RawAnswers) -> bool:
+    """Whether everything that was answered in ``less`` was answered in ``more`` too, so that nothing goes with it.
+
+    Of what is typed: the same words, more around them or not. Of a choice: the same.
+    """
+    return all(_says_all(each, more.get(each.naam), less.get(each.naam)) for each in vragen(kind))
+
+
+def _says_all(about: Vraag, more: Raw, less: Raw) -> bool:
+    if not less:
+        return True
+    if isinstance(more, list) and isinstance(less, list):
+        return all(any(_is_part(about, each, whole) for whole in more) for each in less)
+    return isinstance(more, str) and isinstance(less, str) and _is_part(about, less, more)
+
+
+def _is_part(about: Vraag, part: str, whole: str) -> bool:
+    if about.keuzen or about.soort in (Bestand, Persoon):
+        return part == whole
+    words = part.strip()  # a word that is still being typed ends anywhere
+    return whole.strip().startswith(words) or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", whole) is not None
 
 
 def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:

@@ -33,5 +33,7 @@ def read_zoekvraag(typed: str) -> Zoekvraag:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():  # most names are: there is nothing to take apart
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in apart if not unicodedata.combining(each))

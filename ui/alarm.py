@@ -16,10 +16,8 @@ from ui.text import own_html, veilig
 
 _WAITING = "alarm/wacht"
 _SOME = 2  # in full: what somebody came for stays in view beneath them
-_LINE = (
-    '<p class="mr-alarm" role="alert"><strong>Acuut gevaar: {by} heeft om {at} alarm geslagen.</strong> '
-    "{where}{seen}</p>"
-)
+_SAID = "Acuut gevaar: {by} heeft om {at} alarm geslagen."
+_LINE = f'<p class="mr-alarm" role="alert"><strong>{_SAID}</strong> {{where}}{{seen}}</p>'
 _WHOM = '<p class="mr-wie"><span><b>{naam}</b> {role}</span> {{}}</p>'
 _REACHED = _WHOM.replace("{{}}", '<a href="{tel}">Bel {nummer}</a>')
 _NOT_REACHED = _WHOM.replace("{{}}", "<small>toestel niet ingevuld</small>")
@@ -45,6 +43,13 @@ def _draw(each: Alarm, user: User) -> None:
         may_open = user.may(Permission.WALK_ROUTE)
         if each.dossier_id and may_open and st.button("Dossier openen", key=f"alarm/{each.id}/openen"):
             access.go_to("stap_5_beslissen.py", each.dossier_id)
+
+
+def newest(user: User) -> dict[str, str] | None:
+    """The last alarm this person has not said to have seen, for a page that stands open and is drawn by nobody."""
+    with reading(user.school_id) as connection:
+        found = alarm.waiting(connection, user)
+    return {"id": found[0].id, "said": _SAID.format(by=found[0].by, at=_hour(found[0]))} if found else None
 
 
 def _hour(each: Alarm) -> str:

@@ -6,6 +6,7 @@ called by pages/main.py, so that no page can forget it); ``refuse`` and ``confir
 ``objected`` names what still has to be answered, each a link to its field.
 """
 
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +17,8 @@ from ui.guard import Guarded
 from ui.place import place
 from ui.text import anchor, link, veilig
 
-_SAID = "flash"
+_SAID, _NOTED = "flash", "flash/until"
+_TO_READ = 10  # seconds
 _GOOD, _BAD, _NOTE = "goed", "fout", "bericht"
 NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
 NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
@@ -36,8 +38,12 @@ def bad(sentence: str) -> None:
 
 
 def note(sentence: str) -> None:
-    """Something to know, which answers no press: it takes nobody's cursor away."""
+    """Something to know, which answers no press: it takes nobody's cursor away. It stays long enough to be read.
+
+    The page may be drawn again at once: a tab that is back on the line sends what it holds (typen.js).
+    """
     st.session_state[_SAID] = (_NOTE, sentence, (), {})
+    st.session_state[_NOTED] = time.monotonic() + _TO_READ
 
 
 def show() -> None:
@@ -46,6 +52,8 @@ def show() -> None:
     with place():
         if said:
             kind, sentence, more, ways = said
+            if kind == _NOTE and time.monotonic() < st.session_state.get(_NOTED, 0):
+                st.session_state[_SAID] = said
             _draw(kind, sentence, more, ways)
 
 

@@ -155,11 +155,13 @@ def _first_form(fields: dict[str, str], objection: str) -> str:
 
 
 def _twice(objection: str) -> str:
-    told = f"autofocus {plain.about_notice(objection, wrong=False)}" if objection else ""
+    told = plain.about_notice(objection, wrong=objection == NOT_ALIKE)
+    here = f"autofocus {told}" if objection else ""
     return f"""<label for="password">Nieuw wachtwoord</label>
       <input id="password" name="password" type="password" autocomplete="new-password" minlength="{PASSWORD_MIN}"
-        maxlength="1024" required {told}>
+        maxlength="1024" required {here}>
       <p class="hint">Ten minste {PASSWORD_MIN} tekens, zonder tweede stap {ALONE_MIN}. Neem een paar woorden die niets
         met elkaar te maken hebben: dat is sterk en goed te onthouden.</p>
       <label for="again">Nog een keer</label>
-      <input id="again" name="again" type="password" autocomplete="new-password" maxlength="1024" required>"""
+      <input id="again" name="again" type="password" autocomplete="new-password" maxlength="1024" required
+        {told}>"""

@@ -60,10 +60,14 @@ def place_of(form: str, about: Vraag) -> str:
     return field.key(form, about.naam, optional=about.optional)
 
 
-def say_above(about: Vraag, form: Form, objection: str) -> None:
-    """The wording, the hint and what an answer must be, and what is the matter with the one that is given."""
+def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> None:
+    """The wording, the hint and what an answer must be, and what is the matter with the one that is given.
+
+    ``pressed`` is as in ``field.above``.
+    """
     wording = f"{about.tekst} (mag leeg blijven)" if about.optional else about.tekst
-    field.above(form.name, about.naam, wording, " ".join(filter(None, (about.help, beforehand(about)))), objection)
+    hint = " ".join(filter(None, (about.help, beforehand(about))))
+    field.above(form.name, about.naam, wording, hint, objection, pressed)
 
 
 def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
@@ -71,7 +75,7 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
     name = f"{form.name}/{about.naam}"
     first = _first_value(name, about, form)
     if about.soort is Bestand:
-        say_above(about, form, upload.refused(name) or objection)
+        say_above(about, form, upload.refused(name) or objection, upload.just_refused(name))
         st.session_state.setdefault(name, first or "")
         upload.ask(about.tekst, name, form.name, form.dossier_id, form.user, changed)
     else:

@@ -1,5 +1,7 @@
 """Two texts of one form: the same person filled it in twice, in two tabs or on two devices. Both are shown and kept."""
 
+from functools import partial
+
 import streamlit as st
 
 from db import concepts
@@ -8,7 +10,7 @@ from db.faults import in_words
 from meldcode.bestand import Bestand
 from meldcode.meegewogen import Meegewogen, read_delen
 from meldcode.persoon import Persoon, read_persoon
-from meldcode.vraag import Raw, Vraag, vragen
+from meldcode.vraag import Raw, Vraag, says_all, vragen
 from ui import access, clock
 from ui.asking import Form
 from ui.guard import Guarded
@@ -37,12 +39,24 @@ def turn_aside(name: str, own: str) -> None:
     st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
 
 
+def keep_one(form: Form, mine: str) -> None:
+    """Of two texts of which one says all of the other, keep that one; ``mine`` names what this tab just kept."""
+    name, says = form.name, partial(says_all, form.kind)
+    now, versie = concepts.keep_one(form.user, form.dossier_id, mine, says)
+    if now != mine:  # it took the place of the concept
+        st.session_state[f"{name}/versie"] = concepts.Known(versie)
+        for each in ("naast", "elders"):
+            st.session_state.pop(f"{name}/{each}", None)
+
+
 def draw(form: Form) -> None:
     """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
     name = form.name
     if st.session_state.pop(f"{name}/elders", False):
         st.toast(veilig(TOLD), icon=":material/content_copy:", duration="long")
-    found = _others(form)
+    every = _others(form)
+    st.session_state[f"{name}/andere"] = bool(every)
+    found = [each for each in every if not says_all(form.kind, form.raw(), each.raw)]
     with place():
         if st.session_state.get(f"{name}/over") and not found:
             st.info("Hier staat nog een tekst die u ergens anders typte. Die is nog niet vastgelegd.")
@@ -119,6 +133,7 @@ def _go_on_with(other: str, form: Form) -> None:
 def _throw_away(other: str, form: Form) -> None:
     soort, own = access.concept_of(form.name), kept_under(form.name)
     if other == soort and own:  # what stands here takes its place
+        concepts.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
         concepts.exchange(form.user, form.dossier_id, soort, own)
         concepts.throw_away(form.user, form.dossier_id, own)
         concept = concepts.find(form.user, form.dossier_id, soort)

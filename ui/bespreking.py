@@ -242,7 +242,7 @@ def end(zitting: Zitting, user: User) -> None:
     with st.container(horizontal=True):
         if st.button("Bespreking sluiten", type="primary"):
             if still:
-                field.refuse(now.id, {AGENDA: f"Nog niets is besloten bij: {'; '.join(still)}."})
+                field.refuse(now.id, {AGENDA: f"Er is nog niets besloten bij: {'; '.join(still)}."})
                 st.rerun()
             _close(user)
         if st.button("Terug naar de voorbereiding"):

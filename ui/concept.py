@@ -10,7 +10,7 @@ from db.faults import in_words
 from meldcode.dossier import Dossier
 from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
-from meldcode.vraag import Raw, RawAnswers, Vastlegging
+from meldcode.vraag import Raw, RawAnswers, Vastlegging, says_all
 from ui import access, beside, clock, tab
 from ui.asking import Form
 from ui.guard import Guarded
@@ -116,38 +116,39 @@ def is_brought(form: Form) -> bool:
     return False
 
 
-def _goes_on(before: Raw, after: Raw) -> bool:
-    if isinstance(before, str) and isinstance(after, str):
-        return after.startswith(before.rstrip())  # a page that is back on the line adds a blank for a moment (typen.js)
-    return not before or before == after
-
-
 def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
     """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so.
 
-    Of a tab that stayed open while the server was started anew nobody knows which version it had: what does not go on
-    with what is kept now is kept beside it too.
+    Once there are two texts, one that says all of the other takes its place.
     """
-    name, own = form.name, beside.kept_under(form.name, here)
+    own = beside.kept_under(form.name, here)
+    is_new = not own and not _replaces(form, soort, raw, here)
+    if is_new:
+        own = beside.a_name(form.name)
     if own:
         concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
-        return
-    kept = here[f"{name}/kept"]
-    if f"{name}/whole" not in here and not all(_goes_on(kept.get(naam), each) for naam, each in raw.items()):
-        _keep_beside(form, raw)
-        return
+    if is_new:
+        beside.turn_aside(form.name, own)
+    if own or here.get(f"{form.name}/andere"):
+        beside.keep_one(form, own or soort)
+
+
+def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
+    """Save it in place of the concept, if this tab knows that.
+
+    Of a tab that stayed open while the server was started anew nobody knows which version it had: then what is kept now
+    is replaced by what says all of it.
+    """
+    name = form.name
+    if f"{name}/whole" not in here and not says_all(form.kind, raw, here[f"{name}/kept"]):
+        return False
     known: concepts.Known = here[f"{name}/versie"]
     try:
         # Noted in place: a press that comes now ends this run at the next word to the session state.
         known.versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
     except concepts.Elders:
-        _keep_beside(form, raw)
-
-
-def _keep_beside(form: Form, raw: RawAnswers) -> None:
-    own = beside.a_name(form.name)
-    concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
-    beside.turn_aside(form.name, own)
+        return False
+    return True
 
 
 def try_again() -> None:

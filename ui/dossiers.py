@@ -18,6 +18,7 @@ from ui.place import place
 from ui.text import own_html, veilig
 
 _KEY = "dossiers"
+_BROUGHT = f"{_KEY}/gebracht"
 _LABELS = {Welke.OPEN: "Open", Welke.MIJN: "Op mij", Welke.TE_LAAT: "Te laat", Welke.GESLOTEN: "Gesloten"}
 _MOST_TYPED = 100
 _HEAD = (
@@ -32,6 +33,8 @@ def draw(user: User) -> None:
     today, walks = access.today(), user.may(Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
         every = dossierlijst.regels(connection, user, today)
+    is_first = _BROUGHT not in st.session_state
+    st.session_state.setdefault(_BROUGHT, None)
     typed = st.text_input(
         "Zoek op naam, codenaam of geboortedatum",
         key=f"{_KEY}/zoek",
@@ -39,6 +42,8 @@ def draw(user: User) -> None:
         max_chars=_MOST_TYPED,
         width=420,
     )
+    with place():
+        typed = "" if _is_only_brought(typed, is_first=is_first) else typed
     with place():
         welke = _chosen(every) if walks and not typed.strip() else None
     found = _found(every, typed, user) if typed.strip() else [each for each in every if not welke or each.is_in(welke)]
@@ -48,13 +53,37 @@ def draw(user: User) -> None:
     with reading(user.school_id) as connection:
         leerlingen = overview.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
     names = access.names(user)
-    if shown and walks:
-        st.html(own_html(_HEAD))
-    with rijen.rows("dossiers" if walks else "gelezen"):
-        for each in shown:
-            _line(each, show.named(leerlingen.get(each.dossier_id)), names, today, walks)
+    with rijen.turned(_KEY):
+        if shown and walks:
+            st.html(own_html(_HEAD))
+        with rijen.rows("dossiers" if walks else "gelezen"):
+            for each in shown:
+                _line(each, show.named(leerlingen.get(each.dossier_id)), names, today, walks)
     rijen.turn(found, _KEY)
     st.page_link("nieuw.py", label="Nieuw dossier" if walks else "Signaal doorgeven", icon=":material/add_circle:")
+
+
+def _is_only_brought(typed: str, *, is_first: bool) -> bool:
+    """Whether the tab was open while the server began anew, and brings what was looked for then.
+
+    That is not looking again, and no line in the register, until it is asked again.
+    """
+    if is_first and typed.strip():
+        st.session_state[_BROUGHT] = _question(typed)
+    if st.session_state[_BROUGHT] != _question(typed):
+        st.session_state[_BROUGHT] = None
+        return False
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text("De verbinding was even weg. Er is niet opnieuw gezocht.")
+        if st.button("Opnieuw zoeken", key=f"{_KEY}/zoek/opnieuw"):
+            st.session_state[_BROUGHT] = None
+            st.rerun()
+    return True
+
+
+def _question(typed: str) -> int:
+    """Which question it is, blanks and capitals aside. Not its words: what a tab remembers outlives the page."""
+    return hash(read_zoekvraag(typed))
 
 
 def _chosen(every: Sequence[Regel]) -> Welke:
@@ -81,9 +110,10 @@ def _found(every: Sequence[Regel], typed: str, user: User) -> list[Regel]:
 def note_search(user: User, typed: str, found: Sequence[Regel]) -> None:
     """Write in the journal, once a question, that this person looked for somebody; never for whom (ADR 17).
 
-    Which dossier, if it was one: the same that opening it would say.
+    Which dossier, if it was one: the same that opening it would say. A tab that is back on the line sends its question
+    once more, with a blank behind it for a moment (typen.js): that is the same one.
     """
-    asked = hash(typed)  # not the words themselves: what a tab remembers outlives the page
+    asked = _question(typed)
     if st.session_state.get(f"{_KEY}/gezocht") != asked:
         st.session_state[f"{_KEY}/gezocht"] = asked
         journal.noted(user, journal.SEARCHED, clock.now(), found[0].dossier_id if len(found) == 1 else "")

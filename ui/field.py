@@ -19,14 +19,18 @@ def key(form: str, name: str, *, optional: bool = False) -> str:
     return f"vraag/{form}/{name}/{'mag' if optional else 'nodig'}"
 
 
-def above(form: str, name: str, wording: str, about: str = "", objection: str = "") -> None:
-    """Draw what stands above a field: its wording, what there is to know about it, and what is the matter."""
+def above(form: str, name: str, wording: str, about: str = "", objection: str = "", pressed: str = "") -> None:
+    """Draw what stands above a field: its wording, what there is to know about it, and what is the matter.
+
+    ``pressed``: a name that the objection has once, when it answers a press in this field: it is brought into view.
+    """
     st.markdown(veilig(wording))
     if about:
         st.caption(veilig(about))
     with place("xsmall", f"{form}/{name}/bezwaar"):
         if objection:
-            answer.stands(objection)
+            with answer.pointed(pressed):
+                answer.stands(objection)
 
 
 def refuse(form: str, objections: Mapping[str, str]) -> None:

@@ -1,4 +1,9 @@
-"""How long a page that is left alone stays open; ui/static/meldroute.js asks, warns, and takes the content away."""
+"""How long a page that is left alone stays open; ui/static/meldroute.js asks, warns, and takes the content away.
+
+It is told of acute danger too, so that who is at another page, or at none, hears of it within a minute (acuut.js).
+"""
+
+import logging
 
 import anyio.to_thread
 from starlette.requests import Request
@@ -6,7 +11,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import accounts, faults, sessions
-from ui import clock, gate, plain
+from meldcode.rollen import User
+from ui import alarm, clock, gate, plain
+
+_log = logging.getLogger("meldroute.idle")
 
 
 async def left(request: Request) -> Response:
@@ -25,7 +33,17 @@ async def left(request: Request) -> Response:
         return PlainTextResponse(faults.in_words(error) or "De gegevens zijn even niet bereikbaar.", 503)
     if seen is None:
         return PlainTextResponse("Niet ingelogd.", 401)
-    return JSONResponse({"left": seen.left.total_seconds(), "warning": seen.warning.total_seconds()})
+    rings = await anyio.to_thread.run_sync(_alarm, seen.user)
+    return JSONResponse({"left": seen.left.total_seconds(), "warning": seen.warning.total_seconds(), "alarm": rings})
+
+
+def _alarm(user: User) -> dict[str, str] | None:
+    """What fails here keeps no page from being locked in time."""
+    try:
+        return alarm.newest(user)
+    except Exception as error:  # whatever it is
+        _log.error("Whether there is an alarm: %s", type(error).__name__)
+        return None
 
 
 ROUTES = [Route(gate.SESSION, left, methods=["GET", "POST"])]

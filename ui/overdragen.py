@@ -41,6 +41,8 @@ def draw(user: User) -> bool:
     if not having:
         st.text("Er wacht nu op niemand iets dat u kunt overdragen.")
         return False
+    # In the name of each question: once it was handed over all are asked anew. The browser would show what was chosen.
+    submit_key = access.submit_key(_FORM)
     first = next((each for each in (*lost, user.id) if each in having), having[0])
     # Not without what waits: the choice is of these people today.
     van = st.selectbox(
@@ -48,7 +50,7 @@ def draw(user: User) -> bool:
         having,
         index=having.index(first),
         format_func=lambda each: everyone[each].naam + ("" if everyone[each].active else ", niet in gebruik"),
-        key=f"{_FORM}/van",
+        key=f"{_FORM}/van/{submit_key}",
         width=420,
     )
     with reading(user.school_id) as connection:
@@ -62,7 +64,7 @@ def draw(user: User) -> bool:
                 index=None,
                 placeholder="Kies een collega",
                 format_func=lambda each: each.tekst,
-                key=f"{_FORM}/naar/{van}",
+                key=f"{_FORM}/naar/{van}/{submit_key}",
                 width=420,
                 label_visibility="collapsed",
             )
@@ -72,10 +74,9 @@ def draw(user: User) -> bool:
                 list(RedenOverdracht),
                 index=None,
                 format_func=lambda each: veilig(each.label),
-                key=f"{_FORM}/reden",
+                key=f"{_FORM}/reden/{submit_key}",
                 label_visibility="collapsed",
             )
-        submit_key = access.submit_key(_FORM)
         pressed = st.form_submit_button("Alles overdragen")
     _list(found)
     if not pressed:
@@ -130,4 +131,4 @@ def _hand_over(
     if failed:
         answer.bad(" ".join([said, *failed]))
     else:
-        answer.good(said)
+        answer.good(said, f"Om {clock.hour_now()} uur.", f"Het staat nu op de startpagina van {naar.naam}.")

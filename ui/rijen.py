@@ -6,6 +6,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ui import answer
 from ui.text import in_columns, veilig
 
 AT_A_TIME = 25
@@ -57,6 +58,11 @@ def page_of(found: Sequence[T], key: str, about: object) -> Sequence[T]:
     return found[here * AT_A_TIME : (here + 1) * AT_A_TIME]
 
 
+def turned(key: str) -> DeltaGenerator:
+    """Where the page of such a list stands: brought into view once the list was turned."""
+    return answer.pointed(st.session_state.pop(f"{key}/naar", ""))
+
+
 def turn(found: Sequence[T], key: str) -> None:
     """Beneath such a list: which part of how many this is, and the way to the others."""
     here = st.session_state[f"{key}/bladzij"]
@@ -70,7 +76,7 @@ def turn(found: Sequence[T], key: str) -> None:
             (f"Volgende {min(AT_A_TIME, len(found) - end)}", here + 1, end < len(found)),
         ):
             if there and st.button(veilig(label), key=f"{key}/naar/{label.split()[0]}"):
-                st.session_state[f"{key}/bladzij"] = to
+                st.session_state[f"{key}/bladzij"], st.session_state[f"{key}/naar"] = to, answer.nonce()
                 st.rerun()
 
 

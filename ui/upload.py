@@ -27,6 +27,11 @@ def refused(name: str) -> str:
     return str(st.session_state.get(f"{name}/refused") or "")
 
 
+def just_refused(name: str) -> str:
+    """A name that this refusal has once, the first time it is drawn; empty afterwards."""
+    return str(st.session_state.pop(f"{name}/just_refused", ""))
+
+
 def _widget(name: str) -> str:
     """The key of the widget: another after each file, so that the last one is let go with its name."""
     return f"{name}/upload/{st.session_state.get(f'{name}/count', 0)}"
@@ -57,7 +62,7 @@ def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep
         said = faults.in_words(problem)
         if said is None:
             raise
-        st.session_state[f"{name}/refused"] = said
+        st.session_state[f"{name}/refused"], st.session_state[f"{name}/just_refused"] = said, answer.nonce()
         return
     finally:
         uploads.let_go(uploaded)

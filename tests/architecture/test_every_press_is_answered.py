@@ -27,6 +27,7 @@ PRESSES = {
     "controle": "answered",
     "danger": "turns",
     "directie": "recorded",
+    "dossiers": "turns",
     "feed": "answered",
     "form": "answered",
     "mail": "answered",

@@ -1,17 +1,18 @@
 """A screen that is left alone: a warning, then nothing to read, and what was typed is still there afterwards."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from db import schema
+from db import alarm, schema
 from db.engine import EVERY_SCHOOL, transaction
 from db.schools import IDLE_SECONDS
 from tests.browser.person import PASSWORD, Person
 from tests.browser.school import School
-from tests.browser.story import TEXT, begins_with_a_child, is_kept, still_reads, types_a_waarneming
+from tests.browser.story import TEXT, begins_with_a_child, is_kept, is_there, still_reads, types_a_waarneming
 from ui import clock
 
 LONGER_THAN_IT_LASTS = 120_000  # milliseconds
@@ -79,6 +80,30 @@ def test_nobody_has_to_turn_to_it_for_it_to_warn_and_lock(person: Person, school
     expect(warning).to_have_count(0)
     expect(warning).to_be_visible(timeout=LONGER_THAN_IT_LASTS)
     is_locked(person, "Fenna")
+
+
+@pytest.mark.sweep
+@pytest.mark.usefixtures("hasty")
+def test_a_page_that_nobody_touches_says_by_itself_that_somebody_sounded_the_alarm(
+    person: Person, school: School
+) -> None:
+    """Over the start page and in the title of the tab; and it is locked no later for it."""
+    is_there(person, school, "/")
+    rings, active = person.page.locator(".mr-luidt"), school.execute("SELECT last_active FROM login")
+    expect(rings).to_have_count(0)
+    with school.at_work():
+        alarm.sound(school.who("lars"), clock.now())
+    expect(rings).to_contain_text("Acuut gevaar: Lars Brouwer heeft om", timeout=LONGER_THAN_IT_LASTS)
+    expect(rings).to_be_in_viewport(ratio=1)
+    expect(person.page).to_have_title(re.compile(r"^\(!\) "))
+    assert school.execute("SELECT last_active FROM login") == active
+    rings.get_by_role("button", name="Bekijken").click()
+    person.sees("Acuut gevaar: Lars Brouwer heeft om")
+    expect(rings).to_have_count(0)
+    person.wait()
+    person.presses("Gezien")
+    turns_to_it(person)
+    expect(rings).to_have_count(0)
 
 
 def test_a_session_ended_elsewhere_takes_the_content_off_the_screen(person: Person, school: School) -> None:

@@ -16,7 +16,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vraag import Keuze, Onvolledig, asked, fill, objections, to_raw, vragen
+from meldcode.vraag import Keuze, Onvolledig, asked, fill, objections, says_all, to_raw, vragen
 from tests.builders import answers, opened
 from tests.cast import BORN, MONDAY, NOOR
 from tests.over import over
@@ -326,3 +326,30 @@ def test_a_weging_without_suspicion_does_not_ask_about_help() -> None:
     """R27: the weging asks first whether there is abuse at all."""
     names = {each.naam for each in asked(Weging, {"vermoeden": "nee"})}
     assert "hulp" not in names and "onveilig" in names and "ernst" in names
+
+
+# Whether one set of answers says all of another
+
+
+@pytest.mark.parametrize(
+    ("more", "less", "says"),
+    [
+        ({"waarneming": "Sem kroop weg. Hij beefde."}, {"waarneming": "Sem kro"}, True),
+        ({"waarneming": "Sem kroop weg. Hij beefde."}, {"waarneming": " Hij beefde.\n"}, True),
+        ({"waarneming": "Sem kroop weg."}, {}, True),
+        ({"waarneming": "Sem kroop weg.", "bron": "zelf"}, {"bron": ""}, True),
+        ({"waarneming": "Geen idee."}, {"waarneming": "een"}, False),
+        ({"waarneming": "Sem kroop."}, {"waarneming": "Sem kroop weg."}, False),
+        ({"waarneming": "Sem kroop weg."}, {"bron": "zelf"}, False),
+        ({"bron": "zelf_niet"}, {"bron": "zelf"}, False),
+    ],
+)
+def test_one_text_says_all_of_another_when_no_word_and_no_choice_of_it_would_be_lost(more, less, says: bool) -> None:
+    assert says_all(Signaal, more, less) is says
+
+
+def test_of_several_choices_and_of_what_was_weighed_each_must_be_there() -> None:
+    assert says_all(Weging, {"meegewogen": ["3 risico Hij beefde", "4 buiten"]}, {"meegewogen": ["3 risico"]})
+    assert not says_all(Weging, {"meegewogen": ["3 risico Hij beefde"]}, {"meegewogen": ["4 buiten"]})
+    assert says_all(Weging, {"soorten": ["a", "b"]}, {"soorten": ["b"]})
+    assert not says_all(Weging, {"soorten": ["a", "b"]}, {"soorten": ["c"]})

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db import accounts, schema, schools, sessions
+from db import accounts, alarm, schema, schools, sessions
 from db.engine import EVERY_SCHOOL, transaction
-from meldcode.rollen import Role
+from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
 from tests.gate.test_gate import click, closed_with, dial
 from tests.waiting import until
-from ui import clock, gate, plain
+from ui import clock, gate, idle, plain
 
 QUARTER = timedelta(minutes=15)
 
@@ -123,6 +123,46 @@ def test_a_page_may_ask_how_long_it_has_and_say_that_somebody_is_there(server: S
         assert answer.status == 200 and most - passed <= json.loads(text)["left"] <= most, (method, text, passed)
     assert server.ask(gate.SESSION, "POST", cookie=cookie, origin="https://elders.example")[0].status == 403
     assert server.ask(gate.SESSION)[0].status == 401
+
+
+def user_of(server: Server, role: Role) -> User:
+    return User(server.linde.accounts[role], server.linde.id, f"Iemand <{role.label}>", role)
+
+
+def asks(server: Server, role: Role) -> dict[str, object]:
+    answer, text = server.ask(gate.SESSION, cookie=server.sign_in(role))
+    assert answer.status == 200
+    return dict(json.loads(text))
+
+
+def test_a_page_that_stands_open_is_told_of_an_alarm_until_it_was_seen_and_asking_keeps_it_open_no_longer(
+    server: Server,
+) -> None:
+    lars = user_of(server, Role.LEERKRACHT)
+    assert asks(server, Role.DIRECTIE)["alarm"] is None
+    alarm.sound(lars, clock.now())
+    cookie = server.sign_in(Role.DIRECTIE)
+    was_active(server, timedelta(minutes=10))
+    before = last_active(server)
+    told = json.loads(server.ask(gate.SESSION, cookie=cookie)[1])["alarm"]
+    assert told["said"].startswith(f"Acuut gevaar: {lars.naam} heeft om ") and last_active(server) == before
+    assert asks(server, Role.LEERKRACHT)["alarm"] is None, "who sounded it is not alarmed"
+    assert asks(server, Role.BEHEERDER)["alarm"] is None
+    alarm.see(user_of(server, Role.DIRECTIE), told["id"], clock.now())
+    assert asks(server, Role.DIRECTIE)["alarm"] is None
+
+
+def test_an_alarm_that_cannot_be_looked_up_keeps_no_page_from_being_locked(
+    session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = sessions.look(session, MONDAY)
+    assert found
+
+    def fails(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("db.alarm.waiting", fails)
+    assert idle._alarm(found.user) is None
 
 
 PLACES = {

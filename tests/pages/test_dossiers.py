@@ -152,6 +152,40 @@ def test_looking_is_a_line_in_the_register_once_a_question_and_says_nothing_of_t
     assert "gezocht" in dick.reads() and "iris" not in dick.reads().lower().replace(iris.codenaam.lower(), "")
 
 
+def test_a_tab_that_is_back_on_the_line_does_not_look_twice(school: School) -> None:
+    """It sends its question once more, with a blank behind it and without (typen.js)."""
+    iris = school.keeps(opened(naam="Iris Bloemendaal"))
+    noor = at_the_list(school)
+    for typed in ("bloemend", "bloemend ", "bloemend"):
+        looks_for(noor, typed)
+        assert [iris.codenaam in each for each in rows(noor)] == [True]
+    assert searches() == [("noor", iris.id)]
+
+
+def test_a_tab_that_finds_a_new_server_looks_again_only_when_somebody_asks(school: School) -> None:
+    iris = school.keeps(opened(naam="Iris Bloemendaal"))
+    school.keeps(opened(naam="Sem de Wit"))
+    noor = at_the_list(school)
+    looks_for(noor, "bloemend")
+    noor.finds_a_new_server()
+    looks_for(noor, "bloemend ")
+    assert searches() == [("noor", iris.id)] and len(rows(noor)) == 2
+    assert "De verbinding was even weg. Er is niet opnieuw gezocht." in noor.reads()
+    noor.presses("Opnieuw zoeken")
+    assert [iris.codenaam in each for each in rows(noor)] == [True] and "even weg" not in noor.reads()
+    assert searches() == [("noor", iris.id)] * 2
+
+
+def test_after_a_new_server_another_question_is_answered_at_once(school: School) -> None:
+    iris = school.keeps(opened(naam="Iris Bloemendaal"))
+    noor = at_the_list(school)
+    looks_for(noor, "bloemend")
+    noor.finds_a_new_server()
+    looks_for(noor, "bloem")
+    looks_for(noor, "bloemend")
+    assert [iris.codenaam in each for each in rows(noor)] == [True] and searches() == [("noor", iris.id)] * 3
+
+
 def test_nothing_of_a_search_is_kept_once_the_page_was_left(school: School) -> None:
     school.keeps(opened(naam="Iris Bloemendaal"))
     noor = at_the_list(school)

@@ -294,7 +294,7 @@ def test_it_is_not_closed_while_a_case_is_open(school: School, held) -> None:
     agrees(noor)
     assert f"Nog open: {second.codenaam}, groep 6." in noor.reads()
     noor.presses("Bespreking sluiten")
-    assert noor.is_refused() == [f"Wat bespreekt u? – Nog niets is besloten bij: {second.codenaam}, groep 6."]
+    assert noor.is_refused() == [f"Wat bespreekt u? – Er is nog niets besloten bij: {second.codenaam}, groep 6."]
     assert school.reads(first) == first
 
 

@@ -188,10 +188,12 @@ def test_what_must_happen_at_once_offers_no_moving(school: School) -> None:
 
 def hands_over(person: Person, van: str, naar: str, reden: RedenOverdracht = RedenOverdracht.AFWEZIG) -> None:
     person.opens("overdragen.py")
-    next(each for each in person.app.selectbox if each.key == "overdragen/van").set_value(van)
+    next(each for each in person.app.selectbox if str(each.key).startswith("overdragen/van/")).set_value(van)
     person.refreshes()
-    next(each for each in person.app.selectbox if each.key == f"overdragen/naar/{van}").set_value(_person(naar))
-    next(each for each in person.app.radio if each.key == "overdragen/reden").set_value(reden)
+    next(each for each in person.app.selectbox if str(each.key).startswith(f"overdragen/naar/{van}/")).set_value(
+        _person(naar)
+    )
+    next(each for each in person.app.radio if str(each.key).startswith("overdragen/reden/")).set_value(reden)
     person.presses("Alles overdragen")
 
 
@@ -210,6 +212,7 @@ def test_everything_of_a_colleague_goes_to_another_with_a_list(school: School) -
         assert f"{dossier.codenaam}," in noor.reads()
     hands_over(noor, "noor", "mirjam")
     assert noor.is_told() == ["Overgedragen aan Mirjam Kok: 2 dossiers."]
+    assert "Om 11:00 uur. Het staat nu op de startpagina van Mirjam Kok." in noor.reads()
     assert all(school.reads(each).of(Overdracht) for each in both)
     assert "Te laat" not in headings(school.comes(NOOR))
     school.days_pass(30)

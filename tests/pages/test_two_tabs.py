@@ -75,6 +75,66 @@ def test_one_of_them_is_thrown_away_only_at_a_second_press(school: School, stale
     assert ELSEWHERE not in stale.reads()
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        (LONG, LONG),
+        (f"{LONG}En toen kroop hij weg.", f"{LONG}En toen kroop hij weg."),
+        ("Driehonderd woorden.", LONG),
+        (f"Eerst dit. {LONG}", f"Eerst dit. {LONG}"),
+    ],
+    ids=["the same", "it goes on", "its beginning", "with something before it"],
+)
+def test_of_two_texts_of_which_one_says_all_of_the_other_that_one_is_kept_alone(
+    school: School, stale: Person, typed: str, left: str
+) -> None:
+    stale.answers(Signaal, {"bron": "zelf", "waarneming": typed})
+    assert [each.strip() for each in texts(school, stale)] == [left.strip()]
+    after = stale.again()
+    after.chooses(Signaal)
+    assert str(after.typed(Signaal, "waarneming")).strip() == left.strip() and ELSEWHERE not in after.reads()
+
+
+def test_who_says_the_same_in_both_tabs_is_not_bothered_with_it(school: School, stale: Person) -> None:
+    stale.answers(Signaal, {"bron": "zelf", "waarneming": LONG})
+    assert ELSEWHERE not in stale.reads() and not stale.app.toast
+    stale.answers(Signaal, {"waarneming": f"{LONG}En verder."})
+    assert ELSEWHERE not in stale.reads() and len(texts(school, stale)) == 1
+
+
+def test_two_texts_that_grew_into_one_are_one_again_whichever_tab_it_was(school: School, stale: Person) -> None:
+    stale.answers(Signaal, {"bron": "zelf", "waarneming": "Kort."})
+    first = stale.again()
+    first.chooses(Signaal)
+    assert len(texts(school, stale)) == 2
+    first.answers(Signaal, {"waarneming": f"Kort. {LONG}"})
+    assert [each.strip() for each in texts(school, stale)] == [f"Kort. {LONG}".strip()]
+    stale.answers(Signaal, {"waarneming": "Kort. Iets anders."})
+    assert len(texts(school, stale)) == 2 and ELSEWHERE in stale.reads()
+    stale.answers(Signaal, {"waarneming": f"Kort. {LONG}Iets anders."})
+    assert [each.strip() for each in texts(school, stale)] == [f"Kort. {LONG}Iets anders."]
+    assert ELSEWHERE not in stale.reads()
+
+
+def test_a_tab_with_a_part_of_the_text_is_told_of_the_rest_and_throwing_that_away_leaves_what_it_shows(
+    school: School, stale: Person
+) -> None:
+    stale.answers(Signaal, {"bron": "zelf", "waarneming": "Driehonderd woorden."})
+    assert ELSEWHERE in stale.reads() and LONG.strip() in stale.reads()
+    stale.presses("Ja, weggooien")
+    assert texts(school, stale) == ["Driehonderd woorden."] and ELSEWHERE not in stale.reads()
+
+
+@pytest.mark.parametrize(
+    "answers", [{"bron": "van_anderen", "waarneming": LONG}, {"bron": "zelf", "waarneming": "Driehonderd. Woorden."}]
+)
+def test_texts_that_differ_in_one_choice_or_one_word_are_both_kept(
+    school: School, stale: Person, answers: Mapping[str, Raw]
+) -> None:
+    stale.answers(Signaal, answers)
+    assert len(texts(school, stale)) == 2 and ELSEWHERE in stale.reads()
+
+
 def test_recording_on_one_device_leaves_the_longer_concept_of_another(school: School, noor: Person) -> None:
     noor.opens("stap_1_signalen.py", school.keeps(opened()))
     noor.chooses(Signaal)
@@ -128,6 +188,8 @@ def test_who_typed_on_while_the_server_was_started_anew_has_one_text(school: Sch
     noor.field(Signaal, "waarneming").set_value("Sem kroop weg. Hij beefde.")
     noor.finds_a_new_server()
     assert texts(school, noor) == ["Sem kroop weg. Hij beefde."]
+    noor.refreshes()
+    assert "Wat u typte, staat er nog." in noor.reads(), "the tab sends what it holds once more, at once"
 
 
 def test_one_tab_alone_is_never_told_of_another(school: School, noor: Person) -> None:

@@ -19,7 +19,8 @@
       const answer = await fetch(SESSION, { method, cache: "no-store" });
       if (answer.status === 401) return lock();
       if (!answer.ok) throw new Error(answer.status);
-      const { left, warning: before } = await answer.json();
+      const { left, warning: before, alarm } = await answer.json();
+      document.dispatchEvent(new CustomEvent("meldroute:alarm", { detail: alarm })); // acuut.js says so
       ends = Date.now() + left * 1000;
       warning = before * 1000;
       askAgain = Date.now() + Math.min(EVERY, warning);

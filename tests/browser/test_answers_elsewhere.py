@@ -1,0 +1,116 @@
+"""Answers to presses that stand in no other sweep: before anybody is signed in, and where a meeting ends."""
+
+from dataclasses import replace
+
+import pyotp
+import pytest
+from playwright.sync_api import Page, expect
+
+from db import besprekingen, links, second_factor
+from db.engine import EVERY_SCHOOL, transaction
+from meldcode.vastleggingen import Afspraak, Bijlage
+from meldcode.vastleggingen.opvolging import RedenOverdracht
+from tests.browser import meeting
+from tests.browser.person import Person
+from tests.browser.school import School
+from tests.browser.seen import SIZES, is_where_the_person_is
+from tests.browser.story import is_there
+from tests.browser.test_attachment import chooses as chooses_a_file
+from tests.browser.test_every_other_answer import is_done, is_refused
+from tests.browser.test_second_step import WORDS, added, gives_code
+from tests.builders import opened, record, written
+from tests.cast import LARS
+from ui import clock
+from ui.arrival import NOT_ALIKE
+from ui.second_step import WRONG_CODE
+from ui.sign_in import WRONG
+
+pytestmark = pytest.mark.sweep
+
+
+def test_a_meeting_is_closed_once_something_was_decided_about_every_case(person: Person, school: School) -> None:
+    with school.at_work():
+        case = meeting.begun(school.who("noor"))
+    is_there(person, school, "/leerlingbespreking")
+    is_refused(person, "Bespreking sluiten")
+    with school.at_work():
+        zitting = besprekingen.mine(case.noor)
+        assert zitting
+        (punt,) = zitting.bespreking.punten
+        decided = replace(punt, geen_actie="De leerkracht kijkt het nog twee weken aan.")
+        besprekingen.keep(case.noor, replace(zitting.bespreking, punten=(decided,)))
+    person.reloads()
+    person.page.set_viewport_size(SIZES["phone"])
+    person.presses("Bespreking sluiten")
+    is_done(person, "De bespreking is gesloten.")
+
+
+def test_after_handing_over_the_questions_are_asked_anew(person: Person, school: School) -> None:
+    """What was chosen stood there still, above a list of what waits for somebody else."""
+    school.keeps(record(opened(), Afspraak, wie=written(LARS)))
+    is_there(person, school, "/overdragen")
+    van, naar = (person.main.get_by_label(each) for each in ("Van wie?", "Aan wie?"))
+    van.click()
+    with person.is_answered():
+        person.page.get_by_role("option", name="Lars Brouwer").click()
+    naar.click()
+    person.page.get_by_role("option", name="Noor van Dalen").click()
+    person.main.get_by_text(RedenOverdracht.AFWEZIG.label, exact=True).click()
+    person.presses("Alles overdragen")
+    is_done(person, "Overgedragen aan Noor van Dalen: ")
+    expect(van).to_have_value("Noor van Dalen")
+    expect(person.main.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_a_refused_file_and_a_list_that_is_turned_are_where_the_person_is(person: Person, school: School) -> None:
+    person.page.set_viewport_size(SIZES["phone"])
+    for _ in range(20):
+        dossier = school.keeps(opened())
+    is_there(person, school, "/dossiers")
+    with person.is_answered():
+        person.main.get_by_role("button", name="Volgende").click()
+    is_where_the_person_is(person, person.main.locator('[class*="st-key-mr-wijs-"]'))
+    person.opens(f"/stap-1?dossier={dossier.id}")
+    person.chooses(Bijlage.titel)
+    chooses_a_file(person, b"geen foto")
+    refused = person.main.locator('[class*="-bezwaar"] [class*="st-key-mr-wijs-"]')
+    is_where_the_person_is(person, refused)
+    expect(refused).to_contain_text("Dit soort bestand kan er niet bij.")
+    after = person.main.get_by_test_id("stFileUploader").evaluate("it => getComputedStyle(it, '::after').content")
+    assert after == "none", "beneath it stands what is said of a file that never arrived"
+
+
+def is_refused_outside(page: Page, said: str, field: str) -> None:
+    """The sentence is in view, and the cursor in the field to type in anew, which tells why."""
+    told, here = page.get_by_role("alert"), page.locator(f"#{field}")
+    expect(told).to_have_text(said)
+    expect(told).to_be_in_viewport(ratio=1)
+    expect(here).to_be_focused()
+    expect(here).to_be_in_viewport(ratio=1)
+    expect(here).to_have_attribute("aria-invalid", "true")
+    expect(here).to_have_attribute("aria-describedby", told.get_attribute("id") or "nothing")
+
+
+def test_two_passwords_that_differ_a_wrong_password_and_a_wrong_code(person: Person, school: School) -> None:
+    """On a phone, where there is least room."""
+    page, bea = person.page, school.who("bea")
+    page.set_viewport_size(SIZES["phone"])
+    joke = added(school, "Joke Prins", "prins@oefenschool.example")
+    with school.at_work(), transaction(EVERY_SCHOOL) as connection:
+        code = links.make(connection, joke, bea.school_id, bea.id, clock.now())
+        secret = second_factor.proposed(connection, joke, bea.school_id)
+        assert second_factor.confirm(connection, joke, bea.school_id, pyotp.TOTP(secret).now(), clock.now())
+    page.goto(f"{person.address}/inloggen/link#{code}")
+    expect(page.locator("#code")).not_to_have_value("")
+    page.get_by_label("Nieuw wachtwoord").fill(WORDS)
+    page.get_by_label("Nog een keer").fill(f"{WORDS}!")
+    page.get_by_role("button", name="Wachtwoord bewaren").click()
+    is_refused_outside(page, NOT_ALIKE, "password")
+
+    page.goto(f"{person.address}/inloggen")
+    person.gives("lars@oefenschool.example", "mis")
+    is_refused_outside(page, WRONG, "password")
+
+    person.gives("prins@oefenschool.example", WORDS)
+    gives_code(page, "000000")
+    is_refused_outside(page, WRONG_CODE, "code")
