@@ -103,10 +103,16 @@ class Line:
 
 
 @contextmanager
-def opened(server: Server, cookie: str, catalogue: Catalogue, resumes: str = "") -> Iterator[Line | None]:
-    """A line of this person, who may say that it is the session of somebody else; None when it is refused or cut."""
+def opened(
+    server: Server, cookie: str, catalogue: Catalogue, resumes: str = "", **others: str
+) -> Iterator[Line | None]:
+    """A line of this person, who may say that it is the session of somebody else; None when it is refused or cut.
+
+    ``others`` are headers in the place of those that a browser would send.
+    """
     protocols = [Subprotocol(each) for each in ("streamlit", "x", resumes) if each]
     headers = {"Origin": server.origin, "Cookie": cookie}
+    headers |= {name.replace("_", "-").title(): value for name, value in others.items()}
     try:
         with connect(
             f"ws://{server.host}/_stcore/stream",
