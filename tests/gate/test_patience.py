@@ -28,8 +28,8 @@ from ui import patience
 
 HEAD, BODY, ANSWER = 0.4, 1.0, 1.5
 """Seconds, in these tests."""
-METHODS = """connection_made handle_events on_response_complete pause_writing resume_writing keepalive_timeout
-connection_lost""".split()
+METHODS = ["connection_made", "handle_events", "on_response_complete", "pause_writing", "resume_writing"]
+METHODS += ["keepalive_timeout", "connection_lost"]
 LARGE = 128 * 65_536  # bytes: more than Linux itself takes for a line that is not read
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 POSTED = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n"
