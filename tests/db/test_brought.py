@@ -117,7 +117,7 @@ def test_starting_the_reader_counts_and_with_a_turn_there_is_room_for_the_page(
         time.sleep(soon)
         return starts(*command, **how)
 
-    monkeypatch.setattr(apart.subprocess, "Popen", starts_late)
+    monkeypatch.setattr(subprocess, "Popen", starts_late)
     begun = time.monotonic()
     with pytest.raises(apart.TooMuch):
         apart.read("pdf", BUSY, whose="noor")
