@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pypdf
 import pytest
@@ -111,13 +112,13 @@ def test_starting_the_reader_counts_and_with_a_turn_there_is_room_for_the_page(
     soon: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert STATED <= 5 and apart.PATIENCE + STATED <= ANSWERED_WITHIN - 0.75
-    starts = subprocess.Popen
 
-    def starts_late(*command: object, **how: object) -> "subprocess.Popen[bytes]":
-        time.sleep(soon)
-        return starts(*command, **how)
+    class Late(subprocess.Popen[bytes]):
+        def __init__(self, *command: Any, **how: Any) -> None:
+            time.sleep(soon)
+            super().__init__(*command, **how)
 
-    monkeypatch.setattr(subprocess, "Popen", starts_late)
+    monkeypatch.setattr(subprocess, "Popen", Late)
     begun = time.monotonic()
     with pytest.raises(apart.TooMuch):
         apart.read("pdf", BUSY, whose="noor")
