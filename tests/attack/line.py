@@ -76,10 +76,12 @@ class Line:
         self.socket.send(message.SerializeToString())
         if not draws:
             self.socket.send(BackMsg(app_heartbeat=True).SerializeToString())
+        waited_for = 2  # after every message the gate says by itself that the line is alive (``ui.gate``)
         try:
             while True:
                 answer = self._hears(_FOR_A_PART if part else PATIENCE)
-                if not draws and answer.HasField("heartbeat_ack"):
+                waited_for -= answer.HasField("heartbeat_ack")
+                if not draws and not waited_for:
                     return "heard"
                 if draws and answer.WhichOneof("type") == "script_finished" and answer.script_finished != _AGAIN:
                     return ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished)
