@@ -25,6 +25,9 @@ from tests.db.test_every_edit import BY_HAND, DOES_NOT_COUNT, SEEN, ids
 EDITS = int(os.environ.get("MELDROUTE_EDITS", "12"))
 pytestmark = [pytest.mark.postgresql, pytest.mark.sweep]
 Change = Callable[[], None]
+# Whose row says that it is of nobody, PostgreSQL shows it to nobody: as if it were taken out, and that does not count.
+AS_IF_TAKEN_OUT = {"agendapunt.bespreking_id", "concept.account_id", "login.account_id"}
+assert {each.partition(".")[0] for each in AS_IF_TAKEN_OUT} <= set(DOES_NOT_COUNT)
 
 
 class Kept:
@@ -132,10 +135,10 @@ def others(value: object) -> Iterator[tuple[str, object]]:
 def every_change(kept: Kept, table: str) -> Iterator[tuple[str, Change]]:
     """Of each column that counts: of the first row and the last that has something there; and a row taken out."""
     rows = [each for each in kept.rows(table) if table != "bijlage" or each["vastlegging_id"] is not None]
-    for column in SEEN[table].split():
+    for column in [each for each in SEEN[table].split() if f"{table}.{each}" not in AS_IF_TAKEN_OUT]:
         there = [each for each in rows if each[column] is not None]
         for row in [there[0], there[-1]] if there else []:
-            for kind, other in others(row[column]):
+            for kind, other in ((kind, other) for kind, other in others(row[column]) if other != row[column]):
                 yield f"{table}.{column}: {kind}", _change(kept, table, row, column, other)
     if table not in DOES_NOT_COUNT and rows:
         yield f"{table}: a row taken out", _take_out(kept, table, rows[-1])
