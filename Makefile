@@ -40,8 +40,8 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    $(BIN)/python -m pytest -n 0 -m '' --durations=10 \
 	    tests/db/test_power_cut.py tests/db/test_killed.py tests/db/test_saving_under_pressure.py \
 	    tests/db/test_one_flipped_bit.py tests/db/test_flipped_in_a_file.py tests/db/test_every_edit.py \
-	    tests/db/test_round_trip.py \
-	    tests/gate/test_throttle_costs.py tests/gate/test_timing.py tests/gate/test_random_requests.py tests/gate/test_slow_and_many.py \
+	    tests/db/test_every_edit_on_postgresql.py tests/db/test_round_trip.py tests/gate/test_throttle_costs.py \
+	    tests/gate/test_timing.py tests/gate/test_random_requests.py tests/gate/test_slow_and_many.py \
 	    tests/gate/test_forged_messages.py tests/gate/test_hostile_files.py tests/db/test_brought.py \
 	    tests/domain/test_any_path.py tests/domain/test_kalender_per_school.py tests/domain/test_onderdrukken.py \
 	    tests/domain/test_weging.py tests/domain/test_nameless.py tests/pages/test_calendar_file.py tests/papers/test_tabellen.py \

@@ -8,7 +8,7 @@ to put here.
 import hashlib
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, ForeignKeyConstraint, Row, Select, exists, select, text
 
 from db import schema
 
@@ -62,12 +62,32 @@ def missing(connection: Connection) -> str | None:
             return f"De beveiliging {name} van de database zelf is weg of veranderd: wat is vastgelegd, kan nu weg."
     if connection.dialect.name == "sqlite" and shape(connection) != SHAPE:
         return "De tabellen van de database zijn niet zoals Meldroute ze maakte."
+    orphan = _orphan(connection)
+    if orphan:
+        return f"In de tabel {orphan} staat iets over wat er niet (meer) is."
     if connection.dialect.name == "sqlite":
-        orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-        return f"In de tabel {orphan[0]} staat iets over wat er niet (meer) is." if orphan else None
+        return None
     rows = connection.execute(_APART, {"ours": list(schema.metadata.tables)})
     apart = [row.relname for row in rows if not _holds(row)]
     return f"De scheiding van scholen is weg of veranderd bij tabel {min(apart)}." if apart else None
+
+
+def _orphan(connection: Connection) -> str:
+    """The table of a row that refers to one that is not there; empty: each is. Who can switch the triggers of
+    PostgreSQL off, switches off what keeps that as well."""
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        return str(found[0]) if found else ""
+    every = (each for table in schema.metadata.sorted_tables for each in table.foreign_key_constraints)
+    return next((each.table.name for each in every if connection.scalar(_of_what_is_not_there(each))), "")
+
+
+def _of_what_is_not_there(reference: ForeignKeyConstraint) -> Select[tuple[bool]]:
+    there = reference.referred_table.alias("there")
+    pairs = [(each.parent, there.c[each.column.name]) for each in reference.elements]
+    refers = [column.is_not(None) for column, _ in pairs]
+    is_there = exists().where(*(column == other for column, other in pairs)).correlate(reference.table)
+    return select(exists().where(*refers, ~is_there))
 
 
 def shape(connection: Connection) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select, upda
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schema import account, half_login, login, setting
 from db.schools import IDLE, IDLE_SECONDS
-from db.toegang import stands_in
+from db.toegang import STANDS_IN
 from meldcode.rollen import Role, User
 
 SESSION_LASTS = timedelta(hours=10)
@@ -21,11 +21,12 @@ RECENT = timedelta(minutes=5)
 """How old a password or a code may be before what cannot be undone, or is about other people's accounts."""
 HALF_LASTS = timedelta(minutes=15)
 """How long somebody may take to find a telephone, install an app and type its code."""
-# Asked for every request, so put together once, and of the account only what is needed.
+# Asked for every request and every press, so one query, put together once, with of the account only what is needed.
 _SEEN = (
     select(
         *(account.c.id, account.c.school_id, account.c.naam, account.c.role),
         *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle")),
+        *STANDS_IN.values(),
     )
     .join(login, login.c.account_id == account.c.id)
     .outerjoin(setting, and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE))
@@ -120,7 +121,6 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
     """
     with reading(EVERY_SCHOOL) as connection:
         row = connection.execute(_SEEN, {"session": session, "now": now}).one_or_none()
-        instead = stands_in(connection, row.id) if row else frozenset()
     if row is None:
         return None
     lasts, last_active = timedelta(seconds=row.idle or IDLE_SECONDS), row.last_active
@@ -132,6 +132,7 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
             mine = login.c.token_hash == session, login.c.last_active == last_active
             connection.execute(update(login).where(*mine).values(last_active=now))
         last_active = now
+    instead = frozenset(role for role, stands in STANDS_IN.items() if getattr(row, stands.name))
     left = min(last_active + lasts, row.expires_at) - now
     return Seen(User(row.id, row.school_id, row.naam, Role(row.role), instead), left, min(_WARNING, lasts / 3))
 

@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, insert, or_, select
 
 from db import schema
 from meldcode.dossier import Dossier, Geweigerd
@@ -18,7 +18,11 @@ from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, Tweed
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
 _NAMING = (Opening, Afspraak, Overdracht, TweedeWeger, Vakantiewacht, *TOEGANG)
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
-# Asked for every request, so put together once.
+STANDS_IN = {
+    role: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label(f"as_{role.value}")
+    for soort, role in _IN_ROLE.items()
+}
+"""By role, whether an account acts in it in some dossier: columns for who asks for the account anyway."""
 _STANDS_IN = (
     select(_T.c.soort)
     .where(_T.c.account_id == bindparam("account"), or_(*(_T.c.soort == soort.value for soort in _IN_ROLE)))

@@ -54,6 +54,8 @@ _OVER = {"http": "http", "ws": "http", "https": "https", "wss": "https"}
 
 # Look-ups have threads of their own: whoever floods the sign-in page must not lock out who is at work.
 _LOOKING_UP = CapacityLimiter(16)
+# Streamlit holds what a tab said last until it says something else: by this it lets go of what was typed there.
+_SAYS_NOTHING = BackMsg(app_heartbeat=True).SerializeToString()
 _log = logging.getLogger("meldroute.gate")
 
 
@@ -168,10 +170,13 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, text: 
 
 def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
     """The websocket, ended at the first message after its session has gone."""
-    ended, is_first = False, True
+    ended, is_first, is_held = False, True, False
 
     async def watched_receive() -> Message:
-        nonlocal ended, is_first
+        nonlocal ended, is_first, is_held
+        if is_held:
+            is_held = False
+            return {"type": "websocket.receive", "bytes": _SAYS_NOTHING}
         message = await receive()
         if message["type"] == "websocket.disconnect":
             # Streamlit drops a run that is waiting when the line closes. What a closing tab sent last is
@@ -187,6 +192,7 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             return {"type": "websocket.disconnect", "code": NOT_OURS}
         # The first message of a line asks for the page: a browser sends it by itself whenever it connects again.
         active, is_first = not is_first and _is_action(message.get("bytes") or b""), False
+        is_held = message.get("bytes") != _SAYS_NOTHING
         try:
             if await _gives_access(session, active=active):
                 return message

@@ -1,50 +1,71 @@
-"""Requests that never end are cut by the program itself, whatever stands in front of it.
+"""Requests that never end and answers that nobody takes are cut by the program itself, whatever stands in front.
 
 uvicorn waits for the rest of a request for as long as somebody keeps the line open, and has no setting for it
-(``timeout_keep_alive`` begins after an answer). Streamlit starts it, and has none either; so this is added to uvicorn's
-own protocol (ADR 23).
+(``timeout_keep_alive`` begins after an answer); and it keeps an answer for as long as it is not taken. Streamlit starts
+it, and has no setting either; so this is added to uvicorn's own protocols (ADR 23).
 """
 
 import asyncio
 import os
+import socket
+import struct
+from collections.abc import Callable
 from typing import Any, Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-WITHIN: Final = {"IDLE": 15.0, "SEND_BODY": 120.0}
-"""Seconds in which the head of a request has to be there, and after it the body (ten megabytes over a slow line).
+ANSWER: Final = "ANSWER"
+WITHIN: Final = {"IDLE": 15.0, "SEND_BODY": 120.0, ANSWER: 120.0}
+"""Seconds in which the head of a request has to be there, and after it the body (ten megabytes over a slow line); and
+in which the answer has to be taken, once more of it waits than a line has room for.
 
-The names are those of h11, which reads requests for uvicorn, for what a visitor does. From the first moment of each: a
-byte now and then gives nobody more time.
+The first names are those of h11, which reads requests for uvicorn, for what a visitor does. From the first moment of
+each: a byte now and then gives nobody more time. What is left when a line is closing has as long as a head.
 """
 MOST: Final = 2_000
 """As many may be waited for at once; of more, those that have been waited for longest are cut."""
+MOST_BYTES: Final = 200_000_000
+"""So many bytes of answers may wait to be taken; of more, the answer that has waited longest is let go of."""
 _FILES = 65_536
+_IDLE: Final = "IDLE"
+_AT_ONCE = struct.pack("ii", 1, 0)  # Source: man 7 socket, SO_LINGER.
 
-_waiting: dict[H11Protocol, tuple[str, asyncio.TimerHandle]] = {}
+Line = H11Protocol | WebSocketsSansIOProtocol
+_waiting: dict[Line, tuple[str, asyncio.TimerHandle]] = {}
 """What is waited for of whom, and until when; the longest waiting first."""
 
 
-def cut_requests_without_end() -> None:
-    """From now on no request is waited for longer than ``WITHIN``. To be called once, before the server listens."""
-    if H11Protocol.handle_events.__module__ == __name__:
+def cut_what_has_no_end() -> None:
+    """From now on nobody is waited for longer than ``WITHIN``. To be called once, before the server listens."""
+    if H11Protocol.connection_lost.__module__ == __name__:
         return
-    begun, handled, lost = H11Protocol.connection_made, H11Protocol.handle_events, H11Protocol.connection_lost
+    for name in ("connection_made", "handle_events", "on_response_complete", "pause_writing", "resume_writing"):
+        _looked_at_after(H11Protocol, name)
+    for name in ("pause_writing", "resume_writing", "keepalive_timeout"):
+        _looked_at_after(WebSocketsSansIOProtocol, name)
+    for kind in (H11Protocol, WebSocketsSansIOProtocol):
+        _waited_for_until_lost(kind)
 
-    def connection_made(self: H11Protocol, transport: Any) -> None:
-        begun(self, transport)
+
+def _looked_at_after(kind: type[Line], name: str) -> None:
+    done: Callable[..., None] = getattr(kind, name)
+
+    def and_looked_at(self: Line, *given: Any) -> None:
+        done(self, *given)
         _wait_for(self)
 
-    def handle_events(self: H11Protocol) -> None:
-        handled(self)
-        _wait_for(self)
+    setattr(kind, name, and_looked_at)
 
-    def connection_lost(self: H11Protocol, problem: Exception | None) -> None:
+
+def _waited_for_until_lost(kind: type[Line]) -> None:
+    lost: Callable[[Any, Exception | None], None] = kind.connection_lost
+
+    def connection_lost(self: Line, problem: Exception | None) -> None:
         _wait_no_longer(self)
         lost(self, problem)
 
-    for each in (connection_made, handle_events, connection_lost):
-        setattr(H11Protocol, each.__name__, each)
+    setattr(kind, "connection_lost", connection_lost)  # noqa: B010  # mypy lets no method be assigned
 
 
 def allow_many_connections() -> None:
@@ -59,23 +80,62 @@ def allow_many_connections() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
-def _wait_for(line: H11Protocol) -> None:
-    """Begin to count when something else is waited for than before: the state of the visitor says what."""
-    state = line.conn.their_state.__name__
+def _awaited(line: Line) -> str:
+    """What is waited for of whoever is at the other end; nothing, while it is the program's turn."""
     # A line that became a websocket goes on under another protocol.
-    if state not in WITHIN or line.transport.is_closing() or line.transport.get_protocol() is not line:
+    if line.transport.get_protocol() is not line:
+        return ""
+    if _is_behind(line):
+        return ANSWER
+    if line.transport.is_closing():
+        return _IDLE if line.transport.get_write_buffer_size() else ""
+    state = line.conn.their_state.__name__ if isinstance(line, H11Protocol) else ""
+    return state if state in WITHIN else ""
+
+
+def _is_behind(line: Line) -> bool:
+    """Whether they do not take their answer as it comes. In pieces: from the first that they did not take."""
+    if isinstance(line, WebSocketsSansIOProtocol):
+        return not line.writable.is_set()
+    was_behind = line in _waiting and _waiting[line][0] == ANSWER
+    return line.flow.write_paused or (was_behind and not line.cycle.response_complete)
+
+
+def _wait_for(line: Line) -> None:
+    """Begin to count when something else is waited for than before."""
+    awaited = _awaited(line)
+    if not awaited:
         return _wait_no_longer(line)
-    if line in _waiting and _waiting[line][0] == state:
+    if line in _waiting and _waiting[line][0] == awaited:
         return
     _wait_no_longer(line)
-    _waiting[line] = state, line.loop.call_later(WITHIN[state], line.transport.abort)
+    _waiting[line] = awaited, line.loop.call_later(WITHIN[awaited], _cut, line)
     if len(_waiting) > MOST:
-        longest = next(iter(_waiting))
-        _wait_no_longer(longest)
-        longest.transport.abort()
+        _cut(next(iter(_waiting)))
+    if awaited == ANSWER:
+        _let_go_of_the_longest()
 
 
-def _wait_no_longer(line: H11Protocol) -> None:
+def _let_go_of_the_longest() -> None:
+    behind = [line for line, (awaited, _timer) in _waiting.items() if awaited == ANSWER]
+    held = [line.transport.get_write_buffer_size() for line in behind]
+    for number, line in enumerate(behind):
+        if sum(held[number:]) <= MOST_BYTES:
+            return
+        _cut(line)
+
+
+def _cut(line: Line) -> None:
+    """End it. What Linux still holds of an answer for who does not take it goes with it, unsent."""
+    awaited, _timer = _waiting[line]
+    _wait_no_longer(line)
+    connected = line.transport.get_extra_info("socket")
+    if awaited == ANSWER and connected is not None:
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+    line.transport.abort()
+
+
+def _wait_no_longer(line: Line) -> None:
     _state, timer = _waiting.pop(line, (None, None))
     if timer:
         timer.cancel()

@@ -76,10 +76,12 @@ class Line:
         self.socket.send(message.SerializeToString())
         if not draws:
             self.socket.send(BackMsg(app_heartbeat=True).SerializeToString())
+        waited_for = 2  # after every message the gate says by itself that the line is alive (``ui.gate``)
         try:
             while True:
                 answer = self._hears(_FOR_A_PART if part else PATIENCE)
-                if not draws and answer.HasField("heartbeat_ack"):
+                waited_for -= answer.HasField("heartbeat_ack")
+                if not draws and not waited_for:
                     return "heard"
                 if draws and answer.WhichOneof("type") == "script_finished" and answer.script_finished != _AGAIN:
                     return ForwardMsg.ScriptFinishedStatus.Name(answer.script_finished)
@@ -103,10 +105,16 @@ class Line:
 
 
 @contextmanager
-def opened(server: Server, cookie: str, catalogue: Catalogue, resumes: str = "") -> Iterator[Line | None]:
-    """A line of this person, who may say that it is the session of somebody else; None when it is refused or cut."""
+def opened(
+    server: Server, cookie: str, catalogue: Catalogue, resumes: str = "", **others: str
+) -> Iterator[Line | None]:
+    """A line of this person, who may say that it is the session of somebody else; None when it is refused or cut.
+
+    ``others`` are headers in the place of those that a browser would send.
+    """
     protocols = [Subprotocol(each) for each in ("streamlit", "x", resumes) if each]
     headers = {"Origin": server.origin, "Cookie": cookie}
+    headers |= {name.replace("_", "-").title(): value for name, value in others.items()}
     try:
         with connect(
             f"ws://{server.host}/_stcore/stream",

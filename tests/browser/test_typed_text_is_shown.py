@@ -17,6 +17,8 @@ BECAME = """() => [
   ...[...document.querySelectorAll("a[href]")].map((a) => a.href).filter((to) => to.includes("x.example")),
   ...[...document.querySelectorAll('[aria-label="home icon"], .katex')].map((e) => e.outerHTML),
   ...[...document.querySelectorAll('[data-testid="stMarkdownContainer"] :is(em, img)')].map((e) => e.outerHTML),
+  ...[...document.querySelectorAll("[aria-label]")].map((e) => e.getAttribute("aria-label"))
+    .filter((name) => /:color\\[|\\\\[*_:.@$-]|&#\\d+;/.test(name)),
   ...(document.body.innerText.match(/[😄→\\u200b-\\u200d\\u2060]|:color\\[|\\\\[*_:]/gu) ?? []),
 ]"""
 

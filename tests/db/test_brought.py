@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pypdf
 import pytest
@@ -30,6 +31,7 @@ FEW = {
     "agenda": [hostile.calendars_in_calendars],
 }
 ANSWERED_WITHIN = 6.0  # seconds
+STATED = apart.SECONDS
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +105,24 @@ def test_a_pdf_that_keeps_its_reader_busy_is_refused_in_words(soon: float) -> No
     with pytest.raises(Onbruikbaar, match=r"^Deze PDF is beschadigd of te ingewikkeld om te bekijken\."):
         harmless(BUSY, whose="noor")
     assert time.monotonic() - begun < soon + 1
+    assert not children()
+
+
+def test_starting_the_reader_counts_and_with_a_turn_there_is_room_for_the_page(
+    soon: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert STATED <= 5 and apart.PATIENCE + STATED <= ANSWERED_WITHIN - 0.75
+
+    class Late(subprocess.Popen[bytes]):
+        def __init__(self, *command: Any, **how: Any) -> None:
+            time.sleep(soon)
+            super().__init__(*command, **how)
+
+    monkeypatch.setattr(subprocess, "Popen", Late)
+    begun = time.monotonic()
+    with pytest.raises(apart.TooMuch):
+        apart.read("pdf", BUSY, whose="noor")
+    assert time.monotonic() - begun < soon + 0.75, "it had its second from when it was there"
     assert not children()
 
 

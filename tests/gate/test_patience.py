@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from unittest.mock import Mock
 
@@ -16,17 +16,21 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.sync.client import connect
 
 from tests.waiting import until
 from ui import patience
 
-HEAD, BODY = 0.4, 1.0
+HEAD, BODY, ANSWER = 0.4, 1.0, 1.5
 """Seconds, in these tests."""
+METHODS = ["connection_made", "handle_events", "on_response_complete", "pause_writing", "resume_writing"]
+METHODS += ["keepalive_timeout", "connection_lost"]
+LARGE = 128 * 65_536  # bytes: more than Linux itself takes for a line that is not read
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 POSTED = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n"
 
@@ -41,6 +45,20 @@ async def unread(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("refused")
 
 
+async def large(_request: Request) -> Response:
+    return Response(bytes(LARGE))
+
+
+async def in_pieces(_request: Request) -> StreamingResponse:
+    return StreamingResponse(bytes(65_536) for _ in range(LARGE // 65_536))
+
+
+async def large_line(line: WebSocket) -> None:
+    await line.accept()
+    await line.send_bytes(bytes(LARGE))
+    await line.receive()
+
+
 async def echo(line: WebSocket) -> None:
     await line.accept()
     await line.send_text(await line.receive_text())
@@ -49,15 +67,17 @@ async def echo(line: WebSocket) -> None:
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
     """A server of uvicorn as Streamlit starts it, with the guard on it."""
-    for name in ("connection_made", "handle_events", "connection_lost"):
-        monkeypatch.setattr(H11Protocol, name, getattr(H11Protocol, name))  # to be put back
-    for state, seconds in zip(patience.WITHIN, (HEAD, BODY), strict=True):
+    for kind in (H11Protocol, WebSocketsSansIOProtocol):
+        for name in [each for each in METHODS if hasattr(kind, each)]:
+            monkeypatch.setattr(kind, name, getattr(kind, name))  # to be put back
+    for state, seconds in zip(patience.WITHIN, (HEAD, BODY, ANSWER), strict=True):
         monkeypatch.setitem(patience.WITHIN, state, seconds)
-    patience.cut_requests_without_end()
-    patience.cut_requests_without_end()
+    patience.cut_what_has_no_end()
+    patience.cut_what_has_no_end()
     methods = ["GET", "POST"]
     routes = [Route("/", answered, methods=methods), Route("/unread", unread, methods=methods)]
-    app = Starlette(routes=[*routes, WebSocketRoute("/line", echo)])
+    routes += [Route("/large", large), Route("/pieces", in_pieces)]
+    app = Starlette(routes=[*routes, WebSocketRoute("/line", echo), WebSocketRoute("/large-line", large_line)])
     server = uvicorn.Server(uvicorn.Config(app, port=0, ws="websockets-sansio", log_config=None, lifespan="off"))
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -136,7 +156,7 @@ def test_what_comes_slowly_and_what_takes_long_is_answered(address: tuple[str, i
         for _again in range(2):
             for piece in (POSTED[:20], POSTED[20:], b"12345", b"67890"):
                 line.sendall(piece)
-                time.sleep(HEAD / 2)
+                time.sleep(HEAD / 5)
             reads(line, b"read 10")
         line.sendall(WHOLE.replace(b"/ ", f"/?takes={2 * BODY} ".encode()))
         reads(line, b"read 0")
@@ -147,6 +167,84 @@ def test_a_websocket_stays_open(address: tuple[str, int]) -> None:
         time.sleep(BODY + HEAD)
         line.send("still there")
         assert line.recv(timeout=5) == "still there"
+
+
+GET_LARGE, GET_PIECES = (WHOLE.replace(b"/ ", each) for each in (b"/large ", b"/pieces "))
+DIALS = WHOLE.replace(b"/ ", b"/large-line ").replace(
+    b"\r\n\r\n",
+    b"\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
+)
+
+
+UNTAKEN = {
+    "whole": GET_LARGE,
+    "whole, and then closed": GET_LARGE.replace(b"x\r\n", b"x\r\nConnection: close\r\n"),
+    "in pieces": GET_PIECES,
+    "a line that stays open": DIALS,
+}
+
+
+def test_an_answer_that_is_not_taken_is_let_go_of(address: tuple[str, int]) -> None:
+    """Of each kind one of which nothing is taken, and one of which a byte is taken now and then."""
+    with ExitStack() as opened:
+        lines = {(what, most): opened.enter_context(slow_at(address)) for what in UNTAKEN for most in (0, 1)}
+        begun = time.monotonic()
+        for (what, _most), line in lines.items():
+            line.sendall(UNTAKEN[what])
+        until(behind, lambda all_of_them: len(all_of_them) == 8)
+        reset = set[tuple[str, int]]()
+        while len(reset) < len(lines) and time.monotonic() < begun + 20:
+            for (what, most), line in lines.items():
+                try:
+                    line.recv(most if behind() else LARGE)
+                except ConnectionResetError:
+                    reset.add((what, most))
+            time.sleep(0.05)
+        took = time.monotonic() - begun
+    assert reset == set(lines) and ANSWER * 0.7 < took < ANSWER + 3, (took, reset)
+
+
+def behind() -> list[patience.Line]:
+    """Who does not take their answer as it comes."""
+    return [line for line, (awaited, _timer) in patience._waiting.items() if awaited == patience.ANSWER]
+
+
+def slow_at(address: tuple[str, int]) -> socket.socket:
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.settimeout(5)
+    line.connect(address)
+    return line
+
+
+@pytest.mark.parametrize("asked", [GET_LARGE, GET_PIECES], ids=["whole", "in pieces"])
+def test_an_answer_that_is_taken_slowly_arrives_whole(
+    address: tuple[str, int], asked: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may take longer than a head, and than a line is kept for the next request."""
+    monkeypatch.setitem(patience.WITHIN, "ANSWER", 60.0)
+    with slow_at(address) as line:
+        line.sendall(asked)
+        until(behind)
+        time.sleep(3 * HEAD)
+        came = 0
+        while came < LARGE:
+            part = line.recv(1_000_000)
+            assert part, f"cut off after {came} bytes"
+            came += len(part)
+
+
+def test_of_too_many_bytes_that_nobody_takes_the_longest_waiting_are_let_go_of(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "MOST_BYTES", LARGE)
+    monkeypatch.setitem(patience.WITHIN, "ANSWER", 60.0)
+    with slow_at(address) as first, slow_at(address) as second:
+        first.sendall(GET_LARGE)
+        (longest,) = until(behind)
+        second.sendall(GET_LARGE)
+        until(behind, lambda left: len(left) == 1 and left != [longest])
 
 
 def test_of_too_many_that_are_waited_for_the_longest_is_cut(
@@ -169,7 +267,7 @@ def test_of_too_many_that_are_waited_for_the_longest_is_cut(
 
 def test_the_times_are_those_that_are_stated() -> None:
     """docs/proxy.md says them as well."""
-    assert list(patience.WITHIN.values()) == [15, 120]
+    assert list(patience.WITHIN.values()) == [15, 120, 120]
 
 
 def test_the_program_may_have_as_many_open_files_as_it_can_get(monkeypatch: pytest.MonkeyPatch) -> None:

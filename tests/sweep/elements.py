@@ -50,6 +50,7 @@ KINDS: dict[str, Callable[[str, str], object]] = {
     "tabs": _in_tabs,
     "metric": lambda text, key: st.metric(veilig(text), veilig(text)),
     "checkbox": lambda text, key: st.checkbox(veilig(text), key=key),
+    "field": lambda text, key: st.text_input(veilig(text), key=key),
     "toggle": lambda text, key: st.toggle(veilig(text), key=key),
     "radio": lambda text, key: st.radio("Wat?", [text], format_func=veilig, key=key),
     "pills": lambda text, key: st.pills("Wat?", [text], format_func=veilig, key=key),

@@ -19,6 +19,7 @@ from tests.browser.conftest import Chromium
 from tests.browser.person import FOLLOW
 from tests.over import over
 from tests.sweep import constructions, elements
+from ui.text import veilig
 
 _NAMED = [*constructions.MARKDOWN, " ".join(constructions.directives()), " ".join(constructions.typography())]
 TEXTS = [*_NAMED, "\n".join(_NAMED), *constructions.BLOCKS]
@@ -54,6 +55,7 @@ IN_FRONT = {
 LEADS = {"page-link": "https://elders.example"}  # beside places on this page
 COPIED = ("markdown", "caption", "title", "info", "table", "text", "html")
 _LOOK = Path(__file__).with_name("typed.js").read_text()
+_SPOKEN = running.ROOT / "ui/static/woorden.js"
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,41 @@ def test_in_what_stands_in_front_of_the_page_and_in_cells_typed_text_is_text(
         assert objections(kind, text, found) == []
 
 
-@over("kind, role", [("button", "button"), ("radio", "radio"), ("tabs", "tab"), ("pills", "radio")])
+CALLED = {
+    "button": "button",
+    "popover": "button",
+    "radio": "radio",
+    "pills": "radio",
+    "segmented": "radio",
+    "tabs": "tab",
+    "checkbox": "checkbox",
+    "toggle": "switch",
+    "field": "textbox",
+    "selectbox": "combobox",
+}
+"""Kinds of which a screen reader says the name, with what it calls them."""
+
+
+@over("kind, role", CALLED.items())
 def test_it_is_called_by_a_screen_reader_as_it_was_typed(shown: Shown, page: Page, kind: str, role: Any) -> None:
-    text = "Zie www.x.example, https://x.example of a@x.example: :smile: -> *de* <b>"
+    text = "1. Zie www.x.example, https://x.example of a@x.example: :smile: -> *de* <b> \\ & \\*"
     shown.visit(page, kind, [text])
-    assert page.get_by_role(role, name=text, exact=True).count() == 1
+    if not page.evaluate("window.readsAloud"):  # the kinds are shown one after the other in one document
+        page.add_script_tag(path=_SPOKEN)
+        page.evaluate("window.readsAloud = true")
+    label = "Wat?" if kind == "selectbox" else text
+    assert page.get_by_role(role, name=label, exact=True).count() == 1
+
+
+def test_every_name_that_is_escaped_is_read_aloud_as_it_was_typed(page: Page) -> None:
+    """Whatever was typed in it."""
+    page.set_content("<main></main>")
+    page.add_script_tag(path=_SPOKEN)
+    texts = [*TEXTS, *MANY, "\\", "\\\\*", "&#10;", "&amp;#65;", ":color[\\:]", "1\\.", "a\\1."]
+    script = "(names) => names.map((each) => { const one = document.createElement('b'); document.body.append(one); "
+    script += "one.setAttribute('aria-label', each); return one; })"
+    page.evaluate_handle(script, [veilig(each) for each in texts])
+    page.wait_for_function("document.querySelectorAll('b').length")
+    names = page.evaluate("[...document.querySelectorAll('b')].map((each) => each.getAttribute('aria-label'))")
+    lines = [each.replace("\r\n", "\n").replace("\r", "\n") for each in texts]
+    assert [one for one in zip(lines, names, strict=True) if one[0] != one[1]] == []

@@ -110,10 +110,26 @@
     return found ? bare.replace(...found) : null;
   }
 
+  // The name of a toggle or a field is its label as it was written down: with the marks that keep typed text text
+  // (ui/text.py), which the label itself does not show. Read aloud is what was typed.
+  const MARK = /:color\[\\(.)\]|:color\[&#10;\]|&#(\d+);|\\([^\sa-zA-Z0-9])|(\d)\\(?=[.)])/gs;
+
+  const names = new WeakMap();
+
+  function typed(name) {
+    return name.replace(MARK, (_all, apart, blank, sign, number) =>
+      apart ?? sign ?? number ?? (blank ? String.fromCharCode(blank) : "\n"));
+  }
+
   function speak(element) {
     for (const name of SPOKEN) {
-      const said = element.getAttribute(name);
+      let said = element.getAttribute(name);
       if (!said) continue;
+      if (name === "aria-label" && said !== names.get(element) && typed(said) !== said) {
+        said = typed(said);
+        names.set(element, said); // what was typed may look like a mark itself: once is enough
+        element.setAttribute(name, said);
+      }
       if (name === "aria-label" && ICON.test(said)) {
         element.removeAttribute(name);
         element.setAttribute("aria-hidden", "true");
