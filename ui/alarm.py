@@ -11,13 +11,13 @@ from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
 from ui import access, answer, clock, rijen
 from ui.guard import Guarded
+from ui.newest_alarm import SAID, hour
 from ui.place import place
 from ui.text import own_html, veilig
 
 _WAITING = "alarm/wacht"
 _SOME = 2  # in full: what somebody came for stays in view beneath them
-_SAID = "Acuut gevaar: {by} heeft om {at} alarm geslagen."
-_LINE = f'<p class="mr-alarm" role="alert"><strong>{_SAID}</strong> {{where}}{{seen}}</p>'
+_LINE = f'<p class="mr-alarm" role="alert"><strong>{SAID}</strong> {{where}}{{seen}}</p>'
 _WHOM = '<p class="mr-wie"><span><b>{naam}</b> {role}</span> {{}}</p>'
 _REACHED = _WHOM.replace("{{}}", '<a href="{tel}">Bel {nummer}</a>')
 _NOT_REACHED = _WHOM.replace("{{}}", "<small>toestel niet ingevuld</small>")
@@ -37,24 +37,12 @@ def line(user: User) -> None:
 def _draw(each: Alarm, user: User) -> None:
     reach = f" of bel toestel {each.toestel}" if each.toestel else ""
     where = f"Ga erheen{reach}." + (" Het is vastgelegd in een dossier." if each.dossier_id else "")
-    st.html(own_html(_LINE, by=each.by, at=_hour(each), where=where, seen=_seen_by(each)))
+    st.html(own_html(_LINE, by=each.by, at=hour(each), where=where, seen=_seen_by(each)))
     with st.container(horizontal=True):
         st.button("Gezien", key=f"alarm/{each.id}/gezien", type="primary", on_click=Guarded(user, _see, user, each.id))
         may_open = user.may(Permission.WALK_ROUTE)
         if each.dossier_id and may_open and st.button("Dossier openen", key=f"alarm/{each.id}/openen"):
             access.go_to("stap_5_beslissen.py", each.dossier_id)
-
-
-def newest(user: User) -> dict[str, str] | None:
-    """The last alarm this person has not said to have seen, for a page that stands open and is drawn by nobody."""
-    with reading(user.school_id) as connection:
-        found = alarm.waiting(connection, user)
-    return {"id": found[0].id, "said": _SAID.format(by=found[0].by, at=_hour(found[0]))} if found else None
-
-
-def _hour(each: Alarm) -> str:
-    at = clock.at_school(each.at)
-    return f"{at:%H:%M}" if at.date() == access.today() else f"{at:%d-%m} {at:%H:%M}"
 
 
 def _seen_by(each: Alarm) -> str:
@@ -79,7 +67,7 @@ def whom_to_warn(user: User) -> None:
     with place():
         for each in given:
             seen = _seen_by(each) or " Nog niemand heeft het gezien."
-            st.info(veilig(f"U hebt om {_hour(each)} alarm geslagen.{seen}"))
+            st.info(veilig(f"U hebt om {hour(each)} alarm geslagen.{seen}"))
     names = in_a_row([each.naam for each in people])
     st.button(
         "Nog een keer alarmeren" if given else "Alarmeer nu",

@@ -12,7 +12,8 @@ from starlette.routing import Route
 
 from db import accounts, faults, sessions
 from meldcode.rollen import User
-from ui import alarm, clock, gate, plain
+from ui import clock, gate, plain
+from ui.newest_alarm import newest_alarm
 
 _log = logging.getLogger("meldroute.idle")
 
@@ -40,7 +41,7 @@ async def left(request: Request) -> Response:
 def _alarm(user: User) -> dict[str, str] | None:
     """What fails here keeps no page from being locked in time."""
     try:
-        return alarm.newest(user)
+        return newest_alarm(user)
     except Exception as error:  # whatever it is
         _log.error("Whether there is an alarm: %s", type(error).__name__)
         return None

@@ -1,0 +1,22 @@
+"""The last alarm that somebody has not said to have seen, in a sentence: also for a page that nobody draws."""
+
+from db import alarm
+from db.alarm import Alarm
+from db.engine import reading
+from meldcode.rollen import User
+from ui import clock
+
+SAID = "Acuut gevaar: {by} heeft om {at} alarm geslagen."
+
+
+def newest_alarm(user: User) -> dict[str, str] | None:
+    """Its id and what is said of it; None when there is none."""
+    with reading(user.school_id) as connection:
+        found = alarm.waiting(connection, user)
+    return {"id": found[0].id, "said": SAID.format(by=found[0].by, at=hour(found[0]))} if found else None
+
+
+def hour(each: Alarm) -> str:
+    """When it was given, with the day when that is another."""
+    at = clock.at_school(each.at)
+    return f"{at:%H:%M}" if at.date() == clock.today() else f"{at:%d-%m} {at:%H:%M}"
