@@ -78,7 +78,7 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
 
 
 def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
-    """Urgent: whoever can act on it. A message: the directie. Else whoever it is new to (``meldcode.nieuws``)."""
+    """Urgent: whoever can act on it. A message: the directie. Else whoever it is new to."""
     record = dossier.records[-1]
     others = [user for user in everybody if user.id != record.by]
     if is_dringend(dossier):

@@ -67,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         longest = [Path(__file__).parent / each for each in _LONGEST]
         items.sort(key=lambda item: longest.index(item.path) if item.path in longest else len(longest))
         return
-    in_the_browser = [each for each in files if each.parent.name == "browser"]
+    in_the_browser = [each for each in files if "browser" in each.parts]
     others = [each for each in files if each not in in_the_browser]
     place: dict[Path, float] = {each: 4 * number for number, each in enumerate(in_the_browser)}
     place |= {each: number * 4 / 3 + 0.5 for number, each in enumerate(others)}

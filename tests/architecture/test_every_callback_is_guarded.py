@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FILES = [*sorted((ROOT / "ui").glob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
+FILES = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 CALLED = {"on_click", "on_change", "on_select", "on_submit", "on_dismiss"}
 MADE_BY = {"Guarded", "when_changed"}
 # Whoever is there: it touches nothing but what this tab itself holds, and what it lets be saved is saved by the page.

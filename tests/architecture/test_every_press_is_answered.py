@@ -69,7 +69,7 @@ def of_streamlit(source: str, names: set[str]) -> list[str]:
 
 
 def modules() -> dict[str, str]:
-    return {file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "ui").glob("*.py")}
+    return {file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "ui").rglob("*.py")}
 
 
 def with_a_button() -> set[str]:

@@ -31,7 +31,7 @@ _LEVEL_3 = """
     15.2.5 15.4.1 15.4.2 15.4.3 15.4.4 16.5.4 17.1.2 17.2.5 17.2.6 17.2.7 17.2.8
 """
 LEVEL_3 = set(_LEVEL_3.split())
-NAMED = re.compile(r"`([a-z_]+/test_[a-z_]+\.py)::(test_\w+)`")
+NAMED = re.compile(r"`([a-z_]+(?:/[a-z_]+)*/test_[a-z_]+\.py)::(test_\w+)`")
 DOCUMENT = re.compile(r"`(docs/[a-z-]+\.md)`")
 
 

@@ -16,8 +16,11 @@ WRITES = {"Entry": 1, "noted": 1}
 def names_of_lines() -> dict[str, list[str]]:
     """Every name that stands in the code as a constant, with where."""
     found: dict[str, list[str]] = {}
-    for file in sorted((*(ROOT / "db").glob("*.py"), *(ROOT / "ui").glob("*.py"))):
-        module = importlib.import_module(f"{file.parent.name}.{file.stem}") if file.stem != "__main__" else None
+    for file in sorted((*(ROOT / "db").rglob("*.py"), *(ROOT / "ui").rglob("*.py"))):
+        if "migrations" in file.parts:
+            continue  # Alembic alone reads them
+        dotted = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        module = importlib.import_module(dotted) if file.stem != "__main__" else None
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue

@@ -35,7 +35,7 @@ def declared_in(source: str) -> list[ast.FunctionDef]:
 
 @cache
 def all_tests() -> list[tuple[str, ast.FunctionDef]]:
-    files = sorted(file for file in HERE.parent.glob("test_*.py") if file != HERE)
+    files = sorted(file for file in HERE.parent.rglob("test_*.py") if file != HERE)
     return [(file.name, test) for file in files for test in declared_in(file.read_text())]
 
 

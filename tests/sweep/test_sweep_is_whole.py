@@ -27,7 +27,7 @@ def test_a_page_about_a_dossier_is_looked_at_with_one_open_by_every_role_that_se
 
 
 def test_every_route_is_a_page_that_is_looked_at_or_is_no_page() -> None:
-    modules = [importlib.import_module(f"ui.{each.name}") for each in pkgutil.iter_modules(ui.__path__)]
+    modules = [importlib.import_module(each.name) for each in pkgutil.walk_packages(ui.__path__, "ui.")]
     read = {
         route.path for module in modules for route in getattr(module, "ROUTES", ()) if "GET" in (route.methods or ())
     }
