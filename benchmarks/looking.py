@@ -10,11 +10,11 @@ from benchmarks.school import NOW
 from db import dossierlijst, schema, vault
 from db.engine import reading, transaction
 from db.records import content_of
-from meldcode.datum import short
 from meldcode.rollen import User
-from meldcode.vastgelegd import set_down
 from meldcode.vastleggingen import Opening
-from meldcode.vraag import Raw, fill
+from meldcode.vragen.datum import short
+from meldcode.vragen.vastgelegd import set_down
+from meldcode.vragen.vraag import Raw, fill
 from meldcode.zoeken import read_zoekvraag
 
 TODAY = NOW.date()

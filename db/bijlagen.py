@@ -12,10 +12,10 @@ from db.engine import reading, transaction
 from db.inspection import Onbruikbaar, harmless
 from db.journal import Entry
 from db.vault import place
-from meldcode.bestand import Bestand, read_bestand
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
+from meldcode.vragen.bestand import Bestand, read_bestand
 
 _B, _D, _J, _L = schema.bijlage, schema.dossier, schema.journal, schema.login
 

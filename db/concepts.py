@@ -20,7 +20,7 @@ from db.engine import after_commit, reading, transaction
 from db.vault import place
 from meldcode.fasen import Fase
 from meldcode.rollen import User
-from meldcode.vraag import Raw, RawAnswers
+from meldcode.vragen.vraag import Raw, RawAnswers
 
 _C = schema.concept
 NIEUW = "nieuw"

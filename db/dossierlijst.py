@@ -13,10 +13,10 @@ from sqlalchemy import Connection, or_, select
 
 from db import overview, schema, toegang, work
 from db.work import Werk
-from meldcode.datum import read_date
 from meldcode.fasen import Fase
 from meldcode.kalender import is_overdue
 from meldcode.rollen import Role, User
+from meldcode.vragen.datum import read_date
 from meldcode.zoeken import Zoekvraag
 
 _D = schema.dossier

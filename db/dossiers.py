@@ -23,10 +23,10 @@ from meldcode.fasen import Fase
 from meldcode.kalender import ZONDER, Kalender
 from meldcode.rollen import User
 from meldcode.termijnen import Ingesteld
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
-from meldcode.vraag import Vastlegging
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Vastlegging
 
 Row = dict[str, object]
 Also = Callable[[Connection], object]

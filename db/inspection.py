@@ -5,7 +5,7 @@ from collections.abc import Callable
 from db.brought import apart
 from db.brought.child import DAMAGED
 from db.faults import Said
-from meldcode.bestand import MOST_BYTES, MOST_PIXELS, Bestandssoort, in_mb
+from meldcode.vragen.bestand import MOST_BYTES, MOST_PIXELS, Bestandssoort, in_mb
 
 _BEGINS = {
     b"\xff\xd8\xff": Bestandssoort.JPG,

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, String, bindparam, func, select
 
 from db import blind, schema, vault
 from db.vault import place
-from meldcode.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
 
 _R = schema.vastlegging
 _ALL = _R.alias("every")

@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delet
 
 from db import schema
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.toegang import ALS, Toegangsoort
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, TweedeWeger, Vakantiewacht
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Vastgelegd
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
 _NAMING = (Opening, Afspraak, Overdracht, TweedeWeger, Vakantiewacht, *TOEGANG)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role
-from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vastleggingen import ALLE, Afgehandeld, Afspraak, Overdracht
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
 
 if TYPE_CHECKING:
     from meldcode.toegang import Toegang

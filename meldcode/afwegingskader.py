@@ -11,7 +11,7 @@ from functools import cache
 from itertools import combinations, product
 
 from meldcode.bronnen import AFWEGINGSKADER, BIJ_TWIJFEL, Bron
-from meldcode.vraag import Keuze
+from meldcode.vragen.vraag import Keuze
 
 
 class JaNeeTwijfel(Keuze):

@@ -7,8 +7,8 @@ from datetime import date
 from meldcode.afwegingskader import Regel
 from meldcode.dossier import Dossier
 from meldcode.samenhang import advies_now, wijkt_af
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Besluit
+from meldcode.vragen.vastgelegd import Vastgelegd
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """The message the directie gets after each stap: that it was closed and what follows, and no more (R3)."""
 
 from meldcode.afwijkingen import afwijkingen
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.stappen import Stap
 from meldcode.vastleggingen import AcuutGevaar, Afzien, Besluit, FormeelGesprek, UitkomstStap2, Weging
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_2 import Uitkomst
+from meldcode.vragen.datum import in_words
 
 
 def bericht(dossier: Dossier, stap: Stap) -> str:

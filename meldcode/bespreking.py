@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meldcode import nameless
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import OPEN, Fase
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role
-from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import (
     ALLE,
     OPVOLGING,
@@ -30,8 +27,11 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import losse_namen
 from meldcode.vastleggingen.stap_2 import Grond
-from meldcode.vraag import Vastlegging
-from meldcode.vraag import objections as answers_that_will_not_do
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vraag import objections as answers_that_will_not_do
 
 AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE})
 """Who of the school can be at the table; who of these is involved in a case is told by its dossier."""

@@ -7,13 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from meldcode import afspraken, samen_wegen, samenhang, toegang
-from meldcode.datum import read_date
-from meldcode.eisen import Eis, unmet
 from meldcode.fasen import Fase, walk
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.stappen import STAPPEN, Stap, stap_of
 from meldcode.toegang import Toegang
-from meldcode.vastgelegd import Records, Vastgelegd, set_down, standing
 from meldcode.vastleggingen import (
     ALLE,
     OPVOLGING,
@@ -26,7 +23,10 @@ from meldcode.vastleggingen import (
     Opening,
 )
 from meldcode.vastleggingen.opening import GROEP_ONBEKEND
-from meldcode.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
+from meldcode.vragen.datum import read_date
+from meldcode.vragen.eisen import Eis, unmet
+from meldcode.vragen.vastgelegd import Records, Vastgelegd, set_down, standing
+from meldcode.vragen.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
 from meldcode.zicht import is_visible, read_along
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}

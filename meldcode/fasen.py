@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meldcode.eisen import Eis
-from meldcode.vastgelegd import Records
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,
@@ -19,7 +17,9 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.opening import Reactie, StapNummer
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import TERUG
-from meldcode.vraag import Keuze, Vastlegging
+from meldcode.vragen.eisen import Eis
+from meldcode.vragen.vastgelegd import Records
+from meldcode.vragen.vraag import Keuze, Vastlegging
 
 
 class Fase(StrEnum):

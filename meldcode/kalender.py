@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 import holidays
 
-from meldcode.datum import day_and_month, in_words
+from meldcode.vragen.datum import day_and_month, in_words
 
 _DAY = timedelta(days=1)
 AHEAD = timedelta(days=14)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.datum import MAANDEN
+from meldcode.vragen.datum import MAANDEN
 
 BIRTH_DATE = "(geboortedatum)"
 # Letters with their marks, and what cannot be seen; an apostrophe within.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, advies
-from meldcode.lezen import read_answer
-from meldcode.meegewogen import Meegewogen
-from meldcode.vastgelegd import Vastgelegd, in_text
 from meldcode.vastleggingen import Weging
-from meldcode.vraag import RawAnswers, Vraag, asked
+from meldcode.vragen.lezen import read_answer
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.vastgelegd import Vastgelegd, in_text
+from meldcode.vragen.vraag import RawAnswers, Vraag, asked
 
 NIET_GEVRAAGD = "Niet gevraagd"
 # What follows from the outcome is said by the outcome.

@@ -12,13 +12,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from meldcode.afwegingskader import AFWEGINGEN
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role, User
-from meldcode.tekst import visible
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Besluit, Weging
 from meldcode.vastleggingen.samen_wegen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.tekst import visible
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Raw, Vastlegging
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

@@ -9,8 +9,6 @@ from meldcode import wegen
 from meldcode.afspraken import open_afspraken
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.stappen import STAPPEN
-from meldcode.tekst import visible
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afgehandeld,
@@ -35,7 +33,9 @@ from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import TERUG, Stand, Waarover
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.tekst import visible
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Raw, Vastlegging
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

@@ -13,10 +13,10 @@ from meldcode.bespreking import (
     keeps_off_the_table,
     without_name,
 )
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.tijdlijn import Baan, Ogenblik, tijdlijn
 from meldcode.toezegging import in_words_of, promised
+from meldcode.vragen.datum import in_words
 
 AFTELLEN = timedelta(seconds=30)
 """How long something sensitive can be read."""

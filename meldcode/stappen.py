@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, Bron
-from meldcode.eisen import Eis
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import (
     SAMEN,
@@ -43,7 +42,8 @@ from meldcode.vastleggingen.stap_5 import (
     WEL_MELDEN,
     Waarover,
 )
-from meldcode.vraag import Vastlegging
+from meldcode.vragen.eisen import Eis
+from meldcode.vragen.vraag import Vastlegging
 
 
 @dataclass(frozen=True)

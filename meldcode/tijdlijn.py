@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
@@ -31,7 +29,9 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vraag import Vastlegging
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Vastlegging
 from meldcode.wegen import dag
 
 

@@ -9,10 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from meldcode.afspraken import addressed_to, houder
-from meldcode.datum import read_date
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role, User
-from meldcode.vastgelegd import Records
 from meldcode.vastleggingen import (
     Afgehandeld,
     Afscherming,
@@ -24,7 +21,10 @@ from meldcode.vastleggingen import (
     Overdracht,
     Uitnodiging,
 )
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.datum import read_date
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Records
+from meldcode.vragen.vraag import Raw, Vastlegging
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

@@ -6,12 +6,12 @@ from datetime import date
 
 from meldcode.afspraken import open_afspraken
 from meldcode.bespreking import VAN, Punt, without_name
-from meldcode.datum import in_words, read_date
 from meldcode.dossier import Dossier
-from meldcode.persoon import Persoon, read_persoon
-from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vragen.datum import in_words, read_date
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from enum import StrEnum
 from meldcode.afwijkingen import of_besluit
 from meldcode.dossier import Dossier, Stapstatus
 from meldcode.stappen import STAPPEN
-from meldcode.tekst import visible
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import AcuutGevaar, AdviesVeiligThuis, Afzien, Besluit, Leerlingbespreking, Overleg
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vragen.tekst import visible
+from meldcode.vragen.vastgelegd import Vastgelegd
 
 
 class Merksoort(StrEnum):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meldcode.afspraken import houder, open_afspraken
-from meldcode.datum import read_date, short
 from meldcode.dossier import Dossier, Stapstatus
 from meldcode.fasen import Fase
 from meldcode.kalender import ZONDER, Kalender, Vrij
@@ -14,7 +13,6 @@ from meldcode.samen_wegen import waits_for
 from meldcode.samenhang import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.stappen import STAPPEN, Stap
 from meldcode.termijnen import Ingesteld, ends
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     OPVOLGING,
     TOEGANG,
@@ -38,6 +36,8 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vragen.datum import read_date, short
+from meldcode.vragen.vastgelegd import Vastgelegd
 
 TITELS: dict[str, str] = {
     "stap": "Stap afronden",

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from meldcode.datum import read_date
-from meldcode.meegewogen import read_delen
 from meldcode.stappen import STAP_1, STAP_2, STAP_3
-from meldcode.vastgelegd import Records, Vastgelegd
 from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Terugkoppeling
-from meldcode.vraag import Raw
+from meldcode.vragen.datum import read_date
+from meldcode.vragen.meegewogen import read_delen
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
+from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, time
 
-from meldcode.bestand import Bestand
-from meldcode.eisen import Eis
 from meldcode.fasen import Overgang
-from meldcode.meegewogen import Meegewogen
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.termijnen import Termijn
-from meldcode.vraag import Keuze, Vastlegging, Vraag, vragen
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.eisen import Eis
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Keuze, Vastlegging, Vraag, vragen
 
 Kind = type[Vastlegging]
 Condition = tuple[str, tuple[Keuze, ...]]

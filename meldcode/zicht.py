@@ -1,8 +1,8 @@
 """What of a dossier somebody may read, record by record; ``Dossier.visible_to`` says of which dossier at all."""
 
 from meldcode.rollen import Role, User
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import ALLE
+from meldcode.vragen.vastgelegd import Vastgelegd
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 # Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.datum import read_date
+from meldcode.vragen.datum import read_date
 
 
 @dataclass(frozen=True)

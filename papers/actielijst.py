@@ -7,8 +7,8 @@ from pathlib import Path
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
-from meldcode.datum import in_words
 from meldcode.toezegging import Toezegging
+from meldcode.vragen.datum import in_words
 
 _FONTS = Path(__file__).parent / "fonts"
 _WIDTHS = (22, 40, 30, 33, 13)

@@ -9,7 +9,7 @@ from datetime import date
 
 import xlsxwriter
 
-from meldcode.datum import short
+from meldcode.vragen.datum import short
 
 Cel = str | int | date
 

@@ -13,7 +13,6 @@ from typing import Any, ParamSpec
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
-from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -59,12 +58,13 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vraag import Vastlegging, fill
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Vastlegging, fill
 from meldcode.wegen import te_wegen
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 
 Answers = dict[str, Any]
-"""What is typed: each a ``meldcode.vraag.Raw``."""
+"""What is typed: each a ``meldcode.vragen.vraag.Raw``."""
 Kind = type[Vastlegging]
 _P = ParamSpec("_P")
 

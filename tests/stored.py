@@ -7,11 +7,11 @@ from dataclasses import replace
 from db import dossiers
 from db.dossiers import Moment
 from meldcode.dossier import Dossier
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import User
-from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import Opening
-from meldcode.vraag import fill
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vragen.vraag import fill
 from ui import clock
 
 

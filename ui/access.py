@@ -15,11 +15,11 @@ from db import accounts, concepts, dossiers, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
-from meldcode.persoon import Persoon
 from meldcode.rollen import Permission, User
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
-from meldcode.vraag import Vastlegging
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Vastlegging
 from ui import answer, clock, emptied, guard, look, noted, seen, tab
 
 HERE = "dossier"

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.opnieuw import Said, recorded, typed, veranderingen
 from meldcode.rollen import User
 from meldcode.vastleggingen import Weging
-from meldcode.vraag import Raw
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.vraag import Raw
 from ui import access, show
 from ui.text import veilig
 

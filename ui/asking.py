@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from meldcode.bestand import Bestand
-from meldcode.datum import in_words, read_date
-from meldcode.lezen import beforehand
-from meldcode.meegewogen import Meegewogen
-from meldcode.oordeel import hints
-from meldcode.persoon import Persoon
 from meldcode.rollen import User
-from meldcode.vraag import Raw, Vastlegging, Vraag, vragen
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.datum import in_words, read_date
+from meldcode.vragen.lezen import beforehand
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.oordeel import hints
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Raw, Vastlegging, Vraag, vragen
 from ui import access, field, upload, weegstaat
 from ui.guard import Guarded
 from ui.tab import Held

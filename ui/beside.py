@@ -7,10 +7,10 @@ import streamlit as st
 from db import concepts
 from db.concepts import Concept
 from db.faults import in_words
-from meldcode.bestand import Bestand
-from meldcode.meegewogen import Meegewogen, read_delen
-from meldcode.persoon import Persoon, read_persoon
-from meldcode.vraag import Raw, Vraag, says_all, vragen
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.meegewogen import Meegewogen, read_delen
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vraag import Raw, Vraag, says_all, vragen
 from ui import access, clock
 from ui.asking import Form
 from ui.guard import Guarded

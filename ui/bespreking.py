@@ -22,13 +22,13 @@ from meldcode.bespreking import (
     objections_to_nothing,
     open_punten,
 )
-from meldcode.datum import in_words, read_date
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.lezen import beforehand
-from meldcode.persoon import read_persoon
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afspraak
-from meldcode.vraag import Vraag, vragen
+from meldcode.vragen.datum import in_words, read_date
+from meldcode.vragen.lezen import beforehand
+from meldcode.vragen.persoon import read_persoon
+from meldcode.vragen.vraag import Vraag, vragen
 from ui import access, answer, clock, field, part
 from ui import scherm as screen
 from ui.field import Fields

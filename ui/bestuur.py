@@ -14,13 +14,13 @@ from db import bestuur as db_bestuur
 from db import figures, jaarcijfers, schools
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers import Counts, Stand
-from meldcode.datum import in_words as in_date
-from meldcode.datum import short
 from meldcode.jaarverslag import Jaarverslag
 from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling
 from meldcode.rollen import User
 from meldcode.schooljaar import Schooljaar, schooljaar
 from meldcode.stappen import STAPPEN
+from meldcode.vragen.datum import in_words as in_date
+from meldcode.vragen.datum import short
 from papers.tabellen import Blad
 from ui import access, download, jaarverslag, overzicht, staafdiagram
 from ui.text import veilig

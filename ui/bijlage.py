@@ -16,7 +16,7 @@ from starlette.routing import Route
 from db import accounts, bijlagen, dossiers, sessions
 from db.engine import reading
 from db.vault import VaultError
-from meldcode.bestand import Bestand, Bestandssoort
+from meldcode.vragen.bestand import Bestand, Bestandssoort
 from ui import clock, gate
 from ui.text import own_html
 

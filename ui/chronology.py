@@ -4,9 +4,9 @@ import streamlit as st
 
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import ALLE
-from meldcode.vraag import Vastlegging
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Vastlegging
 from ui import access, answer, form, look, show
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}

@@ -11,12 +11,12 @@ from db.figures import Punt
 from db.lijsten import Afgeweken, Plaats, Wachtend
 from meldcode import cijfers
 from meldcode.cijfers import LEEFTIJDEN, Stand, tegels
-from meldcode.datum import short
 from meldcode.fasen import OPEN
 from meldcode.rollen import User
 from meldcode.schooljaar import schooljaar
 from meldcode.stappen import STAPPEN
 from meldcode.verplichtingen import TITELS
+from meldcode.vragen.datum import short
 from papers.tabellen import Blad, Cel
 
 

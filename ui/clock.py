@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from meldcode.datum import in_words
+from meldcode.vragen.datum import in_words
 
 _SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 

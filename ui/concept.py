@@ -8,9 +8,9 @@ import streamlit as st
 from db import concepts
 from db.faults import in_words
 from meldcode.dossier import Dossier
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Opening
-from meldcode.vraag import Raw, RawAnswers, Vastlegging, says_all
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Raw, RawAnswers, Vastlegging, says_all
 from ui import access, beside, clock, tab
 from ui.asking import Form
 from ui.guard import Guarded

@@ -8,13 +8,13 @@ from db import accounts, dossierlijst, mail, overview
 from db.engine import reading
 from db.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS
-from meldcode.datum import in_words, short
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
-from meldcode.vraag import Raw
+from meldcode.vragen.datum import in_words, short
+from meldcode.vragen.vraag import Raw
 from ui import access, alarm, clock, form, menu, show
 from ui.guard import Guarded
 from ui.place import place

@@ -4,14 +4,14 @@ import streamlit as st
 
 from db import kalender, onbekeken, overview
 from db.engine import reading
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.samenhang import berichten, is_gezien
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Raw, Vastlegging
 from ui import access, again, form, rijen
 from ui.text import veilig
 

@@ -10,10 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from db import concepts
 from meldcode.dossier import GEHEEL, Dossier
-from meldcode.meegewogen import Meegewogen
 from meldcode.rollen import Permission, User
-from meldcode.vastgelegd import Vastgelegd
-from meldcode.vraag import Raw, RawAnswers, V, Vastlegging, Vraag, asked, fill, vragen
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Raw, RawAnswers, V, Vastlegging, Vraag, asked, fill, vragen
 from meldcode.wegen import origin, te_wegen
 from ui import access, answer, asking, beside, concept, part, weegstaat
 from ui.asking import Form

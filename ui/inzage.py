@@ -6,8 +6,8 @@ from db import overview
 from db.engine import reading
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Afscherming, Inzage
+from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import access, noted, show, toegang
 from ui.guard import Guarded
 from ui.text import veilig

@@ -8,11 +8,11 @@ import streamlit as st
 from db import figures, jaarcijfers
 from db.engine import reading
 from db.schools import first_day, school_name
-from meldcode.datum import in_words
 from meldcode.jaarverslag import Jaarverslag
 from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste
 from meldcode.rollen import User
 from meldcode.schooljaar import Schooljaar, schooljaar
+from meldcode.vragen.datum import in_words
 from papers.tabellen import Blad
 from ui import access, download, overzicht
 from ui.text import veilig

@@ -7,7 +7,7 @@ from db.engine import reading
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
-from meldcode.vastgelegd import Vastgelegd
+from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import clock
 
 _VIEWING = "viewing"

@@ -5,13 +5,13 @@ import streamlit as st
 from db import kalender, work
 from db.engine import reading
 from db.work import Werk
-from meldcode.datum import in_words, short
 from meldcode.dossier import Dossier
 from meldcode.kalender import Kalender
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Vakantiewacht, Verzetten
 from meldcode.verplichtingen import VAKANTIE, Verplichting, named
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.datum import in_words, short
+from meldcode.vragen.vraag import Raw, Vastlegging
 from ui import access, form, show, werk
 from ui.text import veilig
 

@@ -9,13 +9,13 @@ from db import accounts, dossiers, toegang, work
 from db.dossiers import Moment
 from db.engine import reading
 from db.work import Werk
-from meldcode.datum import in_words
 from meldcode.dossier import Geweigerd
-from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
-from meldcode.vraag import Onvolledig, vragen
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Onvolledig, vragen
 from ui import access, answer, clock, werk
 from ui.field import Fields
 from ui.text import veilig

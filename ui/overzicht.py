@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from meldcode.cijfers import EFFECT, VEILIG_THUIS, Stand, tegels
-from meldcode.datum import in_words, read_date, short
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
+from meldcode.vragen.datum import in_words, read_date, short
 from papers.tabellen import Blad, as_text
 from ui import access, charts, cijfertabellen, download, field, staafdiagram
 from ui.cijfertabellen import Overzicht

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from meldcode.afwegingskader import AFWEGINGEN
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.samen_wegen import Ronde, ronde
 from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.vraag import Raw, Vastlegging
 from meldcode.wegen import te_wegen
 from ui import access, form, show, weegstaat
 from ui.text import veilig

@@ -4,9 +4,9 @@ from db import toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Stapstatus
 from meldcode.fasen import Fase
-from meldcode.persoon import Persoon
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afwegingen
+from meldcode.vragen.persoon import Persoon
 from ui import clock
 
 _NAMED = 3

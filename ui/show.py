@@ -3,10 +3,10 @@
 import streamlit as st
 
 from db.overview import Leerling
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
-from meldcode.vastgelegd import Records, Vastgelegd
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from ui import access, bijlage, route
 from ui.text import veilig
 

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from db.figures import Punt
 from meldcode.cijfers import LEEFTIJDEN
-from meldcode.datum import MAANDEN
 from meldcode.stappen import STAPPEN
+from meldcode.vragen.datum import MAANDEN
 
 # From light to dark: told apart without colour as well, and by what stands in the bars.
 _AGES = ("#a9d6d0", "#6db5ac", "#2a8c82", "#1c635c", "#0e3a36")

@@ -9,8 +9,8 @@ from db import dossierlijst, kalender, overview, work
 from db.dossierlijst import Welke
 from db.engine import reading, transaction
 from db.overview import Ingezien
-from meldcode.datum import in_words
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
+from meldcode.vragen.datum import in_words
 from ui import access, concepten, nieuws, rijen, show, werklijst
 from ui.text import veilig
 

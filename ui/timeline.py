@@ -6,9 +6,9 @@ from functools import lru_cache
 import plotly.graph_objects as go
 import streamlit as st
 
-from meldcode.datum import in_words, short
 from meldcode.dossier import Dossier
 from meldcode.tijdlijn import Baan, Ogenblik, in_zinnen, tijdlijn
+from meldcode.vragen.datum import in_words, short
 
 _SIGN = {
     Baan.SIGNALEN: "circle",

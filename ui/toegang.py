@@ -2,11 +2,8 @@
 
 import streamlit as st
 
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import User
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     Afscherming,
     IntrekkenUitnodiging,
@@ -15,7 +12,10 @@ from meldcode.vastleggingen import (
     OpheffenAfscherming,
     Uitnodiging,
 )
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Raw, Vastlegging
 from ui import access, form, show
 from ui.text import veilig
 

@@ -12,9 +12,9 @@ from db import accounts, besprekingen, journal, sessions
 from db.engine import reading
 from db.schools import school_name
 from db.vault import VaultError
-from meldcode.datum import in_words
 from meldcode.kalender import is_overdue
 from meldcode.rollen import Permission, User
+from meldcode.vragen.datum import in_words
 from papers.actielijst import actielijst
 from ui import access, again, clock, gate
 from ui.text import own_html, veilig

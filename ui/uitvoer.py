@@ -18,8 +18,8 @@ from starlette.routing import Route
 from db import accounts, journal, sessions
 from db.engine import reading
 from db.schools import school_name
-from meldcode.datum import in_words, read_date
 from meldcode.rollen import Permission, User
+from meldcode.vragen.datum import in_words, read_date
 from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad, csv_of, xlsx_of
 from ui import again, bestuur, cijfertabellen, clock, gate, jaarverslag

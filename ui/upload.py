@@ -6,8 +6,8 @@ import streamlit as st
 
 from db import bijlagen, faults
 from db.brought.apart import NotWanted
-from meldcode.bestand import read_bestand
 from meldcode.rollen import User
+from meldcode.vragen.bestand import read_bestand
 from ui import access, answer, bijlage, clock, uploads
 
 

@@ -10,14 +10,14 @@ from db.besprekingen import Zitting
 from db.engine import reading
 from meldcode import bespreking as rules
 from meldcode.bespreking import Bespreking, Kaart, Punt
-from meldcode.datum import in_words, read_date, short
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
-from meldcode.persoon import Persoon
 from meldcode.rollen import User
-from meldcode.tekst import dotted
-from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen.stap_2 import Grond
+from meldcode.vragen.datum import in_words, read_date, short
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.tekst import dotted
+from meldcode.vragen.vastgelegd import Antwoord
 from ui import access, answer, clock, field, noted
 from ui.field import Fields
 from ui.text import veilig

@@ -9,10 +9,10 @@ from db.brought.apart import NotWanted
 from db.engine import reading, transaction
 from db.kalender import KalenderError
 from meldcode import vakanties
-from meldcode.datum import read_date
 from meldcode.kalender import Vrij
 from meldcode.rollen import User
 from meldcode.vakanties import Regio
+from meldcode.vragen.datum import read_date
 from ui import access, answer, calendar_file, clock, uploads
 from ui.field import Fields, above, key
 from ui.place import place

@@ -5,11 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from meldcode.datum import in_words
 from meldcode.dossier import Dossier
-from meldcode.meegewogen import Deel, Hoe, read_delen
-from meldcode.vastgelegd import Records, Vastgelegd
-from meldcode.vraag import Raw
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.meegewogen import Deel, Hoe, read_delen
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
+from meldcode.vragen.vraag import Raw
 from meldcode.wegen import bron, dag, inhoud
 from ui import bijlage
 from ui.guard import Guarded

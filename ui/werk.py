@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from db.work import Werk
-from meldcode.datum import in_words
 from meldcode.kalender import Kalender, due
 from meldcode.stappen import STAPPEN
 from meldcode.termijnen import BY_NAME
@@ -15,6 +14,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.verplichtingen import TITELS
+from meldcode.vragen.datum import in_words
 from ui import access, menu
 
 OPVOLGING = "opvolging.py"

@@ -10,9 +10,9 @@ from db import kalender, overview, work
 from db.engine import reading
 from db.overview import Leerling
 from db.work import Werk
-from meldcode.datum import away
 from meldcode.kalender import Kalender, is_overdue
 from meldcode.rollen import Permission, User
+from meldcode.vragen.datum import away
 from ui import access, rijen, show, werk
 from ui.text import veilig
 

@@ -8,11 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.dossier import Dossier
-from meldcode.meegewogen import Hoe, read_delen
 from meldcode.rollen import User
 from meldcode.stappen import STAP_4
 from meldcode.vastleggingen import Weging
-from meldcode.vraag import Raw, Vastlegging
+from meldcode.vragen.meegewogen import Hoe, read_delen
+from meldcode.vragen.vraag import Raw, Vastlegging
 from ui import anew, form, steps, timeline
 from ui.text import veilig
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from icalendar import Calendar, Component
 
-from meldcode.datum import read_date
+from meldcode.vragen.datum import read_date
 
 MOST_FILES = 16  # an .ics names time zones, and those are files
 MOST_DAYS = 10_000

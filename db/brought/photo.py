@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import ExifTags, Image, JpegImagePlugin, PngImagePlugin
 
-from meldcode.bestand import MOST_PIXELS
+from meldcode.vragen.bestand import MOST_PIXELS
 
 MOST_FILES = 3  # the pipes it has: it opens no file and no connection
 # A progressive JPEG may draw the same picture over and over: each time costs as much as the whole.

@@ -4,7 +4,6 @@ from datetime import date
 
 from db.practice import route
 from db.practice.story import Case, Pupil, Story
-from meldcode.persoon import Persoon
 from meldcode.vastleggingen import (
     AdviesVeiligThuis,
     Afspraak,
@@ -18,6 +17,7 @@ from meldcode.vastleggingen import (
     UitkomstStap2,
     VeiligInformeren,
 )
+from meldcode.vragen.persoon import Persoon
 
 
 def lars_zag_iets(s: Story) -> None:

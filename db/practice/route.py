@@ -2,8 +2,6 @@
 
 from db.practice.story import Answer, Story
 from meldcode.bespreking import VAN
-from meldcode.datum import in_words
-from meldcode.persoon import Persoon
 from meldcode.vastleggingen import (
     Afspraak,
     Consultatie,
@@ -17,6 +15,8 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.persoon import Persoon
 from meldcode.wegen import te_wegen
 
 

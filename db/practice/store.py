@@ -13,11 +13,11 @@ from db.practice.story import CODE, NAME, Pupil, Story
 from db.records import content_of
 from db.vault import place
 from meldcode.codenamen import codenaam
-from meldcode.datum import short
 from meldcode.fasen import Fase
-from meldcode.vastgelegd import Vastgelegd, set_down
 from meldcode.vastleggingen import Ontvangst, Opening, UitkomstStap2
-from meldcode.vraag import Raw, fill
+from meldcode.vragen.datum import short
+from meldcode.vragen.vastgelegd import Vastgelegd, set_down
+from meldcode.vragen.vraag import Raw, fill
 
 
 @dataclass(frozen=True)

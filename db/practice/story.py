@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from meldcode.bericht import bericht
-from meldcode.datum import short
 from meldcode.dossier import Dossier
 from meldcode.kalender import ZONDER, Dagsoort
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening
-from meldcode.vraag import Raw, Vastlegging, fill, vragen
+from meldcode.vragen.datum import short
+from meldcode.vragen.vraag import Raw, Vastlegging, fill, vragen
 
 NAME, CODE = "⟦leerling⟧", "⟦codenaam⟧"
 """What stands in a told case for the pupil's first name and for the code name: each dossier puts in its own."""

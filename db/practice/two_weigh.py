@@ -4,8 +4,8 @@ from datetime import date
 
 from db.practice import route
 from db.practice.story import Case, Pupil, Story
-from meldcode.persoon import Persoon
 from meldcode.vastleggingen import Afwegingen, Signaal, TweedeWeger, Uitnodiging
+from meldcode.vragen.persoon import Persoon
 
 
 def vera_weegt_mee(s: Story) -> None:

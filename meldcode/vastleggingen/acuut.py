@@ -6,7 +6,7 @@ from datetime import date, time
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
-from meldcode.vraag import Keuze, Raw, Vastlegging, fill, to_raw, vraag
+from meldcode.vragen.vraag import Keuze, Raw, Vastlegging, fill, to_raw, vraag
 
 
 class GebeldMet(Keuze):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from meldcode.vraag import MAX_LINE, Keuze, vraag
+from meldcode.vragen.vraag import MAX_LINE, Keuze, vraag
 
 
 class JaNee(Keuze):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.bestand import Bestand
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 
 class SoortBijlage(Keuze):

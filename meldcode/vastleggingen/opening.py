@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.toegang import wie_neemt_waar, wie_niet
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 GROEP_ONBEKEND = "onbekend"
 """What a list says where the group was not asked yet."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 AFSPREKERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 """Who can be given an agreement: those whose role lets them record something in a dossier."""

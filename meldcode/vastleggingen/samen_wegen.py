@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from meldcode.afwegingskader import NAMEN, JaNeeTwijfel
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.vastleggingen.stap_4 import afgewogen, afweging, steunt_op
-from meldcode.vraag import Vastlegging, vraag
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Vastlegging, vraag
 
 WEGERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 
 class SoortSignaal(Keuze):

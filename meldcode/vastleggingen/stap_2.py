@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from meldcode.eisen import Eis
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.eisen import Eis
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 
 @dataclass(frozen=True)

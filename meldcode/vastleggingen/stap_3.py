@@ -5,7 +5,7 @@ from datetime import date
 
 from meldcode.vastleggingen.algemeen import RedenNiet, aanwezigen, gesprek_datum, redenen_niet
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
-from meldcode.vraag import Vastlegging, vraag
+from meldcode.vragen.vraag import Vastlegging, vraag
 
 
 @dataclass(frozen=True)

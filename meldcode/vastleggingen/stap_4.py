@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
-from meldcode.meegewogen import Meegewogen
 from meldcode.vastleggingen.algemeen import regel
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 
 class Geweld(Keuze):

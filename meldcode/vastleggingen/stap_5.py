@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.eisen import Eis
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, regel
 from meldcode.vastleggingen.stap_2 import ouders_veilig
 from meldcode.vastleggingen.stap_4 import Weging
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.eisen import Eis
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
-from meldcode.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
 
 TE_NODIGEN = frozenset({Role.VERTROUWENSPERSOON, Role.LEERKRACHT})
 AF_TE_SCHERMEN = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT, Role.FG})

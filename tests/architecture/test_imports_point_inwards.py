@@ -126,8 +126,8 @@ def test_what_the_table_allows_is_let_through() -> None:
         ("pages", "import streamlit as st\nfrom meldcode.rollen import Permission\nfrom ui import access"),
         ("ui", "import plotly.graph_objects as go\nfrom db import dossiers\nfrom ui import words"),
         ("db", "from sqlalchemy import select\nfrom meldcode import vraag"),
-        ("papers", "import xlsxwriter\nfrom meldcode.datum import short"),
+        ("papers", "import xlsxwriter\nfrom meldcode.vragen.datum import short"),
         ("papers", "from pathlib import Path\nfrom fpdf import FPDF\nfrom meldcode import datum"),
-        ("meldcode", "from datetime import date\nimport holidays\nfrom meldcode.vraag import vraag"),
+        ("meldcode", "from datetime import date\nimport holidays\nfrom meldcode.vragen.vraag import vraag"),
     ]:
         assert objections(place, good) == [], (place, good)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from meldcode.datum import short
 from meldcode.kalender import Dagsoort, due
+from meldcode.vragen.datum import short
 from ui import clock
 
 TODAY = clock.today()  # the server runs on the real clock, and so does this person

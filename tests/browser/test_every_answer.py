@@ -16,7 +16,6 @@ from db import kalender
 from db.engine import transaction
 from meldcode.dossier import Dossier
 from meldcode.kalender import Vrij
-from meldcode.persoon import Persoon
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -62,7 +61,8 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
-from meldcode.vraag import Raw, Vastlegging, vragen
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Raw, Vastlegging, vragen
 from tests import files
 from tests.browser import answers
 from tests.browser.person import Person

@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, Route, expect
 from db import besprekingen, schema
 from db.engine import EVERY_SCHOOL, transaction
 from meldcode.bespreking import Actie
-from meldcode.persoon import Persoon
 from meldcode.vastleggingen import Leerlingbespreking
+from meldcode.vragen.persoon import Persoon
 from tests.browser.answers import ahead
 from tests.browser.conftest import SitsDown
 from tests.browser.meeting import NEVER, SECRET, TEXT, Case, Listener, begun

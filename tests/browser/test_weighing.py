@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from meldcode.vastleggingen import Weging
-from meldcode.vraag import Raw
+from meldcode.vragen.vraag import Raw
 from tests.browser import answers
 from tests.browser.person import Person
 from tests.browser.school import School

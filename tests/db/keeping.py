@@ -18,13 +18,13 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
 from db.settings import settings
-from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
 from meldcode.rollen import User
 from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vraag import Vastlegging, fill
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.vraag import Vastlegging, fill
 from tests import files
 from tests.builders import answers, record
 from tests.cast import CAST, MONDAY, NOOR, SCHOOL

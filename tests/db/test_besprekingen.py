@@ -11,10 +11,10 @@ from db import besprekingen, dossiers, journal, schema, vault
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.persoon import Persoon
 from meldcode.rollen import User
 from meldcode.scherm import Stand
 from meldcode.vastleggingen import Afgehandeld, Afscherming, Afspraak, Leerlingbespreking, Ontvangst, Signaal
+from meldcode.vragen.persoon import Persoon
 from tests.builders import after_stap, last_message, opened, te_vernietigen, written
 from tests.cast import DICK, LARS, MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW

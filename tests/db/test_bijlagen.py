@@ -14,11 +14,11 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.inspection import Onbruikbaar
 from db.restore import restore
 from db.vault import VaultError
-from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import User
 from meldcode.vastleggingen import Bijlage, Ontvangst, Signaal, UitkomstStap2
-from meldcode.vraag import fill
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.vraag import fill
 from tests import files
 from tests.builders import answers, close, last_message, opened, record, te_vernietigen, work
 from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SARA, SCHOOL, VERA

@@ -15,7 +15,7 @@ from PIL import Image
 from db import inspection
 from db.brought import photo
 from db.inspection import Onbruikbaar
-from meldcode.bestand import MOST_BYTES, Bestandssoort
+from meldcode.vragen.bestand import MOST_BYTES, Bestandssoort
 from tests import files
 
 JPG, PNG, PDF = Bestandssoort.JPG, Bestandssoort.PNG, Bestandssoort.PDF

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from meldcode.tekst import clean
 from meldcode.vastleggingen import Signaal
-from meldcode.vraag import MAX_TEXT, Onvolledig, fill
+from meldcode.vragen.tekst import clean
+from meldcode.vragen.vraag import MAX_TEXT, Onvolledig, fill
 from tests.builders import Answers, answers, opened
 from tests.db.keeping import count, found, kept, recorded
 

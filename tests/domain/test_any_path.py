@@ -29,7 +29,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vraag import Onvolledig, Raw, fill, vragen
+from meldcode.vragen.vraag import Onvolledig, Raw, fill, vragen
 from tests.builders import close, fitting, in_fase, record
 from tests.cast import BORN, CAST, DICK, MONDAY, NOOR
 

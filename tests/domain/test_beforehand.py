@@ -2,7 +2,6 @@
 
 import pytest
 
-from meldcode.lezen import beforehand, read_answer
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -15,7 +14,8 @@ from meldcode.vastleggingen import (
     Uitnodiging,
     Weging,
 )
-from meldcode.vraag import Vraag, vragen
+from meldcode.vragen.lezen import beforehand, read_answer
+from meldcode.vragen.vraag import Vraag, vragen
 from tests.builders import after_stap, decided, opened, record
 
 SAID = {

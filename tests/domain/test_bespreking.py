@@ -25,7 +25,6 @@ from meldcode.bespreking import (
     without_name,
 )
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.persoon import Persoon
 from meldcode.toezegging import in_words_of, promised, to_begin_with
 from meldcode.vastleggingen import (
     SAMEN,
@@ -39,7 +38,8 @@ from meldcode.vastleggingen import (
     Signaal,
 )
 from meldcode.vastleggingen.stap_2 import Grond
-from meldcode.vraag import fill
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import fill
 from tests.builders import after_stap, answers, both_fixed, close, opened, record, work, written
 from tests.cast import BEA, BESS, BORN, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY, VERA
 

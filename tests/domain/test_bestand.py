@@ -2,11 +2,11 @@
 
 import pytest
 
-from meldcode.bestand import Bestand, Bestandssoort, in_mb, read_bestand
 from meldcode.stappen import STAPPEN, stap_of
-from meldcode.vastgelegd import Antwoord, in_text
 from meldcode.vastleggingen import Bijlage, Signaal
-from meldcode.vraag import Onvolledig, fill, to_raw
+from meldcode.vragen.bestand import Bestand, Bestandssoort, in_mb, read_bestand
+from meldcode.vragen.vastgelegd import Antwoord, in_text
+from meldcode.vragen.vraag import Onvolledig, fill, to_raw
 from tests.builders import after_stap, answers, gesloten, opened, record
 from tests.cast import BORN, LARS, MONDAY, NOOR
 from tests.over import over

@@ -8,10 +8,10 @@ from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
 from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import Afronding, Besluit, Effectmeting, Hulp, Opening, Overleg, Signaal, VeiligInformeren
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vraag import Onvolledig, Raw, fill
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Onvolledig, Raw, fill
 from tests.builders import after_stap, answers, in_opvolging, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SARA
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from meldcode.datum import ago, away, in_words, read_date, read_time, short
+from meldcode.vragen.datum import ago, away, in_words, read_date, read_time, short
 from tests.over import over
 
 

@@ -8,7 +8,6 @@ from meldcode.bericht import bericht
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import Permission
 from meldcode.stappen import STAPPEN
-from meldcode.vastgelegd import Vastgelegd
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -25,7 +24,8 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vraag import Onvolledig, vragen
+from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vraag import Onvolledig, vragen
 from tests.builders import (
     after_stap,
     close,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from meldcode.oordeel import WOORDEN, hints
 from meldcode.vastleggingen import Signaal
-from meldcode.vraag import Onvolledig, vragen
+from meldcode.vragen.oordeel import WOORDEN, hints
+from meldcode.vragen.vraag import Onvolledig, vragen
 from tests.builders import opened, record
 from tests.over import over
 

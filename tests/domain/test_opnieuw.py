@@ -3,8 +3,8 @@
 from typing import Any
 
 from meldcode.opnieuw import NIET_GEVRAAGD, Verandering, recorded, typed, veranderingen
-from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen import Effectmeting, Weging
+from meldcode.vragen.vastgelegd import Antwoord
 from tests.builders import fitting, in_opvolging, record
 
 

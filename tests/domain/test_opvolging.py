@@ -7,7 +7,6 @@ import pytest
 from meldcode.dossier import Geweigerd
 from meldcode.fasen import Fase
 from meldcode.kalender import Kalender, Vrij
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.samenhang import advies_now
 from meldcode.vastleggingen import (
@@ -29,7 +28,8 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.verplichtingen import named, verplichtingen
-from meldcode.vraag import Onvolledig
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Onvolledig
 from tests.builders import (
     after_stap,
     close,

@@ -32,7 +32,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vraag import Onvolledig
+from meldcode.vragen.vraag import Onvolledig
 from tests.builders import (
     after_stap,
     close,

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Permission, Role, User
 from meldcode.vastleggingen import (
     ALLE,
@@ -24,7 +23,8 @@ from meldcode.vastleggingen import (
     Uitnodiging,
     Weging,
 )
-from meldcode.vraag import Onvolledig, fill
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vraag import Onvolledig, fill
 from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, written
 from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA, WEDNESDAY
 from tests.over import over

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from meldcode.vastgelegd import Antwoord, Vastgelegd, set_down
 from meldcode.vastleggingen import AcuutGevaar, Signaal, VeiligInformeren, Weging, Zorggesprek
 from meldcode.vastleggingen.stap_1 import BronSignaal
-from meldcode.vraag import Vastlegging, vraag
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd, set_down
+from meldcode.vragen.vraag import Vastlegging, vraag
 from tests.builders import after_stap, in_opvolging, opened, record
 from tests.cast import MONDAY, NOOR, TUESDAY
 

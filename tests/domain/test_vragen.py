@@ -16,7 +16,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vraag import Keuze, Onvolledig, asked, fill, objections, says_all, to_raw, vragen
+from meldcode.vragen.vraag import Keuze, Onvolledig, asked, fill, objections, says_all, to_raw, vragen
 from tests.builders import answers, opened
 from tests.cast import BORN, MONDAY, NOOR
 from tests.over import over

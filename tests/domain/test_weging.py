@@ -14,12 +14,12 @@ from meldcode.afwijkingen import afwijkingen
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
-from meldcode.meegewogen import Hoe, read_delen
 from meldcode.samenhang import advies_now, advies_of
 from meldcode.stappen import STAPPEN
-from meldcode.vastgelegd import Antwoord
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
-from meldcode.vraag import Onvolledig, Raw, Vastlegging, fill, vragen
+from meldcode.vragen.meegewogen import Hoe, read_delen
+from meldcode.vragen.vastgelegd import Antwoord
+from meldcode.vragen.vraag import Onvolledig, Raw, Vastlegging, fill, vragen
 from meldcode.wegen import te_wegen
 from tests.builders import after_stap, close, decided, fitting, in_fase, in_opvolging, record, weighed
 from tests.cast import MONDAY, NOOR

@@ -13,10 +13,8 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
 from db.passwords import PasswordHash
-from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
     Afscherming,
@@ -27,7 +25,9 @@ from meldcode.vastleggingen import (
     OpheffenAfscherming,
     Uitnodiging,
 )
-from meldcode.vraag import Vastlegging, fill
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Vastlegging, fill
 from tests import files
 from tests.builders import answers
 from tests.gate.conftest import PATIENCE, Server

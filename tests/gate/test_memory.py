@@ -14,11 +14,11 @@ import pytest
 from db import dossiers, sessions
 from db.dossiers import Moment
 from meldcode.dossier import Dossier
-from meldcode.persoon import Persoon, read_persoon
 from meldcode.rollen import Role, User
-from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import Opening, Signaal, UitkomstStap2
-from meldcode.vraag import fill
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vragen.vraag import fill
 from tests.builders import close, opened, record, work
 from tests.cast import CAST
 from tests.gate.conftest import Server

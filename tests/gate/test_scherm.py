@@ -17,10 +17,10 @@ from db.dossiers import Moment
 from db.engine import engine, reading, transaction
 from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
 from meldcode.dossier import Dossier
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Overleg, Signaal
-from meldcode.vraag import fill
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import fill
 from tests.builders import Answers, Kind, answers
 from tests.gate.conftest import PATIENCE, Server
 from tests.gate.planted import _moment

@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from db import sessions
-from meldcode.bestand import Bestand
 from meldcode.dossier import Dossier
-from meldcode.meegewogen import Meegewogen, read_delen
 from meldcode.rollen import User
-from meldcode.vraag import Raw, Vastlegging, vragen
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.meegewogen import Meegewogen, read_delen
+from meldcode.vragen.vraag import Raw, Vastlegging, vragen
 from tests import files
 from ui import form, menu
 

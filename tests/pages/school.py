@@ -17,9 +17,9 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
-from meldcode.vraag import fill, vragen
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vragen.vraag import fill, vragen
 from tests.builders import record
 from tests.cast import CAST
 from tests.faults import begin_anew

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from meldcode.vastleggingen import Hulp, Opening, Signaal, VeiligInformeren, Zorggesprek
-from meldcode.vraag import Raw
+from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, answers, decided, opened
 from tests.cast import NOOR
 from tests.pages.person import PAGES, Kind, Person, sent

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from meldcode.fasen import Fase
-from meldcode.meegewogen import Meegewogen
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -17,7 +16,8 @@ from meldcode.vastleggingen import (
     Signaal,
     Zorggesprek,
 )
-from meldcode.vraag import asked
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.vraag import asked
 from tests.builders import after_stap, answers, decided, in_fase, not_safe, opened, record, waived, work
 from tests.cast import BEA, DICK, LARS, NOOR, VERA
 from tests.pages.person import PAGES, Kind, Person

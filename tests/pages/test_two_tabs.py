@@ -6,7 +6,7 @@ import pytest
 
 from db import concepts
 from meldcode.vastleggingen import ALLE, Afscherming, Opening, Overleg, Signaal
-from meldcode.vraag import Raw, vragen
+from meldcode.vragen.vraag import Raw, vragen
 from tests.builders import answers, opened, written
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person

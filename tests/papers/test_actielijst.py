@@ -5,9 +5,9 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
 from meldcode.toezegging import Toezegging
+from meldcode.vragen.persoon import Persoon
 from papers.actielijst import actielijst
 from tests.cast import MONDAY, TUESDAY
 

@@ -14,7 +14,7 @@
   const KEYED = '[class*="st-key-"]';
   const ZONE = '[data-testid="stFileUploaderDropzone"]';
   const TYPES = "image/jpeg,image/png,application/pdf";
-  const MB = 1000000, MOST = 10 * MB; // as meldcode/bestand.py has it
+  const MB = 1000000, MOST = 10 * MB; // as meldcode/vragen/bestand.py has it
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet

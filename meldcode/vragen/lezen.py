@@ -6,14 +6,14 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from meldcode.bestand import Bestand, read_bestand
-from meldcode.datum import read_date, read_time, short
-from meldcode.meegewogen import Meegewogen, read_meegewogen
-from meldcode.persoon import Persoon, read_persoon
-from meldcode.tekst import clean, dotted, visible
+from meldcode.vragen.bestand import Bestand, read_bestand
+from meldcode.vragen.datum import read_date, read_time, short
+from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.tekst import clean, dotted, visible
 
 if TYPE_CHECKING:
-    from meldcode.vraag import Keuze, Raw, Vraag
+    from meldcode.vragen.vraag import Keuze, Raw, Vraag
 
 OUDEST = date(1990, 1, 1)
 _PLENTY = 10_000  # characters; who may write more than this is not told how much

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from meldcode.bestand import Bestand, read_bestand
-from meldcode.datum import in_words
-from meldcode.meegewogen import Meegewogen
-from meldcode.persoon import Persoon
-from meldcode.vraag import Keuze, Raw, Vastlegging, asked, to_raw
+from meldcode.vragen.bestand import Bestand, read_bestand
+from meldcode.vragen.datum import in_words
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vraag import Keuze, Raw, Vastlegging, asked, to_raw
 
 
 class Antwoord(NamedTuple):

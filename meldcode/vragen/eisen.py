@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meldcode.vastgelegd import Records
-from meldcode.vraag import Keuze, Raw, Vastlegging
+from meldcode.vragen.vastgelegd import Records
+from meldcode.vragen.vraag import Keuze, Raw, Vastlegging
 
 
 @dataclass(frozen=True)

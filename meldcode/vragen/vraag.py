@@ -15,12 +15,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from meldcode.bestand import Bestand
-from meldcode.datum import short
-from meldcode.lezen import problem_with_date, read_answer
-from meldcode.meegewogen import Meegewogen
-from meldcode.persoon import Persoon
 from meldcode.rollen import Role
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.datum import short
+from meldcode.vragen.lezen import problem_with_date, read_answer
+from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.persoon import Persoon
 
 MAX_TEXT = 100_000
 MAX_LINE = 120
@@ -99,8 +99,8 @@ def vraag(
 ) -> Any:
     """Declare a vraag. ``future`` asks for a date from today on, else before; ``rollen`` for a colleague of these.
 
-    ``kop`` is the heading of the part that begins here; ``feitelijk`` asks for what was seen (``meldcode.oordeel``);
-    ``nooit_gekozen`` are answers that the program gives and nobody is offered.
+    ``kop`` is the heading of the part that begins here; ``feitelijk`` asks for what was seen
+    (``meldcode.vragen.oordeel``); ``nooit_gekozen`` are answers that the program gives and nobody is offered.
     """
     condition = when and (when[0], when[1] if isinstance(when[1], tuple) else (when[1],))
     about = {
@@ -131,7 +131,7 @@ class Onvolledig(ValueError):
 
 
 class Vastlegging:
-    """What all vastleggingen share. ``eisen`` (see ``meldcode.eisen``) must hold before one may be recorded."""
+    """What all vastleggingen share. ``eisen`` (see ``meldcode.vragen.eisen``) must hold before one may be recorded."""
 
     titel: ClassVar[str]
     uitleg: ClassVar[str] = ""

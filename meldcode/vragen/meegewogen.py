@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meldcode.tekst import clean, visible
+from meldcode.vragen.tekst import clean, visible
 
 MOST = 300
 """Characters in one line: a factor, not a report."""
