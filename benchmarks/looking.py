@@ -14,7 +14,8 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastgelegd import set_down
-from meldcode.vragen.vraag import Raw, fill
+from meldcode.vragen.vastlegging import fill
+from meldcode.vragen.vraag import Raw
 from meldcode.zoeken import read_zoekvraag
 
 TODAY = NOW.date()

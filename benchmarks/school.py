@@ -16,7 +16,7 @@ from db import dossiers, engine, schema, upgrade, vault
 from db.dossiers import Moment
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Opening, Signaal
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import answers, record
 from tests.cast import MONDAY, NOOR, SCHOOL
 

@@ -26,7 +26,7 @@ from meldcode.termijnen import Ingesteld
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 
 Row = dict[str, object]
 Also = Callable[[Connection], object]

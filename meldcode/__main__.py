@@ -10,7 +10,7 @@ from meldcode.rollen import MAY, Permission, Role
 from meldcode.stappen import STAPPEN, Stap, stap_of
 from meldcode.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
-from meldcode.vragen.vraag import Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging, vragen
 
 Kind = type[Vastlegging]
 

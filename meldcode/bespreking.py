@@ -30,8 +30,8 @@ from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vraag import Vastlegging
-from meldcode.vragen.vraag import objections as answers_that_will_not_do
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 
 AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE})
 """Who of the school can be at the table; who of these is involved in a case is told by its dossier."""

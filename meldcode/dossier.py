@@ -26,7 +26,8 @@ from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import Eis, unmet
 from meldcode.vragen.vastgelegd import Records, Vastgelegd, set_down, standing
-from meldcode.vragen.vraag import Onvolledig, Raw, Vastlegging, objections, to_raw
+from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, objections, to_raw
+from meldcode.vragen.vraag import Raw
 from meldcode.zicht import is_visible, read_along
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}

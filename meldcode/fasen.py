@@ -19,7 +19,8 @@ from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import TERUG
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastgelegd import Records
-from meldcode.vragen.vraag import Keuze, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze
 
 
 class Fase(StrEnum):

@@ -10,7 +10,8 @@ from meldcode.vastleggingen import Weging
 from meldcode.vragen.lezen import read_answer
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd, in_text
-from meldcode.vragen.vraag import RawAnswers, Vraag, asked
+from meldcode.vragen.vastlegging import asked
+from meldcode.vragen.vraag import RawAnswers, Vraag
 
 NIET_GEVRAAGD = "Niet gevraagd"
 # What follows from the outcome is said by the outcome.

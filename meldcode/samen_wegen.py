@@ -18,7 +18,8 @@ from meldcode.vastleggingen.samen_wegen import Afwegingen, TweedeWeger, TweedeWe
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

@@ -35,7 +35,8 @@ from meldcode.vastleggingen.stap_2 import Uitkomst
 from meldcode.vastleggingen.stap_5 import TERUG, Stand, Waarover
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

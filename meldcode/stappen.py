@@ -43,7 +43,7 @@ from meldcode.vastleggingen.stap_5 import (
     Waarover,
 )
 from meldcode.vragen.eisen import Eis
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 
 
 @dataclass(frozen=True)

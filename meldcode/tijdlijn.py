@@ -31,7 +31,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.wegen import dag
 
 

@@ -24,7 +24,8 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Records
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
     from meldcode.dossier import Dossier

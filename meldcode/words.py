@@ -10,7 +10,8 @@ from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Keuze, Vastlegging, Vraag, vragen
+from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vraag import Keuze, Vraag
 
 Kind = type[Vastlegging]
 Condition = tuple[str, tuple[Keuze, ...]]

@@ -59,7 +59,7 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Vastlegging, fill
+from meldcode.vragen.vastlegging import Vastlegging, fill
 from meldcode.wegen import te_wegen
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 

@@ -11,7 +11,7 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from ui import clock
 
 

@@ -19,7 +19,7 @@ from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 from ui import answer, clock, emptied, guard, look, noted, seen, tab
 
 HERE = "dossier"

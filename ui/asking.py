@@ -15,7 +15,8 @@ from meldcode.vragen.lezen import beforehand
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Raw, Vastlegging, Vraag, vragen
+from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vraag import Raw, Vraag
 from ui import access, field, upload, weegstaat
 from ui.guard import Guarded
 from ui.tab import Held

@@ -10,7 +10,8 @@ from db.faults import in_words
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.persoon import Persoon, read_persoon
-from meldcode.vragen.vraag import Raw, Vraag, says_all, vragen
+from meldcode.vragen.vastlegging import says_all, vragen
+from meldcode.vragen.vraag import Raw, Vraag
 from ui import access, clock
 from ui.asking import Form
 from ui.guard import Guarded

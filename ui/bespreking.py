@@ -28,7 +28,8 @@ from meldcode.vastleggingen import Afspraak
 from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.lezen import beforehand
 from meldcode.vragen.persoon import read_persoon
-from meldcode.vragen.vraag import Vraag, vragen
+from meldcode.vragen.vastlegging import vragen
+from meldcode.vragen.vraag import Vraag
 from ui import access, answer, clock, field, part
 from ui import scherm as screen
 from ui.field import Fields

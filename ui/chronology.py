@@ -6,7 +6,7 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 from ui import access, answer, form, look, show
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}

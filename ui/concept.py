@@ -10,7 +10,8 @@ from db.faults import in_words
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Raw, RawAnswers, Vastlegging, says_all
+from meldcode.vragen.vastlegging import Vastlegging, says_all
+from meldcode.vragen.vraag import Raw, RawAnswers
 from ui import access, beside, clock, tab
 from ui.asking import Form
 from ui.guard import Guarded

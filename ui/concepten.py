@@ -30,7 +30,7 @@ from meldcode.vastleggingen import (
     Verzetten,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 from ui import access, clock, menu, show
 from ui.text import veilig
 

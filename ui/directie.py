@@ -11,7 +11,8 @@ from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 from ui import access, again, form, rijen
 from ui.text import veilig
 

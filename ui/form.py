@@ -13,7 +13,8 @@ from meldcode.dossier import GEHEEL, Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Raw, RawAnswers, V, Vastlegging, Vraag, asked, fill, vragen
+from meldcode.vragen.vastlegging import V, Vastlegging, asked, fill, vragen
+from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
 from meldcode.wegen import origin, te_wegen
 from ui import access, answer, asking, beside, concept, part, weegstaat
 from ui.asking import Form

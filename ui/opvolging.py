@@ -11,7 +11,8 @@ from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Vakantiewacht, Verzetten
 from meldcode.verplichtingen import VAKANTIE, Verplichting, named
 from meldcode.vragen.datum import in_words, short
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 from ui import access, form, show, werk
 from ui.text import veilig
 

@@ -15,7 +15,7 @@ from meldcode.vastleggingen import Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Onvolledig, vragen
+from meldcode.vragen.vastlegging import Onvolledig, vragen
 from ui import access, answer, clock, werk
 from ui.field import Fields
 from ui.text import veilig

@@ -6,7 +6,7 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.samenhang import berichten
 from meldcode.vastleggingen import AntwoordAanDirectie, Ontvangst
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 from ui import form
 from ui.text import veilig
 

@@ -8,7 +8,8 @@ from meldcode.rollen import Permission, User
 from meldcode.samen_wegen import Ronde, ronde
 from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
 from meldcode.vragen.datum import in_words
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 from meldcode.wegen import te_wegen
 from ui import access, form, show, weegstaat
 from ui.text import veilig

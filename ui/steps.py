@@ -30,7 +30,7 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vastleggingen.opening import StapNummer
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 from ui import access, form, show, tab
 from ui.place import place
 from ui.text import veilig

@@ -15,7 +15,8 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 from ui import access, form, show
 from ui.text import veilig
 

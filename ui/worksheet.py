@@ -12,7 +12,8 @@ from meldcode.rollen import User
 from meldcode.stappen import STAP_4
 from meldcode.vastleggingen import Weging
 from meldcode.vragen.meegewogen import Hoe, read_delen
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 from ui import anew, form, steps, timeline
 from ui.text import veilig
 

@@ -21,7 +21,7 @@ from db.schools import create_school
 from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Ontvangst
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 
 NAAM = "Oefenschool De Regenboogbrug"
 ACCOUNTS = (

@@ -17,7 +17,8 @@ from meldcode.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Opening, UitkomstStap2
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
-from meldcode.vragen.vraag import Raw, fill
+from meldcode.vragen.vastlegging import fill
+from meldcode.vragen.vraag import Raw
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from meldcode.rollen import User
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vragen.datum import short
-from meldcode.vragen.vraag import Raw, Vastlegging, fill, vragen
+from meldcode.vragen.vastlegging import Vastlegging, fill, vragen
+from meldcode.vragen.vraag import Raw
 
 NAME, CODE = "⟦leerling⟧", "⟦codenaam⟧"
 """What stands in a told case for the pupil's first name and for the code name: each dossier puts in its own."""

@@ -49,7 +49,7 @@ from meldcode.vastleggingen.toegang import (
     OpheffenAfscherming,
     Uitnodiging,
 )
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 
 ALLE: tuple[type[Vastlegging], ...] = (
     Opening, Signaal, Overleg,

@@ -6,7 +6,8 @@ from datetime import date, time
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
-from meldcode.vragen.vraag import Keuze, Raw, Vastlegging, fill, to_raw, vraag
+from meldcode.vragen.vastlegging import Vastlegging, fill, to_raw
+from meldcode.vragen.vraag import Keuze, Raw, vraag
 
 
 class GebeldMet(Keuze):

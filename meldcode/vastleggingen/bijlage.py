@@ -6,7 +6,8 @@ from datetime import date
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vragen.bestand import Bestand
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 
 class SoortBijlage(Keuze):

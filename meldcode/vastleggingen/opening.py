@@ -9,7 +9,8 @@ from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.toegang import wie_neemt_waar, wie_niet
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 GROEP_ONBEKEND = "onbekend"
 """What a list says where the group was not asked yet."""

@@ -6,7 +6,8 @@ from datetime import date
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 AFSPREKERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 """Who can be given an agreement: those whose role lets them record something in a dossier."""

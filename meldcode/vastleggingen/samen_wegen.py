@@ -7,7 +7,8 @@ from meldcode.afwegingskader import NAMEN, JaNeeTwijfel
 from meldcode.rollen import Role
 from meldcode.vastleggingen.stap_4 import afgewogen, afweging, steunt_op
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import vraag
 
 WEGERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 
 class SoortSignaal(Keuze):

@@ -6,7 +6,8 @@ from datetime import date, time
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
 from meldcode.vragen.eisen import Eis
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 
 @dataclass(frozen=True)

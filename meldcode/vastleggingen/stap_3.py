@@ -5,7 +5,8 @@ from datetime import date
 
 from meldcode.vastleggingen.algemeen import RedenNiet, aanwezigen, gesprek_datum, redenen_niet
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
-from meldcode.vragen.vraag import Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import vraag
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from typing import Any
 from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 
 class Geweld(Keuze):

@@ -8,7 +8,8 @@ from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, regel
 from meldcode.vastleggingen.stap_2 import ouders_veilig
 from meldcode.vastleggingen.stap_4 import Weging
 from meldcode.vragen.eisen import Eis
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 from meldcode.rollen import Role
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Keuze, Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, vraag
 
 TE_NODIGEN = frozenset({Role.VERTROUWENSPERSOON, Role.LEERKRACHT})
 AF_TE_SCHERMEN = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT, Role.FG})

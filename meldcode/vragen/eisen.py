@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from meldcode.vragen.vastgelegd import Records
-from meldcode.vragen.vraag import Keuze, Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Keuze, Raw
 
 
 @dataclass(frozen=True)

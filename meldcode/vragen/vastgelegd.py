@@ -8,7 +8,8 @@ from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Keuze, Raw, Vastlegging, asked, to_raw
+from meldcode.vragen.vastlegging import Vastlegging, asked, to_raw
+from meldcode.vragen.vraag import Keuze, Raw
 
 
 class Antwoord(NamedTuple):

@@ -9,7 +9,7 @@ from meldcode.__main__ import protocol
 from meldcode.bronnen import BASISMODEL
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE
-from meldcode.vragen.vraag import vragen
+from meldcode.vragen.vastlegging import vragen
 
 ROOT = Path(__file__).parents[2]
 PROTOCOL = ROOT / "docs" / "protocol.md"

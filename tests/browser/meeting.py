@@ -13,7 +13,7 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.stappen import STAP_1
 from meldcode.vastleggingen import Afronding, Opening, Overleg, Signaal
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.browser.answers import ago
 from tests.builders import answers
 from ui import clock

@@ -18,7 +18,8 @@ from db.settings import Settings, working_at
 from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening
-from meldcode.vragen.vraag import RawAnswers, Vastlegging, fill
+from meldcode.vragen.vastlegging import Vastlegging, fill
+from meldcode.vragen.vraag import RawAnswers
 from tests.builders import fitting
 from tests.running import ROOT
 from tests.stored import moment, store

@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Locator, expect
 
 from meldcode.dossier import Dossier
-from meldcode.vragen.vraag import Raw, Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 from tests.browser import answers
 from tests.browser.person import Person
 from tests.browser.school import School

@@ -62,7 +62,8 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Raw, Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vraag import Raw
 from tests import files
 from tests.browser import answers
 from tests.browser.person import Person

@@ -24,7 +24,7 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.bestand import Bestand
-from meldcode.vragen.vraag import Vastlegging, fill
+from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests import files
 from tests.builders import answers, record
 from tests.cast import CAST, MONDAY, NOOR, SCHOOL

@@ -43,7 +43,7 @@ from meldcode.vastleggingen import (
     Uitnodiging,
     Vergelijking,
 )
-from meldcode.vragen.vraag import Onvolledig, Vastlegging, fill
+from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill
 from tests.builders import (
     Answers,
     after_stap,

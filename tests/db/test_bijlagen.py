@@ -18,7 +18,7 @@ from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import User
 from meldcode.vastleggingen import Bijlage, Ontvangst, Signaal, UitkomstStap2
 from meldcode.vragen.bestand import Bestand
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests import files
 from tests.builders import answers, close, last_message, opened, record, te_vernietigen, work
 from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SARA, SCHOOL, VERA

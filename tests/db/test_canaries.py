@@ -19,7 +19,8 @@ from meldcode.bespreking import Punt
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal, UitkomstStap2
-from meldcode.vragen.vraag import Onvolledig, RawAnswers, fill
+from meldcode.vragen.vastlegging import Onvolledig, fill
+from meldcode.vragen.vraag import RawAnswers
 from tests.builders import answers, close, last_message, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SCHOOL
 from tests.db.conftest import NOW

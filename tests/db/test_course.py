@@ -25,7 +25,7 @@ from meldcode.vastleggingen import (
     Signaal,
     Weging,
 )
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import (
     after_stap,
     answers,

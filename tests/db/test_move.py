@@ -17,7 +17,7 @@ from db.settings import Settings, settings, working_at
 from db.transfer import TransferError
 from db.vault import vault
 from meldcode.vastleggingen import Opening, Signaal
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened
 from tests.cast import NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW

@@ -23,7 +23,7 @@ from db.settings import settings
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, last_message, opened, record, te_vernietigen
 from tests.cast import DICK, MONDAY, NOOR
 from tests.db import power

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from meldcode.vastleggingen import Signaal
 from meldcode.vragen.tekst import clean
-from meldcode.vragen.vraag import MAX_TEXT, Onvolledig, fill
+from meldcode.vragen.vastlegging import Onvolledig, fill
+from meldcode.vragen.vraag import MAX_TEXT
 from tests.builders import Answers, answers, opened
 from tests.db.keeping import count, found, kept, recorded
 

@@ -9,7 +9,7 @@ from db.dossiers import Intussen
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.vastgelegd import Antwoord
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened, record
 from tests.cast import MONDAY, NOOR, SARA
 from tests.db.keeping import count, found, kept, kept_one_by_one, moment, recorded

@@ -13,7 +13,7 @@ from db.dossiers import Intussen
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Opening, Overleg, Signaal
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened, record
 from tests.cast import NOOR, SCHOOL
 from tests.db.keeping import count, found, kept, moment, recorded, whole

@@ -16,7 +16,7 @@ from meldcode.dossier import Dossier
 from meldcode.jaarverslag import Jaarverslag
 from meldcode.schooljaar import Schooljaar
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Opening, UitkomstStap2
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import close, last_message, opened, record, te_vernietigen, work
 from tests.cast import DICK, MONDAY, NEXT_MONDAY, NOOR, SCHOOL, TUESDAY, WEDNESDAY
 from tests.db.conftest import NOW

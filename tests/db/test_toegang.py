@@ -21,7 +21,7 @@ from meldcode.vastleggingen import (
     OpheffenAfscherming,
     Uitnodiging,
 )
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, te_vernietigen, written
 from tests.cast import (
     BEA,

@@ -16,7 +16,7 @@ from db.schools import set_termijn, termijnen
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import opened, te_vernietigen
 from tests.cast import DICK, LARS, MONDAY, NEXT_MONDAY, NOOR, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW

@@ -8,7 +8,7 @@ from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, Opening
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.opening import OverMedewerker
-from meldcode.vragen.vraag import fill, vragen
+from meldcode.vragen.vastlegging import fill, vragen
 from tests.builders import answers, gesloten, opened, record
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MONDAY, NOOR, SCHOOL, VERA
 

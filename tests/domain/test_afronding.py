@@ -23,7 +23,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vragen.vraag import Onvolledig
+from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import after_stap, close, decided, in_opvolging, opened, record, waived, work
 from tests.cast import BORN, MONDAY, TUESDAY
 from tests.over import over

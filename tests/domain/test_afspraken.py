@@ -18,7 +18,7 @@ from meldcode.vastleggingen import (
     Signaal,
 )
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vragen.vraag import Onvolledig
+from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import in_opvolging, opened, record, te_vernietigen, written
 from tests.cast import DICK, FRIDAY, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA
 

@@ -29,7 +29,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vragen.vraag import Onvolledig, fill
+from meldcode.vragen.vastlegging import Onvolledig, fill
 from tests.builders import after_stap, answers, close, decided, in_opvolging, record
 from tests.cast import BORN, MONDAY, NOOR
 from tests.over import over

@@ -29,7 +29,8 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vragen.vraag import Onvolledig, Raw, fill, vragen
+from meldcode.vragen.vastlegging import Onvolledig, fill, vragen
+from meldcode.vragen.vraag import Raw
 from tests.builders import close, fitting, in_fase, record
 from tests.cast import BORN, CAST, DICK, MONDAY, NOOR
 

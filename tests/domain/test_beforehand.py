@@ -15,7 +15,8 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vragen.lezen import beforehand, read_answer
-from meldcode.vragen.vraag import Vraag, vragen
+from meldcode.vragen.vastlegging import vragen
+from meldcode.vragen.vraag import Vraag
 from tests.builders import after_stap, decided, opened, record
 
 SAID = {

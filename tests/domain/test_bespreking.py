@@ -39,7 +39,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, both_fixed, close, opened, record, work, written
 from tests.cast import BEA, BESS, BORN, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY, VERA
 

@@ -6,7 +6,7 @@ from meldcode.stappen import STAPPEN, stap_of
 from meldcode.vastleggingen import Bijlage, Signaal
 from meldcode.vragen.bestand import Bestand, Bestandssoort, in_mb, read_bestand
 from meldcode.vragen.vastgelegd import Antwoord, in_text
-from meldcode.vragen.vraag import Onvolledig, fill, to_raw
+from meldcode.vragen.vastlegging import Onvolledig, fill, to_raw
 from tests.builders import after_stap, answers, gesloten, opened, record
 from tests.cast import BORN, LARS, MONDAY, NOOR
 from tests.over import over

@@ -2,7 +2,7 @@
 
 from meldcode.fasen import Fase
 from meldcode.vastleggingen import ALLE
-from meldcode.vragen.vraag import fill, vragen
+from meldcode.vragen.vastlegging import fill, vragen
 from tests.builders import BUILDERS, after_stap, answers, both_fixed, in_fase, in_opvolging, opened
 from tests.cast import BORN, CAST, LARS, MONDAY, TUESDAY
 from tests.over import over

@@ -11,7 +11,8 @@ from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import Afronding, Besluit, Effectmeting, Hulp, Opening, Overleg, Signaal, VeiligInformeren
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Onvolledig, Raw, fill
+from meldcode.vragen.vastlegging import Onvolledig, fill
+from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, answers, in_opvolging, opened, record, work
 from tests.cast import DICK, LARS, MONDAY, NOOR, SARA
 

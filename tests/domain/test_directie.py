@@ -25,7 +25,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Onvolledig, vragen
+from meldcode.vragen.vastlegging import Onvolledig, vragen
 from tests.builders import (
     after_stap,
     close,

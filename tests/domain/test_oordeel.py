@@ -4,7 +4,7 @@ import pytest
 
 from meldcode.vastleggingen import Signaal
 from meldcode.vragen.oordeel import WOORDEN, hints
-from meldcode.vragen.vraag import Onvolledig, vragen
+from meldcode.vragen.vastlegging import Onvolledig, vragen
 from tests.builders import opened, record
 from tests.over import over
 

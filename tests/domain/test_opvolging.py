@@ -29,7 +29,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.verplichtingen import named, verplichtingen
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Onvolledig
+from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import (
     after_stap,
     close,

@@ -12,7 +12,7 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
     Zorggesprek,
 )
-from meldcode.vragen.vraag import Onvolledig
+from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import after_stap, close, decided, not_safe, record, work
 from tests.cast import TUESDAY
 

@@ -32,7 +32,7 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vragen.vraag import Onvolledig
+from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import (
     after_stap,
     close,

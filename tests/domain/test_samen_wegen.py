@@ -19,7 +19,8 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vragen.vraag import Onvolledig, Raw
+from meldcode.vragen.vastlegging import Onvolledig
+from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, close, fitting, in_opvolging, record, written
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 
@@ -87,7 +88,7 @@ def test_what_was_answered_cannot_be_corrected() -> None:
 
 
 def _again(dossier: Dossier) -> Afwegingen:
-    from meldcode.vragen.vraag import fill
+    from meldcode.vragen.vastlegging import fill
 
     return fill(Afwegingen, {each.naam: each.waarde for each in dossier.records[-1].antwoorden})
 

@@ -24,7 +24,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vragen.persoon import Persoon, read_persoon
-from meldcode.vragen.vraag import Onvolledig, fill
+from meldcode.vragen.vastlegging import Onvolledig, fill
 from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, written
 from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA, WEDNESDAY
 from tests.over import over

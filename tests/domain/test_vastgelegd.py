@@ -7,7 +7,8 @@ import pytest
 from meldcode.vastleggingen import AcuutGevaar, Signaal, VeiligInformeren, Weging, Zorggesprek
 from meldcode.vastleggingen.stap_1 import BronSignaal
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd, set_down
-from meldcode.vragen.vraag import Vastlegging, vraag
+from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import vraag
 from tests.builders import after_stap, in_opvolging, opened, record
 from tests.cast import MONDAY, NOOR, TUESDAY
 

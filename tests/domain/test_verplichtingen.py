@@ -29,7 +29,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.verplichtingen import TITELS, verplichtingen
-from meldcode.vragen.vraag import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging
 from tests.builders import (
     after_stap,
     asked,

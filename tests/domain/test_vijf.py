@@ -18,7 +18,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.verplichtingen import verplichtingen
-from meldcode.vragen.vraag import Onvolledig
+from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import after_stap, close, decided, gesloten, in_opvolging, record
 from tests.cast import DICK, FRIDAY, LARS, NEXT_MONDAY, NOOR, TUESDAY, VERA
 from tests.over import over

@@ -16,7 +16,8 @@ from meldcode.vastleggingen import (
     Weging,
     Zorggesprek,
 )
-from meldcode.vragen.vraag import Keuze, Onvolledig, asked, fill, objections, says_all, to_raw, vragen
+from meldcode.vragen.vastlegging import Onvolledig, asked, fill, objections, says_all, to_raw, vragen
+from meldcode.vragen.vraag import Keuze
 from tests.builders import answers, opened
 from tests.cast import BORN, MONDAY, NOOR
 from tests.over import over

@@ -19,7 +19,8 @@ from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastgelegd import Antwoord
-from meldcode.vragen.vraag import Onvolledig, Raw, Vastlegging, fill, vragen
+from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill, vragen
+from meldcode.vragen.vraag import Raw
 from meldcode.wegen import te_wegen
 from tests.builders import after_stap, close, decided, fitting, in_fase, in_opvolging, record, weighed
 from tests.cast import MONDAY, NOOR

@@ -10,7 +10,7 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Bijlage, Opening
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests import files
 from tests.builders import answers
 from tests.gate.conftest import Server

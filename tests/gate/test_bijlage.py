@@ -27,7 +27,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import Vastlegging, fill
+from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests import files
 from tests.builders import answers
 from tests.gate.conftest import PATIENCE, Server

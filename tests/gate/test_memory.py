@@ -18,7 +18,7 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Signaal, UitkomstStap2
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import close, opened, record, work
 from tests.cast import CAST
 from tests.gate.conftest import Server

@@ -20,7 +20,7 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.persoon import Persoon
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import Answers, Kind, answers
 from tests.gate.conftest import PATIENCE, Server
 from tests.gate.planted import _moment

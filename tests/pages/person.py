@@ -14,7 +14,8 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
-from meldcode.vragen.vraag import Raw, Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vraag import Raw
 from tests import files
 from ui import form, menu
 

@@ -19,7 +19,7 @@ from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vraag import fill, vragen
+from meldcode.vragen.vastlegging import fill, vragen
 from tests.builders import record
 from tests.cast import CAST
 from tests.faults import begin_anew

@@ -13,7 +13,7 @@ from db.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import answers
 from tests.cast import BESS, OTHER_SCHOOL, SARA, SCHOOL
 from tests.pages.person import Person, session_of

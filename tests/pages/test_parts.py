@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from meldcode.vastleggingen import ALLE, Afscherming, IntrekkenUitnodiging, Signaal, Uitnodiging, Weging
-from meldcode.vragen.vraag import Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging, vragen
 from tests.builders import after_stap, in_opvolging, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.over import over

@@ -17,7 +17,7 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vragen.meegewogen import Meegewogen
-from meldcode.vragen.vraag import asked
+from meldcode.vragen.vastlegging import asked
 from tests.builders import after_stap, answers, decided, in_fase, not_safe, opened, record, waived, work
 from tests.cast import BEA, DICK, LARS, NOOR, VERA
 from tests.pages.person import PAGES, Kind, Person

@@ -4,7 +4,7 @@ import pytest
 
 from meldcode.dossier import Dossier
 from meldcode.vastleggingen import ALLE, Signaal
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import Kind, answers, opened
 from tests.cast import DICK, NOOR
 from tests.pages.person import Person

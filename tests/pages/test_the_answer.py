@@ -19,7 +19,7 @@ from meldcode.vastleggingen import (
     Vergelijking,
     Verzetten,
 )
-from meldcode.vragen.vraag import Vastlegging, asked
+from meldcode.vragen.vastlegging import Vastlegging, asked
 from tests.builders import after_stap, answers, opened
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person, read, session_of

@@ -6,7 +6,8 @@ import pytest
 
 from db import concepts
 from meldcode.vastleggingen import ALLE, Afscherming, Opening, Overleg, Signaal
-from meldcode.vragen.vraag import Raw, vragen
+from meldcode.vragen.vastlegging import vragen
+from meldcode.vragen.vraag import Raw
 from tests.builders import answers, opened, written
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person

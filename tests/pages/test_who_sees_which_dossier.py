@@ -22,7 +22,7 @@ from meldcode.vastleggingen import (
     Signaal,
     Uitnodiging,
 )
-from meldcode.vragen.vraag import fill
+from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened, record, work, written
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MONDAY, NOOR, SARA, VERA
 from tests.pages.person import PAGES, Person, read, run, session_of
