@@ -10,13 +10,13 @@ from benchmarks.school import NOW
 from db import dossierlijst, schema, vault
 from db.engine import reading, transaction
 from db.records import content_of
+from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastgelegd import set_down
 from meldcode.vragen.vastlegging import fill
 from meldcode.vragen.vraag import Raw
-from meldcode.zoeken import read_zoekvraag
 
 TODAY = NOW.date()
 

@@ -15,9 +15,9 @@ from db import overview, schema, toegang, work
 from db.work import Werk
 from meldcode.fasen import Fase
 from meldcode.kalender import is_overdue
+from meldcode.namen.zoeken import Zoekvraag
 from meldcode.rollen import Role, User
 from meldcode.vragen.datum import read_date
-from meldcode.zoeken import Zoekvraag
 
 _D = schema.dossier
 _NEVER = date.max

@@ -17,10 +17,10 @@ from db.journal import Entry
 from db.kalender import terms_and_free_days
 from db.records import content_of, records_of
 from db.vault import place
-from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
 from meldcode.kalender import ZONDER, Kalender
+from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
 from meldcode.termijnen import Ingesteld
 from meldcode.vastleggingen import Opening, UitkomstStap2

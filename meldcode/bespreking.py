@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode import nameless
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import OPEN, Fase
+from meldcode.namen import nameless
 from meldcode.rollen import Role
 from meldcode.vastleggingen import (
     ALLE,

@@ -5,9 +5,9 @@ import streamlit as st
 from db import dossierlijst, overview
 from db.engine import reading
 from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
+from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
-from meldcode.zoeken import read_zoekvraag
 from ui import access, dossiers, form, rijen, show
 from ui.text import veilig
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from meldcode.nameless import BIRTH_DATE, without
+from meldcode.namen.nameless import BIRTH_DATE, without
 
 BORN = date(2018, 3, 14)
 HERE = "Eik 2"

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from meldcode.bronnen import BASISMODEL
-from meldcode.codenamen import codenaam
 from meldcode.dossier import Dossier, Geweigerd, Stapstatus
 from meldcode.fasen import Fase
+from meldcode.namen.codenamen import codenaam
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,

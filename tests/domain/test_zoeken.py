@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meldcode.zoeken import read_zoekvraag
+from meldcode.namen.zoeken import read_zoekvraag
 
 BORN = date(2017, 5, 3)
 
