@@ -25,7 +25,7 @@ from db import figures, schema, sessions, upgrade, vault
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.settings import settings
 from meldcode.rollen import Role, User
-from meldcode.schooljaar import schooljaar
+from meldcode.termijnen.schooljaar import schooljaar
 from tests.db import postgresql
 from ui import cijfertabellen, clock
 

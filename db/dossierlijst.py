@@ -14,9 +14,9 @@ from sqlalchemy import Connection, or_, select
 from db import overview, schema, toegang, work
 from db.work import Werk
 from meldcode.fasen import Fase
-from meldcode.kalender import is_overdue
 from meldcode.namen.zoeken import Zoekvraag
 from meldcode.rollen import Role, User
+from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import read_date
 
 _D = schema.dossier

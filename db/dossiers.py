@@ -19,10 +19,10 @@ from db.records import content_of, records_of
 from db.vault import place
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.fasen import Fase
-from meldcode.kalender import ZONDER, Kalender
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
-from meldcode.termijnen import Ingesteld
+from meldcode.termijnen.kalender import ZONDER, Kalender
+from meldcode.termijnen.termijnen import Ingesteld
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.verplichtingen import Verplichting, verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd

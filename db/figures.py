@@ -29,7 +29,7 @@ def holds(table: Any, day: Any = _DAY) -> Condition:
 
 
 def is_late(due_on: ColumnElement[date], day: Any = _DAY) -> Condition:
-    """``meldcode.kalender.is_overdue``, said in SQL; a test holds the two together."""
+    """``meldcode.termijnen.kalender.is_overdue``, said in SQL; a test holds the two together."""
     return due_on < day  # type: ignore[no-any-return]
 
 

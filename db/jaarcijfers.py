@@ -13,7 +13,7 @@ from meldcode.cijfers import Counts
 from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
 from meldcode.rollen import Role, User
-from meldcode.schooljaar import Schooljaar
+from meldcode.termijnen.schooljaar import Schooljaar
 from meldcode.verloop import Merksoort
 
 _D, _F, _M, _V, _S = (

@@ -9,9 +9,9 @@ from db import schema, seals, verloop
 from db.beside import beside
 from db.schools import termijnen
 from meldcode.fasen import OPEN, Fase
-from meldcode.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from meldcode.rollen import Role
-from meldcode.termijnen import BY_NAME, Ingesteld
+from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
+from meldcode.termijnen.termijnen import BY_NAME, Ingesteld
 from meldcode.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
 
 LONGEST = 100

@@ -28,7 +28,7 @@ from db import schema
 from db.figures import holds, is_late, of_directie, who
 from meldcode.fasen import OPEN, Fase
 from meldcode.rollen import Role, User
-from meldcode.schooljaar import schooljaar
+from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 
 _A, _D, _F, _W, _M = (

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, func, or_, select
 
 from db import nieuws, schema, toegang
 from meldcode.fasen import Fase
-from meldcode.kalender import Dagsoort, Kalender
 from meldcode.rollen import Permission, Role, User
+from meldcode.termijnen.kalender import Dagsoort, Kalender
 from meldcode.verplichtingen import OP_NAAM
 
 FROM = 2

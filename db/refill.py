@@ -11,8 +11,8 @@ from db.vault import VaultError
 from db.verloop import Course
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
-from meldcode.kalender import ZONDER, Kalender
-from meldcode.termijnen import Ingesteld
+from meldcode.termijnen.kalender import ZONDER, Kalender
+from meldcode.termijnen.termijnen import Ingesteld
 
 _D, _F, _V = schema.dossier, schema.verloop_fase, schema.verplichting
 

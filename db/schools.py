@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from db import schema, seals
 from meldcode.rollen import Role
-from meldcode.termijnen import TERMIJNEN, Ingesteld
+from meldcode.termijnen.termijnen import TERMIJNEN, Ingesteld
 
 IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """After how long in which nobody does anything a session ends, unless the school decided otherwise."""

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, insert, select, update
 from db import figures, jaarcijfers, schema, seals, verloop
 from meldcode.cijfers import LEEFTIJDEN, WACHT, Counts
 from meldcode.jaarverslag import UITKOMST, VERNIETIGD
-from meldcode.kalender import is_overdue
-from meldcode.schooljaar import Schooljaar, schooljaar
+from meldcode.termijnen.kalender import is_overdue
+from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 
 _F, _W, _S, _V = schema.verloop_fase, schema.verloop_wacht, schema.statistiek, schema.verplichting
 

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from db import schema, toegang
-from meldcode.kalender import is_overdue
 from meldcode.rollen import Permission, Role, User, allows
+from meldcode.termijnen.kalender import is_overdue
 from meldcode.toegang import ALS
 from meldcode.vastleggingen.opvolging import AFSPREKERS
 from meldcode.verplichtingen import MEEWEGEN, OP_NAAM

@@ -8,7 +8,7 @@ from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS, VERTROUWENSINSPECT
 from meldcode.fasen import OVERGANGEN
 from meldcode.rollen import MAY, Permission, Role
 from meldcode.stappen import STAPPEN, Stap, stap_of
-from meldcode.termijnen import TERMIJNEN
+from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 

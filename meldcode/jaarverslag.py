@@ -7,7 +7,7 @@ from meldcode import onderdrukken
 from meldcode.cijfers import TERUGKOPPELING, VERNIETIGEN, Counts
 from meldcode.fasen import Fase
 from meldcode.onderdrukken import GRENS, NIET_GETOOND, Omvang
-from meldcode.schooljaar import Schooljaar
+from meldcode.termijnen.schooljaar import Schooljaar
 from meldcode.verloop import BESLUITEN, OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 
 GEOPEND, MERK, DAGEN, TERMIJN = "geopend", "merk", "dagen", "termijn"

@@ -65,7 +65,7 @@ class Stap:
 
     @property
     def termijn(self) -> str:
-        """The name of its term in ``meldcode.termijnen``."""
+        """The name of its term in ``meldcode.termijnen.termijnen``."""
         return f"stap_{self.nummer}"
 
 

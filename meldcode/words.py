@@ -5,7 +5,7 @@ from datetime import date, time
 
 from meldcode.fasen import Overgang
 from meldcode.rollen import Role
-from meldcode.termijnen import Termijn
+from meldcode.termijnen.termijnen import Termijn
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.meegewogen import Meegewogen

@@ -7,7 +7,7 @@ from datetime import date
 from db.brought import apart
 from db.brought.child import DAMAGED
 from db.kalender import LONGEST, KalenderError
-from meldcode.kalender import Vrij
+from meldcode.termijnen.kalender import Vrij
 
 MAX_BYTES = 1_000_000
 _MANY = 400

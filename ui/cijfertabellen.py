@@ -13,8 +13,8 @@ from meldcode import cijfers
 from meldcode.cijfers import LEEFTIJDEN, Stand, tegels
 from meldcode.fasen import OPEN
 from meldcode.rollen import User
-from meldcode.schooljaar import schooljaar
 from meldcode.stappen import STAPPEN
+from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.verplichtingen import TITELS
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad, Cel

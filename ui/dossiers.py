@@ -8,10 +8,10 @@ import streamlit as st
 from db import dossierlijst, journal, overview
 from db.dossierlijst import Regel, Welke
 from db.engine import reading
-from meldcode.kalender import is_overdue
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
 from meldcode.stappen import STAPPEN
+from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import away, in_words
 from ui import access, clock, menu, rijen, show, werk
 from ui.place import place

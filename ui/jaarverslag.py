@@ -11,7 +11,7 @@ from db.schools import first_day, school_name
 from meldcode.jaarverslag import Jaarverslag
 from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste
 from meldcode.rollen import User
-from meldcode.schooljaar import Schooljaar, schooljaar
+from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words
 from papers.tabellen import Blad
 from ui import access, download, overzicht

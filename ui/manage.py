@@ -8,7 +8,7 @@ import streamlit as st
 from db import chain, journal, schools, verification
 from db.engine import reading, transaction
 from meldcode.rollen import Role, User
-from meldcode.termijnen import TERMIJNEN
+from meldcode.termijnen.termijnen import TERMIJNEN
 from ui import access, answer, clock, rijen
 from ui.text import veilig
 

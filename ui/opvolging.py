@@ -6,8 +6,8 @@ from db import kalender, work
 from db.engine import reading
 from db.work import Werk
 from meldcode.dossier import Dossier
-from meldcode.kalender import Kalender
 from meldcode.rollen import Permission, User
+from meldcode.termijnen.kalender import Kalender
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Vakantiewacht, Verzetten
 from meldcode.verplichtingen import VAKANTIE, Verplichting, named
 from meldcode.vragen.datum import in_words, short

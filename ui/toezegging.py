@@ -12,8 +12,8 @@ from db import accounts, besprekingen, journal, sessions
 from db.engine import reading
 from db.schools import school_name
 from db.vault import VaultError
-from meldcode.kalender import is_overdue
 from meldcode.rollen import Permission, User
+from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import in_words
 from papers.actielijst import actielijst
 from ui import access, again, clock, gate

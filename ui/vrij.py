@@ -8,10 +8,10 @@ from db import journal, kalender
 from db.brought.apart import NotWanted
 from db.engine import reading, transaction
 from db.kalender import KalenderError
-from meldcode import vakanties
-from meldcode.kalender import Vrij
 from meldcode.rollen import User
-from meldcode.vakanties import Regio
+from meldcode.termijnen import vakanties
+from meldcode.termijnen.kalender import Vrij
+from meldcode.termijnen.vakanties import Regio
 from meldcode.vragen.datum import read_date
 from ui import access, answer, calendar_file, clock, uploads
 from ui.field import Fields, above, key

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from db.work import Werk
-from meldcode.kalender import Kalender, due
 from meldcode.stappen import STAPPEN
-from meldcode.termijnen import BY_NAME
+from meldcode.termijnen.kalender import Kalender, due
+from meldcode.termijnen.termijnen import BY_NAME
 from meldcode.vastleggingen import (
     Effectmeting,
     OudersGeinformeerd,

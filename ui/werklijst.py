@@ -10,8 +10,8 @@ from db import kalender, overview, work
 from db.engine import reading
 from db.overview import Leerling
 from db.work import Werk
-from meldcode.kalender import Kalender, is_overdue
 from meldcode.rollen import Permission, User
+from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
 from ui import access, rijen, show, werk
 from ui.text import veilig

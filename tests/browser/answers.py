@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from meldcode.kalender import Dagsoort, due
+from meldcode.termijnen.kalender import Dagsoort, due
 from meldcode.vragen.datum import short
 from ui import clock
 

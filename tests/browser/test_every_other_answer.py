@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from meldcode.vakanties import Regio
+from meldcode.termijnen.vakanties import Regio
 from meldcode.vastleggingen import Afspraak, Bijlage, Signaal
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from tests import files

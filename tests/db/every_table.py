@@ -36,8 +36,8 @@ from db import (
 from db.dossiers import Moment
 from db.practice import school as practice
 from db.settings import settings
-from meldcode.kalender import Vrij
 from meldcode.rollen import Role, User
+from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Bijlage, Signaal
 from tests import files
 from tests.builders import record

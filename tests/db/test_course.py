@@ -13,7 +13,7 @@ from db.schools import termijnen
 from meldcode.cijfers import Stand, tegels
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
-from meldcode.kalender import Vrij
+from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,

@@ -17,7 +17,7 @@ from db.kalender import add
 from db.mail import ATTEMPTS, FIRST_WAIT, Gone
 from db.mail_settings import mail_settings
 from meldcode.dossier import Dossier
-from meldcode.kalender import Vrij, is_overdue
+from meldcode.termijnen.kalender import Vrij, is_overdue
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Afspraak, Signaal
 from tests.builders import after_stap, decided, in_opvolging, opened, record, written
 from tests.cast import CAST, DICK, LARS, MIRJAM, NOOR, SCHOOL, VERA

@@ -11,8 +11,8 @@ from db.practice.pupils import invented
 from db.practice.school import CASES
 from db.practice.story import CODE, NAME, People, told
 from meldcode.fasen import Fase
-from meldcode.kalender import ZONDER, Dagsoort
 from meldcode.rollen import Role, User
+from meldcode.termijnen.kalender import ZONDER, Dagsoort
 from meldcode.vastleggingen import Afronding
 from meldcode.verplichtingen import verplichtingen
 from tests.cast import DICK, LARS, MONDAY, NOOR, VERA

@@ -25,7 +25,7 @@ from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transa
 from db.settings import settings
 from db.throttle import Attempt
 from meldcode.bespreking import Punt
-from meldcode.kalender import Vrij
+from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
 from tests.cast import BESS, DICK, MONDAY, NOOR, SARA, SCHOOL

@@ -30,8 +30,8 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PasswordHash
 from db.restore import restore
 from meldcode.dossier import Dossier
-from meldcode.kalender import Vrij
 from meldcode.rollen import Role
+from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import after_stap, in_opvolging, last_message, record, te_vernietigen
 from tests.cast import BEA, DICK, LARS, MONDAY, NOOR, SCHOOL

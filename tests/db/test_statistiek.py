@@ -14,7 +14,7 @@ from db.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers import Counts, Stand
 from meldcode.dossier import Dossier
 from meldcode.jaarverslag import Jaarverslag
-from meldcode.schooljaar import Schooljaar
+from meldcode.termijnen.schooljaar import Schooljaar
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Opening, UitkomstStap2
 from meldcode.vragen.vastlegging import fill
 from tests.builders import close, last_message, opened, record, te_vernietigen, work

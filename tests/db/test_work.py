@@ -12,8 +12,8 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.kalender import KalenderError
 from meldcode.dossier import Dossier
-from meldcode.kalender import Vrij
 from meldcode.rollen import Role, User
+from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afgehandeld,

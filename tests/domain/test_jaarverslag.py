@@ -7,7 +7,7 @@ import pytest
 from meldcode.cijfers import Counts
 from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
-from meldcode.schooljaar import Schooljaar, schooljaar
+from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.verloop import Merksoort
 
 YEAR = Schooljaar(2026)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from meldcode.kalender import ZONDER, Dagsoort, due, is_overdue
-from meldcode.termijnen import TERMIJNEN, due_on
+from meldcode.termijnen.kalender import ZONDER, Dagsoort, due, is_overdue
+from meldcode.termijnen.termijnen import TERMIJNEN, due_on
 from tests.over import over
 
 SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
@@ -97,4 +97,4 @@ def test_a_term_that_does_not_exist_is_an_error_of_the_program() -> None:
 
 def test_every_term_names_its_source() -> None:
     without = [each.naam for each in TERMIJNEN if not each.bron.naam]
-    assert not without, f"give these terms a Bron in meldcode/termijnen.py: {without}"
+    assert not without, f"give these terms a Bron in meldcode/termijnen/termijnen.py: {without}"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meldcode.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
+from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from tests.over import over
 
 SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN

@@ -6,9 +6,9 @@ import pytest
 
 from meldcode.dossier import Geweigerd
 from meldcode.fasen import Fase
-from meldcode.kalender import Kalender, Vrij
 from meldcode.rollen import Role
 from meldcode.samenhang import advies_now
+from meldcode.termijnen.kalender import Kalender, Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afgehandeld,

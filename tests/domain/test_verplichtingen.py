@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from meldcode.fasen import Fase
-from meldcode.kalender import Kalender, Vrij, is_overdue
 from meldcode.rollen import Role
+from meldcode.termijnen.kalender import Kalender, Vrij, is_overdue
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afsluiting,

@@ -18,7 +18,7 @@ from meldcode.cijfers import PLEK, Counts, Stand
 from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD
 from meldcode.onderdrukken import Omvang
-from meldcode.schooljaar import Schooljaar
+from meldcode.termijnen.schooljaar import Schooljaar
 from papers.tabellen import Blad
 from tests.over import over
 from ui.bestuur import Maand, published_month, published_year

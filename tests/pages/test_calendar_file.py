@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.kalender import KalenderError
-from meldcode.kalender import Vrij
-from meldcode.vakanties import SCHOOLJAREN, Regio, voorstel
+from meldcode.termijnen.kalender import Vrij
+from meldcode.termijnen.vakanties import SCHOOLJAREN, Regio, voorstel
 from ui import calendar_file
 from ui.calendar_file import MAX_BYTES, looks_free
 

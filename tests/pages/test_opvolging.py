@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from db import kalender, schema
 from db.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.kalender import Vrij
-from meldcode.vakanties import Regio
+from meldcode.termijnen.kalender import Vrij
+from meldcode.termijnen.vakanties import Regio
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afgehandeld,

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
 from meldcode.onderdrukken import MINDER
-from meldcode.schooljaar import Schooljaar
+from meldcode.termijnen.schooljaar import Schooljaar
 from papers.jaarverslag import pdf_of
 
 YEAR = Schooljaar(2026)

@@ -22,8 +22,8 @@ from db.practice.story import Case, People, Pupil, told
 from db.settings import Settings, working_at
 from db.vault import make_key_file
 from meldcode.fasen import Fase
-from meldcode.kalender import is_overdue
 from meldcode.rollen import Role, User
+from meldcode.termijnen.kalender import is_overdue
 from ui import clock
 
 DOSSIERS, LATE, LONG = 41, 14, 60

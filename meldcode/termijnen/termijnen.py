@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldcode.bronnen import VOORSTEL, WMO_ONDERZOEK, WMO_TERMIJN, Bron
-from meldcode.kalender import ZONDER, Berekend, Dagsoort, Kalender, due
+from meldcode.termijnen.kalender import ZONDER, Berekend, Dagsoort, Kalender, due
 
 
 @dataclass(frozen=True)

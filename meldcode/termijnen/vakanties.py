@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from meldcode.bronnen import Bron
-from meldcode.kalender import Vrij
+from meldcode.termijnen.kalender import Vrij
 
 BRON = Bron("Rijksoverheid, overzicht schoolvakanties per schooljaar")
 
