@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from meldcode import words
-from meldcode.afwegingskader import AFWEGINGEN, NAMEN, REGELS
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS, VERTROUWENSINSPECTEUR
 from meldcode.fasen import OVERGANGEN
 from meldcode.rollen import MAY, Permission, Role
 from meldcode.stappen import STAPPEN, Stap, stap_of
 from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, NAMEN, REGELS
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 
 Kind = type[Vastlegging]

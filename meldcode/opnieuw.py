@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, advies
 from meldcode.vastleggingen import Weging
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, advies
 from meldcode.vragen.lezen import read_answer
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd, in_text

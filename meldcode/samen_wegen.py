@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from meldcode.afwegingskader import AFWEGINGEN
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Besluit, Weging
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vastleggingen.samen_wegen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.tekst import visible

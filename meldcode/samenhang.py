@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from meldcode import wegen
 from meldcode.afspraken import open_afspraken
-from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -29,6 +28,7 @@ from meldcode.vastleggingen import (
     Verzetten,
     Weging,
 )
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_2 import Uitkomst

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from meldcode.afwegingskader import AFWEGINGEN
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.samen_wegen import Ronde, ronde
 from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw

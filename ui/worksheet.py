@@ -6,11 +6,11 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.stappen import STAP_4
 from meldcode.vastleggingen import Weging
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from meldcode.afwegingskader import NAMEN, JaNeeTwijfel
 from meldcode.rollen import Role
+from meldcode.vastleggingen.afwegingskader import NAMEN, JaNeeTwijfel
 from meldcode.vastleggingen.stap_4 import afgewogen, afweging, steunt_op
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meldcode.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import Vastlegging

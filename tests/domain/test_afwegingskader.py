@@ -6,16 +6,6 @@ from itertools import product
 
 import pytest
 
-from meldcode.afwegingskader import (
-    AFWEGINGEN,
-    REGELS,
-    JaNeeTwijfel,
-    Omslag,
-    advies,
-    in_words,
-    omslagen,
-    uitkomst,
-)
 from meldcode.bronnen import AFWEGINGSKADER
 from meldcode.dossier import Dossier
 from meldcode.fasen import Fase
@@ -27,6 +17,16 @@ from meldcode.vastleggingen import (
     Effectmeting,
     Melding,
     Weging,
+)
+from meldcode.vastleggingen.afwegingskader import (
+    AFWEGINGEN,
+    REGELS,
+    JaNeeTwijfel,
+    Omslag,
+    advies,
+    in_words,
+    omslagen,
+    uitkomst,
 )
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.vastlegging import Onvolledig, fill

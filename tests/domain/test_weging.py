@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meldcode import verloop
-from meldcode.afwegingskader import AFWEGINGEN
 from meldcode.afwijkingen import afwijkingen
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
@@ -17,6 +16,7 @@ from meldcode.fasen import Fase
 from meldcode.samenhang import advies_now, advies_of
 from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastgelegd import Antwoord
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill, vragen
