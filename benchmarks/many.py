@@ -12,7 +12,7 @@ from benchmarks.school import NOW
 from db import schema
 from db.engine import EVERY_SCHOOL, engine, transaction
 from db.verloop import EVER
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.verplichtingen import TITELS
 
 TODAY = NOW.date()

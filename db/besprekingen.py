@@ -27,8 +27,8 @@ from meldcode.bespreking import (
     outcome,
 )
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import OPEN, Fase
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import OPEN, Fase
 from meldcode.scherm import Stand
 from meldcode.toezegging import Toezegging, promised, to_begin_with
 from meldcode.vastleggingen import Leerlingbespreking

@@ -13,8 +13,8 @@ from db.inspection import Onbruikbaar, harmless
 from db.journal import Entry
 from db.vault import place
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
+from meldcode.route.fasen import Fase
 from meldcode.vragen.bestand import Bestand, read_bestand
 
 _B, _D, _J, _L = schema.bijlage, schema.dossier, schema.journal, schema.login

@@ -18,8 +18,8 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, 
 from db import bijlagen, schema, vault
 from db.engine import after_commit, reading, transaction
 from db.vault import place
-from meldcode.fasen import Fase
 from meldcode.rollen import User
+from meldcode.route.fasen import Fase
 from meldcode.vragen.vraag import Raw, RawAnswers
 
 _C = schema.concept

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from db import besprekingen, bijlagen, concepts, dossiers, schema, vault
 from db.engine import reading
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 
 _D, _T, _P, _C = schema.dossier, schema.toegang, schema.agendapunt, schema.concept
 _B = schema.bijlage

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, or_, select
 
 from db import overview, schema, toegang, work
 from db.work import Werk
-from meldcode.fasen import Fase
 from meldcode.namen.zoeken import Zoekvraag
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import read_date
 

@@ -18,9 +18,9 @@ from db.kalender import terms_and_free_days
 from db.records import content_of, records_of
 from db.vault import place
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import Fase
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender
 from meldcode.termijnen.termijnen import Ingesteld
 from meldcode.vastleggingen import Opening, UitkomstStap2

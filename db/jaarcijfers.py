@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func,
 
 from db import figures, schema
 from meldcode.cijfers import Counts
-from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
 from meldcode.verloop import Merksoort
 

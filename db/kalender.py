@@ -8,8 +8,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from db import schema, seals, verloop
 from db.beside import beside
 from db.schools import termijnen
-from meldcode.fasen import OPEN, Fase
 from meldcode.rollen import Role
+from meldcode.route.fasen import OPEN, Fase
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from meldcode.termijnen.termijnen import BY_NAME, Ingesteld
 from meldcode.verplichtingen import OP_NAAM, VAKANTIE, before_holiday

@@ -26,8 +26,8 @@ from sqlalchemy import (
 
 from db import schema
 from db.figures import holds, is_late, of_directie, who
-from meldcode.fasen import OPEN, Fase
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import OPEN, Fase
 from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 

@@ -17,9 +17,9 @@ from db.engine import reading, transaction
 from db.records import read_content
 from db.vault import place
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
 from meldcode.nieuws import NIEUWS
 from meldcode.rollen import Permission, Role, User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar, Opening
 from meldcode.verplichtingen import AT_ONCE, OP_NAAM
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, or_, select
 
 from db import nieuws, schema, toegang
-from meldcode.fasen import Fase
 from meldcode.rollen import Permission, Role, User
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import Dagsoort, Kalender
 from meldcode.verplichtingen import OP_NAAM
 

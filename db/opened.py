@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from db import schema, vault
 from db.engine import reading
 from db.vault import place
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 
 _D, _R = schema.dossier, schema.vastlegging
 _AT_ONCE = 500

@@ -14,8 +14,8 @@ from db import schema, toegang, vault
 from db.records import read_content
 from db.vault import place
 from meldcode.bespreking import BESPREEKBAAR
-from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging

@@ -10,7 +10,7 @@ from db.schools import termijnen
 from db.vault import VaultError
 from db.verloop import Course
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender
 from meldcode.termijnen.termijnen import Ingesteld
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, select
 
 from db import dossiers, journal, schema, toegang
-from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User, allows
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Inzage
 
 _A, _D, _J = schema.account, schema.dossier, schema.journal

@@ -12,7 +12,7 @@ from db.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
 from db.journal import DESTROYED, Entry
 from db.schools import all_schools
 from db.vault import VaultError, vault
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import UitkomstStap2
 
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging

@@ -22,7 +22,7 @@ from db.standing import DOSSIER as DOSSIER
 from db.standing import KINDS as KINDS
 from db.standing import PART, UNKNOWN, Kind, ids_of, stands, stands_anyhow
 from db.standing import SCHOOL as SCHOOL
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 
 _J, _D, _A, _S = schema.journal, schema.dossier, schema.account, schema.school
 _AT_ONCE = 500

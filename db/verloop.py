@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from db import schema
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.verloop import about, merken
 
 EVER = date(9999, 12, 31)

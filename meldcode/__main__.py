@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from meldcode import words
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS, VERTROUWENSINSPECTEUR
-from meldcode.fasen import OVERGANGEN
 from meldcode.rollen import MAY, Permission, Role
-from meldcode.stappen import STAPPEN, Stap, stap_of
+from meldcode.route.fasen import OVERGANGEN
+from meldcode.route.stappen import STAPPEN, Stap, stap_of
 from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, NAMEN, REGELS

@@ -2,7 +2,7 @@
 
 from meldcode.afwijkingen import afwijkingen
 from meldcode.dossier import Dossier
-from meldcode.stappen import Stap
+from meldcode.route.stappen import Stap
 from meldcode.vastleggingen import AcuutGevaar, Afzien, Besluit, FormeelGesprek, UitkomstStap2, Weging
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.stap_2 import Uitkomst

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import OPEN, Fase
 from meldcode.namen import nameless
 from meldcode.rollen import Role
+from meldcode.route.fasen import OPEN, Fase
 from meldcode.vastleggingen import (
     ALLE,
     OPVOLGING,

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from meldcode.fasen import Fase
 from meldcode.rollen import Role
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 
 Counts = Mapping[tuple[str, ...], int]
 """How many, by what they are: the figure first, then what it is divided by. All words, so that they can be stored."""

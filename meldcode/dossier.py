@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from meldcode import afspraken, samen_wegen, samenhang, toegang
-from meldcode.fasen import Fase, walk
 from meldcode.rollen import Permission, Role, User, allows
-from meldcode.stappen import STAPPEN, Stap, stap_of
+from meldcode.route.fasen import Fase, walk
+from meldcode.route.stappen import STAPPEN, Stap, stap_of
 from meldcode.toegang import Toegang
 from meldcode.vastleggingen import (
     ALLE,

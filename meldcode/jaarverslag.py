@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from meldcode import onderdrukken
 from meldcode.cijfers import TERUGKOPPELING, VERNIETIGEN, Counts
-from meldcode.fasen import Fase
 from meldcode.onderdrukken import GRENS, NIET_GETOOND, Omvang
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
 from meldcode.verloop import BESLUITEN, OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 

@@ -3,7 +3,7 @@
 from meldcode.afspraken import houder
 from meldcode.dossier import Dossier
 from meldcode.rollen import Role, User
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE, AcuutGevaar
 from meldcode.verplichtingen import AT_ONCE
 

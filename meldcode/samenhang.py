@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from meldcode import wegen
 from meldcode.afspraken import open_afspraken
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afgehandeld,

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from meldcode.afwijkingen import of_besluit
 from meldcode.dossier import Dossier, Stapstatus
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, AdviesVeiligThuis, Afzien, Besluit, Leerlingbespreking, Overleg
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.tekst import visible

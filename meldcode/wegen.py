@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from meldcode.stappen import STAP_1, STAP_2, STAP_3
+from meldcode.route.stappen import STAP_1, STAP_2, STAP_3
 from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Terugkoppeling
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.meegewogen import read_delen

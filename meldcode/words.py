@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, time
 
-from meldcode.fasen import Overgang
 from meldcode.rollen import Role
+from meldcode.route.fasen import Overgang
 from meldcode.termijnen.termijnen import Termijn
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis

@@ -1,8 +1,8 @@
-"""Stap 1: see meldcode/stappen.py for what it is and what it takes."""
+"""Stap 1: see meldcode/route/stappen.py for what it is and what it takes."""
 
 import streamlit as st
 
-from meldcode.stappen import STAP_1
+from meldcode.route.stappen import STAP_1
 from ui import access, menu, steps
 
 user = access.require(STAP_1.permission)

@@ -1,8 +1,8 @@
-"""Stap 2: see meldcode/stappen.py for what it is and what it takes."""
+"""Stap 2: see meldcode/route/stappen.py for what it is and what it takes."""
 
 import streamlit as st
 
-from meldcode.stappen import STAP_2
+from meldcode.route.stappen import STAP_2
 from ui import access, menu, steps
 
 user = access.require(STAP_2.permission)

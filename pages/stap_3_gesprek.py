@@ -1,8 +1,8 @@
-"""Stap 3: see meldcode/stappen.py for what it is and what it takes."""
+"""Stap 3: see meldcode/route/stappen.py for what it is and what it takes."""
 
 import streamlit as st
 
-from meldcode.stappen import STAP_3
+from meldcode.route.stappen import STAP_3
 from ui import access, menu, steps
 
 user = access.require(STAP_3.permission)

@@ -1,8 +1,8 @@
-"""Stap 4: see meldcode/stappen.py for what it is and what it takes."""
+"""Stap 4: see meldcode/route/stappen.py for what it is and what it takes."""
 
 import streamlit as st
 
-from meldcode.stappen import STAP_4
+from meldcode.route.stappen import STAP_4
 from ui import access, menu, steps, worksheet
 
 user = access.require(STAP_4.permission)

@@ -1,8 +1,8 @@
-"""Stap 5: see meldcode/stappen.py for what it is and what it takes."""
+"""Stap 5: see meldcode/route/stappen.py for what it is and what it takes."""
 
 import streamlit as st
 
-from meldcode.stappen import STAP_5
+from meldcode.route.stappen import STAP_5
 from ui import access, menu, steps
 
 user = access.require(STAP_5.permission)

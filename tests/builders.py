@@ -12,9 +12,9 @@ from typing import Any, ParamSpec
 
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,

@@ -14,8 +14,8 @@ import streamlit as st
 from db import accounts, concepts, dossiers, toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd

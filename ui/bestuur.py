@@ -17,7 +17,7 @@ from meldcode.cijfers import Counts, Stand
 from meldcode.jaarverslag import Jaarverslag
 from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words as in_date
 from meldcode.vragen.datum import short

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 
 _OP_TIJD, _TE_LAAT = "#2a8c82", "#b4462f"
 

@@ -11,9 +11,9 @@ from db.figures import Punt
 from db.lijsten import Afgeweken, Plaats, Wachtend
 from meldcode import cijfers
 from meldcode.cijfers import LEEFTIJDEN, Stand, tegels
-from meldcode.fasen import OPEN
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import OPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.verplichtingen import TITELS
 from meldcode.vragen.datum import short

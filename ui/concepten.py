@@ -8,7 +8,7 @@ from db import concepts
 from db.concepts import NIEUW, Concept
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     ALLE,
     TOEGANG,

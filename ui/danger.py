@@ -10,7 +10,7 @@ from db.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
-from meldcode.stappen import STAP_5
+from meldcode.route.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.datum import in_words, short

@@ -10,7 +10,7 @@ from db.dossierlijst import Regel, Welke
 from db.engine import reading
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import away, in_words
 from ui import access, clock, menu, rijen, show, werk

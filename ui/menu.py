@@ -11,7 +11,7 @@ from db.schools import is_practice, school_name
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier import Dossier
 from meldcode.rollen import Permission, User
-from meldcode.stappen import STAPPEN, Stap
+from meldcode.route.stappen import STAPPEN, Stap
 from ui import access, alarm, nieuws
 from ui.text import own_html, veilig
 

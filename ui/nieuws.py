@@ -6,8 +6,8 @@ from streamlit.delta_generator import DeltaGenerator
 from db import nieuws, overview
 from db.engine import reading
 from db.nieuws import Nieuws
-from meldcode.fasen import Fase
 from meldcode.rollen import User
+from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago
 from ui import access, answer, clock, rijen, show
 from ui.text import veilig

@@ -9,7 +9,7 @@ import streamlit as st
 
 from meldcode.cijfers import EFFECT, VEILIG_THUIS, Stand, tegels
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import in_words, read_date, short
 from papers.tabellen import Blad, as_text
 from ui import access, charts, cijfertabellen, download, field, staafdiagram

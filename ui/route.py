@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.dossier import Dossier
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from ui.text import own_html
 
 _ITEM = '<li class="mr-{{class_{0}}}"><strong>{0}</strong> <span>{{titel_{0}}}</span> <em>{{status_{0}}}</em></li>'

@@ -3,8 +3,8 @@
 from db import toegang
 from db.engine import reading
 from meldcode.dossier import Dossier, Stapstatus
-from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen
 from meldcode.vragen.persoon import Persoon
 from ui import clock

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from db.figures import Punt
 from meldcode.cijfers import LEEFTIJDEN
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import MAANDEN
 
 # From light to dark: told apart without colour as well, and by what stands in the bars.

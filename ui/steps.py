@@ -8,10 +8,10 @@ from streamlit.delta_generator import DeltaGenerator
 from meldcode.bericht import bericht
 from meldcode.bronnen import VEILIG_THUIS
 from meldcode.dossier import Dossier, Stapstatus
-from meldcode.fasen import Fase
 from meldcode.rollen import Permission, User
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import Stap
 from meldcode.samenhang import advies_now, feedback_open, onderzoek_open
-from meldcode.stappen import Stap
 from meldcode.vastleggingen import (
     TOEGANG,
     Afronding,

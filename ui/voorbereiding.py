@@ -11,8 +11,8 @@ from db.engine import reading
 from meldcode import bespreking as rules
 from meldcode.bespreking import Bespreking, Kaart, Punt
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
 from meldcode.rollen import User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words, read_date, short
 from meldcode.vragen.persoon import Persoon

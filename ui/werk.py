@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from db.work import Werk
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import Kalender, due
 from meldcode.termijnen.termijnen import BY_NAME
 from meldcode.vastleggingen import (

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.stappen import STAP_4
+from meldcode.route.stappen import STAP_4
 from meldcode.vastleggingen import Weging
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.vragen.meegewogen import Hoe, read_delen

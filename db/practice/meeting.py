@@ -8,7 +8,7 @@ from db.engine import reading
 from db.practice.story import People
 from meldcode.bespreking import Kaart, Punt, may_be_shown
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Overleg, Signaal
 
 _VRAAG = "Wie ziet dit ook, en wat kunnen wij deze maand anders doen?"

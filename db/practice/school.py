@@ -18,8 +18,8 @@ from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
 from db.schools import create_school
-from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst
 from meldcode.vragen.vastlegging import fill
 

@@ -12,8 +12,8 @@ from db.dossiers import Row, recorded, settled
 from db.practice.story import CODE, NAME, Pupil, Story
 from db.records import content_of
 from db.vault import place
-from meldcode.fasen import Fase
 from meldcode.namen.codenamen import codenaam
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Opening, UitkomstStap2
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down

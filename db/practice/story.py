@@ -8,7 +8,7 @@ from functools import lru_cache
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import ZONDER, Dagsoort
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vragen.datum import short

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from meldcode.__main__ import protocol
 from meldcode.bronnen import BASISMODEL
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastlegging import vragen
 

@@ -11,7 +11,7 @@ from meldcode.bericht import bericht
 from meldcode.bespreking import Kaart, Punt
 from meldcode.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.stappen import STAP_1
+from meldcode.route.stappen import STAP_1
 from meldcode.vastleggingen import Afronding, Opening, Overleg, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.browser.answers import ago

@@ -19,8 +19,8 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
 from db.settings import settings
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
 from meldcode.rollen import User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.bestand import Bestand

@@ -19,9 +19,9 @@ from db.settings import settings
 from db.verloop import TABLES
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import Fase
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,

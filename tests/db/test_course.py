@@ -12,7 +12,7 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
 from meldcode.cijfers import Stand, tegels
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,

@@ -21,7 +21,7 @@ import sqlalchemy
 from db import concepts, dossiers, engine, journal, vault
 from db.settings import settings
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, last_message, opened, record, te_vernietigen

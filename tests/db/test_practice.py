@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from db import dossierlijst, dossiers, schema, work
 from db import sign_in as entrance
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen
 from tests.cast import MONDAY
 from tests.db.conftest import DOSSIERS, NOW

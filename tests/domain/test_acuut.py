@@ -3,8 +3,8 @@
 import pytest
 
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, Opening
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vastleggingen.opening import OverMedewerker

@@ -8,9 +8,9 @@ import pytest
 
 from meldcode.bronnen import AFWEGINGSKADER
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.samenhang import advies_now
-from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Besluit,

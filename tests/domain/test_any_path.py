@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import Fase, walk
 from meldcode.rollen import Role, User
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase, walk
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     ALLE,
     TOEGANG,

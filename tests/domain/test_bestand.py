@@ -2,7 +2,7 @@
 
 import pytest
 
-from meldcode.stappen import STAPPEN, stap_of
+from meldcode.route.stappen import STAPPEN, stap_of
 from meldcode.vastleggingen import Bijlage, Signaal
 from meldcode.vragen.bestand import Bestand, Bestandssoort, in_mb, read_bestand
 from meldcode.vragen.vastgelegd import Antwoord, in_text

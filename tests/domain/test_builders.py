@@ -1,6 +1,6 @@
 """The builders are complete: what they build is accepted, whatever a follow-up vraag depends on."""
 
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastlegging import fill, vragen
 from tests.builders import BUILDERS, after_stap, answers, both_fixed, in_fase, in_opvolging, opened

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from meldcode.dossier import Dossier, Geweigerd
-from meldcode.fasen import Fase
 from meldcode.rollen import User
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import Afronding, Besluit, Effectmeting, Hulp, Opening, Overleg, Signaal, VeiligInformeren
 from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd

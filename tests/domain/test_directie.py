@@ -7,7 +7,7 @@ import pytest
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier, Geweigerd
 from meldcode.rollen import Permission
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,

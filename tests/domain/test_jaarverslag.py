@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from meldcode.cijfers import Counts
-from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.verloop import Merksoort
 

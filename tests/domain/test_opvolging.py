@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from meldcode.dossier import Geweigerd
-from meldcode.fasen import Fase
 from meldcode.rollen import Role
+from meldcode.route.fasen import Fase
 from meldcode.samenhang import advies_now
 from meldcode.termijnen.kalender import Kalender, Vrij
 from meldcode.vastleggingen import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meldcode.stappen import STAPPEN
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afzien,

@@ -6,9 +6,9 @@ import pytest
 
 from meldcode.bronnen import BASISMODEL
 from meldcode.dossier import Dossier, Geweigerd, Stapstatus
-from meldcode.fasen import Fase
 from meldcode.namen.codenamen import codenaam
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afsluiting,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from meldcode.fasen import Fase
 from meldcode.rollen import Role
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import Kalender, Vrij, is_overdue
 from meldcode.vastleggingen import (
     AcuutGevaar,

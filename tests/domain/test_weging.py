@@ -12,9 +12,9 @@ from meldcode import verloop
 from meldcode.afwijkingen import afwijkingen
 from meldcode.bericht import bericht
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.samenhang import advies_now, advies_of
-from meldcode.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.meegewogen import Hoe, read_delen

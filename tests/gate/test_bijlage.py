@@ -14,8 +14,8 @@ from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
 from db.passwords import PasswordHash
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import (
     Afscherming,
     Bijlage,

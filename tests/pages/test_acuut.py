@@ -8,7 +8,7 @@ import pytest
 from db import alarm, dossiers
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
 from tests.builders import answers, opened

@@ -15,9 +15,9 @@ from datetime import date
 import pytest
 
 from meldcode.cijfers import PLEK, Counts, Stand
-from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD
 from meldcode.onderdrukken import Omvang
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
 from papers.tabellen import Blad
 from tests.over import over

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from meldcode.dossier import Dossier
-from meldcode.fasen import Fase
 from meldcode.rollen import User
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, Overleg, Signaal, UitkomstStap2
 from tests.builders import (
     after_stap,

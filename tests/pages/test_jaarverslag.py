@@ -6,7 +6,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AdviesVeiligThuis, Melding, Terugkoppeling
 from tests.builders import after_stap, decided, in_fase, in_opvolging, opened, record, waived
 from tests.cast import DICK, TUESDAY

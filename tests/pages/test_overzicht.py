@@ -14,7 +14,7 @@ from sqlalchemy import select
 from db import dossiers, journal, schema
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.fasen import Fase
+from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Melding, Ontvangst
 from tests.builders import (
     after_stap,

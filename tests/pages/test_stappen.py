@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from meldcode.fasen import Fase
-from meldcode.stappen import STAPPEN
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 from pypdf import PdfReader
 
-from meldcode.fasen import Fase
 from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
 from meldcode.onderdrukken import MINDER
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
 from papers.jaarverslag import pdf_of
 

@@ -21,8 +21,8 @@ from db.practice.store import template
 from db.practice.story import Case, People, Pupil, told
 from db.settings import Settings, working_at
 from db.vault import make_key_file
-from meldcode.fasen import Fase
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import is_overdue
 from ui import clock
 

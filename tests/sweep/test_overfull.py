@@ -5,8 +5,8 @@ Both widths, light at a laptop and dark at a telephone: more of something has ot
 
 import pytest
 
-from meldcode.fasen import Fase
 from meldcode.rollen import Role
+from meldcode.route.fasen import Fase
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
 from tests.sweep.verdicts import OPEN_FOR, VERDICTS, address_of, first_seen_by

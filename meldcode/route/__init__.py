@@ -1,0 +1,1 @@
+"""The five stappen, and where on them a dossier can be."""
