@@ -18,7 +18,7 @@ from benchmarks.school import NOW, bare, moment, place, school, with_signals
 from db import dossiers, journal, records, schema, schools, vault
 from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school as practice
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
 from tests.builders import record
 from tests.cast import NOOR, SCHOOL

@@ -12,8 +12,8 @@ from benchmarks.school import NOW
 from db import schema
 from db.engine import EVERY_SCHOOL, engine, transaction
 from db.verloop import EVER
+from meldcode.dossier.verplichtingen import TITELS
 from meldcode.route.fasen import Fase
-from meldcode.verplichtingen import TITELS
 
 TODAY = NOW.date()
 KINDS = [each for each in TITELS if each not in ("ontvangst", "vernietigen")]

@@ -14,7 +14,7 @@ from sqlalchemy import insert
 
 from db import dossiers, engine, schema, upgrade, vault
 from db.dossiers import Moment
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import answers, record

@@ -26,7 +26,7 @@ from meldcode.bespreking import (
     open_punten,
     outcome,
 )
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.scherm import Stand

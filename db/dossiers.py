@@ -17,14 +17,14 @@ from db.journal import Entry
 from db.kalender import terms_and_free_days
 from db.records import content_of, records_of
 from db.vault import place
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.verplichtingen import Verplichting, verplichtingen
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender
 from meldcode.termijnen.termijnen import Ingesteld
 from meldcode.vastleggingen import Opening, UitkomstStap2
-from meldcode.verplichtingen import Verplichting, verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 

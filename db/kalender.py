@@ -8,11 +8,11 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from db import schema, seals, verloop
 from db.beside import beside
 from db.schools import termijnen
+from meldcode.dossier.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from meldcode.termijnen.termijnen import BY_NAME, Ingesteld
-from meldcode.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
 
 LONGEST = 100
 """So many days at most in one holiday: more is a slip of the pen."""

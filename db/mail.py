@@ -21,8 +21,8 @@ from db.kalender import cover, kalender
 from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.smtp import CannotConnect, Mailer, Refused
 from db.toegang import people
-from meldcode.dossier import Dossier
-from meldcode.nieuws import hears, is_dringend
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Dagsoort, is_overdue
 from meldcode.vastleggingen import Afronding

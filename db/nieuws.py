@@ -16,12 +16,12 @@ from db import schema, toegang, vault
 from db.engine import reading, transaction
 from db.records import read_content
 from db.vault import place
-from meldcode.dossier import Dossier
-from meldcode.nieuws import NIEUWS
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.nieuws import NIEUWS
+from meldcode.dossier.verplichtingen import AT_ONCE, OP_NAAM
 from meldcode.rollen import Permission, Role, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar, Opening
-from meldcode.verplichtingen import AT_ONCE, OP_NAAM
 
 _A, _D, _F, _G = schema.account, schema.dossier, schema.verloop_fase, schema.gezien
 _R, _V = schema.vastlegging, schema.verplichting

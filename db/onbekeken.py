@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, or_, select
 
 from db import nieuws, schema, toegang
+from meldcode.dossier.verplichtingen import OP_NAAM
 from meldcode.rollen import Permission, Role, User
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import Dagsoort, Kalender
-from meldcode.verplichtingen import OP_NAAM
 
 FROM = 2
 """As many school days without a look are told."""

@@ -9,7 +9,7 @@ from db.kalender import kalender
 from db.schools import termijnen
 from db.vault import VaultError
 from db.verloop import Course
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender
 from meldcode.termijnen.termijnen import Ingesteld

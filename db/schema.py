@@ -234,7 +234,7 @@ verplichting = Table(
     Index(None, "school_id", "done_on", "due_on"),
 )
 
-# How an account stands to one dossier beyond its role (``meldcode.toegang``): what lists are filtered by.
+# How an account stands to one dossier beyond its role (``meldcode.dossier.toegang``): what lists are filtered by.
 toegang = Table(
     "toegang",
     metadata,

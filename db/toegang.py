@@ -1,6 +1,6 @@
 """Who may know of which dossier, as rows: derived with every record that says so, and asked by every list.
 
-``meldcode.toegang`` folds the same from the records; a test holds the two together.
+``meldcode.dossier.toegang`` folds the same from the records; a test holds the two together.
 """
 
 from datetime import date
@@ -8,9 +8,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, insert, or_, select
 
 from db import schema
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.toegang import ALS, Toegangsoort
 from meldcode.rollen import Permission, Role, User, allows
-from meldcode.toegang import ALS, Toegangsoort
 from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, TweedeWeger, Vakantiewacht
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from db import schema
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.verloop import about, merken
 

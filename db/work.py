@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from db import schema, toegang
+from meldcode.dossier.toegang import ALS
+from meldcode.dossier.verplichtingen import MEEWEGEN, OP_NAAM
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.termijnen.kalender import is_overdue
-from meldcode.toegang import ALS
 from meldcode.vastleggingen.opvolging import AFSPREKERS
-from meldcode.verplichtingen import MEEWEGEN, OP_NAAM
 
 WEEK = timedelta(days=7)
 _EVER = date(9999, 1, 1)

@@ -13,8 +13,8 @@ from meldcode.bespreking import (
     keeps_off_the_table,
     without_name,
 )
-from meldcode.dossier import Dossier
-from meldcode.tijdlijn import Baan, Ogenblik, tijdlijn
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.tijdlijn import Baan, Ogenblik, tijdlijn
 from meldcode.toezegging import in_words_of, promised
 from meldcode.vragen.datum import in_words
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.afspraken import open_afspraken
 from meldcode.bespreking import VAN, Punt, without_name
-from meldcode.dossier import Dossier
+from meldcode.dossier.afspraken import open_afspraken
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.datum import in_words, read_date

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from meldcode.afwijkingen import of_besluit
-from meldcode.dossier import Dossier, Stapstatus
+from meldcode.dossier.afwijkingen import of_besluit
+from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, AdviesVeiligThuis, Afzien, Besluit, Leerlingbespreking, Overleg
 from meldcode.vastleggingen.algemeen import JaNee

@@ -10,8 +10,9 @@ from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 
-from meldcode.bericht import bericht
-from meldcode.dossier import Dossier
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.wegen import te_wegen
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
@@ -60,7 +61,6 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, fill
-from meldcode.wegen import te_wegen
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 
 Answers = dict[str, Any]

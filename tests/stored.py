@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from db import dossiers
 from db.dossiers import Moment
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.persoon import Persoon, read_persoon

@@ -13,7 +13,7 @@ import streamlit as st
 
 from db import accounts, concepts, dossiers, toegang
 from db.engine import reading
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Opening

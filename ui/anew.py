@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from meldcode.dossier import Dossier
-from meldcode.opnieuw import Said, recorded, typed, veranderingen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vorige_weging import Said, recorded, typed, veranderingen
 from meldcode.rollen import User
 from meldcode.vastleggingen import Weging
 from meldcode.vragen.datum import in_words

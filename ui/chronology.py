@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd

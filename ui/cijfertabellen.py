@@ -11,11 +11,11 @@ from db.figures import Punt
 from db.lijsten import Afgeweken, Plaats, Wachtend
 from meldcode import cijfers
 from meldcode.cijfers import LEEFTIJDEN, Stand, tegels
+from meldcode.dossier.verplichtingen import TITELS
 from meldcode.rollen import User
 from meldcode.route.fasen import OPEN
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.schooljaar import schooljaar
-from meldcode.verplichtingen import TITELS
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad, Cel
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from db import concepts
 from db.faults import in_words
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, says_all

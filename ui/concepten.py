@@ -6,7 +6,7 @@ import streamlit as st
 
 from db import concepts
 from db.concepts import NIEUW, Concept
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (

@@ -8,7 +8,7 @@ from db import accounts, dossierlijst, mail, overview
 from db.engine import reading
 from db.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar

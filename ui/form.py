@@ -9,13 +9,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from db import concepts
-from meldcode.dossier import GEHEEL, Dossier
+from meldcode.dossier.dossier import GEHEEL, Dossier
+from meldcode.dossier.wegen import origin, te_wegen
 from meldcode.rollen import Permission, User
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import V, Vastlegging, asked, fill, vragen
 from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
-from meldcode.wegen import origin, te_wegen
 from ui import access, answer, asking, beside, concept, part, weegstaat
 from ui.asking import Form
 from ui.part import Draw, Echo

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from ui import clock
 from ui.guard import Guarded

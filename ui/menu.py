@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from db.engine import reading
 from db.schools import is_practice, school_name
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
 from ui import access, alarm, nieuws

@@ -4,7 +4,7 @@ import streamlit as st
 
 from db import journal, nieuws, register
 from db.engine import reading
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.vastgelegd import Vastgelegd

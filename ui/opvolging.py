@@ -5,11 +5,11 @@ import streamlit as st
 from db import kalender, work
 from db.engine import reading
 from db.work import Werk
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.verplichtingen import VAKANTIE, Verplichting, named
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import Kalender
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Vakantiewacht, Verzetten
-from meldcode.verplichtingen import VAKANTIE, Verplichting, named
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw

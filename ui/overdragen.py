@@ -9,7 +9,7 @@ from db import accounts, dossiers, toegang, work
 from db.dossiers import Moment
 from db.engine import reading
 from db.work import Werk
-from meldcode.dossier import Geweigerd
+from meldcode.dossier.dossier import Geweigerd
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht

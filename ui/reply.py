@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.samenhang import berichten
 from meldcode.rollen import Permission, User
-from meldcode.samenhang import berichten
 from meldcode.vastleggingen import AntwoordAanDirectie, Ontvangst
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import form

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.stappen import STAPPEN
 from ui.text import own_html
 

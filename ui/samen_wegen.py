@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.samen_wegen import Ronde, ronde
+from meldcode.dossier.wegen import te_wegen
 from meldcode.rollen import Permission, User
-from meldcode.samen_wegen import Ronde, ronde
 from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from meldcode.wegen import te_wegen
 from ui import access, form, show, weegstaat
 from ui.text import veilig
 

@@ -2,7 +2,7 @@
 
 from db import toegang
 from db.engine import reading
-from meldcode.dossier import Dossier, Stapstatus
+from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen

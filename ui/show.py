@@ -3,7 +3,7 @@
 import streamlit as st
 
 from db.overview import Leerling
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from meldcode.bericht import bericht
 from meldcode.bronnen import VEILIG_THUIS
-from meldcode.dossier import Dossier, Stapstatus
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.samenhang import advies_now, feedback_open, onderzoek_open
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import Stap
-from meldcode.samenhang import advies_now, feedback_open, onderzoek_open
 from meldcode.vastleggingen import (
     TOEGANG,
     Afronding,

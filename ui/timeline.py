@@ -6,8 +6,8 @@ from functools import lru_cache
 import plotly.graph_objects as go
 import streamlit as st
 
-from meldcode.dossier import Dossier
-from meldcode.tijdlijn import Baan, Ogenblik, in_zinnen, tijdlijn
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.tijdlijn import Baan, Ogenblik, in_zinnen, tijdlijn
 from meldcode.vragen.datum import in_words, short
 
 _SIGN = {

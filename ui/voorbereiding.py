@@ -10,7 +10,7 @@ from db.besprekingen import Zitting
 from db.engine import reading
 from meldcode import bespreking as rules
 from meldcode.bespreking import Bespreking, Kaart, Punt
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.stap_2 import Grond

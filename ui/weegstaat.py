@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.wegen import bron, dag, inhoud
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.meegewogen import Deel, Hoe, read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
-from meldcode.wegen import bron, dag, inhoud
 from ui import bijlage
 from ui.guard import Guarded
 from ui.part import Draw, Echo

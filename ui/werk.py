@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from db.work import Werk
+from meldcode.dossier.verplichtingen import TITELS
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import Kalender, due
 from meldcode.termijnen.termijnen import BY_NAME
@@ -13,7 +14,6 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
     Weging,
 )
-from meldcode.verplichtingen import TITELS
 from meldcode.vragen.datum import in_words
 from ui import access, menu
 

@@ -7,7 +7,7 @@ from db import besprekingen, dossiers, overview
 from db.engine import reading
 from db.practice.story import People
 from meldcode.bespreking import Kaart, Punt, may_be_shown
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Overleg, Signaal
 

@@ -2,6 +2,7 @@
 
 from db.practice.story import Answer, Story
 from meldcode.bespreking import VAN
+from meldcode.dossier.wegen import te_wegen
 from meldcode.vastleggingen import (
     Afspraak,
     Consultatie,
@@ -17,7 +18,6 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon
-from meldcode.wegen import te_wegen
 
 
 def overleg(s: Story, day: int, *, vertrouwenspersoon: bool = True) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
-from meldcode.bericht import bericht
-from meldcode.dossier import Dossier
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import ZONDER, Dagsoort

@@ -12,8 +12,8 @@ from streamlit.util import calc_hash
 from db import schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.settings import working_at
+from meldcode.dossier.toegang import Toegangsoort
 from meldcode.rollen import Role, User
-from meldcode.toegang import Toegangsoort
 from tests.attack import rows
 from tests.attack.forged import Forger
 from tests.attack.line import Catalogue, opened

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db import accounts, schools
 from db.engine import EVERY_SCHOOL, transaction
 from db.passwords import PasswordHash
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afscherming
 from tests.builders import decided, opened, record, work, written

@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, literal, or_, select
 
 from db import schema
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, Role, User
 from ui import access, guard, menu
 from ui.host import KnownHost
@@ -93,9 +93,9 @@ WALLS: Mapping[str, Without] = {
     "the menu has the pages of a role": {"ui.menu.pages": _pages_of_everybody},
     "a page has its lock": {"ui.access.require": lambda _permission: access.signed_in()},
     "a dossier is of a school": {"db.dossiers._OF_SCHOOL": _of_any_school()},
-    "a dossier is open to its own school": {"meldcode.dossier.Dossier._is_open_to": _to_anybody},
-    "a dossier is for some": {"meldcode.dossier.Dossier.readable_by": _to_anybody},
-    "of a dossier each reads what is theirs": {"meldcode.dossier.Dossier.visible_to": _all_of_it},
+    "a dossier is open to its own school": {"meldcode.dossier.dossier.Dossier._is_open_to": _to_anybody},
+    "a dossier is for some": {"meldcode.dossier.dossier.Dossier.readable_by": _to_anybody},
+    "of a dossier each reads what is theirs": {"meldcode.dossier.dossier.Dossier.visible_to": _all_of_it},
     ENDS_SESSIONS: {},  # who changes the role is not the server: see ``tries.Scene``
     "what a widget calls asks who it is": {"ui.guard.Guarded.__call__": _does_it},
     "a part of a page asks who it is": {"ui.part._passed": _as_drawn},

@@ -7,9 +7,9 @@ from playwright.sync_api import Page, Response, WebSocket
 from db import besprekingen, dossiers, schema
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.bericht import bericht
 from meldcode.bespreking import Kaart, Punt
-from meldcode.dossier import Dossier
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAP_1
 from meldcode.vastleggingen import Afronding, Opening, Overleg, Signaal

@@ -15,7 +15,7 @@ from db import concepts, dossiers, journal, schema, sessions, sign_in
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
 from db.settings import Settings, working_at
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import Vastlegging, fill

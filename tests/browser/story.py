@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.browser import answers

@@ -18,7 +18,7 @@ from playwright.sync_api import Error, expect
 
 from db import accounts, concepts, dossiers
 from db.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Signaal
 from tests.browser import answers

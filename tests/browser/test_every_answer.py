@@ -14,7 +14,7 @@ from playwright.sync_api import Error, expect
 
 from db import kalender
 from db.engine import transaction
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (
     ALLE,

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.seen import shows_whole_lists

@@ -5,7 +5,7 @@ Every construction on every kind of element: ``tests/sweep/test_typed_text.py``.
 
 import pytest
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.story import is_there

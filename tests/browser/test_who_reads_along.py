@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import TimeoutError as IsGone
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from tests.browser import answers
 from tests.browser.person import Person
 from tests.browser.school import School

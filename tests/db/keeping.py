@@ -18,11 +18,11 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
 from db.settings import settings
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Bijlage, Opening
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests import files

@@ -17,8 +17,8 @@ from db import engine as db_engine
 from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.settings import settings
 from db.verloop import TABLES
-from meldcode.bericht import bericht
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN

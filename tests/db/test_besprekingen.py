@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db import besprekingen, dossiers, journal, schema, vault
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.rollen import User
 from meldcode.scherm import Stand
 from meldcode.vastleggingen import Afgehandeld, Afscherming, Afspraak, Leerlingbespreking, Ontvangst, Signaal

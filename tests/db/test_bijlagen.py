@@ -14,7 +14,7 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.inspection import Onbruikbaar
 from db.restore import restore
 from db.vault import VaultError
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.rollen import User
 from meldcode.vastleggingen import Bijlage, Ontvangst, Signaal, UitkomstStap2
 from meldcode.vragen.bestand import Bestand

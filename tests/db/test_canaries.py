@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from db import backup, besprekingen, concepts, dossiers, engine, journal, schema, vault
 from db.concepts import NIEUW
 from meldcode.bespreking import Punt
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal, UitkomstStap2
 from meldcode.vragen.vastlegging import Onvolledig, fill

@@ -11,7 +11,7 @@ from db import dossiers, figures, kalender, lijsten, refill, schema, verloop
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
 from meldcode.cijfers import Stand, tegels
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (

@@ -8,7 +8,7 @@ import pytest
 from db import concepts, dossiers, vault
 from db.engine import engine, engine_for
 from db.vault import VaultError
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst
 from tests.builders import after_stap, last_message, record, te_vernietigen
 from tests.cast import DICK, NOOR

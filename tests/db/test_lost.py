@@ -13,7 +13,7 @@ from sqlalchemy import select
 from db import chain, journal, losses, schema, vault
 from db.engine import engine, reading, transaction
 from db.journal import Entry
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
 from tests.builders import opened
 from tests.cast import DICK, NOOR, SCHOOL

@@ -16,7 +16,7 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.kalender import add
 from db.mail import ATTEMPTS, FIRST_WAIT, Gone
 from db.mail_settings import mail_settings
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij, is_overdue
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Afspraak, Signaal
 from tests.builders import after_stap, decided, in_opvolging, opened, record, written

@@ -18,7 +18,7 @@ from db import concepts, journal, vault
 from db.concepts import NIEUW, Concept
 from db.engine import engine
 from db.vault import VaultError
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
 from tests import files
 from tests.builders import after_stap, opened

@@ -20,7 +20,7 @@ import sqlalchemy
 
 from db import concepts, dossiers, engine, journal, vault
 from db.settings import settings
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal
 from meldcode.vragen.vastlegging import fill

@@ -10,11 +10,11 @@ from db.engine import EVERY_SCHOOL, reading
 from db.practice.pupils import invented
 from db.practice.school import CASES
 from db.practice.story import CODE, NAME, People, told
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Dagsoort
 from meldcode.vastleggingen import Afronding
-from meldcode.verplichtingen import verplichtingen
 from tests.cast import DICK, LARS, MONDAY, NOOR, VERA
 from tests.db.conftest import DOSSIERS
 

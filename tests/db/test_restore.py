@@ -17,7 +17,7 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.restore import restore
 from db.upgrade import VersionError
 from db.vault import VaultError
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import after_stap, last_message, opened, record, te_vernietigen
 from tests.cast import DICK, NOOR, SCHOOL

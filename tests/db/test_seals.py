@@ -29,7 +29,7 @@ from db import (
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PasswordHash
 from db.restore import restore
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Ontvangst, Signaal

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from db import dossiers, figures, jaarcijfers, restored, schema, vault, verloop
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers import Counts, Stand
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.jaarverslag import Jaarverslag
 from meldcode.termijnen.schooljaar import Schooljaar
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Opening, UitkomstStap2

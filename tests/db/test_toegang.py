@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from db import bijlagen, dossierlijst, dossiers, figures, journal, lijsten, overview, schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
     Afgehandeld,

@@ -8,7 +8,7 @@ import pytest
 
 from db import derived, upgrade, verification
 from db.settings import settings
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from tests.builders import after_stap, opened
 from tests.cast import SCHOOL
 from tests.db.conftest import NOW

@@ -13,9 +13,9 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.practice import school as practice
 from db.practice.story import People, told
 from db.schools import set_termijn, termijnen
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.vastleggingen import Opening, Signaal
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastlegging import fill
 from tests.builders import opened, te_vernietigen
 from tests.cast import DICK, LARS, MONDAY, NEXT_MONDAY, NOOR, SCHOOL, TUESDAY, VERA

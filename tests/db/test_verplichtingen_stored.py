@@ -10,10 +10,10 @@ from sqlalchemy import select
 from db import dossierlijst, dossiers, figures, lijsten, overview, schema
 from db.engine import EVERY_SCHOOL, reading
 from db.schools import termijnen
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import AcuutGevaar, Afronding, Nazorg, Ontvangst, Signaal
-from meldcode.verplichtingen import verplichtingen
 from tests.builders import after_stap, decided, gesloten, in_opvolging, opened, record, te_vernietigen
 from tests.cast import DICK, MONDAY, NOOR, SCHOOL
 from tests.db.keeping import kept, moment, recorded

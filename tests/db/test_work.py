@@ -11,7 +11,8 @@ from db import accounts, dossiers, kalender, schema, work
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.kalender import KalenderError
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.verplichtingen import named
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (
@@ -28,7 +29,6 @@ from meldcode.vastleggingen import (
     Vakantiewacht,
     Verzetten,
 )
-from meldcode.verplichtingen import named
 from tests.builders import Kind, after_stap, asked, gesloten, in_opvolging, opened, record, see, written
 from tests.cast import BEA, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NEXT_MONDAY, NOOR, SARA, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW

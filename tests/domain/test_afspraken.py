@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from meldcode.dossier import Geweigerd
+from meldcode.dossier.dossier import Geweigerd
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -17,7 +18,6 @@ from meldcode.vastleggingen import (
     Overleg,
     Signaal,
 )
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import in_opvolging, opened, record, te_vernietigen, written
 from tests.cast import DICK, FRIDAY, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA

@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 
 from meldcode.bronnen import AFWEGINGSKADER
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.samenhang import advies_now
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
-from meldcode.samenhang import advies_now
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Besluit,

@@ -6,8 +6,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meldcode.bericht import bericht
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase, walk
 from meldcode.route.stappen import STAPPEN
@@ -28,7 +29,6 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastlegging import Onvolledig, fill, vragen
 from meldcode.vragen.vraag import Raw
 from tests.builders import close, fitting, in_fase, record

@@ -24,7 +24,7 @@ from meldcode.bespreking import (
     outcome,
     without_name,
 )
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.toezegging import in_words_of, promised, to_begin_with
 from meldcode.vastleggingen import (
     SAMEN,

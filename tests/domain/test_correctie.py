@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import Afronding, Besluit, Effectmeting, Hulp, Opening, Overleg, Signaal, VeiligInformeren
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Onvolledig, fill
 from meldcode.vragen.vraag import Raw

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from meldcode.bericht import bericht
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Permission
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -23,7 +24,6 @@ from meldcode.vastleggingen import (
     UitkomstStap2,
     Weging,
 )
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Onvolledig, vragen
 from tests.builders import (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from meldcode.opnieuw import NIET_GEVRAAGD, Verandering, recorded, typed, veranderingen
+from meldcode.dossier.vorige_weging import NIET_GEVRAAGD, Verandering, recorded, typed, veranderingen
 from meldcode.vastleggingen import Effectmeting, Weging
 from meldcode.vragen.vastgelegd import Antwoord
 from tests.builders import fitting, in_opvolging, record

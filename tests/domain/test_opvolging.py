@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from meldcode.dossier import Geweigerd
+from meldcode.dossier.dossier import Geweigerd
+from meldcode.dossier.samenhang import advies_now
+from meldcode.dossier.verplichtingen import named, verplichtingen
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
-from meldcode.samenhang import advies_now
 from meldcode.termijnen.kalender import Kalender, Vrij
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -27,7 +28,6 @@ from meldcode.vastleggingen import (
     Verzetten,
     Weging,
 )
-from meldcode.verplichtingen import named, verplichtingen
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from meldcode.dossier import Geweigerd
+from meldcode.dossier.dossier import Geweigerd
 from meldcode.rollen import Permission, Role
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Melding, Opening, Overleg, Signaal, Weging
 from tests.builders import after_stap, empty, in_opvolging, opened, record, see

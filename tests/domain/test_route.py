@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from meldcode.bronnen import BASISMODEL
-from meldcode.dossier import Dossier, Geweigerd, Stapstatus
+from meldcode.dossier.dossier import Dossier, Geweigerd, Stapstatus
 from meldcode.namen.codenamen import codenaam
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN

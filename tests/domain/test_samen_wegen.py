@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.samen_wegen import ronde
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import User
-from meldcode.samen_wegen import ronde
 from meldcode.vastleggingen import (
     Afscherming,
     Afwegingen,
@@ -18,7 +19,6 @@ from meldcode.vastleggingen import (
     Vergelijking,
     Weging,
 )
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastlegging import Onvolledig
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, close, fitting, in_opvolging, record, written

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from meldcode.tijdlijn import Baan, in_zinnen, tijdlijn
+from meldcode.dossier.tijdlijn import Baan, in_zinnen, tijdlijn
 from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Leerlingbespreking, OudersGeinformeerd, Overleg, Signaal
 from tests.builders import after_stap, decided, in_opvolging, opened, record
 from tests.cast import MONDAY

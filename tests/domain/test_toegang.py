@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from meldcode.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier, Geweigerd
 from meldcode.rollen import Permission, Role, User
 from meldcode.vastleggingen import (
     ALLE,

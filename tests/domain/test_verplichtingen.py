@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from meldcode.dossier.verplichtingen import TITELS, verplichtingen
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import Kalender, Vrij, is_overdue
@@ -28,7 +29,6 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
     Weging,
 )
-from meldcode.verplichtingen import TITELS, verplichtingen
 from meldcode.vragen.vastlegging import Vastlegging
 from tests.builders import (
     after_stap,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from meldcode.dossier import Geweigerd
+from meldcode.dossier.dossier import Geweigerd
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -17,7 +18,6 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     Weging,
 )
-from meldcode.verplichtingen import verplichtingen
 from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import after_stap, close, decided, gesloten, in_opvolging, record
 from tests.cast import DICK, FRIDAY, LARS, NEXT_MONDAY, NOOR, TUESDAY, VERA

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from meldcode.dossier import GEHEEL
+from meldcode.dossier.dossier import GEHEEL
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,

@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meldcode import verloop
-from meldcode.afwijkingen import afwijkingen
-from meldcode.bericht import bericht
-from meldcode.dossier import Dossier
+from meldcode.dossier.afwijkingen import afwijkingen
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.samenhang import advies_now, advies_of
+from meldcode.dossier.wegen import te_wegen
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
-from meldcode.samenhang import advies_now, advies_of
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastgelegd import Antwoord
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, fill, vragen
 from meldcode.vragen.vraag import Raw
-from meldcode.wegen import te_wegen
 from tests.builders import after_stap, close, decided, fitting, in_fase, in_opvolging, record, weighed
 from tests.cast import MONDAY, NOOR
 from tests.over import over

@@ -13,7 +13,7 @@ import pytest
 
 from db import dossiers, sessions
 from db.dossiers import Moment
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Signaal, UitkomstStap2
 from meldcode.vragen.persoon import Persoon, read_persoon

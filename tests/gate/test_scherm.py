@@ -16,7 +16,7 @@ from db import besprekingen, dossiers, journal, schema
 from db.dossiers import Moment
 from db.engine import engine, reading, transaction
 from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.persoon import Persoon

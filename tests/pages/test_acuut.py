@@ -7,7 +7,7 @@ import pytest
 
 from db import alarm, dossiers
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin

@@ -10,7 +10,7 @@ import pytest
 from db import bestuur, dossiers, schema
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, transaction
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import fill

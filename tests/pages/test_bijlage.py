@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from db import bijlagen
 from db.brought import apart
 from db.engine import EVERY_SCHOOL, transaction
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
 from tests import files
 from tests.builders import after_stap, answers, opened, record

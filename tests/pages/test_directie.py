@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, Overleg, Signaal, UitkomstStap2

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from db import sessions
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overleg, Signaal
 from tests.builders import opened, record, work

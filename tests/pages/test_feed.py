@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from db import accounts, feed, journal, schema
 from db.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Overdracht
 from tests.builders import after_stap, opened, record
 from tests.cast import BEA, DICK, LARS, MIRJAM, NOOR, SCHOOL

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db import besprekingen
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.scherm import picture
 from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
 from meldcode.vastleggingen.stap_2 import Grond

@@ -1,6 +1,6 @@
 """What is new announces itself: at the top of the start page, in the title of the tab, until it was opened."""
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afgehandeld,

@@ -5,7 +5,7 @@ import pytest
 
 from db import journal, register, schema
 from db.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from tests.builders import after_stap, answers, opened, record, written

@@ -5,7 +5,7 @@ from sqlalchemy import Table, select
 
 from db import journal, schema
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Uitnodiging
 from tests.builders import in_opvolging, opened, record
 from tests.cast import LARS, SCHOOL

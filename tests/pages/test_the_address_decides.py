@@ -2,7 +2,7 @@
 
 import pytest
 
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import ALLE, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import Kind, answers, opened

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from db import dossiers, schema
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, transaction
-from meldcode.dossier import Dossier
+from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (
     Afscherming,
     Consultatie,

@@ -2,7 +2,7 @@
 
 import json
 
-from meldcode.tijdlijn import Baan, tijdlijn
+from meldcode.dossier.tijdlijn import Baan, tijdlijn
 from meldcode.vastleggingen import AdviesVeiligThuis, Effectmeting, Signaal, Weging
 from tests.builders import after_stap, answers, fitting, in_opvolging, opened, record
 from tests.pages.person import Person

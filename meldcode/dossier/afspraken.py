@@ -11,7 +11,7 @@ from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 
 if TYPE_CHECKING:
-    from meldcode.toegang import Toegang
+    from meldcode.dossier.toegang import Toegang
 
 _BY_WHO_WALKS = frozenset(kind.__name__ for kind in ALLE if kind.door == {Role.IB_ER})
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from meldcode import wegen
-from meldcode.afspraken import open_afspraken
+from meldcode.dossier import wegen
+from meldcode.dossier.afspraken import open_afspraken
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -39,7 +39,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
-    from meldcode.dossier import Dossier
+    from meldcode.dossier.dossier import Dossier
 
 Answers = Mapping[str, Raw]
 
@@ -96,7 +96,7 @@ def _besluit(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _afronding(raw: Answers, dossier: Dossier) -> dict[str, str]:
-    from meldcode.bericht import bericht  # the message is made from what this module knows
+    from meldcode.dossier.bericht import bericht  # the message is made from what this module knows
 
     stap = STAPPEN[int(str(raw["stap"])) - 1]
     if stap.nummer > dossier.fase.stap:
@@ -183,7 +183,7 @@ def _afgehandeld(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _verzetten(raw: Answers, dossier: Dossier) -> dict[str, str]:
-    from meldcode.verplichtingen import verplichtingen  # what waits is made from what this module knows
+    from meldcode.dossier.verplichtingen import verplichtingen  # what waits is made from what this module knows
 
     found = {each.sleutel: each for each in verplichtingen(dossier, {})}
     waiting = found.get(str(raw.get("verplichting")))

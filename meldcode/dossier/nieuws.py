@@ -1,11 +1,11 @@
 """What is new in a dossier, and who is to hear of it: from what was just recorded, and by whom."""
 
-from meldcode.afspraken import houder
-from meldcode.dossier import Dossier
+from meldcode.dossier.afspraken import houder
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.verplichtingen import AT_ONCE
 from meldcode.rollen import Role, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE, AcuutGevaar
-from meldcode.verplichtingen import AT_ONCE
 
 NIEUWS = {kind.__name__: kind for kind in ALLE if kind.nieuws is not None}
 """What announces itself when somebody else recorded it, by its soort."""

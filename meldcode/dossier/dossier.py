@@ -6,11 +6,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from meldcode import afspraken, samen_wegen, samenhang, toegang
+from meldcode.dossier import afspraken, samen_wegen, samenhang, toegang
+from meldcode.dossier.toegang import Toegang
+from meldcode.dossier.zicht import is_visible, read_along
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase, walk
 from meldcode.route.stappen import STAPPEN, Stap, stap_of
-from meldcode.toegang import Toegang
 from meldcode.vastleggingen import (
     ALLE,
     OPVOLGING,
@@ -28,7 +29,6 @@ from meldcode.vragen.eisen import Eis, unmet
 from meldcode.vragen.vastgelegd import Records, Vastgelegd, set_down, standing
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, objections, to_raw
 from meldcode.vragen.vraag import Raw
-from meldcode.zicht import is_visible, read_along
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 # What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.afspraken import houder, open_afspraken
-from meldcode.dossier import Dossier, Stapstatus
+from meldcode.dossier.afspraken import houder, open_afspraken
+from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.samen_wegen import waits_for
+from meldcode.dossier.samenhang import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN, Stap
-from meldcode.samen_wegen import waits_for
-from meldcode.samenhang import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.termijnen.kalender import ZONDER, Kalender, Vrij
 from meldcode.termijnen.termijnen import Ingesteld, ends
 from meldcode.vastleggingen import (

@@ -22,7 +22,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
-    from meldcode.dossier import Dossier
+    from meldcode.dossier.dossier import Dossier
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from meldcode.afspraken import addressed_to, houder
+from meldcode.dossier.afspraken import addressed_to, houder
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
     Afgehandeld,
@@ -28,7 +28,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
-    from meldcode.dossier import Dossier
+    from meldcode.dossier.dossier import Dossier
 
 LANGST = timedelta(days=366)
 # Who may take over from whom: the directie does not walk the route, the ib-er does not confirm its own messages.

@@ -14,7 +14,7 @@ from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
 
 if TYPE_CHECKING:
-    from meldcode.dossier import Dossier
+    from meldcode.dossier.dossier import Dossier
 
 # Stap 1 to 3 (R28), and what can come in later and say something about the child.
 TE_WEGEN = tuple(

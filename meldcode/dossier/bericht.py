@@ -1,7 +1,7 @@
 """The message the directie gets after each stap: that it was closed and what follows, and no more (R3)."""
 
-from meldcode.afwijkingen import afwijkingen
-from meldcode.dossier import Dossier
+from meldcode.dossier.afwijkingen import afwijkingen
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.stappen import Stap
 from meldcode.vastleggingen import AcuutGevaar, Afzien, Besluit, FormeelGesprek, UitkomstStap2, Weging
 from meldcode.vastleggingen.algemeen import JaNee
