@@ -26,7 +26,9 @@ from meldcode.bespreking import (
     open_punten,
     outcome,
 )
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.scherm import Stand
@@ -226,7 +228,7 @@ def close(user: User, on: date, at: datetime, names: Mapping[str, str]) -> list[
         for count, vastlegging in enumerate(outcome(zitting.bespreking, punt, names)):
             dossier = _again(user, punt.dossier_id)
             key = hashlib.sha256(f"{zitting.bespreking.id}|{punt.dossier_id}|{count}".encode()).hexdigest()
-            after = dossier.record(vastlegging, by=user, on=on)
+            after = vastleggen.record(dossier, vastlegging, by=user, on=on)
             try:
                 dossiers.save(after, by=user, moment=dossiers.Moment(on, at, key))
             except dossiers.Intussen:
@@ -238,7 +240,7 @@ def close(user: User, on: date, at: datetime, names: Mapping[str, str]) -> list[
 
 def _refuse_what_cannot_be(dossier: Dossier, user: User, on: date) -> None:
     """Before anything is recorded: one that was closed meanwhile comes off the agenda first."""
-    refusal = dossier.refusal(Leerlingbespreking, user, on)
+    refusal = vastleggen.refusal(dossier, Leerlingbespreking, user, on)
     if refusal:
         raise Geweigerd(f"{dossier.codenaam}: {refusal} Haal dit punt van de agenda.")
 

@@ -12,7 +12,8 @@ from db.engine import reading, transaction
 from db.inspection import Onbruikbaar, harmless
 from db.journal import Entry
 from db.vault import place
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.bestand import Bestand, read_bestand

@@ -17,7 +17,9 @@ from db.journal import Entry
 from db.kalender import terms_and_free_days
 from db.records import content_of, records_of
 from db.vault import place
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import Verplichting, verplichtingen
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
@@ -86,13 +88,13 @@ def open_dossier(
         )
         nummer = connection.execute(select(school.c.laatste_nummer).where(school.c.id == by.school_id)).scalar_one()
         empty = Dossier(uuid.uuid4().hex, by.school_id, codenaam(nummer), by.id)
-        dossier = empty.record(opening, by=by, on=moment.on)
+        dossier = vastleggen.record(empty, opening, by=by, on=moment.on)
         vault.vault().add([dossier.id])
         named = {"id": dossier.id, "school_id": dossier.school_id, "codenaam": dossier.codenaam}
         connection.execute(insert(_D).values(**named, **_state(dossier), opened_by=by.id, opened_on=moment.on))
         _write(connection, dossier, by, moment)
         if first:
-            dossier = dossier.record(first, by=by, on=moment.on)
+            dossier = vastleggen.record(dossier, first, by=by, on=moment.on)
             connection.execute(update(_D).where(_D.c.id == dossier.id).values(**_state(dossier)))
             _write(connection, dossier, by, replace(moment, submit_key=uuid.uuid4().hex))
         with beside(connection, "the concept"):

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, insert, or_, select
 
 from db import schema
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, TweedeWeger, Vakantiewacht
 from meldcode.vragen.persoon import Persoon, read_persoon

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen import nameless
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase

@@ -10,6 +10,7 @@ from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import te_wegen
@@ -524,7 +525,7 @@ def answers(kind: Kind, **changes: Any) -> Answers:
 def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Any) -> Dossier:
     """The dossier with one more vastlegging, by the one who usually makes it. Raises what the domain raises."""
     by = by or (DICK if kind in (Ontvangst, Inzage) else NOOR)
-    return dossier.record(fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
+    return vastleggen.record(dossier, fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
 
 
 def fitting(dossier: Dossier, kind: Kind, **changes: Any) -> Answers:

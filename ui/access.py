@@ -13,7 +13,9 @@ import streamlit as st
 
 from db import accounts, concepts, dossiers, toegang
 from db.engine import reading
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Opening
@@ -231,9 +233,9 @@ def record(
         if dossier.versie != shown.versie:
             raise dossiers.Intussen(dossier.since(shown.versie))
         if corrects:
-            after = dossier.correct(corrects, vastlegging, by=user, on=today())
+            after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=today())
         else:
-            after = dossier.record(vastlegging, by=user, on=today())
+            after = vastleggen.record(dossier, vastlegging, by=user, on=today())
         with st.spinner("Wordt vastgelegd."):  # seen when it takes longer, because another one is writing
             dossiers.save(after, by=user, moment=_moment(form), also=concept)
     except dossiers.Intussen as intussen:

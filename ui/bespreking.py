@@ -22,7 +22,8 @@ from meldcode.bespreking import (
     objections_to_nothing,
     open_punten,
 )
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afspraak
 from meldcode.vragen.datum import in_words, read_date

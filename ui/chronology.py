@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
@@ -22,7 +23,7 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
     for each in dossier.records:
         with answer.pointed(answer.nonce() if look.is_pointed_at(dossier.id, each.nummer) else ""):
             show.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
-        if dossier.correction_refusal(each, user, access.today()) is None:
+        if vastleggen.correction_refusal(dossier, each, user, access.today()) is None:
             filled = _correction(each, dossier, user) or filled
     return filled
 

@@ -8,6 +8,7 @@ from db import accounts, dossierlijst, mail, overview
 from db.engine import reading
 from db.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
@@ -59,7 +60,7 @@ def ask(user: User) -> None:
         return
     dossier = access.chosen(user)
     st.subheader("Vastleggen", anchor=False)
-    if dossier and dossier.refusal(AcuutGevaar, user, access.today()):
+    if dossier and vastleggen.refusal(dossier, AcuutGevaar, user, access.today()):
         access.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
         st.rerun()
     if dossier:

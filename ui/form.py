@@ -9,7 +9,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from db import concepts
-from meldcode.dossier.dossier import GEHEEL, Dossier
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import GEHEEL
 from meldcode.dossier.wegen import origin, te_wegen
 from meldcode.rollen import Permission, User
 from meldcode.vragen.meegewogen import Meegewogen
@@ -223,8 +225,8 @@ def _objections(
     if dossier is None:
         dossier = Dossier("", form.user.school_id, "", form.user.id)
     if corrects:
-        return dossier.correction_objections(corrects, raw, by=form.user, on=access.today())
-    return dossier.objections(form.kind, raw, by=form.user, on=access.today())
+        return vastleggen.correction_objections(dossier, corrects, raw, by=form.user, on=access.today())
+    return vastleggen.objections(dossier, form.kind, raw, by=form.user, on=access.today())
 
 
 def typed(kind: type[Vastlegging], dossier_id: str, user: User) -> dict[str, Raw]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from ui import clock
@@ -17,7 +18,7 @@ def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
     if not user.may(Permission.READ_DOSSIER) or not dossier.may(user, Permission.READ_DOSSIER):
         return {}
     found: dict[str, Guarded] = {"Bekijken": Guarded(user, _turn, dossier.id, last.nummer, "")}
-    if dossier.correction_refusal(last, user, clock.today()) is None:
+    if vastleggen.correction_refusal(dossier, last, user, clock.today()) is None:
         form = f"{dossier.id}/{last.soort}/correctie/{last.nummer}"
         found["Corrigeren"] = Guarded(user, _turn, dossier.id, last.nummer, form)
     return found

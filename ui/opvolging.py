@@ -5,6 +5,7 @@ import streamlit as st
 from db import kalender, work
 from db.engine import reading
 from db.work import Werk
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import VAKANTIE, Verplichting, named
 from meldcode.rollen import Permission, User
@@ -110,7 +111,7 @@ def _more(dossier: Dossier, user: User, waiting: list[Werk]) -> Filled:
     kind = kinds[str(chosen)]
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
-    refusal = dossier.refusal(kind, user, access.today())
+    refusal = vastleggen.refusal(dossier, kind, user, access.today())
     if refusal:
         st.info(veilig(refusal))
         return None

@@ -9,7 +9,8 @@ from db import accounts, dossiers, toegang, work
 from db.dossiers import Moment
 from db.engine import reading
 from db.work import Werk
-from meldcode.dossier.dossier import Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
@@ -117,7 +118,7 @@ def _hand_over(
         overdracht = Overdracht(van=van, naar=naar, reden=reden)
         key = hashlib.sha256(f"{submit_key}/{dossier_id}".encode()).hexdigest()
         try:
-            after = dossier.record(overdracht, by=user, on=access.today())
+            after = vastleggen.record(dossier, overdracht, by=user, on=access.today())
             dossiers.save(after, by=user, moment=Moment(access.today(), clock.now(), key))
         except Onvolledig as objections:
             refused[codenaam] = next(iter(objections.objections.values()))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.samen_wegen import Ronde, ronde
 from meldcode.dossier.wegen import te_wegen
@@ -71,7 +72,7 @@ def _who(now: Ronde, user: User) -> None:
 def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str, Raw] | None = None) -> Filled:
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
-    refusal = dossier.refusal(kind, user, access.today())
+    refusal = vastleggen.refusal(dossier, kind, user, access.today())
     if refusal:
         st.info(veilig(refusal))
         return None

@@ -18,7 +18,7 @@ from db import accounts, besprekingen, faults, sessions
 from db.besprekingen import Zitting
 from db.vault import VaultError
 from meldcode import scherm
-from meldcode.dossier.dossier import Geweigerd
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
 from meldcode.scherm import ONAANGERAAKT, Stand
 from ui import clock, gate, plain

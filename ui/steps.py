@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.bronnen import VEILIG_THUIS
+from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.samenhang import advies_now, feedback_open, onderzoek_open
@@ -107,7 +108,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     kind = kinds[_choice(stap, dossier, kinds)]
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
-    refusal = dossier.refusal(kind, user, access.today())
+    refusal = vastleggen.refusal(dossier, kind, user, access.today())
     if refusal:
         st.info(veilig(refusal))
         return None, ""
@@ -183,7 +184,7 @@ def _call(dossier: Dossier) -> None:
 
 def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:
     """Offer to close the stap once all is there, showing what the directie will read (R3)."""
-    may_close = dossier.refusal(Afronding, user, access.today()) is None
+    may_close = vastleggen.refusal(dossier, Afronding, user, access.today()) is None
     is_here = dossier.status(stap) in (Stapstatus.BEZIG, Stapstatus.OVERGESLAGEN)
     if not may_close or not is_here or dossier.missing(stap):
         return None

@@ -18,6 +18,7 @@ from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
 from db.schools import create_school
+from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst
@@ -107,7 +108,7 @@ def _destroy(dossier_id: str, story: Story, now: datetime) -> None:
         dossier = dossiers.load(connection, dossier_id, people.dick.school_id)
     assert dossier is not None  # noqa: S101  # it was written a moment ago
     receipt = fill(Ontvangst, {each.naam: each.waarde for each in last.antwoorden}, last.on)
-    destroyed = dossier.record(receipt, by=people.dick, on=last.on)
+    destroyed = vastleggen.record(dossier, receipt, by=people.dick, on=last.on)
     dossiers.save(destroyed, by=people.dick, moment=Moment(last.on, now, uuid.uuid4().hex))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
@@ -97,7 +98,7 @@ class Story:
         raw = {naam: short(self.day(answer)) if isinstance(answer, int) else answer for naam, answer in given.items()}
         on = self.day(day)
         vastlegging = fill(kind, raw, on, self.dossier.born)
-        self.passed.append(self.dossier.record(vastlegging, by=by, on=on))
+        self.passed.append(vastleggen.record(self.dossier, vastlegging, by=by, on=on))
 
     def close(self, nummer: int, day: int) -> None:
         """Close a stap: the directie gets the message that the app itself would write."""

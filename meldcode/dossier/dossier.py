@@ -1,45 +1,29 @@
 """The dossier: what was recorded, in order. Where it stands on the route is computed from that, never typed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from meldcode.dossier import afspraken, samen_wegen, samenhang, toegang
+from meldcode.dossier import afspraken, toegang
 from meldcode.dossier.toegang import Toegang
 from meldcode.dossier.zicht import is_visible, read_along
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase, walk
-from meldcode.route.stappen import STAPPEN, Stap, stap_of
+from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.vastleggingen import (
     ALLE,
-    OPVOLGING,
-    SAMEN,
     TOEGANG,
-    Afgehandeld,
     Afronding,
-    AntwoordAanDirectie,
-    Ontvangst,
     Opening,
 )
 from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import Eis, unmet
-from meldcode.vragen.vastgelegd import Records, Vastgelegd, set_down, standing
-from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, objections, to_raw
-from meldcode.vragen.vraag import Raw
+from meldcode.vragen.vastgelegd import Records, Vastgelegd, standing
+from meldcode.vragen.vastlegging import Vastlegging
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
-# what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
-GEHEEL = ""
-"""The key of an objection to the vastlegging as a whole, not to one vraag."""
-
-
-class Geweigerd(Exception):
-    """This person may not do this. The text is for the screen; it says nothing about a child."""
 
 
 class Stapstatus(StrEnum):
@@ -53,7 +37,7 @@ class Stapstatus(StrEnum):
 
 @dataclass(frozen=True)
 class Dossier:
-    """A case on the route. Immutable: ``record`` gives the dossier with one vastlegging more."""
+    """A case on the route. Immutable: ``vastleggen.record`` gives the dossier with one vastlegging more."""
 
     id: str
     school_id: str
@@ -125,20 +109,20 @@ class Dossier:
         names = {kind.__name__ for kind in kinds}
         return tuple(record for record in self.standing if record.soort in names)
 
-    def _round(self) -> int:
+    def round_began(self) -> int:
         """Where the present round of the route began: a new signal on a closed dossier begins another."""
         return max(index for index, fase in self._walked if fase is Fase.STAP_1)
 
     def begin(self, stap: Stap) -> int:
         """The index from which records count for this stap: its last entry in the present round."""
-        return max([self._round(), *self._entered(stap)])
+        return max([self.round_began(), *self._entered(stap)])
 
     def entries(self, stap: Stap) -> Records:
         """The records by which the dossier came into this stap, in the present round."""
         return tuple(self.standing[index] for index in self._entered(stap))
 
     def _entered(self, stap: Stap) -> list[int]:
-        return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self._round()]
+        return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self.round_began()]
 
     def window(self, stap: Stap) -> Records:
         """What was recorded since this stap began."""
@@ -162,7 +146,7 @@ class Dossier:
 
     def lacks(self, kind: type[Vastlegging]) -> str:
         """What must come before this vastlegging, whatever it is going to say, in a sentence; empty if all is there."""
-        eisen = unmet(tuple(eis for eis in kind.eisen if eis.als is None), self.standing[self._round() :])
+        eisen = unmet(tuple(eis for eis in kind.eisen if eis.als is None), self.standing[self.round_began() :])
         return eisen[0].tekst if eisen else ""
 
     def _is_open_to(self, user: User) -> bool:
@@ -181,14 +165,15 @@ class Dossier:
         is_invited = self._is_open_to(user) and self.toegang.is_uitgenodigd(user.id, on)
         return is_invited and allows(user.role, Permission.READ_DOSSIER)
 
-    def _owes(self, user: User) -> bool:
+    def owes(self, user: User) -> bool:
+        """Whether this person still has to let know what came of an agreement here."""
         return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))
 
     def readable_by(self, user: User, on: date) -> bool:
         """Whether this person may know of it: who acts as ib-er or directie, opened it, is invited or owes it."""
         if self.role_of(user) in (Role.IB_ER, Role.DIRECTIE):
             return True
-        return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on) or self._owes(user))
+        return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on) or self.owes(user))
 
     def visible_to(self, user: User, on: date) -> "Dossier":
         """The dossier as this person may read it on this day: the ib-er all, others what is meant for them or theirs.
@@ -199,7 +184,7 @@ class Dossier:
         acts, whole = self.role_of(user), self.toegang
         if acts is Role.IB_ER:
             return self
-        owed = afspraken.addressed_to(self.standing, user.id) if self._owes(user) else frozenset[int]()
+        owed = afspraken.addressed_to(self.standing, user.id) if self.owes(user) else frozenset[int]()
         kept = tuple(r for r in self.records if acts and (r.nummer in owed or is_visible(r, user, acts)))
         looked = acts is Role.DIRECTIE and (user.id, on) in whole.ingezien
         if looked or self._is_invited(user, on):
@@ -208,92 +193,3 @@ class Dossier:
             also = [read_along(each) for each in about_child if each.nummer not in own]
             kept = tuple(sorted((*kept, *also), key=lambda each: each.nummer))
         return replace(self, records=kept, kept_back=self.versie - len(kept), whole=whole)
-
-    def refusal(self, kind: type[Vastlegging], by: User, on: date) -> str | None:
-        """Why this person cannot record this now, in a sentence; None when it can be."""
-        acts = self.role_of(by)
-        if acts not in kind.door:
-            return "Met uw rol kunt u dit niet vastleggen."
-        if not self.readable_by(by, on):
-            return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
-        if self.fase is Fase.VERNIETIGD:
-            return "Dit dossier is vernietigd."
-        if kind.opent:
-            return "Dit dossier is al geopend." if self.versie else None
-        if not self.versie:
-            return "Dit dossier is nog niet geopend."
-        if kind is Afgehandeld and acts is not Role.IB_ER and not self._owes(by):
-            return "U hebt in dit dossier geen afspraak."
-        if kind.altijd:
-            return None
-        stap = stap_of(kind)
-        if stap and stap.nummer > self.fase.stap:
-            return f"{stap.naam} is nog niet aan de beurt: rond eerst stap {self.fase.stap} af."
-        if self.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
-            return f"Dit dossier is nu: {self.fase.label.lower()}. Alleen een nieuw signaal of acuut gevaar opent het."
-        return None
-
-    def objections(self, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date) -> dict[str, str]:
-        """Everything that keeps this from being recorded: per vraag, or under ``GEHEEL``."""
-        refusal = self.refusal(kind, by, on)
-        if refusal:
-            return {GEHEEL: refusal}
-        found = objections(kind, raw, on, self.born)
-        eisen = unmet(kind.eisen, self.standing[self._round() :], raw)
-        if eisen:
-            found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
-        found = found or samenhang.objections(kind, raw, self)
-        found = found or samen_wegen.objections(kind, raw, self, by=by, on=on)
-        return found or toegang.objections(kind, raw, self, by=by, on=on)
-
-    def record(self, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
-        """The dossier with this added. Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag."""
-        kind = type(vastlegging)
-        refusal = self.refusal(kind, by, on)
-        if refusal:
-            raise Geweigerd(refusal)
-        found = self.objections(kind, to_raw(vastlegging), by=by, on=on)
-        if found:
-            raise Onvolledig(found)
-        added = set_down(vastlegging, nummer=self.versie + 1, on=on, by=by.id)
-        return replace(self, records=(*self.records, added))
-
-    def correction_refusal(self, record: Vastgelegd, by: User, on: date) -> str | None:
-        """Why this person cannot correct this, in a sentence; None when it can be."""
-        kind = _BY_NAME.get(record.soort)
-        acts = self.role_of(by)
-        if kind is None or kind in NOT_CORRECTED or acts not in kind.door or not self.readable_by(by, on):
-            return "Dit kunt u niet corrigeren."
-        if acts is not Role.IB_ER and record.by != by.id:
-            return "U kunt alleen corrigeren wat u zelf vastlegde."
-        if self.fase is Fase.VERNIETIGD:
-            return "Dit dossier is vernietigd."
-        if any(each.corrigeert == record.nummer for each in self.records):
-            return "Dit is al gecorrigeerd. Corrigeer de correctie."
-        return None
-
-    def correction_objections(
-        self, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
-    ) -> dict[str, str]:
-        """Everything that keeps these answers from correcting this record: per vraag, or under ``GEHEEL``."""
-        refusal = self.correction_refusal(record, by, on)
-        if refusal:
-            return {GEHEEL: refusal}
-        kind = _BY_NAME[record.soort]
-        born = None if kind is Opening else self.born
-        found = objections(kind, raw, on, born) or samenhang.correction_objections(kind, raw, self, record)
-        return found or toegang.objections(kind, raw, self, by=by, on=on)
-
-    def correct(self, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> "Dossier":
-        """The dossier with a correction of this record: both stay, the correction counts.
-
-        Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag.
-        """
-        refusal = self.correction_refusal(record, by, on)
-        if refusal or type(vastlegging).__name__ != record.soort:
-            raise Geweigerd(refusal or "Een correctie is van dezelfde soort als wat zij corrigeert.")
-        found = self.correction_objections(record, to_raw(vastlegging), by=by, on=on)
-        if found:
-            raise Onvolledig(found)
-        added = set_down(vastlegging, nummer=self.versie + 1, on=on, by=by.id, corrigeert=record.nummer)
-        return replace(self, records=(*self.records, added))

@@ -8,6 +8,7 @@ from db import besprekingen, dossiers, schema
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.bespreking import Kaart, Punt
+from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
@@ -90,7 +91,7 @@ def begun(noor: User) -> Case:
     ):
         if kind is Afronding:
             given |= {"bericht": bericht(dossier, STAP_1)}
-        dossier = dossier.record(fill(kind, given, on, dossier.born), by=noor, on=on)
+        dossier = vastleggen.record(dossier, fill(kind, given, on, dossier.born), by=noor, on=on)
         dossiers.save(dossier, by=noor, moment=moment(dossier.id))
     besprekingen.cancel(noor)  # the one that the practice school came with, or that of the test before
     besprekingen.prepare(noor, on, clock.now())

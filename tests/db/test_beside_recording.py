@@ -18,7 +18,8 @@ from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.settings import settings
 from db.verloop import TABLES
 from meldcode.dossier.bericht import bericht
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from db import besprekingen, dossiers, journal, schema, vault
 from db.engine import EVERY_SCHOOL, reading
 from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
 from meldcode.scherm import Stand
 from meldcode.vastleggingen import Afgehandeld, Afscherming, Afspraak, Leerlingbespreking, Ontvangst, Signaal
@@ -242,7 +244,7 @@ def test_a_dossier_that_was_closed_meanwhile_comes_off_the_agenda_before_anythin
     prepared(replace(first, acties=(BELLEN,)), replace(second, geen_actie="er al hulp is"))
     with monkeypatch.context() as patch:
         refuses = {_other.id: "Dit dossier is nu: gesloten."}
-        patch.setattr(Dossier, "refusal", lambda self, *_given: refuses.get(self.id))
+        patch.setattr(vastleggen, "refusal", lambda self, *_given: refuses.get(self.id))
         with pytest.raises(Geweigerd, match="van de agenda"):
             besprekingen.close(NOOR, MONDAY, NOW, NAMES)
     assert found(one) == one

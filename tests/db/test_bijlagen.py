@@ -14,7 +14,9 @@ from db.engine import EVERY_SCHOOL, reading, transaction
 from db.inspection import Onbruikbaar
 from db.restore import restore
 from db.vault import VaultError
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
 from meldcode.vastleggingen import Bijlage, Ontvangst, Signaal, UitkomstStap2
 from meldcode.vragen.bestand import Bestand
@@ -59,7 +61,7 @@ def corrected(dossier: Dossier, *, by: User = NOOR, **changes: str) -> Dossier:
     """Store a correction of the last record."""
     before = dossier.records[-1]
     raw = {each.naam: each.waarde for each in before.antwoorden} | changes
-    after = dossier.correct(before, fill(Bijlage, raw, MONDAY, dossier.born), by=by, on=MONDAY)
+    after = vastleggen.correct(dossier, before, fill(Bijlage, raw, MONDAY, dossier.born), by=by, on=MONDAY)
     dossiers.save(after, by=by, moment=moment())
     return after
 

@@ -7,8 +7,9 @@ import pytest
 
 from db import dossiers, records, schema, vault
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.samen_wegen import ronde
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afwegingen, Signaal, TweedeWeger, TweedeWegerVervalt, Uitnodiging, Vergelijking
 from meldcode.vragen.persoon import Persoon

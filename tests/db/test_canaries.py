@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from db import backup, besprekingen, concepts, dossiers, engine, journal, schema, vault
 from db.concepts import NIEUW
 from meldcode.bespreking import Punt
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal, UitkomstStap2
@@ -106,7 +107,7 @@ def planted() -> tuple[Dossier, Dossier]:
     stays = recorded(stays, Signaal, plaats=next(words), andere_verklaring=next(words))
     stays = recorded(stays, Overleg, aanwezig=next(name), uitkomst=next(words))
     better = fill(Signaal, answers(Signaal, waarneming=next(words)))
-    stays = stays.correct(stays.records[1], better, by=NOOR, on=MONDAY)
+    stays = vastleggen.correct(stays, stays.records[1], better, by=NOOR, on=MONDAY)
     dossiers.save(stays, by=NOOR, moment=moment())
     goes = record(opened(naam=next(name)), Signaal, waarneming=next(words))
     goes = work(close(work(goes, 1), 1), 2, without=UitkomstStap2)

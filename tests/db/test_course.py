@@ -11,6 +11,7 @@ from db import dossiers, figures, kalender, lijsten, refill, schema, verloop
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
 from meldcode.cijfers import Stand, tegels
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import Vrij
@@ -51,7 +52,7 @@ def corrected_besluit() -> Dossier:
     told = decided("5a")
     besluit = next(each for each in told.records if each.isa(Besluit))
     better = fill(Besluit, answers(Besluit, melden="ja", afwijking="Het voelt niet veilig genoeg om te wachten."))
-    return told.correct(besluit, better, by=NOOR, on=MONDAY)
+    return vastleggen.correct(told, besluit, better, by=NOOR, on=MONDAY)
 
 
 WALKS: dict[str, Callable[[], Dossier]] = {
@@ -214,7 +215,7 @@ def test_a_correction_changes_nothing_about_the_days_before_it() -> None:
     weighed = kept_day_by_day(record(after_stap(3), Weging, on=MONDAY))
     before = on(MONDAY)
     again = fill(Weging, answers(Weging, onveilig="ja"))
-    after = weighed.correct(weighed.records[-1], again, by=NOOR, on=FRIDAY)
+    after = vastleggen.correct(weighed, weighed.records[-1], again, by=NOOR, on=FRIDAY)
     dossiers.save(after, by=NOOR, moment=replace(moment(), on=FRIDAY))
     assert on(MONDAY) == before
     assert stored(after) == from_the_records(after)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from db import concepts, dossiers, engine, schema, vault
 from db.concepts import NIEUW
 from db.engine import EVERY_SCHOOL, engine_for, reading
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import last_message, opened, record, te_vernietigen
 from tests.cast import DICK, NOOR

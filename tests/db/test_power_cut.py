@@ -20,6 +20,7 @@ import sqlalchemy
 
 from db import concepts, dossiers, engine, journal, vault
 from db.settings import settings
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Overleg, Signaal
@@ -159,10 +160,12 @@ def work(chance: random.Random, turns: int) -> None:
 
 
 def corrected(dossier: Dossier) -> Dossier:
-    wrong = next((each for each in dossier.records if not dossier.correction_refusal(each, NOOR, MONDAY)), None)
+    wrong = next(
+        (each for each in dossier.records if not vastleggen.correction_refusal(dossier, each, NOOR, MONDAY)), None
+    )
     if wrong is None or wrong.soort != "Signaal":
         return recorded(dossier, Signaal)
-    after = dossier.correct(wrong, fill(Signaal, answers(Signaal)), by=NOOR, on=MONDAY)
+    after = vastleggen.correct(dossier, wrong, fill(Signaal, answers(Signaal)), by=NOOR, on=MONDAY)
     dossiers.save(after, by=NOOR, moment=moment())
     return after
 

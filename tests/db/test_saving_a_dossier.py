@@ -7,6 +7,7 @@ import pytest
 from db import dossiers, overview
 from db.dossiers import Intussen
 from db.engine import EVERY_SCHOOL, reading
+from meldcode.dossier import vastleggen
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.vastgelegd import Antwoord
 from meldcode.vragen.vastlegging import fill
@@ -108,7 +109,9 @@ def test_another_school_finds_no_dossier_by_its_id() -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_correction_is_kept_beside_what_it_corrects_and_lists_show_it() -> None:
     stored = kept(opened(naam="Sem"))
-    after = stored.correct(stored.records[0], fill(Opening, answers(Opening, naam="Semih")), by=NOOR, on=MONDAY)
+    after = vastleggen.correct(
+        stored, stored.records[0], fill(Opening, answers(Opening, naam="Semih")), by=NOOR, on=MONDAY
+    )
     dossiers.save(after, by=NOOR, moment=moment())
     assert found(stored) == after
     with reading(EVERY_SCHOOL) as connection:

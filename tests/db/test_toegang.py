@@ -8,7 +8,9 @@ from sqlalchemy import insert, select, update
 
 from db import bijlagen, dossierlijst, dossiers, figures, journal, lijsten, overview, schema, sessions
 from db.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
     Afgehandeld,
@@ -181,7 +183,7 @@ def test_what_names_a_colleague_who_has_left_can_still_be_corrected_and_lifted()
     with transaction(SCHOOL) as connection:
         connection.execute(update(schema.account).where(schema.account.c.id == DICK.id).values(active=False))
     raw = answers(Opening, collega="ja", afgeschermd=written(DICK), vervanger=written(VERA), groep="7")
-    corrected = stored.correct(stored.records[0], fill(Opening, raw, MONDAY), by=NOOR, on=MONDAY)
+    corrected = vastleggen.correct(stored, stored.records[0], fill(Opening, raw, MONDAY), by=NOOR, on=MONDAY)
     dossiers.save(corrected, by=NOOR, moment=moment())
     assert count("toegang") == 2
     recorded(corrected, OpheffenAfscherming)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
@@ -19,7 +20,9 @@ ASKED_LATER = "Wie de leerling is: geboortedatum en groep."
 def begun() -> Dossier:
     begin = fill(AcuutBegin, BEGIN, MONDAY)
     empty = Dossier("d", SCHOOL, "Beuk 3", LARS.id)
-    return empty.record(begin.opening, by=LARS, on=MONDAY).record(begin.acuut, by=LARS, on=MONDAY)
+    return vastleggen.record(
+        vastleggen.record(empty, begin.opening, by=LARS, on=MONDAY), begin.acuut, by=LARS, on=MONDAY
+    )
 
 
 def asked_later(dossier: Dossier) -> list[str]:
@@ -41,7 +44,7 @@ def test_the_rest_is_asked_later_until_the_opening_is_corrected() -> None:
     dossier = begun()
     assert len(asked_later(dossier)) == 1
     whole = fill(Opening, answers(Opening, naam="Iris"), MONDAY)
-    corrected = dossier.correct(dossier.records[0], whole, by=NOOR, on=MONDAY)
+    corrected = vastleggen.correct(dossier, dossier.records[0], whole, by=NOOR, on=MONDAY)
     assert asked_later(corrected) == [] and corrected.groep == "6"
 
 
@@ -59,10 +62,10 @@ def test_that_it_was_not_asked_yet_is_an_answer_nobody_is_offered() -> None:
 
 
 def test_it_begins_a_dossier_and_cannot_be_recorded_in_one_that_is_there() -> None:
-    assert opened().refusal(AcuutBegin, NOOR, MONDAY) == "Dit dossier is al geopend."
+    assert vastleggen.refusal(opened(), AcuutBegin, NOOR, MONDAY) == "Dit dossier is al geopend."
 
 
 @pytest.mark.parametrize("user", [NOOR, LARS, VERA, DICK, BEA, FRED, BESS], ids=lambda user: user.id)
 def test_it_is_begun_by_who_may_open_a_dossier(user) -> None:
-    allowed = Dossier("", SCHOOL, "", user.id).refusal(AcuutBegin, user, MONDAY) is None
+    allowed = vastleggen.refusal(Dossier("", SCHOOL, "", user.id), AcuutBegin, user, MONDAY) is None
     assert allowed == (user in (NOOR, LARS, VERA))

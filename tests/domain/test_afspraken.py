@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from meldcode.dossier.dossier import Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role
 from meldcode.vastleggingen import (
@@ -143,4 +144,4 @@ def test_nothing_is_agreed_about_a_dossier_that_is_to_be_destroyed() -> None:
 
 
 def test_it_is_withdrawn_and_made_anew_not_rewritten() -> None:
-    assert agreed().correction_refusal(agreed().records[1], NOOR, MONDAY) is not None
+    assert vastleggen.correction_refusal(agreed(), agreed().records[1], NOOR, MONDAY) is not None

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from meldcode.bronnen import AFWEGINGSKADER
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.samenhang import advies_now
 from meldcode.route.fasen import Fase
@@ -245,12 +246,12 @@ def test_another_choice_about_help_is_no_deviation(weighed, chosen) -> None:
 def test_a_reason_that_cannot_be_seen_is_no_reason(nothing: str) -> None:
     """R31: the form says so, and so does the dossier."""
     dossier, raw = after_stap(4), answers(Besluit, melden="ja", afwijking=nothing)
-    assert set(dossier.objections(Besluit, raw, by=NOOR, on=MONDAY)) == {"afwijking"}
+    assert set(vastleggen.objections(dossier, Besluit, raw, by=NOOR, on=MONDAY)) == {"afwijking"}
     with pytest.raises(Onvolledig):
         record(dossier, Besluit, melden="ja", afwijking=nothing)
     typed = replace(fill(Besluit, answers(Besluit), MONDAY, BORN), melden=JaNee.JA, afwijking=nothing)
     with pytest.raises(Onvolledig):
-        dossier.record(typed, by=NOOR, on=MONDAY)
+        vastleggen.record(dossier, typed, by=NOOR, on=MONDAY)
 
 
 # What happened since the weging

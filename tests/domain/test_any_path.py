@@ -6,8 +6,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase, walk
@@ -47,7 +49,7 @@ def usual(kind) -> User:
 
 
 def possible(dossier: Dossier) -> list:
-    return [kind for kind in ALLE if dossier.refusal(kind, usual(kind), MONDAY) is None]
+    return [kind for kind in ALLE if vastleggen.refusal(dossier, kind, usual(kind), MONDAY) is None]
 
 
 def useful(dossier: Dossier) -> list:
@@ -85,9 +87,9 @@ def test_on_every_path(fase: Fase, chance: Random) -> None:
     for _ in range(20):
         before = dossier
         kind, raw, by = attempt(chance, dossier)
-        said = before.objections(kind, raw, by=by, on=MONDAY)
+        said = vastleggen.objections(before, kind, raw, by=by, on=MONDAY)
         try:
-            dossier = dossier.record(fill(kind, raw, MONDAY, dossier.born), by=by, on=MONDAY)
+            dossier = vastleggen.record(dossier, fill(kind, raw, MONDAY, dossier.born), by=by, on=MONDAY)
         except Geweigerd:
             assert said.keys() == {""}
         except Onvolledig:

@@ -24,7 +24,9 @@ from meldcode.bespreking import (
     outcome,
     without_name,
 )
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.toezegging import in_words_of, promised, to_begin_with
 from meldcode.vastleggingen import (
     SAMEN,
@@ -166,7 +168,7 @@ def test_a_name_with_hyphens_and_signs_is_taken_out_whole_and_in_parts() -> None
 def test_what_the_pupil_is_called_otherwise_is_taken_out_too_as_it_was_corrected() -> None:
     first = opened(roepnamen="Muis")
     better = fill(Opening, answers(Opening, roepnamen="Semmie-Lou, Beer of Knoop"))
-    dossier = first.correct(first.records[0], better, by=NOOR, on=MONDAY)
+    dossier = vastleggen.correct(first, first.records[0], better, by=NOOR, on=MONDAY)
     text = "Beer de Wit huilde; KNOOP; semmielou; Knoopje; een muis"
     assert without_name(text, dossier, "Eik 2") == "Eik 2 huilde; Eik 2; Eik 2; Eik 2; een muis"
 
@@ -217,7 +219,7 @@ def test_closing_writes_the_outcome_as_of_stap_2_and_an_agreement_for_each_actio
     done = punt(acties=(BELLEN, replace(BELLEN, wat="Een boterham klaarleggen")))
     dossier = case()
     for each in outcome(meeting(done), done, NAMES):
-        dossier = dossier.record(each, by=NOOR, on=MONDAY)
+        dossier = vastleggen.record(dossier, each, by=NOOR, on=MONDAY)
     besproken, *agreed = dossier.records[-3:]
     assert besproken.isa(Leerlingbespreking) and besproken.tekst("gehouden") == "Ja"
     assert besproken.tekst("aanwezig") == "Noor van Dalen, Lars Brouwer"
@@ -254,7 +256,7 @@ def test_geen_actie_is_written_with_its_reason() -> None:
 def held() -> Dossier:
     done, dossier = punt(acties=(replace(BELLEN, wat="Met Sem lezen, elke dag"),)), case()
     for each in outcome(meeting(done), done, NAMES):
-        dossier = dossier.record(each, by=NOOR, on=MONDAY)
+        dossier = vastleggen.record(dossier, each, by=NOOR, on=MONDAY)
     return dossier
 
 

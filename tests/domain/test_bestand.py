@@ -2,6 +2,7 @@
 
 import pytest
 
+from meldcode.dossier import vastleggen
 from meldcode.route.stappen import STAPPEN, stap_of
 from meldcode.vastleggingen import Bijlage, Signaal
 from meldcode.vragen.bestand import Bestand, Bestandssoort, in_mb, read_bestand
@@ -84,4 +85,4 @@ def test_every_stap_takes_a_bijlage_last_and_none_needs_it() -> None:
 def test_a_bijlage_is_added_in_any_stap_and_not_to_a_closed_dossier() -> None:
     for nummer in range(5):
         assert record(after_stap(nummer, by=LARS), Bijlage, by=LARS).of(Bijlage)
-    assert "gesloten" in (gesloten().refusal(Bijlage, NOOR, MONDAY) or "")
+    assert "gesloten" in (vastleggen.refusal(gesloten(), Bijlage, NOOR, MONDAY) or "")

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
@@ -22,7 +24,7 @@ def first(dossier: Dossier, kind: type) -> Vastgelegd:
 
 
 def correct(dossier: Dossier, what: Vastgelegd, kind: type, *, by: User = NOOR, **changes: Raw) -> Dossier:
-    return dossier.correct(what, fill(kind, answers(kind, **changes)), by=by, on=MONDAY)
+    return vastleggen.correct(dossier, what, fill(kind, answers(kind, **changes)), by=by, on=MONDAY)
 
 
 def test_both_stay_and_the_correction_names_what_it_corrects() -> None:
@@ -93,7 +95,9 @@ def test_what_the_directie_read_is_not_corrected() -> None:
 def test_a_correction_is_held_to_what_the_first_was_held_to() -> None:
     before = record(opened(), Signaal)
     with pytest.raises(Onvolledig) as refused:
-        before.correct(before.records[-1], fill(Signaal, answers(Signaal, datum="10-11-2026")), by=NOOR, on=MONDAY)
+        vastleggen.correct(
+            before, before.records[-1], fill(Signaal, answers(Signaal, datum="10-11-2026")), by=NOOR, on=MONDAY
+        )
     assert refused.value.objections == {"datum": "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."}
     with pytest.raises(Geweigerd):
         correct(before, before.records[-1], VeiligInformeren)

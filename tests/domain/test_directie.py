@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from meldcode.dossier.bericht import bericht
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Permission
 from meldcode.route.stappen import STAPPEN

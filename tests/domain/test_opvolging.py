@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from meldcode.dossier.dossier import Geweigerd
 from meldcode.dossier.samenhang import advies_now
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import named, verplichtingen
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from meldcode.bronnen import BASISMODEL
-from meldcode.dossier.dossier import Dossier, Geweigerd, Stapstatus
+from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen.codenamen import codenaam
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.samen_wegen import ronde
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import User
 from meldcode.vastleggingen import (
@@ -26,7 +28,7 @@ from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
 
 
 def said(dossier: Dossier, kind: type, *, by: User = NOOR, **changes: Raw) -> dict[str, str]:
-    return dossier.objections(kind, fitting(dossier, kind, **changes), by=by, on=MONDAY)
+    return vastleggen.objections(dossier, kind, fitting(dossier, kind, **changes), by=by, on=MONDAY)
 
 
 # Whom to ask
@@ -52,8 +54,8 @@ def test_an_invitation_that_is_over_is_none() -> None:
     from datetime import date
 
     raw = fitting(dossier, TweedeWeger)
-    assert dossier.objections(TweedeWeger, raw, by=NOOR, on=MONDAY) == {}
-    assert set(dossier.objections(TweedeWeger, raw, by=NOOR, on=date(2026, 11, 10))) == {"wie"}
+    assert vastleggen.objections(dossier, TweedeWeger, raw, by=NOOR, on=MONDAY) == {}
+    assert set(vastleggen.objections(dossier, TweedeWeger, raw, by=NOOR, on=date(2026, 11, 10))) == {"wie"}
 
 
 def test_one_second_weigher_at_a_time_and_before_the_weging() -> None:
@@ -84,7 +86,7 @@ def test_only_the_two_answer_and_each_once() -> None:
 def test_what_was_answered_cannot_be_corrected() -> None:
     dossier = both_fixed()
     with pytest.raises(Geweigerd):
-        dossier.correct(dossier.records[-1], _again(dossier), by=LARS, on=MONDAY)
+        vastleggen.correct(dossier, dossier.records[-1], _again(dossier), by=LARS, on=MONDAY)
 
 
 def _again(dossier: Dossier) -> Afwegingen:

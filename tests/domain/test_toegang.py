@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from meldcode.dossier.dossier import Dossier, Geweigerd
+from meldcode.dossier import vastleggen
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, Role, User
 from meldcode.vastleggingen import (
     ALLE,
@@ -95,8 +97,8 @@ def test_an_invitation_is_for_one_person_and_one_dossier() -> None:
 @over("kind", ALLE)
 def test_who_is_invited_hands_in_signals_files_and_acute_danger_and_records_nothing_else(kind) -> None:
     dossier = invited(after_stap(1))
-    assert (dossier.refusal(kind, LARS, MONDAY) is None) == (kind in (Signaal, Bijlage, AcuutGevaar))
-    assert dossier.refusal(kind, LARS, WEDNESDAY) is not None
+    assert (vastleggen.refusal(dossier, kind, LARS, MONDAY) is None) == (kind in (Signaal, Bijlage, AcuutGevaar))
+    assert vastleggen.refusal(dossier, kind, LARS, WEDNESDAY) is not None
 
 
 def test_who_is_invited_walks_no_stap() -> None:
@@ -142,8 +144,8 @@ def test_for_who_is_shut_out_the_dossier_does_not_exist(who: User, vervanger: Us
     dossier = shut_out(record(dossier, Inzage), who, vervanger)
     assert not dossier.readable_by(who, MONDAY) and dossier.visible_to(who, MONDAY).records == ()
     assert not any(dossier.may(who, permission) for permission in Permission)
-    assert not [kind for kind in ALLE if dossier.refusal(kind, who, MONDAY) is None]
-    assert not [each for each in dossier.records if dossier.correction_refusal(each, who, MONDAY) is None]
+    assert not [kind for kind in ALLE if vastleggen.refusal(dossier, kind, who, MONDAY) is None]
+    assert not [each for each in dossier.records if vastleggen.correction_refusal(dossier, each, who, MONDAY) is None]
 
 
 def test_another_ib_er_goes_on_as_before() -> None:
@@ -164,7 +166,7 @@ def test_the_substitute_of_the_directie_confirms_messages_and_reads_no_more_than
     """R4: one directeur is the rule, so the vertrouwenspersoon may do it."""
     dossier = shut_out(after_stap(1), DICK, VERA)
     assert kinds_seen(dossier, VERA) == {"Afronding"}
-    assert not dossier.may(VERA, Permission.WALK_ROUTE) and dossier.refusal(Weging, VERA, MONDAY)
+    assert not dossier.may(VERA, Permission.WALK_ROUTE) and vastleggen.refusal(dossier, Weging, VERA, MONDAY)
     seen = record(dossier, Ontvangst, by=VERA, kennisgeving=last_message(dossier))
     assert kinds_seen(seen, VERA) == {"Afronding", "Ontvangst"}
     with pytest.raises(Geweigerd):
@@ -209,22 +211,22 @@ REFUSED = [
 @over(("people", "by", "where"), [each[1:] for each in REFUSED])
 def test_nobody_is_shut_out_so(people, by, where) -> None:
     raw = answers(Afscherming, vervanger="") | {name: written(user) for name, user in people.items()}
-    assert set(opened().objections(Afscherming, raw, by=by, on=MONDAY)) == where
+    assert set(vastleggen.objections(opened(), Afscherming, raw, by=by, on=MONDAY)) == where
 
 
 def test_nobody_keeps_an_eye_on_themselves() -> None:
     """Who walks the route here does not confirm the messages here."""
     dossier = shut_out(opened(), NOOR, VERA)
     raw = answers(Afscherming, afgeschermd=written(DICK), vervanger=written(VERA))
-    assert set(dossier.objections(Afscherming, raw, by=VERA, on=MONDAY)) == {"vervanger"}
+    assert set(vastleggen.objections(dossier, Afscherming, raw, by=VERA, on=MONDAY)) == {"vervanger"}
 
 
 def test_who_is_shut_out_is_not_named_as_a_substitute_or_invited() -> None:
     dossier = shut_out(opened(), VERA)
     raw = answers(Afscherming, afgeschermd=written(DICK), vervanger=written(VERA))
-    assert set(dossier.objections(Afscherming, raw, by=NOOR, on=MONDAY)) == {"vervanger"}
+    assert set(vastleggen.objections(dossier, Afscherming, raw, by=NOOR, on=MONDAY)) == {"vervanger"}
     raw = answers(Uitnodiging, wie=written(VERA))
-    assert set(dossier.objections(Uitnodiging, raw, by=NOOR, on=MONDAY)) == {"wie"}
+    assert set(vastleggen.objections(dossier, Uitnodiging, raw, by=NOOR, on=MONDAY)) == {"wie"}
 
 
 def test_the_directie_shuts_out_the_ib_er_and_reads_no_more_for_that() -> None:
@@ -257,7 +259,7 @@ def test_with_a_reason_it_reads_that_day_only_and_for_itself() -> None:
 def test_it_looks_also_into_a_dossier_about_which_it_had_no_message_yet() -> None:
     """Of such a dossier its view is empty; it is there all the same."""
     assert kinds_seen(opened(), DICK) == set()
-    assert opened().visible_to(DICK, MONDAY).refusal(Inzage, DICK, MONDAY) is None
+    assert vastleggen.refusal(opened().visible_to(DICK, MONDAY), Inzage, DICK, MONDAY) is None
     assert kinds_seen(record(opened(), Inzage), DICK) == {"Opening", "Inzage"}
 
 
@@ -294,13 +296,15 @@ def test_what_says_who_may_read_is_not_corrected_but_recorded_anew(kind) -> None
     dossier = shut_out(invited(opened()), DICK, VERA) if kind is OpheffenAfscherming else invited(opened())
     dossier = record(dossier, kind)
     for user in (NOOR, DICK):
-        assert dossier.correction_refusal(dossier.records[-1], user, MONDAY)
+        assert vastleggen.correction_refusal(dossier, dossier.records[-1], user, MONDAY)
 
 
 def test_an_opening_is_not_corrected_into_what_could_not_be_opened() -> None:
     dossier = opened(by=LARS)
     raw = answers(Opening, collega="ja", afgeschermd=written(LARS))
-    assert set(dossier.correction_objections(dossier.records[0], raw, by=LARS, on=MONDAY)) == {"afgeschermd"}
+    assert set(vastleggen.correction_objections(dossier, dossier.records[0], raw, by=LARS, on=MONDAY)) == {
+        "afgeschermd"
+    }
 
 
 def test_a_view_says_the_same_about_who_may_what_as_the_whole_dossier() -> None:

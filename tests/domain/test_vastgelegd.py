@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from meldcode.dossier import vastleggen
 from meldcode.vastleggingen import AcuutGevaar, Signaal, VeiligInformeren, Weging, Zorggesprek
 from meldcode.vastleggingen.stap_1 import BronSignaal
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd, set_down
@@ -77,7 +78,7 @@ def test_only_what_was_asked_is_kept() -> None:
 
 def test_an_answer_slipped_in_beside_the_form_is_not_kept() -> None:
     signaal = Signaal(datum=MONDAY, bron=BronSignaal.HANDLE_WITH_CARE, waarneming="KANARIE, langer dan tien tekens")
-    assert "KANARIE" not in repr(opened().record(signaal, by=NOOR, on=MONDAY))
+    assert "KANARIE" not in repr(vastleggen.record(opened(), signaal, by=NOOR, on=MONDAY))
 
 
 def test_a_vraag_left_open_leaves_no_empty_answer() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meldcode.dossier.dossier import Geweigerd
+from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN

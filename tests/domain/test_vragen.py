@@ -4,7 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from meldcode.dossier.dossier import GEHEEL
+from meldcode.dossier import vastleggen
+from meldcode.dossier.vastleggen import GEHEEL
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -242,10 +243,10 @@ def test_staff_as_subject_asks_nothing_more() -> None:
 def test_conduct_of_staff_opens_no_dossier_here() -> None:
     from tests.builders import empty
 
-    found = empty().objections(Opening, {"medewerker": "ja"}, by=NOOR, on=MONDAY)
+    found = vastleggen.objections(empty(), Opening, {"medewerker": "ja"}, by=NOOR, on=MONDAY)
     assert found == {"medewerker": "Dit hoort niet in Meldroute, en er wordt niets bewaard. Ga naar het bevoegd gezag."}
     with pytest.raises(Onvolledig):
-        empty().record(fill(Opening, {"medewerker": "ja"}), by=NOOR, on=MONDAY)
+        vastleggen.record(empty(), fill(Opening, {"medewerker": "ja"}), by=NOOR, on=MONDAY)
 
 
 CONDITIONS = [(kind, each) for kind in ALLE for each in vragen(kind) if each.when]
@@ -319,7 +320,7 @@ def test_no_objection_repeats_what_was_typed() -> None:
 
 def test_the_dossier_says_the_same_as_the_form() -> None:
     raw = answers(Signaal, datum="10-11-2026", plaats="")
-    found = opened().objections(Signaal, raw, by=NOOR, on=MONDAY)
+    found = vastleggen.objections(opened(), Signaal, raw, by=NOOR, on=MONDAY)
     assert set(found) == {"datum", "plaats"} and GEHEEL not in found
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meldcode import verloop
+from meldcode.dossier import vastleggen
 from meldcode.dossier.afwijkingen import afwijkingen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
@@ -28,7 +29,7 @@ from tests.over import over
 
 
 def said(dossier: Dossier, **changes: Raw) -> dict[str, str]:
-    return dossier.objections(Weging, fitting(dossier, Weging, **changes), by=NOOR, on=MONDAY)
+    return vastleggen.objections(dossier, Weging, fitting(dossier, Weging, **changes), by=NOOR, on=MONDAY)
 
 
 # What is weighed
@@ -208,7 +209,7 @@ def test_what_is_counted_as_a_deviation_is_what_is_listed_as_one_also_when_a_bes
     reworded = fill(
         Besluit, {each.naam: each.waarde for each in besluit.antwoorden} | {"afwijking": "Op raad."}, MONDAY
     )
-    corrected = anew.correct(besluit, reworded, by=NOOR, on=MONDAY)
+    corrected = vastleggen.correct(anew, besluit, reworded, by=NOOR, on=MONDAY)
     for dossier, number in ((decided("5b"), 0), (unsafe, 1), (anew, 0), (corrected, 1)):
         assert len(afwijkingen(dossier)) == number
         assert _counted_as_deviation(dossier) == {each.nummer for each in afwijkingen(dossier)}
@@ -217,7 +218,7 @@ def test_what_is_counted_as_a_deviation_is_what_is_listed_as_one_also_when_a_bes
 def _corrected(dossier: Dossier, **changes: Raw) -> dict[str, str]:
     weging = dossier.of(Weging)[-1]
     raw: dict[str, Raw] = {each.naam: each.waarde for each in weging.antwoorden} | changes
-    return dossier.correction_objections(weging, raw, by=NOOR, on=MONDAY)
+    return vastleggen.correction_objections(dossier, weging, raw, by=NOOR, on=MONDAY)
 
 
 def test_a_correction_cannot_turn_what_a_besluit_rests_on() -> None:
@@ -234,10 +235,10 @@ def test_a_correction_weighs_what_was_there_when_it_was_weighed() -> None:
     later = record(decided("5a"), Signaal)
     assert _corrected(later, patroon="toenemend") == {}
     once = fill(Weging, {each.naam: each.waarde for each in later.of(Weging)[-1].antwoorden})
-    corrected = later.correct(later.of(Weging)[-1], once, by=NOOR, on=MONDAY)
+    corrected = vastleggen.correct(later, later.of(Weging)[-1], once, by=NOOR, on=MONDAY)
     last = corrected.records[-1]
     raw: dict[str, Raw] = {each.naam: each.waarde for each in last.antwoorden}
-    assert corrected.correction_objections(last, raw, by=NOOR, on=MONDAY) == {}
+    assert vastleggen.correction_objections(corrected, last, raw, by=NOOR, on=MONDAY) == {}
 
 
 # No path from unsafety to silence
@@ -252,7 +253,7 @@ def attempt(chance: Random, dossier: Dossier) -> Dossier:
             weging = chance.choice(dossier.of(Weging))
             raw: dict[str, Raw] = {each.naam: each.waarde for each in weging.antwoorden} | five
             latest = dossier.records[(weging.gecorrigeerd_in or weging.nummer) - 1]
-            return dossier.correct(latest, fill(Weging, raw), by=NOOR, on=MONDAY)
+            return vastleggen.correct(dossier, latest, fill(Weging, raw), by=NOOR, on=MONDAY)
         changes: dict[type[Vastlegging], dict[str, Any]] = {
             Weging: five,
             Besluit: {"melden": chance.choice(["ja", "nee"]), "afwijking": chance.choice([None, "Op raad van VT."])},

@@ -8,6 +8,7 @@ import pytest
 from db import accounts, bijlagen, dossiers, sessions
 from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, transaction
+from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.vragen.vastlegging import fill
@@ -36,7 +37,7 @@ def plant(server: Server, patch: pytest.MonkeyPatch) -> Planted:
     dossier = dossiers.open_dossier(fill(Opening, opening, on), by=noor, moment=_moment())
     photo = bijlagen.take_in(files.from_a_phone(), by=noor, dossier_id=dossier.id, concept="Bijlage", at=clock.now())
     given = answers(Bijlage, datum=f"{on - timedelta(days=1):%d-%m-%Y}", bestand=str(photo), inhoud=WORDS[3])
-    after = dossier.record(fill(Bijlage, given, on, dossier.born), by=noor, on=on)
+    after = vastleggen.record(dossier, fill(Bijlage, given, on, dossier.born), by=noor, on=on)
     dossiers.save(after, by=noor, moment=_moment())
     return Planted(dossier.id, photo.id)
 

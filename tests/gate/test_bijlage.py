@@ -13,6 +13,7 @@ from db.dossiers import Moment
 from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
 from db.passwords import PasswordHash
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -110,7 +111,7 @@ class School:
         bestand = self.chooses(dossier, content, by)
         on = clock.today()
         given = answers(Bijlage, datum=f"{on - timedelta(days=1):%d-%m-%Y}", bestand=str(bestand))
-        after = dossier.record(fill(Bijlage, given, on, dossier.born), by=self.user(by), on=on)
+        after = vastleggen.record(dossier, fill(Bijlage, given, on, dossier.born), by=self.user(by), on=on)
         dossiers.save(after, by=self.user(by), moment=moment())
         return after, bestand
 
@@ -119,7 +120,7 @@ class School:
 
     def records(self, dossier: Dossier, kind: type[Vastlegging], by: Role, **given: str) -> Dossier:
         on = clock.today()
-        after = dossier.record(fill(kind, answers(kind, **given), on), by=self.user(by), on=on)
+        after = vastleggen.record(dossier, fill(kind, answers(kind, **given), on), by=self.user(by), on=on)
         dossiers.save(after, by=self.user(by), moment=moment())
         return after
 

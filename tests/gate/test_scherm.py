@@ -16,6 +16,7 @@ from db import besprekingen, dossiers, journal, schema
 from db.dossiers import Moment
 from db.engine import engine, reading, transaction
 from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Overleg, Signaal
@@ -61,7 +62,7 @@ def held(noor: User) -> Bespreking:
 
 def stored(dossier: Dossier, kind: Kind, given: Answers, by: User) -> Dossier:
     on = clock.today()
-    after = dossier.record(fill(kind, given, on, dossier.born), by=by, on=on)
+    after = vastleggen.record(dossier, fill(kind, given, on, dossier.born), by=by, on=on)
     dossiers.save(after, by=by, moment=Moment(on, clock.now(), _moment().submit_key))
     return after
 
@@ -204,7 +205,7 @@ def test_the_action_list_on_paper_has_code_names_and_no_word_of_a_dossier(
     punt = replace(held.punten[0], acties=(Actie(f"Met {NAMES[0]} lezen", lars, clock.today()),))
     besprekingen.keep(noor, replace(held, punten=(punt,)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Dossier, "refusal", lambda *_given: None)  # the dossier is still in stap 1
+        patch.setattr(vastleggen, "refusal", lambda *_given: None)  # the dossier is still in stap 1
         patch.setattr("db.toegang._refuse_strangers", lambda *_given: None)
         besprekingen.close(noor, clock.today(), clock.now(), {noor.id: "Noor, intern begeleider"})
     response, _body = server.ask(PAPER, cookie=server.sign_in())

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (
     ALLE,
@@ -69,7 +70,7 @@ def test_an_empty_form_names_each_vraag_it_objects_to_and_leads_to_its_place(
     school: School, kind: type[Vastlegging], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whosever turn it is: a form that is refused as a whole says only that."""
-    monkeypatch.setattr(Dossier, "refusal", lambda *_about: None)
+    monkeypatch.setattr(vastleggen, "refusal", lambda *_about: None)
     dossier = school.keeps(after_stap(3))
     app = pressed(of_form(kind, dossier))
     assert answer.NOT_YET in [each.value for each in app.error]

@@ -1,0 +1,135 @@
+"""Recording in a dossier: who may, what must agree, and the dossier with one vastlegging more."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from meldcode.dossier import samen_wegen, samenhang, toegang
+from meldcode.dossier.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
+from meldcode.route.stappen import stap_of
+from meldcode.vastleggingen import (
+    ALLE,
+    OPVOLGING,
+    SAMEN,
+    TOEGANG,
+    Afgehandeld,
+    Afronding,
+    AntwoordAanDirectie,
+    Ontvangst,
+    Opening,
+)
+from meldcode.vragen.eisen import unmet
+from meldcode.vragen.vastgelegd import Vastgelegd, set_down
+from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, to_raw
+from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
+from meldcode.vragen.vraag import Raw
+
+_BY_NAME = {kind.__name__: kind for kind in ALLE}
+# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
+# what it moved cannot be moved back.
+NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
+GEHEEL = ""
+"""The key of an objection to the vastlegging as a whole, not to one vraag."""
+
+
+class Geweigerd(Exception):
+    """This person may not do this. The text is for the screen; it says nothing about a child."""
+
+
+def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> str | None:
+    """Why this person cannot record this now, in a sentence; None when it can be."""
+    acts = dossier.role_of(by)
+    if acts not in kind.door:
+        return "Met uw rol kunt u dit niet vastleggen."
+    if not dossier.readable_by(by, on):
+        return "U kunt alleen vastleggen in een dossier dat u zelf opende of waarin u meeleest."
+    if dossier.fase is Fase.VERNIETIGD:
+        return "Dit dossier is vernietigd."
+    if kind.opent:
+        return "Dit dossier is al geopend." if dossier.versie else None
+    if not dossier.versie:
+        return "Dit dossier is nog niet geopend."
+    if kind is Afgehandeld and acts is not Role.IB_ER and not dossier.owes(by):
+        return "U hebt in dit dossier geen afspraak."
+    if kind.altijd:
+        return None
+    stap = stap_of(kind)
+    if stap and stap.nummer > dossier.fase.stap:
+        return f"{stap.naam} is nog niet aan de beurt: rond eerst stap {dossier.fase.stap} af."
+    if dossier.fase in (Fase.GESLOTEN, Fase.TE_VERNIETIGEN):
+        return f"Dit dossier is nu: {dossier.fase.label.lower()}. Alleen een nieuw signaal of acuut gevaar opent het."
+    return None
+
+
+def objections(
+    dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date
+) -> dict[str, str]:
+    """Everything that keeps this from being recorded: per vraag, or under ``GEHEEL``."""
+    refused = refusal(dossier, kind, by, on)
+    if refused:
+        return {GEHEEL: refused}
+    found = answers_that_will_not_do(kind, raw, on, dossier.born)
+    eisen = unmet(kind.eisen, dossier.standing[dossier.round_began() :], raw)
+    if eisen:
+        found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
+    found = found or samenhang.objections(kind, raw, dossier)
+    found = found or samen_wegen.objections(kind, raw, dossier, by=by, on=on)
+    return found or toegang.objections(kind, raw, dossier, by=by, on=on)
+
+
+def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
+    """The dossier with this added. Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag."""
+    kind = type(vastlegging)
+    refused = refusal(dossier, kind, by, on)
+    if refused:
+        raise Geweigerd(refused)
+    found = objections(dossier, kind, to_raw(vastlegging), by=by, on=on)
+    if found:
+        raise Onvolledig(found)
+    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id)
+    return replace(dossier, records=(*dossier.records, added))
+
+
+def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
+    """Why this person cannot correct this, in a sentence; None when it can be."""
+    kind = _BY_NAME.get(record.soort)
+    acts = dossier.role_of(by)
+    if kind is None or kind in NOT_CORRECTED or acts not in kind.door or not dossier.readable_by(by, on):
+        return "Dit kunt u niet corrigeren."
+    if acts is not Role.IB_ER and record.by != by.id:
+        return "U kunt alleen corrigeren wat u zelf vastlegde."
+    if dossier.fase is Fase.VERNIETIGD:
+        return "Dit dossier is vernietigd."
+    if any(each.corrigeert == record.nummer for each in dossier.records):
+        return "Dit is al gecorrigeerd. Corrigeer de correctie."
+    return None
+
+
+def correction_objections(
+    dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
+) -> dict[str, str]:
+    """Everything that keeps these answers from correcting this record: per vraag, or under ``GEHEEL``."""
+    refused = correction_refusal(dossier, record, by, on)
+    if refused:
+        return {GEHEEL: refused}
+    kind = _BY_NAME[record.soort]
+    born = None if kind is Opening else dossier.born
+    found = answers_that_will_not_do(kind, raw, on, born) or samenhang.correction_objections(kind, raw, dossier, record)
+    return found or toegang.objections(kind, raw, dossier, by=by, on=on)
+
+
+def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
+    """The dossier with a correction of this record: both stay, the correction counts.
+
+    Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag.
+    """
+    refused = correction_refusal(dossier, record, by, on)
+    if refused or type(vastlegging).__name__ != record.soort:
+        raise Geweigerd(refused or "Een correctie is van dezelfde soort als wat zij corrigeert.")
+    found = correction_objections(dossier, record, to_raw(vastlegging), by=by, on=on)
+    if found:
+        raise Onvolledig(found)
+    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, corrigeert=record.nummer)
+    return replace(dossier, records=(*dossier.records, added))
