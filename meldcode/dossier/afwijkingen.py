@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from meldcode.dossier.advies import advies_now, wijkt_af
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.samenhang import advies_now, wijkt_af
 from meldcode.vastleggingen import Besluit
 from meldcode.vastleggingen.afwegingskader import Regel
 from meldcode.vragen.vastgelegd import Vastgelegd

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from meldcode.dossier import wegen
+from meldcode.dossier.advies import advies_now, advies_of, wijkt_af
 from meldcode.dossier.afspraken import open_afspraken
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
-    AcuutGevaar,
     Afgehandeld,
     Afronding,
     Afsluiting,
@@ -22,17 +22,16 @@ from meldcode.vastleggingen import (
     Ontvangst,
     Opening,
     OudersGeinformeerd,
-    Signaal,
     Terugkoppeling,
     UitkomstStap2,
     Verzetten,
     Weging,
 )
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, advies
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_2 import Uitkomst
-from meldcode.vastleggingen.stap_5 import TERUG, Stand, Waarover
+from meldcode.vastleggingen.stap_5 import Stand, Waarover
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
@@ -42,46 +41,6 @@ if TYPE_CHECKING:
     from meldcode.dossier.dossier import Dossier
 
 Answers = Mapping[str, Raw]
-
-
-def advies_of(weging: Vastgelegd) -> Regel:
-    """The rule of the afwegingskader that this weging leads to."""
-    return advies(_answers(weging))
-
-
-def _answers(weging: Vastgelegd) -> dict[str, JaNeeTwijfel | None]:
-    return {naam: next((each for each in JaNeeTwijfel if weging.says(naam, each)), None) for naam in AFWEGINGEN}
-
-
-def advies_now(dossier: Dossier) -> Regel | None:
-    """What the afwegingskader indicates now: the weging, and what happened that answers a question of it anew.
-
-    Signals that came back since the weging say that help has no result (R34); acute danger that was not
-    reported yet says: unsafe.
-    """
-    weging = dossier.last(Weging)
-    if weging is None:
-        return None
-    answers = _answers(weging)
-    last = dossier.last(Weging, Effectmeting, Signaal)
-    if last is not None and _came_back(last, dossier):
-        answers["resultaat"] = JaNeeTwijfel.NEE
-    danger = dossier.last(AcuutGevaar, Melding)
-    if danger is not None and danger.isa(AcuutGevaar):
-        answers["onveilig"] = JaNeeTwijfel.JA
-    return advies(answers)
-
-
-def _came_back(record: Vastgelegd, dossier: Dossier) -> bool:
-    """Whether this says that signals did not stop or began again, while help was under way."""
-    if record.isa(Signaal):
-        return any(each.nummer < record.nummer for each in dossier.of(Hulp))
-    return record.says("signalen", *TERUG)
-
-
-def wijkt_af(raw: Answers, regel: Regel) -> bool:
-    """Whether the decision about melden differs from what the afwegingskader indicates."""
-    return (raw.get("melden") == JaNee.JA) != regel.melden
 
 
 def _weging(raw: Answers, dossier: Dossier) -> dict[str, str]:

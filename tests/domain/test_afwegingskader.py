@@ -8,8 +8,8 @@ import pytest
 
 from meldcode.bronnen import AFWEGINGSKADER
 from meldcode.dossier import vastleggen
+from meldcode.dossier.advies import advies_now
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.samenhang import advies_now
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meldcode.dossier.samenhang import advies_now
+from meldcode.dossier.advies import advies_now
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import named, verplichtingen
 from meldcode.rollen import Role

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from meldcode import verloop
 from meldcode.dossier import vastleggen
+from meldcode.dossier.advies import advies_now, advies_of
 from meldcode.dossier.afwijkingen import afwijkingen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.samenhang import advies_now, advies_of
 from meldcode.dossier.wegen import te_wegen
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
