@@ -5,7 +5,7 @@ import streamlit as st
 from db import kalender, onbekeken, overview
 from db.engine import reading
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.samenhang import berichten, is_gezien
+from meldcode.dossier.openstaand import berichten, is_gezien
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie

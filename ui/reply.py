@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.samenhang import berichten
+from meldcode.dossier.openstaand import berichten
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import AntwoordAanDirectie, Ontvangst
 from meldcode.vragen.vastlegging import Vastlegging

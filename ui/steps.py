@@ -10,7 +10,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.advies import advies_now
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier, Stapstatus
-from meldcode.dossier.samenhang import feedback_open, onderzoek_open
+from meldcode.dossier.openstaand import feedback_open, onderzoek_open
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import Stap

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from meldcode.dossier import wegen
 from meldcode.dossier.advies import advies_now, advies_of, wijkt_af
 from meldcode.dossier.afspraken import open_afspraken
+from meldcode.dossier.openstaand import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     Afgehandeld,
@@ -15,23 +16,15 @@ from meldcode.vastleggingen import (
     Afsluiting,
     AntwoordAanDirectie,
     Besluit,
-    Effectmeting,
-    Hulp,
-    Melding,
     Nazorg,
     Ontvangst,
     Opening,
-    OudersGeinformeerd,
-    Terugkoppeling,
     UitkomstStap2,
     Verzetten,
     Weging,
 )
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, advies
-from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vastleggingen.opening import Reactie
 from meldcode.vastleggingen.stap_2 import Uitkomst
-from meldcode.vastleggingen.stap_5 import Stand, Waarover
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
@@ -68,22 +61,6 @@ def _afronding(raw: Answers, dossier: Dossier) -> dict[str, str]:
     if raw.get("bericht") != bericht(dossier, stap):
         return {"bericht": "Dit bericht stelt Meldroute op; het kan niet worden veranderd."}
     return {}
-
-
-def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], ...]:
-    """Every message to the directie with the last thing said about it: an Ontvangst, an answer, or nothing yet."""
-    answers = dossier.of(Ontvangst, AntwoordAanDirectie)
-    return tuple(
-        (
-            message,
-            next((a for a in reversed(answers) if a.waarde("kennisgeving") == str(message.nummer)), None),
-        )
-        for message in dossier.of(Afronding)
-    )
-
-
-def is_gezien(answer: Vastgelegd | None) -> bool:
-    return answer is not None and answer.says("reactie", Reactie.GEZIEN)
 
 
 def _about_message(raw: Answers, dossier: Dossier) -> dict[str, str]:
@@ -154,40 +131,6 @@ def _verzetten(raw: Answers, dossier: Dossier) -> dict[str, str]:
 def _nazorg(_raw: Answers, dossier: Dossier) -> dict[str, str]:
     closed = dossier.last(Afsluiting) is not None and not dossier.fase.is_open
     return {} if closed else {"": "Dit dossier is niet gesloten: leg het vast bij de stap waarin het is."}
-
-
-def effect_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Hulp or Effectmeting whose next effect check is still to come; None when nobody needs to look."""
-    last = dossier.last(Hulp, Effectmeting)
-    asks = last is not None and (last.isa(Hulp) or last.says("verder", JaNee.JA))
-    return last if asks else None
-
-
-def feedback_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Melding about which no agency has let anything know yet (R6)."""
-    waiting = dossier.last(Melding)
-    heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)]
-    return waiting if waiting and not any(each.nummer > waiting.nummer for each in heard) else None
-
-
-def onderzoek_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Terugkoppeling that said that Veilig Thuis investigates, while nothing else was said since."""
-    heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)][-1:]
-    return next((each for each in heard if each.says("stand", Stand.ONDERZOEK)), None)
-
-
-def _heard(dossier: Dossier) -> tuple[Vastgelegd, ...]:
-    return tuple(each for each in dossier.of(Terugkoppeling) if each.says("over_melding", JaNee.JA))
-
-
-def parents_open(dossier: Dossier) -> tuple[Vastgelegd, ...]:
-    """What says that parents are still to be told: the last word on the melding, on the help, and of all (R36)."""
-    said = dossier.of(OudersGeinformeerd)
-    last = {each.nummer for each in said[-1:]}
-    for branch in (Waarover.MELDING, Waarover.HULP):
-        about = [each.nummer for each in said if each.says("waarover", branch, Waarover.BEIDE)]
-        last.update(about[-1:])
-    return tuple(each for each in said if each.nummer in last and each.says("geinformeerd", JaNee.NEE))
 
 
 _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] = {

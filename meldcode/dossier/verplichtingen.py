@@ -6,8 +6,8 @@ from datetime import date
 
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.openstaand import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.dossier.samen_wegen import waits_for
-from meldcode.dossier.samenhang import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN, Stap

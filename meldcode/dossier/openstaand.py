@@ -1,0 +1,67 @@
+"""What is still open in a dossier: messages, effect, word of Veilig Thuis, parents."""
+
+from meldcode.dossier.dossier import Dossier
+from meldcode.vastleggingen import (
+    Afronding,
+    AntwoordAanDirectie,
+    Effectmeting,
+    Hulp,
+    Melding,
+    Ontvangst,
+    OudersGeinformeerd,
+    Terugkoppeling,
+)
+from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen.opening import Reactie
+from meldcode.vastleggingen.stap_5 import Stand, Waarover
+from meldcode.vragen.vastgelegd import Vastgelegd
+
+
+def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], ...]:
+    """Every message to the directie with the last thing said about it: an Ontvangst, an answer, or nothing yet."""
+    answers = dossier.of(Ontvangst, AntwoordAanDirectie)
+    return tuple(
+        (
+            message,
+            next((a for a in reversed(answers) if a.waarde("kennisgeving") == str(message.nummer)), None),
+        )
+        for message in dossier.of(Afronding)
+    )
+
+
+def is_gezien(answer: Vastgelegd | None) -> bool:
+    return answer is not None and answer.says("reactie", Reactie.GEZIEN)
+
+
+def effect_open(dossier: Dossier) -> Vastgelegd | None:
+    """The Hulp or Effectmeting whose next effect check is still to come; None when nobody needs to look."""
+    last = dossier.last(Hulp, Effectmeting)
+    asks = last is not None and (last.isa(Hulp) or last.says("verder", JaNee.JA))
+    return last if asks else None
+
+
+def feedback_open(dossier: Dossier) -> Vastgelegd | None:
+    """The Melding about which no agency has let anything know yet (R6)."""
+    waiting = dossier.last(Melding)
+    heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)]
+    return waiting if waiting and not any(each.nummer > waiting.nummer for each in heard) else None
+
+
+def onderzoek_open(dossier: Dossier) -> Vastgelegd | None:
+    """The Terugkoppeling that said that Veilig Thuis investigates, while nothing else was said since."""
+    heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)][-1:]
+    return next((each for each in heard if each.says("stand", Stand.ONDERZOEK)), None)
+
+
+def _heard(dossier: Dossier) -> tuple[Vastgelegd, ...]:
+    return tuple(each for each in dossier.of(Terugkoppeling) if each.says("over_melding", JaNee.JA))
+
+
+def parents_open(dossier: Dossier) -> tuple[Vastgelegd, ...]:
+    """What says that parents are still to be told: the last word on the melding, on the help, and of all (R36)."""
+    said = dossier.of(OudersGeinformeerd)
+    last = {each.nummer for each in said[-1:]}
+    for branch in (Waarover.MELDING, Waarover.HULP):
+        about = [each.nummer for each in said if each.says("waarover", branch, Waarover.BEIDE)]
+        last.update(about[-1:])
+    return tuple(each for each in said if each.nummer in last and each.says("geinformeerd", JaNee.NEE))
