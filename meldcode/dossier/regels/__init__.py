@@ -1,0 +1,1 @@
+"""What must agree before something is recorded: one module each, with one function ``objections``."""
