@@ -1,17 +1,12 @@
 """Whose something is in a dossier: agreements, handing over, and who holds the case. Folded from what was recorded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from meldcode.dossier.toegang import Toegang
 from meldcode.rollen import Role
 from meldcode.vastleggingen import ALLE, Afgehandeld, Afspraak, Overdracht
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
-
-if TYPE_CHECKING:
-    from meldcode.dossier.toegang import Toegang
 
 _BY_WHO_WALKS = frozenset(kind.__name__ for kind in ALLE if kind.door == {Role.IB_ER})
 

@@ -4,19 +4,14 @@ What one of them answered is not even read for the other until both are fixed; t
 (``db.blind``). So a dossier that is loaded for one weigher holds no answers of the other until then.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vastleggingen.samen_wegen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
-
-if TYPE_CHECKING:
-    from meldcode.dossier.dossier import Dossier
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,9 @@
 """Who stands where in one dossier, beyond the role: folded from what was recorded, like everything else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
@@ -20,9 +17,6 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.persoon import read_persoon
 from meldcode.vragen.vastgelegd import Records
-
-if TYPE_CHECKING:
-    pass
 
 # Who may take over from whom: the directie does not walk the route, the ib-er does not confirm its own messages.
 NEEMT_WAAR = {

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from meldcode.dossier import samenhang
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.regels import samen_wegen, toegang
+from meldcode.dossier.regels import samen_wegen, samenhang, toegang
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import stap_of

@@ -1,20 +1,15 @@
 """What there is to weigh, where it came from, and whether a weging has weighed all of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
+from meldcode.dossier.dossier import Dossier
 from meldcode.route.stappen import STAP_1, STAP_2, STAP_3
 from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Terugkoppeling
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.meegewogen import read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
-
-if TYPE_CHECKING:
-    from meldcode.dossier.dossier import Dossier
 
 # Stap 1 to 3 (R28), and what can come in later and say something about the child.
 TE_WEGEN = tuple(

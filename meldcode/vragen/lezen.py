@@ -1,19 +1,15 @@
 """Reading what was typed as the answer to a vraag: in its own type, or with a sentence why it will not do."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from meldcode.vragen.bestand import Bestand, read_bestand
 from meldcode.vragen.datum import read_date, read_time, short
 from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.tekst import clean, dotted, visible
-
-if TYPE_CHECKING:
-    from meldcode.vragen.vraag import Keuze, Raw, Vraag
+from meldcode.vragen.vraag import Keuze, Raw, Vraag
 
 OUDEST = date(1990, 1, 1)
 _PLENTY = 10_000  # characters; who may write more than this is not told how much

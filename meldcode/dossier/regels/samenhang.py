@@ -1,14 +1,14 @@
 """What must agree between a new vastlegging and what the dossier already says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from meldcode.dossier import wegen
 from meldcode.dossier.advies import advies_now, advies_of, wijkt_af
 from meldcode.dossier.afspraken import open_afspraken
+from meldcode.dossier.bericht import bericht
+from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     Afgehandeld,
@@ -30,9 +30,6 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 
-if TYPE_CHECKING:
-    from meldcode.dossier.dossier import Dossier
-
 Answers = Mapping[str, Raw]
 
 
@@ -48,8 +45,6 @@ def _besluit(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _afronding(raw: Answers, dossier: Dossier) -> dict[str, str]:
-    from meldcode.dossier.bericht import bericht  # the message is made from what this module knows
-
     stap = STAPPEN[int(str(raw["stap"])) - 1]
     if stap.nummer > dossier.fase.stap:
         return {"": f"{stap.naam} is nog niet aan de beurt: rond eerst stap {dossier.fase.stap} af."}
@@ -119,8 +114,6 @@ def _afgehandeld(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _verzetten(raw: Answers, dossier: Dossier) -> dict[str, str]:
-    from meldcode.dossier.verplichtingen import verplichtingen  # what waits is made from what this module knows
-
     found = {each.sleutel: each for each in verplichtingen(dossier, {})}
     waiting = found.get(str(raw.get("verplichting")))
     if waiting is None or not waiting.is_movable:
