@@ -1,7 +1,7 @@
 """The one place where dossiers are counted: in SQL, at the time of asking, as they stood at the end of any day.
 
 Today is a day like any other: the same statements. Destroyed dossiers count by what is left of them
-(``db.statistiek``). ``meldcode.cijfers`` says what follows from the counts.
+(``db.statistiek``). ``meldcode.cijfers.cijfers`` says what follows from the counts.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, case, func, literal, select
 
 from db import schema, toegang
-from meldcode.cijfers import PLEK, WACHT, Counts, Stand, borders
+from meldcode.cijfers.cijfers import PLEK, WACHT, Counts, Stand, borders
 from meldcode.rollen import Permission, Role, User, allows
 
 _D, _F, _W = schema.dossier, schema.verloop_fase, schema.verloop_wacht

@@ -1,4 +1,5 @@
-"""What happened in one school year, counted in SQL: the yearly account. ``meldcode.jaarverslag`` says what it means."""
+"""What happened in one school year, counted in SQL: the yearly account. ``meldcode.cijfers.jaarverslag`` says what it
+means."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,12 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, literal, or_, select
 
 from db import figures, schema
-from meldcode.cijfers import Counts
-from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
+from meldcode.cijfers.cijfers import Counts
+from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
+from meldcode.cijfers.verloop import Merksoort
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
-from meldcode.verloop import Merksoort
 
 _D, _F, _M, _V, _S = (
     schema.dossier,

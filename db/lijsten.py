@@ -1,6 +1,7 @@
 """The lists behind the figures: which dossiers, and what waits in them, by code name. Counted as ``db.figures`` counts.
 
-Of what was destroyed since there is nothing to list; ``meldcode.cijfers.Stand.vernietigd`` says how many that are.
+Of what was destroyed since there is nothing to list; ``meldcode.cijfers.cijfers.Stand.vernietigd`` says how many that
+are.
 """
 
 from collections.abc import Sequence
@@ -26,10 +27,10 @@ from sqlalchemy import (
 
 from db import schema
 from db.figures import holds, is_late, of_directie, who
+from meldcode.cijfers.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.termijnen.schooljaar import schooljaar
-from meldcode.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 
 _A, _D, _F, _W, _M = (
     schema.account,

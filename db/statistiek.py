@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, insert, select, update
 
 from db import figures, jaarcijfers, schema, seals, verloop
-from meldcode.cijfers import LEEFTIJDEN, WACHT, Counts
-from meldcode.jaarverslag import UITKOMST, VERNIETIGD
+from meldcode.cijfers.cijfers import LEEFTIJDEN, WACHT, Counts
+from meldcode.cijfers.jaarverslag import UITKOMST, VERNIETIGD
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 

@@ -25,9 +25,9 @@ from sqlalchemy import (
 )
 
 from db import schema
+from meldcode.cijfers.verloop import about, merken
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
-from meldcode.verloop import about, merken
 
 EVER = date(9999, 12, 31)
 """Until when something holds that holds now."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
-from meldcode.jaarverslag import Jaarverslag
+from meldcode.cijfers.jaarverslag import Jaarverslag
 
 _FONTS = Path(__file__).parent / "fonts"
 _FAMILY = "DejaVu"

@@ -13,9 +13,9 @@ import streamlit as st
 from db import bestuur as db_bestuur
 from db import figures, jaarcijfers, schools
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.cijfers import Counts, Stand
-from meldcode.jaarverslag import Jaarverslag
-from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling
+from meldcode.cijfers.cijfers import Counts, Stand
+from meldcode.cijfers.jaarverslag import Jaarverslag
+from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar

@@ -9,8 +9,8 @@ from db.accounts import list_accounts
 from db.engine import reading
 from db.figures import Punt
 from db.lijsten import Afgeweken, Plaats, Wachtend
-from meldcode import cijfers
-from meldcode.cijfers import LEEFTIJDEN, Stand, tegels
+from meldcode.cijfers import cijfers
+from meldcode.cijfers.cijfers import LEEFTIJDEN, Stand, tegels
 from meldcode.dossier.verplichtingen import TITELS
 from meldcode.rollen import User
 from meldcode.route.fasen import OPEN

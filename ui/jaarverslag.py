@@ -8,8 +8,8 @@ import streamlit as st
 from db import figures, jaarcijfers
 from db.engine import reading
 from db.schools import first_day, school_name
-from meldcode.jaarverslag import Jaarverslag
-from meldcode.onderdrukken import GRENS, NIET_GETOOND, hoogste
+from meldcode.cijfers.jaarverslag import Jaarverslag
+from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste
 from meldcode.rollen import User
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from meldcode.cijfers import EFFECT, VEILIG_THUIS, Stand, tegels
+from meldcode.cijfers.cijfers import EFFECT, VEILIG_THUIS, Stand, tegels
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import in_words, read_date, short

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from db import dossiers, figures, kalender, lijsten, refill, schema, verloop
 from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
-from meldcode.cijfers import Stand, tegels
+from meldcode.cijfers.cijfers import Stand, tegels
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from db import dossiers, figures, jaarcijfers, restored, schema, vault, verloop
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.cijfers import Counts, Stand
+from meldcode.cijfers.cijfers import Counts, Stand
+from meldcode.cijfers.jaarverslag import Jaarverslag
 from meldcode.dossier.dossier import Dossier
-from meldcode.jaarverslag import Jaarverslag
 from meldcode.termijnen.schooljaar import Schooljaar
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Opening, UitkomstStap2
 from meldcode.vragen.vastlegging import fill

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from meldcode.cijfers import Counts
-from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
+from meldcode.cijfers.cijfers import Counts
+from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
+from meldcode.cijfers.verloop import Merksoort
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
-from meldcode.verloop import Merksoort
 
 YEAR = Schooljaar(2026)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meldcode.onderdrukken import GRENS, Verdeling, in_words, shown, tweede_verdeling, verdeling
+from meldcode.cijfers.onderdrukken import GRENS, Verdeling, in_words, shown, tweede_verdeling, verdeling
 from tests.over import over
 
 HIDDEN = range(GRENS)

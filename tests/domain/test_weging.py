@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meldcode import verloop
+from meldcode.cijfers import verloop
 from meldcode.dossier import vastleggen
 from meldcode.dossier.advies import advies_now, advies_of
 from meldcode.dossier.afwijkingen import afwijkingen

@@ -14,9 +14,9 @@ from datetime import date
 
 import pytest
 
-from meldcode.cijfers import PLEK, Counts, Stand
-from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD
-from meldcode.onderdrukken import Omvang
+from meldcode.cijfers.cijfers import PLEK, Counts, Stand
+from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD
+from meldcode.cijfers.onderdrukken import Omvang
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
 from papers.tabellen import Blad

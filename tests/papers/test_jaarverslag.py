@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from pypdf import PdfReader
 
-from meldcode.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
-from meldcode.onderdrukken import MINDER
+from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, TERMIJN, VERNIETIGD, Jaarverslag
+from meldcode.cijfers.onderdrukken import MINDER
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
 from papers.jaarverslag import pdf_of

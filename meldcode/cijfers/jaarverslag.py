@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from meldcode import onderdrukken
-from meldcode.cijfers import TERUGKOPPELING, VERNIETIGEN, Counts
-from meldcode.onderdrukken import GRENS, NIET_GETOOND, Omvang
+from meldcode.cijfers import onderdrukken
+from meldcode.cijfers.cijfers import TERUGKOPPELING, VERNIETIGEN, Counts
+from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, Omvang
+from meldcode.cijfers.verloop import BESLUITEN, OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
-from meldcode.verloop import BESLUITEN, OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 
 GEOPEND, MERK, DAGEN, TERMIJN = "geopend", "merk", "dagen", "termijn"
 VERNIETIGD, UITKOMST = "vernietigd", "uitkomst"

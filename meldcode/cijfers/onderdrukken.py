@@ -95,7 +95,7 @@ VERBANDEN = (
 )
 """Two more need no rule. Of open dossiers with something late there is no total: a part of five or more is a part of
 what is shown, and a smaller one can be anything. And no two other figures of a year count the same thing, nor is there
-a total of them (``meldcode.jaarverslag``)."""
+a total of them (``meldcode.cijfers.jaarverslag``)."""
 _VERBAND = {each.stroom: each for each in VERBANDEN}
 
 

@@ -1,0 +1,1 @@
+"""What may be counted of dossiers, and what may be shown of the counts."""
