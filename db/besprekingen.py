@@ -17,7 +17,7 @@ from db import dossiers, journal, schema, toegang, vault
 from db.engine import reading, transaction
 from db.journal import Entry
 from db.vault import place
-from meldcode.bespreking import (
+from meldcode.bespreking.bespreking import (
     BESPREEKBAAR,
     Bespreking,
     Punt,
@@ -26,13 +26,13 @@ from meldcode.bespreking import (
     open_punten,
     outcome,
 )
+from meldcode.bespreking.scherm import Stand
+from meldcode.bespreking.toezegging import Toezegging, promised, to_begin_with
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
-from meldcode.scherm import Stand
-from meldcode.toezegging import Toezegging, promised, to_begin_with
 from meldcode.vastleggingen import Leerlingbespreking
 
 _B, _P, _M, _D = schema.bespreking, schema.agendapunt, schema.deelnemer, schema.dossier

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 from db import schema, toegang, vault
 from db.records import read_content
 from db.vault import place
-from meldcode.bespreking import BESPREEKBAAR
+from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.opening import GROEP_ONBEKEND

@@ -13,7 +13,7 @@ bespreking = Table(
     Column("account_id", ForeignKey("account.id"), nullable=False, unique=True),
     Column("datum", Date, nullable=False),
     Column("begonnen_op", Date),
-    # What the shared screen shows now (``meldcode.scherm.Stand``).
+    # What the shared screen shows now (``meldcode.bespreking.scherm.Stand``).
     Column("stand", Integer, nullable=False),
     Column("dossier_id", String(32), nullable=False),  # "" for the agenda: no foreign key
     Column("kaart", Integer),

@@ -7,7 +7,7 @@ from pathlib import Path
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
-from meldcode.toezegging import Toezegging
+from meldcode.bespreking.toezegging import Toezegging
 from meldcode.vragen.datum import in_words
 
 _FONTS = Path(__file__).parent / "fonts"

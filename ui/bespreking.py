@@ -11,8 +11,8 @@ import streamlit as st
 
 from db import besprekingen
 from db.besprekingen import Zitting
-from meldcode import scherm
-from meldcode.bespreking import (
+from meldcode.bespreking import scherm
+from meldcode.bespreking.bespreking import (
     MIN_OMDAT,
     Actie,
     Bespreking,

@@ -17,10 +17,10 @@ from starlette.routing import Route
 from db import accounts, besprekingen, faults, sessions
 from db.besprekingen import Zitting
 from db.vault import VaultError
-from meldcode import scherm
+from meldcode.bespreking import scherm
+from meldcode.bespreking.scherm import ONAANGERAAKT, Stand
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
-from meldcode.scherm import ONAANGERAAKT, Stand
 from ui import clock, gate, plain
 
 ADDRESS = "/leerlingbespreking/scherm"

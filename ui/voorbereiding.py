@@ -8,8 +8,8 @@ import streamlit as st
 from db import besprekingen, overview
 from db.besprekingen import Zitting
 from db.engine import reading
-from meldcode import bespreking as rules
-from meldcode.bespreking import Bespreking, Kaart, Punt
+from meldcode.bespreking import bespreking as rules
+from meldcode.bespreking.bespreking import Bespreking, Kaart, Punt
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase

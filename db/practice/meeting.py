@@ -6,7 +6,7 @@ from datetime import date, datetime
 from db import besprekingen, dossiers, overview
 from db.engine import reading
 from db.practice.story import People
-from meldcode.bespreking import Kaart, Punt, may_be_shown
+from meldcode.bespreking.bespreking import Kaart, Punt, may_be_shown
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Overleg, Signaal

@@ -1,7 +1,7 @@
 """Stappen as they are often walked: a case says what is particular to it and leaves the rest to these."""
 
 from db.practice.story import Answer, Story
-from meldcode.bespreking import VAN
+from meldcode.bespreking.bespreking import VAN
 from meldcode.dossier.wegen import te_wegen
 from meldcode.vastleggingen import (
     Afspraak,

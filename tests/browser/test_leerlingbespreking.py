@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Route, expect
 
 from db import besprekingen, schema
 from db.engine import EVERY_SCHOOL, transaction
-from meldcode.bespreking import Actie
+from meldcode.bespreking.bespreking import Actie
 from meldcode.vastleggingen import Leerlingbespreking
 from meldcode.vragen.persoon import Persoon
 from tests.browser.answers import ahead

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from db import besprekingen, dossiers, journal, schema, vault
 from db.engine import EVERY_SCHOOL, reading
-from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
+from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt
+from meldcode.bespreking.scherm import Stand
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
-from meldcode.scherm import Stand
 from meldcode.vastleggingen import Afgehandeld, Afscherming, Afspraak, Leerlingbespreking, Ontvangst, Signaal
 from meldcode.vragen.persoon import Persoon
 from tests.builders import after_stap, last_message, opened, te_vernietigen, written

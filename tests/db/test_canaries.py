@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import backup, besprekingen, concepts, dossiers, engine, journal, schema, vault
 from db.concepts import NIEUW
-from meldcode.bespreking import Punt
+from meldcode.bespreking.bespreking import Punt
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User

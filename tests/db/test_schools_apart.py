@@ -24,7 +24,7 @@ from db import (
 from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.settings import settings
 from db.throttle import Attempt
-from meldcode.bespreking import Punt
+from meldcode.bespreking.bespreking import Punt
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen

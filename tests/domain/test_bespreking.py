@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from meldcode.bespreking import (
+from meldcode.bespreking.bespreking import (
     Actie,
     Bespreking,
     Kaart,
@@ -24,10 +24,10 @@ from meldcode.bespreking import (
     outcome,
     without_name,
 )
+from meldcode.bespreking.toezegging import in_words_of, promised, to_begin_with
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
-from meldcode.toezegging import in_words_of, promised, to_begin_with
 from meldcode.vastleggingen import (
     SAMEN,
     Afgehandeld,

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from meldcode.bespreking import VAN, Bespreking, Kaart, Punt
-from meldcode.scherm import AFTELLEN, ONAANGERAAKT, Stand, in_one_sentence, picture
+from meldcode.bespreking.bespreking import VAN, Bespreking, Kaart, Punt
+from meldcode.bespreking.scherm import AFTELLEN, ONAANGERAAKT, Stand, in_one_sentence, picture
 from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
 from tests.builders import close, opened, record, work, written
 from tests.cast import LARS, MONDAY, NOOR

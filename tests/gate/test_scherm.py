@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from db import besprekingen, dossiers, journal, schema
 from db.dossiers import Moment
 from db.engine import engine, reading, transaction
-from meldcode.bespreking import Actie, Bespreking, Kaart, Punt
+from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User

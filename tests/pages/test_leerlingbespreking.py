@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from db import besprekingen
+from meldcode.bespreking.scherm import picture
 from meldcode.dossier.dossier import Dossier
-from meldcode.scherm import picture
 from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
 from meldcode.vastleggingen.stap_2 import Grond
 from tests.builders import after_stap, close, opened, record, work, written

@@ -5,8 +5,8 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from meldcode.bespreking.toezegging import Toezegging
 from meldcode.rollen import Role
-from meldcode.toezegging import Toezegging
 from meldcode.vragen.persoon import Persoon
 from papers.actielijst import actielijst
 from tests.cast import MONDAY, TUESDAY

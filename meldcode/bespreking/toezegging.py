@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.bespreking import VAN, Punt, without_name
+from meldcode.bespreking.bespreking import VAN, Punt, without_name
 from meldcode.dossier.afspraken import open_afspraken
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking
