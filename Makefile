@@ -55,7 +55,7 @@ lint: .venv/installed ## Style and types alone: strict over the program, plain o
 	$(BIN)/python -m tests.lint
 
 docs: .venv/installed ## Write docs/protocol.md anew from the declarations
-	$(BIN)/python -m meldcode > docs/protocol.md
+	$(BIN)/python -m meldcode.protocol > docs/protocol.md
 
 requirements: ## Compile requirements.in into requirements.txt (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --no-config --quiet \

@@ -1,9 +1,9 @@
-"""The protocol, in Dutch Markdown, as the declarations have it: ``python -m meldcode > docs/protocol.md``."""
+"""The protocol, in Dutch Markdown, as the declarations have it: ``python -m meldcode.protocol > docs/protocol.md``."""
 
 from collections.abc import Iterable, Iterator
 
-from meldcode import words
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS, VERTROUWENSINSPECTEUR
+from meldcode.protocol import words
 from meldcode.rollen import MAY, Permission, Role
 from meldcode.route.fasen import OVERGANGEN
 from meldcode.route.stappen import STAPPEN, Stap, stap_of
