@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from db.engine import EVERY_SCHOOL, reading
-from db.metadata import metadata
+from db.schema.metadata import metadata
 from meldcode.rollen import Role, User
 from tests.attack.planted import CANARIES, Planted
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from db.engine import engine, engine_for
-from db.metadata import metadata
 from db.passwords import PasswordHash
+from db.schema.metadata import metadata
 from db.settings import settings, working_at
 from meldcode.rollen import Role
 from tests import running

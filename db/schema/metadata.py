@@ -1,6 +1,6 @@
 """What all tables belong to, and how their constraints are named."""
 
-from sqlalchemy import MetaData
+from sqlalchemy import Column, MetaData, String
 
 metadata = MetaData(
     naming_convention={
@@ -10,3 +10,7 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+def id_column(name: str = "id", **options: bool) -> Column[str]:
+    return Column(name, String(32), **options)  # type: ignore[arg-type]

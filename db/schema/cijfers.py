@@ -1,8 +1,8 @@
-"""The tables that counts are made of: the course of dossiers, what is left of destroyed ones, schools of a bestuur."""
+"""What counts are made of: the course of dossiers, and what is left of destroyed ones."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
-from db.metadata import metadata
+from db.schema.metadata import metadata
 
 # Where dossiers stood on any day, and what waited then: what counts are made of (ADR 13). Each row holds from the day
 # ``op`` up to and not including the day ``tot``; the one that holds now has ``db.verloop.EVER``. Nothing in them is
@@ -65,12 +65,4 @@ statistiek = Table(
     Column("figuur", String(20), primary_key=True),
     Column("groep", String(80), primary_key=True),
     Column("aantal", Integer, nullable=False),
-)
-
-# Of which schools an account of the bestuur sees the figures; made on the command line.
-bestuur_school = Table(
-    "bestuur_school",
-    metadata,
-    Column("account_id", ForeignKey("account.id"), primary_key=True),
-    Column("school_id", ForeignKey("school.id"), primary_key=True),
 )

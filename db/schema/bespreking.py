@@ -1,8 +1,8 @@
-"""The tables of the leerlingbespreking: what is prepared, until it is closed."""
+"""The leerlingbespreking: what is prepared, until it is closed."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table
 
-from db.metadata import metadata
+from db.schema.metadata import metadata
 
 # A leerlingbespreking that is prepared or held, one for each account; gone once it is closed.
 bespreking = Table(

@@ -1,0 +1,107 @@
+"""Accounts, and how somebody signs in with one."""
+
+from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, LargeBinary, String, Table, UniqueConstraint
+
+from db.schema.metadata import id_column, metadata
+
+account = Table(
+    "account",
+    metadata,
+    id_column(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("naam", String(120), nullable=False),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("password_hash", String(200), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("toestel", String(20)),  # where colleagues reach them at school; none: not given
+)
+
+login = Table(
+    "login",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("created_at", DateTime, nullable=False),
+    Column("expires_at", DateTime, nullable=False),
+    Column("last_active", DateTime, nullable=False),
+    Column("verified_at", DateTime, nullable=False),  # when this session last gave a password or a code
+)
+
+half_login = Table(
+    "half_login",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+second_factor = Table(
+    "second_factor",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("secret", LargeBinary),  # in use
+    Column("proposed", LargeBinary),  # shown as a QR code, and not confirmed with a code yet
+    Column("last_step", Integer),  # of the last code that was used up: each is accepted once
+    Column("drift", Integer, nullable=False, server_default="0"),  # how many steps that one was ahead
+)
+
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("code_hash", String(64), primary_key=True),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+first_code = Table(
+    "first_code",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("code_hash", String(64), nullable=False),
+    Column("expires_at", DateTime, nullable=False),
+)
+
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("name", String(64), primary_key=True),  # keyed hash: nobody reads addresses or accounts from it
+    Column("failures", Integer, nullable=False),
+    Column("last_at", DateTime, nullable=False),
+    Column("good_at", DateTime),
+)
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("issuer", String(255), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("linked_at", DateTime, nullable=False),
+    UniqueConstraint("account_id", "issuer"),
+)
+
+# The secret address under which one person's calendar program reads the days on which something is due.
+feed = Table(
+    "feed",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("created_at", DateTime, nullable=False),
+)
+
+# Of which schools an account of the bestuur sees the figures; made on the command line.
+bestuur_school = Table(
+    "bestuur_school",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+)

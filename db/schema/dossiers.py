@@ -1,0 +1,95 @@
+"""Dossiers with all that is sealed in them, and who stands where in one."""
+
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+
+from db.schema.metadata import id_column, metadata
+
+dossier = Table(
+    "dossier",
+    metadata,
+    id_column(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("codenaam", String(40), nullable=False),
+    Column("opened_by", ForeignKey("account.id"), nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("fase", String(20), nullable=False),
+    Column("fase_since", Date, nullable=False),
+    Column("versie", Integer, nullable=False),
+    UniqueConstraint("school_id", "codenaam"),
+    Index(None, "school_id", "fase", "fase_since"),
+    Index(None, "opened_by", "opened_on"),
+)
+
+vastlegging = Table(
+    "vastlegging",
+    metadata,
+    id_column(primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("nummer", Integer, nullable=False),
+    Column("soort", String(40), nullable=False),
+    Column("recorded_on", Date, nullable=False),
+    Column("recorded_at", DateTime, nullable=False),
+    Column("recorded_by", ForeignKey("account.id"), nullable=False),
+    Column("submit_key", String(64), nullable=False, unique=True),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("dossier_id", "nummer"),
+)
+
+bijlage = Table(
+    "bijlage",
+    metadata,
+    id_column(primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False, index=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("concept", String(40), nullable=False),  # the form in which it was taken in
+    Column("vastlegging_id", ForeignKey("vastlegging.id")),  # none while it belongs to that concept
+    Column("soort", String(3), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("saved_at", DateTime, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+concept = Table(
+    "concept",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    id_column("dossier_id", primary_key=True),  # "nieuw" while the dossier does not exist yet: no foreign key
+    Column("soort", String(40), primary_key=True),
+    Column("saved_at", DateTime, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("versie", Integer, nullable=False, server_default="1"),  # another number each time it is saved
+)
+
+# How an account stands to one dossier beyond its role (``meldcode.dossier.toegang``): what lists are filtered by.
+toegang = Table(
+    "toegang",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("soort", String(20), primary_key=True),
+    Column("tot", Date),  # the last day on which it holds; none: until it is recorded otherwise
+    Index(None, "account_id", "soort"),
+)
+
+# Up to which record somebody has seen a dossier, and when they last looked: what came after is new (``db.nieuws``).
+gezien = Table(
+    "gezien",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("rol", String(20), primary_key=True),  # the role in which they act there
+    Column("nummer", Integer, nullable=False),
+    Column("op", DateTime, nullable=False),
+)
+
+vernietiging = Table(
+    "vernietiging",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("destroyed_at", DateTime, nullable=False),
+    Column("grond", String(40), nullable=False),
+    Column("requested_by", ForeignKey("account.id"), nullable=False),
+    Column("confirmed_by", ForeignKey("account.id"), nullable=False),
+    Column("vastleggingen", Integer, nullable=False),
+    Column("finished_at", DateTime),  # when its key was gone and the logs were empty: from then on it is definitive
+)

@@ -1,0 +1,40 @@
+"""The school, its terms, its settings, and the days on which it is free."""
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table
+
+from db.schema.metadata import id_column, metadata
+
+school = Table(
+    "school",
+    metadata,
+    id_column(primary_key=True),
+    Column("naam", String(120), nullable=False),
+    Column("oefenschool", Boolean, nullable=False),
+    Column("laatste_nummer", Integer, nullable=False),
+)
+
+termijn = Table(
+    "termijn",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("naam", String(40), primary_key=True),
+    Column("dagen", Integer, nullable=False),
+)
+
+# When the school is free, besides weekends and public holidays: what terms in school days leave out.
+vrij = Table(
+    "vrij",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("van", Date, primary_key=True),
+    Column("tot", Date, primary_key=True),
+    Column("naam", String(60), nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("naam", String(40), primary_key=True),
+    Column("waarde", Integer, nullable=False),
+)

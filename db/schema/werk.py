@@ -1,0 +1,61 @@
+"""What waits, what is mailed of it, and who was alarmed."""
+
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+
+from db.schema.metadata import id_column, metadata
+
+verplichting = Table(
+    "verplichting",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("sleutel", String(60), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("soort", String(40), nullable=False),
+    Column("stap", Integer, nullable=False),
+    Column("owner_role", String(20), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("done_on", Date),
+    Column("person", String(32), nullable=False, server_default=""),  # the account; empty: whoever has that role
+    # The rule that made it: so many days of this term after that day. No term: the day was agreed in the dossier.
+    Column("since", Date),
+    Column("termijn", String(40), nullable=False, server_default=""),
+    Column("dagen", Integer, nullable=False, server_default="0"),
+    Column("first_due_on", Date),  # before it was moved
+    Index(None, "school_id", "done_on", "owner_role", "due_on"),
+    Index(None, "school_id", "done_on", "person", "owner_role", "due_on"),
+    Index(None, "school_id", "done_on", "due_on"),
+)
+
+# What is still to be mailed, and what became of it: how many things wait for whom, and nothing about them.
+mail = Table(
+    "mail",
+    metadata,
+    id_column(primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("soort", String(20), nullable=False),
+    Column("sleutel", String(80), nullable=False),  # the day, or what it is about: each is mailed once
+    Column("late", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", DateTime, nullable=False),
+    Column("sent_at", DateTime),
+    Column("problem", String(120)),
+    UniqueConstraint("account_id", "soort", "sleutel"),
+    Index(None, "school_id", "sent_at", "next_at"),
+)
+
+# A row for each who is alarmed; an alarm is the rows with one id.
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id"), nullable=False),
+    Column("by_id", ForeignKey("account.id"), nullable=False),
+    Column("dossier_id", ForeignKey("dossier.id"), index=True),  # none: pressed before anything was recorded
+    Column("created_at", DateTime, nullable=False),
+    Column("seen_at", DateTime),
+    Index(None, "account_id", "seen_at"),
+)
