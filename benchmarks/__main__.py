@@ -16,8 +16,8 @@ from benchmarks import work_list as lists
 from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
 from db import dossiers, journal, records, schema, schools, vault
-from db.engine import EVERY_SCHOOL, engine, reading
 from db.practice import school as practice
+from db.store.engine import EVERY_SCHOOL, engine, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
 from tests.builders import record

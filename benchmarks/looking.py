@@ -8,8 +8,8 @@ from sqlalchemy import insert
 
 from benchmarks.school import NOW
 from db import dossierlijst, schema, vault
-from db.engine import reading, transaction
 from db.records import content_of
+from db.store.engine import reading, transaction
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import User
 from meldcode.vastleggingen import Opening

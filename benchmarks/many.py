@@ -10,7 +10,7 @@ from sqlalchemy import Table, insert
 
 from benchmarks.school import NOW
 from db import schema
-from db.engine import EVERY_SCHOOL, engine, transaction
+from db.store.engine import EVERY_SCHOOL, engine, transaction
 from db.verloop import EVER
 from meldcode.dossier.verplichtingen import TITELS
 from meldcode.route.fasen import Fase

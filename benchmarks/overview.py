@@ -22,8 +22,8 @@ from benchmarks.__main__ import row, timed
 from benchmarks.many import TODAY, directie, fill, school_id
 from benchmarks.school import NOW, ROOT, bare, place
 from db import figures, schema, sessions, upgrade, vault
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
-from db.settings import settings
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.store.settings import settings
 from meldcode.rollen import Role, User
 from meldcode.termijnen.schooljaar import schooljaar
 from tests.db import postgresql

@@ -18,7 +18,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
 from benchmarks.school import NOW, kept
-from db import engine, schema
+from db import schema
+from db.store import engine
 from meldcode.vastleggingen import Weging
 from tests.builders import after_stap
 from tests.cast import NOOR, SCHOOL

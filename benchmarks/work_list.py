@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, delete, func, insert, select
 
 from db import schema, work
-from db.engine import engine, reading, transaction
+from db.store.engine import engine, reading, transaction
 from meldcode.rollen import Role, User
 from tests.cast import NOOR, SCHOOL
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from db import seals, sessions
 from db.passwords import NONE_YET, AccountError, PasswordHash, has_control_characters, hash_password
 from db.schema import account, identity, school
-from db.settings import settings
+from db.store.settings import settings
 from meldcode.rollen import Role
 
 NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20

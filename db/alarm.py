@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from db import journal, mail, schema, toegang
-from db.engine import transaction
 from db.journal import Entry
+from db.store.engine import transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AcuutGevaar

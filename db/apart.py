@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from db.backup_file import BackupError
-from db.settings import settings
+from db.store.settings import settings
 
 BACKUPS = "meldroute-*.backup"
 _MOST = 100_000  # as many files are looked at: a folder for back-ups has a handful

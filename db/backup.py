@@ -20,11 +20,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import apart, backup_file, faults, upgrade
+from db import apart, backup_file, upgrade
 from db.backup_file import BackupError as BackupError
-from db.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
-from db.files import put_in_place
-from db.settings import settings, working_at
+from db.store import faults
+from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
+from db.store.files import put_in_place
+from db.store.settings import settings, working_at
 from db.transfer import Progress, copy_rows
 from db.vault import vault
 

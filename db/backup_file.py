@@ -13,7 +13,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from db.faults import Said
+from db.store.faults import Said
 
 CHUNK = 1024 * 1024
 _MAGIC, _VERSION, _TAG = b"MELDROUTE-BACKUP", 1, 16

@@ -14,8 +14,8 @@ import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from db import dossiers, journal, schema, toegang, vault
-from db.engine import reading, transaction
 from db.journal import Entry
+from db.store.engine import reading, transaction
 from db.vault import place
 from meldcode.bespreking.bespreking import (
     BESPREEKBAAR,

@@ -6,9 +6,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from db import schema, seals
 from db.accounts import normalised
-from db.engine import EVERY_SCHOOL, transaction
-from db.faults import Said
 from db.schools import all_schools
+from db.store.engine import EVERY_SCHOOL, transaction
+from db.store.faults import Said
 from meldcode.rollen import Role
 
 _A, _B = schema.account, schema.bestuur_school

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from db import schema, vault
-from db.engine import CHECKED, after_commit, hold
+from db.store.engine import CHECKED, after_commit, hold
 
 _J = schema.journal
 START = "0" * 64

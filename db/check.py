@@ -14,13 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import mail, schema, schools
-from db.engine import EVERY_SCHOOL, reading
-from db.faults import Said, in_words
-from db.files import is_open_to_others
 from db.mail_settings import mail_settings
 from db.master_key import followed
-from db.settings import settings
 from db.smtp import CannotConnect, Mailer
+from db.store.engine import EVERY_SCHOOL, reading
+from db.store.faults import Said, in_words
+from db.store.files import is_open_to_others
+from db.store.settings import settings
 
 _ROOM = 500 * 1024 * 1024
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from db import besprekingen, bijlagen, concepts, dossiers, schema, vault
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.route.fasen import Fase
 
 _D, _T, _P, _C = schema.dossier, schema.toegang, schema.agendapunt, schema.concept

@@ -13,8 +13,8 @@ from pathlib import Path
 from sqlalchemy import Column, MetaData, String, Table, delete, insert, make_url, select
 
 from db.backup_file import BackupError
-from db.engine import engine_for, in_turn
-from db.settings import settings
+from db.store.engine import engine_for, in_turn
+from db.store.settings import settings
 
 _KEPT = MetaData()
 _home = Table("home", _KEPT, Column("store", String, nullable=False), Column("database", String, nullable=False))

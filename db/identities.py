@@ -9,10 +9,10 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from db import accounts, journal, seals, sessions
-from db.engine import EVERY_SCHOOL, hold, transaction
 from db.journal import Entry
 from db.schema import account, identity
 from db.sign_in import SIGNED_IN
+from db.store.engine import EVERY_SCHOOL, hold, transaction
 
 LINKED = "gekoppeld"
 

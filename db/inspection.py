@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from db.brought import apart
 from db.brought.child import DAMAGED
-from db.faults import Said
+from db.store.faults import Said
 from meldcode.vragen.bestand import MOST_BYTES, MOST_PIXELS, Bestandssoort, in_mb
 
 _BEGINS = {

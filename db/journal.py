@@ -24,7 +24,7 @@ from db import losses, opened, schema, seals, vault
 from db.chain import START, as_kept, mac_of, written
 from db.chain import Entry as Entry
 from db.chain import append as append
-from db.engine import reading, transaction
+from db.store.engine import reading, transaction
 from meldcode.rollen import User
 
 _J, _D = schema.journal, schema.dossier

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from db import schema, seals, verloop
-from db.beside import beside
 from db.schools import termijnen
+from db.store.beside import beside
 from meldcode.dossier.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from db import accounts, choosing, journal, seals, second_factor, sessions
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.journal import Entry
 from db.passwords import NONE_YET, AccountError
 from db.schema import account, first_code, link, school
 from db.schools import all_schools
 from db.sign_in import Answer
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 
 LINK_LASTS = timedelta(hours=72)

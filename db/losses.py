@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, select
 
 from db import schema, seals
 from db.chain import ANSWERED, BEHIND, FOUND, LOST, Entry, append
-from db.engine import hold
+from db.store.engine import hold
 
 _J = schema.journal
 

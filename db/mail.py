@@ -15,11 +15,11 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema, work
-from db.engine import EVERY_SCHOOL, reading, transaction
-from db.faults import Said, in_words
 from db.kalender import cover, kalender
 from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.smtp import CannotConnect, Mailer, Refused
+from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.faults import Said, in_words
 from db.toegang import people
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from db.faults import Said
+from db.store.faults import Said
 
 PREFIX = "MELDCODE_SMTP_"
 _NEEDED = ("HOST", "BEVEILIGING", "AFZENDER", "ADRES")

@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.faults import Said
-from db.files import is_open_to_others, make_folder, put_in_place, write_private
+from db.store.faults import Said
+from db.store.files import is_open_to_others, make_folder, put_in_place, write_private
 
 
 class VaultError(Said):

@@ -3,9 +3,9 @@
 from sqlalchemy import Connection, select
 
 from db import journal, schools, upgrade
-from db.engine import EVERY_SCHOOL, engine, see, transaction
 from db.schema import account, identity, school
-from db.settings import Settings, working_at
+from db.store.engine import EVERY_SCHOOL, engine, see, transaction
+from db.store.settings import Settings, working_at
 from db.transfer import Progress, TransferError, copy_rows
 from db.vault import make_key_file, vault
 

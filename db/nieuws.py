@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 
 from db import schema, toegang, vault
-from db.engine import reading, transaction
 from db.records import read_content
+from db.store.engine import reading, transaction
 from db.vault import place
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import NIEUWS

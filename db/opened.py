@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, select
 
 from db import schema, vault
-from db.engine import reading
+from db.store.engine import reading
 from db.vault import place
 from meldcode.route.fasen import Fase
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from db.faults import Said
+from db.store.faults import Said
 
 PASSWORD_MIN, PASSWORD_MAX = 12, 1024
 # Known to everybody, on purpose: it opens invented dossiers only.

@@ -16,12 +16,12 @@ from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from db import chain, schema
 from db.chain import FOUND, SEALED, Entry
-from db.engine import TOUCHED, before_commit, hold
 from db.standing import ACCOUNT as ACCOUNT
 from db.standing import DOSSIER as DOSSIER
 from db.standing import KINDS as KINDS
 from db.standing import PART, UNKNOWN, Kind, ids_of, stands, stands_anyhow
 from db.standing import SCHOOL as SCHOOL
+from db.store.engine import TOUCHED, before_commit, hold
 from meldcode.route.fasen import Fase
 
 _J, _D, _A, _S = schema.journal, schema.dossier, schema.account, schema.school

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schema import account, half_login, login, setting
 from db.schools import IDLE, IDLE_SECONDS
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.toegang import STANDS_IN
 from meldcode.rollen import Role, User
 

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, select, update
 
 from db import choosing, journal, passwords, schools, seals, second_factor, sessions, throttle
 from db.accounts import DatabaseError, normalised
-from db.engine import EVERY_SCHOOL, reading, transaction
-from db.faults import Said
 from db.journal import Entry
 from db.schema import account
 from db.sessions import Half
-from db.settings import Settings, settings, working_at
+from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.faults import Said
+from db.store.settings import Settings, settings, working_at
 from db.throttle import AGAIN, CODE, PASSWORD, Attempt
 from meldcode.rollen import Role, User
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from db import schema, vault
 from db.as_text import as_text, same_text
-from db.beside import beside
+from db.store.beside import beside
 from meldcode.route.fasen import Fase
 
 _D, _A, _S = schema.dossier, schema.account, schema.school

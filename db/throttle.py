@@ -18,7 +18,7 @@ from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from db import schema, vault
-from db.beside import beside
+from db.store.beside import beside
 
 _T = schema.throttle
 PASSWORD, CODE, AGAIN = "password", "code", "again"

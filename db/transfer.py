@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table, func, insert, select
 
-from db.faults import Said
 from db.schema import metadata as declared
+from db.store.faults import Said
 
 Progress = Callable[[float], object]
 """Told which part is done, from 0 to 1."""

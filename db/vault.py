@@ -33,12 +33,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
-from db.faults import in_words
 from db.master_key import VaultError as VaultError
 from db.master_key import beside, earlier, keep_beside, read_key, succeed
 from db.master_key import make_key_file as make_key_file
-from db.settings import settings
+from db.store.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
+from db.store.faults import in_words
+from db.store.settings import settings
 
 _VERSION = b"\x01"
 _FIRST = 8  # as many keys as are tried before a master key is called wrong

@@ -16,13 +16,14 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import chain, derived, faults, guards, journal, schema, schools, seals
-from db.engine import EVERY_SCHOOL, engine, is_whole, reading
-from db.faults import Said
-from db.files import write_private
+from db import chain, derived, journal, schema, schools, seals
 from db.sessions import SESSION_LASTS
-from db.settings import settings
 from db.sign_in import SIGNED_IN
+from db.store import faults, guards
+from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
+from db.store.faults import Said
+from db.store.files import write_private
+from db.store.settings import settings
 from db.vault import vault
 
 _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from db import vault
-from db.engine import engine, engine_for
-from db.settings import settings
+from db.store.engine import engine, engine_for
+from db.store.settings import settings
 
 
 def leads_to(place: Path, folders: pytest.TempPathFactory) -> Path:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from db import engine
-from db.engine import engine_for
-from db.settings import settings
+from db.store import engine
+from db.store.engine import engine_for
+from db.store.settings import settings
 from tests.pages.person import Person
 
 PAGE = 4096

@@ -12,7 +12,7 @@ from typing import NoReturn
 import streamlit as st
 
 from db import accounts, concepts, dossiers, toegang
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd

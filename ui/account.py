@@ -8,9 +8,9 @@ import streamlit as st
 from db import accounts, journal, second_factor, sessions
 from db import sign_in as entrance
 from db.choosing import ALONE_MIN
-from db.engine import reading, transaction
 from db.journal import Entry
 from db.passwords import PASSWORD_MIN, AccountError
+from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from ui import again, answer, clock
 from ui.field import Fields

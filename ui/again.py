@@ -4,7 +4,7 @@ import streamlit as st
 
 from db import accounts, identities, second_factor, sessions
 from db import sign_in as entrance
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.rollen import User
 from ui import answer, clock, gate
 from ui.field import Fields

@@ -6,7 +6,7 @@ import streamlit as st
 
 from db import alarm
 from db.alarm import Alarm, Collega
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
 from ui import access, answer, clock, rijen

@@ -16,9 +16,9 @@ from starlette.routing import Route
 
 from db import accounts, links
 from db.choosing import ALONE_MIN
-from db.engine import EVERY_SCHOOL, reading
 from db.passwords import PASSWORD_MIN, AccountError
 from db.sign_in import Answer
+from db.store.engine import EVERY_SCHOOL, reading
 from ui import clock, gate, plain
 from ui.sign_in import LOOKING_UP, NOT_REACHED, SIGNING_IN, by_password, end_session, further, unavailable
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from db import concepts
 from db.concepts import Concept
-from db.faults import in_words
+from db.store.faults import in_words
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.persoon import Persoon, read_persoon

@@ -12,7 +12,7 @@ import streamlit as st
 
 from db import bestuur as db_bestuur
 from db import figures, jaarcijfers, schools
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers.cijfers import Counts, Stand
 from meldcode.cijfers.jaarverslag import Jaarverslag
 from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling

@@ -6,9 +6,9 @@ from datetime import date
 
 from db import figures, lijsten
 from db.accounts import list_accounts
-from db.engine import reading
 from db.figures import Punt
 from db.lijsten import Afgeweken, Plaats, Wachtend
+from db.store.engine import reading
 from meldcode.cijfers import cijfers
 from meldcode.cijfers.cijfers import LEEFTIJDEN, Stand, tegels
 from meldcode.dossier.verplichtingen import TITELS

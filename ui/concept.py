@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from db import concepts
-from db.faults import in_words
+from db.store.faults import in_words
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastgelegd import Vastgelegd

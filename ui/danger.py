@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from db import accounts, dossierlijst, mail, overview
-from db.engine import reading
-from db.faults import Said
+from db.store.engine import reading
+from db.store.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from db import kalender, onbekeken, overview
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
 from meldcode.rollen import Role, User

@@ -7,7 +7,7 @@ import streamlit as st
 
 from db import dossierlijst, journal, overview
 from db.dossierlijst import Regel, Welke
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN

@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import accounts, feed, journal, work
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import IN_A_DOSSIER, User
 from ui import again, answer, clock, gate
 

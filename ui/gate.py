@@ -19,7 +19,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db import accounts, faults, sessions
+from db import accounts, sessions
+from db.store import faults
 from ui import clock
 
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, faults, sessions
+from db import accounts, sessions
+from db.store import faults
 from meldcode.rollen import User
 from ui import clock, gate, plain
 from ui.newest_alarm import newest_alarm

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from db import overview
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage

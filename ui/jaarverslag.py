@@ -6,8 +6,8 @@ from datetime import date
 import streamlit as st
 
 from db import figures, jaarcijfers
-from db.engine import reading
 from db.schools import first_day, school_name
+from db.store.engine import reading
 from meldcode.cijfers.jaarverslag import Jaarverslag
 from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste
 from meldcode.rollen import User

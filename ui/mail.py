@@ -3,8 +3,8 @@
 import streamlit as st
 
 from db import journal, mail
-from db.engine import reading, transaction
 from db.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
+from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from ui import answer, clock, rijen
 from ui.text import veilig

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from db import chain, journal, schools, verification
-from db.engine import reading, transaction
+from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN
 from ui import access, answer, clock, rijen

@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from db.engine import reading
 from db.schools import is_practice, school_name
+from db.store.engine import reading
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User

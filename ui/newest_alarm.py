@@ -2,7 +2,7 @@
 
 from db import alarm
 from db.alarm import Alarm
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.rollen import User
 from ui import clock
 

@@ -4,8 +4,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from db import nieuws, overview
-from db.engine import reading
 from db.nieuws import Nieuws
+from db.store.engine import reading
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago

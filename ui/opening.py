@@ -3,7 +3,7 @@
 import streamlit as st
 
 from db import dossierlijst, overview
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from db import kalender, work
-from db.engine import reading
+from db.store.engine import reading
 from db.work import Werk
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

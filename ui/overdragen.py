@@ -7,7 +7,7 @@ import streamlit as st
 
 from db import accounts, dossiers, toegang, work
 from db.dossiers import Moment
-from db.engine import reading
+from db.store.engine import reading
 from db.work import Werk
 from meldcode.dossier import vastleggen
 from meldcode.dossier.vastleggen import Geweigerd

@@ -5,12 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from db import accounts, faults, identities, journal, links, second_factor, sessions
+from db import accounts, identities, journal, links, second_factor, sessions
 from db.accounts import Account
-from db.engine import reading, transaction
 from db.journal import Entry
 from db.passwords import NONE_YET, AccountError
 from db.sign_in import FACTOR_REMOVED
+from db.store import faults
+from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
 from ui import again, answer, clock, gate
 from ui.field import Fields, refuse

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from db import register
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.rollen import User
 from ui import clock, noted, rijen
 from ui.text import veilig

@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, besprekingen, faults, sessions
+from db import accounts, besprekingen, sessions
 from db.besprekingen import Zitting
+from db.store import faults
 from db.vault import VaultError
 from meldcode.bespreking import scherm
 from meldcode.bespreking.scherm import ONAANGERAAKT, Stand

@@ -1,7 +1,7 @@
 """What a recorded vastlegging means for people: who reads it now, and what comes next."""
 
 from db import toegang
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase

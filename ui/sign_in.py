@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, faults, links, sessions
+from db import accounts, links, sessions
 from db import sign_in as entrance
 from db.accounts import Account
-from db.engine import EVERY_SCHOOL, reading
 from db.passwords import PRACTICE_PASSWORD
-from db.settings import settings
+from db.store import faults
+from db.store.engine import EVERY_SCHOOL, reading
+from db.store.settings import settings
 from meldcode.rollen import User
 from ui import clock, gate, plain
 from ui.sso_settings import SingleSignOn, passwords_are_off, single_sign_on

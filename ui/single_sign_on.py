@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, faults, identities
+from db import accounts, identities
+from db.store import faults
 from ui import clock, gate, plain, sign_in, trust
 from ui.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
 from ui.sso_settings import SingleSignOn, single_sign_on

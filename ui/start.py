@@ -7,8 +7,8 @@ import streamlit as st
 
 from db import dossierlijst, kalender, overview, work
 from db.dossierlijst import Welke
-from db.engine import reading, transaction
 from db.overview import Ingezien
+from db.store.engine import reading, transaction
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
 from ui import access, concepten, nieuws, rijen, show, werklijst

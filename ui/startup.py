@@ -12,8 +12,9 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, chain, check, dossiers, faults, home, refill, restored, schools, seals, upgrade
-from db.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
+from db import accounts, chain, check, dossiers, home, refill, restored, schools, seals, upgrade
+from db.store import faults
+from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.vault import vault
 from ui import clock
 from ui.concept import STILL_THERE, try_again
@@ -159,7 +160,7 @@ def _look_after_keys() -> None:
 
 
 def _fill_figures() -> None:
-    """What failed beside a vastlegging is made up for (``db.beside``); figures are no reason not to start."""
+    """What failed beside a vastlegging is made up for (``db.store.beside``); figures are no reason not to start."""
     try:
         with transaction(EVERY_SCHOOL) as connection:
             refill.fill(connection)

@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import accounts, besprekingen, journal, sessions
-from db.engine import reading
 from db.schools import school_name
+from db.store.engine import reading
 from db.vault import VaultError
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue

@@ -16,8 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import accounts, journal, sessions
-from db.engine import reading
 from db.schools import school_name
+from db.store.engine import reading
 from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words, read_date
 from papers.jaarverslag import pdf_of

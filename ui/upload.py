@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from db import bijlagen, faults
+from db import bijlagen
 from db.brought.apart import NotWanted
+from db.store import faults
 from meldcode.rollen import User
 from meldcode.vragen.bestand import read_bestand
 from ui import access, answer, bijlage, clock, uploads

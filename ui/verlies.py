@@ -3,7 +3,7 @@
 import streamlit as st
 
 from db import losses
-from db.engine import reading, transaction
+from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from ui import again, answer, clock
 from ui.guard import Guarded

@@ -7,7 +7,7 @@ import streamlit as st
 
 from db import besprekingen, overview
 from db.besprekingen import Zitting
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.bespreking import bespreking as rules
 from meldcode.bespreking.bespreking import Bespreking, Kaart, Punt
 from meldcode.dossier.dossier import Dossier

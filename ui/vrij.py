@@ -6,8 +6,8 @@ import streamlit as st
 
 from db import journal, kalender
 from db.brought.apart import NotWanted
-from db.engine import reading, transaction
 from db.kalender import KalenderError
+from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from meldcode.termijnen import vakanties
 from meldcode.termijnen.kalender import Vrij

@@ -7,8 +7,8 @@ from datetime import date
 import streamlit as st
 
 from db import kalender, overview, work
-from db.engine import reading
 from db.overview import Leerling
+from db.store.engine import reading
 from db.work import Werk
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import Kalender, is_overdue

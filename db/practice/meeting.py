@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from db import besprekingen, dossiers, overview
-from db.engine import reading
 from db.practice.story import People
+from db.store.engine import reading
 from meldcode.bespreking.bespreking import Kaart, Punt, may_be_shown
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase

@@ -11,13 +11,13 @@ from tqdm import tqdm
 from db import dossiers, schema, seals
 from db.accounts import create_account, set_toestel
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PRACTICE_PASSWORD, hash_password
 from db.practice import after_the_decision, before_the_decision, meeting, two_weigh
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
 from db.schools import create_school
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase

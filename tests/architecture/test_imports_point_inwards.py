@@ -94,12 +94,12 @@ def test_the_sweep_swept_every_place() -> None:
 
 def test_an_import_that_points_outwards_is_seen() -> None:
     for place, bad in {
-        "app": "from db import engine",
-        "pages": "import db.engine",
+        "app": "from db.store import engine",
+        "pages": "import db.store.engine",
         "ui": "from pages import main",
         "papers": "from db import figures",
         "db": "def late():\n    from ui import access",
-        "meldcode": "from db.settings import settings",
+        "meldcode": "from db.store.settings import settings",
     }.items():
         assert len(objections(place, bad)) == 1, (place, bad)
 

@@ -40,7 +40,7 @@ VERDICTS = {
     "db/seals.py _differences": "no list: the parts of a digest",
     "db/seals.py _unknown": "no list: the parts of a digest",
     "db/standing.py _digest": "no list: the beginning of a digest",
-    "db/guards.py _digest": "no list: the beginning of a digest",
+    "db/store/guards.py _digest": "no list: the beginning of a digest",
     "db/schools.py is_practice": "one row",
     "db/vault.py _refuse_wrong_master": "the first keys tell whether the master key fits",
     "db/kalender.py is_to_cover": "whether there is any",

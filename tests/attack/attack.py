@@ -10,8 +10,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.util import calc_hash
 
 from db import schema, sessions
-from db.engine import EVERY_SCHOOL, reading, transaction
-from db.settings import working_at
+from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.settings import working_at
 from meldcode.dossier.toegang import Toegangsoort
 from meldcode.rollen import Role, User
 from tests.attack import rows

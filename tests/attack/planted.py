@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db import accounts, schools
-from db.engine import EVERY_SCHOOL, transaction
 from db.passwords import PasswordHash
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afscherming

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from db.engine import EVERY_SCHOOL, reading
 from db.schema.metadata import metadata
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role, User
 from tests.attack.planted import CANARIES, Planted
 

@@ -16,8 +16,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.util import calc_hash
 
 from db import accounts, schema, sessions
-from db.engine import EVERY_SCHOOL, reading, transaction
-from db.settings import working_at
+from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.settings import working_at
 from meldcode.rollen import Role
 from tests.attack import walls
 from tests.attack.line import Catalogue, Line, opened

@@ -16,7 +16,7 @@ import streamlit as st
 from sqlalchemy import bindparam, literal, or_, select
 
 from db import schema
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, Role, User
 from ui import access, guard, menu

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Response, WebSocket
 
 from db import besprekingen, dossiers, schema
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.bespreking.bespreking import Kaart, Punt
 from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht

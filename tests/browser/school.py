@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import select
 
 from db import concepts, dossiers, journal, schema, sessions, sign_in
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
-from db.settings import Settings, working_at
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.store.settings import Settings, working_at
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from db import besprekingen, links, second_factor
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.vastleggingen import Afspraak, Bijlage
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from tests.browser import meeting

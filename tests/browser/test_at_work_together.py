@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from db import accounts, concepts, dossiers
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Signaal

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from db import kalender
-from db.engine import transaction
+from db.store.engine import transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import (

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from db import besprekingen, schema
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.bespreking.bespreking import Actie
 from meldcode.vastleggingen import Leerlingbespreking
 from meldcode.vragen.persoon import Persoon

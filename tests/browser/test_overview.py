@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
 from db import alarm
-from db.engine import reading
+from db.store.engine import reading
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.story import is_there

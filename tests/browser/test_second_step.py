@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from db import accounts, links, second_factor, throttle
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
 from tests.browser.person import Person
 from tests.browser.school import School

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from db import backup, backup_file, engine, schema, upgrade, vault
+from db import backup, backup_file, schema, upgrade, vault
 from db.practice import school
+from db.store import engine
 from tests.address import leads_to, leave
 from tests.cast import CAST, MONDAY
 from tests.cheap_hashes import cheap_hashes

@@ -19,8 +19,6 @@ from db import (
     concepts,
     derived,
     dossiers,
-    engine,
-    faults,
     feed,
     identities,
     journal,
@@ -35,7 +33,8 @@ from db import (
 )
 from db.dossiers import Moment
 from db.practice import school as practice
-from db.settings import settings
+from db.store import engine, faults
+from db.store.settings import settings
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Bijlage, Signaal

@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Table, create_engine, delete, event, func, in
 from db import bijlagen, dossiers, journal, schema
 from db.backup import backup
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
-from db.settings import settings
+from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.settings import settings
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import User

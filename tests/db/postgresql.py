@@ -13,7 +13,8 @@ import psycopg
 import pytest
 from sqlalchemy import URL
 
-from db import engine, upgrade
+from db import upgrade
+from db.store import engine
 from tests.once import made_once
 
 ROOT = Path(__file__).parents[2]

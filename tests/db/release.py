@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sqlalchemy import select
 
 from db import dossiers, schema
-from db.engine import EVERY_SCHOOL, engine, reading
+from db.store.engine import EVERY_SCHOOL, engine, reading
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up
 

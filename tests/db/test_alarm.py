@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from db import accounts, alarm, mail, schema
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import AccountError
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Signaal
 from tests.builders import opened, record, written
 from tests.cast import BEA, DICK, FRED, LARS, MIRJAM, NOOR, SARA, SCHOOL, VERA

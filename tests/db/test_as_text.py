@@ -8,7 +8,7 @@ from sqlalchemy import Column, insert, select, update
 
 from db import schema
 from db.as_text import as_text, same_text
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.cast import NOOR
 
 FRACTION = datetime(2026, 11, 9, 10, 0, 0, 500_000)  # noqa: DTZ001 (naive UTC, as the database keeps it)

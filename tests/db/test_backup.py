@@ -17,8 +17,8 @@ from db import backup as backups
 from db import backup_file, journal, vault
 from db.__main__ import main
 from db.backup import BackupError, backup, newest
-from db.engine import engine
 from db.restore import restore
+from db.store.engine import engine
 from tests.address import leave
 from tests.builders import after_stap, opened
 from tests.cast import SCHOOL

@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import Connection, func, select, text
 
 from db import concepts, dossiers, journal, mail, refill, verloop
-from db import engine as db_engine
-from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
-from db.settings import settings
+from db.store import engine as db_engine
+from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
+from db.store.settings import settings
 from db.verloop import TABLES
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
@@ -140,7 +140,7 @@ def log_that_cannot_be_trimmed(patch: pytest.MonkeyPatch, _folder: Path, _run: R
         raise PermissionError(13, "not allowed")
 
     set_up(patch)
-    patch.setattr("db.engine.trim_log", fails)
+    patch.setattr("db.store.engine.trim_log", fails)
     yield
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from db import besprekingen, dossiers, journal, schema, vault
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt
 from meldcode.bespreking.scherm import Stand
 from meldcode.dossier import vastleggen

@@ -3,7 +3,7 @@
 import pytest
 
 from db import bestuur, figures
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.builders import after_stap, opened
 from tests.cast import BESS, MONDAY, OTHER_SCHOOL, SCHOOL
 from tests.db.keeping import kept

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
 from db import bijlagen, concepts, dossiers, journal, schema, vault
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.inspection import Onbruikbaar
 from db.restore import restore
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.vault import VaultError
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from db import dossiers, records, schema, vault
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.samen_wegen import ronde
 from meldcode.dossier.vastleggen import Geweigerd

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from db.__main__ import main
-from db.engine import engine
 from db.practice import school
+from db.store.engine import engine
 
 Ask = Callable[..., tuple[int | str | None, str]]
 

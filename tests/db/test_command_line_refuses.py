@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from db import engine, vault
+from db import vault
 from db.__main__ import main
 from db.practice import school as practice
+from db.store import engine
 
 INIT = ("init", "--school", "De Wilgen")
 Ask = Callable[..., tuple[int, str]]

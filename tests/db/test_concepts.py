@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from db import concepts, schema, vault
 from db.concepts import NIEUW
-from db.engine import transaction
+from db.store.engine import transaction
 from meldcode.rollen import User
 from tests.builders import opened
 from tests.cast import LARS, NOOR

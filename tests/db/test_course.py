@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from db import dossiers, figures, kalender, lijsten, refill, schema, verloop
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.schools import termijnen
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.cijfers.cijfers import Stand, tegels
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db import concepts, dossiers, vault
-from db.engine import engine, engine_for
+from db.store.engine import engine, engine_for
 from db.vault import VaultError
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst

@@ -7,9 +7,10 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from db import concepts, dossiers, engine, schema, vault
+from db import concepts, dossiers, schema, vault
 from db.concepts import NIEUW
-from db.engine import EVERY_SCHOOL, engine_for, reading
+from db.store import engine
+from db.store.engine import EVERY_SCHOOL, engine_for, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.vastleggingen import Ontvangst, Signaal

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db import engine as db_engine
 from db import schema, vault
-from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction, unhurried
 from db.schools import set_termijn
-from db.settings import settings
+from db.store import engine as db_engine
+from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction, unhurried
+from db.store.settings import settings
 from tests.cast import SCHOOL
 
 WANTED = {

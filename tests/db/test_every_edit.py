@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from db import schema, upgrade, vault
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from tests.db.conftest import NOW
 from tests.db.every_table import DATABASE, KEYS, Kept, fill, wrong, wrong_or_refused
 from tests.once import made_once

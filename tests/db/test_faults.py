@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import engine, journal, schema
+from db import journal, schema
 from db.__main__ import main
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store import engine
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import Signaal
 from tests import faults
 from tests.builders import opened

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 
-from db.faults import in_words, outdates_connections
+from db.store.faults import in_words, outdates_connections
 from db.vault import VaultError
 
 

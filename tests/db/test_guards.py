@@ -2,8 +2,8 @@
 
 import pytest
 
-from db import guards
-from db.engine import EVERY_SCHOOL, reading
+from db.store import guards
+from db.store.engine import EVERY_SCHOOL, reading
 from tests.db.keeping import owner_does
 
 DROPPED = {

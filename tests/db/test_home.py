@@ -13,10 +13,10 @@ import pytest
 
 from db import home, journal, vault
 from db.backup import BackupError, copy_keys
-from db.engine import engine, engine_for
 from db.restore import restore
 from db.restored import destroy_keys_again
-from db.settings import settings
+from db.store.engine import engine, engine_for
+from db.store.settings import settings
 from tests.builders import after_stap, opened, te_vernietigen
 from tests.cast import SCHOOL
 from tests.db.keeping import backed_up, found, kept

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from db import accounts, identities, journal, schema, sessions
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.cast import LARS, NOOR, SARA, SCHOOL
 from tests.db.conftest import NOW
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from db import dossiers, journal, schema
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import after_stap, last_message, opened, record, te_vernietigen

@@ -9,7 +9,7 @@ import pytest
 
 from db import check, master_key, vault
 from db.__main__ import main
-from db.settings import settings
+from db.store.settings import settings
 from db.vault import VaultError
 from tests.builders import opened
 from tests.db.keeping import found, kept

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from db.engine import EVERY_SCHOOL, engine, reading
+from db.store.engine import EVERY_SCHOOL, engine, reading
 from tests.cast import SCHOOL
 from tests.db.keeping import whole
 from tests.db.writer import Writer

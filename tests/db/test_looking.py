@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import looking
 from db import dossierlijst
-from db.engine import reading
+from db.store.engine import reading
 from meldcode.namen.zoeken import Zoekvraag, read_zoekvraag
 from tests.builders import opened
 from tests.cast import LARS, MONDAY, NOOR, SARA

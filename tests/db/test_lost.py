@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from db import chain, journal, losses, schema, vault
-from db.engine import engine, reading, transaction
 from db.journal import Entry
+from db.store.engine import engine, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
 from tests.builders import opened

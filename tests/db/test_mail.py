@@ -12,10 +12,10 @@ from sqlalchemy import select, update
 
 from db import accounts, figures, lijsten, mail, schema, work
 from db.__main__ import main
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.kalender import add
 from db.mail import ATTEMPTS, FIRST_WAIT, Gone
 from db.mail_settings import mail_settings
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij, is_overdue
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Afspraak, Signaal

@@ -11,10 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import check, mail, smtp
 from db.__main__ import main
-from db.engine import reading
 from db.mail import ATTEMPTS, FIRST_WAIT, IN_TIME, Stuck
 from db.mail_settings import MailSettingsError, mail_settings
 from db.smtp import CannotConnect, Mailer
+from db.store.engine import reading
 from meldcode.vastleggingen import AcuutGevaar
 from tests.builders import after_stap, opened, record
 from tests.cast import DICK, SCHOOL

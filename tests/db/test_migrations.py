@@ -10,8 +10,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from db import engine, schema, upgrade
-from db.engine import EVERY_SCHOOL, engine_for, reading
+from db import schema, upgrade
+from db.store import engine
+from db.store.engine import EVERY_SCHOOL, engine_for, reading
 from db.upgrade import VersionError
 
 

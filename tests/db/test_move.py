@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import Connection, Table, insert, update
 
 from db import concepts, dossiers, journal, schema, transfer
-from db.engine import EVERY_SCHOOL, engine, transaction
 from db.move import move
-from db.settings import Settings, settings, working_at
+from db.store.engine import EVERY_SCHOOL, engine, transaction
+from db.store.settings import Settings, settings, working_at
 from db.transfer import TransferError
 from db.vault import vault
 from meldcode.vastleggingen import Opening, Signaal

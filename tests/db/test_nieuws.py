@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from db import mail, nieuws, schema, work
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,

@@ -16,7 +16,7 @@ import pytest
 
 from db import concepts, journal, vault
 from db.concepts import NIEUW, Concept
-from db.engine import engine
+from db.store.engine import engine
 from db.vault import VaultError
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal

@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 import sqlalchemy
 
-from db import concepts, dossiers, engine, journal, vault
-from db.settings import settings
+from db import concepts, dossiers, journal, vault
+from db.store import engine
+from db.store.settings import settings
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from db import dossierlijst, dossiers, schema, work
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from db import dossiers, figures, journal, overview, schema, vault
-from db.engine import EVERY_SCHOOL, reading
 from db.practice.pupils import invented
 from db.practice.school import CASES
 from db.practice.story import CODE, NAME, People, told
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase

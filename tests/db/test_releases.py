@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pytest
 
 from db import journal, schools, upgrade, verification
-from db.engine import EVERY_SCHOOL, engine, reading
 from db.move import move
 from db.restore import restore
-from db.settings import Settings, settings, working_at
+from db.store.engine import EVERY_SCHOOL, engine, reading
+from db.store.settings import Settings, settings, working_at
 from tests.db.conftest import NOW
 from tests.db.postgresql import APP, Server
 from tests.db.release import CONTENT, FOLDER, content

@@ -13,8 +13,8 @@ from sqlalchemy import insert, select
 
 from db import concepts, dossiers, journal, schema, vault
 from db.backup import BackupError, copy_keys
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.restore import restore
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upgrade import VersionError
 from db.vault import VaultError
 from meldcode.dossier.dossier import Dossier

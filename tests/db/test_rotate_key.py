@@ -8,8 +8,8 @@ import pytest
 
 from db import master_key, vault
 from db.backup import BackupError
-from db.engine import engine
 from db.restore import restore
+from db.store.engine import engine
 from db.vault import Vault, VaultError, rotate_key
 from tests.builders import after_stap, opened
 from tests.db.conftest import NOW

@@ -6,7 +6,7 @@ import pytest
 
 from db import dossiers, overview
 from db.dossiers import Intussen
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import vastleggen
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.vastgelegd import Antwoord

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from db import dossiers, journal, schema
 from db.dossiers import Intussen
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.vastlegging import fill

@@ -21,8 +21,8 @@ from db import (
     sessions,
     throttle,
 )
-from db.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
-from db.settings import settings
+from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
+from db.store.settings import settings
 from db.throttle import Attempt
 from meldcode.bespreking.bespreking import Punt
 from meldcode.termijnen.kalender import Vrij

@@ -26,9 +26,9 @@ from db import (
     upgrade,
     verification,
 )
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PasswordHash
 from db.restore import restore
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role
 from meldcode.termijnen.kalender import Vrij

@@ -7,8 +7,8 @@ import pytest
 
 from db import accounts, journal, links, schools, second_factor, sessions
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import AccountError
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from tests.cast import BEA, LARS, SARA, SCHOOL
 from tests.db.conftest import NOW

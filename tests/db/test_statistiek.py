@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from db import dossiers, figures, jaarcijfers, restored, schema, vault, verloop
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers.cijfers import Counts, Stand
 from meldcode.cijfers.jaarverslag import Jaarverslag
 from meldcode.dossier.dossier import Dossier

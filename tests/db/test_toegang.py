@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from db import bijlagen, dossierlijst, dossiers, figures, journal, lijsten, overview, schema, sessions
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd

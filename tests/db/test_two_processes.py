@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from db import dossiers, journal, schema
-from db.engine import engine, reading
+from db.store.engine import engine, reading
 from tests.cast import SCHOOL
 from tests.db.writer import PEOPLE, Writer
 

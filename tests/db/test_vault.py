@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect
 
 from db import vault
-from db.engine import engine
+from db.store.engine import engine
 from db.vault import Vault, VaultError, seal, unseal
 from tests.builders import opened
 from tests.db.keeping import by_force, found, kept

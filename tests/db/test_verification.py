@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db import derived, upgrade, verification
-from db.settings import settings
+from db.store.settings import settings
 from meldcode.dossier.dossier import Dossier
 from tests.builders import after_stap, opened
 from tests.cast import SCHOOL

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from db import dossiers, schema
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.practice import school as practice
 from db.practice.story import People, told
 from db.schools import set_termijn, termijnen
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.vastleggingen import Opening, Signaal

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db import dossierlijst, dossiers, figures, lijsten, overview, schema
-from db.engine import EVERY_SCHOOL, reading
 from db.schools import termijnen
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.termijnen.kalender import is_overdue

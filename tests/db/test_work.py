@@ -9,8 +9,8 @@ from sqlalchemy import insert, select, update
 
 from db import accounts, dossiers, kalender, schema, work
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.kalender import KalenderError
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import named
 from meldcode.rollen import Role, User

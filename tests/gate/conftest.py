@@ -17,9 +17,9 @@ from sqlalchemy import select, update
 
 from db import accounts, passwords, schema, schools, sessions, upgrade, vault
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PasswordHash
-from db.settings import Settings, settings, working_at
+from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.settings import Settings, settings, working_at
 from meldcode.rollen import Role
 from tests import running
 from tests.address import leads_to, leave

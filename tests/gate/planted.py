@@ -7,7 +7,7 @@ import pytest
 
 from db import accounts, bijlagen, dossiers, sessions
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Bijlage, Opening

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 
 from db import accounts, choosing, journal, links, passwords, schema, schools, sessions, upgrade, vault
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import AccountError
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
 from tests.gate.test_second_step import at, sets_up, strict

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from db import accounts, bijlagen, dossiers, journal, schema, schools, seals, sessions
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.journal import Entry
 from db.passwords import PasswordHash
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User

@@ -9,7 +9,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from db.engine import engine
+from db.store.engine import engine
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, AppSays, Server
 from tests.gate.planted import WORDS, Planted, cookies_that_are_none, plant

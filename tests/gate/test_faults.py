@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message
 
 from db import sessions
-from db.settings import settings
+from db.store.settings import settings
 from meldcode.rollen import Role
 from tests import faults
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import engine, engine_for
 from db.passwords import PasswordHash
 from db.schema.metadata import metadata
-from db.settings import settings, working_at
+from db.store.engine import engine, engine_for
+from db.store.settings import settings, working_at
 from meldcode.rollen import Role
 from tests import running
 from tests.attack import rows

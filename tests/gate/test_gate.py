@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from db import accounts, sessions
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
 from ui import clock, gate, startup

@@ -16,8 +16,8 @@ import pytest
 
 from db import sessions
 from db.brought import apart
-from db.engine import EVERY_SCHOOL, transaction
-from db.settings import working_at
+from db.store.engine import EVERY_SCHOOL, transaction
+from db.store.settings import working_at
 from meldcode.rollen import Role
 from tests import hostile
 from tests.gate.conftest import Server

@@ -8,7 +8,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from db import accounts, alarm, schema, schools, sessions
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
 from tests.gate.test_gate import click, closed_with, dial

@@ -21,7 +21,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from db.engine import engine
+from db.store.engine import engine
 from meldcode.rollen import Role
 from tests.gate.conftest import PATIENCE, Server
 from tests.gate.planted import WORDS, Planted, cookies_that_are_none, plant

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from db import besprekingen, dossiers, journal, schema
 from db.dossiers import Moment
-from db.engine import engine, reading, transaction
+from db.store.engine import engine, reading, transaction
 from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

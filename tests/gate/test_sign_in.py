@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from db import accounts, passwords, schema, sessions
-from db.engine import EVERY_SCHOOL, reading, transaction
 from db.passwords import PRACTICE_PASSWORD, AccountError, PasswordHash, hash_password
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school, token_of
 from ui import plain, sign_in

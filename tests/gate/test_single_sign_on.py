@@ -29,7 +29,7 @@ from starlette.testclient import TestClient
 
 from db import accounts, identities, journal, schema, schools, sessions
 from db import links as one_time
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role
 from tests.gate import provider as other_side
 from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, Linde

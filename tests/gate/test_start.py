@@ -9,8 +9,8 @@ import pytest
 
 from db import chain, journal, losses, seals, vault
 from db.__main__ import main
-from db.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
-from db.settings import settings
+from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
+from db.store.settings import settings
 from meldcode.rollen import Role, User
 from tests import faults
 from tests.db.conftest import NOW

@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from db import journal, passwords
 from db import sign_in as entrance
-from db.engine import engine, reading
 from db.sign_in import Answer, with_password
+from db.store.engine import engine, reading
 from meldcode.rollen import Role
 from tests.address import leave
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde

@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from db import feed, links, schema, sessions, throttle
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.sign_in import again, with_code, with_password
+from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.throttle import Attempt
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, ROOT, Linde

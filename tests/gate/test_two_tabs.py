@@ -10,8 +10,8 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from db import sign_in as entrance
-from db.engine import engine
 from db.passwords import PasswordHash
+from db.store.engine import engine
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, open_school
 from tests.gate.test_second_step import at as at

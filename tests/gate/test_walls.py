@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from db.engine import engine
 from db.passwords import PasswordHash
-from db.settings import settings, working_at
+from db.store.engine import engine
+from db.store.settings import settings, working_at
 from tests import running
 from tests.attack import tries
 from tests.attack.planted import plant

@@ -16,8 +16,9 @@ from argon2 import PasswordHasher
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from db import engine, passwords, upgrade, vault
-from db.settings import settings
+from db import passwords, upgrade, vault
+from db.store import engine
+from db.store.settings import settings
 from meldcode.vastleggingen import Signaal
 from tests.builders import answers, opened
 from tests.cast import BEA, DICK, LARS, NOOR

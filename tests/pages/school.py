@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from db import concepts, dossiers, schema
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE, Afronding, AntwoordAanDirectie, Ontvangst, Opening

@@ -8,7 +8,7 @@ import pytest
 
 from db import journal, passwords, second_factor, sessions
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.builders import te_vernietigen
 from tests.cast import DICK, NOOR, SCHOOL
 from tests.pages.person import Person, session_of

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from db import alarm, dossiers
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar

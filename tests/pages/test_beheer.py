@@ -6,7 +6,7 @@ import pytest
 
 from db import accounts, identities, journal, links, passwords, schools, second_factor, sessions
 from db import sign_in as entrance
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening
 from tests.builders import answers, opened

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from db.engine import engine
+from db.store.engine import engine
 from meldcode.vastleggingen import AcuutGevaar
 from tests.builders import answers, opened
 from tests.cast import BEA, NOOR

@@ -9,7 +9,7 @@ import pytest
 
 from db import bestuur, dossiers, schema
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening

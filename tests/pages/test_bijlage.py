@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from db import bijlagen
 from db.brought import apart
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
 from tests import files

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from db import schema
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.vastleggingen import Afscherming, Afspraak, Opening, Signaal
 from tests.builders import after_stap, answers, gesloten, opened, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from db import kalender, schema
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio
 from meldcode.vastleggingen import (

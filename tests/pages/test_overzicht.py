@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from db import dossiers, journal, schema
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Melding, Ontvangst
 from tests.builders import (

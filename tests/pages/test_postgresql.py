@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from db import faults, journal, upgrade, vault
-from db.engine import engine, engine_for
-from db.settings import settings
+from db import journal, upgrade, vault
+from db.store import faults
+from db.store.engine import engine, engine_for
+from db.store.settings import settings
 from meldcode.vastleggingen import Signaal
 from tests.builders import after_stap
 from tests.cast import CAST, NOOR, SCHOOL

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from db import journal, register, schema
-from db.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage

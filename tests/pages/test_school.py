@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Table, select
 
 from db import journal, schema
-from db.engine import EVERY_SCHOOL, reading
+from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Uitnodiging
 from tests.builders import in_opvolging, opened, record

@@ -3,7 +3,7 @@
 import pytest
 
 from db import chain, journal, losses, vault
-from db.engine import transaction
+from db.store.engine import transaction
 from tests.cast import BEA, DICK, NOOR, SCHOOL
 from tests.pages.school import School
 

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from db import dossiers, schema
 from db.dossiers import Moment
-from db.engine import EVERY_SCHOOL, transaction
+from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (
     Afscherming,

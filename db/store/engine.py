@@ -17,9 +17,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
-from db import faults
-from db.files import make_folder, reached_disk
-from db.settings import settings
+from db.store import faults
+from db.store.files import make_folder, reached_disk
+from db.store.settings import settings
 
 EVERY_SCHOOL = "*"
 """Says that something is about all schools at once: signing in, the command line."""
@@ -113,7 +113,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "handle_error")
     def _went_wrong(context: ExceptionContext) -> None:
         if context.connection is not None and context.connection.info.get(BESIDE):
-            return  # ``db.beside``: the transaction around it goes on
+            return  # ``db.store.beside``: the transaction around it goes on
         if faults.outdates_connections(context.original_exception):
             context.is_disconnect = True
             _Trouble.times, _Trouble.still = _Trouble.times + 1, True

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.engine import AFTER_COMMIT, BESIDE
+from db.store.engine import AFTER_COMMIT, BESIDE
 
 _log = logging.getLogger("meldroute.db")
 
