@@ -7,7 +7,8 @@ from statistics import median
 from sqlalchemy import insert
 
 from benchmarks.school import NOW
-from db import dossierlijst, schema, vault
+from db import dossierlijst, schema
+from db.keys import vault
 from db.records import content_of
 from db.store.engine import reading, transaction
 from meldcode.namen.zoeken import read_zoekvraag

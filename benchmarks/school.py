@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert
 
-from db import dossiers, schema, upgrade, vault
+from db import dossiers, schema, upgrade
 from db.dossiers import Moment
+from db.keys import vault
 from db.store import engine
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening, Signaal

@@ -32,12 +32,12 @@ from db import (
     verification,
 )
 from db.command_line import InDutch
+from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress
-from db.vault import make_key_file, rotate_key, vault
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"

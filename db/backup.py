@@ -22,12 +22,12 @@ from sqlalchemy import Connection
 
 from db import apart, backup_file, upgrade
 from db.backup_file import BackupError as BackupError
+from db.keys.vault import vault
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
 from db.store.files import put_in_place
 from db.store.settings import settings, working_at
 from db.transfer import Progress, copy_rows
-from db.vault import vault
 
 INFO = b"meldroute back-up"
 WORK = ".meldroute-werk-"

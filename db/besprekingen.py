@@ -13,10 +13,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from db import dossiers, journal, schema, toegang, vault
+from db import dossiers, journal, schema, toegang
 from db.journal import Entry
+from db.keys import vault
+from db.keys.vault import place
 from db.store.engine import reading, transaction
-from db.vault import place
 from meldcode.bespreking.bespreking import (
     BESPREEKBAAR,
     Bespreking,

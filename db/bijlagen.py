@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
-from db import journal, schema, vault
+from db import journal, schema
 from db.inspection import Onbruikbaar, harmless
 from db.journal import Entry
+from db.keys import vault
+from db.keys.vault import place
 from db.store.engine import reading, transaction
-from db.vault import place
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User

@@ -30,7 +30,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from db import schema, vault
+from db import schema
+from db.keys import vault
 from db.store.engine import CHECKED, after_commit, hold
 
 _J = schema.journal

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import mail, schema, schools
+from db.keys.master_key import followed
 from db.mail_settings import mail_settings
-from db.master_key import followed
 from db.smtp import CannotConnect, Mailer
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said, in_words

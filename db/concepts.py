@@ -15,9 +15,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
-from db import bijlagen, schema, vault
+from db import bijlagen, schema
+from db.keys import vault
+from db.keys.vault import place
 from db.store.engine import after_commit, reading, transaction
-from db.vault import place
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.vraag import Raw, RawAnswers

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from db import besprekingen, bijlagen, concepts, dossiers, schema, vault
+from db import besprekingen, bijlagen, concepts, dossiers, schema
+from db.keys import vault
 from db.store.engine import reading
 from meldcode.route.fasen import Fase
 

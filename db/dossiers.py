@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import alarm, bijlagen, journal, mail, nieuws, schema, seals, statistiek, toegang, vault, verloop
+from db import alarm, bijlagen, journal, mail, nieuws, schema, seals, statistiek, toegang, verloop
 from db.journal import Entry
 from db.kalender import terms_and_free_days
+from db.keys import vault
+from db.keys.vault import place
 from db.records import content_of, records_of
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
-from db.vault import place
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd

@@ -20,10 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from db import losses, opened, schema, seals, vault
+from db import losses, schema, seals
 from db.chain import START, as_kept, mac_of, written
 from db.chain import Entry as Entry
 from db.chain import append as append
+from db.keys import opened, vault
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
 

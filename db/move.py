@@ -3,11 +3,11 @@
 from sqlalchemy import Connection, select
 
 from db import journal, schools, upgrade
+from db.keys.vault import make_key_file, vault
 from db.schema import account, identity, school
 from db.store.engine import EVERY_SCHOOL, engine, see, transaction
 from db.store.settings import Settings, working_at
 from db.transfer import Progress, TransferError, copy_rows
-from db.vault import make_key_file, vault
 
 
 def move(source: Settings, target: Settings, progress: Progress) -> list[str]:

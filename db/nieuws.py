@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 
-from db import schema, toegang, vault
+from db import schema, toegang
+from db.keys import vault
+from db.keys.vault import place
 from db.records import read_content
 from db.store.engine import reading, transaction
-from db.vault import place
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import NIEUWS
 from meldcode.dossier.verplichtingen import AT_ONCE, OP_NAAM

@@ -10,9 +10,10 @@ from datetime import date
 
 from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 
-from db import schema, toegang, vault
+from db import schema, toegang
+from db.keys import vault
+from db.keys.vault import place
 from db.records import read_content
-from db.vault import place
 from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase

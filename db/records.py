@@ -3,8 +3,9 @@
 import msgspec
 from sqlalchemy import Connection, String, bindparam, func, select
 
-from db import blind, schema, vault
-from db.vault import place
+from db import blind, schema
+from db.keys import vault
+from db.keys.vault import place
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
 
 _R = schema.vastlegging

@@ -6,8 +6,8 @@ from sqlalchemy import Connection, insert, select
 
 from db import dossiers, schema, seals, verloop
 from db.kalender import kalender
+from db.keys.vault import VaultError
 from db.schools import termijnen
-from db.vault import VaultError
 from db.verloop import Course
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from db import bijlagen, concepts, dossiers, journal, nieuws, schema, seals, statistiek, toegang
 from db.chain import RESTORED
 from db.journal import DESTROYED, Entry
+from db.keys.vault import VaultError, vault
 from db.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
-from db.vault import VaultError, vault
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import UitkomstStap2
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from db import schema, seals, vault
+from db import schema, seals
+from db.keys import vault
 
 _F, _R = schema.second_factor, schema.recovery_code
 _STEP = 30

@@ -24,8 +24,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from db import schema, vault
+from db import schema
 from db.as_text import as_text, same_text
+from db.keys import vault
 from db.store.beside import beside
 from meldcode.route.fasen import Fase
 

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db import schema, vault
+from db import schema
+from db.keys import vault
 from db.store.beside import beside
 
 _T = schema.throttle

@@ -10,11 +10,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
 
 from db import refill, seals
+from db.keys.vault import vault
 from db.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
 from db.store.faults import Said
 from db.store.settings import settings
-from db.vault import vault
 
 _BOUND = "0016"
 

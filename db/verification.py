@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
 from db import chain, derived, journal, schema, schools, seals
+from db.keys.vault import vault
 from db.sessions import SESSION_LASTS
 from db.sign_in import SIGNED_IN
 from db.store import faults, guards
@@ -24,7 +25,6 @@ from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Said
 from db.store.files import write_private
 from db.store.settings import settings
-from db.vault import vault
 
 _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging
 _SAVED_EVERY = 200

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db import vault
+from db.keys import vault
 from db.store.engine import engine, engine_for
 from db.store.settings import settings
 

@@ -14,8 +14,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import accounts, bijlagen, dossiers, sessions
+from db.keys.vault import VaultError
 from db.store.engine import reading
-from db.vault import VaultError
 from meldcode.vragen.bestand import Bestand, Bestandssoort
 from ui import clock, gate
 from ui.text import own_html

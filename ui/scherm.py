@@ -16,8 +16,8 @@ from starlette.routing import Route
 
 from db import accounts, besprekingen, sessions
 from db.besprekingen import Zitting
+from db.keys.vault import VaultError
 from db.store import faults
-from db.vault import VaultError
 from meldcode.bespreking import scherm
 from meldcode.bespreking.scherm import ONAANGERAAKT, Stand
 from meldcode.dossier.vastleggen import Geweigerd

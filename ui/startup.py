@@ -13,9 +13,9 @@ from starlette.formparsers import MultiPartParser
 from streamlit import config
 
 from db import accounts, chain, check, dossiers, home, refill, restored, schools, seals, upgrade
+from db.keys.vault import vault
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
-from db.vault import vault
 from ui import clock
 from ui.concept import STILL_THERE, try_again
 from ui.sso_settings import SettingsError, single_sign_on

@@ -9,9 +9,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from db import accounts, besprekingen, journal, sessions
+from db.keys.vault import VaultError
 from db.schools import school_name
 from db.store.engine import reading
-from db.vault import VaultError
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import in_words

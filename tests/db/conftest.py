@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from db import backup, backup_file, schema, upgrade, vault
+from db import backup, backup_file, schema, upgrade
+from db.keys import vault
 from db.practice import school
 from db.store import engine
 from tests.address import leads_to, leave

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from db import apart, vault
+from db import apart
 from db.__main__ import main
 from db.backup import BackupError, backup, copy_keys
+from db.keys import vault
 from tests.builders import opened
 from tests.db.conftest import NOW
 from tests.db.keeping import kept

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
-from db import bijlagen, concepts, dossiers, journal, schema, vault
+from db import bijlagen, concepts, dossiers, journal, schema
 from db.inspection import Onbruikbaar
+from db.keys import vault
+from db.keys.vault import VaultError
 from db.restore import restore
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.vault import VaultError
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd

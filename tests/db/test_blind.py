@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from db import dossiers, records, schema, vault
+from db import dossiers, records, schema
+from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.samen_wegen import ronde

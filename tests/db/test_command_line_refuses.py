@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db import vault
 from db.__main__ import main
+from db.keys import vault
 from db.practice import school as practice
 from db.store import engine
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from db import concepts, schema, vault
+from db import concepts, schema
 from db.concepts import NIEUW
+from db.keys import vault
 from db.store.engine import transaction
 from meldcode.rollen import User
 from tests.builders import opened

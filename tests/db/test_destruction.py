@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from db import concepts, dossiers, vault
+from db import concepts, dossiers
+from db.keys import vault
+from db.keys.vault import VaultError
 from db.store.engine import engine, engine_for
-from db.vault import VaultError
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst
 from tests.builders import after_stap, last_message, record, te_vernietigen

@@ -7,8 +7,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from db import concepts, dossiers, schema, vault
+from db import concepts, dossiers, schema
 from db.concepts import NIEUW
+from db.keys import vault
 from db.store import engine
 from db.store.engine import EVERY_SCHOOL, engine_for, reading
 from meldcode.dossier.dossier import Dossier

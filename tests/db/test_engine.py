@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db import schema, vault
+from db import schema
+from db.keys import vault
 from db.schools import set_termijn
 from db.store import engine as db_engine
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction, unhurried

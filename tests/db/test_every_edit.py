@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import schema, upgrade, vault
+from db import schema, upgrade
+from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from tests.db.conftest import NOW
 from tests.db.every_table import DATABASE, KEYS, Kept, fill, wrong, wrong_or_refused

@@ -16,7 +16,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from db import schema, vault
+from db import schema
+from db.keys import vault
 from db.store import engine, guards
 from tests.db.conftest import NOW
 from tests.db.every_table import DATABASE, fill, wrong, wrong_or_refused

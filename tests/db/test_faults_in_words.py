@@ -6,8 +6,8 @@ import sqlite3
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 
+from db.keys.vault import VaultError
 from db.store.faults import in_words, outdates_connections
-from db.vault import VaultError
 
 
 class FromSQLite(sqlite3.OperationalError):

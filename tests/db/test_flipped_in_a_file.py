@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from db import vault
+from db.keys import vault
 from tests.db.every_table import DATABASE, KEYS, Kept, rest, wrong_or_refused
 from tests.db.test_every_edit import SEEN
 from tests.db.test_every_edit import kept as kept

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db import home, journal, vault
+from db import home, journal
 from db.backup import BackupError, copy_keys
+from db.keys import vault
 from db.restore import restore
 from db.restored import destroy_keys_again
 from db.store.engine import engine, engine_for

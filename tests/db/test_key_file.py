@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from db import check, master_key, vault
+from db import check
 from db.__main__ import main
+from db.keys import master_key, vault
+from db.keys.vault import VaultError
 from db.store.settings import settings
-from db.vault import VaultError
 from tests.builders import opened
 from tests.db.keeping import found, kept
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import chain, journal, losses, schema, vault
+from db import chain, journal, losses, schema
 from db.journal import Entry
+from db.keys import vault
 from db.store.engine import engine, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import Connection, Table, insert, update
 
 from db import concepts, dossiers, journal, schema, transfer
+from db.keys.vault import vault
 from db.move import move
 from db.store.engine import EVERY_SCHOOL, engine, transaction
 from db.store.settings import Settings, settings, working_at
 from db.transfer import TransferError
-from db.vault import vault
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened

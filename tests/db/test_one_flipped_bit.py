@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from db import concepts, journal, vault
+from db import concepts, journal
 from db.concepts import NIEUW, Concept
+from db.keys import vault
+from db.keys.vault import VaultError
 from db.store.engine import engine
-from db.vault import VaultError
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal
 from tests import files

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 import sqlalchemy
 
-from db import concepts, dossiers, journal, vault
+from db import concepts, dossiers, journal
+from db.keys import vault
 from db.store import engine
 from db.store.settings import settings
 from meldcode.dossier import vastleggen

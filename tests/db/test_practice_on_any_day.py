@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from db import dossiers, figures, journal, overview, schema, vault
+from db import dossiers, figures, journal, overview, schema
+from db.keys import vault
 from db.practice.pupils import invented
 from db.practice.school import CASES
 from db.practice.story import CODE, NAME, People, told

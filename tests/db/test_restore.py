@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from db import concepts, dossiers, journal, schema, vault
+from db import concepts, dossiers, journal, schema
 from db.backup import BackupError, copy_keys
+from db.keys import vault
+from db.keys.vault import VaultError
 from db.restore import restore
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upgrade import VersionError
-from db.vault import VaultError
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import after_stap, last_message, opened, record, te_vernietigen

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from db import master_key, vault
 from db.backup import BackupError
+from db.keys import master_key, vault
+from db.keys.vault import Vault, VaultError, rotate_key
 from db.restore import restore
 from db.store.engine import engine
-from db.vault import Vault, VaultError, rotate_key
 from tests.builders import after_stap, opened
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, found, kept

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from db import vault
+from db.keys import vault
+from db.keys.vault import Vault, VaultError, seal, unseal
 from db.store.engine import engine
-from db.vault import Vault, VaultError, seal, unseal
 from tests.builders import opened
 from tests.db.keeping import by_force, found, kept
 

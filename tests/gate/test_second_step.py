@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from db import accounts, journal, schools, second_factor, sessions
 from db import sign_in as entrance
+from db.keys.vault import rotate_key
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.vault import rotate_key
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, MovesIn, Server
 from ui import gate, second_step, sign_in

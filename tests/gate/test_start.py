@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db import chain, journal, losses, seals, vault
+from db import chain, journal, losses, seals
 from db.__main__ import main
+from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.store.settings import settings
 from meldcode.rollen import Role, User

@@ -2,7 +2,8 @@
 
 import pytest
 
-from db import chain, journal, losses, vault
+from db import chain, journal, losses
+from db.keys import vault
 from db.store.engine import transaction
 from tests.cast import BEA, DICK, NOOR, SCHOOL
 from tests.pages.school import School

@@ -14,13 +14,13 @@ from unittest.mock import patch
 from sqlalchemy import func, select
 
 from db import accounts, besprekingen, schema, schools, sessions, upgrade
+from db.keys.vault import make_key_file
 from db.passwords import PRACTICE_PASSWORD, hash_password
 from db.practice import school as practice
 from db.practice.store import template
 from db.practice.story import Case, People, Pupil, told
 from db.store.engine import EVERY_SCHOOL, engine_for, reading, transaction
 from db.store.settings import Settings, working_at
-from db.vault import make_key_file
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import is_overdue

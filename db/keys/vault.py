@@ -33,9 +33,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.master_key import VaultError as VaultError
-from db.master_key import beside, earlier, keep_beside, read_key, succeed
-from db.master_key import make_key_file as make_key_file
+from db.keys.master_key import VaultError as VaultError
+from db.keys.master_key import beside, earlier, keep_beside, read_key, succeed
+from db.keys.master_key import make_key_file as make_key_file
 from db.store.engine import empty_log, engine_for, in_turn, is_whole, make_private, trim_log, unhurried
 from db.store.faults import in_words
 from db.store.settings import settings

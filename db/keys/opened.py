@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
-from db import schema, vault
+from db import schema
+from db.keys import vault
+from db.keys.vault import place
 from db.store.engine import reading
-from db.vault import place
 from meldcode.route.fasen import Fase
 
 _D, _R = schema.dossier, schema.vastlegging
