@@ -15,23 +15,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import (
-    accounts,
-    apart,
-    backup,
-    bestuur,
-    check,
-    home,
-    links,
-    mail,
-    move,
-    restore,
-    schools,
-    seals,
-    upgrade,
-    verification,
-)
+from db import accounts, apart, backup, bestuur, check, home, links, mail, move, restore, schools, upgrade, verification
 from db.command_line import InDutch
+from db.journal import seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
 from db.store.engine import EVERY_SCHOOL, reading, transaction

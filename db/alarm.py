@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
-from db import journal, mail, schema, toegang
-from db.journal import Entry
+from db import mail, schema, toegang
+from db.journal import journal
+from db.journal.journal import Entry
 from db.store.engine import transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User

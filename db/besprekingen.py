@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from db import dossiers, journal, schema, toegang
-from db.journal import Entry
+from db import dossiers, schema, toegang
+from db.journal import journal
+from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import reading, transaction

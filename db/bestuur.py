@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from db import schema, seals
+from db import schema
 from db.accounts import normalised
+from db.journal import seals
 from db.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.faults import Said

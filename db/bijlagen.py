@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
-from db import journal, schema
+from db import schema
 from db.inspection import Onbruikbaar, harmless
-from db.journal import Entry
+from db.journal import journal
+from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import reading, transaction

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import alarm, bijlagen, journal, mail, nieuws, schema, seals, statistiek, toegang, verloop
-from db.journal import Entry
+from db import alarm, bijlagen, mail, nieuws, schema, statistiek, toegang, verloop
+from db.journal import journal, seals
+from db.journal.journal import Entry
 from db.kalender import terms_and_free_days
 from db.keys import vault
 from db.keys.vault import place

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from db import schema, seals
+from db import schema
+from db.journal import seals
 from db.sessions import token_hash
 from db.toegang import stands_in
 from meldcode.rollen import Role, User

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db import accounts, journal, seals, sessions
-from db.journal import Entry
+from db import accounts, sessions
+from db.journal import journal, seals
+from db.journal.journal import Entry
 from db.schema import account, identity
 from db.sign_in import SIGNED_IN
 from db.store.engine import EVERY_SCHOOL, hold, transaction

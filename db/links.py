@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from db import accounts, choosing, journal, seals, second_factor, sessions
+from db import accounts, choosing, second_factor, sessions
 from db import sign_in as entrance
-from db.journal import Entry
+from db.journal import journal, seals
+from db.journal.journal import Entry
 from db.passwords import NONE_YET, AccountError
 from db.schema import account, first_code, link, school
 from db.schools import all_schools

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Connection, select
 
-from db import journal, schools, upgrade
+from db import schools, upgrade
+from db.journal import journal
 from db.keys.vault import make_key_file, vault
 from db.schema import account, identity, school
 from db.store.engine import EVERY_SCHOOL, engine, see, transaction

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
-from db import dossiers, schema, seals, verloop
+from db import dossiers, schema, verloop
+from db.journal import seals
 from db.kalender import kalender
 from db.keys.vault import VaultError
 from db.schools import termijnen

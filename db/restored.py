@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, journal, nieuws, schema, seals, statistiek, toegang
-from db.chain import RESTORED
-from db.journal import DESTROYED, Entry
+from db import bijlagen, concepts, dossiers, nieuws, schema, statistiek, toegang
+from db.journal import journal, seals
+from db.journal.chain import RESTORED
+from db.journal.journal import DESTROYED, Entry
 from db.keys.vault import VaultError, vault
 from db.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction

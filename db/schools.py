@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
-from db import schema, seals
+from db import schema
+from db.journal import seals
 from meldcode.rollen import Role
 from meldcode.termijnen.termijnen import TERMIJNEN, Ingesteld
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from db import schema, seals
+from db import schema
+from db.journal import seals
 from db.keys import vault
 
 _F, _R = schema.second_factor, schema.recovery_code

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from db import choosing, journal, passwords, schools, seals, second_factor, sessions, throttle
+from db import choosing, passwords, schools, second_factor, sessions, throttle
 from db.accounts import DatabaseError, normalised
-from db.journal import Entry
+from db.journal import journal, seals
+from db.journal.journal import Entry
 from db.schema import account
 from db.sessions import Half
 from db.store.engine import EVERY_SCHOOL, reading, transaction

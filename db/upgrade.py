@@ -9,7 +9,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
 
-from db import refill, seals
+from db import refill
+from db.journal import seals
 from db.keys.vault import vault
 from db.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
@@ -43,7 +44,7 @@ def upgrade(revision: str = "head") -> None:
                 refuse_newer(connection)
                 was = revision_of(connection) or ""
                 command.upgrade(_config(connection), revision)
-                # Since then it is done at every start, and bound to the journal (``db.seals``).
+                # Since then it is done at every start, and bound to the journal (``db.journal.seals``).
                 if was < _BOUND and is_current(connection):
                     refill.fill(connection)
                 _refuse_orphans(connection)

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import chain, derived, journal, schema, schools, seals
+from db import derived, schema, schools
+from db.journal import chain, journal, seals
 from db.keys.vault import vault
 from db.sessions import SESSION_LASTS
 from db.sign_in import SIGNED_IN

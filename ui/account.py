@@ -5,10 +5,11 @@ from datetime import datetime
 import segno
 import streamlit as st
 
-from db import accounts, journal, second_factor, sessions
+from db import accounts, second_factor, sessions
 from db import sign_in as entrance
 from db.choosing import ALONE_MIN
-from db.journal import Entry
+from db.journal import journal
+from db.journal.journal import Entry
 from db.passwords import PASSWORD_MIN, AccountError
 from db.store.engine import reading, transaction
 from meldcode.rollen import User

@@ -5,8 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from db import dossierlijst, journal, overview
+from db import dossierlijst, overview
 from db.dossierlijst import Regel, Welke
+from db.journal import journal
 from db.store.engine import reading
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User

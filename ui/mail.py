@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from db import journal, mail
+from db import mail
+from db.journal import journal
 from db.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
 from db.store.engine import reading, transaction
 from meldcode.rollen import User

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from db import chain, journal, schools, verification
+from db import schools, verification
+from db.journal import chain, journal
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN

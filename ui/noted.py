@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from db import journal, nieuws, register
+from db import nieuws, register
+from db.journal import journal
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User

@@ -5,9 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from db import accounts, identities, journal, links, second_factor, sessions
+from db import accounts, identities, links, second_factor, sessions
 from db.accounts import Account
-from db.journal import Entry
+from db.journal import journal
+from db.journal.journal import Entry
 from db.passwords import NONE_YET, AccountError
 from db.sign_in import FACTOR_REMOVED
 from db.store import faults

@@ -12,7 +12,8 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, chain, check, dossiers, home, refill, restored, schools, seals, upgrade
+from db import accounts, check, dossiers, home, refill, restored, schools, upgrade
+from db.journal import chain, seals
 from db.keys.vault import vault
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, besprekingen, journal, sessions
+from db import accounts, besprekingen, sessions
+from db.journal import journal
 from db.keys.vault import VaultError
 from db.schools import school_name
 from db.store.engine import reading

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, journal, sessions
+from db import accounts, sessions
+from db.journal import journal
 from db.schools import school_name
 from db.store.engine import reading
 from meldcode.rollen import Permission, User

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import losses
+from db.journal import verlies
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from ui import again, answer, clock
@@ -13,7 +13,7 @@ from ui.text import veilig
 def ask(user: User) -> None:
     """Show the first loss nobody looked into yet, and let this person say that they did: a line with their name."""
     with reading(user.school_id) as connection:
-        open_losses = [each for each in losses.losses(connection, user.school_id) if not each.is_answered]
+        open_losses = [each for each in verlies.losses(connection, user.school_id) if not each.is_answered]
     if not open_losses:
         return
     loss = open_losses[0]
@@ -36,5 +36,5 @@ def ask(user: User) -> None:
 
 def _answered(user: User, regel: int) -> None:
     with transaction(user.school_id) as connection:
-        losses.answer(connection, user.school_id, regel, user.id, clock.now())
+        verlies.answer(connection, user.school_id, regel, user.id, clock.now())
     answer.good("In het logboek staat nu dat u dit hebt uitgezocht.")

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from db import journal, kalender
+from db import kalender
 from db.brought.apart import NotWanted
+from db.journal import journal
 from db.kalender import KalenderError
 from db.store.engine import reading, transaction
 from meldcode.rollen import User

@@ -8,9 +8,10 @@ from functools import cache
 from sqlalchemy import Connection, insert, literal, select
 from tqdm import tqdm
 
-from db import dossiers, schema, seals
+from db import dossiers, schema
 from db.accounts import create_account, set_toestel
 from db.dossiers import Moment
+from db.journal import seals
 from db.passwords import PRACTICE_PASSWORD, hash_password
 from db.practice import after_the_decision, before_the_decision, meeting, two_weigh
 from db.practice.pupils import invented

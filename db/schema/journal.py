@@ -16,6 +16,8 @@ journal = Table(
     Column("object_id", String(32), nullable=False, index=True),
     Column("digest", String(64), nullable=False),
     Column("mac", String(64), nullable=False),
-    Column("stand", String(64), nullable=False, server_default=""),  # how what it is about stood then (``db.seals``)
+    Column(
+        "stand", String(64), nullable=False, server_default=""
+    ),  # how what it is about stood then (``db.journal.seals``)
     Index(None, "school_id", "dossier_id"),
 )

@@ -49,8 +49,8 @@ _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 AFTER_COMMIT, BESIDE = "after_commit", "beside"
 CHECKED, TOUCHED, BEFORE_COMMIT = "checked", "touched", "before_commit"
 """What a connection knows of its transaction: what is promised for afterwards; that a failure is of a part alone; of
-which schools the journal was looked at before its first line (``db.chain``); what is about to change (``db.seals``),
-and what is done about that as the last thing in it."""
+which schools the journal was looked at before its first line (``db.journal.chain``); what is about to change
+(``db.journal.seals``), and what is done about that as the last thing in it."""
 _log = logging.getLogger("meldroute.db")
 
 

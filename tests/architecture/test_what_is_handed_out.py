@@ -56,7 +56,7 @@ def objections(source: str) -> list[str]:
         return []
     found = [f"{name}: serve it from a route of our own, as ui/uitvoer.py does" for name in sorted(names & MEDIA)]
     found += [] if names & ASKS else ["ask who it is once more: ui.again.confirmed, and sessions.is_recent in a route"]
-    return found + ([] if names & WRITES else ["write a line in the register: db.journal.noted"])
+    return found + ([] if names & WRITES else ["write a line in the register: db.journal.journal.noted"])
 
 
 def test_whatever_hands_out_a_file_asks_again_and_writes_it_down() -> None:

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db import concepts, dossiers, journal, schema, sessions, sign_in
-from db.journal import Entry
+from db import concepts, dossiers, schema, sessions, sign_in
+from db.journal import journal
+from db.journal.journal import Entry
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.settings import Settings, working_at
 from meldcode.dossier.dossier import Dossier

@@ -21,7 +21,6 @@ from db import (
     dossiers,
     feed,
     identities,
-    journal,
     kalender,
     links,
     schema,
@@ -32,6 +31,7 @@ from db import (
     verification,
 )
 from db.dossiers import Moment
+from db.journal import journal
 from db.practice import school as practice
 from db.store import engine, faults
 from db.store.settings import settings

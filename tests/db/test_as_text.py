@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Column, insert, select, update
 
 from db import schema
-from db.as_text import as_text, same_text
+from db.journal.as_text import as_text, same_text
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.cast import NOOR
 

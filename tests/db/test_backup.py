@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import inspect
 
 from db import backup as backups
-from db import backup_file, journal
+from db import backup_file
 from db.__main__ import main
 from db.backup import BackupError, backup, newest
+from db.journal import journal
 from db.keys import vault
 from db.restore import restore
 from db.store.engine import engine

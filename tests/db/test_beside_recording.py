@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from db import concepts, dossiers, journal, mail, refill, verloop
+from db import concepts, dossiers, mail, refill, verloop
+from db.journal import journal
 from db.store import engine as db_engine
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.store.settings import settings

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from db import besprekingen, dossiers, journal, schema
+from db import besprekingen, dossiers, schema
+from db.journal import journal
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
-from db import bijlagen, concepts, dossiers, journal, schema
+from db import bijlagen, concepts, dossiers, schema
 from db.inspection import Onbruikbaar
+from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
 from db.restore import restore

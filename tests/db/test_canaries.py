@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from db import backup, besprekingen, concepts, dossiers, journal, schema
+from db import backup, besprekingen, concepts, dossiers, schema
 from db.concepts import NIEUW
+from db.journal import journal
 from db.keys import vault
 from db.store import engine
 from meldcode.bespreking.bespreking import Punt

@@ -100,7 +100,7 @@ def test_a_destruction_that_fails_destroys_nothing(monkeypatch: pytest.MonkeyPat
     def breaks(*_anything: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("db.chain.after_commit", breaks)
+    monkeypatch.setattr("db.journal.chain.after_commit", breaks)
     with pytest.raises(RuntimeError):
         dossiers.save(confirmed(stored), by=DICK, moment=moment())
     assert found(stored) == stored and count("verplichting") == before and count("vernietiging") == 0

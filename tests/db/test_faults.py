@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import journal, schema
+from db import schema
 from db.__main__ import main
+from db.journal import journal
 from db.store import engine
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import Signaal

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db import home, journal
+from db import home
 from db.backup import BackupError, copy_keys
+from db.journal import journal
 from db.keys import vault
 from db.restore import restore
 from db.restored import destroy_keys_again

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from db import dossiers, journal, schema
-from db.journal import Entry
+from db import dossiers, schema
+from db.journal import journal
+from db.journal.journal import Entry
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst, Signaal

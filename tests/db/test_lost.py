@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import chain, journal, losses, schema
-from db.journal import Entry
+from db import schema
+from db.journal import chain, journal, verlies
+from db.journal.journal import Entry
 from db.keys import vault
 from db.store.engine import engine, reading, transaction
 from meldcode.dossier.dossier import Dossier
@@ -101,11 +102,11 @@ def test_what_was_looked_into_is_reported_no_more_and_stays_in_the_journal(store
     viewed(1)
     assert said().endswith(journal.UNTIL)
     with transaction(SCHOOL) as connection:
-        (loss,) = losses.losses(connection, SCHOOL)
-        losses.answer(connection, SCHOOL, loss.regel, DICK.id, NOW)
-        losses.answer(connection, SCHOOL, loss.regel, DICK.id, NOW)
-        losses.answer(connection, SCHOOL, 1, DICK.id, NOW)
-        assert [each.is_answered for each in losses.losses(connection, SCHOOL)] == [True]
+        (loss,) = verlies.losses(connection, SCHOOL)
+        verlies.answer(connection, SCHOOL, loss.regel, DICK.id, NOW)
+        verlies.answer(connection, SCHOOL, loss.regel, DICK.id, NOW)
+        verlies.answer(connection, SCHOOL, 1, DICK.id, NOW)
+        assert [each.is_answered for each in verlies.losses(connection, SCHOOL)] == [True]
     assert said() == "" and lines()[-1][1:] == (chain.ANSWERED, str(loss.regel)) and found(stored) == stored
     assert [action for _seq, action, _about in lines()].count(chain.ANSWERED) == 1
     vault.vault().anchor(SCHOOL, 99, "e" * 64)
@@ -144,7 +145,7 @@ def test_a_key_store_of_before_is_reported_and_recording_goes_on(folder: Path, s
     assert found(after) == after
     assert lines()[-2][1:] == (chain.LOST, f"{chain.BEHIND}1")
     with reading(SCHOOL) as connection:
-        assert "dossiersleutels van eerder" in losses.losses(connection, SCHOOL)[0].tekst
+        assert "dossiersleutels van eerder" in verlies.losses(connection, SCHOOL)[0].tekst
 
 
 @pytest.mark.usefixtures("stored")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, insert, update
 
-from db import concepts, dossiers, journal, schema, transfer
+from db import concepts, dossiers, schema, transfer
+from db.journal import journal
 from db.keys.vault import vault
 from db.move import move
 from db.store.engine import EVERY_SCHOOL, engine, transaction

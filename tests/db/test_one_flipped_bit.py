@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from db import concepts, journal
+from db import concepts
 from db.concepts import NIEUW, Concept
+from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
 from db.store.engine import engine

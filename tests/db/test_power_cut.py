@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 import sqlalchemy
 
-from db import concepts, dossiers, journal
+from db import concepts, dossiers
+from db.journal import journal
 from db.keys import vault
 from db.store import engine
 from db.store.settings import settings

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from db import journal, schools, upgrade, verification
+from db import schools, upgrade, verification
+from db.journal import journal
 from db.move import move
 from db.restore import restore
 from db.store.engine import EVERY_SCHOOL, engine, reading

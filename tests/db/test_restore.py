@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from db import concepts, dossiers, journal, schema
+from db import concepts, dossiers, schema
 from db.backup import BackupError, copy_keys
+from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
 from db.restore import restore

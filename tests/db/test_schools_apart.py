@@ -13,7 +13,6 @@ from db import (
     besprekingen,
     concepts,
     dossiers,
-    journal,
     kalender,
     schema,
     schools,
@@ -21,6 +20,7 @@ from db import (
     sessions,
     throttle,
 )
+from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.store.settings import settings
 from db.throttle import Attempt

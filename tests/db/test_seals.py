@@ -11,21 +11,18 @@ from sqlalchemy import insert, select, update
 from db import (
     accounts,
     bestuur,
-    chain,
     dossiers,
     feed,
     identities,
-    journal,
     kalender,
     links,
-    losses,
     schema,
     schools,
-    seals,
     second_factor,
     upgrade,
     verification,
 )
+from db.journal import chain, journal, seals, verlies
 from db.passwords import PasswordHash
 from db.restore import restore
 from db.store.engine import EVERY_SCHOOL, reading, transaction
@@ -138,8 +135,8 @@ def test_what_had_been_changed_is_not_bound_as_if_it_were_right() -> None:
         journal.noted(NOOR, journal.VIEWED, NOW)
     assert "Ontdekt bij regel" in said() and "rol" in said() and BEA.naam in said()
     with transaction(SCHOOL) as connection:
-        (loss,) = losses.losses(connection, SCHOOL)
-        losses.answer(connection, SCHOOL, loss.regel, DICK.id, NOW)
+        (loss,) = verlies.losses(connection, SCHOOL)
+        verlies.answer(connection, SCHOOL, loss.regel, DICK.id, NOW)
     assert said() == "" and actions().count(chain.FOUND) == 1
 
 

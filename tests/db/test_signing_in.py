@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from db import accounts, journal, links, schools, second_factor, sessions
+from db import accounts, links, schools, second_factor, sessions
 from db import sign_in as entrance
+from db.journal import journal
 from db.passwords import AccountError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from db import dossiers, journal, schema
+from db import dossiers, schema
+from db.journal import journal
 from db.store.engine import engine, reading
 from tests.cast import SCHOOL
 from tests.db.writer import PEOPLE, Writer

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, choosing, journal, links, passwords, schema, schools, sessions, upgrade
+from db import accounts, choosing, links, passwords, schema, schools, sessions, upgrade
 from db import sign_in as entrance
+from db.journal import journal
 from db.keys import vault
 from db.passwords import AccountError
 from db.store.engine import EVERY_SCHOOL, reading, transaction

@@ -8,9 +8,10 @@ from http.client import HTTPConnection, HTTPMessage
 import pytest
 from sqlalchemy import select
 
-from db import accounts, bijlagen, dossiers, journal, schema, schools, seals, sessions
+from db import accounts, bijlagen, dossiers, schema, schools, sessions
 from db.dossiers import Moment
-from db.journal import Entry
+from db.journal import journal, seals
+from db.journal.journal import Entry
 from db.passwords import PasswordHash
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.dossier import vastleggen

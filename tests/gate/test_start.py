@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db import chain, journal, losses, seals
 from db.__main__ import main
+from db.journal import chain, journal, seals, verlies
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.store.settings import settings
@@ -159,7 +159,7 @@ def test_a_database_that_was_put_back_starts_and_is_a_line_in_the_journal(linde:
     for _start in range(2):
         startup.refuse_unreadable_data()
     with reading(linde.id) as connection:
-        assert [each.is_answered for each in losses.losses(connection, linde.id)] == [False]
+        assert [each.is_answered for each in verlies.losses(connection, linde.id)] == [False]
         assert seals.is_under_seal(connection, linde.id)
     assert "regel 40" in str(journal.verify(linde.id))
 

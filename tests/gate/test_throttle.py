@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from db import journal, passwords
+from db import passwords
 from db import sign_in as entrance
+from db.journal import journal
 from db.sign_in import Answer, with_password
 from db.store.engine import engine, reading
 from meldcode.rollen import Role

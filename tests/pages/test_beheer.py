@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from db import accounts, identities, journal, links, passwords, schools, second_factor, sessions
+from db import accounts, identities, links, passwords, schools, second_factor, sessions
 from db import sign_in as entrance
+from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening

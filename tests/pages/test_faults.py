@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import journal
+from db.journal import journal
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Overleg, Signaal
 from tests import faults

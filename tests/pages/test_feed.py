@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, feed, journal, schema
+from db import accounts, feed, schema
+from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Overdracht

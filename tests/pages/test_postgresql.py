@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from db import journal, upgrade
+from db import upgrade
+from db.journal import journal
 from db.keys import vault
 from db.store import faults
 from db.store.engine import engine, engine_for

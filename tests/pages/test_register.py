@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from db import journal, register, schema
+from db import register, schema
+from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import Table, select
 
-from db import journal, schema
+from db import schema
+from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Uitnodiging

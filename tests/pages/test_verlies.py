@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import chain, journal, losses
+from db.journal import chain, journal, verlies
 from db.keys import vault
 from db.store.engine import transaction
 from tests.cast import BEA, DICK, NOOR, SCHOOL
@@ -28,7 +28,7 @@ def test_the_directie_sees_it_and_says_that_it_was_looked_into(school: School) -
     dick.presses("Dit is uitgezocht")
     assert HEADING not in dick.reads() and "uitgezocht" in dick.reads()
     with transaction(SCHOOL) as connection:
-        assert [each.is_answered for each in losses.losses(connection, SCHOOL)] == [True]
+        assert [each.is_answered for each in verlies.losses(connection, SCHOOL)] == [True]
         assert journal.lines(connection, SCHOOL)[0].actor == DICK.id
     assert journal.verify(SCHOOL) is None
     dick.opens("directie.py")

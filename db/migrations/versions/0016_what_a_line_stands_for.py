@@ -1,6 +1,8 @@
-"""A line of the journal may bind how something stood after it: a dossier, an account, the school (``db.seals``).
+"""A line of the journal may bind how something stood after it: a dossier, an account, the school
+(``db.journal.seals``).
 
-Lines of before bind nothing of the kind. What stood at the upgrade is bound by lines of its own (``db.seals.cover``).
+Lines of before bind nothing of the kind. What stood at the upgrade is bound by lines of its own
+(``db.journal.seals.cover``).
 """
 
 import sqlalchemy as sa

@@ -20,10 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from db import losses, schema, seals
-from db.chain import START, as_kept, mac_of, written
-from db.chain import Entry as Entry
-from db.chain import append as append
+from db import schema
+from db.journal import seals, verlies
+from db.journal.chain import START, as_kept, mac_of, written
+from db.journal.chain import Entry as Entry
+from db.journal.chain import append as append
 from db.keys import opened, vault
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
@@ -121,7 +122,7 @@ def verify(school_id: str) -> Finding | None:
             if found is None and (closed := opened.first_records(connection, school_id)):
                 return Finding(None, closed)
             found = found or _otherwise(connection, school_id)
-            lost = [each for each in losses.losses(connection, school_id) if not each.is_answered]
+            lost = [each for each in verlies.losses(connection, school_id) if not each.is_answered]
         return found or (Finding(lost[0].regel, f"{lost[0].tekst} {UNTIL}") if lost else None)
     except DBAPIError as problem:
         if "UTF-8" not in str(problem.orig):
@@ -196,7 +197,7 @@ def _rows_without_entry(connection: Connection, school_id: str, action: str) -> 
 
 
 def _otherwise(connection: Connection, school_id: str) -> Finding | None:
-    """The first thing that stands otherwise than the journal says (``db.seals``)."""
+    """The first thing that stands otherwise than the journal says (``db.journal.seals``)."""
     all_bound = seals.is_under_seal(connection, school_id)
     for kind in seals.KINDS:
         for each in seals.all_differences(connection, school_id, kind, all_bound=all_bound):

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, select
 
-from db import schema, seals
-from db.chain import ANSWERED, BEHIND, FOUND, LOST, Entry, append
+from db import schema
+from db.journal import seals
+from db.journal.chain import ANSWERED, BEHIND, FOUND, LOST, Entry, append
 from db.store.engine import hold
 
 _J = schema.journal

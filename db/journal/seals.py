@@ -14,13 +14,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, bindparam, exists, select
 
-from db import chain, schema
-from db.chain import FOUND, SEALED, Entry
-from db.standing import ACCOUNT as ACCOUNT
-from db.standing import DOSSIER as DOSSIER
-from db.standing import KINDS as KINDS
-from db.standing import PART, UNKNOWN, Kind, ids_of, stands, stands_anyhow
-from db.standing import SCHOOL as SCHOOL
+from db import schema
+from db.journal import chain
+from db.journal.chain import FOUND, SEALED, Entry
+from db.journal.standing import ACCOUNT as ACCOUNT
+from db.journal.standing import DOSSIER as DOSSIER
+from db.journal.standing import KINDS as KINDS
+from db.journal.standing import PART, UNKNOWN, Kind, ids_of, stands, stands_anyhow
+from db.journal.standing import SCHOOL as SCHOOL
 from db.store.engine import TOUCHED, before_commit, hold
 from meldcode.route.fasen import Fase
 

@@ -1,6 +1,6 @@
 """What is known of a dossier, an account or the school beside its records, as one keyed digest: its stand.
 
-In four parts, so that it can be said which of them is another. ``db.seals`` binds stands to the journal.
+In four parts, so that it can be said which of them is another. ``db.journal.seals`` binds stands to the journal.
 """
 
 import hmac
@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from db import schema
-from db.as_text import as_text, same_text
+from db.journal.as_text import as_text, same_text
 from db.keys import vault
 from db.store.beside import beside
 from meldcode.route.fasen import Fase

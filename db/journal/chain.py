@@ -65,7 +65,7 @@ class Entry:
     object_id: str = ""
     digest: str = ""
     stand: str = ""
-    """How what it is about stands after it (``db.seals``)."""
+    """How what it is about stands after it (``db.journal.seals``)."""
 
 
 def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
