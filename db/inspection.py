@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from db.brought import apart
+from db.brought import own_process
 from db.brought.child import DAMAGED
 from db.store.faults import Said
 from meldcode.vragen.bestand import MOST_BYTES, MOST_PIXELS, Bestandssoort, in_mb
@@ -21,8 +21,8 @@ class Onbruikbaar(Said):
 def harmless(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> tuple[Bestandssoort, bytes]:
     """What kind of file this is, and what to keep of it: a photo is written anew, a PDF stays as it is.
 
-    ``whose`` is the account of who brought it, and ``wanted`` whether they still wait for it: see ``db.brought.apart``.
-    Raises ``Onbruikbaar``, or ``apart.NotWanted``.
+    ``whose`` is the account of who brought it, and ``wanted`` whether they still wait for it: see
+    ``db.brought.own_process``. Raises ``Onbruikbaar``, or ``own_process.NotWanted``.
     """
     if not content:
         raise Onbruikbaar("Dit bestand is leeg. Kies een ander bestand.")
@@ -42,7 +42,7 @@ def harmless(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda:
             _refuse_unreadable_pdf(content, whose, wanted)
             return soort, content
         return soort, _written_anew(content, soort, whose, wanted)
-    except apart.Busy:
+    except own_process.Busy:
         raise Onbruikbaar(
             "Er wordt nog een ander bestand bekeken. Wacht een paar tellen en kies dit bestand dan weer."
         ) from None
@@ -50,8 +50,8 @@ def harmless(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda:
 
 def _refuse_unreadable_pdf(content: bytes, whose: str, wanted: Callable[[], bool]) -> None:
     try:
-        found, _ = apart.read("pdf", content, whose=whose, wanted=wanted)
-    except apart.TooMuch:
+        found, _ = own_process.read("pdf", content, whose=whose, wanted=wanted)
+    except own_process.TooMuch:
         raise Onbruikbaar(
             "Deze PDF is beschadigd of te ingewikkeld om te bekijken. Sla hem opnieuw op, of druk hem af naar een "
             "nieuwe PDF, en kies die dan."
@@ -66,8 +66,8 @@ def _refuse_unreadable_pdf(content: bytes, whose: str, wanted: Callable[[], bool
 
 def _written_anew(content: bytes, soort: Bestandssoort, whose: str, wanted: Callable[[], bool]) -> bytes:
     try:
-        found, kept = apart.read("photo", content, whose=whose, wanted=wanted)
-    except apart.TooMuch:
+        found, kept = own_process.read("photo", content, whose=whose, wanted=wanted)
+    except own_process.TooMuch:
         raise Onbruikbaar(
             "Deze foto is beschadigd of te ingewikkeld om te bekijken. Maak hem kleiner, of bewaar eerst een nieuwe "
             "kopie, en kies die dan."

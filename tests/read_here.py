@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from db.brought import apart, child
+from db.brought import child, own_process
 
-APART = apart._in_a_child
+APART = own_process._in_a_child
 """What the program does: a process for each file, a fifth of a second."""
 
 
@@ -19,5 +19,5 @@ def read_here() -> Iterator[None]:
         return child.answer(reader, content)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(apart, "_in_a_child", here)
+        patch.setattr(own_process, "_in_a_child", here)
         yield

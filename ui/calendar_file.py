@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from db.brought import apart
+from db.brought import own_process
 from db.brought.child import DAMAGED
 from db.kalender import LONGEST, KalenderError
 from meldcode.termijnen.kalender import Vrij
@@ -18,9 +18,11 @@ _FREE = re.compile(
 
 
 def read(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> list[Vrij]:
-    """What is in it, in order. Raises ``KalenderError`` with a sentence when it cannot be read, ``apart.NotWanted``.
+    """What is in it, in order. Raises ``KalenderError`` with a sentence when it cannot be read,
+    ``own_process.NotWanted``.
 
-    ``whose`` is the account of who brought it, and ``wanted`` whether they still wait for it: see ``db.brought.apart``.
+    ``whose`` is the account of who brought it, and ``wanted`` whether they still wait for it: see
+    ``db.brought.own_process``.
     """
     if len(content) > MAX_BYTES:
         raise KalenderError("Dit bestand is te groot voor een agenda. Kies een bestand van ten hoogste 1 MB.")
@@ -39,12 +41,12 @@ def looks_free(each: Vrij) -> bool:
 
 def _days(content: bytes, whose: str, wanted: Callable[[], bool]) -> list[tuple[str, date, date]]:
     try:
-        found, _ = apart.read("agenda", content, whose=whose, wanted=wanted)
-    except apart.Busy:
+        found, _ = own_process.read("agenda", content, whose=whose, wanted=wanted)
+    except own_process.Busy:
         raise KalenderError(
             "Er wordt nog een ander bestand bekeken. Wacht een paar tellen en kies dit bestand dan weer."
         ) from None
-    except apart.TooMuch:
+    except own_process.TooMuch:
         raise KalenderError(
             "Deze agenda is beschadigd of te ingewikkeld om te lezen. Exporteer één schooljaar, en kies dat bestand."
         ) from None

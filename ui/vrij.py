@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from db import kalender
-from db.brought.apart import NotWanted
+from db.brought.own_process import NotWanted
 from db.journal import journal
 from db.kalender import KalenderError
 from db.store.engine import reading, transaction

@@ -1,4 +1,4 @@
-"""The process that reads one file, says what it found, and ends. ``db.brought.apart`` starts it by its path.
+"""The process that reads one file, says what it found, and ends. ``db.brought.own_process`` starts it by its path.
 
 The file comes in on standard input, and nothing of it is written to disk. What was found goes out on standard output: a
 line of JSON, and then what is to be kept. It never says what was wrong, for that may quote the file.

@@ -55,7 +55,7 @@ VERDICTS = {
     "ui/answer.py nonce": "no list: the beginning of a random name",
     "ui/calendar_file.py _kept": "no list: the name of a free day, as long as there is room for",
     "db/brought/agenda.py read": "ten thousand days and one: of more than 400 it is said that there are more",
-    "db/brought/apart.py _handed_over": "no list: a file goes through a pipe in pieces",
+    "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/plain.py mark_of": "no list: the beginning of a checksum",
     "ui/provider.py is_fresh": "no list: the moment in a cookie",
     "ui/uitvoer.py _made": "no list: what was handed out, as long as there is room for in the register",

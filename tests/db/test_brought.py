@@ -15,7 +15,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from db.brought import apart
+from db.brought import own_process
 from db.inspection import Onbruikbaar, harmless
 from db.kalender import KalenderError
 from tests import files, hostile, read_here, running
@@ -31,18 +31,18 @@ FEW = {
     "agenda": [hostile.calendars_in_calendars],
 }
 ANSWERED_WITHIN = 6.0  # seconds
-STATED = apart.SECONDS
+STATED = own_process.SECONDS
 
 
 @pytest.fixture(autouse=True)
 def _apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_in_a_child", read_here.APART)
+    monkeypatch.setattr(own_process, "_in_a_child", read_here.APART)
 
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> float:
     """A file is given up after one second: the same as after five, and sooner."""
-    monkeypatch.setattr(apart, "SECONDS", 1)
+    monkeypatch.setattr(own_process, "SECONDS", 1)
     return 1.0
 
 
@@ -94,9 +94,9 @@ AGENDA = (
 def test_what_people_bring_is_read_there_as_it_would_be_here(reader: str, make: Callable[[], bytes]) -> None:
     """What a library imports only when it needs it must be there before no file can be opened any more."""
     content = make()
-    there = apart.read(reader, content, whose="noor")
+    there = own_process.read(reader, content, whose="noor")
     with read_here.read_here():
-        assert there == apart.read(reader, content, whose="noor")
+        assert there == own_process.read(reader, content, whose="noor")
     assert "damaged" not in there[0]
 
 
@@ -111,7 +111,7 @@ def test_a_pdf_that_keeps_its_reader_busy_is_refused_in_words(soon: float) -> No
 def test_starting_the_reader_counts_and_with_a_turn_there_is_room_for_the_page(
     soon: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert STATED <= 5 and apart.PATIENCE + STATED <= ANSWERED_WITHIN - 0.75
+    assert STATED <= 5 and own_process.PATIENCE + STATED <= ANSWERED_WITHIN - 0.75
 
     class Late(subprocess.Popen[bytes]):
         def __init__(self, *command: Any, **how: Any) -> None:
@@ -120,8 +120,8 @@ def test_starting_the_reader_counts_and_with_a_turn_there_is_room_for_the_page(
 
     monkeypatch.setattr(subprocess, "Popen", Late)
     begun = time.monotonic()
-    with pytest.raises(apart.TooMuch):
-        apart.read("pdf", BUSY, whose="noor")
+    with pytest.raises(own_process.TooMuch):
+        own_process.read("pdf", BUSY, whose="noor")
     assert time.monotonic() - begun < soon + 0.75, "it had its second from when it was there"
     assert not children()
 
@@ -130,14 +130,14 @@ def test_starting_the_reader_counts_and_with_a_turn_there_is_room_for_the_page(
     ("limit", "most"), [("MEMORY", 150_000_000), ("MOST_ANSWERED", 1_000)], ids=["memory", "answered"]
 )
 def test_what_takes_too_much_is_refused_in_words(limit: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, limit, most)
+    monkeypatch.setattr(own_process, limit, most)
     with pytest.raises(Onbruikbaar, match=r"^Deze foto is beschadigd "):
         harmless(files.jpg(files.drawing(6_000, 4_000)), whose="noor")
     assert not children()
 
 
 def test_a_calendar_that_is_too_much_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0)
+    monkeypatch.setattr(own_process, "SECONDS", 0)
     with pytest.raises(KalenderError, match=r"^Deze agenda is beschadigd of te ingewikkeld om te lezen\."):
         calendar_file.read(AGENDA, whose="bea")
 
@@ -150,12 +150,12 @@ def test_a_calendar_that_is_too_much_is_refused_in_words(monkeypatch: pytest.Mon
 def test_each_shape_is_answered_in_time(reader: str, make: Callable[[int], bytes], soon: float) -> None:
     content, begun = make(SMALL), time.monotonic()
     try:
-        found, kept = apart.read(reader, content, whose="noor")
-    except apart.TooMuch:
+        found, kept = own_process.read(reader, content, whose="noor")
+    except own_process.TooMuch:
         found, kept = {}, b""
     assert time.monotonic() - begun < soon + 1 < ANSWERED_WITHIN
     assert len(repr(found)) < 1_000_000
-    assert len(kept) < apart.MOST_ANSWERED
+    assert len(kept) < own_process.MOST_ANSWERED
 
 
 # What it can reach
@@ -184,8 +184,8 @@ def test_who_reads_it_has_no_key_no_word_and_no_way_out(monkeypatch: pytest.Monk
                 look(child)
             return not seen
 
-        with pytest.raises(apart.NotWanted):
-            apart.read("pdf", BUSY, whose="noor", wanted=wanted)
+        with pytest.raises(own_process.NotWanted):
+            own_process.read("pdf", BUSY, whose="noor", wanted=wanted)
     assert seen == {
         "environment": b"",
         "files": [("0", "pipe"), ("1", "pipe"), ("2", "/dev/null")],
@@ -200,7 +200,7 @@ def test_who_reads_it_has_no_key_no_word_and_no_way_out(monkeypatch: pytest.Monk
 @pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Event]]:
     """Call it with a person: from then on a file of theirs is being read, until the end of the test."""
-    monkeypatch.setattr(apart, "PATIENCE", 0.1)
+    monkeypatch.setattr(own_process, "PATIENCE", 0.1)
     gone = Event()
     with ThreadPoolExecutor() as pool:
 
@@ -211,8 +211,8 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Event]]
                 begun.set()
                 return not gone.wait(0.01)
 
-            monkeypatch.setattr(apart, "_in_a_child", lambda _reader, _content, wanted: _while(wanted))
-            pool.submit(apart.read, "pdf", b"", whose=whose, wanted=wanted)
+            monkeypatch.setattr(own_process, "_in_a_child", lambda _reader, _content, wanted: _while(wanted))
+            pool.submit(own_process.read, "pdf", b"", whose=whose, wanted=wanted)
             assert begun.wait(30), "it was never begun"
             return gone
 
@@ -234,13 +234,13 @@ def test_a_second_file_of_a_person_waits_and_that_of_another_does_not(
         assert harmless(files.pdf(), whose="dick")
         with pytest.raises(Onbruikbaar, match=r"^Er wordt nog een ander bestand bekeken\. Wacht een paar tellen"):
             harmless(files.pdf(), whose="noor")
-        monkeypatch.setattr(apart, "PATIENCE", 30)
+        monkeypatch.setattr(own_process, "PATIENCE", 30)
         gone.set()
         assert harmless(files.pdf(), whose="noor")
 
 
 def test_no_more_are_read_at_once_than_there_are_places(reading: Callable[[str], Event]) -> None:
-    for number in range(apart.PLACES):
+    for number in range(own_process.PLACES):
         reading(f"iemand {number}")
     with read_here.read_here(), pytest.raises(Onbruikbaar, match=r"^Er wordt nog een ander bestand bekeken\."):
         harmless(files.pdf(), whose="noor")
@@ -252,7 +252,7 @@ def test_no_more_are_read_at_once_than_there_are_places(reading: Callable[[str],
 def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
     (tmp_path / "busy.pdf").write_bytes(BUSY)
     program = (
-        "import sys; from pathlib import Path; from db.brought import apart; "
+        "import sys; from pathlib import Path; from db.brought import own_process as apart; "
         "apart.read('pdf', Path(sys.argv[1]).read_bytes(), whose='noor')"
     )
     asks = running.begin([sys.executable, "-c", program, str(tmp_path / "busy.pdf")], stderr=subprocess.DEVNULL)
@@ -261,7 +261,7 @@ def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
     os.kill(asks.pid, signal.SIGKILL)
     asks.wait(30)
     # Sooner than it would end by itself.
-    until(lambda: _command(child), lambda still: not still, apart.SECONDS / 2)
+    until(lambda: _command(child), lambda still: not still, own_process.SECONDS / 2)
 
 
 def _reads_for(parent: int) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from db import sessions
-from db.brought import apart
+from db.brought import own_process
 from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.settings import working_at
 from meldcode.rollen import Role
@@ -82,7 +82,9 @@ def test_a_file_is_read_no_longer_when_its_tab_is_closed_or_it_was_taken_away(
         at_a_bijlage.__exit__(None, None, None)
     else:
         assert at_a_bijlage.puts(b"", method="DELETE")[0] == 204
-    until(lambda: reads_for(server), lambda still: not still, apart.SECONDS * 0.8)  # sooner than it would end by itself
+    until(
+        lambda: reads_for(server), lambda still: not still, own_process.SECONDS * 0.8
+    )  # sooner than it would end by itself
 
 
 def test_each_is_answered_in_time_and_the_pages_of_others_go_on(

@@ -8,7 +8,7 @@ import pytest
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from db import bijlagen
-from db.brought import apart
+from db.brought import own_process
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
@@ -203,7 +203,7 @@ def test_what_takes_too_much_to_read_is_said_at_the_vraag(
     at_a_bijlage(noor, school.keeps(opened()))
     noor.answers(Bijlage, {"herkomst": "Lars maakte de foto"})
     with monkeypatch.context() as patch:
-        patch.setattr(apart, "_in_a_child", fails_with(apart.TooMuch))
+        patch.setattr(own_process, "_in_a_child", fails_with(own_process.TooMuch))
         chooses(noor, LETTER)
     (said,) = noor.is_told_at(Bijlage, "bestand")
     assert said.startswith("Deze PDF is beschadigd of te ingewikkeld om te bekijken.")
@@ -216,7 +216,7 @@ def test_of_a_file_that_was_taken_away_while_it_was_read_nothing_is_said_and_not
 ) -> None:
     at_a_bijlage(noor, school.keeps(opened()))
     with monkeypatch.context() as patch:
-        patch.setattr(apart, "_in_a_child", fails_with(apart.NotWanted))
+        patch.setattr(own_process, "_in_a_child", fails_with(own_process.NotWanted))
         chooses(noor, files.jpg())
     assert noor.is_told_at(Bijlage, "bestand") == []
     assert school.rows()["bijlage"] == 0
