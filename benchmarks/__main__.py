@@ -15,7 +15,8 @@ from sqlalchemy import func, select
 from benchmarks import work_list as lists
 from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
-from db import dossiers, records, schema, schools
+from db import dossiers, schema, schools
+from db.access import records
 from db.journal import journal
 from db.keys import vault
 from db.practice import school as practice

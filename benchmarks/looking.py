@@ -8,8 +8,8 @@ from sqlalchemy import insert
 
 from benchmarks.school import NOW
 from db import dossierlijst, schema
+from db.access.records import content_of
 from db.keys import vault
-from db.records import content_of
 from db.store.engine import reading, transaction
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import User

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
-from db import mail, schema, toegang
+from db import mail, schema
+from db.access import toegang
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import transaction

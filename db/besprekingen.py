@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from db import dossiers, schema, toegang
+from db import dossiers, schema
+from db.access import toegang
 from db.journal import journal
 from db.journal.journal import Entry
 from db.keys import vault

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, or_, select
 
-from db import overview, schema, toegang, work
+from db import overview, schema, work
+from db.access import toegang
 from db.work import Werk
 from meldcode.namen.zoeken import Zoekvraag
 from meldcode.rollen import Role, User

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import alarm, bijlagen, mail, nieuws, schema, statistiek, toegang, verloop
+from db import alarm, bijlagen, mail, nieuws, schema, statistiek, verloop
+from db.access import toegang
+from db.access.records import content_of, records_of
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.kalender import terms_and_free_days
 from db.keys import vault
 from db.keys.vault import place
-from db.records import content_of, records_of
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from meldcode.dossier import vastleggen
@@ -150,8 +151,8 @@ def finish_destructions(at: datetime) -> int:
 def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "") -> Dossier | None:
     """The dossier as it stands; None when this school has none by that id, or it was destroyed.
 
-    ``asker`` is the account it is read for: what ``db.blind`` keeps from them (from nobody in particular: as from
-    any other) is left out, and only counted in ``kept_back``.
+    ``asker`` is the account it is read for: what ``db.access.blind`` keeps from them (from nobody in particular: as
+    from any other) is left out, and only counted in ``kept_back``.
     """
     row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
     return _dossier(connection, row, asker) if row else None

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from db import schema
+from db.access.toegang import stands_in
 from db.journal import seals
 from db.sessions import token_hash
-from db.toegang import stands_in
 from meldcode.rollen import Role, User
 
 _A, _F = schema.account, schema.feed

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, case, func, literal, select
 
-from db import schema, toegang
+from db import schema
+from db.access import toegang
 from meldcode.cijfers.cijfers import PLEK, WACHT, Counts, Stand, borders
 from meldcode.rollen import Permission, Role, User, allows
 

@@ -15,12 +15,12 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema, work
+from db.access.toegang import people
 from db.kalender import cover, kalender
 from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.smtp import CannotConnect, Mailer, Refused
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
-from db.toegang import people
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User

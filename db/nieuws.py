@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
 
-from db import schema, toegang
+from db import schema
+from db.access import toegang
+from db.access.records import read_content
 from db.keys import vault
 from db.keys.vault import place
-from db.records import read_content
 from db.store.engine import reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import NIEUWS

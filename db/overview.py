@@ -1,6 +1,6 @@
 """What the start page and the directie see: counts and dates from plain columns, never a file opened.
 
-Every list and count is somebody's: what they are shut out of is not in it (``db.toegang``).
+Every list and count is somebody's: what they are shut out of is not in it (``db.access.toegang``).
 """
 
 import json
@@ -10,10 +10,11 @@ from datetime import date
 
 from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 
-from db import schema, toegang
+from db import schema
+from db.access import toegang
+from db.access.records import read_content
 from db.keys import vault
 from db.keys.vault import place
-from db.records import read_content
 from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase

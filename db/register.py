@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, or_, select
 
-from db import dossiers, schema, toegang
+from db import dossiers, schema
+from db.access import toegang
 from db.journal import journal
 from meldcode.rollen import Permission, User, allows
 from meldcode.route.fasen import Fase

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, nieuws, schema, statistiek, toegang
+from db import bijlagen, concepts, dossiers, nieuws, schema, statistiek
+from db.access import toegang
 from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import DESTROYED, Entry

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
+from db.access.toegang import STANDS_IN
 from db.schema import account, half_login, login, setting
 from db.schools import IDLE, IDLE_SECONDS
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.toegang import STANDS_IN
 from meldcode.rollen import Role, User
 
 SESSION_LASTS = timedelta(hours=10)

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from db import schema, toegang
+from db import schema
+from db.access import toegang
 from meldcode.dossier.toegang import ALS
 from meldcode.dossier.verplichtingen import MEEWEGEN, OP_NAAM
 from meldcode.rollen import Permission, Role, User, allows

@@ -11,7 +11,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers, toegang
+from db import accounts, concepts, dossiers
+from db.access import toegang
 from db.store.engine import reading
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

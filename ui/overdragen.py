@@ -5,7 +5,8 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from db import accounts, dossiers, toegang, work
+from db import accounts, dossiers, work
+from db.access import toegang
 from db.dossiers import Moment
 from db.store.engine import reading
 from db.work import Werk

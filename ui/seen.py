@@ -1,6 +1,6 @@
 """What a recorded vastlegging means for people: who reads it now, and what comes next."""
 
-from db import toegang
+from db.access import toegang
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.rollen import Permission, User

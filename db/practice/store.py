@@ -8,12 +8,12 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Connection, Table, delete, insert, update
 
 from db import refill, schema, statistiek, verloop
+from db.access.records import content_of
 from db.dossiers import Row, recorded, settled
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import place
 from db.practice.story import CODE, NAME, Pupil, Story
-from db.records import content_of
 from meldcode.namen.codenamen import codenaam
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Opening, UitkomstStap2

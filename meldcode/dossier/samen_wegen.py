@@ -1,7 +1,7 @@
 """Two pairs of eyes: who was asked, what of it is fixed, and where the two differ.
 
 What one of them answered is not even read for the other until both are fixed; that is held in the database
-(``db.blind``). So a dossier that is loaded for one weigher holds no answers of the other until then.
+(``db.access.blind``). So a dossier that is loaded for one weigher holds no answers of the other until then.
 """
 
 from dataclasses import dataclass

@@ -271,7 +271,7 @@ def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
     """An open dossier never waits for nobody: look again, and close it or go on."""
     # What is said between colleagues, and about who may read it or takes care of it, is no look at the child. What a
-    # weigher answered is not there for the other one (``db.blind``), and must not make a difference.
+    # weigher answered is not there for the other one (``db.access.blind``), and must not make a difference.
     apart = (Ontvangst, AntwoordAanDirectie, Afwegingen, *TOEGANG, *OPVOLGING)
     last = [each for each in dossier.records if not each.isa(*apart)][-1]
     return rekenen.term(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, "opvolging", last.on)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from db import dossiers, records, schema
+from db import dossiers, schema
+from db.access import records
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier

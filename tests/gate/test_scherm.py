@@ -207,7 +207,7 @@ def test_the_action_list_on_paper_has_code_names_and_no_word_of_a_dossier(
     besprekingen.keep(noor, replace(held, punten=(punt,)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vastleggen, "refusal", lambda *_given: None)  # the dossier is still in stap 1
-        patch.setattr("db.toegang._refuse_strangers", lambda *_given: None)
+        patch.setattr("db.access.toegang._refuse_strangers", lambda *_given: None)
         besprekingen.close(noor, clock.today(), clock.now(), {noor.id: "Noor, intern begeleider"})
     response, _body = server.ask(PAPER, cookie=server.sign_in())
     assert response.headers["content-disposition"] == 'attachment; filename="actielijst.pdf"'

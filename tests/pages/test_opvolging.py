@@ -198,7 +198,7 @@ def hands_over(person: Person, van: str, naar: str, reden: RedenOverdracht = Red
 
 
 def _person(account_id: str):  # type: ignore[no-untyped-def]
-    from db import toegang
+    from db.access import toegang
 
     with reading(SCHOOL) as connection:
         return next(each for each in toegang.colleagues(connection, SCHOOL) if each.id == account_id)

@@ -3,7 +3,8 @@
 import msgspec
 from sqlalchemy import Connection, String, bindparam, func, select
 
-from db import blind, schema
+from db import schema
+from db.access import blind
 from db.keys import vault
 from db.keys.vault import place
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd

@@ -1,0 +1,1 @@
+"""Who may read what: which dossiers, and which records in them."""
