@@ -10,8 +10,8 @@ from sqlalchemy import Table, insert
 
 from benchmarks.school import NOW
 from db import schema
+from db.cijfers.verloop import EVER
 from db.store.engine import EVERY_SCHOOL, engine, transaction
-from db.verloop import EVER
 from meldcode.dossier.verplichtingen import TITELS
 from meldcode.route.fasen import Fase
 

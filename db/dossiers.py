@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import alarm, bijlagen, mail, nieuws, schema, statistiek, verloop
+from db import alarm, bijlagen, mail, nieuws, schema
 from db.access import toegang
 from db.access.records import content_of, records_of
+from db.cijfers import statistiek, verloop
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.kalender import terms_and_free_days

@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from db import schema, verloop
+from db import schema
+from db.cijfers import verloop
 from db.journal import seals
 from db.schools import termijnen
 from db.store.beside import beside

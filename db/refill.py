@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
-from db import dossiers, schema, verloop
+from db import dossiers, schema
+from db.cijfers import verloop
+from db.cijfers.verloop import Course
 from db.journal import seals
 from db.kalender import kalender
 from db.keys.vault import VaultError
 from db.schools import termijnen
-from db.verloop import Course
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender

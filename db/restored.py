@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, nieuws, schema, statistiek
+from db import bijlagen, concepts, dossiers, nieuws, schema
 from db.access import toegang
+from db.cijfers import statistiek
 from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import DESTROYED, Entry

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db import figures, lijsten
 from db.accounts import list_accounts
-from db.figures import Punt
-from db.lijsten import Afgeweken, Plaats, Wachtend
+from db.cijfers import figures, lijsten
+from db.cijfers.figures import Punt
+from db.cijfers.lijsten import Afgeweken, Plaats, Wachtend
 from db.store.engine import reading
 from meldcode.cijfers import cijfers
 from meldcode.cijfers.cijfers import LEEFTIJDEN, Stand, tegels

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from db import figures, jaarcijfers
+from db.cijfers import figures, jaarcijfers
 from db.schools import first_day, school_name
 from db.store.engine import reading
 from meldcode.cijfers.jaarverslag import Jaarverslag

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from db.figures import Punt
+from db.cijfers.figures import Punt
 from meldcode.cijfers.cijfers import LEEFTIJDEN
 from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import MAANDEN

@@ -5,8 +5,8 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String
 from db.schema.metadata import metadata
 
 # Where dossiers stood on any day, and what waited then: what counts are made of (ADR 13). Each row holds from the day
-# ``op`` up to and not including the day ``tot``; the one that holds now has ``db.verloop.EVER``. Nothing in them is
-# about a child, and all of it can be computed over from the records (``db.refill``).
+# ``op`` up to and not including the day ``tot``; the one that holds now has ``db.cijfers.verloop.EVER``. Nothing in
+# them is about a child, and all of it can be computed over from the records (``db.refill``).
 verloop_fase = Table(
     "verloop_fase",
     metadata,
@@ -56,7 +56,7 @@ verloop_merk = Table(
     Index(None, "school_id", "tot", "dag"),
 )
 
-# What is left of destroyed dossiers: counts, added up, that no longer say of which (``db.statistiek``).
+# What is left of destroyed dossiers: counts, added up, that no longer say of which (``db.cijfers.statistiek``).
 statistiek = Table(
     "statistiek",
     metadata,

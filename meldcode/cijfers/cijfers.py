@@ -1,7 +1,7 @@
 """What is counted of open dossiers on one day, and what each figure on a tile, in a chart or a table is made of.
 
-``db.figures`` counts; this says what follows from the counts. Every number on a screen, in a file or on paper comes
-from here, so that they cannot disagree.
+``db.cijfers.figures`` counts; this says what follows from the counts. Every number on a screen, in a file or on paper
+comes from here, so that they cannot disagree.
 """
 
 from collections import Counter

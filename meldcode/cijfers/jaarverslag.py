@@ -12,7 +12,8 @@ from meldcode.termijnen.schooljaar import Schooljaar
 
 GEOPEND, MERK, DAGEN, TERMIJN = "geopend", "merk", "dagen", "termijn"
 VERNIETIGD, UITKOMST = "vernietigd", "uitkomst"
-"""The figures of a year, as ``db.jaarcijfers`` counts them; of a destroyed dossier all but the first are kept."""
+"""The figures of a year, as ``db.cijfers.jaarcijfers`` counts them; of a destroyed dossier all but the first are
+kept."""
 PER_JAAR = (MERK, DAGEN, TERMIJN, VERNIETIGD, UITKOMST)
 
 OP_TIJD, TE_LAAT, LOOPT, ONBEKEND = "op_tijd", "te_laat", "loopt", "onbekend"

@@ -97,7 +97,7 @@ def test_an_import_that_points_outwards_is_seen() -> None:
         "app": "from db.store import engine",
         "pages": "import db.store.engine",
         "ui": "from pages import main",
-        "papers": "from db import figures",
+        "papers": "from db.cijfers import figures",
         "db": "def late():\n    from ui import access",
         "meldcode": "from db.store.settings import settings",
     }.items():

@@ -22,9 +22,9 @@ VERDICTS = {
     "db/journal/journal.py lines": "the page asks for those before the last one",
     # The overview says how many of how many, and all of them are in the file beside it.
     "ui/overzicht.py draw": "listing says so: in the file they are all there",
-    "db/lijsten.py _dossiers": "as many as overzicht asks for",
-    "db/lijsten.py _waiting": "as many as overzicht asks for",
-    "db/lijsten.py _skipped": "as many as overzicht asks for",
+    "db/cijfers/lijsten.py _dossiers": "as many as overzicht asks for",
+    "db/cijfers/lijsten.py _waiting": "as many as overzicht asks for",
+    "db/cijfers/lijsten.py _skipped": "as many as overzicht asks for",
     # A sentence that says how many more there are; who reads along is on a page of its own.
     "ui/seen.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.

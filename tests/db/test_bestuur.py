@@ -2,7 +2,8 @@
 
 import pytest
 
-from db import bestuur, figures
+from db import bestuur
+from db.cijfers import figures
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.builders import after_stap, opened
 from tests.cast import BESS, MONDAY, OTHER_SCHOOL, SCHOOL

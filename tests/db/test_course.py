@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from db import dossiers, figures, kalender, lijsten, refill, schema, verloop
+from db import dossiers, kalender, refill, schema
+from db.cijfers import figures, lijsten, verloop
 from db.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.cijfers.cijfers import Stand, tegels

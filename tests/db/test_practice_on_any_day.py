@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from db import dossiers, figures, overview, schema
+from db import dossiers, overview, schema
+from db.cijfers import figures
 from db.journal import journal
 from db.keys import vault
 from db.practice.pupils import invented

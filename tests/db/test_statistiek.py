@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from db import dossiers, figures, jaarcijfers, restored, schema, verloop
+from db import dossiers, restored, schema
+from db.cijfers import figures, jaarcijfers, verloop
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers.cijfers import Counts, Stand

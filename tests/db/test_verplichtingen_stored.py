@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db import dossierlijst, dossiers, figures, lijsten, overview, schema
+from db import dossierlijst, dossiers, overview, schema
+from db.cijfers import figures, lijsten
 from db.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier

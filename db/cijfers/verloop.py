@@ -147,7 +147,8 @@ def _ending(table: Table, on: date, days: int | None) -> Row:
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
-    """Delete the course of a dossier that is destroyed; what it counts for is kept first (``db.statistiek``)."""
+    """Delete the course of a dossier that is destroyed; what it counts for is kept first
+    (``db.cijfers.statistiek``)."""
     for table in TABLES:
         connection.execute(delete(table).where(table.c.dossier_id == dossier_id))
 

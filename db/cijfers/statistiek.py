@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from db import figures, jaarcijfers, schema, verloop
+from db import schema
+from db.cijfers import figures, jaarcijfers, verloop
 from db.journal import seals
 from meldcode.cijfers.cijfers import LEEFTIJDEN, WACHT, Counts
 from meldcode.cijfers.jaarverslag import UITKOMST, VERNIETIGD

@@ -1,7 +1,7 @@
 """The one place where dossiers are counted: in SQL, at the time of asking, as they stood at the end of any day.
 
 Today is a day like any other: the same statements. Destroyed dossiers count by what is left of them
-(``db.statistiek``). ``meldcode.cijfers.cijfers`` says what follows from the counts.
+(``db.cijfers.statistiek``). ``meldcode.cijfers.cijfers`` says what follows from the counts.
 """
 
 from collections import Counter

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, literal, or_, select
 
-from db import figures, schema
+from db import schema
+from db.cijfers import figures
 from meldcode.cijfers.cijfers import Counts
 from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
 from meldcode.cijfers.verloop import Merksoort

@@ -1,4 +1,5 @@
-"""The lists behind the figures: which dossiers, and what waits in them, by code name. Counted as ``db.figures`` counts.
+"""The lists behind the figures: which dossiers, and what waits in them, by code name. Counted as ``db.cijfers.figures``
+counts.
 
 Of what was destroyed since there is nothing to list; ``meldcode.cijfers.cijfers.Stand.vernietigd`` says how many that
 are.
@@ -26,7 +27,7 @@ from sqlalchemy import (
 )
 
 from db import schema
-from db.figures import holds, is_late, of_directie, who
+from db.cijfers.figures import holds, is_late, of_directie, who
 from meldcode.cijfers.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase

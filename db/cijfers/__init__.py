@@ -1,0 +1,1 @@
+"""The course of dossiers in plain rows, and what is counted from it."""
