@@ -15,11 +15,12 @@ from sqlalchemy import func, select
 from benchmarks import work_list as lists
 from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
-from db import dossiers, schema, schools
+from db import dossiers, schema
 from db.access import records
 from db.journal import journal
 from db.keys import vault
 from db.practice import school as practice
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Signaal

@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, apart, backup, bestuur, check, home, links, mail, move, restore, schools, upgrade, verification
+from db import accounts, apart, backup, bestuur, check, home, links, mail, move, restore, upgrade, verification
 from db.command_line import InDutch
 from db.journal import seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings

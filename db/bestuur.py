@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 from db import schema
 from db.accounts import normalised
 from db.journal import seals
-from db.schools import all_schools
+from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.faults import Said
 from meldcode.rollen import Role

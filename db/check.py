@@ -13,9 +13,10 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import mail, schema, schools
+from db import mail, schema
 from db.keys.master_key import followed
 from db.mail_settings import mail_settings
+from db.school import schools
 from db.smtp import CannotConnect, Mailer
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said, in_words

@@ -16,9 +16,9 @@ from db.access.records import content_of, records_of
 from db.cijfers import statistiek, verloop
 from db.journal import journal, seals
 from db.journal.journal import Entry
-from db.kalender import terms_and_free_days
 from db.keys import vault
 from db.keys.vault import place
+from db.school.kalender import terms_and_free_days
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from meldcode.dossier import vastleggen

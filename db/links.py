@@ -16,7 +16,7 @@ from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.passwords import NONE_YET, AccountError
 from db.schema import account, first_code, link, school
-from db.schools import all_schools
+from db.school.schools import all_schools
 from db.sign_in import Answer
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role

@@ -16,8 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema, work
 from db.access.toegang import people
-from db.kalender import cover, kalender
 from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
+from db.school.kalender import cover, kalender
 from db.smtp import CannotConnect, Mailer, Refused
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words

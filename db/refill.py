@@ -8,9 +8,9 @@ from db import dossiers, schema
 from db.cijfers import verloop
 from db.cijfers.verloop import Course
 from db.journal import seals
-from db.kalender import kalender
 from db.keys.vault import VaultError
-from db.schools import termijnen
+from db.school.kalender import kalender
+from db.school.schools import termijnen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender

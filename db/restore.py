@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 
-from db import backup_file, home, schools, upgrade
+from db import backup_file, home, upgrade
 from db.backup import INFO, WORK, BackupError, facts_of, in_words, sweep
 from db.keys.vault import derived_keys, vault
 from db.restored import settle
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading, transaction
 from db.store.files import make_folder, put_in_place
 from db.store.settings import settings, working_at

@@ -13,7 +13,7 @@ from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import DESTROYED, Entry
 from db.keys.vault import VaultError, vault
-from db.schools import all_schools
+from db.school.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import UitkomstStap2

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select, upda
 
 from db.access.toegang import STANDS_IN
 from db.schema import account, half_login, login, setting
-from db.schools import IDLE, IDLE_SECONDS
+from db.school.schools import IDLE, IDLE_SECONDS
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
 

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from db import choosing, passwords, schools, second_factor, sessions, throttle
+from db import choosing, passwords, second_factor, sessions, throttle
 from db.accounts import DatabaseError, normalised
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.schema import account
+from db.school import schools
 from db.sessions import Half
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, make_url
 from db import refill
 from db.journal import seals
 from db.keys.vault import vault
-from db.schools import all_schools
+from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
 from db.store.faults import Said
 from db.store.settings import settings

@@ -16,9 +16,10 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import derived, schema, schools
+from db import derived, schema
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
+from db.school import schools
 from db.sessions import SESSION_LASTS
 from db.sign_in import SIGNED_IN
 from db.store import faults, guards

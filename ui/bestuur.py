@@ -11,8 +11,8 @@ from datetime import date
 import streamlit as st
 
 from db import bestuur as db_bestuur
-from db import schools
 from db.cijfers import figures, jaarcijfers
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers.cijfers import Counts, Stand
 from meldcode.cijfers.jaarverslag import Jaarverslag

@@ -6,7 +6,7 @@ from datetime import date
 
 from db.brought import own_process
 from db.brought.child import DAMAGED
-from db.kalender import LONGEST, KalenderError
+from db.school.kalender import LONGEST, KalenderError
 from meldcode.termijnen.kalender import Vrij
 
 MAX_BYTES = 1_000_000

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from db import kalender, onbekeken, overview
+from db import onbekeken, overview
+from db.school import kalender
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from db.cijfers import figures, jaarcijfers
-from db.schools import first_day, school_name
+from db.school.schools import first_day, school_name
 from db.store.engine import reading
 from meldcode.cijfers.jaarverslag import Jaarverslag
 from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste

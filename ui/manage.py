@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from db import schools, verification
+from db import verification
 from db.journal import chain, journal
+from db.school import schools
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN

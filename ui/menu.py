@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from db.schools import is_practice, school_name
+from db.school.schools import is_practice, school_name
 from db.store.engine import reading
 from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier.dossier import Dossier

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from db import kalender, work
+from db import work
+from db.school import kalender
 from db.store.engine import reading
 from db.work import Werk
 from meldcode.dossier import vastleggen

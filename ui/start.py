@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import streamlit as st
 
-from db import dossierlijst, kalender, overview, work
+from db import dossierlijst, overview, work
 from db.dossierlijst import Welke
 from db.overview import Ingezien
+from db.school import kalender
 from db.store.engine import reading, transaction
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words

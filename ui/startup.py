@@ -12,9 +12,10 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, check, dossiers, home, refill, restored, schools, upgrade
+from db import accounts, check, dossiers, home, refill, restored, upgrade
 from db.journal import chain, seals
 from db.keys.vault import vault
+from db.school import schools
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from ui import clock

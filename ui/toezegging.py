@@ -11,7 +11,7 @@ from starlette.routing import Route
 from db import accounts, besprekingen, sessions
 from db.journal import journal
 from db.keys.vault import VaultError
-from db.schools import school_name
+from db.school.schools import school_name
 from db.store.engine import reading
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue

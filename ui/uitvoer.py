@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from db import accounts, sessions
 from db.journal import journal
-from db.schools import school_name
+from db.school.schools import school_name
 from db.store.engine import reading
 from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words, read_date

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from db import kalender
 from db.brought.own_process import NotWanted
 from db.journal import journal
-from db.kalender import KalenderError
+from db.school import kalender
+from db.school.kalender import KalenderError
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from meldcode.termijnen import vakanties

@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from db import kalender, overview, work
+from db import overview, work
 from db.overview import Leerling
+from db.school import kalender
 from db.store.engine import reading
 from db.work import Werk
 from meldcode.rollen import Permission, User

@@ -17,7 +17,7 @@ from db.practice import after_the_decision, before_the_decision, meeting, two_we
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
-from db.schools import create_school
+from db.school.schools import create_school
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User

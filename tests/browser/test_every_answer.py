@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Error, expect
 
-from db import kalender
+from db.school import kalender
 from db.store.engine import transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from db import alarm, schema
-from db.schools import IDLE_SECONDS
+from db.school.schools import IDLE_SECONDS
 from db.store.engine import EVERY_SCHOOL, transaction
 from tests.browser.person import PASSWORD, Person
 from tests.browser.school import School

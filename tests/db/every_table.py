@@ -21,10 +21,8 @@ from db import (
     dossiers,
     feed,
     identities,
-    kalender,
     links,
     schema,
-    schools,
     second_factor,
     sessions,
     sign_in,
@@ -33,6 +31,7 @@ from db import (
 from db.dossiers import Moment
 from db.journal import journal
 from db.practice import school as practice
+from db.school import kalender, schools
 from db.store import engine, faults
 from db.store.settings import settings
 from meldcode.rollen import Role, User

@@ -16,7 +16,7 @@ from db import bijlagen, dossiers, schema
 from db.backup import backup
 from db.dossiers import Moment
 from db.journal import journal
-from db.schools import termijnen
+from db.school.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.settings import settings
 from meldcode.dossier.dossier import Dossier

@@ -17,7 +17,7 @@ import pytest
 
 from db.brought import own_process
 from db.inspection import Onbruikbaar, harmless
-from db.kalender import KalenderError
+from db.school.kalender import KalenderError
 from tests import files, hostile, read_here, running
 from tests.waiting import until
 from ui import calendar_file

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from db import dossiers, kalender, refill, schema
+from db import dossiers, refill, schema
 from db.cijfers import figures, lijsten, verloop
-from db.schools import termijnen
+from db.school import kalender
+from db.school.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.cijfers.cijfers import Stand, tegels
 from meldcode.dossier import vastleggen

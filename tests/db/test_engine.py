@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import schema
 from db.keys import vault
-from db.schools import set_termijn
+from db.school.schools import set_termijn
 from db.store import engine as db_engine
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction, unhurried
 from db.store.settings import settings

@@ -13,9 +13,9 @@ from sqlalchemy import select, update
 from db import accounts, mail, schema, work
 from db.__main__ import main
 from db.cijfers import figures, lijsten
-from db.kalender import add
 from db.mail import ATTEMPTS, FIRST_WAIT, Gone
 from db.mail_settings import mail_settings
+from db.school.kalender import add
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij, is_overdue

@@ -7,20 +7,9 @@ import pytest
 from sqlalchemy import func, insert, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from db import (
-    accounts,
-    alarm,
-    besprekingen,
-    concepts,
-    dossiers,
-    kalender,
-    schema,
-    schools,
-    second_factor,
-    sessions,
-    throttle,
-)
+from db import accounts, alarm, besprekingen, concepts, dossiers, schema, second_factor, sessions, throttle
 from db.journal import journal
+from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.store.settings import settings
 from db.throttle import Attempt

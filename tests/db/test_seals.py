@@ -8,23 +8,11 @@ import pyotp
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import (
-    accounts,
-    bestuur,
-    dossiers,
-    feed,
-    identities,
-    kalender,
-    links,
-    schema,
-    schools,
-    second_factor,
-    upgrade,
-    verification,
-)
+from db import accounts, bestuur, dossiers, feed, identities, links, schema, second_factor, upgrade, verification
 from db.journal import chain, journal, seals, verlies
 from db.passwords import PasswordHash
 from db.restore import restore
+from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from db import accounts, links, schools, second_factor, sessions
+from db import accounts, links, second_factor, sessions
 from db import sign_in as entrance
 from db.journal import journal
 from db.passwords import AccountError
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from tests.cast import BEA, LARS, SARA, SCHOOL

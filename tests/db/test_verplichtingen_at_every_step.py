@@ -11,7 +11,7 @@ from db import dossiers, schema
 from db.dossiers import Moment
 from db.practice import school as practice
 from db.practice.story import People, told
-from db.schools import set_termijn, termijnen
+from db.school.schools import set_termijn, termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen

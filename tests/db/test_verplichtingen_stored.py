@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db import dossierlijst, dossiers, overview, schema
 from db.cijfers import figures, lijsten
-from db.schools import termijnen
+from db.school.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import accounts, dossiers, kalender, schema, work
+from db import accounts, dossiers, schema, work
 from db.dossiers import Moment
-from db.kalender import KalenderError
+from db.school import kalender
+from db.school.kalender import KalenderError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import named

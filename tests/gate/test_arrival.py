@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, choosing, links, passwords, schema, schools, sessions, upgrade
+from db import accounts, choosing, links, passwords, schema, sessions, upgrade
 from db import sign_in as entrance
 from db.journal import journal
 from db.keys import vault
 from db.passwords import AccountError
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of

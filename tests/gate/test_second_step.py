@@ -12,10 +12,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, schools, second_factor, sessions
+from db import accounts, second_factor, sessions
 from db import sign_in as entrance
 from db.journal import journal
 from db.keys.vault import rotate_key
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, MovesIn, Server

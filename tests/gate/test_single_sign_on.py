@@ -27,9 +27,10 @@ from starlette.responses import (
 )
 from starlette.testclient import TestClient
 
-from db import accounts, identities, schema, schools, sessions
+from db import accounts, identities, schema, sessions
 from db import links as one_time
 from db.journal import journal
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role
 from tests.gate import provider as other_side

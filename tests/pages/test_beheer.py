@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from db import accounts, identities, links, passwords, schools, second_factor, sessions
+from db import accounts, identities, links, passwords, second_factor, sessions
 from db import sign_in as entrance
 from db.journal import journal
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Opening

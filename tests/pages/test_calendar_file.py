@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.kalender import KalenderError
+from db.school.kalender import KalenderError
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import SCHOOLJAREN, Regio, voorstel
 from ui import calendar_file

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from db import kalender, schema
+from db import schema
+from db.school import kalender
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio

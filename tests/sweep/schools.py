@@ -13,12 +13,13 @@ from unittest.mock import patch
 
 from sqlalchemy import func, select
 
-from db import accounts, besprekingen, schema, schools, sessions, upgrade
+from db import accounts, besprekingen, schema, sessions, upgrade
 from db.keys.vault import make_key_file
 from db.passwords import PRACTICE_PASSWORD, hash_password
 from db.practice import school as practice
 from db.practice.store import template
 from db.practice.story import Case, People, Pupil, told
+from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine_for, reading, transaction
 from db.store.settings import Settings, working_at
 from meldcode.rollen import Role, User

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from db import schema
 from db.cijfers import verloop
 from db.journal import seals
-from db.schools import termijnen
+from db.school.schools import termijnen
 from db.store.beside import beside
 from meldcode.dossier.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
 from meldcode.rollen import Role
