@@ -21,7 +21,8 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.__main__ import row, timed
 from benchmarks.many import TODAY, directie, fill, school_id
 from benchmarks.school import NOW, ROOT, bare, place
-from db import schema, sessions, upgrade
+from db import schema, upgrade
+from db.accounts import sessions
 from db.cijfers import figures
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import accounts, apart, backup, bestuur, check, home, links, mail, move, restore, upgrade, verification
+from db import apart, backup, check, home, mail, move, restore, upgrade, verification
+from db.accounts import accounts, bestuur, one_time_codes
 from db.command_line import InDutch
 from db.journal import seals
 from db.keys.vault import make_key_file, rotate_key, vault
@@ -120,7 +121,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
     _prepare()
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, school, oefenschool=False)
-        code = links.make_first_code(connection, school_id, now.replace(tzinfo=None))
+        code = one_time_codes.make_first_code(connection, school_id, now.replace(tzinfo=None))
         seals.cover(connection, school_id, now.replace(tzinfo=None))
     print(f"De school is gemaakt. Bewaar een kopie van {settings().key_file} op een andere veilige plek.")
     _print_code(code)
@@ -129,10 +130,10 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
 def _new_code(now: datetime) -> None:
     """The school is there and its first beheerder is not: another code, for the first one has expired."""
     with transaction(EVERY_SCHOOL) as connection:
-        waiting = links.without_account(connection)
+        waiting = one_time_codes.without_account(connection)
         if len(waiting) != 1:
             raise Refused("In deze database staat al een school. Er is niets veranderd.")
-        code = links.make_first_code(connection, waiting[0], now.replace(tzinfo=None))
+        code = one_time_codes.make_first_code(connection, waiting[0], now.replace(tzinfo=None))
     _print_code(code)
 
 
@@ -151,8 +152,8 @@ def _link(options: argparse.Namespace, now: datetime) -> None:
         if found is None:
             raise Refused("Dit is niet het e-mailadres van een beheerder. Andere accounts helpt een beheerder zelf.")
         account_id, school_id = found
-        links.start_anew(connection, account_id, school_id)
-        code = links.make(connection, account_id, school_id, "", now.replace(tzinfo=None))
+        one_time_codes.start_anew(connection, account_id, school_id)
+        code = one_time_codes.make(connection, account_id, school_id, "", now.replace(tzinfo=None))
     print(
         "Wachtwoord en tweede stap van deze beheerder zijn gewist. Open /inloggen/link en typ daar deze code; hij "
         f"geldt 72 uur en werkt één keer:\n\n    {code}\n"

@@ -17,11 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
 from db import derived, schema
+from db.accounts.sessions import SESSION_LASTS
+from db.accounts.sign_in import SIGNED_IN
 from db.journal import chain, journal, seals
 from db.keys.vault import vault
 from db.school import schools
-from db.sessions import SESSION_LASTS
-from db.sign_in import SIGNED_IN
 from db.store import faults, guards
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Said

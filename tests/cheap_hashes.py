@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from argon2 import PasswordHasher
 
-from db import passwords
+from db.accounts import passwords
 
 REAL = passwords._HASHER
 """What the program uses: a fifth of a second, and 64 MiB."""

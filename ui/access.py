@@ -11,8 +11,9 @@ from typing import NoReturn
 
 import streamlit as st
 
-from db import accounts, concepts, dossiers
+from db import concepts, dossiers
 from db.access import toegang
+from db.accounts import accounts
 from db.store.engine import reading
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

@@ -5,12 +5,12 @@ from datetime import datetime
 import segno
 import streamlit as st
 
-from db import accounts, second_factor, sessions
-from db import sign_in as entrance
-from db.choosing import ALONE_MIN
+from db.accounts import accounts, second_factor, sessions
+from db.accounts import sign_in as entrance
+from db.accounts.password_policy import ALONE_MIN
+from db.accounts.passwords import PASSWORD_MIN, AccountError
 from db.journal import journal
 from db.journal.journal import Entry
-from db.passwords import PASSWORD_MIN, AccountError
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from ui import again, answer, clock

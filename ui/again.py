@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from db import accounts, identities, second_factor, sessions
-from db import sign_in as entrance
+from db.accounts import accounts, identities, second_factor, sessions
+from db.accounts import sign_in as entrance
 from db.store.engine import reading
 from meldcode.rollen import User
 from ui import answer, clock, gate

@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, links
-from db.choosing import ALONE_MIN
-from db.passwords import PASSWORD_MIN, AccountError
-from db.sign_in import Answer
+from db.accounts import accounts, one_time_codes
+from db.accounts.password_policy import ALONE_MIN
+from db.accounts.passwords import PASSWORD_MIN, AccountError
+from db.accounts.sign_in import Answer
 from db.store.engine import EVERY_SCHOOL, reading
 from ui import clock, gate, plain
 from ui.sign_in import LOOKING_UP, NOT_REACHED, SIGNING_IN, by_password, end_session, further, unavailable
@@ -42,7 +42,7 @@ async def link(request: Request) -> Response:
     except plain.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     code = fields.get("code", "")
-    answer = await _try(fields, lambda: links.choose_password(code, fields.get("password", ""), clock.now()))
+    answer = await _try(fields, lambda: one_time_codes.choose_password(code, fields.get("password", ""), clock.now()))
     if isinstance(answer, str):
         return plain.page(_link_form(code, answer), title="Wachtwoord kiezen", status=401)
     return await _in(request, answer)
@@ -66,7 +66,7 @@ async def first(request: Request) -> Response:
     except plain.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     code, naam, email, password = (fields.get(name, "") for name in ("code", "naam", "email", "password"))
-    answer = await _try(fields, lambda: links.make_first_account(code, naam, email, password, clock.now()))
+    answer = await _try(fields, lambda: one_time_codes.make_first_account(code, naam, email, password, clock.now()))
     if isinstance(answer, str):
         return plain.page(_first_form(fields, answer), title="Eerste beheerder", status=401)
     return await _in(request, answer)
@@ -85,7 +85,7 @@ def waits_for_first() -> bool:
     if not accounts.database_exists():
         return False
     with reading(EVERY_SCHOOL) as connection:
-        return bool(links.without_account(connection))
+        return bool(one_time_codes.without_account(connection))
 
 
 async def _try(fields: dict[str, str], action: Callable[[], Answer]) -> Answer | str | Response:

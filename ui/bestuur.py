@@ -10,7 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from db import bestuur as db_bestuur
+from db.accounts import bestuur as db_bestuur
 from db.cijfers import figures, jaarcijfers
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.accounts import list_accounts
+from db.accounts.accounts import list_accounts
 from db.cijfers import figures, lijsten
 from db.cijfers.figures import Punt
 from db.cijfers.lijsten import Afgeweken, Plaats, Wachtend

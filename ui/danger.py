@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from db import accounts, dossierlijst, mail, overview
+from db import dossierlijst, mail, overview
+from db.accounts import accounts
 from db.store.engine import reading
 from db.store.faults import Said
 from meldcode.bronnen import ALARM, VEILIG_THUIS

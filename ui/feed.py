@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, feed, work
+from db import work
+from db.accounts import accounts, feed
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import IN_A_DOSSIER, User

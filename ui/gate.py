@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db import accounts, sessions
+from db.accounts import accounts, sessions
 from db.store import faults
 from ui import clock
 

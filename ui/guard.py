@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from db import sessions
+from db.accounts import sessions
 from meldcode.rollen import User
 from ui import clock
 

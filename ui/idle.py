@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, sessions
+from db.accounts import accounts, sessions
 from db.store import faults
 from meldcode.rollen import User
 from ui import clock, gate, plain

@@ -5,8 +5,9 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from db import accounts, dossiers, work
+from db import dossiers, work
 from db.access import toegang
+from db.accounts import accounts
 from db.dossiers import Moment
 from db.store.engine import reading
 from db.work import Werk

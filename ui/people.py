@@ -5,12 +5,12 @@ from functools import partial
 
 import streamlit as st
 
-from db import accounts, identities, links, second_factor, sessions
-from db.accounts import Account
+from db.accounts import accounts, identities, one_time_codes, second_factor, sessions
+from db.accounts.accounts import Account
+from db.accounts.passwords import NONE_YET, AccountError
+from db.accounts.sign_in import FACTOR_REMOVED
 from db.journal import journal
 from db.journal.journal import Entry
-from db.passwords import NONE_YET, AccountError
-from db.sign_in import FACTOR_REMOVED
 from db.store import faults
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
@@ -91,7 +91,7 @@ def show_link() -> None:
 
 def _make_link(each: Account, user: User, first: str = "") -> str:
     with transaction(user.school_id) as connection:
-        code = links.make(connection, each.id, user.school_id, user.id, clock.now())
+        code = one_time_codes.make(connection, each.id, user.school_id, user.id, clock.now())
     host = st.context.headers.get("Origin") or ""
     st.session_state[_LINK] = (each.naam, f"{host}{gate.LINK}#{code}")
     return f"{first}Met de link hieronder kiest {each.naam} zelf een wachtwoord."

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from db.sessions import token_hash
+from db.accounts.sessions import token_hash
 from ui import gate
 
 CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is geweigerd."

@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, second_factor
-from db import sign_in as entrance
-from db.sessions import Half
+from db.accounts import accounts, second_factor
+from db.accounts import sign_in as entrance
+from db.accounts.sessions import Half
 from ui import clock, gate, plain
 from ui.sign_in import (
     LOOKING_UP,

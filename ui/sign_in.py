@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, links, sessions
-from db import sign_in as entrance
-from db.accounts import Account
-from db.passwords import PRACTICE_PASSWORD
+from db.accounts import accounts, one_time_codes, sessions
+from db.accounts import sign_in as entrance
+from db.accounts.accounts import Account
+from db.accounts.passwords import PRACTICE_PASSWORD
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import settings
@@ -202,7 +202,7 @@ def _who_is_there() -> tuple[list[Account] | None, bool]:
     if not accounts.database_exists():
         raise FileNotFoundError
     with reading(EVERY_SCHOOL) as connection:
-        return accounts.practice_accounts(connection), bool(links.without_account(connection))
+        return accounts.practice_accounts(connection), bool(one_time_codes.without_account(connection))
 
 
 def _form(

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db import accounts, identities
+from db.accounts import accounts, identities
 from db.store import faults
 from ui import clock, gate, plain, sign_in, trust
 from ui.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of

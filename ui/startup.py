@@ -12,7 +12,8 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import accounts, check, dossiers, home, refill, restored, upgrade
+from db import check, dossiers, home, refill, restored, upgrade
+from db.accounts import accounts
 from db.journal import chain, seals
 from db.keys.vault import vault
 from db.school import schools

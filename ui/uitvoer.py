@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import accounts, sessions
+from db.accounts import accounts, sessions
 from db.journal import journal
 from db.school.schools import school_name
 from db.store.engine import reading

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, insert, literal, select
 from tqdm import tqdm
 
 from db import dossiers, schema
-from db.accounts import create_account, set_toestel
+from db.accounts.accounts import create_account, set_toestel
+from db.accounts.passwords import PRACTICE_PASSWORD, hash_password
 from db.dossiers import Moment
 from db.journal import seals
-from db.passwords import PRACTICE_PASSWORD, hash_password
 from db.practice import after_the_decision, before_the_decision, meeting, two_weigh
 from db.practice.pupils import invented
 from db.practice.store import Template, Wanted, template, write

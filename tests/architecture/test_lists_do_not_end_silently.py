@@ -45,7 +45,7 @@ VERDICTS = {
     "db/keys/vault.py _refuse_wrong_master": "the first keys tell whether the master key fits",
     "db/school/kalender.py is_to_cover": "whether there is any",
     "db/school/kalender.py _holder": "one row",
-    "db/choosing.py _refuse_weak": "no list: so many letters of a password are looked at",
+    "db/accounts/password_policy.py _refuse_weak": "no list: so many letters of a password are looked at",
     "ui/voorbereiding.py _when_and_who": "no list: a guest of more letters is said to be too long",
     "db/restored.py _destroy": "the last who asked",
     "db/check.py look": "whether the table can be read",

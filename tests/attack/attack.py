@@ -9,7 +9,8 @@ from sqlalchemy import select
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.util import calc_hash
 
-from db import schema, sessions
+from db import schema
+from db.accounts import sessions
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.settings import working_at
 from meldcode.dossier.toegang import Toegangsoort

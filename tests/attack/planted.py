@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db import accounts
-from db.passwords import PasswordHash
+from db.accounts import accounts
+from db.accounts.passwords import PasswordHash
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier

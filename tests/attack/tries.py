@@ -15,7 +15,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.util import calc_hash
 
-from db import accounts, schema, sessions
+from db import schema
+from db.accounts import accounts, sessions
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.settings import working_at
 from meldcode.rollen import Role
@@ -68,7 +69,7 @@ class Scene:
         linde = self.server.linde
         with working_at(self.server.place), transaction(EVERY_SCHOOL) as connection, ExitStack() as stack:
             if walls.ENDS_SESSIONS in self.gone:
-                stack.enter_context(patch("db.sessions.end_all"))
+                stack.enter_context(patch("db.accounts.sessions.end_all"))
             accounts.change_role(connection, linde.accounts[of], becomes, linde.id)
 
     def account(self, of: Role) -> object:

@@ -99,7 +99,7 @@ WALLS: Mapping[str, Without] = {
     ENDS_SESSIONS: {},  # who changes the role is not the server: see ``tries.Scene``
     "what a widget calls asks who it is": {"ui.guard.Guarded.__call__": _does_it},
     "a part of a page asks who it is": {"ui.part._passed": _as_drawn},
-    "who manages has just shown who they are": {"db.sessions.is_recent": _any},
+    "who manages has just shown who they are": {"db.accounts.sessions.is_recent": _any},
     "a file is asked for by a page": {"ui.uploads.Uploads.__call__": _lets_through},
 }
 _gone = ExitStack()

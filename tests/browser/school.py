@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db import concepts, dossiers, schema, sessions, sign_in
+from db import concepts, dossiers, schema
+from db.accounts import sessions, sign_in
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction

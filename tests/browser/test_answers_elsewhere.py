@@ -6,7 +6,8 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from db import besprekingen, links, second_factor
+from db import besprekingen
+from db.accounts import one_time_codes, second_factor
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.vastleggingen import Afspraak, Bijlage
 from meldcode.vastleggingen.opvolging import RedenOverdracht
@@ -97,7 +98,7 @@ def test_two_passwords_that_differ_a_wrong_password_and_a_wrong_code(person: Per
     page.set_viewport_size(SIZES["phone"])
     joke = added(school, "Joke Prins", "prins@oefenschool.example")
     with school.at_work(), transaction(EVERY_SCHOOL) as connection:
-        code = links.make(connection, joke, bea.school_id, bea.id, clock.now())
+        code = one_time_codes.make(connection, joke, bea.school_id, bea.id, clock.now())
         secret = second_factor.proposed(connection, joke, bea.school_id)
         assert second_factor.confirm(connection, joke, bea.school_id, pyotp.TOTP(secret).now(), clock.now())
     page.goto(f"{person.address}/inloggen/link#{code}")

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, expect
 
-from db import accounts, concepts, dossiers
+from db import concepts, dossiers
+from db.accounts import accounts
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User

@@ -7,7 +7,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from db import accounts, links, second_factor, throttle
+from db.accounts import accounts, one_time_codes, second_factor, throttle
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
 from tests.browser.person import Person
@@ -61,7 +61,7 @@ def test_with_the_link_of_the_beheerder_somebody_chooses_a_password_and_is_in(pe
     """The code is in no address that the browser remembers."""
     bea, joke = school.who("bea"), added(school, "Joke de Vries", "vries@oefenschool.example")
     with school.at_work(), transaction(EVERY_SCHOOL) as connection:
-        code = links.make(connection, joke, bea.school_id, bea.id, clock.now())
+        code = one_time_codes.make(connection, joke, bea.school_id, bea.id, clock.now())
     chooses_a_password(person.page, f"{person.address}/inloggen/link#{code}")
     person.wait()
     person.sees("Wat wacht er op u?")

@@ -11,23 +11,8 @@ import pyotp
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import (
-    accounts,
-    alarm,
-    bestuur,
-    bijlagen,
-    concepts,
-    derived,
-    dossiers,
-    feed,
-    identities,
-    links,
-    schema,
-    second_factor,
-    sessions,
-    sign_in,
-    verification,
-)
+from db import alarm, bijlagen, concepts, derived, dossiers, schema, verification
+from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
 from db.dossiers import Moment
 from db.journal import journal
 from db.practice import school as practice
@@ -69,8 +54,8 @@ def fill(now: datetime) -> None:
         kalender.add(
             connection, school_id, [Vrij(MONDAY.replace(day=20), MONDAY.replace(day=22), "Studiedagen")], MONDAY
         )
-        links.make(connection, lars.id, school_id, found[Role.BEHEERDER].id, now)
-        links.make_first_code(connection, school_id, now)
+        one_time_codes.make(connection, lars.id, school_id, found[Role.BEHEERDER].id, now)
+        one_time_codes.make_first_code(connection, school_id, now)
         feed.make(connection, noor.id, now)
         sign_in.admitted(connection, lars.id, now)
         sessions.begin_half(connection, lars.id, now)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from db import accounts, alarm, mail, schema
-from db.passwords import AccountError
+from db import alarm, mail, schema
+from db.accounts import accounts
+from db.accounts.passwords import AccountError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Signaal
 from tests.builders import opened, record, written

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db import bestuur
+from db.accounts import bestuur
 from db.cijfers import figures
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.builders import after_stap, opened

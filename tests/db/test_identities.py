@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from db import accounts, identities, schema, sessions
+from db import schema
+from db.accounts import accounts, identities, sessions
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.cast import LARS, NOOR, SARA, SCHOOL

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from db import accounts, mail, schema, work
+from db import mail, schema, work
 from db.__main__ import main
+from db.accounts import accounts
 from db.cijfers import figures, lijsten
 from db.mail import ATTEMPTS, FIRST_WAIT, Gone
 from db.mail_settings import mail_settings

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db import dossierlijst, dossiers, schema, work
-from db import sign_in as entrance
+from db.accounts import sign_in as entrance
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase

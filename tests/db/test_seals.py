@@ -8,9 +8,10 @@ import pyotp
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import accounts, bestuur, dossiers, feed, identities, links, schema, second_factor, upgrade, verification
+from db import dossiers, schema, upgrade, verification
+from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor
+from db.accounts.passwords import PasswordHash
 from db.journal import chain, journal, seals, verlies
-from db.passwords import PasswordHash
 from db.restore import restore
 from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
@@ -90,9 +91,11 @@ def test_what_is_changed_in_either_database_is_named(stored: Dossier) -> None:
 def test_a_new_school_is_bound_from_its_first_account_on() -> None:
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, "De Kastanje", oefenschool=False)
-        code = links.make_first_code(connection, school_id, NOW)
+        code = one_time_codes.make_first_code(connection, school_id, NOW)
         seals.cover(connection, school_id, NOW)
-    links.make_first_account(code, "Bea", "bea@kastanje.example", "een heel lang wachtwoord met zeven woorden", NOW)
+    one_time_codes.make_first_account(
+        code, "Bea", "bea@kastanje.example", "een heel lang wachtwoord met zeven woorden", NOW
+    )
     assert journal.verify(school_id) is None
     by_force("UPDATE account SET role = 'ib_er' WHERE email = 'bea@kastanje.example'")
     assert "rol" in str(journal.verify(school_id))
@@ -103,7 +106,7 @@ def test_what_is_changed_by_the_program_is_bound_anew() -> None:
     with transaction(SCHOOL) as connection:
         accounts.change_role(connection, LARS.id, Role.IB_ER, SCHOOL)
         accounts.set_password(connection, LARS.id, PasswordHash("y"), SCHOOL)
-        code = links.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
+        code = one_time_codes.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
         feed.make(connection, NOOR.id, NOW)
         schools.set_termijn(connection, SCHOOL, "stap_1", 9)
     assert code and said() == ""
@@ -150,7 +153,7 @@ def test_who_is_put_in_or_taken_out_is_seen() -> None:
 def test_a_school_that_was_put_back_agrees_and_goes_on(folder: Path, stored: Dossier, empty: Empty) -> None:
     with transaction(SCHOOL) as connection:
         feed.make(connection, NOOR.id, NOW)
-        links.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
+        one_time_codes.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
     file = backed_up(folder)
     empty()
     restore(file, NOW)
@@ -202,8 +205,8 @@ def confirm_second_step() -> None:
 
 def choose_by_link() -> None:
     with transaction(SCHOOL) as connection:
-        code = links.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
-    links.choose_password(code, "een heel lang wachtwoord met zeven woorden", NOW)
+        code = one_time_codes.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
+    one_time_codes.choose_password(code, "een heel lang wachtwoord met zeven woorden", NOW)
 
 
 def destroy() -> None:
@@ -228,7 +231,7 @@ CHANGES: dict[str, Callable[[], object]] = {
     "blocked": in_school(accounts.set_active, LARS.id, False, SCHOOL),
     "open again": in_school(accounts.set_active, LARS.id, True, SCHOOL),
     "extension": in_school(accounts.set_toestel, LARS.id, "12", SCHOOL),
-    "everything taken away": in_school(links.start_anew, LARS.id, SCHOOL),
+    "everything taken away": in_school(one_time_codes.start_anew, LARS.id, SCHOOL),
     "by a link": choose_by_link,
     "second step shown": in_school(second_factor.proposed, NOOR.id, SCHOOL),
     "second step confirmed": confirm_second_step,

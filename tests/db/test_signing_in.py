@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from db import accounts, links, second_factor, sessions
-from db import sign_in as entrance
+from db.accounts import accounts, one_time_codes, second_factor, sessions
+from db.accounts import sign_in as entrance
+from db.accounts.passwords import AccountError
 from db.journal import journal
-from db.passwords import AccountError
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
@@ -26,8 +26,8 @@ def code(secret: str, at: datetime) -> str:
 @pytest.mark.usefixtures("folder")
 def test_from_a_link_to_a_session_and_out_again() -> None:
     with transaction(SCHOOL) as connection:
-        link = links.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
-    half = links.choose_password(link, WORDS, NOW)
+        link = one_time_codes.make(connection, LARS.id, SCHOOL, BEA.id, NOW)
+    half = one_time_codes.choose_password(link, WORDS, NOW)
     assert half.is_half and sessions.user_for(sessions.token_hash(half.token), NOW) is None
     found = entrance.halfway(half.token, NOW)
     assert found and found[0].email == EMAIL
@@ -55,8 +55,8 @@ def test_from_a_link_to_a_session_and_out_again() -> None:
         lines = [row.action for row in journal.lines(connection, SCHOOL)]
     assert sorted(lines) == sorted(
         [
-            links.MADE,
-            links.USED,
+            one_time_codes.MADE,
+            one_time_codes.USED,
             entrance.FACTOR_ON,
             entrance.SIGNED_IN,
             entrance.FAILED,
@@ -70,7 +70,7 @@ def test_from_a_link_to_a_session_and_out_again() -> None:
 def test_a_school_helps_its_own_accounts_only() -> None:
     with transaction(SCHOOL) as connection:
         with pytest.raises(AccountError):
-            links.make(connection, SARA.id, SCHOOL, BEA.id, NOW)
+            one_time_codes.make(connection, SARA.id, SCHOOL, BEA.id, NOW)
         with pytest.raises(AccountError):
             accounts.refuse_unless_of(connection, SARA.id, SCHOOL)
         schools.ask_second_factor(connection, SCHOOL, Role.IB_ER, False)
@@ -82,11 +82,11 @@ def test_a_school_helps_its_own_accounts_only() -> None:
 def test_a_new_school_gets_its_first_account_by_its_code() -> None:
     with transaction(EVERY_SCHOOL) as connection:
         new = schools.create_school(connection, "De Kastanje", oefenschool=False)
-        assert links.without_account(connection) == [new]
-        first = links.make_first_code(connection, new, NOW)
-    assert links.make_first_account(first, "Bo Prins", "bo@kastanje.example", WORDS, NOW).is_half
+        assert one_time_codes.without_account(connection) == [new]
+        first = one_time_codes.make_first_code(connection, new, NOW)
+    assert one_time_codes.make_first_account(first, "Bo Prins", "bo@kastanje.example", WORDS, NOW).is_half
     with reading(new) as connection:
         (made,) = accounts.list_accounts(connection, new)
         assert made.role is Role.BEHEERDER and not second_factor.is_on(connection, made.id)
     with pytest.raises(AccountError):
-        links.make_first_account(first, "Bo Prins", "bo2@kastanje.example", WORDS, NOW)
+        one_time_codes.make_first_account(first, "Bo Prins", "bo2@kastanje.example", WORDS, NOW)

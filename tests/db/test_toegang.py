@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import bijlagen, dossierlijst, dossiers, overview, schema, sessions
+from db import bijlagen, dossierlijst, dossiers, overview, schema
+from db.accounts import sessions
 from db.cijfers import figures, lijsten
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction

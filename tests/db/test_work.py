@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import accounts, dossiers, schema, work
+from db import dossiers, schema, work
+from db.accounts import accounts
 from db.dossiers import Moment
 from db.school import kalender
 from db.school.kalender import KalenderError

@@ -15,10 +15,11 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import select, update
 
-from db import accounts, passwords, schema, sessions, upgrade
-from db import sign_in as entrance
+from db import schema, upgrade
+from db.accounts import accounts, passwords, sessions
+from db.accounts import sign_in as entrance
+from db.accounts.passwords import PasswordHash
 from db.keys import vault
-from db.passwords import PasswordHash
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.settings import Settings, settings, working_at

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from db import accounts, bijlagen, dossiers, sessions
+from db import bijlagen, dossiers
+from db.accounts import accounts, sessions
 from db.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier import vastleggen

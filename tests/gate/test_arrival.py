@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, choosing, links, passwords, schema, sessions, upgrade
-from db import sign_in as entrance
+from db import schema, upgrade
+from db.accounts import accounts, one_time_codes, password_policy, passwords, sessions
+from db.accounts import sign_in as entrance
+from db.accounts.passwords import AccountError
 from db.journal import journal
 from db.keys import vault
-from db.passwords import AccountError
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
@@ -34,7 +35,7 @@ def browser() -> TestClient:
 
 def link_for(linde: Linde, role: Role = Role.IB_ER) -> str:
     with transaction(linde.id) as connection:
-        return links.make(connection, linde.accounts[role], linde.id, linde.accounts[Role.BEHEERDER], MONDAY)
+        return one_time_codes.make(connection, linde.accounts[role], linde.id, linde.accounts[Role.BEHEERDER], MONDAY)
 
 
 def chooses(code: str, password: str = NEW, again: str = "", **headers: str):
@@ -56,7 +57,7 @@ def test_a_link_works_once(linde: Linde) -> None:
     code = link_for(linde)
     assert chooses(code).status_code == 303
     answer = chooses(code, "een-heel-ander-wachtwoord")
-    assert answer.status_code == 401 and links.GONE in answer.text
+    assert answer.status_code == 401 and one_time_codes.GONE in answer.text
     assert token_of(IB, NEW, MONDAY)
 
 
@@ -71,7 +72,7 @@ def test_a_newer_link_replaces_the_older_and_a_block_stops_it(linde: Linde) -> N
 
 def test_a_link_lasts_three_days(linde: Linde, at: list) -> None:
     code = link_for(linde)
-    at.append(MONDAY + links.LINK_LASTS)
+    at.append(MONDAY + one_time_codes.LINK_LASTS)
     assert chooses(code).status_code == 401
     at.append(at[-1] - timedelta(seconds=1))
     assert chooses(code).status_code == 303
@@ -81,7 +82,7 @@ def test_a_link_lasts_three_days(linde: Linde, at: list) -> None:
 def test_an_invented_link_opens_nothing(linde: Linde, code: str) -> None:
     link_for(linde)
     with pytest.raises(AccountError, match="al gebruikt of verlopen"):
-        links.choose_password(code, NEW, MONDAY)
+        one_time_codes.choose_password(code, NEW, MONDAY)
 
 
 @pytest.mark.usefixtures("at")
@@ -108,7 +109,7 @@ def test_the_code_is_in_no_address_and_only_its_hash_is_kept(linde: Linde, empty
         assert code not in "\n".join(connection.iterdump())
     shown = browser().get(gate.LINK)
     assert f'src="{gate.LINK_SCRIPT}"' in shown.text and "onclick" not in shown.text
-    assert [row.action for row in lines(linde.id)] == [links.MADE]
+    assert [row.action for row in lines(linde.id)] == [one_time_codes.MADE]
 
 
 def lines(school_id: str) -> list:
@@ -134,7 +135,7 @@ def fresh(empty_place: Path) -> str:
     upgrade.upgrade()
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, "De Linde", oefenschool=False)
-        return links.make_first_code(connection, school_id, MONDAY)
+        return one_time_codes.make_first_code(connection, school_id, MONDAY)
 
 
 def makes_first(code: str, **changes: str):
@@ -163,12 +164,12 @@ def test_the_code_works_once_and_never_beside_an_account(fresh: str) -> None:
     assert answer.status_code == 401 and number_of_accounts() == 1
     with transaction(EVERY_SCHOOL) as connection:
         (school_id,) = schools.all_schools(connection)
-        other = links.make_first_code(connection, school_id, MONDAY)
+        other = one_time_codes.make_first_code(connection, school_id, MONDAY)
     assert makes_first(other, email="mallory@linde.example").status_code == 401 and number_of_accounts() == 1
 
 
 def test_the_code_lasts_an_hour(fresh: str, at: list) -> None:
-    at.append(MONDAY + links.FIRST_CODE_LASTS)
+    at.append(MONDAY + one_time_codes.FIRST_CODE_LASTS)
     assert makes_first(fresh).status_code == 401 and number_of_accounts() == 0
 
 
@@ -189,11 +190,13 @@ def test_a_mistake_in_the_form_does_not_use_the_code_up(fresh: str) -> None:
 
 def test_two_at_once_make_one_account(fresh: str, monkeypatch: pytest.MonkeyPatch) -> None:
     hashed = passwords.hash_password(NEW)
-    monkeypatch.setattr(choosing, "hash_password", lambda _password: hashed)
+    monkeypatch.setattr(password_policy, "hash_password", lambda _password: hashed)
 
     def tries(number: int) -> bool:
         try:
-            return bool(links.make_first_account(fresh, "Bea", f"bea{number}@linde.example", NEW, MONDAY).token)
+            return bool(
+                one_time_codes.make_first_account(fresh, "Bea", f"bea{number}@linde.example", NEW, MONDAY).token
+            )
         except AccountError:
             return False
 

@@ -8,11 +8,12 @@ from http.client import HTTPConnection, HTTPMessage
 import pytest
 from sqlalchemy import select
 
-from db import accounts, bijlagen, dossiers, schema, sessions
+from db import bijlagen, dossiers, schema
+from db.accounts import accounts, sessions
+from db.accounts.passwords import PasswordHash
 from db.dossiers import Moment
 from db.journal import journal, seals
 from db.journal.journal import Entry
-from db.passwords import PasswordHash
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.dossier import vastleggen

@@ -2,21 +2,21 @@
 
 import pytest
 
-from db import choosing
-from db.choosing import GUESSED, LEAKED
-from db.passwords import AccountError, PasswordHash, hash_password, verified
+from db.accounts import password_policy
+from db.accounts.password_policy import GUESSED, LEAKED
+from db.accounts.passwords import AccountError, PasswordHash, hash_password, verified
 
 ABOUT = ("Joke van der Smit", "j.vandersmit@dewilgen.example", "Basisschool De Wilgen")
 
 
 @pytest.fixture(autouse=True)
 def _without_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choosing, "hash_password", PasswordHash)
+    monkeypatch.setattr(password_policy, "hash_password", PasswordHash)
 
 
 def objection(password: str, *, alone: bool = False) -> str:
     try:
-        choosing.chosen(password, ABOUT, alone=alone)
+        password_policy.chosen(password, ABOUT, alone=alone)
     except AccountError as problem:
         return str(problem)
     return ""
@@ -75,7 +75,7 @@ def test_without_a_second_step_it_is_longer() -> None:
 def test_the_same_password_will_do_for_somebody_it_is_not_about() -> None:
     password = "vandersmit-wilgen"
     assert objection(password) == GUESSED
-    assert choosing.chosen(password, ("Iemand", "i@elders.example", "De Kastanje"), alone=False)
+    assert password_policy.chosen(password, ("Iemand", "i@elders.example", "De Kastanje"), alone=False)
 
 
 @pytest.mark.parametrize("password", ["trompet" * 400, "\ud800" * 20, "x" * 1025, "\x00" * 20])

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from db import sessions
+from db.accounts import sessions
 from db.store.settings import settings
 from meldcode.rollen import Role
 from tests import faults

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from db.passwords import PasswordHash
+from db.accounts.passwords import PasswordHash
 from db.schema.metadata import metadata
 from db.store.engine import engine, engine_for
 from db.store.settings import settings, working_at

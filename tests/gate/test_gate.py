@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from db import accounts, sessions
+from db.accounts import accounts, sessions
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of

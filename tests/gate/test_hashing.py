@@ -8,7 +8,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from db import passwords
+from db.accounts import passwords
 from tests.gate.conftest import PASSWORD
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from db import sessions
+from db.accounts import sessions
 from db.brought import own_process
 from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.settings import working_at

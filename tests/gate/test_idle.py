@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db import accounts, alarm, schema, sessions
+from db import alarm, schema
+from db.accounts import accounts, sessions
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role, User

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db import dossiers, sessions
+from db import dossiers
+from db.accounts import sessions
 from db.dossiers import Moment
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User

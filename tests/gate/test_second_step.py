@@ -12,8 +12,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, second_factor, sessions
-from db import sign_in as entrance
+from db.accounts import accounts, second_factor, sessions
+from db.accounts import sign_in as entrance
 from db.journal import journal
 from db.keys.vault import rotate_key
 from db.school import schools

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, passwords, schema, sessions
-from db.passwords import PRACTICE_PASSWORD, AccountError, PasswordHash, hash_password
+from db import schema
+from db.accounts import accounts, passwords, sessions
+from db.accounts.passwords import PRACTICE_PASSWORD, AccountError, PasswordHash, hash_password
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school, token_of

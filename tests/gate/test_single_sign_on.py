@@ -27,8 +27,9 @@ from starlette.responses import (
 )
 from starlette.testclient import TestClient
 
-from db import accounts, identities, schema, sessions
-from db import links as one_time
+from db import schema
+from db.accounts import accounts, identities, sessions
+from db.accounts import one_time_codes as one_time
 from db.journal import journal
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from db import passwords
-from db import sign_in as entrance
+from db.accounts import passwords
+from db.accounts import sign_in as entrance
+from db.accounts.sign_in import Answer, with_password
 from db.journal import journal
-from db.sign_in import Answer, with_password
 from db.store.engine import engine, reading
 from meldcode.rollen import Role
 from tests.address import leave

@@ -12,11 +12,12 @@ from sqlalchemy import func, select, text
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import feed, links, schema, sessions, throttle
-from db import sign_in as entrance
-from db.sign_in import again, with_code, with_password
+from db import schema
+from db.accounts import feed, one_time_codes, sessions, throttle
+from db.accounts import sign_in as entrance
+from db.accounts.sign_in import again, with_code, with_password
+from db.accounts.throttle import Attempt
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
-from db.throttle import Attempt
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, ROOT, Linde
 from tests.gate.test_throttle import cheap as cheap
@@ -128,8 +129,8 @@ def test_whoever_was_refused_gets_in_with_a_link_at_once(linde: Linde, cheap: li
     now = MONDAY + timedelta(seconds=120)
     assert with_password(IB, PASSWORD, now, SCHOOL_ADDRESS).refused_until
     with transaction(EVERY_SCHOOL) as connection:
-        code = links.make(connection, linde.accounts[Role.IB_ER], linde.id, "", now)
-    assert links.choose_password(code, "fluitketel-op-de-zolder", now).token
+        code = one_time_codes.make(connection, linde.accounts[Role.IB_ER], linde.id, "", now)
+    assert one_time_codes.choose_password(code, "fluitketel-op-de-zolder", now).token
 
 
 # The brake itself fails
@@ -184,7 +185,7 @@ def attempts() -> dict[str, set[str]]:
 
 def test_what_each_brake_costs_is_written_down_for_every_caller() -> None:
     """A new one is added here and in docs/dreigingsmodel.md, with what it costs whom."""
-    assert attempts() == {"db/sign_in.py": {"PASSWORD", "CODE", "AGAIN"}}
+    assert attempts() == {"db/accounts/sign_in.py": {"PASSWORD", "CODE", "AGAIN"}}
     said = (Path(ROOT) / "docs/dreigingsmodel.md").read_text(encoding="utf-8")
     table = said[said.index("## Wat een rem een onschuldige kost") :].partition("\n## ")[0]
     rows = [row for row in table.splitlines() if row.startswith("| ")][1:]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.sign_in import with_password
+from db.accounts.sign_in import with_password
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY
 

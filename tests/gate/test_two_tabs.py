@@ -9,8 +9,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from db import sign_in as entrance
-from db.passwords import PasswordHash
+from db.accounts import sign_in as entrance
+from db.accounts.passwords import PasswordHash
 from db.store.engine import engine
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, open_school

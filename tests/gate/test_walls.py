@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from db.passwords import PasswordHash
+from db.accounts.passwords import PasswordHash
 from db.store.engine import engine
 from db.store.settings import settings, working_at
 from tests import running

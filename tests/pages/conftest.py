@@ -16,7 +16,8 @@ from argon2 import PasswordHasher
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from db import passwords, upgrade
+from db import upgrade
+from db.accounts import passwords
 from db.keys import vault
 from db.store import engine
 from db.store.settings import settings

@@ -9,7 +9,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from db import sessions
+from db.accounts import sessions
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from db import passwords, second_factor, sessions
-from db import sign_in as entrance
+from db.accounts import passwords, second_factor, sessions
+from db.accounts import sign_in as entrance
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from tests.builders import te_vernietigen

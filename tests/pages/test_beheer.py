@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from db import accounts, identities, links, passwords, second_factor, sessions
-from db import sign_in as entrance
+from db.accounts import accounts, identities, one_time_codes, passwords, second_factor, sessions
+from db.accounts import sign_in as entrance
 from db.journal import journal
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
@@ -62,7 +62,7 @@ def test_a_new_account_gets_a_link_shown_once_and_chooses_the_password_itself(sc
     assert listed()["Joke Smit"] == ("leerkracht", True)
     assert not entrance.with_password("joke@oefenschool.example", "", school.now).token
     code = link_on(beheer)
-    assert links.choose_password(code, PASSWORD, school.now).is_half, "the second step comes next"
+    assert one_time_codes.choose_password(code, PASSWORD, school.now).is_half, "the second step comes next"
     beheer.refreshes()
     assert not beheer.app.code and code not in beheer.reads()
     entrance.failures_are_noted()
@@ -71,7 +71,7 @@ def test_a_new_account_gets_a_link_shown_once_and_chooses_the_password_itself(sc
 def test_a_link_for_somebody_who_forgot_the_password_ends_what_was_there(school: School, beheer: Person) -> None:
     beheer.presses("Link voor een nieuw wachtwoord", key=f"link/{LARS.id}")
     assert sessions.user_for(session_of(LARS), school.now), "nothing is lost until it is used"
-    assert links.choose_password(link_on(beheer), PASSWORD, school.now).token
+    assert one_time_codes.choose_password(link_on(beheer), PASSWORD, school.now).token
     assert sessions.user_for(session_of(LARS), school.now) is None
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from db import bestuur, dossiers, schema
+from db import dossiers, schema
+from db.accounts import bestuur
 from db.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import sessions
+from db.accounts import sessions
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Overleg, Signaal

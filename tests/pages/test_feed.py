@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import accounts, feed, schema
+from db import schema
+from db.accounts import accounts, feed
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier

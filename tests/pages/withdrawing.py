@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from db import sessions
+from db.accounts import sessions
 from meldcode.rollen import Role
 from tests.cast import NOOR
 from tests.pages.person import session_of

@@ -6,7 +6,7 @@ of its own.
 
 import pytest
 
-from db.passwords import PRACTICE_PASSWORD
+from db.accounts.passwords import PRACTICE_PASSWORD
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place

@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from db import choosing, passwords, second_factor, sessions, throttle
-from db.accounts import DatabaseError, normalised
+from db.accounts import password_policy, passwords, second_factor, sessions, throttle
+from db.accounts.accounts import DatabaseError, normalised
+from db.accounts.sessions import Half
+from db.accounts.throttle import AGAIN, CODE, PASSWORD, Attempt
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.schema import account
 from db.school import schools
-from db.sessions import Half
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said
 from db.store.settings import Settings, settings, working_at
-from db.throttle import AGAIN, CODE, PASSWORD, Attempt
 from meldcode.rollen import Role, User
 
 SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd"
@@ -191,7 +191,7 @@ def change_password(session: str, user: User, current: str, new: str, now: datet
         return Answer(refused_until=until)
     if not passwords.verified(known_hash, current):
         return _failed(attempt, now)
-    hashed = choosing.chosen(new, about, alone=alone)
+    hashed = password_policy.chosen(new, about, alone=alone)
     with transaction(EVERY_SCHOOL) as connection:
         seals.touch_account(connection, user.id)
         mine = account.c.id == user.id, account.c.password_hash == known_hash

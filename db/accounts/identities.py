@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db import accounts, sessions
+from db.accounts import accounts, sessions
+from db.accounts.sign_in import SIGNED_IN
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.schema import account, identity
-from db.sign_in import SIGNED_IN
 from db.store.engine import EVERY_SCHOOL, hold, transaction
 
 LINKED = "gekoppeld"

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from db import accounts, choosing, second_factor, sessions
-from db import sign_in as entrance
+from db.accounts import accounts, password_policy, second_factor, sessions
+from db.accounts import sign_in as entrance
+from db.accounts.passwords import NONE_YET, AccountError
+from db.accounts.sign_in import Answer
 from db.journal import journal, seals
 from db.journal.journal import Entry
-from db.passwords import NONE_YET, AccountError
 from db.schema import account, first_code, link, school
 from db.school.schools import all_schools
-from db.sign_in import Answer
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 
@@ -82,7 +82,7 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
     found = holder(code, now)
     if found is None:
         raise AccountError(GONE)
-    hashed = choosing.chosen(password, (found.naam, found.email, found.school), alone=found.alone)
+    hashed = password_policy.chosen(password, (found.naam, found.email, found.school), alone=found.alone)
     with transaction(EVERY_SCHOOL) as connection:
         seals.touch_account(connection, found.account_id)
         if connection.execute(delete(link).where(link.c.code_hash == _hash(code))).rowcount != 1:
@@ -116,7 +116,7 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
     """
     with reading(EVERY_SCHOOL) as connection:
         every = " ".join(all_schools(connection).values())
-    hashed = choosing.chosen(password, (naam, email, every), alone=False)
+    hashed = password_policy.chosen(password, (naam, email, every), alone=False)
     with transaction(EVERY_SCHOOL) as connection:
         mine = first_code.c.code_hash == _hash(code), first_code.c.expires_at > now
         school_id = connection.scalar(select(first_code.c.school_id).where(*mine))

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from db import schema
 from db.access.toegang import stands_in
+from db.accounts.sessions import token_hash
 from db.journal import seals
-from db.sessions import token_hash
 from meldcode.rollen import Role, User
 
 _A, _F = schema.account, schema.feed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from db import schema
-from db.accounts import normalised
+from db.accounts.accounts import normalised
 from db.journal import seals
 from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, transaction

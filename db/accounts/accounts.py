@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Row, exists, insert, make_url, or_, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from db import sessions
+from db.accounts import sessions
+from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, has_control_characters, hash_password
 from db.journal import seals
-from db.passwords import NONE_YET, AccountError, PasswordHash, has_control_characters, hash_password
 from db.schema import account, identity, school
 from db.store.settings import settings
 from meldcode.rollen import Role

