@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from db import schema, work
+from db import schema
 from db.store.engine import engine, reading, transaction
+from db.werk import werklijst
 from meldcode.rollen import Role, User
 from tests.cast import NOOR, SCHOOL
 
@@ -61,9 +62,9 @@ def _waiting(number: int, open_ones: int) -> Iterator[dict[str, object]]:
 
 def look(connection: Connection, user: User = NOOR) -> int:
     """What the start page asks of the database."""
-    found = work.mine(connection, user, TODAY, TODAY + work.WEEK)
-    waiting = work.with_others(connection, user, TODAY)
-    return len(found) + len(waiting) + work.count(connection, user, TODAY).nu
+    found = werklijst.mine(connection, user, TODAY, TODAY + werklijst.WEEK)
+    waiting = werklijst.with_others(connection, user, TODAY)
+    return len(found) + len(waiting) + werklijst.count(connection, user, TODAY).nu
 
 
 def open_ones() -> int:

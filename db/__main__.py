@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import apart, backup, check, home, mail, move, restore, upgrade, verification
+from db import apart, backup, check, home, move, restore, upgrade, verification
 from db.accounts import accounts, bestuur, one_time_codes
 from db.command_line import InDutch
 from db.journal import seals
@@ -26,6 +26,7 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress
+from db.werk import mail
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"

@@ -13,15 +13,16 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import mail, schema
+from db import schema
 from db.keys.master_key import followed
-from db.mail_settings import mail_settings
 from db.school import schools
-from db.smtp import CannotConnect, Mailer
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said, in_words
 from db.store.files import is_open_to_others
 from db.store.settings import settings
+from db.werk import mail
+from db.werk.mail_settings import mail_settings
+from db.werk.smtp import CannotConnect, Mailer
 
 _ROOM = 500 * 1024 * 1024
 

@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, or_, select
 
-from db import overview, schema, work
+from db import overview, schema
 from db.access import toegang
-from db.work import Werk
+from db.werk import werklijst
+from db.werk.werklijst import Werk
 from meldcode.namen.zoeken import Zoekvraag
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -70,7 +71,7 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
         .order_by(_D.c.fase_since.desc(), _D.c.codenaam)
     )
     waits: dict[str, list[Werk]] = {}
-    for each in work.of_everything(connection, user):
+    for each in werklijst.of_everything(connection, user):
         waits.setdefault(each.dossier_id, []).append(each)
     found = []
     for dossier_id, codenaam, fase, since, is_walked, is_read in connection.execute(query).all():
@@ -84,7 +85,7 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
                 since if is_walked else None,
                 mine[0] if mine else None,
                 any(is_overdue(each.due_on, today) for each in mine),
-                any(work.is_of(each, user) for each in mine),
+                any(werklijst.is_of(each, user) for each in mine),
             )
         )
     return sorted(found, key=lambda each: (each.is_in(Welke.GESLOTEN), each.wacht.due_on if each.wacht else _NEVER))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import alarm, bijlagen, mail, nieuws, schema
+from db import bijlagen, schema
 from db.access import toegang
 from db.access.records import content_of, records_of
 from db.cijfers import statistiek, verloop
@@ -21,6 +21,7 @@ from db.keys.vault import place
 from db.school.kalender import terms_and_free_days
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
+from db.werk import alarm, mail, nieuws
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd

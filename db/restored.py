@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, nieuws, schema
+from db import bijlagen, concepts, dossiers, schema
 from db.access import toegang
 from db.cijfers import statistiek
 from db.journal import journal, seals
@@ -15,6 +15,7 @@ from db.journal.journal import DESTROYED, Entry
 from db.keys.vault import VaultError, vault
 from db.school.schools import all_schools
 from db.store.engine import CHECKED, EVERY_SCHOOL, after_commit, reading, transaction
+from db.werk import nieuws
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import UitkomstStap2
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from db import alarm
-from db.alarm import Alarm, Collega
 from db.store.engine import reading
+from db.werk import alarm
+from db.werk.alarm import Alarm, Collega
 from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
 from ui import access, answer, clock, rijen

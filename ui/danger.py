@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from db import dossierlijst, mail, overview
+from db import dossierlijst, overview
 from db.accounts import accounts
 from db.store.engine import reading
 from db.store.faults import Said
+from db.werk import mail
 from meldcode.bronnen import ALARM, VEILIG_THUIS
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

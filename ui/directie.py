@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from db import onbekeken, overview
+from db import overview
 from db.school import kalender
 from db.store.engine import reading
+from db.werk import onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
 from meldcode.rollen import Role, User

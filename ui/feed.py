@@ -17,10 +17,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import work
 from db.accounts import accounts, feed
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.werk import werklijst
 from meldcode.rollen import IN_A_DOSSIER, User
 from ui import again, answer, clock, gate
 
@@ -49,7 +49,7 @@ def _found(token: str, now: datetime, today: date) -> bytes | None:
     if user is None:
         return None
     with reading(user.school_id) as connection:
-        found = work.mine(connection, user, today, today + _AHEAD)
+        found = werklijst.mine(connection, user, today, today + _AHEAD)
     journal.noted_once(user, journal.CALENDAR_READ, now, f"agenda {today}")
     return _written({(each.due_on, each.codenaam) for each in found}, now)
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from db import mail
 from db.journal import journal
-from db.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
 from db.store.engine import reading, transaction
+from db.werk import mail
+from db.werk.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
 from meldcode.rollen import User
 from ui import answer, clock, rijen
 from ui.text import veilig

@@ -1,8 +1,8 @@
 """The last alarm that somebody has not said to have seen, in a sentence: also for a page that nobody draws."""
 
-from db import alarm
-from db.alarm import Alarm
 from db.store.engine import reading
+from db.werk import alarm
+from db.werk.alarm import Alarm
 from meldcode.rollen import User
 from ui import clock
 

@@ -3,9 +3,10 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from db import nieuws, overview
-from db.nieuws import Nieuws
+from db import overview
 from db.store.engine import reading
+from db.werk import nieuws
+from db.werk.nieuws import Nieuws
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago

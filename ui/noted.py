@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from db import nieuws, register
+from db import register
 from db.journal import journal
 from db.store.engine import reading
+from db.werk import nieuws
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase

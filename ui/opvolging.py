@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from db import work
 from db.school import kalender
 from db.store.engine import reading
-from db.work import Werk
+from db.werk import werklijst
+from db.werk.werklijst import Werk
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import VAKANTIE, Verplichting, named
@@ -27,7 +27,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
     show.heading("Afspraken en termijnen", dossier, user)
     walks = dossier.may(user, Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
-        waiting = work.of_dossier(connection, dossier.id, user.school_id)
+        waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)
         free = kalender.kalender(connection, user.school_id)
     mine = waiting if walks else [each for each in waiting if each.soort == "afspraak" and each.person == user.id]
     if not mine:

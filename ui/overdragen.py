@@ -5,12 +5,13 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from db import dossiers, work
+from db import dossiers
 from db.access import toegang
 from db.accounts import accounts
 from db.dossiers import Moment
 from db.store.engine import reading
-from db.work import Werk
+from db.werk import werklijst
+from db.werk.werklijst import Werk
 from meldcode.dossier import vastleggen
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
@@ -37,8 +38,8 @@ def draw(user: User) -> bool:
     )
     with reading(user.school_id) as connection:
         everyone = {each.id: each for each in accounts.list_accounts(connection, user.school_id)}
-        holders = work.holders(connection, user)
-        lost = work.adrift(connection, user)
+        holders = werklijst.holders(connection, user)
+        lost = werklijst.adrift(connection, user)
         takers = [each for each in toegang.colleagues(connection, user.school_id) if _NAAR.takes(each)]
     having = [each for each in everyone if each in holders]
     if not having:
@@ -57,7 +58,7 @@ def draw(user: User) -> bool:
         width=420,
     )
     with reading(user.school_id) as connection:
-        found = work.of_person(connection, user, str(van))
+        found = werklijst.of_person(connection, user, str(van))
     fields = Fields(_FORM, _ASKED)
     with st.form(_FORM, enter_to_submit=False):
         with fields.of("naar"):

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import streamlit as st
 
-from db import dossierlijst, overview, work
+from db import dossierlijst, overview
 from db.dossierlijst import Welke
 from db.overview import Ingezien
 from db.school import kalender
 from db.store.engine import reading, transaction
+from db.werk import werklijst as work
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
 from ui import access, concepten, nieuws, rijen, show, werklijst

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from db.work import Werk
+from db.werk.werklijst import Werk
 from meldcode.dossier.verplichtingen import TITELS
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import Kalender, due

@@ -6,11 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from db import overview, work
+from db import overview
 from db.overview import Leerling
 from db.school import kalender
 from db.store.engine import reading
-from db.work import Werk
+from db.werk import werklijst
+from db.werk.werklijst import Werk
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
@@ -54,13 +55,15 @@ def draw(user: User) -> None:
     """Everything that waits for this person, and what they wait for."""
     today = access.today()
     with reading(user.school_id) as connection:
-        mine = work.mine(connection, user, today, today + work.WEEK)
+        mine = werklijst.mine(connection, user, today, today + werklijst.WEEK)
         parts = [
             _Part(0, "Te laat", [each for each in mine if is_overdue(each.due_on, today)]),
             _Part(1, "Vandaag", [each for each in mine if each.due_on == today]),
             _Part(2, "Deze week", [each for each in mine if each.due_on > today]),
-            _Part(3, "Vandaag of te laat bij collega’s", work.of_colleagues(connection, user, today), of_others=True),
-            _Part(4, "Wacht op anderen", work.with_others(connection, user, today), of_others=True),
+            _Part(
+                3, "Vandaag of te laat bij collega’s", werklijst.of_colleagues(connection, user, today), of_others=True
+            ),
+            _Part(4, "Wacht op anderen", werklijst.with_others(connection, user, today), of_others=True),
         ]
         shown = [each for part in parts for each in part.shown]
         ids = list({each.dossier_id for each in shown})

@@ -71,7 +71,8 @@ toegang = Table(
     Index(None, "account_id", "soort"),
 )
 
-# Up to which record somebody has seen a dossier, and when they last looked: what came after is new (``db.nieuws``).
+# Up to which record somebody has seen a dossier, and when they last looked: what came after is new
+# (``db.werk.nieuws``).
 gezien = Table(
     "gezien",
     metadata,

@@ -28,8 +28,8 @@ VERDICTS = {
     # A sentence that says how many more there are; who reads along is on a page of its own.
     "ui/seen.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
-    "db/work.py _first": "asked for one row only: whether there is any",
-    "db/mail.py deliver": "one run hands in so many; the next one goes on",
+    "db/werk/werklijst.py _first": "asked for one row only: whether there is any",
+    "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
     "db/journal/chain.py <module>": "the last line",
     "db/journal/chain.py _loss": "no list: a number and a checksum, as long as there is room for in a line",
     "db/journal/journal.py _broken_chain": "whether there is any",
@@ -50,7 +50,7 @@ VERDICTS = {
     "db/restored.py _destroy": "the last who asked",
     "db/check.py look": "whether the table can be read",
     "db/journal/journal.py head": "no list: the beginning of a checksum",
-    "db/smtp.py _sign_in": "no list: what a mail server says it offers, for who sets it up",
+    "db/werk/smtp.py _sign_in": "no list: what a mail server says it offers, for who sets it up",
     "db/keys/vault.py opened": "no list: the parts of something sealed",
     "ui/answer.py nonce": "no list: the beginning of a random name",
     "ui/calendar_file.py _kept": "no list: the name of a free day, as long as there is room for",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from db import alarm
+from db.werk import alarm
 from tests.browser.conftest import Chromium
 from tests.browser.person import Person
 from tests.browser.school import School

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
-from db import alarm, schema
+from db import schema
 from db.school.schools import IDLE_SECONDS
 from db.store.engine import EVERY_SCHOOL, transaction
+from db.werk import alarm
 from tests.browser.person import PASSWORD, Person
 from tests.browser.school import School
 from tests.browser.story import TEXT, begins_with_a_child, is_kept, is_there, still_reads, types_a_waarneming

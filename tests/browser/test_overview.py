@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
-from db import alarm
 from db.store.engine import reading
+from db.werk import alarm
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.story import is_there

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from db import alarm, mail, schema
+from db import schema
 from db.accounts import accounts
 from db.accounts.passwords import AccountError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.werk import alarm, mail
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Signaal
 from tests.builders import opened, record, written
 from tests.cast import BEA, DICK, FRED, LARS, MIRJAM, NOOR, SARA, SCHOOL, VERA
@@ -61,7 +62,7 @@ def test_an_alarm_stands_in_the_journal_and_says_nothing_about_a_child() -> None
     assert last is not None and (last.actor, last.action, last.dossier_id) == ("lars", alarm.ALARMED, "")
 
 
-@pytest.mark.parametrize("broken", ["db.mail.people", "db.journal.journal.append", "db.mail.mail_is_wanted"])
+@pytest.mark.parametrize("broken", ["db.werk.mail.people", "db.journal.journal.append", "db.werk.mail.mail_is_wanted"])
 def test_what_fails_beside_an_alarm_does_not_keep_it_back(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     mail_is(monkeypatch, **RIGHT)
 
@@ -138,7 +139,7 @@ def test_recording_goes_on_when_the_alarm_cannot_be_stored(monkeypatch: pytest.M
     def fails(*_given: object) -> None:
         raise RuntimeError("away")
 
-    monkeypatch.setattr("db.alarm._put", fails)
+    monkeypatch.setattr("db.werk.alarm._put", fails)
     recorded(stored, AcuutGevaar)
     assert count("vastlegging") == 2 and count("alarm") == 0
 

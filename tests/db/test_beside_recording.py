@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from db import concepts, dossiers, mail, refill
+from db import concepts, dossiers, refill
 from db.cijfers import verloop
 from db.cijfers.verloop import TABLES
 from db.journal import journal
 from db.store import engine as db_engine
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.store.settings import settings
+from db.werk import mail
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd

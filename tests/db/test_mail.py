@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from db import mail, schema, work
+from db import schema
 from db.__main__ import main
 from db.accounts import accounts
 from db.cijfers import figures, lijsten
-from db.mail import ATTEMPTS, FIRST_WAIT, Gone
-from db.mail_settings import mail_settings
 from db.school.kalender import add
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.werk import mail, werklijst
+from db.werk.mail import ATTEMPTS, FIRST_WAIT, Gone
+from db.werk.mail_settings import mail_settings
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij, is_overdue
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Afspraak, Signaal
@@ -363,13 +364,13 @@ def test_list_count_chart_and_mail_agree(another: Callable[[], Dossier], days: i
     with reading(EVERY_SCHOOL) as connection:
         daily = select(schema.mail).where(schema.mail.c.soort == mail.DAILY)
         mailed = {row.account_id: (row.late, row.number) for row in connection.execute(daily)}
-        lists = {user: work.mine(connection, user, today, today + work.WEEK) for user in CAST}
-        counts = {user: work.count(connection, user, today) for user in CAST}
+        lists = {user: werklijst.mine(connection, user, today, today + werklijst.WEEK) for user in CAST}
+        counts = {user: werklijst.count(connection, user, today) for user in CAST}
         stand = figures.stand(connection, DICK, today)
         everything = lijsten.waiting(connection, DICK, today, late_only=True)
     active = [user for user in CAST if not (blocked and user is NOOR)]
     for user in active:
-        assert counts[user] == work.Telling.of(lists[user], today), user.id
+        assert counts[user] == werklijst.Telling.of(lists[user], today), user.id
         sent = mailed.get(user.id)
         assert sent in (None, (counts[user].te_laat, counts[user].nu))
         owed = counts[user].nu if today.weekday() < 5 and not _is_holiday(today) else counts[user].vandaag

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import check, mail, smtp
+from db import check
 from db.__main__ import main
-from db.mail import ATTEMPTS, FIRST_WAIT, IN_TIME, Stuck
-from db.mail_settings import MailSettingsError, mail_settings
-from db.smtp import CannotConnect, Mailer
 from db.store.engine import reading
+from db.werk import mail, smtp
+from db.werk.mail import ATTEMPTS, FIRST_WAIT, IN_TIME, Stuck
+from db.werk.mail_settings import MailSettingsError, mail_settings
+from db.werk.smtp import CannotConnect, Mailer
 from meldcode.vastleggingen import AcuutGevaar
 from tests.builders import after_stap, opened, record
 from tests.cast import DICK, SCHOOL

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.mail_settings import MailSettingsError, mail_settings
+from db.werk.mail_settings import MailSettingsError, mail_settings
 
 ADRES = "https://meldroute.school.example"
 

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from db import mail, nieuws, schema, work
+from db import schema
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.werk import mail, nieuws, werklijst
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -133,14 +134,14 @@ def test_no_mail_says_of_whom_or_of_what() -> None:
 def test_what_is_with_a_colleague_is_there_once_and_for_ib_ers_only() -> None:
     dossier = recorded(kept(in_opvolging("5a")), Effectmeting, signalen="opnieuw")
     with reading(SCHOOL) as connection:
-        assert {each.dossier_id for each in work.of_colleagues(connection, MIRJAM, MONDAY)} == {dossier.id}
+        assert {each.dossier_id for each in werklijst.of_colleagues(connection, MIRJAM, MONDAY)} == {dossier.id}
         for user in (NOOR, DICK, LARS, VERA, SARA):
-            assert work.of_colleagues(connection, user, MONDAY) == [], user.naam
+            assert werklijst.of_colleagues(connection, user, MONDAY) == [], user.naam
     with transaction(SCHOOL) as connection:  # blocked: then it is everybody's own
         connection.execute(schema.account.update().where(schema.account.c.id == NOOR.id).values(active=False))
     with reading(SCHOOL) as connection:
-        assert work.of_colleagues(connection, MIRJAM, TUESDAY) == []
-        assert {each.dossier_id for each in work.mine(connection, MIRJAM, MONDAY, TUESDAY)} == {dossier.id}
+        assert werklijst.of_colleagues(connection, MIRJAM, TUESDAY) == []
+        assert {each.dossier_id for each in werklijst.mine(connection, MIRJAM, MONDAY, TUESDAY)} == {dossier.id}
 
 
 # What was seen

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from db import dossierlijst, dossiers, schema, work
+from db import dossierlijst, dossiers, schema
 from db.accounts import sign_in as entrance
 from db.store.engine import EVERY_SCHOOL, reading
+from db.werk import werklijst
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen
@@ -51,7 +52,9 @@ def test_vera_was_asked_to_weigh_and_does_not_read_what_noor_answered() -> None:
     with reading(EVERY_SCHOOL) as connection:
         vera = connection.execute(select(schema.account).where(schema.account.c.naam == "Vera Osei")).one()
         user = User(vera.id, vera.school_id, vera.naam, Role(vera.role))
-        asked, *_others = [each for each in work.mine(connection, user, MONDAY, date.max) if each.soort == "meewegen"]
+        asked, *_others = [
+            each for each in werklijst.mine(connection, user, MONDAY, date.max) if each.soort == "meewegen"
+        ]
         dossier = dossiers.load(connection, asked.dossier_id, vera.school_id, vera.id)
     assert dossier and dossier.readable_by(user, MONDAY) and dossier.fase is Fase.STAP_4
     assert [each.soort for each in dossier.blind] == ["Afwegingen"] and dossier.of(Afwegingen) == ()

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import func, insert, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from db import alarm, besprekingen, concepts, dossiers, schema
+from db import besprekingen, concepts, dossiers, schema
 from db.accounts import accounts, second_factor, sessions, throttle
 from db.accounts.throttle import Attempt
 from db.journal import journal
 from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.store.settings import settings
+from db.werk import alarm
 from meldcode.bespreking.bespreking import Punt
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import dossiers, schema, work
+from db import dossiers, schema
 from db.accounts import accounts
 from db.dossiers import Moment
 from db.school import kalender
 from db.school.kalender import KalenderError
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.werk import werklijst
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import named
 from meldcode.rollen import Role, User
@@ -43,7 +44,7 @@ CHRISTMAS = Vrij(date(2026, 12, 19), date(2027, 1, 3), "kerstvakantie")
 
 def listed(user: User, until: date = FAR) -> list[tuple[str, str]]:
     with reading(EVERY_SCHOOL) as connection:
-        return [(each.soort, each.person) for each in work.mine(connection, user, MONDAY, until)]
+        return [(each.soort, each.person) for each in werklijst.mine(connection, user, MONDAY, until)]
 
 
 def days(soort: str) -> list[date]:
@@ -83,9 +84,11 @@ def test_who_was_asked_to_weigh_has_it_on_the_list_until_they_answered_and_the_i
     dossier = kept(asked())
     assert listed(LARS) == [("meewegen", "lars")] and "meewegen" not in str(listed(NOOR))
     with reading(EVERY_SCHOOL) as connection:
-        assert "meewegen" in [each.soort for each in work.with_others(connection, NOOR, MONDAY)]
-        assert work.count(connection, LARS, MONDAY) == work.Telling(0, 0, 1)
-        assert work.count(connection, LARS, date(2027, 6, 1)) == work.Telling(), "the invitation is over by then"
+        assert "meewegen" in [each.soort for each in werklijst.with_others(connection, NOOR, MONDAY)]
+        assert werklijst.count(connection, LARS, MONDAY) == werklijst.Telling(0, 0, 1)
+        assert werklijst.count(connection, LARS, date(2027, 6, 1)) == werklijst.Telling(), (
+            "the invitation is over by then"
+        )
     as_lars = as_read_by(dossier, LARS)
     recorded(as_lars, Afwegingen, by=LARS)
     assert listed(LARS) == []
@@ -97,11 +100,11 @@ def test_who_was_asked_to_weigh_has_it_on_the_list_until_they_answered_and_the_i
 def test_weighing_with_somebody_is_not_handed_over_but_comes_to_the_ib_er_when_they_cannot_any_more() -> None:
     kept(asked())
     with reading(EVERY_SCHOOL) as connection:
-        assert work.holders(connection, NOOR) == {"noor"} and work.of_person(connection, NOOR, "lars") == []
+        assert werklijst.holders(connection, NOOR) == {"noor"} and werklijst.of_person(connection, NOOR, "lars") == []
     changed(LARS, active=False)
     assert ("meewegen", "lars") in listed(NOOR)
     with reading(EVERY_SCHOOL) as connection:
-        assert work.adrift(connection, NOOR) == []
+        assert werklijst.adrift(connection, NOOR) == []
 
 
 def test_who_was_asked_to_weigh_and_does_not_read_along_any_more_has_nothing_on_the_list() -> None:
@@ -136,8 +139,8 @@ def test_what_was_of_somebody_who_cannot_do_it_any_more_is_on_the_list_of_who_wa
     changed(NOOR, **gone)
     assert listed(MIRJAM) == [("stap", "noor")]
     with reading(EVERY_SCHOOL) as connection:
-        assert work.adrift(connection, MIRJAM) == ["noor"] and work.adrift(connection, DICK) == ["noor"]
-        assert work.adrift(connection, SARA) == []
+        assert werklijst.adrift(connection, MIRJAM) == ["noor"] and werklijst.adrift(connection, DICK) == ["noor"]
+        assert werklijst.adrift(connection, SARA) == []
 
 
 def test_an_agreement_of_a_leerkracht_who_left_comes_to_the_ib_er() -> None:
@@ -159,7 +162,7 @@ def test_nothing_that_waits_is_ever_on_nobodys_list() -> None:
             changed(who, **gone)
             office = [user for user in (MIRJAM, DICK, NOOR, LARS, VERA) if user is not who]
             with reading(EVERY_SCHOOL) as connection:
-                mine = [each for user in office for each in work.mine(connection, user, MONDAY, FAR)]
+                mine = [each for user in office for each in werklijst.mine(connection, user, MONDAY, FAR)]
             assert {(each.dossier_id, each.sleutel) for each in mine} == every, (who.id, gone)
             changed(who, active=True, role=who.role.value)
 
@@ -168,23 +171,23 @@ def test_a_list_is_in_order_of_date_and_counts_are_of_the_same() -> None:
     kept(record(after_stap(1), Afspraak, wie=written(NOOR), uiterlijk="12-11-2026"))
     kept(record(opened(), AcuutGevaar))
     with reading(EVERY_SCHOOL) as connection:
-        found = work.mine(connection, NOOR, MONDAY, NEXT_MONDAY)
+        found = werklijst.mine(connection, NOOR, MONDAY, NEXT_MONDAY)
         assert [each.due_on for each in found] == sorted(each.due_on for each in found)
-        assert work.count(connection, NOOR, TUESDAY) == work.Telling.of(found, TUESDAY)
-        assert work.count(connection, NOOR, TUESDAY).te_laat == 1
-        assert work.count(connection, NOOR, MONDAY) == work.Telling(0, 1, 5), "due today is not late"
+        assert werklijst.count(connection, NOOR, TUESDAY) == werklijst.Telling.of(found, TUESDAY)
+        assert werklijst.count(connection, NOOR, TUESDAY).te_laat == 1
+        assert werklijst.count(connection, NOOR, MONDAY) == werklijst.Telling(0, 1, 5), "due today is not late"
     assert listed(BEA) == listed(FRED) == []
 
 
 def test_one_waits_for_the_directie_for_a_colleague_and_for_veilig_thuis_until_it_is_due() -> None:
     kept(record(in_opvolging("5b"), Afspraak))
     with reading(EVERY_SCHOOL) as connection:
-        others = [each.soort for each in work.with_others(connection, NOOR, MONDAY)]
-        late = [each.soort for each in work.with_others(connection, NOOR, NEXT_MONDAY)]
+        others = [each.soort for each in werklijst.with_others(connection, NOOR, MONDAY)]
+        late = [each.soort for each in werklijst.with_others(connection, NOOR, NEXT_MONDAY)]
     assert sorted(set(others)) == ["afspraak", "ontvangst", "terugkoppeling"]
     assert "terugkoppeling" not in late and ("terugkoppeling", "noor") in listed(NOOR, NEXT_MONDAY)
     with reading(EVERY_SCHOOL) as connection:
-        assert [each for user in (DICK, LARS, SARA) for each in work.with_others(connection, user, MONDAY)] == []
+        assert [each for user in (DICK, LARS, SARA) for each in werklijst.with_others(connection, user, MONDAY)] == []
 
 
 # Moving and outcomes, as they are stored
@@ -193,7 +196,7 @@ def test_one_waits_for_the_directie_for_a_colleague_and_for_veilig_thuis_until_i
 def test_a_moved_day_is_stored_beside_the_first() -> None:
     stored = recorded(kept(opened()), Verzetten)
     with reading(EVERY_SCHOOL) as connection:
-        (waits,) = work.of_dossier(connection, stored.id, SCHOOL)
+        (waits,) = werklijst.of_dossier(connection, stored.id, SCHOOL)
     assert (waits.due_on, waits.first_due_on) == (date(2026, 11, 19), NEXT_MONDAY)
 
 

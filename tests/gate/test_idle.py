@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db import alarm, schema
+from db import schema
 from db.accounts import accounts, sessions
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, transaction
+from db.werk import alarm
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
 from tests.gate.test_gate import click, closed_with, dial
@@ -163,7 +164,7 @@ def test_an_alarm_that_cannot_be_looked_up_keeps_no_page_from_being_locked(
     def fails(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("db.alarm.waiting", fails)
+    monkeypatch.setattr("db.werk.alarm.waiting", fails)
     assert idle._alarm(found.user) is None
 
 

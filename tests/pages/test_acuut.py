@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from db import alarm, dossiers
+from db import dossiers
 from db.store.engine import EVERY_SCHOOL, reading
+from db.werk import alarm
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AcuutGevaar

@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import schema, work
+from db import schema
 from db.access.toegang import people
-from db.mail_settings import MailSettings, mail_is_wanted, mail_settings
 from db.school.kalender import cover, kalender
-from db.smtp import CannotConnect, Mailer, Refused
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
+from db.werk import werklijst
+from db.werk.mail_settings import MailSettings, mail_is_wanted, mail_settings
+from db.werk.smtp import CannotConnect, Mailer, Refused
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
@@ -129,7 +130,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
     is_school_day = kalender(connection, school_id).counts(today, Dagsoort.SCHOOLDAGEN)
     made = 0
     for user in people(connection, school_id):
-        counted = work.count(connection, user, today)
+        counted = werklijst.count(connection, user, today)
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
             continue
         # One that never went says less than this one.
@@ -144,7 +145,7 @@ def _put_of_colleagues(connection: Connection, school_id: str, today: date, now:
     """From the second day, what is late with one ib-er is mailed to the others as well: that one may be away."""
     made = 0
     for user in people(connection, school_id):
-        late = [each for each in work.of_colleagues(connection, user, today) if is_overdue(each.due_on, today)]
+        late = [each for each in werklijst.of_colleagues(connection, user, today) if is_overdue(each.due_on, today)]
         mine = (_M.c.account_id == user.id, _M.c.soort == COLLEAGUES)
         had = connection.scalar(select(_M.c.id).where(*mine, _M.c.sleutel == str(today)))
         if late and not had:

@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
-from db import mail, schema
+from db import schema
 from db.access import toegang
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import transaction
+from db.werk import mail
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AcuutGevaar

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, or_, select
 
-from db import nieuws, schema
+from db import schema
 from db.access import toegang
+from db.werk import nieuws
 from meldcode.dossier.verplichtingen import OP_NAAM
 from meldcode.rollen import Permission, Role, User
 from meldcode.route.fasen import Fase

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from types import TracebackType
 
-from db.mail_settings import Beveiliging, MailSettings
+from db.werk.mail_settings import Beveiliging, MailSettings
 
 _SECONDS = 20
 # What is stored of these with a mail has room for 120 signs.
