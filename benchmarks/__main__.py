@@ -15,8 +15,9 @@ from sqlalchemy import func, select
 from benchmarks import work_list as lists
 from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
-from db import dossiers, schema
+from db import schema
 from db.access import records
+from db.dossiers import dossiers
 from db.journal import journal
 from db.keys import vault
 from db.practice import school as practice

@@ -7,8 +7,9 @@ from statistics import median
 from sqlalchemy import insert
 
 from benchmarks.school import NOW
-from db import dossierlijst, schema
+from db import schema
 from db.access.records import content_of
+from db.dossiers import dossierlijst
 from db.keys import vault
 from db.store.engine import reading, transaction
 from meldcode.namen.zoeken import read_zoekvraag

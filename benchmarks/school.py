@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert
 
-from db import dossiers, schema, upgrade
-from db.dossiers import Moment
+from db import schema, upgrade
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.keys import vault
 from db.store import engine
 from meldcode.dossier.dossier import Dossier

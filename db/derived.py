@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from db import besprekingen, bijlagen, concepts, dossiers, schema
+from db import schema
+from db.dossiers import besprekingen, bijlagen, concepten, dossiers
 from db.keys import vault
 from db.store.engine import reading
 from meldcode.route.fasen import Fase
@@ -65,7 +66,7 @@ def typed(school_id: str) -> str | None:
     account = schema.account.c
     with reading(school_id) as connection:
         mine = _C.c.account_id.in_(select(account.id).where(account.school_id == school_id))
-        if not all(_opens(concepts.opened, row) for row in connection.execute(select(_C).where(mine))):
+        if not all(_opens(concepten.opened, row) for row in connection.execute(select(_C).where(mine))):
             return "Wat iemand typte en nog niet vastlegde, gaat niet open."
         here = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_D.c.school_id == school_id)
         if not all(_opens(besprekingen.opened, row) for row in connection.execute(here)):

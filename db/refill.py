@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
-from db import dossiers, schema
+from db import schema
 from db.cijfers import verloop
 from db.cijfers.verloop import Course
+from db.dossiers import dossiers
 from db.journal import seals
 from db.keys.vault import VaultError
 from db.school.kalender import kalender

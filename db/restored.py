@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from db import bijlagen, concepts, dossiers, schema
+from db import schema
 from db.access import toegang
 from db.cijfers import statistiek
+from db.dossiers import bijlagen, concepten, dossiers
 from db.journal import journal, seals
 from db.journal.chain import RESTORED
 from db.journal.journal import DESTROYED, Entry
@@ -153,7 +154,7 @@ def _drop_unreadable_concepts(connection: Connection) -> None:
     """Those of a destroyed dossier, and of a new one: its key goes once it is recorded, and the next gets another."""
     for row in connection.execute(select(_C)).all():
         try:
-            found = concepts.opened(row)
+            found = concepten.opened(row)
         except VaultError:
             found = None
         if found is None:

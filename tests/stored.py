@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
-from db import dossiers
-from db.dossiers import Moment
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Opening

@@ -11,9 +11,9 @@ from typing import NoReturn
 
 import streamlit as st
 
-from db import concepts, dossiers
 from db.access import toegang
 from db.accounts import accounts
+from db.dossiers import concepten, dossiers
 from db.store.engine import reading
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
@@ -209,7 +209,7 @@ def _forget_concept(user: User, dossier_id: str, form: str) -> dossiers.Also:
     """Forget what this tab kept of this form, and not what another tab or device did."""
     known, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
     seen = known.versie if known else 0
-    return partial(concepts.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen, own=own or "")
+    return partial(concepten.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen, own=own or "")
 
 
 def _moment(form: str) -> dossiers.Moment:
@@ -264,7 +264,7 @@ def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
 
 def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
     """Make a dossier, with ``first`` in it at once if that is given, and let this tab be about it."""
-    concept = _forget_concept(user, concepts.NIEUW, form)
+    concept = _forget_concept(user, concepten.NIEUW, form)
     try:
         with st.spinner("Wordt vastgelegd."):
             dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept, first=first)

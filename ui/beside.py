@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from db import concepts
-from db.concepts import Concept
+from db.dossiers import concepten
+from db.dossiers.concepten import Concept
 from db.store.faults import in_words
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
@@ -32,7 +32,7 @@ def kept_under(name: str, here: Held = st.session_state) -> str:
 
 def a_name(name: str) -> str:
     """A name under which nothing is kept yet, beside the concept of this form."""
-    return concepts.a_name_beside(access.concept_of(name))
+    return concepten.a_name_beside(access.concept_of(name))
 
 
 def turn_aside(name: str, own: str) -> None:
@@ -43,9 +43,9 @@ def turn_aside(name: str, own: str) -> None:
 def keep_one(form: Form, mine: str) -> None:
     """Of two texts of which one says all of the other, keep that one; ``mine`` names what this tab just kept."""
     name, says = form.name, partial(says_all, form.kind)
-    now, versie = concepts.keep_one(form.user, form.dossier_id, mine, says)
+    now, versie = concepten.keep_one(form.user, form.dossier_id, mine, says)
     if now != mine:  # it took the place of the concept
-        st.session_state[f"{name}/versie"] = concepts.Known(versie)
+        st.session_state[f"{name}/versie"] = concepten.Known(versie)
         for each in ("naast", "elders"):
             st.session_state.pop(f"{name}/{each}", None)
 
@@ -74,8 +74,8 @@ def _others(form: Form) -> list[Concept]:
     """What else was typed; none where it cannot be read. The form says so, and records all the same."""
     soort, own = access.concept_of(form.name), kept_under(form.name)
     try:
-        found = [each for each in concepts.beside(form.user, form.dossier_id, soort) if each.soort != own]
-        concept = concepts.find(form.user, form.dossier_id, soort) if own else None
+        found = [each for each in concepten.beside(form.user, form.dossier_id, soort) if each.soort != own]
+        concept = concepten.find(form.user, form.dossier_id, soort) if own else None
     except Exception as problem:
         if in_words(problem) is None:
             raise
@@ -127,18 +127,18 @@ def _said(about: Vraag, raw: Raw) -> str:
 
 def _go_on_with(other: str, form: Form) -> None:
     """Bring the other text into the form; what stood in it is kept beside it."""
-    concepts.exchange(form.user, form.dossier_id, access.concept_of(form.name), other)
+    concepten.exchange(form.user, form.dossier_id, access.concept_of(form.name), other)
     access.empty(form.name)
 
 
 def _throw_away(other: str, form: Form) -> None:
     soort, own = access.concept_of(form.name), kept_under(form.name)
     if other == soort and own:  # what stands here takes its place
-        concepts.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
-        concepts.exchange(form.user, form.dossier_id, soort, own)
-        concepts.throw_away(form.user, form.dossier_id, own)
-        concept = concepts.find(form.user, form.dossier_id, soort)
-        st.session_state[f"{form.name}/versie"] = concepts.Known(concept.versie if concept else 0)
+        concepten.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
+        concepten.exchange(form.user, form.dossier_id, soort, own)
+        concepten.throw_away(form.user, form.dossier_id, own)
+        concept = concepten.find(form.user, form.dossier_id, soort)
+        st.session_state[f"{form.name}/versie"] = concepten.Known(concept.versie if concept else 0)
         del st.session_state[f"{form.name}/naast"]
     else:
-        concepts.throw_away(form.user, form.dossier_id, other)
+        concepten.throw_away(form.user, form.dossier_id, other)

@@ -9,8 +9,8 @@ from functools import partial
 
 import streamlit as st
 
-from db import besprekingen
-from db.besprekingen import Zitting
+from db.dossiers import besprekingen
+from db.dossiers.besprekingen import Zitting
 from meldcode.bespreking import scherm
 from meldcode.bespreking.bespreking import (
     MIN_OMDAT,

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import bijlagen, dossiers
 from db.accounts import accounts, sessions
+from db.dossiers import bijlagen, dossiers
 from db.keys.vault import VaultError
 from db.store.engine import reading
 from meldcode.vragen.bestand import Bestand, Bestandssoort

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from db import concepts
+from db.dossiers import concepten
 from db.store.faults import in_words
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening
@@ -33,17 +33,17 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
     st.session_state[f"{form.name}/kept"] = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
     )
-    st.session_state[f"{form.name}/versie"] = concepts.Known(concept.versie if concept else 0)
+    st.session_state[f"{form.name}/versie"] = concepten.Known(concept.versie if concept else 0)
     st.session_state[f"{form.name}/over"] = bool(concept) and access.was_emptied(form.name)
     if concept:
         st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
     return is_new
 
 
-def _found(form: Form) -> concepts.Concept | None:
+def _found(form: Form) -> concepten.Concept | None:
     """What was typed before. Where it cannot be read the form is there all the same, and says that it could not."""
     try:
-        return concepts.find(form.user, form.dossier_id, access.concept_of(form.name))
+        return concepten.find(form.user, form.dossier_id, access.concept_of(form.name))
     except Exception as problem:
         said = in_words(problem)
         if said is None:
@@ -86,7 +86,7 @@ def changed(form: Form) -> None:
     raw, soort = form.raw(here), access.concept_of(name)
     try:
         if takes_another_route(form.kind, raw):
-            concepts.drop(form.user, form.dossier_id, soort)
+            concepten.drop(form.user, form.dossier_id, soort)
         else:
             _keep(form, soort, raw, here)
             st.session_state[f"{name}/saved"] = _hour(clock.now())
@@ -127,7 +127,7 @@ def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
     if is_new:
         own = beside.a_name(form.name)
     if own:
-        concepts.keep(form.user, form.dossier_id, own, raw, clock.now())
+        concepten.keep(form.user, form.dossier_id, own, raw, clock.now())
     if is_new:
         beside.turn_aside(form.name, own)
     if own or here.get(f"{form.name}/andere"):
@@ -143,11 +143,11 @@ def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
     name = form.name
     if f"{name}/whole" not in here and not says_all(form.kind, raw, here[f"{name}/kept"]):
         return False
-    known: concepts.Known = here[f"{name}/versie"]
+    known: concepten.Known = here[f"{name}/versie"]
     try:
         # Noted in place: a press that comes now ends this run at the next word to the session state.
-        known.versie = concepts.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
-    except concepts.Elders:
+        known.versie = concepten.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
+    except concepten.Elders:
         return False
     return True
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from db import concepts
-from db.concepts import NIEUW, Concept
+from db.dossiers import concepten
+from db.dossiers.concepten import NIEUW, Concept
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
@@ -65,7 +65,7 @@ def page_of(form: str, dossier: Dossier | None) -> str:
 def of_everything(user: User) -> None:
     """One line for each dossier in which something waits, and one for a dossier that was not opened yet."""
     found: dict[str, list[Concept]] = {}
-    for each in concepts.waiting(user):
+    for each in concepten.waiting(user):
         found.setdefault(each.dossier_id, []).append(each)
     drawn = {dossier_id: access.dossier_for(user, dossier_id) for dossier_id in found if dossier_id != NIEUW}
     rows = [(dossier_id, some) for dossier_id, some in found.items() if dossier_id == NIEUW or drawn[dossier_id]]
@@ -83,7 +83,7 @@ def of_everything(user: User) -> None:
 
 def of_dossier(dossier: Dossier, user: User) -> None:
     """A line for each form of this dossier in which something waits."""
-    for each in concepts.waiting(user, dossier.id):
+    for each in concepten.waiting(user, dossier.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(veilig(f"Concept: {_title(each)}, {_when(each)}"), width="content")
             _go_on(each, dossier, user)

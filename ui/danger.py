@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from db import dossierlijst, overview
 from db.accounts import accounts
+from db.dossiers import dossier_rows, dossierlijst
 from db.store.engine import reading
 from db.store.faults import Said
 from db.werk import mail
@@ -95,7 +95,7 @@ def _in(dossier: Dossier, user: User) -> None:
 def _in_a_new_one(user: User) -> None:
     with reading(user.school_id) as connection:
         mine = [each for each in dossierlijst.regels(connection, user, access.today()) if each.noemt]
-        pupils = overview.leerlingen(connection, [each.dossier_id for each in mine])
+        pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in mine])
     known = {each.dossier_id: f"{each.codenaam} – {show.named(pupils.get(each.dossier_id))}" for each in mine}
     if known:
         st.selectbox(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import overview
+from db.dossiers import dossier_rows
 from db.school import kalender
 from db.store.engine import reading
 from db.werk import onbekeken
@@ -43,9 +43,9 @@ def nobody_looked(user: User) -> None:
 def receipts(user: User) -> Receipt | None:
     """Show the messages that wait for the directie; give the receipt that was filled in, with its dossier."""
     with reading(user.school_id) as connection:
-        found = overview.waiting_for(connection, user, Role.DIRECTIE)
+        found = dossier_rows.waiting_for(connection, user, Role.DIRECTIE)
         waiting = rijen.first_of(found, _LIST, _MANY)
-        destroying = overview.to_destroy(connection, [each.dossier_id for each in waiting]) if waiting else set()
+        destroying = dossier_rows.to_destroy(connection, [each.dossier_id for each in waiting]) if waiting else set()
     st.subheader(veilig("Berichten die u nog moet bevestigen", note=str(len(found))), anchor=False)
     if not waiting:
         st.caption("Er wacht geen bericht op u.")

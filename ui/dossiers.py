@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from db import dossierlijst, overview
-from db.dossierlijst import Regel, Welke
+from db.dossiers import dossier_rows, dossierlijst
+from db.dossiers.dossierlijst import Regel, Welke
 from db.journal import journal
 from db.store.engine import reading
 from meldcode.namen.zoeken import read_zoekvraag
@@ -52,7 +52,7 @@ def draw(user: User) -> None:
         _remark(found, every, typed)
     shown = rijen.page_of(found, _KEY, (welke, typed))
     with reading(user.school_id) as connection:
-        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
+        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
     names = access.names(user)
     with rijen.turned(_KEY):
         if shown and walks:

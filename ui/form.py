@@ -8,7 +8,7 @@ from types import MappingProxyType
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from db import concepts
+from db.dossiers import concepten
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import GEHEEL
@@ -42,7 +42,7 @@ class Sheet:
 
 def key(dossier: Dossier | None, kind: type[Vastlegging], part: str = "") -> str:
     """The name of a form in this tab: never without the dossier, or child A's text shows in child B's form."""
-    return _name(dossier.id if dossier else concepts.NIEUW, kind, part)
+    return _name(dossier.id if dossier else concepten.NIEUW, kind, part)
 
 
 def _name(dossier_id: str, kind: type[Vastlegging], part: str = "") -> str:
@@ -65,7 +65,7 @@ def fill_in(
     ``part`` tells apart two forms of one kind on a page; ``sheet`` is how it is laid out, if not in one piece.
     """
     name = key(dossier, kind, part)
-    dossier_id = dossier.id if dossier else concepts.NIEUW
+    dossier_id = dossier.id if dossier else concepten.NIEUW
     form = Form(name, kind, dossier_id, user, corrects.nummer if corrects else 0, given or {})
     submit_key = access.submit_key(name)
     is_new = concept.start(form, dossier, corrects)

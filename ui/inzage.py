@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import overview
+from db.dossiers import dossier_rows
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
@@ -23,7 +23,7 @@ def choose(user: User) -> Dossier | None:
         "U leest het dossier daarna vandaag; de intern begeleider ziet dat en waarom, en het staat in het register."
     )
     with reading(user.school_id) as connection:
-        names = overview.code_names(connection, user)
+        names = dossier_rows.code_names(connection, user)
     if not names:
         st.caption("Er zijn nog geen dossiers.")
         return None

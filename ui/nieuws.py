@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from db import overview
+from db.dossiers import dossier_rows
 from db.store.engine import reading
 from db.werk import nieuws
 from db.werk.nieuws import Nieuws
@@ -23,7 +23,7 @@ def draw(user: User) -> None:
         urgent = nieuws.dringend(connection, user)
         new = nieuws.nieuws(connection, user)
         shown = rijen.first_of(new, _NEW, _AT_A_TIME)
-        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in shown])
+        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown])
     names = access.names(user)
     for each in rijen.first_of(urgent, _URGENT, _AT_A_TIME):
         _urgent(each, names, user)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import register
+from db.dossiers import register
 from db.journal import journal
 from db.store.engine import reading
 from db.werk import nieuws

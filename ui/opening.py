@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import dossierlijst, overview
+from db.dossiers import dossier_rows, dossierlijst
 from db.store.engine import reading
 from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
@@ -28,7 +28,7 @@ def known_already(user: User) -> None:
     with reading(user.school_id) as connection:
         mine = [each for each in dossierlijst.regels(connection, user, access.today()) if each.fase]
         found = dossierlijst.gezocht(connection, mine, vraag)
-        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in found])
+        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
     dossiers.note_search(user, naam, found)
     if not found:
         return

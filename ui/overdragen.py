@@ -5,10 +5,10 @@ import hashlib
 import pandas as pd
 import streamlit as st
 
-from db import dossiers
 from db.access import toegang
 from db.accounts import accounts
-from db.dossiers import Moment
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.store.engine import reading
 from db.werk import werklijst
 from db.werk.werklijst import Werk

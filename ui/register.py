@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from db import register
+from db.dossiers import register
 from db.store.engine import reading
 from meldcode.rollen import User
 from ui import clock, noted, rijen

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import besprekingen
 from db.accounts import accounts, sessions
-from db.besprekingen import Zitting
+from db.dossiers import besprekingen
+from db.dossiers.besprekingen import Zitting
 from db.keys.vault import VaultError
 from db.store import faults
 from meldcode.bespreking import scherm

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db.overview import Leerling
+from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words

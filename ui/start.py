@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import streamlit as st
 
-from db import dossierlijst, overview
-from db.dossierlijst import Welke
-from db.overview import Ingezien
+from db.dossiers import dossier_rows, dossierlijst
+from db.dossiers.dossier_rows import Ingezien
+from db.dossiers.dossierlijst import Welke
 from db.school import kalender
 from db.store.engine import reading, transaction
 from db.werk import werklijst as work
@@ -79,7 +79,7 @@ def _adrift(user: User) -> None:
 def _for_the_route(user: User) -> None:
     with reading(user.school_id) as connection:
         every = dossierlijst.regels(connection, user, access.today())
-        looked = overview.looked_into(connection, user, access.today() - _WEEK)
+        looked = dossier_rows.looked_into(connection, user, access.today() - _WEEK)
     _looked_into(looked, user)
     if not every:
         st.markdown("Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling.")
@@ -107,7 +107,7 @@ def _for_who_sees_signals(user: User) -> None:
     with reading(user.school_id) as connection:
         every = dossierlijst.regels(connection, user, access.today())
         shown = every[:_AT_A_TIME]
-        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
+        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
     st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")
     st.page_link("nieuw.py", label="Signaal doorgeven", icon=":material/add_circle:")
     if every:

@@ -12,8 +12,9 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import check, dossiers, home, refill, restored, upgrade
+from db import check, home, refill, restored, upgrade
 from db.accounts import accounts
+from db.dossiers import dossiers
 from db.journal import chain, seals
 from db.keys.vault import vault
 from db.school import schools

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import besprekingen
 from db.accounts import accounts, sessions
+from db.dossiers import besprekingen
 from db.journal import journal
 from db.keys.vault import VaultError
 from db.school.schools import school_name

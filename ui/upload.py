@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from db import bijlagen
 from db.brought.own_process import NotWanted
+from db.dossiers import bijlagen
 from db.store import faults
 from meldcode.rollen import User
 from meldcode.vragen.bestand import read_bestand

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from db import besprekingen, overview
-from db.besprekingen import Zitting
+from db.dossiers import besprekingen, dossier_rows
+from db.dossiers.besprekingen import Zitting
 from db.store.engine import reading
 from meldcode.bespreking import bespreking as rules
 from meldcode.bespreking.bespreking import Bespreking, Kaart, Punt
@@ -114,8 +114,8 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
 
 def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
     with reading(user.school_id) as connection:
-        found = overview.agenda(connection, user)
-        leerlingen = overview.leerlingen(connection, [each.dossier_id for each in found])
+        found = dossier_rows.agenda(connection, user)
+        leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
     # One that was destroyed a moment ago has no group any more.
     labels = {
         each.dossier_id: f"{each.codenaam}, groep {leerlingen[each.dossier_id].groep}, {Fase(each.fase).label.lower()}"

@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from db import overview
-from db.overview import Leerling
+from db.dossiers import dossier_rows
+from db.dossiers.dossier_rows import Leerling
 from db.school import kalender
 from db.store.engine import reading
 from db.werk import werklijst
@@ -68,8 +68,8 @@ def draw(user: User) -> None:
         shown = [each for part in parts for each in part.shown]
         ids = list({each.dossier_id for each in shown})
         named = user.may(Permission.READ_DOSSIER)
-        leerlingen = overview.leerlingen(connection, ids) if named else {}
-        agreed = overview.agreed(connection, [(each.dossier_id, each.sleutel) for each in shown])
+        leerlingen = dossier_rows.leerlingen(connection, ids) if named else {}
+        agreed = dossier_rows.agreed(connection, [(each.dossier_id, each.sleutel) for each in shown])
         free = kalender.kalender(connection, user.school_id)
     if not parts[0].rows and not parts[1].rows:
         elsewhere = len(parts[3].rows)

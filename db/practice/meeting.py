@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from db import besprekingen, dossiers, overview
+from db.dossiers import besprekingen, dossier_rows, dossiers
 from db.practice.story import People
 from db.store.engine import reading
 from meldcode.bespreking.bespreking import Kaart, Punt, may_be_shown
@@ -22,7 +22,7 @@ def prepare(people: People, today: date, now: datetime) -> None:
     zitting = besprekingen.mine(noor)
     assert zitting is not None  # noqa: S101  # it was made a moment ago
     with reading(noor.school_id) as connection:
-        first = [each for each in overview.agenda(connection, noor) if each.fase is Fase.STAP_2]
+        first = [each for each in dossier_rows.agenda(connection, noor) if each.fase is Fase.STAP_2]
         loaded = [dossiers.load(connection, each.dossier_id, noor.school_id, noor.id) for each in first]
     known = {each.dossier_id for each in zitting.bespreking.punten}
     new = [_punt(each) for each in loaded if each and each.id not in known][:_CASES]

@@ -8,10 +8,11 @@ from functools import cache
 from sqlalchemy import Connection, insert, literal, select
 from tqdm import tqdm
 
-from db import dossiers, schema
+from db import schema
 from db.accounts.accounts import create_account, set_toestel
 from db.accounts.passwords import PRACTICE_PASSWORD, hash_password
-from db.dossiers import Moment
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.journal import seals
 from db.practice import after_the_decision, before_the_decision, meeting, two_weigh
 from db.practice.pupils import invented

@@ -103,7 +103,7 @@ class Punt:
 
 @dataclass(frozen=True)
 class Bespreking:
-    """A meeting that is prepared or held. Immutable; ``db.besprekingen`` keeps it until it is closed."""
+    """A meeting that is prepared or held. Immutable; ``db.dossiers.besprekingen`` keeps it until it is closed."""
 
     id: str
     datum: date

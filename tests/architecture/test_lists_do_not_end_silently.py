@@ -17,7 +17,7 @@ VERDICTS = {
     "ui/start.py _for_who_sees_signals": "a link to all of them on the page Dossiers, with both numbers",
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
     "ui/register.py draw": "turn_back",
-    "db/register.py lines": "the page asks for those before the last one",
+    "db/dossiers/register.py lines": "the page asks for those before the last one",
     "ui/manage.py journal_tab": "turn_back",
     "db/journal/journal.py lines": "the page asks for those before the last one",
     # The overview says how many of how many, and all of them are in the file beside it.

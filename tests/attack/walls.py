@@ -40,7 +40,7 @@ def _whoever_signed_in_once() -> User | None:
 
 
 def _of_any_school() -> Any:
-    """As ``db.dossiers`` looks a dossier up, with the school that it is told and does not ask for."""
+    """As ``db.dossiers.dossiers`` looks a dossier up, with the school that it is told and does not ask for."""
     dossier = schema.dossier
     asked = or_(literal(value=True), dossier.c.school_id == bindparam("school"))
     return select(dossier).where(dossier.c.id == bindparam("dossier"), asked)
@@ -92,7 +92,7 @@ WALLS: Mapping[str, Without] = {
     "a tab is of one session": {"streamlit.runtime.app_session.AppSession.matches_user_info": _any},
     "the menu has the pages of a role": {"ui.menu.pages": _pages_of_everybody},
     "a page has its lock": {"ui.access.require": lambda _permission: access.signed_in()},
-    "a dossier is of a school": {"db.dossiers._OF_SCHOOL": _of_any_school()},
+    "a dossier is of a school": {"db.dossiers.dossiers._OF_SCHOOL": _of_any_school()},
     "a dossier is open to its own school": {"meldcode.dossier.dossier.Dossier._is_open_to": _to_anybody},
     "a dossier is for some": {"meldcode.dossier.dossier.Dossier.readable_by": _to_anybody},
     "of a dossier each reads what is theirs": {"meldcode.dossier.dossier.Dossier.visible_to": _all_of_it},

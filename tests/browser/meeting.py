@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from playwright.sync_api import Page, Response, WebSocket
 
-from db import besprekingen, dossiers, schema
-from db.dossiers import Moment
+from db import schema
+from db.dossiers import besprekingen, dossiers
+from db.dossiers.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.bespreking.bespreking import Kaart, Punt
 from meldcode.dossier import vastleggen

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db import concepts, dossiers, schema
+from db import schema
 from db.accounts import sessions, sign_in
+from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
@@ -109,15 +110,15 @@ class School:
         """This person has filled in this form already, but for pressing the button; with these answers."""
         raw = fitting(dossier, kind, **answers)
         with self.at_work():
-            concepts.keep(self.who(name), dossier.id, kind.__name__, raw, clock.now())
+            concepten.keep(self.who(name), dossier.id, kind.__name__, raw, clock.now())
 
     def has_typed(self, name: str, dossier: Dossier | None, soort: str, raw: RawAnswers) -> None:
         """This person has typed this in the form of this name, in a dossier or for a new one."""
         with self.at_work():
-            concepts.keep(self.who(name), dossier.id if dossier else concepts.NIEUW, soort, raw, clock.now())
+            concepten.keep(self.who(name), dossier.id if dossier else concepten.NIEUW, soort, raw, clock.now())
 
     def typed(self, dossier: Dossier, soort: str, name: str = "noor") -> RawAnswers:
         """What is kept of what this person is typing."""
         with self.at_work():
-            concept = concepts.find(self.who(name), dossier.id, soort)
+            concept = concepten.find(self.who(name), dossier.id, soort)
         return concept.raw if concept else {}

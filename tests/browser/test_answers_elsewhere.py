@@ -6,8 +6,8 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 
-from db import besprekingen
 from db.accounts import one_time_codes, second_factor
+from db.dossiers import besprekingen
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.vastleggingen import Afspraak, Bijlage
 from meldcode.vastleggingen.opvolging import RedenOverdracht

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, expect
 
-from db import concepts, dossiers
 from db.accounts import accounts
+from db.dossiers import concepten, dossiers
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
@@ -175,7 +175,7 @@ class Day:
 
 def _texts(worker: Worker) -> Iterator[tuple[str, str]]:
     """What is recorded in their dossiers, and what is kept of what they were typing; each with its code name."""
-    waiting = concepts.waiting(worker.user)
+    waiting = concepten.waiting(worker.user)
     with reading(EVERY_SCHOOL) as connection:
         for case in worker.cases:
             stored = dossiers.load(connection, case.id, case.school_id)

@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from db import besprekingen, schema
+from db import schema
+from db.dossiers import besprekingen
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.bespreking.bespreking import Actie
 from meldcode.vastleggingen import Leerlingbespreking

@@ -11,9 +11,10 @@ import pyotp
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import bijlagen, concepts, derived, dossiers, schema, verification
+from db import derived, schema, verification
 from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
-from db.dossiers import Moment
+from db.dossiers import bijlagen, concepten, dossiers
+from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.practice import school as practice
 from db.school import kalender, schools
@@ -44,7 +45,7 @@ def fill(now: datetime) -> None:
     after = record(dossier, Bijlage, by=noor, bestand=photo)
     dossiers.save(after, by=noor, moment=Moment(MONDAY, now, uuid.uuid4().hex))
     bijlagen.take_in(files.from_a_phone(), by=noor, dossier_id=dossier.id, concept="Signaal", at=now)
-    concepts.keep(noor, dossier.id, Signaal.__name__, {"waarneming": "half getypt"}, now)
+    concepten.keep(noor, dossier.id, Signaal.__name__, {"waarneming": "half getypt"}, now)
     alarm.sound(lars, now)
     identities.sign_in("https://inlog.example", "7", found[Role.DIRECTIE].email, now)
     sign_in.with_password(found[Role.FG].email, "niet-dit-wachtwoord", now)

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Table, create_engine, delete, event, func, insert, make_url, select, update
 
-from db import bijlagen, dossiers, schema
+from db import schema
 from db.backup import backup
-from db.dossiers import Moment
+from db.dossiers import bijlagen, dossiers
+from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.school.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction

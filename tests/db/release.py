@@ -13,7 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import select
 
-from db import dossiers, schema
+from db import schema
+from db.dossiers import dossiers
 from db.store.engine import EVERY_SCHOOL, engine, reading
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up

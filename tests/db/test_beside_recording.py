@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from db import concepts, dossiers, refill
+from db import refill
 from db.cijfers import verloop
 from db.cijfers.verloop import TABLES
+from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.store import engine as db_engine
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
@@ -300,8 +301,8 @@ def _stored(kind: Kind, stored: dict[str, Dossier]) -> tuple[Dossier, User]:
     return stored[told], user
 
 
-def _forgets(kind: str, dossier_id: str = concepts.NIEUW) -> Callable[[Connection], object]:
-    return partial(concepts.forget, user=NOOR, dossier_id=dossier_id, soort=kind, seen=0)
+def _forgets(kind: str, dossier_id: str = concepten.NIEUW) -> Callable[[Connection], object]:
+    return partial(concepten.forget, user=NOOR, dossier_id=dossier_id, soort=kind, seen=0)
 
 
 def _run(sql: str) -> None:

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from db import besprekingen, dossiers, schema
+from db import schema
+from db.dossiers import besprekingen, dossiers
 from db.journal import journal
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading

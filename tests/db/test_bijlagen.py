@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
-from db import bijlagen, concepts, dossiers, schema
-from db.inspection import Onbruikbaar
+from db import schema
+from db.dossiers import bijlagen, concepten, dossiers
+from db.dossiers.inspection import Onbruikbaar
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
@@ -96,9 +97,9 @@ def test_a_file_goes_with_its_own_concept_and_with_no_other() -> None:
     stored = kept(opened())
     mine, other = taken_in(stored), taken_in(stored, concept="Bijlage/correctie/2")
     theirs = taken_in(stored, by=LARS)
-    concepts.drop(NOOR, stored.id, "Signaal")
+    concepten.drop(NOOR, stored.id, "Signaal")
     assert count("bijlage") == 3
-    concepts.drop(NOOR, stored.id, "Bijlage")
+    concepten.drop(NOOR, stored.id, "Bijlage")
     with reading(EVERY_SCHOOL) as connection:
         assert set(connection.scalars(select(TABLE.c.id))) == {other.id, theirs.id}
     assert mine.id not in {other.id, theirs.id}
@@ -107,7 +108,7 @@ def test_a_file_goes_with_its_own_concept_and_with_no_other() -> None:
 @pytest.mark.either
 def test_what_was_recorded_stays_when_the_concept_goes() -> None:
     stored = attached(kept(opened()))
-    concepts.drop(NOOR, stored.id, "Bijlage")
+    concepten.drop(NOOR, stored.id, "Bijlage")
     assert read(stored, last_file(stored))
 
 

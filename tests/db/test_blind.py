@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from db import dossiers, schema
+from db import schema
 from db.access import records
+from db.dossiers import dossiers
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier

@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from db.brought import own_process
-from db.inspection import Onbruikbaar, harmless
+from db.dossiers.inspection import Onbruikbaar, harmless
 from db.school.kalender import KalenderError
 from tests import files, hostile, read_here, running
 from tests.waiting import until

@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from db import backup, besprekingen, concepts, dossiers, schema
-from db.concepts import NIEUW
+from db import backup, schema
+from db.dossiers import besprekingen, concepten, dossiers
+from db.dossiers.concepten import NIEUW
 from db.journal import journal
 from db.keys import vault
 from db.store import engine
@@ -123,8 +124,8 @@ def planted() -> tuple[Dossier, Dossier]:
         (LARS, NIEUW, "Signaal", {"waarneming": next(words)}),
     ]
     for user, dossier_id, soort, typed in begun:
-        concepts.keep(user, dossier_id, soort, typed, NOW)
-    concepts.keep(LARS, NIEUW, "Opening", {"naam": next(name)}, NOW)
+        concepten.keep(user, dossier_id, soort, typed, NOW)
+    concepten.keep(LARS, NIEUW, "Opening", {"naam": next(name)}, NOW)
     besprekingen.prepare(NOOR, MONDAY, NOW)
     zitting = besprekingen.mine(NOOR)
     assert zitting

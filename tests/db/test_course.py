@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from db import dossiers, refill, schema
+from db import refill, schema
 from db.cijfers import figures, lijsten, verloop
+from db.dossiers import dossiers
 from db.school import kalender
 from db.school.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction

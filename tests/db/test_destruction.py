@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db import concepts, dossiers
+from db.dossiers import concepten, dossiers
 from db.keys import vault
 from db.keys.vault import VaultError
 from db.store.engine import engine, engine_for
@@ -22,7 +22,7 @@ CANARY = "Kanarie Geelveer"
 def waiting_for_the_directie() -> Dossier:
     """A dossier without indication, with a canary in it and a concept beside it."""
     stored = kept(te_vernietigen())
-    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": CANARY}, NOW)
+    concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": CANARY}, NOW)
     return stored
 
 

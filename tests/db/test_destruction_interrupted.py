@@ -7,8 +7,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from db import concepts, dossiers, schema
-from db.concepts import NIEUW
+from db import schema
+from db.dossiers import concepten, dossiers
+from db.dossiers.concepten import NIEUW
 from db.keys import vault
 from db.store import engine
 from db.store.engine import EVERY_SCHOOL, engine_for, reading
@@ -111,22 +112,22 @@ def test_a_destruction_that_fails_destroys_nothing(monkeypatch: pytest.MonkeyPat
 def test_nothing_is_kept_of_what_is_still_being_typed_in_it() -> None:
     stored = kept(te_vernietigen())
     dossiers.save(confirmed(stored), by=DICK, moment=moment())
-    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "te laat"}, NOW)
-    assert count("concept") == 0 and concepts.find(NOOR, stored.id, "Signaal") is None
+    concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "te laat"}, NOW)
+    assert count("concept") == 0 and concepten.find(NOOR, stored.id, "Signaal") is None
 
 
 @pytest.mark.either
 def test_what_was_typed_before_it_was_opened_goes_with_its_own_key(folder: Path) -> None:
     """Else an old back-up would still tell the name of a child whose dossier was destroyed."""
-    concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Sem"}, NOW)
+    concepten.keep(NOOR, NIEUW, "Opening", {"naam": "Sem"}, NOW)
     store = engine_for(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite")
     with store.connect() as connection:
         query = "SELECT wrapped FROM dossier_key WHERE owner_id = ?"
         wrapped = connection.exec_driver_sql(query, (NOOR.id,)).scalar_one()
-    concepts.drop(NOOR, NIEUW, "Opening")
+    concepten.drop(NOOR, NIEUW, "Opening")
     assert wrapped not in b"".join(file.read_bytes() for file in folder.iterdir())
-    concepts.keep(NOOR, NIEUW, "Opening", {"naam": "Bo"}, NOW)
-    again = concepts.find(NOOR, NIEUW, "Opening")
+    concepten.keep(NOOR, NIEUW, "Opening", {"naam": "Bo"}, NOW)
+    again = concepten.find(NOOR, NIEUW, "Opening")
     assert again is not None and again.raw == {"naam": "Bo"}
 
 
@@ -138,7 +139,7 @@ def test_two_tabs_that_keep_one_concept_at_once_leave_one() -> None:
     def typing(tab: str) -> None:
         try:
             for stroke in range(15):
-                concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": f"{tab} {stroke}"}, NOW)
+                concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": f"{tab} {stroke}"}, NOW)
         except Exception as problem:  # any trouble at all fails the test below
             trouble.append(problem)
 
@@ -147,7 +148,7 @@ def test_two_tabs_that_keep_one_concept_at_once_leave_one() -> None:
         tab.start()
     for tab in tabs:
         tab.join()
-    kept_last = concepts.find(NOOR, stored.id, "Signaal")
+    kept_last = concepten.find(NOOR, stored.id, "Signaal")
     assert trouble == [] and count("concept") == 1
     assert kept_last is not None and str(kept_last.raw["waarneming"]).endswith("14")
 

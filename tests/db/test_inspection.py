@@ -12,9 +12,9 @@ import pypdf
 import pytest
 from PIL import Image
 
-from db import inspection
 from db.brought import photo
-from db.inspection import Onbruikbaar
+from db.dossiers import inspection
+from db.dossiers.inspection import Onbruikbaar
 from meldcode.vragen.bestand import MOST_BYTES, Bestandssoort
 from tests import files
 

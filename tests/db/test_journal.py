@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from db import dossiers, schema
+from db import schema
+from db.dossiers import dossiers
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction

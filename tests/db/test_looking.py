@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import looking
-from db import dossierlijst
+from db.dossiers import dossierlijst
 from db.store.engine import reading
 from meldcode.namen.zoeken import Zoekvraag, read_zoekvraag
 from tests.builders import opened

@@ -312,7 +312,7 @@ def test_what_cannot_be_recorded_is_not_mailed(inbox: Mailbox, monkeypatch: pyte
     def fails(*_given: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("db.dossiers.toegang.settle", fails)
+    monkeypatch.setattr("db.dossiers.dossiers.toegang.settle", fails)
     with pytest.raises(RuntimeError):
         recorded(stored, AcuutGevaar)
     assert count("mail") == 0 and inbox.came == []

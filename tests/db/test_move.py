@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, insert, update
 
-from db import concepts, dossiers, schema, transfer
+from db import schema, transfer
+from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.keys.vault import vault
 from db.move import move
@@ -52,7 +53,7 @@ def everything(there: Settings) -> dict[str, int]:
 @pytest.mark.usefixtures("folder")
 def test_everything_arrives_and_can_be_read_and_worked_on_under_the_new_key(target: Settings) -> None:
     stored = [kept(after_stap(2)), kept(opened())]
-    concepts.keep(NOOR, stored[1].id, "Signaal", {"waarneming": "half getypt 🙂"}, NOW)
+    concepten.keep(NOOR, stored[1].id, "Signaal", {"waarneming": "half getypt 🙂"}, NOW)
     here = settings()
     told: list[float] = []
     before = everything(here)
@@ -63,7 +64,7 @@ def test_everything_arrives_and_can_be_read_and_worked_on_under_the_new_key(targ
     assert target.key_file.read_bytes() != here.key_file.read_bytes()
     with working_at(target):
         assert [found(each) for each in stored] == stored
-        concept = concepts.find(NOOR, stored[1].id, "Signaal")
+        concept = concepten.find(NOOR, stored[1].id, "Signaal")
         assert concept and concept.raw == {"waarneming": "half getypt 🙂"}
         after = recorded(stored[1], Signaal)
         assert found(stored[1]) == after and journal.verify(SCHOOL) is None

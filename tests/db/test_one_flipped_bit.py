@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from db import concepts
-from db.concepts import NIEUW, Concept
+from db.dossiers import concepten
+from db.dossiers.concepten import NIEUW, Concept
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
@@ -117,8 +117,8 @@ class School:
         self.typed: dict[tuple[Any, str, str], Concept | None] = {}
         for user, dossier_id, soort in TYPED:
             place = (user, dossier_id or self.dossiers[1].id, soort)
-            concepts.keep(*place, {"waarneming": f"half getypt door {user.id}", "redenen": ["a"]}, NOW)
-            self.typed[place] = concepts.find(*place)
+            concepten.keep(*place, {"waarneming": f"half getypt door {user.id}", "redenen": ["a"]}, NOW)
+            self.typed[place] = concepten.find(*place)
         journal.noted(NOOR, journal.VIEWED, NOW, self.dossiers[0].id)
         engine().dispose()
         by_force()
@@ -145,7 +145,7 @@ def shown(dossier: Dossier) -> Dossier | None:
 
 def typed(place: tuple[Any, str, str]) -> Concept | None:
     try:
-        return concepts.find(*place)
+        return concepten.find(*place)
     except VaultError:
         return None
 

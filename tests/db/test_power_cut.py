@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import sqlalchemy
 
-from db import concepts, dossiers
+from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.keys import vault
 from db.store import engine
@@ -150,7 +150,7 @@ def work(chance: random.Random, turns: int) -> None:
                 ours[which] = corrected(ours[which])
             case "type":
                 typed = {"waarneming": f"half {turn} " * chance.randint(1, 300)}
-                concepts.keep(NOOR, ours[which].id, "Signaal", typed, NOW)
+                concepten.keep(NOOR, ours[which].id, "Signaal", typed, NOW)
                 power.OPERATIONS.append(("told", (ours[which].id, typed, turn)))
             case "look":
                 journal.noted(NOOR, journal.VIEWED, NOW, ours[which].id)
@@ -190,7 +190,7 @@ def lost(files: power.Files, was_told: list[Any]) -> list[str]:
         elif kept_now is None or kept_now.records[: len(dossier.records)] != dossier.records:
             missing.append(dossier.id)
     for dossier_id, typed, turn in {each[0]: each for each in was_told if isinstance(each, tuple)}.values():
-        concept = concepts.find(NOOR, dossier_id, "Signaal")
+        concept = concepten.find(NOOR, dossier_id, "Signaal")
         if concept is None or (concept.raw != typed and int(str(concept.raw["waarneming"]).split()[1]) <= turn):
             missing.append(f"concept of {dossier_id}")
     return missing

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from db import dossierlijst, dossiers, schema
+from db import schema
 from db.accounts import sign_in as entrance
+from db.dossiers import dossierlijst, dossiers
 from db.store.engine import EVERY_SCHOOL, reading
 from db.werk import werklijst
 from meldcode.rollen import Role, User

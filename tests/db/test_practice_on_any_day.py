@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from db import dossiers, overview, schema
+from db import schema
 from db.cijfers import figures
+from db.dossiers import dossier_rows, dossiers
 from db.journal import journal
 from db.keys import vault
 from db.practice.pupils import invented
@@ -91,8 +92,8 @@ def test_everyone_at_the_practice_school_finds_something_to_do() -> None:
     with reading(EVERY_SCHOOL) as connection:
         ib_er, directie = (User(role, school_id(), role, role) for role in (Role.IB_ER, Role.DIRECTIE))
         for user in (ib_er, directie):
-            assert overview.waiting_for(connection, user, user.role)
-        assert overview.agenda(connection, ib_er)
+            assert dossier_rows.waiting_for(connection, user, user.role)
+        assert dossier_rows.agenda(connection, ib_er)
         chart = figures.stand(connection, directie, MONDAY).per_stap
     assert all(total for total, _late in chart.values()) and any(late for _total, late in chart.values())
 

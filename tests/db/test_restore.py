@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from db import concepts, dossiers, schema
+from db import schema
 from db.backup import BackupError, copy_keys
+from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
@@ -142,7 +143,7 @@ def test_the_copy_of_the_keys_brings_everything_back(
 
 def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Path) -> None:
     stored, other = kept(te_vernietigen()), kept(after_stap(2))
-    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
+    concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
     number = count("vastlegging")
     file = backed_up(tmp_path)
     seen(stored)
@@ -201,13 +202,13 @@ def test_nobody_stays_signed_in(empty: Empty, tmp_path: Path) -> None:
 
 @pytest.mark.either
 def test_a_concept_whose_key_was_replaced_does_not_stand_in_the_way(empty: Empty, tmp_path: Path) -> None:
-    concepts.keep(NOOR, concepts.NIEUW, "Opening", {"naam": "eerst"}, NOW)
+    concepten.keep(NOOR, concepten.NIEUW, "Opening", {"naam": "eerst"}, NOW)
     file = backed_up(tmp_path)
-    concepts.drop(NOOR, concepts.NIEUW, "Opening")
-    concepts.keep(NOOR, concepts.NIEUW, "Opening", {"naam": "daarna"}, NOW)
+    concepten.drop(NOOR, concepten.NIEUW, "Opening")
+    concepten.keep(NOOR, concepten.NIEUW, "Opening", {"naam": "daarna"}, NOW)
     empty()
     restore(file, NOW)
-    assert concepts.find(NOOR, concepts.NIEUW, "Opening") is None
+    assert concepten.find(NOOR, concepten.NIEUW, "Opening") is None
 
 
 @pytest.mark.sqlite

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from db import dossiers, overview
-from db.dossiers import Intussen
+from db.dossiers import dossier_rows, dossiers
+from db.dossiers.dossiers import Intussen
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import vastleggen
 from meldcode.vastleggingen import Opening, Overleg, Signaal
@@ -115,5 +115,5 @@ def test_a_correction_is_kept_beside_what_it_corrects_and_lists_show_it() -> Non
     dossiers.save(after, by=NOOR, moment=moment())
     assert found(stored) == after
     with reading(EVERY_SCHOOL) as connection:
-        assert overview.leerlingen(connection, [stored.id])[stored.id].naam == "Semih"
+        assert dossier_rows.leerlingen(connection, [stored.id])[stored.id].naam == "Semih"
     assert count("vastlegging") == 2

@@ -8,8 +8,9 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from db import dossiers, schema
-from db.dossiers import Intussen
+from db import schema
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Intussen
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier

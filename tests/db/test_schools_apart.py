@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, insert, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from db import besprekingen, concepts, dossiers, schema
+from db import schema
 from db.accounts import accounts, second_factor, sessions, throttle
 from db.accounts.throttle import Attempt
+from db.dossiers import besprekingen, concepten, dossiers
 from db.journal import journal
 from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
@@ -39,7 +40,7 @@ def busy(folder: object) -> None:
     gone = kept(te_vernietigen())
     seen = record(gone, Ontvangst, kennisgeving=last_message(gone))
     dossiers.save(seen, by=DICK, moment=moment())
-    concepts.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
+    concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "half"}, NOW)
     besprekingen.prepare(NOOR, MONDAY, NOW)
     zitting = besprekingen.mine(NOOR)
     assert zitting
@@ -151,7 +152,7 @@ def test_a_dossier_of_another_school_does_not_exist_for_the_code_either() -> Non
         dossier_id = connection.scalars(select(schema.dossier.c.id).where(schema.dossier.c.fase == "stap_2")).one()
     with reading(OTHER) as connection:
         assert dossiers.load(connection, dossier_id, SCHOOL) is None
-    assert concepts.find(dataclasses.replace(NOOR, school_id=OTHER), dossier_id, "Signaal") is None
+    assert concepten.find(dataclasses.replace(NOOR, school_id=OTHER), dossier_id, "Signaal") is None
     assert journal.verify(SCHOOL) is None and journal.verify(OTHER) is None
 
 

@@ -8,9 +8,10 @@ import pyotp
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import dossiers, schema, upgrade, verification
+from db import schema, upgrade, verification
 from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor
 from db.accounts.passwords import PasswordHash
+from db.dossiers import dossiers
 from db.journal import chain, journal, seals, verlies
 from db.restore import restore
 from db.school import kalender, schools

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from db import dossiers, restored, schema
+from db import restored, schema
 from db.cijfers import figures, jaarcijfers, verloop
+from db.dossiers import dossiers
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers.cijfers import Counts, Stand

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import bijlagen, dossierlijst, dossiers, overview, schema
+from db import schema
 from db.accounts import sessions
 from db.cijfers import figures, lijsten
+from db.dossiers import bijlagen, dossier_rows, dossierlijst, dossiers
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import vastleggen
@@ -92,12 +93,12 @@ def lists(user: User, on: date) -> dict[str, set[str]]:
         return {
             "route": {each.codenaam for each in dossierlijst.regels(connection, user, on) if each.fase},
             "page": {each.codenaam for each in dossierlijst.regels(connection, user, on)},
-            "agenda": {each.codenaam for each in overview.agenda(connection, user)},
-            "for the ib-er": {each.codenaam for each in overview.waiting_for(connection, user, Role.IB_ER)},
-            "for the directie": {each.codenaam for each in overview.waiting_for(connection, user, Role.DIRECTIE)},
+            "agenda": {each.codenaam for each in dossier_rows.agenda(connection, user)},
+            "for the ib-er": {each.codenaam for each in dossier_rows.waiting_for(connection, user, Role.IB_ER)},
+            "for the directie": {each.codenaam for each in dossier_rows.waiting_for(connection, user, Role.DIRECTIE)},
             "late": {each.codenaam for each in lijsten.waiting(connection, user, on, late_only=True)},
-            "mine": {each.codenaam for each in overview.opened_or_invited(connection, user, on)},
-            "looked into": {each.codenaam for each in overview.looked_into(connection, user, on)},
+            "mine": {each.codenaam for each in dossier_rows.opened_or_invited(connection, user, on)},
+            "looked into": {each.codenaam for each in dossier_rows.looked_into(connection, user, on)},
             "counted": {str(stand.open)},
             "counted late": {str(stand.te_laat)},
         }

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from db import dossiers, schema
+from db import schema
+from db.dossiers import dossiers
 from db.journal import journal
 from db.store.engine import engine, reading
 from tests.cast import SCHOOL

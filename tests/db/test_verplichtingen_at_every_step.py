@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from db import dossiers, schema
-from db.dossiers import Moment
+from db import schema
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.practice import school as practice
 from db.practice.story import People, told
 from db.school.schools import set_termijn, termijnen

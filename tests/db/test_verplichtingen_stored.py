@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db import dossierlijst, dossiers, overview, schema
+from db import schema
 from db.cijfers import figures, lijsten
+from db.dossiers import dossier_rows, dossierlijst, dossiers
 from db.school.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
@@ -71,7 +72,7 @@ def test_list_count_and_chart_agree_on_what_is_late(days: int) -> None:
             kept(walk())
     today = MONDAY + timedelta(days=days)
     with reading(EVERY_SCHOOL) as connection:
-        rows = [each for user in (NOOR, DICK) for each in overview.waiting_for(connection, user, user.role)]
+        rows = [each for user in (NOOR, DICK) for each in dossier_rows.waiting_for(connection, user, user.role)]
         late = lijsten.waiting(connection, DICK, today, late_only=True)
         stand = figures.stand(connection, DICK, today)
         listed = dossierlijst.regels(connection, NOOR, MONDAY)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import dossiers, schema
+from db import schema
 from db.accounts import accounts
-from db.dossiers import Moment
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.school import kalender
 from db.school.kalender import KalenderError
 from db.store.engine import EVERY_SCHOOL, reading, transaction

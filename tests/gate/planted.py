@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from db import bijlagen, dossiers
 from db.accounts import accounts, sessions
-from db.dossiers import Moment
+from db.dossiers import bijlagen, dossiers
+from db.dossiers.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User

@@ -8,10 +8,11 @@ from http.client import HTTPConnection, HTTPMessage
 import pytest
 from sqlalchemy import select
 
-from db import bijlagen, dossiers, schema
+from db import schema
 from db.accounts import accounts, sessions
 from db.accounts.passwords import PasswordHash
-from db.dossiers import Moment
+from db.dossiers import bijlagen, dossiers
+from db.dossiers.dossiers import Moment
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.school import schools

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from db import dossiers
 from db.accounts import sessions
-from db.dossiers import Moment
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Opening, Signaal, UitkomstStap2

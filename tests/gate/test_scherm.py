@@ -12,8 +12,9 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import func, select
 
-from db import besprekingen, dossiers, schema
-from db.dossiers import Moment
+from db import schema
+from db.dossiers import besprekingen, dossiers
+from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.store.engine import engine, reading, transaction
 from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
-from db import concepts, dossiers, schema
-from db.dossiers import Moment
+from db import schema
+from db.dossiers import concepten, dossiers
+from db.dossiers.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
@@ -193,7 +194,7 @@ class School:
     def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> Any:
         """What is kept of what this person was typing, by vraag; None when there is no such row."""
         soort = f"{kind.__name__}/{part}" if part else kind.__name__
-        found = concepts.find(user, dossier.id if dossier else concepts.NIEUW, soort)
+        found = concepten.find(user, dossier.id if dossier else concepten.NIEUW, soort)
         return dict(found.raw) if found else None
 
     def changes(self, user: User, **values: object) -> None:

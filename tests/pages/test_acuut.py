@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import dossiers
+from db.dossiers import dossiers
 from db.store.engine import EVERY_SCHOOL, reading
 from db.werk import alarm
 from meldcode.dossier.dossier import Dossier

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from db import dossiers, schema
+from db import schema
 from db.accounts import bestuur
-from db.dossiers import Moment
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User

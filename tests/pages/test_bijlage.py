@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from db import bijlagen
 from db.brought import own_process
+from db.dossiers import bijlagen
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage, Opening, Signaal

@@ -6,7 +6,7 @@ import pytest
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
-from db import concepts
+from db.dossiers import concepten
 from meldcode.vastleggingen import ALLE, Afzien, Opening, Overleg, Signaal
 from meldcode.vastleggingen.acuut import AcuutBegin
 from tests.builders import after_stap, answers, not_safe, opened
@@ -147,7 +147,7 @@ def test_once_the_dossier_is_open_nothing_is_kept_of_the_new_one(school: School,
 @pytest.fixture
 def hurries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Somebody who presses on: whenever a text was just saved, the next press ends the run that saved it."""
-    keep, ended = concepts.keep, list[int]()
+    keep, ended = concepten.keep, list[int]()
 
     def kept(*given: Any) -> int:
         versie = keep(*given)
@@ -157,7 +157,7 @@ def hurries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         ended.append(versie)
         return versie
 
-    monkeypatch.setattr(concepts, "keep", kept)
+    monkeypatch.setattr(concepten, "keep", kept)
     return ended
 
 

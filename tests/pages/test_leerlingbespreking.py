@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from db import besprekingen
+from db.dossiers import besprekingen
 from meldcode.bespreking.scherm import picture
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal

@@ -154,7 +154,7 @@ def test_the_one_it_is_for_says_what_came_of_it_and_knows_of_the_dossier_no_long
 
 
 def school_dossiers(school: School) -> list:  # type: ignore[type-arg]
-    from db import dossiers
+    from db.dossiers import dossiers
 
     with reading(EVERY_SCHOOL) as connection:
         ids = connection.scalars(schema.dossier.select().with_only_columns(schema.dossier.c.id)).all()

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db import dossiers, schema
-from db.dossiers import Moment
+from db import schema
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.route.fasen import Fase

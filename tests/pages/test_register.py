@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from db import register, schema
+from db import schema
+from db.dossiers import register
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from db import concepts
+from db.dossiers import concepten as concepts
 from meldcode.vastleggingen import ALLE, Afscherming, Opening, Overleg, Signaal
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw

@@ -8,8 +8,9 @@ import uuid
 import pytest
 from sqlalchemy import update
 
-from db import dossiers, schema
-from db.dossiers import Moment
+from db import schema
+from db.dossiers import dossiers
+from db.dossiers.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (

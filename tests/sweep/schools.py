@@ -13,9 +13,10 @@ from unittest.mock import patch
 
 from sqlalchemy import func, select
 
-from db import besprekingen, schema, upgrade
+from db import schema, upgrade
 from db.accounts import accounts, sessions
 from db.accounts.passwords import PRACTICE_PASSWORD, hash_password
+from db.dossiers import besprekingen
 from db.keys.vault import make_key_file
 from db.practice import school as practice
 from db.practice.store import template

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, or_, select
 
-from db import dossiers, schema
+from db import schema
 from db.access import toegang
+from db.dossiers import dossiers
 from db.journal import journal
 from meldcode.rollen import Permission, User, allows
 from meldcode.route.fasen import Fase

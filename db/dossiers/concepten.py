@@ -15,7 +15,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
-from db import bijlagen, schema
+from db import schema
+from db.dossiers import bijlagen
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import after_commit, reading, transaction

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from db import dossiers, schema
+from db import schema
 from db.access import toegang
+from db.dossiers import dossiers
 from db.journal import journal
 from db.journal.journal import Entry
 from db.keys import vault

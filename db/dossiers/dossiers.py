@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy import Row as Fetched
 
-from db import bijlagen, schema
+from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of
 from db.cijfers import statistiek, verloop
+from db.dossiers import bijlagen
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.keys import vault

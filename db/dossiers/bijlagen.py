@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from db import schema
-from db.inspection import Onbruikbaar, harmless
+from db.dossiers.inspection import Onbruikbaar, harmless
 from db.journal import journal
 from db.journal.journal import Entry
 from db.keys import vault

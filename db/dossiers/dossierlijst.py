@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, or_, select
 
-from db import overview, schema
+from db import schema
 from db.access import toegang
+from db.dossiers import dossier_rows
 from db.werk import werklijst
 from db.werk.werklijst import Werk
 from meldcode.namen.zoeken import Zoekvraag
@@ -93,8 +94,8 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
 
 def gezocht(connection: Connection, regels: Sequence[Regel], vraag: Zoekvraag) -> list[Regel]:
     """Those of these that it is about. Opens the name of each, for as long as this takes."""
-    named = overview.leerlingen(connection, [each.dossier_id for each in regels if each.noemt])
-    nobody = overview.Leerling("", "")
+    named = dossier_rows.leerlingen(connection, [each.dossier_id for each in regels if each.noemt])
+    nobody = dossier_rows.Leerling("", "")
     found = []
     for each in regels:
         leerling = named.get(each.dossier_id, nobody)
