@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select
 from db import schema
 from db.cijfers import verloop
 from db.cijfers.verloop import Course
-from db.dossiers import dossiers
+from db.dossiers import dossiers, verplichting_rows
 from db.journal import seals
 from db.keys.vault import VaultError
 from db.school.kalender import kalender
@@ -23,13 +23,13 @@ _D, _F, _V = schema.dossier, schema.verloop_fase, schema.verplichting
 def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -> Course:
     """Every row there should be about this dossier, record by record."""
     course: Course = {}
-    waited: dict[str, dossiers.Row] = {}
+    waited: dict[str, verplichting_rows.Row] = {}
     for count in range(1, len(dossier.records) + 1):
         records = dossier.records[:count]
         blind = tuple(each for each in dossier.blind if each.nummer <= records[-1].nummer)
         then = replace(dossier, records=records, blind=blind, whole=None)
         on = then.records[-1].on
-        waits = dossiers.settled(then, ingesteld, waited, on, vrij)
+        waits = verplichting_rows.settled(then, ingesteld, waited, on, vrij)
         course = verloop.added(course, verloop.changes(then, waited, waits, on), on)
         waited = waits
     return course
@@ -54,7 +54,7 @@ def fill(connection: Connection) -> int:
     return len(rows)
 
 
-def _fill(connection: Connection, row: dossiers.Row, ingesteld: Ingesteld, vrij: Kalender) -> None:
+def _fill(connection: Connection, row: verplichting_rows.Row, ingesteld: Ingesteld, vrij: Kalender) -> None:
     stored = {
         each.sleutel: each._asdict() for each in connection.execute(select(_V).where(_V.c.dossier_id == row["id"]))
     }

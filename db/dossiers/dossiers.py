@@ -1,7 +1,7 @@
 """Reading and writing dossiers. One function writes; row, state and verplichtingen are one transaction."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -13,30 +13,26 @@ from sqlalchemy import Row as Fetched
 from db import schema
 from db.access import toegang
 from db.access.records import content_of, records_of
-from db.cijfers import statistiek, verloop
-from db.dossiers import bijlagen
+from db.cijfers import statistiek
+from db.dossiers import bijlagen, verplichting_rows
+from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
-from db.school.kalender import terms_and_free_days
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.werk import alarm, mail, nieuws
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
-from meldcode.dossier.verplichtingen import Verplichting, verplichtingen
 from meldcode.namen.codenamen import codenaam
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.termijnen.kalender import ZONDER, Kalender
-from meldcode.termijnen.termijnen import Ingesteld
 from meldcode.vastleggingen import Opening, UitkomstStap2
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 
-Row = dict[str, object]
 Also = Callable[[Connection], object]
 """What is done in the transaction of a vastlegging and never keeps it from being recorded: its concept is forgotten."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
@@ -52,8 +48,6 @@ _RECORD = insert(_R)
 _OF_SCHOOL = select(_D).where(
     _D.c.id == bindparam("dossier"), _D.c.school_id == bindparam("school"), _D.c.fase != Fase.VERNIETIGD
 )
-_DATES = ("due_on", "first_due_on")
-_STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
 
 
 @dataclass(frozen=True)
@@ -161,44 +155,6 @@ def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "
     return _dossier(connection, row, asker) if row else None
 
 
-def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
-    """A verplichting as a row."""
-    return {
-        "dossier_id": dossier.id,
-        "school_id": dossier.school_id,
-        "sleutel": each.sleutel,
-        "soort": each.soort,
-        "stap": each.stap,
-        "owner_role": each.owner,
-        "person": each.person,
-        "due_on": each.due_on,
-        "done_on": None,
-        "since": each.since,
-        "termijn": each.termijn,
-        "dagen": each.dagen,
-        "first_due_on": each.first_due_on,
-    }
-
-
-def settled(
-    dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date, kalender: Kalender = ZONDER
-) -> dict[str, Row]:
-    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date.
-
-    Unless it was moved: then it has the new one, and the first beside it.
-    """
-    found = verplichtingen(dossier, ingesteld, kalender, on)
-    waiting = {each.sleutel: verplichting_row(dossier, each) for each in found}
-    rows: dict[str, Row] = {}
-    for sleutel, row in stored.items():
-        # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
-        now = waiting.pop(sleutel, None)
-        follows = ("soort", "stap", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
-        kept = {naam: now[naam] for naam in follows} if now else {}
-        rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
-    return rows | waiting
-
-
 def _state(dossier: Dossier) -> Row:
     return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
 
@@ -233,7 +189,7 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
     }
     connection.execute(_RECORD, row)
     toegang.settle(connection, dossier)
-    _settle(connection, dossier, moment.on)
+    verplichting_rows.settle(connection, dossier, moment.on)
     line = replace(recorded(row), stand=seals.stand_of(connection, dossier.id, dossier.school_id))
     journal.append(connection, dossier.school_id, line, key=key_of_journal)
     bijlagen.bind(connection, dossier, row_id, moment.at)
@@ -255,24 +211,6 @@ def recorded(row: Row) -> Entry:
         object_id=str(row["id"]),
         digest=journal.digest_of(row),
     )
-
-
-def _settle(connection: Connection, dossier: Dossier, on: date) -> None:
-    stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
-    ingesteld, vrij = terms_and_free_days(connection, dossier.school_id)
-    wanted = settled(dossier, ingesteld, stored, on, vrij)
-    for sleutel, row in wanted.items():
-        if sleutel in stored and row != stored[sleutel]:
-            mine = update(_V).where(_V.c.dossier_id == dossier.id, _V.c.sleutel == sleutel)
-            connection.execute(mine.values(row))
-    new = [row for sleutel, row in wanted.items() if sleutel not in stored]
-    if new:
-        connection.execute(insert(_V), new)
-    with beside(connection, "its course for the figures") as figures:
-        verloop.settle(connection, dossier, stored, wanted, on)
-    if figures.failed:  # none at all is filled in at the next start, half of one never would be
-        with beside(connection, "forgetting that course"):
-            verloop.forget(connection, dossier.id)
 
 
 def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str) -> Dossier:

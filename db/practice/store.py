@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table, delete, insert, update
 from db import refill, schema
 from db.access.records import content_of
 from db.cijfers import statistiek, verloop
-from db.dossiers.dossiers import Row, recorded, settled
+from db.dossiers.dossiers import recorded
+from db.dossiers.verplichting_rows import Row, settled
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import place

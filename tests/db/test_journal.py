@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from db import schema
-from db.dossiers import dossiers
+from db.dossiers import dossiers, verplichting_rows
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
@@ -160,7 +160,7 @@ def test_what_fails_leaves_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_anything: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(dossiers, "_settle", breaks)
+    monkeypatch.setattr(verplichting_rows, "settle", breaks)
     with pytest.raises(RuntimeError):
         dossiers.save(record(stored, Signaal), by=NOOR, moment=moment())
     assert lines() == before and journal.verify(SCHOOL) is None

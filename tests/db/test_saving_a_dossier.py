@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.dossiers import dossier_rows, dossiers
+from db.dossiers import dossier_rows, dossiers, verplichting_rows
 from db.dossiers.dossiers import Intussen
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier import vastleggen
@@ -94,7 +94,7 @@ def test_nothing_is_stored_by_half(monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_anything: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(dossiers, "_settle", breaks)
+    monkeypatch.setattr(verplichting_rows, "settle", breaks)
     with pytest.raises(RuntimeError):
         dossiers.save(record(stored, Signaal), by=NOOR, moment=moment())
     assert found(stored) == stored and count("vastlegging") == 1

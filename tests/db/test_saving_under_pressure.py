@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from db import schema
-from db.dossiers import dossiers
+from db.dossiers import dossiers, verplichting_rows
 from db.dossiers.dossiers import Intussen
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading
@@ -70,7 +70,7 @@ def test_opening_that_breaks_leaves_no_dossier_and_no_gap_in_the_numbers(monkeyp
         raise RuntimeError("the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(dossiers, "_settle", breaks)
+        patch.setattr(verplichting_rows, "settle", breaks)
         with pytest.raises(RuntimeError):
             kept(opened())
     assert [count(table) for table in ("dossier", "vastlegging", "verplichting", "journal")] == [0, 0, 0, 0]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from db import schema
-from db.dossiers import dossiers
+from db.dossiers import dossiers, verplichting_rows
 from db.dossiers.dossiers import Moment
 from db.practice import school as practice
 from db.practice.story import People, told
@@ -76,10 +76,10 @@ def test_a_message_stops_saying_that_it_destroys_once_a_signaal_came_in() -> Non
 
 def test_what_waits_again_is_open_again_with_its_own_date_and_what_is_done_stays_done() -> None:
     dossier = opened()
-    rows = dossiers.settled(dossier, {}, {}, MONDAY)
+    rows = verplichting_rows.settled(dossier, {}, {}, MONDAY)
     (sleutel,) = rows
     resting = {sleutel: rows[sleutel] | {"done_on": MONDAY, "due_on": TUESDAY}, "lang-geleden": OLD}
-    again = dossiers.settled(dossier, {}, resting, NEXT_MONDAY)
+    again = verplichting_rows.settled(dossier, {}, resting, NEXT_MONDAY)
     assert (again[sleutel]["done_on"], again[sleutel]["due_on"]) == (None, TUESDAY)
     assert again["lang-geleden"] == OLD
 

@@ -1,0 +1,77 @@
+"""What waits in a dossier, as rows: what should be stored now, and storing it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from db import schema
+from db.cijfers import verloop
+from db.school.kalender import terms_and_free_days
+from db.store.beside import beside
+from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.verplichtingen import Verplichting, verplichtingen
+from meldcode.termijnen.kalender import ZONDER, Kalender
+from meldcode.termijnen.termijnen import Ingesteld
+
+_V = schema.verplichting
+
+Row = dict[str, object]
+_DATES = ("due_on", "first_due_on")
+_STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
+
+
+def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
+    """A verplichting as a row."""
+    return {
+        "dossier_id": dossier.id,
+        "school_id": dossier.school_id,
+        "sleutel": each.sleutel,
+        "soort": each.soort,
+        "stap": each.stap,
+        "owner_role": each.owner,
+        "person": each.person,
+        "due_on": each.due_on,
+        "done_on": None,
+        "since": each.since,
+        "termijn": each.termijn,
+        "dagen": each.dagen,
+        "first_due_on": each.first_due_on,
+    }
+
+
+def settled(
+    dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date, kalender: Kalender = ZONDER
+) -> dict[str, Row]:
+    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date.
+
+    Unless it was moved: then it has the new one, and the first beside it.
+    """
+    found = verplichtingen(dossier, ingesteld, kalender, on)
+    waiting = {each.sleutel: verplichting_row(dossier, each) for each in found}
+    rows: dict[str, Row] = {}
+    for sleutel, row in stored.items():
+        # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
+        now = waiting.pop(sleutel, None)
+        follows = ("soort", "stap", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
+        kept = {naam: now[naam] for naam in follows} if now else {}
+        rows[sleutel] = row | kept | {"done_on": None if now else row["done_on"] or on}
+    return rows | waiting
+
+
+def settle(connection: Connection, dossier: Dossier, on: date) -> None:
+    stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
+    ingesteld, vrij = terms_and_free_days(connection, dossier.school_id)
+    wanted = settled(dossier, ingesteld, stored, on, vrij)
+    for sleutel, row in wanted.items():
+        if sleutel in stored and row != stored[sleutel]:
+            mine = update(_V).where(_V.c.dossier_id == dossier.id, _V.c.sleutel == sleutel)
+            connection.execute(mine.values(row))
+    new = [row for sleutel, row in wanted.items() if sleutel not in stored]
+    if new:
+        connection.execute(insert(_V), new)
+    with beside(connection, "its course for the figures") as figures:
+        verloop.settle(connection, dossier, stored, wanted, on)
+    if figures.failed:  # none at all is filled in at the next start, half of one never would be
+        with beside(connection, "forgetting that course"):
+            verloop.forget(connection, dossier.id)
