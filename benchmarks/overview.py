@@ -21,12 +21,13 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.__main__ import row, timed
 from benchmarks.many import TODAY, directie, fill, school_id
 from benchmarks.school import NOW, ROOT, bare, place
-from db import schema, upgrade
+from db import schema
 from db.accounts import sessions
 from db.cijfers import figures
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from db.store.settings import settings
+from db.upkeep import upgrade
 from meldcode.rollen import Role, User
 from meldcode.termijnen.schooljaar import schooljaar
 from tests.db import postgresql

@@ -12,11 +12,12 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert
 
-from db import schema, upgrade
+from db import schema
 from db.dossiers import dossiers
 from db.dossiers.dossiers import Moment
 from db.keys import vault
 from db.store import engine
+from db.upkeep import upgrade
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import apart, backup, check, home, move, restore, upgrade, verification
+from db import apart, backup, home, move, restore
 from db.accounts import accounts, bestuur, one_time_codes
 from db.command_line import InDutch
 from db.journal import seals
@@ -26,6 +26,7 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.transfer import Progress
+from db.upkeep import controle, upgrade, verification
 from db.werk import mail
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
@@ -103,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     mailed = commands.add_parser("mail", help="versturen wat er te mailen is; laat dit om de paar minuten draaien")
     mailed.set_defaults(action=_mail)
     looked = commands.add_parser("check", help="nagaan of mail, tijdelijke map en schijf in orde zijn")
-    looked.set_defaults(action=lambda _options, now: check.show(now))
+    looked.set_defaults(action=lambda _options, now: controle.show(now))
     rotated = commands.add_parser("rotate-key", help="het sleutelbestand door een nieuw vervangen")
     rotated.set_defaults(action=_rotate_key)
     return parser

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import apart, backup_file, upgrade
+from db import apart, backup_file
 from db.backup_file import BackupError as BackupError
 from db.keys.vault import vault
 from db.store import faults
@@ -28,6 +28,7 @@ from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, read
 from db.store.files import put_in_place
 from db.store.settings import settings, working_at
 from db.transfer import Progress, copy_rows
+from db.upkeep import upgrade
 
 INFO = b"meldroute back-up"
 WORK = ".meldroute-werk-"

@@ -2,7 +2,6 @@
 
 from sqlalchemy import Connection, select
 
-from db import upgrade
 from db.journal import journal
 from db.keys.vault import make_key_file, vault
 from db.schema import account, identity, school
@@ -10,6 +9,7 @@ from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, see, transaction
 from db.store.settings import Settings, working_at
 from db.transfer import Progress, TransferError, copy_rows
+from db.upkeep import upgrade
 
 
 def move(source: Settings, target: Settings, progress: Progress) -> list[str]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 
-from db import backup_file, home, upgrade
+from db import backup_file, home
 from db.backup import INFO, WORK, BackupError, facts_of, in_words, sweep
 from db.keys.vault import derived_keys, vault
 from db.restored import settle
@@ -22,6 +22,7 @@ from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, read
 from db.store.files import make_folder, put_in_place
 from db.store.settings import settings, working_at
 from db.transfer import copy_rows
+from db.upkeep import upgrade
 
 
 def restore(file: Path, now: datetime) -> list[str]:

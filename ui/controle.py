@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db import check
+from db.upkeep import controle
 from meldcode.rollen import User
 from ui import answer, clock
 from ui.text import veilig
@@ -17,7 +17,7 @@ def tab(user: User) -> None:
     if not st.button("Controleer nu", key="controle"):
         return
     with st.spinner("Er wordt gekeken, ook bij de mailserver."):
-        found = check.everything(clock.now(), user.school_id)
+        found = controle.everything(clock.now(), user.school_id)
     wrong = [each for each in found if not each.is_goed]
     if not wrong:
         answer.confirm("Alles is goed.")

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from db import verification
 from db.journal import chain, journal
 from db.school import schools
 from db.store.engine import reading, transaction
+from db.upkeep import verification
 from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN
 from ui import access, answer, clock, rijen

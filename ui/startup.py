@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import check, home, refill, restored, upgrade
+from db import home, restored
 from db.accounts import accounts
 from db.dossiers import dossiers
 from db.journal import chain, seals
@@ -20,6 +20,7 @@ from db.keys.vault import vault
 from db.school import schools
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
+from db.upkeep import controle, recompute, upgrade
 from ui import clock
 from ui.concept import STILL_THERE, try_again
 from ui.sso_settings import SettingsError, single_sign_on
@@ -167,14 +168,14 @@ def _fill_figures() -> None:
     """What failed beside a vastlegging is made up for (``db.store.beside``); figures are no reason not to start."""
     try:
         with transaction(EVERY_SCHOOL) as connection:
-            refill.fill(connection)
+            recompute.fill(connection)
     except (faults.Said, accounts.DatabaseError) as problem:
         _log.error("The figures could not be filled in: %s", type(problem).__name__)
 
 
 def say_what_is_wrong_beside_it() -> None:
     """Print in words what will not work beside recording. The program starts: people must be able to record."""
-    for each in check.of_settings():
+    for each in controle.of_settings():
         if not each.is_goed or each.let_op:
             print(f"Meldroute start, maar let op. {each.wat}: {each.tekst}", file=sys.stderr)
 

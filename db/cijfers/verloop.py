@@ -108,7 +108,8 @@ def _open(rows: Mapping[str, Row]) -> dict[str, Row]:
 def settle(
     connection: Connection, dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row], on: date
 ) -> None:
-    """Store what the last record changed; of a dossier whose course is to be filled in yet (``db.refill``) nothing."""
+    """Store what the last record changed; of a dossier whose course is to be filled in yet (``db.upkeep.recompute``)
+    nothing."""
     if dossier.versie > 1 and not connection.execute(_HAS_ONE, {"dossier": dossier.id}).scalar():
         return
     changed = changes(dossier, waited, waits, on)

@@ -1,1 +1,1 @@
-"""How a database that is in use becomes one of the newest version; ``db.upgrade`` runs it."""
+"""How a database that is in use becomes one of the newest version; ``db.upkeep.upgrade`` runs it."""

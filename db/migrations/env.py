@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection that ``db.upgrade`` opened."""
+"""What Alembic runs: the migrations, on the connection that ``db.upkeep.upgrade`` opened."""
 
 from alembic import context
 

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection, Table, delete, insert, update
 
-from db import refill, schema
+from db import schema
 from db.access.records import content_of
 from db.cijfers import statistiek, verloop
 from db.dossiers.dossiers import recorded
@@ -16,6 +16,7 @@ from db.journal import journal
 from db.keys import vault
 from db.keys.vault import place
 from db.practice.story import CODE, NAME, Pupil, Story
+from db.upkeep import recompute
 from meldcode.namen.codenamen import codenaam
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Ontvangst, Opening, UitkomstStap2
@@ -72,7 +73,7 @@ def template(story: Story, now: datetime) -> Template:
             "versie": last.versie,
         },
         list(rows.values()),
-        refill.course_of(alive[-1], {}),
+        recompute.course_of(alive[-1], {}),
         [{"account_id": who, "soort": soort.value, "tot": tot} for who, soort, tot in last.toegang.rows()],
     )
 

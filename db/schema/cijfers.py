@@ -6,7 +6,7 @@ from db.schema.metadata import metadata
 
 # Where dossiers stood on any day, and what waited then: what counts are made of (ADR 13). Each row holds from the day
 # ``op`` up to and not including the day ``tot``; the one that holds now has ``db.cijfers.verloop.EVER``. Nothing in
-# them is about a child, and all of it can be computed over from the records (``db.refill``).
+# them is about a child, and all of it can be computed over from the records (``db.upkeep.recompute``).
 verloop_fase = Table(
     "verloop_fase",
     metadata,

@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from db import backup, backup_file, schema, upgrade
+from db import backup, backup_file, schema
 from db.keys import vault
 from db.practice import school
 from db.store import engine
+from db.upkeep import upgrade
 from tests.address import leads_to, leave
 from tests.cast import CAST, MONDAY
 from tests.cheap_hashes import cheap_hashes

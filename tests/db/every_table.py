@@ -11,7 +11,7 @@ import pyotp
 from sqlalchemy import insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import derived, schema, verification
+from db import schema
 from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor, sessions, sign_in
 from db.dossiers import bijlagen, concepten, dossiers
 from db.dossiers.dossiers import Moment
@@ -20,6 +20,7 @@ from db.practice import school as practice
 from db.school import kalender, schools
 from db.store import engine, faults
 from db.store.settings import settings
+from db.upkeep import derived, verification
 from db.werk import alarm
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Vrij

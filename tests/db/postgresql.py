@@ -13,8 +13,8 @@ import psycopg
 import pytest
 from sqlalchemy import URL
 
-from db import upgrade
 from db.store import engine
+from db.upkeep import upgrade
 from tests.once import made_once
 
 ROOT = Path(__file__).parents[2]

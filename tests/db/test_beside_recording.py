@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select, text
 
-from db import refill
 from db.cijfers import verloop
 from db.cijfers.verloop import TABLES
 from db.dossiers import concepten, dossiers
@@ -20,6 +19,7 @@ from db.journal import journal
 from db.store import engine as db_engine
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
 from db.store.settings import settings
+from db.upkeep import recompute
 from db.werk import mail
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
@@ -337,12 +337,12 @@ def test_figures_that_failed_are_filled_in_at_the_next_start(monkeypatch: pytest
     later = record(now, Afspraak)
     dossiers.save(later, by=NOOR, moment=moment())
     with transaction(EVERY_SCHOOL) as connection:
-        assert refill.fill(connection) == 1
+        assert recompute.fill(connection) == 1
     assert right and _rows(later) == _course(later)
 
 
 def _course(dossier: Dossier) -> dict[str, int]:
-    return {table.name: len(rows) for table, rows in refill.course_of(dossier, {}).items()}
+    return {table.name: len(rows) for table, rows in recompute.course_of(dossier, {}).items()}
 
 
 def _rows(dossier: Dossier) -> dict[str, int]:

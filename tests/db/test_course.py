@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from db import refill, schema
+from db import schema
 from db.cijfers import figures, lijsten, verloop
 from db.dossiers import dossiers
 from db.school import kalender
 from db.school.schools import termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.upkeep import recompute
 from meldcode.cijfers.cijfers import Stand, tegels
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
@@ -96,7 +97,7 @@ def from_the_records(dossier: Dossier) -> dict[str, list[tuple[object, ...]]]:
     with reading(EVERY_SCHOOL) as connection:
         read = dossiers.load(connection, dossier.id, SCHOOL)
         assert read is not None
-        return by_key(refill.course_of(read, termijnen(connection, SCHOOL)))
+        return by_key(recompute.course_of(read, termijnen(connection, SCHOOL)))
 
 
 @pytest.mark.usefixtures("folder")
@@ -115,8 +116,8 @@ def data_from_before_there_was_a_course_gets_it_from_its_records(every: list[Dos
     with transaction(EVERY_SCHOOL) as connection:
         for table in verloop.TABLES:
             connection.execute(delete(table))
-        assert refill.fill(connection) == len(every)
-        assert refill.fill(connection) == 0, "once is enough"
+        assert recompute.fill(connection) == len(every)
+        assert recompute.fill(connection) == 0, "once is enough"
     assert [stored(each) for each in every] == before
 
 
@@ -145,7 +146,7 @@ def test_what_waited_keeps_the_date_it_got_when_the_term_was_another() -> None:
         connection.execute(due.update().values(due_on=date(2026, 12, 1)))
         for table in verloop.TABLES:
             connection.execute(delete(table))
-        refill.fill(connection)
+        recompute.fill(connection)
         dates = connection.scalars(select(waits.c.due_on).where(waits.c.dossier_id == dossier.id)).all()
     assert dates == [date(2026, 12, 1)]
 

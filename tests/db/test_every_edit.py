@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import schema, upgrade
+from db import schema
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
+from db.upkeep import upgrade
 from tests.db.conftest import NOW
 from tests.db.every_table import DATABASE, KEYS, Kept, fill, wrong, wrong_or_refused
 from tests.once import made_once

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from db import check
 from db.__main__ import main
 from db.keys import master_key, vault
 from db.keys.vault import VaultError
 from db.store.settings import settings
+from db.upkeep import controle
 from tests.builders import opened
 from tests.db.keeping import found, kept
 
@@ -70,16 +70,16 @@ def test_folders_that_are_made_are_their_owners_only(tmp_path: Path, monkeypatch
     assert len(made) == 4 and {stat.S_IMODE(each.stat().st_mode) for each in made} == {0o700}
     files = [each for each in tmp_path.rglob("*") if each.is_file()]
     assert len(files) > 2 and {stat.S_IMODE(each.stat().st_mode) for each in files} == {0o600}
-    assert check._key_file().is_goed
+    assert controle._key_file().is_goed
 
 
 @pytest.mark.parametrize("mode", [0o755, 0o701, 0o704, 0o770, 0o777, 0o720], ids=oct)
 def test_a_folder_with_keys_that_others_can_come_at_is_said(folder: Path, mode: int) -> None:
     folder.chmod(mode)
-    found = check._key_file()
+    found = controle._key_file()
     assert not found.is_goed and "chmod 700" in found.tekst and str(folder) not in found.tekst
     folder.chmod(0o750)
-    assert check._key_file().is_goed
+    assert controle._key_file().is_goed
 
 
 # A link
@@ -101,13 +101,13 @@ def linked(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 def test_a_link_is_followed_once_and_said(linked: Path, folder: Path) -> None:
     stored = kept(opened())
     assert found(stored) == stored
-    said = check._key_file()
+    said = controle._key_file()
     assert said.is_goed and said.let_op and "meldroute.key is een verwijzing" in said.tekst and "real.key" in said.tekst
     (folder / "other.key").symlink_to(linked / "real.key")
     (folder / "meldroute.key").unlink()
     (folder / "meldroute.key").symlink_to("other.key")
     assert "verwijzing naar een verwijzing" in refusal()
-    assert not check._key_file().is_goed
+    assert not controle._key_file().is_goed
 
 
 def test_a_key_behind_a_link_that_others_can_come_at_is_refused(linked: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_key_behind_a_link_that_others_can_come_at_is_refused(linked: Path) ->
     assert "voor anderen" in refusal()
     (linked / "real.key").chmod(0o600)
     linked.chmod(0o755)
-    assert not check._key_file().is_goed
+    assert not controle._key_file().is_goed
 
 
 def test_another_key_replaces_it_where_it_stands(linked: Path, folder: Path) -> None:

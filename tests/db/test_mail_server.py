@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import check
 from db.__main__ import main
 from db.store.engine import reading
+from db.upkeep import controle
 from db.werk import mail, smtp
 from db.werk.mail import ATTEMPTS, FIRST_WAIT, IN_TIME, Stuck
 from db.werk.mail_settings import MailSettingsError, mail_settings
@@ -278,7 +278,7 @@ def hinders(at: object) -> bool:
 
 def wrong(mailbox: Mailbox | None = None) -> set[str]:
     assert mailbox is None or mailbox.came == [], "a check sends nothing"
-    return {each.wat for each in check.everything(NOW) if not each.is_goed}
+    return {each.wat for each in controle.everything(NOW) if not each.is_goed}
 
 
 def test_the_check_finds_nothing_where_all_is_well(
@@ -305,7 +305,7 @@ def test_the_check_says_what_is_wrong_with_mail(tmp_path: Path, monkeypatch: pyt
     kept(record(opened(), AcuutGevaar))
     run(NIGHT)
     assert wrong() == {"Mailserver", "Mail die wacht"}
-    assert DICK.naam not in str(check.everything(NOW))
+    assert DICK.naam not in str(controle.everything(NOW))
 
 
 def test_no_sentence_is_longer_than_there_is_room_for() -> None:

@@ -10,10 +10,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from db import schema, upgrade
+from db import schema
 from db.store import engine
 from db.store.engine import EVERY_SCHOOL, engine_for, reading
-from db.upgrade import VersionError
+from db.upkeep import upgrade
+from db.upkeep.upgrade import VersionError
 
 
 @pytest.mark.usefixtures("folder")

@@ -9,13 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from db import upgrade, verification
 from db.journal import journal
 from db.move import move
 from db.restore import restore
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading
 from db.store.settings import Settings, settings, working_at
+from db.upkeep import upgrade, verification
 from tests.db.conftest import NOW
 from tests.db.postgresql import APP, Server
 from tests.db.release import CONTENT, FOLDER, content

@@ -19,7 +19,7 @@ from db.keys import vault
 from db.keys.vault import VaultError
 from db.restore import restore
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from db.upgrade import VersionError
+from db.upkeep.upgrade import VersionError
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Ontvangst, Signaal
 from tests.builders import after_stap, last_message, opened, record, te_vernietigen

@@ -8,7 +8,7 @@ import pyotp
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import schema, upgrade, verification
+from db import schema
 from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor
 from db.accounts.passwords import PasswordHash
 from db.dossiers import dossiers
@@ -16,6 +16,7 @@ from db.journal import chain, journal, seals, verlies
 from db.restore import restore
 from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.upkeep import upgrade, verification
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role
 from meldcode.termijnen.kalender import Vrij

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from db import derived, upgrade, verification
 from db.store.settings import settings
+from db.upkeep import derived, upgrade, verification
 from meldcode.dossier.dossier import Dossier
 from tests.builders import after_stap, opened
 from tests.cast import SCHOOL

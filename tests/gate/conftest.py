@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import select, update
 
-from db import schema, upgrade
+from db import schema
 from db.accounts import accounts, passwords, sessions
 from db.accounts import sign_in as entrance
 from db.accounts.passwords import PasswordHash
@@ -23,6 +23,7 @@ from db.keys import vault
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.settings import Settings, settings, working_at
+from db.upkeep import upgrade
 from meldcode.rollen import Role
 from tests import running
 from tests.address import leads_to, leave

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from db import schema, upgrade
+from db import schema
 from db.accounts import accounts, one_time_codes, password_policy, passwords, sessions
 from db.accounts import sign_in as entrance
 from db.accounts.passwords import AccountError
@@ -18,6 +18,7 @@ from db.journal import journal
 from db.keys import vault
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.upkeep import upgrade
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
 from tests.gate.test_second_step import at, sets_up, strict

@@ -16,11 +16,11 @@ from argon2 import PasswordHasher
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from db import upgrade
 from db.accounts import passwords
 from db.keys import vault
 from db.store import engine
 from db.store.settings import settings
+from db.upkeep import upgrade
 from meldcode.vastleggingen import Signaal
 from tests.builders import answers, opened
 from tests.cast import BEA, DICK, LARS, NOOR

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from db import upgrade
 from db.journal import journal
 from db.keys import vault
 from db.store import faults
 from db.store.engine import engine, engine_for
 from db.store.settings import settings
+from db.upkeep import upgrade
 from meldcode.vastleggingen import Signaal
 from tests.builders import after_stap
 from tests.cast import CAST, NOOR, SCHOOL

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from sqlalchemy import func, select
 
-from db import schema, upgrade
+from db import schema
 from db.accounts import accounts, sessions
 from db.accounts.passwords import PRACTICE_PASSWORD, hash_password
 from db.dossiers import besprekingen
@@ -24,6 +24,7 @@ from db.practice.story import Case, People, Pupil, told
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine_for, reading, transaction
 from db.store.settings import Settings, working_at
+from db.upkeep import upgrade
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import is_overdue

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import derived, schema
+from db import schema
 from db.accounts.sessions import SESSION_LASTS
 from db.accounts.sign_in import SIGNED_IN
 from db.journal import chain, journal, seals
@@ -27,6 +27,7 @@ from db.store.engine import EVERY_SCHOOL, engine, is_whole, reading
 from db.store.faults import Said
 from db.store.files import write_private
 from db.store.settings import settings
+from db.upkeep import derived
 
 _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging
 _SAVED_EVERY = 200

@@ -9,13 +9,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
 
-from db import refill
 from db.journal import seals
 from db.keys.vault import vault
 from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, engine, make_private, reading, see, transaction
 from db.store.faults import Said
 from db.store.settings import settings
+from db.upkeep import recompute
 
 _BOUND = "0016"
 
@@ -46,7 +46,7 @@ def upgrade(revision: str = "head") -> None:
                 command.upgrade(_config(connection), revision)
                 # Since then it is done at every start, and bound to the journal (``db.journal.seals``).
                 if was < _BOUND and is_current(connection):
-                    refill.fill(connection)
+                    recompute.fill(connection)
                 _refuse_orphans(connection)
         finally:
             _check_foreign_keys(connection, True)
