@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
 
-from db import apart, backup, home, move, restore
 from db.accounts import accounts, bestuur, one_time_codes
+from db.backup import backup, key_store, keys_apart, move, restore
+from db.backup.copy_rows import Progress
 from db.command_line import InDutch
 from db.journal import seals
 from db.keys.vault import make_key_file, rotate_key, vault
@@ -25,7 +26,6 @@ from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
-from db.transfer import Progress
 from db.upkeep import controle, upgrade, verification
 from db.werk import mail
 
@@ -83,9 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     newest = commands.add_parser("upgrade", help="de database op de nieuwste versie brengen")
     newest.set_defaults(action=_upgrade)
     kept = commands.add_parser("backup", help="een versleutelde back-up maken, terwijl Meldroute draait")
-    kept.add_argument("folder", type=apart.folder_named, metavar="MAP", help="waar de back-up komt te staan")
+    kept.add_argument("folder", type=keys_apart.folder_named, metavar="MAP", help="waar de back-up komt te staan")
     kept.add_argument(
-        "--sleutels", type=apart.folder_named, metavar="MAP", help="ook een kopie van de dossiersleutels, elders"
+        "--sleutels", type=keys_apart.folder_named, metavar="MAP", help="ook een kopie van de dossiersleutels, elders"
     )
     kept.set_defaults(action=_backup)
     back = commands.add_parser("restore", help="een back-up terugzetten, op een lege plaats")
@@ -209,7 +209,7 @@ def _verify(options: argparse.Namespace, now: datetime) -> None:
 def _backup(options: argparse.Namespace, now: datetime) -> None:
     if _holds() is None:
         raise Refused("Er is nog geen school om een back-up van te maken.")
-    apart.refuse_keys_in(options.folder, options.sleutels)
+    keys_apart.refuse_keys_in(options.folder, options.sleutels)
     with _bar("Back-up") as show:
         made = backup.backup(options.folder, now.replace(tzinfo=None), show)
     print(f"De back-up staat in {made}. De sleutels staan er niet in: bewaar die op een andere plek.")
@@ -275,7 +275,7 @@ def _prepare() -> None:
         make_key_file(settings().key_file)
     vault()
     upgrade.upgrade()
-    home.remember()
+    key_store.remember()
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 from streamlit import config
 
-from db import home, restored
 from db.accounts import accounts
+from db.backup import after_restore, key_store
 from db.dossiers import dossiers
 from db.journal import chain, seals
 from db.keys.vault import vault
@@ -157,11 +157,12 @@ def _look_back() -> None:
 
 
 def _look_after_keys() -> None:
-    """A key store of before may have been put back; and where it is now, is kept for a restore (``db.home``)."""
-    back = restored.destroy_keys_again(clock.now())
+    """A key store of before may have been put back; and where it is now, is kept for a restore
+    (``db.backup.key_store``)."""
+    back = after_restore.destroy_keys_again(clock.now())
     if back:
-        print(restored.KEYS_OF_BEFORE.format(back), file=sys.stderr)
-    home.remember()
+        print(after_restore.KEYS_OF_BEFORE.format(back), file=sys.stderr)
+    key_store.remember()
 
 
 def _fill_figures() -> None:

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from db import backup, backup_file, schema
+from db import schema
+from db.backup import backup, backup_file
 from db.keys import vault
 from db.practice import school
 from db.store import engine

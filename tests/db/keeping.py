@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, Table, create_engine, delete, event, func, insert, make_url, select, update
 
 from db import schema
-from db.backup import backup
+from db.backup.backup import backup
 from db.dossiers import bijlagen, dossiers
 from db.dossiers.dossiers import Moment
 from db.journal import journal

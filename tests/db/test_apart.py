@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db import apart
 from db.__main__ import main
-from db.backup import BackupError, backup, copy_keys
+from db.backup import keys_apart
+from db.backup.backup import BackupError, backup, copy_keys
 from db.keys import vault
 from tests.builders import opened
 from tests.db.conftest import NOW
@@ -111,8 +111,8 @@ def test_a_second_mount_of_the_same_folder_is_seen(
     """It is another name, with the same device and inode."""
     away = tmp_path / "away"
     away.mkdir()
-    real = apart._identity
-    monkeypatch.setattr(apart, "_identity", lambda path: real(folder if path == away else path))
+    real = keys_apart._identity
+    monkeypatch.setattr(keys_apart, "_identity", lambda path: real(folder if path == away else path))
     with pytest.raises(BackupError, match="sleutels"):
         backup(away, NOW, progress)
 

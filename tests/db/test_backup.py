@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from db import backup as backups
-from db import backup_file
 from db.__main__ import main
-from db.backup import BackupError, backup, newest
+from db.backup import backup as backups
+from db.backup import backup_file
+from db.backup.backup import BackupError, backup, newest
+from db.backup.restore import restore
 from db.journal import journal
 from db.keys import vault
-from db.restore import restore
 from db.store.engine import engine
 from tests.address import leave
 from tests.builders import after_stap, opened

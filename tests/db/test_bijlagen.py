@@ -10,12 +10,12 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
 from db import schema
+from db.backup.restore import restore
 from db.dossiers import bijlagen, concepten, dossiers
 from db.dossiers.inspection import Onbruikbaar
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
-from db.restore import restore
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from db import backup, schema
+from db import schema
+from db.backup import backup
 from db.dossiers import besprekingen, concepten, dossiers
 from db.dossiers.concepten import NIEUW
 from db.journal import journal

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from db import home
-from db.backup import BackupError, copy_keys
+from db.backup import key_store
+from db.backup.after_restore import destroy_keys_again
+from db.backup.backup import BackupError, copy_keys
+from db.backup.restore import restore
 from db.journal import journal
 from db.keys import vault
-from db.restore import restore
-from db.restored import destroy_keys_again
 from db.store.engine import engine, engine_for
 from db.store.settings import settings
 from tests.builders import after_stap, opened, te_vernietigen
@@ -36,7 +36,7 @@ def keys_now() -> tuple[object, object]:
 @pytest.mark.both
 def test_a_restore_elsewhere_leaves_the_keys_of_a_school_that_goes_on_alone(empty: Empty, tmp_path: Path) -> None:
     stored = kept(after_stap(2))
-    home.remember()
+    key_store.remember()
     file = backed_up(tmp_path)
     kept(opened())
     before, at = keys_now(), os.environ["MELDCODE_DATABASE_URL"]
@@ -52,7 +52,7 @@ def test_with_a_copy_of_the_keys_it_is_put_back_there(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = kept(after_stap(2))
-    home.remember()
+    key_store.remember()
     file = backed_up(tmp_path)
     kept(opened())
     before, live = keys_now(), os.environ["MELDCODE_KEY_FILE"]
@@ -69,7 +69,7 @@ def test_with_a_copy_of_the_keys_it_is_put_back_there(
 @pytest.mark.sqlite
 def test_where_the_database_was_lost_its_own_keys_will_do(empty: Empty, folder: Path, tmp_path: Path) -> None:
     stored = kept(after_stap(2))
-    home.remember()
+    key_store.remember()
     file = backed_up(tmp_path)
     engine().dispose()
     for left in folder.glob("meldroute.sqlite*"):

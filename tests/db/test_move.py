@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Table, insert, update
 
-from db import schema, transfer
+from db import schema
+from db.backup import copy_rows
+from db.backup.copy_rows import TransferError
+from db.backup.move import move
 from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.keys.vault import vault
-from db.move import move
 from db.store.engine import EVERY_SCHOOL, engine, transaction
 from db.store.settings import Settings, settings, working_at
-from db.transfer import TransferError
 from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened
@@ -154,13 +155,13 @@ def test_cut_off_halfway_it_leaves_the_target_empty_and_can_be_done_again(target
 @pytest.mark.usefixtures("folder")
 def test_rows_that_do_not_arrive_are_missed(target: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(after_stap(1))
-    some_of = transfer._some_of
+    some_of = copy_rows._some_of
 
     def forgets_one(source: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
         for rows in some_of(source, table):
             yield rows[1:] if table.name == "verplichting" and rows[1:] else rows
 
-    monkeypatch.setattr(transfer, "_some_of", forgets_one)
+    monkeypatch.setattr(copy_rows, "_some_of", forgets_one)
     with pytest.raises(TransferError, match="Niet alles is overgekomen: verplichting"):
         move(settings(), target, silent)
     assert set(everything(target).values()) == {0}

@@ -9,9 +9,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from db.backup.move import move
+from db.backup.restore import restore
 from db.journal import journal
-from db.move import move
-from db.restore import restore
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading
 from db.store.settings import Settings, settings, working_at

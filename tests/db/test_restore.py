@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import insert, select
 
 from db import schema
-from db.backup import BackupError, copy_keys
+from db.backup.backup import BackupError, copy_keys
+from db.backup.restore import restore
 from db.dossiers import concepten, dossiers
 from db.journal import journal
 from db.keys import vault
 from db.keys.vault import VaultError
-from db.restore import restore
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep.upgrade import VersionError
 from meldcode.dossier.dossier import Dossier

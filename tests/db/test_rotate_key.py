@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import BackupError
+from db.backup.backup import BackupError
+from db.backup.restore import restore
 from db.keys import master_key, vault
 from db.keys.vault import Vault, VaultError, rotate_key
-from db.restore import restore
 from db.store.engine import engine
 from tests.builders import after_stap, opened
 from tests.db.conftest import NOW

@@ -11,9 +11,9 @@ from sqlalchemy import insert, select, update
 from db import schema
 from db.accounts import accounts, bestuur, feed, identities, one_time_codes, second_factor
 from db.accounts.passwords import PasswordHash
+from db.backup.restore import restore
 from db.dossiers import dossiers
 from db.journal import chain, journal, seals, verlies
-from db.restore import restore
 from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep import upgrade, verification

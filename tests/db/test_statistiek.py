@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from db import restored, schema
+from db import schema
+from db.backup import after_restore
 from db.cijfers import figures, jaarcijfers, verloop
 from db.dossiers import dossiers
 from db.keys import vault
@@ -161,6 +162,6 @@ def test_two_stories_leave_the_same_rows_as_each_twice() -> None:
 def test_it_counts_once_when_a_back_up_from_before_is_put_back() -> None:
     dossier = stored_day_by_day(a_story())
     vault.vault().destroy([dossier.id])  # after the back-up it was destroyed: its key is gone, its rows are back
-    restored.settle(NOW + timedelta(days=7))
+    after_restore.settle(NOW + timedelta(days=7))
     assert on(TUESDAY).open == 1 and on(date(2026, 11, 30)).open == 0
     assert Jaarverslag("x", YEAR, year(NEXT_MONDAY)).geopend == 1

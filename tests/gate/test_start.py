@@ -72,7 +72,7 @@ def test_a_key_that_is_a_link_and_a_folder_that_others_can_look_into_are_said(
 def test_keys_of_before_a_destruction_are_said_and_where_the_keys_are_is_kept(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("db.restored.destroy_keys_again", lambda _now: 2)
+    monkeypatch.setattr("db.backup.after_restore.destroy_keys_again", lambda _now: 2)
     startup.refuse_unreadable_data()
     assert "van vóór een vernietiging. Van 2 (dossiers)" in capsys.readouterr().err
     with closing(sqlite3.connect(settings().key_store)) as store:

@@ -13,15 +13,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 
-from db import backup_file, home
-from db.backup import INFO, WORK, BackupError, facts_of, in_words, sweep
+from db.backup import backup_file, key_store
+from db.backup.after_restore import settle
+from db.backup.backup import INFO, WORK, BackupError, facts_of, in_words, sweep
+from db.backup.copy_rows import copy_rows
 from db.keys.vault import derived_keys, vault
-from db.restored import settle
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading, transaction
 from db.store.files import make_folder, put_in_place
 from db.store.settings import settings, working_at
-from db.transfer import copy_rows
 from db.upkeep import upgrade
 
 
@@ -30,12 +30,13 @@ def restore(file: Path, now: datetime) -> list[str]:
 
     Everything is done to a copy beside it, and only then does the copy become the database. Raises ``BackupError``
     when something is there already, when the file is not as it was written, when the key store does not belong
-    to it, or when it is that of a school elsewhere (``db.home``); ``VersionError`` when a newer Meldroute made it.
+    to it, or when it is that of a school elsewhere (``db.backup.key_store``); ``VersionError`` when a newer Meldroute
+    made it.
     """
     database = _file_of_database()
     try:
         _refuse_unless_empty(database)
-        home.refuse_elsewhere()
+        key_store.refuse_elsewhere()
         folder = database.parent if database else Path(gettempdir())
         make_folder(folder)
         sweep(folder, now)
@@ -45,7 +46,7 @@ def restore(file: Path, now: datetime) -> list[str]:
             _check(copy, manifest)
             said = _settled(copy, now)
             _put(copy, database)
-        home.remember()
+        key_store.remember()
     except (OSError, sqlite3.Error) as problem:
         raise in_words(problem, "De back-up is niet teruggezet") from None
     made = datetime.fromisoformat(manifest["made_at"]).replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Amsterdam"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from db.backup_file import BackupError
+from db.backup.backup_file import BackupError
 from db.store.settings import settings
 
 BACKUPS = "meldroute-*.backup"

@@ -2,7 +2,7 @@
 
 A back-up is one sealed file with the whole database in it, as a SQLite file whatever engine it came from, and without
 the keys of the dossiers: those stand in the key store alone. So destroying a key reaches every back-up that was ever
-made, and a back-up by itself opens nothing. ``db.restore`` puts one back.
+made, and a back-up by itself opens nothing. ``db.backup.restore`` puts one back.
 """
 
 import json
@@ -20,14 +20,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db import apart, backup_file
-from db.backup_file import BackupError as BackupError
+from db.backup import backup_file, keys_apart
+from db.backup.backup_file import BackupError as BackupError
+from db.backup.copy_rows import Progress, copy_rows
 from db.keys.vault import vault
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
 from db.store.files import put_in_place
 from db.store.settings import settings, working_at
-from db.transfer import Progress, copy_rows
 from db.upkeep import upgrade
 
 INFO = b"meldroute back-up"
@@ -43,7 +43,7 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Path:
     ``BackupError`` when a key stands in that folder, when there is no room or when nothing can be written; then
     nothing of it is left behind.
     """
-    apart.refuse_keys_in(folder)
+    keys_apart.refuse_keys_in(folder)
     target = folder / f"meldroute-{now:%Y%m%d-%H%M%S}.backup"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -73,7 +73,7 @@ def copy_keys(folder: Path) -> Path:
     written.
     """
     vault()
-    apart.refuse_backups_around(folder)
+    keys_apart.refuse_backups_around(folder)
     store = settings().key_store
     target = folder / store.name
     try:
@@ -93,7 +93,7 @@ def copy_keys(folder: Path) -> Path:
 
 def newest(folder: Path) -> Path:
     """The newest back-up in this folder. Raises ``BackupError`` when there is none."""
-    found = sorted(folder.glob(apart.BACKUPS))
+    found = sorted(folder.glob(keys_apart.BACKUPS))
     if not found:
         raise BackupError(f"In {folder} staat geen back-up van Meldroute.")
     return found[-1]

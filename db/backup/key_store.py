@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, MetaData, String, Table, delete, insert, make_url, select
 
-from db.backup_file import BackupError
+from db.backup.backup_file import BackupError
 from db.store.engine import engine_for, in_turn
 from db.store.settings import settings
 

@@ -1,0 +1,1 @@
+"""Back-ups, putting one back, and taking schools to another database."""
