@@ -7,9 +7,6 @@ from ui import (
     bijlage,
     emptied,
     feed,
-    idle,
-    index,
-    patience,
     scherm,
     second_step,
     sign_in,
@@ -18,6 +15,7 @@ from ui import (
     toezegging,
     uitvoer,
 )
+from ui.web import idle, patience, streamlit_page
 
 startup.keep_messages_out_of_logs()
 startup.keep_uploads_off_the_disk()
@@ -43,6 +41,6 @@ app = st.App(
         *feed.ROUTES,
         *uitvoer.ROUTES,
     ],
-    middleware=index.MIDDLEWARE,
+    middleware=streamlit_page.MIDDLEWARE,
     on_script_error=startup.script_failed,
 )

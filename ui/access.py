@@ -24,7 +24,8 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import answer, clock, emptied, guard, look, noted, seen, tab
+from ui import answer, clock, emptied, look, noted, seen, tab
+from ui.web import callbacks
 
 HERE = "dossier"
 CHOICE = "/soort"
@@ -43,7 +44,7 @@ def today() -> date:
 
 def signed_in() -> User:
     """The user of this run. Stops the page, locked, when there is none."""
-    user = guard.current_user()
+    user = callbacks.current_user()
     if user is None:
         st.session_state.clear()
         st.error("U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard.")

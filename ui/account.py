@@ -15,11 +15,11 @@ from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from ui import again, answer, clock
 from ui.field import Fields
-from ui.guard import Guarded
 from ui.second_step import clock_is_off, in_fours
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off
 from ui.text import own_html, veilig
+from ui.web.callbacks import Guarded
 
 _CODES, _SETTING_UP = "account/codes", "account/setting-up"
 _PASSWORDS = {

@@ -6,12 +6,13 @@ from db.accounts import accounts, identities, second_factor, sessions
 from db.accounts import sign_in as entrance
 from db.store.engine import reading
 from meldcode.rollen import User
-from ui import answer, clock, gate
+from ui import answer, clock
 from ui.field import Fields
 from ui.second_step import clock_is_off
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off, single_sign_on
 from ui.text import own_html, veilig
+from ui.web import gate
 
 ANEW = f"{gate.SSO}?opnieuw=1"
 NO_WAY = "Dit account heeft geen wachtwoord en geen tweede stap. Vraag een beheerder om een link."

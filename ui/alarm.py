@@ -10,10 +10,10 @@ from db.werk.alarm import Alarm, Collega
 from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
 from ui import access, answer, clock, rijen
-from ui.guard import Guarded
-from ui.newest_alarm import SAID, hour
 from ui.place import place
 from ui.text import own_html, veilig
+from ui.web.callbacks import Guarded
+from ui.web.newest_alarm import SAID, hour
 
 _WAITING = "alarm/wacht"
 _SOME = 2  # in full: what somebody came for stays in view beneath them

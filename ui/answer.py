@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.guard import Guarded
 from ui.place import place
 from ui.text import anchor, link, veilig
+from ui.web.callbacks import Guarded
 
 _SAID, _NOTED = "flash", "flash/until"
 _TO_READ = 10  # seconds

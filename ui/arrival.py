@@ -19,8 +19,9 @@ from db.accounts.password_policy import ALONE_MIN
 from db.accounts.passwords import PASSWORD_MIN, AccountError
 from db.accounts.sign_in import Answer
 from db.store.engine import EVERY_SCHOOL, reading
-from ui import clock, gate, plain
+from ui import clock
 from ui.sign_in import LOOKING_UP, NOT_REACHED, SIGNING_IN, by_password, end_session, further, unavailable
+from ui.web import gate, html_page
 
 FIRST_LATER = (
     "Inloggen met een wachtwoord staat uit. Beheerder: zet MELDCODE_OIDC_VERPLICHT op nee en start Meldroute opnieuw, "
@@ -32,19 +33,19 @@ _log = logging.getLogger("meldroute.arrival")
 
 async def link_page(request: Request) -> Response:
     """The form to choose a password."""
-    return plain.page(_link_form("", ""), title="Wachtwoord kiezen")
+    return html_page.page(_link_form("", ""), title="Wachtwoord kiezen")
 
 
 async def link(request: Request) -> Response:
     """Set the password that was chosen; on to the second step, or in."""
     try:
-        fields = await plain.fields(request)
-    except plain.Refused as refused:
+        fields = await html_page.fields(request)
+    except html_page.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     code = fields.get("code", "")
     answer = await _try(fields, lambda: one_time_codes.choose_password(code, fields.get("password", ""), clock.now()))
     if isinstance(answer, str):
-        return plain.page(_link_form(code, answer), title="Wachtwoord kiezen", status=401)
+        return html_page.page(_link_form(code, answer), title="Wachtwoord kiezen", status=401)
     return await _in(request, answer)
 
 
@@ -56,19 +57,19 @@ async def first_page(request: Request) -> Response:
     except NOT_REACHED as error:
         _log.error("The first account has no database: %s", type(error).__name__)
         return unavailable(error)
-    return plain.page(_first_form({}, ""), title="Eerste beheerder")
+    return html_page.page(_first_form({}, ""), title="Eerste beheerder")
 
 
 async def first(request: Request) -> Response:
     """Make the first beheerder; on to the second step."""
     try:
-        fields = await plain.fields(request)
-    except plain.Refused as refused:
+        fields = await html_page.fields(request)
+    except html_page.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     code, naam, email, password = (fields.get(name, "") for name in ("code", "naam", "email", "password"))
     answer = await _try(fields, lambda: one_time_codes.make_first_account(code, naam, email, password, clock.now()))
     if isinstance(answer, str):
-        return plain.page(_first_form(fields, answer), title="Eerste beheerder", status=401)
+        return html_page.page(_first_form(fields, answer), title="Eerste beheerder", status=401)
     return await _in(request, answer)
 
 
@@ -119,7 +120,7 @@ def _link_form(code: str, objection: str) -> str:
     return f"""<div class="card">
     <h1>Wachtwoord kiezen</h1>
     <p class="lead">Met de link van uw beheerder kiest u zelf uw wachtwoord. Niemand anders ziet het.</p>
-    {plain.notice(objection)}
+    {html_page.notice(objection)}
     <form method="post" action="{gate.LINK}">
       <label for="code">Code uit de link</label>
       <input id="code" name="code" value="{escape(code)}" autocomplete="off" autocapitalize="none" spellcheck="false"
@@ -137,7 +138,7 @@ def _first_form(fields: dict[str, str], objection: str) -> str:
     return f"""<div class="card">
     <h1>Eerste beheerder</h1>
     <p class="lead">De eerste beheerder maakt de accounts van de school. Dossiers ziet een beheerder niet.</p>
-    {plain.notice(objection)}
+    {html_page.notice(objection)}
     <form method="post" action="{gate.FIRST}">
       <label for="code">Code</label>
       <input id="code" name="code" value="{code}" autocomplete="off" autocapitalize="none" spellcheck="false"
@@ -155,7 +156,7 @@ def _first_form(fields: dict[str, str], objection: str) -> str:
 
 
 def _twice(objection: str) -> str:
-    told = plain.about_notice(objection, wrong=objection == NOT_ALIKE)
+    told = html_page.about_notice(objection, wrong=objection == NOT_ALIKE)
     here = f"autofocus {told}" if objection else ""
     return f"""<label for="password">Nieuw wachtwoord</label>
       <input id="password" name="password" type="password" autocomplete="new-password" minlength="{PASSWORD_MIN}"

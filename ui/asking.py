@@ -18,9 +18,9 @@ from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import access, field, upload, weegstaat
-from ui.guard import Guarded
 from ui.tab import Held
 from ui.text import veilig
+from ui.web.callbacks import Guarded
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from meldcode.vragen.vastlegging import says_all, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import access, clock
 from ui.asking import Form
-from ui.guard import Guarded
 from ui.place import place
 from ui.tab import Held
 from ui.text import veilig
+from ui.web.callbacks import Guarded
 
 TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # longer is cut off, in English
 

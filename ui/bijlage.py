@@ -18,8 +18,9 @@ from db.dossiers import bijlagen, dossiers
 from db.keys.vault import VaultError
 from db.store.engine import reading
 from meldcode.vragen.bestand import Bestand, Bestandssoort
-from ui import clock, gate
+from ui import clock
 from ui.text import own_html
+from ui.web import gate
 
 _TYPES = {
     Bestandssoort.JPG: "image/jpeg",

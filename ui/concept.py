@@ -14,9 +14,9 @@ from meldcode.vragen.vastlegging import Vastlegging, says_all
 from meldcode.vragen.vraag import Raw, RawAnswers
 from ui import access, beside, clock, tab
 from ui.asking import Form
-from ui.guard import Guarded
 from ui.tab import Held
 from ui.text import veilig
+from ui.web.callbacks import Guarded
 
 STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het niet."
 

@@ -19,9 +19,9 @@ from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vraag import Raw
 from ui import access, alarm, clock, form, menu, show
-from ui.guard import Guarded
 from ui.place import place
 from ui.text import own_html, veilig
+from ui.web.callbacks import Guarded
 
 _NUMBERS = """<div class="mr-bellen">
 <a class="mr-bel mr-bel-alarm" href="{tel_112}"><b>Bel {n112}</b><span>{uitleg_112}</span></a>

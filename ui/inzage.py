@@ -9,8 +9,8 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import access, noted, show, toegang
-from ui.guard import Guarded
 from ui.text import veilig
+from ui.web.callbacks import Guarded
 
 _CHOICE = "inzage/dossier"
 

@@ -6,7 +6,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from ui import clock
-from ui.guard import Guarded
+from ui.web.callbacks import Guarded
 
 _TO, _AT = "look/to", "look/at"
 _PAGE = "dossier.py"

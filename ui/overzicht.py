@@ -14,9 +14,9 @@ from meldcode.vragen.datum import in_words, read_date, short
 from papers.tabellen import Blad, as_text
 from ui import access, charts, cijfertabellen, download, field, staafdiagram
 from ui.cijfertabellen import Overzicht
-from ui.guard import Guarded
 from ui.place import place
 from ui.text import veilig
+from ui.web.callbacks import Guarded
 
 _MANY = 50
 _STAP, _CHART, _DAY = "overzicht/stap", "overzicht/per-stap", "overzicht/dag"

@@ -13,7 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
-from ui import access, guard
+from ui import access
+from ui.web import callbacks
 
 _T = TypeVar("_T")
 Draw = Callable[[Dossier], None]
@@ -75,7 +76,7 @@ def _guarded(
 
 def _passed(user: User, permission: Permission) -> User | None:
     """This person, if they are still signed in with the same role and this role may see the page."""
-    return user if guard.current_user() == user and user.may(permission) else None
+    return user if callbacks.current_user() == user and user.may(permission) else None
 
 
 def _opened(user: User, permission: Permission, dossier_id: str) -> Dossier | None:

@@ -14,11 +14,12 @@ from db.journal.journal import Entry
 from db.store import faults
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
-from ui import again, answer, clock, gate
+from ui import again, answer, clock
 from ui.field import Fields, refuse
-from ui.guard import Guarded
 from ui.sso_settings import passwords_are_off
 from ui.text import veilig
+from ui.web import gate
+from ui.web.callbacks import Guarded
 
 _LINK, _NEW = "beheer/link", "nieuw-account"
 _ASKED = {"naam": "Naam", "email": "E-mailadres", "rol": "Rol"}

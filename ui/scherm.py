@@ -23,7 +23,8 @@ from meldcode.bespreking import scherm
 from meldcode.bespreking.scherm import ONAANGERAAKT, Stand
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
-from ui import clock, gate, plain
+from ui import clock
+from ui.web import gate, html_page
 
 ADDRESS = "/leerlingbespreking/scherm"
 _FILES = {"": "scherm.html", ".js": "scherm.js", ".css": "scherm.css"}
@@ -77,7 +78,7 @@ def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
 async def file(request: Request) -> Response:
     """The page without anything in it, its script or its looks."""
     name = _FILES[request.url.path.removeprefix(ADDRESS)]
-    return await _answered(request, lambda _user: {"beeld": ""}, otherwise=FileResponse(plain.STATIC / name))
+    return await _answered(request, lambda _user: {"beeld": ""}, otherwise=FileResponse(html_page.STATIC / name))
 
 
 async def now(request: Request) -> Response:
@@ -94,8 +95,8 @@ def _seen(user: User) -> Answer:
 async def steer(request: Request) -> Response:
     """A button of the screen itself was pressed, or somebody touched it."""
     try:
-        fields = await plain.fields(request)
-    except plain.Refused as refused:
+        fields = await html_page.fields(request)
+    except html_page.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     what, number, zitting = (fields.get(each, "") for each in ("doe", "nummer", "zitting"))
     done = partial(steered, what=what, number=int(number) if number.isdecimal() else -1, zitting=zitting)

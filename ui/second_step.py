@@ -16,7 +16,7 @@ from starlette.routing import Route
 from db.accounts import accounts, second_factor
 from db.accounts import sign_in as entrance
 from db.accounts.sessions import Half
-from ui import clock, gate, plain
+from ui import clock
 from ui.sign_in import (
     LOOKING_UP,
     NOT_REACHED,
@@ -27,6 +27,7 @@ from ui.sign_in import (
     user_of,
     wait,
 )
+from ui.web import gate, html_page
 
 WRONG_CODE = "Deze code klopt niet (meer). Wacht op de volgende code in uw app en typ die over."
 TITLE = "Tweede stap"
@@ -35,20 +36,20 @@ _log = logging.getLogger("meldroute.second_step")
 
 async def show(request: Request) -> Response:
     """Ask for the code, or help to set up the app; to whom gave a password."""
-    return await _page(request, plain.half_of(request, ""))
+    return await _page(request, html_page.half_of(request, ""))
 
 
 async def receive(request: Request) -> Response:
     """Check the code; give the browser a session, or the page again."""
     try:
-        fields = await plain.fields(request)
-    except plain.Refused as refused:
+        fields = await html_page.fields(request)
+    except html_page.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     if not accounts.database_exists():
         return unavailable()
-    now, address = clock.now(), plain.address_of(request)
-    place = plain.own_place(request.query_params.get("naar", "/"))
-    token, code = plain.half_of(request, fields.get("bij", "")), fields.get("code", "")
+    now, address = clock.now(), html_page.address_of(request)
+    place = html_page.own_place(request.query_params.get("naar", "/"))
+    token, code = html_page.half_of(request, fields.get("bij", "")), fields.get("code", "")
     try:
         if await _is_in_already(request, token):
             return RedirectResponse(place, 303)
@@ -65,9 +66,9 @@ async def receive(request: Request) -> Response:
     if not answer.token:
         return await _page(request, token, clock_is_off(answer.clock_off) if answer.clock_off else WRONG_CODE)
     if answer.recovery_codes:
-        shown = plain.page(recovery_codes(answer.recovery_codes, place), title="Herstelcodes")
-        return plain.let_in(request, answer.token, shown, token)
-    return plain.let_in(request, answer.token, RedirectResponse(place, 303), token)
+        shown = html_page.page(recovery_codes(answer.recovery_codes, place), title="Herstelcodes")
+        return html_page.let_in(request, answer.token, shown, token)
+    return html_page.let_in(request, answer.token, RedirectResponse(place, 303), token)
 
 
 async def _is_in_already(request: Request, token: str) -> bool:
@@ -103,7 +104,7 @@ ROUTES = [
 async def _page(request: Request, token: str, objection: str = "") -> Response:
     if not accounts.database_exists():
         return unavailable()
-    place = plain.own_place(request.query_params.get("naar", "/"))
+    place = html_page.own_place(request.query_params.get("naar", "/"))
     try:
         found = await anyio.to_thread.run_sync(entrance.halfway, token, clock.now(), limiter=LOOKING_UP)
     except NOT_REACHED as error:
@@ -112,16 +113,16 @@ async def _page(request: Request, token: str, objection: str = "") -> Response:
     if found is None:
         return await _onward(request, place)
     half, secret = found
-    form = partial(_code_form, place=place, mark=plain.mark_of(token), objection=objection)
+    form = partial(_code_form, place=place, mark=html_page.mark_of(token), objection=objection)
     content = _ask_code(form, objection) if secret is None else _set_up(half, secret, form, objection)
-    return plain.page(content, title=TITLE, status=401 if objection else 200)
+    return html_page.page(content, title=TITLE, status=401 if objection else 200)
 
 
 def _ask_code(form: Callable[[str], str], objection: str) -> str:
     return f"""<div class="card">
     <h1>Tweede stap</h1>
     <p class="lead">Typ de code van zes cijfers uit de app op uw telefoon.</p>
-    {plain.notice(objection)}
+    {html_page.notice(objection)}
     {form("Code")}
     <p class="hint after">Telefoon niet bij u? Typ in plaats daarvan een van uw herstelcodes. Hebt u die ook niet, vraag
       dan uw beheerder om de tweede stap te wissen.</p>
@@ -132,7 +133,7 @@ def _set_up(half: Half, secret: str, form: Callable[[str], str], objection: str)
     return f"""<div class="card wide">
     <h1>Tweede stap instellen</h1>
     <p class="lead">Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in.</p>
-    {plain.notice(objection)}
+    {html_page.notice(objection)}
     <ol class="steps">
       <li>Zet een app voor inlogcodes op uw telefoon, zoals Microsoft Authenticator, Google Authenticator of FreeOTP.
         Hebt u er al een, dan kan die ook.</li>
@@ -150,7 +151,7 @@ def _code_form(label: str, place: str, mark: str, objection: str) -> str:
       <input type="hidden" name="bij" value="{mark}">
       <label for="code">{label}</label>
       <input class="code" id="code" name="code" autocomplete="one-time-code" autocapitalize="characters"
-        spellcheck="false" maxlength="40" required autofocus {plain.about_notice(objection)}>
+        spellcheck="false" maxlength="40" required autofocus {html_page.about_notice(objection)}>
       <button class="primary">Verder</button>
     </form>"""
 

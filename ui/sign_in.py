@@ -21,8 +21,9 @@ from db.store import faults
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import settings
 from meldcode.rollen import User
-from ui import clock, gate, plain
+from ui import clock
 from ui.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
+from ui.web import gate, html_page
 
 ENDED = "Uw sessie is afgelopen. Wat u typte, is bewaard. Log in om verder te gaan waar u was."
 WRONG = "Dit e-mailadres en wachtwoord horen niet bij elkaar."
@@ -44,20 +45,20 @@ _log = logging.getLogger("meldroute.sign_in")
 async def sign_in_page(request: Request) -> Response:
     """The empty form; or the lock, of a page that was left alone. Who signed in in another tab goes on from here."""
     if await user_of(request):
-        return RedirectResponse(plain.own_place(request.query_params.get("naar", "/")), 303)
+        return RedirectResponse(html_page.own_place(request.query_params.get("naar", "/")), 303)
     if "naar" in request.query_params:
-        return await page(place=plain.own_place(request.query_params["naar"]), said=ENDED)
+        return await page(place=html_page.own_place(request.query_params["naar"]), said=ENDED)
     return await page()
 
 
 async def sign_in(request: Request) -> Response:
     """Check address and password; give the browser a session, the second step, or the form again."""
     try:
-        fields = await plain.fields(request)
-    except plain.Refused as refused:
+        fields = await html_page.fields(request)
+    except html_page.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     email, password = fields.get("email", ""), fields.get("password", "")
-    place = plain.own_place(fields.get("naar", "/"))
+    place = html_page.own_place(fields.get("naar", "/"))
     if not accounts.database_exists():
         return await page(email=email, place=place)
     now = clock.now()
@@ -67,8 +68,8 @@ async def sign_in(request: Request) -> Response:
             email,
             password,
             now,
-            plain.address_of(request),
-            plain.halves(request),
+            html_page.address_of(request),
+            html_page.halves(request),
             limiter=SIGNING_IN,
         )
         if answer.refused_until:
@@ -87,8 +88,8 @@ async def sign_in(request: Request) -> Response:
 def further(request: Request, answer: entrance.Answer, place: str = "/") -> Response:
     """On to the second step, or in."""
     if answer.is_half:
-        return plain.to_second_step(request, answer.token, place)
-    return plain.let_in(request, answer.token, RedirectResponse(place, 303))
+        return html_page.to_second_step(request, answer.token, place)
+    return html_page.let_in(request, answer.token, RedirectResponse(place, 303))
 
 
 def too_many(until: datetime, now: datetime) -> str:
@@ -112,9 +113,9 @@ def wait(response: Response, answer: entrance.Answer, now: datetime) -> Response
 async def sign_out(request: Request) -> Response:
     """End the session on the server, then let the browser forget it."""
     try:
-        plain.require_own_page(request)
+        html_page.require_own_page(request)
         await end_session(request)
-    except plain.Refused as refused:
+    except html_page.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     except accounts.DatabaseError as error:
         _log.error("Signing out failed: %s", type(error).__name__)
@@ -132,7 +133,7 @@ async def sign_out(request: Request) -> Response:
 
 async def own_file(request: Request) -> Response:
     """The script that keeps what is being typed, the style, and the icon of the tab."""
-    return FileResponse(plain.STATIC / request.url.path.removeprefix("/"))
+    return FileResponse(html_page.STATIC / request.url.path.removeprefix("/"))
 
 
 def by_password(endpoint: _Endpoint, refusal: str = SSO_ONLY) -> _Endpoint:
@@ -180,8 +181,8 @@ async def page(
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
         return unavailable(error, email)
-    notice = plain.notice(objection) or plain.notice(said, kind="notice done")
-    return plain.page(
+    notice = html_page.notice(objection) or html_page.notice(said, kind="notice done")
+    return html_page.page(
         _form(email, notice, place, first=nobody, sso=single_sign_on(), wrong=objection == WRONG)
         + (_practice_list(practice, place) if practice and not passwords_are_off() else ""),
         status=status if objection else 200,
@@ -194,7 +195,7 @@ def unavailable(error: Exception | None = None, email: str = "") -> HTMLResponse
     # In which folder the keys lie is for whoever administers the server, not for whoever asks for this page.
     said = (faults.in_words(error) or "").replace(f"{settings().key_file.parent}{os.sep}", "") if error else ""
     sentence = NO_DATABASE if said in ("", faults.NO_TABLES) else escape(said)
-    return plain.page(_form(email, f'<p class="notice" id="melding" role="alert">{sentence}</p>'), status=503)
+    return html_page.page(_form(email, f'<p class="notice" id="melding" role="alert">{sentence}</p>'), status=503)
 
 
 def _who_is_there() -> tuple[list[Account] | None, bool]:
@@ -214,7 +215,7 @@ def _form(
     sso: SingleSignOn | None = None,
     wrong: bool = False,
 ) -> str:
-    described = plain.about_notice(notice, wrong=wrong)
+    described = html_page.about_notice(notice, wrong=wrong)
     focus_email, focus_password = ("", "autofocus") if email else ("autofocus", "")
     return f"""<div class="card">
     <h1>Meldroute</h1>

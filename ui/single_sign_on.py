@@ -14,9 +14,10 @@ from starlette.routing import Route
 
 from db.accounts import accounts, identities
 from db.store import faults
-from ui import clock, gate, plain, sign_in, trust
+from ui import clock, sign_in, trust
 from ui.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
 from ui.sso_settings import SingleSignOn, single_sign_on
+from ui.web import gate, html_page
 
 REFUSED = "U kunt met dit account niet inloggen in Meldroute. Vraag de beheerder van uw school om hulp."
 BEGIN_ANEW = "Het inloggen is afgebroken of duurde te lang. Probeer het opnieuw."
@@ -101,7 +102,7 @@ async def _answer(request: Request, sso: SingleSignOn, attempt: Attempt | None) 
     except (accounts.DatabaseError, faults.Said) as error:
         _log.error("Single sign-on failed: %s", type(error).__name__)
         return sign_in.unavailable(error)
-    return plain.let_in(request, token, HTMLResponse(_ARRIVED))
+    return html_page.let_in(request, token, HTMLResponse(_ARRIVED))
 
 
 def _refuse_others(claims: trust.Claims, sso: SingleSignOn) -> None:

@@ -18,8 +18,9 @@ from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import in_words
 from papers.actielijst import actielijst
-from ui import access, again, clock, gate
+from ui import access, again, clock
 from ui.text import own_html, veilig
+from ui.web import gate
 
 PAPER = "/leerlingbespreking/actielijst"
 _log = logging.getLogger("meldroute.actielijst")

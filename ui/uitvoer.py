@@ -23,7 +23,8 @@ from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words, read_date
 from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad, csv_of, xlsx_of
-from ui import again, bestuur, cijfertabellen, clock, gate, jaarverslag
+from ui import again, bestuur, cijfertabellen, clock, jaarverslag
+from ui.web import gate
 
 _MAKING = CapacityLimiter(2)  # a file of a large school takes a while; pages go first
 _TYPES = {

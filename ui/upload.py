@@ -9,7 +9,8 @@ from db.dossiers import bijlagen
 from db.store import faults
 from meldcode.rollen import User
 from meldcode.vragen.bestand import read_bestand
-from ui import access, answer, bijlage, clock, uploads
+from ui import access, answer, bijlage, clock
+from ui.web import uploads
 
 
 def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:

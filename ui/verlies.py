@@ -6,8 +6,8 @@ from db.journal import verlies
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
 from ui import again, answer, clock
-from ui.guard import Guarded
 from ui.text import veilig
+from ui.web.callbacks import Guarded
 
 
 def ask(user: User) -> None:

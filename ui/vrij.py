@@ -14,10 +14,11 @@ from meldcode.termijnen import vakanties
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio
 from meldcode.vragen.datum import read_date
-from ui import access, answer, calendar_file, clock, uploads
+from ui import access, answer, calendar_file, clock
 from ui.field import Fields, above, key
 from ui.place import place
 from ui.text import veilig
+from ui.web import uploads
 
 _ASKED = {"naam": "Naam", "van": "Eerste vrije dag", "tot": "Laatste vrije dag"}
 _FILE = "Agenda van de school"

@@ -12,10 +12,10 @@ from meldcode.vragen.meegewogen import Deel, Hoe, read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
 from ui import bijlage
-from ui.guard import Guarded
 from ui.part import Draw, Echo
 from ui.tab import Held
 from ui.text import veilig
+from ui.web.callbacks import Guarded
 
 _LABELS = {hoe.value: hoe.label for hoe in Hoe}
 Apart = Callable[[Draw, Echo], None]

@@ -1,4 +1,5 @@
-"""What a widget calls runs before the page, and its gate: so it asks first who is there now (``ui/guard.py``)."""
+"""What a widget calls runs before the page, and its gate: so it asks first who is there now
+(``ui/web/callbacks.py``)."""
 
 import ast
 from collections.abc import Iterator

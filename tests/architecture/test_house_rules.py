@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("pages", "ui", "papers", "meldcode", "db")
 CLOCK = "ui/clock.py"
 PARTS = "ui/part.py"
-UPLOADS = "ui/uploads.py"
+UPLOADS = "ui/web/uploads.py"
 READERS = "db/brought/"
 TAKES_APART = re.compile(
     r"\b(import|from) (pypdf|PIL|openpyxl|zipfile|tarfile)\b"

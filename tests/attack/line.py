@@ -76,7 +76,7 @@ class Line:
         self.socket.send(message.SerializeToString())
         if not draws:
             self.socket.send(BackMsg(app_heartbeat=True).SerializeToString())
-        waited_for = 2  # after every message the gate says by itself that the line is alive (``ui.gate``)
+        waited_for = 2  # after every message the gate says by itself that the line is alive (``ui.web.gate``)
         try:
             while True:
                 answer = self._hears(_FOR_A_PART if part else PATIENCE)

@@ -19,9 +19,10 @@ from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, Role, User
-from ui import access, guard, menu
-from ui.host import KnownHost
-from ui.uploads import Uploads
+from ui import access, menu
+from ui.web import callbacks
+from ui.web.host import KnownHost
+from ui.web.uploads import Uploads
 
 _PAGES = menu.pages
 
@@ -54,7 +55,7 @@ async def _welcome(_session: str, *, active: bool = False) -> bool:
     return True
 
 
-def _does_it(self: guard.Guarded) -> None:
+def _does_it(self: callbacks.Guarded) -> None:
     self._action(*self._given)
 
 
@@ -81,11 +82,11 @@ def _none(*_given: Any) -> bool:
 ENDS_SESSIONS = "another role ends all sessions"
 Without = Mapping[str, object]
 WALLS: Mapping[str, Without] = {
-    "the program knows its own names": {"ui.host.KnownHost.__call__": _lets_through},
-    "the gate asks whether the session goes on": {"ui.gate._gives_access": _welcome},
-    "each run asks who it is": {"ui.guard.current_user": _whoever_signed_in_once},
-    "the gate alone says which session it is": {"ui.gate._is_ours": _none},
-    "the gate knows our own pages": {"ui.gate.is_own_origin": _any},
+    "the program knows its own names": {"ui.web.host.KnownHost.__call__": _lets_through},
+    "the gate asks whether the session goes on": {"ui.web.gate._gives_access": _welcome},
+    "each run asks who it is": {"ui.web.callbacks.current_user": _whoever_signed_in_once},
+    "the gate alone says which session it is": {"ui.web.gate._is_ours": _none},
+    "the gate knows our own pages": {"ui.web.gate.is_own_origin": _any},
     "the websocket knows our own pages": {
         "streamlit.web.server.starlette.starlette_websocket._is_origin_allowed": _any
     },
@@ -97,10 +98,10 @@ WALLS: Mapping[str, Without] = {
     "a dossier is for some": {"meldcode.dossier.dossier.Dossier.readable_by": _to_anybody},
     "of a dossier each reads what is theirs": {"meldcode.dossier.dossier.Dossier.visible_to": _all_of_it},
     ENDS_SESSIONS: {},  # who changes the role is not the server: see ``tries.Scene``
-    "what a widget calls asks who it is": {"ui.guard.Guarded.__call__": _does_it},
+    "what a widget calls asks who it is": {"ui.web.callbacks.Guarded.__call__": _does_it},
     "a part of a page asks who it is": {"ui.part._passed": _as_drawn},
     "who manages has just shown who they are": {"db.accounts.sessions.is_recent": _any},
-    "a file is asked for by a page": {"ui.uploads.Uploads.__call__": _lets_through},
+    "a file is asked for by a page": {"ui.web.uploads.Uploads.__call__": _lets_through},
 }
 _gone = ExitStack()
 

@@ -23,7 +23,8 @@ from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
 from tests.gate.test_second_step import at, sets_up, strict
 from tests.gate.test_second_step import browser as _browser
-from ui import arrival, gate, second_step, sign_in
+from ui import arrival, second_step, sign_in
+from ui.web import gate
 
 __all__ = ["at", "strict"]
 IB, NEW = EMAIL[Role.IB_ER], "fluitketel-op-de-zolder"

@@ -13,7 +13,7 @@ from db.store.engine import engine
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, AppSays, Server
 from tests.gate.planted import WORDS, Planted, cookies_that_are_none, plant
-from ui import gate
+from ui.web import gate
 
 READ = ("GET", "HEAD")
 ANY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")

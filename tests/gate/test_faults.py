@@ -13,7 +13,8 @@ from db.store.settings import settings
 from meldcode.rollen import Role
 from tests import faults
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
-from ui import clock, gate, index, sign_in
+from ui import clock, sign_in
+from ui.web import gate, streamlit_page
 
 IB = EMAIL[Role.IB_ER]
 
@@ -26,7 +27,9 @@ def _on_monday(linde: Linde, empty_place: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def browser() -> TestClient:
-    app = Starlette(routes=sign_in.ROUTES, middleware=[each for each in index.MIDDLEWARE if each.cls is gate.Gate])
+    app = Starlette(
+        routes=sign_in.ROUTES, middleware=[each for each in streamlit_page.MIDDLEWARE if each.cls is gate.Gate]
+    )
     return TestClient(app, base_url="http://testserver", follow_redirects=False)
 
 

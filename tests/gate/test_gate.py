@@ -20,7 +20,8 @@ from db.accounts import accounts, sessions
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
-from ui import clock, gate, startup
+from ui import clock, startup
+from ui.web import gate
 
 STREAM = "/_stcore/stream"
 SCRIPTS = (gate.SCRIPT, gate.ADDRESS_SCRIPT, gate.ANSWER_SCRIPT)

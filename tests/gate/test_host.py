@@ -11,7 +11,7 @@ from tests.gate.planted import Planted
 from tests.gate.test_every_route import ASKED, OPEN, REFUSED, ask, objections_to_headers
 from tests.gate.test_every_route import planted as planted
 from tests.gate.test_every_route import somebody as somebody
-from ui.host import UNKNOWN
+from ui.web.host import UNKNOWN
 
 ELSEWHERE = 421
 OTHER_NAMES = (

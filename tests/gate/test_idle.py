@@ -16,7 +16,8 @@ from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
 from tests.gate.test_gate import click, closed_with, dial
 from tests.waiting import until
-from ui import clock, gate, idle, plain
+from ui import clock
+from ui.web import gate, html_page, idle
 
 QUARTER = timedelta(minutes=15)
 
@@ -186,7 +187,7 @@ PLACES = {
 
 
 def test_after_signing_in_one_comes_back_to_a_place_of_our_own_only() -> None:
-    assert {wanted: plain.own_place(wanted) for wanted in PLACES} == PLACES
+    assert {wanted: html_page.own_place(wanted) for wanted in PLACES} == PLACES
 
 
 def test_the_lock_asks_the_password_and_leads_back(server: Server) -> None:

@@ -24,7 +24,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.sync.client import connect
 
 from tests.waiting import until
-from ui import patience
+from ui.web import patience
 
 HEAD, BODY, ANSWER = 0.4, 1.0, 1.5
 """Seconds, in these tests."""

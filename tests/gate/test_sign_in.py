@@ -18,7 +18,8 @@ from db.accounts.passwords import PRACTICE_PASSWORD, AccountError, PasswordHash,
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school, token_of
-from ui import plain, sign_in
+from ui import sign_in
+from ui.web import html_page
 
 IB = EMAIL[Role.IB_ER]
 
@@ -355,7 +356,7 @@ def test_signing_out_forgets_the_session_on_both_sides(linde: Linde) -> None:
 
 def test_an_ordinary_school_shows_nobody_and_no_practice_band(linde: Linde) -> None:
     shown = page().get("/inloggen").text
-    assert plain.PRACTICE_BAND not in shown and PRACTICE_PASSWORD not in shown
+    assert html_page.PRACTICE_BAND not in shown and PRACTICE_PASSWORD not in shown
     assert not any(email in shown for email in EMAIL.values())
 
 
@@ -364,7 +365,7 @@ def test_the_practice_school_says_so_and_offers_every_active_account(empty_place
     with transaction(EVERY_SCHOOL) as connection:
         accounts.set_active(connection, linde.accounts[Role.DIRECTIE], False, linde.id)
     shown = page().get("/inloggen").text
-    assert plain.PRACTICE_BAND in shown
+    assert html_page.PRACTICE_BAND in shown
     assert "Iemand &lt;Intern begeleider&gt;" in shown and "Iemand <" not in shown
     offered = {role for role in Role if f'value="{EMAIL[role]}"' in shown}
     assert offered == set(Role) - {Role.DIRECTIE}

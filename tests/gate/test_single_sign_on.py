@@ -37,9 +37,10 @@ from meldcode.rollen import Role
 from tests.gate import provider as other_side
 from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, Linde
 from tests.gate.provider import CLIENT, SECRET, TENANT, Claims, Provider, curve, part, rsa, signed
-from ui import arrival, clock, gate, second_step, sign_in, single_sign_on
+from ui import arrival, clock, second_step, sign_in, single_sign_on
 from ui import provider as our_side
 from ui.sso_settings import single_sign_on as single_sign_on_settings
+from ui.web import gate
 
 HERE = "http://localhost:8501"
 COOKIE, SESSION = "meldroute-sso", "meldroute"

@@ -23,7 +23,7 @@ from websockets.sync.client import ClientConnection
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, Server
 from tests.gate.test_gate import click, dial
-from ui import patience
+from ui.web import patience
 
 LINES = int(os.environ.get("MELDROUTE_LINES", "60"))
 SIGN_INS = int(os.environ.get("MELDROUTE_AT_ONCE", "6"))

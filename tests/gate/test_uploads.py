@@ -10,7 +10,7 @@ from meldcode.rollen import Role
 from tests.cast import BEA
 from tests.gate.conftest import Server
 from tests.gate.tab import Tab
-from ui import uploads
+from ui.web import uploads
 
 MB = 1024 * 1024
 NOT_ASKED = (403, "Op deze pagina wordt geen bestand gevraagd. Laad de pagina opnieuw.")

@@ -11,12 +11,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from db.accounts.sessions import token_hash
-from ui import gate
+from ui.web import gate
 
 CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is geweigerd."
 PRACTICE_BAND = "Oefenschool – alle gegevens zijn verzonnen"
 BODY_MAX = 8 * 1024
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 _PLACE = re.compile(r"/(?!/)[A-Za-z0-9/_.?=&%-]*")
 _BETWEEN, _AT_ONCE = "~", 4
 _FORM = "application/x-www-form-urlencoded"

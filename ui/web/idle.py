@@ -13,8 +13,9 @@ from starlette.routing import Route
 from db.accounts import accounts, sessions
 from db.store import faults
 from meldcode.rollen import User
-from ui import clock, gate, plain
-from ui.newest_alarm import newest_alarm
+from ui import clock
+from ui.web import gate, html_page
+from ui.web.newest_alarm import newest_alarm
 
 _log = logging.getLogger("meldroute.idle")
 
@@ -25,8 +26,8 @@ async def left(request: Request) -> Response:
     It is the gate that notes so, as for everything else that is done.
     """
     try:
-        plain.require_own_page(request)
-    except plain.Refused as refused:
+        html_page.require_own_page(request)
+    except html_page.Refused as refused:
         return PlainTextResponse(refused.sentence, refused.status)
     session = gate.session_of(request.scope) or ""
     try:

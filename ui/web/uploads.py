@@ -22,8 +22,8 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestTy
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from meldcode.rollen import User
-from ui.gate import SESSION_HEADER
-from ui.guard import Guarded
+from ui.web.callbacks import Guarded
+from ui.web.gate import SESSION_HEADER
 
 MOST_MB = 10
 """What an uploader takes unless it says less; as Streamlit counts: 1,048,576 bytes each."""

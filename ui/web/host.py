@@ -4,7 +4,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from ui.gate import refuse
+from ui.web.gate import refuse
 
 UNKNOWN = "Onder deze naam is Meldroute hier niet te vinden."
 

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.gate import (
+from ui.web.gate import (
     ADDRESS_SCRIPT,
     ANSWER_SCRIPT,
     DANGER_SCRIPT,
@@ -19,8 +19,8 @@ from ui.gate import (
     Gate,
     SecurityHeaders,
 )
-from ui.host import KnownHost
-from ui.uploads import Uploads
+from ui.web.host import KnownHost
+from ui.web.uploads import Uploads
 
 _SCRIPTS = (ADDRESS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
