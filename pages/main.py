@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import access, answer, emptied, look, menu
+from ui import access, emptied, look, menu
+from ui.elements import answer
 from ui.web import uploads
 
 st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")

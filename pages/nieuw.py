@@ -5,7 +5,7 @@ import streamlit as st
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import Opening
 from ui import access, form, opening
-from ui.place import place
+from ui.elements.slot import place
 
 user = access.require(Permission.OPEN_DOSSIER)
 opening.heading()

@@ -24,7 +24,8 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import answer, clock, emptied, look, noted, seen, tab
+from ui import clock, emptied, look, noted, seen
+from ui.elements import answer, tab
 from ui.web import callbacks
 
 HERE = "dossier"

@@ -13,8 +13,9 @@ from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
-from ui import again, answer, clock
-from ui.field import Fields
+from ui import again, clock
+from ui.elements import answer
+from ui.elements.field import Fields
 from ui.second_step import clock_is_off, in_fours
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off

@@ -6,8 +6,9 @@ from db.accounts import accounts, identities, second_factor, sessions
 from db.accounts import sign_in as entrance
 from db.store.engine import reading
 from meldcode.rollen import User
-from ui import answer, clock
-from ui.field import Fields
+from ui import clock
+from ui.elements import answer
+from ui.elements.field import Fields
 from ui.second_step import clock_is_off
 from ui.sign_in import too_many
 from ui.sso_settings import passwords_are_off, single_sign_on

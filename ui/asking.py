@@ -17,8 +17,9 @@ from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw, Vraag
-from ui import access, field, upload, weegstaat
-from ui.tab import Held
+from ui import access, upload, weegstaat
+from ui.elements import field
+from ui.elements.tab import Held
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -43,7 +44,7 @@ class Form:
     def raw(self, here: Held = st.session_state) -> dict[str, Raw]:
         """What stands in the form now, vragen that are hidden at the moment included. Raises as ``kept`` does.
 
-        ``here`` is what the tab holds (``ui.tab``).
+        ``here`` is what the tab holds (``ui.elements.tab``).
         """
         kept, found = here[f"{self.name}/kept"], dict[str, Raw]()
         for each in vragen(self.kind):

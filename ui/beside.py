@@ -14,8 +14,8 @@ from meldcode.vragen.vastlegging import says_all, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import access, clock
 from ui.asking import Form
-from ui.place import place
-from ui.tab import Held
+from ui.elements.slot import place
+from ui.elements.tab import Held
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -25,7 +25,7 @@ TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # lo
 def kept_under(name: str, here: Held = st.session_state) -> str:
     """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept.
 
-    ``here`` is what the tab holds (``ui.tab``).
+    ``here`` is what the tab holds (``ui.elements.tab``).
     """
     return str(here.get(f"{name}/naast", ""))
 

@@ -31,9 +31,10 @@ from meldcode.vragen.lezen import beforehand
 from meldcode.vragen.persoon import read_persoon
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Vraag
-from ui import access, answer, clock, field, part
+from ui import access, clock, part
 from ui import scherm as screen
-from ui.field import Fields
+from ui.elements import answer, field
+from ui.elements.field import Fields
 from ui.text import own_html, veilig
 
 AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"

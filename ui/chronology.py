@@ -8,7 +8,8 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import access, answer, form, look, show
+from ui import access, form, look, show
+from ui.elements import answer
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 Correction = tuple[Vastlegging, str, Vastgelegd]

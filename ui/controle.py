@@ -4,7 +4,8 @@ import streamlit as st
 
 from db.upkeep import controle
 from meldcode.rollen import User
-from ui import answer, clock
+from ui import clock
+from ui.elements import answer
 from ui.text import veilig
 
 

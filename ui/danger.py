@@ -19,7 +19,7 @@ from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vraag import Raw
 from ui import access, alarm, clock, form, menu, show
-from ui.place import place
+from ui.elements.slot import place
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 

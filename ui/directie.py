@@ -15,7 +15,8 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import access, again, form, rijen
+from ui import access, again, form
+from ui.elements import rijen
 from ui.text import veilig
 
 _LIST, _MANY = "directie/berichten", 25

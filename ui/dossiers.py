@@ -14,8 +14,9 @@ from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import away, in_words
-from ui import access, clock, menu, rijen, show, werk
-from ui.place import place
+from ui import access, clock, menu, show, werk
+from ui.elements import rijen
+from ui.elements.slot import place
 from ui.text import own_html, veilig
 
 _KEY = "dossiers"

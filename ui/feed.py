@@ -22,7 +22,8 @@ from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import werklijst
 from meldcode.rollen import IN_A_DOSSIER, User
-from ui import again, answer, clock
+from ui import again, clock
+from ui.elements import answer
 from ui.web import gate
 
 _AHEAD = timedelta(days=366)

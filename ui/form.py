@@ -18,10 +18,11 @@ from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import V, Vastlegging, asked, fill, vragen
 from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
-from ui import access, answer, asking, beside, concept, part, weegstaat
+from ui import access, asking, beside, concept, part, weegstaat
 from ui.asking import Form
+from ui.elements import answer
+from ui.elements.slot import place
 from ui.part import Draw, Echo
-from ui.place import place
 from ui.text import veilig
 
 

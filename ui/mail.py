@@ -7,7 +7,8 @@ from db.store.engine import reading, transaction
 from db.werk import mail
 from db.werk.mail_settings import MailSettingsError, mail_is_wanted, mail_settings
 from meldcode.rollen import User
-from ui import answer, clock, rijen
+from ui import clock
+from ui.elements import answer, rijen
 from ui.text import veilig
 
 _STUCK, _FIRST = "mail/vast", 25

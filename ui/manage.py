@@ -11,7 +11,8 @@ from db.store.engine import reading, transaction
 from db.upkeep import verification
 from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN
-from ui import access, answer, clock, rijen
+from ui import access, clock
+from ui.elements import answer, rijen
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")

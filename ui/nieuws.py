@@ -10,7 +10,8 @@ from db.werk.nieuws import Nieuws
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago
-from ui import access, answer, clock, rijen, show
+from ui import access, clock, show
+from ui.elements import answer, rijen
 from ui.text import veilig
 
 _AT_A_TIME = 8

@@ -8,7 +8,8 @@ from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
-from ui import access, dossiers, form, rijen, show
+from ui import access, dossiers, form, show
+from ui.elements import rijen
 from ui.text import veilig
 
 _ENOUGH, _SOME = 3, 5

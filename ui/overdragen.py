@@ -20,8 +20,9 @@ from meldcode.vastleggingen.opvolging import RedenOverdracht
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig, vragen
-from ui import access, answer, clock, werk
-from ui.field import Fields
+from ui import access, clock, werk
+from ui.elements import answer
+from ui.elements.field import Fields
 from ui.text import veilig
 
 _FORM = "overdragen"

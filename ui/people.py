@@ -14,8 +14,9 @@ from db.journal.journal import Entry
 from db.store import faults
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
-from ui import again, answer, clock
-from ui.field import Fields, refuse
+from ui import again, clock
+from ui.elements import answer
+from ui.elements.field import Fields, refuse
 from ui.sso_settings import passwords_are_off
 from ui.text import veilig
 from ui.web import gate

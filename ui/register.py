@@ -8,7 +8,8 @@ import streamlit as st
 from db.dossiers import register
 from db.store.engine import reading
 from meldcode.rollen import User
-from ui import clock, noted, rijen
+from ui import clock, noted
+from ui.elements import rijen
 from ui.text import veilig
 
 _PAGE = 50

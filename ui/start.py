@@ -13,7 +13,8 @@ from db.store.engine import reading, transaction
 from db.werk import werklijst as work
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
-from ui import access, concepten, nieuws, rijen, show, werklijst
+from ui import access, concepten, nieuws, show, werklijst
+from ui.elements import rijen
 from ui.text import veilig
 
 _LOOKED, _AT_A_TIME = "start/ingezien", 8

@@ -33,8 +33,9 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import access, form, show, tab
-from ui.place import place
+from ui import access, form, show
+from ui.elements import tab
+from ui.elements.slot import place
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)

@@ -9,7 +9,8 @@ from db.dossiers import bijlagen
 from db.store import faults
 from meldcode.rollen import User
 from meldcode.vragen.bestand import read_bestand
-from ui import access, answer, bijlage, clock
+from ui import access, bijlage, clock
+from ui.elements import answer
 from ui.web import uploads
 
 

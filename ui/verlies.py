@@ -5,7 +5,8 @@ import streamlit as st
 from db.journal import verlies
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
-from ui import again, answer, clock
+from ui import again, clock
+from ui.elements import answer
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 

@@ -18,8 +18,9 @@ from meldcode.vragen.datum import in_words, read_date, short
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.tekst import dotted
 from meldcode.vragen.vastgelegd import Antwoord
-from ui import access, answer, clock, field, noted
-from ui.field import Fields
+from ui import access, clock, noted
+from ui.elements import answer, field
+from ui.elements.field import Fields
 from ui.text import veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"

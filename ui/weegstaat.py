@@ -12,8 +12,8 @@ from meldcode.vragen.meegewogen import Deel, Hoe, read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
 from ui import bijlage
+from ui.elements.tab import Held
 from ui.part import Draw, Echo
-from ui.tab import Held
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 

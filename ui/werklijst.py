@@ -15,7 +15,8 @@ from db.werk.werklijst import Werk
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
-from ui import access, rijen, show, werk
+from ui import access, show, werk
+from ui.elements import rijen
 from ui.text import veilig
 
 _AT_A_TIME = 8

@@ -1,4 +1,4 @@
-"""Every press that does something is answered in the one way that brings the answer into view (``ui.answer``).
+"""Every press that does something is answered in the one way that brings the answer into view (``ui.elements.answer``).
 
 A module with a button stands here with a word about what its presses do; a new one fails until it does.
 """
@@ -45,7 +45,7 @@ PRESSES = {
     "voorbereiding": "answered",
     "vrij": "answered",
 }
-# Besides ui/answer.py, which draws every answer: what is said without a press.
+# Besides ui/elements/answer.py, which draws every answer: what is said without a press.
 SAYS_WITHOUT_A_PRESS = {
     "access": "who may not come here",
     "opening": "that it belongs elsewhere, as long as that is answered",
@@ -97,7 +97,7 @@ def test_nothing_is_confirmed_or_refused_in_another_way() -> None:
         for name, source in modules().items()
         if name != "answer" and of_streamlit(source, {"error", "success", "exception"})
     }
-    assert others == set(SAYS_WITHOUT_A_PRESS), "say it with ui.answer, so that it is seen"
+    assert others == set(SAYS_WITHOUT_A_PRESS), "say it with ui.elements.answer, so that it is seen"
 
 
 def test_every_page_begins_with_what_was_to_be_said() -> None:

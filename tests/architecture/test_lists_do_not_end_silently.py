@@ -12,8 +12,8 @@ _FEW = 4  # a slice of fewer takes something apart
 # What cuts a list, and a slice that only looks like one, by file and function → how one gets to the rest.
 VERDICTS = {
     # The three ways in which a list is cut on the screen; each says it, and leads on.
-    "ui/rijen.py first_of": "show_all beneath it: how many of how many, and a button that shows all",
-    "ui/rijen.py page_of": "turn beneath it: 26–50 van 41, and the next",
+    "ui/elements/rijen.py first_of": "show_all beneath it: how many of how many, and a button that shows all",
+    "ui/elements/rijen.py page_of": "turn beneath it: 26–50 van 41, and the next",
     "ui/start.py _for_who_sees_signals": "a link to all of them on the page Dossiers, with both numbers",
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
     "ui/register.py draw": "turn_back",
@@ -52,7 +52,7 @@ VERDICTS = {
     "db/journal/journal.py head": "no list: the beginning of a checksum",
     "db/werk/smtp.py _sign_in": "no list: what a mail server says it offers, for who sets it up",
     "db/keys/vault.py opened": "no list: the parts of something sealed",
-    "ui/answer.py nonce": "no list: the beginning of a random name",
+    "ui/elements/answer.py nonce": "no list: the beginning of a random name",
     "ui/calendar_file.py _kept": "no list: the name of a free day, as long as there is room for",
     "db/brought/agenda.py read": "ten thousand days and one: of more than 400 it is said that there are more",
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
@@ -102,7 +102,7 @@ def is_cut(node: ast.AST) -> bool:
 def test_whatever_cuts_a_list_is_known_to_say_so() -> None:
     found = set().union(*(cuts(name, source) for name, source in sources().items()))
     unknown = sorted(found - set(VERDICTS))
-    assert not unknown, f"this cuts a list: use ui/rijen.py, or say here how one gets to the rest: {unknown}"
+    assert not unknown, f"this cuts a list: use ui/elements/rijen.py, or say here how one gets to the rest: {unknown}"
     assert sorted(set(VERDICTS) - found) == [], "these cut no list any more: take their lines out"
     assert len(found) > 15, "the sweep swept the lists"
 

@@ -94,7 +94,7 @@ from tests.builders import (
 )
 from tests.cast import LARS
 from ui import clock
-from ui.answer import NOT_YET
+from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
 NO_FORM = {Afronding, IntrekkenUitnodiging}

@@ -23,7 +23,7 @@ from tests.browser.test_attachment import chooses as chooses_a_file
 from tests.browser.test_second_step import WORDS, added
 from tests.builders import opened, record, work, written
 from tests.cast import LARS
-from ui.answer import NOT_DONE
+from ui.elements.answer import NOT_DONE
 
 pytestmark = pytest.mark.sweep
 

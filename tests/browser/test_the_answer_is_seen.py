@@ -21,7 +21,7 @@ from tests.browser.seen import (
 )
 from tests.browser.story import begins_with_a_child, is_there
 from tests.builders import after_stap, opened
-from ui.answer import NOT_YET
+from ui.elements.answer import NOT_YET
 
 # Several answers, and the button that chooses a file: what ARIA lets nobody call required. Their hint says it.
 NEVER_REQUIRED = {"toolbar", "submit"}

@@ -25,7 +25,8 @@ from tests.builders import after_stap, answers, opened
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person, read, session_of
 from tests.pages.school import School
-from ui import answer, asking, form
+from ui import asking, form
+from ui.elements import answer
 from ui.text import anchor
 
 _LINK = re.compile(r"\[(.*)\]\(#((?:vraag|mr-formulier)-[\w-]+)\)")
@@ -132,7 +133,7 @@ def test_one_press_leads_to_what_was_recorded(school: School, way: str) -> None:
 
 def test_what_is_said_without_a_press_is_no_answer_to_one(school: School) -> None:
     """A note takes nobody's cursor away: the browser only goes to boxes of answers."""
-    app = AppTest.from_string("from ui import answer\nanswer.note('Iets.')\nanswer.show()").run()
+    app = AppTest.from_string("from ui.elements import answer\nanswer.note('Iets.')\nanswer.show()").run()
     assert [each.value for each in app.info] == ["Iets."] and not app.success and not app.error
 
 

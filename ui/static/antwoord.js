@@ -1,6 +1,6 @@
 // The answer to a press is where the person is: in view and focused. A page that is turned to begins at its heading.
 //
-// ui/answer.py draws each answer in a box with a name it has once. The page is drawn bit by bit, and what comes later
+// ui/elements/answer.py draws each answer in a box with a name it has once. The page is drawn bit by bit, and what comes later
 // moves what stands: so a new box is brought into view at once, and again when the page is done.
 (() => {
   "use strict";

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from ui import answer
-from ui.place import place
+from ui.elements import answer
+from ui.elements.slot import place
 from ui.text import veilig
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import answer
+from ui.elements import answer
 from ui.text import in_columns, veilig
 
 AT_A_TIME = 25

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.place import place
+from ui.elements.slot import place
 from ui.text import anchor, link, veilig
 from ui.web.callbacks import Guarded
 

@@ -1,0 +1,1 @@
+"""What every page is drawn with: fields, answers to a press, lists that lead on; about no dossier."""
