@@ -2,19 +2,8 @@
 
 import streamlit as st
 
-from ui import (
-    arrival,
-    bijlage,
-    emptied,
-    feed,
-    scherm,
-    second_step,
-    sign_in,
-    single_sign_on,
-    startup,
-    toezegging,
-    uitvoer,
-)
+from ui import bijlage, emptied, feed, scherm, startup, toezegging, uitvoer
+from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
 
 startup.keep_messages_out_of_logs()
@@ -32,7 +21,7 @@ app = st.App(
     routes=[
         *sign_in.ROUTES,
         *second_step.ROUTES,
-        *arrival.ROUTES,
+        *one_time_link.ROUTES,
         *idle.ROUTES,
         *single_sign_on.ROUTES,
         *bijlage.ROUTES,

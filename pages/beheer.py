@@ -3,11 +3,14 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, again, controle, mail, manage, people, vrij
+from ui import access, controle, mail, manage, people, vrij
+from ui.signing_in import reauthenticate
 
 user = access.require(Permission.MANAGE)
 manage.heading()
-again.require_recent(user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=manage.TYPED)
+reauthenticate.require_recent(
+    user, "Voor beheer bevestigt u eerst dat u het bent. Dat geldt vijf minuten.", keep=manage.TYPED
+)
 accounts, signing_in, terms, free, mailed, checked, journal = st.tabs(
     ["Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Controle", "Logboek"]
 )

@@ -13,12 +13,13 @@ from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
-from ui import again, clock
+from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
-from ui.second_step import clock_is_off, in_fours
-from ui.sign_in import too_many
-from ui.sso_settings import passwords_are_off
+from ui.signing_in import reauthenticate
+from ui.signing_in.second_step import clock_is_off, in_fours
+from ui.signing_in.sign_in import too_many
+from ui.signing_in.sso_settings import passwords_are_off
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
@@ -94,7 +95,7 @@ def _changed(user: User, nu: str, nieuw: str, nogmaals: str) -> dict[str, str]:
         return {"nogmaals": "De twee nieuwe wachtwoorden zijn niet gelijk."}
     at = clock.now()
     try:
-        entered = entrance.change_password(again.session(), user, nu, nieuw, at)
+        entered = entrance.change_password(reauthenticate.session(), user, nu, nieuw, at)
     except AccountError as problem:
         return {"nieuw": str(problem)}
     if entered.refused_until:
@@ -121,7 +122,7 @@ def second_step(user: User) -> None:
         if st.button("Andere telefoon instellen" if is_on else "Tweede stap instellen", key="account/instellen"):
             st.session_state[_SETTING_UP] = "app"
     doing = st.session_state.get(_SETTING_UP)
-    if doing and again.confirmed(user, "Bevestig eerst dat u het bent.", "tweede-stap"):
+    if doing and reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", "tweede-stap"):
         if doing == "codes":
             _new_codes(user)
         else:
@@ -153,7 +154,7 @@ def _set_up(user: User) -> None:
                 made = second_factor.confirm(connection, user.id, user.school_id, code, clock.now())
                 off = None if made else second_factor.clock_off(connection, user.id, user.school_id, code, clock.now())
                 if made:
-                    sessions.end_all(connection, user.id, but=again.session())
+                    sessions.end_all(connection, user.id, but=reauthenticate.session())
                     journal.append(connection, user.school_id, Entry(user.id, entrance.FACTOR_ON, clock.now()))
             if made:
                 _done(made, "De tweede stap staat aan. Op andere plekken bent u uitgelogd.")
@@ -171,7 +172,7 @@ def _done(codes: list[str], sentence: str) -> None:
 def where_signed_in(user: User) -> None:
     """Every place where one is signed in, each with a way to end it."""
     st.subheader("Waar u bent ingelogd", anchor=False)
-    here = again.session()
+    here = reauthenticate.session()
     with reading(user.school_id) as connection:
         found = sessions.of_account(connection, user.id, clock.now())
     for number, each in enumerate(found):

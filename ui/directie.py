@@ -15,8 +15,9 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import access, again, form
+from ui import access, form
 from ui.elements import rijen
+from ui.signing_in import reauthenticate
 from ui.text import veilig
 
 _LIST, _MANY = "directie/berichten", 25
@@ -93,7 +94,7 @@ def _seen(dossier: Dossier, message: Vastgelegd, user: User, destroys: bool) -> 
         place = st.popover("Gezien", key=f"{name}/open")
         with place:
             st.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
-            sure = again.confirmed(user, "Bevestig eerst dat u het bent.", name)
+            sure = reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", name)
             pressed = sure and st.button("Gezien: vernietig het dossier", key=name, type="primary")
     else:
         pressed = st.button("Gezien", key=name)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from meldcode.rollen import User
-from ui import again
+from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 
 _LABELS = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF"}
@@ -18,7 +18,7 @@ def offer(user: User, what: str, soorten: Sequence[str], asked: Mapping[str, str
     names = f"{', '.join(others)} of {last}"
     with st.container(key=f"uitvoer-{what}"), st.expander(veilig(f"Downloaden als {names}")):
         st.markdown("Wat u downloadt, valt niet meer onder de beveiliging van Meldroute.")
-        if not again.confirmed(user, "Bevestig eerst dat u het bent.", f"uitvoer/{what}"):
+        if not reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", f"uitvoer/{what}"):
             return
         for soort in soorten:
             address = f"/cijfers/{what}.{soort}?{urlencode(asked)}"

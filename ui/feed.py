@@ -22,8 +22,9 @@ from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import werklijst
 from meldcode.rollen import IN_A_DOSSIER, User
-from ui import again, clock
+from ui import clock
 from ui.elements import answer
+from ui.signing_in import reauthenticate
 from ui.web import gate
 
 _AHEAD = timedelta(days=366)
@@ -100,7 +101,7 @@ def section(user: User) -> None:
                 journal.managed(connection, user, "agenda", clock.now())
             answer.good("Het adres is ingetrokken. Agenda’s die het lazen, krijgen niets meer.")
             st.rerun()
-    if st.session_state.get(_MAKING) and again.confirmed(user, "Bevestig eerst dat u het bent.", "agenda"):
+    if st.session_state.get(_MAKING) and reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", "agenda"):
         del st.session_state[_MAKING]
         _make(user)
 

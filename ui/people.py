@@ -14,10 +14,11 @@ from db.journal.journal import Entry
 from db.store import faults
 from db.store.engine import reading, transaction
 from meldcode.rollen import Role, User
-from ui import again, clock
+from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields, refuse
-from ui.sso_settings import passwords_are_off
+from ui.signing_in import reauthenticate
+from ui.signing_in.sso_settings import passwords_are_off
 from ui.text import veilig
 from ui.web import gate
 from ui.web.callbacks import Guarded
@@ -130,7 +131,7 @@ def _label(role: Role) -> str:
 def _role_chosen(account_id: str, user: User) -> None:
     """Give the account the role that was chosen; a refused choice goes back to what holds."""
     key = f"rol/{account_id}"
-    if not again.is_recent():  # this runs before the page, and its lock
+    if not reauthenticate.is_recent():  # this runs before the page, and its lock
         answer.bad("Bevestig eerst dat u het bent. De rol is niet gewijzigd.")
         del st.session_state[key]
         return
@@ -193,7 +194,7 @@ def _new_account(user: User) -> None:
 
 def _create(user: User) -> None:
     """Make the account that was filled in, with a link for its owner; what will not do stays in the form."""
-    if not again.is_recent():  # this runs before the page, and its lock
+    if not reauthenticate.is_recent():  # this runs before the page, and its lock
         answer.bad("Bevestig eerst dat u het bent. Er is nog geen account gemaakt; wat u typte, staat er straks nog.")
         return
     naam, email, role = (st.session_state[f"account/{field}"] for field in ("naam", "email", "rol"))

@@ -23,7 +23,7 @@ from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart,
 from db.upkeep import controle, recompute, upgrade
 from ui import clock
 from ui.concept import STILL_THERE, try_again
-from ui.sso_settings import SettingsError, single_sign_on
+from ui.signing_in.sso_settings import SettingsError, single_sign_on
 from ui.text import veilig
 
 # What each option must be (security research, 2.12). Where it must be otherwise in one place, see MAY_DIFFER.

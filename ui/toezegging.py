@@ -18,7 +18,8 @@ from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import in_words
 from papers.actielijst import actielijst
-from ui import access, again, clock
+from ui import access, clock
+from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web import gate
 
@@ -41,7 +42,7 @@ def draw(user: User) -> None:
             if each.afloop:
                 st.caption(veilig(each.afloop))
     with st.container(key="actielijst"), st.expander("Actielijst op papier (PDF)"):
-        if again.confirmed(user, "Bevestig eerst dat u het bent.", "actielijst"):
+        if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", "actielijst"):
             st.html(own_html('<a href="{address}" download>PDF downloaden</a>', address=PAPER))
             st.caption("Dat u dit downloadt, komt in het register. De link werkt vijf minuten.")
 
@@ -62,7 +63,7 @@ def _made(session: str) -> Response:
     if user is None or not user.may(Permission.LEERLINGBESPREKING):
         return PlainTextResponse("Met uw rol hebt u geen toegang tot deze pagina.", 403)
     if not sessions.is_recent(session, now):
-        return PlainTextResponse(again.FIRST, 403)
+        return PlainTextResponse(reauthenticate.FIRST, 403)
     with reading(user.school_id) as connection:
         school = school_name(connection, user.school_id)
     made = actielijst(besprekingen.promises(user), school, clock.today())

@@ -23,7 +23,8 @@ from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words, read_date
 from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad, csv_of, xlsx_of
-from ui import again, bestuur, cijfertabellen, clock, jaarverslag
+from ui import bestuur, cijfertabellen, clock, jaarverslag
+from ui.signing_in import reauthenticate
 from ui.web import gate
 
 _MAKING = CapacityLimiter(2)  # a file of a large school takes a while; pages go first
@@ -105,7 +106,7 @@ def _made(session: str, what: str, soort: str, asked: dict[str, str]) -> Respons
     if user is None or not user.may(bestand.permission):
         return _not_there()
     if not sessions.is_recent(session, clock.now()):
-        return PlainTextResponse(again.FIRST, 403)
+        return PlainTextResponse(reauthenticate.FIRST, 403)
     today = clock.today()
     content = bestand.maak(user, soort, today, asked)
     if content is None:

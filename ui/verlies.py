@@ -5,8 +5,9 @@ import streamlit as st
 from db.journal import verlies
 from db.store.engine import reading, transaction
 from meldcode.rollen import User
-from ui import again, clock
+from ui import clock
 from ui.elements import answer
+from ui.signing_in import reauthenticate
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -27,7 +28,7 @@ def ask(user: User) -> None:
             "Zoek met de beheerder uit wat er is gebeurd, en laat herstellen wat weg of veranderd is. "
             "Vastleggen kan gewoon. Zeg daarna hier dat het is uitgezocht; dat komt met uw naam in het logboek."
         )
-        if again.confirmed(user, "Bevestig eerst dat u het bent. Dat geldt vijf minuten.", "verlies"):
+        if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Dat geldt vijf minuten.", "verlies"):
             st.button(
                 veilig("Dit is uitgezocht"),
                 key=f"verlies/{loss.regel}",

@@ -17,7 +17,7 @@ ANSWERS = re.compile(r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.
 # filled in to its page, which records it. "turns": another page, or another part of a list, is all there is to see.
 PRESSES = {
     "account": "answered",
-    "again": "answered",
+    "reauthenticate": "answered",
     "alarm": "answered",
     "answer": "turns",
     "beside": "turns",

@@ -57,12 +57,12 @@ VERDICTS = {
     "db/brought/agenda.py read": "ten thousand days and one: of more than 400 it is said that there are more",
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/web/html_page.py mark_of": "no list: the beginning of a checksum",
-    "ui/provider.py is_fresh": "no list: the moment in a cookie",
+    "ui/signing_in/provider.py is_fresh": "no list: the moment in a cookie",
     "ui/uitvoer.py _made": "no list: what was handed out, as long as there is room for in the register",
     "ui/web/html_page.py halves": "no list: a cookie keeps so many attempts to sign in, the newest",
     "ui/web/html_page.py to_second_step": "no list: a cookie keeps so many attempts to sign in, the newest",
-    "ui/provider.py kept": "no list: a cookie keeps so many attempts to sign in, the newest",
-    "ui/provider.py in_one_cookie": "no list: a cookie keeps so many attempts to sign in, the newest",
+    "ui/signing_in/provider.py kept": "no list: a cookie keeps so many attempts to sign in, the newest",
+    "ui/signing_in/provider.py in_one_cookie": "no list: a cookie keeps so many attempts to sign in, the newest",
 }
 
 

@@ -21,7 +21,7 @@ CHART = {"dataframe", "data_editor", "plotly_chart"}  # their own buttons for a 
 # Modules that hand out a file without asking again. Each reason was weighed by hand; a new one is a decision.
 WITHOUT = {
     "ui/bijlage.py": "one attachment of one record, to whoever reads that record; the register says so",
-    "ui/sign_in.py": "our own script, style and icon",
+    "ui/signing_in/sign_in.py": "our own script, style and icon",
     "ui/scherm.py": "our own page, script and looks of the shared screen, with nothing in them",
 }
 
@@ -55,7 +55,11 @@ def objections(source: str) -> list[str]:
     if not hands_out(source):
         return []
     found = [f"{name}: serve it from a route of our own, as ui/uitvoer.py does" for name in sorted(names & MEDIA)]
-    found += [] if names & ASKS else ["ask who it is once more: ui.again.confirmed, and sessions.is_recent in a route"]
+    found += (
+        []
+        if names & ASKS
+        else ["ask who it is once more: ui.signing_in.reauthenticate.confirmed, and sessions.is_recent in a route"]
+    )
     return found + ([] if names & WRITES else ["write a line in the register: db.journal.journal.noted"])
 
 

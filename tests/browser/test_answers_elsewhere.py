@@ -22,9 +22,9 @@ from tests.browser.test_second_step import WORDS, added, gives_code
 from tests.builders import opened, record, written
 from tests.cast import LARS
 from ui import clock
-from ui.arrival import NOT_ALIKE
-from ui.second_step import WRONG_CODE
-from ui.sign_in import WRONG
+from ui.signing_in.one_time_link import NOT_ALIKE
+from ui.signing_in.second_step import WRONG_CODE
+from ui.signing_in.sign_in import WRONG
 
 pytestmark = pytest.mark.sweep
 

@@ -23,7 +23,7 @@ from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
 from tests.gate.test_second_step import at, sets_up, strict
 from tests.gate.test_second_step import browser as _browser
-from ui import arrival, second_step, sign_in
+from ui.signing_in import one_time_link, second_step, sign_in
 from ui.web import gate
 
 __all__ = ["at", "strict"]
@@ -31,7 +31,7 @@ IB, NEW = EMAIL[Role.IB_ER], "fluitketel-op-de-zolder"
 
 
 def browser() -> TestClient:
-    routes = [*sign_in.ROUTES, *second_step.ROUTES, *arrival.ROUTES]
+    routes = [*sign_in.ROUTES, *second_step.ROUTES, *one_time_link.ROUTES]
     return TestClient(Starlette(routes=routes), follow_redirects=False)
 
 

@@ -13,7 +13,8 @@ from db.store.settings import settings
 from meldcode.rollen import Role
 from tests import faults
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
-from ui import clock, sign_in
+from ui import clock
+from ui.signing_in import sign_in
 from ui.web import gate, streamlit_page
 
 IB = EMAIL[Role.IB_ER]

@@ -20,7 +20,7 @@ from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, MovesIn, Server
-from ui import second_step, sign_in
+from ui.signing_in import second_step, sign_in
 from ui.web import gate
 
 IB = EMAIL[Role.IB_ER]

@@ -18,7 +18,7 @@ from db.accounts.passwords import PRACTICE_PASSWORD, AccountError, PasswordHash,
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school, token_of
-from ui import sign_in
+from ui.signing_in import sign_in
 from ui.web import html_page
 
 IB = EMAIL[Role.IB_ER]

@@ -37,9 +37,10 @@ from meldcode.rollen import Role
 from tests.gate import provider as other_side
 from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, Linde
 from tests.gate.provider import CLIENT, SECRET, TENANT, Claims, Provider, curve, part, rsa, signed
-from ui import arrival, clock, second_step, sign_in, single_sign_on
-from ui import provider as our_side
-from ui.sso_settings import single_sign_on as single_sign_on_settings
+from ui import clock
+from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
+from ui.signing_in import provider as our_side
+from ui.signing_in.sso_settings import single_sign_on as single_sign_on_settings
 from ui.web import gate
 
 HERE = "http://localhost:8501"
@@ -790,7 +791,9 @@ def test_with_passwords_off_no_other_way_in_with_a_password_is_left(
         half = sessions.begin_half(connection, linde.accounts[Role.IB_ER], clock.now())
         code = one_time.make(connection, linde.accounts[Role.IB_ER], linde.id, "", clock.now())
     monkeypatch.setenv("MELDCODE_OIDC_VERPLICHT", "ja")
-    client = TestClient(Starlette(routes=[*second_step.ROUTES, *arrival.ROUTES]), base_url=HERE, follow_redirects=False)
+    client = TestClient(
+        Starlette(routes=[*second_step.ROUTES, *one_time_link.ROUTES]), base_url=HERE, follow_redirects=False
+    )
     client.cookies.set(f"{SESSION}-half", half)
     chosen = {"code": code, "password": "fluitketel-op-de-zolder", "again": "fluitketel-op-de-zolder"}
     for answer in (client.get(path), client.post(path, data=chosen)):

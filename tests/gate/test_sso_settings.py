@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ui import startup
-from ui.sso_settings import PREFIX, SettingsError, Soort, single_sign_on
-from ui.trust import is_of_the_school
+from ui.signing_in.sso_settings import PREFIX, SettingsError, Soort, single_sign_on
+from ui.signing_in.trust import is_of_the_school
 
 TENANT = "3f0c6f0e-1111-4222-8333-444455556666"
 WHOLE = {

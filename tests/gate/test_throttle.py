@@ -194,6 +194,6 @@ def test_a_short_wait_is_said_in_seconds(linde: Linde, cheap: list[str], monkeyp
 
 
 def test_the_moment_is_that_of_the_clock_at_school() -> None:
-    from ui.sign_in import too_many
+    from ui.signing_in.sign_in import too_many
 
     assert "om 10:15 uur" in too_many(datetime(2026, 11, 23, 9, 15), MONDAY)  # noqa: DTZ001

@@ -16,7 +16,7 @@ from meldcode.rollen import Role
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, open_school
 from tests.gate.test_second_step import at as at
 from tests.gate.test_second_step import browser, code_of, gives_password, is_in, secret_on, sets_up
-from ui import second_step
+from ui.signing_in import second_step
 from ui.web import gate
 
 IB, DIRECTIE = EMAIL[Role.IB_ER], EMAIL[Role.DIRECTIE]

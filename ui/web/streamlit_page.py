@@ -28,7 +28,7 @@ _SCRIPTS = (ADDRESS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT,
 class Index:
     """Streamlit's index page, made ours: Dutch, named, with our script and without the agent's signpost."""
 
-    # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.sign_in).
+    # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.signing_in.sign_in).
     HEAD = (
         f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
         + "".join(f'<script src="{each}" defer></script>' for each in _SCRIPTS)

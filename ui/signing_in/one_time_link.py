@@ -20,7 +20,7 @@ from db.accounts.passwords import PASSWORD_MIN, AccountError
 from db.accounts.sign_in import Answer
 from db.store.engine import EVERY_SCHOOL, reading
 from ui import clock
-from ui.sign_in import LOOKING_UP, NOT_REACHED, SIGNING_IN, by_password, end_session, further, unavailable
+from ui.signing_in.sign_in import LOOKING_UP, NOT_REACHED, SIGNING_IN, by_password, end_session, further, unavailable
 from ui.web import gate, html_page
 
 FIRST_LATER = (

@@ -9,9 +9,9 @@ from meldcode.rollen import User
 from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
-from ui.second_step import clock_is_off
-from ui.sign_in import too_many
-from ui.sso_settings import passwords_are_off, single_sign_on
+from ui.signing_in.second_step import clock_is_off
+from ui.signing_in.sign_in import too_many
+from ui.signing_in.sso_settings import passwords_are_off, single_sign_on
 from ui.text import own_html, veilig
 from ui.web import gate
 

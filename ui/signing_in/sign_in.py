@@ -22,7 +22,7 @@ from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import settings
 from meldcode.rollen import User
 from ui import clock
-from ui.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
+from ui.signing_in.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
 from ui.web import gate, html_page
 
 ENDED = "Uw sessie is afgelopen. Wat u typte, is bewaard. Log in om verder te gaan waar u was."

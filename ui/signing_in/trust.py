@@ -6,7 +6,7 @@ Sources: docs/single-sign-on.md.
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from ui.sso_settings import SingleSignOn, Soort
+from ui.signing_in.sso_settings import SingleSignOn, Soort
 
 Claims = Mapping[str, object]
 

@@ -14,9 +14,10 @@ from starlette.routing import Route
 
 from db.accounts import accounts, identities
 from db.store import faults
-from ui import clock, sign_in, trust
-from ui.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
-from ui.sso_settings import SingleSignOn, single_sign_on
+from ui import clock
+from ui.signing_in import sign_in, trust
+from ui.signing_in.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
+from ui.signing_in.sso_settings import SingleSignOn, single_sign_on
 from ui.web import gate, html_page
 
 REFUSED = "U kunt met dit account niet inloggen in Meldroute. Vraag de beheerder van uw school om hulp."

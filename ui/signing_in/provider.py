@@ -26,8 +26,8 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
 from ui import clock
-from ui.sso_settings import SingleSignOn, Soort, is_safe
-from ui.trust import Claims
+from ui.signing_in.sso_settings import SingleSignOn, Soort, is_safe
+from ui.signing_in.trust import Claims
 
 ALGORITHMS = ("RS256", "ES256")  # ours, whatever the provider or the token names
 LEEWAY = 60

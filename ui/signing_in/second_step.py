@@ -17,7 +17,7 @@ from db.accounts import accounts, second_factor
 from db.accounts import sign_in as entrance
 from db.accounts.sessions import Half
 from ui import clock
-from ui.sign_in import (
+from ui.signing_in.sign_in import (
     LOOKING_UP,
     NOT_REACHED,
     by_password,

@@ -21,7 +21,7 @@ _DOMAIN = re.compile(r"(?!www\.)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z
 
 
 class Soort(StrEnum):
-    """The kinds of provider. They differ in which claim says whose address it is (see ``ui.trust``)."""
+    """The kinds of provider. They differ in which claim says whose address it is (see ``ui.signing_in.trust``)."""
 
     ENTRA = "entra"
     GOOGLE = "google"

@@ -1,0 +1,1 @@
+"""The way in, and showing once more who one is."""
