@@ -1,7 +1,7 @@
 """Redrawing the worksheet after one answer, beside a Streamlit page with as many empty widgets.
 
-The worksheet is asked for as a browser asks for it: for the part in which the answer was given (``ui.part``). The
-floor is a plain page, drawn whole.
+The worksheet is asked for as a browser asks for it: for the part in which the answer was given (``ui.page.fragment``).
+The floor is a plain page, drawn whole.
 """
 
 from collections import Counter

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, alarm, danger
+from ui import danger
+from ui.page import access, alarm
 
 user = access.require(Permission.ALARM)
 danger.whom_to_call()

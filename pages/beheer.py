@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, controle, mail, manage, people, vrij
+from ui import controle, mail, manage, people, vrij
+from ui.page import access
 from ui.signing_in import reauthenticate
 
 user = access.require(Permission.MANAGE)

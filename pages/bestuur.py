@@ -1,7 +1,8 @@
 """The figures of several schools, for their board."""
 
 from meldcode.rollen import Permission
-from ui import access, bestuur
+from ui import bestuur
+from ui.page import access
 
 user = access.require(Permission.FIGURES)
 bestuur.draw(user)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, directie, overzicht, verlies
+from ui import directie, overzicht, verlies
+from ui.page import access
 
 user = access.require(Permission.OVERVIEW)
 now = overzicht.heading(user)

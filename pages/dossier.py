@@ -3,11 +3,12 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, chronology, concepten, reply, samen_wegen, show, timeline
+from ui import chronology, concepten, reply, samen_wegen, timeline
+from ui.page import access, record_view
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = access.open_dossier(user, Permission.READ_DOSSIER)
-show.heading("Alles op volgorde", dossier, user)
+record_view.heading("Alles op volgorde", dossier, user)
 concepten.of_dossier(dossier, user)
 samen_wegen.invitation(dossier, user)
 timeline.draw(dossier)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, inzage
+from ui import inzage
+from ui.page import access
 
 user = access.require(Permission.LOOK_INTO)
 dossier = inzage.choose(user)

@@ -1,7 +1,8 @@
 """The yearly account: one school year in numbers, to read, to print or to take along."""
 
 from meldcode.rollen import Permission
-from ui import access, jaarverslag
+from ui import jaarverslag
+from ui.page import access
 
 user = access.require(Permission.JAARVERSLAG)
 jaarverslag.draw(user)

@@ -1,7 +1,8 @@
 """The leerlingbespreking: prepared on one's own screen, held around a shared one, and gone once it is closed."""
 
 from meldcode.rollen import Permission
-from ui import access, bespreking, toezegging, voorbereiding
+from ui import bespreking, toezegging, voorbereiding
+from ui.page import access
 
 user = access.require(Permission.LEERLINGBESPREKING)
 bespreking.heading()

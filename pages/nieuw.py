@@ -4,8 +4,9 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import Opening
-from ui import access, form, opening
+from ui import form, opening
 from ui.elements.slot import place
+from ui.page import access
 
 user = access.require(Permission.OPEN_DOSSIER)
 opening.heading()

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, opvolging
+from ui import opvolging
+from ui.page import access
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = access.open_dossier(user, Permission.READ_DOSSIER)

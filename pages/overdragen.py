@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, overdragen
+from ui import overdragen
+from ui.page import access
 
 user = access.require(Permission.HAND_OVER)
 if overdragen.draw(user):

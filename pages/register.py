@@ -1,7 +1,8 @@
 """The register: who viewed what, when, and why."""
 
 from meldcode.rollen import Permission
-from ui import access, register
+from ui import register
+from ui.page import access
 
 user = access.require(Permission.REGISTER)
 register.draw(user)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, samen_wegen
+from ui import samen_wegen
+from ui.page import access
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = access.open_dossier(user, Permission.READ_DOSSIER)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.route.stappen import STAP_2
-from ui import access, menu, steps
+from ui import steps
+from ui.page import access, menu
 
 user = access.require(STAP_2.permission)
 dossier = access.open_dossier(user, STAP_2.permission)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.route.stappen import STAP_4
-from ui import access, menu, steps, worksheet
+from ui import steps, worksheet
+from ui.page import access, menu
 
 user = access.require(STAP_4.permission)
 dossier = access.open_dossier(user, STAP_4.permission)

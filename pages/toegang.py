@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import access, toegang
+from ui import toegang
+from ui.page import access
 
 user = access.require(Permission.GRANT)
 dossier = access.open_dossier(user, Permission.GRANT)

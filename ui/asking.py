@@ -17,9 +17,10 @@ from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw, Vraag
-from ui import access, upload, weegstaat
+from ui import upload, weegstaat
 from ui.elements import field
 from ui.elements.tab import Held
+from ui.page import access
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 

@@ -12,10 +12,11 @@ from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastlegging import says_all, vragen
 from meldcode.vragen.vraag import Raw, Vraag
-from ui import access, clock
+from ui import clock
 from ui.asking import Form
 from ui.elements.slot import place
 from ui.elements.tab import Held
+from ui.page import access
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 

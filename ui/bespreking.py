@@ -31,10 +31,11 @@ from meldcode.vragen.lezen import beforehand
 from meldcode.vragen.persoon import read_persoon
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Vraag
-from ui import access, clock, part
+from ui import clock
 from ui import scherm as screen
 from ui.elements import answer, field
 from ui.elements.field import Fields
+from ui.page import access, fragment
 from ui.text import own_html, veilig
 
 AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"
@@ -52,7 +53,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
         if st.button("Toon weer", icon=":material/visibility:"):
             _do(user, "terug")
     _hold_on(zitting.bespreking)
-    part.every(_STEP, partial(_follow, zitting.stand.nummer), user, Permission.LEERLINGBESPREKING)
+    fragment.every(_STEP, partial(_follow, zitting.stand.nummer), user, Permission.LEERLINGBESPREKING)
     now, dossiers = zitting.bespreking, zitting.dossiers
     _agenda(now, zitting, user)
     punt, dossier = now.punt(zitting.stand.dossier_id), dossiers.get(zitting.stand.dossier_id)

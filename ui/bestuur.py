@@ -23,7 +23,8 @@ from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words as in_date
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad
-from ui import access, download, jaarverslag, overzicht, staafdiagram
+from ui import download, jaarverslag, overzicht, staafdiagram
+from ui.page import access
 from ui.text import veilig
 
 _MONTHS = 13

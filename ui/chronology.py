@@ -8,8 +8,9 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import access, form, look, show
+from ui import form
 from ui.elements import answer
+from ui.page import access, look, record_view
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 Correction = tuple[Vastlegging, str, Vastgelegd]
@@ -23,7 +24,7 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
     filled = None
     for each in dossier.records:
         with answer.pointed(answer.nonce() if look.is_pointed_at(dossier.id, each.nummer) else ""):
-            show.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
+            record_view.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
         if vastleggen.correction_refusal(dossier, each, user, access.today()) is None:
             filled = _correction(each, dossier, user) or filled
     return filled

@@ -12,10 +12,11 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, says_all
 from meldcode.vragen.vraag import Raw, RawAnswers
-from ui import access, beside, clock
+from ui import beside, clock
 from ui.asking import Form
 from ui.elements import tab
 from ui.elements.tab import Held
+from ui.page import access
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 

@@ -31,7 +31,8 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import access, clock, menu, show
+from ui import clock
+from ui.page import access, menu, record_view
 from ui.text import veilig
 
 _BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
@@ -76,7 +77,7 @@ def of_everything(user: User) -> None:
         dossier = drawn.get(dossier_id)
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch", gap=None):
-                st.text(show.who(dossier) if dossier else "Een nieuw dossier")
+                st.text(record_view.who(dossier) if dossier else "Een nieuw dossier")
                 st.caption(veilig(_number(some)))
             _go_on(some[0], dossier, user)
 

@@ -18,8 +18,9 @@ from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vraag import Raw
-from ui import access, alarm, clock, form, menu, show
+from ui import clock, form
 from ui.elements.slot import place
+from ui.page import access, alarm, menu, record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
@@ -76,7 +77,7 @@ def _at_hand(dossier: Dossier, user: User) -> None:
     """About whom it is recorded, and what they ask on the telephone."""
     with st.container(border=True, gap="xsmall"):
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
-        st.text(show.who(dossier))
+        st.text(record_view.who(dossier))
         if dossier.born:
             st.text(f"Geboren op {in_words(dossier.born)}")
         if dossier.leerling("gezag"):
@@ -96,7 +97,7 @@ def _in_a_new_one(user: User) -> None:
     with reading(user.school_id) as connection:
         mine = [each for each in dossierlijst.regels(connection, user, access.today()) if each.noemt]
         pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in mine])
-    known = {each.dossier_id: f"{each.codenaam} – {show.named(pupils.get(each.dossier_id))}" for each in mine}
+    known = {each.dossier_id: f"{each.codenaam} – {record_view.named(pupils.get(each.dossier_id))}" for each in mine}
     if known:
         st.selectbox(
             "Is er al een dossier?",

@@ -15,8 +15,9 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import access, form
+from ui import form
 from ui.elements import rijen
+from ui.page import access
 from ui.signing_in import reauthenticate
 from ui.text import veilig
 

@@ -14,9 +14,10 @@ from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import away, in_words
-from ui import access, clock, menu, show, werk
+from ui import clock, werk
 from ui.elements import rijen
 from ui.elements.slot import place
+from ui.page import access, menu, record_view
 from ui.text import own_html, veilig
 
 _KEY = "dossiers"
@@ -60,7 +61,7 @@ def draw(user: User) -> None:
             st.html(own_html(_HEAD))
         with rijen.rows("dossiers" if walks else "gelezen"):
             for each in shown:
-                _line(each, show.named(leerlingen.get(each.dossier_id)), names, today, walks)
+                _line(each, record_view.named(leerlingen.get(each.dossier_id)), names, today, walks)
     rijen.turn(found, _KEY)
     st.page_link("nieuw.py", label="Nieuw dossier" if walks else "Signaal doorgeven", icon=":material/add_circle:")
 

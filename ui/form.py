@@ -18,11 +18,12 @@ from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import V, Vastlegging, asked, fill, vragen
 from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
-from ui import access, asking, beside, concept, part, weegstaat
+from ui import asking, beside, concept, weegstaat
 from ui.asking import Form
 from ui.elements import answer
 from ui.elements.slot import place
-from ui.part import Draw, Echo
+from ui.page import access, fragment
+from ui.page.fragment import Draw, Echo
 from ui.text import veilig
 
 
@@ -109,7 +110,7 @@ def fill_in(
 def _draw_in_parts(form: Form, dossier: Dossier, found: Mapping[str, str], sheet: Sheet, saved: Echo) -> None:
     def apart(draw: Draw, *echoes: Echo) -> None:
         also = (*echoes, *sheet.echoes, saved)
-        part.of_dossier(draw, dossier, form.user, sheet.permission, holds=partial(_rest_holds, form), echoes=also)
+        fragment.of_dossier(draw, dossier, form.user, sheet.permission, holds=partial(_rest_holds, form), echoes=also)
 
     def record_apart(draw: Draw, echo: Echo) -> None:
         apart(draw, echo, *sheet.weighed)

@@ -8,7 +8,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
-from ui import access, noted, show, toegang
+from ui import toegang
+from ui.page import access, noted, record_view
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -57,7 +58,7 @@ def look(dossier: Dossier, user: User) -> toegang.Filled:
         return toegang.ask(Inzage, dossier, user) or _shut_out(dossier, user)
     noted.inzage(dossier, reason, user)
     st.caption("U leest dit dossier vandaag, met de reden die u opgaf.")
-    show.records(tuple(each for each in dossier.standing if each.soort), dossier, user)
+    record_view.records(tuple(each for each in dossier.standing if each.soort), dossier, user)
     return _shut_out(dossier, user)
 
 

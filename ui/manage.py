@@ -11,8 +11,9 @@ from db.store.engine import reading, transaction
 from db.upkeep import verification
 from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN
-from ui import access, clock
+from ui import clock
 from ui.elements import answer, rijen
+from ui.page import access
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")

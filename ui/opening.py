@@ -8,8 +8,9 @@ from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
-from ui import access, dossiers, form, show
+from ui import dossiers, form
 from ui.elements import rijen
+from ui.page import access, record_view
 from ui.text import veilig
 
 _ENOUGH, _SOME = 3, 5
@@ -37,7 +38,7 @@ def known_already(user: User) -> None:
     key = f"{form.key(None, Opening)}/bekend"
     with rijen.rows("bekend"):
         for each in rijen.first_of(found, key, _SOME):
-            cells = show.named(leerlingen.get(each.dossier_id)), dossiers.place_on_route(each)
+            cells = record_view.named(leerlingen.get(each.dossier_id)), dossiers.place_on_route(each)
             if rijen.row(f"{key}/{each.dossier_id}", each.codenaam, *cells):
                 access.go_to("stap_1_signalen.py", each.dossier_id)
     rijen.show_all(found, key, _SOME, "Bekende leerlingen")

@@ -15,7 +15,8 @@ from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Va
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import access, form, show, werk
+from ui import form, werk
+from ui.page import access, record_view
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -24,7 +25,7 @@ Filled = tuple[Vastlegging, str] | None
 
 def draw(dossier: Dossier, user: User) -> Filled:
     """Show what waits; give what was filled in about it."""
-    show.heading("Afspraken en termijnen", dossier, user)
+    record_view.heading("Afspraken en termijnen", dossier, user)
     walks = dossier.may(user, Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)

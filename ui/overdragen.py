@@ -20,9 +20,10 @@ from meldcode.vastleggingen.opvolging import RedenOverdracht
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig, vragen
-from ui import access, clock, werk
+from ui import clock, werk
 from ui.elements import answer
 from ui.elements.field import Fields
+from ui.page import access
 from ui.text import veilig
 
 _FORM = "overdragen"

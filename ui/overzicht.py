@@ -12,10 +12,11 @@ from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import in_words, read_date, short
 from papers.tabellen import Blad, as_text
-from ui import access, charts, cijfertabellen, download, staafdiagram
+from ui import charts, cijfertabellen, download, staafdiagram
 from ui.cijfertabellen import Overzicht
 from ui.elements import field
 from ui.elements.slot import place
+from ui.page import access
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 

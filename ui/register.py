@@ -8,8 +8,9 @@ import streamlit as st
 from db.dossiers import register
 from db.store.engine import reading
 from meldcode.rollen import User
-from ui import clock, noted
+from ui import clock
 from ui.elements import rijen
+from ui.page import noted
 from ui.text import veilig
 
 _PAGE = 50

@@ -12,7 +12,8 @@ from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import access, form, show, weegstaat
+from ui import form, weegstaat
+from ui.page import access, record_view
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -21,7 +22,7 @@ Filled = tuple[Vastlegging, str] | None
 
 def draw(dossier: Dossier, user: User) -> Filled:
     """What can be read at the left; at the right what this person is to do now. Give what was filled in."""
-    show.heading("Samen wegen", dossier, user)
+    record_view.heading("Samen wegen", dossier, user)
     st.caption("Twee mensen beantwoorden de vijf afwegingen zonder elkaars antwoorden. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
     with read, st.container(key="mr-werkblad"):

@@ -13,8 +13,9 @@ from db.store.engine import reading, transaction
 from db.werk import werklijst as work
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
-from ui import access, concepten, nieuws, show, werklijst
+from ui import concepten, werklijst
 from ui.elements import rijen
+from ui.page import access, nieuws, record_view
 from ui.text import veilig
 
 _LOOKED, _AT_A_TIME = "start/ingezien", 8
@@ -115,7 +116,7 @@ def _for_who_sees_signals(user: User) -> None:
         st.subheader(veilig("Door u doorgegeven, of waarin u meeleest", note=str(len(every))), anchor=False)
     with rijen.rows("gelezen"):
         for each in shown:
-            if rijen.row(f"lees/{each.dossier_id}", each.codenaam, show.named(leerlingen.get(each.dossier_id))):
+            if rijen.row(f"lees/{each.dossier_id}", each.codenaam, record_view.named(leerlingen.get(each.dossier_id))):
                 access.go_to("dossier.py", each.dossier_id)
     if len(every) > len(shown):
         label = f"De eerste {len(shown)} van {len(every)}: alle bekijken en zoeken"

@@ -33,9 +33,10 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import access, form, show
+from ui import form
 from ui.elements import tab
 from ui.elements.slot import place
+from ui.page import access, record_view
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
@@ -49,7 +50,7 @@ _REST = {
 
 def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Draw the heading; give the two sides of the page: where one writes and where one reads."""
-    show.heading(f"{stap.naam}. {stap.titel}", dossier, user)
+    record_view.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
     st.caption(veilig(f"In de route: {stap.in_de_route}. Grondslag: {'; '.join(map(str, stap.grondslag))}."))
     with place():
@@ -78,7 +79,7 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
         st.caption("Het nieuwste staat bovenaan.")
     if not lying:
         st.caption("Nog niets.")
-    show.records(lying, dossier, user)
+    record_view.records(lying, dossier, user)
 
 
 def needed(stap: Stap, dossier: Dossier) -> None:

@@ -17,7 +17,8 @@ from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import access, form, show
+from ui import form
+from ui.page import access, record_view
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -26,7 +27,7 @@ Filled = tuple[Vastlegging, str] | None
 
 def draw(dossier: Dossier, user: User) -> Filled:
     """Show how everybody stands to this dossier; give what was filled in about it."""
-    show.heading("Wie leest mee", dossier, user)
+    record_view.heading("Wie leest mee", dossier, user)
     st.caption("De intern begeleider leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer.")
     ended = _invited(dossier)
     lifted = _shut_out(dossier, user)
@@ -96,7 +97,7 @@ def _looked_into(dossier: Dossier, user: User) -> None:
     looked = dossier.of(Inzage)
     if looked:
         st.subheader("Ingezien door de directie", anchor=False)
-        show.records(looked, dossier, user)
+        record_view.records(looked, dossier, user)
 
 
 def _more(dossier: Dossier, user: User) -> Filled:

@@ -18,7 +18,8 @@ from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import in_words
 from papers.actielijst import actielijst
-from ui import access, clock
+from ui import clock
+from ui.page import access
 from ui.signing_in import reauthenticate
 from ui.text import own_html, veilig
 from ui.web import gate

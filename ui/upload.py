@@ -9,8 +9,9 @@ from db.dossiers import bijlagen
 from db.store import faults
 from meldcode.rollen import User
 from meldcode.vragen.bestand import read_bestand
-from ui import access, bijlage, clock
+from ui import clock
 from ui.elements import answer
+from ui.page import access, bijlage
 from ui.web import uploads
 
 

@@ -18,9 +18,10 @@ from meldcode.vragen.datum import in_words, read_date, short
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.tekst import dotted
 from meldcode.vragen.vastgelegd import Antwoord
-from ui import access, clock, noted
+from ui import clock
 from ui.elements import answer, field
 from ui.elements.field import Fields
+from ui.page import access, noted
 from ui.text import veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"

@@ -14,10 +14,11 @@ from meldcode.termijnen import vakanties
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio
 from meldcode.vragen.datum import read_date
-from ui import access, calendar_file, clock
+from ui import calendar_file, clock
 from ui.elements import answer
 from ui.elements.field import Fields, above, key
 from ui.elements.slot import place
+from ui.page import access
 from ui.text import veilig
 from ui.web import uploads
 

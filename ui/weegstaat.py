@@ -11,15 +11,15 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.meegewogen import Deel, Hoe, read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
-from ui import bijlage
 from ui.elements.tab import Held
-from ui.part import Draw, Echo
+from ui.page import bijlage
+from ui.page.fragment import Draw, Echo
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
 _LABELS = {hoe.value: hoe.label for hoe in Hoe}
 Apart = Callable[[Draw, Echo], None]
-"""Draws something as a part of the page, with what elsewhere follows from it (``ui.part``)."""
+"""Draws something as a part of the page, with what elsewhere follows from it (``ui.page.fragment``)."""
 
 
 def ask(

@@ -15,7 +15,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vragen.datum import in_words
-from ui import access, menu
+from ui.page import access, menu
 
 OPVOLGING = "opvolging.py"
 # Done on a page that is not that of its stap.

@@ -15,8 +15,9 @@ from db.werk.werklijst import Werk
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
-from ui import access, show, werk
+from ui import werk
 from ui.elements import rijen
+from ui.page import access, record_view
 from ui.text import veilig
 
 _AT_A_TIME = 8
@@ -94,7 +95,7 @@ def _row(each: Werk, part: _Part, drawn: _Drawn) -> None:
     if part.of_others:
         what = f"{what} – {_with_whom(each, drawn.names)}"
     until, is_late = away(each.due_on, drawn.today), is_overdue(each.due_on, drawn.today)
-    who = [show.named(drawn.leerlingen.get(each.dossier_id))] if drawn.named else []
+    who = [record_view.named(drawn.leerlingen.get(each.dossier_id))] if drawn.named else []
     cells = [*who, what, *([] if is_late else [until])]
     key = f"{'anders' if part.of_others else 'wacht'}/{each.dossier_id}/{each.sleutel}"
     hint = werk.until(each, drawn.free)

@@ -12,7 +12,7 @@ from tests.over import over
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("pages", "ui", "papers", "meldcode", "db")
 CLOCK = "ui/clock.py"
-PARTS = "ui/part.py"
+PARTS = "ui/page/fragment.py"
 UPLOADS = "ui/web/uploads.py"
 READERS = "db/brought/"
 TAKES_APART = re.compile(

@@ -98,7 +98,7 @@ def test_an_import_that_points_outwards_is_seen() -> None:
         "pages": "import db.store.engine",
         "ui": "from pages import main",
         "papers": "from db.cijfers import figures",
-        "db": "def late():\n    from ui import access",
+        "db": "def late():\n    from ui.page import access",
         "meldcode": "from db.store.settings import settings",
     }.items():
         assert len(objections(place, bad)) == 1, (place, bad)

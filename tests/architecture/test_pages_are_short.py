@@ -55,7 +55,7 @@ def test_the_sweep_swept_the_pages() -> None:
     assert len([name for name in names if name.startswith("stap_")]) == 5, sorted(names)
 
 
-GATE = "from ui import access\nuser = access.require('x')\n"
+GATE = "from ui.page import access\nuser = access.require('x')\n"
 
 
 @over(
@@ -68,7 +68,7 @@ GATE = "from ui import access\nuser = access.require('x')\n"
         "",
         "import streamlit as st",
         "import streamlit as st\nst.title('Dossier')\n" + GATE,
-        "from ui import access\nif True:\n    access.require('x')",
+        "from ui.page import access\nif True:\n    access.require('x')",
         "from ui import form\nuser = form.heading('x')",
     ],
 )
@@ -78,5 +78,5 @@ def test_a_page_that_breaks_the_rule_is_seen(bad: str) -> None:
 
 def test_a_page_that_keeps_the_rule_is_let_through() -> None:
     assert objections("page.py", '"""What it shows."""\n' + GATE) == []
-    assert objections("page.py", "from ui import access\naccess.require('x')\n") == []
+    assert objections("page.py", "from ui.page import access\naccess.require('x')\n") == []
     assert objections(ENTRY, "import streamlit as st\nst.navigation([]).run()\n") == []

@@ -20,7 +20,7 @@ CHART = {"dataframe", "data_editor", "plotly_chart"}  # their own buttons for a 
 
 # Modules that hand out a file without asking again. Each reason was weighed by hand; a new one is a decision.
 WITHOUT = {
-    "ui/bijlage.py": "one attachment of one record, to whoever reads that record; the register says so",
+    "ui/page/bijlage.py": "one attachment of one record, to whoever reads that record; the register says so",
     "ui/signing_in/sign_in.py": "our own script, style and icon",
     "ui/scherm.py": "our own page, script and looks of the shared screen, with nothing in them",
 }
@@ -78,7 +78,7 @@ def test_the_exceptions_are_there_and_are_exceptions() -> None:
 
 
 def test_the_attachment_is_written_down() -> None:
-    assert called(sources()["ui/bijlage.py"]) & WRITES
+    assert called(sources()["ui/page/bijlage.py"]) & WRITES
 
 
 def test_the_sweep_swept_the_figures_and_the_lists() -> None:

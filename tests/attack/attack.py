@@ -21,7 +21,7 @@ from tests.attack.line import Catalogue, opened
 from tests.attack.planted import CANARIES, Planted
 from tests.gate.conftest import Server
 from ui import clock
-from ui.menu import SCREENS
+from ui.page.menu import SCREENS
 
 # Who acts rightly on a page gives others something to read or takes it away: they come last.
 ROLES = (Role.BEHEERDER, Role.FG, Role.BESTUUR, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE, Role.IB_ER)

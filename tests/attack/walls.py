@@ -19,7 +19,7 @@ from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, Role, User
-from ui import access, menu
+from ui.page import access, menu
 from ui.web import callbacks
 from ui.web.host import KnownHost
 from ui.web.uploads import Uploads
@@ -91,15 +91,15 @@ WALLS: Mapping[str, Without] = {
         "streamlit.web.server.starlette.starlette_websocket._is_origin_allowed": _any
     },
     "a tab is of one session": {"streamlit.runtime.app_session.AppSession.matches_user_info": _any},
-    "the menu has the pages of a role": {"ui.menu.pages": _pages_of_everybody},
-    "a page has its lock": {"ui.access.require": lambda _permission: access.signed_in()},
+    "the menu has the pages of a role": {"ui.page.menu.pages": _pages_of_everybody},
+    "a page has its lock": {"ui.page.access.require": lambda _permission: access.signed_in()},
     "a dossier is of a school": {"db.dossiers.dossiers._OF_SCHOOL": _of_any_school()},
     "a dossier is open to its own school": {"meldcode.dossier.dossier.Dossier._is_open_to": _to_anybody},
     "a dossier is for some": {"meldcode.dossier.dossier.Dossier.readable_by": _to_anybody},
     "of a dossier each reads what is theirs": {"meldcode.dossier.dossier.Dossier.visible_to": _all_of_it},
     ENDS_SESSIONS: {},  # who changes the role is not the server: see ``tries.Scene``
     "what a widget calls asks who it is": {"ui.web.callbacks.Guarded.__call__": _does_it},
-    "a part of a page asks who it is": {"ui.part._passed": _as_drawn},
+    "a part of a page asks who it is": {"ui.page.fragment._passed": _as_drawn},
     "who manages has just shown who they are": {"db.accounts.sessions.is_recent": _any},
     "a file is asked for by a page": {"ui.web.uploads.Uploads.__call__": _lets_through},
 }

@@ -1,4 +1,4 @@
-"""What a browser asks for when a widget in a part of a page changes: that part, not the page (``ui.part``).
+"""What a browser asks for when a widget in a part of a page changes: that part, not the page (``ui.page.fragment``).
 
 AppTest always asks for the whole page. Here the request names the fragment, as the browser's does.
 """

@@ -17,7 +17,7 @@ from tests.cast import BEA, BESS, DICK, FRED, LARS, MIRJAM, NOOR, VERA
 from tests.over import over
 from tests.pages.person import Person, sent
 from tests.pages.school import School
-from ui.menu import SCREENS
+from ui.page.menu import SCREENS
 
 WHY = "Vader staat dronken aan het hek."
 EVERYBODY = [NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS]

@@ -13,7 +13,7 @@ from tests.cast import CAST, NOOR, SCHOOL, VERA
 from tests.faults import FAULTS, TYPED, Fault, words
 from tests.pages.person import Person
 from tests.pages.school import School
-from ui import menu
+from ui.page import menu
 
 MORE = TYPED + "Hij zei niets." * 2000  # more than fits in the pages there are
 
@@ -112,7 +112,7 @@ def test_a_mistake_in_the_program_is_a_code_and_no_more(
     def mistaken(*_anything: object, **_more: object) -> None:
         raise ValueError(TYPED)
 
-    monkeypatch.setattr("ui.access.dossiers.save", mistaken)
+    monkeypatch.setattr("ui.page.access.dossiers.save", mistaken)
     typing.presses("Vastleggen")
     said = "\n".join(typing.is_told())
     assert "Foutcode" in said and "Sem" not in said

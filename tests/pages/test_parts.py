@@ -146,7 +146,7 @@ def reading_along() -> None:
     import streamlit as st
 
     from meldcode.rollen import Permission
-    from ui import access, part
+    from ui.page import access, fragment
 
     user = access.require(Permission.READ_DOSSIER)
     dossier = access.open_dossier(user, Permission.READ_DOSSIER)
@@ -155,7 +155,7 @@ def reading_along() -> None:
         st.text_input("Vraag", key="vraag")
         st.text("\n".join(answer.tekst for each in dossier.records for answer in each.antwoorden))
 
-    part.of_dossier(draw, dossier, user, Permission.READ_DOSSIER)
+    fragment.of_dossier(draw, dossier, user, Permission.READ_DOSSIER)
 
 
 def test_an_answer_after_the_invitation_ended_shows_nothing(school: School) -> None:

@@ -19,7 +19,7 @@ from tests.db.postgresql import APP, OWNER, Server
 from tests.faults import TYPED, words
 from tests.pages.person import Person
 from tests.pages.school import School, people_move_in
-from ui import menu
+from ui.page import menu
 
 pytestmark = pytest.mark.usefixtures("as_the_server_does")
 

@@ -39,7 +39,8 @@ def drawn() -> None:
     import streamlit as st
 
     from meldcode.vastleggingen import ALLE
-    from ui import access, form
+    from ui import form
+    from ui.page import access
 
     user = access.signed_in()
     kind = next(each for each in ALLE if each.__name__ == st.session_state["kind"])

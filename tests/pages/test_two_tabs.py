@@ -13,7 +13,7 @@ from tests.cast import LARS, NOOR
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
 from ui import concepten
-from ui.menu import SCREENS
+from ui.page.menu import SCREENS
 
 LONG = "Driehonderd woorden. " * 60
 ELSEWHERE = "Van dit formulier is meer dan één tekst bewaard"

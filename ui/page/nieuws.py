@@ -10,8 +10,9 @@ from db.werk.nieuws import Nieuws
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago
-from ui import access, clock, show
+from ui import clock
 from ui.elements import answer, rijen
+from ui.page import access, record_view
 from ui.text import veilig
 
 _AT_A_TIME = 8
@@ -30,7 +31,7 @@ def draw(user: User) -> None:
         _urgent(each, names, user)
     rijen.show_all(urgent, _URGENT, _AT_A_TIME, "Dringend")
     for each in shown:
-        _new(each, show.named(leerlingen.get(each.dossier_id)), names)
+        _new(each, record_view.named(leerlingen.get(each.dossier_id)), names)
     rijen.show_all(new, _NEW, _AT_A_TIME, "Nieuw")
 
 

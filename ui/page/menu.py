@@ -12,7 +12,7 @@ from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
-from ui import access, alarm, nieuws
+from ui.page import access, alarm, nieuws
 from ui.text import own_html, veilig
 
 

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
-from ui import access
+from ui.page import access
 from ui.web import callbacks
 
 _T = TypeVar("_T")

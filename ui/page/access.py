@@ -24,8 +24,9 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import clock, emptied, look, noted, seen
+from ui import clock
 from ui.elements import answer, tab
+from ui.page import emptied, look, noted, seen
 from ui.web import callbacks
 
 HERE = "dossier"

@@ -9,9 +9,10 @@ from db.werk import alarm
 from db.werk.alarm import Alarm, Collega
 from meldcode.bronnen import tel
 from meldcode.rollen import Permission, User
-from ui import access, clock
+from ui import clock
 from ui.elements import answer, rijen
 from ui.elements.slot import place
+from ui.page import access
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 from ui.web.newest_alarm import SAID, hour

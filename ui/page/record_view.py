@@ -7,7 +7,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
-from ui import access, bijlage, route
+from ui.page import access, bijlage, route_bar
 from ui.text import veilig
 
 
@@ -17,7 +17,7 @@ def heading(title: str, dossier: Dossier, user: User) -> None:
         st.title(veilig(title), anchor=False)
     st.text(who(dossier))
     if dossier.may(user, Permission.WALK_ROUTE):
-        route.bar(dossier)
+        route_bar.bar(dossier)
 
 
 def who(dossier: Dossier) -> str:
