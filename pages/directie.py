@@ -4,7 +4,7 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import directie, overzicht, verlies
-from ui.page import access
+from ui.page import access, recording
 
 user = access.require(Permission.OVERVIEW)
 now = overzicht.heading(user)
@@ -14,5 +14,5 @@ receipt = directie.receipts(user)
 overzicht.draw(user, now)
 if receipt:
     dossier, vastlegging, form = receipt
-    access.record(dossier, vastlegging, user, form)
+    recording.record(dossier, vastlegging, user, form)
     st.switch_page("directie.py")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import chronology, concepten, reply, samen_wegen, timeline
-from ui.page import access, record_view
+from ui.page import access, record_view, recording
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = access.open_dossier(user, Permission.READ_DOSSIER)
@@ -15,9 +15,9 @@ timeline.draw(dossier)
 answer = reply.ask(dossier, user)
 correction = chronology.draw(dossier, user)
 if answer:
-    access.record(dossier, *answer)
+    recording.record(dossier, *answer)
     st.switch_page("dossier.py")
 if correction:
     vastlegging, form, corrects = correction
-    access.record(dossier, vastlegging, user, form, corrects)
+    recording.record(dossier, vastlegging, user, form, corrects)
     st.switch_page("dossier.py")

@@ -4,11 +4,11 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import inzage
-from ui.page import access
+from ui.page import access, recording
 
 user = access.require(Permission.LOOK_INTO)
 dossier = inzage.choose(user)
 filled = inzage.look(dossier, user) if dossier else None
 if dossier and filled:
-    access.record(dossier, filled[0], user, filled[1])
+    recording.record(dossier, filled[0], user, filled[1])
     st.switch_page("inzage.py")

@@ -6,7 +6,7 @@ from meldcode.rollen import Permission
 from meldcode.vastleggingen import Opening
 from ui import form, opening
 from ui.elements.slot import place
-from ui.page import access
+from ui.page import access, recording
 
 user = access.require(Permission.OPEN_DOSSIER)
 opening.heading()
@@ -16,5 +16,5 @@ with beside:
     opening.known_already(user)
 opening.other_route(user)
 if filled:
-    access.open_new(filled, user, form.key(None, Opening))
+    recording.open_new(filled, user, form.key(None, Opening))
     st.switch_page("stap_1_signalen.py")

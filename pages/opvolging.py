@@ -4,11 +4,11 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import opvolging
-from ui.page import access
+from ui.page import access, recording
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = access.open_dossier(user, Permission.READ_DOSSIER)
 filled = opvolging.draw(dossier, user)
 if filled:
-    access.record(dossier, filled[0], user, filled[1])
+    recording.record(dossier, filled[0], user, filled[1])
     st.switch_page("opvolging.py" if access.still_there(dossier.id, user) else "start.py")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from meldcode.route.stappen import STAP_4
 from ui import steps, worksheet
-from ui.page import access, menu
+from ui.page import access, menu, recording
 
 user = access.require(STAP_4.permission)
 dossier = access.open_dossier(user, STAP_4.permission)
@@ -12,5 +12,5 @@ write, read = steps.show_stap(STAP_4, dossier, user)
 with write:
     vastlegging, form = worksheet.ask(dossier, user, read)
 if vastlegging:
-    after = access.record(dossier, vastlegging, user, form)
+    after = recording.record(dossier, vastlegging, user, form)
     st.switch_page(menu.page_after(STAP_4, dossier, after))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from meldcode.route.stappen import STAP_5
 from ui import steps
-from ui.page import access, menu
+from ui.page import access, menu, recording
 
 user = access.require(STAP_5.permission)
 dossier = access.open_dossier(user, STAP_5.permission)
@@ -14,5 +14,5 @@ with read:
 with write:
     vastlegging, form = steps.ask(STAP_5, dossier, user)
 if vastlegging:
-    after = access.record(dossier, vastlegging, user, form)
+    after = recording.record(dossier, vastlegging, user, form)
     st.switch_page(menu.page_after(STAP_5, dossier, after))

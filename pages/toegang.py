@@ -4,11 +4,11 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import toegang
-from ui.page import access
+from ui.page import access, recording
 
 user = access.require(Permission.GRANT)
 dossier = access.open_dossier(user, Permission.GRANT)
 filled = toegang.draw(dossier, user)
 if filled:
-    access.record(dossier, filled[0], user, filled[1])
+    recording.record(dossier, filled[0], user, filled[1])
     st.switch_page("toegang.py")

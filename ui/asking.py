@@ -20,7 +20,7 @@ from meldcode.vragen.vraag import Raw, Vraag
 from ui import upload, weegstaat
 from ui.elements import field
 from ui.elements.tab import Held
-from ui.page import access
+from ui.page import access, recording
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -95,7 +95,7 @@ def _first_value(name: str, about: Vraag, form: Form) -> Raw:
     what was recorded a moment ago must be replaced: the tab still holds that as well.
     """
     first = form.kept.get(about.naam)
-    if not access.was_emptied(form.name) or name in st.session_state:
+    if not recording.was_emptied(form.name) or name in st.session_state:
         return first
     st.session_state[name] = first or ([] if about.several else None if about.keuzen or about.soort is Persoon else "")
     return None

@@ -16,7 +16,7 @@ from ui import clock
 from ui.asking import Form
 from ui.elements.slot import place
 from ui.elements.tab import Held
-from ui.page import access
+from ui.page import recording
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -33,7 +33,7 @@ def kept_under(name: str, here: Held = st.session_state) -> str:
 
 def a_name(name: str) -> str:
     """A name under which nothing is kept yet, beside the concept of this form."""
-    return concepten.a_name_beside(access.concept_of(name))
+    return concepten.a_name_beside(recording.concept_of(name))
 
 
 def turn_aside(name: str, own: str) -> None:
@@ -73,7 +73,7 @@ def draw(form: Form) -> None:
 
 def _others(form: Form) -> list[Concept]:
     """What else was typed; none where it cannot be read. The form says so, and records all the same."""
-    soort, own = access.concept_of(form.name), kept_under(form.name)
+    soort, own = recording.concept_of(form.name), kept_under(form.name)
     try:
         found = [each for each in concepten.beside(form.user, form.dossier_id, soort) if each.soort != own]
         concept = concepten.find(form.user, form.dossier_id, soort) if own else None
@@ -128,12 +128,12 @@ def _said(about: Vraag, raw: Raw) -> str:
 
 def _go_on_with(other: str, form: Form) -> None:
     """Bring the other text into the form; what stood in it is kept beside it."""
-    concepten.exchange(form.user, form.dossier_id, access.concept_of(form.name), other)
-    access.empty(form.name)
+    concepten.exchange(form.user, form.dossier_id, recording.concept_of(form.name), other)
+    recording.empty(form.name)
 
 
 def _throw_away(other: str, form: Form) -> None:
-    soort, own = access.concept_of(form.name), kept_under(form.name)
+    soort, own = recording.concept_of(form.name), kept_under(form.name)
     if other == soort and own:  # what stands here takes its place
         concepten.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
         concepten.exchange(form.user, form.dossier_id, soort, own)

@@ -16,7 +16,7 @@ from ui import beside, clock
 from ui.asking import Form
 from ui.elements import tab
 from ui.elements.tab import Held
-from ui.page import access
+from ui.page import recording
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -36,7 +36,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
     )
     st.session_state[f"{form.name}/versie"] = concepten.Known(concept.versie if concept else 0)
-    st.session_state[f"{form.name}/over"] = bool(concept) and access.was_emptied(form.name)
+    st.session_state[f"{form.name}/over"] = bool(concept) and recording.was_emptied(form.name)
     if concept:
         st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
     return is_new
@@ -45,7 +45,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
 def _found(form: Form) -> concepten.Concept | None:
     """What was typed before. Where it cannot be read the form is there all the same, and says that it could not."""
     try:
-        return concepten.find(form.user, form.dossier_id, access.concept_of(form.name))
+        return concepten.find(form.user, form.dossier_id, recording.concept_of(form.name))
     except Exception as problem:
         said = in_words(problem)
         if said is None:
@@ -85,7 +85,7 @@ def changed(form: Form) -> None:
     name, here = form.name, tab.held()
     if f"{name}/kept" not in here:
         return  # the second half of a double click: what it brings was recorded by the first
-    raw, soort = form.raw(here), access.concept_of(name)
+    raw, soort = form.raw(here), recording.concept_of(name)
     try:
         if takes_another_route(form.kind, raw):
             concepten.drop(form.user, form.dossier_id, soort)

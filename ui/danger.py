@@ -20,7 +20,7 @@ from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vraag import Raw
 from ui import clock, form
 from ui.elements.slot import place
-from ui.page import access, alarm, menu, record_view
+from ui.page import access, alarm, menu, record_view, recording
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
@@ -89,7 +89,7 @@ def _in(dossier: Dossier, user: User) -> None:
     filled = form.fill_in(AcuutGevaar, dossier, user, given=_moment(form.key(dossier, AcuutGevaar), user))
     _who_hears(user)
     if filled:
-        access.record(dossier, filled, user, form.key(dossier, AcuutGevaar))
+        recording.record(dossier, filled, user, form.key(dossier, AcuutGevaar))
         _away(user)
 
 
@@ -115,7 +115,7 @@ def _in_a_new_one(user: User) -> None:
     filled = form.fill_in(AcuutBegin, None, user, given=_moment(name, user))
     _who_hears(user)
     if filled:
-        access.open_new(filled.opening, user, name, filled.acuut)
+        recording.open_new(filled.opening, user, name, filled.acuut)
         _away(user)
 
 

@@ -22,7 +22,7 @@ from ui import asking, beside, concept, weegstaat
 from ui.asking import Form
 from ui.elements import answer
 from ui.elements.slot import place
-from ui.page import access, fragment
+from ui.page import access, fragment, recording
 from ui.page.fragment import Draw, Echo
 from ui.text import veilig
 
@@ -69,7 +69,7 @@ def fill_in(
     name = key(dossier, kind, part)
     dossier_id = dossier.id if dossier else concepten.NIEUW
     form = Form(name, kind, dossier_id, user, corrects.nummer if corrects else 0, given or {})
-    submit_key = access.submit_key(name)
+    submit_key = recording.submit_key(name)
     is_new = concept.start(form, dossier, corrects)
     before = form.raw()
     raw = {**before, **form.given}

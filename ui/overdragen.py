@@ -23,7 +23,7 @@ from meldcode.vragen.vastlegging import Onvolledig, vragen
 from ui import clock, werk
 from ui.elements import answer
 from ui.elements.field import Fields
-from ui.page import access
+from ui.page import access, recording
 from ui.text import veilig
 
 _FORM = "overdragen"
@@ -48,7 +48,7 @@ def draw(user: User) -> bool:
         st.text("Er wacht nu op niemand iets dat u kunt overdragen.")
         return False
     # In the name of each question: once it was handed over all are asked anew. The browser would show what was chosen.
-    submit_key = access.submit_key(_FORM)
+    submit_key = recording.submit_key(_FORM)
     first = next((each for each in (*lost, user.id) if each in having), having[0])
     # Not without what waits: the choice is of these people today.
     van = st.selectbox(
@@ -93,7 +93,7 @@ def draw(user: User) -> bool:
         return False
     account = everyone[str(van)]
     _hand_over(user, Persoon(account.id, account.role, account.naam), naar, reden, found, submit_key)
-    access.empty(_FORM)
+    recording.empty(_FORM)
     return True
 
 

@@ -18,7 +18,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import form
-from ui.page import access, record_view
+from ui.page import access, record_view, recording
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -60,7 +60,7 @@ def _invited(dossier: Dossier) -> Filled:
                 st.caption(veilig(f"Tot en met {in_words(until)}.{over}"))
                 st.text(invitation.tekst("reden"))
             name = form.key(dossier, IntrekkenUitnodiging, str(invitation.nummer))
-            if st.button("Meelezen beëindigen", key=f"{name}/{access.submit_key(name)}"):
+            if st.button("Meelezen beëindigen", key=f"{name}/{recording.submit_key(name)}"):
                 persoon = read_persoon(wie)
                 filled = (IntrekkenUitnodiging(wie=persoon), name) if persoon else None
     return filled

@@ -11,7 +11,7 @@ from meldcode.rollen import User
 from meldcode.vragen.bestand import read_bestand
 from ui import clock
 from ui.elements import answer
-from ui.page import access, bijlage
+from ui.page import bijlage, recording
 from ui.web import uploads
 
 
@@ -55,7 +55,7 @@ def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep
             uploaded.getvalue(),
             by=user,
             dossier_id=dossier_id,
-            concept=access.concept_of(form),
+            concept=recording.concept_of(form),
             at=clock.now(),
             instead_of=before,
             wanted=uploads.still_wanted(uploaded),

@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BUTTONS = {"button", "form_submit_button"}
-ANSWERS = re.compile(r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\baccess\.(record|open_new)\(")
+ANSWERS = re.compile(
+    r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\brecording\.(record|open_new)\("
+)
 
 # What the presses of this module come to. "answered": the module does it and says so. "recorded": it gives what was
 # filled in to its page, which records it. "turns": another page, or another part of a list, is all there is to see.
@@ -110,4 +112,4 @@ def test_every_page_that_records_does_it_where_it_is_answered() -> None:
     recording = {name for name, source in pages.items() if ANSWERS.search(source)}
     assert len(recording) >= 12
     saving = {name for name, source in modules().items() if re.search(r"\bdossiers\.(save|open_dossier)\(", source)}
-    assert saving == {"access", "overdragen"}, "record with access.record, which says what came of it"
+    assert saving == {"recording", "overdragen"}, "record with recording.record, which says what came of it"

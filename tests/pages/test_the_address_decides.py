@@ -11,7 +11,7 @@ from tests.pages.person import Person
 from tests.pages.school import School
 from tests.pages.test_every_page_is_locked import ABOUT_A_DOSSIER
 from ui import clock, form
-from ui.page import access
+from ui.page import recording
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def test_no_form_of_one_dossier_records_into_another(school: School, kind: Kind)
     first, second = school.keeps(opened()), school.keeps(opened(naam="Sofie Daarna"))
     signaal = fill(Signaal, answers(Signaal), clock.today())
     for part in ("", "2", "correctie/1"):
-        with pytest.raises(access.OtherDossier):
-            access.record(second, signaal, NOOR, form.key(first, kind, part))
+        with pytest.raises(recording.OtherDossier):
+            recording.record(second, signaal, NOOR, form.key(first, kind, part))
     assert [len(school.reads(each).records) for each in (first, second)] == [1, 1]
 
 
