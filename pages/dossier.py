@@ -4,10 +4,10 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import chronology, concepten, reply, samen_wegen, timeline
-from ui.page import access, record_view, recording
+from ui.page import access, dossier_of_tab, record_view, recording
 
 user = access.require(Permission.READ_DOSSIER)
-dossier = access.open_dossier(user, Permission.READ_DOSSIER)
+dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)
 record_view.heading("Alles op volgorde", dossier, user)
 concepten.of_dossier(dossier, user)
 samen_wegen.invitation(dossier, user)

@@ -4,11 +4,11 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import opvolging
-from ui.page import access, recording
+from ui.page import access, dossier_of_tab, recording
 
 user = access.require(Permission.READ_DOSSIER)
-dossier = access.open_dossier(user, Permission.READ_DOSSIER)
+dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)
 filled = opvolging.draw(dossier, user)
 if filled:
     recording.record(dossier, filled[0], user, filled[1])
-    st.switch_page("opvolging.py" if access.still_there(dossier.id, user) else "start.py")
+    st.switch_page("opvolging.py" if dossier_of_tab.still_there(dossier.id, user) else "start.py")

@@ -4,10 +4,10 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import samen_wegen
-from ui.page import access, recording
+from ui.page import access, dossier_of_tab, recording
 
 user = access.require(Permission.READ_DOSSIER)
-dossier = access.open_dossier(user, Permission.READ_DOSSIER)
+dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)
 filled = samen_wegen.draw(dossier, user)
 if filled:
     recording.record(dossier, filled[0], user, filled[1])

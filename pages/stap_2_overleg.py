@@ -4,10 +4,10 @@ import streamlit as st
 
 from meldcode.route.stappen import STAP_2
 from ui import steps
-from ui.page import access, menu, recording
+from ui.page import access, dossier_of_tab, menu, recording
 
 user = access.require(STAP_2.permission)
-dossier = access.open_dossier(user, STAP_2.permission)
+dossier = dossier_of_tab.open_dossier(user, STAP_2.permission)
 write, read = steps.show_stap(STAP_2, dossier, user)
 with read:
     steps.read_along(STAP_2, dossier, user)

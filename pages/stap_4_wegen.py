@@ -4,10 +4,10 @@ import streamlit as st
 
 from meldcode.route.stappen import STAP_4
 from ui import steps, worksheet
-from ui.page import access, menu, recording
+from ui.page import access, dossier_of_tab, menu, recording
 
 user = access.require(STAP_4.permission)
-dossier = access.open_dossier(user, STAP_4.permission)
+dossier = dossier_of_tab.open_dossier(user, STAP_4.permission)
 write, read = steps.show_stap(STAP_4, dossier, user)
 with write:
     vastlegging, form = worksheet.ask(dossier, user, read)

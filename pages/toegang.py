@@ -4,10 +4,10 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui import toegang
-from ui.page import access, recording
+from ui.page import access, dossier_of_tab, recording
 
 user = access.require(Permission.GRANT)
-dossier = access.open_dossier(user, Permission.GRANT)
+dossier = dossier_of_tab.open_dossier(user, Permission.GRANT)
 filled = toegang.draw(dossier, user)
 if filled:
     recording.record(dossier, filled[0], user, filled[1])

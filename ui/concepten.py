@@ -32,7 +32,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
-from ui.page import access, menu, record_view
+from ui.page import dossier_of_tab, menu, record_view
 from ui.text import veilig
 
 _BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
@@ -68,7 +68,7 @@ def of_everything(user: User) -> None:
     found: dict[str, list[Concept]] = {}
     for each in concepten.waiting(user):
         found.setdefault(each.dossier_id, []).append(each)
-    drawn = {dossier_id: access.dossier_for(user, dossier_id) for dossier_id in found if dossier_id != NIEUW}
+    drawn = {dossier_id: dossier_of_tab.dossier_for(user, dossier_id) for dossier_id in found if dossier_id != NIEUW}
     rows = [(dossier_id, some) for dossier_id, some in found.items() if dossier_id == NIEUW or drawn[dossier_id]]
     if not rows:
         return
@@ -110,7 +110,7 @@ def _go_on(each: Concept, dossier: Dossier | None, user: User) -> None:
     if not any(screen.file == page and user.may(screen.permission) for screen in menu.SCREENS):
         return
     if st.button("Verder", key=f"concept/{each.dossier_id}/{each.soort}"):
-        access.want(each.form.partition("/")[0])
+        dossier_of_tab.want(each.form.partition("/")[0])
         if dossier is None:
             st.switch_page(page)
-        access.go_to(page, dossier.id)
+        dossier_of_tab.go_to(page, dossier.id)

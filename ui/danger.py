@@ -20,7 +20,7 @@ from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vraag import Raw
 from ui import clock, form
 from ui.elements.slot import place
-from ui.page import access, alarm, menu, record_view, recording
+from ui.page import access, alarm, dossier_of_tab, menu, record_view, recording
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
@@ -61,10 +61,10 @@ def ask(user: User) -> None:
     if not user.may(Permission.HAND_IN_SIGNAAL):
         st.caption("Vastleggen doet wie de leerling kent: leerkracht, vertrouwenspersoon of intern begeleider.")
         return
-    dossier = access.chosen(user)
+    dossier = dossier_of_tab.chosen(user)
     st.subheader("Vastleggen", anchor=False)
     if dossier and vastleggen.refusal(dossier, AcuutGevaar, user, access.today()):
-        access.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
+        dossier_of_tab.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
         st.rerun()
     if dossier:
         _at_hand(dossier, user)
@@ -82,7 +82,9 @@ def _at_hand(dossier: Dossier, user: User) -> None:
             st.text(f"Geboren op {in_words(dossier.born)}")
         if dossier.leerling("gezag"):
             st.text(dossier.leerling("gezag"))
-        st.button("Het gaat over een andere leerling", key="acuut/andere", on_click=Guarded(user, access.let_go))
+        st.button(
+            "Het gaat over een andere leerling", key="acuut/andere", on_click=Guarded(user, dossier_of_tab.let_go)
+        )
 
 
 def _in(dossier: Dossier, user: User) -> None:
@@ -124,13 +126,13 @@ def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
     naam = " ".join(naam.casefold().split())
     for each, about in known.items():
         if len(naam) > 2 and naam in about.casefold():
-            meant = Guarded(user, access.address, each)
+            meant = Guarded(user, dossier_of_tab.address, each)
             st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
 
 
 def _chosen() -> None:
     if each := st.session_state.get("acuut/dossier"):
-        access.address(str(each))
+        dossier_of_tab.address(str(each))
 
 
 def _moment(name: str, user: User) -> dict[str, Raw]:

@@ -17,7 +17,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import form
 from ui.elements import rijen
-from ui.page import access
+from ui.page import access, dossier_of_tab
 from ui.signing_in import reauthenticate
 from ui.text import veilig
 
@@ -54,7 +54,7 @@ def receipts(user: User) -> Receipt | None:
         st.caption("Er wacht geen bericht op u.")
     filled = None
     for dossier_id in dict.fromkeys(each.dossier_id for each in waiting):
-        dossier = access.dossier_for(user, dossier_id)
+        dossier = dossier_of_tab.dossier_for(user, dossier_id)
         if dossier:
             filled = _messages(dossier, user, dossier_id in destroying) or filled
     rijen.show_all(found, _LIST, _MANY, "Berichten")

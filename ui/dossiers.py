@@ -17,7 +17,7 @@ from meldcode.vragen.datum import away, in_words
 from ui import clock, werk
 from ui.elements import rijen
 from ui.elements.slot import place
-from ui.page import access, menu, record_view
+from ui.page import access, dossier_of_tab, menu, record_view
 from ui.text import own_html, veilig
 
 _KEY = "dossiers"
@@ -148,7 +148,7 @@ def _line(each: Regel, leerling: str, names: dict[str, str], today: date, walks:
 
 def go(each: Regel) -> None:
     """Turn this tab to this dossier: to its stap, or to reading it for who does not walk the route."""
-    access.go_to(menu.page_of(STAPPEN[each.fase.stap - 1]) if each.fase else "dossier.py", each.dossier_id)
+    dossier_of_tab.go_to(menu.page_of(STAPPEN[each.fase.stap - 1]) if each.fase else "dossier.py", each.dossier_id)
 
 
 def place_on_route(each: Regel) -> str:

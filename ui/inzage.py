@@ -9,7 +9,7 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
 from ui import toegang
-from ui.page import access, noted, record_view
+from ui.page import access, dossier_of_tab, noted, record_view
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -28,8 +28,8 @@ def choose(user: User) -> Dossier | None:
     if not names:
         st.caption("Er zijn nog geen dossiers.")
         return None
-    if access.in_address() in names:
-        st.session_state[_CHOICE] = access.in_address()
+    if dossier_of_tab.in_address() in names:
+        st.session_state[_CHOICE] = dossier_of_tab.in_address()
     chosen = st.selectbox(
         "Welk dossier?",
         list(names),
@@ -40,15 +40,15 @@ def choose(user: User) -> Dossier | None:
         on_change=Guarded(user, _to_address),
         width=320,
     )
-    access.address(chosen)
-    dossier = access.dossier_for(user, chosen) if chosen in names else None
+    dossier_of_tab.address(chosen)
+    dossier = dossier_of_tab.dossier_for(user, chosen) if chosen in names else None
     if dossier:
         st.subheader(veilig(dossier.codenaam), anchor=False)
     return dossier
 
 
 def _to_address() -> None:
-    access.address(st.session_state[_CHOICE])
+    dossier_of_tab.address(st.session_state[_CHOICE])
 
 
 def look(dossier: Dossier, user: User) -> toegang.Filled:

@@ -10,7 +10,7 @@ from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
 from ui import dossiers, form
 from ui.elements import rijen
-from ui.page import access, record_view
+from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
 
 _ENOUGH, _SOME = 3, 5
@@ -40,7 +40,7 @@ def known_already(user: User) -> None:
         for each in rijen.first_of(found, key, _SOME):
             cells = record_view.named(leerlingen.get(each.dossier_id)), dossiers.place_on_route(each)
             if rijen.row(f"{key}/{each.dossier_id}", each.codenaam, *cells):
-                access.go_to("stap_1_signalen.py", each.dossier_id)
+                dossier_of_tab.go_to("stap_1_signalen.py", each.dossier_id)
     rijen.show_all(found, key, _SOME, "Bekende leerlingen")
 
 

@@ -16,7 +16,7 @@ from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import form, werk
-from ui.page import access, record_view
+from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -108,7 +108,7 @@ def _more(dossier: Dossier, user: User, waiting: list[Werk]) -> Filled:
         default=Afspraak.__name__,
         required=True,
         format_func=lambda name: veilig(kinds[name].titel),
-        key=f"{dossier.id}/opvolging/{access.offered_at(dossier)}{access.CHOICE}",
+        key=f"{dossier.id}/opvolging/{dossier_of_tab.offered_at(dossier)}{dossier_of_tab.CHOICE}",
     )
     kind = kinds[str(chosen)]
     st.subheader(veilig(kind.titel), anchor=False)

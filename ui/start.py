@@ -15,7 +15,7 @@ from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
 from ui import concepten, werklijst
 from ui.elements import rijen
-from ui.page import access, nieuws, record_view
+from ui.page import access, dossier_of_tab, nieuws, record_view
 from ui.text import veilig
 
 _LOOKED, _AT_A_TIME = "start/ingezien", 8
@@ -117,7 +117,7 @@ def _for_who_sees_signals(user: User) -> None:
     with rijen.rows("gelezen"):
         for each in shown:
             if rijen.row(f"lees/{each.dossier_id}", each.codenaam, record_view.named(leerlingen.get(each.dossier_id))):
-                access.go_to("dossier.py", each.dossier_id)
+                dossier_of_tab.go_to("dossier.py", each.dossier_id)
     if len(every) > len(shown):
         label = f"De eerste {len(shown)} van {len(every)}: alle bekijken en zoeken"
         st.page_link("dossiers.py", label=veilig(label), icon=":material/folder_open:")

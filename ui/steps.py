@@ -36,7 +36,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from ui import form
 from ui.elements import tab
 from ui.elements.slot import place
-from ui.page import access, record_view
+from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
@@ -126,12 +126,12 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=lambda kind: bool(dossier.lacks(kind)))]
     # The version in the name: after one recorded something the next thing is offered.
-    name = f"{dossier.id}/{stap.nummer}/{access.offered_at(dossier)}"
-    wanted = access.wanted()
+    name = f"{dossier.id}/{stap.nummer}/{dossier_of_tab.offered_at(dossier)}"
+    wanted = dossier_of_tab.wanted()
     if wanted in kinds:
         st.session_state[f"{name}/offered"] = wanted
     # What was offered first stays so: a colleague may record it while she is writing.
-    before = tab.brought(f"{name}/", access.CHOICE).removeprefix(f"{name}/").removesuffix(access.CHOICE)
+    before = tab.brought(f"{name}/", dossier_of_tab.CHOICE).removeprefix(f"{name}/").removesuffix(dossier_of_tab.CHOICE)
     first = before if before in kinds else needed[0] if needed else next(iter(kinds))
     offered = str(st.session_state.setdefault(f"{name}/offered", first))
     chosen = st.pills(
@@ -141,7 +141,7 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         required=True,
         wrap=True,
         format_func=lambda kind: veilig(kinds[kind].titel),
-        key=f"{name}/{offered}{access.CHOICE}",
+        key=f"{name}/{offered}{dossier_of_tab.CHOICE}",
     )
     # After a page that could not be drawn the browser may send that nothing is chosen.
     last = f"{name}/{offered}/last"

@@ -21,7 +21,7 @@ from meldcode.vragen.vastgelegd import Antwoord
 from ui import clock
 from ui.elements import answer, field
 from ui.elements.field import Fields
-from ui.page import access, noted
+from ui.page import access, dossier_of_tab, noted
 from ui.text import veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
@@ -54,7 +54,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
 
 def _cases_of(now: Bespreking, zitting: Zitting, user: User) -> dict[str, Dossier]:
     ids = [each.dossier_id for each in now.punten]
-    found = {each: zitting.dossiers.get(each) or access.dossier_for(user, each) for each in ids}
+    found = {each: zitting.dossiers.get(each) or dossier_of_tab.dossier_for(user, each) for each in ids}
     return {each: dossier for each, dossier in found.items() if dossier}
 
 

@@ -15,7 +15,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vragen.datum import in_words
-from ui.page import access, menu
+from ui.page import dossier_of_tab, menu
 
 OPVOLGING = "opvolging.py"
 # Done on a page that is not that of its stap.
@@ -47,8 +47,8 @@ def go(each: Werk) -> None:
     """Turn this tab to the place where it is done, with what it takes offered first."""
     parents = OudersGeinformeerd if each.stap == 5 else VeiligInformeren
     kind = parents if each.soort == "ouders" else _KINDS.get(each.soort)
-    access.want(kind.__name__ if kind else "")
-    access.go_to(page_of(each), each.dossier_id)
+    dossier_of_tab.want(kind.__name__ if kind else "")
+    dossier_of_tab.go_to(page_of(each), each.dossier_id)
 
 
 def what(each: Werk, agreed: str = "") -> str:

@@ -17,7 +17,7 @@ from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
 from ui import werk
 from ui.elements import rijen
-from ui.page import access, record_view
+from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
 
 _AT_A_TIME = 8
@@ -102,7 +102,7 @@ def _row(each: Werk, part: _Part, drawn: _Drawn) -> None:
     if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):
         return
     if part.of_others:  # what is not theirs to do is read where everything that waits is together
-        access.go_to(werk.OPVOLGING, each.dossier_id)
+        dossier_of_tab.go_to(werk.OPVOLGING, each.dossier_id)
     werk.go(each)
 
 

@@ -15,7 +15,7 @@ from tests.cast import BEA, BESS, DICK, FRED, LARS, NOOR, SARA, VERA
 from tests.over import over
 from tests.pages.person import PAGES, Person, run, sent, session_of
 from tests.pages.school import School, marked
-from ui.page import access
+from ui.page import dossier_of_tab
 from ui.page.menu import SCREENS
 
 BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
@@ -155,13 +155,13 @@ def test_these_pages_turn_to_the_dossier_that_is_asked_for_and_no_others(
     kept: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that it is enough to ask the others once."""
-    turned, chosen = list[User](), access.chosen
+    turned, chosen = list[User](), dossier_of_tab.chosen
 
     def noted(user: User) -> Dossier | None:
         turned.append(user)
         return chosen(user)
 
-    monkeypatch.setattr(access, "chosen", noted)
+    monkeypatch.setattr(dossier_of_tab, "chosen", noted)
     found = set()
     for page, letters in MAY_SEE.items():
         turned.clear()

@@ -146,10 +146,10 @@ def reading_along() -> None:
     import streamlit as st
 
     from meldcode.rollen import Permission
-    from ui.page import access, fragment
+    from ui.page import access, dossier_of_tab, fragment
 
     user = access.require(Permission.READ_DOSSIER)
-    dossier = access.open_dossier(user, Permission.READ_DOSSIER)
+    dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)
 
     def draw(dossier) -> None:
         st.text_input("Vraag", key="vraag")

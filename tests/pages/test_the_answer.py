@@ -40,11 +40,11 @@ def drawn() -> None:
 
     from meldcode.vastleggingen import ALLE
     from ui import form
-    from ui.page import access
+    from ui.page import access, dossier_of_tab
 
     user = access.signed_in()
     kind = next(each for each in ALLE if each.__name__ == st.session_state["kind"])
-    dossier = access.dossier_for(user, st.session_state["about"])
+    dossier = dossier_of_tab.dossier_for(user, st.session_state["about"])
     form.fill_in(kind, dossier, user)
 
 

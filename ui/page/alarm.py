@@ -12,7 +12,7 @@ from meldcode.rollen import Permission, User
 from ui import clock
 from ui.elements import answer, rijen
 from ui.elements.slot import place
-from ui.page import access
+from ui.page import dossier_of_tab
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 from ui.web.newest_alarm import SAID, hour
@@ -44,7 +44,7 @@ def _draw(each: Alarm, user: User) -> None:
         st.button("Gezien", key=f"alarm/{each.id}/gezien", type="primary", on_click=Guarded(user, _see, user, each.id))
         may_open = user.may(Permission.WALK_ROUTE)
         if each.dossier_id and may_open and st.button("Dossier openen", key=f"alarm/{each.id}/openen"):
-            access.go_to("stap_5_beslissen.py", each.dossier_id)
+            dossier_of_tab.go_to("stap_5_beslissen.py", each.dossier_id)
 
 
 def _seen_by(each: Alarm) -> str:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
-from ui.page import access
+from ui.page import dossier_of_tab
 from ui.web import callbacks
 
 _T = TypeVar("_T")
@@ -81,5 +81,5 @@ def _passed(user: User, permission: Permission) -> User | None:
 
 def _opened(user: User, permission: Permission, dossier_id: str) -> Dossier | None:
     """The dossier as it is now, if this person may still open it and knows all that was recorded in it."""
-    dossier = access.dossier_for(user, dossier_id) if _passed(user, permission) else None
-    return dossier if dossier and dossier.may(user, permission) and access.has_seen(dossier) else None
+    dossier = dossier_of_tab.dossier_for(user, dossier_id) if _passed(user, permission) else None
+    return dossier if dossier and dossier.may(user, permission) and dossier_of_tab.has_seen(dossier) else None

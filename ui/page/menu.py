@@ -12,7 +12,7 @@ from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
-from ui.page import access, alarm, nieuws
+from ui.page import access, alarm, dossier_of_tab, nieuws
 from ui.text import own_html, veilig
 
 
@@ -88,7 +88,11 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
 def name_tab(user: User, page: StreamlitPage) -> None:
     """Let the title of the tab say which page it is, and how much is new elsewhere."""
     about = {screen.address for screen in SCREENS if screen.group == THIS}
-    here = str(access.in_address() or st.session_state.get(access.HERE) or "") if page.url_path in about else ""
+    here = (
+        str(dossier_of_tab.in_address() or st.session_state.get(dossier_of_tab.HERE) or "")
+        if page.url_path in about
+        else ""
+    )
     number = nieuws.count(user, here)
     st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{page.title} – Meldroute")
 

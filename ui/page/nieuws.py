@@ -12,7 +12,7 @@ from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago
 from ui import clock
 from ui.elements import answer, rijen
-from ui.page import access, record_view
+from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
 
 _AT_A_TIME = 8
@@ -42,7 +42,7 @@ def _new(each: Nieuws, leerling: str, names: dict[str, str]) -> None:
         st.text(f"{each.codenaam} – {leerling}")
         st.text(f"{each.titel}: “{each.regel}”{more}" if each.regel else f"{each.titel}.{more}")
     if press.button(veilig(f"Oppakken: {each.codenaam}"), key=f"nieuw/{each.dossier_id}", type="primary"):
-        access.go_to("stap_1_signalen.py" if each.fase is Fase.STAP_1 else "dossier.py", each.dossier_id)
+        dossier_of_tab.go_to("stap_1_signalen.py" if each.fase is Fase.STAP_1 else "dossier.py", each.dossier_id)
 
 
 def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
@@ -51,7 +51,7 @@ def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
         st.text(f"{each.codenaam}: {'acuut gevaar' if each.is_acuut else 'de signalen zijn terug'}.")
         st.text("Wat er is vastgelegd, leest de intern begeleider. Vraag na wat er nu nodig is.")
     if press.button(veilig(f"Gelezen: {each.codenaam}"), key=f"dringend/{each.dossier_id}", type="primary"):
-        dossier = access.dossier_for(user, each.dossier_id)
+        dossier = dossier_of_tab.dossier_for(user, each.dossier_id)
         if dossier:
             nieuws.see(dossier, user, clock.now())
             answer.good(f"Gelezen: {each.codenaam}.", "Dit staat niet meer bij wat nieuw is.")

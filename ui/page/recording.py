@@ -16,7 +16,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.elements import answer
-from ui.page import access, emptied, look, noted, seen
+from ui.page import access, dossier_of_tab, emptied, look, noted, seen
 
 
 class OtherDossier(Exception):
@@ -54,7 +54,7 @@ def record(
     """
     if not form.startswith(f"{shown.id}/"):
         raise OtherDossier
-    dossier = access._load(user, shown.id)
+    dossier = dossier_of_tab.load(user, shown.id)
     if dossier is None:
         answer.refuse("Dit dossier is er niet meer.")
         st.stop()
@@ -69,7 +69,7 @@ def record(
         with st.spinner("Wordt vastgelegd."):  # seen when it takes longer, because another one is writing
             dossiers.save(after, by=user, moment=_moment(form), also=concept)
     except dossiers.Intussen as intussen:
-        access._meanwhile(dossier, intussen.added, user)
+        dossier_of_tab.meanwhile(dossier, intussen.added, user)
     except Geweigerd as refused:
         answer.refuse(str(refused))
         st.stop()
@@ -100,7 +100,7 @@ def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None 
         answer.refuse(str(refused))
         st.stop()
     empty(form)
-    st.session_state[access.HERE] = dossier.id
+    st.session_state[dossier_of_tab.HERE] = dossier.id
     noted.opened(dossier)
     opened = f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else "")
     answer.good(opened, *seen.sentences(dossier, user))
