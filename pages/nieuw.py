@@ -4,8 +4,9 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import Opening
-from ui import form, opening
+from ui import opening
 from ui.elements.slot import place
+from ui.forms import form
 from ui.page import access, recording
 
 user = access.require(Permission.OPEN_DOSSIER)

@@ -8,8 +8,8 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import form
 from ui.elements import answer
+from ui.forms import form
 from ui.page import access, look, record_view
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}

@@ -18,8 +18,9 @@ from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vraag import Raw
-from ui import clock, form
+from ui import clock
 from ui.elements.slot import place
+from ui.forms import form
 from ui.page import access, alarm, dossier_of_tab, menu, record_view, recording
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded

@@ -15,8 +15,8 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import form
 from ui.elements import rijen
+from ui.forms import form
 from ui.page import access, dossier_of_tab
 from ui.signing_in import reauthenticate
 from ui.text import veilig

@@ -7,7 +7,7 @@ from meldcode.dossier.openstaand import berichten
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import AntwoordAanDirectie, Ontvangst
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import form
+from ui.forms import form
 from ui.text import veilig
 
 

@@ -12,7 +12,7 @@ from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import form, weegstaat
+from ui.forms import form, weegstaat
 from ui.page import access, record_view
 from ui.text import veilig
 

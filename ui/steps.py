@@ -33,9 +33,9 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vragen.vastlegging import Vastlegging
-from ui import form
 from ui.elements import tab
 from ui.elements.slot import place
+from ui.forms import form
 from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
 

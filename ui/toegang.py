@@ -17,7 +17,7 @@ from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import form
+from ui.forms import form
 from ui.page import access, record_view, recording
 from ui.text import veilig
 

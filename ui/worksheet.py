@@ -14,7 +14,8 @@ from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitk
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import anew, form, steps, timeline
+from ui import anew, steps, timeline
+from ui.forms import form
 from ui.text import veilig
 
 AFTER_RECORDS, AFTER_FACTORS, BEFORE_OUTCOME = "soorten", "onbekend", "resultaat"

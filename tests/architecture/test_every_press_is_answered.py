@@ -22,7 +22,7 @@ PRESSES = {
     "reauthenticate": "answered",
     "alarm": "answered",
     "answer": "turns",
-    "beside": "turns",
+    "two_texts": "turns",
     "bespreking": "answered",
     "concept": "answered at the field",
     "concepten": "turns",

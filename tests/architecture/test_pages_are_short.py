@@ -69,7 +69,7 @@ GATE = "from ui.page import access\nuser = access.require('x')\n"
         "import streamlit as st",
         "import streamlit as st\nst.title('Dossier')\n" + GATE,
         "from ui.page import access\nif True:\n    access.require('x')",
-        "from ui import form\nuser = form.heading('x')",
+        "from ui.forms import form\nuser = form.heading('x')",
     ],
 )
 def test_a_page_that_breaks_the_rule_is_seen(bad: str) -> None:

@@ -17,7 +17,7 @@ from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
-from ui import form
+from ui.forms import form
 from ui.page import menu
 
 PAGES = Path(__file__).parents[2] / "pages"

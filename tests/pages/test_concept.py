@@ -13,8 +13,8 @@ from tests.builders import after_stap, answers, not_safe, opened
 from tests.cast import LARS, MIRJAM, NOOR, VERA
 from tests.pages.person import Person
 from tests.pages.school import School
-from ui import concept
-from ui.asking import Form
+from ui.forms import concept
+from ui.forms.question import Form
 
 CANARY = "Kanarievogel in het fietsenhok"
 

@@ -12,7 +12,7 @@ from tests.pages.alone import part_of, run_alone
 from tests.pages.person import PATIENCE, Person, read, session_of
 from tests.pages.school import School, marked
 from tests.pages.withdrawing import WITHDRAWN, Withdraw
-from ui.form import _sections
+from ui.forms.form import _sections
 
 STAP_4 = "stap_4_wegen.py"
 CANARY = "Kanarievogel"

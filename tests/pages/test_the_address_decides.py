@@ -10,7 +10,8 @@ from tests.cast import DICK, NOOR
 from tests.pages.person import Person
 from tests.pages.school import School
 from tests.pages.test_every_page_is_locked import ABOUT_A_DOSSIER
-from ui import clock, form
+from ui import clock
+from ui.forms import form
 from ui.page import recording
 
 

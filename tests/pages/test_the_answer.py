@@ -25,8 +25,8 @@ from tests.builders import after_stap, answers, opened
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person, read, session_of
 from tests.pages.school import School
-from ui import asking, form
 from ui.elements import answer
+from ui.forms import form, question
 from ui.text import anchor
 
 _LINK = re.compile(r"\[(.*)\]\(#((?:vraag|mr-formulier)-[\w-]+)\)")
@@ -39,7 +39,7 @@ def drawn() -> None:
     import streamlit as st
 
     from meldcode.vastleggingen import ALLE
-    from ui import form
+    from ui.forms import form
     from ui.page import access, dossier_of_tab
 
     user = access.signed_in()
@@ -81,7 +81,7 @@ def test_an_empty_form_names_each_vraag_it_objects_to_and_leads_to_its_place(
     found = lines(app)
     assert found, "nothing leads to where something is needed"
     for each in needed:
-        words = found[anchor(asking.place_of(name, each))]
+        words = found[anchor(question.place_of(name, each))]
         assert words.startswith(f"{each.tekst} – "), words
 
 

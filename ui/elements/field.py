@@ -1,7 +1,8 @@
 """A field: its wording, what it asks, what is the matter with the answer, and only then where one answers.
 
 So a person reads from top to bottom what to do, also beside an objection, and the browser can say the same to who does
-not see (``ui/static/antwoord.js``). ``ui.asking`` draws the fields of a vastlegging; ``Fields`` are those of all else.
+not see (``ui/static/antwoord.js``). ``ui.forms.question`` draws the fields of a vastlegging; ``Fields`` are those of
+all else.
 """
 
 from collections.abc import Iterator, Mapping

@@ -18,10 +18,10 @@ from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import V, Vastlegging, asked, fill, vragen
 from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
-from ui import asking, beside, concept, weegstaat
-from ui.asking import Form
 from ui.elements import answer
 from ui.elements.slot import place
+from ui.forms import concept, question, two_texts, weegstaat
+from ui.forms.question import Form
 from ui.page import access, fragment, recording
 from ui.page.fragment import Draw, Echo
 from ui.text import veilig
@@ -79,7 +79,7 @@ def fill_in(
         if found:
             answer.objected(str(tried), _named(form, found))
     _say_beforehand(form, dossier)
-    beside.draw(form)
+    two_texts.draw(form)
     vragen_here, saved = st.container(key=_whole(name)), st.empty()
     with vragen_here:
         if sheet and dossier:
@@ -152,14 +152,14 @@ def _draw(
     raw = {**form.raw(), **form.given}
     now_asked = {each.naam for each in asked(form.kind, raw)} - set(form.given)
     for each in section:
-        with place("xsmall", asking.place_of(form.name, each)):
+        with place("xsmall", question.place_of(form.name, each)):
             if each.naam in now_asked:
                 if each.kop:
                     st.subheader(veilig(each.kop), anchor=False)
                 if each.soort is Meegewogen and dossier:
                     _weigh(each, form, dossier, apart, found.get(each.naam, ""))
                 else:
-                    asking.draw(each, form, concept.when_changed(form), found.get(each.naam, ""))
+                    question.draw(each, form, concept.when_changed(form), found.get(each.naam, ""))
         if each.naam in after:
             after[each.naam](raw)
 
@@ -184,13 +184,13 @@ def _named(form: Form, found: Mapping[str, str]) -> list[tuple[str, str, str]]:
     lines = [("", found[GEHEEL], _whole(form.name))] if GEHEEL in found else []
     for each in vragen(form.kind):
         if each.naam in found:
-            leads_to = asking.place_of(form.name, each) if each.naam in here else _whole(form.name)
+            leads_to = question.place_of(form.name, each) if each.naam in here else _whole(form.name)
             lines.append((each.tekst, found[each.naam], leads_to))
     return lines
 
 
 def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | None, objection: str) -> None:
-    asking.say_above(about, form, objection)
+    question.say_above(about, form, objection)
     corrected = next((each for each in dossier.records if each.nummer == form.corrects), None)
     records = te_wegen(dossier, origin(corrected, dossier) if corrected else None)
     authors = access.names(form.user)

@@ -17,9 +17,9 @@ from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw, Vraag
-from ui import upload, weegstaat
 from ui.elements import field
 from ui.elements.tab import Held
+from ui.forms import upload, weegstaat
 from ui.page import access, recording
 from ui.text import veilig
 from ui.web.callbacks import Guarded

@@ -13,9 +13,9 @@ from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastlegging import says_all, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
-from ui.asking import Form
 from ui.elements.slot import place
 from ui.elements.tab import Held
+from ui.forms.question import Form
 from ui.page import recording
 from ui.text import veilig
 from ui.web.callbacks import Guarded

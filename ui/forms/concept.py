@@ -12,10 +12,11 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, says_all
 from meldcode.vragen.vraag import Raw, RawAnswers
-from ui import beside, clock
-from ui.asking import Form
+from ui import clock
 from ui.elements import tab
 from ui.elements.tab import Held
+from ui.forms import two_texts
+from ui.forms.question import Form
 from ui.page import recording
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -124,16 +125,16 @@ def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
 
     Once there are two texts, one that says all of the other takes its place.
     """
-    own = beside.kept_under(form.name, here)
+    own = two_texts.kept_under(form.name, here)
     is_new = not own and not _replaces(form, soort, raw, here)
     if is_new:
-        own = beside.a_name(form.name)
+        own = two_texts.a_name(form.name)
     if own:
         concepten.keep(form.user, form.dossier_id, own, raw, clock.now())
     if is_new:
-        beside.turn_aside(form.name, own)
+        two_texts.turn_aside(form.name, own)
     if own or here.get(f"{form.name}/andere"):
-        beside.keep_one(form, own or soort)
+        two_texts.keep_one(form, own or soort)
 
 
 def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:

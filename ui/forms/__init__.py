@@ -1,0 +1,1 @@
+"""The form that draws any vastlegging, and the concept that keeps what was typed in it."""
