@@ -3,8 +3,9 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import chronology, concepten, reply, samen_wegen, timeline
+from ui import chronology, reply, samen_wegen, timeline
 from ui.page import access, dossier_of_tab, record_view, recording
+from ui.werk import concepten
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)

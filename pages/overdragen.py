@@ -3,8 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import overdragen
 from ui.page import access
+from ui.werk import overdragen
 
 user = access.require(Permission.HAND_OVER)
 if overdragen.draw(user):

@@ -8,11 +8,11 @@ from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
-from ui import dossiers
 from ui.elements import rijen
 from ui.forms import form
 from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
+from ui.werk import dossierlijst as dossiers
 
 _ENOUGH, _SOME = 3, 5
 

@@ -15,10 +15,10 @@ from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Va
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import werk
 from ui.forms import form
 from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
+from ui.werk import werk
 
 Filled = tuple[Vastlegging, str] | None
 """A filled-in vastlegging, with the name of its form."""

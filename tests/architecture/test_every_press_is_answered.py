@@ -29,7 +29,7 @@ PRESSES = {
     "controle": "answered",
     "danger": "turns",
     "directie": "recorded",
-    "dossiers": "turns",
+    "dossierlijst": "turns",
     "feed": "answered",
     "form": "answered",
     "mail": "answered",

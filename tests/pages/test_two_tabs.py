@@ -12,8 +12,8 @@ from tests.builders import answers, opened, written
 from tests.cast import LARS, NOOR
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
-from ui import concepten
 from ui.page.menu import SCREENS
+from ui.werk import concepten
 
 LONG = "Driehonderd woorden. " * 60
 ELSEWHERE = "Van dit formulier is meer dan één tekst bewaard"
@@ -278,7 +278,7 @@ def test_a_concept_in_a_dossier_one_may_no_longer_read_is_not_listed(school: Sch
 
 @pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
 def test_every_form_has_a_page_where_it_is_gone_on_with(kind: type) -> None:
-    """A new vastlegging that no stap takes: name its page in ``ui.concepten``."""
+    """A new vastlegging that no stap takes: name its page in ``ui.werk.concepten``."""
     files = {screen.file for screen in SCREENS}
     assert concepten.page_of(kind.__name__, None) in files
     assert concepten.page_of(f"{kind.__name__}/correctie/3", None) == "dossier.py"

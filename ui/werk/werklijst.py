@@ -15,10 +15,10 @@ from db.werk.werklijst import Werk
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
-from ui import werk
 from ui.elements import rijen
 from ui.page import access, dossier_of_tab, record_view
 from ui.text import veilig
+from ui.werk import werk
 
 _AT_A_TIME = 8
 

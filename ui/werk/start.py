@@ -13,10 +13,10 @@ from db.store.engine import reading, transaction
 from db.werk import werklijst as work
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
-from ui import concepten, werklijst
 from ui.elements import rijen
 from ui.page import access, dossier_of_tab, nieuws, record_view
 from ui.text import veilig
+from ui.werk import concepten, werklijst
 
 _LOOKED, _AT_A_TIME = "start/ingezien", 8
 _WEEK = timedelta(days=7)

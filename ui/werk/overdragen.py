@@ -20,11 +20,12 @@ from meldcode.vastleggingen.opvolging import RedenOverdracht
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Onvolledig, vragen
-from ui import clock, werk
+from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
 from ui.page import access, recording
 from ui.text import veilig
+from ui.werk import werk
 
 _FORM = "overdragen"
 _ASKED = {"naar": "Aan wie?", "reden": "Waarom?"}

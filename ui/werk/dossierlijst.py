@@ -14,11 +14,12 @@ from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import away, in_words
-from ui import clock, werk
+from ui import clock
 from ui.elements import rijen
 from ui.elements.slot import place
 from ui.page import access, dossier_of_tab, menu, record_view
 from ui.text import own_html, veilig
+from ui.werk import werk
 
 _KEY = "dossiers"
 _BROUGHT = f"{_KEY}/gebracht"
