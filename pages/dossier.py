@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import chronology, reply, samen_wegen, timeline
+from ui.dossier import chronologie, directievraag, samen_wegen, tijdlijn
 from ui.page import access, dossier_of_tab, record_view, recording
 from ui.werk import concepten
 
@@ -12,9 +12,9 @@ dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)
 record_view.heading("Alles op volgorde", dossier, user)
 concepten.of_dossier(dossier, user)
 samen_wegen.invitation(dossier, user)
-timeline.draw(dossier)
-answer = reply.ask(dossier, user)
-correction = chronology.draw(dossier, user)
+tijdlijn.draw(dossier)
+answer = directievraag.ask(dossier, user)
+correction = chronologie.draw(dossier, user)
 if answer:
     recording.record(dossier, *answer)
     st.switch_page("dossier.py")

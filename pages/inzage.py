@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import inzage
+from ui.dossier import inzage
 from ui.page import access, recording
 
 user = access.require(Permission.LOOK_INTO)

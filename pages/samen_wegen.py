@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import samen_wegen
+from ui.dossier import samen_wegen
 from ui.page import access, dossier_of_tab, recording
 
 user = access.require(Permission.READ_DOSSIER)

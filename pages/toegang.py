@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import toegang
+from ui.dossier import toegang
 from ui.page import access, dossier_of_tab, recording
 
 user = access.require(Permission.GRANT)

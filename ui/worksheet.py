@@ -14,7 +14,8 @@ from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitk
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import anew, steps, timeline
+from ui import anew, steps
+from ui.dossier import tijdlijn
 from ui.forms import form
 from ui.text import veilig
 
@@ -42,7 +43,7 @@ def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging
 def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
     with read:
         steps.needed(STAP_4, dossier)
-        timeline.draw(dossier)
+        tijdlijn.draw(dossier)
         anew.between(dossier)
         before = anew.before(dossier, user)
     with read, st.container(key="mr-werkblad"):

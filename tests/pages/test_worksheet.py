@@ -7,7 +7,7 @@ from meldcode.vastleggingen import AdviesVeiligThuis, Effectmeting, Signaal, Weg
 from tests.builders import after_stap, answers, fitting, in_opvolging, opened, record
 from tests.pages.person import Person
 from tests.pages.school import School, marked
-from ui import timeline
+from ui.dossier import tijdlijn as timeline
 
 STAP_4 = "stap_4_wegen.py"
 

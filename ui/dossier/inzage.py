@@ -8,7 +8,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
-from ui import toegang
+from ui.dossier import toegang
 from ui.page import access, dossier_of_tab, noted, record_view
 from ui.text import veilig
 from ui.web.callbacks import Guarded

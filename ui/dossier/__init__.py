@@ -1,0 +1,1 @@
+"""One dossier on the screen, besides its stappen."""
