@@ -3,15 +3,15 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import danger
 from ui.page import access, alarm
+from ui.stap import acuut
 
 user = access.require(Permission.ALARM)
-danger.whom_to_call()
+acuut.whom_to_call()
 alarm.line(user)
-danger.say_when_mail_fails(user)
+acuut.say_when_mail_fails(user)
 warn, record = st.columns([2, 3], gap="large")
 with warn:
     alarm.whom_to_warn(user)
 with record:
-    danger.ask(user)
+    acuut.ask(user)

@@ -4,10 +4,10 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import Opening
-from ui import opening
 from ui.elements.slot import place
 from ui.forms import form
 from ui.page import access, recording
+from ui.stap import opening
 
 user = access.require(Permission.OPEN_DOSSIER)
 opening.heading()

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from meldcode.route.stappen import STAP_2
-from ui import steps
 from ui.page import access, dossier_of_tab, menu, recording
+from ui.stap import stappen
 
 user = access.require(STAP_2.permission)
 dossier = dossier_of_tab.open_dossier(user, STAP_2.permission)
-write, read = steps.show_stap(STAP_2, dossier, user)
+write, read = stappen.show_stap(STAP_2, dossier, user)
 with read:
-    steps.read_along(STAP_2, dossier, user)
+    stappen.read_along(STAP_2, dossier, user)
 with write:
-    vastlegging, form = steps.ask(STAP_2, dossier, user)
+    vastlegging, form = stappen.ask(STAP_2, dossier, user)
 if vastlegging:
     after = recording.record(dossier, vastlegging, user, form)
     st.switch_page(menu.page_after(STAP_2, dossier, after))

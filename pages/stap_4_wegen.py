@@ -3,14 +3,14 @@
 import streamlit as st
 
 from meldcode.route.stappen import STAP_4
-from ui import steps, worksheet
 from ui.page import access, dossier_of_tab, menu, recording
+from ui.stap import stappen, werkblad
 
 user = access.require(STAP_4.permission)
 dossier = dossier_of_tab.open_dossier(user, STAP_4.permission)
-write, read = steps.show_stap(STAP_4, dossier, user)
+write, read = stappen.show_stap(STAP_4, dossier, user)
 with write:
-    vastlegging, form = worksheet.ask(dossier, user, read)
+    vastlegging, form = werkblad.ask(dossier, user, read)
 if vastlegging:
     after = recording.record(dossier, vastlegging, user, form)
     st.switch_page(menu.page_after(STAP_4, dossier, after))

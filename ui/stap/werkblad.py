@@ -14,9 +14,9 @@ from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitk
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
-from ui import anew, steps
 from ui.dossier import tijdlijn
 from ui.forms import form
+from ui.stap import stappen, vorige_weging
 from ui.text import veilig
 
 AFTER_RECORDS, AFTER_FACTORS, BEFORE_OUTCOME = "soorten", "onbekend", "resultaat"
@@ -33,19 +33,19 @@ def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging
         drawn.append(kind)
         return _weigh(dossier, user, read)
 
-    found = steps.ask(STAP_4, dossier, user, fill)
+    found = stappen.ask(STAP_4, dossier, user, fill)
     if not drawn:
         with read:
-            steps.read_along(STAP_4, dossier, user)
+            stappen.read_along(STAP_4, dossier, user)
     return found
 
 
 def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
     with read:
-        steps.needed(STAP_4, dossier)
+        stappen.needed(STAP_4, dossier)
         tijdlijn.draw(dossier)
-        anew.between(dossier)
-        before = anew.before(dossier, user)
+        vorige_weging.between(dossier)
+        before = vorige_weging.before(dossier, user)
     with read, st.container(key="mr-werkblad"):
         st.subheader("Alles wat is vastgelegd", anchor=False)
         records = st.container()
@@ -58,7 +58,7 @@ def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
         places={"meegewogen": records, AFTER_RECORDS: first, AFTER_FACTORS: second},
         after={BEFORE_OUTCOME: show_outcome},
         weighed=[(factors, lambda _dossier: _factors(raw()))],
-        echoes=[(before, lambda dossier: anew.changes(dossier, raw()))] if before else (),
+        echoes=[(before, lambda dossier: vorige_weging.changes(dossier, raw()))] if before else (),
     )
     return form.fill_in(Weging, dossier, user, sheet=sheet)
 

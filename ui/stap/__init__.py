@@ -1,0 +1,1 @@
+"""Walking the route: opening a dossier, the five stappen, and acute danger."""
