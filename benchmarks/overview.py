@@ -31,7 +31,8 @@ from db.upkeep import upgrade
 from meldcode.rollen import Role, User
 from meldcode.termijnen.schooljaar import schooljaar
 from tests.db import postgresql
-from ui import cijfertabellen, clock
+from ui import clock
+from ui.cijfers import tabellen
 
 MANY, SCHOOLS = int(os.environ.get("MELDROUTE_BENCH_DOSSIERS", "100000")), 50
 TIMES = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400")) // 10
@@ -147,7 +148,7 @@ def measure(folder: Path, floor: Any) -> None:
         for what, ours, theirs in (
             (
                 "one directie among fifty",
-                lambda: cijfertabellen.load(DICK, TODAY, limit=50),
+                lambda: tabellen.load(DICK, TODAY, limit=50),
                 (by_hand(), DICK.school_id),
             ),
             ("all fifty schools", board, (all_of_them, EVERY_SCHOOL)),

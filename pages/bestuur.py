@@ -1,7 +1,7 @@
 """The figures of several schools, for their board."""
 
 from meldcode.rollen import Permission
-from ui import bestuur
+from ui.cijfers import bestuur
 from ui.page import access
 
 user = access.require(Permission.FIGURES)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import directie, overzicht, verlies
+from ui import verlies
+from ui.cijfers import directie, overzicht
 from ui.page import access, recording
 
 user = access.require(Permission.OVERVIEW)

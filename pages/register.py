@@ -1,7 +1,7 @@
 """The register: who viewed what, when, and why."""
 
 from meldcode.rollen import Permission
-from ui import register
+from ui.cijfers import register
 from ui.page import access
 
 user = access.require(Permission.REGISTER)

@@ -16,12 +16,12 @@ VERDICTS = {
     "ui/elements/rijen.py page_of": "turn beneath it: 26–50 van 41, and the next",
     "ui/werk/start.py _for_who_sees_signals": "a link to all of them on the page Dossiers, with both numbers",
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
-    "ui/register.py draw": "turn_back",
+    "ui/cijfers/register.py draw": "turn_back",
     "db/dossiers/register.py lines": "the page asks for those before the last one",
     "ui/manage.py journal_tab": "turn_back",
     "db/journal/journal.py lines": "the page asks for those before the last one",
     # The overview says how many of how many, and all of them are in the file beside it.
-    "ui/overzicht.py draw": "listing says so: in the file they are all there",
+    "ui/cijfers/overzicht.py draw": "listing says so: in the file they are all there",
     "db/cijfers/lijsten.py _dossiers": "as many as overzicht asks for",
     "db/cijfers/lijsten.py _waiting": "as many as overzicht asks for",
     "db/cijfers/lijsten.py _skipped": "as many as overzicht asks for",
@@ -58,7 +58,7 @@ VERDICTS = {
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/web/html_page.py mark_of": "no list: the beginning of a checksum",
     "ui/signing_in/provider.py is_fresh": "no list: the moment in a cookie",
-    "ui/uitvoer.py _made": "no list: what was handed out, as long as there is room for in the register",
+    "ui/cijfers/uitvoer.py _made": "no list: what was handed out, as long as there is room for in the register",
     "ui/web/html_page.py halves": "no list: a cookie keeps so many attempts to sign in, the newest",
     "ui/web/html_page.py to_second_step": "no list: a cookie keeps so many attempts to sign in, the newest",
     "ui/signing_in/provider.py kept": "no list: a cookie keeps so many attempts to sign in, the newest",

@@ -20,7 +20,7 @@ from tests.builders import answers
 from tests.cast import BESS, OTHER_SCHOOL, SARA, SCHOOL
 from tests.pages.person import Person, session_of
 from tests.pages.school import NOW, School
-from ui import uitvoer
+from ui.cijfers import uitvoer
 
 BEFORE = date(2026, 10, 20)
 _F = schema.verloop_fase

@@ -21,7 +21,7 @@ from meldcode.route.fasen import Fase
 from meldcode.termijnen.schooljaar import Schooljaar
 from papers.tabellen import Blad
 from tests.over import over
-from ui.bestuur import Maand, published_month, published_year
+from ui.cijfers.bestuur import Maand, published_month, published_year
 
 YEAR = Schooljaar(2025)
 STAPPEN = 5

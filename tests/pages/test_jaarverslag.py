@@ -12,7 +12,7 @@ from tests.builders import after_stap, decided, in_fase, in_opvolging, opened, r
 from tests.cast import DICK, TUESDAY
 from tests.pages.person import Person, session_of
 from tests.pages.school import School, Shelf, marked
-from ui import uitvoer
+from ui.cijfers import uitvoer
 
 
 def lines(person: Person) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The links to figures as files, for who has just shown who they are. ``ui.uitvoer`` answers them."""
+"""The links to figures as files, for who has just shown who they are. ``ui.cijfers.uitvoer`` answers them."""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode

@@ -23,7 +23,7 @@ from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words as in_date
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad
-from ui import download, jaarverslag, overzicht, staafdiagram
+from ui.cijfers import download, grafieken, jaarverslag, overzicht
 from ui.page import access
 from ui.text import veilig
 
@@ -57,7 +57,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     st.subheader(veilig(PER_STAP), anchor=False)
     if shown_month.balken:
         st.plotly_chart(
-            staafdiagram.published(shown_month.balken),
+            grafieken.published(shown_month.balken),
             config={"displayModeBar": False, "locale": "nl"},
             alt="Open dossiers per stap, van de scholen met 5 of meer; wat onder 5 is, heeft geen balk",
             key="bestuur/per-stap",

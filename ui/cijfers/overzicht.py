@@ -12,8 +12,8 @@ from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import in_words, read_date, short
 from papers.tabellen import Blad, as_text
-from ui import charts, cijfertabellen, download, staafdiagram
-from ui.cijfertabellen import Overzicht
+from ui.cijfers import download, grafieken, tabellen
+from ui.cijfers.tabellen import Overzicht
 from ui.elements import field
 from ui.elements.slot import place
 from ui.page import access
@@ -28,7 +28,7 @@ _QUIET = {"displayModeBar": False, "locale": "nl"}
 def heading(user: User) -> Stand:
     """The title, and the figures of today in one row; gives what they were read from."""
     st.title("Overzicht", anchor=False)
-    stand = cijfertabellen.stand_of(user, access.today())
+    stand = tabellen.stand_of(user, access.today())
     if stand.open or stand.wachtend:
         with st.container(horizontal=True, key="tegels"):
             for tegel in tegels(stand):
@@ -44,10 +44,10 @@ def draw(user: User, now: Stand) -> None:
     st.header("Waar de dossiers staan", anchor=False)
     day = _chosen_day(today, user)
     stap = _chosen_stap()
-    shown = cijfertabellen.load(user, day, stap=stap, limit=_MANY, known=now)
+    shown = tabellen.load(user, day, stap=stap, limit=_MANY, known=now)
     nothing = not (now.open or now.wachtend or shown.stand.open or shown.stand.wachtend)
     if day != today and not nothing:
-        table(cijfertabellen.toen_en_nu(shown.stand, now))
+        table(tabellen.toen_en_nu(shown.stand, now))
     if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):
         st.caption("Er zijn geen open dossiers.")
         return
@@ -99,7 +99,7 @@ def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
         st.caption("Er zijn geen open dossiers.")
         return
     st.plotly_chart(
-        charts.per_stap(shown.stand.per_stap),
+        grafieken.per_stap(shown.stand.per_stap),
         config=_QUIET,
         alt="Open dossiers per stap, met het deel waarin iets te laat is; dezelfde getallen staan in de tabel",
         key=_CHART,
@@ -107,11 +107,11 @@ def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
         selection_mode="points",
     )
     with st.expander("Dezelfde getallen als tabel, en hoe lang de dossiers in hun stap zijn"):
-        table(cijfertabellen.per_stap(shown.stand))
-        table(cijfertabellen.per_leeftijd(shown.stand))
+        table(tabellen.per_stap(shown.stand))
+        table(tabellen.per_leeftijd(shown.stand))
     st.markdown("Hoe lang de open dossiers in hun stap zijn")
     st.plotly_chart(
-        staafdiagram.per_leeftijd(shown.stand.per_leeftijd),
+        grafieken.per_leeftijd(shown.stand.per_leeftijd),
         config=_QUIET,
         alt="Hoe lang de open dossiers in hun stap zijn; dezelfde getallen staan in de tabel",
         key="overzicht/leeftijd",
@@ -122,7 +122,7 @@ def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
 def _bar_was_clicked() -> None:
     """A click on a bar is a choice of its stap; a click beside them is a choice of all."""
     points = st.session_state[_CHART]["selection"]["points"]
-    st.session_state[_STAP] = staafdiagram.stap_of(points[0].get("y")) if points else 0
+    st.session_state[_STAP] = grafieken.stap_of(points[0].get("y")) if points else 0
 
 
 def _dossiers(shown: Overzicht, stap: int | None) -> None:
@@ -135,13 +135,13 @@ def _dossiers(shown: Overzicht, stap: int | None) -> None:
     )
     total = shown.stand.per_stap[stap][0] if stap else shown.stand.open
     gone = shown.stand.open_en_vernietigd
-    listing(cijfertabellen.dossiers(shown), total, note=str(total))
+    listing(tabellen.dossiers(shown), total, note=str(total))
     if gone and len(shown.dossiers) < min(total, _MANY):
         st.caption("Een deel van deze dossiers is sindsdien vernietigd: zij tellen mee, maar staan in geen lijst meer.")
 
 
 def _whose_move(shown: Overzicht) -> None:
-    rows = cijfertabellen.per_wie(shown)
+    rows = tabellen.per_wie(shown)
     st.subheader("Wie is aan zet", anchor=False)
     if not rows.rijen:
         st.caption("Er wacht niets op iemand.")
@@ -151,12 +151,12 @@ def _whose_move(shown: Overzicht) -> None:
     if not shown.stand.te_laat:
         st.caption("Niets is te laat.")
         return
-    listing(cijfertabellen.te_laat(shown), shown.stand.te_laat, heading=False)
+    listing(tabellen.te_laat(shown), shown.stand.te_laat, heading=False)
 
 
 def _waiting(shown: Overzicht) -> None:
-    feedback, effect = cijfertabellen.veilig_thuis(shown), cijfertabellen.effect(shown)
-    skipped, stand = cijfertabellen.overgeslagen(shown), shown.stand
+    feedback, effect = tabellen.veilig_thuis(shown), tabellen.effect(shown)
+    skipped, stand = tabellen.overgeslagen(shown), shown.stand
     for blad, total, nothing in (
         (feedback, stand.van(*VEILIG_THUIS)[0], "Er is geen melding waarop nog bericht van Veilig Thuis moet komen."),
         (effect, stand.van(*EFFECT)[0], "Er is geen effectmeting gepland."),
@@ -170,14 +170,14 @@ def _waiting(shown: Overzicht) -> None:
 
 
 def _schooljaar(shown: Overzicht) -> None:
-    blad = cijfertabellen.trend(shown)
+    blad = tabellen.trend(shown)
     st.subheader(veilig(blad.titel), anchor=False)
     if not any(each.open or each.te_laat for each in shown.trend):
         st.caption("Dit schooljaar was er op de eerste van de maand nog geen dossier open.")
         return
     if len(shown.trend) > 1:
         st.plotly_chart(
-            staafdiagram.trend(shown.trend),
+            grafieken.trend(shown.trend),
             config=_QUIET,
             alt="Open dossiers en wat te laat was, op de eerste van elke maand; de getallen staan in de tabel",
             key="overzicht/trend",

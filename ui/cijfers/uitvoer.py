@@ -23,7 +23,8 @@ from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words, read_date
 from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad, csv_of, xlsx_of
-from ui import bestuur, cijfertabellen, clock, jaarverslag
+from ui import clock
+from ui.cijfers import bestuur, jaarverslag, tabellen
 from ui.signing_in import reauthenticate
 from ui.web import gate
 
@@ -60,8 +61,8 @@ def _overzicht(user: User, soort: str, today: date, asked: Mapping[str, str]) ->
     day = read_date(asked.get("dag", "")) if asked.get("dag") else today
     if day is None or day > today:
         return None
-    shown = cijfertabellen.load(user, day)
-    bladen = cijfertabellen.bladen(shown, cijfertabellen.stand_of(user, today))
+    shown = tabellen.load(user, day)
+    bladen = tabellen.bladen(shown, tabellen.stand_of(user, today))
     return _tables(soort, _head(user, today, f"Overzicht meldcode op {in_words(day)}"), bladen)
 
 

@@ -14,7 +14,7 @@ from meldcode.rollen import User
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words
 from papers.tabellen import Blad
-from ui import download, overzicht
+from ui.cijfers import download, overzicht
 from ui.page import access
 from ui.text import veilig
 
