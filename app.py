@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import feed, scherm, startup, toezegging
+from ui import feed, startup
+from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.page import bijlage, emptied
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on

@@ -1,19 +1,19 @@
 """The leerlingbespreking: prepared on one's own screen, held around a shared one, and gone once it is closed."""
 
 from meldcode.rollen import Permission
-from ui import bespreking, toezegging, voorbereiding
+from ui.bespreking import houden, toezegging, voorbereiding
 from ui.page import access
 
 user = access.require(Permission.LEERLINGBESPREKING)
-bespreking.heading()
+houden.heading()
 zitting = voorbereiding.ensure(user)
 if zitting is None:
     toezegging.draw(user)
 elif zitting.bespreking.begonnen_op:
-    decided = bespreking.draw(zitting, user)
+    decided = houden.draw(zitting, user)
     if decided:
-        bespreking.keep(decided, user)
-    bespreking.end(zitting, user)
+        houden.keep(decided, user)
+    houden.end(zitting, user)
 else:
     toezegging.draw(user)
     filled = voorbereiding.draw(zitting, user)

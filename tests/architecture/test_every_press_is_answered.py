@@ -23,7 +23,7 @@ PRESSES = {
     "alarm": "answered",
     "answer": "turns",
     "two_texts": "turns",
-    "bespreking": "answered",
+    "houden": "answered",
     "concept": "answered at the field",
     "concepten": "turns",
     "controle": "answered",

@@ -46,7 +46,7 @@ VERDICTS = {
     "db/school/kalender.py is_to_cover": "whether there is any",
     "db/school/kalender.py _holder": "one row",
     "db/accounts/password_policy.py _refuse_weak": "no list: so many letters of a password are looked at",
-    "ui/voorbereiding.py _when_and_who": "no list: a guest of more letters is said to be too long",
+    "ui/bespreking/voorbereiding.py _when_and_who": "no list: a guest of more letters is said to be too long",
     "db/backup/after_restore.py _destroy": "the last who asked",
     "db/upkeep/controle.py look": "whether the table can be read",
     "db/journal/journal.py head": "no list: the beginning of a checksum",

@@ -32,7 +32,7 @@ from meldcode.vragen.persoon import read_persoon
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Vraag
 from ui import clock
-from ui import scherm as screen
+from ui.bespreking import scherm as screen
 from ui.elements import answer, field
 from ui.elements.field import Fields
 from ui.page import access, fragment
