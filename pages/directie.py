@@ -3,7 +3,7 @@
 import streamlit as st
 
 from meldcode.rollen import Permission
-from ui import verlies
+from ui.beheer import verlies
 from ui.cijfers import directie, overzicht
 from ui.page import access, recording
 

@@ -33,19 +33,19 @@ PRESSES = {
     "feed": "answered",
     "form": "answered",
     "mail": "answered",
-    "manage": "answered",
+    "instellingen": "answered",
     "nieuws": "answered",
     "opvolging": "turns",
     "overdragen": "answered",
     "overzicht": "turns",
-    "people": "answered",
+    "accounts": "answered",
     "rijen": "turns",
     "startup": "answered at the field",
     "stappen": "recorded",
     "toegang": "recorded",
     "verlies": "answered",
     "voorbereiding": "answered",
-    "vrij": "answered",
+    "vrije_dagen": "answered",
 }
 # Besides ui/elements/answer.py, which draws every answer: what is said without a press.
 SAYS_WITHOUT_A_PRESS = {

@@ -18,7 +18,7 @@ VERDICTS = {
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
     "ui/cijfers/register.py draw": "turn_back",
     "db/dossiers/register.py lines": "the page asks for those before the last one",
-    "ui/manage.py journal_tab": "turn_back",
+    "ui/beheer/instellingen.py journal_tab": "turn_back",
     "db/journal/journal.py lines": "the page asks for those before the last one",
     # The overview says how many of how many, and all of them are in the file beside it.
     "ui/cijfers/overzicht.py draw": "listing says so: in the file they are all there",
@@ -53,7 +53,7 @@ VERDICTS = {
     "db/werk/smtp.py _sign_in": "no list: what a mail server says it offers, for who sets it up",
     "db/keys/vault.py opened": "no list: the parts of something sealed",
     "ui/elements/answer.py nonce": "no list: the beginning of a random name",
-    "ui/calendar_file.py _kept": "no list: the name of a free day, as long as there is room for",
+    "ui/beheer/agenda_bestand.py _kept": "no list: the name of a free day, as long as there is room for",
     "db/brought/agenda.py read": "ten thousand days and one: of more than 400 it is said that there are more",
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/web/html_page.py mark_of": "no list: the beginning of a checksum",

@@ -20,7 +20,7 @@ from db.dossiers.inspection import Onbruikbaar, harmless
 from db.school.kalender import KalenderError
 from tests import files, hostile, read_here, running
 from tests.waiting import until
-from ui import calendar_file
+from ui.beheer import agenda_bestand
 
 pytestmark = pytest.mark.either
 ALL = int(os.environ.get("MELDROUTE_HOSTILE", "2")) > 2
@@ -139,7 +139,7 @@ def test_what_takes_too_much_is_refused_in_words(limit: str, most: int, monkeypa
 def test_a_calendar_that_is_too_much_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(own_process, "SECONDS", 0)
     with pytest.raises(KalenderError, match=r"^Deze agenda is beschadigd of te ingewikkeld om te lezen\."):
-        calendar_file.read(AGENDA, whose="bea")
+        agenda_bestand.read(AGENDA, whose="bea")
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from db.school.kalender import KalenderError
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import SCHOOLJAREN, Regio, voorstel
-from ui import calendar_file
-from ui.calendar_file import MAX_BYTES, looks_free
+from ui.beheer import agenda_bestand
+from ui.beheer.agenda_bestand import MAX_BYTES, looks_free
 
 STUDIEDAG = Vrij(date(2027, 2, 3), date(2027, 2, 3), "Studiedag")
 KERST = Vrij(date(2026, 12, 19), date(2027, 1, 3), "Kerst")
 
 
 def read(content: bytes) -> list[Vrij]:
-    return calendar_file.read(content, whose="bea")
+    return agenda_bestand.read(content, whose="bea")
 
 
 def ics(*lines: str) -> bytes:

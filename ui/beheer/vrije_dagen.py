@@ -14,7 +14,8 @@ from meldcode.termijnen import vakanties
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio
 from meldcode.vragen.datum import read_date
-from ui import calendar_file, clock
+from ui import clock
+from ui.beheer import agenda_bestand
 from ui.elements import answer
 from ui.elements.field import Fields, above, key
 from ui.elements.slot import place
@@ -125,7 +126,7 @@ def _read(user: User) -> None:
     if uploaded is None:
         return
     try:
-        found = calendar_file.read(uploaded.getvalue(), whose=user.id, wanted=uploads.still_wanted(uploaded))
+        found = agenda_bestand.read(uploaded.getvalue(), whose=user.id, wanted=uploads.still_wanted(uploaded))
         st.session_state["vrij/gelezen"] = found, ""
     except KalenderError as problem:
         st.session_state["vrij/gelezen"] = [], str(problem)
@@ -161,7 +162,7 @@ def _choose(found: Sequence[Vrij], user: User, what: str) -> None:
                 for each in found
                 if st.checkbox(
                     veilig(each.in_words),
-                    calendar_file.looks_free(each),
+                    agenda_bestand.looks_free(each),
                     key=f"vrij/kies/{what}/{each.van}/{each.tot}/{each.naam}",
                 )
             ]

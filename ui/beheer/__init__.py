@@ -1,0 +1,1 @@
+"""What the beheerder sets and looks after; never a dossier."""
