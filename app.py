@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import feed, startup
+from ui import startup
+from ui.account import feed
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.page import bijlage, emptied

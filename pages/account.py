@@ -1,7 +1,7 @@
 """Mijn account: one's own password, second step and sessions."""
 
 from meldcode.rollen import Permission
-from ui import account, feed
+from ui.account import account, feed
 from ui.page import access
 
 user = access.require(Permission.START)

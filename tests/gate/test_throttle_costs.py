@@ -21,7 +21,7 @@ from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role, User
 from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, ROOT, Linde
 from tests.gate.test_throttle import cheap as cheap
-from ui import feed as ui_feed
+from ui.account import feed as ui_feed
 
 SCHOOL_ADDRESS = "203.0.113.20"
 WRONG = "niet-het-wachtwoord"

@@ -19,7 +19,7 @@ from tests.builders import after_stap, opened, record
 from tests.cast import BEA, DICK, LARS, MIRJAM, NOOR, SCHOOL
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
-from ui import feed as ui_feed
+from ui.account import feed as ui_feed
 
 NOT_THERE = (404, "Niet gevonden.")
 

@@ -104,7 +104,7 @@ class Gate:
         path: str = scope["path"]
         if any(path == never or path.startswith(never + "/") for never in _NEVER):
             return await refuse(scope, receive, send, 404, "Niet gevonden.")
-        # A calendar program has no session: the address itself is the secret (``ui.feed``).
+        # A calendar program has no session: the address itself is the secret (``ui.account.feed``).
         if not is_websocket and (path in _PUBLIC or path.startswith("/static/") or _FEED.fullmatch(path)):
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
