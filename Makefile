@@ -43,8 +43,8 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    tests/db/test_every_edit_on_postgresql.py tests/db/test_round_trip.py tests/gate/test_throttle_costs.py \
 	    tests/gate/test_timing.py tests/gate/test_random_requests.py tests/gate/test_slow_and_many.py \
 	    tests/gate/test_forged_messages.py tests/gate/test_hostile_files.py tests/db/test_brought.py \
-	    tests/domain/test_any_path.py tests/domain/test_kalender_per_school.py tests/domain/test_onderdrukken.py \
-	    tests/domain/test_weging.py tests/domain/test_nameless.py tests/pages/test_calendar_file.py tests/papers/test_tabellen.py \
+	    tests/meldcode/test_any_path.py tests/meldcode/termijnen/test_kalender_per_school.py tests/meldcode/cijfers/test_onderdrukken.py \
+	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py tests/pages/test_calendar_file.py tests/papers/test_tabellen.py \
 	    tests/browser/test_at_work_together.py
 
 bench: .venv/installed ## Measure recording, opening and reading over, beside the bare driver

@@ -42,7 +42,7 @@ def all_tests() -> list[tuple[str, ast.FunctionDef]]:
 def test_every_demand_of_the_route_is_named_by_a_test() -> None:
     named = set().union(*(demands_of(test) for _, test in all_tests() if proves_something(test)))
     missing = sorted(DEMANDS - named, key=lambda demand: int(demand[1:]))
-    assert not missing, f"write a test in tests/domain with these in its docstring: {', '.join(missing)}"
+    assert not missing, f"write a test in tests/meldcode with these in its docstring: {', '.join(missing)}"
     assert named <= DEMANDS, f"the route has no {sorted(named - DEMANDS)}"
 
 
