@@ -21,7 +21,7 @@ from db.brought.child import Found
 SECONDS = 4.5
 """How long reading may take, by the clock, from before its process is started; of processor time the next whole one."""
 MEMORY = 900_000_000
-"""Bytes of address space. A photo of 50 megapixels takes 650 million (tests/db/test_brought.py)."""
+"""Bytes of address space. A photo of 50 megapixels takes 650 million (tests/db/brought/test_brought.py)."""
 MOST_ANSWERED = 40_000_000
 """Bytes that may come back. A JPG of 10 MB may grow when it is written anew."""
 PLACES = 4

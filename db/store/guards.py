@@ -1,8 +1,8 @@
 """What the database itself refuses: triggers, references to rows that are not there, on PostgreSQL other schools' rows.
 Whether all of it stands as it was made.
 
-Each is known by a digest of what it says. After a migration that changes one, ``tests/db/test_guards.py`` says what
-to put here.
+Each is known by a digest of what it says. After a migration that changes one, ``tests/db/store/test_guards.py`` says
+what to put here.
 """
 
 import hashlib

@@ -21,7 +21,7 @@ from tests.db.postgresql import APP, Server
 from tests.db.release import CONTENT, FOLDER, content
 
 RELEASES = sorted(FOLDER.glob("*.zip"))
-CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
+CHANGELOG = Path(__file__).parents[3] / "CHANGELOG.md"
 Unpacked = Callable[[Path], Path]
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from db.keys import vault
 from tests.db.every_table import DATABASE, KEYS, Kept, rest, wrong_or_refused
-from tests.db.test_every_edit import SEEN
-from tests.db.test_every_edit import kept as kept
+from tests.db.journal.test_every_edit import SEEN
+from tests.db.journal.test_every_edit import kept as kept
 
 FLIPS = int(os.environ.get("MELDROUTE_FLIPS", "6"))
 pytestmark = pytest.mark.sqlite

@@ -21,8 +21,8 @@ from db.keys import vault
 from db.store import engine, guards
 from tests.db.conftest import NOW
 from tests.db.every_table import DATABASE, fill, wrong, wrong_or_refused
+from tests.db.journal.test_every_edit import BY_HAND, DOES_NOT_COUNT, SEEN, ids
 from tests.db.postgresql import APP, Server
-from tests.db.test_every_edit import BY_HAND, DOES_NOT_COUNT, SEEN, ids
 
 EDITS = int(os.environ.get("MELDROUTE_EDITS", "12"))
 pytestmark = [pytest.mark.postgresql, pytest.mark.sweep]

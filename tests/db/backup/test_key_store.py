@@ -21,8 +21,8 @@ from db.store.engine import engine, engine_for
 from db.store.settings import settings
 from tests.builders import after_stap, opened, te_vernietigen
 from tests.cast import SCHOOL
+from tests.db.backup.test_restore import LATER, seen
 from tests.db.keeping import backed_up, found, kept
-from tests.db.test_restore import LATER, seen
 
 pytestmark = pytest.mark.wide
 Empty = Callable[[], Path]

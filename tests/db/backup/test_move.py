@@ -27,7 +27,7 @@ from tests.db.conftest import NOW
 from tests.db.keeping import by_force, count, found, kept, moment, recorded
 from tests.db.postgresql import APP, Server
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.sqlite
 
 
