@@ -40,9 +40,9 @@ torture: .venv/installed chromium ## The long form of what `make test` tries a f
 	    $(BIN)/python -m pytest -n 0 -m '' --durations=10 \
 	    tests/db/store/test_power_cut.py tests/db/store/test_killed.py tests/db/store/test_saving_under_pressure.py \
 	    tests/db/keys/test_one_flipped_bit.py tests/db/keys/test_flipped_in_a_file.py tests/db/journal/test_every_edit.py \
-	    tests/db/journal/test_every_edit_on_postgresql.py tests/db/dossiers/test_round_trip.py tests/gate/test_throttle_costs.py \
-	    tests/gate/test_timing.py tests/gate/test_random_requests.py tests/gate/test_slow_and_many.py \
-	    tests/gate/test_forged_messages.py tests/gate/test_hostile_files.py tests/db/brought/test_brought.py \
+	    tests/db/journal/test_every_edit_on_postgresql.py tests/db/dossiers/test_round_trip.py tests/ui/signing_in/test_throttle_costs.py \
+	    tests/ui/signing_in/test_timing.py tests/ui/web/test_random_requests.py tests/ui/web/test_slow_and_many.py \
+	    tests/ui/web/test_forged_messages.py tests/ui/web/test_hostile_files.py tests/db/brought/test_brought.py \
 	    tests/meldcode/test_any_path.py tests/meldcode/termijnen/test_kalender_per_school.py tests/meldcode/cijfers/test_onderdrukken.py \
 	    tests/meldcode/dossier/test_weging.py tests/meldcode/namen/test_nameless.py tests/pages/test_calendar_file.py tests/papers/test_tabellen.py \
 	    tests/browser/test_at_work_together.py

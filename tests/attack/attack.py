@@ -19,7 +19,7 @@ from tests.attack import rows
 from tests.attack.forged import Forger
 from tests.attack.line import Catalogue, opened
 from tests.attack.planted import CANARIES, Planted
-from tests.gate.conftest import Server
+from tests.ui.conftest import Server
 from ui import clock
 from ui.page.menu import SCREENS
 

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from tests.gate.conftest import PATIENCE, Server
+from tests.ui.conftest import PATIENCE, Server
 
 _AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 _FOR_A_PART = 5  # seconds

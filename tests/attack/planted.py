@@ -12,9 +12,9 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afscherming
 from tests.builders import decided, opened, record, work, written
 from tests.cast import CAST, LARS, MIRJAM, NOOR, SARA, VERA
-from tests.gate.conftest import MONDAY, Linde
 from tests.pages.school import marked
 from tests.stored import store
+from tests.ui.conftest import MONDAY, Linde
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from meldcode.rollen import Role
 from tests.attack import walls
 from tests.attack.line import Catalogue, Line, opened
 from tests.attack.planted import CANARIES, Planted
-from tests.gate.conftest import Server
-from tests.gate.tab import Tab
+from tests.ui.conftest import Server
+from tests.ui.tab import Tab
 from tests.waiting import until
 from ui import clock
 

@@ -1,7 +1,7 @@
 """The walls of the program, each with what it is like without it. Runs in the server that is attacked (``beside``).
 
 A wall is one check in one place. Where two stand behind each other, an attack that gets past one is still stopped: so
-each has to be taken away to see whether the other holds (tests/gate/test_walls.py says which stands behind which).
+each has to be taken away to see whether the other holds (tests/ui/test_walls.py says which stands behind which).
 """
 
 from collections.abc import Mapping

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import SitsDown
 from tests.browser.person import PASSWORD, Person
 from tests.browser.school import School
-from tests.gate import provider as other_side
-from tests.gate.provider import CLIENT, SECRET, Provider
 from tests.running import Server
+from tests.ui import provider as other_side
+from tests.ui.provider import CLIENT, SECRET, Provider
 
 BUTTON = "Inloggen met SchoolID"
 

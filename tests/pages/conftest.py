@@ -88,7 +88,7 @@ def _school(template: Path, place: Path, patch: pytest.MonkeyPatch) -> Iterator[
     copied(template, place)
     _stands_at(place, patch)
     patch.setattr(engine, "_PRAGMAS", tuple(_unhurried(each) for each in engine._PRAGMAS))
-    # What it costs to try a password is for tests/gate. Unwrapped: else the cost of a made-up hash is remembered.
+    # What it costs to try a password is for tests/ui. Unwrapped: else the cost of a made-up hash is remembered.
     patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     patch.setattr(passwords, "_dummy_hash", inspect.unwrap(passwords._dummy_hash))
     school = School(place)

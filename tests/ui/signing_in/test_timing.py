@@ -9,7 +9,7 @@ import pytest
 
 from db.accounts.sign_in import with_password
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, MONDAY
+from tests.ui.conftest import EMAIL, MONDAY
 
 TIMES = int(os.environ.get("MELDROUTE_SIGN_INS", "3"))
 CLOSELY = TIMES >= 100

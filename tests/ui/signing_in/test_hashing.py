@@ -9,7 +9,7 @@ from unittest.mock import Mock
 import pytest
 
 from db.accounts import passwords
-from tests.gate.conftest import PASSWORD
+from tests.ui.conftest import PASSWORD
 
 
 def test_they_are_computed_one_by_one_of_lower_rank_on_half_of_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 
 from meldcode.rollen import Role
 from tests.cast import BEA
-from tests.gate.conftest import Server
-from tests.gate.tab import Tab
+from tests.ui.conftest import Server
+from tests.ui.tab import Tab
 from ui.web import uploads
 
 MB = 1024 * 1024

@@ -19,8 +19,8 @@ from db.accounts.sign_in import again, with_code, with_password
 from db.accounts.throttle import Attempt
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role, User
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, ROOT, Linde
-from tests.gate.test_throttle import cheap as cheap
+from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, ROOT, Linde
+from tests.ui.signing_in.test_throttle import cheap as cheap
 from ui.account import feed as ui_feed
 
 SCHOOL_ADDRESS = "203.0.113.20"

@@ -25,8 +25,8 @@ from meldcode.vastleggingen import Opening, Overleg, Signaal
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import fill
 from tests.builders import Answers, Kind, answers
-from tests.gate.conftest import PATIENCE, Server
-from tests.gate.planted import _moment
+from tests.ui.conftest import PATIENCE, Server
+from tests.ui.planted import _moment
 from ui import clock
 
 SCREEN, PAPER = "/leerlingbespreking/scherm", "/leerlingbespreking/actielijst"

@@ -35,7 +35,7 @@ from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests import files
 from tests.builders import answers
-from tests.gate.conftest import PATIENCE, Server
+from tests.ui.conftest import PATIENCE, Server
 from ui import clock
 
 NOT_THERE = (404, b"Deze bijlage is er niet.")

@@ -12,7 +12,7 @@ from db.accounts import sessions
 from db.store.settings import settings
 from meldcode.rollen import Role
 from tests import faults
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
+from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
 from ui import clock
 from ui.signing_in import sign_in
 from ui.web import gate, streamlit_page

@@ -20,8 +20,8 @@ from tests.attack import tries
 from tests.attack.planted import plant
 from tests.attack.tries import Scene
 from tests.attack.walls import ENDS_SESSIONS, WALLS
-from tests.gate import conftest
-from tests.gate.conftest import Server
+from tests.ui import conftest
+from tests.ui.conftest import Server
 
 pytestmark = pytest.mark.sweep
 BESIDE = Path(__file__).parents[1] / "attack" / "beside"

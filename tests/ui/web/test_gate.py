@@ -19,7 +19,7 @@ from websockets.sync.client import ClientConnection, connect
 from db.accounts import accounts, sessions
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
+from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
 from ui import clock, startup
 from ui.web import gate
 

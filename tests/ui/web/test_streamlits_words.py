@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-TABLE = Path(__file__).parents[2] / "ui" / "static" / "woorden.js"
+TABLE = Path(__file__).parents[3] / "ui" / "static" / "woorden.js"
 BUNDLE = Path(streamlit.__file__).parent / "static" / "static" / "js"
 # The parts of the bundle that pages of ours are drawn with.
 OURS = (

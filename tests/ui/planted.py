@@ -15,7 +15,7 @@ from meldcode.vastleggingen import Bijlage, Opening
 from meldcode.vragen.vastlegging import fill
 from tests import files
 from tests.builders import answers
-from tests.gate.conftest import Server
+from tests.ui.conftest import Server
 from ui import clock
 
 WORDS = ("Kwikstaart", "Rietgorsje", "klapekster achter het schuurtje", "de wielewaal zei niets")

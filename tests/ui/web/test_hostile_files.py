@@ -20,9 +20,9 @@ from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.settings import working_at
 from meldcode.rollen import Role
 from tests import hostile
-from tests.gate.conftest import Server
-from tests.gate.planted import plant
-from tests.gate.tab import Tab
+from tests.ui.conftest import Server
+from tests.ui.planted import plant
+from tests.ui.tab import Tab
 from tests.waiting import until
 from ui import clock
 

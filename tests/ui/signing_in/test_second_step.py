@@ -19,7 +19,7 @@ from db.keys.vault import rotate_key
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, MovesIn, Server
+from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, MovesIn, Server
 from ui.signing_in import second_step, sign_in
 from ui.web import gate
 

@@ -6,11 +6,11 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.gate.conftest import PATIENCE, Server
-from tests.gate.planted import Planted
-from tests.gate.test_every_route import ASKED, OPEN, REFUSED, ask, objections_to_headers
-from tests.gate.test_every_route import planted as planted
-from tests.gate.test_every_route import somebody as somebody
+from tests.ui.conftest import PATIENCE, Server
+from tests.ui.planted import Planted
+from tests.ui.web.test_every_route import ASKED, OPEN, REFUSED, ask, objections_to_headers
+from tests.ui.web.test_every_route import planted as planted
+from tests.ui.web.test_every_route import somebody as somebody
 from ui.web.host import UNKNOWN
 
 ELSEWHERE = 421

@@ -34,9 +34,9 @@ from db.journal import journal
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading, transaction
 from meldcode.rollen import Role
-from tests.gate import provider as other_side
-from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, Linde
-from tests.gate.provider import CLIENT, SECRET, TENANT, Claims, Provider, curve, part, rsa, signed
+from tests.ui import provider as other_side
+from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, Linde
+from tests.ui.provider import CLIENT, SECRET, TENANT, Claims, Provider, curve, part, rsa, signed
 from ui import clock
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.signing_in import provider as our_side

@@ -17,7 +17,7 @@ from db.accounts import accounts, passwords, sessions
 from db.accounts.passwords import PRACTICE_PASSWORD, AccountError, PasswordHash, hash_password
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
-from tests.gate.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school, token_of
+from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, Server, open_school, token_of
 from ui.signing_in import sign_in
 from ui.web import html_page
 

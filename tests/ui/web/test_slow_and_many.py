@@ -21,8 +21,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from meldcode.rollen import Role
-from tests.gate.conftest import EMAIL, PASSWORD, PATIENCE, Server
-from tests.gate.test_gate import click, dial
+from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, Server
+from tests.ui.web.test_gate import click, dial
 from ui.web import patience
 
 LINES = int(os.environ.get("MELDROUTE_LINES", "60"))

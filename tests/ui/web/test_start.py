@@ -15,7 +15,7 @@ from db.store.settings import settings
 from meldcode.rollen import Role, User
 from tests import faults
 from tests.db.conftest import NOW
-from tests.gate.conftest import AppSays, Linde
+from tests.ui.conftest import AppSays, Linde
 from ui import startup
 
 

@@ -22,8 +22,8 @@ from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
 from meldcode.vragen.vastlegging import fill
 from tests.builders import close, opened, record, work
 from tests.cast import CAST
-from tests.gate.conftest import Server
-from tests.gate.tab import Tab
+from tests.ui.conftest import Server
+from tests.ui.tab import Tab
 from ui import clock
 
 NAME, SAID, TYPED, CLOSED = "Zevenster", "kanarievogel", "distelvinkje", "goudhaantje"

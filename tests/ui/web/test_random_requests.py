@@ -23,8 +23,8 @@ from websockets.typing import Subprotocol
 
 from db.store.engine import engine
 from meldcode.rollen import Role
-from tests.gate.conftest import PATIENCE, Server
-from tests.gate.planted import WORDS, Planted, cookies_that_are_none, plant
+from tests.ui.conftest import PATIENCE, Server
+from tests.ui.planted import WORDS, Planted, cookies_that_are_none, plant
 
 REQUESTS = int(os.environ.get("MELDROUTE_REQUESTS", "400"))
 SEED = int(os.environ.get("MELDROUTE_SEED", "20261125"))

@@ -23,8 +23,8 @@ from tests.attack import rows
 from tests.attack.attack import ROLES, Attack, every_address
 from tests.attack.planted import CANARIES, plant
 from tests.db import postgresql
-from tests.gate import provider
-from tests.gate.conftest import MovesIn, Server, open_school
+from tests.ui import provider
+from tests.ui.conftest import MovesIn, Server, open_school
 
 FORGED = int(os.environ.get("MELDROUTE_FORGED", "154"))  # each page once in each role
 SEED = int(os.environ.get("MELDROUTE_SEED", "20261128"))
