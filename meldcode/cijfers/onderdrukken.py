@@ -3,8 +3,8 @@
 A count under five is hidden, nought included. What is hidden must not follow from a total either, nor from another
 figure that says something about it (``VERBANDEN``). The rules are simple on purpose, and tests hold them against a
 reader who has all tables and knows these rules (``tests/meldcode/cijfers/test_onderdrukken.py``,
-``tests/pages/test_bestuur_attacked.py``). What they stop and what not: ADR 16. The bound of five is our own choice,
-usual for small counts (na te gaan).
+``tests/pages/cijfers/test_bestuur_attacked.py``). What they stop and what not: ADR 16. The bound of five is our own
+choice, usual for small counts (na te gaan).
 """
 
 from collections.abc import Iterable, Sequence

@@ -327,7 +327,7 @@ def test_days_that_cannot_be_right_are_not_entered(beheer: Person, values: dict[
 
 
 def test_a_published_calendar_is_read_and_the_school_chooses(beheer: Person) -> None:
-    ics = Path(__file__).with_name("jaaragenda.ics").read_bytes()
+    ics = (Path(__file__).parents[1] / "jaaragenda.ics").read_bytes()
     beheer.app.file_uploader(key="vrij/bestand").set_value([("jaaragenda.ics", ics, "text/calendar")])
     beheer.refreshes()
     ticked = {each.label: each.value for each in beheer.app.checkbox if str(each.key).startswith("vrij/kies/")}

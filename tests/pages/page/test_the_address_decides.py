@@ -7,9 +7,9 @@ from meldcode.vastleggingen import ALLE, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import Kind, answers, opened
 from tests.cast import DICK, NOOR
+from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER
 from tests.pages.person import Person
 from tests.pages.school import School
-from tests.pages.test_every_page_is_locked import ABOUT_A_DOSSIER
 from ui import clock
 from ui.forms import form
 from ui.page import recording

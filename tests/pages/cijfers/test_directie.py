@@ -27,9 +27,9 @@ from tests.builders import (
     work,
 )
 from tests.cast import BEA, DICK, FRIDAY_BEFORE, LARS, NOOR, OTHER_SCHOOL, SARA
+from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER
 from tests.pages.person import PAGES, Person
 from tests.pages.school import School, marked
-from tests.pages.test_every_page_is_locked import ABOUT_A_DOSSIER
 
 CANARY = "Kanarievogel in het fietsenhok"
 FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
