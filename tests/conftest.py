@@ -14,15 +14,15 @@ gc.set_threshold(50_000, 20, 100)
 _SLOWEST = 10
 # Of the sweep, longest first: one that is begun last keeps the other process waiting.
 _LONGEST = (
-    "browser/test_every_answer.py",
+    "browser/shown/test_every_answer.py",
     "sweep/test_ordinary.py",
-    "browser/test_acute_anywhere.py",
-    "browser/test_every_other_answer.py",
-    "browser/test_at_work_together.py",
+    "browser/walks/test_acute_anywhere.py",
+    "browser/shown/test_every_other_answer.py",
+    "browser/walks/test_at_work_together.py",
     "sweep/test_overfull.py",
     "sweep/test_empty.py",
-    "browser/test_server_killed.py",
-    "browser/test_from_signal_to_melding.py",
+    "browser/kept/test_server_killed.py",
+    "browser/walks/test_from_signal_to_melding.py",
     "sweep/test_typed_text.py",
 )
 _SECONDS: defaultdict[str, float] = defaultdict(float)

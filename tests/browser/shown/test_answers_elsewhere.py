@@ -15,10 +15,10 @@ from tests.browser import meeting
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.seen import SIZES, is_where_the_person_is
+from tests.browser.shown.test_every_other_answer import is_done, is_refused
+from tests.browser.signing_in.test_second_step import WORDS, added, gives_code
 from tests.browser.story import is_there
-from tests.browser.test_attachment import chooses as chooses_a_file
-from tests.browser.test_every_other_answer import is_done, is_refused
-from tests.browser.test_second_step import WORDS, added, gives_code
+from tests.browser.walks.test_attachment import chooses as chooses_a_file
 from tests.builders import opened, record, written
 from tests.cast import LARS
 from ui import clock

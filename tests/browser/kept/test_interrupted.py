@@ -64,5 +64,5 @@ def test_whoever_comes_after_it_can_begin_a_loop_of_their_own(launched: Chromium
 
 
 def test_whatever_stands_in_this_folder_is_marked(request: pytest.FixtureRequest) -> None:
-    here = [each for each in request.session.items if Path(__file__).parent in each.path.parents]
+    here = [each for each in request.session.items if Path(__file__).parents[1] in each.path.parents]
     assert here and [each.nodeid for each in here if not each.get_closest_marker("browser")] == []

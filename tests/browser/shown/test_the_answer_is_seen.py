@@ -1,6 +1,7 @@
 """The answer to a press is where the person is, in view and focused; a page begins at its heading.
 
-One walk for each kind of answer; tests/browser/test_every_answer.py, in the sweep, presses on every form there is.
+One walk for each kind of answer; tests/browser/shown/test_every_answer.py, in the sweep, presses on every form there
+is.
 """
 
 import re

@@ -79,7 +79,7 @@ from tests.browser.seen import (
     shows_whole_lists,
 )
 from tests.browser.story import is_there
-from tests.browser.test_attachment import chooses as chooses_a_file
+from tests.browser.walks.test_attachment import chooses as chooses_a_file
 from tests.builders import (
     after_stap,
     asked,

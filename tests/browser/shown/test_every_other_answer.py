@@ -18,9 +18,9 @@ from tests.browser.seen import (
     is_where_the_person_is,
     shows_whole_lists,
 )
+from tests.browser.signing_in.test_second_step import WORDS, added
 from tests.browser.story import is_there
-from tests.browser.test_attachment import chooses as chooses_a_file
-from tests.browser.test_second_step import WORDS, added
+from tests.browser.walks.test_attachment import chooses as chooses_a_file
 from tests.builders import opened, record, work, written
 from tests.cast import LARS
 from ui.elements.answer import NOT_DONE
