@@ -1,0 +1,206 @@
+"""Rooms with walls: in each package imports go one way, a folder has at most so many files, and nothing is late."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.over import over
+
+ROOT = Path(__file__).parents[2]
+MOST_FILES = 15  # at a level, besides its `__init__.py`
+
+# Lowest first: what stands in a folder may import what stands in it and in those before it.
+ORDER = {
+    "meldcode": "bronnen rollen vragen namen termijnen vastleggingen route dossier cijfers bespreking protocol",
+    "papers": "tabellen actielijst jaarverslag",
+    "db": "schema store keys journal brought access cijfers school accounts werk dossiers upkeep backup practice"
+    " migrations command_line __main__",
+    "ui": "clock text web elements signing_in page forms werk dossier stap cijfers bespreking beheer account startup",
+}
+# Inside one folder as well, where the order is what the folder is about.
+INSIDE = {
+    "meldcode/dossier": "toegang afspraken zicht dossier wegen advies openstaand samen_wegen afwijkingen bericht"
+    " verplichtingen regels vastleggen vorige_weging nieuws tijdlijn",
+}
+# Imports inside a function, each with the reason why it is late: only what takes long and is seldom wanted.
+LATE = {
+    ("ui/web/patience.py", "resource"): "there is none on Windows; asked for only where it is",
+}
+
+Graph = dict[str, set[str]]
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Every module of the packages, by path; migrations are read by Alembic alone."""
+    files = [file for package in ORDER for file in (ROOT / package).rglob("*.py") if file.parent.name != "versions"]
+    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def module_of(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imports_of(source: str, modules: frozenset[str]) -> set[str]:
+    """The modules of ours that this one imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names):
+                found |= {each.name for each in names}
+            case ast.ImportFrom(module=str(whole), names=names, level=0):
+                found |= {f"{whole}.{each.name}" if f"{whole}.{each.name}" in modules else whole for each in names}
+    return found & modules
+
+
+@cache
+def graph() -> Graph:
+    modules = frozenset(map(module_of, sources()))
+    return {module_of(path): imports_of(source, modules) - {module_of(path)} for path, source in sources().items()}
+
+
+def circles(graph: Graph) -> list[list[str]]:
+    """What is reached from itself: the members of each circle, once (Tarjan's strongly connected components)."""
+    index: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    stack: list[str] = []
+    found = []
+
+    def visit(module: str) -> None:
+        index[module] = lowest[module] = len(index)
+        stack.append(module)
+        for other in sorted(graph.get(module, ())):
+            if other not in index:
+                visit(other)
+                lowest[module] = min(lowest[module], lowest[other])
+            elif other in stack:
+                lowest[module] = min(lowest[module], index[other])
+        if lowest[module] == index[module]:
+            members = stack[stack.index(module) :]
+            del stack[stack.index(module) :]
+            if len(members) > 1:
+                found.append(sorted(members))
+
+    for module in sorted(graph):
+        if module not in index:
+            visit(module)
+    return found
+
+
+def rank(module: str, within: str, order: str) -> int | None:
+    """Where the room of this module stands in the order of ``within``; -1: nowhere; None: it lies elsewhere."""
+    rest = module.removeprefix(within.replace("/", ".") + ".")
+    if rest == module:
+        return None
+    names = order.split()
+    room = rest.partition(".")[0]
+    return names.index(room) if room in names else -1
+
+
+def wrong_way(graph: Graph, within: str, order: str) -> list[str]:
+    found = []
+    for module, others in sorted(graph.items()):
+        for other in sorted(others):
+            here, there = rank(module, within, order), rank(other, within, order)
+            if here is not None and there is not None and there > here:
+                found.append(f"{module} imports {other}")
+    return found
+
+
+def late(path: str, source: str) -> list[str]:
+    """Imports that are hidden from a reader of the first lines: in a function, or for the types alone."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
+                for each in ast.walk(node):
+                    if isinstance(each, ast.Import | ast.ImportFrom) and (path, name_of(each)) not in LATE:
+                        found.append(f"line {each.lineno}: an import inside a function")
+            case ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"):
+                found.append(f"line {node.lineno}: TYPE_CHECKING")
+    return sorted(set(found))
+
+
+def name_of(node: ast.Import | ast.ImportFrom) -> str:
+    return (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
+
+
+def levels() -> Iterator[tuple[str, int]]:
+    for folder in sorted({path.rpartition("/")[0] for path in sources()}):
+        files = [path for path in sources() if path.rpartition("/")[0] == folder]
+        yield folder, len([path for path in files if not path.endswith("/__init__.py")])
+
+
+def test_nothing_is_imported_in_a_circle() -> None:
+    assert circles(graph()) == [], "move what both need to a module below both, or hand it in as an argument"
+
+
+def test_every_folder_imports_from_those_before_it() -> None:
+    found = [each for package, order in (ORDER | INSIDE).items() for each in wrong_way(graph(), package, order)]
+    assert found == [], "a folder imports from those before it in ORDER: move the function down, or the caller up"
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    for package, order in ORDER.items():
+        rooms = {path.split("/")[1].removesuffix(".py") for path in sources() if path.startswith(f"{package}/")}
+        assert rooms - {"__init__"} == set(order.split()), f"say in ORDER from which folders {package}/… may import"
+
+
+def test_a_level_has_no_more_files_than_one_takes_in() -> None:
+    found = {folder: count for folder, count in levels() if count > MOST_FILES}
+    assert found == {}, f"at most {MOST_FILES}: put those that belong together in a folder of their own"
+
+
+def test_every_folder_says_what_its_files_have_in_common() -> None:
+    silent = [
+        folder for folder, _ in levels() if not ast.get_docstring(ast.parse(sources().get(f"{folder}/__init__.py", "")))
+    ]
+    assert silent == [], "write one sentence in its __init__.py"
+
+
+def test_no_import_is_late_or_for_types_alone() -> None:
+    found = [f"{path}, {each}" for path, source in sources().items() for each in late(path, source)]
+    assert found == [], "import at the top; where that is a circle, move what both need below both, or see LATE"
+
+
+def test_what_may_be_late_is_late() -> None:
+    """A reason that is not needed any more goes."""
+    inside = {
+        (path, name_of(each))
+        for path, source in sources().items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        for each in ast.walk(node)
+        if isinstance(each, ast.Import | ast.ImportFrom)
+    }
+    assert set(LATE) <= inside
+
+
+def test_the_sweep_swept_every_package() -> None:
+    assert {path.partition("/")[0] for path in sources()} == set(ORDER) and len(sources()) > 200
+    assert sum(map(len, graph().values())) > 1000, "the imports of ours were not found"
+
+
+@over(
+    ("source", "count"),
+    [
+        ("def f():\n    from meldcode import rollen\n", 1),
+        ("async def f():\n    import json\n", 1),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from db import x\n", 1),
+        ("import typing\nif typing.TYPE_CHECKING:\n    from db import x\n", 1),
+        ("from meldcode import rollen\ndef f(): ...\n", 0),
+    ],
+)
+def test_a_late_import_is_seen(source: str, count: int) -> None:
+    assert len(late("ui/a.py", source)) == count
+
+
+def test_a_circle_is_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"d2"}, "d2": set()}) == [["b", "c"]]
+
+
+def test_an_import_the_wrong_way_is_seen() -> None:
+    order = "low high"
+    assert wrong_way({"ui.low.a": {"ui.high.b"}}, "ui", order) == ["ui.low.a imports ui.high.b"]
+    assert wrong_way({"ui.high.b": {"ui.low.a", "ui.high.c", "db.store.engine"}}, "ui", order) == []
