@@ -33,6 +33,8 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
     connection.info[BESIDE] = True
     # Of the driver itself: nine blocks like this stand beside a vastlegging, and SQLAlchemy's own way takes ten times
     # as long. One within another has the same name, and is then the one that is meant.
+    if not connection.in_transaction():  # it is begun by the first statement otherwise, and this is none of its own
+        connection.begin()
     driver: Any = connection.connection.driver_connection
     driver.execute("SAVEPOINT beside")
     outcome = Outcome()
