@@ -7,6 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from db.accounts import sessions
 from db.store.settings import settings
@@ -96,5 +97,7 @@ def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -
 
     with faults.page_damaged(empty_place.parent):
         assert asyncio.run(hears()) == {"type": "websocket.receive", "bytes": b"typed"} and sent == []
+    # Streamlit holds what it heard last until the next message: so one that says nothing follows by itself.
+    assert BackMsg.FromString((asyncio.run(hears()))["bytes"]).HasField("app_heartbeat")
     sessions.sign_out(session)
     assert asyncio.run(hears())["type"] == "websocket.disconnect" and sent[0]["code"] == gate.SESSION_ENDED

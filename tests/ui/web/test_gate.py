@@ -12,7 +12,6 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -153,15 +152,6 @@ def test_a_session_and_the_own_origin_open_the_websocket(server: Server) -> None
     with dial(server, server.sign_in(), server.origin) as line:
         click(line)
         assert line.recv(timeout=PATIENCE)
-
-
-def test_what_a_tab_said_last_is_not_held_until_it_says_something_else(server: Server) -> None:
-    """Streamlit lets go of it at the next message: so one that says nothing follows by itself (``test_memory``)."""
-    message = ForwardMsg()
-    with dial(server, server.sign_in(), server.origin) as line:
-        click(line)
-        while not message.HasField("heartbeat_ack"):
-            message.ParseFromString(line.recv(timeout=PATIENCE))
 
 
 @pytest.mark.parametrize(
