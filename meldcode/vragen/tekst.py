@@ -12,6 +12,8 @@ def clean(text: str) -> str:
 
 def visible(text: str) -> str:
     """What can be seen of a text: an answer of spaces and signs without width is no answer."""
+    if text.isascii():  # a page looks at all its answers each time it is drawn
+        return text.replace(" ", "").strip()
     return "".join(each for each in text if unicodedata.category(each) not in _UNSEEN).strip()
 
 
