@@ -58,7 +58,7 @@ VERDICTS = {
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/web/html_page.py mark_of": "no list: the beginning of a checksum",
     "ui/signing_in/provider.py is_fresh": "no list: the moment in a cookie",
-    "ui/cijfers/uitvoer.py _made": "no list: what was handed out, as long as there is room for in the register",
+    "ui/cijfers/uitvoer.py answer": "no list: what was handed out, as long as there is room for in the register",
     "ui/web/html_page.py halves": "no list: a cookie keeps so many attempts to sign in, the newest",
     "ui/web/html_page.py to_second_step": "no list: a cookie keeps so many attempts to sign in, the newest",
     "ui/signing_in/provider.py kept": "no list: a cookie keeps so many attempts to sign in, the newest",
