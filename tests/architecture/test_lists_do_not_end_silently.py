@@ -26,7 +26,7 @@ VERDICTS = {
     "db/cijfers/lijsten.py _waiting": "as many as overzicht asks for",
     "db/cijfers/lijsten.py _skipped": "as many as overzicht asks for",
     # A sentence that says how many more there are; who reads along is on a page of its own.
-    "ui/page/seen.py _who": "nog 4; all of them on the page Wie leest mee",
+    "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
     "db/werk/werklijst.py _first": "asked for one row only: whether there is any",
     "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
