@@ -36,7 +36,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
     state.known = concepten.Known(concept.versie if concept else 0)
     state.typed_elsewhere = bool(concept) and state.emptied
     if concept:
-        state.saved = concept.saved_at and _hour(concept.saved_at)
+        state.saved = _hour(concept.saved_at) if concept.saved_at else None
     state.kept = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
     )

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from meldcode.dossier import vastleggen
-from meldcode.vastleggingen import ALLE, AcuutGevaar, Opening, Signaal
+from meldcode.vastleggingen import ALLE, AcuutGevaar, Opening, Signaal, Vergelijking
 from meldcode.vastleggingen.acuut import AcuutBegin
-from meldcode.vragen import vastlegging
+from meldcode.vragen import lezen
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill, read_answers, vragen
 from tests.builders import answers, empty, opened, record
@@ -26,13 +26,13 @@ KINDS = (*ALLE, AcuutBegin)
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The vragen of which an answer was read, in turn."""
     found: list[str] = []
-    read = vastlegging.read_answer
+    read = lezen.read_answer
 
     def read_answer(about: Any, raw: Any) -> Any:
         found.append(about.naam)
         return read(about, raw)
 
-    monkeypatch.setattr(vastlegging, "read_answer", read_answer)
+    monkeypatch.setattr("meldcode.vragen.vastlegging.read_answer", read_answer)
     return found
 
 
@@ -67,7 +67,7 @@ def test_what_is_filled_in_is_what_the_declaration_makes_of_the_same_answers(kin
 def test_no_way_of_making_one_gives_an_incomplete_vastlegging(kind: Any) -> None:
     raw = _raw(kind)
     needed = [each.naam for each in asked(kind, raw) if not each.optional]
-    assert needed
+    assert needed or kind is Vergelijking
     for naam in needed:
         with pytest.raises(Onvolledig):
             fill(kind, raw | {naam: None})

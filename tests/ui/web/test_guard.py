@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from db.accounts import sessions
 from db.journal import journal
 from db.keys.vault import VaultError
 from db.store import faults
@@ -33,10 +34,10 @@ class Doorkeeper:
         self.recent, self.steps = True, list[str]()
         self.lines: list[tuple[str, str, str]] = []
         self.fault: Exception | None = None
-        patch.setattr(guard.sessions, "user_for", self._user_for)
-        patch.setattr(guard.sessions, "is_recent", self._is_recent)
-        patch.setattr(guard.journal, "noted", self._noted)
-        patch.setattr(guard.journal, "noted_once", self._noted)
+        patch.setattr(sessions, "user_for", self._user_for)
+        patch.setattr(sessions, "is_recent", self._is_recent)
+        patch.setattr(journal, "noted", self._noted)
+        patch.setattr(journal, "noted_once", self._noted)
 
     def _user_for(self, session: str, _now: datetime) -> User | None:
         assert session == SESSION
