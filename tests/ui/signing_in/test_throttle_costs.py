@@ -191,7 +191,7 @@ def test_what_each_brake_costs_is_written_down_for_every_caller() -> None:
     said = (Path(ROOT) / "docs/dreigingsmodel.md").read_text(encoding="utf-8")
     table = said[said.index("## Wat een rem een onschuldige kost") :].partition("\n## ")[0]
     rows = [row for row in table.splitlines() if row.startswith("| ")][1:]
-    assert len(rows) == 11 and [row for row in rows if "`gate/test_throttle" not in row] == []
+    assert len(rows) == 11 and [row for row in rows if "`ui/signing_in/test_throttle" not in row] == []
 
 
 @pytest.mark.parametrize(("what", "rules"), [(throttle.PASSWORD, 3), (throttle.CODE, 2), (throttle.AGAIN, 1)], ids=str)
