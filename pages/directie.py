@@ -5,7 +5,8 @@ import streamlit as st
 from meldcode.rollen import Permission
 from ui.beheer import verlies
 from ui.cijfers import directie, overzicht
-from ui.page import access, recording
+from ui.forms import recording
+from ui.page import access
 
 user = access.require(Permission.OVERVIEW)
 now = overzicht.heading(user)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.dossier import chronologie, directievraag, samen_wegen, tijdlijn
-from ui.page import access, dossier_of_tab, record_view, recording
+from ui.forms import recording
+from ui.page import access, dossier_of_tab, record_view
 from ui.werk import concepten
 
 user = access.require(Permission.READ_DOSSIER)

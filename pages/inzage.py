@@ -4,7 +4,8 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.dossier import inzage
-from ui.page import access, recording
+from ui.forms import recording
+from ui.page import access
 
 user = access.require(Permission.LOOK_INTO)
 dossier = inzage.choose(user)

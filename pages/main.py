@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ui.elements import answer
-from ui.page import access, emptied, look, menu
+from ui.forms import look
+from ui.page import access, emptied, menu
 from ui.web import uploads
 
 st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")

@@ -5,8 +5,8 @@ import streamlit as st
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import Opening
 from ui.elements.slot import place
-from ui.forms import form
-from ui.page import access, recording
+from ui.forms import form, recording
+from ui.page import access
 from ui.stap import opening
 
 user = access.require(Permission.OPEN_DOSSIER)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.dossier import samen_wegen
-from ui.page import access, dossier_of_tab, recording
+from ui.forms import recording
+from ui.page import access, dossier_of_tab
 
 user = access.require(Permission.READ_DOSSIER)
 dossier = dossier_of_tab.open_dossier(user, Permission.READ_DOSSIER)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from meldcode.route.stappen import STAP_3
-from ui.page import access, dossier_of_tab, menu, recording
+from ui.forms import recording
+from ui.page import access, dossier_of_tab, menu
 from ui.stap import stappen
 
 user = access.require(STAP_3.permission)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from meldcode.rollen import Permission
 from ui.dossier import toegang
-from ui.page import access, dossier_of_tab, recording
+from ui.forms import recording
+from ui.page import access, dossier_of_tab
 
 user = access.require(Permission.GRANT)
 dossier = dossier_of_tab.open_dossier(user, Permission.GRANT)

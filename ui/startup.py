@@ -22,7 +22,8 @@ from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.upkeep import controle, recompute, upgrade
 from ui import clock
-from ui.forms.concept import STILL_THERE, try_again
+from ui.forms.concept import STILL_THERE
+from ui.forms.state import try_again
 from ui.signing_in.sso_settings import SettingsError, single_sign_on
 from ui.text import veilig
 

@@ -1,4 +1,4 @@
-"""The records of a dossier as they are kept: sealed, and read for somebody."""
+"""The records of a dossier as they are kept: the form in which they are sealed, and reading them for somebody."""
 
 import msgspec
 from sqlalchemy import Connection, String, bindparam, func, select
@@ -31,7 +31,7 @@ _LEFT_OUT = (
 
 
 class _Content(msgspec.Struct):
-    """What is sealed of a record, as JSON: an answer is a list there."""
+    """What is sealed of a record, as JSON: an answer is a list there. No other module knows this form."""
 
     titel: str
     antwoorden: tuple[Antwoord, ...]
@@ -44,6 +44,20 @@ read_content = msgspec.json.Decoder(_Content).decode
 def content_of(record: Vastgelegd) -> str:
     """A record as text: what is sealed."""
     return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
+
+
+def seal_record(key: bytes, dossier_id: str, row_id: str, text: str) -> bytes:
+    """What is stored of a record as text (``content_of``): sealed, and bound to the row it stands in."""
+    return vault.seal(key, place("vastlegging", dossier_id, row_id), text.encode())
+
+
+def answers_in(key: bytes, dossier_id: str, row_id: str, sealed: bytes) -> dict[str, Antwoord]:
+    """The answers of one record that was looked up by itself, by the name of their vraag.
+
+    Raises ``VaultError`` when it was sealed with another key, or in another row.
+    """
+    content = read_content(vault.unseal(key, place("vastlegging", dossier_id, row_id), sealed))
+    return {each.naam: each for each in content.antwoorden}
 
 
 def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[_Found, int, _Found]:

@@ -3,7 +3,6 @@
 Every list and count is somebody's: what they are shut out of is not in it (``db.access.toegang``).
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,8 @@ from sqlalchemy import Connection, Row, Select, and_, case, or_, select
 
 from db import schema
 from db.access import toegang
-from db.access.records import read_content
+from db.access.records import answers_in
 from db.keys import vault
-from db.keys.vault import place
 from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -127,8 +125,7 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
     for dossier_id, row_id, sealed in rows.all():
         if dossier_id not in keys:
             continue  # destroyed while this list was being read
-        content = read_content(vault.unseal(keys[dossier_id], place("vastlegging", dossier_id, row_id), sealed))
-        answers = {each.naam: each for each in content.antwoorden}
+        answers = answers_in(keys[dossier_id], dossier_id, row_id, sealed)
         born = str(answers["geboren"].waarde) if "geboren" in answers else ""
         groep = answers["groep"].tekst if "groep" in answers else GROEP_ONBEKEND
         others = answers["roepnamen"].tekst if "roepnamen" in answers else ""
@@ -146,9 +143,8 @@ def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[s
     found = {}
     for row in connection.execute(select(_R).where(pairs)):
         if row.dossier_id in keys:
-            content = vault.unseal(keys[row.dossier_id], place("vastlegging", row.dossier_id, row.id), row.content)
-            answers = {naam: tekst for naam, _vraag, tekst, _waarde in json.loads(content)["antwoorden"]}
-            found[f"{row.dossier_id}/{_AGREED}{row.nummer}"] = answers["wat"]
+            answers = answers_in(keys[row.dossier_id], row.dossier_id, row.id, row.content)
+            found[f"{row.dossier_id}/{_AGREED}{row.nummer}"] = answers["wat"].tekst
     return found
 
 
@@ -177,7 +173,6 @@ def looked_into(connection: Connection, user: User, since: date) -> Sequence[Ing
     found = []
     for row in rows:
         if row.dossier_id in keys:
-            content = vault.unseal(keys[row.dossier_id], place("vastlegging", row.dossier_id, row.id), row.content)
-            reden = next(tekst for naam, _v, tekst, _w in json.loads(content)["antwoorden"] if naam == "reden")
+            reden = answers_in(keys[row.dossier_id], row.dossier_id, row.id, row.content)["reden"].tekst
             found.append(Ingezien(row.dossier_id, row.codenaam, row.recorded_by, row.recorded_on, reden))
     return found

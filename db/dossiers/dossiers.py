@@ -12,14 +12,13 @@ from sqlalchemy import Row as Fetched
 
 from db import schema
 from db.access import toegang
-from db.access.records import content_of, records_of
+from db.access.records import content_of, records_of, seal_record
 from db.cijfers import statistiek
 from db.dossiers import bijlagen, verplichting_rows
 from db.dossiers.verplichting_rows import Row
 from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.keys import vault
-from db.keys.vault import place
 from db.store.beside import beside
 from db.store.engine import EVERY_SCHOOL, after_commit, empty_log, engine, reading, transaction
 from db.werk import alarm, mail, nieuws
@@ -185,7 +184,7 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
         "recorded_at": moment.at,
         "recorded_by": record.by,
         "submit_key": moment.submit_key,
-        "content": vault.seal(key, place("vastlegging", dossier.id, row_id), content_of(record).encode()),
+        "content": seal_record(key, dossier.id, row_id, content_of(record)),
     }
     connection.execute(_RECORD, row)
     toegang.settle(connection, dossier)

@@ -8,13 +8,12 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Connection, Table, delete, insert, update
 
 from db import schema
-from db.access.records import content_of
+from db.access.records import content_of, seal_record
 from db.cijfers import statistiek, verloop
 from db.dossiers.dossiers import recorded
 from db.dossiers.verplichting_rows import Row, settled
 from db.journal import journal
 from db.keys import vault
-from db.keys.vault import place
 from db.practice.story import CODE, NAME, Pupil, Story
 from db.upkeep import recompute
 from meldcode.namen.codenamen import codenaam
@@ -150,7 +149,7 @@ def _vastleggingen(dossier_id: str, key: bytes, code: str, wanted: Wanted) -> li
             "recorded_at": at,
             "recorded_by": record.by,
             "submit_key": row_id,
-            "content": vault.seal(key, place("vastlegging", dossier_id, row_id), text.encode()),
+            "content": seal_record(key, dossier_id, row_id, text),
         }
         found.append(row)
     return found

@@ -14,9 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, in
 
 from db import schema
 from db.access import toegang
-from db.access.records import read_content
+from db.access.records import answers_in
 from db.keys import vault
-from db.keys.vault import place
 from db.store.engine import reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import NIEUWS
@@ -208,7 +207,6 @@ def _first_lines(connection: Connection, rows: Sequence[Any]) -> dict[str, str]:
     for row in rows:
         vraag = NIEUWS[row.soort].nieuws
         if vraag and row.dossier_id in keys:
-            text = vault.unseal(keys[row.dossier_id], place("vastlegging", row.dossier_id, row.id), row.content)
-            answers = {each.naam: each.tekst for each in read_content(text).antwoorden}
-            found[row.id] = answers.get(vraag, "").strip().partition("\n")[0]
+            answer = answers_in(keys[row.dossier_id], row.dossier_id, row.id, row.content).get(vraag)
+            found[row.id] = answer.tekst.strip().partition("\n")[0] if answer else ""
     return found

@@ -22,8 +22,15 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vragen.eisen import unmet
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
-from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, to_raw
-from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
+from meldcode.vragen.vastlegging import (
+    Answers,
+    Onvolledig,
+    V,
+    Vastlegging,
+    days_that_cannot_be,
+    read_answers,
+    to_raw,
+)
 from meldcode.vragen.vraag import Raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
@@ -66,11 +73,35 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
 def objections(
     dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
-    """Everything that keeps this from being recorded: per vraag, or under ``GEHEEL``."""
+    """Everything that keeps these answers from being recorded: per vraag, or under ``GEHEEL``."""
+    return _read(dossier, kind, raw, by, on)[1]
+
+
+def filled(dossier: Dossier, kind: type[V], raw: Mapping[str, Raw], *, by: User, on: date) -> V:
+    """The vastlegging out of what a page sends, read once. Raises ``Onvolledig`` with all that ``objections`` says."""
+    return _made(*_read(dossier, kind, raw, by, on))
+
+
+def _made(answers: Answers[V], found: Mapping[str, str]) -> V:
+    if found:
+        raise Onvolledig(found)
+    return answers.vastlegging()
+
+
+def _read(
+    dossier: Dossier, kind: type[V], raw: Mapping[str, Raw], by: User, on: date
+) -> tuple[Answers[V], dict[str, str]]:
+    """The answers, with everything that keeps them from being recorded."""
+    answers = read_answers(kind, raw, on, dossier.born)
     refused = refusal(dossier, kind, by, on)
-    if refused:
-        return {GEHEEL: refused}
-    found = answers_that_will_not_do(kind, raw, on, dossier.born)
+    found = dict(answers.objections)
+    return answers, {GEHEEL: refused} if refused else _with_the_rules(dossier, kind, raw, found, by, on)
+
+
+def _with_the_rules(
+    dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], found: dict[str, str], by: User, on: date
+) -> dict[str, str]:
+    """What was found about the answers themselves, and what does not agree with the dossier."""
     eisen = unmet(kind.eisen, dossier.standing[dossier.round_began() :], raw)
     if eisen:
         found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
@@ -85,7 +116,8 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     refused = refusal(dossier, kind, by, on)
     if refused:
         raise Geweigerd(refused)
-    found = objections(dossier, kind, to_raw(vastlegging), by=by, on=on)
+    days = days_that_cannot_be(vastlegging, on, dossier.born)
+    found = _with_the_rules(dossier, kind, to_raw(vastlegging), days, by, on)
     if found:
         raise Onvolledig(found)
     added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id)
@@ -112,11 +144,41 @@ def correction_objections(
 ) -> dict[str, str]:
     """Everything that keeps these answers from correcting this record: per vraag, or under ``GEHEEL``."""
     refused = correction_refusal(dossier, record, by, on)
+    return {GEHEEL: refused} if refused else _read_correction(dossier, record, raw, by, on)[1]
+
+
+def filled_correction(
+    dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
+) -> Vastlegging:
+    """The correction of this record out of what a page sends, read once.
+
+    Raises ``Onvolledig`` with all that ``correction_objections`` says.
+    """
+    refused = correction_refusal(dossier, record, by, on)
     if refused:
-        return {GEHEEL: refused}
+        raise Onvolledig({GEHEEL: refused})
+    return _made(*_read_correction(dossier, record, raw, by, on))
+
+
+def _read_correction(
+    dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], by: User, on: date
+) -> tuple[Answers[Vastlegging], dict[str, str]]:
     kind = _BY_NAME[record.soort]
-    born = None if kind is Opening else dossier.born
-    found = answers_that_will_not_do(kind, raw, on, born) or samenhang.correction_objections(kind, raw, dossier, record)
+    answers = read_answers(kind, raw, on, _born(dossier, kind))
+    found = dict(answers.objections) or _correction_rules(dossier, record, raw, by, on)
+    return answers, found
+
+
+def _born(dossier: Dossier, kind: type[Vastlegging]) -> date | None:
+    """The birthday that days in a correction are held to; a corrected opening brings its own."""
+    return None if kind is Opening else dossier.born
+
+
+def _correction_rules(
+    dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], by: User, on: date
+) -> dict[str, str]:
+    kind = _BY_NAME[record.soort]
+    found = samenhang.correction_objections(kind, raw, dossier, record)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 
 
@@ -128,7 +190,8 @@ def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, b
     refused = correction_refusal(dossier, record, by, on)
     if refused or type(vastlegging).__name__ != record.soort:
         raise Geweigerd(refused or "Een correctie is van dezelfde soort als wat zij corrigeert.")
-    found = correction_objections(dossier, record, to_raw(vastlegging), by=by, on=on)
+    days = days_that_cannot_be(vastlegging, on, _born(dossier, type(vastlegging)))
+    found = days or _correction_rules(dossier, record, to_raw(vastlegging), by, on)
     if found:
         raise Onvolledig(found)
     added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, corrigeert=record.nummer)

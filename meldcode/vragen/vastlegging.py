@@ -1,15 +1,16 @@
 """Vastleggingen: a frozen dataclass of vragen, and what its answers must satisfy.
 
-What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
+What a page sends is *raw*: JSON-like text per vraag. ``read_answers`` reads it, once, and gives the vastlegging or what
+will not do. One that is made in any other way looks at its answers itself: an incomplete vastlegging cannot exist.
 """
 
 import re
 import types
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, time
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from meldcode.rollen import Role
 from meldcode.vragen.bestand import Bestand
@@ -100,11 +101,34 @@ def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
     return tuple(shown)
 
 
-def objections(
-    kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: date | None = None
-) -> dict[str, str]:
-    """What will not do, per vraag, in words for the one who answered. ``on`` is today, ``born`` the pupil's."""
-    found = {}
+@dataclass(frozen=True)
+class Answers(Generic[V]):
+    """What was typed, as it was read: each answer in its own type, and what will not do, per vraag."""
+
+    kind: type[V]
+    read: Mapping[str, Any]
+    objections: Mapping[str, str]
+
+    def vastlegging(self) -> V:
+        """The vastlegging with these answers. Raises ``Onvolledig`` with every objection at once.
+
+        They were read just now: it is made without reading them once more, as ``__post_init__`` would.
+        """
+        if self.objections:
+            raise Onvolledig(self.objections)
+        made = object.__new__(self.kind)
+        for each in vragen(self.kind):
+            object.__setattr__(made, each.naam, self.read.get(each.naam))
+        return made
+
+
+def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> Answers[V]:
+    """Read what was typed. Answers to vragen no longer asked are dropped.
+
+    ``on`` is today and ``born`` the birthday of the pupil, for days that cannot be.
+    """
+    read: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for each in asked(kind, raw):
         try:
             answer = read_answer(each, raw.get(each.naam))
@@ -113,18 +137,30 @@ def objections(
             continue
         if isinstance(answer, date) and (problem := problem_with_date(each, answer, on, born)):
             found[each.naam] = problem
-    return found
+        read[each.naam] = answer
+    return Answers(kind, read, found)
+
+
+def objections(
+    kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: date | None = None
+) -> dict[str, str]:
+    """What will not do, per vraag, in words for the one who answered; ``on`` and ``born`` as for ``read_answers``."""
+    return dict(read_answers(kind, raw, on, born).objections)
 
 
 def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> V:
-    """Make the vastlegging out of what was typed. Answers to vragen no longer asked are dropped.
+    """Make the vastlegging out of what was typed. Raises ``Onvolledig`` with every objection at once."""
+    return read_answers(kind, raw, on, born).vastlegging()
 
-    Raises ``Onvolledig`` with every objection at once.
-    """
-    found = objections(kind, raw, on, born)
-    if found:
-        raise Onvolledig(found)
-    return kind(**{each.naam: read_answer(each, raw.get(each.naam)) for each in asked(kind, raw)})
+
+def days_that_cannot_be(vastlegging: Vastlegging, on: date, born: date | None) -> dict[str, str]:
+    """What will not do about the days in it: today, which it does not know itself, decides that."""
+    found = {}
+    for each in asked(type(vastlegging), to_raw(vastlegging)):
+        answer = getattr(vastlegging, each.naam)
+        if isinstance(answer, date) and (problem := problem_with_date(each, answer, on, born)):
+            found[each.naam] = problem
+    return found
 
 
 def says_all(kind: type[Vastlegging], more: RawAnswers, less: RawAnswers) -> bool:

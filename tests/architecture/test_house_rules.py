@@ -193,7 +193,7 @@ def test_what_breaks_a_rule_is_seen(rule, name: str, bad: str) -> None:
     ("name", "good"),
     [
         (CLOCK, "now = datetime.now(UTC)"),
-        ("ui/a.py", "today = access.today()\narrow = '1 \u2192 2 \u2026 \u20ac \u00e9'"),
+        ("ui/a.py", "today = clock.today()\narrow = '1 \u2192 2 \u2026 \u20ac \u00e9'"),
         (PARTS, "@st.fragment\ndef drawn() -> None: ..."),
         ("meldcode/a.py", "ib = role == Role.IB_ER\n" * MOST_LINES),
     ],

@@ -26,7 +26,7 @@ VERDICTS = {
     "db/cijfers/lijsten.py _waiting": "as many as overzicht asks for",
     "db/cijfers/lijsten.py _skipped": "as many as overzicht asks for",
     # A sentence that says how many more there are; who reads along is on a page of its own.
-    "ui/page/seen.py _who": "nog 4; all of them on the page Wie leest mee",
+    "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
     "db/werk/werklijst.py _first": "asked for one row only: whether there is any",
     "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
@@ -58,7 +58,7 @@ VERDICTS = {
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/web/html_page.py mark_of": "no list: the beginning of a checksum",
     "ui/signing_in/provider.py is_fresh": "no list: the moment in a cookie",
-    "ui/cijfers/uitvoer.py _made": "no list: what was handed out, as long as there is room for in the register",
+    "ui/cijfers/uitvoer.py answer": "no list: what was handed out, as long as there is room for in the register",
     "ui/web/html_page.py halves": "no list: a cookie keeps so many attempts to sign in, the newest",
     "ui/web/html_page.py to_second_step": "no list: a cookie keeps so many attempts to sign in, the newest",
     "ui/signing_in/provider.py kept": "no list: a cookie keeps so many attempts to sign in, the newest",

@@ -1,28 +1,70 @@
 """What leaves the program as a file: for who has just shown who they are, and with a line in the register.
 
-Every module of ``ui`` and ``pages`` that hands out a file does both, or stands below with the reason why it need not.
+Every route that hands something out passes the one guard (``ui/web/guard.py``) and declares what it demands; what that
+must be is written here by hand, once more.
 """
 
 import ast
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
+from starlette.routing import Route
+
+from db.journal import journal
+from meldcode.rollen import Permission
 from tests.over import over
+from ui.bespreking import scherm
+from ui.cijfers.uitvoer import BESTANDEN
+from ui.web import gate
+from ui.web.guard import Demands, HandsOut, NotAsked
 
 ROOT = Path(__file__).parents[2]
+GUARD = "ui/web/guard.py"
 
 # Of these Streamlit serves the content itself, for minutes, to whoever is signed in: /media/….
 MEDIA = {"download_button", "image", "audio", "video", "pdf", "logo"}
 ANSWERS = {"Response", "FileResponse", "StreamingResponse"}
-ASKS = {"confirmed", "require_recent", "is_recent"}
-WRITES = {"noted", "append", "managed", "viewed"}
 CHART = {"dataframe", "data_editor", "plotly_chart"}  # their own buttons for a file are off: client.disableDataExport
+# What the guard does, and a module with a route does not do again by hand.
+STEPS = {"user_for", "is_recent", "run_sync", "session_of", "noted", "noted_once", "PlainTextResponse"}
 
-# Modules that hand out a file without asking again. Each reason was weighed by hand; a new one is a decision.
-WITHOUT = {
-    "ui/page/bijlage.py": "one attachment of one record, to whoever reads that record; the register says so",
-    "ui/signing_in/sign_in.py": "our own script, style and icon",
-    "ui/bespreking/scherm.py": "our own page, script and looks of the shared screen, with nothing in them",
+# Modules that answer with something of their own and hand nothing out. Each reason was weighed by hand.
+WITHOUT = {"ui/signing_in/sign_in.py": "our own script, style and icon"}
+# Routes that pass no guard: before there is a session there is nobody to ask about.
+BEFORE = {*gate.BEFORE, *gate.OWN_FILES, gate.SIGN_OUT}
+UNGUARDED = {gate.SESSION: "how long the page stays open, and the sentence of an alarm, which everybody gets"}
+
+NO = "left out"
+
+
+class Verdict(NamedTuple):
+    """What a route must demand: which permission, whether it asks again, and what the journal calls it."""
+
+    permission: object
+    recent: object
+    line: str
+
+
+ON_SCREEN = Verdict(Permission.LEERLINGBESPREKING, NO, NO)  # for an hour, a sign each second; nothing is taken along
+VERDICTS = {
+    # One attachment of one record, to whoever reads that record; the register says so once each time they signed in.
+    "/bijlage/{dossier_id}/{bijlage_id}": Verdict(NO, NO, NO),
+    "/leerlingbespreking/scherm": ON_SCREEN,
+    "/leerlingbespreking/scherm.js": ON_SCREEN,
+    "/leerlingbespreking/scherm.css": ON_SCREEN,
+    "/leerlingbespreking/scherm/nu": ON_SCREEN,
+    "/leerlingbespreking/scherm/stuur": ON_SCREEN,
+    "/leerlingbespreking/actielijst": Verdict(Permission.LEERLINGBESPREKING, True, journal.LIST_TAKEN),
+    "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
+    # The address is the secret: a calendar program can show nothing else.
+    "/agenda/{token}.ics": Verdict(NO, NO, journal.CALENDAR_READ),
+}
+OF_EACH_FILE = {
+    "overzicht": Permission.OVERVIEW,
+    "jaarverslag": Permission.JAARVERSLAG,
+    "bestuur": Permission.FIGURES,
 }
 
 
@@ -45,60 +87,117 @@ def called(source: str) -> set[str]:
     return found
 
 
-def hands_out(source: str) -> bool:
-    return bool(called(source) & (MEDIA | ANSWERS))
-
-
 def objections(source: str) -> list[str]:
     """What is missing of a module that hands out a file."""
     names = called(source)
-    if not hands_out(source):
-        return []
-    found = [
-        f"{name}: serve it from a route of our own, as ui/cijfers/uitvoer.py does" for name in sorted(names & MEDIA)
-    ]
-    found += (
-        []
-        if names & ASKS
-        else ["ask who it is once more: ui.signing_in.reauthenticate.confirmed, and sessions.is_recent in a route"]
-    )
-    return found + ([] if names & WRITES else ["write a line in the register: db.journal.journal.noted"])
+    found = [f"{name}: serve it from a route, as ui/cijfers/uitvoer.py does" for name in sorted(names & MEDIA)]
+    if names & ANSWERS and "hands_out" not in names:
+        found.append("declare what it demands: ui.web.guard.hands_out above the function")
+    if "hands_out" in names:
+        found += [f"{name}: that is a step of the guard ({GUARD})" for name in sorted(names & STEPS)]
+    return found
 
 
-def test_whatever_hands_out_a_file_asks_again_and_writes_it_down() -> None:
+def routes_of(module: str) -> list[Route]:
+    return list(getattr(import_module(module), "ROUTES", ()))
+
+
+@cache
+def routes() -> dict[str, Route]:
+    """Every route a module of ours has, by path."""
+    modules = [name.removesuffix(".py").replace("/", ".") for name, source in sources().items() if "ROUTES" in source]
+    return {each.path: each for module in modules for each in routes_of(module)}
+
+
+def declared() -> dict[str, Demands]:
+    """What each route that passes the guard declares."""
+    every = {path: route.endpoint for path, route in routes().items()}
+    return {path: endpoint.demands for path, endpoint in every.items() if isinstance(endpoint, HandsOut)}
+
+
+def demanded(demands: Demands) -> Verdict:
+    """What a route demands, as a verdict says it."""
+
+    def said(what: object) -> object:
+        return NO if isinstance(what, NotAsked) else what
+
+    permission = said(demands.permission)
+    by_file = permission != NO and not isinstance(permission, Permission)
+    return Verdict("of each file" if by_file else permission, said(demands.recent), str(said(demands.line)))
+
+
+def test_whatever_hands_out_a_file_does_so_by_the_guard() -> None:
     found = [
         f"{name}: {objection}"
         for name, source in sources().items()
-        if name not in WITHOUT
+        if name not in WITHOUT and name != GUARD
         for objection in objections(source)
     ]
     assert not found, "\n" + "\n".join(found)
 
 
+def test_every_route_declares_what_it_demands() -> None:
+    guarded = set(declared())
+    bare = set(routes()) - guarded - BEFORE - set(UNGUARDED)
+    assert not bare, f"put ui.web.guard.hands_out above what answers these, with what they demand: {sorted(bare)}"
+    assert guarded == set(VERDICTS), "say here by hand what a new route must demand"
+
+
+def test_every_route_demands_what_it_must() -> None:
+    assert {path: demanded(demands) for path, demands in declared().items()} == VERDICTS
+
+
+def test_each_file_with_figures_is_for_its_own_readers() -> None:
+    assert {what: each.permission for what, each in BESTANDEN.items()} == OF_EACH_FILE
+
+
+def test_what_a_route_leaves_out_has_a_reason() -> None:
+    left_out = [
+        each for demands in declared().values() for each in vars(demands).values() if isinstance(each, NotAsked)
+    ]
+    assert len(left_out) > 10 and all(len(each.why.split()) > 5 for each in left_out)
+
+
 def test_the_exceptions_are_there_and_are_exceptions() -> None:
     assert all(objections(sources()[name]) for name in WITHOUT), "take out what need not stand there any more"
+    assert set(UNGUARDED) <= set(routes()) - set(declared())
 
 
 def test_the_attachment_is_written_down() -> None:
-    assert called(sources()["ui/page/bijlage.py"]) & WRITES
+    assert called(sources()["ui/page/bijlage.py"]) >= {"viewed", "refused"}
 
 
-def test_the_sweep_swept_the_figures_and_the_lists() -> None:
-    found = {name for name, source in sources().items() if hands_out(source)}
-    assert found - set(WITHOUT) >= {"ui/cijfers/uitvoer.py", "ui/bespreking/toezegging.py", "ui/account/feed.py"}, found
+def test_the_sweep_swept_every_route_of_the_program() -> None:
+    whole = ast.parse((ROOT / "app.py").read_text())
+    names = {
+        node.value.value.id
+        for node in ast.walk(whole)
+        if isinstance(node, ast.Starred) and isinstance(node.value, ast.Attribute) and node.value.attr == "ROUTES"
+        if isinstance(node.value.value, ast.Name)
+    }
+    imported = {
+        each.name: f"{node.module}.{each.name}"
+        for node in whole.body
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+    }
+    of_the_program = {each.path for name in names for each in routes_of(imported[name])}
+    assert of_the_program == set(routes()) and len(of_the_program) > 25
+    assert scherm.ADDRESS in of_the_program
 
 
 @over(
     ("bad", "count"),
     [
-        ("st.download_button('Alles', content)", 3),
+        ("st.download_button('Alles', content)", 1),
         ("if again.confirmed(user, 'x', 'y'):\n    journal.noted(user, 'z', now)\n    st.download_button('A', b)", 1),
-        ("left.download_button('Alles', content)", 3),
-        ("give = st.download_button", 3),
-        ("def answer(request):\n    return Response(content)", 2),
-        ("def answer(request):\n    return responses.FileResponse(place)", 2),
+        ("left.download_button('Alles', content)", 1),
+        ("give = st.download_button", 1),
+        ("def answer(request):\n    return Response(content)", 1),
+        ("def answer(request):\n    return responses.FileResponse(place)", 1),
         ("def answer(request):\n    journal.noted(user, 'z', now)\n    return Response(content)", 1),
         ("def answer(request):\n    sessions.is_recent(session, now)\n    return Response(content)", 1),
+        ("@hands_out(DEMANDS)\ndef answer(asked):\n    return Response(sessions.user_for(asked.session, now))", 1),
     ],
 )
 def test_a_new_way_out_is_seen(bad: str, count: int) -> None:

@@ -5,19 +5,15 @@ is wrong gets the same answer as one that was withdrawn, however often it asks: 
 keeps nobody from anything, and 256 bits are not guessed.
 """
 
-import logging
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 
-import anyio.to_thread
 import streamlit as st
 from anyio import CapacityLimiter
 from icalendar import Calendar, Event
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db.accounts import accounts, feed
+from db.accounts import feed
 from db.journal import journal
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import werklijst
@@ -26,35 +22,36 @@ from ui import clock
 from ui.elements import answer
 from ui.signing_in import reauthenticate
 from ui.web import gate
+from ui.web.guard import Asked, Demands, Handed, NotAsked, Refusal, hands_out
 
 _AHEAD = timedelta(days=366)
-_LOOKING_UP = CapacityLimiter(4)
 _MADE, _MAKING = "account/agenda", "account/agenda-nieuw"
-_log = logging.getLogger("meldroute.feed")
 
 
-async def calendar(request: Request) -> Response:
-    """The calendar of whoever this address is of."""
-    look = partial(_found, request.path_params["token"], clock.now(), clock.today())
-    try:
-        found = await anyio.to_thread.run_sync(look, limiter=_LOOKING_UP)
-    except accounts.DatabaseError as error:
-        _log.error("A calendar could not be looked up: %s", type(error).__name__)
-        return PlainTextResponse("De gegevens zijn even niet bereikbaar.", 503)
-    if found is None:
-        return PlainTextResponse("Niet gevonden.", 404)
-    return Response(found, media_type="text/calendar; charset=utf-8")
-
-
-def _found(token: str, now: datetime, today: date) -> bytes | None:
+def owner(request: Request, _session: str, _now: datetime) -> User | None:
+    """Of whom this address is; None when it is wrong or was withdrawn."""
     with reading(EVERY_SCHOOL) as connection:
-        user = feed.owner(connection, token)
-    if user is None:
-        return None
-    with reading(user.school_id) as connection:
-        found = werklijst.mine(connection, user, today, today + _AHEAD)
-    journal.noted_once(user, journal.CALENDAR_READ, now, f"agenda {today}")
-    return _written({(each.due_on, each.codenaam) for each in found}, now)
+        return feed.owner(connection, request.path_params["token"])
+
+
+@hands_out(
+    Demands(
+        "A calendar",
+        permission=NotAsked("a role that works in no dossier is given no address, and nothing waits for it"),
+        recent=NotAsked("a calendar program has no session; its address was made by who had just shown who they are"),
+        line=journal.CALENDAR_READ,
+        daily=True,
+        refusal=Refusal(404, "Niet gevonden."),
+        who=owner,
+        at_once=CapacityLimiter(4),
+    )
+)
+def calendar(asked: Asked) -> Handed:
+    """The calendar of whoever this address is of."""
+    with reading(asked.user.school_id) as connection:
+        found = werklijst.mine(connection, asked.user, asked.today, asked.today + _AHEAD)
+    written = _written({(each.due_on, each.codenaam) for each in found}, asked.now)
+    return Handed(written, "text/calendar; charset=utf-8", about=f"agenda {asked.today}")
 
 
 def _written(days: set[tuple[date, str]], now: datetime) -> bytes:

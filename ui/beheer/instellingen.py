@@ -13,7 +13,7 @@ from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN
 from ui import clock
 from ui.elements import answer, rijen
-from ui.page import access
+from ui.page import people
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
@@ -100,7 +100,7 @@ def journal_tab(user: User) -> None:
         else:
             answer.confirm("Alles klopt: niets is veranderd, weggehaald of ertussen gezet.")
     st.caption(veilig(f"Kenmerk van de laatste regel: {journal.head(user.school_id)}. Bewaar het ook op papier."))
-    names = access.names(user)
+    names = people.names(user)
     with reading(user.school_id) as connection:
         lines = journal.lines(connection, user.school_id, before=rijen.older_than(_LINES), limit=_PAGE + 1)
     rows = lines[:_PAGE]

@@ -19,7 +19,6 @@ from ui.beheer import agenda_bestand
 from ui.elements import answer
 from ui.elements.field import Fields, above, key
 from ui.elements.slot import place
-from ui.page import access
 from ui.text import veilig
 from ui.web import uploads
 
@@ -36,7 +35,7 @@ def tab(user: User) -> None:
     )
     with reading(user.school_id) as connection:
         free = kalender.kalender(connection, user.school_id)
-    today = access.today()
+    today = clock.today()
     coming = [each for each in free.vrij if each.tot >= today]
     if not coming:
         st.markdown(
@@ -60,7 +59,7 @@ def _enter(days: Sequence[Vrij], user: User, refuse: Callable[[str], None] = ans
     """Enter these and say so, or say why not."""
     try:
         with transaction(user.school_id) as connection:
-            number = kalender.add(connection, user.school_id, days, access.today())
+            number = kalender.add(connection, user.school_id, days, clock.today())
             journal.managed(connection, user, "kalender", clock.now())
     except KalenderError as problem:
         refuse(str(problem))
@@ -72,7 +71,7 @@ def _enter(days: Sequence[Vrij], user: User, refuse: Callable[[str], None] = ans
 
 def _remove(each: Vrij, user: User) -> None:
     with transaction(user.school_id) as connection:
-        kalender.remove(connection, user.school_id, each, access.today())
+        kalender.remove(connection, user.school_id, each, clock.today())
         journal.managed(connection, user, "kalender", clock.now())
     answer.good("Weggehaald. Wat wacht, is opnieuw geteld.")
     st.rerun()

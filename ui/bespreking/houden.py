@@ -35,7 +35,8 @@ from ui import clock
 from ui.bespreking import scherm as screen
 from ui.elements import answer, field
 from ui.elements.field import Fields
-from ui.page import access, fragment
+from ui.forms.state import FormState
+from ui.page import fragment, people
 from ui.text import own_html, veilig
 
 AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"
@@ -153,7 +154,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
 
     def objections() -> dict[str, str]:
         raw = {naam: _typed(key, naam) for naam in asked}
-        return {naam: why for naam, why in objections_to(raw, punt, dossier, access.today()).items() if naam in asked}
+        return {naam: why for naam, why in objections_to(raw, punt, dossier, clock.today()).items() if naam in asked}
 
     fields = _fields(key, {naam: each.tekst for naam, each in asked.items()}, objections)
     with fields.of("wat", beforehand(asked["wat"])):
@@ -198,29 +199,29 @@ def _nothing(now: Bespreking, punt: Punt, key: str) -> Bespreking | None:
 
 
 def _typed(key: str, naam: str) -> str:
-    return str(st.session_state.get(f"{key}/{naam}") or "")
+    return FormState(key).typed(naam)
 
 
 def _fields(key: str, wordings: dict[str, str], objections: Callable[[], dict[str, str]]) -> Fields:
     """The fields of what is decided; once it was refused, with what is still the matter while one types."""
-    tried = str(st.session_state.get(f"{key}/tried") or "")
+    tried = FormState(key).tried
     return Fields(key, wordings, stands=(tried, objections() if tried else {}))
 
 
 def _refuse(key: str) -> None:
     """Draw the page anew, with what is the matter. Raises, as ``st.rerun`` does."""
-    st.session_state[f"{key}/tried"] = answer.nonce()
+    FormState(key).tried = answer.nonce()
     st.rerun()
 
 
 def _who(about: Vraag, key: str, punt: Punt, dossier: Dossier, user: User) -> None:
     gone = {*dossier.toegang.afgeschermd, *punt.verlaat}
-    people = {str(each): each.tekst for each in access.colleagues(user) if about.takes(each) and each.id not in gone}
+    takers = {str(each): each.tekst for each in people.colleagues(user) if about.takes(each) and each.id not in gone}
     st.selectbox(
         about.tekst,
-        list(people),
+        list(takers),
         index=None,
-        format_func=lambda each: people[each],
+        format_func=lambda each: takers[each],
         placeholder="Kies een collega",
         key=f"{key}/wie",
         width=420,
@@ -256,10 +257,10 @@ def end(zitting: Zitting, user: User) -> None:
 
 
 def _close(user: User) -> None:
-    names = {each.id: each.tekst for each in access.colleagues(user)}
+    names = {each.id: each.tekst for each in people.colleagues(user)}
     try:
         with st.spinner("Wordt vastgelegd."):
-            done = besprekingen.close(user, access.today(), clock.now(), names)
+            done = besprekingen.close(user, clock.today(), clock.now(), names)
     except Geweigerd as refused:
         answer.refuse(str(refused))
         st.stop()

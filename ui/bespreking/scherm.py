@@ -4,32 +4,34 @@ No page of Streamlit: that sends whole element trees and keeps them in the brows
 something only after it ran again (ADR 14). The page itself (ui/static/scherm.html) is empty; its script asks.
 """
 
-import logging
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 
-import anyio.to_thread
 from anyio import CapacityLimiter
-from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from db.accounts import accounts, sessions
 from db.dossiers import besprekingen
 from db.dossiers.besprekingen import Zitting
-from db.keys.vault import VaultError
-from db.store import faults
 from meldcode.bespreking import scherm
 from meldcode.bespreking.scherm import ONAANGERAAKT, Stand
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
 from ui import clock
-from ui.web import gate, html_page
+from ui.web import html_page
+from ui.web.guard import Asked, Demands, NotAsked, hands_out
 
 ADDRESS = "/leerlingbespreking/scherm"
 _FILES = {"": "scherm.html", ".js": "scherm.js", ".css": "scherm.css"}
-_LOOKING = CapacityLimiter(8)
-_log = logging.getLogger("meldroute.scherm")
+DEMANDS = Demands(
+    "The shared screen",
+    permission=Permission.LEERLINGBESPREKING,
+    recent=NotAsked(
+        "it asks three times a second, for as long as a meeting takes; it goes blank when it is left alone"
+    ),
+    line=NotAsked("nothing can be taken along, and closing the meeting says in each dossier that it was discussed"),
+    at_once=CapacityLimiter(8),
+)
 Answer = dict[str, object]
 
 
@@ -75,15 +77,18 @@ def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
     raise Geweigerd("Dit staat niet op de agenda.")
 
 
-async def file(request: Request) -> Response:
+@hands_out(DEMANDS)
+def file(asked: Asked) -> Response:
     """The page without anything in it, its script or its looks."""
-    name = _FILES[request.url.path.removeprefix(ADDRESS)]
-    return await _answered(request, lambda _user: {"beeld": ""}, otherwise=FileResponse(html_page.STATIC / name))
+    return FileResponse(html_page.STATIC / _FILES[asked.request.url.path.removeprefix(ADDRESS)])
 
 
-async def now(request: Request) -> Response:
+@hands_out(DEMANDS)
+def now(asked: Asked) -> Response:
     """What the screen shows now; 204 when that is what it shows already."""
-    return await _answered(request, _seen, request.query_params.get("beeld"))
+    found = _seen(asked.user)
+    is_shown = asked.request.query_params.get("beeld") == found["beeld"]
+    return Response(status_code=204) if is_shown else JSONResponse(found)
 
 
 def _seen(user: User) -> Answer:
@@ -92,39 +97,11 @@ def _seen(user: User) -> Answer:
     return drawn(besprekingen.mine(user)) if found["soort"] == "agenda" else found
 
 
-async def steer(request: Request) -> Response:
+@hands_out(replace(DEMANDS, has_form=True))
+def steer(asked: Asked) -> Response:
     """A button of the screen itself was pressed, or somebody touched it."""
-    try:
-        fields = await html_page.fields(request)
-    except html_page.Refused as refused:
-        return PlainTextResponse(refused.sentence, refused.status)
-    what, number, zitting = (fields.get(each, "") for each in ("doe", "nummer", "zitting"))
-    done = partial(steered, what=what, number=int(number) if number.isdecimal() else -1, zitting=zitting)
-    return await _answered(request, done)
-
-
-async def _answered(
-    request: Request, ask: Callable[[User], Answer], known: str | None = None, otherwise: Response | None = None
-) -> Response:
-    """What was asked, or ``otherwise``: to who may hold a leerlingbespreking, and to nobody else."""
-    session = gate.session_of(request.scope) or ""
-    try:
-        found = await anyio.to_thread.run_sync(partial(_asked, session, ask), limiter=_LOOKING)
-    except Geweigerd as refused:
-        return PlainTextResponse(str(refused), 409)
-    except VaultError as problem:
-        return PlainTextResponse(str(problem), 500)
-    except accounts.DatabaseError as error:
-        _log.error("The shared screen could not be looked up: %s", type(error).__name__)
-        return PlainTextResponse(faults.in_words(error) or "De gegevens zijn even niet bereikbaar.", 503)
-    if found is None:
-        return PlainTextResponse("Met uw rol hebt u geen toegang tot deze pagina.", 403)
-    return otherwise or (Response(status_code=204) if known == found["beeld"] else JSONResponse(found))
-
-
-def _asked(session: str, ask: Callable[[User], Answer]) -> Answer | None:
-    user = sessions.user_for(session, clock.now())
-    return ask(user) if user and user.may(Permission.LEERLINGBESPREKING) else None
+    what, number, zitting = (asked.fields.get(each, "") for each in ("doe", "nummer", "zitting"))
+    return JSONResponse(steered(asked.user, what, int(number) if number.isdecimal() else -1, zitting))
 
 
 ROUTES = [

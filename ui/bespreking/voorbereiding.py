@@ -21,7 +21,7 @@ from meldcode.vragen.vastgelegd import Antwoord
 from ui import clock
 from ui.elements import answer, field
 from ui.elements.field import Fields
-from ui.page import access, dossier_of_tab, noted
+from ui.page import dossier_of_tab, noted, people
 from ui.text import veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
@@ -42,7 +42,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
     st.caption("Dit is uw eigen scherm: hier leest u wat er in de dossiers staat. Deel het niet.")
     fields = Fields(now.id, _WORDINGS, optional=frozenset({"gasten"}))
     st.subheader("Wanneer en met wie", anchor=False)
-    now = _when_and_who(now, access.colleagues(user), fields)
+    now = _when_and_who(now, people.colleagues(user), fields)
     st.subheader("Agenda", anchor=False)
     now = _cases(now, user, fields)
     dossiers = _cases_of(now, zitting, user)
@@ -167,7 +167,7 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fiel
 
 
 def _who_leaves(now: Bespreking, punt: Punt, dossier: Dossier, key: str, user: User) -> Punt:
-    names, leaves = access.names(user), set[str]()
+    names, leaves = people.names(user), set[str]()
     for each in rules.betrokken(now, dossier):
         st.warning(veilig(f"{names.get(each, 'Een collega')} is betrokken bij dit dossier en mag hier niet bij zijn."))
         if st.checkbox("Verlaat bij dit punt de kamer", each in punt.verlaat, key=f"{key}/verlaat/{each}"):
@@ -262,7 +262,7 @@ def _missing(now: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]
 
 def _begin(now: Bespreking, user: User) -> None:
     """From now on it is held: the shared screen shows the agenda."""
-    besprekingen.keep(user, replace(now, begonnen_op=access.today()))
+    besprekingen.keep(user, replace(now, begonnen_op=clock.today()))
     besprekingen.steer(user, lambda stand: stand.turn_to("", clock.now()), clock.now())
     answer.good("De bespreking is begonnen. Op het scherm staat de agenda.")
     st.rerun()
@@ -272,7 +272,7 @@ def ensure(user: User) -> Zitting | None:
     """The meeting of this person; else a button to prepare one."""
     zitting = besprekingen.mine(user)
     if zitting is None and st.button("Bespreking voorbereiden", type="primary"):
-        besprekingen.prepare(user, access.today(), clock.now())
+        besprekingen.prepare(user, clock.today(), clock.now())
         answer.good("De voorbereiding is begonnen. Alleen u ziet wat u hier kiest.")
         st.rerun()
     return zitting

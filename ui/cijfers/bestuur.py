@@ -23,8 +23,8 @@ from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words as in_date
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad
+from ui import clock
 from ui.cijfers import download, grafieken, jaarverslag, overzicht
-from ui.page import access
 from ui.text import veilig
 
 _MONTHS = 13
@@ -32,7 +32,7 @@ _MONTHS = 13
 
 def draw(user: User) -> None:
     """The month, then the school year."""
-    today = access.today()
+    today = clock.today()
     st.title("Cijfers van uw scholen", anchor=False)
     mine = own_schools(user)
     with st.container(key="bestuur"):

@@ -15,9 +15,11 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
+from ui import clock
 from ui.elements import rijen
 from ui.forms import form
-from ui.page import access, dossier_of_tab
+from ui.forms.state import FormState
+from ui.page import dossier_of_tab
 from ui.signing_in import reauthenticate
 from ui.text import veilig
 
@@ -31,7 +33,7 @@ def nobody_looked(user: User) -> None:
     """A line about the dossiers in which something is new or late, and that no ib-er opened for some school days."""
     with reading(user.school_id) as connection:
         free = kalender.kalender(connection, user.school_id)
-        found = onbekeken.onbekeken(connection, user, access.today(), free)
+        found = onbekeken.onbekeken(connection, user, clock.today(), free)
     if not found:
         return
     shown = rijen.first_of(found, _UNSEEN, _SOME)
@@ -92,7 +94,7 @@ def _seen(dossier: Dossier, message: Vastgelegd, user: User, destroys: bool) -> 
     part = str(message.nummer)
     name = form.key(dossier, Ontvangst, f"{part}/gezien")
     if destroys:
-        place = st.popover("Gezien", key=f"{name}/open")
+        place = st.popover("Gezien", key=FormState(name).toggle)
         with place:
             st.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
             sure = reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", name)

@@ -14,8 +14,8 @@ from meldcode.rollen import User
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words
 from papers.tabellen import Blad
+from ui import clock
 from ui.cijfers import download, overzicht
-from ui.page import access
 from ui.text import veilig
 
 ZELF, DELEN = "zelf", "delen"
@@ -27,7 +27,7 @@ _FOR = {
 
 def draw(user: User) -> None:
     """Choose a year and for whom; read the account; print it or take it along."""
-    today = access.today()
+    today = clock.today()
     title = st.container()
     with st.container(key="niet-afdrukken"):
         years = _years(user, today)

@@ -12,11 +12,11 @@ from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import in_words, read_date, short
 from papers.tabellen import Blad, as_text
+from ui import clock
 from ui.cijfers import download, grafieken, tabellen
 from ui.cijfers.tabellen import Overzicht
 from ui.elements import field
 from ui.elements.slot import place
-from ui.page import access
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -28,7 +28,7 @@ _QUIET = {"displayModeBar": False, "locale": "nl"}
 def heading(user: User) -> Stand:
     """The title, and the figures of today in one row; gives what they were read from."""
     st.title("Overzicht", anchor=False)
-    stand = tabellen.stand_of(user, access.today())
+    stand = tabellen.stand_of(user, clock.today())
     if stand.open or stand.wachtend:
         with st.container(horizontal=True, key="tegels"):
             for tegel in tegels(stand):
@@ -40,7 +40,7 @@ def heading(user: User) -> Stand:
 
 def draw(user: User, now: Stand) -> None:
     """Everything below the receipts, of today or of the day that was asked for."""
-    today = access.today()
+    today = clock.today()
     st.header("Waar de dossiers staan", anchor=False)
     day = _chosen_day(today, user)
     stap = _chosen_stap()

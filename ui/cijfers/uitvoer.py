@@ -4,18 +4,14 @@ Not by ``st.download_button``: what that serves is open to whoever is signed in.
 who they are, and the journal says that they did.
 """
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import anyio.to_thread
 from anyio import CapacityLimiter
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from db.accounts import accounts, sessions
 from db.journal import journal
 from db.school.schools import school_name
 from db.store.engine import reading
@@ -23,18 +19,14 @@ from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words, read_date
 from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad, csv_of, xlsx_of
-from ui import clock
 from ui.cijfers import bestuur, jaarverslag, tabellen
-from ui.signing_in import reauthenticate
-from ui.web import gate
+from ui.web.guard import RECENT, Asked, Demands, Handed, Refusal, hands_out
 
-_MAKING = CapacityLimiter(2)  # a file of a large school takes a while; pages go first
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
 }
-_log = logging.getLogger("meldroute.uitvoer")
 Maker = Callable[[User, str, date, Mapping[str, str]], bytes | None]
 
 
@@ -88,38 +80,37 @@ BESTANDEN: dict[str, Bestand] = {
 }
 
 
-async def answer(request: Request) -> Response:
-    """The file. Not there and not theirs get one and the same answer."""
-    session = gate.session_of(request.scope)
+def _asked_for(request: Request) -> tuple[str, str]:
+    """What the address asks for, and in which form."""
     what, _dot, soort = request.path_params["bestand"].partition(".")
-    bestand = BESTANDEN.get(what)
-    if session is None or bestand is None or soort not in bestand.soorten:
-        return _not_there()
-    try:
-        return await anyio.to_thread.run_sync(_made, session, what, soort, dict(request.query_params), limiter=_MAKING)
-    except accounts.DatabaseError as error:
-        _log.error("A file could not be made: %s", type(error).__name__)
-        return PlainTextResponse("De gegevens zijn even niet bereikbaar.", 503)
+    return what, soort
 
 
-def _made(session: str, what: str, soort: str, asked: dict[str, str]) -> Response:
-    user, bestand = sessions.user_for(session, clock.now()), BESTANDEN[what]
-    if user is None or not user.may(bestand.permission):
-        return _not_there()
-    if not sessions.is_recent(session, clock.now()):
-        return PlainTextResponse(reauthenticate.FIRST, 403)
-    today = clock.today()
-    content = bestand.maak(user, soort, today, asked)
+def _is_one(request: Request) -> bool:
+    what, soort = _asked_for(request)
+    return what in BESTANDEN and soort in BESTANDEN[what].soorten
+
+
+@hands_out(
+    Demands(
+        "A file with figures",
+        permission=lambda request: BESTANDEN[_asked_for(request)[0]].permission,
+        recent=RECENT,
+        line=journal.EXPORTED,
+        refusal=Refusal(404, "Dit bestand is er niet."),  # not there and not theirs: one answer
+        can_be=_is_one,
+        at_once=CapacityLimiter(2),  # a file of a large school takes a while; pages go first
+    )
+)
+def answer(asked: Asked) -> Handed | None:
+    """The file, as it is asked for; None when there is none of that day or year."""
+    what, soort = _asked_for(asked.request)
+    content = BESTANDEN[what].maak(asked.user, soort, asked.today, asked.request.query_params)
     if content is None:
-        return _not_there()
-    about = read_date(asked.get("dag", "")) or today
-    journal.noted(user, journal.EXPORTED, clock.now(), object_id=f"{what}.{soort} {about:%Y-%m-%d}"[:32])
-    name = f'attachment; filename="{what}-{about:%Y-%m-%d}.{soort}"'
-    return Response(content, media_type=_TYPES[soort], headers={"Content-Disposition": name})
-
-
-def _not_there() -> Response:
-    return PlainTextResponse("Dit bestand is er niet.", 404)
+        return None
+    about = read_date(asked.request.query_params.get("dag", "")) or asked.today
+    shown = f'attachment; filename="{what}-{about:%Y-%m-%d}.{soort}"'
+    return Handed(content, _TYPES[soort], shown, f"{what}.{soort} {about:%Y-%m-%d}"[:32])
 
 
 ROUTES = [Route("/cijfers/{bestand}", answer, methods=["GET"])]

@@ -8,9 +8,11 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
+from ui import clock
 from ui.elements import answer
-from ui.forms import form
-from ui.page import access, look, record_view
+from ui.forms import form, look
+from ui.forms.state import FormState, correction
+from ui.page import people, record_view
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 Correction = tuple[Vastlegging, str, Vastgelegd]
@@ -19,13 +21,13 @@ Correction = tuple[Vastlegging, str, Vastgelegd]
 
 def draw(dossier: Dossier, user: User) -> Correction | None:
     """Show every vastlegging; give the correction that was filled in."""
-    names = access.names(user)
+    names = people.names(user)
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
     filled = None
     for each in dossier.records:
         with answer.pointed(answer.nonce() if look.is_pointed_at(dossier.id, each.nummer) else ""):
             record_view.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
-        if vastleggen.correction_refusal(dossier, each, user, access.today()) is None:
+        if vastleggen.correction_refusal(dossier, each, user, clock.today()) is None:
             filled = _correction(each, dossier, user) or filled
     return filled
 
@@ -40,9 +42,9 @@ def _remark(each: Vastgelegd, corrected: dict[int, int]) -> str:
 
 
 def _correction(each: Vastgelegd, dossier: Dossier, user: User) -> Correction | None:
-    part = f"correctie/{each.nummer}"
+    part = correction(each.nummer)
     name = form.key(dossier, _BY_NAME[each.soort], part)
-    if not st.toggle("Corrigeren", key=f"{name}/open"):
+    if not st.toggle("Corrigeren", key=FormState(name).toggle):
         return None
     st.caption("Wat vastligt, blijft staan. Uw correctie komt ernaast en geldt vanaf nu.")
     filled = form.fill_in(_BY_NAME[each.soort], dossier, user, corrects=each, part=part)

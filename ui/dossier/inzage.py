@@ -8,8 +8,9 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
+from ui import clock
 from ui.dossier import toegang
-from ui.page import access, dossier_of_tab, noted, record_view
+from ui.page import dossier_of_tab, noted, record_view
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -40,7 +41,7 @@ def choose(user: User) -> Dossier | None:
         on_change=Guarded(user, _to_address),
         width=320,
     )
-    dossier_of_tab.address(chosen)
+    dossier_of_tab.put_in_address(chosen)
     dossier = dossier_of_tab.dossier_for(user, chosen) if chosen in names else None
     if dossier:
         st.subheader(veilig(dossier.codenaam), anchor=False)
@@ -48,7 +49,7 @@ def choose(user: User) -> Dossier | None:
 
 
 def _to_address() -> None:
-    dossier_of_tab.address(st.session_state[_CHOICE])
+    dossier_of_tab.put_in_address(st.session_state[_CHOICE])
 
 
 def look(dossier: Dossier, user: User) -> toegang.Filled:
@@ -63,7 +64,7 @@ def look(dossier: Dossier, user: User) -> toegang.Filled:
 
 
 def _of_today(dossier: Dossier, user: User) -> Vastgelegd | None:
-    mine = [each for each in dossier.of(Inzage) if each.by == user.id and each.on == access.today()]
+    mine = [each for each in dossier.of(Inzage) if each.by == user.id and each.on == clock.today()]
     return mine[-1] if mine else None
 
 

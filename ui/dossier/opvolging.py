@@ -15,8 +15,11 @@ from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Va
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
+from ui import clock
 from ui.forms import form
-from ui.page import access, dossier_of_tab, record_view
+from ui.forms.offered import Offer
+from ui.forms.state import FormState
+from ui.page import people, record_view
 from ui.text import veilig
 from ui.werk import werk
 
@@ -35,7 +38,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
     if not mine:
         st.caption("Hier wacht niets.")
     filled: Filled = None
-    names = access.names(user)
+    names = people.names(user)
     for each in mine:
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -76,7 +79,7 @@ def _outcome(each: Werk, dossier: Dossier, user: User, free: Kalender) -> Filled
         given: dict[str, Raw] = {"afspraak": part.removeprefix("afspraak-")}
         return _ask(Afgehandeld, "Afhandelen", dossier, user, given, part)
     if each.soort == VAKANTIE:
-        holiday = free.to_cover(access.today())
+        holiday = free.to_cover(clock.today())
         return _ask(Vakantiewacht, "Vastleggen", dossier, user, {"vakantie": named(holiday)}, part) if holiday else None
     if each.soort == "nazorg":
         return _ask(Nazorg, "Vastleggen", dossier, user, {}, part)
@@ -93,7 +96,7 @@ def _move(each: Werk, dossier: Dossier, user: User) -> Filled:
 
 def _ask(kind: type[Vastlegging], label: str, dossier: Dossier, user: User, given: dict[str, Raw], part: str) -> Filled:
     name = form.key(dossier, kind, part)
-    if not st.toggle(veilig(label), key=f"{name}/open"):
+    if not st.toggle(veilig(label), key=FormState(name).toggle):
         return None
     st.caption(veilig(kind.uitleg))
     filled = form.fill_in(kind, dossier, user, given=given, part=part)
@@ -109,12 +112,12 @@ def _more(dossier: Dossier, user: User, waiting: list[Werk]) -> Filled:
         default=Afspraak.__name__,
         required=True,
         format_func=lambda name: veilig(kinds[name].titel),
-        key=f"{dossier.id}/opvolging/{dossier_of_tab.offered_at(dossier)}{dossier_of_tab.CHOICE}",
+        key=Offer(dossier, "opvolging").field(),
     )
     kind = kinds[str(chosen)]
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
-    refusal = vastleggen.refusal(dossier, kind, user, access.today())
+    refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
         st.info(veilig(refusal))
         return None

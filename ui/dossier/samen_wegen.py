@@ -12,8 +12,9 @@ from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
+from ui import clock
 from ui.forms import form, weegstaat
-from ui.page import access, record_view
+from ui.page import people, record_view
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -27,7 +28,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
     read, write = st.columns([1, 1], gap="large")
     with read, st.container(key="mr-werkblad"):
         st.subheader("Alles wat is vastgelegd", anchor=False)
-        names = access.names(user)
+        names = people.names(user)
         for each in te_wegen(dossier):
             with st.container(border=True):
                 weegstaat.show(each, names.get(each.by, "onbekend"), dossier.id)
@@ -63,7 +64,7 @@ def _now(now: Ronde | None, dossier: Dossier, user: User) -> Filled:
 
 def _who(now: Ronde, user: User) -> None:
     """Who weigh, and whether theirs is fixed; of the other one it is only known once both are."""
-    first = access.names(user).get(now.gevraagd.by, "onbekend")
+    first = people.names(user).get(now.gevraagd.by, "onbekend")
     st.subheader(veilig(f"{first} en {now.tweede.naam}"), anchor=False)
     st.caption(veilig(f"Gevraagd op {in_words(now.gevraagd.on)}."))
     if not now.is_vast and now.of(user):
@@ -73,7 +74,7 @@ def _who(now: Ronde, user: User) -> None:
 def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str, Raw] | None = None) -> Filled:
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
-    refusal = vastleggen.refusal(dossier, kind, user, access.today())
+    refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
         st.info(veilig(refusal))
         return None
@@ -101,7 +102,7 @@ def _once_more(dossier: Dossier) -> bool:
 
 
 def _difference(naam: str, now: Ronde, user: User) -> None:
-    names = access.names(user)
+    names = people.names(user)
     with st.container(border=True, gap="small"):
         st.markdown(veilig(AFWEGINGEN[naam]))
         for column, each in zip(st.columns(2), (now.van_eerste, now.van_tweede), strict=True):

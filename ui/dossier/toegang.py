@@ -17,8 +17,10 @@ from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
+from ui import clock
 from ui.forms import form
-from ui.page import access, record_view, recording
+from ui.forms.state import FormState
+from ui.page import record_view
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -53,14 +55,14 @@ def _invited(dossier: Dossier) -> Filled:
     for account_id, until in dossier.toegang.uitgenodigd.items():
         invitation = next(each for each in reversed(dossier.of(Uitnodiging)) if _is_about(each, account_id))
         wie = str(invitation.waarde("wie"))
-        over = " Dit is voorbij." if until < access.today() else ""
+        over = " Dit is voorbij." if until < clock.today() else ""
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch", gap=None):
                 st.text(invitation.tekst("wie"))
                 st.caption(veilig(f"Tot en met {in_words(until)}.{over}"))
                 st.text(invitation.tekst("reden"))
             name = form.key(dossier, IntrekkenUitnodiging, str(invitation.nummer))
-            if st.button("Meelezen beëindigen", key=f"{name}/{recording.submit_key(name)}"):
+            if st.button("Meelezen beëindigen", key=FormState(name).only_button):
                 persoon = read_persoon(wie)
                 filled = (IntrekkenUitnodiging(wie=persoon), name) if persoon else None
     return filled
@@ -86,7 +88,7 @@ def _shut_out(dossier: Dossier, user: User) -> Filled:
                 st.caption(veilig(f"{deputy[1].naam} neemt waar als {role.label.lower()}."))
             part = str(found[0].nummer)
             name = form.key(dossier, OpheffenAfscherming, part)
-            if st.toggle("Afscherming opheffen", key=f"{name}/open"):
+            if st.toggle("Afscherming opheffen", key=FormState(name).toggle):
                 given: dict[str, Raw] = {"wie": str(found[1])}
                 lifted = form.fill_in(OpheffenAfscherming, dossier, user, given=given, part=part)
                 filled = (lifted, name) if lifted else filled

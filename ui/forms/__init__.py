@@ -1,1 +1,1 @@
-"""The form that draws any vastlegging, and the concept that keeps what was typed in it."""
+"""The form that draws any vastlegging, what a tab remembers of it, and recording what was filled in."""

@@ -14,10 +14,9 @@ from meldcode.vragen.vastlegging import Vastlegging, says_all
 from meldcode.vragen.vraag import Raw, RawAnswers
 from ui import clock
 from ui.elements import tab
-from ui.elements.tab import Held
 from ui.forms import two_texts
 from ui.forms.question import Form
-from ui.page import recording
+from ui.forms.state import FormState
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -29,30 +28,30 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
 
     Gives whether this tab still begins: it was not drawn whole yet, for all that this server knows.
     """
-    is_new = f"{form.name}/whole" not in st.session_state
-    if f"{form.name}/kept" in st.session_state:
+    state = form.state
+    is_new = not state.whole
+    if state.is_drawn:
         return is_new
     concept = _found(form)
-    st.session_state[f"{form.name}/kept"] = (
+    state.known = concepten.Known(concept.versie if concept else 0)
+    state.typed_elsewhere = bool(concept) and state.emptied
+    if concept:
+        state.saved = _hour(concept.saved_at) if concept.saved_at else None
+    state.kept = (
         dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
     )
-    st.session_state[f"{form.name}/versie"] = concepten.Known(concept.versie if concept else 0)
-    st.session_state[f"{form.name}/over"] = bool(concept) and recording.was_emptied(form.name)
-    if concept:
-        st.session_state[f"{form.name}/saved"] = concept.saved_at and _hour(concept.saved_at)
     return is_new
 
 
 def _found(form: Form) -> concepten.Concept | None:
     """What was typed before. Where it cannot be read the form is there all the same, and says that it could not."""
     try:
-        return concepten.find(form.user, form.dossier_id, recording.concept_of(form.name))
+        return concepten.find(form.user, form.dossier_id, form.state.concept)
     except Exception as problem:
         said = in_words(problem)
         if said is None:
             raise
-        st.session_state[f"{form.name}/unsaved"] = said
-        st.session_state[f"{form.name}/just_tried"] = True
+        form.state.unsaved, form.state.just_tried = said, True
         return None
 
 
@@ -83,20 +82,21 @@ def changed(form: Form) -> None:
 
     When it cannot be saved this tab keeps it, and the form says so.
     """
-    name, here = form.name, tab.held()
-    if f"{name}/kept" not in here:
+    here = tab.held()
+    state = FormState(form.name, here)
+    if not state.is_drawn:
         return  # the second half of a double click: what it brings was recorded by the first
-    raw, soort = form.raw(here), recording.concept_of(name)
+    raw, soort = form.raw(here), state.concept
     try:
         if takes_another_route(form.kind, raw):
             concepten.drop(form.user, form.dossier_id, soort)
         else:
-            _keep(form, soort, raw, here)
-            st.session_state[f"{name}/saved"] = _hour(clock.now())
-        st.session_state[f"{name}/unsaved"] = None
+            _keep(form, soort, raw, state)
+            state.saved = _hour(clock.now())
+        state.unsaved = None
     except Exception as problem:
         _could_not(form, problem)
-    st.session_state[f"{name}/kept"] = raw
+    state.kept = raw
 
 
 def _could_not(form: Form, problem: Exception) -> None:
@@ -104,8 +104,7 @@ def _could_not(form: Form, problem: Exception) -> None:
     said = in_words(problem)
     if said is None:
         raise problem
-    st.session_state[f"{form.name}/unsaved"] = said
-    st.session_state[f"{form.name}/just_tried"] = True
+    form.state.unsaved, form.state.just_tried = said, True
 
 
 def is_brought(form: Form) -> bool:
@@ -113,40 +112,39 @@ def is_brought(form: Form) -> bool:
 
     It stayed open while the server was started anew. If not, the form is whole: an answer that is other is a change.
     """
-    known = form.raw({f"{form.name}/kept": form.kept})
-    if form.raw() != known:
+    drawn_with = form.raw(form.state.of_kept())
+    if form.raw() != drawn_with:
         return True
-    st.session_state[f"{form.name}/whole"] = True
+    form.state.whole = True
     return False
 
 
-def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
+def _keep(form: Form, soort: str, raw: RawAnswers, state: FormState) -> None:
     """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so.
 
     Once there are two texts, one that says all of the other takes its place.
     """
-    own = two_texts.kept_under(form.name, here)
-    is_new = not own and not _replaces(form, soort, raw, here)
+    own = state.aside
+    is_new = not own and not _replaces(form, soort, raw, state)
     if is_new:
-        own = two_texts.a_name(form.name)
+        own = concepten.a_name_beside(soort)
     if own:
         concepten.keep(form.user, form.dossier_id, own, raw, clock.now())
     if is_new:
-        two_texts.turn_aside(form.name, own)
-    if own or here.get(f"{form.name}/andere"):
+        state.aside, state.to_tell_of_others = own, True
+    if own or state.has_others:
         two_texts.keep_one(form, own or soort)
 
 
-def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
+def _replaces(form: Form, soort: str, raw: RawAnswers, state: FormState) -> bool:
     """Save it in place of the concept, if this tab knows that.
 
     Of a tab that stayed open while the server was started anew nobody knows which version it had: then what is kept now
     is replaced by what says all of it.
     """
-    name = form.name
-    if f"{name}/whole" not in here and not says_all(form.kind, raw, here[f"{name}/kept"]):
+    if not state.whole and not says_all(form.kind, raw, state.kept or {}):
         return False
-    known: concepten.Known = here[f"{name}/versie"]
+    known = state.known or concepten.Known(0)
     try:
         # Noted in place: a press that comes now ends this run at the next word to the session state.
         known.versie = concepten.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
@@ -155,30 +153,26 @@ def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
     return True
 
 
-def try_again() -> None:
-    """Let the forms of this tab save what they could not save, as soon as they are drawn."""
-    for key in [key for key in st.session_state if str(key).endswith("/just_tried")]:
-        del st.session_state[key]
-
-
 def _hour(moment: datetime) -> str:
     return f"{clock.at_school(moment):%H:%M}"
 
 
 def show(form: Form) -> None:
     """Until when it was saved; or why it was not, after one more try in a run in which nothing was tried yet."""
-    name = form.name
-    if st.session_state.get(f"{name}/unsaved") and not st.session_state.pop(f"{name}/just_tried", False):
-        changed(form)
-        st.session_state.pop(f"{name}/just_tried", None)
-    unsaved = st.session_state.get(f"{name}/unsaved")
-    if unsaved:
-        st.warning(veilig(f"Uw tekst kon niet als concept worden bewaard. {unsaved} {STILL_THERE}"))
-        st.button("Opnieuw bewaren", key=f"{name}/bewaren")
+    state = form.state
+    if state.unsaved:
+        is_tried = state.just_tried
+        del state.just_tried
+        if not is_tried:
+            changed(form)
+            del state.just_tried
+    if state.unsaved:
+        st.warning(veilig(f"Uw tekst kon niet als concept worden bewaard. {state.unsaved} {STILL_THERE}"))
+        st.button("Opnieuw bewaren", key=state.save_button)
         return
-    say_when_saved(name)
+    say_when_saved(form)
 
 
-def say_when_saved(name: str) -> None:
-    saved = st.session_state.get(f"{name}/saved")
+def say_when_saved(form: Form) -> None:
+    saved = form.state.saved
     st.caption(veilig(f"Concept bewaard om {saved} uur" if saved else "Wat u typt, wordt als concept bewaard."))

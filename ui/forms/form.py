@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
+from typing import cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,13 +17,15 @@ from meldcode.dossier.wegen import origin, te_wegen
 from meldcode.rollen import Permission, User
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vastlegging import V, Vastlegging, asked, fill, vragen
+from meldcode.vragen.vastlegging import Onvolledig, V, Vastlegging, asked, vragen
 from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
+from ui import clock
 from ui.elements import answer
 from ui.elements.slot import place
 from ui.forms import concept, question, two_texts, weegstaat
 from ui.forms.question import Form
-from ui.page import access, fragment, recording
+from ui.forms.state import name_of
+from ui.page import fragment, people
 from ui.page.fragment import Draw, Echo
 from ui.text import veilig
 
@@ -44,11 +47,7 @@ class Sheet:
 
 def key(dossier: Dossier | None, kind: type[Vastlegging], part: str = "") -> str:
     """The name of a form in this tab: never without the dossier, or child A's text shows in child B's form."""
-    return _name(dossier.id if dossier else concepten.NIEUW, kind, part)
-
-
-def _name(dossier_id: str, kind: type[Vastlegging], part: str = "") -> str:
-    return f"{dossier_id}/{kind.__name__}/{part}" if part else f"{dossier_id}/{kind.__name__}"
+    return name_of(dossier.id if dossier else concepten.NIEUW, kind.__name__, part)
 
 
 def fill_in(
@@ -69,21 +68,20 @@ def fill_in(
     name = key(dossier, kind, part)
     dossier_id = dossier.id if dossier else concepten.NIEUW
     form = Form(name, kind, dossier_id, user, corrects.nummer if corrects else 0, given or {})
-    submit_key = recording.submit_key(name)
+    state, record_button = form.state, form.state.record_button
     is_new = concept.start(form, dossier, corrects)
     before = form.raw()
     raw = {**before, **form.given}
-    tried = st.session_state.get(f"{name}/tried")
-    found = _objections(form, raw, dossier, corrects) if tried else {}
+    found = _objections(form, raw, dossier, corrects) if state.tried else {}
     with place():
         if found:
-            answer.objected(str(tried), _named(form, found))
+            answer.objected(state.tried, _named(form, found))
     _say_beforehand(form, dossier)
     two_texts.draw(form)
     vragen_here, saved = st.container(key=_whole(name)), st.empty()
     with vragen_here:
         if sheet and dossier:
-            _draw_in_parts(form, dossier, found, sheet, (saved, lambda _dossier: concept.say_when_saved(name)))
+            _draw_in_parts(form, dossier, found, sheet, (saved, lambda _dossier: concept.say_when_saved(form)))
         else:
             _draw(vragen(kind), form, found, dossier)
     if is_new and concept.is_brought(form):
@@ -94,17 +92,16 @@ def fill_in(
         return None
     with saved.container():
         concept.show(form)
-    st.session_state[f"{name}/rest"] = _rest(form)
+    state.rest = _rest(form)
     with st.container(horizontal=True):
-        # The submit key in the name: the second half of a double click is meant for a button that is gone by then.
-        submitted = st.button("Vastleggen", key=f"{name}/vastleggen/{submit_key}", type="primary")
+        submitted = st.button("Vastleggen", key=record_button, type="primary")
     if not submitted:
         return None
-    raw = {**form.raw(), **form.given}
-    if _objections(form, raw, dossier, corrects):
-        st.session_state[f"{name}/tried"] = answer.nonce()
+    try:
+        return _filled(kind, form, dossier, corrects)
+    except Onvolledig:
+        state.tried = answer.nonce()
         st.rerun()
-    return fill(kind, raw, access.today(), dossier.born if dossier else None)
 
 
 def _draw_in_parts(form: Form, dossier: Dossier, found: Mapping[str, str], sheet: Sheet, saved: Echo) -> None:
@@ -193,9 +190,9 @@ def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | 
     question.say_above(about, form, objection)
     corrected = next((each for each in dossier.records if each.nummer == form.corrects), None)
     records = te_wegen(dossier, origin(corrected, dossier) if corrected else None)
-    authors = access.names(form.user)
+    authors = people.names(form.user)
     weegstaat.ask(
-        f"{form.name}/{about.naam}",
+        form.state.weighing(about.naam),
         records,
         dossier,
         authors,
@@ -211,27 +208,39 @@ def _rest(form: Form) -> tuple[object, ...]:
     What is objected to, once something was; that a concept could not be saved, or stands beside another. Which vragen
     are asked follows from answers in the same part.
     """
-    tried, unsaved, naast = (st.session_state.get(f"{form.name}/{each}") for each in ("tried", "unsaved", "naast"))
-    return unsaved, naast, tried and form.raw()
+    state = form.state
+    return state.unsaved, state.aside, state.tried and form.raw()
 
 
 def _rest_holds(form: Form) -> bool:
     """Whether what was drawn outside a part still holds: it was not recorded in the meantime, and says the same."""
-    is_open = f"{form.name}/kept" in st.session_state
-    return is_open and st.session_state.get(f"{form.name}/rest") == _rest(form)
+    return form.state.is_drawn and form.state.rest == _rest(form)
 
 
 def _objections(
     form: Form, raw: dict[str, Raw], dossier: Dossier | None, corrects: Vastgelegd | None
 ) -> dict[str, str]:
-    if dossier is None:
-        dossier = Dossier("", form.user.school_id, "", form.user.id)
+    dossier = dossier or _not_yet(form.user)
     if corrects:
-        return vastleggen.correction_objections(dossier, corrects, raw, by=form.user, on=access.today())
-    return vastleggen.objections(dossier, form.kind, raw, by=form.user, on=access.today())
+        return vastleggen.correction_objections(dossier, corrects, raw, by=form.user, on=clock.today())
+    return vastleggen.objections(dossier, form.kind, raw, by=form.user, on=clock.today())
+
+
+def _filled(kind: type[V], form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> V:
+    """The one place where what a page sends becomes a vastlegging. Raises ``Onvolledig``."""
+    dossier, raw = dossier or _not_yet(form.user), {**form.raw(), **form.given}
+    if corrects:
+        found = vastleggen.filled_correction(dossier, corrects, raw, by=form.user, on=clock.today())
+        return cast(V, found)
+    return vastleggen.filled(dossier, kind, raw, by=form.user, on=clock.today())
+
+
+def _not_yet(user: User) -> Dossier:
+    """The dossier that an opening is recorded in: there is none yet."""
+    return Dossier("", user.school_id, "", user.id)
 
 
 def typed(kind: type[Vastlegging], dossier_id: str, user: User) -> dict[str, Raw]:
     """What stands in this form now; empty before it was drawn."""
-    form = Form(_name(dossier_id, kind), kind, dossier_id, user)
-    return form.raw() if f"{form.name}/kept" in st.session_state else {}
+    form = Form(name_of(dossier_id, kind.__name__), kind, dossier_id, user)
+    return form.raw() if form.state.is_drawn else {}

@@ -20,7 +20,8 @@ from meldcode.vragen.vraag import Raw, Vraag
 from ui.elements import field
 from ui.elements.tab import Held
 from ui.forms import upload, weegstaat
-from ui.page import access, recording
+from ui.forms.state import FormState
+from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
@@ -37,25 +38,36 @@ class Form:
     given: Mapping[str, Raw] = declared(default_factory=dict)
 
     @property
+    def state(self) -> FormState:
+        """What this tab remembers of it."""
+        return FormState(self.name)
+
+    @property
     def kept(self) -> dict[str, Raw]:
-        """What was typed when it was last kept. Raises ``KeyError`` when the form was recorded or never drawn."""
-        kept: dict[str, Raw] = st.session_state[f"{self.name}/kept"]
-        return kept
+        """What was typed when it was last kept. Raises ``LookupError`` when the form was recorded or never drawn."""
+        return _kept(self.state)
 
     def raw(self, here: Held = st.session_state) -> dict[str, Raw]:
         """What stands in the form now, vragen that are hidden at the moment included. Raises as ``kept`` does.
 
         ``here`` is what the tab holds (``ui.elements.tab``).
         """
-        kept, found = here[f"{self.name}/kept"], dict[str, Raw]()
+        state = FormState(self.name, here)
+        kept, found = _kept(state), dict[str, Raw]()
         for each in vragen(self.kind):
             if each.soort is Meegewogen:
-                value = weegstaat.typed(here, f"{self.name}/{each.naam}", kept.get(each.naam))
+                value = weegstaat.typed(state.weighing(each.naam), kept.get(each.naam))
             else:
-                value = here.get(f"{self.name}/{each.naam}", kept.get(each.naam))
+                value = here.get(state.answer(each.naam), kept.get(each.naam))
             if value:
                 found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
         return found
+
+
+def _kept(state: FormState) -> dict[str, Raw]:
+    if state.kept is None:
+        raise LookupError
+    return state.kept
 
 
 def place_of(form: str, about: Vraag) -> str:
@@ -75,12 +87,13 @@ def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> No
 
 def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
     """Draw one vraag, with what is the matter with its answer; ``changed`` is called when that does."""
-    name = f"{form.name}/{about.naam}"
+    name = form.state.answer(about.naam)
     first = _first_value(name, about, form)
     if about.soort is Bestand:
-        say_above(about, form, upload.refused(name) or objection, upload.just_refused(name))
+        file = form.state.file(about.naam)
+        say_above(about, form, file.refused or objection, upload.just_refused(file))
         st.session_state.setdefault(name, first or "")
-        upload.ask(about.tekst, name, form.name, form.dossier_id, form.user, changed)
+        upload.ask(about.tekst, file, form.state, form.user, changed)
     else:
         say_above(about, form, objection)
         _widget(about, about.tekst, name, first, form.user, changed)
@@ -95,7 +108,7 @@ def _first_value(name: str, about: Vraag, form: Form) -> Raw:
     what was recorded a moment ago must be replaced: the tab still holds that as well.
     """
     first = form.kept.get(about.naam)
-    if not recording.was_emptied(form.name) or name in st.session_state:
+    if not form.state.emptied or name in st.session_state:
         return first
     st.session_state[name] = first or ([] if about.several else None if about.keuzen or about.soort is Persoon else "")
     return None
@@ -115,7 +128,7 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
     labels = {each.value: each.label for each in about.te_kiezen}
     if about.soort is Persoon:
-        labels = {str(each): each.tekst for each in access.colleagues(user) if about.takes(each)}
+        labels = {str(each): each.tekst for each in people.colleagues(user) if about.takes(each)}
     options, text = list(labels), "" if first is None else str(first)
     index = options.index(text) if text in options else None
     if about.several:

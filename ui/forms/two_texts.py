@@ -14,53 +14,34 @@ from meldcode.vragen.vastlegging import says_all, vragen
 from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
 from ui.elements.slot import place
-from ui.elements.tab import Held
 from ui.forms.question import Form
-from ui.page import recording
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
 TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # longer is cut off, in English
 
 
-def kept_under(name: str, here: Held = st.session_state) -> str:
-    """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept.
-
-    ``here`` is what the tab holds (``ui.elements.tab``).
-    """
-    return str(here.get(f"{name}/naast", ""))
-
-
-def a_name(name: str) -> str:
-    """A name under which nothing is kept yet, beside the concept of this form."""
-    return concepten.a_name_beside(recording.concept_of(name))
-
-
-def turn_aside(name: str, own: str) -> None:
-    """Let this tab keep its text under this name from now on, and say so."""
-    st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
-
-
 def keep_one(form: Form, mine: str) -> None:
     """Of two texts of which one says all of the other, keep that one; ``mine`` names what this tab just kept."""
-    name, says = form.name, partial(says_all, form.kind)
+    state, says = form.state, partial(says_all, form.kind)
     now, versie = concepten.keep_one(form.user, form.dossier_id, mine, says)
     if now != mine:  # it took the place of the concept
-        st.session_state[f"{name}/versie"] = concepten.Known(versie)
-        for each in ("naast", "elders"):
-            st.session_state.pop(f"{name}/{each}", None)
+        state.known = concepten.Known(versie)
+        del state.aside
+        del state.to_tell_of_others
 
 
 def draw(form: Form) -> None:
     """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
-    name = form.name
-    if st.session_state.pop(f"{name}/elders", False):
+    state = form.state
+    if state.to_tell_of_others:
+        del state.to_tell_of_others
         st.toast(veilig(TOLD), icon=":material/content_copy:", duration="long")
     every = _others(form)
-    st.session_state[f"{name}/andere"] = bool(every)
+    state.has_others = bool(every)
     found = [each for each in every if not says_all(form.kind, form.raw(), each.raw)]
     with place():
-        if st.session_state.get(f"{name}/over") and not found:
+        if state.typed_elsewhere and not found:
             st.info("Hier staat nog een tekst die u ergens anders typte. Die is nog niet vastgelegd.")
         if found:
             st.warning(
@@ -73,7 +54,7 @@ def draw(form: Form) -> None:
 
 def _others(form: Form) -> list[Concept]:
     """What else was typed; none where it cannot be read. The form says so, and records all the same."""
-    soort, own = recording.concept_of(form.name), kept_under(form.name)
+    soort, own = form.state.concept, form.state.aside
     try:
         found = [each for each in concepten.beside(form.user, form.dossier_id, soort) if each.soort != own]
         concept = concepten.find(form.user, form.dossier_id, soort) if own else None
@@ -85,7 +66,7 @@ def _others(form: Form) -> list[Concept]:
 
 
 def _show(other: Concept, form: Form) -> None:
-    mine, key = form.raw(), f"{form.name}/anders/{other.soort}"
+    mine, key = form.raw(), partial(form.state.of_other, other.soort)
     with st.container(border=True):
         when = clock.said(other.saved_at) if other.saved_at else "eerder"
         st.markdown(veilig(f"De andere tekst, bewaard {when}"))
@@ -101,13 +82,13 @@ def _show(other: Concept, form: Form) -> None:
         with st.container(horizontal=True):
             st.button(
                 "Met de andere tekst verder",
-                key=f"{key}/verder",
+                key=key("verder"),
                 on_click=Guarded(form.user, _go_on_with, other.soort, form),
             )
-            with st.popover("De andere tekst weggooien", key=f"{key}/weg"):
+            with st.popover("De andere tekst weggooien", key=key("weg")):
                 st.markdown("Wat daar staat en hier niet, is dan weg.")
                 st.button(
-                    "Ja, weggooien", key=f"{key}/zeker", on_click=Guarded(form.user, _throw_away, other.soort, form)
+                    "Ja, weggooien", key=key("zeker"), on_click=Guarded(form.user, _throw_away, other.soort, form)
                 )
 
 
@@ -128,18 +109,19 @@ def _said(about: Vraag, raw: Raw) -> str:
 
 def _go_on_with(other: str, form: Form) -> None:
     """Bring the other text into the form; what stood in it is kept beside it."""
-    concepten.exchange(form.user, form.dossier_id, recording.concept_of(form.name), other)
-    recording.empty(form.name)
+    concepten.exchange(form.user, form.dossier_id, form.state.concept, other)
+    form.state.empty()
 
 
 def _throw_away(other: str, form: Form) -> None:
-    soort, own = recording.concept_of(form.name), kept_under(form.name)
+    state = form.state
+    soort, own = state.concept, state.aside
     if other == soort and own:  # what stands here takes its place
         concepten.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
         concepten.exchange(form.user, form.dossier_id, soort, own)
         concepten.throw_away(form.user, form.dossier_id, own)
         concept = concepten.find(form.user, form.dossier_id, soort)
-        st.session_state[f"{form.name}/versie"] = concepten.Known(concept.versie if concept else 0)
-        del st.session_state[f"{form.name}/naast"]
+        state.known = concepten.Known(concept.versie if concept else 0)
+        del state.aside
     else:
         concepten.throw_away(form.user, form.dossier_id, other)

@@ -11,7 +11,7 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.meegewogen import Deel, Hoe, read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
-from ui.elements.tab import Held
+from ui.forms.state import WeighingState
 from ui.page import bijlage
 from ui.page.fragment import Draw, Echo
 from ui.text import veilig
@@ -23,7 +23,7 @@ Apart = Callable[[Draw, Echo], None]
 
 
 def ask(
-    name: str,
+    state: WeighingState,
     records: Records,
     dossier: Dossier,
     authors: Mapping[str, str],
@@ -33,18 +33,18 @@ def ask(
 ) -> None:
     """Show these records, each with the question how it counts; each a part of the page when there is ``apart``.
 
-    ``name`` is that of the vraag in this form, ``kept`` what was answered to it before.
+    ``state`` is that of the vraag in this form, ``kept`` what was answered to it before.
     """
-    nummers = st.session_state[f"{name}/nummers"] = tuple(each.nummer for each in records)
+    nummers = state.nummers = tuple(each.nummer for each in records)
 
     def draw(nummer: int, now: Dossier) -> None:
         record = next(each for each in now.records if each.nummer == nummer)
         with st.container(border=True, gap="small"):
             show(record, authors.get(record.by, "onbekend"), now.id)
-            _weigh(name, nummer, kept(), changed)
+            _weigh(state, nummer, kept(), changed)
 
     def say_what_is_left(_now: Dossier) -> None:
-        weighed = {each.nummer for each in read_delen(typed(st.session_state, name, kept()))}
+        weighed = {each.nummer for each in read_delen(typed(state, kept()))}
         left = [nummer for nummer in nummers if nummer not in weighed]
         still = f"Nog te wegen: {len(left)} van {len(nummers)} (nummer {', '.join(map(str, left))})."
         st.caption(veilig(still if left else f"Alle {len(nummers)} vastleggingen zijn gewogen."))
@@ -59,39 +59,38 @@ def ask(
         say_what_is_left(dossier)
 
 
-def typed(here: Held, name: str, kept: Raw) -> list[str]:
-    """What was answered so far, as it is stored; ``here`` is what the tab holds."""
-    delen = read_delen(kept)
-    nummers = here.get(f"{name}/nummers")
+def typed(state: WeighingState, kept: Raw) -> list[str]:
+    """What was answered so far, as it is stored."""
+    delen, nummers, here = read_delen(kept), state.nummers, state.here
     if nummers is None:
         return [str(each) for each in delen]
     before = {(each.nummer, each.hoe): each.tekst for each in delen}
     found = []
     for nummer in nummers:
-        chosen = here.get(f"{name}/{nummer}", [hoe.value for hoe in Hoe if (nummer, hoe) in before])
+        chosen = here.get(state.how(nummer), [hoe.value for hoe in Hoe if (nummer, hoe) in before])
         for hoe in Hoe:
             if hoe.value in chosen:
-                line = here.get(f"{name}/{nummer}/{hoe}", before.get((nummer, hoe), ""))
+                line = here.get(state.line(nummer, hoe), before.get((nummer, hoe), ""))
                 found.append(str(Deel(nummer, hoe, str(line or "").strip())))
     return found
 
 
-def _weigh(name: str, nummer: int, kept: Raw, changed: Guarded) -> None:
-    key, said = f"{name}/{nummer}", {each.hoe: each.tekst for each in read_delen(kept) if each.nummer == nummer}
+def _weigh(state: WeighingState, nummer: int, kept: Raw, changed: Guarded) -> None:
+    said = {each.hoe: each.tekst for each in read_delen(kept) if each.nummer == nummer}
     chosen = st.pills(
         f"Hoe weegt nummer {nummer} mee?",
         list(_LABELS),
         selection_mode="multi",
         default=[hoe.value for hoe in Hoe if hoe in said],
         format_func=lambda hoe: veilig(_LABELS[hoe]),
-        key=key,
+        key=state.how(nummer),
         label_visibility="collapsed",
         on_change=changed,
     )
     for hoe in Hoe:
         if hoe.value in (chosen or []):
             label = hoe.vraag if hoe.needs_line else f"{hoe.vraag} (mag leeg blijven)"
-            st.text_input(veilig(label), said.get(hoe, ""), key=f"{key}/{hoe}", live="1s", on_change=changed)
+            st.text_input(veilig(label), said.get(hoe, ""), key=state.line(nummer, hoe), live="1s", on_change=changed)
 
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:

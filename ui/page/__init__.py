@@ -1,1 +1,1 @@
-"""What the pages about dossiers share: the gate, recording, the menu, and how a dossier is shown."""
+"""What the pages about dossiers share: the gate, which dossier it is, the menu, and how a dossier is shown."""

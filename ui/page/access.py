@@ -3,24 +3,13 @@
 House rule: the first statement of a page is ``access.require(...)``. Everything here fails closed.
 """
 
-from datetime import date
 from typing import NoReturn
 
 import streamlit as st
 
-from db.access import toegang
-from db.accounts import accounts
-from db.store.engine import reading
 from meldcode.rollen import Permission, User
-from meldcode.vragen.persoon import Persoon
-from ui import clock
 from ui.page import noted
 from ui.web import callbacks
-
-
-def today() -> date:
-    """The date at school."""
-    return clock.today()
 
 
 def signed_in() -> User:
@@ -50,15 +39,3 @@ def refuse(user: User, permission: Permission) -> NoReturn:
     noted.refused_page(user, permission)
     st.error("Met uw rol hebt u geen toegang tot deze pagina.")
     st.stop()
-
-
-def names(user: User) -> dict[str, str]:
-    """The names of everyone with an account at this school, by account."""
-    with reading(user.school_id) as connection:
-        return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
-
-
-def colleagues(user: User) -> list[Persoon]:
-    """Everyone who can be named in a dossier of this school."""
-    with reading(user.school_id) as connection:
-        return toegang.colleagues(connection, user.school_id)

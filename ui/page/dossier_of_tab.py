@@ -10,13 +10,12 @@ from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vragen.vastgelegd import Vastgelegd
-from ui.elements import answer, tab
-from ui.page import access, emptied, noted
+from ui import clock
+from ui.elements import answer
+from ui.page import emptied, noted, people
 
 HERE = "dossier"
-CHOICE = "/soort"
-"""Ends the name of the field in which one chooses what to record."""
-_WANTED = "wanted"
+_SEEN = "/seen"
 
 
 def go_to(page: str, dossier_id: str) -> NoReturn:
@@ -29,7 +28,12 @@ def in_address() -> str | None:
     return st.query_params.get(HERE)
 
 
-def address(dossier_id: str | None) -> None:
+def about() -> str:
+    """The dossier this tab is about, by its id, whoever asks: the address says so, or else the page before. Or none."""
+    return str(in_address() or st.session_state.get(HERE) or "")
+
+
+def put_in_address(dossier_id: str | None) -> None:
     """Let the address of this page name this dossier, or none."""
     if dossier_id == in_address():
         return  # not said again: on the way back the browser is ahead, and would be turned round by it
@@ -39,20 +43,15 @@ def address(dossier_id: str | None) -> None:
         del st.query_params[HERE]
 
 
+def turn_to(dossier: Dossier) -> None:
+    """Let this tab be about a dossier, from the next page on."""
+    st.session_state[HERE] = dossier.id
+
+
 def let_go() -> None:
     """Let this tab be about no dossier any more."""
     st.session_state.pop(HERE, None)
     st.query_params.pop(HERE, None)
-
-
-def want(kind: str) -> None:
-    """Let the next page of a stap offer this vastlegging first; an empty name: whatever it would offer itself."""
-    st.session_state[_WANTED] = kind
-
-
-def wanted() -> str:
-    """What was asked to be offered first, once."""
-    return str(st.session_state.pop(_WANTED, ""))
 
 
 def still_there(dossier_id: str, user: User) -> bool:
@@ -65,18 +64,18 @@ def chosen(user: User) -> Dossier | None:
 
     An address without one, as the menu has them, is about the dossier this tab was about last.
     """
-    dossier_id = in_address() or st.session_state.get(HERE)
-    dossier = load(user, str(dossier_id)) if dossier_id else None
+    dossier_id = about()
+    dossier = load(user, dossier_id) if dossier_id else None
     if dossier is None:
         if dossier_id:
-            noted.refused_dossier(user, str(dossier_id))
+            noted.refused_dossier(user, dossier_id)
         st.session_state.pop(HERE, None)
         return None
     st.session_state[HERE] = dossier.id
-    address(dossier.id)
+    put_in_address(dossier.id)
     _read_first(dossier, user)
     noted.view(dossier, user)
-    return dossier.visible_to(user, access.today())
+    return dossier.visible_to(user, clock.today())
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
@@ -84,24 +83,20 @@ def _read_first(dossier: Dossier, user: User) -> None:
 
     What was pressed in the meantime is not done: it was pressed without having read that.
     """
-    known = st.session_state.get(f"{dossier.id}/seen", dossier.versie)
-    st.session_state[f"{dossier.id}/seen"] = dossier.versie
+    known = st.session_state.get(f"{dossier.id}{_SEEN}", dossier.versie)
+    see(dossier)
     if dossier.versie != known:
-        meanwhile(dossier, dossier.since(known), user)
+        say_what_came_between(dossier, dossier.since(known), user)
+
+
+def see(dossier: Dossier) -> None:
+    """Note that this tab shows the dossier up to what was recorded last."""
+    st.session_state[f"{dossier.id}{_SEEN}"] = dossier.versie
 
 
 def has_seen(dossier: Dossier) -> bool:
     """Whether this tab shows the dossier up to what was recorded last."""
-    return bool(st.session_state.get(f"{dossier.id}/seen") == dossier.versie)
-
-
-def offered_at(dossier: Dossier) -> int:
-    """The version at which this tab began to offer what to record: from its own last vastlegging on."""
-    known, begin = f"{dossier.id}/offered", f"{dossier.id}/"
-    if known not in st.session_state:
-        before = tab.brought(begin, CHOICE).removeprefix(begin).split("/")[1:2]
-        st.session_state[known] = int(before[0]) if before and before[0].isdecimal() else dossier.versie
-    return int(st.session_state[known])
+    return bool(st.session_state.get(f"{dossier.id}{_SEEN}") == dossier.versie)
 
 
 def open_dossier(user: User, permission: Permission) -> Dossier:
@@ -117,24 +112,25 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
 
 
 def load(user: User, dossier_id: str) -> Dossier | None:
-    """Whether a dossier exists is not told to who may not read it: both are None."""
+    """The whole dossier, for who may read it now. None when there is none, and as well when it is not theirs."""
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
-    if dossier is None or not dossier.readable_by(user, access.today()):
+    if dossier is None or not dossier.readable_by(user, clock.today()):
         return None
     emptied.holds(dossier.id)
     return dossier
 
 
 def dossier_for(user: User, dossier_id: str) -> Dossier | None:
-    """One dossier by its id, as this person may read it."""
+    """One dossier by its id, with what this person may read of it; None as for ``load``."""
     dossier = load(user, dossier_id)
-    return dossier.visible_to(user, access.today()) if dossier else None
+    return dossier.visible_to(user, clock.today()) if dossier else None
 
 
-def meanwhile(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> None:
-    who = access.names(user)
-    may_see = {record.nummer for record in dossier.visible_to(user, access.today()).records}
+def say_what_came_between(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> NoReturn:
+    """Draw the page again, saying who recorded what since it was shown: as far as this person may read that."""
+    who = people.names(user)
+    may_see = {record.nummer for record in dossier.visible_to(user, clock.today()).records}
     told = "; ".join(
         f"‘{each.titel}’ door {who.get(each.by, 'een collega')}" for each in added if each.nummer in may_see
     )

@@ -87,12 +87,8 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
 
 def name_tab(user: User, page: StreamlitPage) -> None:
     """Let the title of the tab say which page it is, and how much is new elsewhere."""
-    about = {screen.address for screen in SCREENS if screen.group == THIS}
-    here = (
-        str(dossier_of_tab.in_address() or st.session_state.get(dossier_of_tab.HERE) or "")
-        if page.url_path in about
-        else ""
-    )
+    of_a_dossier = {screen.address for screen in SCREENS if screen.group == THIS}
+    here = dossier_of_tab.about() if page.url_path in of_a_dossier else ""
     number = nieuws.count(user, here)
     st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{page.title} – Meldroute")
 

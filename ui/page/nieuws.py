@@ -12,7 +12,7 @@ from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago
 from ui import clock
 from ui.elements import answer, rijen
-from ui.page import access, dossier_of_tab, record_view
+from ui.page import dossier_of_tab, people, record_view
 from ui.text import veilig
 
 _AT_A_TIME = 8
@@ -26,7 +26,7 @@ def draw(user: User) -> None:
         new = nieuws.nieuws(connection, user)
         shown = rijen.first_of(new, _NEW, _AT_A_TIME)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown])
-    names = access.names(user)
+    names = people.names(user)
     for each in rijen.first_of(urgent, _URGENT, _AT_A_TIME):
         _urgent(each, names, user)
     rijen.show_all(urgent, _URGENT, _AT_A_TIME, "Dringend")
@@ -63,7 +63,7 @@ def _box(each: Nieuws, names: dict[str, str]) -> tuple[DeltaGenerator, DeltaGene
     whole = st.container(border=True, horizontal=True, vertical_alignment="center", key=f"mr-nieuw-{each.dossier_id}")
     box, at = whole.container(width="stretch", gap=None), clock.at_school(each.at)
     who = names.get(each.by, "onbekend")
-    box.subheader(veilig(f"Nieuw: {who}, {ago(at.date(), access.today())} {at:%H:%M}"), anchor=False)
+    box.subheader(veilig(f"Nieuw: {who}, {ago(at.date(), clock.today())} {at:%H:%M}"), anchor=False)
     return box, whole
 
 

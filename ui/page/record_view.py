@@ -7,7 +7,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
-from ui.page import access, bijlage, route_bar
+from ui.page import bijlage, people, route_bar
 from ui.text import veilig
 
 
@@ -33,7 +33,7 @@ def named(leerling: Leerling | None) -> str:
 
 def records(found: Records, dossier: Dossier, user: User) -> None:
     """These vastleggingen of a dossier, each with day, author, vragen and antwoorden."""
-    names = access.names(user)
+    names = people.names(user)
     for each in found:
         record(each, dossier, names.get(each.by, "onbekend"))
 

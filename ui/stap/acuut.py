@@ -20,8 +20,9 @@ from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vraag import Raw
 from ui import clock
 from ui.elements.slot import place
-from ui.forms import form
-from ui.page import access, alarm, dossier_of_tab, menu, record_view, recording
+from ui.forms import form, recording
+from ui.forms.state import FormState
+from ui.page import alarm, dossier_of_tab, menu, record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
@@ -64,7 +65,7 @@ def ask(user: User) -> None:
         return
     dossier = dossier_of_tab.chosen(user)
     st.subheader("Vastleggen", anchor=False)
-    if dossier and vastleggen.refusal(dossier, AcuutGevaar, user, access.today()):
+    if dossier and vastleggen.refusal(dossier, AcuutGevaar, user, clock.today()):
         dossier_of_tab.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
         st.rerun()
     if dossier:
@@ -98,7 +99,7 @@ def _in(dossier: Dossier, user: User) -> None:
 
 def _in_a_new_one(user: User) -> None:
     with reading(user.school_id) as connection:
-        mine = [each for each in dossierlijst.regels(connection, user, access.today()) if each.noemt]
+        mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.noemt]
         pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in mine])
     known = {each.dossier_id: f"{each.codenaam} – {record_view.named(pupils.get(each.dossier_id))}" for each in mine}
     if known:
@@ -114,7 +115,7 @@ def _in_a_new_one(user: User) -> None:
         )
     name = form.key(None, AcuutBegin)
     with place():
-        _perhaps(str(st.session_state.get(f"{name}/naam") or ""), known, user)
+        _perhaps(FormState(name).typed("naam"), known, user)
     filled = form.fill_in(AcuutBegin, None, user, given=_moment(name, user))
     _who_hears(user)
     if filled:
@@ -127,13 +128,13 @@ def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
     naam = " ".join(naam.casefold().split())
     for each, about in known.items():
         if len(naam) > 2 and naam in about.casefold():
-            meant = Guarded(user, dossier_of_tab.address, each)
+            meant = Guarded(user, dossier_of_tab.put_in_address, each)
             st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
 
 
 def _chosen() -> None:
     if each := st.session_state.get("acuut/dossier"):
-        dossier_of_tab.address(str(each))
+        dossier_of_tab.put_in_address(str(each))
 
 
 def _moment(name: str, user: User) -> dict[str, Raw]:
@@ -143,7 +144,7 @@ def _moment(name: str, user: User) -> dict[str, Raw]:
     if not isinstance(since, datetime) or not timedelta() <= now - since < _STALE:
         since = st.session_state[_SINCE] = now
     at = clock.at_school(since)
-    if st.session_state.get(_OTHER_TIME) or st.session_state.get(f"{name}/kept", {}).get("tijd"):
+    if st.session_state.get(_OTHER_TIME) or (FormState(name).kept or {}).get("tijd"):
         return {}
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="mr-acuut-moment"):
         st.text(f"Vandaag, {at:%H:%M} uur", width="content")

@@ -8,9 +8,11 @@ from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
+from ui import clock
 from ui.elements import rijen
 from ui.forms import form
-from ui.page import access, dossier_of_tab, record_view
+from ui.forms.state import FormState
+from ui.page import dossier_of_tab, record_view
 from ui.text import veilig
 from ui.werk import dossierlijst as dossiers
 
@@ -24,19 +26,20 @@ def heading() -> None:
 
 def known_already(user: User) -> None:
     """A pupil who has a dossier gets no second one unawares: say so, and lead there. For who walks the route alone."""
-    naam = str(st.session_state.get(f"{form.key(None, Opening)}/naam") or "").strip()
+    state = FormState(form.key(None, Opening))
+    naam = state.typed("naam").strip()
     vraag = read_zoekvraag(naam)
     if not user.may(Permission.WALK_ROUTE) or len(naam) < _ENOUGH:
         return
     with reading(user.school_id) as connection:
-        mine = [each for each in dossierlijst.regels(connection, user, access.today()) if each.fase]
+        mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.fase]
         found = dossierlijst.gezocht(connection, mine, vraag)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
     dossiers.note_search(user, naam, found)
     if not found:
         return
     st.warning("Er is al een dossier met deze naam. Gaat het om dezelfde leerling, leg het signaal dan daar vast.")
-    key = f"{form.key(None, Opening)}/bekend"
+    key = state.within("bekend")
     with rijen.rows("bekend"):
         for each in rijen.first_of(found, key, _SOME):
             cells = record_view.named(leerlingen.get(each.dossier_id)), dossiers.place_on_route(each)
@@ -48,7 +51,7 @@ def known_already(user: User) -> None:
 def other_route(user: User) -> None:
     """Conduct of staff is not for the meldcode: say where to go. Nothing of it is stored (WPO art. 4a)."""
     vraag, answer = Opening.andere_route
-    if st.session_state.get(f"{form.key(None, Opening)}/{vraag}") != answer:
+    if FormState(form.key(None, Opening)).typed(vraag) != answer:
         return
     st.error(
         "Dit hoort niet in de meldcode, maar in een andere route. Er is hier niets opgeslagen.",

@@ -33,10 +33,12 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vragen.vastlegging import Vastlegging
-from ui.elements import tab
+from ui import clock
 from ui.elements.slot import place
 from ui.forms import form
-from ui.page import access, dossier_of_tab, record_view
+from ui.forms.offered import Offer
+from ui.forms.state import FormState
+from ui.page import record_view
 from ui.text import veilig
 
 _ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
@@ -111,7 +113,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     kind = kinds[_choice(stap, dossier, kinds)]
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
-    refusal = vastleggen.refusal(dossier, kind, user, access.today())
+    refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
         st.info(veilig(refusal))
         return None, ""
@@ -125,28 +127,18 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=lambda kind: bool(dossier.lacks(kind)))]
-    # The version in the name: after one recorded something the next thing is offered.
-    name = f"{dossier.id}/{stap.nummer}/{dossier_of_tab.offered_at(dossier)}"
-    wanted = dossier_of_tab.wanted()
-    if wanted in kinds:
-        st.session_state[f"{name}/offered"] = wanted
-    # What was offered first stays so: a colleague may record it while she is writing.
-    before = tab.brought(f"{name}/", dossier_of_tab.CHOICE).removeprefix(f"{name}/").removesuffix(dossier_of_tab.CHOICE)
-    first = before if before in kinds else needed[0] if needed else next(iter(kinds))
-    offered = str(st.session_state.setdefault(f"{name}/offered", first))
+    offer = Offer(dossier, str(stap.nummer))
+    first = offer.first(kinds, needed[0] if needed else next(iter(kinds)))
     chosen = st.pills(
         "Wat legt u vast?",
         list(kinds),
-        default=offered,
+        default=first,
         required=True,
         wrap=True,
         format_func=lambda kind: veilig(kinds[kind].titel),
-        key=f"{name}/{offered}{dossier_of_tab.CHOICE}",
+        key=offer.field(first),
     )
-    # After a page that could not be drawn the browser may send that nothing is chosen.
-    last = f"{name}/{offered}/last"
-    st.session_state[last] = chosen or st.session_state.get(last, offered)
-    return str(st.session_state[last])
+    return offer.chosen(first, chosen)
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
@@ -187,7 +179,7 @@ def _call(dossier: Dossier) -> None:
 
 def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:
     """Offer to close the stap once all is there, showing what the directie will read (R3)."""
-    may_close = vastleggen.refusal(dossier, Afronding, user, access.today()) is None
+    may_close = vastleggen.refusal(dossier, Afronding, user, clock.today()) is None
     is_here = dossier.status(stap) in (Stapstatus.BEZIG, Stapstatus.OVERGESLAGEN)
     if not may_close or not is_here or dossier.missing(stap):
         return None
@@ -197,6 +189,6 @@ def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] 
         st.markdown(veilig(f"Alles is er: {stap.naam.lower()} kan worden afgerond."))
         st.caption("De directie leest alleen dit bericht, niet het dossier:")
         st.text(text)
-        if st.button("Afronden en de directie informeren", key=f"{name}/afronden", type="primary"):
+        if st.button("Afronden en de directie informeren", key=FormState(name).close_button, type="primary"):
             return Afronding(stap=StapNummer(str(stap.nummer)), bericht=text), name  # type: ignore[call-arg]
     return None

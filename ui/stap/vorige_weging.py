@@ -11,7 +11,7 @@ from meldcode.rollen import User
 from meldcode.vastleggingen import Weging
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vraag import Raw
-from ui.page import access, record_view
+from ui.page import people, record_view
 from ui.text import veilig
 
 
@@ -22,7 +22,7 @@ def before(dossier: Dossier, user: User) -> DeltaGenerator | None:
         return None
     st.subheader(veilig(f"De vorige weging, van {in_words(last.on)}"), anchor=False)
     with st.expander("De hele vorige weging"):
-        record_view.record(last, dossier, access.names(user).get(last.by, "onbekend"))
+        record_view.record(last, dossier, people.names(user).get(last.by, "onbekend"))
     return st.empty()
 
 

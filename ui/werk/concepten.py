@@ -32,6 +32,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
+from ui.forms import offered
 from ui.page import dossier_of_tab, menu, record_view
 from ui.text import veilig
 
@@ -110,7 +111,7 @@ def _go_on(each: Concept, dossier: Dossier | None, user: User) -> None:
     if not any(screen.file == page and user.may(screen.permission) for screen in menu.SCREENS):
         return
     if st.button("Verder", key=f"concept/{each.dossier_id}/{each.soort}"):
-        dossier_of_tab.want(each.form.partition("/")[0])
+        offered.want(each.form.partition("/")[0])
         if dossier is None:
             st.switch_page(page)
         dossier_of_tab.go_to(page, dossier.id)

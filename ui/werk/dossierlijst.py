@@ -17,7 +17,7 @@ from meldcode.vragen.datum import away, in_words
 from ui import clock
 from ui.elements import rijen
 from ui.elements.slot import place
-from ui.page import access, dossier_of_tab, menu, record_view
+from ui.page import dossier_of_tab, menu, people, record_view
 from ui.text import own_html, veilig
 from ui.werk import werk
 
@@ -34,7 +34,7 @@ _HEAD = (
 def draw(user: User) -> None:
     """Search, filters, and a page of the list."""
     st.title("Dossiers", anchor=False)
-    today, walks = access.today(), user.may(Permission.WALK_ROUTE)
+    today, walks = clock.today(), user.may(Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
         every = dossierlijst.regels(connection, user, today)
     is_first = _BROUGHT not in st.session_state
@@ -56,7 +56,7 @@ def draw(user: User) -> None:
     shown = rijen.page_of(found, _KEY, (welke, typed))
     with reading(user.school_id) as connection:
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
-    names = access.names(user)
+    names = people.names(user)
     with rijen.turned(_KEY):
         if shown and walks:
             st.html(own_html(_HEAD))

@@ -23,7 +23,7 @@ from meldcode.vragen.vastlegging import Onvolledig, vragen
 from ui import clock
 from ui.elements import answer
 from ui.elements.field import Fields
-from ui.page import access, recording
+from ui.forms.state import FormState
 from ui.text import veilig
 from ui.werk import werk
 
@@ -49,7 +49,7 @@ def draw(user: User) -> bool:
         st.text("Er wacht nu op niemand iets dat u kunt overdragen.")
         return False
     # In the name of each question: once it was handed over all are asked anew. The browser would show what was chosen.
-    submit_key = recording.submit_key(_FORM)
+    submit_key = FormState(_FORM).submit_key
     first = next((each for each in (*lost, user.id) if each in having), having[0])
     # Not without what waits: the choice is of these people today.
     van = st.selectbox(
@@ -94,7 +94,7 @@ def draw(user: User) -> bool:
         return False
     account = everyone[str(van)]
     _hand_over(user, Persoon(account.id, account.role, account.naam), naar, reden, found, submit_key)
-    recording.empty(_FORM)
+    FormState(_FORM).empty()
     return True
 
 
@@ -119,13 +119,13 @@ def _hand_over(
     for dossier_id, codenaam in codes.items():
         with reading(user.school_id) as connection:
             dossier = dossiers.load(connection, dossier_id, user.school_id)
-        if dossier is None or not dossier.readable_by(user, access.today()):
+        if dossier is None or not dossier.readable_by(user, clock.today()):
             continue
         overdracht = Overdracht(van=van, naar=naar, reden=reden)
         key = hashlib.sha256(f"{submit_key}/{dossier_id}".encode()).hexdigest()
         try:
-            after = vastleggen.record(dossier, overdracht, by=user, on=access.today())
-            dossiers.save(after, by=user, moment=Moment(access.today(), clock.now(), key))
+            after = vastleggen.record(dossier, overdracht, by=user, on=clock.today())
+            dossiers.save(after, by=user, moment=Moment(clock.today(), clock.now(), key))
         except Onvolledig as objections:
             refused[codenaam] = next(iter(objections.objections.values()))
         except Geweigerd as problem:

@@ -13,8 +13,9 @@ from db.store.engine import reading, transaction
 from db.werk import werklijst as work
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
+from ui import clock
 from ui.elements import rijen
-from ui.page import access, dossier_of_tab, nieuws, record_view
+from ui.page import dossier_of_tab, nieuws, people, record_view
 from ui.text import veilig
 from ui.werk import concepten, werklijst
 
@@ -56,7 +57,7 @@ def _without_dossiers(user: User) -> None:
 
 def _before_a_holiday(user: User) -> None:
     """A dossier in which nothing happens asks by itself who watches, from two weeks before a holiday on."""
-    today = access.today()
+    today = clock.today()
     with reading(user.school_id) as connection:
         asks = kalender.is_to_cover(connection, user.school_id, today)
     if asks:
@@ -71,7 +72,7 @@ def _adrift(user: User) -> None:
     with reading(user.school_id) as connection:
         gone = work.adrift(connection, user)
     if gone:
-        names = access.names(user)
+        names = people.names(user)
         who = ", ".join(sorted(names.get(each, "onbekend") for each in gone))
         with st.container(border=True):
             st.text(f"Er wacht nog iets op {who}, en die kan het niet meer doen. Wie neemt het over?")
@@ -80,8 +81,8 @@ def _adrift(user: User) -> None:
 
 def _for_the_route(user: User) -> None:
     with reading(user.school_id) as connection:
-        every = dossierlijst.regels(connection, user, access.today())
-        looked = dossier_rows.looked_into(connection, user, access.today() - _WEEK)
+        every = dossierlijst.regels(connection, user, clock.today())
+        looked = dossier_rows.looked_into(connection, user, clock.today() - _WEEK)
     _looked_into(looked, user)
     if not every:
         st.markdown("Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling.")
@@ -96,7 +97,7 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
     """What the directie opened in the past week, and why."""
     if not looked:
         return
-    names = access.names(user)
+    names = people.names(user)
     st.subheader("Ingezien door de directie", anchor=False)
     for each in rijen.first_of(looked, _LOOKED, _AT_A_TIME):
         with st.container(border=True, gap=None):
@@ -107,7 +108,7 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
 
 def _for_who_sees_signals(user: User) -> None:
     with reading(user.school_id) as connection:
-        every = dossierlijst.regels(connection, user, access.today())
+        every = dossierlijst.regels(connection, user, clock.today())
         shown = every[:_AT_A_TIME]
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
     st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")

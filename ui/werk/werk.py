@@ -15,6 +15,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vragen.datum import in_words
+from ui.forms import offered
 from ui.page import dossier_of_tab, menu
 
 OPVOLGING = "opvolging.py"
@@ -47,7 +48,7 @@ def go(each: Werk) -> None:
     """Turn this tab to the place where it is done, with what it takes offered first."""
     parents = OudersGeinformeerd if each.stap == 5 else VeiligInformeren
     kind = parents if each.soort == "ouders" else _KINDS.get(each.soort)
-    dossier_of_tab.want(kind.__name__ if kind else "")
+    offered.want(kind.__name__ if kind else "")
     dossier_of_tab.go_to(page_of(each), each.dossier_id)
 
 

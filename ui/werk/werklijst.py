@@ -15,8 +15,9 @@ from db.werk.werklijst import Werk
 from meldcode.rollen import Permission, User
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
+from ui import clock
 from ui.elements import rijen
-from ui.page import access, dossier_of_tab, record_view
+from ui.page import dossier_of_tab, people, record_view
 from ui.text import veilig
 from ui.werk import werk
 
@@ -55,7 +56,7 @@ class _Part:
 
 def draw(user: User) -> None:
     """Everything that waits for this person, and what they wait for."""
-    today = access.today()
+    today = clock.today()
     with reading(user.school_id) as connection:
         mine = werklijst.mine(connection, user, today, today + werklijst.WEEK)
         parts = [
@@ -76,7 +77,7 @@ def draw(user: User) -> None:
     if not parts[0].rows and not parts[1].rows:
         elsewhere = len(parts[3].rows)
         st.text("Er wacht vandaag niets op u" + (f", wel {elsewhere} bij collega’s." if elsewhere else "."))
-    drawn = _Drawn(named, leerlingen, agreed, free, access.names(user), today)
+    drawn = _Drawn(named, leerlingen, agreed, free, people.names(user), today)
     for part in parts:
         if part.rows:
             _draw(part, drawn)

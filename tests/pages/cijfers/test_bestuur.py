@@ -18,9 +18,9 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import fill
 from tests.builders import answers
 from tests.cast import BESS, OTHER_SCHOOL, SARA, SCHOOL
-from tests.pages.person import Person, session_of
+from tests.pages.file_of import file_of
+from tests.pages.person import Person
 from tests.pages.school import NOW, School
-from ui.cijfers import uitvoer
 
 BEFORE = date(2026, 10, 20)
 _F = schema.verloop_fase
@@ -131,7 +131,7 @@ def test_only_the_first_days_of_months_can_be_asked_for(school: School, bess: Ca
 
 
 def made(**asked: str) -> Any:
-    return uitvoer._made(session_of(BESS), "bestuur", "csv", asked)
+    return file_of(BESS, "bestuur", "csv", asked)
 
 
 def year_of(person: Person) -> dict[str, str]:

@@ -10,9 +10,9 @@ from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AdviesVeiligThuis, Melding, Terugkoppeling
 from tests.builders import after_stap, decided, in_fase, in_opvolging, opened, record, waived
 from tests.cast import DICK, TUESDAY
-from tests.pages.person import Person, session_of
+from tests.pages.file_of import file_of
+from tests.pages.person import Person
 from tests.pages.school import School, Shelf, marked
-from ui.cijfers import uitvoer
 
 
 def lines(person: Person) -> dict[str, str]:
@@ -75,7 +75,7 @@ def test_a_year_without_dossiers_can_be_read_too(dick: Person) -> None:
 def test_the_pdf_says_what_the_screen_says(account: Person) -> None:
     for whom in ("zelf", "delen"):
         chooses(account, whom)
-        answer = uitvoer._made(session_of(DICK), "jaarverslag", "pdf", {"jaar": "2026", "wie": whom})
+        answer = file_of(DICK, "jaarverslag", "pdf", {"jaar": "2026", "wie": whom})
         text = " ".join(
             " ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(bytes(answer.body))).pages
         )
@@ -84,13 +84,13 @@ def test_the_pdf_says_what_the_screen_says(account: Person) -> None:
 
 
 def test_without_being_asked_for_otherwise_a_file_is_one_to_hand_on(account: Person) -> None:
-    body = bytes(uitvoer._made(session_of(DICK), "jaarverslag", "csv", {}).body).decode()
+    body = bytes(file_of(DICK, "jaarverslag", "csv", {}).body).decode()
     assert "5a: hulp, geen melding;minder dan 5" in body
 
 
 @pytest.mark.parametrize("asked", [{"jaar": "2019"}, {"jaar": "2027"}, {"jaar": "x"}])
 def test_a_year_that_is_none_does_not_exist(account: Person, asked: dict[str, str]) -> None:
-    assert uitvoer._made(session_of(DICK), "jaarverslag", "pdf", asked).status_code == 404
+    assert file_of(DICK, "jaarverslag", "pdf", asked).status_code == 404
 
 
 def test_no_code_name_and_no_word_of_a_dossier_is_in_it(school: School, dick: Person) -> None:

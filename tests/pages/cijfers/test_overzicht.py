@@ -31,7 +31,8 @@ from tests.builders import (
     written,
 )
 from tests.cast import BESS, DICK, MONDAY, NOOR, VERA
-from tests.pages.person import Person, session_of
+from tests.pages.file_of import file_of
+from tests.pages.person import Person
 from tests.pages.school import NOW, School
 from ui.cijfers import uitvoer
 
@@ -323,7 +324,7 @@ def test_the_links_are_there_for_who_has_just_shown_who_they_are(school: School,
 
 
 def made(user, what: str, soort: str, **asked: str):
-    return uitvoer._made(session_of(user), what, soort, asked)
+    return file_of(user, what, soort, asked)
 
 
 def test_a_file_is_made_for_whose_it_is_and_the_journal_says_so(school: School) -> None:

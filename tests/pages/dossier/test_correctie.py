@@ -1,6 +1,9 @@
 """A correction on the page of the chronology: the first stays, the new one stands beside it and counts."""
 
+from datetime import timedelta
+
 from meldcode.vastleggingen import Signaal
+from meldcode.vragen.datum import short
 from tests.builders import opened, record
 from tests.cast import NOOR
 from tests.pages.school import School
@@ -19,3 +22,17 @@ def test_a_correction_begins_with_what_stood_there_and_both_show(school: School)
     assert "bij het hek" in said and "in de klas" in said
     assert "Corrigeert nummer 2." in said and "Gecorrigeerd in nummer 3; dat geldt." in said
     assert school.reads(dossier).last(Signaal).tekst("plaats") == "in de klas"  # type: ignore[union-attr]
+
+
+def test_a_pupil_who_turns_out_to_be_older_is_corrected_like_anything_else(school: School) -> None:
+    """The day of birth that stood there is no reason to refuse an earlier one."""
+    dossier = school.keeps(opened())
+    assert dossier.born
+    older = dossier.born - timedelta(days=40)
+    noor = school.comes(NOOR)
+    noor.opens("dossier.py", dossier)
+    form = f"{dossier.id}/Opening/correctie/1"
+    noor.app.toggle(key=f"{form}/open").set_value(True).run()
+    noor.app.text_input(key=f"{form}/geboren").set_value(short(older)).run()
+    noor.presses("Vastleggen")
+    assert school.reads(dossier).born == older

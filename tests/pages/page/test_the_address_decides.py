@@ -11,8 +11,7 @@ from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER
 from tests.pages.person import Person
 from tests.pages.school import School
 from ui import clock
-from ui.forms import form
-from ui.page import recording
+from ui.forms import form, recording
 
 
 @pytest.fixture

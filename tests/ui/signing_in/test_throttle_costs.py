@@ -4,12 +4,13 @@ import ast
 import os
 import secrets
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from db import schema
@@ -54,7 +55,8 @@ def test_a_withdrawn_calendar_that_keeps_asking_shuts_nobody_out(linde: Linde, c
 
 def test_guessing_a_calendar_counts_nowhere_and_costs_nobody_a_turn_to_write(linde: Linde) -> None:
     for _ in range(60):
-        assert ui_feed._found(secrets.token_urlsafe(32), MONDAY, date(2026, 11, 23)) is None
+        asked = Request({"type": "http", "path_params": {"token": secrets.token_urlsafe(32)}})
+        assert ui_feed.calendar.answer(asked, "", {}).status_code == 404
     assert counted() == 0
 
 

@@ -1,6 +1,5 @@
-"""Recording what was filled in, and what a form is called until then."""
+"""Recording what was filled in: stored once, the form emptied, and said what came of it."""
 
-import uuid
 from functools import partial
 
 import streamlit as st
@@ -16,32 +15,13 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.elements import answer
-from ui.page import access, dossier_of_tab, emptied, look, noted, seen
+from ui.forms import afterwards, look, offered
+from ui.forms.state import FormState
+from ui.page import dossier_of_tab, emptied, noted
 
 
 class OtherDossier(Exception):
     """What was filled in about one dossier would have been recorded in another. Nothing was."""
-
-
-def submit_key(form: str) -> str:
-    """The key of what is being filled in now: pressing twice records once."""
-    return str(st.session_state.setdefault(f"{form}/submit", uuid.uuid4().hex))
-
-
-def concept_of(form: str) -> str:
-    """The name under which a dossier keeps the concept of this form."""
-    return form.partition("/")[2]
-
-
-def _forget_concept(user: User, dossier_id: str, form: str) -> dossiers.Also:
-    """Forget what this tab kept of this form, and not what another tab or device did."""
-    known, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
-    seen = known.versie if known else 0
-    return partial(concepten.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen, own=own or "")
-
-
-def _moment(form: str) -> dossiers.Moment:
-    return dossiers.Moment(access.today(), clock.now(), submit_key(form))
 
 
 def record(
@@ -52,32 +32,34 @@ def record(
     When somebody else was first, nothing is stored: the page is drawn again with what they recorded, and the
     text is still in the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
     """
-    if not form.startswith(f"{shown.id}/"):
+    state = FormState(form)
+    if state.dossier_id != shown.id:
         raise OtherDossier
     dossier = dossier_of_tab.load(user, shown.id)
     if dossier is None:
         answer.refuse("Dit dossier is er niet meer.")
         st.stop()
-    concept = _forget_concept(user, shown.id, form)
+    concept = _forget_concept(user, shown.id, state)
     try:
         if dossier.versie != shown.versie:
             raise dossiers.Intussen(dossier.since(shown.versie))
         if corrects:
-            after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=access.today())
+            after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=clock.today())
         else:
-            after = vastleggen.record(dossier, vastlegging, by=user, on=access.today())
+            after = vastleggen.record(dossier, vastlegging, by=user, on=clock.today())
         with st.spinner("Wordt vastgelegd."):  # seen when it takes longer, because another one is writing
-            dossiers.save(after, by=user, moment=_moment(form), also=concept)
+            dossiers.save(after, by=user, moment=_moment(state), also=concept)
     except dossiers.Intussen as intussen:
-        dossier_of_tab.meanwhile(dossier, intussen.added, user)
+        dossier_of_tab.say_what_came_between(dossier, intussen.added, user)
     except Geweigerd as refused:
         answer.refuse(str(refused))
         st.stop()
-    empty(form)
+    state.empty()
     if after.fase is Fase.VERNIETIGD:
         emptied.destroyed(after.id)
     else:
-        st.session_state[f"{shown.id}/seen"] = st.session_state[f"{shown.id}/offered"] = after.versie
+        dossier_of_tab.see(after)
+        offered.anew(after)
     _say_recorded(after, vastlegging, user)
     return after
 
@@ -87,32 +69,32 @@ def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
         answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur.")
         return
     sentence = vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}."
-    answer.good(sentence, *seen.sentences(after, user), ways=look.ways(after, user))
+    answer.good(sentence, *afterwards.sentences(after, user), ways=look.ways(after, user))
 
 
 def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
     """Make a dossier, with ``first`` in it at once if that is given, and let this tab be about it."""
-    concept = _forget_concept(user, concepten.NIEUW, form)
+    state = FormState(form)
+    concept = _forget_concept(user, concepten.NIEUW, state)
     try:
         with st.spinner("Wordt vastgelegd."):
-            dossier = dossiers.open_dossier(opening, by=user, moment=_moment(form), also=concept, first=first)
+            dossier = dossiers.open_dossier(opening, by=user, moment=_moment(state), also=concept, first=first)
     except Geweigerd as refused:
         answer.refuse(str(refused))
         st.stop()
-    empty(form)
-    st.session_state[dossier_of_tab.HERE] = dossier.id
+    state.empty()
+    dossier_of_tab.turn_to(dossier)
     noted.opened(dossier)
     opened = f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else "")
-    answer.good(opened, *seen.sentences(dossier, user))
+    answer.good(opened, *afterwards.sentences(dossier, user))
 
 
-def empty(form: str) -> None:
-    """Forget what this tab knows of a form that was recorded."""
-    for key in [key for key in st.session_state if str(key).startswith(f"{form}/")]:
-        del st.session_state[key]
-    st.session_state[f"{form}/emptied"] = True
+def _forget_concept(user: User, dossier_id: str, state: FormState) -> dossiers.Also:
+    """Forget what this tab kept of this form, and not what another tab or device did."""
+    seen = state.known.versie if state.known else 0
+    soort, own = state.concept, state.aside
+    return partial(concepten.forget, user=user, dossier_id=dossier_id, soort=soort, seen=seen, own=own)
 
 
-def was_emptied(form: str) -> bool:
-    """Whether something was recorded with this form in this tab, so that the browser may still hold it."""
-    return f"{form}/emptied" in st.session_state
+def _moment(state: FormState) -> dossiers.Moment:
+    return dossiers.Moment(clock.today(), clock.now(), state.submit_key)

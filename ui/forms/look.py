@@ -6,6 +6,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from ui import clock
+from ui.forms.state import FormState, correction, name_of
 from ui.web.callbacks import Guarded
 
 _TO, _AT = "look/to", "look/at"
@@ -19,7 +20,7 @@ def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
         return {}
     found: dict[str, Guarded] = {"Bekijken": Guarded(user, _turn, dossier.id, last.nummer, "")}
     if vastleggen.correction_refusal(dossier, last, user, clock.today()) is None:
-        form = f"{dossier.id}/{last.soort}/correctie/{last.nummer}"
+        form = name_of(dossier.id, last.soort, correction(last.nummer))
         found["Corrigeren"] = Guarded(user, _turn, dossier.id, last.nummer, form)
     return found
 
@@ -27,7 +28,7 @@ def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
 def _turn(dossier_id: str, nummer: int, form: str) -> None:
     st.session_state[_TO] = (dossier_id, nummer)
     if form:
-        st.session_state[f"{form}/open"] = True
+        FormState(form).open = True
 
 
 def follow() -> None:

@@ -1,0 +1,19 @@
+"""Who has an account at this school: by name beside what they recorded, and to be named in a dossier."""
+
+from db.access import toegang
+from db.accounts import accounts
+from db.store.engine import reading
+from meldcode.rollen import User
+from meldcode.vragen.persoon import Persoon
+
+
+def names(user: User) -> dict[str, str]:
+    """The names of everyone who has or had an account at the school of this person, by account."""
+    with reading(user.school_id) as connection:
+        return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
+
+
+def colleagues(user: User) -> list[Persoon]:
+    """Everyone who can be named in a dossier of this school."""
+    with reading(user.school_id) as connection:
+        return toegang.colleagues(connection, user.school_id)

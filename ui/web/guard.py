@@ -1,0 +1,181 @@
+"""One guard for every route that hands something out to who is signed in, or to who has a secret address.
+
+A route declares what it demands (``Demands``), and the guard takes the steps, always in the same order: what may not be
+asked at all; who asks; whether their role may have it; whether they have just shown who they are; making it; the line
+in the journal. What does not pass, or cannot be looked up, is answered in one sentence. A step that a route leaves out
+says there why that is safe (``NotAsked``); tests/architecture holds a verdict on each, written by hand.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Final, Literal
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from db.accounts import accounts, sessions
+from db.journal import journal
+from db.keys.vault import VaultError
+from db.store import faults
+from meldcode.dossier.vastleggen import Geweigerd
+from meldcode.rollen import Permission, User
+from ui import clock
+from ui.web import gate, html_page
+
+RECENT: Final = True
+"""Whoever asks has given their password or a code in the last five minutes (``sessions.RECENT``)."""
+NOT_RECENT: Final = "Bevestig eerst op de pagina zelf dat u het bent, en kies de link daarna opnieuw."
+AWAY: Final = "De gegevens zijn even niet bereikbaar."
+_log = logging.getLogger("meldroute.guard")
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """A step that a route leaves out, and why nobody can do harm by that."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What is answered to whom it is not for: one and the same, whatever the reason was."""
+
+    status: int
+    sentence: str
+
+
+NOT_FOR_THIS_ROLE: Final = Refusal(403, "Met uw rol hebt u geen toegang tot deze pagina.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that passed: by whom, in which session (the hash of its token), when, and with which fields."""
+
+    request: Request
+    user: User
+    session: str
+    now: datetime
+    today: date
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What is handed out as a file. ``about``: what the line in the journal says of it, without a word of content."""
+
+    content: bytes
+    media_type: str
+    disposition: str = ""
+    about: str = ""
+
+
+Make = Callable[[Asked], Handed | Response | None]
+Who = Callable[[Request, str, datetime], User | None]
+"""Who asks, by the request, the session it claims (empty: none) and the moment; None: nobody."""
+
+
+def _signed_in(_request: Request, session: str, now: datetime) -> User | None:
+    return sessions.user_for(session, now) if session else None
+
+
+def _anything(_request: Request) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What a route demands of whoever asks, and how it refuses.
+
+    ``what`` is called by that name in the log. ``can_be`` says, before anything is looked up, whether there can be
+    such a thing. ``line`` is what the journal calls it, once a day when it is ``daily``.
+    """
+
+    what: str
+    permission: Permission | Callable[[Request], Permission] | NotAsked
+    recent: Literal[True] | NotAsked
+    line: str | NotAsked
+    refusal: Refusal = NOT_FOR_THIS_ROLE
+    daily: bool = False
+    has_form: bool = False
+    can_be: Callable[[Request], bool] = _anything
+    who: Who = _signed_in
+    at_once: CapacityLimiter | None = None
+
+    def lets(self, user: User, request: Request) -> bool:
+        """Whether somebody in this role may have it."""
+        if isinstance(self.permission, NotAsked):
+            return True
+        return user.may(self.permission if isinstance(self.permission, Permission) else self.permission(request))
+
+
+class HandsOut:
+    """The endpoint of such a route: what it demands, and what makes it. A function becomes one with ``hands_out``."""
+
+    def __init__(self, demands: Demands, make: Make) -> None:
+        self.demands, self._make = demands, make
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive, send)
+        response = await self._respond(request)
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        fields: Mapping[str, str] = {}
+        if self.demands.has_form:
+            try:
+                fields = await html_page.fields(request)
+            except html_page.Refused as refused:
+                return PlainTextResponse(refused.sentence, refused.status)
+        answer = partial(self.answer, request, gate.session_of(request.scope) or "", fields)
+        return await anyio.to_thread.run_sync(answer, limiter=self.demands.at_once)
+
+    def answer(self, request: Request, session: str, fields: Mapping[str, str]) -> Response:
+        """What was asked for, or the sentence why not. ``session`` is the one the request claims."""
+        try:
+            return self._answer(request, session, fields)
+        except Geweigerd as refused:
+            return PlainTextResponse(str(refused), 409)
+        except VaultError as problem:
+            return PlainTextResponse(str(problem), 500)
+        except accounts.DatabaseError as error:
+            _log.error("%s could not be handed out: %s", self.demands.what, type(error).__name__)
+            return PlainTextResponse(faults.in_words(error) or AWAY, 503)
+
+    def _answer(self, request: Request, session: str, fields: Mapping[str, str]) -> Response:
+        demands, now = self.demands, clock.now()
+        user = demands.who(request, session, now) if demands.can_be(request) else None
+        if user is None or not demands.lets(user, request):
+            return self._refused()
+        if not isinstance(demands.recent, NotAsked) and not sessions.is_recent(session, now):
+            return PlainTextResponse(NOT_RECENT, 403)
+        made = self._make(Asked(request, user, session, now, clock.today(), fields))
+        if made is None:
+            return self._refused()
+        self._write(user, now, made.about if isinstance(made, Handed) else "")
+        if isinstance(made, Response):
+            return made
+        shown = {"Content-Disposition": made.disposition} if made.disposition else None
+        return Response(made.content, media_type=made.media_type, headers=shown)
+
+    def _refused(self) -> Response:
+        return PlainTextResponse(self.demands.refusal.sentence, self.demands.refusal.status)
+
+    def _write(self, user: User, now: datetime, about: str) -> None:
+        line = self.demands.line
+        if isinstance(line, NotAsked):
+            return
+        if self.demands.daily:
+            journal.noted_once(user, line, now, about)
+        else:
+            journal.noted(user, line, now, object_id=about)
+
+
+def hands_out(demands: Demands) -> Callable[[Make], HandsOut]:
+    """Declare above a function what is demanded before what it makes is handed out."""
+    return partial(HandsOut, demands)
