@@ -3,10 +3,11 @@
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vastlegging import vragen
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 # Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
-_NOT_TOLD = ("collega", "afgeschermd", "vervanger")
+_VERZWEGEN = frozenset(each.naam for kind in ALLE for each in vragen(kind) if each.verzwegen)
 
 
 def is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
@@ -19,4 +20,4 @@ def is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
 
 def read_along(record: Vastgelegd) -> Vastgelegd:
     """A record without what is said in it about colleagues who are shut out."""
-    return record._replace(antwoorden=tuple(each for each in record.antwoorden if each.naam not in _NOT_TOLD))
+    return record._replace(antwoorden=tuple(each for each in record.antwoorden if each.naam not in _VERZWEGEN))

@@ -29,19 +29,20 @@ class AcuutGevaar(Vastlegging):
     gedaan = "Vastgelegd: acuut gevaar. Intern begeleider en directie krijgen nu een melding."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 
-    datum: date = vraag("Op welke dag is dit?")
-    tijd: time = vraag("Hoe laat?")
+    datum: date = vraag("Op welke dag is dit?", aan_tafel=True)
+    tijd: time = vraag("Hoe laat?", aan_tafel=True)
     reden: str = vraag(
         "Waarom is er acuut gevaar?",
         help="Wat ziet of hoort u nu, wie is in gevaar, en wie heeft nu zicht op de leerling?",
+        aan_tafel=True,
     )
-    gebeld: frozenset[GebeldMet] | None = vraag("Wie hebt u gebeld?", optional=True)
-    afgesproken: str | None = vraag("Wat is er afgesproken?", optional=True)
+    gebeld: frozenset[GebeldMet] | None = vraag("Wie hebt u gebeld?", optional=True, aan_tafel=True)
+    afgesproken: str | None = vraag("Wat is er afgesproken?", optional=True, aan_tafel=True)
 
 
 @dataclass(frozen=True)
 class _Leerling:
-    naam: str = regel("Hoe heet de leerling?", help="Alleen de naam is nodig. De rest vult u later aan.")
+    naam: str = regel("Hoe heet de leerling?", help="Alleen de naam is nodig. De rest vult u later aan.", noemt=True)
 
 
 @dataclass(frozen=True)

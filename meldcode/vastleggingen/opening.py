@@ -43,16 +43,20 @@ class Opening(Vastlegging):
         "Gaat dit over het kind van een collega, of is een collega erbij betrokken?",
         help="Bijvoorbeeld als ouder, familie of vriend van het gezin.",
         when=("medewerker", OverMedewerker.NEE),
+        verzwegen=True,
     )
     afgeschermd: Persoon | None = wie_niet("Welke collega?", when=("collega", JaNee.JA))
     vervanger: Persoon | None = wie_neemt_waar(when=("collega", JaNee.JA))
-    naam: str | None = regel("Hoe heet de leerling?", when=("medewerker", (OverMedewerker.NEE, OverMedewerker.LATER)))
+    naam: str | None = regel(
+        "Hoe heet de leerling?", when=("medewerker", (OverMedewerker.NEE, OverMedewerker.LATER)), noemt=True
+    )
     roepnamen: str | None = regel(
         "Andere namen of roepnamen",
         help="Hoe de leerling thuis of in de klas nog meer heet, met komma's ertussen. Zoeken vindt ook deze namen; op "
         "het scherm van de leerlingbespreking staan ze niet.",
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
+        noemt=True,
     )
     geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
@@ -66,6 +70,7 @@ class Opening(Vastlegging):
         help="Ook broers en zussen, voor zover bekend. U kunt dit later aanvullen.",
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
+        noemt=True,
     )
 
 

@@ -75,7 +75,7 @@ class Overdracht(Vastlegging):
     gedaan = "Het wacht nu op de ander."
     door = frozenset({Role.IB_ER, Role.DIRECTIE})
 
-    van: Persoon = vraag("Van wie?", rollen=frozenset(Role))
+    van: Persoon = vraag("Van wie?", rollen=frozenset(Role), ook_vertrokken=True)
     naar: Persoon = vraag("Aan wie?", rollen=AFSPREKERS)
     reden: RedenOverdracht = vraag("Waarom?")
 
@@ -100,6 +100,7 @@ class Vakantiewacht(Vastlegging):
         help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis (0800-2000) of 112.",
         min_length=10,
         when=("nodig", JaNee.JA),
+        noemt=True,
     )
     waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("nodig", JaNee.NEE))
 

@@ -21,6 +21,7 @@ def wie_niet(tekst: str, **options: Any) -> Any:
         help="Voor deze collega bestaat dit dossier niet: niet in lijsten, aantallen en berichten. "
         "De collega krijgt dat niet te horen.",
         rollen=AF_TE_SCHERMEN,
+        verzwegen=True,
         **options,
     )
 
@@ -32,6 +33,7 @@ def wie_neemt_waar(**options: Any) -> Any:
         "directielid, of de vertrouwenspersoon, die dan de berichten bevestigt).",
         rollen=VERVANGERS,
         optional=True,
+        verzwegen=True,
         **options,
     )
 

@@ -48,6 +48,8 @@ class Vastlegging:
     # Of the vraag with which it announces itself to who walks the route, when somebody else recorded it; None: it
     # does not announce itself.
     nieuws: ClassVar[str | None] = None
+    # Names of what follows from the answers (``volgt``) that may be on the screen of the leerlingbespreking.
+    volgt_aan_tafel: ClassVar[frozenset[str]] = frozenset()
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
 
