@@ -12,12 +12,12 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, Role, User, allows
-from meldcode.vastleggingen import TOEGANG, Opening
+from meldcode.vastleggingen import ALLE, Opening
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_SAY_WHO_READS = (Opening, *TOEGANG)
+_SAY_WHO_READS = (Opening, *(kind for kind in ALLE if kind.over_toegang))
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 STANDS_IN = {
     role: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label(f"as_{role.value}")

@@ -9,27 +9,13 @@ from meldcode.dossier.regels import samen_wegen, samenhang, toegang
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import stap_of
-from meldcode.vastleggingen import (
-    ALLE,
-    OPVOLGING,
-    SAMEN,
-    TOEGANG,
-    Afgehandeld,
-    Afronding,
-    AntwoordAanDirectie,
-    Ontvangst,
-    Opening,
-)
+from meldcode.vastleggingen import BY_NAME, Afgehandeld, Opening
 from meldcode.vragen.eisen import unmet
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
 from meldcode.vragen.vastlegging import Onvolledig, Vastlegging, to_raw
 from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 from meldcode.vragen.vraag import Raw
 
-_BY_NAME = {kind.__name__: kind for kind in ALLE}
-# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
-# what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole, not to one vraag."""
 
@@ -94,9 +80,9 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
 
 def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
     """Why this person cannot correct this, in a sentence; None when it can be."""
-    kind = _BY_NAME.get(record.soort)
+    kind = BY_NAME.get(record.soort)
     acts = dossier.role_of(by)
-    if kind is None or kind in NOT_CORRECTED or acts not in kind.door or not dossier.readable_by(by, on):
+    if kind is None or not kind.te_corrigeren or acts not in kind.door or not dossier.readable_by(by, on):
         return "Dit kunt u niet corrigeren."
     if acts is not Role.IB_ER and record.by != by.id:
         return "U kunt alleen corrigeren wat u zelf vastlegde."
@@ -114,7 +100,7 @@ def correction_objections(
     refused = correction_refusal(dossier, record, by, on)
     if refused:
         return {GEHEEL: refused}
-    kind = _BY_NAME[record.soort]
+    kind = BY_NAME[record.soort]
     born = None if kind is Opening else dossier.born
     found = answers_that_will_not_do(kind, raw, on, born) or samenhang.correction_objections(kind, raw, dossier, record)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)

@@ -14,13 +14,10 @@ from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.termijnen.kalender import ZONDER, Kalender, Vrij
 from meldcode.termijnen.termijnen import Ingesteld, ends
 from meldcode.vastleggingen import (
-    OPVOLGING,
-    TOEGANG,
+    ALLE,
     AcuutGevaar,
     Afronding,
     Afsluiting,
-    Afwegingen,
-    AntwoordAanDirectie,
     Besluit,
     Effectmeting,
     Hulp,
@@ -28,7 +25,6 @@ from meldcode.vastleggingen import (
     Nazorg,
     Ontvangst,
     OudersGeinformeerd,
-    Signaal,
     Terugkoppeling,
     Vakantiewacht,
     VeiligInformeren,
@@ -60,8 +56,9 @@ TITELS: dict[str, str] = {
 VAKANTIE, MEEWEGEN = "vakantie", "meewegen"
 OP_NAAM = ("afspraak", MEEWEGEN)
 """What is asked of one colleague by name, whoever holds the case."""
-# Acute danger and signals that came back do not wait for a term of days.
-AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
+AT_ONCE = tuple(kind for kind in ALLE if kind.dezelfde_dag)
+"""What can bring the decision back the same day: acute danger and signals that came back wait for no term of days."""
+_NO_LOOK = tuple(kind for kind in ALLE if not kind.kijkt)
 
 
 @dataclass(frozen=True)
@@ -270,10 +267,7 @@ def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
     """An open dossier never waits for nobody: look again, and close it or go on."""
-    # What is said between colleagues, and about who may read it or takes care of it, is no look at the child. What a
-    # weigher answered is not there for the other one (``db.access.blind``), and must not make a difference.
-    apart = (Ontvangst, AntwoordAanDirectie, Afwegingen, *TOEGANG, *OPVOLGING)
-    last = [each for each in dossier.records if not each.isa(*apart)][-1]
+    last = [each for each in dossier.records if not each.isa(*_NO_LOOK)][-1]
     return rekenen.term(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, "opvolging", last.on)
 
 

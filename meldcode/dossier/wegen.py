@@ -5,7 +5,7 @@ from datetime import date
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.stappen import STAP_1, STAP_2, STAP_3
-from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Terugkoppeling
+from meldcode.vastleggingen import ALLE
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.meegewogen import read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
@@ -15,7 +15,7 @@ from meldcode.vragen.vraag import Raw
 # Stap 1 to 3 (R28), and what can come in later and say something about the child.
 TE_WEGEN = tuple(
     dict.fromkeys([*STAP_1.vastleggingen, *STAP_2.vastleggingen, *STAP_3.vastleggingen])
-    | dict.fromkeys([AcuutGevaar, Effectmeting, Terugkoppeling])
+    | dict.fromkeys(kind for kind in ALLE if kind.weegt_mee)
 )
 _BRON = {kind.__name__: tuple(each.naam for each in vragen(kind) if each.bron) for kind in TE_WEGEN}
 

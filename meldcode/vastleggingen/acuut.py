@@ -6,6 +6,7 @@ from datetime import date, time
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging, fill, to_raw
 from meldcode.vragen.vraag import Keuze, Raw, vraag
 
@@ -28,6 +29,10 @@ class AcuutGevaar(Vastlegging):
     )
     gedaan = "Vastgelegd: acuut gevaar. Intern begeleider en directie krijgen nu een melding."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+    pagina = "acuut"
+    dezelfde_dag = True
+    weegt_mee = True
+    baan = Baan.SIGNALEN
 
     datum: date = vraag("Op welke dag is dit?", aan_tafel=True)
     tijd: time = vraag("Hoe laat?", aan_tafel=True)

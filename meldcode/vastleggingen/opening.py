@@ -31,6 +31,8 @@ class Opening(Vastlegging):
     uitleg = "Alleen wat nodig is om te weten om wie het gaat."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     opent = True
+    pagina = "nieuw"
+    over_de_route = True
     # Conduct of staff is another route (WPO art. 4a): nothing of it may be kept here, not even a concept.
     andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", OverMedewerker.JA)
 
@@ -93,6 +95,9 @@ class Afronding(Vastlegging):
     uitleg = "Na elke stap wordt de directie op de hoogte gesteld. Zij leest alleen dit bericht, niet het dossier."
     gedaan = "De stap is afgerond en de directie is geïnformeerd."
     leesbaar_voor = frozenset({Role.DIRECTIE})
+    pagina = "dossier"
+    te_corrigeren = False
+    over_de_route = True
 
     stap: StapNummer = vraag("Welke stap is afgerond?")
     bericht: str = vraag("Wat krijgt de directie te lezen?", max_length=500)
@@ -111,6 +116,10 @@ class Ontvangst(Vastlegging):
     uitleg = "Gezien, of een vraag terug. Een vraag beantwoordt de intern begeleider."
     gedaan = "Uw reactie is vastgelegd."
     door = frozenset({Role.DIRECTIE})
+    pagina = "directie"
+    te_corrigeren = False
+    kijkt = False
+    over_de_route = True
 
     kennisgeving: str = regel("Bij welk bericht?")
     reactie: Reactie = vraag("Wat is uw reactie?")
@@ -129,6 +138,10 @@ class AntwoordAanDirectie(Vastlegging):
     altijd = True
     uitleg = "De directie leest dit antwoord. Noem geen namen en geen inhoud die zij niet nodig heeft."
     leesbaar_voor = frozenset({Role.DIRECTIE})
+    pagina = "dossier"
+    te_corrigeren = False
+    kijkt = False
+    over_de_route = True
 
     kennisgeving: str = regel("Bij welk bericht?")
     antwoord: str = vraag("Wat is uw antwoord?", min_length=5, max_length=2_000)

@@ -5,6 +5,7 @@ from datetime import date
 
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -44,6 +45,9 @@ class Signaal(Vastlegging):
     altijd = True
     uitleg = "Eén waarneming per keer: wat is er gezien of gehoord? Feiten en uitleg staan apart."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+    dezelfde_dag = True
+    baan = Baan.SIGNALEN
+    kern = "soort"
 
     datum: date = vraag("Op welke dag was het?", aan_tafel=True)
     bron: BronSignaal = vraag("Hoe weet u dit?", bron=True, aan_tafel=True)
@@ -94,6 +98,9 @@ class Gesprekspartner(Keuze):
 class Overleg(Vastlegging):
     titel = "Overleg"
     uitleg = "Overleg met de intern begeleider en met de vertrouwenspersoon; of waarom het er niet was."
+    baan = Baan.OVERLEG
+    kern = "met"
+    vond_plaats = "gevoerd"
 
     met: Gesprekspartner = vraag("Overleg met wie?", bron=True, aan_tafel=True)
     gevoerd: JaNee = vraag("Is er overlegd?", aan_tafel=True)

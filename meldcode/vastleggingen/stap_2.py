@@ -5,6 +5,7 @@ from datetime import date, time
 
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -14,6 +15,7 @@ from meldcode.vragen.vraag import Keuze, vraag
 class Consultatie(Vastlegging):
     titel = "Collegiale consultatie"
     uitleg = "U bespreekt het signaal met een collega, zodat u niet alleen handelt."
+    baan = Baan.OVERLEG
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
@@ -25,6 +27,8 @@ class Consultatie(Vastlegging):
 class Leerlingbespreking(Vastlegging):
     titel = "Leerlingbespreking in het team"
     uitleg = "De uitkomst van de bespreking; of waarom er (nog) niet in het team is besproken."
+    baan = Baan.OVERLEG
+    vond_plaats = "gehouden"
 
     gehouden: JaNee = vraag("Is de leerling in het team besproken?", aan_tafel=True)
     datum: date | None = vraag("Wanneer was de bespreking?", when=("gehouden", JaNee.JA), aan_tafel=True)
@@ -56,6 +60,7 @@ class AdviesVeiligThuis(Vastlegging):
         "Telefonisch advies mag altijd en kan zonder namen (in de route: AMK/SHG). "
         "Advies is geen melding: u blijft zelf verantwoordelijk."
     )
+    baan = Baan.OVERLEG
 
     datum: date = vraag("Wanneer belde u?", aan_tafel=True)
     tijd: time = vraag("Hoe laat?", aan_tafel=True)
@@ -106,6 +111,8 @@ class Zorggesprek(Vastlegging):
             "Beantwoord die vraag eerst."
         ),
     )
+    baan = Baan.GESPREKKEN
+    met_ouders = True
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
@@ -118,6 +125,7 @@ class Zorggesprek(Vastlegging):
 class GesprekLeerling(Vastlegging):
     titel = "Gesprek met de leerling"
     uitleg = "Luister, vraag niet uit, en beloof geen geheimhouding."
+    baan = Baan.GESPREKKEN
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
@@ -140,6 +148,7 @@ class Grond(Keuze):
 class Inbreng(Vastlegging):
     titel = "Ondersteuningsteam (ZAT) of jeugdteam (CJG)"
     uitleg = "Een mogelijke vervolgstap: anderen van buiten de school denken of helpen mee."
+    baan = Baan.OVERLEG
 
     waar: Overlegtafel = vraag("Waar hebt u het ingebracht?", aan_tafel=True)
     datum: date = vraag("Wanneer?", aan_tafel=True)
@@ -160,6 +169,8 @@ class UitkomstStap2(Vastlegging):
         "Bij ‘geen indicatie’ wordt het hele dossier vernietigd, zodra de directie dat heeft gezien. "
         "Ook eerdere signalen zijn dan niet meer terug te vinden."
     )
+    baan = Baan.BESLUITEN
+    kern = "uitkomst"
 
     uitkomst: Uitkomst = vraag("Wat is de uitkomst?", aan_tafel=True)
     motivering: str = vraag("Waarom?", min_length=20, aan_tafel=True)

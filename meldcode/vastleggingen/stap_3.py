@@ -5,6 +5,7 @@ from datetime import date
 
 from meldcode.vastleggingen.algemeen import RedenNiet, aanwezigen, gesprek_datum, redenen_niet
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import vraag
 
@@ -19,6 +20,8 @@ class FormeelGesprek(Vastlegging):
             "niet beantwoord. Beantwoord haar eerst (opnieuw), of zie af van het gesprek."
         ),
     )
+    baan = Baan.GESPREKKEN
+    met_ouders = True
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
@@ -46,6 +49,8 @@ class Afzien(Vastlegging):
         "redenen": ("VeiligInformeren", "redenen"),
         "motivering": ("VeiligInformeren", "motivering"),
     }
+    baan = Baan.GESPREKKEN
+    met_ouders = True
 
     redenen: frozenset[RedenNiet] = redenen_niet()
     motivering: str = vraag(

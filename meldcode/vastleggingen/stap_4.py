@@ -6,6 +6,7 @@ from typing import Any
 
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.vastleggingen.algemeen import regel
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -72,6 +73,7 @@ class Weging(Vastlegging):
     titel = "Weging"
     uitleg = "U weegt of er sprake is van geweld of mishandeling, en hoe ernstig. Alles wat is vastgelegd, telt mee."
     overnemen = {naam: ("Weging", naam) for naam in ("meegewogen", "sinds", "kwetsbaar", "broers_zussen", "eerder")}
+    baan = Baan.BESLUITEN
     volgt_aan_tafel = frozenset({"uitkomst", "omdat", "anders"})
 
     meegewogen: Meegewogen = vraag(

@@ -7,6 +7,7 @@ from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, regel
 from meldcode.vastleggingen.stap_2 import ouders_veilig
 from meldcode.vastleggingen.stap_4 import Weging
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -17,6 +18,7 @@ class Besluit(Vastlegging):
     titel = "Besluit"
     uitleg = "Twee beslissingen: is melden nodig? En is hulp (ook) mogelijk? Samen geven zij 5a, 5b of beide."
     eisen = (Eis((Weging,), "Het besluit steunt op de weging van stap 4. Leg die eerst vast."),)
+    baan = Baan.BESLUITEN
 
     melden: JaNee = vraag("Is melden noodzakelijk?", aan_tafel=True)
     melden_waarom: str = vraag(
@@ -49,6 +51,7 @@ class Hulp(Vastlegging):
     titel = "5a. Hulp organiseren"
     uitleg = "Spreek af wat de hulp moet opleveren, wie haar volgt en wanneer u kijkt of zij werkt."
     eisen = (replace(WEL_HELPEN, tekst="Leg eerst het besluit vast dat hulp mogelijk is."),)
+    baan = Baan.HULP
 
     doel: str = vraag("Wat is het doel van de hulp?", min_length=10, aan_tafel=True)
     wie: str = vraag("Wie geeft de hulp?", help="Naam, functie en organisatie.", max_length=500, noemt=True)
@@ -75,6 +78,10 @@ class Effectmeting(Vastlegging):
     nieuws = "signalen"
     uitleg = "Stoppen de signalen niet of beginnen zij opnieuw, dan beslist u dezelfde dag opnieuw over melden."
     eisen = (Eis((Hulp,), "Er is nog geen hulp vastgelegd om het effect van te meten."),)
+    dezelfde_dag = True
+    weegt_mee = True
+    baan = Baan.HULP
+    kern = "signalen"
 
     datum: date = vraag("Wanneer hebt u gekeken?", aan_tafel=True)
     gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10, aan_tafel=True)
@@ -101,6 +108,7 @@ class Melding(Vastlegging):
         "Een melding is geen eindpunt: het dossier blijft open."
     )
     eisen = (replace(WEL_MELDEN, tekst="Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."),)
+    baan = Baan.HULP
 
     datum: date = vraag("Wanneer hebt u gemeld?", aan_tafel=True)
     aan: str = regel("Aan wie?", help="Veilig Thuis, welke regio, en wie u sprak.", noemt=True)
@@ -129,6 +137,8 @@ class Terugkoppeling(Vastlegging):
     titel = "Bericht van een hulpinstantie"
     uitleg = "Wat Veilig Thuis of een andere instantie laat weten over onderzoek of hulp."
     altijd = True
+    weegt_mee = True
+    baan = Baan.HULP
 
     datum: date = vraag("Wanneer kwam het bericht?", aan_tafel=True)
     instantie: str = regel("Van welke instantie, en van wie?", noemt=True, bron=True)
@@ -161,6 +171,9 @@ class OudersGeinformeerd(Vastlegging):
         "redenen": ("VeiligInformeren", "redenen"),
         "motivering": ("VeiligInformeren", "motivering"),
     }
+    baan = Baan.GESPREKKEN
+    vond_plaats = "geinformeerd"
+    met_ouders = True
 
     waarover: Waarover = vraag("Waarover?", aan_tafel=True)
     geinformeerd: JaNee = vraag("Zijn de ouders geïnformeerd?", aan_tafel=True)
@@ -185,6 +198,7 @@ class RedenSluiten(Keuze):
 class Afsluiting(Vastlegging):
     titel = "Dossier afsluiten"
     uitleg = "Een melding alleen is nooit een reden om af te sluiten. Een nieuw signaal opent het dossier weer."
+    baan = Baan.BESLUITEN
 
     reden: RedenSluiten = vraag("Waarom kan het dossier dicht?", aan_tafel=True)
     toelichting: str = vraag("Waaruit blijkt dat?", min_length=20, aan_tafel=True)
