@@ -12,12 +12,14 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, Role, User, allows
+from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import ALLE, Opening
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vastlegging import Vastlegging
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_SAY_WHO_READS = (Opening, *(kind for kind in ALLE if kind.over_toegang))
+_SAY_WHO_READS: tuple[type[Vastlegging], ...] = (Opening, *(kind for kind in ALLE if kind.over_toegang))
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 STANDS_IN = {
     role: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label(f"as_{role.value}")
@@ -126,7 +128,7 @@ def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
     known = opened_or_reads_along(user, on)
     if allows(user.role, Permission.READ_DOSSIER):
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
-        owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == "afspraak")
+        owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == Soort.AFSPRAAK)
         known = or_(known, and_(known_to(user), _D.c.id.in_(owes)))
     return known
 
