@@ -12,11 +12,12 @@ from benchmarks.school import NOW
 from db import schema
 from db.cijfers.verloop import EVER
 from db.store.engine import EVERY_SCHOOL, engine, transaction
-from meldcode.dossier.verplichtingen import TITELS
+from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import Soort
 
 TODAY = NOW.date()
-KINDS = [each for each in TITELS if each not in ("ontvangst", "vernietigen")]
+KINDS = [each.value for each in Soort if each.aard.owner is not Role.DIRECTIE]
 """Nothing waits for the directie: a receipt opens its dossier, and these have no key."""
 _ROUTE = (Fase.STAP_1, Fase.STAP_2, Fase.STAP_3, Fase.STAP_4, Fase.STAP_5, Fase.OPVOLGING)
 Rows = dict[Table, list[dict[str, Any]]]

@@ -9,15 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delet
 
 from db import schema
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.toegang import ALS, Toegangsoort
+from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, Role, User, allows
-from meldcode.vastleggingen import TOEGANG, Afspraak, Opening, Overdracht, TweedeWeger, Vakantiewacht
-from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.route.verplichting import Soort
+from meldcode.vastleggingen import ALLE, Opening
+from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.vastlegging import Vastlegging
 
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_NAMING = (Opening, Afspraak, Overdracht, TweedeWeger, Vakantiewacht, *TOEGANG)
+_SAY_WHO_READS: tuple[type[Vastlegging], ...] = (Opening, *(kind for kind in ALLE if kind.over_toegang))
 _IN_ROLE = {soort: role for role, soort in ALS.items()}
 STANDS_IN = {
     role: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label(f"as_{role.value}")
@@ -37,9 +39,8 @@ def settle(connection: Connection, dossier: Dossier) -> None:
     Raises ``Geweigerd`` when it names somebody who is no colleague any more, or is called otherwise.
     """
     record = dossier.records[-1]
-    if record.isa(*_NAMING):
-        _refuse_strangers(connection, dossier, record)
-    if not record.isa(Opening, *TOEGANG):
+    _refuse_strangers(connection, dossier, record)
+    if not record.isa(*_SAY_WHO_READS):
         return
     forget(connection, dossier.id)
     rows = [
@@ -60,17 +61,15 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
 
     Who was named in this dossier before stays named, whatever became of the account.
     """
-    before = {each for earlier in dossier.records[:-1] for each in _named(earlier)}
-    for persoon in _named(record) - before:
+    named = set(chosen_in(record))
+    if not named:
+        return
+    before = {each for earlier in dossier.records[:-1] for each in chosen_in(earlier)}
+    for persoon in named - before:
         mine = (_A.c.id == persoon.id, _A.c.school_id == dossier.school_id, _A.c.active)
         row = connection.execute(select(_A.c.naam, _A.c.role).where(*mine)).one_or_none()
         if row is None or (row.naam, row.role) != (persoon.naam, persoon.role):
             raise Geweigerd("Deze collega heeft intussen geen account of een andere rol. Kies opnieuw.")
-
-
-def _named(record: Vastgelegd) -> set[Persoon]:
-    found = (read_persoon(record.waarde(naam)) for naam in ("wie", "naar", "afgeschermd", "vervanger"))
-    return {each for each in found if each and record.isa(*_NAMING)}
 
 
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
@@ -129,7 +128,7 @@ def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
     known = opened_or_reads_along(user, on)
     if allows(user.role, Permission.READ_DOSSIER):
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
-        owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == "afspraak")
+        owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == Soort.AFSPRAAK)
         known = or_(known, and_(known_to(user), _D.c.id.in_(owes)))
     return known
 

@@ -31,10 +31,10 @@ from db.cijfers.figures import holds, is_late, of_directie, who
 from meldcode.cijfers.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
+from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.schooljaar import schooljaar
 
-_A, _D, _F, _W, _M = (
-    schema.account,
+_D, _F, _W, _M = (
     schema.dossier,
     schema.verloop_fase,
     schema.verloop_wacht,
@@ -51,19 +51,6 @@ class Plaats:
     since: date
     te_laat: int
     due_on: date | None
-
-
-@dataclass(frozen=True)
-class Wachtend:
-    """One thing that waits: for whom, since when, until when. ``naam`` is of one person; else the role waits for it."""
-
-    codenaam: str
-    soort: str
-    stap: int
-    owner: Role
-    naam: str
-    since: date
-    due_on: date
 
 
 @dataclass(frozen=True)
@@ -132,12 +119,11 @@ def _waiting(role: Role, narrowed: bool, late_only: bool) -> Select[Any]:
         .where(earlier.c.dossier_id == _W.c.dossier_id, earlier.c.sleutel == _W.c.sleutel)
         .scalar_subquery()
     )
-    fields = (_D.c.codenaam, _W.c.soort, _W.c.stap, _W.c.owner_role, _A.c.naam, since, _W.c.due_on)
+    which = (_W.c.sleutel, _W.c.soort, _W.c.stap, _W.c.owner_role, _W.c.due_on, _W.c.person)
     query: Select[Any] = (
-        select(*fields)
+        select(*which, since, _D.c.codenaam)
         .select_from(_W)
         .join(_D, _D.c.id == _W.c.dossier_id)
-        .outerjoin(_A, _A.c.id == _W.c.person)
         .where(holds(_W), of_directie(role, _W.c.dossier_id, _W.c.school_id))
         .order_by(_W.c.due_on, _D.c.codenaam, _W.c.sleutel)
         .limit(_LIMIT)
@@ -150,7 +136,7 @@ def _waiting(role: Role, narrowed: bool, late_only: bool) -> Select[Any]:
 def _skipped(role: Role) -> Select[Any]:
     to_fill_in = (
         select(_W.c.sleutel)
-        .where(_W.c.dossier_id == _M.c.dossier_id, _W.c.soort == "overgeslagen", _W.c.stap == _M.c.stap)
+        .where(_W.c.dossier_id == _M.c.dossier_id, _W.c.soort == Soort.OVERGESLAGEN, _W.c.stap == _M.c.stap)
         .where(holds(_W))
     )
     still = and_(_M.c.soort == Merksoort.OVERGESLAGEN, to_fill_in.exists())
@@ -183,16 +169,16 @@ def waiting(
     user: User,
     day: date,
     *,
-    soorten: Sequence[str] = (),
+    soorten: Sequence[Soort] = (),
     late_only: bool = False,
     limit: int | None = None,
-) -> list[Wachtend]:
+) -> list[Verplichting]:
     """What waited on this day, of these kinds if any are named; the nearest date first."""
     kinds = {"kinds": list(soorten)} if soorten else {}
     rows = connection.execute(_waiting(user.role, bool(soorten), late_only), _asked(user, day, limit, **kinds))
     return [
-        Wachtend(codenaam, soort, stap, Role(owner), naam or "", since, due_on)
-        for codenaam, soort, stap, owner, naam, since, due_on in rows
+        Verplichting(sleutel, Soort(soort), stap, Role(owner), due_on, person, since, codenaam=codenaam)
+        for sleutel, soort, stap, owner, due_on, person, since, codenaam in rows
     ]
 
 

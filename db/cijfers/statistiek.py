@@ -14,6 +14,7 @@ from db.cijfers import figures, jaarcijfers, verloop
 from db.journal import seals
 from meldcode.cijfers.cijfers import LEEFTIJDEN, WACHT, Counts
 from meldcode.cijfers.jaarverslag import UITKOMST, VERNIETIGD
+from meldcode.route.verplichting import Soort
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 
@@ -69,7 +70,7 @@ def _without_person(counts: Counts) -> Counts:
 
 def _on_time(connection: Connection, dossier_id: str, on: date) -> str:
     """Whether the directie confirmed the destruction in time."""
-    mine = _V.c.dossier_id == dossier_id, _V.c.soort == "vernietigen", _V.c.done_on.is_(None)
+    mine = _V.c.dossier_id == dossier_id, _V.c.soort == Soort.VERNIETIGEN, _V.c.done_on.is_(None)
     due = connection.execute(select(_V.c.due_on).where(*mine)).scalar()
     return "onbekend" if due is None else "te_laat" if is_overdue(due, on) else "op_tijd"
 

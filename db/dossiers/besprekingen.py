@@ -37,6 +37,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
+from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import Leerlingbespreking
 
 _B, _P, _M, _D = schema.bespreking, schema.agendapunt, schema.deelnemer, schema.dossier
@@ -130,7 +131,7 @@ def promises(user: User) -> list[Toezegging]:
 
 
 def _with_promises(connection: Connection, user: User) -> list[Dossier]:
-    agreed = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _V.c.soort == "afspraak")
+    agreed = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _V.c.soort == Soort.AFSPRAAK)
     query = select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(OPEN), _D.c.id.in_(agreed))
     ids = connection.scalars(query.order_by(_D.c.fase_since, _D.c.codenaam)).all()
     return [found for each in ids if (found := dossiers.load(connection, each, user.school_id, user.id))]

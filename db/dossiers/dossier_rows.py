@@ -16,12 +16,13 @@ from db.keys import vault
 from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 
 _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 
-_AGREED = "afspraak-"
+_AGREED = f"{Soort.AFSPRAAK}-"
 
 
 @dataclass(frozen=True)

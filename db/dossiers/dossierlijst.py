@@ -15,10 +15,10 @@ from db import schema
 from db.access import toegang
 from db.dossiers import dossier_rows
 from db.werk import werklijst
-from db.werk.werklijst import Werk
 from meldcode.namen.zoeken import Zoekvraag
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vragen.datum import read_date
 
@@ -47,7 +47,7 @@ class Regel:
     noemt: bool
     fase: Fase | None = None
     since: date | None = None
-    wacht: Werk | None = None
+    wacht: Verplichting | None = None
     te_laat: bool = False
     mijn: bool = False
 
@@ -71,7 +71,7 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
         .where(_D.c.fase != Fase.VERNIETIGD, or_(walks, toegang.opened_or_invited(user, today)))
         .order_by(_D.c.fase_since.desc(), _D.c.codenaam)
     )
-    waits: dict[str, list[Werk]] = {}
+    waits: dict[str, list[Verplichting]] = {}
     for each in werklijst.of_everything(connection, user):
         waits.setdefault(each.dossier_id, []).append(each)
     found = []

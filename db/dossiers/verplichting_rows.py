@@ -10,7 +10,8 @@ from db.cijfers import verloop
 from db.school.kalender import terms_and_free_days
 from db.store.beside import beside
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.verplichtingen import Verplichting, verplichtingen
+from meldcode.dossier.verplichtingen import verplichtingen
+from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.kalender import ZONDER, Kalender
 from meldcode.termijnen.termijnen import Ingesteld
 

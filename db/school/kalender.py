@@ -10,9 +10,10 @@ from db.cijfers import verloop
 from db.journal import seals
 from db.school.schools import termijnen
 from db.store.beside import beside
-from meldcode.dossier.verplichtingen import OP_NAAM, VAKANTIE, before_holiday
+from meldcode.dossier.verplichtingen import before_holiday, key_of
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
+from meldcode.route.verplichting import OP_NAAM, Soort
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from meldcode.termijnen.termijnen import BY_NAME, Ingesteld
 
@@ -94,7 +95,7 @@ def is_to_cover(connection: Connection, school_id: str, on: date) -> bool:
 
 
 def _uncovered(school_id: str, holiday: Vrij):  # type: ignore[no-untyped-def]
-    asked = select(_V.c.sleutel).where(_V.c.dossier_id == _D.c.id, _V.c.sleutel == f"{VAKANTIE}-{holiday.van:%Y%m%d}")
+    asked = select(_V.c.sleutel).where(_V.c.dossier_id == _D.c.id, _V.c.sleutel == key_of(holiday))
     return select(_D.c.id, _D.c.fase).where(_D.c.school_id == school_id, _D.c.fase.in_(_TO_COVER), ~asked.exists())
 
 
@@ -106,8 +107,8 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
     seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
     holiday = now.to_cover(on)
-    sleutel = f"{VAKANTIE}-{holiday.van:%Y%m%d}" if holiday else ""
-    over = (_V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.soort == VAKANTIE, _V.c.sleutel != sleutel)
+    sleutel = key_of(holiday) if holiday else ""
+    over = (_V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.soort == Soort.VAKANTIE, _V.c.sleutel != sleutel)
     connection.execute(update(_V).where(*over).values(done_on=on))
     if holiday is None:
         verloop.follow(connection, school_id, on)

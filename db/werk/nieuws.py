@@ -19,9 +19,10 @@ from db.keys import vault
 from db.store.engine import reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import NIEUWS
-from meldcode.dossier.verplichtingen import AT_ONCE, OP_NAAM
+from meldcode.dossier.verplichtingen import AT_ONCE
 from meldcode.rollen import Permission, Role, User
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import OP_NAAM
 from meldcode.vastleggingen import AcuutGevaar, Opening
 
 _A, _D, _F, _G = schema.account, schema.dossier, schema.verloop_fase, schema.gezien

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, func, or_, select
 from db import schema
 from db.access import toegang
 from db.werk import nieuws
-from meldcode.dossier.verplichtingen import OP_NAAM
 from meldcode.rollen import Permission, Role, User
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import OP_NAAM
 from meldcode.termijnen.kalender import Dagsoort, Kalender
 
 FROM = 2

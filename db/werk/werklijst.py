@@ -14,36 +14,20 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from db import schema
 from db.access import toegang
 from meldcode.dossier.toegang import ALS
-from meldcode.dossier.verplichtingen import MEEWEGEN, OP_NAAM
 from meldcode.rollen import Permission, Role, User, allows
+from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen.opvolging import AFSPREKERS
 
 WEEK = timedelta(days=7)
 _EVER = date(9999, 1, 1)
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-_AFSPRAAK = "afspraak"
-_OF_VEILIG_THUIS = ("terugkoppeling", "onderzoek")
+# An agreement is read by who has it, whatever else of the dossier they may not; for the rest one must read along.
+_WHILE_READING_ALONG = tuple(each for each in OP_NAAM if each is not Soort.AFSPRAAK)
+_OF_OTHERS = tuple(each for each in Soort if each.aard.waits_for)
+_STAYS = tuple(each for each in Soort if not each.aard.transferable)
 _ROLES = (Role.IB_ER, Role.DIRECTIE)
 """The roles for which things wait without a name on them."""
-
-
-@dataclass(frozen=True)
-class Werk:
-    """One thing that waits: for ``person``, or for whoever has the role when there is none."""
-
-    dossier_id: str
-    codenaam: str
-    sleutel: str
-    soort: str
-    stap: int
-    owner: Role
-    person: str
-    due_on: date
-    since: date | None = None
-    termijn: str = ""
-    dagen: int = 0
-    first_due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +44,7 @@ class Telling:
         return self.te_laat + self.vandaag
 
     @classmethod
-    def of(cls, found: Sequence[Werk], today: date) -> "Telling":
+    def of(cls, found: Sequence[Verplichting], today: date) -> "Telling":
         """The same, counted in a list."""
         late = [each for each in found if is_overdue(each.due_on, today)]
         now = [each for each in found if each.due_on == today]
@@ -68,7 +52,7 @@ class Telling:
         return cls(len(late), len(now), len(soon))
 
 
-def mine(connection: Connection, user: User, today: date, until: date) -> list[Werk]:
+def mine(connection: Connection, user: User, today: date, until: date) -> list[Verplichting]:
     """What this person has to do by this day, the nearest date first."""
     found = [each for part in _parts(connection, user, today) for each in _first(connection, part, until)]
     return sorted(found, key=_in_turn)
@@ -88,7 +72,7 @@ def count(connection: Connection, user: User, today: date) -> Telling:
     return Telling(*total)
 
 
-def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
+def with_others(connection: Connection, user: User, today: date) -> list[Verplichting]:
     """What this person waits for in the dossiers in which they walk the route: the directie, a colleague, Veilig Thuis.
 
     What Veilig Thuis owes is theirs to chase from the day after it is due; until then it is Veilig Thuis' turn.
@@ -98,12 +82,12 @@ def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
     acts = and_(_V.c.school_id == user.school_id, toegang.acts_as(user, Role.IB_ER))
     others = [_V.c.owner_role == role for role in (Role.DIRECTIE, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)]
     parts = [and_(one, _V.c.person != user.id, acts) for one in others]
-    theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, _V.c.soort.in_(_OF_VEILIG_THUIS))
+    theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, _V.c.soort.in_(_OF_OTHERS))
     parts += [and_(theirs, _V.c.due_on > today, acts)]
     return sorted((each for part in parts for each in _first(connection, part, _EVER)), key=_in_turn)
 
 
-def of_colleagues(connection: Connection, user: User, today: date) -> list[Werk]:
+def of_colleagues(connection: Connection, user: User, today: date) -> list[Verplichting]:
     """What is late or due today with the other ib-ers of the school: nobody else may be looking, should one be away.
 
     What has the name of one who cannot do it any more is everybody's own already.
@@ -116,36 +100,36 @@ def of_colleagues(connection: Connection, user: User, today: date) -> list[Werk]
     return list(_first(connection, and_(here, theirs), today))
 
 
-def _in_turn(each: Werk) -> tuple[date, str, str]:
+def _in_turn(each: Verplichting) -> tuple[date, str, str]:
     return each.due_on, each.dossier_id, each.sleutel
 
 
-def of_everything(connection: Connection, user: User) -> list[Werk]:
+def of_everything(connection: Connection, user: User) -> list[Verplichting]:
     """What waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
     walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
     return list(_first(connection, and_(_V.c.school_id == user.school_id, walks_or_owes), _EVER))
 
 
-def is_of(each: Werk, user: User) -> bool:
+def is_of(each: Verplichting, user: User) -> bool:
     """Whether this waits for this person in a dossier they know: by name, or for whoever walks the route."""
     return each.person == user.id or (not each.person and each.owner is Role.IB_ER)
 
 
-def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[Werk]:
+def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[Verplichting]:
     """Everything that waits in one dossier, the nearest date first."""
     return list(_first(connection, and_(_V.c.school_id == school_id, _V.c.dossier_id == dossier_id), _EVER))
 
 
-def of_person(connection: Connection, user: User, account_id: str) -> list[Werk]:
+def of_person(connection: Connection, user: User, account_id: str) -> list[Verplichting]:
     """Everything that has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
-    part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort != MEEWEGEN, _acts(user))
+    part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort.not_in(_STAYS), _acts(user))
     return list(_first(connection, part, _EVER))
 
 
 def holders(connection: Connection, user: User) -> set[str]:
     """Whose name stands on something in the dossiers this person acts in: the accounts."""
     query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
-    here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "", _V.c.soort != MEEWEGEN)
+    here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "", _V.c.soort.not_in(_STAYS))
     return set(connection.scalars(query.where(*here, _acts(user))))
 
 
@@ -154,7 +138,7 @@ def adrift(connection: Connection, user: User) -> list[str]:
 
     Weighing with somebody cannot be handed over: whoever asked for it does without, or asks another.
     """
-    here = _V.c.school_id == user.school_id, _V.c.soort != MEEWEGEN
+    here = _V.c.school_id == user.school_id, _V.c.soort.not_in(_STAYS)
     return [
         account_id
         for account_id, which in _cannot(connection, user.school_id)
@@ -174,8 +158,8 @@ def _parts(connection: Connection, user: User, today: date) -> Iterator[ColumnEl
     if allows(user.role, Permission.READ_DOSSIER):
         may = or_(
             may,
-            and_(_V.c.soort == _AFSPRAAK, toegang.known_to(user)),
-            and_(_V.c.soort == MEEWEGEN, or_(walks, toegang.opened_or_invited(user, today))),
+            and_(_V.c.soort == Soort.AFSPRAAK, toegang.known_to(user)),
+            and_(_V.c.soort.in_(_WHILE_READING_ALONG), or_(walks, toegang.opened_or_invited(user, today))),
         )
     for role in sorted(AFSPREKERS):
         yield and_(here, _V.c.person == user.id, _V.c.owner_role == role, may)
@@ -211,10 +195,12 @@ def _where(query: Select[*tuple[Any, ...]], part: ColumnElement[bool], until: da
     return joined.where(_V.c.done_on.is_(None), _V.c.due_on <= until, part)
 
 
-def _first(connection: Connection, part: ColumnElement[bool], until: date, limit: int | None = None) -> Iterator[Werk]:
+def _first(
+    connection: Connection, part: ColumnElement[bool], until: date, limit: int | None = None
+) -> Iterator[Verplichting]:
     query = _where(select(_V, _D.c.codenaam), part, until)
     for row in connection.execute(query.order_by(_V.c.due_on, _V.c.dossier_id, _V.c.sleutel).limit(limit)):
-        yield Werk(
-            row.dossier_id, row.codenaam, row.sleutel, row.soort, row.stap, Role(row.owner_role), row.person,
-            row.due_on, row.since, row.termijn, row.dagen, row.first_due_on,
+        yield Verplichting(
+            row.sleutel, Soort(row.soort), row.stap, Role(row.owner_role), row.due_on, row.person,
+            row.since, row.termijn, row.dagen, row.first_due_on, row.dossier_id, row.codenaam,
         )  # fmt: skip

@@ -12,26 +12,14 @@ from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen import nameless
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
-from meldcode.vastleggingen import (
-    ALLE,
-    OPVOLGING,
-    SAMEN,
-    TOEGANG,
-    Afronding,
-    Afspraak,
-    AntwoordAanDirectie,
-    Bijlage,
-    Leerlingbespreking,
-    Ontvangst,
-    Opening,
-)
+from meldcode.vastleggingen import ALLE, Afspraak, Leerlingbespreking
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import losse_namen
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 
 AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE})
@@ -39,22 +27,10 @@ AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Rol
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
 """Where a dossier can be discussed in the team: from stap 2 on, as long as it is open."""
 
-# Whom it is about, what was said to the directie, files, and what two weigh apart: not for a team around a screen.
-NIET_GETOOND = (Opening, Bijlage, Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
-_TOONBAAR = {kind.__name__ for kind in ALLE} - {kind.__name__ for kind in NIET_GETOOND}
-# Answers that name people: facts go with the role they come from, not with a name.
-_NOEMEN = {
-    "aanwezig",
-    "adviseur",
-    "van_wie",
-    "document",
-    "herkomst",
-    "wie",
-    "casemanager",
-    "aan",
-    "kenmerk",
-    "instantie",
+_TOONBAAR = {
+    kind.__name__: kind.volgt_aan_tafel | {each.naam for each in vragen(kind) if each.aan_tafel} for kind in ALLE
 }
+"""Which answers of each kind may be on the screen: those whose vraag says so (``vraag(aan_tafel=True)``)."""
 _MIN_VRAAG, MIN_OMDAT, _MIN_GROND = 5, 10, 5
 VAN = "Leerlingbespreking van"
 """How an agreement of a meeting says where it was made."""
@@ -171,10 +147,11 @@ def keeps_off_the_table(bespreking: Bespreking, punt: Punt, dossier: Dossier) ->
 
 
 def may_be_shown(dossier: Dossier) -> Iterator[tuple[Vastgelegd, tuple[Antwoord, ...]]]:
-    """The records of which something may be shown, with the answers: no people, no files."""
+    """The records of which something may be shown, with the answers: those that are allowed, and no others."""
     for record in dossier.standing:
-        answers = tuple(each for each in record.antwoorden if each.naam not in _NOEMEN and not each.bestand)
-        if record.soort in _TOONBAAR and answers:
+        allowed = _TOONBAAR.get(record.soort, frozenset())
+        answers = tuple(each for each in record.antwoorden if each.naam in allowed)
+        if answers:
             yield record, answers
 
 

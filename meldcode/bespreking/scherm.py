@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from meldcode.bespreking.bespreking import Bespreking, Punt, card, decided, keeps_off_the_table, without_name
 from meldcode.bespreking.toezegging import in_words_of, promised
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.tijdlijn import Baan, Ogenblik, tijdlijn
+from meldcode.dossier.tijdlijn import Ogenblik, tijdlijn
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import in_words
 
 AFTELLEN = timedelta(seconds=30)

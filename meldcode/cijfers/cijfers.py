@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.verplichting import Soort
+from meldcode.vastleggingen import Ontvangst
 
 Counts = Mapping[tuple[str, ...], int]
 """How many, by what they are: the figure first, then what it is divided by. All words, so that they can be stored."""
@@ -29,11 +31,8 @@ LEEFTIJDEN: tuple[tuple[int, str], ...] = (
 )
 """Ages of a dossier in its stap: up to so many calendar days; the last has no end. Where they are cut is our choice."""
 
-VERNIETIGEN = "vernietigen"
-ONTVANGST = ("ontvangst", VERNIETIGEN)
-TERUGKOPPELING = ("terugkoppeling",)
-VEILIG_THUIS = (*TERUGKOPPELING, "onderzoek")
-EFFECT = ("effect",)
+ONTVANGST = tuple(each for each in Soort if Ontvangst in each.aard.offers)
+VEILIG_THUIS = tuple(each for each in Soort if each.aard.waits_for)
 
 
 def borders(day: date) -> tuple[date, ...]:
@@ -52,7 +51,7 @@ class Wachtend:
 
     owner: Role
     person: str
-    soort: str
+    soort: Soort
     aantal: int
     te_laat: int
 
@@ -107,7 +106,7 @@ class Stand:
                 owner, person, soort, late = groep
                 total[owner, person, soort] += number
                 too_late[owner, person, soort] += number * (late == LAAT)
-        rows = [Wachtend(Role(each[0]), each[1], each[2], total[each], too_late[each]) for each in total]
+        rows = [Wachtend(Role(each[0]), each[1], Soort(each[2]), total[each], too_late[each]) for each in total]
         return sorted(rows, key=lambda each: (-each.te_laat, -each.aantal, each.owner, each.soort, each.person))
 
     def van(self, *soorten: str) -> tuple[int, int]:
@@ -139,7 +138,7 @@ def tegels(stand: Stand) -> tuple[Tegel, ...]:
     """The figures above the overview, and those that are compared with another day."""
     owed, owed_late = stand.van(*ONTVANGST)
     feedback, feedback_late = stand.van(*VEILIG_THUIS)
-    effect, effect_late = stand.van(*EFFECT)
+    effect, effect_late = stand.van(Soort.EFFECT)
     return (
         Tegel("Te bevestigen", owed, f"door de directie; {owed_late} te laat"),
         Tegel("Open dossiers", stand.open, f"in {stand.met_iets_te_laat} is iets te laat"),

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meldcode.cijfers import onderdrukken
-from meldcode.cijfers.cijfers import TERUGKOPPELING, VERNIETIGEN, Counts
+from meldcode.cijfers.cijfers import Counts
 from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, Omvang
 from meldcode.cijfers.verloop import BESLUITEN, OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import Soort
 from meldcode.termijnen.schooljaar import Schooljaar
 
 GEOPEND, MERK, DAGEN, TERMIJN = "geopend", "merk", "dagen", "termijn"
@@ -140,12 +141,12 @@ class Jaarverslag:
 
     def _terms(self) -> Iterator[Regel]:
         """Nothing is counted in two lines: of a part of a line that is told, the rest would follow."""
-        yield Regel("Bericht van Veilig Thuis over een melding", self._kept(*self.termijnen(*TERUGKOPPELING)))
+        yield Regel("Bericht van Veilig Thuis over een melding", self._kept(*self.termijnen(Soort.TERUGKOPPELING)))
         found = self.vernietigd
         yield Regel("Vernietigd zonder indicatie", self._kept(found[OP_TIJD], found[TE_LAAT]))
         if found[ONBEKEND] >= (GRENS if self.delen else 1):
             yield Regel("Vernietigd, niet bekend of het op tijd was", str(found[ONBEKEND]))
-        on_time, late = self.termijnen(zonder=(*TERUGKOPPELING, VERNIETIGEN))
+        on_time, late = self.termijnen(zonder=(Soort.TERUGKOPPELING, Soort.VERNIETIGEN))
         yield Regel("Alle andere termijnen en afspraken", self._kept(on_time, late, onderdrukken.TE_LAAT))
 
     def _kept(self, on_time: int, late: int, stroom: str = "") -> str:

@@ -11,19 +11,12 @@ from meldcode.dossier.zicht import is_visible, read_along
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase, walk
 from meldcode.route.stappen import STAPPEN, Stap
-from meldcode.vastleggingen import (
-    ALLE,
-    TOEGANG,
-    Afronding,
-    Opening,
-)
+from meldcode.vastleggingen import BY_NAME, Afronding, Opening
 from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import Eis, unmet
 from meldcode.vragen.vastgelegd import Records, Vastgelegd, standing
 from meldcode.vragen.vastlegging import Vastlegging
-
-_BY_NAME = {kind.__name__: kind for kind in ALLE}
 
 
 class Stapstatus(StrEnum):
@@ -189,7 +182,8 @@ class Dossier:
         looked = acts is Role.DIRECTIE and (user.id, on) in whole.ingezien
         if looked or self._is_invited(user, on):
             own = {record.nummer for record in kept}
-            about_child = [each for each in self.records if each.soort in _BY_NAME and not each.isa(*TOEGANG)]
+            known = ((each, BY_NAME.get(each.soort)) for each in self.records)
+            about_child = [each for each, kind in known if kind and not kind.over_toegang]
             also = [read_along(each) for each in about_child if each.nummer not in own]
             kept = tuple(sorted((*kept, *also), key=lambda each: each.nummer))
         return replace(self, records=kept, kept_back=self.versie - len(kept), whole=whole)

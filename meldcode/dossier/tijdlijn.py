@@ -1,61 +1,15 @@
 """What happened when, by kind: nothing that somebody typed and nobody's name, so that anybody may be shown it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
-from meldcode.vastleggingen import (
-    AcuutGevaar,
-    AdviesVeiligThuis,
-    Afsluiting,
-    Afzien,
-    Besluit,
-    Consultatie,
-    Effectmeting,
-    FormeelGesprek,
-    GesprekLeerling,
-    Hulp,
-    Inbreng,
-    Leerlingbespreking,
-    Melding,
-    OudersGeinformeerd,
-    Overleg,
-    Signaal,
-    Terugkoppeling,
-    UitkomstStap2,
-    Weging,
-    Zorggesprek,
-)
+from meldcode.vastleggingen import BY_NAME, Besluit
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vastlegging import Vastlegging
-
-
-class Baan(StrEnum):
-    """A line of the picture: one kind of thing that happens."""
-
-    SIGNALEN = "Signalen"
-    GESPREKKEN = "Gesprekken"
-    OVERLEG = "Overleg en advies"
-    BESLUITEN = "Wegen en beslissen"
-    HULP = "Hulp en melding"
-
-
-_BANEN: Mapping[Baan, tuple[type[Vastlegging], ...]] = {
-    Baan.SIGNALEN: (Signaal, AcuutGevaar),
-    Baan.GESPREKKEN: (GesprekLeerling, Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd),
-    Baan.OVERLEG: (Overleg, Consultatie, Leerlingbespreking, AdviesVeiligThuis, Inbreng),
-    Baan.BESLUITEN: (UitkomstStap2, Weging, Besluit, Afsluiting),
-    Baan.HULP: (Hulp, Effectmeting, Melding, Terugkoppeling),
-}
-_BAAN = {kind.__name__: baan for baan, kinds in _BANEN.items() for kind in kinds}
-# Answers that are chosen, never typed.
-_KEUZE = {"Signaal": "soort", "Effectmeting": "signalen", "UitkomstStap2": "uitkomst", "Overleg": "met"}
-_HELD = ("gevoerd", "gehouden", "geinformeerd")
 
 
 @dataclass(frozen=True)
@@ -69,11 +23,11 @@ class Ogenblik:
 
 def tijdlijn(dossier: Dossier) -> tuple[Ogenblik, ...]:
     """Everything that happened, by day. What was not held did not happen."""
-    found = [
-        Ogenblik(dag(each), _BAAN[each.soort], _wat(each))
-        for each in dossier.standing
-        if each.soort in _BAAN and not any(each.says(naam, JaNee.NEE) for naam in _HELD)
-    ]
+    found = []
+    for each in dossier.standing:
+        kind = BY_NAME.get(each.soort)
+        if kind and kind.baan and not each.says(kind.vond_plaats, JaNee.NEE):
+            found.append(Ogenblik(dag(each), kind.baan, _wat(each)))
     return tuple(sorted(found, key=lambda each: each.on))
 
 
@@ -83,7 +37,7 @@ def _wat(record: Vastgelegd) -> str:
             name for name, naam in (("5a hulp", "helpen"), ("5b melding", "melden")) if record.says(naam, JaNee.JA)
         ]
         return f"{record.titel}: {' en '.join(chosen) or 'geen hulp en geen melding'}"
-    keuze = record.tekst(_KEUZE.get(record.soort, ""))
+    keuze = record.tekst(BY_NAME[record.soort].kern)
     return f"{record.titel}: {keuze}" if keuze else record.titel
 
 

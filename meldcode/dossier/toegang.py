@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
+    ALLE,
     Afscherming,
     IntrekkenUitnodiging,
     Inzage,
@@ -15,13 +16,19 @@ from meldcode.vastleggingen import (
     Uitnodiging,
 )
 from meldcode.vragen.datum import read_date
-from meldcode.vragen.persoon import read_persoon
-from meldcode.vragen.vastgelegd import Records
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
+from meldcode.vragen.vastlegging import vragen
 
 # Who may take over from whom: the directie does not walk the route, the ib-er does not confirm its own messages.
 NEEMT_WAAR = {
     Role.IB_ER: frozenset({Role.IB_ER, Role.VERTROUWENSPERSOON}),
     Role.DIRECTIE: frozenset({Role.DIRECTIE, Role.VERTROUWENSPERSOON}),
+}
+
+_COLLEAGUES = {
+    kind.__name__: [each.naam for each in vragen(kind) if each.soort is Persoon and not each.ook_vertrokken]
+    for kind in ALLE
 }
 
 
@@ -65,6 +72,12 @@ class Toegang:
         yield from ((who, Toegangsoort.AFGESCHERMD, None) for who in self.afgeschermd)
         yield from ((who, ALS[role], None) for who, role in self.vervangers.items())
         yield from ((who, Toegangsoort.INGEZIEN, on) for who, on in dict(sorted(self.ingezien)).items())
+
+
+def chosen_in(record: Vastgelegd) -> Iterator[Persoon]:
+    """The colleagues who were chosen in it, as they were called that day; not who may no longer work here."""
+    found = (read_persoon(record.waarde(naam)) for naam in _COLLEAGUES.get(record.soort, ()))
+    yield from (each for each in found if each)
 
 
 def fold(records: Records) -> Toegang:

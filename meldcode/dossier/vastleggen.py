@@ -9,17 +9,7 @@ from meldcode.dossier.regels import samen_wegen, samenhang, toegang
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import stap_of
-from meldcode.vastleggingen import (
-    ALLE,
-    OPVOLGING,
-    SAMEN,
-    TOEGANG,
-    Afgehandeld,
-    Afronding,
-    AntwoordAanDirectie,
-    Ontvangst,
-    Opening,
-)
+from meldcode.vastleggingen import BY_NAME, Afgehandeld, Opening
 from meldcode.vragen.eisen import unmet
 from meldcode.vragen.vastgelegd import Vastgelegd, set_down
 from meldcode.vragen.vastlegging import (
@@ -33,10 +23,6 @@ from meldcode.vragen.vastlegging import (
 )
 from meldcode.vragen.vraag import Raw
 
-_BY_NAME = {kind.__name__: kind for kind in ALLE}
-# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
-# what it moved cannot be moved back.
-NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole, not to one vraag."""
 
@@ -126,9 +112,9 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
 
 def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
     """Why this person cannot correct this, in a sentence; None when it can be."""
-    kind = _BY_NAME.get(record.soort)
+    kind = BY_NAME.get(record.soort)
     acts = dossier.role_of(by)
-    if kind is None or kind in NOT_CORRECTED or acts not in kind.door or not dossier.readable_by(by, on):
+    if kind is None or not kind.te_corrigeren or acts not in kind.door or not dossier.readable_by(by, on):
         return "Dit kunt u niet corrigeren."
     if acts is not Role.IB_ER and record.by != by.id:
         return "U kunt alleen corrigeren wat u zelf vastlegde."
@@ -163,7 +149,7 @@ def filled_correction(
 def _read_correction(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], by: User, on: date
 ) -> tuple[Answers[Vastlegging], dict[str, str]]:
-    kind = _BY_NAME[record.soort]
+    kind = BY_NAME[record.soort]
     answers = read_answers(kind, raw, on, _born(dossier, kind))
     found = dict(answers.objections) or _correction_rules(dossier, record, raw, by, on)
     return answers, found
@@ -177,7 +163,7 @@ def _born(dossier: Dossier, kind: type[Vastlegging]) -> date | None:
 def _correction_rules(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], by: User, on: date
 ) -> dict[str, str]:
-    kind = _BY_NAME[record.soort]
+    kind = BY_NAME[record.soort]
     found = samenhang.correction_objections(kind, raw, dossier, record)
     return found or toegang.objections(kind, raw, dossier, by=by, on=on)
 

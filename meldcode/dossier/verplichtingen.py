@@ -11,16 +11,14 @@ from meldcode.dossier.samen_wegen import waits_for
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN, Stap
+from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import ZONDER, Kalender, Vrij
 from meldcode.termijnen.termijnen import Ingesteld, ends
 from meldcode.vastleggingen import (
-    OPVOLGING,
-    TOEGANG,
+    ALLE,
     AcuutGevaar,
     Afronding,
     Afsluiting,
-    Afwegingen,
-    AntwoordAanDirectie,
     Besluit,
     Effectmeting,
     Hulp,
@@ -28,7 +26,6 @@ from meldcode.vastleggingen import (
     Nazorg,
     Ontvangst,
     OudersGeinformeerd,
-    Signaal,
     Terugkoppeling,
     Vakantiewacht,
     VeiligInformeren,
@@ -39,55 +36,9 @@ from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
 
-TITELS: dict[str, str] = {
-    "stap": "Stap afronden",
-    "overgeslagen": "Overgeslagen stap aanvullen",
-    "ontvangst": "Bericht bevestigen",
-    "vernietigen": "Bericht bevestigen: het dossier wordt vernietigd",
-    "antwoord": "Vraag van de directie beantwoorden",
-    "wegen": "Opnieuw wegen: de signalen zijn terug",
-    "meewegen": "Meewegen: de vijf afwegingen beantwoorden",
-    "effect": "Effect van de hulp meten",
-    "terugkoppeling": "Bericht van Veilig Thuis; is het er niet, bel dan",
-    "onderzoek": "Uitkomst van het onderzoek van Veilig Thuis; is die er niet, bel dan",
-    "evaluatie": "Het vervolgtraject evalueren",
-    "opvolging": "Opnieuw kijken: verder volgen of afsluiten",
-    "afspraak": "Afspraak nakomen",
-    "vakantie": "Vastleggen wie er in de vakantie kijkt",
-    "nazorg": "Kijken hoe het gaat, na het afsluiten",
-    "ouders": "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
-}
-VAKANTIE, MEEWEGEN = "vakantie", "meewegen"
-OP_NAAM = ("afspraak", MEEWEGEN)
-"""What is asked of one colleague by name, whoever holds the case."""
-# Acute danger and signals that came back do not wait for a term of days.
-AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
-
-
-@dataclass(frozen=True)
-class Verplichting:
-    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity.
-
-    ``person`` is the account it is for; empty: whoever has the role of ``owner``. The rule that made it: so many
-    ``dagen`` of this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier.
-    ``first_due_on`` is the day it was before it was moved.
-    """
-
-    sleutel: str
-    soort: str
-    stap: int
-    owner: Role
-    due_on: date
-    person: str = ""
-    since: date | None = None
-    termijn: str = ""
-    dagen: int = 0
-    first_due_on: date | None = None
-
-    @property
-    def is_movable(self) -> bool:
-        """Whether it may be moved with a reason: not what must happen at once, nor what is the directie's."""
-        return self.termijn != "meteen" and self.owner is not Role.DIRECTIE and self.soort != VAKANTIE
+AT_ONCE = tuple(kind for kind in ALLE if kind.dezelfde_dag)
+"""What can bring the decision back the same day: acute danger and signals that came back wait for no term of days."""
+_NO_LOOK = tuple(kind for kind in ALLE if not kind.kijkt)
 
 
 @dataclass(frozen=True)
@@ -97,10 +48,11 @@ class _Rekenen:
     ingesteld: Ingesteld
     kalender: Kalender
 
-    def term(self, sleutel: str, soort: str, stap: int, termijn: str, since: date) -> Verplichting:
-        """What the ib-er owes by the end of a term."""
+    def term(self, sleutel: str, soort: Soort, stap: int, termijn: str, since: date) -> Verplichting:
+        """What is owed by the end of a term."""
         end = ends(termijn, since, self.ingesteld, self.kalender)
-        return Verplichting(sleutel, soort, stap, Role.IB_ER, end.on, since=since, termijn=termijn, dagen=end.dagen)
+        owner = soort.aard.owner
+        return Verplichting(sleutel, soort, stap, owner, end.on, since=since, termijn=termijn, dagen=end.dagen)
 
 
 def verplichtingen(
@@ -121,13 +73,19 @@ def verplichtingen(
         holiday = kalender.to_cover(on) if on else None
         if holiday and not any(_covers(each, holiday) for each in dossier.of(Vakantiewacht)):
             found.append(before_holiday(holiday, kalender, dossier.fase.stap))
-    return tuple(_of_somebody(_moved(each, dossier), dossier) for each in found)
+    of_whom = (_of_somebody(_moved(each, dossier), dossier) for each in found)
+    return tuple(replace(each, dossier_id=dossier.id, codenaam=dossier.codenaam) for each in of_whom)
 
 
 def before_holiday(holiday: Vrij, kalender: Kalender, stap: int) -> Verplichting:
     """Before a holiday every open dossier names who watches."""
-    sleutel = f"{VAKANTIE}-{holiday.van:%Y%m%d}"
-    return Verplichting(sleutel, VAKANTIE, stap, Role.IB_ER, kalender.last_school_day_before(holiday.van))
+    soort, last = Soort.VAKANTIE, kalender.last_school_day_before(holiday.van)
+    return Verplichting(key_of(holiday), soort, stap, soort.aard.owner, last)
+
+
+def key_of(holiday: Vrij) -> str:
+    """The ``sleutel`` of what asks who watches in this holiday."""
+    return f"{Soort.VAKANTIE}-{holiday.van:%Y%m%d}"
 
 
 def named(holiday: Vrij) -> str:
@@ -162,15 +120,15 @@ def _stappen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             began = _began(dossier, stap)
             at_once = stap.nummer == 5 and began.isa(*AT_ONCE)
             termijn = "meteen" if at_once else stap.termijn
-            yield rekenen.term(f"stap-{stap.nummer}-{began.nummer}", "stap", stap.nummer, termijn, began.on)
+            yield rekenen.term(f"stap-{stap.nummer}-{began.nummer}", Soort.STAP, stap.nummer, termijn, began.on)
             if at_once and not began.isa(AcuutGevaar) and not _weighed_since(dossier, began):
-                yield rekenen.term(f"wegen-{began.nummer}", "wegen", 4, "meteen", began.on)
+                yield rekenen.term(f"wegen-{began.nummer}", Soort.WEGEN, 4, "meteen", began.on)
         elif status is Stapstatus.OVERGESLAGEN:
             # The first acute danger passed it over; a second one gives no more time.
             acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), None)
             acuut = acuut or _began(dossier, stap)
             sleutel = f"over-{stap.nummer}-{acuut.nummer}"
-            yield rekenen.term(sleutel, "overgeslagen", stap.nummer, "overgeslagen", acuut.on)
+            yield rekenen.term(sleutel, Soort.OVERGESLAGEN, stap.nummer, "overgeslagen", acuut.on)
 
 
 def _weighed_since(dossier: Dossier, began: Vastgelegd) -> bool:
@@ -191,34 +149,33 @@ def _directie(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             continue
         stap = int(str(message.waarde("stap")))
         if answer is not None and answer.isa(Ontvangst):
-            yield rekenen.term(f"antwoord-{answer.nummer}", "antwoord", stap, "antwoord", answer.on)
+            yield rekenen.term(f"antwoord-{answer.nummer}", Soort.ANTWOORD, stap, "antwoord", answer.on)
         else:
             last = message is dossier.last(Afronding)
-            soort = "vernietigen" if last and dossier.fase is Fase.TE_VERNIETIGEN else "ontvangst"
+            soort = Soort.VERNIETIGEN if last and dossier.fase is Fase.TE_VERNIETIGEN else Soort.ONTVANGST
             since = answer or message
-            asked = rekenen.term(f"ontvangst-{since.nummer}", soort, stap, "ontvangst", since.on)
-            yield replace(asked, owner=Role.DIRECTIE)
+            yield rekenen.term(f"ontvangst-{since.nummer}", soort, stap, "ontvangst", since.on)
 
 
 def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     hulp = effect_open(dossier)
     if hulp:
-        agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", "effect", 5)
+        agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", Soort.EFFECT, 5)
         until = _until(dossier)
         # The term of the help itself is a day to look as well.
         yield replace(agreed, due_on=until) if until and hulp.on < until < agreed.due_on else agreed
     weging = dossier.last(Weging)
     looked = dossier.last(Weging, Effectmeting, Terugkoppeling, Afsluiting)
     if weging and weging is looked and not hulp:
-        yield _dated(weging, "evaluatie_op", "evaluatie", 4)
+        yield _dated(weging, "evaluatie_op", Soort.EVALUATIE, 4)
     yield from _veilig_thuis(dossier, rekenen)
     # "They can safely be told now" does not end it: that they were told does. A new round asks for itself.
     asked = [each for each in dossier.window(STAPPEN[0]) if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
     unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
     for each in unsafe or parents_open(dossier):
-        yield _dated(each, "opnieuw_op", "ouders", 5 if each.isa(OudersGeinformeerd) else 2)
+        yield _dated(each, "opnieuw_op", Soort.OUDERS, 5 if each.isa(OudersGeinformeerd) else 2)
     for record, wie in open_afspraken(dossier.standing):
-        mine = _dated(record, "uiterlijk", "afspraak", dossier.fase.stap)
+        mine = _dated(record, "uiterlijk", Soort.AFSPRAAK, dossier.fase.stap)
         # Of who was shut out since, whoever holds the case takes care.
         shut_out = wie.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=wie.role, person=wie.id)
@@ -229,7 +186,7 @@ def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     now = waits_for(dossier)
     if now:
         asked = now.gevraagd
-        mine = rekenen.term(f"{MEEWEGEN}-{asked.nummer}", MEEWEGEN, 4, "meewegen", asked.on)
+        mine = rekenen.term(f"{Soort.MEEWEGEN}-{asked.nummer}", Soort.MEEWEGEN, 4, "meewegen", asked.on)
         # Of who was shut out since, whoever holds the case takes care.
         shut_out = now.tweede.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=now.tweede.role, person=now.tweede.id)
@@ -246,14 +203,14 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
     melding = feedback_open(dossier)
     if melding:
         since = read_date(str(melding.waarde("datum"))) or melding.on
-        owed = rekenen.term(f"terugkoppeling-{melding.sleutel}", "terugkoppeling", 5, "terugkoppeling", since)
+        owed = rekenen.term(f"terugkoppeling-{melding.sleutel}", Soort.TERUGKOPPELING, 5, "terugkoppeling", since)
         called = [each for each in dossier.of(Terugkoppeling) if each.nummer > melding.nummer]
         again = read_date(str(called[-1].waarde("opnieuw_op"))) if called else None
         yield replace(owed, due_on=again, first_due_on=owed.due_on) if again else owed
     onderzoek = onderzoek_open(dossier)
     if onderzoek:
         since = read_date(str(onderzoek.waarde("datum"))) or onderzoek.on
-        yield rekenen.term(f"onderzoek-{onderzoek.sleutel}", "onderzoek", 5, "onderzoek", since)
+        yield rekenen.term(f"onderzoek-{onderzoek.sleutel}", Soort.ONDERZOEK, 5, "onderzoek", since)
 
 
 def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
@@ -263,20 +220,17 @@ def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         return
     vraag = "opnieuw_op" if last.isa(Nazorg) else "nakijken_op"
     if read_date(str(last.waarde(vraag))):
-        yield _dated(last, vraag, "nazorg", 5)
+        yield _dated(last, vraag, Soort.NAZORG, 5)
     else:
-        yield rekenen.term(f"nazorg-{last.sleutel}", "nazorg", 5, "nazorg", last.on)
+        yield rekenen.term(f"nazorg-{last.sleutel}", Soort.NAZORG, 5, "nazorg", last.on)
 
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
     """An open dossier never waits for nobody: look again, and close it or go on."""
-    # What is said between colleagues, and about who may read it or takes care of it, is no look at the child. What a
-    # weigher answered is not there for the other one (``db.access.blind``), and must not make a difference.
-    apart = (Ontvangst, AntwoordAanDirectie, Afwegingen, *TOEGANG, *OPVOLGING)
-    last = [each for each in dossier.records if not each.isa(*apart)][-1]
-    return rekenen.term(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, "opvolging", last.on)
+    last = [each for each in dossier.records if not each.isa(*_NO_LOOK)][-1]
+    return rekenen.term(f"opvolging-{last.nummer}", Soort.OPVOLGING, dossier.fase.stap, "opvolging", last.on)
 
 
-def _dated(record: Vastgelegd, vraag: str, soort: str, stap: int) -> Verplichting:
+def _dated(record: Vastgelegd, vraag: str, soort: Soort, stap: int) -> Verplichting:
     due = read_date(str(record.waarde(vraag))) or record.on
-    return Verplichting(f"{soort}-{record.sleutel}", soort, stap, Role.IB_ER, due)
+    return Verplichting(f"{soort}-{record.sleutel}", soort, stap, soort.aard.owner, due)

@@ -5,18 +5,19 @@ from datetime import date
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.stappen import STAP_1, STAP_2, STAP_3
-from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Terugkoppeling
+from meldcode.vastleggingen import ALLE
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.meegewogen import read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
+from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 
 # Stap 1 to 3 (R28), and what can come in later and say something about the child.
 TE_WEGEN = tuple(
     dict.fromkeys([*STAP_1.vastleggingen, *STAP_2.vastleggingen, *STAP_3.vastleggingen])
-    | dict.fromkeys([AcuutGevaar, Effectmeting, Terugkoppeling])
+    | dict.fromkeys(kind for kind in ALLE if kind.weegt_mee)
 )
-_BRON = ("bron", "van_wie", "document", "met", "adviseur", "herkomst", "instantie", "aanwezig")
+_BRON = {kind.__name__: tuple(each.naam for each in vragen(kind) if each.bron) for kind in TE_WEGEN}
 
 
 def te_wegen(dossier: Dossier, before: int | None = None) -> Records:
@@ -31,12 +32,12 @@ def dag(record: Vastgelegd) -> date:
 
 def bron(record: Vastgelegd) -> str:
     """Where it came from, as it was answered: how the reporter knows, or who were there. Empty when not asked."""
-    return "; ".join(record.tekst(naam) for naam in _BRON if record.tekst(naam))
+    return "; ".join(record.tekst(naam) for naam in _BRON.get(record.soort, ()) if record.tekst(naam))
 
 
 def inhoud(record: Vastgelegd) -> tuple[tuple[str, str], ...]:
     """The rest: each vraag with its answer in words."""
-    told = (*_BRON, "datum")
+    told = (*_BRON.get(record.soort, ()), "datum")
     return tuple((each.vraag, each.tekst) for each in record.antwoorden if each.naam not in told and not each.bestand)
 
 

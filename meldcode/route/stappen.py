@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, Bron
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import (
-    SAMEN,
     AcuutGevaar,
     AdviesVeiligThuis,
     Afsluiting,
+    Afwegingen,
     Afzien,
     Besluit,
     Bijlage,
@@ -25,8 +25,11 @@ from meldcode.vastleggingen import (
     Overleg,
     Signaal,
     Terugkoppeling,
+    TweedeWeger,
+    TweedeWegerVervalt,
     UitkomstStap2,
     VeiligInformeren,
+    Vergelijking,
     Weging,
     Zorggesprek,
 )
@@ -143,7 +146,7 @@ STAP_4 = Stap(
     "U weegt alle informatie: is er sprake van huiselijk geweld of kindermishandeling, en hoe ernstig is het?",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
     Permission.WALK_ROUTE,
-    (Weging, *SAMEN, AdviesVeiligThuis, Bijlage),
+    (Weging, TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking, AdviesVeiligThuis, Bijlage),
     (Eis((Weging,), "De weging, met het vervolgtraject en de vijf afwegingen"),),
 )
 

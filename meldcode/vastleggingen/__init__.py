@@ -1,10 +1,11 @@
 """Everything that can be recorded in a dossier. To add one: declare it here and let a Stap take it."""
 
+from collections.abc import Mapping
+
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
 from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
-    OPVOLGING,
     Afgehandeld,
     Afspraak,
     Nazorg,
@@ -13,7 +14,6 @@ from meldcode.vastleggingen.opvolging import (
     Verzetten,
 )
 from meldcode.vastleggingen.samen_wegen import (
-    SAMEN,
     Afwegingen,
     TweedeWeger,
     TweedeWegerVervalt,
@@ -42,7 +42,6 @@ from meldcode.vastleggingen.stap_5 import (
     Terugkoppeling,
 )
 from meldcode.vastleggingen.toegang import (
-    TOEGANG,
     Afscherming,
     IntrekkenUitnodiging,
     Inzage,
@@ -56,14 +55,16 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Consultatie, Leerlingbespreking, AdviesVeiligThuis, VeiligInformeren, Zorggesprek, GesprekLeerling, Inbreng,
     UitkomstStap2, FormeelGesprek, Afzien, Weging, Besluit, Hulp, Effectmeting, Melding, Terugkoppeling,
     OudersGeinformeerd, Afsluiting, Bijlage, AcuutGevaar, Afronding, Ontvangst, AntwoordAanDirectie,
-    *OPVOLGING, *SAMEN, *TOEGANG,
+    Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg,
+    TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
+    Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage,
 )  # fmt: skip
+BY_NAME: Mapping[str, type[Vastlegging]] = {kind.__name__: kind for kind in ALLE}
+"""Each by the name under which it is stored; what is recorded under another name is of a kind that is no more."""
 
 __all__ = [
     "ALLE",
-    "OPVOLGING",
-    "SAMEN",
-    "TOEGANG",
+    "BY_NAME",
     "AcuutGevaar",
     "AdviesVeiligThuis",
     "Afgehandeld",

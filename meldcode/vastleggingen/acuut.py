@@ -6,6 +6,7 @@ from datetime import date, time
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging, fill, to_raw
 from meldcode.vragen.vraag import Keuze, Raw, vraag
 
@@ -28,20 +29,25 @@ class AcuutGevaar(Vastlegging):
     )
     gedaan = "Vastgelegd: acuut gevaar. Intern begeleider en directie krijgen nu een melding."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+    pagina = "acuut"
+    dezelfde_dag = True
+    weegt_mee = True
+    baan = Baan.SIGNALEN
 
-    datum: date = vraag("Op welke dag is dit?")
-    tijd: time = vraag("Hoe laat?")
+    datum: date = vraag("Op welke dag is dit?", aan_tafel=True)
+    tijd: time = vraag("Hoe laat?", aan_tafel=True)
     reden: str = vraag(
         "Waarom is er acuut gevaar?",
         help="Wat ziet of hoort u nu, wie is in gevaar, en wie heeft nu zicht op de leerling?",
+        aan_tafel=True,
     )
-    gebeld: frozenset[GebeldMet] | None = vraag("Wie hebt u gebeld?", optional=True)
-    afgesproken: str | None = vraag("Wat is er afgesproken?", optional=True)
+    gebeld: frozenset[GebeldMet] | None = vraag("Wie hebt u gebeld?", optional=True, aan_tafel=True)
+    afgesproken: str | None = vraag("Wat is er afgesproken?", optional=True, aan_tafel=True)
 
 
 @dataclass(frozen=True)
 class _Leerling:
-    naam: str = regel("Hoe heet de leerling?", help="Alleen de naam is nodig. De rest vult u later aan.")
+    naam: str = regel("Hoe heet de leerling?", help="Alleen de naam is nodig. De rest vult u later aan.", noemt=True)
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,15 @@ class RedenNiet(Keuze):
 
 
 def gesprek_datum() -> Any:
-    return vraag("Wanneer was het gesprek?")
+    return vraag("Wanneer was het gesprek?", aan_tafel=True)
 
 
 def aanwezigen() -> Any:
-    return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500)
+    return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500, noemt=True, bron=True)
 
 
 def redenen_niet() -> Any:
-    return vraag("Waarom niet?", help="U kunt meer dan één reden kiezen.")
+    return vraag("Waarom niet?", help="U kunt meer dan één reden kiezen.", aan_tafel=True)
 
 
 def regel(tekst: str, **options: Any) -> Any:

@@ -26,7 +26,9 @@ class Bijlage(Vastlegging):
 
     wat: SoortBijlage = vraag("Wat is het?")
     datum: date = vraag("Van welke dag is het?", help="De dag waarop de foto is gemaakt of het stuk is geschreven.")
-    herkomst: str = regel("Van wie komt het?", help="Wie maakte de foto, of van wie kreeg u het stuk?")
+    herkomst: str = regel(
+        "Van wie komt het?", help="Wie maakte de foto, of van wie kreeg u het stuk?", noemt=True, bron=True
+    )
     inhoud: str = vraag(
         "Wat is er te zien of te lezen?",
         help="Alleen feiten: bij een foto wat, waar en hoe groot; bij een stuk waar het over gaat.",

@@ -31,6 +31,8 @@ class Opening(Vastlegging):
     uitleg = "Alleen wat nodig is om te weten om wie het gaat."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     opent = True
+    pagina = "nieuw"
+    over_de_route = True
     # Conduct of staff is another route (WPO art. 4a): nothing of it may be kept here, not even a concept.
     andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", OverMedewerker.JA)
 
@@ -43,16 +45,20 @@ class Opening(Vastlegging):
         "Gaat dit over het kind van een collega, of is een collega erbij betrokken?",
         help="Bijvoorbeeld als ouder, familie of vriend van het gezin.",
         when=("medewerker", OverMedewerker.NEE),
+        verzwegen=True,
     )
     afgeschermd: Persoon | None = wie_niet("Welke collega?", when=("collega", JaNee.JA))
     vervanger: Persoon | None = wie_neemt_waar(when=("collega", JaNee.JA))
-    naam: str | None = regel("Hoe heet de leerling?", when=("medewerker", (OverMedewerker.NEE, OverMedewerker.LATER)))
+    naam: str | None = regel(
+        "Hoe heet de leerling?", when=("medewerker", (OverMedewerker.NEE, OverMedewerker.LATER)), noemt=True
+    )
     roepnamen: str | None = regel(
         "Andere namen of roepnamen",
         help="Hoe de leerling thuis of in de klas nog meer heet, met komma's ertussen. Zoeken vindt ook deze namen; op "
         "het scherm van de leerlingbespreking staan ze niet.",
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
+        noemt=True,
     )
     geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
@@ -66,6 +72,7 @@ class Opening(Vastlegging):
         help="Ook broers en zussen, voor zover bekend. U kunt dit later aanvullen.",
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
+        noemt=True,
     )
 
 
@@ -88,6 +95,9 @@ class Afronding(Vastlegging):
     uitleg = "Na elke stap wordt de directie op de hoogte gesteld. Zij leest alleen dit bericht, niet het dossier."
     gedaan = "De stap is afgerond en de directie is geïnformeerd."
     leesbaar_voor = frozenset({Role.DIRECTIE})
+    pagina = "dossier"
+    te_corrigeren = False
+    over_de_route = True
 
     stap: StapNummer = vraag("Welke stap is afgerond?")
     bericht: str = vraag("Wat krijgt de directie te lezen?", max_length=500)
@@ -106,6 +116,10 @@ class Ontvangst(Vastlegging):
     uitleg = "Gezien, of een vraag terug. Een vraag beantwoordt de intern begeleider."
     gedaan = "Uw reactie is vastgelegd."
     door = frozenset({Role.DIRECTIE})
+    pagina = "directie"
+    te_corrigeren = False
+    kijkt = False
+    over_de_route = True
 
     kennisgeving: str = regel("Bij welk bericht?")
     reactie: Reactie = vraag("Wat is uw reactie?")
@@ -124,6 +138,10 @@ class AntwoordAanDirectie(Vastlegging):
     altijd = True
     uitleg = "De directie leest dit antwoord. Noem geen namen en geen inhoud die zij niet nodig heeft."
     leesbaar_voor = frozenset({Role.DIRECTIE})
+    pagina = "dossier"
+    te_corrigeren = False
+    kijkt = False
+    over_de_route = True
 
     kennisgeving: str = regel("Bij welk bericht?")
     antwoord: str = vraag("Wat is uw antwoord?", min_length=5, max_length=2_000)

@@ -21,6 +21,9 @@ class Afspraak(Vastlegging):
         "afspraak; niet het dossier. Pas als vastligt wat ervan kwam, is zij van de lijst."
     )
     gedaan = "De afspraak staat bij de collega op de lijst."
+    pagina = "opvolging"
+    te_corrigeren = False
+    kijkt = False
 
     wat: str = regel("Wat gaat er gebeuren?", help="Zo kort als kan.", min_length=5)
     wie: Persoon = vraag("Wie doet dat?", rollen=AFSPREKERS)
@@ -42,6 +45,9 @@ class Afgehandeld(Vastlegging):
     uitleg = "Wat kwam ervan? Pas als dat vastligt, is de afspraak van de lijst."
     gedaan = "De afspraak is van de lijst."
     door = AFSPREKERS
+    pagina = "opvolging"
+    te_corrigeren = False
+    kijkt = False
 
     afspraak: str = regel("Welke afspraak?")
     afloop: Afloop = vraag("Hoe is het afgelopen?")
@@ -54,6 +60,9 @@ class Verzetten(Vastlegging):
     altijd = True
     uitleg = "De oude en de nieuwe dag blijven allebei staan, met de reden. Bij acuut gevaar kan dit niet."
     gedaan = "De termijn is verzet."
+    pagina = "opvolging"
+    te_corrigeren = False
+    kijkt = False
 
     verplichting: str = regel("Welke termijn?")
     van: str = regel("Welke dag was het?")
@@ -74,8 +83,11 @@ class Overdracht(Vastlegging):
     uitleg = "Alles wat in dit dossier op deze collega wacht, wacht vanaf nu op de ander."
     gedaan = "Het wacht nu op de ander."
     door = frozenset({Role.IB_ER, Role.DIRECTIE})
+    pagina = "opvolging"
+    te_corrigeren = False
+    kijkt = False
 
-    van: Persoon = vraag("Van wie?", rollen=frozenset(Role))
+    van: Persoon = vraag("Van wie?", rollen=frozenset(Role), ook_vertrokken=True)
     naar: Persoon = vraag("Aan wie?", rollen=AFSPREKERS)
     reden: RedenOverdracht = vraag("Waarom?")
 
@@ -87,6 +99,9 @@ class Vakantiewacht(Vastlegging):
         "In een vakantie ziet niemand op school de leerling. Spreek af wie er wel zicht houdt, en wie gebeld wordt."
     )
     gedaan = "Het staat vast wie in de vakantie kijkt."
+    pagina = "opvolging"
+    te_corrigeren = False
+    kijkt = False
 
     vakantie: str = regel("Welke vakantie?")
     nodig: JaNee = vraag("Moet er iemand zicht houden op de leerling?")
@@ -100,6 +115,7 @@ class Vakantiewacht(Vastlegging):
         help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis (0800-2000) of 112.",
         min_length=10,
         when=("nodig", JaNee.JA),
+        noemt=True,
     )
     waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("nodig", JaNee.NEE))
 
@@ -109,11 +125,11 @@ class Nazorg(Vastlegging):
     titel = "Kijken na het afsluiten"
     altijd = True
     uitleg = "Hoe gaat het nu? Zijn er weer zorgen, leg dan een signaal vast: daarmee gaat het dossier weer open."
+    pagina = "opvolging"
+    te_corrigeren = False
+    kijkt = False
 
     datum: date = vraag("Wanneer hebt u gekeken?")
     gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10)
     verder: JaNee = vraag("Kijkt u later nog een keer?")
     opnieuw_op: date | None = vraag("Wanneer?", future=True, when=("verder", JaNee.JA))
-
-
-OPVOLGING = (Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg)

@@ -21,7 +21,8 @@ class TweedeWeger(Vastlegging):
         "Daarna ziet u samen waar u verschilt. Dat is geen stemming: u leert ervan wat u nog niet weet."
     )
     gedaan = "De collega is gevraagd. U kunt nu zelf de vijf afwegingen beantwoorden."
-    eigen_pagina = True
+    pagina = "samen_wegen"
+    te_corrigeren = False
 
     wie: Persoon = vraag(
         "Wie weegt mee?",
@@ -35,7 +36,8 @@ class TweedeWegerVervalt(Vastlegging):
     titel = "Zonder tweede weger verder"
     uitleg = "Wat een van beiden al had geantwoord, blijft van wie het schreef en wordt niet vergeleken."
     gedaan = "U weegt zonder tweede weger, of vraagt een andere."
-    eigen_pagina = True
+    pagina = "samen_wegen"
+    te_corrigeren = False
 
     reden: str = vraag("Waarom gaat het niet door?", min_length=10, max_length=1_000)
 
@@ -46,7 +48,10 @@ class Afwegingen(Vastlegging):
     uitleg = "U ziet de antwoorden van de ander pas als u beiden hebt vastgelegd. Wat u vastlegt, kan niet meer anders."
     gedaan = "Uw antwoorden liggen vast."
     door = WEGERS
-    eigen_pagina = True
+    pagina = "samen_wegen"
+    te_corrigeren = False
+    # It is not there for the other weigher (``db.access.blind``), and must not make a difference to what waits.
+    kijkt = False
 
     vermoeden: JaNeeTwijfel = afweging("vermoeden")
     onveilig: JaNeeTwijfel = afweging("onveilig")
@@ -73,13 +78,11 @@ class Vergelijking(Vastlegging):
     titel = "Waar de twee wegingen verschillen"
     uitleg = "Alleen over de afwegingen die u verschillend beantwoordde, elk in één regel."
     gedaan = "De verschillen zijn besproken. Leg nu bij stap 4 de weging vast."
-    eigen_pagina = True
+    pagina = "samen_wegen"
+    te_corrigeren = False
 
     vermoeden: str | None = _verschil("vermoeden")
     onveilig: str | None = _verschil("onveilig")
     hulp: str | None = _verschil("hulp")
     aanvaard: str | None = _verschil("aanvaard")
     resultaat: str | None = _verschil("resultaat")
-
-
-SAMEN = (TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking)

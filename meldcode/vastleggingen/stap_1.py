@@ -5,6 +5,7 @@ from datetime import date
 
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -44,16 +45,25 @@ class Signaal(Vastlegging):
     altijd = True
     uitleg = "Eén waarneming per keer: wat is er gezien of gehoord? Feiten en uitleg staan apart."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
+    dezelfde_dag = True
+    baan = Baan.SIGNALEN
+    kern = "soort"
 
-    datum: date = vraag("Op welke dag was het?")
-    bron: BronSignaal = vraag("Hoe weet u dit?")
+    datum: date = vraag("Op welke dag was het?", aan_tafel=True)
+    bron: BronSignaal = vraag("Hoe weet u dit?", bron=True, aan_tafel=True)
     van_wie: str | None = regel(
-        "Van wie hoorde u het?", help="Naam en functie of relatie.", when=("bron", BronSignaal.VAN_ANDEREN)
+        "Van wie hoorde u het?",
+        help="Naam en functie of relatie.",
+        when=("bron", BronSignaal.VAN_ANDEREN),
+        noemt=True,
+        bron=True,
     )
-    document: str | None = regel("Welk document, van wie en van welke dag?", when=("bron", BronSignaal.DOCUMENT))
-    soort: SoortSignaal | None = vraag("Waar gaat het over?", when=("bron", _MET_INHOUD))
+    document: str | None = regel(
+        "Welk document, van wie en van welke dag?", when=("bron", BronSignaal.DOCUMENT), noemt=True, bron=True
+    )
+    soort: SoortSignaal | None = vraag("Waar gaat het over?", when=("bron", _MET_INHOUD), aan_tafel=True)
     plaats: str | None = regel(
-        "Waar was het?", help="Bijvoorbeeld: in de klas, bij het hek.", when=("bron", _MET_INHOUD)
+        "Waar was het?", help="Bijvoorbeeld: in de klas, bij het hek.", when=("bron", _MET_INHOUD), aan_tafel=True
     )
     waarneming: str | None = vraag(
         "Wat is er gezien of gehoord?",
@@ -61,18 +71,21 @@ class Signaal(Vastlegging):
         min_length=10,
         when=("bron", _MET_INHOUD),
         feitelijk=True,
+        aan_tafel=True,
     )
     interpretatie: str | None = vraag(
         "Wat denkt u dat het betekent?",
         help="Uw uitleg, apart van de feiten.",
         optional=True,
         when=("bron", _MET_INHOUD),
+        aan_tafel=True,
     )
     andere_verklaring: str | None = vraag(
         "Wat kan de verklaring ook zijn?",
         help="Bijvoorbeeld ziekte, rouw of een scheiding. Schrijf ook op wat de ouder of leerling er zelf over zei.",
         min_length=3,
         when=("bron", _MET_INHOUD),
+        aan_tafel=True,
     )
 
 
@@ -85,12 +98,22 @@ class Gesprekspartner(Keuze):
 class Overleg(Vastlegging):
     titel = "Overleg"
     uitleg = "Overleg met de intern begeleider en met de vertrouwenspersoon; of waarom het er niet was."
+    baan = Baan.OVERLEG
+    kern = "met"
+    vond_plaats = "gevoerd"
 
-    met: Gesprekspartner = vraag("Overleg met wie?")
-    gevoerd: JaNee = vraag("Is er overlegd?")
-    datum: date | None = vraag("Wanneer was het overleg?", when=("gevoerd", JaNee.JA))
+    met: Gesprekspartner = vraag("Overleg met wie?", bron=True, aan_tafel=True)
+    gevoerd: JaNee = vraag("Is er overlegd?", aan_tafel=True)
+    datum: date | None = vraag("Wanneer was het overleg?", when=("gevoerd", JaNee.JA), aan_tafel=True)
     aanwezig: str | None = vraag(
-        "Wie waren erbij?", help="Noem namen en functies.", max_length=500, when=("gevoerd", JaNee.JA)
+        "Wie waren erbij?",
+        help="Noem namen en functies.",
+        max_length=500,
+        when=("gevoerd", JaNee.JA),
+        noemt=True,
+        bron=True,
     )
-    uitkomst: str | None = vraag("Wat was de uitkomst?", min_length=10, when=("gevoerd", JaNee.JA))
-    waarom_niet: str | None = vraag("Waarom is er niet overlegd?", min_length=10, when=("gevoerd", JaNee.NEE))
+    uitkomst: str | None = vraag("Wat was de uitkomst?", min_length=10, when=("gevoerd", JaNee.JA), aan_tafel=True)
+    waarom_niet: str | None = vraag(
+        "Waarom is er niet overlegd?", min_length=10, when=("gevoerd", JaNee.NEE), aan_tafel=True
+    )

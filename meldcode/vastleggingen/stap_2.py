@@ -5,6 +5,7 @@ from datetime import date, time
 
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -14,31 +15,42 @@ from meldcode.vragen.vraag import Keuze, vraag
 class Consultatie(Vastlegging):
     titel = "Collegiale consultatie"
     uitleg = "U bespreekt het signaal met een collega, zodat u niet alleen handelt."
+    baan = Baan.OVERLEG
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
-    kwestie: str = vraag("Wat legde u voor?", min_length=10)
-    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10)
+    kwestie: str = vraag("Wat legde u voor?", min_length=10, aan_tafel=True)
+    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10, aan_tafel=True)
 
 
 @dataclass(frozen=True)
 class Leerlingbespreking(Vastlegging):
     titel = "Leerlingbespreking in het team"
     uitleg = "De uitkomst van de bespreking; of waarom er (nog) niet in het team is besproken."
+    baan = Baan.OVERLEG
+    vond_plaats = "gehouden"
 
-    gehouden: JaNee = vraag("Is de leerling in het team besproken?")
-    datum: date | None = vraag("Wanneer was de bespreking?", when=("gehouden", JaNee.JA))
+    gehouden: JaNee = vraag("Is de leerling in het team besproken?", aan_tafel=True)
+    datum: date | None = vraag("Wanneer was de bespreking?", when=("gehouden", JaNee.JA), aan_tafel=True)
     aanwezig: str | None = vraag(
-        "Wie namen deel?", help="Noem namen en functies.", max_length=4_000, when=("gehouden", JaNee.JA)
+        "Wie namen deel?",
+        help="Noem namen en functies.",
+        max_length=4_000,
+        when=("gehouden", JaNee.JA),
+        noemt=True,
+        bron=True,
     )
-    kwestie: str | None = vraag("Wat was de vraag aan het team?", min_length=5, when=("gehouden", JaNee.JA))
+    kwestie: str | None = vraag(
+        "Wat was de vraag aan het team?", min_length=5, when=("gehouden", JaNee.JA), aan_tafel=True
+    )
     besluit: str | None = vraag(
         "Wat is besloten: wie doet wat, en wanneer?",
         help="Of: geen actie, omdat …",
         min_length=10,
         when=("gehouden", JaNee.JA),
+        aan_tafel=True,
     )
-    waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("gehouden", JaNee.NEE))
+    waarom_niet: str | None = vraag("Waarom niet?", min_length=10, when=("gehouden", JaNee.NEE), aan_tafel=True)
 
 
 @dataclass(frozen=True)
@@ -48,13 +60,16 @@ class AdviesVeiligThuis(Vastlegging):
         "Telefonisch advies mag altijd en kan zonder namen (in de route: AMK/SHG). "
         "Advies is geen melding: u blijft zelf verantwoordelijk."
     )
+    baan = Baan.OVERLEG
 
-    datum: date = vraag("Wanneer belde u?")
-    tijd: time = vraag("Hoe laat?")
-    adviseur: str = regel("Met wie sprak u?", help="Naam of kenmerk van de medewerker van Veilig Thuis.")
-    anoniem: JaNee = vraag("Hebt u het zonder namen voorgelegd?")
-    kwestie: str = vraag("Wat vroeg u?", min_length=10)
-    advies: str = vraag("Wat was het advies?", min_length=10)
+    datum: date = vraag("Wanneer belde u?", aan_tafel=True)
+    tijd: time = vraag("Hoe laat?", aan_tafel=True)
+    adviseur: str = regel(
+        "Met wie sprak u?", help="Naam of kenmerk van de medewerker van Veilig Thuis.", noemt=True, bron=True
+    )
+    anoniem: JaNee = vraag("Hebt u het zonder namen voorgelegd?", aan_tafel=True)
+    kwestie: str = vraag("Wat vroeg u?", min_length=10, aan_tafel=True)
+    advies: str = vraag("Wat was het advies?", min_length=10, aan_tafel=True)
 
 
 @dataclass(frozen=True)
@@ -65,12 +80,16 @@ class VeiligInformeren(Vastlegging):
         "Bij eer, huwelijksdwang, achterlating of besnijdenis belt u eerst Veilig Thuis."
     )
 
-    veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?")
+    veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?", aan_tafel=True)
     redenen: frozenset[RedenNiet] | None = vraag(
-        "Waarom niet?", help="U kunt meer dan één reden kiezen.", when=("veilig", JaNee.NEE)
+        "Waarom niet?", help="U kunt meer dan één reden kiezen.", when=("veilig", JaNee.NEE), aan_tafel=True
     )
-    motivering: str = vraag("Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=10)
-    opnieuw_op: date | None = vraag("Wanneer bekijkt u dit opnieuw?", future=True, when=("veilig", JaNee.NEE))
+    motivering: str = vraag(
+        "Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=10, aan_tafel=True
+    )
+    opnieuw_op: date | None = vraag(
+        "Wanneer bekijkt u dit opnieuw?", future=True, when=("veilig", JaNee.NEE), aan_tafel=True
+    )
 
 
 def ouders_veilig(tekst: str, als: tuple[str, tuple[Keuze, ...]] | None = None) -> Eis:
@@ -92,23 +111,26 @@ class Zorggesprek(Vastlegging):
             "Beantwoord die vraag eerst."
         ),
     )
+    baan = Baan.GESPREKKEN
+    met_ouders = True
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
-    gedeeld: str = vraag("Welke zorg hebt u gedeeld?", min_length=10)
-    reactie: str = vraag("Wat zeiden de ouders?", min_length=5)
-    afspraken: str | None = vraag("Wat is er afgesproken?", optional=True)
+    gedeeld: str = vraag("Welke zorg hebt u gedeeld?", min_length=10, aan_tafel=True)
+    reactie: str = vraag("Wat zeiden de ouders?", min_length=5, aan_tafel=True)
+    afspraken: str | None = vraag("Wat is er afgesproken?", optional=True, aan_tafel=True)
 
 
 @dataclass(frozen=True)
 class GesprekLeerling(Vastlegging):
     titel = "Gesprek met de leerling"
     uitleg = "Luister, vraag niet uit, en beloof geen geheimhouding."
+    baan = Baan.GESPREKKEN
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
-    woorden: str = vraag("Wat zei de leerling, zo letterlijk mogelijk?", min_length=5)
-    uitkomst: str = vraag("Wat is er met de leerling afgesproken?", min_length=5)
+    woorden: str = vraag("Wat zei de leerling, zo letterlijk mogelijk?", min_length=5, aan_tafel=True)
+    uitkomst: str = vraag("Wat is er met de leerling afgesproken?", min_length=5, aan_tafel=True)
 
 
 class Overlegtafel(Keuze):
@@ -126,12 +148,13 @@ class Grond(Keuze):
 class Inbreng(Vastlegging):
     titel = "Ondersteuningsteam (ZAT) of jeugdteam (CJG)"
     uitleg = "Een mogelijke vervolgstap: anderen van buiten de school denken of helpen mee."
+    baan = Baan.OVERLEG
 
-    waar: Overlegtafel = vraag("Waar hebt u het ingebracht?")
-    datum: date = vraag("Wanneer?")
-    grond: Grond = vraag("Hoe hebt u het ingebracht?")
+    waar: Overlegtafel = vraag("Waar hebt u het ingebracht?", aan_tafel=True)
+    datum: date = vraag("Wanneer?", aan_tafel=True)
+    grond: Grond = vraag("Hoe hebt u het ingebracht?", aan_tafel=True)
     aanwezig: str = aanwezigen()
-    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10)
+    uitkomst: str = vraag("Wat was de uitkomst?", min_length=10, aan_tafel=True)
 
 
 class Uitkomst(Keuze):
@@ -146,6 +169,8 @@ class UitkomstStap2(Vastlegging):
         "Bij ‘geen indicatie’ wordt het hele dossier vernietigd, zodra de directie dat heeft gezien. "
         "Ook eerdere signalen zijn dan niet meer terug te vinden."
     )
+    baan = Baan.BESLUITEN
+    kern = "uitkomst"
 
-    uitkomst: Uitkomst = vraag("Wat is de uitkomst?")
-    motivering: str = vraag("Waarom?", min_length=20)
+    uitkomst: Uitkomst = vraag("Wat is de uitkomst?", aan_tafel=True)
+    motivering: str = vraag("Waarom?", min_length=20, aan_tafel=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from meldcode.vastleggingen.algemeen import RedenNiet, aanwezigen, gesprek_datum, redenen_niet
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import vraag
 
@@ -19,14 +20,18 @@ class FormeelGesprek(Vastlegging):
             "niet beantwoord. Beantwoord haar eerst (opnieuw), of zie af van het gesprek."
         ),
     )
+    baan = Baan.GESPREKKEN
+    met_ouders = True
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
-    stap_1: str = vraag("Welke signalen uit stap 1 hebt u besproken?", min_length=10)
-    stap_2: str = vraag("Wat hebt u verteld over stap 2: met wie is overlegd, en wat kwam daaruit?", min_length=10)
-    visie: str = vraag("Hoe zien de ouders het?", help="Zo letterlijk mogelijk.", min_length=10)
-    blijft_staan: str = vraag("Welke zorg blijft staan?", min_length=5)
-    afspraken: str = vraag("Wat is er afgesproken?", min_length=5)
+    stap_1: str = vraag("Welke signalen uit stap 1 hebt u besproken?", min_length=10, aan_tafel=True)
+    stap_2: str = vraag(
+        "Wat hebt u verteld over stap 2: met wie is overlegd, en wat kwam daaruit?", min_length=10, aan_tafel=True
+    )
+    visie: str = vraag("Hoe zien de ouders het?", help="Zo letterlijk mogelijk.", min_length=10, aan_tafel=True)
+    blijft_staan: str = vraag("Welke zorg blijft staan?", min_length=5, aan_tafel=True)
+    afspraken: str = vraag("Wat is er afgesproken?", min_length=5, aan_tafel=True)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,10 @@ class Afzien(Vastlegging):
         "redenen": ("VeiligInformeren", "redenen"),
         "motivering": ("VeiligInformeren", "motivering"),
     }
+    baan = Baan.GESPREKKEN
+    met_ouders = True
 
     redenen: frozenset[RedenNiet] = redenen_niet()
-    motivering: str = vraag("Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=20)
+    motivering: str = vraag(
+        "Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=20, aan_tafel=True
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
 from meldcode.vastleggingen.algemeen import regel
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -46,14 +47,14 @@ _UITLEG = {
 }
 
 
-def afweging(naam: str) -> Any:
+def afweging(naam: str, **options: Any) -> Any:
     """One of the five questions, worded once for whoever answers them; 3 to 5 only when something is suspected."""
     when = None if naam in ("vermoeden", "onveilig") else _MOGELIJK
-    return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), when=when)
+    return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), when=when, **options)
 
 
-def steunt_op() -> Any:
-    return vraag("Waarop steunen deze antwoorden?", min_length=20)
+def steunt_op(**options: Any) -> Any:
+    return vraag("Waarop steunen deze antwoorden?", min_length=20, **options)
 
 
 def afgewogen(vastlegging: Any) -> tuple[tuple[str, str, str, str], ...]:
@@ -72,58 +73,73 @@ class Weging(Vastlegging):
     titel = "Weging"
     uitleg = "U weegt of er sprake is van geweld of mishandeling, en hoe ernstig. Alles wat is vastgelegd, telt mee."
     overnemen = {naam: ("Weging", naam) for naam in ("meegewogen", "sinds", "kwetsbaar", "broers_zussen", "eerder")}
+    baan = Baan.BESLUITEN
+    volgt_aan_tafel = frozenset({"uitkomst", "omdat", "anders"})
 
     meegewogen: Meegewogen = vraag(
         "Hoe weegt elke vastlegging mee?",
         help="Als risico, als bescherming, als iets wat onbekend blijft; of buiten beschouwing, met de reden.",
+        aan_tafel=True,
     )
-    soorten: frozenset[Geweld] = vraag("Om welk geweld gaat het mogelijk?", kop="Het vermoeden")
-    aard: str = vraag("Wat gebeurt er, en wie zijn erbij betrokken?", min_length=10)
-    ernst: Ernst = vraag("Hoe ernstig is het voor de leerling?")
-    frequentie: str = regel("Hoe vaak gebeurt het?", help="Of: onbekend.")
-    sinds: str = regel("Sinds wanneer?", help="Of: onbekend.")
-    patroon: Patroon = vraag("Hoe ontwikkelt het zich?")
-    leerling: str = vraag("Wat zegt de leerling zelf?", help="Zo letterlijk mogelijk.", min_length=5, kop="De leerling")
+    soorten: frozenset[Geweld] = vraag("Om welk geweld gaat het mogelijk?", kop="Het vermoeden", aan_tafel=True)
+    aard: str = vraag("Wat gebeurt er, en wie zijn erbij betrokken?", min_length=10, aan_tafel=True)
+    ernst: Ernst = vraag("Hoe ernstig is het voor de leerling?", aan_tafel=True)
+    frequentie: str = regel("Hoe vaak gebeurt het?", help="Of: onbekend.", aan_tafel=True)
+    sinds: str = regel("Sinds wanneer?", help="Of: onbekend.", aan_tafel=True)
+    patroon: Patroon = vraag("Hoe ontwikkelt het zich?", aan_tafel=True)
+    leerling: str = vraag(
+        "Wat zegt de leerling zelf?", help="Zo letterlijk mogelijk.", min_length=5, kop="De leerling", aan_tafel=True
+    )
     kwetsbaar: str = vraag(
         "Hoe kwetsbaar is de leerling?", help="Denk aan leeftijd, ontwikkeling, en wie de leerling vertrouwt.",
-        min_length=5,
+        min_length=5, aan_tafel=True,
     )  # fmt: skip
     broers_zussen: str = vraag(
-        "Zijn er broers of zussen, en hoe gaat het met hen?", help="Ook op andere scholen. Of: geen.", min_length=4
+        "Zijn er broers of zussen, en hoe gaat het met hen?",
+        help="Ook op andere scholen. Of: geen.",
+        min_length=4,
+        aan_tafel=True,
     )
     interactie: str = vraag(
-        "Hoe gaan ouder en kind met elkaar om?", help="Wat u zag of hoorde.", min_length=5, kop="Ouders en gezin"
+        "Hoe gaan ouder en kind met elkaar om?",
+        help="Wat u zag of hoorde.",
+        min_length=5,
+        kop="Ouders en gezin",
+        aan_tafel=True,
     )
     visie_ouders: str = vraag(
         "Hoe zien de ouders het?", help="Herkennen zij de zorg, en wat willen zij doen? Of waarom dat niet bekend is.",
-        min_length=5,
+        min_length=5, aan_tafel=True,
     )  # fmt: skip
     onbekend: str = vraag(
-        "Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, kop="Wat we niet weten"
+        "Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, kop="Wat we niet weten", aan_tafel=True
     )
     komende_dagen: str = vraag(
         "Hoe veilig zijn de komende dagen, het weekend en de vakantie?",
         help="Wie kan bij de leerling, is er dreiging of een wapen, en wie heeft er zicht op?",
         min_length=5,
         kop="Veiligheid",
+        aan_tafel=True,
     )
-    eerder: str = vraag("Waren er eerder signalen of meldingen?", min_length=3)
-    eerdere_hulp: str = vraag("Welke hulp was er eerder, en wat leverde die op?", help="Of: geen.", min_length=4)
-    vermoeden: JaNeeTwijfel = vraag(AFWEGINGEN["vermoeden"], kop="De vijf afwegingen")
-    onveilig: JaNeeTwijfel = afweging("onveilig")
-    hulp: JaNeeTwijfel | None = afweging("hulp")
-    aanvaard: JaNeeTwijfel | None = afweging("aanvaard")
-    resultaat: JaNeeTwijfel | None = afweging("resultaat")
-    toelichting: str = steunt_op()
+    eerder: str = vraag("Waren er eerder signalen of meldingen?", min_length=3, aan_tafel=True)
+    eerdere_hulp: str = vraag(
+        "Welke hulp was er eerder, en wat leverde die op?", help="Of: geen.", min_length=4, aan_tafel=True
+    )
+    vermoeden: JaNeeTwijfel = vraag(AFWEGINGEN["vermoeden"], kop="De vijf afwegingen", aan_tafel=True)
+    onveilig: JaNeeTwijfel = afweging("onveilig", aan_tafel=True)
+    hulp: JaNeeTwijfel | None = afweging("hulp", aan_tafel=True)
+    aanvaard: JaNeeTwijfel | None = afweging("aanvaard", aan_tafel=True)
+    resultaat: JaNeeTwijfel | None = afweging("resultaat", aan_tafel=True)
+    toelichting: str = steunt_op(aan_tafel=True)
     vervolgtraject: str = vraag(
-        "Wat gaat er gebeuren?", help="Of: niets meer, omdat …", min_length=20, kop="Het vervolgtraject"
+        "Wat gaat er gebeuren?", help="Of: niets meer, omdat …", min_length=20, kop="Het vervolgtraject", aan_tafel=True
     )
-    wie: str = vraag("Wie doet dat?", max_length=500)
-    wanneer: str = regel("Wanneer?")
-    doel: str | None = vraag("Met welk doel?", min_length=5, when=_MOGELIJK)
-    effect: str | None = vraag("Waaraan zien we dat het werkt?", min_length=5, when=_MOGELIJK)
-    evaluatie_op: date = vraag("Wanneer kijkt u of het werkt?", future=True)
-    terugval: str | None = vraag("Wat doet u als het niet werkt?", min_length=5, when=_MOGELIJK)
+    wie: str = vraag("Wie doet dat?", max_length=500, noemt=True)
+    wanneer: str = regel("Wanneer?", aan_tafel=True)
+    doel: str | None = vraag("Met welk doel?", min_length=5, when=_MOGELIJK, aan_tafel=True)
+    effect: str | None = vraag("Waaraan zien we dat het werkt?", min_length=5, when=_MOGELIJK, aan_tafel=True)
+    evaluatie_op: date = vraag("Wanneer kijkt u of het werkt?", future=True, aan_tafel=True)
+    terugval: str | None = vraag("Wat doet u als het niet werkt?", min_length=5, when=_MOGELIJK, aan_tafel=True)
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
         return afgewogen(self)

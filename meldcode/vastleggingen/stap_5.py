@@ -7,6 +7,7 @@ from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, regel
 from meldcode.vastleggingen.stap_2 import ouders_veilig
 from meldcode.vastleggingen.stap_4 import Weging
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -17,19 +18,22 @@ class Besluit(Vastlegging):
     titel = "Besluit"
     uitleg = "Twee beslissingen: is melden nodig? En is hulp (ook) mogelijk? Samen geven zij 5a, 5b of beide."
     eisen = (Eis((Weging,), "Het besluit steunt op de weging van stap 4. Leg die eerst vast."),)
+    baan = Baan.BESLUITEN
 
-    melden: JaNee = vraag("Is melden noodzakelijk?")
+    melden: JaNee = vraag("Is melden noodzakelijk?", aan_tafel=True)
     melden_waarom: str = vraag(
         "Waarom?",
         help="Zijn de leerling en het gezin redelijkerwijs voldoende te beschermen? Waarom wel of niet?",
         min_length=20,
+        aan_tafel=True,
     )
-    helpen: JaNee = vraag("Is hulp bieden of organiseren (ook) mogelijk?")
-    helpen_waarom: str = vraag("Waarom wel of niet?", min_length=10)
+    helpen: JaNee = vraag("Is hulp bieden of organiseren (ook) mogelijk?", aan_tafel=True)
+    helpen_waarom: str = vraag("Waarom wel of niet?", min_length=10, aan_tafel=True)
     afwijking: str | None = vraag(
         "Wijkt u af van wat het afwegingskader aangeeft? Schrijf dan op waarom.",
         help="Laat dit leeg als u het volgt. De directie ziet dát u afwijkt, niet waarom.",
         optional=True,
+        aan_tafel=True,
     )
 
 
@@ -47,14 +51,15 @@ class Hulp(Vastlegging):
     titel = "5a. Hulp organiseren"
     uitleg = "Spreek af wat de hulp moet opleveren, wie haar volgt en wanneer u kijkt of zij werkt."
     eisen = (replace(WEL_HELPEN, tekst="Leg eerst het besluit vast dat hulp mogelijk is."),)
+    baan = Baan.HULP
 
-    doel: str = vraag("Wat is het doel van de hulp?", min_length=10)
-    wie: str = vraag("Wie geeft de hulp?", help="Naam, functie en organisatie.", max_length=500)
-    casemanager: str = regel("Wie houdt de regie?", help="De casemanager: één persoon.")
-    tot: date = vraag("Binnen welke termijn moet het doel bereikt zijn?", future=True)
-    maatstaf: str = vraag("Waaraan ziet u dat het werkt?", min_length=10)
-    terugval: str = vraag("Wat doet u als het niet werkt?", min_length=5)
-    effect_op: date = vraag("Wanneer meet u voor het eerst het effect?", future=True)
+    doel: str = vraag("Wat is het doel van de hulp?", min_length=10, aan_tafel=True)
+    wie: str = vraag("Wie geeft de hulp?", help="Naam, functie en organisatie.", max_length=500, noemt=True)
+    casemanager: str = regel("Wie houdt de regie?", help="De casemanager: één persoon.", noemt=True)
+    tot: date = vraag("Binnen welke termijn moet het doel bereikt zijn?", future=True, aan_tafel=True)
+    maatstaf: str = vraag("Waaraan ziet u dat het werkt?", min_length=10, aan_tafel=True)
+    terugval: str = vraag("Wat doet u als het niet werkt?", min_length=5, aan_tafel=True)
+    effect_op: date = vraag("Wanneer meet u voor het eerst het effect?", future=True, aan_tafel=True)
 
 
 class Signalen(Keuze):
@@ -73,12 +78,20 @@ class Effectmeting(Vastlegging):
     nieuws = "signalen"
     uitleg = "Stoppen de signalen niet of beginnen zij opnieuw, dan beslist u dezelfde dag opnieuw over melden."
     eisen = (Eis((Hulp,), "Er is nog geen hulp vastgelegd om het effect van te meten."),)
+    dezelfde_dag = True
+    weegt_mee = True
+    baan = Baan.HULP
+    kern = "signalen"
 
-    datum: date = vraag("Wanneer hebt u gekeken?")
-    gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10)
-    signalen: Signalen = vraag("Hoe staat het met de signalen?")
-    verder: JaNee | None = vraag("Blijft u het effect volgen?", when=("signalen", (Signalen.GESTOPT, Signalen.MINDER)))
-    opnieuw_op: date | None = vraag("Wanneer meet u het effect opnieuw?", future=True, when=("verder", JaNee.JA))
+    datum: date = vraag("Wanneer hebt u gekeken?", aan_tafel=True)
+    gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10, aan_tafel=True)
+    signalen: Signalen = vraag("Hoe staat het met de signalen?", aan_tafel=True)
+    verder: JaNee | None = vraag(
+        "Blijft u het effect volgen?", when=("signalen", (Signalen.GESTOPT, Signalen.MINDER)), aan_tafel=True
+    )
+    opnieuw_op: date | None = vraag(
+        "Wanneer meet u het effect opnieuw?", future=True, when=("verder", JaNee.JA), aan_tafel=True
+    )
 
 
 class Wijze(Keuze):
@@ -95,17 +108,19 @@ class Melding(Vastlegging):
         "Een melding is geen eindpunt: het dossier blijft open."
     )
     eisen = (replace(WEL_MELDEN, tekst="Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."),)
+    baan = Baan.HULP
 
-    datum: date = vraag("Wanneer hebt u gemeld?")
-    aan: str = regel("Aan wie?", help="Veilig Thuis, welke regio, en wie u sprak.")
-    wijze: Wijze = vraag("Hoe hebt u gemeld?")
+    datum: date = vraag("Wanneer hebt u gemeld?", aan_tafel=True)
+    aan: str = regel("Aan wie?", help="Veilig Thuis, welke regio, en wie u sprak.", noemt=True)
+    wijze: Wijze = vraag("Hoe hebt u gemeld?", aan_tafel=True)
     kenmerk: str = regel("Wat is het kenmerk van de melding?", help="Nog geen kenmerk? Schrijf: volgt.")
     inhoud: str = vraag(
         "Wat hebt u gemeld?",
         help="Feiten en gebeurtenissen; wat u zelf zag en wat u van anderen hoorde, met de bron.",
         min_length=20,
+        aan_tafel=True,
     )
-    besproken: str = vraag("Met wie is de melding besproken, en wat spraken jullie af?", min_length=5)
+    besproken: str = vraag("Met wie is de melding besproken, en wat spraken jullie af?", min_length=5, noemt=True)
 
 
 class Stand(Keuze):
@@ -122,14 +137,16 @@ class Terugkoppeling(Vastlegging):
     titel = "Bericht van een hulpinstantie"
     uitleg = "Wat Veilig Thuis of een andere instantie laat weten over onderzoek of hulp."
     altijd = True
+    weegt_mee = True
+    baan = Baan.HULP
 
-    datum: date = vraag("Wanneer kwam het bericht?")
-    instantie: str = regel("Van welke instantie, en van wie?")
-    over_melding: JaNee = vraag("Gaat het over uw melding bij Veilig Thuis?")
-    stand: Stand | None = vraag("Hoe staat het met de melding?", when=("over_melding", JaNee.JA))
-    opnieuw_op: date | None = vraag("Wanneer belt u weer?", future=True, when=("stand", Stand.NIETS))
-    inhoud: str = vraag("Wat liet de instantie weten?", min_length=5)
-    acties: str | None = vraag("Welke acties worden er in gang gezet, en door wie?", optional=True)
+    datum: date = vraag("Wanneer kwam het bericht?", aan_tafel=True)
+    instantie: str = regel("Van welke instantie, en van wie?", noemt=True, bron=True)
+    over_melding: JaNee = vraag("Gaat het over uw melding bij Veilig Thuis?", aan_tafel=True)
+    stand: Stand | None = vraag("Hoe staat het met de melding?", when=("over_melding", JaNee.JA), aan_tafel=True)
+    opnieuw_op: date | None = vraag("Wanneer belt u weer?", future=True, when=("stand", Stand.NIETS), aan_tafel=True)
+    inhoud: str = vraag("Wat liet de instantie weten?", min_length=5, aan_tafel=True)
+    acties: str | None = vraag("Welke acties worden er in gang gezet, en door wie?", optional=True, aan_tafel=True)
 
 
 class Waarover(Keuze):
@@ -154,14 +171,21 @@ class OudersGeinformeerd(Vastlegging):
         "redenen": ("VeiligInformeren", "redenen"),
         "motivering": ("VeiligInformeren", "motivering"),
     }
+    baan = Baan.GESPREKKEN
+    vond_plaats = "geinformeerd"
+    met_ouders = True
 
-    waarover: Waarover = vraag("Waarover?")
-    geinformeerd: JaNee = vraag("Zijn de ouders geïnformeerd?")
-    datum: date | None = vraag("Wanneer?", when=("geinformeerd", JaNee.JA))
-    reactie: str | None = vraag("Wat zeiden de ouders?", min_length=5, when=("geinformeerd", JaNee.JA))
-    redenen: frozenset[RedenNiet] | None = vraag("Waarom nog niet?", when=("geinformeerd", JaNee.NEE))
-    motivering: str | None = vraag("Waarop baseert u dat?", min_length=20, when=("geinformeerd", JaNee.NEE))
-    opnieuw_op: date | None = vraag("Wanneer bekijkt u dit opnieuw?", future=True, when=("geinformeerd", JaNee.NEE))
+    waarover: Waarover = vraag("Waarover?", aan_tafel=True)
+    geinformeerd: JaNee = vraag("Zijn de ouders geïnformeerd?", aan_tafel=True)
+    datum: date | None = vraag("Wanneer?", when=("geinformeerd", JaNee.JA), aan_tafel=True)
+    reactie: str | None = vraag("Wat zeiden de ouders?", min_length=5, when=("geinformeerd", JaNee.JA), aan_tafel=True)
+    redenen: frozenset[RedenNiet] | None = vraag("Waarom nog niet?", when=("geinformeerd", JaNee.NEE), aan_tafel=True)
+    motivering: str | None = vraag(
+        "Waarop baseert u dat?", min_length=20, when=("geinformeerd", JaNee.NEE), aan_tafel=True
+    )
+    opnieuw_op: date | None = vraag(
+        "Wanneer bekijkt u dit opnieuw?", future=True, when=("geinformeerd", JaNee.NEE), aan_tafel=True
+    )
 
 
 class RedenSluiten(Keuze):
@@ -174,13 +198,15 @@ class RedenSluiten(Keuze):
 class Afsluiting(Vastlegging):
     titel = "Dossier afsluiten"
     uitleg = "Een melding alleen is nooit een reden om af te sluiten. Een nieuw signaal opent het dossier weer."
+    baan = Baan.BESLUITEN
 
-    reden: RedenSluiten = vraag("Waarom kan het dossier dicht?")
-    toelichting: str = vraag("Waaruit blijkt dat?", min_length=20)
-    blijven_volgen: str = vraag("Hoe blijft u de leerling volgen, en wie doet dat?", min_length=10)
+    reden: RedenSluiten = vraag("Waarom kan het dossier dicht?", aan_tafel=True)
+    toelichting: str = vraag("Waaruit blijkt dat?", min_length=20, aan_tafel=True)
+    blijven_volgen: str = vraag("Hoe blijft u de leerling volgen, en wie doet dat?", min_length=10, aan_tafel=True)
     nakijken_op: date | None = vraag(
         "Wanneer kijkt u nog een keer hoe het gaat?",
         help="Leeg is na de termijn die de school daarvoor heeft gekozen.",
         future=True,
         optional=True,
+        aan_tafel=True,
     )

@@ -21,6 +21,7 @@ def wie_niet(tekst: str, **options: Any) -> Any:
         help="Voor deze collega bestaat dit dossier niet: niet in lijsten, aantallen en berichten. "
         "De collega krijgt dat niet te horen.",
         rollen=AF_TE_SCHERMEN,
+        verzwegen=True,
         **options,
     )
 
@@ -32,6 +33,7 @@ def wie_neemt_waar(**options: Any) -> Any:
         "directielid, of de vertrouwenspersoon, die dan de berichten bevestigt).",
         rollen=VERVANGERS,
         optional=True,
+        verzwegen=True,
         **options,
     )
 
@@ -45,6 +47,11 @@ class Uitnodiging(Vastlegging):
         "gevaar toevoegen. Verder niets. Nodig alleen uit wie het dossier nodig heeft voor deze leerling."
     )
     gedaan = "De collega kan meelezen."
+    pagina = "toegang"
+    te_corrigeren = False
+    kijkt = False
+    over_toegang = True
+    over_de_route = True
 
     wie: Persoon = vraag("Wie leest mee?", rollen=TE_NODIGEN)
     tot: date = vraag("Tot en met welke dag?", help="Ten hoogste een jaar.", future=True)
@@ -57,6 +64,11 @@ class IntrekkenUitnodiging(Vastlegging):
     altijd = True
     uitleg = "De collega leest dit dossier vanaf nu niet meer."
     gedaan = "De collega leest niet meer mee."
+    pagina = "toegang"
+    te_corrigeren = False
+    kijkt = False
+    over_toegang = True
+    over_de_route = True
 
     wie: Persoon = vraag("Wie leest niet meer mee?", rollen=TE_NODIGEN)
 
@@ -77,6 +89,11 @@ class Afscherming(Vastlegging):
     )
     gedaan = "De collega is afgeschermd."
     door = frozenset({Role.IB_ER, Role.DIRECTIE})
+    pagina = "toegang"
+    te_corrigeren = False
+    kijkt = False
+    over_toegang = True
+    over_de_route = True
 
     afgeschermd: Persoon = wie_niet("Wie mag dit dossier niet zien?")
     grond: Betrokkenheid = vraag("Waarom?")
@@ -89,6 +106,11 @@ class OpheffenAfscherming(Vastlegging):
     altijd = True
     uitleg = "De collega ziet dit dossier weer zoals bij de eigen rol hoort, en de vervanger neemt niet meer waar."
     gedaan = "De afscherming is opgeheven."
+    pagina = "toegang"
+    te_corrigeren = False
+    kijkt = False
+    over_toegang = True
+    over_de_route = True
 
     wie: Persoon = vraag("Wie wordt niet meer afgeschermd?", rollen=AF_TE_SCHERMEN)
     reden: str = vraag("Waarom niet meer?", min_length=10, max_length=1_000)
@@ -101,6 +123,11 @@ class Inzage(Vastlegging):
     uitleg = "U leest dit dossier vandaag. De intern begeleider ziet dat u het opende, en waarom."
     gedaan = "U kunt dit dossier vandaag lezen."
     door = frozenset({Role.DIRECTIE})
+    pagina = "inzage"
+    te_corrigeren = False
+    kijkt = False
+    over_toegang = True
+    over_de_route = True
 
     reden: str = vraag(
         "Waarom moet u de inhoud lezen?",
@@ -108,6 +135,3 @@ class Inzage(Vastlegging):
         min_length=20,
         max_length=1_000,
     )
-
-
-TOEGANG = (Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from meldcode.rollen import Role
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.datum import short
 from meldcode.vragen.lezen import problem_with_date, read_answer
@@ -43,12 +44,37 @@ class Vastlegging:
     altijd: ClassVar[bool] = False
     # Whether it begins a dossier.
     opent: ClassVar[bool] = False
-    # Whether it is filled in on a page of its own rather than chosen on the page of its stap.
-    eigen_pagina: ClassVar[bool] = False
+    # The page on which it is filled in, when it is not chosen on the page of its stap: of a file in ``pages/``, without
+    # its ending.
+    pagina: ClassVar[str] = ""
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     # Of the vraag with which it announces itself to who walks the route, when somebody else recorded it; None: it
     # does not announce itself.
     nieuws: ClassVar[str | None] = None
+    # Its line on the timeline; None: it is not drawn there.
+    baan: ClassVar[Baan | None] = None
+    # Of the vraag whose choice says beside the titel which it was, on the timeline; a choice, never something typed.
+    kern: ClassVar[str] = ""
+    # Of the vraag that says with "nee" that what it is about did not take place.
+    vond_plaats: ClassVar[str] = ""
+    # Names of what follows from the answers (``volgt``) that may be on the screen of the leerlingbespreking.
+    volgt_aan_tafel: ClassVar[frozenset[str]] = frozenset()
+    # Whether it may be corrected afterwards. Not what the directie read or two weighers compared as it was, or what
+    # moved something that cannot be moved back.
+    te_corrigeren: ClassVar[bool] = True
+    # Whether recording it counts as a look at the child, after which the case waits for the next one. Not what is said
+    # between colleagues, or about who may read it or takes care of it.
+    kijkt: ClassVar[bool] = True
+    # Whether it can bring the decision back on the table the same day: that does not wait for a term of days.
+    dezelfde_dag: ClassVar[bool] = False
+    # Whether a weging weighs it though it belongs to no stap before the weging: it says something about the child.
+    weegt_mee: ClassVar[bool] = False
+    # Whether it is about who may read the dossier; only who walks the route reads it.
+    over_toegang: ClassVar[bool] = False
+    # Whether it is about the course of the route rather than about the child: not among what is read along.
+    over_de_route: ClassVar[bool] = False
+    # Whether it is a talk with the parents, or doing without one: what says whether that is safe stands beside it.
+    met_ouders: ClassVar[bool] = False
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
 

@@ -49,6 +49,11 @@ class Vraag:
     kop: str = ""
     feitelijk: bool = False
     nooit_gekozen: tuple[Keuze, ...] = ()
+    noemt: bool = False
+    aan_tafel: bool = False
+    bron: bool = False
+    verzwegen: bool = False
+    ook_vertrokken: bool = False
 
     @property
     def several(self) -> bool:
@@ -87,12 +92,26 @@ def vraag(
     kop: str = "",
     feitelijk: bool = False,
     nooit_gekozen: tuple[Keuze, ...] = (),
+    noemt: bool = False,
+    aan_tafel: bool = False,
+    bron: bool = False,
+    verzwegen: bool = False,
+    ook_vertrokken: bool = False,
 ) -> Any:
     """Declare a vraag. ``future`` asks for a date from today on, else before; ``rollen`` for a colleague of these.
 
     ``kop`` is the heading of the part that begins here; ``feitelijk`` asks for what was seen
     (``meldcode.vragen.oordeel``); ``nooit_gekozen`` are answers that the program gives and nobody is offered.
+
+    Whom the answer is for: ``noemt`` asks who it was, by name. ``aan_tafel`` allows the answer on the screen of the
+    leerlingbespreking; without it nothing is shown there, so that forgetting hides. ``bron`` says where a record came
+    from, and stands beside it where it is weighed. ``verzwegen`` is told to nobody who only reads along.
+    ``ook_vertrokken``: the colleague who is chosen may be one who no longer works here.
+
+    Raises ``ValueError`` when an answer that names somebody is allowed on the screen.
     """
+    if noemt and aan_tafel:
+        raise ValueError(f"an answer that names somebody is not for the screen: {tekst}")
     condition = when and (when[0], when[1] if isinstance(when[1], tuple) else (when[1],))
     about = {
         "tekst": tekst,
@@ -106,5 +125,10 @@ def vraag(
         "kop": kop,
         "feitelijk": feitelijk,
         "nooit_gekozen": nooit_gekozen,
+        "noemt": noemt,
+        "aan_tafel": aan_tafel,
+        "bron": bron,
+        "verzwegen": verzwegen,
+        "ook_vertrokken": ook_vertrokken,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -16,7 +16,6 @@ from meldcode.route.fasen import Fase, walk
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
     ALLE,
-    TOEGANG,
     AcuutGevaar,
     Afronding,
     Afsluiting,
@@ -132,7 +131,11 @@ def nothing_closes_or_destroys_by_itself(dossier: Dossier) -> None:
             "Terugkoppeling",
             "Nazorg",
             "Overdracht",
-            *(kind.__name__ for kind in TOEGANG),
+            "Uitnodiging",
+            "IntrekkenUitnodiging",
+            "Afscherming",
+            "OpheffenAfscherming",
+            "Inzage",
         }
 
 

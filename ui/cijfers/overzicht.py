@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from meldcode.cijfers.cijfers import EFFECT, VEILIG_THUIS, Stand, tegels
+from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, tegels
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.verplichting import Soort
 from meldcode.vragen.datum import in_words, read_date, short
 from papers.tabellen import Blad, as_text
 from ui import clock
@@ -159,7 +160,7 @@ def _waiting(shown: Overzicht) -> None:
     skipped, stand = tabellen.overgeslagen(shown), shown.stand
     for blad, total, nothing in (
         (feedback, stand.van(*VEILIG_THUIS)[0], "Er is geen melding waarop nog bericht van Veilig Thuis moet komen."),
-        (effect, stand.van(*EFFECT)[0], "Er is geen effectmeting gepland."),
+        (effect, stand.van(Soort.EFFECT)[0], "Er is geen effectmeting gepland."),
         (skipped, None, "Geen stap is overgeslagen, en van geen stap is afgeweken."),
     ):
         if blad.rijen:

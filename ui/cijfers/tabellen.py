@@ -7,14 +7,14 @@ from datetime import date
 from db.accounts.accounts import list_accounts
 from db.cijfers import figures, lijsten
 from db.cijfers.figures import Punt
-from db.cijfers.lijsten import Afgeweken, Plaats, Wachtend
+from db.cijfers.lijsten import Afgeweken, Plaats
 from db.store.engine import reading
 from meldcode.cijfers import cijfers
 from meldcode.cijfers.cijfers import LEEFTIJDEN, Stand, tegels
-from meldcode.dossier.verplichtingen import TITELS
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.schooljaar import schooljaar
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad, Cel
@@ -26,9 +26,9 @@ class Overzicht:
 
     stand: Stand
     dossiers: Sequence[Plaats]
-    te_laat: Sequence[Wachtend]
-    veilig_thuis: Sequence[Wachtend]
-    effect: Sequence[Wachtend]
+    te_laat: Sequence[Verplichting]
+    veilig_thuis: Sequence[Verplichting]
+    effect: Sequence[Verplichting]
     overgeslagen: Sequence[Afgeweken]
     trend: Sequence[Punt]
     namen: Mapping[str, str]
@@ -55,7 +55,7 @@ def load(
             lijsten.dossiers(connection, user, day, fasen=fasen, limit=limit),
             lijsten.waiting(connection, user, day, late_only=True, limit=limit),
             lijsten.waiting(connection, user, day, soorten=cijfers.VEILIG_THUIS, limit=limit),
-            lijsten.waiting(connection, user, day, soorten=cijfers.EFFECT, limit=limit),
+            lijsten.waiting(connection, user, day, soorten=(Soort.EFFECT,), limit=limit),
             lijsten.skipped(connection, user, day, limit=limit),
             figures.trend(connection, user, sorted({*months, day})),
             {each.id: each.naam for each in list_accounts(connection, user.school_id)},
@@ -100,9 +100,14 @@ def dossiers(shown: Overzicht) -> Blad:
     return Blad("Dossiers", ("Dossier", "Waar", "Daar sinds", "Dagen", "Te laat", "Eerste datum"), rows)
 
 
+def _who(shown: Overzicht, person: str, owner: Role) -> str:
+    """A colleague by name, else whoever has the role."""
+    return shown.namen.get(person, owner.label)
+
+
 def per_wie(shown: Overzicht) -> Blad:
     rows = tuple(
-        (shown.namen.get(each.person, each.owner.label), TITELS.get(each.soort, each.soort), each.aantal, each.te_laat)
+        (_who(shown, each.person, each.owner), each.soort.titel, each.aantal, each.te_laat)
         for each in shown.stand.wachtend
     )
     return Blad("Wie is aan zet", ("Wie", "Wat", "Wacht", "Waarvan te laat"), rows)
@@ -114,8 +119,8 @@ def te_laat(shown: Overzicht) -> Blad:
         (
             each.codenaam,
             each.stap,
-            TITELS.get(each.soort, each.soort),
-            each.naam or each.owner.label,
+            each.soort.titel,
+            _who(shown, each.person, each.owner),
             each.due_on,
             (day - each.due_on).days,
         )
@@ -127,8 +132,9 @@ def te_laat(shown: Overzicht) -> Blad:
 def veilig_thuis(shown: Overzicht) -> Blad:
     day = shown.stand.day
     rows = tuple(
-        (each.codenaam, each.since, (day - each.since).days, each.due_on, max((day - each.due_on).days, 0))
+        (each.codenaam, since, (day - since).days, each.due_on, max((day - each.due_on).days, 0))
         for each in shown.veilig_thuis
+        for since in [each.since or day]
     )
     columns = ("Dossier", "Wacht sinds", "Dagen", "Bericht verwacht uiterlijk", "Dagen te laat")
     return Blad("Wacht op Veilig Thuis", columns, rows)
@@ -137,7 +143,7 @@ def veilig_thuis(shown: Overzicht) -> Blad:
 def effect(shown: Overzicht) -> Blad:
     day = shown.stand.day
     rows = tuple(
-        (each.codenaam, each.naam or each.owner.label, each.due_on, max((day - each.due_on).days, 0))
+        (each.codenaam, _who(shown, each.person, each.owner), each.due_on, max((day - each.due_on).days, 0))
         for each in shown.effect
     )
     return Blad("Effectmetingen", ("Dossier", "Wie", "Gepland op", "Dagen te laat"), rows)

@@ -5,13 +5,13 @@ import streamlit as st
 from db.school import kalender
 from db.store.engine import reading
 from db.werk import werklijst
-from db.werk.werklijst import Werk
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.verplichtingen import VAKANTIE, Verplichting, named
+from meldcode.dossier.verplichtingen import named
 from meldcode.rollen import Permission, User
+from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import Kalender
-from meldcode.vastleggingen import Afgehandeld, Afspraak, Nazorg, Overdracht, Vakantiewacht, Verzetten
+from meldcode.vastleggingen import Afspraak, Overdracht, Verzetten
 from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
@@ -23,6 +23,7 @@ from ui.page import people, record_view
 from ui.text import veilig
 from ui.werk import werk
 
+_AGREED = f"{Soort.AFSPRAAK}-"
 Filled = tuple[Vastlegging, str] | None
 """A filled-in vastlegging, with the name of its form."""
 
@@ -34,7 +35,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)
         free = kalender.kalender(connection, user.school_id)
-    mine = waiting if walks else [each for each in waiting if each.soort == "afspraak" and each.person == user.id]
+    mine = waiting if walks else [each for each in waiting if each.soort is Soort.AFSPRAAK and each.person == user.id]
     if not mine:
         st.caption("Hier wacht niets.")
     filled: Filled = None
@@ -52,18 +53,18 @@ def draw(dossier: Dossier, user: User) -> Filled:
     return filled or (_more(dossier, user, waiting) if walks else None)
 
 
-def _is_elsewhere(each: Werk) -> bool:
+def _is_elsewhere(each: Verplichting) -> bool:
     """Whether what ends it is recorded on another page."""
     return werk.page_of(each) not in (werk.OPVOLGING, "directie.py")
 
 
-def _agreed(dossier: Dossier, each: Werk) -> str:
-    nummer = each.sleutel.removeprefix("afspraak-")
+def _agreed(dossier: Dossier, each: Verplichting) -> str:
+    nummer = each.sleutel.removeprefix(_AGREED)
     record = next((one for one in dossier.of(Afspraak) if str(one.nummer) == nummer), None)
     return record.tekst("wat") if record else ""
 
 
-def _moved(dossier: Dossier, each: Werk) -> None:
+def _moved(dossier: Dossier, each: Verplichting) -> None:
     for record in dossier.of(Verzetten):
         if record.waarde("verplichting") == each.sleutel:
             st.caption(
@@ -72,23 +73,24 @@ def _moved(dossier: Dossier, each: Werk) -> None:
             st.text(record.tekst("reden"))
 
 
-def _outcome(each: Werk, dossier: Dossier, user: User, free: Kalender) -> Filled:
+def _outcome(each: Verplichting, dossier: Dossier, user: User, free: Kalender) -> Filled:
     """What ends it, where that is recorded here."""
-    part = each.sleutel
-    if each.soort == "afspraak":
-        given: dict[str, Raw] = {"afspraak": part.removeprefix("afspraak-")}
-        return _ask(Afgehandeld, "Afhandelen", dossier, user, given, part)
-    if each.soort == VAKANTIE:
+    kind = each.offers
+    if kind is None or werk.page_of(each) != werk.OPVOLGING:
+        return None
+    label, given = "Vastleggen", dict[str, Raw]()
+    if each.soort is Soort.AFSPRAAK:
+        label, given = "Afhandelen", {"afspraak": each.sleutel.removeprefix(_AGREED)}
+    elif each.soort is Soort.VAKANTIE:
         holiday = free.to_cover(clock.today())
-        return _ask(Vakantiewacht, "Vastleggen", dossier, user, {"vakantie": named(holiday)}, part) if holiday else None
-    if each.soort == "nazorg":
-        return _ask(Nazorg, "Vastleggen", dossier, user, {}, part)
-    return None
+        if holiday is None:
+            return None
+        given = {"vakantie": named(holiday)}
+    return _ask(kind, label, dossier, user, given, each.sleutel)
 
 
-def _move(each: Werk, dossier: Dossier, user: User) -> Filled:
-    rule = Verplichting(each.sleutel, each.soort, each.stap, each.owner, each.due_on, termijn=each.termijn)
-    if not rule.is_movable:
+def _move(each: Verplichting, dossier: Dossier, user: User) -> Filled:
+    if not each.is_movable:
         return None
     given: dict[str, Raw] = {"verplichting": each.sleutel, "van": short(each.due_on)}
     return _ask(Verzetten, "Verzetten", dossier, user, given, each.sleutel)
@@ -103,7 +105,7 @@ def _ask(kind: type[Vastlegging], label: str, dossier: Dossier, user: User, give
     return (filled, name) if filled else None
 
 
-def _more(dossier: Dossier, user: User, waiting: list[Werk]) -> Filled:
+def _more(dossier: Dossier, user: User, waiting: list[Verplichting]) -> Filled:
     """A new agreement, or handing over what waits here."""
     kinds = {kind.__name__: kind for kind in (Afspraak, Overdracht) if kind is Afspraak or waiting}
     chosen = st.pills(

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.tijdlijn import Baan, Ogenblik, in_zinnen, tijdlijn
+from meldcode.dossier.tijdlijn import Ogenblik, in_zinnen, tijdlijn
+from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import in_words, short
 
 _SIGN = {

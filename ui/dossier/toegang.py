@@ -3,6 +3,7 @@
 import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.toegang import chosen_in
 from meldcode.rollen import User
 from meldcode.vastleggingen import (
     Afscherming,
@@ -40,9 +41,8 @@ def draw(dossier: Dossier, user: User) -> Filled:
 def _person(dossier: Dossier, account_id: str) -> tuple[Vastgelegd, Persoon] | None:
     """What last named this colleague here, and how they were called in it."""
     for record in reversed(dossier.standing):
-        for naam in ("wie", "afgeschermd", "vervanger"):
-            found = read_persoon(record.waarde(naam)) if record.isa(Opening, Uitnodiging, Afscherming) else None
-            if found and found.id == account_id:
+        for found in chosen_in(record) if record.isa(Opening, Uitnodiging, Afscherming) else ():
+            if found.id == account_id:
                 return record, found
     return None
 

@@ -15,21 +15,14 @@ from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import Stap
 from meldcode.vastleggingen import (
-    TOEGANG,
+    ALLE,
     Afronding,
-    Afzien,
-    AntwoordAanDirectie,
     Besluit,
     Effectmeting,
-    FormeelGesprek,
     Hulp,
     Melding,
-    Ontvangst,
-    Opening,
-    OudersGeinformeerd,
     Terugkoppeling,
     VeiligInformeren,
-    Zorggesprek,
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vragen.vastlegging import Vastlegging
@@ -41,8 +34,7 @@ from ui.forms.state import FormState
 from ui.page import record_view
 from ui.text import veilig
 
-_ABOUT_PARENTS = (Zorggesprek, FormeelGesprek, Afzien, OudersGeinformeerd)
-_ABOUT_THE_ROUTE = (Opening, Afronding, Ontvangst, AntwoordAanDirectie, *TOEGANG)
+_ABOUT_THE_ROUTE = tuple(kind for kind in ALLE if kind.over_de_route)
 _REST = {
     Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
     "vernietigd.",
@@ -103,7 +95,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
 
     ``fill`` draws the form, where a page has one of its own.
     """
-    mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.eigen_pagina)
+    mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.pagina)
     kinds = {kind.__name__: kind for kind in mine}
     if not kinds:
         return None, ""
@@ -144,7 +136,7 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     """What an earlier answer means for this one: the question about the parents, and the afwegingskader."""
     parents, regel = dossier.last(VeiligInformeren), advies_now(dossier)
-    if parents and kind in _ABOUT_PARENTS:
+    if parents and kind.met_ouders:
         st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
     if kind is Effectmeting:
         _as_agreed(dossier)

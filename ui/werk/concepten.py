@@ -9,26 +9,7 @@ from db.dossiers.concepten import NIEUW, Concept
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import (
-    ALLE,
-    TOEGANG,
-    AcuutGevaar,
-    Afgehandeld,
-    Afronding,
-    Afspraak,
-    Afwegingen,
-    AntwoordAanDirectie,
-    Inzage,
-    Nazorg,
-    Ontvangst,
-    Opening,
-    Overdracht,
-    TweedeWeger,
-    TweedeWegerVervalt,
-    Vakantiewacht,
-    Vergelijking,
-    Verzetten,
-)
+from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
@@ -38,19 +19,6 @@ from ui.text import veilig
 
 _BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
 _READ, _CORRECTION = "dossier.py", "/correctie/"
-# Filled in on a page that is not that of a stap.
-_PAGES: dict[type[Vastlegging], str] = {
-    Opening: "nieuw.py",
-    AcuutGevaar: "acuut.py",
-    AcuutBegin: "acuut.py",
-    Ontvangst: "directie.py",
-    Afronding: _READ,
-    AntwoordAanDirectie: _READ,
-    Inzage: "inzage.py",
-    **dict.fromkeys((Afspraak, Afgehandeld, Verzetten, Overdracht, Vakantiewacht, Nazorg), "opvolging.py"),
-    **dict.fromkeys((TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking), "samen_wegen.py"),
-    **{kind: "toegang.py" for kind in TOEGANG if kind is not Inzage},
-}
 
 
 def page_of(form: str, dossier: Dossier | None) -> str:
@@ -58,8 +26,8 @@ def page_of(form: str, dossier: Dossier | None) -> str:
     kind = _BY_NAME[form.partition("/")[0]]
     if _CORRECTION in form:
         return _READ
-    if kind in _PAGES:
-        return _PAGES[kind]
+    if kind.pagina:
+        return f"{kind.pagina}.py"
     takes = [stap for stap in STAPPEN if kind in stap.vastleggingen]
     return menu.page_of(dossier.stap if dossier and dossier.stap in takes else takes[0])
 

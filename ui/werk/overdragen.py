@@ -11,10 +11,10 @@ from db.dossiers import dossiers
 from db.dossiers.dossiers import Moment
 from db.store.engine import reading
 from db.werk import werklijst
-from db.werk.werklijst import Werk
 from meldcode.dossier import vastleggen
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import User
+from meldcode.route.verplichting import Verplichting
 from meldcode.vastleggingen import Overdracht
 from meldcode.vastleggingen.opvolging import RedenOverdracht
 from meldcode.vragen.datum import in_words
@@ -98,7 +98,7 @@ def draw(user: User) -> bool:
     return True
 
 
-def _list(found: list[Werk]) -> None:
+def _list(found: list[Verplichting]) -> None:
     st.subheader(veilig("Dit gaat mee", note=str(len(found))), anchor=False)
     table = pd.DataFrame(
         {
@@ -111,7 +111,7 @@ def _list(found: list[Werk]) -> None:
 
 
 def _hand_over(
-    user: User, van: Persoon, naar: Persoon, reden: RedenOverdracht, found: list[Werk], submit_key: str
+    user: User, van: Persoon, naar: Persoon, reden: RedenOverdracht, found: list[Verplichting], submit_key: str
 ) -> None:
     """Record it in every dossier, each by itself; what cannot be handed over stays where it was, and is named."""
     refused: dict[str, str] = {}

@@ -2,64 +2,38 @@
 
 from collections.abc import Mapping
 
-from db.werk.werklijst import Werk
-from meldcode.dossier.verplichtingen import TITELS
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import Kalender, due
 from meldcode.termijnen.termijnen import BY_NAME
-from meldcode.vastleggingen import (
-    Effectmeting,
-    OudersGeinformeerd,
-    Terugkoppeling,
-    VeiligInformeren,
-    Weging,
-)
 from meldcode.vragen.datum import in_words
 from ui.forms import offered
 from ui.page import dossier_of_tab, menu
 
 OPVOLGING = "opvolging.py"
-# Done on a page that is not that of its stap.
-_PAGES = {
-    "ontvangst": "directie.py",
-    "vernietigen": "directie.py",
-    "antwoord": "dossier.py",
-    "afspraak": OPVOLGING,
-    "meewegen": "samen_wegen.py",
-    "vakantie": OPVOLGING,
-    "nazorg": OPVOLGING,
-}
-# What is offered first on the page of the stap.
-_KINDS = {
-    "effect": Effectmeting,
-    "terugkoppeling": Terugkoppeling,
-    "onderzoek": Terugkoppeling,
-    "evaluatie": Weging,
-    "wegen": Weging,
-}
 
 
-def page_of(each: Werk) -> str:
+def page_of(each: Verplichting) -> str:
     """The page where this is done."""
-    return _PAGES.get(each.soort) or menu.page_of(STAPPEN[each.stap - 1])
+    kind = each.offers
+    return f"{kind.pagina}.py" if kind and kind.pagina else menu.page_of(STAPPEN[each.stap - 1])
 
 
-def go(each: Werk) -> None:
+def go(each: Verplichting) -> None:
     """Turn this tab to the place where it is done, with what it takes offered first."""
-    parents = OudersGeinformeerd if each.stap == 5 else VeiligInformeren
-    kind = parents if each.soort == "ouders" else _KINDS.get(each.soort)
-    offered.want(kind.__name__ if kind else "")
+    kind = each.offers
+    offered.want(kind.__name__ if kind and not kind.pagina else "")
     dossier_of_tab.go_to(page_of(each), each.dossier_id)
 
 
-def what(each: Werk, agreed: str = "") -> str:
+def what(each: Verplichting, agreed: str = "") -> str:
     """What it is, in a few words."""
-    if each.soort == "afspraak":
-        return f"Afspraak: {agreed}" if agreed else TITELS[each.soort]
-    return f"{TITELS[each.soort]} (stap {each.stap})"
+    if each.soort is Soort.AFSPRAAK:
+        return f"Afspraak: {agreed}" if agreed else each.soort.titel
+    return f"{each.soort.titel} (stap {each.stap})"
 
 
-def until(each: Werk, kalender: Kalender) -> str:
+def until(each: Verplichting, kalender: Kalender) -> str:
     """By when, and why then: by which rule, or that it was agreed, or moved."""
     if each.first_due_on:
         return f"Uiterlijk {in_words(each.due_on)}; verzet, eerst was het {in_words(each.first_due_on)}"
@@ -71,6 +45,6 @@ def until(each: Werk, kalender: Kalender) -> str:
     return f"Uiterlijk {in_words(each.due_on)}"
 
 
-def whose(each: Werk, names: Mapping[str, str]) -> str:
+def whose(each: Verplichting, names: Mapping[str, str]) -> str:
     """Of whom it is: a colleague by name, else whoever has the role."""
     return names.get(each.person, "onbekend") if each.person else each.owner.label

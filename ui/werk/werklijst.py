@@ -11,8 +11,8 @@ from db.dossiers.dossier_rows import Leerling
 from db.school import kalender
 from db.store.engine import reading
 from db.werk import werklijst
-from db.werk.werklijst import Werk
 from meldcode.rollen import Permission, User
+from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
 from ui import clock
@@ -42,7 +42,7 @@ class _Part:
 
     number: int
     title: str
-    rows: Sequence[Werk]
+    rows: Sequence[Verplichting]
     of_others: bool = False
 
     @property
@@ -50,7 +50,7 @@ class _Part:
         return f"start/{self.number}"
 
     @property
-    def shown(self) -> Sequence[Werk]:
+    def shown(self) -> Sequence[Verplichting]:
         return rijen.first_of(self.rows, self.key, _AT_A_TIME)
 
 
@@ -91,7 +91,7 @@ def _draw(part: _Part, drawn: _Drawn) -> None:
     rijen.show_all(part.rows, part.key, _AT_A_TIME, part.title)
 
 
-def _row(each: Werk, part: _Part, drawn: _Drawn) -> None:
+def _row(each: Verplichting, part: _Part, drawn: _Drawn) -> None:
     what = werk.what(each, drawn.agreed.get(f"{each.dossier_id}/{each.sleutel}", ""))
     if part.of_others:
         what = f"{what} – {_with_whom(each, drawn.names)}"
@@ -107,5 +107,5 @@ def _row(each: Werk, part: _Part, drawn: _Drawn) -> None:
     werk.go(each)
 
 
-def _with_whom(each: Werk, names: Mapping[str, str]) -> str:
-    return "Veilig Thuis" if each.soort in ("terugkoppeling", "onderzoek") else werk.whose(each, names)
+def _with_whom(each: Verplichting, names: Mapping[str, str]) -> str:
+    return each.soort.aard.waits_for or werk.whose(each, names)

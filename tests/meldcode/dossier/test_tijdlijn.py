@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from meldcode.dossier.tijdlijn import Baan, in_zinnen, tijdlijn
+from meldcode.dossier.tijdlijn import in_zinnen, tijdlijn
 from meldcode.vastleggingen import AcuutGevaar, Effectmeting, Leerlingbespreking, OudersGeinformeerd, Overleg, Signaal
+from meldcode.vragen.baan import Baan
 from tests.builders import after_stap, decided, in_opvolging, opened, record
 from tests.cast import MONDAY
 from tests.pages.school import marked

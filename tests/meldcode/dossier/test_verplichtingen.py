@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from meldcode.dossier.verplichtingen import TITELS, verplichtingen
+from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
+from meldcode.route.verplichting import Soort
 from meldcode.termijnen.kalender import Kalender, Vrij, is_overdue
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -452,7 +453,7 @@ def test_what_waits_keeps_its_name_while_other_things_are_recorded() -> None:
     assert keys(record(after_stap(2), FormeelGesprek)) == before == keys(record(after_stap(2), Signaal))
 
 
-def test_every_sort_of_verplichting_has_a_title() -> None:
+def test_every_kind_of_verplichting_arises_in_some_dossier() -> None:
     dossiers = [
         after_stap(2),
         te_vernietigen(),
@@ -470,8 +471,8 @@ def test_every_sort_of_verplichting_has_a_title() -> None:
     ]
     holiday = verplichtingen(opened(), {}, Kalender((Vrij(MONDAY, FRIDAY, "herfstvakantie"),)), MONDAY)
     found = {each[0] for dossier in dossiers for each in waiting(dossier)} | {each.soort for each in holiday}
-    assert found == set(TITELS)
-    assert len(TITELS) == 16
+    assert found == set(Soort)
+    assert len(Soort) == 16
 
 
 def test_in_every_fase_on_the_route_the_ib_er_owes_something() -> None:

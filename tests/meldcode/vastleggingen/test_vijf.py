@@ -6,6 +6,7 @@ from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afsluiting,
@@ -202,7 +203,7 @@ def test_while_nothing_was_heard_it_shows_that_it_is_missing() -> None:
 def test_a_second_melding_waits_for_its_own_answer() -> None:
     """R6."""
     again = record(record(in_opvolging("5b"), Terugkoppeling), Melding, on=TUESDAY, datum="10-11-2026")
-    assert [each.soort for each in verplichtingen(again, {})].count("terugkoppeling") == 1
+    assert [each.soort for each in verplichtingen(again, {})].count(Soort.TERUGKOPPELING) == 1
 
 
 # The parents
@@ -319,7 +320,7 @@ def test_a_letter_about_something_else_is_no_answer_to_the_melding() -> None:
 def test_a_letter_that_came_before_the_melding_does_not_answer_it() -> None:
     """R6."""
     early = record(record(decided("5b"), Terugkoppeling, over_melding="ja"), Melding)
-    assert [each.soort for each in verplichtingen(early, {})].count("terugkoppeling") == 1
+    assert [each.soort for each in verplichtingen(early, {})].count(Soort.TERUGKOPPELING) == 1
 
 
 def test_a_letter_says_whether_it_is_about_the_melding() -> None:

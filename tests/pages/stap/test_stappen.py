@@ -32,7 +32,7 @@ PAGE = {
     4: "stap_4_wegen.py",
     5: "stap_5_beslissen.py",
 }
-FORMS = [(stap, kind) for stap in STAPPEN for kind in stap.vastleggingen if not kind.eigen_pagina]
+FORMS = [(stap, kind) for stap in STAPPEN for kind in stap.vastleggingen if not kind.pagina]
 
 
 def fresh(nummer: int):

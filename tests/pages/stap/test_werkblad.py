@@ -2,8 +2,9 @@
 
 import json
 
-from meldcode.dossier.tijdlijn import Baan, tijdlijn
+from meldcode.dossier.tijdlijn import tijdlijn
 from meldcode.vastleggingen import AdviesVeiligThuis, Effectmeting, Signaal, Weging
+from meldcode.vragen.baan import Baan
 from tests.builders import after_stap, answers, fitting, in_opvolging, opened, record
 from tests.pages.person import Person
 from tests.pages.school import School, marked

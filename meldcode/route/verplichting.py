@@ -1,0 +1,140 @@
+"""What can wait in a dossier: every kind of it with all that is said about it, and one such thing as a row.
+
+To add a kind, declare it here and let ``meldcode.dossier.verplichtingen`` say when it arises and what ends it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from meldcode.rollen import Role
+from meldcode.route.stappen import STAPPEN
+from meldcode.vastleggingen import (
+    Afgehandeld,
+    Afwegingen,
+    AntwoordAanDirectie,
+    Effectmeting,
+    Nazorg,
+    Ontvangst,
+    OudersGeinformeerd,
+    Terugkoppeling,
+    Vakantiewacht,
+    VeiligInformeren,
+    Weging,
+)
+from meldcode.vragen.vastlegging import Vastlegging
+
+VEILIG_THUIS = "Veilig Thuis"
+
+
+@dataclass(frozen=True)
+class Aard:
+    """What is said about one kind of thing that waits.
+
+    ``titel`` is what lists call it. ``offers`` is what ends it, and so the page where it is done; of several, the first
+    that its stap takes. Nothing: whatever the stap still needs, on the page of that stap. ``owner`` is whose it is;
+    ``by_name``: of one colleague who was asked, whoever holds the case. ``waits_for`` names who outside the school is
+    to move first: the owner chases that from the day after it is due. ``movable``: its day may be moved with a reason.
+    ``transferable``: it goes along when the work of a colleague is handed over.
+    """
+
+    titel: str
+    offers: tuple[type[Vastlegging], ...] = ()
+    owner: Role = Role.IB_ER
+    by_name: bool = False
+    waits_for: str = ""
+    movable: bool = True
+    transferable: bool = True
+
+
+class Soort(StrEnum):
+    """A kind of thing that waits. The value is stored, and stays here once no new ones of it arise."""
+
+    aard: Aard
+
+    def __new__(cls, value: str, aard: Aard | None = None) -> "Soort":  # by its value alone it is looked up
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.aard = aard or Aard(value)
+        return member
+
+    @property
+    def titel(self) -> str:
+        return self.aard.titel
+
+    STAP = "stap", Aard("Stap afronden")
+    OVERGESLAGEN = "overgeslagen", Aard("Overgeslagen stap aanvullen")
+    ONTVANGST = "ontvangst", Aard("Bericht bevestigen", (Ontvangst,), owner=Role.DIRECTIE, movable=False)
+    VERNIETIGEN = (
+        "vernietigen",
+        Aard("Bericht bevestigen: het dossier wordt vernietigd", (Ontvangst,), owner=Role.DIRECTIE, movable=False),
+    )
+    ANTWOORD = "antwoord", Aard("Vraag van de directie beantwoorden", (AntwoordAanDirectie,))
+    WEGEN = "wegen", Aard("Opnieuw wegen: de signalen zijn terug", (Weging,))
+    MEEWEGEN = (
+        "meewegen",
+        # Whoever asked for it does without, or asks another: it cannot be handed over.
+        Aard("Meewegen: de vijf afwegingen beantwoorden", (Afwegingen,), by_name=True, transferable=False),
+    )
+    EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,))
+    TERUGKOPPELING = (
+        "terugkoppeling",
+        Aard("Bericht van Veilig Thuis; is het er niet, bel dan", (Terugkoppeling,), waits_for=VEILIG_THUIS),
+    )
+    ONDERZOEK = (
+        "onderzoek",
+        Aard(
+            "Uitkomst van het onderzoek van Veilig Thuis; is die er niet, bel dan",
+            (Terugkoppeling,),
+            waits_for=VEILIG_THUIS,
+        ),
+    )
+    EVALUATIE = "evaluatie", Aard("Het vervolgtraject evalueren", (Weging,))
+    OPVOLGING = "opvolging", Aard("Opnieuw kijken: verder volgen of afsluiten")
+    AFSPRAAK = "afspraak", Aard("Afspraak nakomen", (Afgehandeld,), by_name=True)
+    VAKANTIE = "vakantie", Aard("Vastleggen wie er in de vakantie kijkt", (Vakantiewacht,), movable=False)
+    NAZORG = "nazorg", Aard("Kijken hoe het gaat, na het afsluiten", (Nazorg,))
+    OUDERS = (
+        "ouders",
+        Aard("Opnieuw bekijken of de ouders kunnen worden geïnformeerd", (OudersGeinformeerd, VeiligInformeren)),
+    )
+
+
+OP_NAAM = tuple(each for each in Soort if each.aard.by_name)
+"""What is asked of one colleague by name, whoever holds the case."""
+
+
+@dataclass(frozen=True)
+class Verplichting:
+    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity.
+
+    ``person`` is the account it is for; empty: whoever has the role of ``owner``. The rule that made it: so many
+    ``dagen`` of this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier. In a list of an
+    earlier day ``since`` is the day on which it began to wait, and the rule is not told.
+    ``first_due_on`` is the day it was before it was moved. ``dossier_id`` and ``codenaam`` say in which dossier, as far
+    as whoever reads the list may know.
+    """
+
+    sleutel: str
+    soort: Soort
+    stap: int
+    owner: Role
+    due_on: date
+    person: str = ""
+    since: date | None = None
+    termijn: str = ""
+    dagen: int = 0
+    first_due_on: date | None = None
+    dossier_id: str = ""
+    codenaam: str = ""
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether it may be moved with a reason: not what must happen at once."""
+        return self.soort.aard.movable and self.termijn != "meteen"
+
+    @property
+    def offers(self) -> type[Vastlegging] | None:
+        """What ends it; None: whatever its stap still needs."""
+        takes = STAPPEN[self.stap - 1].vastleggingen
+        return next((kind for kind in self.soort.aard.offers if kind.pagina or kind in takes), None)

@@ -1,0 +1,155 @@
+"""What of a case may be shown to the team: a verdict by hand on every vraag that is typed, and on every card."""
+
+from datetime import date
+
+import pytest
+
+from meldcode.bespreking.bespreking import Kaart, card, may_be_shown
+from meldcode.dossier.dossier import Dossier
+from meldcode.vastleggingen import ALLE, Melding
+from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd, set_down
+from meldcode.vragen.vastlegging import fill, vragen
+from meldcode.vragen.vraag import vraag
+from tests.builders import answers
+from tests.cast import MONDAY, NOOR, SCHOOL
+
+# Every vraag of which the answer is typed. "noemt": it asks who, by name. "toont": it may be on the screen. "blijft":
+# it does not ask who, and stays in the dossier all the same.
+TYPED = {
+    "Opening": "naam noemt, roepnamen noemt, groep blijft, gezag noemt",
+    "Signaal": "van_wie noemt, document noemt, plaats toont, waarneming toont, interpretatie toont,"
+    " andere_verklaring toont",
+    "Overleg": "aanwezig noemt, uitkomst toont, waarom_niet toont",
+    "Consultatie": "aanwezig noemt, kwestie toont, uitkomst toont",
+    "Leerlingbespreking": "aanwezig noemt, kwestie toont, besluit toont, waarom_niet toont",
+    "AdviesVeiligThuis": "adviseur noemt, kwestie toont, advies toont",
+    "VeiligInformeren": "motivering toont",
+    "Zorggesprek": "aanwezig noemt, gedeeld toont, reactie toont, afspraken toont",
+    "GesprekLeerling": "aanwezig noemt, woorden toont, uitkomst toont",
+    "Inbreng": "aanwezig noemt, uitkomst toont",
+    "UitkomstStap2": "motivering toont",
+    "FormeelGesprek": "aanwezig noemt, stap_1 toont, stap_2 toont, visie toont, blijft_staan toont, afspraken toont",
+    "Afzien": "motivering toont",
+    "Weging": "aard toont, frequentie toont, sinds toont, leerling toont, kwetsbaar toont, broers_zussen toont,"
+    " interactie toont, visie_ouders toont, onbekend toont, komende_dagen toont, eerder toont, eerdere_hulp toont,"
+    " toelichting toont, vervolgtraject toont, wie noemt, wanneer toont, doel toont, effect toont, terugval toont",
+    "Besluit": "melden_waarom toont, helpen_waarom toont, afwijking toont",
+    "Hulp": "doel toont, wie noemt, casemanager noemt, maatstaf toont, terugval toont",
+    "Effectmeting": "gezien toont",
+    "Melding": "aan noemt, kenmerk blijft, inhoud toont, besproken noemt",
+    "Terugkoppeling": "instantie noemt, inhoud toont, acties toont",
+    "OudersGeinformeerd": "reactie toont, motivering toont",
+    "Afsluiting": "toelichting toont, blijven_volgen toont",
+    "Bijlage": "herkomst noemt, inhoud blijft",
+    "AcuutGevaar": "reden toont, afgesproken toont",
+    "Afronding": "bericht blijft",
+    "Ontvangst": "kennisgeving blijft, terugvraag blijft",
+    "AntwoordAanDirectie": "kennisgeving blijft, antwoord blijft",
+    "Afspraak": "wat blijft, besloten_in blijft",
+    "Afgehandeld": "afspraak blijft, uitkomst blijft",
+    "Verzetten": "verplichting blijft, van blijft, reden blijft",
+    "Overdracht": "",
+    "Vakantiewacht": "vakantie blijft, hoe noemt, waarom_niet blijft",
+    "Nazorg": "gezien blijft",
+    "TweedeWeger": "",
+    "TweedeWegerVervalt": "reden blijft",
+    "Afwegingen": "toelichting blijft",
+    "Vergelijking": "vermoeden blijft, onveilig blijft, hulp blijft, aanvaard blijft, resultaat blijft",
+    "Uitnodiging": "reden blijft",
+    "IntrekkenUitnodiging": "",
+    "Afscherming": "",
+    "OpheffenAfscherming": "reden blijft",
+    "Inzage": "reden blijft",
+}
+# Everything that could be chosen to be shown before the vraag itself said so, less with whom a melding was discussed.
+CARDS = {
+    "Signaal": "datum bron soort plaats waarneming interpretatie andere_verklaring",
+    "Overleg": "met gevoerd datum uitkomst waarom_niet",
+    "Consultatie": "datum kwestie uitkomst",
+    "Leerlingbespreking": "gehouden datum kwestie besluit waarom_niet",
+    "AdviesVeiligThuis": "datum tijd anoniem kwestie advies",
+    "VeiligInformeren": "veilig redenen motivering opnieuw_op",
+    "Zorggesprek": "datum gedeeld reactie afspraken",
+    "GesprekLeerling": "datum woorden uitkomst",
+    "Inbreng": "waar datum grond uitkomst",
+    "UitkomstStap2": "uitkomst motivering",
+    "FormeelGesprek": "datum stap_1 stap_2 visie blijft_staan afspraken",
+    "Afzien": "redenen motivering",
+    "Weging": "meegewogen soorten aard ernst frequentie sinds patroon leerling kwetsbaar broers_zussen interactie"
+    " visie_ouders onbekend komende_dagen eerder eerdere_hulp vermoeden onveilig hulp aanvaard resultaat toelichting"
+    " vervolgtraject wanneer doel effect evaluatie_op terugval uitkomst omdat anders",
+    "Besluit": "melden melden_waarom helpen helpen_waarom afwijking",
+    "Hulp": "doel tot maatstaf terugval effect_op",
+    "Effectmeting": "datum gezien signalen verder opnieuw_op",
+    "Melding": "datum wijze inhoud",
+    "Terugkoppeling": "datum over_melding stand opnieuw_op inhoud acties",
+    "OudersGeinformeerd": "waarover geinformeerd datum reactie redenen motivering opnieuw_op",
+    "Afsluiting": "reden toelichting blijven_volgen nakijken_op",
+    "AcuutGevaar": "datum tijd reden gebeld afgesproken",
+}
+KINDS = [pytest.param(kind, id=kind.__name__) for kind in ALLE]
+
+
+def dossier_of(*records: Vastgelegd) -> Dossier:
+    return Dossier("d1", SCHOOL, "Beuk 7", NOOR.id, records)
+
+
+def with_every_answer(soort: str, names: list[str], nummer: int = 1) -> Vastgelegd:
+    """A record in which everything was asked that can be, whatever else was answered."""
+    given = tuple(Antwoord(naam, f"De vraag {naam}?", f"Het antwoord op {naam}.", None) for naam in names)
+    return Vastgelegd(nummer, soort, soort, date(2026, 11, 6), NOOR.id, given)
+
+
+def on_offer(dossier: Dossier) -> list[str]:
+    return [each.naam for _record, found in may_be_shown(dossier) for each in found]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_vraag_that_is_typed_has_a_verdict(kind) -> None:
+    verdicts = dict(each.split() for each in TYPED[kind.__name__].split(", ") if each)
+    for about in (each for each in vragen(kind) if each.soort is str):
+        verdict = verdicts.pop(about.naam, "none: write in TYPED whether it names somebody, and may be on the screen")
+        assert verdict == ("noemt" if about.noemt else "toont" if about.aan_tafel else "blijft"), about.naam
+    assert not verdicts, "a verdict on what is not asked"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_these_cards_are_on_offer_and_no_others(kind) -> None:
+    follow = ["uitkomst", "omdat", "anders", "kern", "volgt"]
+    asked = [each.naam for each in vragen(kind)]
+    full = with_every_answer(kind.__name__, [*asked, *(each for each in follow if each not in asked)])
+    assert on_offer(dossier_of(full)) == CARDS.get(kind.__name__, "").split()
+
+
+def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
+    assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 110
+    assert sum(len(each.split()) for each in CARDS.values()) == 121
+
+
+def test_no_colleague_who_was_chosen_and_no_file_is_ever_on_the_screen() -> None:
+    hidden = [each for kind in ALLE for each in vragen(kind) if each.soort in (Persoon, Bestand)]
+    assert len(hidden) > 10 and not [each for each in hidden if each.aan_tafel]
+
+
+def test_with_whom_a_melding_was_discussed_is_no_card_not_even_one_that_was_chosen_before() -> None:
+    given = answers(Melding, besproken="Met Joke van de opvang; zij belt vader.")
+    melding = set_down(fill(Melding, given), nummer=1, on=MONDAY, by=NOOR.id)
+    dossier = dossier_of(melding)
+    assert "Joke" in melding.tekst("besproken")
+    assert on_offer(dossier) == ["datum", "wijze", "inhoud"]
+    assert card(Kaart(1, "besproken"), dossier) is None and card(Kaart(1, "inhoud"), dossier) is not None
+
+
+def test_a_vraag_or_a_kind_of_which_nothing_is_declared_is_hidden() -> None:
+    of_2031 = with_every_answer("Signaal", ["waarneming", "getuigen"])
+    no_more = with_every_answer("Opgeheven", ["waarneming"], 2)
+    assert on_offer(dossier_of(of_2031, no_more)) == ["waarneming"]
+
+
+def test_forgetting_hides_and_what_names_somebody_cannot_be_allowed() -> None:
+    assert vraag("Wat is er gezien?").metadata["aan_tafel"] is False
+    with pytest.raises(ValueError, match="names somebody"):
+        vraag("Wie was erbij?", noemt=True, aan_tafel=True)

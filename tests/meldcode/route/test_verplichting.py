@@ -1,0 +1,92 @@
+"""What is said about every kind of thing that can wait, by hand: whose it is, what ends it, and how it is stored."""
+
+import pytest
+
+from meldcode.rollen import Role
+from meldcode.route.stappen import STAPPEN
+from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
+from meldcode.vastleggingen import ALLE
+from tests.cast import MONDAY
+
+# As stored: the titel, what ends it, and what else holds. Stored rows are read by these names: none ever goes.
+KINDS = {
+    "stap": ("Stap afronden", "-", ""),
+    "overgeslagen": ("Overgeslagen stap aanvullen", "-", ""),
+    "ontvangst": ("Bericht bevestigen", "Ontvangst", "directie fixed"),
+    "vernietigen": ("Bericht bevestigen: het dossier wordt vernietigd", "Ontvangst", "directie fixed"),
+    "antwoord": ("Vraag van de directie beantwoorden", "AntwoordAanDirectie", ""),
+    "wegen": ("Opnieuw wegen: de signalen zijn terug", "Weging", ""),
+    "meewegen": ("Meewegen: de vijf afwegingen beantwoorden", "Afwegingen", "by-name stays"),
+    "effect": ("Effect van de hulp meten", "Effectmeting", ""),
+    "terugkoppeling": ("Bericht van Veilig Thuis; is het er niet, bel dan", "Terugkoppeling", "Veilig Thuis"),
+    "onderzoek": (
+        "Uitkomst van het onderzoek van Veilig Thuis; is die er niet, bel dan",
+        "Terugkoppeling",
+        "Veilig Thuis",
+    ),
+    "evaluatie": ("Het vervolgtraject evalueren", "Weging", ""),
+    "opvolging": ("Opnieuw kijken: verder volgen of afsluiten", "-", ""),
+    "afspraak": ("Afspraak nakomen", "Afgehandeld", "by-name"),
+    "vakantie": ("Vastleggen wie er in de vakantie kijkt", "Vakantiewacht", "fixed"),
+    "nazorg": ("Kijken hoe het gaat, na het afsluiten", "Nazorg", ""),
+    "ouders": (
+        "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
+        "OudersGeinformeerd VeiligInformeren",
+        "",
+    ),
+}
+
+
+def waits(soort: Soort, stap: int = 5, termijn: str = "") -> Verplichting:
+    return Verplichting(f"{soort}-1", soort, stap, soort.aard.owner, MONDAY, termijn=termijn)
+
+
+@pytest.mark.parametrize("soort", Soort)
+def test_every_kind_has_a_verdict(soort: Soort) -> None:
+    aard = soort.aard
+    holds = {
+        "directie": aard.owner is Role.DIRECTIE,
+        "by-name": aard.by_name,
+        "fixed": not aard.movable,
+        "stays": not aard.transferable,
+        aard.waits_for: bool(aard.waits_for),
+    }
+    ends = " ".join(kind.__name__ for kind in aard.offers) or "-"
+    found = soort.titel, ends, " ".join(each for each, is_so in holds.items() if is_so)
+    assert found == KINDS.get(soort.value, "no verdict: write in KINDS what holds of this kind")
+    assert aard.owner in (Role.IB_ER, Role.DIRECTIE)
+
+
+def test_what_is_stored_stays_as_it_was() -> None:
+    assert [each.value for each in Soort] == list(KINDS) and len(KINDS) == 16
+    assert OP_NAAM == ("meewegen", "afspraak") and f"{Soort.STAP}-1-1" == "stap-1-1"
+
+
+@pytest.mark.parametrize("soort", Soort)
+def test_what_ends_it_can_be_recorded_where_it_is_done(soort: Soort) -> None:
+    for stap in STAPPEN:
+        kind = waits(soort, stap.nummer).offers
+        assert kind is None or (kind in ALLE and (kind.pagina or kind in stap.vastleggingen))
+
+
+@pytest.mark.parametrize(
+    ("soort", "stap", "name"),
+    [
+        (Soort.OUDERS, 2, "VeiligInformeren"),
+        (Soort.OUDERS, 5, "OudersGeinformeerd"),
+        (Soort.WEGEN, 4, "Weging"),
+        (Soort.EVALUATIE, 4, "Weging"),
+        (Soort.EFFECT, 5, "Effectmeting"),
+        (Soort.ONDERZOEK, 5, "Terugkoppeling"),
+        (Soort.AFSPRAAK, 1, "Afgehandeld"),
+        (Soort.NAZORG, 5, "Nazorg"),
+    ],
+)
+def test_what_is_offered_is_what_its_stap_takes(soort: Soort, stap: int, name: str) -> None:
+    kind = waits(soort, stap).offers
+    assert kind is not None and kind.__name__ == name
+
+
+def test_what_is_of_today_is_not_moved() -> None:
+    assert waits(Soort.STAP).is_movable and not waits(Soort.STAP, termijn="meteen").is_movable
+    assert not waits(Soort.VAKANTIE).is_movable and not waits(Soort.ONTVANGST).is_movable
