@@ -13,7 +13,7 @@ MOST_FILES = 15  # at a level, besides its `__init__.py`
 # Lowest first: what stands in a folder may import what stands in it and in those before it.
 ORDER = {
     "meldcode": "bronnen rollen vragen namen termijnen vastleggingen route dossier cijfers bespreking protocol",
-    "papers": "tabellen actielijst jaarverslag",
+    "papers": "tabellen papier actielijst jaarverslag",
     "db": "schema store keys journal brought access cijfers school accounts werk dossiers upkeep backup practice"
     " migrations command_line __main__",
     "ui": "clock text web elements signing_in page forms werk dossier stap cijfers bespreking beheer account startup",
@@ -145,6 +145,13 @@ def test_every_room_has_its_place_in_the_order() -> None:
     for package, order in ORDER.items():
         rooms = {path.split("/")[1].removesuffix(".py") for path in sources() if path.startswith(f"{package}/")}
         assert rooms - {"__init__"} == set(order.split()), f"say in ORDER from which folders {package}/… may import"
+
+
+def test_the_readme_names_the_rooms_in_their_order() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for package, order in ORDER.items():
+        rooms = [room for room in order.split() if room != "__main__"]
+        assert f"| `{package}/` | {', '.join(rooms)} |" in readme, f"name the rooms of {package}/ in README.md"
 
 
 def test_a_level_has_no_more_files_than_one_takes_in() -> None:
