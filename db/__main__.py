@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
@@ -28,6 +27,7 @@ from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.upkeep import controle, upgrade, verification
 from db.werk import mail
+from meldcode.vragen.datum import at_school
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
@@ -181,7 +181,7 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
     if options.dossiers is not None and options.dossiers < 1:
         raise Refused("Kies een aantal dossiers vanaf 1.")
     _prepare()
-    today = now.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    today = at_school(now).date()
     try:
         number = practice.make(today, now.replace(tzinfo=None), number=options.dossiers)
     except KeyboardInterrupt:

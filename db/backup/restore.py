@@ -4,12 +4,11 @@ import json
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 
@@ -23,6 +22,7 @@ from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, read
 from db.store.files import make_folder, put_in_place
 from db.store.settings import settings, working_at
 from db.upkeep import upgrade
+from meldcode.vragen.datum import at_school
 
 
 def restore(file: Path, now: datetime) -> list[str]:
@@ -49,7 +49,7 @@ def restore(file: Path, now: datetime) -> list[str]:
         key_store.remember()
     except (OSError, sqlite3.Error) as problem:
         raise in_words(problem, "De back-up is niet teruggezet") from None
-    made = datetime.fromisoformat(manifest["made_at"]).replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Amsterdam"))
+    made = at_school(datetime.fromisoformat(manifest["made_at"]))
     number = manifest["counts"].get("dossier", 0)
     return [f"Teruggezet: de back-up van {made:%d-%m-%Y %H:%M} (dossiers: {number}). Alles is nageteld.", *said]
 

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,6 +26,7 @@ from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Dagsoort, is_overdue
 from meldcode.vastleggingen import Afronding
+from meldcode.vragen.datum import at_school
 
 ATTEMPTS = 8
 """After so many refusals of one mail by the server nobody tries it again by itself; beheer shows it."""
@@ -38,7 +38,6 @@ SETTINGS = "De instellingen van mail kloppen niet; wat eraan schort, zegt `pytho
 _KEPT = timedelta(days=60)  # what went is kept so long, so that nothing goes twice
 DAILY, MESSAGE, ACUTE, NEWS, COLLEAGUES = "dag", "bericht", "acuut", "nieuw", "collega"
 _FROM_HOUR = 7  # the daily mail is there before school begins
-_SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 _A, _M = schema.account, schema.mail
 _log = logging.getLogger("meldroute.mail")
 
@@ -120,7 +119,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
 
     Not before seven, not twice a day, and on a day without school only for what is due on that very day.
     """
-    local = now.replace(tzinfo=ZoneInfo("UTC")).astimezone(_SCHOOL_TIME)
+    local = at_school(now)
     if local.hour < _FROM_HOUR:
         return 0
     today = local.date()

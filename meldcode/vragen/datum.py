@@ -1,7 +1,8 @@
 """Dates and times as people here write and read them."""
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
@@ -9,9 +10,15 @@ MAANDEN = (
 )  # fmt: skip
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
+_SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})")
 _TIME = re.compile(r"(\d{1,2})[:.u ](\d{2})")
+
+
+def at_school(moment: datetime) -> datetime:
+    """A moment as the clock at school shows it, summer time included. Without a time zone it is read as UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_SCHOOL_TIME)
 
 
 def read_date(text: str) -> date | None:

@@ -1,5 +1,7 @@
 """Follow-ups: whose they are and by which rule, when the school is free, what is mailed, and calendars that read along.
 
+There is no 0008: the number was skipped, and no release ever had one.
+
 What waited before has no rule written down: it keeps its day when the calendar of the school changes.
 """
 
