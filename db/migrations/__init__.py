@@ -1,1 +1,1 @@
-"""How a database that is in use becomes one of the newest version; ``db.upkeep.upgrade`` runs it."""
+"""Migrations: how an existing database becomes one of the newest version. ``db.upkeep.upgrade`` runs them."""

@@ -1,4 +1,4 @@
-"""The school, its terms, its settings, and the days on which it is free."""
+"""The school, its terms, its settings, and its free days."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table
 
@@ -21,7 +21,7 @@ termijn = Table(
     Column("dagen", Integer, nullable=False),
 )
 
-# When the school is free, besides weekends and public holidays: what terms in school days leave out.
+# Free days besides weekends and public holidays: terms in school days skip them.
 vrij = Table(
     "vrij",
     metadata,

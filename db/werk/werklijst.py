@@ -1,7 +1,8 @@
-"""The work list of one person: what is due, and what is with others. List, count and mail ask the same question.
+"""The work list of one person: what is due, and what is with others. List, count and mail use the same conditions.
 
-Three sorts of things are somebody's: what has their name on it, what waits for whoever has their role, and what was
-of a colleague who cannot do it any more. The last never disappears: whoever walks the route sees it and is asked.
+Three sorts of things are somebody's: what has their name on it, what waits for their role, and what belonged to a
+colleague who can no longer do it. The last never disappears: whoever walks the route sees it and is asked to take
+over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,12 +26,12 @@ _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplich
 _AFSPRAAK = "afspraak"
 _OF_VEILIG_THUIS = ("terugkoppeling", "onderzoek")
 _ROLES = (Role.IB_ER, Role.DIRECTIE)
-"""The roles for which things wait without a name on them."""
+"""The roles that things wait for without anybody's name on them."""
 
 
 @dataclass(frozen=True)
 class Werk:
-    """One thing that waits: for ``person``, or for whoever has the role when there is none."""
+    """One thing that waits: for ``person``, or for everybody with the role when that is empty."""
 
     dossier_id: str
     codenaam: str
@@ -48,7 +49,7 @@ class Werk:
 
 @dataclass(frozen=True)
 class Telling:
-    """How much of it there is: late, today, and later this week."""
+    """How much there is: late, today, and later this week."""
 
     te_laat: int = 0
     vandaag: int = 0
@@ -61,7 +62,7 @@ class Telling:
 
     @classmethod
     def of(cls, found: Sequence[Werk], today: date) -> "Telling":
-        """The same, counted in a list."""
+        """The counts of this list."""
         late = [each for each in found if is_overdue(each.due_on, today)]
         now = [each for each in found if each.due_on == today]
         soon = [each for each in found if today < each.due_on <= today + WEEK]
@@ -69,13 +70,13 @@ class Telling:
 
 
 def mine(connection: Connection, user: User, today: date, until: date) -> list[Werk]:
-    """What this person has to do by this day, the nearest date first."""
+    """What this person has to do by day ``until``, the nearest date first."""
     found = [each for part in _parts(connection, user, today) for each in _first(connection, part, until)]
     return sorted(found, key=_in_turn)
 
 
 def count(connection: Connection, user: User, today: date) -> Telling:
-    """How much of that is late, due today, or due within a week."""
+    """How much of it is late, due today, or due within a week."""
     total = [0, 0, 0]
     for part in _parts(connection, user, today):
         query = select(
@@ -89,9 +90,9 @@ def count(connection: Connection, user: User, today: date) -> Telling:
 
 
 def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
-    """What this person waits for in the dossiers in which they walk the route: the directie, a colleague, Veilig Thuis.
+    """What this person waits for, in dossiers whose route they walk: from directie, colleague or Veilig Thuis.
 
-    What Veilig Thuis owes is theirs to chase from the day after it is due; until then it is Veilig Thuis' turn.
+    From the day after it is due, what Veilig Thuis owes is theirs to chase, and no longer in this list.
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
@@ -104,9 +105,9 @@ def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
 
 
 def of_colleagues(connection: Connection, user: User, today: date) -> list[Werk]:
-    """What is late or due today with the other ib-ers of the school: nobody else may be looking, should one be away.
+    """What is late or due today with the other ib-ers of the school, in case one of them is away.
 
-    What has the name of one who cannot do it any more is everybody's own already.
+    Except what has the name of somebody who can no longer do it: that is everybody's own already.
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
@@ -121,13 +122,13 @@ def _in_turn(each: Werk) -> tuple[date, str, str]:
 
 
 def of_everything(connection: Connection, user: User) -> list[Werk]:
-    """What waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
+    """What waits in dossiers whose route this person walks, and what has their name on it elsewhere."""
     walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
     return list(_first(connection, and_(_V.c.school_id == user.school_id, walks_or_owes), _EVER))
 
 
 def is_of(each: Werk, user: User) -> bool:
-    """Whether this waits for this person in a dossier they know: by name, or for whoever walks the route."""
+    """Whether this waits for this person in a dossier they know of: by name, or for those who walk the route."""
     return each.person == user.id or (not each.person and each.owner is Role.IB_ER)
 
 
@@ -137,22 +138,22 @@ def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[
 
 
 def of_person(connection: Connection, user: User, account_id: str) -> list[Werk]:
-    """Everything that has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
+    """What has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
     part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort != MEEWEGEN, _acts(user))
     return list(_first(connection, part, _EVER))
 
 
 def holders(connection: Connection, user: User) -> set[str]:
-    """Whose name stands on something in the dossiers this person acts in: the accounts."""
+    """The accounts whose name is on something in the dossiers this person acts in."""
     query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
     here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "", _V.c.soort != MEEWEGEN)
     return set(connection.scalars(query.where(*here, _acts(user))))
 
 
 def adrift(connection: Connection, user: User) -> list[str]:
-    """Whose things nobody can do any more, in the dossiers this person acts in: the accounts.
+    """The accounts whose work nobody can do any more, in the dossiers this person acts in.
 
-    Weighing with somebody cannot be handed over: whoever asked for it does without, or asks another.
+    Weighing with somebody cannot be handed over: whoever asked for it goes without, or asks another.
     """
     here = _V.c.school_id == user.school_id, _V.c.soort != MEEWEGEN
     return [
@@ -187,7 +188,7 @@ def _parts(connection: Connection, user: User, today: date) -> Iterator[ColumnEl
 
 
 def _cannot(connection: Connection, school_id: str) -> list[tuple[str, ColumnElement[bool]]]:
-    """Accounts with things on their name that they cannot do any more, each with which: blocked, or in another role."""
+    """Accounts with work they can no longer do, each with the condition for it: blocked, or in another role."""
     rows = connection.execute(select(_A.c.id, _A.c.role, _A.c.active).where(_A.c.school_id == school_id)).all()
     others = [row for row in rows if not (row.active and row.role == Role.IB_ER)]
     named = select(_V.c.person).where(
@@ -201,7 +202,7 @@ def _which(row: Row[str, str, bool]) -> ColumnElement[bool]:
     theirs: ColumnElement[bool] = _V.c.person == row.id
     if not row.active or Role(row.role) not in AFSPREKERS:
         return theirs
-    # A colleague who walks no route keeps agreements, and the dossiers in which they stand in for the ib-er.
+    # Somebody who walks no route still has agreements, and dossiers in which they stand in for the ib-er.
     stands_in = select(_T.c.dossier_id).where(_T.c.account_id == row.id, _T.c.soort == ALS[Role.IB_ER])
     return and_(theirs, _V.c.soort.not_in(OP_NAAM), _V.c.dossier_id.not_in(stands_in))
 
