@@ -1,4 +1,4 @@
-"""The one place that reads the clock. Everything else is told what time it is."""
+"""The one place that reads the clock. Everything else gets the time as an argument."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""What the team promised at an earlier meeting, by code name: on the screen, and as a list on paper."""
+"""What the team promised at earlier meetings, by code name: on the screen, and as a list on paper."""
 
 import logging
 
@@ -29,7 +29,7 @@ _log = logging.getLogger("meldroute.actielijst")
 
 
 def draw(user: User) -> None:
-    """Who does what by when, what is open first; and where to get it on paper."""
+    """Who does what by when, open promises first; and a link to the list on paper."""
     found = besprekingen.promises(user)
     st.subheader("Afgesproken in het team", anchor=False)
     if not found:
@@ -49,7 +49,7 @@ def draw(user: User) -> None:
 
 
 async def paper(request: Request) -> Response:
-    """The list as a PDF: for who walks the route, and has just shown who they are. Its name says nothing."""
+    """The list as a PDF, for whoever walks the route and has just confirmed who they are. Its name tells nothing."""
     try:
         return await anyio.to_thread.run_sync(_made, gate.session_of(request.scope) or "")
     except VaultError as problem:

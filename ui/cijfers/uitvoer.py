@@ -1,7 +1,7 @@
-"""Figures as files: each at an address of its own, behind the gate, made anew for whoever may see them.
+"""Figures as files: each at its own address behind the gate, made again for every request.
 
-Not by ``st.download_button``: what that serves is open to whoever is signed in. Who takes a file along has just shown
-who they are, and the journal says that they did.
+Not with ``st.download_button``: what that serves can be fetched by anybody who is signed in. Whoever downloads a file
+has just confirmed who they are, and the journal says that they did.
 """
 
 import logging
@@ -28,7 +28,7 @@ from ui.cijfers import bestuur, jaarverslag, tabellen
 from ui.signing_in import reauthenticate
 from ui.web import gate
 
-_MAKING = CapacityLimiter(2)  # a file of a large school takes a while; pages go first
+_MAKING = CapacityLimiter(2)  # the file of a large school takes a while; pages go first
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -40,7 +40,7 @@ Maker = Callable[[User, str, date, Mapping[str, str]], bytes | None]
 
 @dataclass(frozen=True)
 class Bestand:
-    """One file: in which forms, for whom, and what makes it (None: there is no such one)."""
+    """One file: its formats, the permission it needs, and what makes it (None: it does not exist)."""
 
     soorten: tuple[str, ...]
     permission: Permission
@@ -89,7 +89,7 @@ BESTANDEN: dict[str, Bestand] = {
 
 
 async def answer(request: Request) -> Response:
-    """The file. Not there and not theirs get one and the same answer."""
+    """The file. A file that does not exist and one that is not theirs get the same response."""
     session = gate.session_of(request.scope)
     what, _dot, soort = request.path_params["bestand"].partition(".")
     bestand = BESTANDEN.get(what)

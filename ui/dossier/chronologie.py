@@ -1,4 +1,4 @@
-"""The dossier from the beginning: everything in order, each correction beside what it corrects."""
+"""The whole dossier in order, each correction next to what it corrects."""
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ Correction = tuple[Vastlegging, str, Vastgelegd]
 
 
 def draw(dossier: Dossier, user: User) -> Correction | None:
-    """Show every vastlegging; give the correction that was filled in."""
+    """Show every vastlegging; return the correction that was filled in."""
     names = access.names(user)
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
     filled = None

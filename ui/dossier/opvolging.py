@@ -1,4 +1,4 @@
-"""What waits in one dossier: by when and why, whose it is; and agreeing, handling, moving, watching, handing over."""
+"""What waits in one dossier (by when, why, whose), and acting on it: agree, complete, move, watch, hand over."""
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """Show what waits; give what was filled in about it."""
+    """Show what waits; return what was filled in about it."""
     record_view.heading("Afspraken en termijnen", dossier, user)
     walks = dossier.may(user, Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
@@ -50,7 +50,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
 
 
 def _is_elsewhere(each: Werk) -> bool:
-    """Whether what ends it is recorded on another page."""
+    """Whether it is completed by a vastlegging on another page."""
     return werk.page_of(each) not in (werk.OPVOLGING, "directie.py")
 
 
@@ -70,7 +70,7 @@ def _moved(dossier: Dossier, each: Werk) -> None:
 
 
 def _outcome(each: Werk, dossier: Dossier, user: User, free: Kalender) -> Filled:
-    """What ends it, where that is recorded here."""
+    """The form that completes it, where that is on this page."""
     part = each.sleutel
     if each.soort == "afspraak":
         given: dict[str, Raw] = {"afspraak": part.removeprefix("afspraak-")}

@@ -1,4 +1,4 @@
-"""Who reads along in this dossier, who is shut out of it, and when the directie looked into it."""
+"""Who reads along in this dossier, who is excluded from it, and when the directie inspected it."""
 
 import streamlit as st
 
@@ -26,7 +26,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """Show how everybody stands to this dossier; give what was filled in about it."""
+    """Show everyone's access to this dossier; return what was filled in about it."""
     record_view.heading("Wie leest mee", dossier, user)
     st.caption("De intern begeleider leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer.")
     ended = _invited(dossier)
@@ -36,7 +36,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
 
 
 def _person(dossier: Dossier, account_id: str) -> tuple[Vastgelegd, Persoon] | None:
-    """What last named this colleague here, and how they were called in it."""
+    """The record that last named this colleague here, and the name used in it."""
     for record in reversed(dossier.standing):
         for naam in ("wie", "afgeschermd", "vervanger"):
             found = read_persoon(record.waarde(naam)) if record.isa(Opening, Uitnodiging, Afscherming) else None
@@ -114,7 +114,7 @@ def _more(dossier: Dossier, user: User) -> Filled:
 
 
 def ask(kind: type[Vastlegging], dossier: Dossier, user: User) -> Filled:
-    """Ask for one of these, with what it means."""
+    """The form for one of these vastleggingen, with an explanation."""
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
     filled = form.fill_in(kind, dossier, user)

@@ -1,4 +1,4 @@
-"""What somebody types is kept as a concept while they type, and the form says until when; or why it could not be."""
+"""Saving what somebody types as a concept, and saying in the form when it was saved, or why it was not."""
 
 from datetime import datetime
 from functools import partial
@@ -25,9 +25,9 @@ STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het ni
 
 
 def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> bool:
-    """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says.
+    """Start with what was typed before, what is being corrected, or what an earlier answer already says.
 
-    Gives whether this tab still begins: it was not drawn whole yet, for all that this server knows.
+    Returns whether this tab is only starting: as far as this server knows, it has not been drawn completely.
     """
     is_new = f"{form.name}/whole" not in st.session_state
     if f"{form.name}/kept" in st.session_state:
@@ -44,7 +44,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
 
 
 def _found(form: Form) -> concepten.Concept | None:
-    """What was typed before. Where it cannot be read the form is there all the same, and says that it could not."""
+    """The saved concept. If it cannot be read, the form is drawn all the same, and says so."""
     try:
         return concepten.find(form.user, form.dossier_id, recording.concept_of(form.name))
     except Exception as problem:
@@ -74,18 +74,18 @@ def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
 
 
 def when_changed(form: Form) -> Guarded:
-    """What every widget of this form calls when its answer changes."""
+    """The callback of every widget of this form."""
     return Guarded(form.user, changed, form, otherwise=partial(_could_not, form))
 
 
 def changed(form: Form) -> None:
-    """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing.
+    """Save what was typed so far. Runs before the page, so that leaving the page loses nothing.
 
-    When it cannot be saved this tab keeps it, and the form says so.
+    When saving fails, this tab keeps the text, and the form says so.
     """
     name, here = form.name, tab.held()
     if f"{name}/kept" not in here:
-        return  # the second half of a double click: what it brings was recorded by the first
+        return  # second half of a double click: the first one recorded these answers
     raw, soort = form.raw(here), recording.concept_of(name)
     try:
         if takes_another_route(form.kind, raw):
@@ -100,7 +100,7 @@ def changed(form: Form) -> None:
 
 
 def _could_not(form: Form, problem: Exception) -> None:
-    """Let the form say why what was typed could not be saved; a mistake in the program stays one."""
+    """Let the form say why saving failed; re-raise an error that is a bug."""
     said = in_words(problem)
     if said is None:
         raise problem
@@ -109,9 +109,9 @@ def _could_not(form: Form, problem: Exception) -> None:
 
 
 def is_brought(form: Form) -> bool:
-    """Asked once the form is drawn: whether the tab brings other answers than it was drawn with.
+    """Asked after drawing the form: whether the tab brings other answers than it was drawn with.
 
-    It stayed open while the server was started anew. If not, the form is whole: an answer that is other is a change.
+    Then it stayed open while the server restarted. Otherwise the form is complete, and a different answer is a change.
     """
     known = form.raw({f"{form.name}/kept": form.kept})
     if form.raw() != known:
@@ -121,9 +121,9 @@ def is_brought(form: Form) -> bool:
 
 
 def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
-    """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so.
+    """Save this text in place of the version this tab knows; if a newer one exists, save it separately and say so.
 
-    Once there are two texts, one that says all of the other takes its place.
+    Once there are two texts, one that contains the other takes its place.
     """
     own = two_texts.kept_under(form.name, here)
     is_new = not own and not _replaces(form, soort, raw, here)
@@ -138,17 +138,17 @@ def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
 
 
 def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
-    """Save it in place of the concept, if this tab knows that.
+    """Save it in place of the concept, if this tab knows the stored version.
 
-    Of a tab that stayed open while the server was started anew nobody knows which version it had: then what is kept now
-    is replaced by what says all of it.
+    After a server restart nobody knows which version the tab had: the stored text is then replaced only by one that
+    contains all of it.
     """
     name = form.name
     if f"{name}/whole" not in here and not says_all(form.kind, raw, here[f"{name}/kept"]):
         return False
     known: concepten.Known = here[f"{name}/versie"]
     try:
-        # Noted in place: a press that comes now ends this run at the next word to the session state.
+        # Changed in place: a press at this moment ends the run at the next access to the session state.
         known.versie = concepten.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
     except concepten.Elders:
         return False
@@ -156,7 +156,7 @@ def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
 
 
 def try_again() -> None:
-    """Let the forms of this tab save what they could not save, as soon as they are drawn."""
+    """Let the forms of this tab save, as soon as they are drawn, what they could not save."""
     for key in [key for key in st.session_state if str(key).endswith("/just_tried")]:
         del st.session_state[key]
 
@@ -166,7 +166,7 @@ def _hour(moment: datetime) -> str:
 
 
 def show(form: Form) -> None:
-    """Until when it was saved; or why it was not, after one more try in a run in which nothing was tried yet."""
+    """When it was saved last; or why it was not, after one more attempt in a run without one."""
     name = form.name
     if st.session_state.get(f"{name}/unsaved") and not st.session_state.pop(f"{name}/just_tried", False):
         changed(form)

@@ -1,4 +1,4 @@
-"""Two texts of one form: the same person filled it in twice, in two tabs or on two devices. Both are shown and kept."""
+"""Two texts in one form: the same person filled it in twice, in two tabs or on two devices. Both are shown and kept."""
 
 from functools import partial
 
@@ -24,35 +24,35 @@ TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # lo
 
 
 def kept_under(name: str, here: Held = st.session_state) -> str:
-    """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept.
+    """The name under which this tab saves its text apart from the concept; empty: it saves the concept itself.
 
-    ``here`` is what the tab holds (``ui.elements.tab``).
+    ``here``: the state of the tab (``ui.elements.tab``).
     """
     return str(here.get(f"{name}/naast", ""))
 
 
 def a_name(name: str) -> str:
-    """A name under which nothing is kept yet, beside the concept of this form."""
+    """An unused name for saving a text apart from the concept of this form."""
     return concepten.a_name_beside(recording.concept_of(name))
 
 
 def turn_aside(name: str, own: str) -> None:
-    """Let this tab keep its text under this name from now on, and say so."""
+    """Let this tab save its text under this name from now on, and say so."""
     st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
 
 
 def keep_one(form: Form, mine: str) -> None:
-    """Of two texts of which one says all of the other, keep that one; ``mine`` names what this tab just kept."""
+    """Of two texts, one of which contains the other, keep that one; ``mine`` is the name this tab just saved under."""
     name, says = form.name, partial(says_all, form.kind)
     now, versie = concepten.keep_one(form.user, form.dossier_id, mine, says)
-    if now != mine:  # it took the place of the concept
+    if now != mine:  # it replaced the concept
         st.session_state[f"{name}/versie"] = concepten.Known(versie)
         for each in ("naast", "elders"):
             st.session_state.pop(f"{name}/{each}", None)
 
 
 def draw(form: Form) -> None:
-    """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
+    """Show the other texts of this form and let their writer choose. Nothing is deleted without a press."""
     name = form.name
     if st.session_state.pop(f"{name}/elders", False):
         st.toast(veilig(TOLD), icon=":material/content_copy:", duration="long")
@@ -72,7 +72,7 @@ def draw(form: Form) -> None:
 
 
 def _others(form: Form) -> list[Concept]:
-    """What else was typed; none where it cannot be read. The form says so, and records all the same."""
+    """The other texts; none where they cannot be read. The form then says so, and still records."""
     soort, own = recording.concept_of(form.name), kept_under(form.name)
     try:
         found = [each for each in concepten.beside(form.user, form.dossier_id, soort) if each.soort != own]
@@ -112,7 +112,7 @@ def _show(other: Concept, form: Form) -> None:
 
 
 def _said(about: Vraag, raw: Raw) -> str:
-    """What was answered, as a person reads it."""
+    """An answer as people read it."""
     if not raw:
         return ""
     if about.soort is Meegewogen:
@@ -127,15 +127,17 @@ def _said(about: Vraag, raw: Raw) -> str:
 
 
 def _go_on_with(other: str, form: Form) -> None:
-    """Bring the other text into the form; what stood in it is kept beside it."""
+    """Load the other text into the form; the present one is saved separately."""
     concepten.exchange(form.user, form.dossier_id, recording.concept_of(form.name), other)
     recording.empty(form.name)
 
 
 def _throw_away(other: str, form: Form) -> None:
     soort, own = recording.concept_of(form.name), kept_under(form.name)
-    if other == soort and own:  # what stands here takes its place
-        concepten.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
+    if other == soort and own:  # the text in this form takes its place
+        concepten.keep(
+            form.user, form.dossier_id, own, form.raw(), clock.now()
+        )  # it may have been contained in the other
         concepten.exchange(form.user, form.dossier_id, soort, own)
         concepten.throw_away(form.user, form.dossier_id, own)
         concept = concepten.find(form.user, form.dossier_id, soort)

@@ -1,4 +1,4 @@
-"""Everything that was recorded, with its source and its day, each to be weighed in or left out with a reason."""
+"""Every record with its source and day, each to be weighed, or left out with a reason."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -19,7 +19,7 @@ from ui.web.callbacks import Guarded
 
 _LABELS = {hoe.value: hoe.label for hoe in Hoe}
 Apart = Callable[[Draw, Echo], None]
-"""Draws something as a part of the page, with what elsewhere follows from it (``ui.page.fragment``)."""
+"""Draws something as a fragment, with what follows from it elsewhere on the page (``ui.page.fragment``)."""
 
 
 def ask(
@@ -31,9 +31,9 @@ def ask(
     changed: Guarded,
     apart: Apart | None = None,
 ) -> None:
-    """Show these records, each with the question how it counts; each a part of the page when there is ``apart``.
+    """Show these records, each with the question how it counts; each in a fragment when there is ``apart``.
 
-    ``name`` is that of the vraag in this form, ``kept`` what was answered to it before.
+    ``name`` is the vraag in this form, ``kept`` the earlier answer to it.
     """
     nummers = st.session_state[f"{name}/nummers"] = tuple(each.nummer for each in records)
 
@@ -60,7 +60,7 @@ def ask(
 
 
 def typed(here: Held, name: str, kept: Raw) -> list[str]:
-    """What was answered so far, as it is stored; ``here`` is what the tab holds."""
+    """The present answers, as they are stored; ``here`` is the state of the tab."""
     delen = read_delen(kept)
     nummers = here.get(f"{name}/nummers")
     if nummers is None:
@@ -95,7 +95,7 @@ def _weigh(name: str, nummer: int, kept: Raw, changed: Guarded) -> None:
 
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:
-    """One record in little room: number, kind and day; the source; each vraag with its answer."""
+    """One record in little space: number, kind and day; the source; each vraag with its answer."""
     st.markdown(veilig(f"{each.nummer}. {each.titel}, {in_words(dag(each))}"))
     st.caption(veilig(_source(each, author)))
     st.text("\n".join(f"{vraag} {tekst}" for vraag, tekst in inhoud(each)))

@@ -1,4 +1,4 @@
-"""The gate of every page: who is there, and whether this page is for them.
+"""The gate of every page: who is signed in, and whether this page is for them.
 
 House rule: the first statement of a page is ``access.require(...)``. Everything here fails closed.
 """
@@ -46,19 +46,19 @@ def require(permission: Permission) -> User:
 
 
 def refuse(user: User, permission: Permission) -> NoReturn:
-    """Say that this page is not for this role, write in the journal that it was asked for, and stop."""
+    """Say that this page is not for this role, journal that it was asked for, and stop."""
     noted.refused_page(user, permission)
     st.error("Met uw rol hebt u geen toegang tot deze pagina.")
     st.stop()
 
 
 def names(user: User) -> dict[str, str]:
-    """The names of everyone with an account at this school, by account."""
+    """The names of everybody with an account at this school, by account id."""
     with reading(user.school_id) as connection:
         return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
 
 
 def colleagues(user: User) -> list[Persoon]:
-    """Everyone who can be named in a dossier of this school."""
+    """Everybody who can be named in a dossier of this school."""
     with reading(user.school_id) as connection:
         return toegang.colleagues(connection, user.school_id)

@@ -1,6 +1,6 @@
-"""Attached files on the screen: each at an address of its own, behind the gate, for those who may read its record.
+"""Attached files on the screen: each at its own address behind the gate, for those who may read its record.
 
-Not by ``st.image`` or ``st.download_button``: what those serve is open to whoever is signed in.
+Not with ``st.image`` or ``st.download_button``: what those serve can be fetched by anybody who is signed in.
 """
 
 import logging
@@ -28,13 +28,13 @@ _TYPES = {
     Bestandssoort.PDF: "application/pdf",
 }
 _ID = re.compile("[0-9a-f]{32}")
-# A file is held in memory twice while it is opened: a page full of photos waits its turn.
+# A file is in memory twice while it is opened, so a page full of photos loads a few at a time.
 _OPENING = CapacityLimiter(4)
 _log = logging.getLogger("meldroute.bijlage")
 
 
 def draw(dossier_id: str, bestand: Bestand) -> None:
-    """A photo, or a link to the document; with what it is and how large."""
+    """A photo, or a link to the document; with its kind and size."""
     if bestand.soort.is_foto:
         inside, target = '<img src="{address}" alt="Foto bij deze bijlage">', ' target="_blank"'
     else:
@@ -44,7 +44,7 @@ def draw(dossier_id: str, bestand: Bestand) -> None:
 
 
 async def answer(request: Request) -> Response:
-    """The file itself. Not there, not theirs and not any more get one and the same answer."""
+    """The file. One that does not exist, no longer exists or is not theirs gets the same response."""
     session = gate.session_of(request.scope)
     asked = request.path_params["dossier_id"], request.path_params["bijlage_id"]
     found = None
@@ -59,7 +59,7 @@ async def answer(request: Request) -> Response:
     if found is None:
         return PlainTextResponse("Deze bijlage is er niet.", 404)
     bestand, content = found
-    # Named by what it is: the name of a file can be the name of a child.
+    # Named by its kind: the original name may be that of a child.
     shown = "inline" if bestand.soort.is_foto else 'attachment; filename="bijlage.pdf"'
     return Response(content, media_type=_TYPES[bestand.soort], headers={"Content-Disposition": shown})
 

@@ -1,4 +1,4 @@
-"""Which dossier this tab is about: the address decides, and only what this person may read is given."""
+"""Which dossier this tab is about: the address decides, and only a dossier this person may read is returned."""
 
 from collections.abc import Sequence
 from typing import NoReturn
@@ -15,24 +15,24 @@ from ui.page import access, emptied, noted
 
 HERE = "dossier"
 CHOICE = "/soort"
-"""Ends the name of the field in which one chooses what to record."""
+"""Ends the key of the field for choosing what to record."""
 _WANTED = "wanted"
 
 
 def go_to(page: str, dossier_id: str) -> NoReturn:
-    """Turn this tab to a page about this dossier. The address carries its random id, and decides from then on."""
+    """Turn this tab to a page about this dossier. From then on the id in the address decides."""
     st.switch_page(page, query_params={HERE: dossier_id})
 
 
 def in_address() -> str | None:
-    """The dossier the address of this page names."""
+    """The dossier named in the address of this page."""
     return st.query_params.get(HERE)
 
 
 def address(dossier_id: str | None) -> None:
-    """Let the address of this page name this dossier, or none."""
+    """Put this dossier in the address of this page, or none."""
     if dossier_id == in_address():
-        return  # not said again: on the way back the browser is ahead, and would be turned round by it
+        return  # do not repeat it: after Back the browser is ahead of us, and would be sent forward again
     if dossier_id:
         st.query_params[HERE] = dossier_id
     else:
@@ -40,18 +40,18 @@ def address(dossier_id: str | None) -> None:
 
 
 def let_go() -> None:
-    """Let this tab be about no dossier any more."""
+    """Let this tab be about no dossier."""
     st.session_state.pop(HERE, None)
     st.query_params.pop(HERE, None)
 
 
 def want(kind: str) -> None:
-    """Let the next page of a stap offer this vastlegging first; an empty name: whatever it would offer itself."""
+    """Let the next page of a stap offer this kind of vastlegging first; empty: its own choice."""
     st.session_state[_WANTED] = kind
 
 
 def wanted() -> str:
-    """What was asked to be offered first, once."""
+    """The kind that was asked to be offered first, once."""
     return str(st.session_state.pop(_WANTED, ""))
 
 
@@ -63,7 +63,7 @@ def still_there(dossier_id: str, user: User) -> bool:
 def chosen(user: User) -> Dossier | None:
     """The dossier in the address, as this person may read it; None when there is none they may read.
 
-    An address without one, as the menu has them, is about the dossier this tab was about last.
+    An address without a dossier, as in the menu, means the dossier this tab was about last.
     """
     dossier_id = in_address() or st.session_state.get(HERE)
     dossier = load(user, str(dossier_id)) if dossier_id else None
@@ -80,9 +80,9 @@ def chosen(user: User) -> Dossier | None:
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
-    """Draw the page again, saying so, when somebody recorded something since this tab last showed the dossier.
+    """Redraw the page, and say so, when somebody recorded something since this tab last showed the dossier.
 
-    What was pressed in the meantime is not done: it was pressed without having read that.
+    What was pressed meanwhile is not done: it was pressed without having read that.
     """
     known = st.session_state.get(f"{dossier.id}/seen", dossier.versie)
     st.session_state[f"{dossier.id}/seen"] = dossier.versie
@@ -91,12 +91,12 @@ def _read_first(dossier: Dossier, user: User) -> None:
 
 
 def has_seen(dossier: Dossier) -> bool:
-    """Whether this tab shows the dossier up to what was recorded last."""
+    """Whether this tab shows the dossier including its last record."""
     return bool(st.session_state.get(f"{dossier.id}/seen") == dossier.versie)
 
 
 def offered_at(dossier: Dossier) -> int:
-    """The version at which this tab began to offer what to record: from its own last vastlegging on."""
+    """The version at which this tab began to offer what to record: that after its own last vastlegging."""
     known, begin = f"{dossier.id}/offered", f"{dossier.id}/"
     if known not in st.session_state:
         before = tab.brought(begin, CHOICE).removeprefix(begin).split("/")[1:2]
@@ -117,7 +117,7 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
 
 
 def load(user: User, dossier_id: str) -> Dossier | None:
-    """Whether a dossier exists is not told to who may not read it: both are None."""
+    """This dossier as they may read it; None when they may not, or it does not exist: which of these is not told."""
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     if dossier is None or not dossier.readable_by(user, access.today()):

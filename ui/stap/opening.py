@@ -1,4 +1,4 @@
-"""Opening a dossier: whether it belongs here at all, and where it belongs if it does not."""
+"""Opening a dossier: whether it belongs here, and where to go if not."""
 
 import streamlit as st
 
@@ -23,7 +23,10 @@ def heading() -> None:
 
 
 def known_already(user: User) -> None:
-    """A pupil who has a dossier gets no second one unawares: say so, and lead there. For who walks the route alone."""
+    """Point to the existing dossier of this pupil, so that nobody opens a second unawares.
+
+    Only for those who walk the route.
+    """
     naam = str(st.session_state.get(f"{form.key(None, Opening)}/naam") or "").strip()
     vraag = read_zoekvraag(naam)
     if not user.may(Permission.WALK_ROUTE) or len(naam) < _ENOUGH:
@@ -46,7 +49,7 @@ def known_already(user: User) -> None:
 
 
 def other_route(user: User) -> None:
-    """Conduct of staff is not for the meldcode: say where to go. Nothing of it is stored (WPO art. 4a)."""
+    """Conduct of staff does not belong in the meldcode: say where to go. Nothing of it is stored (WPO art. 4a)."""
     vraag, answer = Opening.andere_route
     if st.session_state.get(f"{form.key(None, Opening)}/{vraag}") != answer:
         return

@@ -1,4 +1,4 @@
-"""What the page of every stap shows: where the case stands, what is needed, the form, and closing the stap."""
+"""The page of every stap: where the dossier is, what is needed, the form, and closing the stap."""
 
 from collections.abc import Callable
 
@@ -49,7 +49,7 @@ _REST = {
 
 
 def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Draw the heading; give the two sides of the page: where one writes and where one reads."""
+    """Draw the heading; return the two columns of the page: for writing and for reading."""
     record_view.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
     st.caption(veilig(f"In de route: {stap.in_de_route}. Grondslag: {'; '.join(map(str, stap.grondslag))}."))
@@ -58,7 +58,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
             st.info(veilig(_REST[dossier.fase]))
         elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
             st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
-    if stap.nummer == 4:  # what was recorded stands at the left of the worksheet
+    if stap.nummer == 4:  # the worksheet has the records on its left
         read, write = st.columns([1, 1], gap="large")
     else:
         write, read = st.columns([3, 2], gap="large")
@@ -66,7 +66,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
 
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
-    """What is still needed, and what was recorded: from stap 4 on everything before it, to weigh it all (R28)."""
+    """What is still needed, and what was recorded; from stap 4 on everything before it, to weigh it all (R28)."""
     if dossier.may(user, Permission.WALK_ROUTE):
         needed(stap, dossier)
     if stap.nummer < 4:
@@ -83,7 +83,7 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
 
 
 def needed(stap: Stap, dossier: Dossier) -> None:
-    """What must be there before this stap may be closed, and what of it is there."""
+    """What must be there before this stap may be closed, and which of it is."""
     st.subheader("Nodig om af te ronden", anchor=False)
     window, missing = dossier.window(stap), dossier.missing(stap)
     for eis in stap.nodig:
@@ -97,9 +97,9 @@ Fill = Callable[[type[Vastlegging], Dossier, User], Vastlegging | None]
 
 
 def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> tuple[Vastlegging | None, str]:
-    """Let the person choose what to record and fill it in, or close the stap; with the name of that form.
+    """Let the person choose what to record and fill it in, or close the stap; return it with the name of its form.
 
-    ``fill`` draws the form, where a page has one of its own.
+    ``fill`` draws the form, for a page with one of its own.
     """
     mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.eigen_pagina)
     kinds = {kind.__name__: kind for kind in mine}
@@ -120,17 +120,17 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
 
 
 def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -> str:
-    """What to record; first offered is what is still needed and can be done now."""
+    """What to record; offered first is what is still needed and can be done now."""
     if len(kinds) == 1:
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=lambda kind: bool(dossier.lacks(kind)))]
-    # The version in the name: after one recorded something the next thing is offered.
+    # The version is in the key: after recording something, the next thing is offered.
     name = f"{dossier.id}/{stap.nummer}/{dossier_of_tab.offered_at(dossier)}"
     wanted = dossier_of_tab.wanted()
     if wanted in kinds:
         st.session_state[f"{name}/offered"] = wanted
-    # What was offered first stays so: a colleague may record it while she is writing.
+    # What was offered first stays first: a colleague may record it while she is writing.
     before = tab.brought(f"{name}/", dossier_of_tab.CHOICE).removeprefix(f"{name}/").removesuffix(dossier_of_tab.CHOICE)
     first = before if before in kinds else needed[0] if needed else next(iter(kinds))
     offered = str(st.session_state.setdefault(f"{name}/offered", first))
@@ -143,14 +143,14 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         format_func=lambda kind: veilig(kinds[kind].titel),
         key=f"{name}/{offered}{dossier_of_tab.CHOICE}",
     )
-    # After a page that could not be drawn the browser may send that nothing is chosen.
+    # After a page that could not be drawn the browser may send an empty choice.
     last = f"{name}/{offered}/last"
     st.session_state[last] = chosen or st.session_state.get(last, offered)
     return str(st.session_state[last])
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
-    """What an earlier answer means for this one: the question about the parents, and the afwegingskader."""
+    """What earlier answers mean for this form: the question about the parents, and the afwegingskader."""
     parents, regel = dossier.last(VeiligInformeren), advies_now(dossier)
     if parents and kind in _ABOUT_PARENTS:
         st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
@@ -163,7 +163,7 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
 
 
 def _as_agreed(dossier: Dossier) -> None:
-    """The criterion and the fallback that were agreed, beside the question whether the help works (R33)."""
+    """The criterion and the fallback that were agreed, next to the question whether the help works (R33)."""
     hulp = dossier.last(Hulp)
     if hulp:
         with st.container(border=True, gap=None):
@@ -173,7 +173,7 @@ def _as_agreed(dossier: Dossier) -> None:
 
 
 def _call(dossier: Dossier) -> None:
-    """What to have at hand when one calls Veilig Thuis about a melding it owes an answer to (R6)."""
+    """What to have at hand when calling Veilig Thuis about a melding it has not responded to (R6)."""
     melding, waits = dossier.last(Melding), feedback_open(dossier) or onderzoek_open(dossier)
     if melding and waits:
         with st.container(border=True, gap=None):
@@ -186,7 +186,7 @@ def _call(dossier: Dossier) -> None:
 
 
 def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:
-    """Offer to close the stap once all is there, showing what the directie will read (R3)."""
+    """Offer to close the stap once everything is there, showing what the directie will read (R3)."""
     may_close = vastleggen.refusal(dossier, Afronding, user, access.today()) is None
     is_here = dossier.status(stap) in (Stapstatus.BEZIG, Stapstatus.OVERGESLAGEN)
     if not may_close or not is_here or dossier.missing(stap):
