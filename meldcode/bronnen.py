@@ -1,7 +1,6 @@
 """Sources and telephone numbers, each stated once.
 
-A source that was not read in the original carries "(na te gaan)" on the screen, so that nobody takes it
-for more than it is.
+A source that was not read in the original is shown with "(na te gaan)", so that nobody relies on it too much.
 """
 
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bron:
-    """Where a rule comes from. ``nagegaan`` says whether the source itself was read."""
+    """Where a rule comes from. ``nagegaan``: whether the source itself was read."""
 
     naam: str
     nagegaan: bool = False
@@ -36,7 +35,7 @@ BASISMODEL = "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijkso
 
 
 def tel(nummer: str) -> str:
-    """The address that makes a telephone call this number, however it is written."""
+    """The ``tel:`` address of this number, however it is written."""
     return "tel:" + "".join(sign for sign in nummer if sign in "+*#0123456789")
 
 
@@ -50,7 +49,7 @@ class Nummer:
 
     @property
     def tel(self) -> str:
-        """The address that makes a telephone call it."""
+        """The ``tel:`` address of this number."""
         return tel(self.nummer)
 
 

@@ -12,8 +12,7 @@ from meldcode.termijnen.schooljaar import Schooljaar
 
 GEOPEND, MERK, DAGEN, TERMIJN = "geopend", "merk", "dagen", "termijn"
 VERNIETIGD, UITKOMST = "vernietigd", "uitkomst"
-"""The figures of a year, as ``db.cijfers.jaarcijfers`` counts them; of a destroyed dossier all but the first are
-kept."""
+"""The figures of a year, as ``db.cijfers.jaarcijfers`` counts them; destroyed dossiers keep all but the first."""
 PER_JAAR = (MERK, DAGEN, TERMIJN, VERNIETIGD, UITKOMST)
 
 OP_TIJD, TE_LAAT, LOOPT, ONBEKEND = "op_tijd", "te_laat", "loopt", "onbekend"
@@ -30,7 +29,7 @@ class Regel:
 
 @dataclass(frozen=True)
 class Deel:
-    """Some lines under a heading; ``uitleg`` says how they are counted, ``wat`` what is."""
+    """A section of lines under a heading; ``uitleg`` says how they are counted, ``wat`` what is counted."""
 
     titel: str
     regels: tuple[Regel, ...]
@@ -40,8 +39,10 @@ class Deel:
 
 @dataclass(frozen=True)
 class Jaarverslag:
-    """The account of one school year. ``delen``: to hand on, so that counts under five are not in it, nor what they
-    would follow from; ``open_hoogstens`` is then the most that was open on the first of a month, as it is published.
+    """The account of one school year.
+
+    ``delen``: a version to share, without counts under five or figures that would reveal one; ``open_hoogstens`` is
+    then the published maximum that was open on the first of a month.
     """
 
     naam: str
@@ -51,14 +52,14 @@ class Jaarverslag:
     open_hoogstens: int = 0
 
     def _number(self, *what: str) -> int:
-        """Everything that is counted under this and what it is divided by."""
+        """The sum of all counts under this key."""
         return sum(number for key, number in self.counts.items() if key[: len(what)] == what)
 
     def _said(self, aantal: int) -> str:
         return onderdrukken.in_words(onderdrukken.shown(aantal)) if self.delen else str(aantal)
 
     def _flow(self, stroom: str, aantal: int, tekst: str) -> str:
-        """A figure that could say something about others: told when it does not (``onderdrukken.VERBANDEN``)."""
+        """A figure, shown only when it reveals nothing about others (``onderdrukken.VERBANDEN``)."""
         if not self.delen:
             return tekst
         decided = [self.merk(Merksoort.BESLUIT, each) for each in BESLUITEN]
@@ -67,13 +68,15 @@ class Jaarverslag:
 
     @property
     def geopend(self) -> int:
+        """How many dossiers were opened."""
         return self._number(GEOPEND)
 
     def merk(self, soort: Merksoort, waarde: str | None = None) -> int:
+        """How many marks of this kind there were, optionally with this value."""
         return self._number(MERK, soort.value, *([] if waarde is None else [waarde]))
 
     def termijnen(self, *soorten: str, zonder: tuple[str, ...] = ()) -> tuple[int, int]:
-        """What was due and is not running any more: done in time, and late; of all kinds when none is named."""
+        """Ended terms of these kinds: how many in time, and how many late; of all kinds when none is named."""
         found = [0, 0]
         for (figuur, *groep), number in self.counts.items():
             counts = figuur == TERMIJN and (not soorten or groep[0] in soorten) and groep[0] not in zonder
@@ -82,7 +85,7 @@ class Jaarverslag:
         return found[0], found[1]
 
     def dagen(self, fase: Fase) -> tuple[int, int]:
-        """The median number of days in this place, and of how many times it is; (0, 0) when none ended."""
+        """The median number of days in this fase, and of how many stays; (0, 0) when none ended."""
         lengths = sorted((int(key[2]), number) for key, number in self.counts.items() if key[:2] == (DAGEN, fase.value))
         times = sum(number for _days, number in lengths)
         passed = 0
@@ -94,12 +97,12 @@ class Jaarverslag:
 
     @property
     def vernietigd(self) -> dict[str, int]:
-        """How many were destroyed: in time, late, or before it was kept whether it was."""
+        """How many were destroyed: in time, late, or before that was tracked."""
         return {how: self._number(VERNIETIGD, how) for how in (OP_TIJD, TE_LAAT, ONBEKEND)}
 
     @property
     def secties(self) -> tuple[Deel, ...]:
-        """The whole account, as it is shown, printed and written in the PDF."""
+        """The whole account, as it is shown, printed and written to PDF."""
         return (
             Deel(
                 "Dossiers",
@@ -130,7 +133,7 @@ class Jaarverslag:
         )
 
     def _times(self) -> Iterator[Regel]:
-        """To hand on: without how often, for that flows from one stap to the next and could be subtracted."""
+        """To share: without how often, because that flows from one stap to the next and could be subtracted."""
         for fase in _TIJDEN:
             days, times = self.dagen(fase)
             if self.delen:
@@ -139,7 +142,7 @@ class Jaarverslag:
                 yield Regel(fase.label, f"{_days(days)} ({times} keer)" if times else "niet voorgekomen")
 
     def _terms(self) -> Iterator[Regel]:
-        """Nothing is counted in two lines: of a part of a line that is told, the rest would follow."""
+        """No term counts in two lines: the difference of two published lines would reveal a part."""
         yield Regel("Bericht van Veilig Thuis over een melding", self._kept(*self.termijnen(*TERUGKOPPELING)))
         found = self.vernietigd
         yield Regel("Vernietigd zonder indicatie", self._kept(found[OP_TIJD], found[TE_LAAT]))

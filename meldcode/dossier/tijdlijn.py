@@ -1,4 +1,4 @@
-"""What happened when, by kind: nothing that somebody typed and nobody's name, so that anybody may be shown it."""
+"""What happened when, by kind: without typed text or names, so that anybody may see it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 
 
 class Baan(StrEnum):
-    """A line of the picture: one kind of thing that happens."""
+    """A lane of the timeline: one kind of event."""
 
     SIGNALEN = "Signalen"
     GESPREKKEN = "Gesprekken"
@@ -60,7 +60,7 @@ _HELD = ("gevoerd", "gehouden", "geinformeerd")
 
 @dataclass(frozen=True)
 class Ogenblik:
-    """One thing that happened."""
+    """One event."""
 
     on: date
     baan: Baan
@@ -68,7 +68,7 @@ class Ogenblik:
 
 
 def tijdlijn(dossier: Dossier) -> tuple[Ogenblik, ...]:
-    """Everything that happened, by day. What was not held did not happen."""
+    """Every event, by day. What did not take place is left out."""
     found = [
         Ogenblik(dag(each), _BAAN[each.soort], _wat(each))
         for each in dossier.standing
@@ -88,7 +88,7 @@ def _wat(record: Vastgelegd) -> str:
 
 
 def in_zinnen(ogenblikken: tuple[Ogenblik, ...]) -> list[str]:
-    """The same picture in words: per kind how often, and then each with its day."""
+    """The timeline in words: per kind how often, and then each with its day."""
     zinnen = []
     for baan in Baan:
         found = [each for each in ogenblikken if each.baan is baan]

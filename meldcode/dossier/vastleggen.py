@@ -1,4 +1,4 @@
-"""Recording in a dossier: who may, what must agree, and the dossier with one vastlegging more."""
+"""Recording in a dossier: who may, what must be consistent, and the dossier with one vastlegging more."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,11 +27,11 @@ from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 from meldcode.vragen.vraag import Raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
-# what it moved cannot be moved back.
+# Messages to and from the directie were read, and answers of two weighers were compared, as they were: what followed
+# from them cannot be undone by a correction.
 NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 GEHEEL = ""
-"""The key of an objection to the vastlegging as a whole, not to one vraag."""
+"""The key of an objection to the vastlegging as a whole."""
 
 
 class Geweigerd(Exception):
@@ -39,7 +39,7 @@ class Geweigerd(Exception):
 
 
 def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> str | None:
-    """Why this person cannot record this now, in a sentence; None when it can be."""
+    """Why this person cannot record this now, as a Dutch sentence; None when they can."""
     acts = dossier.role_of(by)
     if acts not in kind.door:
         return "Met uw rol kunt u dit niet vastleggen."
@@ -66,7 +66,7 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
 def objections(
     dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
-    """Everything that keeps this from being recorded: per vraag, or under ``GEHEEL``."""
+    """Every objection to recording this: by vraag, or under ``GEHEEL``."""
     refused = refusal(dossier, kind, by, on)
     if refused:
         return {GEHEEL: refused}
@@ -80,7 +80,7 @@ def objections(
 
 
 def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
-    """The dossier with this added. Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag."""
+    """The dossier with this added. Raises ``Geweigerd`` when it is refused, ``Onvolledig`` with objections by vraag."""
     kind = type(vastlegging)
     refused = refusal(dossier, kind, by, on)
     if refused:
@@ -93,7 +93,7 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
 
 
 def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
-    """Why this person cannot correct this, in a sentence; None when it can be."""
+    """Why this person cannot correct this, as a Dutch sentence; None when they can."""
     kind = _BY_NAME.get(record.soort)
     acts = dossier.role_of(by)
     if kind is None or kind in NOT_CORRECTED or acts not in kind.door or not dossier.readable_by(by, on):
@@ -110,7 +110,7 @@ def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date)
 def correction_objections(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
-    """Everything that keeps these answers from correcting this record: per vraag, or under ``GEHEEL``."""
+    """Every objection to correcting this record with these answers: by vraag, or under ``GEHEEL``."""
     refused = correction_refusal(dossier, record, by, on)
     if refused:
         return {GEHEEL: refused}
@@ -121,9 +121,9 @@ def correction_objections(
 
 
 def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
-    """The dossier with a correction of this record: both stay, the correction counts.
+    """The dossier with a correction of this record: both remain, the correction counts.
 
-    Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag.
+    Raises ``Geweigerd`` when it is refused, ``Onvolledig`` with objections by vraag.
     """
     refused = correction_refusal(dossier, record, by, on)
     if refused or type(vastlegging).__name__ != record.soort:

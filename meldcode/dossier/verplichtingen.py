@@ -1,4 +1,4 @@
-"""Verplichtingen: who must do what by when. Derived from what was recorded; only a recorded outcome ends one."""
+"""Verplichtingen: who must do what by when. Derived from the records; only a recorded outcome ends one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -59,18 +59,18 @@ TITELS: dict[str, str] = {
 }
 VAKANTIE, MEEWEGEN = "vakantie", "meewegen"
 OP_NAAM = ("afspraak", MEEWEGEN)
-"""What is asked of one colleague by name, whoever holds the case."""
-# Acute danger and signals that came back do not wait for a term of days.
+"""What is assigned to one colleague by name, whoever holds the case."""
+# Acute danger and returning signals do not wait for a term of days.
 AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
 
 
 @dataclass(frozen=True)
 class Verplichting:
-    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity.
+    """One thing that waits. ``sleutel`` identifies it within the dossier over time.
 
-    ``person`` is the account it is for; empty: whoever has the role of ``owner``. The rule that made it: so many
-    ``dagen`` of this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier.
-    ``first_due_on`` is the day it was before it was moved.
+    ``person`` is the account it is for; empty: everybody with the role ``owner``. The rule for its date: ``dagen`` of
+    this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier. ``first_due_on`` is the day
+    before it was moved.
     """
 
     sleutel: str
@@ -98,7 +98,7 @@ class _Rekenen:
     kalender: Kalender
 
     def term(self, sleutel: str, soort: str, stap: int, termijn: str, since: date) -> Verplichting:
-        """What the ib-er owes by the end of a term."""
+        """An obligation of the ib-er due at the end of a term."""
         end = ends(termijn, since, self.ingesteld, self.kalender)
         return Verplichting(sleutel, soort, stap, Role.IB_ER, end.on, since=since, termijn=termijn, dagen=end.dagen)
 
@@ -106,7 +106,7 @@ class _Rekenen:
 def verplichtingen(
     dossier: Dossier, ingesteld: Ingesteld, kalender: Kalender = ZONDER, on: date | None = None
 ) -> tuple[Verplichting, ...]:
-    """Everything that waits in this dossier now. ``on`` is today, for what a holiday that is near asks."""
+    """Everything that waits in this dossier now. ``on`` is today, to include what a coming holiday requires."""
     if not dossier.records or dossier.fase is Fase.VERNIETIGD:
         return ()
     rekenen = _Rekenen(ingesteld, kalender)
@@ -125,18 +125,18 @@ def verplichtingen(
 
 
 def before_holiday(holiday: Vrij, kalender: Kalender, stap: int) -> Verplichting:
-    """Before a holiday every open dossier names who watches."""
+    """Before a holiday every open dossier must name who watches over it."""
     sleutel = f"{VAKANTIE}-{holiday.van:%Y%m%d}"
     return Verplichting(sleutel, VAKANTIE, stap, Role.IB_ER, kalender.last_school_day_before(holiday.van))
 
 
 def named(holiday: Vrij) -> str:
-    """How a Vakantiewacht says which holiday it is about."""
+    """How a Vakantiewacht refers to this holiday."""
     return f"{holiday.naam} vanaf {short(holiday.van)}"
 
 
 def _covers(record: Vastgelegd, holiday: Vrij) -> bool:
-    # By its first day: what the school calls it may be corrected in the meantime.
+    # By its first day: the school may correct its name meanwhile.
     return str(record.waarde("vakantie")).endswith(f"vanaf {short(holiday.van)}")
 
 
@@ -149,7 +149,7 @@ def _moved(each: Verplichting, dossier: Dossier) -> Verplichting:
 
 
 def _of_somebody(each: Verplichting, dossier: Dossier) -> Verplichting:
-    """What the ib-er owes is of who holds the case."""
+    """Assign what the ib-er owes to the holder of the case."""
     if each.person or each.owner is not Role.IB_ER:
         return each
     return replace(each, person=houder(dossier.standing, dossier.toegang))
@@ -166,7 +166,7 @@ def _stappen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             if at_once and not began.isa(AcuutGevaar) and not _weighed_since(dossier, began):
                 yield rekenen.term(f"wegen-{began.nummer}", "wegen", 4, "meteen", began.on)
         elif status is Stapstatus.OVERGESLAGEN:
-            # The first acute danger passed it over; a second one gives no more time.
+            # The first acute danger skipped it; a second one gives no more time.
             acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), None)
             acuut = acuut or _began(dossier, stap)
             sleutel = f"over-{stap.nummer}-{acuut.nummer}"
@@ -179,7 +179,7 @@ def _weighed_since(dossier: Dossier, began: Vastgelegd) -> bool:
 
 
 def _began(dossier: Dossier, stap: Stap) -> Vastgelegd:
-    """What a stap waits for since. A second trigger gives no more time while the first is not decided upon."""
+    """The record that started the wait for a stap. A second trigger gives no more time while the first is undecided."""
     decided = max((record.nummer for record in dossier.of(Besluit, Melding)), default=0)
     triggers = [record for record in dossier.entries(stap) if record.isa(*AT_ONCE) and record.nummer > decided]
     return triggers[0] if triggers else dossier.records[dossier.begin(stap)]
@@ -205,14 +205,14 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     if hulp:
         agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", "effect", 5)
         until = _until(dossier)
-        # The term of the help itself is a day to look as well.
+        # The end of the help's own term is a day to check as well.
         yield replace(agreed, due_on=until) if until and hulp.on < until < agreed.due_on else agreed
     weging = dossier.last(Weging)
     looked = dossier.last(Weging, Effectmeting, Terugkoppeling, Afsluiting)
     if weging and weging is looked and not hulp:
         yield _dated(weging, "evaluatie_op", "evaluatie", 4)
     yield from _veilig_thuis(dossier, rekenen)
-    # "They can safely be told now" does not end it: that they were told does. A new round asks for itself.
+    # "They can safely be told now" does not end it, only that they were told. A new round asks by itself.
     asked = [each for each in dossier.window(STAPPEN[0]) if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
     unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
     for each in unsafe or parents_open(dossier):
@@ -225,7 +225,7 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
 
 
 def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Who was asked to weigh with somebody, until they answered or it was withdrawn."""
+    """Who was asked to weigh as well, until they answered or it was withdrawn."""
     now = waits_for(dossier)
     if now:
         asked = now.gevraagd
@@ -242,7 +242,7 @@ def _until(dossier: Dossier) -> date | None:
 
 
 def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Five working days for the first word; ten weeks when it investigates; and the day one calls again (R6)."""
+    """Five working days for a first response, ten weeks for an investigation, and agreed days to call again (R6)."""
     melding = feedback_open(dossier)
     if melding:
         since = read_date(str(melding.waarde("datum"))) or melding.on
@@ -257,7 +257,7 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
 
 
 def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """A closed dossier is looked at once more, and again as long as that was agreed."""
+    """A closed dossier is reviewed once, and again for as long as that was agreed."""
     last = dossier.last(Afsluiting, Nazorg)
     if last is None or last.says("verder", JaNee.NEE):
         return
@@ -269,9 +269,9 @@ def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
 
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
-    """An open dossier never waits for nobody: look again, and close it or go on."""
-    # What is said between colleagues, and about who may read it or takes care of it, is no look at the child. What a
-    # weigher answered is not there for the other one (``db.access.blind``), and must not make a difference.
+    """An open dossier always waits for somebody: review it, and close it or continue."""
+    # Talk between colleagues, and records about access or handover, are no review of the child. The answers of a
+    # weigher are missing for the other one (``db.access.blind``), and must make no difference.
     apart = (Ontvangst, AntwoordAanDirectie, Afwegingen, *TOEGANG, *OPVOLGING)
     last = [each for each in dossier.records if not each.isa(*apart)][-1]
     return rekenen.term(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, "opvolging", last.on)

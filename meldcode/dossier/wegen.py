@@ -1,4 +1,4 @@
-"""What there is to weigh, where it came from, and whether a weging has weighed all of it."""
+"""What there is to weigh, where it came from, and whether a weging covers all of it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from meldcode.vragen.meegewogen import read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
 
-# Stap 1 to 3 (R28), and what can come in later and say something about the child.
+# Stap 1 to 3 (R28), and later records that may say something about the child.
 TE_WEGEN = tuple(
     dict.fromkeys([*STAP_1.vastleggingen, *STAP_2.vastleggingen, *STAP_3.vastleggingen])
     | dict.fromkeys([AcuutGevaar, Effectmeting, Terugkoppeling])
@@ -20,7 +20,7 @@ _BRON = ("bron", "van_wie", "document", "met", "adviseur", "herkomst", "instanti
 
 
 def te_wegen(dossier: Dossier, before: int | None = None) -> Records:
-    """Every record that a weging weighs in or leaves out; ``before``: as it stood when that number was recorded."""
+    """Every record that a weging must weigh or leave out; ``before``: as of recording that number."""
     return tuple(each for each in dossier.of(*TE_WEGEN) if before is None or each.nummer < before)
 
 
@@ -30,7 +30,7 @@ def dag(record: Vastgelegd) -> date:
 
 
 def bron(record: Vastgelegd) -> str:
-    """Where it came from, as it was answered: how the reporter knows, or who were there. Empty when not asked."""
+    """Its source as answered: how the reporter knows, or who were present. Empty when not asked."""
     return "; ".join(record.tekst(naam) for naam in _BRON if record.tekst(naam))
 
 
@@ -41,7 +41,7 @@ def inhoud(record: Vastgelegd) -> tuple[tuple[str, str], ...]:
 
 
 def origin(record: Vastgelegd, dossier: Dossier) -> int:
-    """The number of what was first recorded, for a record that corrects it."""
+    """The number of the original record, for one that corrects it."""
     numbers = {each.nummer: each.corrigeert for each in dossier.records}
     nummer = record.nummer
     while before := numbers.get(nummer):
@@ -50,7 +50,7 @@ def origin(record: Vastgelegd, dossier: Dossier) -> int:
 
 
 def objections(raw: Mapping[str, Raw], dossier: Dossier, before: int | None = None) -> dict[str, str]:
-    """R28: nothing that was recorded is passed over in silence."""
+    """R28: nothing that was recorded is silently ignored."""
     weighed = {each.nummer for each in read_delen(raw.get("meegewogen"))}
     known = {each.nummer for each in te_wegen(dossier, before)}
     if weighed - known:

@@ -1,16 +1,16 @@
-"""What of a dossier somebody may read, record by record; ``Dossier.visible_to`` says of which dossier at all."""
+"""What of a dossier somebody may read, record by record; ``Dossier.visible_to`` says of which dossiers."""
 
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
+# Those who opened it or walk the route can see who is excluded; others who read along cannot.
 _NOT_TOLD = ("collega", "afgeschermd", "vervanger")
 
 
 def is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
-    """What someone recorded in another role, or in a kind that no longer exists, is for the ib-er alone."""
+    """Whether they may read it; other roles' records, and kinds that no longer exist, are for the ib-er only."""
     kind = _BY_NAME.get(record.soort)
     if kind is None:
         return False
@@ -18,5 +18,5 @@ def is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
 
 
 def read_along(record: Vastgelegd) -> Vastgelegd:
-    """A record without what is said in it about colleagues who are shut out."""
+    """A record without what it says about excluded colleagues."""
     return record._replace(antwoorden=tuple(each for each in record.antwoorden if each.naam not in _NOT_TOLD))

@@ -1,8 +1,8 @@
-"""The afwegingskader: five questions, two decisions, and the rule that says what follows.
+"""The afwegingskader: five questions, two decisions, and the rule that gives the advice.
 
-Of the rules exactly one fits any five answers, in whatever order they are tried: each says in full which answers it
-needs, and those are the answers that led to it. Safety stands first in all of them, so that no other answer can talk
-it away. There is no score: the outcome is a sentence with its source, and the ib-er decides.
+For any five answers exactly one rule fits, in whatever order they are tried: each states in full which answers it
+needs, so those are the answers that led to it. Safety comes first in all of them, so that no other answer can outweigh
+it. There is no score: the outcome is a sentence with its source, and the ib-er decides.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,9 +37,9 @@ NAMEN = {naam: f"Afweging {nummer}" for nummer, naam in enumerate(AFWEGINGEN, 1)
 
 @dataclass(frozen=True)
 class Regel:
-    """One rule: these answers (any of each) lead to this advice on the two decisions.
+    """One rule: these answers (any of each) give this advice on the two decisions.
 
-    ``waarom`` says how the source was read, where it leaves something to read.
+    ``waarom`` says how the source was interpreted, where it leaves room.
     """
 
     naam: str
@@ -52,13 +52,15 @@ class Regel:
 
     @property
     def titel(self) -> str:
+        """The number of the rule, as the screen calls it."""
         return self.naam.replace("-", " ")
 
     def fits(self, answers: Answers) -> bool:
+        """Whether the rule fits these answers."""
         return all(answers.get(naam) in given for naam, given in self.antwoorden.items())
 
 
-# Whoever doubts whether there is a suspicion has one that is not settled: the questions go on, as after "ja". The
+# Doubt whether there is a suspicion means that it is not ruled out: the questions continue, as after "ja". The
 # afwegingskader closes the file at "nee" only.
 _VERMOED = {"onveilig": (NEE,), "vermoeden": (JA, TWIJFEL)}
 _BIJ_HULP = (
@@ -117,7 +119,7 @@ REGELS: tuple[Regel, ...] = (
 
 
 def advies(answers: Answers) -> Regel:
-    """The rule that fires for these answers. Raises ``LookupError`` when an answer it needs is missing."""
+    """The rule that fits these answers. Raises ``LookupError`` when an answer it needs is missing."""
     for regel in REGELS:
         if regel.fits(answers):
             return regel
@@ -125,11 +127,11 @@ def advies(answers: Answers) -> Regel:
 
 
 Omslag = Mapping[str, tuple[JaNeeTwijfel, ...]]
-"""A change of answers, any of those named for each question, after which the outcome on melden is the other one."""
+"""A change of answers (any of those named, per question) that reverses the outcome on melden."""
 
 
 def omslagen(answers: Answers) -> tuple[Omslag, ...]:
-    """What would have to be answered otherwise for the outcome on melden to change; the fewest answers first.
+    """The smallest changes of answers that would change the outcome on melden; those with fewest answers first.
 
     Nothing can be left out of any of them. Raises ``LookupError`` when there is no outcome.
     """
@@ -152,7 +154,7 @@ def _omslagen(given: tuple[JaNeeTwijfel | None, ...]) -> tuple[Omslag, ...]:
 
 
 def _turning(names: tuple[str, ...], answers: Answers, melden: bool) -> Iterator[tuple[JaNeeTwijfel, ...]]:
-    """The other answers to exactly these questions that turn the outcome."""
+    """The other answers to exactly these questions that reverse the outcome."""
     others = [[each for each in JaNeeTwijfel if each is not answers[naam]] for naam in names]
     for chosen in product(*others):
         try:
@@ -177,7 +179,7 @@ def in_words(answers: Mapping[str, tuple[JaNeeTwijfel, ...]]) -> str:
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What the afwegingskader indicates for these answers, in words: kept with a weging as it was that day."""
+    """What the afwegingskader indicates for these answers, in words; kept with a weging as worded that day."""
 
     regel: Regel
     omdat: str
@@ -185,7 +187,7 @@ class Uitkomst:
 
 
 def uitkomst(answers: Answers) -> Uitkomst:
-    """The rule that fired, the answers that led to it, and what would change it. Raises ``LookupError``."""
+    """The rule that fits, the answers that led to it, and what would change it. Raises ``LookupError``."""
     regel = advies(answers)
     led = {naam: (given,) for naam in regel.antwoorden if (given := answers.get(naam))}
     omdat = f"Regel ‘{regel.titel}’, bij deze antwoorden: {in_words(led)}. Bron: {regel.bron}. {regel.waarom}"

@@ -1,4 +1,4 @@
-"""Choices and vragen that several vastleggingen share: worded once."""
+"""Choices and vragen that several vastleggingen share, worded once."""
 
 from typing import Any
 
@@ -19,17 +19,20 @@ class RedenNiet(Keuze):
 
 
 def gesprek_datum() -> Any:
+    """The vraag on which day a talk was."""
     return vraag("Wanneer was het gesprek?")
 
 
 def aanwezigen() -> Any:
+    """The vraag who were present."""
     return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500)
 
 
 def redenen_niet() -> Any:
+    """The vraag why parents are not told."""
     return vraag("Waarom niet?", help="U kunt meer dan één reden kiezen.")
 
 
 def regel(tekst: str, **options: Any) -> Any:
-    """A vraag with an answer of one line."""
+    """A vraag with a one-line answer."""
     return vraag(tekst, max_length=MAX_LINE, **options)

@@ -1,4 +1,4 @@
-"""Opening a dossier, and what passes between ib-er and directie in any stap."""
+"""Opening a dossier, and the messages between ib-er and directie in any stap."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
 GROEP_ONBEKEND = "onbekend"
-"""What a list says where the group was not asked yet."""
+"""Shown in lists while the group has not been asked."""
 
 
 class OverMedewerker(Keuze):
@@ -24,14 +24,14 @@ class OverMedewerker(Keuze):
 
 @dataclass(frozen=True)
 class Opening(Vastlegging):
-    """Opened in acute danger it has a name only: what was not asked then is asked later, as a correction."""
+    """Opening a dossier. In acute danger it has a name only; what was not asked then is added as a correction."""
 
     titel = "Dossier openen"
     nieuws = ""
     uitleg = "Alleen wat nodig is om te weten om wie het gaat."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     opent = True
-    # Conduct of staff is another route (WPO art. 4a): nothing of it may be kept here, not even a concept.
+    # Conduct of staff has another route (WPO art. 4a): nothing of it may be stored here, not even a concept.
     andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", OverMedewerker.JA)
 
     medewerker: OverMedewerker = vraag(
@@ -70,7 +70,7 @@ class Opening(Vastlegging):
 
 
 def losse_namen(roepnamen: str) -> tuple[str, ...]:
-    """Each of the other names that were written behind one another."""
+    """The other names, which are typed in one line, as a tuple."""
     return tuple(found for each in re.split(r"[,;/\n]|\sof\s", roepnamen) if (found := each.strip()))
 
 

@@ -12,7 +12,7 @@ from meldcode.vragen.vraag import Keuze, vraag
 
 
 class Geweld(Keuze):
-    """Forms of violence, as the law and practice name them."""
+    """Forms of violence, as law and practice name them."""
 
     LICHAMELIJK = "lichamelijk", "Lichamelijke mishandeling"
     LICHAMELIJKE_VERWAARLOZING = "lich_verwaarlozing", "Lichamelijke verwaarlozing"
@@ -47,7 +47,7 @@ _UITLEG = {
 
 
 def afweging(naam: str) -> Any:
-    """One of the five questions, worded once for whoever answers them; 3 to 5 only when something is suspected."""
+    """One of the five questions, worded once; 3 to 5 are asked only when there is a suspicion."""
     when = None if naam in ("vermoeden", "onveilig") else _MOGELIJK
     return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), when=when)
 

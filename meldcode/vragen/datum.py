@@ -22,7 +22,7 @@ def at_school(moment: datetime) -> datetime:
 
 
 def read_date(text: str) -> date | None:
-    """The date someone typed: ``12-11-2026``, ``12/11/2026``, ``12 november 2026``. None when it is none."""
+    """The date that was typed: ``12-11-2026``, ``12/11/2026``, ``12 november 2026``. None when it is not a date."""
     text = text.strip().lower()
     if match := _NUMBERS.fullmatch(text):
         day, month, year = (int(part) for part in match.groups())
@@ -41,7 +41,7 @@ def read_date(text: str) -> date | None:
 
 
 def read_time(text: str) -> time | None:
-    """The time someone typed: ``9:15``, ``09.15``, ``9u15``. None when it is none."""
+    """The time that was typed: ``9:15``, ``09.15``, ``9u15``. None when it is not a time."""
     match = _TIME.fullmatch(text.strip().lower())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         return None
@@ -54,7 +54,7 @@ def in_words(day: date) -> str:
 
 
 def day_and_month(day: date) -> str:
-    """``do 12 november``, where the year goes without saying."""
+    """``do 12 november``, where the year is obvious."""
     return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]}"
 
 
@@ -64,7 +64,7 @@ def short(day: date) -> str:
 
 
 def away(day: date, today: date) -> str:
-    """How far a day is off: ``16 dagen te laat``, ``vandaag``, ``over 3 dagen``."""
+    """The distance of a day: ``16 dagen te laat``, ``vandaag``, ``over 3 dagen``."""
     days = (day - today).days
     if days in (0, 1):
         return ("vandaag", "morgen")[days]
@@ -73,7 +73,7 @@ def away(day: date, today: date) -> str:
 
 
 def ago(day: date, today: date) -> str:
-    """When a day was: ``vandaag``, ``gisteren``, ``di 3 november``; with its year when that is another."""
+    """When a day was: ``vandaag``, ``gisteren``, ``di 3 november``; with the year when it differs."""
     days = (today - day).days
     if days in (0, 1):
         return ("vandaag", "gisteren")[days]

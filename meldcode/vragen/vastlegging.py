@@ -1,6 +1,6 @@
-"""Vastleggingen: a frozen dataclass of vragen, and what its answers must satisfy.
+"""Vastleggingen: frozen dataclasses of vragen, and what their answers must satisfy.
 
-What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
+What a page sends is *raw*: JSON-like text per vraag. ``fill`` parses it; an incomplete vastlegging cannot exist.
 """
 
 import re
@@ -21,9 +21,9 @@ from meldcode.vragen.vraag import Keuze, Raw, RawAnswers, Vraag
 
 
 class Onvolledig(ValueError):
-    """Some answers will not do. ``objections``: per vraag a sentence for the person who gave the answer.
+    """Some answers are not acceptable. ``objections``: by vraag, a sentence for whoever gave the answer.
 
-    The exception's own text names the vragen only: never what was answered.
+    The text of the exception names the vragen only, never what was answered.
     """
 
     def __init__(self, objections: Mapping[str, str]) -> None:
@@ -32,17 +32,17 @@ class Onvolledig(ValueError):
 
 
 class Vastlegging:
-    """What all vastleggingen share. ``eisen`` (see ``meldcode.vragen.eisen``) must hold before one may be recorded."""
+    """The base of all vastleggingen. Its ``eisen`` (``meldcode.vragen.eisen``) must be met before recording one."""
 
     titel: ClassVar[str]
     uitleg: ClassVar[str] = ""
     gedaan: ClassVar[str] = ""
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
-    # Whether it may come in at any time, in whatever fase: news does not wait for its stap.
+    # Whether it may be recorded in any fase: news does not wait for its stap.
     altijd: ClassVar[bool] = False
     # Whether it begins a dossier.
     opent: ClassVar[bool] = False
-    # Whether it is filled in on a page of its own rather than chosen on the page of its stap.
+    # Whether it has a page of its own, instead of being chosen on the page of its stap.
     eigen_pagina: ClassVar[bool] = False
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     # Of the vraag with which it announces itself to who walks the route, when somebody else recorded it; None: it
@@ -52,9 +52,9 @@ class Vastlegging:
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
-        """What follows from the answers, set down with them in the words of that day.
+        """What follows from the answers, recorded with them in the words of that day.
 
-        Each as the name, the vraag, the text, and the value that the route reads.
+        Each as name, vraag, text, and the value that the route reads.
         """
         return ()
 
@@ -81,14 +81,17 @@ def _declared(kind: Any) -> tuple[Vraag, ...]:
 
 
 def _bare(annotation: Any) -> Any:
-    """``str | None`` is ``str``: a vraag that may be left open has no other kind of answer."""
+    """``str
+
+    None`` becomes ``str``: an optional vraag has the same kind of answer.
+    """
     if get_origin(annotation) is types.UnionType:
         return next(each for each in get_args(annotation) if each is not type(None))
     return annotation
 
 
 def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
-    """The vragen that matter, given what was answered so far. A vraag under an unasked one is not asked."""
+    """The vragen that are asked, given the answers so far. A vraag that depends on an unasked one is not asked."""
     shown: list[Vraag] = []
     for each in vragen(kind):
         if each.when is None:
@@ -103,7 +106,7 @@ def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
 def objections(
     kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: date | None = None
 ) -> dict[str, str]:
-    """What will not do, per vraag, in words for the one who answered. ``on`` is today, ``born`` the pupil's."""
+    """Objections by vraag, as Dutch sentences. ``on`` is today, ``born`` the birth date of the pupil."""
     found = {}
     for each in asked(kind, raw):
         try:
@@ -117,9 +120,9 @@ def objections(
 
 
 def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> V:
-    """Make the vastlegging out of what was typed. Answers to vragen no longer asked are dropped.
+    """Make the vastlegging from what was typed. Answers to vragen that are no longer asked are dropped.
 
-    Raises ``Onvolledig`` with every objection at once.
+    Raises ``Onvolledig`` with all objections at once.
     """
     found = objections(kind, raw, on, born)
     if found:
@@ -128,9 +131,9 @@ def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | No
 
 
 def says_all(kind: type[Vastlegging], more: RawAnswers, less: RawAnswers) -> bool:
-    """Whether everything that was answered in ``less`` was answered in ``more`` too, so that nothing goes with it.
+    """Whether ``more`` contains every answer in ``less``, so that dropping ``less`` loses nothing.
 
-    Of what is typed: the same words, more around them or not. Of a choice: the same.
+    Typed text must contain the same words, possibly with more around them; a choice must be the same.
     """
     return all(_says_all(each, more.get(each.naam), less.get(each.naam)) for each in vragen(kind))
 
@@ -146,12 +149,12 @@ def _says_all(about: Vraag, more: Raw, less: Raw) -> bool:
 def _is_part(about: Vraag, part: str, whole: str) -> bool:
     if about.keuzen or about.soort in (Bestand, Persoon):
         return part == whole
-    words = part.strip()  # a word that is still being typed ends anywhere
+    words = part.strip()  # a word that is still being typed may end anywhere
     return whole.strip().startswith(words) or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", whole) is not None
 
 
 def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
-    """The answers as text, the way a page sends them and a concept keeps them."""
+    """The answers as text, as a page sends them and a concept stores them."""
     return {
         each.naam: _write(getattr(vastlegging, each.naam))
         for each in vragen(type(vastlegging))
