@@ -1,4 +1,4 @@
-"""The action list of the leerlingbespreking on paper: by code name, without a child's name or a word of a dossier."""
+"""The action list of the leerlingbespreking on paper: by code name, without names of children or content."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -14,7 +14,7 @@ _HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk", "Klaar")
 
 
 def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
-    """What waits, the nearest date first, with room to tick off. What is done is not on it."""
+    """The open promises as a PDF, the nearest date first, with room to tick off. Completed ones are left out."""
     paper = papier("Actielijst", side=15, top=15)
     paper.set_creation_date(datetime.combine(on, time(), UTC))
     paper.add_page()

@@ -1,4 +1,4 @@
-"""The yearly account as one page of A4, in PDF."""
+"""The yearly account as a PDF of one A4 page."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ _WIDE, _MARGIN = 210.0, 18.0  # mm, of A4
 
 
 def pdf_of(verslag: Jaarverslag, kop: Sequence[str]) -> bytes:
-    """The account on one page. ``kop``: who made it and when, and what may be done with it."""
+    """The account on one page. ``kop``: lines saying who made it and when, and how it may be used."""
     paper = papier(f"Jaarverslag meldcode {verslag.jaar.naam}", side=_MARGIN, top=14)
     paper.set_auto_page_break(False)
     paper.add_page()
@@ -36,7 +36,7 @@ def _line(paper: FPDF, text: str, size: float, *, bold: bool = False, high: floa
 
 
 def _row(paper: FPDF, label: str, tekst: str) -> None:
-    """What it is on the left, how many on the right, on a thin line."""
+    """A label on the left and a number on the right, on a thin line."""
     paper.set_font(TEXT, "", 9)
     half = (_WIDE - 2 * _MARGIN) / 2
     paper.set_draw_color(200)

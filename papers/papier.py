@@ -1,4 +1,4 @@
-"""A sheet of A4 to print on: its fonts and margins, the same for every paper."""
+"""An A4 sheet: its fonts and margins, the same for every paper."""
 
 from pathlib import Path
 
