@@ -1,6 +1,7 @@
 """Sources and telephone numbers, each stated once.
 
-A source that was not read in the original is shown with "(na te gaan)", so that nobody relies on it too much.
+A source that was not read in the original carries "(na te gaan)" on the screen, so that nobody takes it
+for more than it is.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bron:
-    """Where a rule comes from. ``nagegaan``: whether the source itself was read."""
+    """Where a rule comes from. ``nagegaan`` says whether the source itself was read."""
 
     naam: str
     nagegaan: bool = False

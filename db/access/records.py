@@ -1,4 +1,4 @@
-"""The records of a dossier as stored (sealed), and reading them on behalf of an account."""
+"""The records of a dossier as they are kept: sealed, and read for somebody."""
 
 import msgspec
 from sqlalchemy import Connection, String, bindparam, func, select
@@ -31,7 +31,7 @@ _LEFT_OUT = (
 
 
 class _Content(msgspec.Struct):
-    """The sealed part of a record, as JSON; an answer is a list there."""
+    """What is sealed of a record, as JSON: an answer is a list there."""
 
     titel: str
     antwoorden: tuple[Antwoord, ...]

@@ -54,7 +54,7 @@ class Plaats:
 
 @dataclass(frozen=True)
 class Wachtend:
-    """One thing that waits: for whom, since when, until when. ``naam`` is empty when it waits for a role."""
+    """One thing that waits: for whom, since when, until when. ``naam`` is of one person; else the role waits for it."""
 
     codenaam: str
     soort: str
@@ -186,7 +186,7 @@ def waiting(
     late_only: bool = False,
     limit: int | None = None,
 ) -> list[Wachtend]:
-    """What waited on this day, optionally only of these kinds; the nearest date first."""
+    """What waited on this day, of these kinds if any are named; the nearest date first."""
     kinds = {"kinds": list(soorten)} if soorten else {}
     rows = connection.execute(_waiting(user.role, bool(soorten), late_only), _asked(user, day, limit, **kinds))
     return [

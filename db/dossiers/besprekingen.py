@@ -217,10 +217,10 @@ def cancel(user: User) -> None:
 
 
 def close(user: User, on: date, at: datetime, names: Mapping[str, str]) -> list[str]:
-    """Record in each dossier what the meeting led to, and delete the meeting; return the code names.
+    """Record in each dossier what came of it, and forget the meeting; give the code names of the dossiers.
 
-    Raises ``Geweigerd`` while an item is open, or when somebody else was first. If it is cut off halfway, repeat it:
-    nothing is recorded twice, and nothing leaves the agenda before everything was recorded.
+    Raises ``Geweigerd`` while a case is open, or when somebody else was first. Cut off halfway it is done again: what
+    was recorded is not recorded twice, and nothing leaves the agenda before all of it was.
     """
     zitting = mine(user)
     if zitting is None:

@@ -83,7 +83,7 @@ def zorg_gedeeld(s: Story, day: int, reactie: str) -> None:
 
 
 def stap_2(s: Story, day: int, *, kwestie: str, reactie: str) -> None:
-    """Stap 2 as it usually goes: the concern remains. Takes four school days; closed on the fourth."""
+    """Stap 2 as it mostly goes: the worry remains. Takes four school days; closed on the fourth."""
     besproken(s, day, kwestie)
     zorg_gedeeld(s, day + 2, reactie)
     s.record(
@@ -168,7 +168,7 @@ def ouders_later(s: Story, day: int, waarover: str, opnieuw_op: int) -> None:
 
 
 def to_stap_4(s: Story, day: int, *, kwestie: str, reactie: str, visie: str) -> None:
-    """From the end of stap 1 up to the weging, every message confirmed: ten school days from this one."""
+    """From the end of stap 1 up to the weging, every message seen: ten school days from this one."""
     stap_1(s, day)
     stap_2(s, day + 2, kwestie=kwestie, reactie=reactie)
     formeel_gesprek(s, day + 8, visie)

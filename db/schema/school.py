@@ -1,4 +1,4 @@
-"""The school, its terms, its settings, and its free days."""
+"""The school, its terms, its settings, and the days on which it is free."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table
 

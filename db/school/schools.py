@@ -1,4 +1,4 @@
-"""Schools, the terms they set, and what they require for signing in."""
+"""Schools, the terms they set, and what they ask of who signs in."""
 
 import uuid
 from datetime import date

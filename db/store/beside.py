@@ -31,8 +31,8 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
     """
     promised = len(connection.info.get(AFTER_COMMIT, ()))
     connection.info[BESIDE] = True
-    # Savepoints of the driver itself: a vastlegging has nine such blocks, and SQLAlchemy's take ten times as long.
-    # Nested ones share a name; the innermost is then the one that is meant.
+    # Of the driver itself: nine blocks like this stand beside a vastlegging, and SQLAlchemy's own way takes ten times
+    # as long. One within another has the same name, and is then the one that is meant.
     driver: Any = connection.connection.driver_connection
     driver.execute("SAVEPOINT beside")
     outcome = Outcome()

@@ -29,7 +29,7 @@ POSTGRESQL = {
 }
 
 SHAPE = "ea358e1acc5f455c"
-"""Digest of the tables, their columns, references and unique indexes, on SQLite."""
+"""Of the tables, their columns, references and unique indexes, on SQLite."""
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 # Enabled always ('A'), whatever a session sets.
 _FIRED = text(

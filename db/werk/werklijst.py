@@ -26,12 +26,12 @@ _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplich
 _AFSPRAAK = "afspraak"
 _OF_VEILIG_THUIS = ("terugkoppeling", "onderzoek")
 _ROLES = (Role.IB_ER, Role.DIRECTIE)
-"""The roles that things wait for without anybody's name on them."""
+"""The roles for which things wait without a name on them."""
 
 
 @dataclass(frozen=True)
 class Werk:
-    """One thing that waits: for ``person``, or for everybody with the role when that is empty."""
+    """One thing that waits: for ``person``, or for whoever has the role when there is none."""
 
     dossier_id: str
     codenaam: str
@@ -62,7 +62,7 @@ class Telling:
 
     @classmethod
     def of(cls, found: Sequence[Werk], today: date) -> "Telling":
-        """The counts of this list."""
+        """The same, counted in a list."""
         late = [each for each in found if is_overdue(each.due_on, today)]
         now = [each for each in found if each.due_on == today]
         soon = [each for each in found if today < each.due_on <= today + WEEK]
@@ -70,7 +70,7 @@ class Telling:
 
 
 def mine(connection: Connection, user: User, today: date, until: date) -> list[Werk]:
-    """What this person has to do by day ``until``, the nearest date first."""
+    """What this person has to do by this day, the nearest date first."""
     found = [each for part in _parts(connection, user, today) for each in _first(connection, part, until)]
     return sorted(found, key=_in_turn)
 
@@ -90,9 +90,9 @@ def count(connection: Connection, user: User, today: date) -> Telling:
 
 
 def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
-    """What this person waits for, in dossiers whose route they walk: from directie, colleague or Veilig Thuis.
+    """What this person waits for in the dossiers in which they walk the route: the directie, a colleague, Veilig Thuis.
 
-    From the day after it is due, what Veilig Thuis owes is theirs to chase, and no longer in this list.
+    What Veilig Thuis owes is theirs to chase from the day after it is due; until then it is Veilig Thuis' turn.
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
@@ -105,9 +105,9 @@ def with_others(connection: Connection, user: User, today: date) -> list[Werk]:
 
 
 def of_colleagues(connection: Connection, user: User, today: date) -> list[Werk]:
-    """What is late or due today with the other ib-ers of the school, in case one of them is away.
+    """What is late or due today with the other ib-ers of the school: nobody else may be looking, should one be away.
 
-    Except what has the name of somebody who can no longer do it: that is everybody's own already.
+    What has the name of one who cannot do it any more is everybody's own already.
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
@@ -122,13 +122,13 @@ def _in_turn(each: Werk) -> tuple[date, str, str]:
 
 
 def of_everything(connection: Connection, user: User) -> list[Werk]:
-    """What waits in dossiers whose route this person walks, and what has their name on it elsewhere."""
+    """What waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
     walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
     return list(_first(connection, and_(_V.c.school_id == user.school_id, walks_or_owes), _EVER))
 
 
 def is_of(each: Werk, user: User) -> bool:
-    """Whether this waits for this person in a dossier they know of: by name, or for those who walk the route."""
+    """Whether this waits for this person in a dossier they know: by name, or for whoever walks the route."""
     return each.person == user.id or (not each.person and each.owner is Role.IB_ER)
 
 
@@ -138,7 +138,7 @@ def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[
 
 
 def of_person(connection: Connection, user: User, account_id: str) -> list[Werk]:
-    """What has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
+    """Everything that has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
     part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort != MEEWEGEN, _acts(user))
     return list(_first(connection, part, _EVER))
 

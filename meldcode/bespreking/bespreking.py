@@ -39,10 +39,10 @@ AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Rol
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
 """The fasen in which the team can discuss a dossier: from stap 2 on, while it is open."""
 
-# Not for a team around a screen: identity, messages to the directie, files, and independent weighing.
+# Whom it is about, what was said to the directie, files, and what two weigh apart: not for a team around a screen.
 NIET_GETOOND = (Opening, Bijlage, Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 _TOONBAAR = {kind.__name__ for kind in ALLE} - {kind.__name__ for kind in NIET_GETOOND}
-# Answers that name people: facts are shown with the role they come from, not with a name.
+# Answers that name people: facts go with the role they come from, not with a name.
 _NOEMEN = {
     "aanwezig",
     "adviseur",
@@ -172,7 +172,7 @@ def keeps_off_the_table(bespreking: Bespreking, punt: Punt, dossier: Dossier) ->
 
 
 def may_be_shown(dossier: Dossier) -> Iterator[tuple[Vastgelegd, tuple[Antwoord, ...]]]:
-    """The records of which something may be shown, with those answers: no people, no files."""
+    """The records of which something may be shown, with the answers: no people, no files."""
     for record in dossier.standing:
         answers = tuple(each for each in record.antwoorden if each.naam not in _NOEMEN and not each.bestand)
         if record.soort in _TOONBAAR and answers:

@@ -112,7 +112,7 @@ class Stand:
         return sorted(rows, key=lambda each: (-each.te_laat, -each.aantal, each.owner, each.soort, each.person))
 
     def van(self, *soorten: str) -> tuple[int, int]:
-        """How many of these kinds wait, and how many of them are late; of all kinds when none is named."""
+        """How much of these kinds waits, and how much of it is late; of everything when none is named."""
         rows = [each for each in self.wachtend if not soorten or each.soort in soorten]
         return sum(each.aantal for each in rows), sum(each.te_laat for each in rows)
 

@@ -39,10 +39,8 @@ class Deel:
 
 @dataclass(frozen=True)
 class Jaarverslag:
-    """The account of one school year.
-
-    ``delen``: a version to share, without counts under five or figures that would reveal one; ``open_hoogstens`` is
-    then the published maximum that was open on the first of a month.
+    """The account of one school year. ``delen``: to hand on, so that counts under five are not in it, nor what they
+    would follow from; ``open_hoogstens`` is then the most that was open on the first of a month, as it is published.
     """
 
     naam: str
@@ -76,7 +74,7 @@ class Jaarverslag:
         return self._number(MERK, soort.value, *([] if waarde is None else [waarde]))
 
     def termijnen(self, *soorten: str, zonder: tuple[str, ...] = ()) -> tuple[int, int]:
-        """Ended terms of these kinds: how many in time, and how many late; of all kinds when none is named."""
+        """What was due and is not running any more: done in time, and late; of all kinds when none is named."""
         found = [0, 0]
         for (figuur, *groep), number in self.counts.items():
             counts = figuur == TERMIJN and (not soorten or groep[0] in soorten) and groep[0] not in zonder
@@ -102,7 +100,7 @@ class Jaarverslag:
 
     @property
     def secties(self) -> tuple[Deel, ...]:
-        """The whole account, as it is shown, printed and written to PDF."""
+        """The whole account, as it is shown, printed and written in the PDF."""
         return (
             Deel(
                 "Dossiers",
@@ -142,7 +140,7 @@ class Jaarverslag:
                 yield Regel(fase.label, f"{_days(days)} ({times} keer)" if times else "niet voorgekomen")
 
     def _terms(self) -> Iterator[Regel]:
-        """No term counts in two lines: the difference of two published lines would reveal a part."""
+        """Nothing is counted in two lines: of a part of a line that is told, the rest would follow."""
         yield Regel("Bericht van Veilig Thuis over een melding", self._kept(*self.termijnen(*TERUGKOPPELING)))
         found = self.vernietigd
         yield Regel("Vernietigd zonder indicatie", self._kept(found[OP_TIJD], found[TE_LAAT]))

@@ -1,9 +1,10 @@
-"""Suppressing small counts: a reader of the board's tables must not learn that a figure was about one child.
+"""Small counts are not published: whoever reads a table of a board must not learn that it was about one child.
 
-A count under five is hidden, 0 included. Neither may it follow from a total, or from another figure that is related to
-it (``VERBANDEN``). The rules are simple on purpose, and tests hold them against a reader who has all tables and knows
-the rules (``tests/meldcode/cijfers/test_onderdrukken.py``, ``tests/pages/cijfers/test_bestuur_attacked.py``). What
-they stop and what not: ADR 16. The limit of five is our own choice, usual for small counts (na te gaan).
+A count under five is hidden, nought included. What is hidden must not follow from a total either, nor from another
+figure that says something about it (``VERBANDEN``). The rules are simple on purpose, and tests hold them against a
+reader who has all tables and knows these rules (``tests/meldcode/cijfers/test_onderdrukken.py``,
+``tests/pages/cijfers/test_bestuur_attacked.py``). What they stop and what not: ADR 16. The bound of five is our own
+choice, usual for small counts (na te gaan).
 """
 
 from collections.abc import Iterable, Sequence

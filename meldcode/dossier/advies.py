@@ -21,7 +21,7 @@ Answers = Mapping[str, Raw]
 
 
 def advies_of(weging: Vastgelegd) -> Regel:
-    """The rule of the afwegingskader that applies to this weging."""
+    """The rule of the afwegingskader that this weging leads to."""
     return advies(_answers(weging))
 
 
@@ -30,10 +30,10 @@ def _answers(weging: Vastgelegd) -> dict[str, JaNeeTwijfel | None]:
 
 
 def advies_now(dossier: Dossier) -> Regel | None:
-    """The rule that applies now: to the weging, updated with later events that answer one of its questions.
+    """What the afwegingskader indicates now: the weging, and what happened that answers a question of it anew.
 
-    Signals that returned since the weging mean that help has no result (R34); acute danger that was not reported yet
-    means: unsafe.
+    Signals that came back since the weging say that help has no result (R34); acute danger that was not
+    reported yet says: unsafe.
     """
     weging = dossier.last(Weging)
     if weging is None:
@@ -49,7 +49,7 @@ def advies_now(dossier: Dossier) -> Regel | None:
 
 
 def _came_back(record: Vastgelegd, dossier: Dossier) -> bool:
-    """Whether this says that signals continued or returned while help was under way."""
+    """Whether this says that signals did not stop or began again, while help was under way."""
     if record.isa(Signaal):
         return any(each.nummer < record.nummer for each in dossier.of(Hulp))
     return record.says("signalen", *TERUG)

@@ -1,4 +1,4 @@
-"""What is still open in a dossier: messages, effect checks, feedback of Veilig Thuis, informing parents."""
+"""What is still open in a dossier: messages, effect, word of Veilig Thuis, parents."""
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (

@@ -39,7 +39,7 @@ class Ronde:
 
     @property
     def verschillen(self) -> tuple[str, ...]:
-        """The questions that the two answered differently; none before both are fixed."""
+        """The questions to which the two gave another answer; none before both are fixed."""
         if not (self.van_eerste and self.van_tweede):
             return ()
         return tuple(n for n in AFWEGINGEN if self.van_eerste.waarde(n) != self.van_tweede.waarde(n))

@@ -36,7 +36,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 
 
 class Baan(StrEnum):
-    """A lane of the timeline: one kind of event."""
+    """A line of the picture: one kind of thing that happens."""
 
     SIGNALEN = "Signalen"
     GESPREKKEN = "Gesprekken"
@@ -68,7 +68,7 @@ class Ogenblik:
 
 
 def tijdlijn(dossier: Dossier) -> tuple[Ogenblik, ...]:
-    """Every event, by day. What did not take place is left out."""
+    """Everything that happened, by day. What was not held did not happen."""
     found = [
         Ogenblik(dag(each), _BAAN[each.soort], _wat(each))
         for each in dossier.standing

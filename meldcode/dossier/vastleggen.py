@@ -27,8 +27,8 @@ from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 from meldcode.vragen.vraag import Raw
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# Messages to and from the directie were read, and answers of two weighers were compared, as they were: what followed
-# from them cannot be undone by a correction.
+# What was said to or by the directie was read as it was, and what two weighers answered was compared as it was;
+# what it moved cannot be moved back.
 NOT_CORRECTED = (Afronding, AntwoordAanDirectie, Ontvangst, *OPVOLGING, *SAMEN, *TOEGANG)
 GEHEEL = ""
 """The key of an objection to the vastlegging as a whole."""
@@ -66,7 +66,7 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
 def objections(
     dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
-    """Every objection to recording this: by vraag, or under ``GEHEEL``."""
+    """Everything that keeps this from being recorded: per vraag, or under ``GEHEEL``."""
     refused = refusal(dossier, kind, by, on)
     if refused:
         return {GEHEEL: refused}
@@ -80,7 +80,7 @@ def objections(
 
 
 def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
-    """The dossier with this added. Raises ``Geweigerd`` when it is refused, ``Onvolledig`` with objections by vraag."""
+    """The dossier with this added. Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag."""
     kind = type(vastlegging)
     refused = refusal(dossier, kind, by, on)
     if refused:
@@ -93,7 +93,7 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
 
 
 def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
-    """Why this person cannot correct this, as a Dutch sentence; None when they can."""
+    """Why this person cannot correct this, in a sentence; None when it can be."""
     kind = _BY_NAME.get(record.soort)
     acts = dossier.role_of(by)
     if kind is None or kind in NOT_CORRECTED or acts not in kind.door or not dossier.readable_by(by, on):
@@ -121,9 +121,9 @@ def correction_objections(
 
 
 def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
-    """The dossier with a correction of this record: both remain, the correction counts.
+    """The dossier with a correction of this record: both stay, the correction counts.
 
-    Raises ``Geweigerd`` when it is refused, ``Onvolledig`` with objections by vraag.
+    Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag.
     """
     refused = correction_refusal(dossier, record, by, on)
     if refused or type(vastlegging).__name__ != record.soort:

@@ -59,18 +59,18 @@ TITELS: dict[str, str] = {
 }
 VAKANTIE, MEEWEGEN = "vakantie", "meewegen"
 OP_NAAM = ("afspraak", MEEWEGEN)
-"""What is assigned to one colleague by name, whoever holds the case."""
-# Acute danger and returning signals do not wait for a term of days.
+"""What is asked of one colleague by name, whoever holds the case."""
+# Acute danger and signals that came back do not wait for a term of days.
 AT_ONCE = (AcuutGevaar, Effectmeting, Signaal)
 
 
 @dataclass(frozen=True)
 class Verplichting:
-    """One thing that waits. ``sleutel`` identifies it within the dossier over time.
+    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity.
 
-    ``person`` is the account it is for; empty: everybody with the role ``owner``. The rule for its date: ``dagen`` of
-    this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier. ``first_due_on`` is the day
-    before it was moved.
+    ``person`` is the account it is for; empty: whoever has the role of ``owner``. The rule that made it: so many
+    ``dagen`` of this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier.
+    ``first_due_on`` is the day it was before it was moved.
     """
 
     sleutel: str
@@ -98,7 +98,7 @@ class _Rekenen:
     kalender: Kalender
 
     def term(self, sleutel: str, soort: str, stap: int, termijn: str, since: date) -> Verplichting:
-        """An obligation of the ib-er due at the end of a term."""
+        """What the ib-er owes by the end of a term."""
         end = ends(termijn, since, self.ingesteld, self.kalender)
         return Verplichting(sleutel, soort, stap, Role.IB_ER, end.on, since=since, termijn=termijn, dagen=end.dagen)
 
@@ -125,7 +125,7 @@ def verplichtingen(
 
 
 def before_holiday(holiday: Vrij, kalender: Kalender, stap: int) -> Verplichting:
-    """Before a holiday every open dossier must name who watches over it."""
+    """Before a holiday every open dossier names who watches."""
     sleutel = f"{VAKANTIE}-{holiday.van:%Y%m%d}"
     return Verplichting(sleutel, VAKANTIE, stap, Role.IB_ER, kalender.last_school_day_before(holiday.van))
 
@@ -269,9 +269,9 @@ def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
 
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
-    """An open dossier always waits for somebody: review it, and close it or continue."""
-    # Talk between colleagues, and records about access or handover, are no review of the child. The answers of a
-    # weigher are missing for the other one (``db.access.blind``), and must make no difference.
+    """An open dossier never waits for nobody: look again, and close it or go on."""
+    # What is said between colleagues, and about who may read it or takes care of it, is no look at the child. What a
+    # weigher answered is not there for the other one (``db.access.blind``), and must not make a difference.
     apart = (Ontvangst, AntwoordAanDirectie, Afwegingen, *TOEGANG, *OPVOLGING)
     last = [each for each in dossier.records if not each.isa(*apart)][-1]
     return rekenen.term(f"opvolging-{last.nummer}", "opvolging", dossier.fase.stap, "opvolging", last.on)

@@ -30,7 +30,7 @@ def dag(record: Vastgelegd) -> date:
 
 
 def bron(record: Vastgelegd) -> str:
-    """Its source as answered: how the reporter knows, or who were present. Empty when not asked."""
+    """Where it came from, as it was answered: how the reporter knows, or who were there. Empty when not asked."""
     return "; ".join(record.tekst(naam) for naam in _BRON if record.tekst(naam))
 
 

@@ -5,12 +5,12 @@ from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
-# Those who opened it or walk the route can see who is excluded; others who read along cannot.
+# Who is shut out is told to those who opened it or walk the route, and to nobody else who reads along.
 _NOT_TOLD = ("collega", "afgeschermd", "vervanger")
 
 
 def is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
-    """Whether they may read it; other roles' records, and kinds that no longer exist, are for the ib-er only."""
+    """What someone recorded in another role, or in a kind that no longer exists, is for the ib-er alone."""
     kind = _BY_NAME.get(record.soort)
     if kind is None:
         return False
@@ -18,5 +18,5 @@ def is_visible(record: Vastgelegd, user: User, acts: Role) -> bool:
 
 
 def read_along(record: Vastgelegd) -> Vastgelegd:
-    """A record without what it says about excluded colleagues."""
+    """A record without what is said in it about colleagues who are shut out."""
     return record._replace(antwoorden=tuple(each for each in record.antwoorden if each.naam not in _NOT_TOLD))

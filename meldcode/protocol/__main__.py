@@ -16,7 +16,7 @@ Kind = type[Vastlegging]
 
 
 def protocol() -> str:
-    """The whole protocol, ending in one newline."""
+    """The whole protocol, ending in one line end."""
     lines = [
         "# Protocol: de route bij signalen van huiselijk geweld en kindermishandeling",
         "",

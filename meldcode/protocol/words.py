@@ -83,7 +83,6 @@ def brings(overgang: Overgang) -> str:
 
 
 def days(termijn: Termijn) -> str:
-    """The number and kind of days of a term."""
     return f"{termijn.dagen} {termijn.soort}" if termijn.dagen else "dezelfde dag"
 
 

@@ -1,7 +1,7 @@
-"""The term engine: which days count, when a term ends, and why then. Pure: dates and calendars are arguments.
+"""The term engine: which days count, when a term ends and why then. Pure: every date and calendar is handed in.
 
-Three ways of counting. Calendar days: all of them. Working days: no weekends and no public holidays (Algemene
-termijnenwet). School days: working days on which the school is open.
+Three ways of counting. Calendar days: all of them. Working days: no weekend and no public holiday, as the Algemene
+termijnenwet says it. School days: those, without the days the school itself is free.
 """
 
 from collections.abc import Iterable, Iterator
@@ -156,7 +156,7 @@ def _listed(parts: list[str]) -> str:
 
 
 def due(start: date, dagen: int, soort: Dagsoort, kalender: Kalender = ZONDER) -> Berekend:
-    """The end of a term of ``dagen`` days after ``start``. Zero days is the start itself, whatever day that is."""
+    """The end of a term of so many days after ``start``. Zero days is the day itself, whatever day that is."""
     day, left, missed = start, dagen, list[tuple[date, str]]()
     while left > 0 and (day - start).days < LONGEST:
         day += _DAY

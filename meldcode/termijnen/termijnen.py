@@ -10,7 +10,7 @@ from meldcode.termijnen.kalender import ZONDER, Berekend, Dagsoort, Kalender, du
 
 @dataclass(frozen=True)
 class Termijn:
-    """A term of so many days of this kind. ``instelbaar``: the school may set another number."""
+    """A term: after so many days of this kind. ``instelbaar``: the school may choose another number."""
 
     naam: str
     titel: str

@@ -1,6 +1,6 @@
-"""The school holidays by region, as a suggestion: a school enters what applies to it.
+"""The school holidays by region as a suggestion: a school may choose otherwise, and enters what holds for it itself.
 
-Only for school years whose dates are listed here. Nothing counts until the school has adopted it.
+Only school years of which the days are known here. Nothing counts until the school took it over.
 """
 
 from datetime import date

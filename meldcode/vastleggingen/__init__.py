@@ -1,4 +1,4 @@
-"""Everything that can be recorded in a dossier. To add a kind: declare it here and let a Stap take it."""
+"""Everything that can be recorded in a dossier. To add one: declare it here and let a Stap take it."""
 
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage

@@ -1,8 +1,8 @@
-"""The afwegingskader: five questions, two decisions, and the rule that gives the advice.
+"""The afwegingskader: five questions, two decisions, and the rule that says what follows.
 
-For any five answers exactly one rule fits, in whatever order they are tried: each states in full which answers it
-needs, so those are the answers that led to it. Safety comes first in all of them, so that no other answer can outweigh
-it. There is no score: the outcome is a sentence with its source, and the ib-er decides.
+Of the rules exactly one fits any five answers, in whatever order they are tried: each says in full which answers it
+needs, and those are the answers that led to it. Safety stands first in all of them, so that no other answer can talk
+it away. There is no score: the outcome is a sentence with its source, and the ib-er decides.
 """
 
 from collections.abc import Iterator, Mapping
@@ -127,7 +127,7 @@ def advies(answers: Answers) -> Regel:
 
 
 Omslag = Mapping[str, tuple[JaNeeTwijfel, ...]]
-"""A change of answers (any of those named, per question) that reverses the outcome on melden."""
+"""A change of answers, any of those named for each question, after which the outcome on melden is the other one."""
 
 
 def omslagen(answers: Answers) -> tuple[Omslag, ...]:
@@ -154,7 +154,7 @@ def _omslagen(given: tuple[JaNeeTwijfel | None, ...]) -> tuple[Omslag, ...]:
 
 
 def _turning(names: tuple[str, ...], answers: Answers, melden: bool) -> Iterator[tuple[JaNeeTwijfel, ...]]:
-    """The other answers to exactly these questions that reverse the outcome."""
+    """The other answers to exactly these questions that turn the outcome."""
     others = [[each for each in JaNeeTwijfel if each is not answers[naam]] for naam in names]
     for chosen in product(*others):
         try:

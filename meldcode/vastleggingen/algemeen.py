@@ -19,17 +19,14 @@ class RedenNiet(Keuze):
 
 
 def gesprek_datum() -> Any:
-    """The vraag on which day a talk was."""
     return vraag("Wanneer was het gesprek?")
 
 
 def aanwezigen() -> Any:
-    """The vraag who were present."""
     return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500)
 
 
 def redenen_niet() -> Any:
-    """The vraag why parents are not told."""
     return vraag("Waarom niet?", help="U kunt meer dan één reden kiezen.")
 
 

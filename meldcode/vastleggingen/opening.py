@@ -31,7 +31,7 @@ class Opening(Vastlegging):
     uitleg = "Alleen wat nodig is om te weten om wie het gaat."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     opent = True
-    # Conduct of staff has another route (WPO art. 4a): nothing of it may be stored here, not even a concept.
+    # Conduct of staff is another route (WPO art. 4a): nothing of it may be kept here, not even a concept.
     andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", OverMedewerker.JA)
 
     medewerker: OverMedewerker = vraag(

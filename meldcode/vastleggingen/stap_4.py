@@ -47,7 +47,7 @@ _UITLEG = {
 
 
 def afweging(naam: str) -> Any:
-    """One of the five questions, worded once; 3 to 5 are asked only when there is a suspicion."""
+    """One of the five questions, worded once for whoever answers them; 3 to 5 only when something is suspected."""
     when = None if naam in ("vermoeden", "onveilig") else _MOGELIJK
     return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), when=when)
 

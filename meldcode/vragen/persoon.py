@@ -22,7 +22,7 @@ class Persoon:
 
     @property
     def tekst(self) -> str:
-        """As people read it: ``Vera Osei, vertrouwenspersoon``."""
+        """As a person reads it: ``Vera Osei, vertrouwenspersoon``."""
         return f"{self.naam}, {self.role.label.lower()}"
 
 

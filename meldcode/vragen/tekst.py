@@ -11,7 +11,7 @@ def clean(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The visible part of a text: an answer of only spaces and zero-width characters is no answer."""
+    """What can be seen of a text: an answer of spaces and signs without width is no answer."""
     return "".join(each for each in text if unicodedata.category(each) not in _UNSEEN).strip()
 
 

@@ -93,7 +93,7 @@ def standing(records: Records) -> tuple[Vastgelegd, ...]:
 
 
 def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str, corrigeert: int | None = None) -> Vastgelegd:
-    """Turn a vastlegging into a record, with the present wording of its vragen and of what follows from it."""
+    """Write down a vastlegging and what follows from it, with the wording of its vragen as it is now."""
     kind = type(vastlegging)
     raw = to_raw(vastlegging)
     antwoorden = tuple(
@@ -106,7 +106,7 @@ def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str, corrig
 
 
 def in_text(answer: Any) -> str:
-    """An answer as people read it."""
+    """An answer as a person reads it."""
     if isinstance(answer, frozenset):
         return "; ".join(each.label for each in type(next(iter(answer))) if each in answer)
     if isinstance(answer, Keuze):

@@ -1,6 +1,6 @@
-"""Vastleggingen: frozen dataclasses of vragen, and what their answers must satisfy.
+"""Vastleggingen: a frozen dataclass of vragen, and what its answers must satisfy.
 
-What a page sends is *raw*: JSON-like text per vraag. ``fill`` parses it; an incomplete vastlegging cannot exist.
+What a page sends is *raw*: JSON-like text per vraag. ``fill`` reads it; an incomplete vastlegging cannot exist.
 """
 
 import re
@@ -42,7 +42,7 @@ class Vastlegging:
     altijd: ClassVar[bool] = False
     # Whether it begins a dossier.
     opent: ClassVar[bool] = False
-    # Whether it has a page of its own, instead of being chosen on the page of its stap.
+    # Whether it is filled in on a page of its own rather than chosen on the page of its stap.
     eigen_pagina: ClassVar[bool] = False
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
     # Of the vraag with which it announces itself to who walks the route, when somebody else recorded it; None: it
@@ -91,7 +91,7 @@ def _bare(annotation: Any) -> Any:
 
 
 def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
-    """The vragen that are asked, given the answers so far. A vraag that depends on an unasked one is not asked."""
+    """The vragen that matter, given what was answered so far. A vraag under an unasked one is not asked."""
     shown: list[Vraag] = []
     for each in vragen(kind):
         if each.when is None:
@@ -106,7 +106,7 @@ def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
 def objections(
     kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: date | None = None
 ) -> dict[str, str]:
-    """Objections by vraag, as Dutch sentences. ``on`` is today, ``born`` the birth date of the pupil."""
+    """What will not do, per vraag, in words for the one who answered. ``on`` is today, ``born`` the pupil's."""
     found = {}
     for each in asked(kind, raw):
         try:
@@ -120,9 +120,9 @@ def objections(
 
 
 def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> V:
-    """Make the vastlegging from what was typed. Answers to vragen that are no longer asked are dropped.
+    """Make the vastlegging out of what was typed. Answers to vragen no longer asked are dropped.
 
-    Raises ``Onvolledig`` with all objections at once.
+    Raises ``Onvolledig`` with every objection at once.
     """
     found = objections(kind, raw, on, born)
     if found:

@@ -34,10 +34,7 @@ class Keuze(StrEnum):
 
 @dataclass(frozen=True)
 class Vraag:
-    """One question, as it is asked.
-
-    ``when`` names the answer that makes it relevant; it is data, so that it can be printed.
-    """
+    """One question, as it is asked. ``when`` names the answer that makes it relevant: data, so it prints."""
 
     naam: str
     tekst: str

@@ -34,7 +34,7 @@ _log = logging.getLogger("meldroute.feed")
 
 
 async def calendar(request: Request) -> Response:
-    """The calendar of the person this address belongs to."""
+    """The calendar of whoever this address is of."""
     look = partial(_found, request.path_params["token"], clock.now(), clock.today())
     try:
         found = await anyio.to_thread.run_sync(look, limiter=_LOOKING_UP)

@@ -17,7 +17,7 @@ from ui.page import access
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
-"""Prefixes of the keys of fields in beheer that may hold typed text."""
+"""The fields of beheer in which something may have been typed."""
 _LINES, _PAGE = "logboek/regels", 100
 
 

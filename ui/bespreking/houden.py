@@ -202,13 +202,13 @@ def _typed(key: str, naam: str) -> str:
 
 
 def _fields(key: str, wordings: dict[str, str], objections: Callable[[], dict[str, str]]) -> Fields:
-    """The fields of a decision; after a refusal, with the remaining objections while one types."""
+    """The fields of what is decided; once it was refused, with what is still the matter while one types."""
     tried = str(st.session_state.get(f"{key}/tried") or "")
     return Fields(key, wordings, stands=(tried, objections() if tried else {}))
 
 
 def _refuse(key: str) -> None:
-    """Redraw the page with the objections. Raises, as ``st.rerun`` does."""
+    """Draw the page anew, with what is the matter. Raises, as ``st.rerun`` does."""
     st.session_state[f"{key}/tried"] = answer.nonce()
     st.rerun()
 

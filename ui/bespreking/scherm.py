@@ -76,13 +76,13 @@ def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
 
 
 async def file(request: Request) -> Response:
-    """The empty page, its script or its style sheet."""
+    """The page without anything in it, its script or its looks."""
     name = _FILES[request.url.path.removeprefix(ADDRESS)]
     return await _answered(request, lambda _user: {"beeld": ""}, otherwise=FileResponse(html_page.STATIC / name))
 
 
 async def now(request: Request) -> Response:
-    """What the screen shows now; 204 when it shows that already."""
+    """What the screen shows now; 204 when that is what it shows already."""
     return await _answered(request, _seen, request.query_params.get("beeld"))
 
 
@@ -93,7 +93,7 @@ def _seen(user: User) -> Answer:
 
 
 async def steer(request: Request) -> Response:
-    """A button on the screen itself was pressed, or somebody touched it."""
+    """A button of the screen itself was pressed, or somebody touched it."""
     try:
         fields = await html_page.fields(request)
     except html_page.Refused as refused:
@@ -106,7 +106,7 @@ async def steer(request: Request) -> Response:
 async def _answered(
     request: Request, ask: Callable[[User], Answer], known: str | None = None, otherwise: Response | None = None
 ) -> Response:
-    """What was asked, to somebody who may hold a leerlingbespreking; ``otherwise`` to anybody else."""
+    """What was asked, or ``otherwise``: to who may hold a leerlingbespreking, and to nobody else."""
     session = gate.session_of(request.scope) or ""
     try:
         found = await anyio.to_thread.run_sync(partial(_asked, session, ask), limiter=_LOOKING)

@@ -49,7 +49,7 @@ def draw(user: User) -> None:
 
 
 async def paper(request: Request) -> Response:
-    """The list as a PDF, for whoever walks the route and has just confirmed who they are. Its name tells nothing."""
+    """The list as a PDF: for who walks the route, and has just shown who they are. Its name says nothing."""
     try:
         return await anyio.to_thread.run_sync(_made, gate.session_of(request.scope) or "")
     except VaultError as problem:

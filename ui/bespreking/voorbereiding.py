@@ -261,7 +261,7 @@ def _missing(now: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]
 
 
 def _begin(now: Bespreking, user: User) -> None:
-    """Begin the meeting: the shared screen shows the agenda."""
+    """From now on it is held: the shared screen shows the agenda."""
     besprekingen.keep(user, replace(now, begonnen_op=access.today()))
     besprekingen.steer(user, lambda stand: stand.turn_to("", clock.now()), clock.now())
     answer.good("De bespreking is begonnen. Op het scherm staat de agenda.")

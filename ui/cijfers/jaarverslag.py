@@ -26,7 +26,7 @@ _FOR = {
 
 
 def draw(user: User) -> None:
-    """Choose the year and the audience; read the account; print or download it."""
+    """Choose a year and for whom; read the account; print it or take it along."""
     today = access.today()
     title = st.container()
     with st.container(key="niet-afdrukken"):

@@ -39,7 +39,7 @@ def heading(user: User) -> Stand:
 
 
 def draw(user: User, now: Stand) -> None:
-    """Everything below the receipts, for today or the chosen day."""
+    """Everything below the receipts, of today or of the day that was asked for."""
     today = access.today()
     st.header("Waar de dossiers staan", anchor=False)
     day = _chosen_day(today, user)

@@ -32,7 +32,7 @@ class Overzicht:
     overgeslagen: Sequence[Afgeweken]
     trend: Sequence[Punt]
     namen: Mapping[str, str]
-    """Names by account, for what is assigned to one person."""
+    """The names of people by account, for what one person answers for."""
 
 
 def load(
@@ -165,7 +165,7 @@ def trend(shown: Overzicht) -> Blad:
 
 
 def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
-    """Every figure on both days, including those per stap."""
+    """Every figure on both days; the stappen as well."""
     rows = [(a.label, a.aantal, b.aantal, b.aantal - a.aantal) for a, b in zip(tegels(toen), tegels(nu), strict=True)]
     for stap in STAPPEN:
         then, now = toen.per_stap[stap.nummer][0], nu.per_stap[stap.nummer][0]

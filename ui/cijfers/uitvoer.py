@@ -28,7 +28,7 @@ from ui.cijfers import bestuur, jaarverslag, tabellen
 from ui.signing_in import reauthenticate
 from ui.web import gate
 
-_MAKING = CapacityLimiter(2)  # the file of a large school takes a while; pages go first
+_MAKING = CapacityLimiter(2)  # a file of a large school takes a while; pages go first
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -89,7 +89,7 @@ BESTANDEN: dict[str, Bestand] = {
 
 
 async def answer(request: Request) -> Response:
-    """The file. A file that does not exist and one that is not theirs get the same response."""
+    """The file. Not there and not theirs get one and the same answer."""
     session = gate.session_of(request.scope)
     what, _dot, soort = request.path_params["bestand"].partition(".")
     bestand = BESTANDEN.get(what)

@@ -18,7 +18,7 @@ Correction = tuple[Vastlegging, str, Vastgelegd]
 
 
 def draw(dossier: Dossier, user: User) -> Correction | None:
-    """Show every vastlegging; return the correction that was filled in."""
+    """Show every vastlegging; give the correction that was filled in."""
     names = access.names(user)
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
     filled = None

@@ -68,7 +68,7 @@ def _of_today(dossier: Dossier, user: User) -> Vastgelegd | None:
 
 
 def _shut_out(dossier: Dossier, user: User) -> toegang.Filled:
-    """Let the directie exclude an ib-er, whether or not it reads the dossier."""
+    """The directie may shut out an ib-er, whatever it reads."""
     if st.toggle("De intern begeleider is hierbij betrokken", key=f"{dossier.id}/afschermen"):
         return toegang.ask(Afscherming, dossier, user)
     return None

@@ -50,7 +50,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
 
 
 def _is_elsewhere(each: Werk) -> bool:
-    """Whether it is completed by a vastlegging on another page."""
+    """Whether what ends it is recorded on another page."""
     return werk.page_of(each) not in (werk.OPVOLGING, "directie.py")
 
 
@@ -70,7 +70,7 @@ def _moved(dossier: Dossier, each: Werk) -> None:
 
 
 def _outcome(each: Werk, dossier: Dossier, user: User, free: Kalender) -> Filled:
-    """The form that completes it, where that is on this page."""
+    """What ends it, where that is recorded here."""
     part = each.sleutel
     if each.soort == "afspraak":
         given: dict[str, Raw] = {"afspraak": part.removeprefix("afspraak-")}

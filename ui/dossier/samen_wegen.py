@@ -62,7 +62,7 @@ def _now(now: Ronde | None, dossier: Dossier, user: User) -> Filled:
 
 
 def _who(now: Ronde, user: User) -> None:
-    """Who weigh, and whether their answers are fixed; of the other one that is told only once both are."""
+    """Who weigh, and whether theirs is fixed; of the other one it is only known once both are."""
     first = access.names(user).get(now.gevraagd.by, "onbekend")
     st.subheader(veilig(f"{first} en {now.tweede.naam}"), anchor=False)
     st.caption(veilig(f"Gevraagd op {in_words(now.gevraagd.on)}."))

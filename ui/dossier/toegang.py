@@ -114,7 +114,7 @@ def _more(dossier: Dossier, user: User) -> Filled:
 
 
 def ask(kind: type[Vastlegging], dossier: Dossier, user: User) -> Filled:
-    """The form for one of these vastleggingen, with an explanation."""
+    """Ask for one of these, with what it means."""
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
     filled = form.fill_in(kind, dossier, user)

@@ -1,1 +1,1 @@
-"""The form that draws any vastlegging, and the concept that saves what was typed in it."""
+"""The form that draws any vastlegging, and the concept that keeps what was typed in it."""

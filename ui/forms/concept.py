@@ -85,7 +85,7 @@ def changed(form: Form) -> None:
     """
     name, here = form.name, tab.held()
     if f"{name}/kept" not in here:
-        return  # second half of a double click: the first one recorded these answers
+        return  # the second half of a double click: what it brings was recorded by the first
     raw, soort = form.raw(here), recording.concept_of(name)
     try:
         if takes_another_route(form.kind, raw):
@@ -121,9 +121,9 @@ def is_brought(form: Form) -> bool:
 
 
 def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
-    """Save this text in place of the version this tab knows; if a newer one exists, save it separately and say so.
+    """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so.
 
-    Once there are two texts, one that contains the other takes its place.
+    Once there are two texts, one that says all of the other takes its place.
     """
     own = two_texts.kept_under(form.name, here)
     is_new = not own and not _replaces(form, soort, raw, here)
@@ -138,10 +138,10 @@ def _keep(form: Form, soort: str, raw: RawAnswers, here: Held) -> None:
 
 
 def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
-    """Save it in place of the concept, if this tab knows the stored version.
+    """Save it in place of the concept, if this tab knows that.
 
-    After a server restart nobody knows which version the tab had: the stored text is then replaced only by one that
-    contains all of it.
+    Of a tab that stayed open while the server was started anew nobody knows which version it had: then what is kept now
+    is replaced by what says all of it.
     """
     name = form.name
     if f"{name}/whole" not in here and not says_all(form.kind, raw, here[f"{name}/kept"]):
@@ -156,7 +156,7 @@ def _replaces(form: Form, soort: str, raw: RawAnswers, here: Held) -> bool:
 
 
 def try_again() -> None:
-    """Let the forms of this tab save, as soon as they are drawn, what they could not save."""
+    """Let the forms of this tab save what they could not save, as soon as they are drawn."""
     for key in [key for key in st.session_state if str(key).endswith("/just_tried")]:
         del st.session_state[key]
 
@@ -166,7 +166,7 @@ def _hour(moment: datetime) -> str:
 
 
 def show(form: Form) -> None:
-    """When it was saved last; or why it was not, after one more attempt in a run without one."""
+    """Until when it was saved; or why it was not, after one more try in a run in which nothing was tried yet."""
     name = form.name
     if st.session_state.get(f"{name}/unsaved") and not st.session_state.pop(f"{name}/just_tried", False):
         changed(form)

@@ -44,7 +44,7 @@ class Sheet:
 
 
 def key(dossier: Dossier | None, kind: type[Vastlegging], part: str = "") -> str:
-    """The name of a form in this tab. It always contains the dossier, or child A's text shows in child B's form."""
+    """The name of a form in this tab: never without the dossier, or child A's text shows in child B's form."""
     return _name(dossier.id if dossier else concepten.NIEUW, kind, part)
 
 
@@ -97,7 +97,7 @@ def fill_in(
         concept.show(form)
     st.session_state[f"{name}/rest"] = _rest(form)
     with st.container(horizontal=True):
-        # The submit key is in the name: the second half of a double click then aims at a button that no longer exists.
+        # The submit key in the name: the second half of a double click is meant for a button that is gone by then.
         submitted = st.button("Vastleggen", key=f"{name}/vastleggen/{submit_key}", type="primary")
     if not submitted:
         return None
@@ -217,7 +217,7 @@ def _rest(form: Form) -> tuple[object, ...]:
 
 
 def _rest_holds(form: Form) -> bool:
-    """Whether everything outside a fragment is still right: not recorded meanwhile, and nothing changed in it."""
+    """Whether what was drawn outside a part still holds: it was not recorded in the meantime, and says the same."""
     is_open = f"{form.name}/kept" in st.session_state
     return is_open and st.session_state.get(f"{form.name}/rest") == _rest(form)
 
@@ -233,6 +233,6 @@ def _objections(
 
 
 def typed(kind: type[Vastlegging], dossier_id: str, user: User) -> dict[str, Raw]:
-    """The present answers in this form; empty before it was drawn."""
+    """What stands in this form now; empty before it was drawn."""
     form = Form(_name(dossier_id, kind), kind, dossier_id, user)
     return form.raw() if f"{form.name}/kept" in st.session_state else {}

@@ -38,7 +38,7 @@ class Form:
 
     @property
     def kept(self) -> dict[str, Raw]:
-        """The answers as last saved. Raises ``KeyError`` when the form was recorded or never drawn."""
+        """What was typed when it was last kept. Raises ``KeyError`` when the form was recorded or never drawn."""
         kept: dict[str, Raw] = st.session_state[f"{self.name}/kept"]
         return kept
 
@@ -74,7 +74,7 @@ def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> No
 
 
 def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
-    """Draw one vraag, with the objection to its answer; ``changed`` is called when the answer changes."""
+    """Draw one vraag, with what is the matter with its answer; ``changed`` is called when that does."""
     name = f"{form.name}/{about.naam}"
     first = _first_value(name, about, form)
     if about.soort is Bestand:

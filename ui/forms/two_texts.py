@@ -24,35 +24,35 @@ TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # lo
 
 
 def kept_under(name: str, here: Held = st.session_state) -> str:
-    """The name under which this tab saves its text apart from the concept; empty: it saves the concept itself.
+    """The name under which this tab keeps its text beside the concept of this form; empty: it keeps the concept.
 
-    ``here``: the state of the tab (``ui.elements.tab``).
+    ``here`` is what the tab holds (``ui.elements.tab``).
     """
     return str(here.get(f"{name}/naast", ""))
 
 
 def a_name(name: str) -> str:
-    """An unused name for saving a text apart from the concept of this form."""
+    """A name under which nothing is kept yet, beside the concept of this form."""
     return concepten.a_name_beside(recording.concept_of(name))
 
 
 def turn_aside(name: str, own: str) -> None:
-    """Let this tab save its text under this name from now on, and say so."""
+    """Let this tab keep its text under this name from now on, and say so."""
     st.session_state[f"{name}/naast"], st.session_state[f"{name}/elders"] = own, True
 
 
 def keep_one(form: Form, mine: str) -> None:
-    """Of two texts, one of which contains the other, keep that one; ``mine`` is the name this tab just saved under."""
+    """Of two texts of which one says all of the other, keep that one; ``mine`` names what this tab just kept."""
     name, says = form.name, partial(says_all, form.kind)
     now, versie = concepten.keep_one(form.user, form.dossier_id, mine, says)
-    if now != mine:  # it replaced the concept
+    if now != mine:  # it took the place of the concept
         st.session_state[f"{name}/versie"] = concepten.Known(versie)
         for each in ("naast", "elders"):
             st.session_state.pop(f"{name}/{each}", None)
 
 
 def draw(form: Form) -> None:
-    """Show the other texts of this form and let their writer choose. Nothing is deleted without a press."""
+    """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
     name = form.name
     if st.session_state.pop(f"{name}/elders", False):
         st.toast(veilig(TOLD), icon=":material/content_copy:", duration="long")
@@ -72,7 +72,7 @@ def draw(form: Form) -> None:
 
 
 def _others(form: Form) -> list[Concept]:
-    """The other texts; none where they cannot be read. The form then says so, and still records."""
+    """What else was typed; none where it cannot be read. The form says so, and records all the same."""
     soort, own = recording.concept_of(form.name), kept_under(form.name)
     try:
         found = [each for each in concepten.beside(form.user, form.dossier_id, soort) if each.soort != own]
@@ -127,17 +127,15 @@ def _said(about: Vraag, raw: Raw) -> str:
 
 
 def _go_on_with(other: str, form: Form) -> None:
-    """Load the other text into the form; the present one is saved separately."""
+    """Bring the other text into the form; what stood in it is kept beside it."""
     concepten.exchange(form.user, form.dossier_id, recording.concept_of(form.name), other)
     recording.empty(form.name)
 
 
 def _throw_away(other: str, form: Form) -> None:
     soort, own = recording.concept_of(form.name), kept_under(form.name)
-    if other == soort and own:  # the text in this form takes its place
-        concepten.keep(
-            form.user, form.dossier_id, own, form.raw(), clock.now()
-        )  # it may have been contained in the other
+    if other == soort and own:  # what stands here takes its place
+        concepten.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
         concepten.exchange(form.user, form.dossier_id, soort, own)
         concepten.throw_away(form.user, form.dossier_id, own)
         concept = concepten.find(form.user, form.dossier_id, soort)

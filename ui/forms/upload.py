@@ -16,7 +16,7 @@ from ui.web import uploads
 
 
 def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:
-    """The stored file, and a way to choose one. ``keep`` saves the concept after another was chosen."""
+    """The file that was taken in, and the way to choose one. ``keep`` saves the concept once there is another."""
     taken = read_bestand(str(st.session_state.get(name) or ""))
     if taken:
         with answer.pointed(st.session_state.pop(f"{name}/just_taken", "")):
@@ -27,22 +27,22 @@ def ask(label: str, name: str, form: str, dossier_id: str, user: User, keep: Cal
 
 
 def refused(name: str) -> str:
-    """Why the last file was refused; empty when it was not."""
+    """Why the last file was not taken in; empty when it was."""
     return str(st.session_state.get(f"{name}/refused") or "")
 
 
 def just_refused(name: str) -> str:
-    """A unique name for this refusal the first time it is drawn; empty afterwards."""
+    """A name that this refusal has once, the first time it is drawn; empty afterwards."""
     return str(st.session_state.pop(f"{name}/just_refused", ""))
 
 
 def _widget(name: str) -> str:
-    """The key of the widget: a new one after each file, so that Streamlit lets go of the file and its name."""
+    """The key of the widget: another after each file, so that the last one is let go with its name."""
     return f"{name}/upload/{st.session_state.get(f'{name}/count', 0)}"
 
 
 def _chosen(widget: str, name: str, form: str, dossier_id: str, user: User, keep: Callable[[], None]) -> None:
-    """Store the file that just arrived. Runs before the page."""
+    """Take in what has just arrived. Runs before the page does."""
     uploaded = uploads.chosen(widget)
     if uploaded is None:
         return

@@ -31,9 +31,9 @@ def ask(
     changed: Guarded,
     apart: Apart | None = None,
 ) -> None:
-    """Show these records, each with the question how it counts; each in a fragment when there is ``apart``.
+    """Show these records, each with the question how it counts; each a part of the page when there is ``apart``.
 
-    ``name`` is the vraag in this form, ``kept`` the earlier answer to it.
+    ``name`` is that of the vraag in this form, ``kept`` what was answered to it before.
     """
     nummers = st.session_state[f"{name}/nummers"] = tuple(each.nummer for each in records)
 
@@ -60,7 +60,7 @@ def ask(
 
 
 def typed(here: Held, name: str, kept: Raw) -> list[str]:
-    """The present answers, as they are stored; ``here`` is the state of the tab."""
+    """What was answered so far, as it is stored; ``here`` is what the tab holds."""
     delen = read_delen(kept)
     nummers = here.get(f"{name}/nummers")
     if nummers is None:

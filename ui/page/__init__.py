@@ -1,1 +1,1 @@
-"""What pages about dossiers share: the gate, recording, the menu, and showing a dossier."""
+"""What the pages about dossiers share: the gate, recording, the menu, and how a dossier is shown."""

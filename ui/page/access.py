@@ -53,12 +53,12 @@ def refuse(user: User, permission: Permission) -> NoReturn:
 
 
 def names(user: User) -> dict[str, str]:
-    """The names of everybody with an account at this school, by account id."""
+    """The names of everyone with an account at this school, by account."""
     with reading(user.school_id) as connection:
         return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
 
 
 def colleagues(user: User) -> list[Persoon]:
-    """Everybody who can be named in a dossier of this school."""
+    """Everyone who can be named in a dossier of this school."""
     with reading(user.school_id) as connection:
         return toegang.colleagues(connection, user.school_id)

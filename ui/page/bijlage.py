@@ -28,7 +28,7 @@ _TYPES = {
     Bestandssoort.PDF: "application/pdf",
 }
 _ID = re.compile("[0-9a-f]{32}")
-# A file is in memory twice while it is opened, so a page full of photos loads a few at a time.
+# A file is held in memory twice while it is opened: a page full of photos waits its turn.
 _OPENING = CapacityLimiter(4)
 _log = logging.getLogger("meldroute.bijlage")
 
@@ -44,7 +44,7 @@ def draw(dossier_id: str, bestand: Bestand) -> None:
 
 
 async def answer(request: Request) -> Response:
-    """The file. One that does not exist, no longer exists or is not theirs gets the same response."""
+    """The file itself. Not there, not theirs and not any more get one and the same answer."""
     session = gate.session_of(request.scope)
     asked = request.path_params["dossier_id"], request.path_params["bijlage_id"]
     found = None

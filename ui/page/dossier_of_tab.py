@@ -15,7 +15,7 @@ from ui.page import access, emptied, noted
 
 HERE = "dossier"
 CHOICE = "/soort"
-"""Ends the key of the field for choosing what to record."""
+"""Ends the name of the field in which one chooses what to record."""
 _WANTED = "wanted"
 
 
@@ -30,7 +30,7 @@ def in_address() -> str | None:
 
 
 def address(dossier_id: str | None) -> None:
-    """Put this dossier in the address of this page, or none."""
+    """Let the address of this page name this dossier, or none."""
     if dossier_id == in_address():
         return  # do not repeat it: after Back the browser is ahead of us, and would be sent forward again
     if dossier_id:
@@ -46,12 +46,12 @@ def let_go() -> None:
 
 
 def want(kind: str) -> None:
-    """Let the next page of a stap offer this kind of vastlegging first; empty: its own choice."""
+    """Let the next page of a stap offer this vastlegging first; an empty name: whatever it would offer itself."""
     st.session_state[_WANTED] = kind
 
 
 def wanted() -> str:
-    """The kind that was asked to be offered first, once."""
+    """What was asked to be offered first, once."""
     return str(st.session_state.pop(_WANTED, ""))
 
 
@@ -91,12 +91,12 @@ def _read_first(dossier: Dossier, user: User) -> None:
 
 
 def has_seen(dossier: Dossier) -> bool:
-    """Whether this tab shows the dossier including its last record."""
+    """Whether this tab shows the dossier up to what was recorded last."""
     return bool(st.session_state.get(f"{dossier.id}/seen") == dossier.versie)
 
 
 def offered_at(dossier: Dossier) -> int:
-    """The version at which this tab began to offer what to record: that after its own last vastlegging."""
+    """The version at which this tab began to offer what to record: from its own last vastlegging on."""
     known, begin = f"{dossier.id}/offered", f"{dossier.id}/"
     if known not in st.session_state:
         before = tab.brought(begin, CHOICE).removeprefix(begin).split("/")[1:2]
@@ -117,7 +117,7 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
 
 
 def load(user: User, dossier_id: str) -> Dossier | None:
-    """This dossier as they may read it; None when they may not, or it does not exist: which of these is not told."""
+    """Whether a dossier exists is not told to who may not read it: both are None."""
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     if dossier is None or not dossier.readable_by(user, access.today()):

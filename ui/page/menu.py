@@ -86,7 +86,7 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
 
 
 def name_tab(user: User, page: StreamlitPage) -> None:
-    """Set the title of the tab: the page, and how much is new elsewhere."""
+    """Let the title of the tab say which page it is, and how much is new elsewhere."""
     about = {screen.address for screen in SCREENS if screen.group == THIS}
     here = (
         str(dossier_of_tab.in_address() or st.session_state.get(dossier_of_tab.HERE) or "")

@@ -32,7 +32,7 @@ def named(leerling: Leerling | None) -> str:
 
 
 def records(found: Records, dossier: Dossier, user: User) -> None:
-    """These records, each with day, author, vragen and antwoorden."""
+    """These vastleggingen of a dossier, each with day, author, vragen and antwoorden."""
     names = access.names(user)
     for each in found:
         record(each, dossier, names.get(each.by, "onbekend"))

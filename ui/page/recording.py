@@ -1,4 +1,4 @@
-"""Recording what was filled in, and the names of a form until then."""
+"""Recording what was filled in, and what a form is called until then."""
 
 import uuid
 from functools import partial
@@ -24,17 +24,17 @@ class OtherDossier(Exception):
 
 
 def submit_key(form: str) -> str:
-    """The key of this submission: pressing twice records once."""
+    """The key of what is being filled in now: pressing twice records once."""
     return str(st.session_state.setdefault(f"{form}/submit", uuid.uuid4().hex))
 
 
 def concept_of(form: str) -> str:
-    """The name under which the concept of this form is stored in its dossier."""
+    """The name under which a dossier keeps the concept of this form."""
     return form.partition("/")[2]
 
 
 def _forget_concept(user: User, dossier_id: str, form: str) -> dossiers.Also:
-    """Delete what this tab saved of this form, and not what another tab or device did."""
+    """Forget what this tab kept of this form, and not what another tab or device did."""
     known, own = (st.session_state.get(f"{form}/{each}") for each in ("versie", "naast"))
     seen = known.versie if known else 0
     return partial(concepten.forget, user=user, dossier_id=dossier_id, soort=concept_of(form), seen=seen, own=own or "")
@@ -66,7 +66,7 @@ def record(
             after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=access.today())
         else:
             after = vastleggen.record(dossier, vastlegging, by=user, on=access.today())
-        with st.spinner("Wordt vastgelegd."):  # visible only when it takes long, because somebody else is writing
+        with st.spinner("Wordt vastgelegd."):  # seen when it takes longer, because another one is writing
             dossiers.save(after, by=user, moment=_moment(form), also=concept)
     except dossiers.Intussen as intussen:
         dossier_of_tab.meanwhile(dossier, intussen.added, user)
@@ -91,7 +91,7 @@ def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
 
 
 def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
-    """Create a dossier, with ``first`` in it if given, and let this tab be about it."""
+    """Make a dossier, with ``first`` in it at once if that is given, and let this tab be about it."""
     concept = _forget_concept(user, concepten.NIEUW, form)
     try:
         with st.spinner("Wordt vastgelegd."):
@@ -114,5 +114,5 @@ def empty(form: str) -> None:
 
 
 def was_emptied(form: str) -> bool:
-    """Whether this form was recorded in this tab, so that the browser may still hold its values."""
+    """Whether something was recorded with this form in this tab, so that the browser may still hold it."""
     return f"{form}/emptied" in st.session_state

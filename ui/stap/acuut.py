@@ -65,7 +65,7 @@ def ask(user: User) -> None:
     dossier = dossier_of_tab.chosen(user)
     st.subheader("Vastleggen", anchor=False)
     if dossier and vastleggen.refusal(dossier, AcuutGevaar, user, access.today()):
-        dossier_of_tab.let_go()  # only invited, or closed to this person: it can be recorded in one of their own
+        dossier_of_tab.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
         st.rerun()
     if dossier:
         _at_hand(dossier, user)

@@ -23,10 +23,7 @@ def heading() -> None:
 
 
 def known_already(user: User) -> None:
-    """Point to the existing dossier of this pupil, so that nobody opens a second unawares.
-
-    Only for those who walk the route.
-    """
+    """A pupil who has a dossier gets no second one unawares: say so, and lead there. For who walks the route alone."""
     naam = str(st.session_state.get(f"{form.key(None, Opening)}/naam") or "").strip()
     vraag = read_zoekvraag(naam)
     if not user.may(Permission.WALK_ROUTE) or len(naam) < _ENOUGH:

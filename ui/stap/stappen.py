@@ -58,7 +58,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
             st.info(veilig(_REST[dossier.fase]))
         elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
             st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
-    if stap.nummer == 4:  # the worksheet has the records on its left
+    if stap.nummer == 4:  # what was recorded stands at the left of the worksheet
         read, write = st.columns([1, 1], gap="large")
     else:
         write, read = st.columns([3, 2], gap="large")
@@ -125,12 +125,12 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
     needed = [kind.__name__ for kind in sorted(asked, key=lambda kind: bool(dossier.lacks(kind)))]
-    # The version is in the key: after recording something, the next thing is offered.
+    # The version in the name: after one recorded something the next thing is offered.
     name = f"{dossier.id}/{stap.nummer}/{dossier_of_tab.offered_at(dossier)}"
     wanted = dossier_of_tab.wanted()
     if wanted in kinds:
         st.session_state[f"{name}/offered"] = wanted
-    # What was offered first stays first: a colleague may record it while she is writing.
+    # What was offered first stays so: a colleague may record it while she is writing.
     before = tab.brought(f"{name}/", dossier_of_tab.CHOICE).removeprefix(f"{name}/").removesuffix(dossier_of_tab.CHOICE)
     first = before if before in kinds else needed[0] if needed else next(iter(kinds))
     offered = str(st.session_state.setdefault(f"{name}/offered", first))
@@ -143,14 +143,14 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
         format_func=lambda kind: veilig(kinds[kind].titel),
         key=f"{name}/{offered}{dossier_of_tab.CHOICE}",
     )
-    # After a page that could not be drawn the browser may send an empty choice.
+    # After a page that could not be drawn the browser may send that nothing is chosen.
     last = f"{name}/{offered}/last"
     st.session_state[last] = chosen or st.session_state.get(last, offered)
     return str(st.session_state[last])
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
-    """What earlier answers mean for this form: the question about the parents, and the afwegingskader."""
+    """What an earlier answer means for this one: the question about the parents, and the afwegingskader."""
     parents, regel = dossier.last(VeiligInformeren), advies_now(dossier)
     if parents and kind in _ABOUT_PARENTS:
         st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
@@ -163,7 +163,7 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
 
 
 def _as_agreed(dossier: Dossier) -> None:
-    """The criterion and the fallback that were agreed, next to the question whether the help works (R33)."""
+    """The criterion and the fallback that were agreed, beside the question whether the help works (R33)."""
     hulp = dossier.last(Hulp)
     if hulp:
         with st.container(border=True, gap=None):
@@ -186,7 +186,7 @@ def _call(dossier: Dossier) -> None:
 
 
 def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:
-    """Offer to close the stap once everything is there, showing what the directie will read (R3)."""
+    """Offer to close the stap once all is there, showing what the directie will read (R3)."""
     may_close = vastleggen.refusal(dossier, Afronding, user, access.today()) is None
     is_here = dossier.status(stap) in (Stapstatus.BEZIG, Stapstatus.OVERGESLAGEN)
     if not may_close or not is_here or dossier.missing(stap):

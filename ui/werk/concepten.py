@@ -37,7 +37,7 @@ from ui.text import veilig
 
 _BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
 _READ, _CORRECTION = "dossier.py", "/correctie/"
-# Kinds that are filled in on another page than that of a stap.
+# Filled in on a page that is not that of a stap.
 _PAGES: dict[type[Vastlegging], str] = {
     Opening: "nieuw.py",
     AcuutGevaar: "acuut.py",

@@ -48,7 +48,7 @@ def draw(user: User) -> bool:
     if not having:
         st.text("Er wacht nu op niemand iets dat u kunt overdragen.")
         return False
-    # In the key of each question, so that all start empty after a handover; the browser would show the old choice.
+    # In the name of each question: once it was handed over all are asked anew. The browser would show what was chosen.
     submit_key = recording.submit_key(_FORM)
     first = next((each for each in (*lost, user.id) if each in having), having[0])
     # Only people for whom something waits today can be chosen.

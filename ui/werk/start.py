@@ -55,7 +55,7 @@ def _without_dossiers(user: User) -> None:
 
 
 def _before_a_holiday(user: User) -> None:
-    """Let dossiers in which nothing happens ask who watches, from two weeks before a holiday."""
+    """A dossier in which nothing happens asks by itself who watches, from two weeks before a holiday on."""
     today = access.today()
     with reading(user.school_id) as connection:
         asks = kalender.is_to_cover(connection, user.school_id, today)

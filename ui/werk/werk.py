@@ -18,7 +18,7 @@ from meldcode.vragen.datum import in_words
 from ui.page import dossier_of_tab, menu
 
 OPVOLGING = "opvolging.py"
-# Kinds that are done on another page than that of their stap.
+# Done on a page that is not that of its stap.
 _PAGES = {
     "ontvangst": "directie.py",
     "vernietigen": "directie.py",
@@ -28,7 +28,7 @@ _PAGES = {
     "vakantie": OPVOLGING,
     "nazorg": OPVOLGING,
 }
-# What the page of the stap offers first.
+# What is offered first on the page of the stap.
 _KINDS = {
     "effect": Effectmeting,
     "terugkoppeling": Terugkoppeling,
@@ -44,7 +44,7 @@ def page_of(each: Werk) -> str:
 
 
 def go(each: Werk) -> None:
-    """Turn this tab to where it is done, with the matching kind of vastlegging offered first."""
+    """Turn this tab to the place where it is done, with what it takes offered first."""
     parents = OudersGeinformeerd if each.stap == 5 else VeiligInformeren
     kind = parents if each.soort == "ouders" else _KINDS.get(each.soort)
     dossier_of_tab.want(kind.__name__ if kind else "")
@@ -59,7 +59,7 @@ def what(each: Werk, agreed: str = "") -> str:
 
 
 def until(each: Werk, kalender: Kalender) -> str:
-    """By when, and why: by which rule, or because it was agreed or moved."""
+    """By when, and why then: by which rule, or that it was agreed, or moved."""
     if each.first_due_on:
         return f"Uiterlijk {in_words(each.due_on)}; verzet, eerst was het {in_words(each.first_due_on)}"
     if each.since and each.termijn in BY_NAME:
@@ -71,5 +71,5 @@ def until(each: Werk, kalender: Kalender) -> str:
 
 
 def whose(each: Werk, names: Mapping[str, str]) -> str:
-    """Whose it is: a colleague by name, else everybody with the role."""
+    """Of whom it is: a colleague by name, else whoever has the role."""
     return names.get(each.person, "onbekend") if each.person else each.owner.label
