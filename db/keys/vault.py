@@ -64,10 +64,7 @@ _ANEW = _GIVEN.on_conflict_do_update(
 
 
 class Vault:
-    """Keys, and sealing content with them.
-
-    An owner of a key is a dossier, a school, or an account with a concept of a new dossier.
-    """
+    """Keys, and sealing with them. An owner is a dossier, a school, or an account with a concept of a new dossier."""
 
     def __init__(self, master: bytes, store: Path) -> None:
         self._master = master

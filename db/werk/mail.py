@@ -91,10 +91,7 @@ def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[U
 
 
 def alarm(connection: Connection, school_id: str, account_ids: Iterable[str], sleutel: str, at: datetime) -> None:
-    """Queue mail about an alarm to these colleagues, as for recorded acute danger.
-
-    Also when the mail settings are wrong: it is sent once they are right.
-    """
+    """Queue mail about an alarm to these colleagues; sent once the settings are right, if they are wrong now."""
     if mail_is_wanted():
         hear = set(account_ids)
         known = [each for each in people(connection, school_id) if each.id in hear]
