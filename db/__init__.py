@@ -1,1 +1,1 @@
-"""The store: SQLAlchemy, encryption, migrations. ``python -m db`` is the administrator's command line."""
+"""Storage: SQLAlchemy, encryption and migrations. ``python -m db`` is the administrator's command line."""

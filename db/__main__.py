@@ -1,6 +1,6 @@
 """The administrator's command line: ``python -m db init``, ``practice``, ``verify``, ``backup`` and so on.
 
-What an administrator reads is Dutch. Exit status 0: done; 2: refused, with the reason.
+It prints Dutch. Exit status 0: done; 2: refused, with the reason.
 """
 
 import argparse
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 from tqdm import tqdm
@@ -28,6 +27,7 @@ from db.store.faults import Said, in_words
 from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
 from db.upkeep import controle, upgrade, verification
 from db.werk import mail
+from meldcode.vragen.datum import at_school
 
 PRACTICE_URL = "sqlite:///data/oefenschool.sqlite"
 PRACTICE_KEY = "data/oefenschool.key"
@@ -35,12 +35,12 @@ NAAM_MAX = 120
 
 
 class Refused(Said):
-    """It is not done, and this Dutch sentence says why."""
+    """The command was refused; the text is a Dutch sentence that says why."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what was asked; give the exit status."""
-    # The one reading of the clock on the command line; everything below is told what time it is.
+    """Run one command and return its exit status."""
+    # The command line reads the clock here only; everything below gets the time as an argument.
     now = datetime.now(UTC)
     try:
         options = _parser().parse_args(arguments)
@@ -130,7 +130,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
 
 
 def _new_code(now: datetime) -> None:
-    """The school is there and its first beheerder is not: another code, for the first one has expired."""
+    """Make a new code for the first beheerder: the school exists, and the previous code expired unused."""
     with transaction(EVERY_SCHOOL) as connection:
         waiting = one_time_codes.without_account(connection)
         if len(waiting) != 1:
@@ -169,7 +169,7 @@ def _bestuur(options: argparse.Namespace, _now: datetime) -> None:
 
 
 def _practice(options: argparse.Namespace, now: datetime) -> None:
-    # Never by default in the file of a real school: practice data and real data never share one.
+    # By default not in the file of a real school: practice data and real data never share a database.
     if not os.environ.get("MELDCODE_DATABASE_URL"):
         os.environ["MELDCODE_DATABASE_URL"] = PRACTICE_URL
         os.environ["MELDCODE_KEY_FILE"] = os.environ.get("MELDCODE_KEY_FILE") or PRACTICE_KEY
@@ -181,7 +181,7 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
     if options.dossiers is not None and options.dossiers < 1:
         raise Refused("Kies een aantal dossiers vanaf 1.")
     _prepare()
-    today = now.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    today = at_school(now).date()
     try:
         number = practice.make(today, now.replace(tzinfo=None), number=options.dossiers)
     except KeyboardInterrupt:
@@ -242,7 +242,7 @@ def _mail(_options: argparse.Namespace, now: datetime) -> None:
 
 @contextmanager
 def _bar(what: str) -> Iterator[Progress]:
-    """Shows which part is done."""
+    """Show in a progress bar which part is done."""
     with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as bar:
         yield lambda part: bar.update(part - bar.n)
 
@@ -257,7 +257,7 @@ def _rotate_key(_options: argparse.Namespace, _now: datetime) -> None:
 
 
 def _holds() -> bool | None:
-    """Whether a practice school (True) or a real one (False) is in this database; None when there is none."""
+    """Whether this database holds a practice school (True) or a real one (False); None when it holds none."""
     if not accounts.database_exists():
         return None
     with reading(EVERY_SCHOOL) as connection:
@@ -270,7 +270,7 @@ def _holds() -> bool | None:
 
 
 def _prepare() -> None:
-    """A key file where there is none, and the tables."""
+    """Make a key file if there is none, and bring the tables up to date."""
     if not settings().key_file.exists():
         make_key_file(settings().key_file)
     vault()

@@ -1,4 +1,4 @@
-"""The words of ``argparse`` in Dutch: its usage, its headings, and what it says of an order it cannot read."""
+"""``argparse`` in Dutch: its usage, its headings, and its messages about unreadable arguments."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 
 class InDutch(argparse.ArgumentParser):
-    """A parser that speaks Dutch, and so do the parsers of its commands."""
+    """A parser that speaks Dutch, as do its subparsers."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False)

@@ -36,7 +36,7 @@ BASISMODEL = "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijkso
 
 
 def tel(nummer: str) -> str:
-    """The address that makes a telephone call this number, however it is written."""
+    """The ``tel:`` address of this number, however it is written."""
     return "tel:" + "".join(sign for sign in nummer if sign in "+*#0123456789")
 
 
@@ -50,7 +50,7 @@ class Nummer:
 
     @property
     def tel(self) -> str:
-        """The address that makes a telephone call it."""
+        """The ``tel:`` address of this number."""
         return tel(self.nummer)
 
 

@@ -1,4 +1,4 @@
-"""Who works with Meldroute, and what each role may do: one table, read by every gate."""
+"""Who uses Meldroute, and what each role may do: one table, read by every gate."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Role(StrEnum):
 
     @property
     def label(self) -> str:
-        """The role as the school says it (R8)."""
+        """The role as the school calls it (R8)."""
         return _LABELS[self]
 
 
@@ -80,7 +80,7 @@ _ALLOWS = {
 
 _I, _D, _V, _L, _B = Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON, Role.LEERKRACHT, Role.BEHEERDER
 
-# What a role may read of one dossier, and who is invited into it or shut out: see Dossier.visible_to.
+# What a role may read of one dossier, and who is invited or excluded: see Dossier.visible_to.
 MAY: dict[Permission, frozenset[Role]] = {
     Permission.START: frozenset(Role),
     Permission.ALARM: frozenset(Role),
@@ -100,7 +100,7 @@ MAY: dict[Permission, frozenset[Role]] = {
 }
 
 
-# What is asked about one dossier, so that who stands in there has it as well; the rest is of the school as a whole.
+# Permissions about one dossier, which somebody who stands in there has too; the others are about the whole school.
 IN_A_DOSSIER = frozenset(
     {
         Permission.HAND_IN_SIGNAAL,
@@ -116,9 +116,9 @@ IN_A_DOSSIER = frozenset(
 
 @dataclass(frozen=True)
 class User:
-    """The person behind the keyboard, as the gate established it.
+    """The signed-in person, as the gate established.
 
-    ``stands_in``: the roles in which they act in some dossier, for a colleague who is shut out of it.
+    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it.
     """
 
     id: str
@@ -128,7 +128,7 @@ class User:
     stands_in: frozenset[Role] = frozenset()
 
     def may(self, permission: Permission) -> bool:
-        """Whether they have the permission anywhere; ``Dossier.may`` says it for one dossier."""
+        """Whether they have the permission anywhere; ``Dossier.may`` is about one dossier."""
         roles = {self.role} | (self.stands_in if permission in IN_A_DOSSIER else frozenset())
         return any(allows(role, permission) for role in roles)
 

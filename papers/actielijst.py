@@ -1,31 +1,24 @@
-"""The action list of the leerlingbespreking on paper: by code name, without a child's name or a word of a dossier."""
+"""The action list of the leerlingbespreking on paper: by code name, without names of children or content."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
-from fpdf import FPDF
 from fpdf.fonts import FontFace
 
 from meldcode.bespreking.toezegging import Toezegging
 from meldcode.vragen.datum import in_words
+from papers.papier import TEXT, papier
 
-_FONTS = Path(__file__).parent / "fonts"
 _WIDTHS = (22, 40, 30, 33, 13)
 _HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk", "Klaar")
 
 
 def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
-    """What waits, the nearest date first, with room to tick off. What is done is not on it."""
-    paper = FPDF(format="A4")
-    paper.set_title("Actielijst")
-    paper.set_lang("nl")
+    """The open promises as a PDF, the nearest date first, with room to tick off. Completed ones are left out."""
+    paper = papier("Actielijst", side=15, top=15)
     paper.set_creation_date(datetime.combine(on, time(), UTC))
-    paper.add_font("text", "", _FONTS / "DejaVuSans.ttf")
-    paper.add_font("text", "B", _FONTS / "DejaVuSans-Bold.ttf")
-    paper.set_margin(15)
     paper.add_page()
-    paper.set_font("text", size=18)
+    paper.set_font(TEXT, size=18)
     paper.cell(text="Actielijst leerlingbespreking", new_x="LMARGIN", new_y="NEXT", h=10)
     paper.set_font(size=10)
     about = f"{school}, {in_words(on)}. Op codenaam; bewaar of vernietig dit papier als een dossier."

@@ -1,28 +1,20 @@
-"""The yearly account as one page of A4, in PDF."""
+"""The yearly account as a PDF of one A4 page."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
 from meldcode.cijfers.jaarverslag import Jaarverslag
+from papers.papier import TEXT, papier
 
-_FONTS = Path(__file__).parent / "fonts"
-_FAMILY = "DejaVu"
 _WIDE, _MARGIN = 210.0, 18.0  # mm, of A4
 
 
 def pdf_of(verslag: Jaarverslag, kop: Sequence[str]) -> bytes:
-    """The account on one page. ``kop``: who made it and when, and what may be done with it."""
-    paper = FPDF(format="A4")
-    paper.set_title(f"Jaarverslag meldcode {verslag.jaar.naam}")
-    paper.set_lang("nl")
-    paper.set_margins(_MARGIN, 14, _MARGIN)
+    """The account on one page. ``kop``: lines saying who made it and when, and how it may be used."""
+    paper = papier(f"Jaarverslag meldcode {verslag.jaar.naam}", side=_MARGIN, top=14)
     paper.set_auto_page_break(False)
-    # Pinned to this folder: a core font of PDF knows no Ş, Ł or ő.
-    paper.add_font(_FAMILY, "", _FONTS / "DejaVuSans.ttf")
-    paper.add_font(_FAMILY, "B", _FONTS / "DejaVuSans-Bold.ttf")
     paper.add_page()
     _line(paper, f"Jaarverslag meldcode {verslag.jaar.naam}", 15, bold=True, high=8)
     _line(paper, verslag.naam, 11, high=6)
@@ -39,13 +31,13 @@ def pdf_of(verslag: Jaarverslag, kop: Sequence[str]) -> bytes:
 
 
 def _line(paper: FPDF, text: str, size: float, *, bold: bool = False, high: float) -> None:
-    paper.set_font(_FAMILY, "B" if bold else "", size)
+    paper.set_font(TEXT, "B" if bold else "", size)
     paper.multi_cell(0, high, text, align=Align.L, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _row(paper: FPDF, label: str, tekst: str) -> None:
-    """What it is on the left, how many on the right, on a thin line."""
-    paper.set_font(_FAMILY, "", 9)
+    """A label on the left and a number on the right, on a thin line."""
+    paper.set_font(TEXT, "", 9)
     half = (_WIDE - 2 * _MARGIN) / 2
     paper.set_draw_color(200)
     paper.cell(half + 12, 5.4, label, border="B", align=Align.L)

@@ -1,4 +1,4 @@
-"""Tables as files: CSV and Excel. What stands in a cell is text or a number there, and never becomes a formula."""
+"""Tables as files: CSV and Excel. The content of a cell is text or a number, and never becomes a formula."""
 
 import csv
 import io
@@ -13,15 +13,15 @@ from meldcode.vragen.datum import short
 
 Cel = str | int | date
 
-# A spreadsheet calculates what begins so: = + - @, their wide forms, and tab and carriage return before them.
+# A spreadsheet evaluates text that begins with = + - @, their full-width forms, possibly after tab or carriage return.
 _FORMULA = re.compile(r"[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
-_NAME_MAX = 31  # of a sheet, says Excel
+_NAME_MAX = 31  # characters in the name of a sheet, the limit of Excel
 
 
 @dataclass(frozen=True)
 class Blad:
-    """One table: on the screen, in a file and on paper the same. ``uitleg`` says what is in it."""
+    """One table, the same on the screen, in a file and on paper. ``uitleg`` says what is in it."""
 
     titel: str
     kolommen: tuple[str, ...]
@@ -30,17 +30,17 @@ class Blad:
 
 
 def as_text(cel: Cel) -> str:
-    """A cell as it is read."""
+    """A cell as people read it."""
     return short(cel) if isinstance(cel, date) else str(cel)
 
 
 def neutral(text: str) -> str:
-    """Text that a spreadsheet takes for text: an apostrophe before what it would calculate."""
+    """Text that a spreadsheet will not evaluate: prefixed with an apostrophe where it would."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def csv_of(kop: Sequence[str], bladen: Sequence[Blad]) -> bytes:
-    """All tables one below the other. Semicolons and a byte order mark: so a Dutch Excel reads them by itself."""
+    """All tables in one file. Semicolons and a byte order mark, so that a Dutch Excel opens it correctly."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     for line in kop:

@@ -1,1 +1,1 @@
-"""The tests. A package, so that a test may import its cast and builders from anywhere."""
+"""The tests. A package, so that every test can import its cast and builders."""

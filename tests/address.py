@@ -1,4 +1,4 @@
-"""The data of every test of a process has one address: SQLAlchemy translates what is asked once, not for each test."""
+"""One database URL for all tests of a process, so that SQLAlchemy compiles its statements only once."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from db.store.settings import settings
 
 
 def leads_to(place: Path, folders: pytest.TempPathFactory) -> Path:
-    """The folder with the same name for every test of this process, which is ``place`` from now on."""
+    """A folder with the same name for every test of this process; from now on it refers to ``place``."""
     address = folders.getbasetemp() / "data"
     address.unlink(missing_ok=True)
     address.symlink_to(place)
@@ -19,6 +19,6 @@ def leads_to(place: Path, folders: pytest.TempPathFactory) -> Path:
 
 
 def leave() -> None:
-    """Close what is open of the data of this test: what is opened from here on is that of another."""
+    """Close all connections of this test; what is opened after this belongs to another test."""
     engine().dispose()
     engine_for(f"sqlite:///{settings().key_store}").dispose()

@@ -1,8 +1,8 @@
-"""Complete answers for every vastlegging, and dossiers in every place of the route.
+"""Complete answers for every vastlegging, and dossiers in every fase.
 
-A test names only what it is about: ``answers(Signaal, plaats="")``, ``record(opened(), Signaal, by=LARS)``.
-Answers to follow-up vragen are filled in as well; those that are not asked are dropped by the domain. Each dossier is
-built once: it cannot be changed, so all who ask for it get the same one.
+A test names only what it is about: ``answers(Signaal, plaats="")``, ``record(opened(), Signaal, by=LARS)``. Answers to
+follow-up vragen are included; those not asked are dropped by the domain. Each dossier is built once and shared,
+because it is immutable.
 """
 
 from collections.abc import Callable
@@ -523,7 +523,7 @@ def answers(kind: Kind, **changes: Any) -> Answers:
 
 
 def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Any) -> Dossier:
-    """The dossier with one more vastlegging, by the one who usually makes it. Raises what the domain raises."""
+    """The dossier with one more vastlegging, by its usual author. Raises what the domain raises."""
     by = by or (DICK if kind in (Ontvangst, Inzage) else NOOR)
     return vastleggen.record(dossier, fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
 
@@ -653,7 +653,7 @@ def gesloten(*, on: date = MONDAY) -> Dossier:
 
 
 def in_fase(fase: Fase) -> Dossier:
-    """A dossier in this place of the route, come there by the shortest way."""
+    """A dossier in this fase, reached by the shortest way."""
     ways: dict[Fase, Callable[[], Dossier]] = {
         Fase.STAP_1: opened,
         Fase.STAP_2: lambda: after_stap(1),

@@ -1,4 +1,4 @@
-"""The cast: a handful of people, all invented, with the days on which things happen to them."""
+"""The cast: a handful of invented people, and the days on which things happen to them."""
 
 from datetime import date
 

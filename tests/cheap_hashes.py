@@ -1,4 +1,4 @@
-"""Passwords at hardly any cost, for tests that are not about that cost."""
+"""Password hashing at hardly any cost, for tests that are not about that cost."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

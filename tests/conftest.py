@@ -1,4 +1,4 @@
-"""The order in which files of tests are begun, and what is said at the end: the slowest files, how to run one alone."""
+"""The order in which test files start, and the closing report: the slowest files, and how to rerun one."""
 
 import gc
 from collections import defaultdict

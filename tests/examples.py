@@ -1,8 +1,7 @@
-"""How many examples are tried of what must hold for any, and which.
+"""How many random examples property tests try, and which.
 
-``make test`` tries the same ones each time, so that it is red for what was changed and for nothing else;
-``make torture`` (``MELDROUTE_EXAMPLES``) tries many, others each time. How long one takes says how busy the machine is,
-and fails nothing.
+``make test`` tries the same ones each time, so that a failure is due to a change; ``make torture``
+(``MELDROUTE_EXAMPLES``) tries many, different each time. How long one takes depends on the machine, and fails nothing.
 """
 
 import os

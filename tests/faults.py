@@ -1,4 +1,4 @@
-"""What can happen to disk, database and keys while people are at work; each can be brought about, and taken away."""
+"""What can happen to disk, database and keys while people work; each can be caused and undone."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ Cause = Callable[[Path], AbstractContextManager[None]]
 
 @dataclass(frozen=True)
 class Fault:
-    """``brought_about`` holds as long as its block; ``reads`` are words of the sentence about it, written by hand."""
+    """``brought_about`` is a context manager that causes it; ``reads`` are words of its message, written by hand."""
 
     name: str
     reads: str
@@ -35,7 +35,7 @@ class Fault:
 
 
 def begin_anew() -> None:
-    """Whatever is opened from here on is a new connection."""
+    """Open only new connections from here on."""
     engine.engine().dispose()
     engine_for(f"sqlite:///{settings().key_store}").dispose()
 
@@ -52,7 +52,7 @@ def _with_pragmas(*pragmas: str) -> Iterator[None]:
 
 @contextmanager
 def disk_full(_place: Path) -> Iterator[None]:
-    """SQLite may make no file larger than it is: the same code path as a full disk, with its error."""
+    """SQLite may not enlarge any file: the same code path as a full disk, with its error."""
     with _with_pragmas("max_page_count=1"):
         yield
     begin_anew()

@@ -1,4 +1,4 @@
-"""Files as people attach them, made on the spot: photos with all that a camera adds, and a letter."""
+"""Files as people attach them, made on the spot: photos with all a camera adds, and a letter."""
 
 import io
 from typing import Any

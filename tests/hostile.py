@@ -1,6 +1,6 @@
-"""Files that nobody makes who only wants to show something: each small, and endless to who takes it apart.
+"""Hostile files: each is small, and endless for whoever parses it.
 
-Every function makes one shape, of about so many bytes; ``SHAPES`` names the reader that would take it apart.
+Every function makes one shape, of about ``size`` bytes; ``SHAPES`` names the reader that would parse it.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""What all processes of one run of the tests need, and one of them makes."""
+"""What all processes of a test run need, made by one of them."""
 
 import fcntl
 import os
@@ -10,7 +10,7 @@ import pytest
 
 
 def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """The folder of this name, which the first to come fills by ``make``. The others wait; nobody changes it after."""
+    """The folder of this name, filled once by ``make``. Other processes wait; nobody changes it afterwards."""
     own = folders.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     place, making = shared / name, shared / f"{name}.making"

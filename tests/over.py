@@ -1,6 +1,6 @@
-"""One test over many cases: all are tried, and what fails is named together.
+"""One test over many cases: all are tried, and all failures are reported together.
 
-A case is no test of its own, which every process of a run would have to collect, name and report.
+A case is not a test of its own, which every process of a run would have to collect and report.
 """
 
 import inspect

@@ -1,4 +1,4 @@
-"""Files read in the process of the tests itself, by the same readers: for tests that are not about that process."""
+"""Reading files in the test process, with the same readers: for tests that are not about the separate process."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

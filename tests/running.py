@@ -1,7 +1,4 @@
-"""Programs that tests start. Each ends with the process that started it, also when that one is killed.
-
-Run as a script, this file is what stands between the two: it asks Linux for that, and becomes the program.
-"""
+"""Programs that tests start. Each ends with the process that started it, even when that is killed."""
 
 import ctypes
 import os

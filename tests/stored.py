@@ -1,4 +1,4 @@
-"""Dossiers of ``tests.builders`` in a database, with the accounts that are there instead of the cast."""
+"""Storing dossiers of ``tests.builders``, with existing accounts in place of the cast."""
 
 import uuid
 from collections.abc import Callable

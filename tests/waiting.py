@@ -1,4 +1,4 @@
-"""Waiting for what another process or thread does: bounded, and saying at the end what was seen."""
+"""Waiting for another process or thread: bounded, and reporting at the end what was seen."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ Seen = TypeVar("Seen")
 
 
 def until(look: Callable[[], Seen], holds: Callable[[Seen], object] = bool, seconds: float = 20) -> Seen:
-    """What ``look`` gives, once that is so; fails with the last that was seen when the time is over."""
+    """What ``look`` returns, once ``holds`` accepts it; fails after ``seconds`` with the last value seen."""
     deadline = time.monotonic() + seconds
     between_looks = 0.05
     while not holds(seen := look()):

@@ -1,1 +1,1 @@
-"""What the screens share: the gate, sign-in, forms, charts and papers as shown."""
+"""What the pages share: the gate, signing in, forms, charts, and sending files."""

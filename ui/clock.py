@@ -1,21 +1,14 @@
-"""The one place that reads the clock. Everything else is told what time it is."""
+"""The one place that reads the clock. Everything else gets the time as an argument."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
+from meldcode.vragen.datum import at_school as at_school
 from meldcode.vragen.datum import in_words
-
-_SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 
 
 def now() -> datetime:
     """This moment in UTC, without time zone, as the database keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def at_school(moment: datetime) -> datetime:
-    """A moment of the database as the clock at school shows it."""
-    return moment.replace(tzinfo=UTC).astimezone(_SCHOOL_TIME)
 
 
 def hour_now() -> str:

@@ -1,4 +1,4 @@
-"""Before the first visitor: the settings that protect people are in force, and logs never name anyone."""
+"""Before the first visitor: check that protective settings are in force, and keep content out of logs."""
 
 import logging
 import os
@@ -27,7 +27,7 @@ from ui.forms.state import try_again
 from ui.signing_in.sso_settings import SettingsError, single_sign_on
 from ui.text import veilig
 
-# What each option must be (security research, 2.12). Where it must be otherwise in one place, see MAY_DIFFER.
+# The required value of each option. For one that may differ in some places, see MAY_DIFFER.
 REQUIRED: dict[str, object] = {
     "server.headless": True,
     "server.address": "127.0.0.1",
@@ -58,14 +58,14 @@ REQUIRED: dict[str, object] = {
     "global.developmentMode": False,
 }
 
-# These say where this installation stands; the environment may set them.
+# These depend on the installation; the environment may set them.
 MAY_DIFFER = {
     "server.address": "STREAMLIT_SERVER_ADDRESS",
     "server.allowedHosts": "STREAMLIT_SERVER_ALLOWED_HOSTS",
     "browser.serverAddress": "STREAMLIT_BROWSER_SERVER_ADDRESS",
 }
 
-# Whose word uvicorn takes for the address and the scheme of a visitor; this machine's, when it is not set.
+# The proxies that uvicorn trusts for a visitor's address and scheme; by default only this machine.
 PROXIES = "FORWARDED_ALLOW_IPS"
 
 _log = logging.getLogger("meldroute.error")
@@ -74,7 +74,7 @@ _log = logging.getLogger("meldroute.error")
 def differences(
     effective: Callable[[str], Any] = config.get_option, environment: Mapping[str, str] = os.environ
 ) -> list[str]:
-    """The options in force that are not as REQUIRED, as Dutch lines. No lines: all is well."""
+    """The options in force that differ from REQUIRED, as Dutch lines; empty when all is well."""
     found = []
     for option, required in REQUIRED.items():
         value = effective(option)
@@ -89,7 +89,7 @@ def differences(
 
 
 def refuse_unsafe_settings() -> None:
-    """End the program with a Dutch explanation when an option in force is not as REQUIRED."""
+    """Exit with a Dutch explanation when an option in force differs from REQUIRED."""
     found = differences()
     if found:
         sys.exit(
@@ -101,7 +101,7 @@ def refuse_unsafe_settings() -> None:
 
 
 def refuse_half_single_sign_on() -> None:
-    """End the program in words when single sign-on is set up by half or unsafely. Nothing set: it is off."""
+    """Exit with an explanation when single sign-on is set up incompletely or unsafely."""
     try:
         single_sign_on()
     except SettingsError as wrong:
@@ -113,11 +113,11 @@ def refuse_half_single_sign_on() -> None:
 
 
 def refuse_unreadable_data() -> None:
-    """End the program in words when the database or the keys are not what this version can work with.
+    """Exit with an explanation when this version cannot work with the database or the keys.
 
-    Every page of both files is read for it: a fifth of a second for a school with a thousand dossiers.
-    Also finishes destructions that an earlier run was cut off in. Without a database there is nothing to refuse:
-    the sign-in page then says how to make one.
+    Reads every page of both files: a fifth of a second for a school with a thousand dossiers. Also finishes
+    destructions that an earlier run was cut off in. Without a database there is nothing to refuse: the sign-in page
+    then says how to make one.
     """
     if not accounts.database_exists():
         return
@@ -145,7 +145,7 @@ def refuse_unreadable_data() -> None:
 
 
 def _look_back() -> None:
-    """A database that was put back is one line in the journal from the first start on, and no reason not to start."""
+    """Journal at the first start that an older database was put back; never a reason not to start."""
     try:
         with reading(EVERY_SCHOOL) as connection:
             every = list(schools.all_schools(connection))
@@ -158,8 +158,10 @@ def _look_back() -> None:
 
 
 def _look_after_keys() -> None:
-    """A key store of before may have been put back; and where it is now, is kept for a restore
-    (``db.backup.key_store``)."""
+    """Redo destructions if an older key store was put back, and store where the key store is now.
+
+    The latter is for a restore (``db.backup.key_store``).
+    """
     back = after_restore.destroy_keys_again(clock.now())
     if back:
         print(after_restore.KEYS_OF_BEFORE.format(back), file=sys.stderr)
@@ -167,7 +169,7 @@ def _look_after_keys() -> None:
 
 
 def _fill_figures() -> None:
-    """What failed beside a vastlegging is made up for (``db.store.beside``); figures are no reason not to start."""
+    """Make up for what failed beside a vastlegging (``db.store.beside``); figures are no reason not to start."""
     try:
         with transaction(EVERY_SCHOOL) as connection:
             recompute.fill(connection)
@@ -176,7 +178,7 @@ def _fill_figures() -> None:
 
 
 def say_what_is_wrong_beside_it() -> None:
-    """Print in words what will not work beside recording. The program starts: people must be able to record."""
+    """Print what will not work beside recording. The program starts: people must be able to record."""
     for each in controle.of_settings():
         if not each.is_goed or each.let_op:
             print(f"Meldroute start, maar let op. {each.wat}: {each.tekst}", file=sys.stderr)
@@ -185,8 +187,8 @@ def say_what_is_wrong_beside_it() -> None:
 def keep_messages_out_of_logs() -> None:
     """From now on a logged exception is its type and frames: messages can hold what people typed.
 
-    It is done where records are made, because Streamlit and uvicorn each bring loggers and handlers of
-    their own (streamlit.error_util among them).
+    Done where log records are created, because Streamlit and uvicorn each bring loggers and handlers of their own
+    (streamlit.error_util among them).
     """
     make_record = logging.getLogRecordFactory()
     if getattr(make_record, "keeps_messages_out", False):
@@ -204,9 +206,9 @@ def keep_messages_out_of_logs() -> None:
 
 
 def keep_uploads_off_the_disk() -> None:
-    """From now on what is uploaded is received in memory: starlette would write a photo to a temporary file, as it is.
+    """Receive uploads in memory from now on: starlette would write a photo to a temporary file, unencrypted.
 
-    How large it may become is up to Streamlit (server.maxUploadSize), which breaks off what is larger.
+    The maximum size is up to Streamlit (server.maxUploadSize), which aborts larger ones.
     """
     MultiPartParser.spool_max_size = sys.maxsize
 
@@ -224,7 +226,7 @@ def frames(error: BaseException) -> str:
 
 
 def script_failed(error: Exception) -> bool:
-    """What a person sees of an error in a page: what is wrong, or a code which stands in the log beside the frames."""
+    """What a person sees of an error in a page: what is wrong, or a code that is in the log beside the frames."""
     said = faults.in_words(error)
     if said:
         _log.error("A page could not be finished\n%s", frames(error))

@@ -1,8 +1,8 @@
-"""Words on the screen that may not become anything else: what people typed is shown, never rendered.
+"""Text on the screen that must stay text: what people typed is shown, never rendered.
 
 Streamlit reads Markdown almost everywhere; there text goes through ``veilig``. It reads none in ``st.text``,
-``st.code``, ``st.dataframe`` and the options of a selectbox or multiselect: there text is handed over as it is. So is a
-label that is collapsed, because that is read aloud as it is written; it holds words of ours, nobody's text.
+``st.code``, ``st.dataframe`` and the options of a selectbox or multiselect: there text is passed as it is. So is a
+collapsed label, because it is read aloud literally; those hold our own words only.
 """
 
 import re
@@ -24,10 +24,10 @@ _SIGN = re.compile(
 
 
 def veilig(text: object, *, icon: str = "", note: str = "") -> str:
-    """Text for a place that reads Markdown (labels, headings, captions, help): nothing in it means anything. What a
-    reader sees, copies and finds is what was typed, to the blank (with ``white-space: pre-wrap``: ``meldroute.css``).
+    """Escape text for a place that reads Markdown (labels, headings, captions, help).
 
-    ``icon`` is the name of a Material symbol, ``note`` a grey remark behind it.
+    What people see, copy and find is what was typed, spaces included (with ``white-space: pre-wrap``:
+    ``meldroute.css``). ``icon`` is the name of a Material symbol, ``note`` a grey remark after the text.
     """
     shown = _SIGN.sub(_as_itself, str(text))
     if icon:
@@ -38,9 +38,9 @@ def veilig(text: object, *, icon: str = "", note: str = "") -> str:
 def _as_itself(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "apart":
-            return f":color[\\{found[0]}]"  # a piece of text of its own: Streamlit colours it in no colour
+            return f":color[\\{found[0]}]"  # a text node of its own: without a colour Streamlit leaves it plain
         case "line":
-            return ":color[&#10;]"  # apart, because blanks beside a line's end are thrown away
+            return ":color[&#10;]"  # a node of its own, because spaces around a line break are dropped
         case "blank":
             return "".join(f"&#{ord(each)};" for each in found[0])
         case "number":
@@ -49,9 +49,9 @@ def _as_itself(found: re.Match[str]) -> str:
 
 
 def in_columns(first: str, *rest: str, late: str = "") -> str:
-    """A row of a list as one label: each text in a column of its own, and ``late`` so that it is noticed.
+    """A row of a list as one label: each text in a column, with ``late`` highlighted.
 
-    Nothing in it means anything, and a line break is a space: a row is one line.
+    Nothing in it is rendered, and a line break becomes a space: a row is one line.
     """
     cells = [f"**{_in_a_cell(first)}**", *(f":gray[{_in_a_cell(each)}]" for each in rest)]
     return " ".join([*cells, f":red[**{_in_a_cell(late)}**]"] if late else cells)
@@ -62,15 +62,15 @@ def _in_a_cell(text: str) -> str:
 
 
 def own_html(template: str, **values: str) -> str:
-    """Our own HTML with values in it, each escaped: for what no native element can show."""
+    """Our own HTML with escaped values in it, for what no native element can show."""
     return template.format(**{name: escape(value) for name, value in values.items()})
 
 
 def anchor(key: str) -> str:
-    """The name by which the browser knows an element with this key (Streamlit's class, without what is before it)."""
+    """The CSS class by which the browser finds an element with this key (Streamlit's, without its prefix)."""
     return re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
 
 
 def link(text: str, to: str) -> str:
-    """A link to a place on this page, in Markdown. ``to`` is ours; the text is not."""
+    """A Markdown link to a place on this page. ``to`` is ours; the text may be anybody's."""
     return f"[{veilig(text)}]({to})"

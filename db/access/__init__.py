@@ -1,1 +1,1 @@
-"""Who may read what: which dossiers, and which records in them."""
+"""Who may read what: which dossiers, and which records in a dossier."""

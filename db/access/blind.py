@@ -1,8 +1,8 @@
-"""Two pairs of eyes, held where it cannot be forgotten: which rows a query leaves out for whom.
+"""Which rows a query leaves out for whom, so that two people can weigh a case without each other's answers.
 
-What one weigher answered (``Afwegingen``) is returned to nobody else until the other one's is there as well, in the
-same round: no second weigher was asked in between. Said in plain columns, so that nothing has to be opened to know
-it, and nothing has to be kept in step.
+The answers of one (``Afwegingen``) are returned to nobody else until the other has answered in the same round; asking
+for a second weigher (``TweedeWeger``) begins a new round. The condition uses plain columns only: nothing has to be
+decrypted, and there is no extra state to keep in step (ADR 11).
 """
 
 from sqlalchemy import ColumnElement, and_, exists, or_
@@ -15,7 +15,7 @@ _OTHER, _ROUND = _R.alias("answered"), _R.alias("asked")
 
 
 def shown_to(asker: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether this vastlegging is for the eyes of this account."""
+    """The condition under which this account may see a vastlegging."""
     between = or_(
         and_(_ROUND.c.nummer > _R.c.nummer, _ROUND.c.nummer < _OTHER.c.nummer),
         and_(_ROUND.c.nummer < _R.c.nummer, _ROUND.c.nummer > _OTHER.c.nummer),

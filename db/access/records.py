@@ -27,7 +27,7 @@ _LEFT_OUT = (
     .where(_R.c.dossier_id == bindparam("dossier"), ~blind.shown_to(bindparam("asker", type_=String)))
     .order_by(_R.c.nummer)
 )
-"""Of what is kept from somebody: who recorded something of which kind and when, and nothing that is sealed."""
+"""Records withheld from somebody: number, kind, date and author, and nothing that is sealed."""
 
 
 class _Content(msgspec.Struct):
@@ -42,7 +42,7 @@ read_content = msgspec.json.Decoder(_Content).decode
 
 
 def content_of(record: Vastgelegd) -> str:
-    """A record as text: what is sealed."""
+    """Serialise a record to the text that is sealed."""
     return msgspec.json.encode(_Content(record.titel, record.antwoorden, record.corrigeert)).decode()
 
 
@@ -61,14 +61,17 @@ def answers_in(key: bytes, dossier_id: str, row_id: str, sealed: bytes) -> dict[
 
 
 def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[_Found, int, _Found]:
-    """The records that are for the eyes of this account, how many are not, and of those who recorded them and when."""
+    """The records this account may see, how many are withheld from it, and those withheld without their content.
+
+    Raises ``VaultError`` when a record does not open or cannot be parsed.
+    """
     opened = vault.opener(vault.vault().key(dossier_id))
     found, total, this = [], 0, {"dossier": dossier_id, "asker": asker}
     try:
         for row_id, nummer, soort, on, by, sealed, total in connection.execute(RECORDS, this).all():  # noqa: B007
             content = read_content(opened(place("vastlegging", dossier_id, row_id), sealed))
             found.append(Vastgelegd(nummer, soort, content.titel, on, by, content.antwoorden, content.corrigeert))
-    except ValueError:  # a date that is none any more, or another form than ``_Content``
+    except ValueError:  # a damaged date, or a shape other than ``_Content``
         raise vault.VaultError("Een deel van dit dossier is beschadigd en wordt daarom niet getoond.") from None
     if total == len(found):
         return tuple(found), 0, ()

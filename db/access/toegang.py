@@ -1,6 +1,6 @@
-"""Who may know of which dossier, as rows: derived with every record that says so, and asked by every list.
+"""Who may know of which dossier, as rows: derived from each record about access, and used by every list.
 
-``meldcode.dossier.toegang`` folds the same from the records; a test holds the two together.
+``meldcode.dossier.toegang`` folds the same from the records; a test compares the two.
 """
 
 from datetime import date
@@ -25,7 +25,7 @@ STANDS_IN = {
     role: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label(f"as_{role.value}")
     for soort, role in _IN_ROLE.items()
 }
-"""By role, whether an account acts in it in some dossier: columns for who asks for the account anyway."""
+"""By role, whether an account stands in for it in some dossier: columns for queries that select the account anyway."""
 _STANDS_IN = (
     select(_T.c.soort)
     .where(_T.c.account_id == bindparam("account"), or_(*(_T.c.soort == soort.value for soort in _IN_ROLE)))
@@ -34,9 +34,9 @@ _STANDS_IN = (
 
 
 def settle(connection: Connection, dossier: Dossier) -> None:
-    """Store how everybody stands to this dossier, when its last record is about that.
+    """Store everyone's access to this dossier, when its last record is about access.
 
-    Raises ``Geweigerd`` when it names somebody who is no colleague any more, or is called otherwise.
+    Raises ``Geweigerd`` when that record names somebody who is no longer a colleague, or whose name has changed.
     """
     record = dossier.records[-1]
     _refuse_strangers(connection, dossier, record)
@@ -52,14 +52,14 @@ def settle(connection: Connection, dossier: Dossier) -> None:
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
-    """Delete what is stored about a dossier, before it is stored anew or because it is destroyed."""
+    """Delete the stored access to a dossier: before it is stored again, or because the dossier is destroyed."""
     connection.execute(delete(_T).where(_T.c.dossier_id == dossier_id))
 
 
 def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgelegd) -> None:
-    """What a browser sends names an account: it must be one of this school, as it is called today.
+    """Raise ``Geweigerd`` unless the account named by the browser is one of this school, under its present name.
 
-    Who was named in this dossier before stays named, whatever became of the account.
+    Whoever was named in this dossier before may be named again, whatever became of the account.
     """
     named = set(chosen_in(record))
     if not named:
@@ -73,19 +73,19 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
 
 
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
-    """Everyone who can be named in a dossier, by name."""
+    """Everyone who can be named in a dossier, ordered by name."""
     query = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == school_id, _A.c.active).order_by(_A.c.naam)
     return [Persoon(row.id, Role(row.role), row.naam) for row in connection.execute(query)]
 
 
 def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
-    """The roles in which this person acts in some dossier for a colleague who is shut out there."""
+    """The roles in which this person stands in, in any dossier, for a colleague who is excluded from it."""
     found = connection.scalars(_STANDS_IN, {"account": account_id})
     return frozenset(_IN_ROLE[Toegangsoort(soort)] for soort in found)
 
 
 def people(connection: Connection, school_id: str) -> list[User]:
-    """Everyone with an account in use, as the gate would let them in."""
+    """Everyone with an active account, as the gate would let them in."""
     account = schema.account.c
     query = select(account.id, account.naam, account.role).where(account.school_id == school_id, account.active)
     rows = connection.execute(query.order_by(account.id)).all()
@@ -99,9 +99,9 @@ def _where(user: User, *soorten: Toegangsoort) -> Select[tuple[str]]:
 def acts_as(
     user: User, role: Role, dossier_id: ColumnElement[str] = _D.c.id, school_id: ColumnElement[str] = _D.c.school_id
 ) -> ColumnElement[bool]:
-    """Whether this person acts in this role in a dossier: ``Dossier.role_of``, said in SQL.
+    """Whether this person acts in this role in a dossier: ``Dossier.role_of`` in SQL.
 
-    The columns are those of ``dossier``, unless another table that has them is asked.
+    Pass the two columns when asking of a table other than ``dossier``.
     """
     here = [Toegangsoort.AFGESCHERMD, *(soort for other, soort in ALS.items() if other is not role)]
     otherwise = dossier_id.not_in(_where(user, *here))
@@ -111,12 +111,12 @@ def acts_as(
 
 
 def known_to(user: User) -> ColumnElement[bool]:
-    """Every dossier of the school that this person is not shut out of."""
+    """Every dossier of the school that this person is not excluded from."""
     return and_(_D.c.school_id == user.school_id, _D.c.id.not_in(_where(user, Toegangsoort.AFGESCHERMD)))
 
 
 def opened_or_reads_along(user: User, on: date) -> ColumnElement[bool]:
-    """The dossiers this person opened or is invited into on this day, and is not shut out of."""
+    """The dossiers this person opened or is invited into on this day, except those they are excluded from."""
     known = _D.c.opened_by == user.id
     if allows(user.role, Permission.READ_DOSSIER):
         known = or_(known, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on)))
@@ -124,7 +124,7 @@ def opened_or_reads_along(user: User, on: date) -> ColumnElement[bool]:
 
 
 def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
-    """The dossiers this person opened, is invited into on this day or owes something in, and is not shut out of."""
+    """The dossiers this person opened, is invited into on this day or has work in; none they are excluded from."""
     known = opened_or_reads_along(user, on)
     if allows(user.role, Permission.READ_DOSSIER):
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
@@ -134,5 +134,5 @@ def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
 
 
 def looked_into_since(day: date) -> Select[tuple[str]]:
-    """The dossiers that somebody of the directie opened on this day or later."""
+    """The dossiers that somebody of the directie inspected on this day or later."""
     return select(_T.c.dossier_id).where(_T.c.soort == Toegangsoort.INGEZIEN, _T.c.tot >= day)

@@ -1,1 +1,1 @@
-"""Who works here, how they sign in, and how they prove who they are."""
+"""Accounts: who works here, how they sign in, and how they confirm who they are."""

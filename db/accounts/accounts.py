@@ -1,4 +1,4 @@
-"""Local accounts: who has one, with which role, in use or not."""
+"""Local accounts: who has one, in which role, and whether it is active."""
 
 import re
 import unicodedata
@@ -22,13 +22,13 @@ NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20
 _TOESTEL = re.compile(r"[0-9 +()*#-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
-# What any call here raises when the database is away or not migrated. The screens know no SQLAlchemy.
+# Raised by any call here when the database is unavailable or not migrated; ``ui`` may not import SQLAlchemy.
 DatabaseError = SQLAlchemyError
 
 
 @dataclass(frozen=True)
 class Account:
-    """One line of the list of accounts."""
+    """One line in the list of accounts."""
 
     id: str
     naam: str
@@ -48,9 +48,9 @@ def create_account(
     password: str | PasswordHash,
     now: datetime,
 ) -> str:
-    """Add an active account and return its id.
+    """Create an active account and return its id.
 
-    Raises AccountError when the name, the address or the password will not do, or the address is taken.
+    Raises ``AccountError`` when the name, address or password is not acceptable, or the address is taken.
     """
     naam, email = unicodedata.normalize("NFC", naam).strip(), normalised(email)
     if not naam:
@@ -78,7 +78,7 @@ def create_account(
 
 
 def list_accounts(connection: Connection, school_id: str) -> list[Account]:
-    """Every account of the school, blocked ones included, by name."""
+    """Every account of the school, blocked ones included, ordered by name."""
     rows = connection.execute(
         select(account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active, account.c.toestel)
         .where(account.c.school_id == school_id)
@@ -88,20 +88,20 @@ def list_accounts(connection: Connection, school_id: str) -> list[Account]:
 
 
 def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:
-    """The active beheerder with this address: account and school."""
+    """The active beheerder with this address, as (account id, school id); None when there is none."""
     mine = account.c.email == normalised(email), account.c.role == Role.BEHEERDER.value, account.c.active
     row = connection.execute(select(account.c.id, account.c.school_id).where(*mine)).one_or_none()
     return (row.id, row.school_id) if row else None
 
 
 def has_password(connection: Connection, account_id: str) -> bool:
-    """Whether a password was chosen; who comes in through single sign-on may have none."""
+    """Whether this account has a password; one that uses single sign-on may have none."""
     known_hash = connection.execute(select(account.c.password_hash).where(account.c.id == account_id)).scalar()
     return bool(known_hash)
 
 
 def practice_accounts(connection: Connection) -> list[Account] | None:
-    """The active accounts of the practice school, or None when this database holds no practice school."""
+    """The active accounts of the practice school; None when this database holds no practice school."""
     schools = connection.scalars(select(school.c.id).where(school.c.oefenschool)).all()
     if not schools:
         return None
@@ -109,9 +109,9 @@ def practice_accounts(connection: Connection) -> list[Account] | None:
 
 
 def change_role(connection: Connection, account_id: str, role: Role, school_id: str) -> None:
-    """Give the account another role, and end all its sessions: nothing that was open goes on in the role of before.
+    """Give the account another role and end all its sessions, so that nothing continues in the old role.
 
-    Raises AccountError when it is not an account of this school, or its last active beheerder.
+    Raises ``AccountError`` when it is not an account of this school, or is its last active beheerder.
     """
     row = refuse_unless_of(connection, account_id, school_id)
     if role is not Role.BEHEERDER:
@@ -122,14 +122,14 @@ def change_role(connection: Connection, account_id: str, role: Role, school_id: 
 
 
 def toestel_of(connection: Connection, account_id: str) -> str:
-    """Where colleagues reach this person at school; empty when it was not given."""
+    """The telephone extension of this person at school; empty when not given."""
     return connection.execute(select(account.c.toestel).where(account.c.id == account_id)).scalar() or ""
 
 
 def set_toestel(connection: Connection, account_id: str, toestel: str, school_id: str) -> None:
-    """Where colleagues reach this person at school; empty: not given.
+    """Set the telephone extension of this person at school; empty removes it.
 
-    Raises AccountError when it is not an account of this school, or the text is no number to dial.
+    Raises ``AccountError`` when it is not an account of this school, or the text is not a number to dial.
     """
     refuse_unless_of(connection, account_id, school_id)
     toestel = " ".join(toestel.split())
@@ -140,9 +140,9 @@ def set_toestel(connection: Connection, account_id: str, toestel: str, school_id
 
 
 def set_active(connection: Connection, account_id: str, active: bool, school_id: str) -> None:
-    """Block the account, which ends all its sessions, or open it again.
+    """Unblock the account, or block it, which ends all its sessions.
 
-    Raises AccountError when it is not an account of this school, or its last active beheerder.
+    Raises ``AccountError`` when it is not an account of this school, or is its last active beheerder.
     """
     row = refuse_unless_of(connection, account_id, school_id)
     if not active:
@@ -153,9 +153,9 @@ def set_active(connection: Connection, account_id: str, active: bool, school_id:
 
 
 def set_password(connection: Connection, account_id: str, password: str | PasswordHash, school_id: str) -> None:
-    """Set another password and end all sessions of the account.
+    """Set a new password and end all sessions of the account.
 
-    Raises AccountError when it is not an account of this school, or the password will not do.
+    Raises ``AccountError`` when it is not an account of this school, or the password is not acceptable.
     """
     refuse_unless_of(connection, account_id, school_id)
     sessions.end_all(connection, account_id)
@@ -164,7 +164,7 @@ def set_password(connection: Connection, account_id: str, password: str | Passwo
 
 
 def database_exists() -> bool:
-    """Whether there is a database to open. SQLite would make an empty file by being asked anything."""
+    """Whether there is a database to open. Checked first, because SQLite creates an empty file on any query."""
     url = make_url(settings().database_url)
     if url.get_backend_name() != "sqlite":
         return True
@@ -172,7 +172,7 @@ def database_exists() -> bool:
 
 
 def refuse_unless_of(connection: Connection, account_id: str, school_id: str) -> Row[str, str, bool]:
-    """The account. Raises AccountError when it is not one of this school."""
+    """Return the row of this account. Raises ``AccountError`` when it is not an account of this school."""
     row = connection.execute(
         select(account.c.id, account.c.role, account.c.active).where(
             account.c.id == account_id, account.c.school_id == school_id
@@ -191,7 +191,7 @@ def _refuse_for_last_beheerder(connection: Connection, row: Row[str, str, bool],
             account.c.school_id == school_id,
             account.c.role == Role.BEHEERDER.value,
             account.c.active,
-            # Who was invited and has not come yet manages nothing.
+            # Somebody who was invited and never signed in cannot manage anything.
             or_(account.c.password_hash != NONE_YET, exists().where(identity.c.account_id == account.c.id)),
         )
     ).all()
@@ -200,7 +200,7 @@ def _refuse_for_last_beheerder(connection: Connection, row: Row[str, str, bool],
 
 
 def normalised(email: str) -> str:
-    """An address as it is kept, however it was typed."""
+    """An address as it is stored, however it was typed."""
     return unicodedata.normalize("NFC", email).strip().casefold()
 
 

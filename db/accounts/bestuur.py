@@ -1,4 +1,4 @@
-"""Of which schools an account of the bestuur sees the figures: given on the command line, by nobody in a school."""
+"""Which schools' figures a bestuur account sees. Set on the command line, never from within a school."""
 
 from collections.abc import Sequence
 
@@ -16,18 +16,18 @@ _A, _B = schema.account, schema.bestuur_school
 
 
 class BestuurError(Said):
-    """This cannot be given. The text is a Dutch sentence for the administrator."""
+    """The request cannot be granted. The text is a Dutch sentence for the administrator."""
 
 
 def schools_of(connection: Connection, account_id: str) -> list[str]:
-    """The schools whose figures this account sees; when none were given: none, so that its own counts."""
+    """The ids of the schools whose figures this account may see; empty when none were assigned."""
     return list(
         connection.scalars(select(_B.c.school_id).where(_B.c.account_id == account_id).order_by(_B.c.school_id))
     )
 
 
 def set_schools(connection: Connection, account_id: str, school_ids: Sequence[str]) -> None:
-    """Let this account see the figures of these schools, and of no others."""
+    """Let this account see the figures of exactly these schools."""
     seals.touch_account(connection, account_id)
     connection.execute(delete(_B).where(_B.c.account_id == account_id))
     connection.execute(insert(_B), [{"account_id": account_id, "school_id": each} for each in school_ids])
@@ -36,7 +36,7 @@ def set_schools(connection: Connection, account_id: str, school_ids: Sequence[st
 def give(email: str, names: Sequence[str]) -> list[str]:
     """Let the account with this address see the figures of the schools with these names; of all when none are named.
 
-    Gives the names. Raises ``BestuurError`` for an account that is not of the bestuur, or a name that is no school.
+    Returns the names. Raises ``BestuurError`` when the account is not a bestuur account, or a name is not a school.
     """
     with transaction(EVERY_SCHOOL) as connection:
         mine = _A.c.email == normalised(email), _A.c.role == Role.BESTUUR.value, _A.c.active

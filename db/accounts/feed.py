@@ -1,4 +1,4 @@
-"""The secret address under which a person's own calendar program reads when something is due. Only its hash is kept."""
+"""The secret address at which a calendar program reads one person's due days. Only its hash is stored."""
 
 import secrets
 from datetime import datetime
@@ -15,7 +15,7 @@ _A, _F = schema.account, schema.feed
 
 
 def make(connection: Connection, account_id: str, now: datetime) -> str:
-    """A new address; the one before no longer works. Gives the secret part, which is kept nowhere."""
+    """Make a new address, which replaces the earlier one. Returns its secret part, which is not stored."""
     token = secrets.token_urlsafe(32)
     withdraw(connection, account_id)
     connection.execute(insert(_F).values(account_id=account_id, token_hash=token_hash(token), created_at=now))
@@ -23,18 +23,18 @@ def make(connection: Connection, account_id: str, now: datetime) -> str:
 
 
 def withdraw(connection: Connection, account_id: str) -> None:
-    """From now on the address gives nothing."""
+    """Withdraw the address: from now on it returns nothing."""
     seals.touch_account(connection, account_id)
     connection.execute(delete(_F).where(_F.c.account_id == account_id))
 
 
 def since(connection: Connection, account_id: str) -> datetime | None:
-    """Since when this account has such an address; None when it has none."""
+    """Since when (UTC) this account has such an address; None when it has none."""
     return connection.execute(select(_F.c.created_at).where(_F.c.account_id == account_id)).scalar()
 
 
 def owner(connection: Connection, token: str) -> User | None:
-    """Whose address this is, as the gate would let them in; None when it is nobody's, or they are blocked."""
+    """The user this address belongs to, as the gate would let them in; None when it is unknown or they are blocked."""
     mine = (_F.c.token_hash == token_hash(token), _A.c.active)
     query = select(_A.c.id, _A.c.school_id, _A.c.naam, _A.c.role).join(_F, _F.c.account_id == _A.c.id).where(*mine)
     row = connection.execute(query).one_or_none()

@@ -1,6 +1,6 @@
-"""Who somebody is at the provider of single sign-on: issuer and subject, linked once to an account.
+"""Who somebody is at the single sign-on provider: issuer and subject, linked to an account once.
 
-The address counts at that one moment. Afterwards it may change, or go to somebody else: issuer and subject do not.
+The e-mail address is used only for linking. Later it may change or pass to somebody else; issuer and subject do not.
 """
 
 from datetime import datetime
@@ -21,12 +21,12 @@ LINKED = "gekoppeld"
 def sign_in(
     issuer: str, subject: str, email: str | None, now: datetime, verified_at: datetime | None = None
 ) -> str | None:
-    """A new session token for who came from the provider, or None when no account is theirs.
+    """Return a new session token for somebody who came from the provider; None when they have no account here.
 
-    ``email`` is an address that the provider vouches for. When nobody has this issuer and subject yet, they are
-    linked to the account a beheerder made for that address. An unknown address, a blocked account and an account
-    that is somebody else's at this provider are refused alike. A second step is the provider's to ask, not ours.
-    ``verified_at`` is when the provider last asked who it is, where it says so.
+    ``email`` is an address that the provider vouches for. A new issuer and subject are linked to the account that a
+    beheerder made for that address. An unknown address, a blocked account and an account already linked to another
+    person at this provider are refused in the same way. A second step is left to the provider. ``verified_at`` (UTC)
+    is when the provider last authenticated them, where it says so.
     """
     with transaction(EVERY_SCHOOL) as connection:
         account_id = _linked(connection, issuer, subject)
@@ -47,13 +47,16 @@ def sign_in(
 
 
 def linked_accounts(connection: Connection, school_id: str) -> frozenset[str]:
-    """The accounts of this school that are somebody's at the provider."""
+    """The accounts of this school that are linked to somebody at the provider."""
     query = select(identity.c.account_id).join(account, account.c.id == identity.c.account_id)
     return frozenset(connection.scalars(query.where(account.c.school_id == school_id)))
 
 
 def unlink(connection: Connection, account_id: str, school_id: str) -> None:
-    """Undo the link and end the sessions: the next who brings the address of this account is linked to it."""
+    """Undo the link and end the sessions; the next person to arrive with the account's address is linked to it.
+
+    Does nothing when it is not an account of this school.
+    """
     theirs = select(account.c.id).where(account.c.id == account_id, account.c.school_id == school_id)
     if connection.scalar(theirs) is None:
         return
@@ -74,7 +77,7 @@ def _account_at(connection: Connection, email: str | None) -> str | None:
 
 
 def _held(connection: Connection, account_id: str | None) -> str | None:
-    """The school of this account, held so that nobody blocks the account meanwhile; None when it is blocked."""
+    """The school of this account, locked so that it cannot be blocked meanwhile; None when it is blocked."""
     found = connection.execute(select(account.c.school_id).where(account.c.id == account_id)).scalar()
     if found is None:
         return None
@@ -88,6 +91,6 @@ def _link(connection: Connection, issuer: str, subject: str, account_id: str, no
     try:
         with connection.begin_nested():
             connection.execute(insert(identity).values(row))
-    except IntegrityError:  # the account has somebody at this provider already
+    except IntegrityError:  # the account is already linked at this provider
         return False
     return True

@@ -1,6 +1,6 @@
-"""Codes that are used once and shown once: a link to choose a password, and the code of the first beheerder.
+"""Codes that are shown once and work once: links to choose a password, and the code of the first beheerder.
 
-Both are kept as hashes. Whoever makes a link hands it over in person, and never knows the password that is chosen.
+Both are stored as hashes. Whoever makes a link hands it over in person, and never learns the password that is chosen.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ CODE_GONE = "Deze code is al gebruikt of verlopen. Maak een nieuwe met: python -
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose link it is, for the words around a new password."""
+    """The account a link belongs to, for the text around the form."""
 
     account_id: str
     school_id: str
@@ -41,9 +41,9 @@ class Holder:
 
 
 def make(connection: Connection, account_id: str, school_id: str, by: str, now: datetime) -> str:
-    """A code with which this account may choose a password, in place of an earlier one; shown now and never again.
+    """Make a code with which this account may choose a password; it replaces an earlier one and is shown only now.
 
-    Raises AccountError when it is not an account of this school, or is blocked.
+    Raises ``AccountError`` when it is not an account of this school, or is blocked.
     """
     mine = account.c.id == account_id, account.c.school_id == school_id, account.c.active
     if connection.scalar(select(account.c.id).where(*mine)) is None:
@@ -58,7 +58,7 @@ def make(connection: Connection, account_id: str, school_id: str, by: str, now: 
 
 
 def holder(code: str, now: datetime) -> Holder | None:
-    """Whose link this is; None when it was used, replaced or has expired."""
+    """The account this link belongs to; None when it was used, replaced or has expired."""
     query = (
         select(account.c.id, account.c.school_id, account.c.naam, account.c.email, school.c.naam.label("school"))
         .join(link, link.c.account_id == account.c.id)
@@ -74,10 +74,10 @@ def holder(code: str, now: datetime) -> Holder | None:
 
 
 def choose_password(code: str, password: str, now: datetime) -> Answer:
-    """Give the account of this link the password that was chosen, sign it out everywhere, and let it in.
+    """Set the password chosen with this link, end all sessions of the account, and sign in.
 
-    A second step that was set up stays, and is asked. Raises AccountError when the link is used up or the password
-    will not do; then nothing has changed.
+    An existing second step remains and is asked for. Raises ``AccountError`` when the link is no longer valid or the
+    password is not acceptable; then nothing has changed.
     """
     found = holder(code, now)
     if found is None:
@@ -93,7 +93,7 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
 
 
 def make_first_code(connection: Connection, school_id: str, now: datetime) -> str:
-    """A code with which the first beheerder of a school is made, in place of an earlier one."""
+    """Make a code with which the first beheerder of a school can be created; it replaces an earlier one."""
     code = secrets.token_urlsafe(24)
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(first_code).where(first_code.c.school_id == school_id))
@@ -103,16 +103,16 @@ def make_first_code(connection: Connection, school_id: str, now: datetime) -> st
 
 
 def without_account(connection: Connection) -> list[str]:
-    """The schools that have no account yet."""
+    """The ids of the schools that have no account yet."""
     query = select(school.c.id).where(~exists().where(account.c.school_id == school.c.id))
     return list(connection.scalars(query))
 
 
 def make_first_account(code: str, naam: str, email: str, password: str, now: datetime) -> Answer:
-    """Make the first beheerder of the school of this code, and let them in.
+    """Create the first beheerder of the school of this code, and sign them in.
 
-    Raises AccountError when the code is used up, when the school has an account already, or when something that was
-    filled in will not do. Of two who try at once, one succeeds.
+    Raises ``AccountError`` when the code is no longer valid, the school already has an account, or a field is not
+    acceptable. Of two simultaneous attempts one succeeds.
     """
     with reading(EVERY_SCHOOL) as connection:
         every = " ".join(all_schools(connection).values())
@@ -134,7 +134,7 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
 
 
 def start_anew(connection: Connection, account_id: str, school_id: str) -> None:
-    """Take password and second step away, and sign out everywhere: only a link, or single sign-on, lets in again."""
+    """Remove password and second step and end all sessions; only a link or single sign-on lets them in again."""
     mine = account.c.id == account_id, account.c.school_id == school_id
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(*mine).values(password_hash=NONE_YET))

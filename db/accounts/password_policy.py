@@ -1,7 +1,7 @@
-"""Which password somebody may choose: long enough, on no list of leaked ones, and not guessed from what is known.
+"""Which passwords are acceptable: long enough, not leaked, and not guessable from what is known about somebody.
 
-No rules about capitals and signs: they make passwords that are alike. Both libraries look in their own lists and ask
-nobody. The password of the practice school is exempt, as that school is: everybody knows it, on purpose.
+No rules on capitals and symbols: those make passwords alike. Both libraries use their own lists and contact nobody.
+The practice school is exempt: its password is public on purpose.
 """
 
 import re
@@ -14,13 +14,13 @@ from zxcvbn import zxcvbn
 from db.accounts.passwords import PASSWORD_MIN, AccountError, PasswordHash, has_control_characters, hash_password
 
 ALONE_MIN = 15
-"""Characters of a password without a second step behind it (NIST SP 800-63B-4); with one, ``PASSWORD_MIN``."""
+"""Minimum length of a password without a second step (NIST SP 800-63B-4); with one, ``PASSWORD_MIN``."""
 
 _GUESSES = 10**10
-# zxcvbn looks at no more than this; what follows makes no password weaker.
+# zxcvbn looks at no more than this; further characters never make a password weaker.
 _LOOKED_AT = 72
 _KNOWN = ("meldcode", "meldroute", "wachtwoord", "welkom", "school", "basisschool", "veiligthuis")
-_ONE_AT_A_TIME = threading.Lock()  # it keeps the words it was given in a place that all threads share
+_ONE_AT_A_TIME = threading.Lock()  # zxcvbn keeps the given words in module state that all threads share
 LEAKED = "Dit wachtwoord staat op lijsten met gelekte wachtwoorden. Kies een ander."
 GUESSED = (
     "Dit wachtwoord is te makkelijk te raden: het lijkt op een bekend woord of een reeks, of op de naam van u of de "
@@ -29,9 +29,10 @@ GUESSED = (
 
 
 def chosen(password: str, about: Iterable[str], *, alone: bool) -> PasswordHash:
-    """The hash of a password that will do. ``about`` is what an acquaintance would try: names, school, address.
+    """Hash an acceptable password. ``about`` is what an acquaintance would try: names, school, address.
 
-    Raises AccountError, with what to do, for one that will not.
+    ``alone``: no second step protects the account, so it must be longer. Raises ``AccountError``, with advice, when it
+    is not acceptable.
     """
     shortest = ALONE_MIN if alone else PASSWORD_MIN
     if len(password) < shortest:

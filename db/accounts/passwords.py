@@ -1,4 +1,4 @@
-"""Passwords: kept as Argon2id, and compared at one cost whoever asks."""
+"""Passwords: stored as Argon2id, and verified at the same cost for everybody."""
 
 import base64
 import os
@@ -16,34 +16,34 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from db.store.faults import Said
 
 PASSWORD_MIN, PASSWORD_MAX = 12, 1024
-# Known to everybody, on purpose: it opens invented dossiers only.
+# Public on purpose: it opens invented dossiers only.
 PRACTICE_PASSWORD = "oefenschool-2026"  # noqa: S105
 
 _HASHER = PasswordHasher()
-_GIVES_WAY = 10  # of 19: at work goes first, and who signs in still gets a tenth of a busy machine
+_GIVES_WAY = 10  # of 19: people at work go first, and signing in still gets a tenth of a busy machine
 
 
 def _give_way() -> None:
-    """Let this thread, and those that Argon2 begins in it, wait for whoever is at work: on Linux, where threads can.
+    """Lower the priority of this thread and of those Argon2 starts in it (Linux only).
 
-    They keep to half of the cores besides: on the others nobody who is at work has to put them aside first.
+    They also use only half of the cores, so that on the other half nobody has to preempt them first.
     """
     if sys.platform == "linux":
-        with suppress(OSError):  # a sandbox that does not allow it: without these people still get in
+        with suppress(OSError):  # a sandbox may forbid it; signing in works without
             me, cores = threading.get_native_id(), sorted(os.sched_getaffinity(0))
             os.setpriority(os.PRIO_PROCESS, me, _GIVES_WAY)
             os.sched_setaffinity(me, cores[len(cores) // 2 :])
 
 
-# Each hash takes 64 MiB and every core it can get. One at a time: a whole school that signs in at once waits for each
-# other, and nobody who is at work waits for them.
+# Each hash takes 64 MiB and every core it can get. One at a time: when a whole school signs in at once they queue, and
+# nobody who is already working waits for them.
 _ONE_BY_ONE = ThreadPoolExecutor(1, "argon2", initializer=_give_way)
 
 
 class AccountError(Said):
-    """Something about an account cannot be done. The message is a Dutch sentence for the screen.
+    """An action on an account failed. The message is a Dutch sentence for the screen.
 
-    ``veld`` is what it is about, where that is one thing that was filled in: ``naam`` or ``email``.
+    ``veld`` names the field it is about (``naam`` or ``email``), where there is one.
     """
 
     def __init__(self, sentence: str, veld: str = "") -> None:
@@ -52,17 +52,17 @@ class AccountError(Said):
 
 
 class PasswordHash(str):
-    """An Argon2id hash, told apart from a password by its type."""
+    """An Argon2id hash, distinguished from a password by its type."""
 
 
 NONE_YET = PasswordHash("")
-"""No password was chosen yet: none fits, and trying one takes as long as ever."""
+"""No password was chosen yet: none matches, and trying one takes as long as always."""
 
 
 def hash_password(password: str) -> PasswordHash:
-    """The hash to store. Hash once and pass the result on where many accounts share a practice password.
+    """Hash a password for storage. Hash a shared practice password once and reuse the result.
 
-    Raises AccountError when the password is too short, too long or not text.
+    Raises ``AccountError`` when the password is too short, too long or not text.
     """
     if len(password) < PASSWORD_MIN:
         raise AccountError(f"Kies een wachtwoord van ten minste {PASSWORD_MIN} tekens.")
@@ -74,7 +74,7 @@ def hash_password(password: str) -> PasswordHash:
 
 
 def verified(known_hash: str, password: str) -> bool:
-    """Whether this is the password of this hash. It takes one Argon2 whatever the hash: also where there is none."""
+    """Whether this password matches the hash. Always costs one Argon2 run, also without a hash."""
     if len(password) > PASSWORD_MAX:
         return False
     try:
@@ -85,16 +85,17 @@ def verified(known_hash: str, password: str) -> bool:
 
 
 def fresh(known_hash: str, password: str) -> PasswordHash:
-    """The hash to keep from now on: made anew when it was made at a lesser cost than today's."""
+    """The hash to store from now on: recomputed when it was made with weaker parameters than today's."""
     return _hash(password) if _HASHER.check_needs_rehash(known_hash) else PasswordHash(known_hash)
 
 
 def has_control_characters(text: str) -> bool:
+    """Whether the text has control characters or lone surrogates."""
     return any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
 
 
 def _as_typed(password: str) -> str:
-    # Keyboards differ in how they send é; apart from that a password is taken exactly as received.
+    # Keyboards differ in how they send é, so it is normalised; otherwise a password is used exactly as received.
     return unicodedata.normalize("NFC", password)
 
 
@@ -104,7 +105,7 @@ def _hash(password: str) -> PasswordHash:
 
 @lru_cache(maxsize=1)
 def _dummy_hash() -> str:
-    """A hash that no password has, made without hashing: it costs as much to verify as a real one."""
+    """A hash that no password matches, made without hashing; verifying it costs as much as a real one."""
     salt, tag = (
         base64.b64encode(secrets.token_bytes(size)).decode().rstrip("=")
         for size in (_HASHER.salt_len, _HASHER.hash_len)

@@ -1,4 +1,4 @@
-"""The second step at sign-in: a code of six digits from an app (TOTP, RFC 6238), or a recovery code from paper."""
+"""The second step at sign-in: a six-digit code from an app (TOTP, RFC 6238), or a recovery code on paper."""
 
 import hashlib
 import hmac
@@ -15,14 +15,14 @@ from db.keys import vault
 
 _F, _R = schema.second_factor, schema.recovery_code
 _STEP = 30
-# A code typed just as it changed, or a clock that is off by less than half a minute: one step either way, of the right
-# time or of how much the telephone was off before (RFC 6238, 5.2 and 6).
+# Allow one step either way, for a code typed just as it changed or a clock that is less than half a minute off. The
+# window lies around the right time and around the drift measured earlier of that telephone (RFC 6238, 5.2 and 6).
 _EITHER_WAY = (0, -1, 1)
 _FAR = 10
-"""Further off than so many steps (five minutes) nothing is measured, nor ever accepted."""
+"""Largest drift in steps (five minutes) that is measured or accepted."""
 RECOVERY_CODES = 10
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_LETTERS = 24  # of 32 signs: 120 bits, so that a plain hash of it can be kept
+_LETTERS = 24  # from an alphabet of 32: 120 bits, so that a plain hash suffices
 
 
 def is_on(connection: Connection, account_id: str) -> bool:
@@ -32,7 +32,7 @@ def is_on(connection: Connection, account_id: str) -> bool:
 
 
 def proposed(connection: Connection, account_id: str, school_id: str) -> str:
-    """A secret for the app of this account: the same until it is confirmed, or until there is another sign-in."""
+    """A secret for this account's app: the same until it is confirmed, or until the next sign-in."""
     sealed = connection.execute(select(_F.c.proposed).where(_F.c.account_id == account_id)).scalar()
     if sealed is not None:
         return _unsealed(account_id, school_id, sealed)
@@ -45,12 +45,15 @@ def proposed(connection: Connection, account_id: str, school_id: str) -> str:
 
 
 def address_of(secret: str, email: str) -> str:
-    """What the QR code says to the app."""
+    """The ``otpauth`` address in the QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name="Meldroute")
 
 
 def confirm(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> list[str] | None:
-    """Take the proposed secret into use, when this code comes from it; give the recovery codes, shown this once."""
+    """Enable the proposed secret if this code comes from it; return the recovery codes, which are shown only now.
+
+    None when the code is wrong or nothing was proposed.
+    """
     row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
     if row is None or row.proposed is None:
         return None
@@ -58,14 +61,14 @@ def confirm(connection: Connection, account_id: str, school_id: str, code: str, 
     if off is None:
         return None
     seals.touch_account(connection, account_id)
-    # Whatever was used up before was of another secret.
+    # Used-up steps belonged to the previous secret.
     new = {"secret": row.proposed, "proposed": None, "last_step": _step(now) + off, "drift": off}
     connection.execute(update(_F).where(_F.c.account_id == account_id).values(new))
     return new_recovery_codes(connection, account_id)
 
 
 def accepts(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> str | None:
-    """Use up this code: "app" or "herstelcode" when it was good, None when it was not. Each is good once."""
+    """Use up this code. Returns "app" or "herstelcode" when it was valid, None when not; each code works once."""
     typed = _plain(code)
     if len(typed) == _LETTERS:
         seals.touch_account(connection, account_id)
@@ -79,10 +82,10 @@ def accepts(connection: Connection, account_id: str, school_id: str, code: str, 
 
 
 def clock_off(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> timedelta | None:
-    """By how much the clock of the telephone is off, when that is all that is wrong with this code; ahead is positive.
+    """How far the telephone's clock is off, when that is all that is wrong with this code; positive: it is ahead.
 
-    It does not let anybody in, and is used up: who guessed it has learnt nothing that still opens. What was measured
-    is kept, so that the next code of that telephone is accepted.
+    The code does not sign anybody in and is used up, so guessing it gains nothing. The drift is stored, so that the
+    next code of that telephone is accepted.
     """
     row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
     secrets_there = (
@@ -96,16 +99,16 @@ def clock_off(connection: Connection, account_id: str, school_id: str, code: str
 
 
 def _use_up(connection: Connection, account_id: str, now: datetime, off: int) -> bool:
-    """Use up the code of this moment, and keep how much it was off. False when it, or a later one, was used already."""
+    """Use up the code of this step and store the drift. False when this step, or a later one, was used already."""
     step = _step(now) + off
-    # In one statement: of two who bring the same code at once, one is let in.
+    # One statement, so that of two people who send the same code at once only one gets in.
     later = or_(_F.c.last_step.is_(None), _F.c.last_step < step)
     mine = update(_F).where(_F.c.account_id == account_id, later)
     return connection.execute(mine.values(last_step=step, drift=off)).rowcount == 1
 
 
 def new_recovery_codes(connection: Connection, account_id: str) -> list[str]:
-    """Ten codes in place of the earlier ones. They are kept as hashes only: show them now."""
+    """Ten codes that replace the earlier ones. Only hashes are stored: show them now."""
     codes = ["".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS)) for _ in range(RECOVERY_CODES)]
     seals.touch_account(connection, account_id)
     connection.execute(delete(_R).where(_R.c.account_id == account_id))
@@ -114,30 +117,31 @@ def new_recovery_codes(connection: Connection, account_id: str) -> list[str]:
 
 
 def recovery_codes_left(connection: Connection, account_id: str) -> int:
+    """How many recovery codes of this account are unused."""
     query = select(func.count()).select_from(_R).where(_R.c.account_id == account_id)
     return int(connection.execute(query).scalar_one())
 
 
 def forget_proposed(connection: Connection, account_id: str) -> None:
-    """What was shown and not confirmed is worth nothing any more."""
+    """Invalidate a secret that was shown and not confirmed."""
     connection.execute(update(_F).where(_F.c.account_id == account_id).values(proposed=None))
 
 
 def remove(connection: Connection, account_id: str) -> None:
-    """Take the second step away: the telephone is lost, or it is to be set up anew."""
+    """Remove the second step: the telephone is lost, or has to be set up again."""
     seals.touch_account(connection, account_id)
     connection.execute(delete(_R).where(_R.c.account_id == account_id))
     connection.execute(delete(_F).where(_F.c.account_id == account_id))
 
 
 def _window(drift: int) -> list[int]:
-    """How many steps a code may be off: around the right time, and around what was measured of this telephone."""
+    """How many steps a code may be off: around the right time, and around the drift measured of this telephone."""
     around = [base + each for base in (0, drift) for each in _EITHER_WAY]
     return sorted({each for each in around if abs(each) <= _FAR}, key=abs)
 
 
 def _off(secret: str, code: str, now: datetime, window: Iterable[int]) -> int | None:
-    """How many steps this code is off, within this window; None when it is none of those codes."""
+    """By how many steps this code is off, within this window; None when it matches none."""
     typed, totp = _plain(code), pyotp.TOTP(secret)
     fits = [off for off in window if hmac.compare_digest(totp.generate_otp(_step(now) + off), typed)]
     return fits[0] if fits else None
@@ -148,7 +152,7 @@ def _step(now: datetime) -> int:
 
 
 def _plain(code: str) -> str:
-    """A code without what people put between the signs."""
+    """A code without the separators people type."""
     return "".join(sign for sign in code.upper() if sign.isascii() and sign.isalnum())
 
 
@@ -161,7 +165,7 @@ def _unsealed(account_id: str, school_id: str, sealed: bytes) -> str:
 
 
 def _key(school_id: str) -> bytes:
-    """A key of the school for this alone: it stays the same when the master key is changed or the school moves."""
+    """A key derived for this purpose only; it survives a change of the master key and a move of the school."""
     known = vault.vault()
     if school_id not in known.keys([school_id]):
         known.add([school_id])

@@ -1,4 +1,4 @@
-"""Login sessions, kept as the hash of their token; and the half of one, between the password and the second step."""
+"""Sessions, stored as the hash of their token; and half sessions, between the password and the second step."""
 
 import hashlib
 import secrets
@@ -18,10 +18,10 @@ SESSION_LASTS = timedelta(hours=10)
 _WARNING = timedelta(minutes=1)
 _NOTED = timedelta(minutes=1)
 RECENT = timedelta(minutes=5)
-"""How old a password or a code may be before what cannot be undone, or is about other people's accounts."""
+"""Maximum age of a password or code for an act that cannot be undone, or that is about other people's accounts."""
 HALF_LASTS = timedelta(minutes=15)
-"""How long somebody may take to find a telephone, install an app and type its code."""
-# Asked for every request and every press, so one query, put together once, with of the account only what is needed.
+"""Time to find a telephone, install an app and type its code."""
+# Runs at every request and every press: one query, built once, with only the account columns it needs.
 _SEEN = (
     select(
         *(account.c.id, account.c.school_id, account.c.naam, account.c.role),
@@ -45,7 +45,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Seen:
-    """Who is there; how much longer when nothing happens, and how long before that it is announced."""
+    """Who is signed in; how long until the session ends without activity, and how long before that it warns."""
 
     user: User
     left: timedelta
@@ -64,14 +64,14 @@ class Half:
 
 
 def token_hash(token: str) -> str:
-    """What the database keeps of a token: who reads the database cannot sign in with it."""
+    """What the database stores of a token: reading the database is not enough to sign in."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def begin(connection: Connection, account_id: str, now: datetime, verified_at: datetime | None = None) -> str:
-    """Sign this account in; give the token for the browser, which is kept nowhere.
+    """Start a session for this account; return the token for the browser, which is not stored.
 
-    ``verified_at``: when this person showed who they are, where that is not now.
+    ``verified_at`` (UTC): when this person last authenticated, where that is not ``now``.
     """
     token = secrets.token_urlsafe(32)
     connection.execute(delete(login).where(login.c.expires_at <= now))
@@ -82,7 +82,7 @@ def begin(connection: Connection, account_id: str, now: datetime, verified_at: d
 
 
 def begin_half(connection: Connection, account_id: str, now: datetime) -> str:
-    """Remember that the password was right. The token opens the second step and nothing else."""
+    """Remember that the password was right. The returned token opens the second step and nothing else."""
     token = secrets.token_urlsafe(32)
     connection.execute(delete(half_login).where(half_login.c.expires_at <= now))
     row = {"token_hash": token_hash(token), "account_id": account_id, "expires_at": now + HALF_LASTS}
@@ -91,7 +91,7 @@ def begin_half(connection: Connection, account_id: str, now: datetime) -> str:
 
 
 def half(connection: Connection, token: str, now: datetime) -> Half | None:
-    """Whose password was right, by the token of that; None when it has ended."""
+    """Whose password was right, by the token of the half session; None when that has ended."""
     row = connection.execute(
         select(account.c.id, account.c.school_id, account.c.naam, account.c.email, account.c.role)
         .join(half_login, half_login.c.account_id == account.c.id)
@@ -101,23 +101,23 @@ def half(connection: Connection, token: str, now: datetime) -> Half | None:
 
 
 def end_half(connection: Connection, token: str) -> bool:
-    """Use up this half of a session. False when it was used already: of two at once, one gets in."""
+    """Use up this half session. False when it was used already: of two simultaneous attempts one gets in."""
     return connection.execute(delete(half_login).where(half_login.c.token_hash == token_hash(token))).rowcount == 1
 
 
 def user_for(session: str, now: datetime) -> User | None:
-    """The user of this session (the hash of its token), or None when it does not give access any more.
+    """The user of this session (the hash of its token); None when it no longer gives access.
 
-    Read from the account every time, so that a withdrawn role or a blocked account stops at the next click.
+    Read from the account every time, so that a withdrawn role or a blocked account takes effect at the next click.
     """
     found = look(session, now)
     return found.user if found else None
 
 
 def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
-    """The user of this session, and how long it lasts when nothing happens.
+    """The user of this session, and how long it lasts without activity; None when it no longer gives access.
 
-    ``active``: somebody does something. That is written down once a minute at most.
+    ``active``: somebody is doing something. That is stored at most once a minute.
     """
     with reading(EVERY_SCHOOL) as connection:
         row = connection.execute(_SEEN, {"session": session, "now": now}).one_or_none()
@@ -128,7 +128,7 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
         return None
     if active and last_active + min(_NOTED, lasts / 4) <= now:
         with transaction(EVERY_SCHOOL) as connection:
-            # Never for one that was left alone meanwhile: it stays locked.
+            # Never for a session that timed out meanwhile: it stays locked.
             mine = login.c.token_hash == session, login.c.last_active == last_active
             connection.execute(update(login).where(*mine).values(last_active=now))
         last_active = now
@@ -138,19 +138,19 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
 
 
 def is_recent(session: str, now: datetime) -> bool:
-    """Whether this session gave a password or a code in the last minutes."""
+    """Whether a password or a code was given in this session within the last minutes."""
     with reading(EVERY_SCHOOL) as connection:
         verified_at = connection.scalar(select(login.c.verified_at).where(login.c.token_hash == session))
     return verified_at is not None and now - RECENT < verified_at <= now
 
 
 def verified_again(connection: Connection, session: str, now: datetime) -> None:
-    """This session gave a password or a code just now."""
+    """Note that a password or a code was given in this session just now."""
     connection.execute(update(login).where(login.c.token_hash == session).values(verified_at=now))
 
 
 def of_account(connection: Connection, account_id: str, now: datetime) -> Sequence[Session]:
-    """Where this account is signed in, the newest first."""
+    """The sessions of this account, newest first."""
     mine = login.c.account_id == account_id, login.c.expires_at > now
     rows = connection.execute(select(login).where(*mine).order_by(login.c.created_at.desc(), login.c.token_hash))
     return [Session(row.token_hash, row.created_at, row.last_active) for row in rows]
@@ -162,12 +162,12 @@ def end(connection: Connection, account_id: str, session: str) -> None:
 
 
 def sign_out(session: str) -> None:
-    """End this session. Ending one that is already gone is no error."""
+    """End this session. Does nothing when it has already ended."""
     with transaction(EVERY_SCHOOL) as connection:
         connection.execute(delete(login).where(login.c.token_hash == session))
 
 
 def end_all(connection: Connection, account_id: str, but: str = "") -> None:
-    """Sign this account out everywhere, but for one session perhaps; also who is halfway signing in."""
+    """End every session and half session of this account, except ``but`` if given."""
     connection.execute(delete(login).where(login.c.account_id == account_id, login.c.token_hash != but))
     connection.execute(delete(half_login).where(half_login.c.account_id == account_id))

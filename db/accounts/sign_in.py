@@ -1,4 +1,4 @@
-"""The way in: from address and password, by way of the second step, to a session."""
+"""Signing in: from address and password, through the second step, to a session."""
 
 import logging
 from collections.abc import Sequence
@@ -25,32 +25,32 @@ SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd
 FACTOR_ON, RECOVERY_USED = "tweede stap aan", "herstelcode gebruikt"
 PASSWORD_CHANGED, CODES_ANEW, FACTOR_REMOVED = "ander wachtwoord", "nieuwe herstelcodes", "tweede stap gewist"
 
-# Lines about failures are written after the answer was given: only accounts that exist have a journal to write in,
-# and the time that takes would tell which those are.
+# Failures are written to the journal after the response: only existing accounts have a journal, and the time it takes
+# to write would reveal which addresses exist.
 _LATER = ThreadPoolExecutor(1, "journal")
 _log = logging.getLogger("meldroute.sign_in")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of an attempt: a session, the half of one (the second step follows), or neither."""
+    """The result of an attempt: a session, a half session (the second step follows), or neither."""
 
     token: str = ""
     is_half: bool = False
     refused_until: datetime | None = None
     recovery_codes: tuple[str, ...] = ()
     clock_off: timedelta | None = None
-    """Set when a code was refused for this alone: so much is the clock of the telephone off; ahead is positive."""
+    """Set when a code was refused only because the telephone's clock is this much off; positive: it is ahead."""
 
 
 NO = Answer()
 
 
 def with_password(email: str, password: str, now: datetime, address: str = "", halves: Sequence[str] = ()) -> Answer:
-    """Try an address and a password; ``halves`` are the tokens of second steps that other tabs of this browser are at.
+    """Try an address and a password. ``halves``: tokens of half sessions in other tabs of this browser.
 
-    An unknown address, a blocked account, one without a password and a wrong password take the same work and give
-    the same answer. Opens its own transactions; none is open while Argon2 works.
+    An unknown address, a blocked account, one without a password and a wrong password cost the same work and get the
+    same answer. Opens its own transactions; none is open while Argon2 runs.
     """
     attempt = Attempt(PASSWORD, normalised(email), address)
     with reading(EVERY_SCHOOL) as connection:
@@ -67,7 +67,7 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
     with transaction(EVERY_SCHOOL) as connection:
         if fresh_hash != known_hash:
             seals.touch_account(connection, found.id)
-        # The account may have been blocked, or given another password, while Argon2 was at work.
+        # The account may have been blocked, or its password changed, while Argon2 was running.
         still_so = connection.execute(
             update(account)
             .where(account.c.id == found.id, account.c.active, account.c.password_hash == known_hash)
@@ -80,9 +80,9 @@ def with_password(email: str, password: str, now: datetime, address: str = "", h
 
 
 def admitted(connection: Connection, account_id: str, now: datetime, halves: Sequence[str] = ()) -> Answer:
-    """The password of this account was right, or was just chosen: a session, or first the second step.
+    """The password was verified or just chosen: return a session, or first a half session for the second step.
 
-    A key that was shown and not confirmed is worth nothing from then on, but to another tab of the same browser.
+    A second-step secret that was shown but not confirmed expires now, except for another tab of the same browser.
     """
     if needs_second_step(connection, account_id):
         others = [sessions.half(connection, each, now) for each in halves]
@@ -96,21 +96,24 @@ def admitted(connection: Connection, account_id: str, now: datetime, halves: Seq
 
 
 def needs_second_step(connection: Connection, account_id: str) -> bool:
-    """Whether this account has a second step, or its school asks one of its role."""
+    """Whether this account has a second step, or its school requires one of its role."""
     row = connection.execute(select(account.c.school_id, account.c.role).where(account.c.id == account_id)).one()
     asked = schools.second_factor_asked(connection, row.school_id)[Role(row.role)]
     return asked or second_factor.is_on(connection, account_id)
 
 
 def who_is_halfway(token: str, now: datetime) -> Half | None:
-    """Whose password was right, by the token of that; None when nobody's."""
+    """Whose password was right, by the token of the half session; None when there is none."""
     with reading(EVERY_SCHOOL) as connection:
         return sessions.half(connection, token, now)
 
 
 def halfway(token: str, now: datetime) -> tuple[Half, str | None] | None:
-    """Who is halfway in; and the secret for their app when they have none yet. None when nobody is."""
-    with reading(EVERY_SCHOOL) as connection:  # whoever has no half of a session keeps nobody from writing
+    """Who is between password and second step, and the secret for their app when they have none yet.
+
+    None when nobody is.
+    """
+    with reading(EVERY_SCHOOL) as connection:  # reading only: a visitor without a half session must not block writers
         half = sessions.half(connection, token, now)
         if half is None or second_factor.is_on(connection, half.account_id):
             return (half, None) if half else None
@@ -119,9 +122,9 @@ def halfway(token: str, now: datetime) -> tuple[Half, str | None] | None:
 
 
 def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer | None:
-    """Try a code, after the password: that of the app, a recovery code, or the first code of a new app.
+    """Try a code after the password: from the app, a recovery code, or the first code of a new app.
 
-    None when nobody is halfway in: the password comes first.
+    None when there is no half session: the password comes first.
     """
     with reading(EVERY_SCHOOL) as connection:
         if sessions.half(connection, token, now) is None:
@@ -153,7 +156,7 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
 
 
 def again(session: str, user: User, typed: str, now: datetime) -> Answer:
-    """Whoever sits there shows to be this person: with a code where there is a second step, else with the password."""
+    """Confirm that this person is present: by a code when they have a second step, else by the password."""
     attempt = Attempt(AGAIN, user.id, "")
     with transaction(EVERY_SCHOOL) as connection:
         until = throttle.refused_until(connection, attempt, now)
@@ -175,9 +178,9 @@ def again(session: str, user: User, typed: str, now: datetime) -> Answer:
 
 
 def change_password(session: str, user: User, current: str, new: str, now: datetime) -> Answer:
-    """Another password, for who gives the one of now; every other session of the account ends.
+    """Change the password, given the current one; every other session of the account ends.
 
-    Raises AccountError when the new one will not do.
+    Raises ``AccountError`` when the new one is not acceptable.
     """
     attempt = Attempt(AGAIN, user.id, "")
     with reading(EVERY_SCHOOL) as connection:
@@ -230,5 +233,5 @@ def _write_failure(attempt: Attempt, is_last: bool, now: datetime) -> None:
 
 
 def failures_are_noted() -> None:
-    """Wait until every failure so far stands in the journal."""
+    """Wait until every failure so far has been written to the journal."""
     _LATER.submit(bool).result()

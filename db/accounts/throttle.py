@@ -1,11 +1,11 @@
-"""Slowing down who guesses, in the database: a restart forgives nothing.
+"""Slowing down guessing, in the database: a restart resets nothing.
 
-Counted are failures of one account from one address and of one account from anywhere; of passwords also those of one
-address, whoever they are of. Nobody can keep the owner out for good: an address the account has signed in from is not
-held by what other addresses do, nor by what other accounts do at that address. What is typed counts, whether such an
-account exists or not. What it costs the innocent stands in docs/dreigingsmodel.md.
+Counted are failures of one account from one address, of one account from anywhere, and, for passwords, of one address
+over all accounts. Nobody can lock the owner out for good: an address from which the account has signed in is not held
+back by what other addresses do, nor by what other accounts do at that address. What is typed is counted, whether or
+not such an account exists. What this costs innocent people is in docs/dreigingsmodel.md.
 
-Secrets of 256 bits (a session, a calendar address, a one-time link) need no brake: nobody guesses one.
+Secrets of 256 bits (a session, a calendar address, a one-time link) need no throttle: they cannot be guessed.
 """
 
 import hmac
@@ -30,9 +30,9 @@ _KNOWN = timedelta(days=90)
 
 @dataclass(frozen=True)
 class _Rule:
-    """After so many failures, each within ``within`` of the one before, nothing is looked at for ``refused``.
+    """After so many failures, each within ``within`` of the one before, attempts are refused for ``refused``.
 
-    Whoever goes on after that is refused again at the first failure.
+    Whoever continues after that is refused again at the first failure.
     """
 
     failures: int
@@ -40,29 +40,29 @@ class _Rule:
     refused: timedelta
 
     def since(self, failures: int, now: datetime) -> datetime:
-        """After which moment a failure adds to so many earlier ones."""
+        """Failures after this moment add to the earlier ones."""
         return now - (self.within if failures < self.failures else 2 * self.refused)
 
 
 _HERE = _Rule(10, timedelta(minutes=30), timedelta(minutes=15))
-# Behind one address may sit a whole board, where somebody mistypes every few minutes: that never adds up.
+# A whole board may share one address, where somebody mistypes every few minutes: that must never add up.
 _ADDRESS = _Rule(50, timedelta(minutes=5), timedelta(minutes=15))
 _EVERYWHERE = _Rule(100, timedelta(hours=24), timedelta(minutes=15))
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """What is tried, from where: ``what`` tells passwords, codes and confirmations of one account apart."""
+    """What is tried, from where. ``what`` distinguishes passwords, codes and confirmations of one account."""
 
     what: str
     account: str
     address: str
 
     def _counted(self) -> dict[str, _Rule]:
-        """What is counted of it, each with its rule; that of this account, here, comes first.
+        """The counters of this attempt, each with its rule; that of this account at this address comes first.
 
-        Who types a code gave the right password, and who confirms is signed in: they guess at no other account. And
-        without an address (what is confirmed has none) it would be one and the same for everybody.
+        Whoever types a code gave the right password, and whoever confirms is signed in: they cannot guess at other
+        accounts. And without an address (confirmations have none) the counter would be shared by everybody.
         """
         network = _network(self.address)
         counted = {f"{self.what}|{self.account}|{network}": _HERE}
@@ -80,19 +80,19 @@ class _Tally(NamedTuple):
 
 
 _IN_MEMORY: dict[str, _Tally] = {}
-"""Counts of this process, for as long as the table fails: guessing is slowed down, and a right secret gets in."""
+"""Counts of this process while the table fails: guessing is still slowed down, and a right secret gets in."""
 _MOST = 10_000
 _WHAT = "the brake on guessing, in the database"
 
 
 def refused_until(connection: Connection, attempt: Attempt, now: datetime) -> datetime | None:
-    """Until when this attempt is not looked at; None when it may be tried now."""
+    """Until when (UTC) this attempt is refused; None when it may be tried now."""
     counted = attempt._counted()
     found = _IN_MEMORY
     with beside(connection, _WHAT):
         rows = connection.execute(select(_T).where(_T.c.name.in_(list(counted))))
         found = {row.name: _Tally(row.failures, row.last_at, row.good_at) for row in rows}
-    # What lies ahead was written before the clock was set back: nobody waits for it.
+    # A moment in the future was written before the clock was set back: ignore it.
     tallies = [(rule, found.get(name)) for name, rule in counted.items()]
     tallies = [(rule, tally if tally and tally.last_at <= now else None) for rule, tally in tallies]
     (_rule, mine), *others = tallies
@@ -103,12 +103,12 @@ def refused_until(connection: Connection, attempt: Attempt, now: datetime) -> da
 
 
 def delay(failures: int) -> timedelta:
-    """How long after so many failures in a row nothing is looked at: hardly a moment for who mistyped."""
+    """How long to refuse after so many failures in a row; negligible for somebody who mistyped."""
     return min(_LONGEST, timedelta(seconds=_STEP * 2 ** min(failures, 10))) if failures else timedelta(0)
 
 
 def failed(connection: Connection, attempt: Attempt, now: datetime) -> bool:
-    """Count a failure. True when it is the one after which this account is refused here for a while."""
+    """Count a failure. True when it is the one after which this account is refused at this address for a while."""
     counted = attempt._counted()
     numbers: list[int] = []
     with beside(connection, _WHAT) as table:
@@ -119,7 +119,7 @@ def failed(connection: Connection, attempt: Attempt, now: datetime) -> bool:
 
 
 def succeeded(connection: Connection, attempt: Attempt, now: datetime) -> None:
-    """Forget the failures of this account at this address, and remember that it belongs here."""
+    """Reset the failures of this account at this address, and remember that the address belongs to it."""
     here = next(iter(attempt._counted()))
     _IN_MEMORY.pop(here, None)
     with beside(connection, _WHAT):
@@ -151,7 +151,7 @@ def _count(connection: Connection, name: str, rule: _Rule, now: datetime) -> int
     for _twice in range(2):
         if connection.execute(one_more).rowcount:
             break
-        # None yet, or the last one is so long ago that counting begins anew. Another process may do so just now.
+        # None yet, or the last is so long ago that counting starts over. Another process may be doing so right now.
         if _update(connection, name, **anew) or _insert(connection, name, **anew):
             break
     return int(connection.execute(select(_T.c.failures).where(_T.c.name == name)).scalar_one())
@@ -171,10 +171,10 @@ def _insert(connection: Connection, name: str, **values: object) -> bool:
 
 
 def _network(address: str) -> str:
-    """One household has one address of version 4, and 2⁶⁴ of version 6.
+    """The address to count by: a household has one IPv4 address, but 2⁶⁴ of IPv6.
 
-    On a server that listens to both, every address of version 4 is one of version 6 out of the same 2⁶⁴ (RFC 4291,
-    2.5.5.2): taken as it stands, everybody would count together.
+    A server that listens on both sees every IPv4 address as an IPv6 one in the same /64 (RFC 4291, 2.5.5.2); without
+    this they would all share one counter.
     """
     try:
         found = ipaddress.ip_address(address)

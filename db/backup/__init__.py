@@ -1,1 +1,1 @@
-"""Back-ups, putting one back, and taking schools to another database."""
+"""Back-ups: making and restoring them, and moving schools to another database."""

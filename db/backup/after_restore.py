@@ -1,4 +1,4 @@
-"""What has to happen to a database that was put back: what was destroyed since is destroyed again."""
+"""What must happen to a restored database: everything destroyed since the back-up is destroyed again."""
 
 from datetime import datetime
 from functools import partial
@@ -27,15 +27,15 @@ KEYS_OF_BEFORE = (
     "Let op: de dossiersleutels zijn van vóór een vernietiging. Van {} (dossiers) was de sleutel er weer; hij is "
     "opnieuw vernietigd. Gooi de oude kopie van de dossiersleutels weg, en zoek uit of er nog andere zijn."
 )
-_NOBODY = ""  # it is done on the command line, not by an account
+_NOBODY = ""  # done on the command line, not by an account
 
 
 def settle(now: datetime) -> list[str]:
-    """Make the database agree with the keys of today; give what was found, as Dutch sentences.
+    """Reconcile the database with the keys of today; return what was found, as Dutch sentences.
 
-    A dossier without a key was destroyed after the back-up, and is so again; nobody stays signed in, no calendar
-    address that was withdrawn since works again, and nothing is mailed twice. The journal of every school gets a line
-    about it, which names the last line that was lost.
+    A dossier without a key was destroyed after the back-up, so it is destroyed again. All sessions end, calendar
+    addresses withdrawn since do not come back, and nothing is mailed twice. The journal of every school gets a line
+    about the restore, which names the last line that was lost.
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
@@ -62,14 +62,14 @@ def _verified(school_id: str, lost: str) -> str:
 
 
 def _note(connection: Connection, school_id: str, now: datetime) -> str | None:
-    """Write in the journal that it was put back, and what it lost by that; the chain goes on from there."""
+    """Write the restore in the journal, with what was lost by it; the chain continues from there."""
     seq = connection.execute(select(func.max(_J.c.seq)).where(_J.c.school_id == school_id)).scalar() or 0
     known = vault().anchored(school_id)
     if known is None or known[0] <= seq:
         journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now))
         return None
-    connection.info.setdefault(CHECKED, set()).add(school_id)  # here, where it is said why
-    # The lost head becomes part of the chain: else the loss would be seen only until as many new lines were written.
+    connection.info.setdefault(CHECKED, set()).add(school_id)  # checked here, where the reason is written down
+    # Make the lost head part of the chain: otherwise the loss shows only until as many new lines have been written.
     journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now, object_id=str(known[0]), digest=known[1]))
     mac = connection.execute(select(_J.c.mac).where(_J.c.school_id == school_id, _J.c.seq == seq + 1)).scalar_one()
     after_commit(connection, partial(vault().anchor, school_id, seq + 1, mac, back=True))
@@ -89,9 +89,10 @@ def _destroy_again(connection: Connection, now: datetime) -> int:
 
 
 def destroy_keys_again(now: datetime) -> int:
-    """Destroy the keys of dossiers that were destroyed, which a key store of before brought back; give how many.
+    """Destroy the keys of destroyed dossiers that an older key store brought back; return how many.
 
-    Each is a line in the journal of its school. Asked at every start: a key store can be put back without ``restore``.
+    Each becomes a line in the journal of its school. Runs at every start, because a key store can be replaced without
+    ``restore``.
     """
     with reading(EVERY_SCHOOL) as connection:
         if not _came_back(connection):
@@ -101,7 +102,7 @@ def destroy_keys_again(now: datetime) -> int:
 
 
 def _came_back(connection: Connection) -> list[Row[Any, Any]]:
-    """The destroyed dossiers that have a key; those of which the destruction was cut off are not meant."""
+    """The destroyed dossiers that have a key, except those whose destruction was cut off."""
     which = select(_X.c.dossier_id, _D.c.school_id).join(_D, _D.c.id == _X.c.dossier_id)
     known = vault().owners()
     return [row for row in connection.execute(which.where(_X.c.finished_at.is_not(None))) if row.dossier_id in known]
@@ -119,7 +120,7 @@ def _destroy_keys(connection: Connection, now: datetime) -> int:
 def _destroy(connection: Connection, dossier: Row[tuple[object, ...]], now: datetime) -> None:
     mine = _D.c.id == dossier.id
     statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=now.date())
-    # The fase goes first: only then do the triggers let the vastleggingen go.
+    # Set the fase first: only then do the triggers allow deleting the vastleggingen.
     connection.execute(update(_D).where(mine).values(fase=Fase.VERNIETIGD, fase_since=now.date()))
     asked = select(_R.c.recorded_by).where(_R.c.dossier_id == dossier.id, _R.c.soort == UitkomstStap2.__name__)
     requested_by = connection.execute(asked.order_by(_R.c.nummer.desc()).limit(1)).scalar() or dossier.opened_by
@@ -144,14 +145,14 @@ def _certify(
         "destroyed_at": now,
         "grond": "geen_indicatie",
         "requested_by": requested_by,
-        "confirmed_by": dossier.opened_by,  # who did confirm it was lost with the lines since the back-up
+        "confirmed_by": dossier.opened_by,  # who really confirmed it was lost with the lines since the back-up
         "vastleggingen": count,
     }
     connection.execute(insert(_X).values(certificate))
 
 
 def _drop_unreadable_concepts(connection: Connection) -> None:
-    """Those of a destroyed dossier, and of a new one: its key goes once it is recorded, and the next gets another."""
+    """Delete the concepts whose key is gone: of destroyed dossiers, and of new ones recorded since."""
     for row in connection.execute(select(_C)).all():
         try:
             found = concepten.opened(row)

@@ -1,8 +1,8 @@
 """Making a back-up while the app runs.
 
-A back-up is one sealed file with the whole database in it, as a SQLite file whatever engine it came from, and without
-the keys of the dossiers: those stand in the key store alone. So destroying a key reaches every back-up that was ever
-made, and a back-up by itself opens nothing. ``db.backup.restore`` puts one back.
+A back-up is one sealed file with the whole database, as a SQLite file whatever engine it came from, and without the
+keys of the dossiers: those are in the key store only. So destroying a key reaches every back-up ever made, and a
+back-up by itself cannot be opened (ADR 5). ``db.backup.restore`` restores one.
 """
 
 import json
@@ -37,11 +37,10 @@ _ABANDONED = timedelta(hours=12)
 
 
 def backup(folder: Path, now: datetime, progress: Progress) -> Path:
-    """Make a sealed back-up of the database as it is at this moment; nobody has to wait for it. Gives the file.
+    """Make a sealed back-up of the database as it is now, without blocking anybody; return the file.
 
-    ``now`` is UTC without a zone, as the database keeps it. The keys of the dossiers are not in it. Raises
-    ``BackupError`` when a key stands in that folder, when there is no room or when nothing can be written; then
-    nothing of it is left behind.
+    ``now`` is naive UTC, as in the database. The keys of the dossiers are not included. Raises ``BackupError`` when a
+    key is in that folder, when there is no room or when nothing can be written; then nothing is left behind.
     """
     keys_apart.refuse_keys_in(folder)
     target = folder / f"meldroute-{now:%Y%m%d-%H%M%S}.backup"
@@ -66,11 +65,11 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Path:
 
 
 def copy_keys(folder: Path) -> Path:
-    """Copy the key store, in place of the copy made before; gives the file.
+    """Copy the key store, replacing the earlier copy; return the file.
 
-    One copy, never a row of them: a key that was destroyed is gone from it the next time. Make it after the back-up,
-    so that it has every key the back-up needs. Raises ``BackupError`` when back-ups stand there, or when nothing can be
-    written.
+    There is only ever one copy, so that a destroyed key is gone from it the next time. Copy after the back-up, so that
+    the copy has every key the back-up needs. Raises ``BackupError`` when the folder has back-ups in it, or when
+    nothing can be written.
     """
     vault()
     keys_apart.refuse_backups_around(folder)
@@ -100,20 +99,20 @@ def newest(folder: Path) -> Path:
 
 
 def sweep(folder: Path, now: datetime) -> None:
-    """Remove what a back-up that was killed left behind; not the work of one that is under way."""
+    """Remove what a killed back-up left behind, but not the files of one that is still running."""
     for left in folder.glob(f"{WORK}*"):
         if now - datetime.fromtimestamp(left.stat().st_mtime, UTC).replace(tzinfo=None) > _ABANDONED:
             shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_whole(copy: Path) -> bool:
-    """Whether this is worth keeping: a damaged back-up would take the place of a good one."""
+    """Whether this copy is intact; a damaged back-up would take the place of a good one."""
     with closing(sqlite3.connect(copy)) as connection:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
 def facts_of(connection: sqlite3.Connection) -> dict[str, Any]:
-    """What can be held against the database after it was put back: rows per table, and the head of every journal."""
+    """What a restored database is compared with: the number of rows per table, and the head of every journal."""
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
     heads = {}
@@ -124,7 +123,7 @@ def facts_of(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def in_words(problem: OSError | sqlite3.Error, what: str) -> BackupError:
-    """Why it did not work, for the administrator."""
+    """Why it failed, as an error for the administrator."""
     said = faults.in_words(problem)
     if said:
         return BackupError(f"{what}. {said}")
@@ -134,7 +133,7 @@ def in_words(problem: OSError | sqlite3.Error, what: str) -> BackupError:
 
 
 def _copied(copy: Path, progress: Progress) -> dict[str, Any]:
-    """Copy the database as it is at one moment; give the facts of that moment."""
+    """Copy the database as of one moment; return the facts of that moment."""
     make_private(copy)
     with reading(EVERY_SCHOOL) as connection:
         if engine().dialect.name == "sqlite":
@@ -146,12 +145,12 @@ def _copied(copy: Path, progress: Progress) -> dict[str, Any]:
 
 
 def _copy_file(connection: Connection, copy: Path, progress: Progress) -> None:
-    # The first look fixes the moment. Without it the copying would start anew at every write of somebody else.
+    # The first read fixes the snapshot. Without it the copy would restart whenever somebody else writes.
     connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     source = connection.connection.driver_connection
     assert isinstance(source, sqlite3.Connection)  # noqa: S101  # the dialect says so
     with closing(sqlite3.connect(copy)) as target:
-        # It is thrown away when it fails, so it needs no journal, and no wait for the disk.
+        # A failed copy is thrown away, so it needs no rollback journal and no wait for the disk.
         target.execute("PRAGMA journal_mode=OFF")
         target.execute("PRAGMA synchronous=OFF")
         source.backup(
@@ -160,7 +159,7 @@ def _copy_file(connection: Connection, copy: Path, progress: Progress) -> None:
 
 
 def _copy_to_file(connection: Connection, copy: Path, progress: Progress) -> None:
-    """The rows, in a SQLite file of the same version."""
+    """Copy the rows into a SQLite file of the same schema version."""
     upgrade.refuse_newer(connection)
     revision = upgrade.revision_of(connection)
     if revision is None:
@@ -172,7 +171,7 @@ def _copy_to_file(connection: Connection, copy: Path, progress: Progress) -> Non
         with at.begin() as target:
             copy_rows(connection, target, progress)
     finally:
-        at.dispose()  # which also brings what is in its log into the file
+        at.dispose()  # this also checkpoints its log into the file
 
 
 def _pieces(copy: Path, progress: Progress) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
-"""The form of a back-up file: a header, then chunks of AES-256-GCM, each with its length before it.
+"""The format of a back-up file: a header, then chunks of AES-256-GCM, each preceded by its length.
 
-Every file has a key of its own, and every chunk is bound to the header (with how many chunks there are) and to its
-number. A file that was cut off, or in which chunks were swapped, repeated or taken from elsewhere, is refused.
+Every file has its own key, and every chunk is bound to the header (which says how many chunks there are) and to its
+number. A file that was truncated, or in which chunks were swapped, repeated or taken from another file, is refused.
 """
 
 import os
@@ -27,11 +27,14 @@ NO_KEY = (
 
 
 class BackupError(Said):
-    """A back-up cannot be made or put back. The text is a Dutch sentence for the administrator."""
+    """A back-up cannot be made or restored. The text is a Dutch sentence for the administrator."""
 
 
 def write(file: Path, chunks: Iterable[bytes], total: int, key: Callable[[bytes], bytes]) -> None:
-    """Write these chunks, exactly ``total`` of them, sealed; wait for the disk. ``key`` derives a key from a salt."""
+    """Seal and write these chunks, exactly ``total`` of them, and wait for the disk.
+
+    ``key`` derives a key from a salt.
+    """
     salt = secrets.token_bytes(32)
     header, cipher = _HEADER.pack(_MAGIC, _VERSION, salt, total), AESGCM(key(salt))
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
@@ -44,10 +47,10 @@ def write(file: Path, chunks: Iterable[bytes], total: int, key: Callable[[bytes]
 
 
 def read(file: Path, keys: Callable[[bytes], Iterable[bytes]]) -> Iterator[bytes]:
-    """The chunks of this file, with the first of ``keys`` that opens it.
+    """The chunks of this file, opened with the first of ``keys`` that fits.
 
-    Raises ``BackupError`` when none does, and at the first thing that is not as it was written: what came before
-    counts only once the last chunk has been read.
+    Raises ``BackupError`` when none fits, or at the first chunk that was altered; earlier chunks count only once the
+    last one has been read.
     """
     with file.open("rb") as source:
         header = source.read(_HEADER.size)
@@ -78,7 +81,7 @@ def _parts(header: bytes) -> tuple[bytes, int]:
 def _next(read_some: Callable[[int], bytes]) -> bytes:
     length = read_some(_LENGTH.size)
     size = _LENGTH.unpack(length)[0] if len(length) == _LENGTH.size else 0
-    # Before anything is read: a damaged length must not ask for gigabytes.
+    # Checked before reading: a damaged length must not allocate gigabytes.
     sealed = read_some(size) if _TAG <= size <= CHUNK + _TAG else b""
     if not sealed or len(sealed) != size:
         raise _damaged("het is niet volledig")
@@ -96,7 +99,7 @@ def _opens(first: bytes, header: bytes, ciphers: Iterable[AESGCM]) -> AESGCM:
 
 
 def _nonce(number: int) -> bytes:
-    # The number serves: the key is derived anew for every file, so that no nonce is used twice under it.
+    # The chunk number can serve as nonce: every file has its own key, so no nonce is used twice under one key.
     return number.to_bytes(12, "big")
 
 

@@ -1,4 +1,4 @@
-"""Copying all rows of one database to another, whatever engine either is on, and counting them afterwards."""
+"""Copying all rows of one database to another, whichever engine each is on, and counting them afterwards."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,20 +9,20 @@ from db.schema import metadata as declared
 from db.store.faults import Said
 
 Progress = Callable[[float], object]
-"""Told which part is done, from 0 to 1."""
+"""Called with the part that is done, from 0 to 1."""
 
 _SOME = 2_000
 _OURS = frozenset(declared.tables)
 
 
 class TransferError(Said):
-    """What arrived is not what was sent. The text is a Dutch sentence for the administrator."""
+    """What arrived differs from what was sent. The text is a Dutch sentence for the administrator."""
 
 
 def copy_rows(source: Connection, target: Connection, progress: Progress) -> dict[str, int]:
-    """Copy every row of ``source`` to ``target``, of the same version; give how many there were, by table.
+    """Copy every row of ``source`` to ``target`` (of the same version); return the number of rows per table.
 
-    Raises ``TransferError`` when a table did not get all of them.
+    Raises ``TransferError`` when the numbers differ afterwards.
     """
     ours, theirs = _tables(source), _tables(target)
     before, wanted = _counts(target, theirs), _counts(source, ours)
@@ -40,20 +40,20 @@ def copy_rows(source: Connection, target: Connection, progress: Progress) -> dic
 
 
 def _counts(connection: Connection, tables: MetaData) -> dict[str, int]:
-    """How many rows each table has."""
+    """The number of rows in each table."""
     query = {each.name: select(func.count()).select_from(each) for each in tables.sorted_tables}
     return {name: connection.execute(each).scalar_one() for name, each in query.items()}
 
 
 def _tables(connection: Connection) -> MetaData:
-    """The tables as they are there: a database of an earlier version has others."""
+    """The tables as found in the database: one of an earlier version has others."""
     found = MetaData()
     found.reflect(connection, only=lambda name, _metadata: name in _OURS)
     return found
 
 
 def _some_of(source: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
-    # In the order of their keys, so that two copies of one database are alike.
+    # Ordered by key, so that two copies of one database are identical.
     query = select(table).order_by(*table.primary_key.columns)
     for found in source.execute(query, execution_options={"yield_per": _SOME}).partitions():
         yield [dict(row._mapping) for row in found]

@@ -1,8 +1,8 @@
-"""Of which database a key store is: kept in the store itself, so that a restore elsewhere leaves it alone.
+"""To which database a key store belongs: kept in the store itself, so that restoring elsewhere leaves it alone.
 
-A restore takes the head of a journal back to an earlier line, and may destroy keys. Both are right for the school that
-lost its database, and would be ruin for one that goes on in another place with the same keys. A copy of a key store is
-known by standing somewhere else than it says: that one may be restored with.
+A restore takes the head of a journal back to an earlier line, and may destroy keys. That is right for the school that
+lost its database, and disastrous for one that is still running elsewhere with the same keys. A copy of a key store is
+recognised because it is not where it says it should be; a copy may be used for a restore.
 """
 
 import os
@@ -25,7 +25,7 @@ _COPY = (
 
 
 def remember() -> None:
-    """Keep that this key store is here, and of this database. Written only when it is not known yet."""
+    """Store where this key store is and which database it belongs to. Written only when not yet known."""
     here = os.path.realpath(settings().key_store), _name_of(settings().database_url)
     at = engine_for(f"sqlite:///{settings().key_store}")
     with in_turn(at), at.begin() as connection:
@@ -36,14 +36,14 @@ def remember() -> None:
 
 
 def refuse_elsewhere() -> None:
-    """Raise ``BackupError`` when a program has the key store open, or when it is of a database that is elsewhere."""
+    """Raise ``BackupError`` when a program has the key store open, or it belongs to a database elsewhere."""
     store = settings().key_store
     if not store.exists():
         return
     engine_for(f"sqlite:///{store}").dispose()
     try:
         with closing(sqlite3.connect(store, timeout=0, isolation_level=None)) as connection:
-            # In the write-ahead mode this is given only where nobody else has the file open, busy or not.
+            # In WAL mode this lock is granted only when nobody else has the file open, idle or not.
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
             has_one = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'home'").fetchone()
@@ -53,7 +53,7 @@ def refuse_elsewhere() -> None:
             raise
         raise BackupError(f"Meldroute draait nog met deze sleutels ({store}). Stop het eerst. {_COPY}") from None
     except sqlite3.DatabaseError:
-        return  # whoever opens it says what is wrong with it
+        return  # opening it elsewhere reports what is wrong with it
     if known and _is_at(store, known[0]) and _may_be_there(known[1]):
         raise BackupError(f"Deze sleutels ({store}) horen bij de database in {known[1]}. {_COPY}")
 
@@ -63,14 +63,14 @@ def _is_at(store: Path, place: str) -> bool:
 
 
 def _may_be_there(database: str) -> bool:
-    """Whether the database of this name is another than the one that is restored to, and not known to be gone."""
+    """Whether this database is another than the one being restored to, and is not known to be gone."""
     if database == _name_of(settings().database_url):
         return False
     return not Path(database).is_absolute() or Path(database).exists()
 
 
 def _name_of(url: str) -> str:
-    """The database without account and password: on PostgreSQL the one who restores has another account."""
+    """The database URL without account and password: on PostgreSQL a restore uses another account."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return os.path.realpath(parsed.database or "")

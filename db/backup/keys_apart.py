@@ -1,7 +1,7 @@
-"""Keys and back-ups stand apart: whoever takes the folder with back-ups must not have a key with it.
+"""Keys and back-ups are kept apart: whoever steals the folder with back-ups must not find a key in it.
 
-Folders are compared by what they are (device and inode) as well as by name, so that a link, ``..``, another case or a
-second mount of the same folder hides nothing that can be seen from here.
+Folders are compared by device and inode as well as by name, so that a link, ``..``, different capitalisation or a
+second mount of the same folder does not hide that they are the same.
 """
 
 import os
@@ -14,19 +14,19 @@ from db.backup.backup_file import BackupError
 from db.store.settings import settings
 
 BACKUPS = "meldroute-*.backup"
-_MOST = 100_000  # as many files are looked at: a folder for back-ups has a handful
+_MOST = 100_000  # files looked at, at most; a folder for back-ups has a handful
 _Identity = tuple[int, int]
 
 
 def folder_named(typed: str) -> Path:
-    """The folder that was typed. Raises ``BackupError`` for nothing at all, which would be any folder one is in."""
+    """The folder that was typed. Raises ``BackupError`` for an empty text, which would mean the working directory."""
     if not typed.strip():
         raise BackupError("Noem de map waar het moet komen: er staat niets. Er is niets gemaakt.")
     return Path(typed)
 
 
 def refuse_keys_in(folder: Path, copies: Path | None = None) -> None:
-    """Raise ``BackupError`` when a key stands in this folder of back-ups, or would: in ``copies`` comes a copy."""
+    """Raise ``BackupError`` when there is a key in this back-up folder, or would be: ``copies`` gets a copy."""
     keys = [settings().key_file, settings().key_store]
     for each in [*keys, *([copies] if copies else [])]:
         if _stands_in(each, folder):
@@ -49,7 +49,7 @@ def refuse_keys_in(folder: Path, copies: Path | None = None) -> None:
 
 
 def refuse_backups_around(folder: Path) -> None:
-    """Raise ``BackupError`` when back-ups stand in this folder for keys, or in one that it stands in."""
+    """Raise ``BackupError`` when there are back-ups in this folder for keys, or in one that contains it."""
     for each in [folder, *_real(folder).parents]:
         if any(each.glob(BACKUPS)):
             raise BackupError(
@@ -59,14 +59,14 @@ def refuse_backups_around(folder: Path) -> None:
 
 
 def _stands_in(inner: Path, folder: Path) -> bool:
-    """Whether this is that folder, or in it; also when one of them is not there yet."""
+    """Whether ``inner`` is this folder or lies in it; also when one of them does not exist yet."""
     whole, real = _plainly(_real(folder)), _real(inner)
     by_name = any(_plainly(each) == whole for each in (real, *real.parents))
     return by_name or _identity(folder) in _identities(inner)
 
 
 def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))  # Path.resolve raises for links that lead in a circle
+    return Path(os.path.realpath(path))  # Path.resolve raises on circular links
 
 
 def _plainly(path: Path) -> str:
@@ -74,7 +74,7 @@ def _plainly(path: Path) -> str:
 
 
 def _identities(path: Path) -> set[_Identity]:
-    """What it is, and the folders around it."""
+    """The device and inode of this path and of the folders that contain it."""
     real = _real(path)
     return {found for each in (real, *real.parents) if (found := _identity(each))}
 
@@ -93,6 +93,6 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _is_named_as_key(entry: Path) -> bool:
-    """Named as the master key, or as what lies beside it: the key store, an earlier master key."""
+    """Whether its name is that of the master key, the key store or an earlier master key."""
     name, key = entry.name.casefold(), settings().key_file.name.casefold()
     return name == key or name.startswith(f"{key}.")

@@ -1,4 +1,4 @@
-"""Taking the schools in one database to another, keys included; the first stays as it was."""
+"""Moving the schools in one database to another, keys included; the source is left unchanged."""
 
 from sqlalchemy import Connection, select
 
@@ -13,10 +13,11 @@ from db.upkeep import upgrade
 
 
 def move(source: Settings, target: Settings, progress: Progress) -> list[str]:
-    """Copy every school; give what was done, as Dutch sentences. All arrive, or none.
+    """Copy every school, or none; return what was done, as Dutch sentences.
 
-    The target may hold other schools already. It gets the keys under its own master key. Raises ``TransferError``
-    when the source does not agree with its own journal, when a school is there already, or when not all arrived.
+    The target may already hold other schools. It gets the keys under its own master key. Raises ``TransferError`` when
+    the source does not agree with its own journal, when a school is in the target already, or when not everything
+    arrived.
     """
     if source.database_url == target.database_url:
         raise TransferError("De twee databases zijn dezelfde. Er is niets veranderd.")
@@ -27,7 +28,7 @@ def move(source: Settings, target: Settings, progress: Progress) -> list[str]:
             make_key_file(target.key_file)
         vault()
         upgrade.upgrade()
-    # Nobody can write in the source meanwhile: its transaction is one that writes.
+    # This is a writing transaction, so that nobody else can write to the source meanwhile.
     with working_at(source), engine().begin() as leaving:
         see(leaving, EVERY_SCHOOL)
         with working_at(target), transaction(EVERY_SCHOOL) as arriving:
@@ -83,12 +84,12 @@ def _refuse_what_is_there(leaving: Connection, arriving: Connection) -> None:
 
 
 def _take_keys(source: Settings, target: Settings, school_ids: list[str]) -> None:
-    """Keys first: a school whose rows then fail to arrive leaves keys that open nothing, and can be moved again."""
+    """Copy the keys. They go first: if the rows then fail, the keys open nothing and the move can be repeated."""
     with working_at(source):
         known = vault()
         keys, heads = known.keys(known.owners()), {each: known.anchored(each) for each in school_ids}
     with working_at(target):
         vault().take(keys, {school_id: head for school_id, head in heads.items() if head})
         for school_id, head in heads.items():
-            if head:  # one that was kept at an earlier attempt is older
+            if head:  # a head stored at an earlier attempt is older
                 vault().anchor(school_id, *head)

@@ -1,15 +1,14 @@
-"""Putting a back-up back, in an empty place only: whole, checked and settled, or not at all."""
+"""Restoring a back-up, only where there is no database: completely, checked and reconciled, or not at all."""
 
 import json
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import make_url
 
@@ -23,15 +22,15 @@ from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, read
 from db.store.files import make_folder, put_in_place
 from db.store.settings import settings, working_at
 from db.upkeep import upgrade
+from meldcode.vragen.datum import at_school
 
 
 def restore(file: Path, now: datetime) -> list[str]:
-    """Put a back-up back, in an empty place only; give what the administrator should know, as Dutch sentences.
+    """Restore a back-up where there is no database yet; return what the administrator should know, in Dutch.
 
-    Everything is done to a copy beside it, and only then does the copy become the database. Raises ``BackupError``
-    when something is there already, when the file is not as it was written, when the key store does not belong
-    to it, or when it is that of a school elsewhere (``db.backup.key_store``); ``VersionError`` when a newer Meldroute
-    made it.
+    Works on a copy next to the target, which becomes the database only at the end. Raises ``BackupError`` when there
+    is a database already, when the file was altered, when the key store does not belong to it, or when that belongs to
+    a school running elsewhere (``db.backup.key_store``); ``VersionError`` when a newer Meldroute made the back-up.
     """
     database = _file_of_database()
     try:
@@ -49,7 +48,7 @@ def restore(file: Path, now: datetime) -> list[str]:
         key_store.remember()
     except (OSError, sqlite3.Error) as problem:
         raise in_words(problem, "De back-up is niet teruggezet") from None
-    made = datetime.fromisoformat(manifest["made_at"]).replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/Amsterdam"))
+    made = at_school(datetime.fromisoformat(manifest["made_at"]))
     number = manifest["counts"].get("dossier", 0)
     return [f"Teruggezet: de back-up van {made:%d-%m-%Y %H:%M} (dossiers: {number}). Alles is nageteld.", *said]
 
@@ -60,7 +59,7 @@ def _file_of_database() -> Path | None:
 
 
 def _settled(copy: Path, now: datetime) -> list[str]:
-    """Bring the copy to the newest version and in agreement with the keys of today."""
+    """Upgrade the copy to the newest version and reconcile it with the keys of today."""
     heads = {}
     try:
         with working_at(replace(settings(), database_url=f"sqlite:///{copy}")):
@@ -69,17 +68,17 @@ def _settled(copy: Path, now: datetime) -> list[str]:
                 heads = {each: vault().anchored(each) for each in schools.all_schools(connection)}
             return settle(now)
     except BaseException:
-        # It is not put back: the heads that are kept are those of before.
+        # The restore failed: put the earlier heads back.
         for school_id, known in heads.items():
             if known:
                 vault().anchor(school_id, *known, back=True)
         raise
     finally:
-        engine_for(f"sqlite:///{copy}").dispose()  # which also brings what is in its log into the file
+        engine_for(f"sqlite:///{copy}").dispose()  # this also checkpoints its log into the file
 
 
 def _put(copy: Path, database: Path | None) -> None:
-    """Let the copy be the database: by its name, or on PostgreSQL by its rows, all or none."""
+    """Make the copy the database: by renaming it, or on PostgreSQL by copying its rows, all or none."""
     if database:
         put_in_place(copy, database)
         return
@@ -103,7 +102,7 @@ def _unpacked(file: Path, copy: Path) -> dict[str, Any]:
 
 
 def _check(copy: Path, manifest: dict[str, Any]) -> None:
-    """Refuse a database that is not the one of the manifest, or whose keys are not in the key store."""
+    """Refuse a database that does not match its manifest, or whose keys are not in the key store."""
     with closing(sqlite3.connect(copy)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise BackupError("De database in deze back-up is beschadigd. Er is niets teruggezet.")
@@ -114,7 +113,7 @@ def _check(copy: Path, manifest: dict[str, Any]) -> None:
     for school_id, (seq, _mac) in manifest["heads"].items():
         anchored = vault().anchored(school_id)
         without_key = any(school == school_id and dossier not in known for dossier, school in alive)
-        # A key store from before the back-up lacks the keys of newer dossiers: those were not destroyed.
+        # A key store older than the back-up lacks the keys of newer dossiers, which were not destroyed.
         if school_id not in known or (without_key and (anchored is None or anchored[0] < seq)):
             raise BackupError(
                 f"De dossiersleutels in {settings().key_store} ontbreken of zijn ouder dan deze back-up. Zet eerst "
@@ -137,7 +136,7 @@ def _refuse_unless_empty(database: Path | None) -> None:
         )
     left = [str(each) for each in _logs(database) if each.exists()] if database else []
     if left:
-        # SQLite would write what is in them into whatever database gets this name.
+        # SQLite would replay these leftovers into whatever database gets this name.
         raise BackupError(f"Meldroute draait nog, of er bleef iets staan. Stop het en haal weg: {', '.join(left)}")
 
 

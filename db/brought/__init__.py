@@ -1,1 +1,1 @@
-"""What somebody brought (a photo, a PDF, a calendar), read by a process of its own that can be ended at any moment."""
+"""Files that people bring (photo, PDF, calendar), read in a separate process that can be killed at any moment."""

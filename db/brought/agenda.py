@@ -1,4 +1,4 @@
-"""The days in a calendar: an .ics as schools publish, or a .csv with a name and one or two dates a line.
+"""The days in a calendar: an .ics as schools publish it, or a .csv with a name and one or two dates per line.
 
 Runs in the process of ``db.brought.child``.
 """
@@ -13,14 +13,14 @@ from icalendar import Calendar, Component
 
 from meldcode.vragen.datum import read_date
 
-MOST_FILES = 16  # an .ics names time zones, and those are files
+MOST_FILES = 16  # an .ics refers to time zones, which are files
 MOST_DAYS = 10_000
 Day = tuple[str, date, date]
-"""A name, the first day, the last."""
+"""Name, first day, last day."""
 
 
 def read(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """The ``days`` in it, each a name, the first and the last; whatever it raises: it is no calendar."""
+    """The ``days`` in it, each with name, first and last date. Any exception means that it is not a calendar."""
     found = _ics(content) if b"BEGIN:VCALENDAR" in content[:2000].upper() else _csv(content)
     return {"days": [[naam[:200], str(first), str(last)] for naam, first, last in found[: MOST_DAYS + 1]]}, b""
 
@@ -38,7 +38,7 @@ def _event(each: Component) -> Day | None:
     ends = each.decoded("dtend") if "dtend" in each else begins + each.decoded("duration", timedelta(0))
     first, last = _day(begins), _day(ends)
     if not isinstance(begins, datetime) and last > first:
-        last -= timedelta(days=1)  # of whole days an .ics names the day after
+        last -= timedelta(days=1)  # an .ics gives the day after the last whole day
     return str(each.get("summary", "")), first, last
 
 

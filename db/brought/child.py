@@ -1,7 +1,7 @@
-"""The process that reads one file, says what it found, and ends. ``db.brought.own_process`` starts it by its path.
+"""The process that reads one file, reports what it found, and ends. ``db.brought.own_process`` starts it by path.
 
-The file comes in on standard input, and nothing of it is written to disk. What was found goes out on standard output: a
-line of JSON, and then what is to be kept. It never says what was wrong, for that may quote the file.
+The file arrives on standard input; nothing of it is written to disk. The result goes to standard output: a line of
+JSON, then the bytes to keep. It never reports what was wrong, because that may quote the file.
 """
 
 import ctypes
@@ -17,27 +17,27 @@ from typing import Any
 DAMAGED = "damaged"
 # Source: man 2 prctl.
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
-# The server goes first: a few at once take no more than it leaves.
+# The server has priority: several readers at once use only the time it leaves.
 _NICER = 5
 
 Found = tuple[dict[str, Any], bytes]
 
 
 def answer(reader: str, content: bytes) -> Found:
-    """What ``db.brought.<reader>`` finds in this content; ``DAMAGED`` when it fails over it."""
+    """What ``db.brought.<reader>`` finds in this content; ``DAMAGED`` when it fails."""
     try:
         found: Found = importlib.import_module(f"db.brought.{reader}").read(content)
-    except Exception:  # whatever a reader makes of a hostile file, it is not one that opens
+    except Exception:  # whatever goes wrong in a hostile file, it cannot be opened
         return {DAMAGED: True}, b""
     return found
 
 
 def _ends_with(parent: int) -> None:
-    """Let Linux kill this process when who asked for it has gone, also when that was killed itself."""
+    """Have Linux kill this process when its parent is gone, even when that was killed."""
     linux = ctypes.CDLL(None, use_errno=True)
     linux.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     linux.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if os.getppid() != parent:  # it went before Linux was asked
+    if os.getppid() != parent:  # the parent ended before the call
         sys.exit(1)
 
 
@@ -53,7 +53,7 @@ def _keep_within(seconds: int, memory: int, files: int) -> None:
 
 
 def main(reader: str, parent: int, seconds: int, memory: int) -> None:
-    """Read what is on standard input within these limits: seconds of processor, bytes of memory."""
+    """Read standard input within these limits: ``seconds`` of processor time, ``memory`` in bytes."""
     _ends_with(parent)
     os.nice(_NICER)
     files = importlib.import_module(f"db.brought.{reader}").MOST_FILES
@@ -61,10 +61,10 @@ def main(reader: str, parent: int, seconds: int, memory: int) -> None:
     found, kept = answer(reader, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(found).encode() + b"\n" + kept)
     sys.stdout.buffer.flush()
-    os._exit(0)  # what is left to tidy up goes with the process
+    os._exit(0)  # no clean-up: it ends with the process
 
 
 if __name__ == "__main__":
-    # Isolated (-I), so that nothing in the folder it was started from is imported in the place of what is meant.
+    # Isolated (-I): nothing in the working directory can shadow an import.
     sys.path.append(str(Path(__file__).resolve().parents[2]))
     main(sys.argv[1], *(int(each) for each in sys.argv[2:]))

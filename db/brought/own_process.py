@@ -1,6 +1,7 @@
-"""Reading a file in a process of its own: within limits, one at a time for each person, and only while it is wanted.
+"""Reading a file in a separate process: within limits, one at a time per person, and only while it is wanted.
 
-A reader is a library that takes apart what a stranger made. Within the server a PDF of 156 kB kept it busy for 23 s.
+A reader is a library that parses what a stranger made. Inside the server a PDF of 156 kB kept it busy for 23 s (ADR
+20).
 """
 
 import json
@@ -19,18 +20,18 @@ from typing import Any
 from db.brought.child import Found
 
 SECONDS = 4.5
-"""How long reading may take, by the clock, from before its process is started; of processor time the next whole one."""
+"""Maximum duration of reading, from before its process starts; processor time is limited to the next whole second."""
 MEMORY = 900_000_000
 """Bytes of address space. A photo of 50 megapixels takes 650 million (tests/db/brought/test_brought.py)."""
 MOST_ANSWERED = 40_000_000
-"""Bytes that may come back. A JPG of 10 MB may grow when it is written anew."""
+"""Maximum bytes that may come back. A JPG of 10 MB may grow when it is re-encoded."""
 PLACES = 4
-"""How many are read at once: of so many people at most."""
+"""How many files are read at once, each of another person."""
 PATIENCE = 0.75
-"""Seconds that somebody waits for their turn."""
+"""Seconds to wait for a turn."""
 
 _CHILD = Path(__file__).with_name("child.py")
-_LOOK_UP = 0.05  # seconds between two looks whether it is still wanted
+_LOOK_UP = 0.05  # seconds between two checks whether it is still wanted
 _PIECE = 65_536
 
 _turn = Condition()
@@ -38,25 +39,25 @@ _at_it: set[str] = set()
 
 
 class NotRead(Exception):
-    """It was not read. Nothing in it, and nothing here, says what is in the file."""
+    """The file was not read. Neither this nor its text says anything about what is in the file."""
 
 
 class TooMuch(NotRead):
-    """It took too long, too much memory, or too much came out of it; or its reader fell over it."""
+    """It took too much time or memory, gave too much output, or crashed its reader."""
 
 
 class Busy(NotRead):
-    """Another file of this person is still being read, or as many as may be at once are."""
+    """Another file of this person is still being read, or the limit of simultaneous readers is reached."""
 
 
 class NotWanted(NotRead):
-    """Who brought it has gone, or took it away again."""
+    """Whoever brought the file has left, or removed it again."""
 
 
 def read(reader: str, content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> Found:
-    """What ``db.brought.<reader>`` finds in this content: plain data, and the bytes to be kept.
+    """What ``db.brought.<reader>`` finds in this content: plain data, and the bytes to keep.
 
-    ``whose`` is the account of who brought it; ``wanted`` is asked all the while. Raises ``NotRead``.
+    ``whose`` is the account of whoever brought it; ``wanted`` is asked repeatedly meanwhile. Raises ``NotRead``.
     """
     with _a_turn(whose, wanted):
         return _in_a_child(reader, content, wanted)
@@ -83,7 +84,7 @@ def _a_turn(whose: str, wanted: Callable[[], bool]) -> Iterator[None]:
 
 def _in_a_child(reader: str, content: bytes, wanted: Callable[[], bool]) -> Found:
     until = time.monotonic() + SECONDS
-    # Isolated, without our environment and our open files: no key, no address of the database, no word of a dossier.
+    # Isolated, without our environment and open files: it has no key, no database URL and nothing of a dossier.
     command = [sys.executable, "-I", "-B", str(_CHILD), reader, str(os.getpid()), str(ceil(SECONDS)), str(MEMORY)]
     with subprocess.Popen(  # noqa: S603  # ourselves
         command,
@@ -103,10 +104,10 @@ def _in_a_child(reader: str, content: bytes, wanted: Callable[[], bool]) -> Foun
 
 
 def _talk(child: "subprocess.Popen[bytes]", content: bytes, until: float, wanted: Callable[[], bool]) -> bytes:
-    """Hand over the content, and hear the answer to its end."""
+    """Send the content, and read the answer to its end."""
     give, hear = child.stdin, child.stdout
     if give is None or hear is None:
-        raise TooMuch  # it was started with both
+        raise TooMuch  # it was started with both pipes
     said, left = bytearray(), memoryview(content)
     os.set_blocking(give.fileno(), False)
     with selectors.DefaultSelector() as ready:
@@ -135,7 +136,7 @@ def _handed_over(pipe: int, left: memoryview) -> int:
         return os.write(pipe, left[:_PIECE])
     except BlockingIOError:
         return 0
-    except BrokenPipeError:  # it ended before it had read all
+    except BrokenPipeError:  # it ended before reading everything
         raise TooMuch from None
 
 

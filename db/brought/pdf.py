@@ -7,17 +7,17 @@ from typing import Any
 
 import pypdf
 
-MOST_FILES = 3  # the pipes it has: it opens no file and no connection
-# Brought in now what it would import when it needs it: then no file can be opened any more.
+MOST_FILES = 3  # its pipes: it opens no file and no connection
+# Import now what it would import on demand: later no file can be opened.
 importlib.import_module("pypdf.filters")
-# What it says about a damaged PDF may quote from it.
+# Messages about a damaged PDF may quote it.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 
 def read(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """How many ``pages`` it has, or that it is ``locked``. Whatever it raises: it does not open."""
+    """How many ``pages`` it has, or that it is ``locked``. Any exception means that it does not open."""
     reader = pypdf.PdfReader(io.BytesIO(content))
-    # A PDF that may only not be printed opens without a password.
+    # A PDF that merely forbids printing opens without a password.
     if reader.is_encrypted and not reader.decrypt(""):
         return {"locked": True}, b""
     return {"pages": len(reader.pages)}, b""

@@ -1,4 +1,4 @@
-"""Only the picture of a photo: written anew, without anything else. Runs in the process of ``db.brought.child``."""
+"""Reduce a photo to its picture: re-encoded, without anything else. Runs in the process of ``db.brought.child``."""
 
 import importlib
 import io
@@ -8,8 +8,8 @@ from PIL import ExifTags, Image, JpegImagePlugin, PngImagePlugin
 
 from meldcode.vragen.bestand import MOST_PIXELS
 
-MOST_FILES = 3  # the pipes it has: it opens no file and no connection
-# A progressive JPEG may draw the same picture over and over: each time costs as much as the whole.
+MOST_FILES = 3  # its pipes: it opens no file and no connection
+# A progressive JPEG may contain many scans of one picture, each as expensive as the whole.
 _MOST_SCANS = 100
 
 UPRIGHT = {
@@ -21,20 +21,21 @@ UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_HARMLESS = {"transparency"}  # all else that a photo says about itself stays behind
+_HARMLESS = {"transparency"}  # all other metadata is dropped
 _FORMATS = (JpegImagePlugin.JpegImageFile.format, PngImagePlugin.PngImageFile.format)
 
-# Brought in now what it would import when it needs it: then no file can be opened any more.
+# Import now what it would import on demand: later no file can be opened.
 Image.preinit()
 importlib.import_module("PIL.TiffImagePlugin")
-# Its own limit is higher than ours, and warns where we refuse.
+# Pillow's own limit is higher than ours, and only warns.
 Image.MAX_IMAGE_PIXELS = None
 
 
 def read(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """Only the pixels of the (first) picture, the right way up: no place, no device, no text, nothing behind it.
+    """The pixels of the (first) picture, upright; without place, device, text or anything appended.
 
-    Says how many ``pixels`` it has, and gives no picture when those are too many. Whatever it raises: it does not open.
+    Says how many ``pixels`` it has, and returns no picture when those are too many. Any exception means that it does
+    not open.
     """
     with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
         pixels = opened.width * opened.height
@@ -59,7 +60,7 @@ def _only_pixels(opened: Image.Image) -> bytes:
 
 
 def _orientation(opened: Image.Image) -> int:
-    """How the camera was held; nonsense in what it wrote does not make the photo useless."""
+    """How the camera was held; nonsense in that field does not make the photo unusable."""
     try:
         return int(opened.getexif().get(ExifTags.Base.Orientation, 1))
     except Exception:

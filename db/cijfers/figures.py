@@ -1,7 +1,7 @@
-"""The one place where dossiers are counted: in SQL, at the time of asking, as they stood at the end of any day.
+"""The one place where dossiers are counted: in SQL, when asked, as they were at the end of any day.
 
-Today is a day like any other: the same statements. Destroyed dossiers count by what is left of them
-(``db.cijfers.statistiek``). ``meldcode.cijfers.cijfers`` says what follows from the counts.
+Today uses the same statements as any other day. Destroyed dossiers count through what is left of them
+(``db.cijfers.statistiek``). ``meldcode.cijfers.cijfers`` interprets the counts.
 """
 
 from collections import Counter
@@ -25,12 +25,12 @@ Condition = ColumnElement[bool]
 
 
 def holds(table: Any, day: Any = _DAY) -> Condition:
-    """The rows that held at the end of this day."""
+    """The rows that were valid at the end of this day."""
     return and_(table.c.op <= day, table.c.tot > day)
 
 
 def is_late(due_on: ColumnElement[date], day: Any = _DAY) -> Condition:
-    """``meldcode.termijnen.kalender.is_overdue``, said in SQL; a test holds the two together."""
+    """``meldcode.termijnen.kalender.is_overdue`` in SQL; a test compares the two."""
     return due_on < day  # type: ignore[no-any-return]
 
 
@@ -61,7 +61,7 @@ def _waits(of_wacht: Condition) -> Select[Any]:
 
 
 _BORDERS = len(borders(date(2026, 8, 1)))
-# Of every dossier and of none: each asks with ``of_schools`` or ``of_one``.
+# Not restricted to any dossier yet: callers add ``of_schools`` or ``of_one``.
 _SCHOOLS: Any = bindparam("schools", expanding=True)
 _OF_SCHOOLS = (
     _places(_F.c.school_id.in_(_SCHOOLS), _W.c.school_id.in_(_SCHOOLS)),
@@ -84,7 +84,7 @@ def _of_directie(role: Role) -> tuple[Select[Any], Select[Any]]:
 
 
 def of_directie(role: Role, dossier_id: ColumnElement[str], school_id: ColumnElement[str]) -> Condition:
-    """The rows of dossiers in which whoever has this role is the directie, under the names ``user`` and ``school``."""
+    """The rows of dossiers in which this role acts as directie; takes the parameters ``user`` and ``school``."""
     whoever = User(bindparam("user"), bindparam("school"), "", role)  # type: ignore[arg-type]
     return toegang.acts_as(whoever, Role.DIRECTIE, dossier_id, school_id)
 
@@ -94,7 +94,7 @@ def _mine(role: Role, table: Table) -> Condition:
 
 
 def who(user: User) -> dict[str, object]:
-    """This person, under the names that statements know them by."""
+    """This person, as the parameters that the statements take."""
     return {"user": user.id, "school": user.school_id}
 
 
@@ -119,19 +119,19 @@ def _left(connection: Connection, school_ids: Sequence[str], day: date) -> dict[
 
 
 def sees_destroyed(user: User) -> bool:
-    """Whether what is left of destroyed dossiers counts for this person: not for who stands in, in some dossiers."""
+    """Whether destroyed dossiers count for this person: not for somebody who stands in, in a few dossiers."""
     return allows(user.role, Permission.OVERVIEW)
 
 
 def stand(connection: Connection, user: User, day: date) -> Stand:
-    """The dossiers in which this person is the directie, as they stood at the end of this day."""
+    """The figures of the dossiers in which this person is the directie, at the end of this day."""
     found = _counted(connection, _of_directie(user.role), _on(day) | who(user)).get(user.school_id, Counter())
     left = _left(connection, [user.school_id], day) if sees_destroyed(user) else {}
     return _stand(day, found, left.get(user.school_id, Counter()))
 
 
 def stands(connection: Connection, school_ids: Sequence[str], day: date) -> dict[str, Stand]:
-    """All dossiers of each of these schools, as they stood at the end of this day."""
+    """The figures of all dossiers of each of these schools, at the end of this day."""
     found = _counted(connection, _OF_SCHOOLS, _on(day) | {"schools": list(school_ids)})
     left = _left(connection, school_ids, day)
     return {each: _stand(day, found.get(each, Counter()), left.get(each, Counter())) for each in school_ids}
@@ -160,7 +160,7 @@ class Punt:
 
 @cache
 def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
-    """Each table is read once, however many days are asked for; what was done in time was late on none of them."""
+    """The statements of a trend. Each table is read once for all days; what was done in time was never late."""
     days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
     opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
     lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
@@ -183,7 +183,7 @@ def _left_on(number: int) -> Select[Any]:
 
 
 def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt]:
-    """How many dossiers were open and how much was late, at the end of each of these days."""
+    """How many dossiers were open and how many things were late, at the end of each of these days."""
     if not days:
         return []
     asked = who(user) | {f"day_{number}": day for number, day in enumerate(days)}
@@ -213,7 +213,7 @@ def _opens_of_schools(number: int) -> tuple[Select[Any], Select[Any]]:
 
 
 def opens(connection: Connection, school_ids: Sequence[str], days: Sequence[date]) -> dict[str, list[int]]:
-    """How many dossiers of each of these schools were open at the end of each of these days."""
+    """How many dossiers were open at the end of each of these days, for each of these schools."""
     found = {each: [0] * len(days) for each in school_ids}
     asked: dict[str, object] = {f"day_{number}": day for number, day in enumerate(days)}
     asked |= {"schools": list(school_ids), "since": min(days)}

@@ -1,5 +1,7 @@
-"""What happened in one school year, counted in SQL: the yearly account. ``meldcode.cijfers.jaarverslag`` says what it
-means."""
+"""What happened in one school year, counted in SQL for the yearly account.
+
+``meldcode.cijfers.jaarverslag`` interprets the counts.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,18 +35,18 @@ Condition = ColumnElement[bool]
 
 
 def stap_of(fase: str) -> int:
-    """The stap to which a stored fase belongs."""
+    """The stap that a stored fase belongs to."""
     return Fase(fase).stap
 
 
 def _opened(mine: Condition) -> Select[Any]:
-    """Destroyed dossiers are in it: that they were there is known of them."""
+    """Dossiers opened, destroyed ones included: that they existed is still known."""
     fields = (_D.c.school_id, literal(GEOPEND).label("figuur"))
     return select(*fields, func.count()).where(_D.c.opened_on.between(_BEGIN, _EIND), mine).group_by(_D.c.school_id)
 
 
 def _marks(mine: Condition) -> Select[Any]:
-    """Every mark counts by itself; a dossier has one besluit, the last of the year."""
+    """Every mark counts; of the besluiten of one dossier only the last of the year counts."""
     later = _M.alias()
     again = (
         select(later.c.nummer)
@@ -60,7 +62,7 @@ def _marks(mine: Condition) -> Select[Any]:
 
 
 def _days(mine: Condition) -> Select[Any]:
-    """How long dossiers stayed where they left this year."""
+    """How long dossiers stayed in the fasen they left this year, in days."""
     return (
         select(_F.c.school_id, literal(DAGEN).label("figuur"), _F.c.fase, _F.c.dagen, func.count())
         .where(_F.c.tot.between(_BEGIN, _EIND), mine)
@@ -69,7 +71,7 @@ def _days(mine: Condition) -> Select[Any]:
 
 
 def _terms(mine: Condition) -> Select[Any]:
-    """What was due this year: done in time, late (done or not), or not due yet."""
+    """Terms that ended this year: done in time, late (done or not), or not due yet."""
     how = case(
         (_V.c.done_on <= _V.c.due_on, "op_tijd"),
         (or_(_V.c.done_on.is_not(None), figures.is_late(_V.c.due_on, _TODAY)), "te_laat"),
@@ -116,7 +118,7 @@ def _of_directie(role: Role) -> tuple[Select[Any], ...]:
 
 
 def _asked(year: Schooljaar, today: date) -> dict[str, object]:
-    """A year that is over does not change any more: what was corrected afterwards counts as it was."""
+    """The parameters of a year. One that is over does not change: a later correction does not count in it."""
     return {"begin": year.begin, "eind": year.eind, "today": today, "day": min(year.eind, today)}
 
 
@@ -129,13 +131,13 @@ def _counted(connection: Connection, statements: Iterable[Select[Any]], asked: M
 
 
 def of_one(connection: Connection, dossier_id: str, year: Schooljaar, today: date) -> Counts:
-    """What one dossier counts for in this school year, but for having been opened."""
+    """What one dossier counts for in this school year, except that it was opened."""
     found = _counted(connection, _OF_ONE, _asked(year, today) | {"dossier": dossier_id})
     return next(iter(found.values()), Counter())
 
 
 def of_school(connection: Connection, user: User, year: Schooljaar, today: date) -> Counts:
-    """The school year of the dossiers in which this person is the directie, and of those that were destroyed."""
+    """The school year for the dossiers in which this person is the directie, destroyed ones included."""
     asked = _asked(year, today)
     found = _counted(connection, _of_directie(user.role), asked | figures.who(user))
     counts: Counter[tuple[str, ...]] = found.get(user.school_id, Counter())

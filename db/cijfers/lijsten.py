@@ -1,8 +1,7 @@
-"""The lists behind the figures: which dossiers, and what waits in them, by code name. Counted as ``db.cijfers.figures``
-counts.
+"""The lists behind the figures: which dossiers, and what waits in them, by code name.
 
-Of what was destroyed since there is nothing to list; ``meldcode.cijfers.cijfers.Stand.vernietigd`` says how many that
-are.
+They count as ``db.cijfers.figures`` does. Destroyed dossiers cannot be listed;
+``meldcode.cijfers.cijfers.Stand.vernietigd`` says how many there are.
 """
 
 from collections.abc import Sequence
@@ -44,7 +43,7 @@ _D, _F, _W, _M = (
 
 @dataclass(frozen=True)
 class Plaats:
-    """One open dossier: where it stands since when, how much in it is late, and the nearest date."""
+    """One open dossier: where it is and since when, how many things in it are late, and the nearest date."""
 
     codenaam: str
     fase: Fase
@@ -55,7 +54,7 @@ class Plaats:
 
 @dataclass(frozen=True)
 class Afgeweken:
-    """A stap that was skipped or not walked as declared. ``open``: what was skipped still has to be filled in."""
+    """A stap that was skipped or not taken as declared. ``open``: what was skipped must still be filled in."""
 
     codenaam: str
     soort: Merksoort
@@ -71,14 +70,14 @@ _KINDS: Any = bindparam("kinds", expanding=True)
 _NO_END = 10**9
 
 
-# Each is put together once: that takes longer than asking it of a school.
+# Each is built once: building takes longer than running it for a school.
 
 
 @cache
 def _dossiers(role: Role) -> Select[Any]:
-    """Places and what waits are put in one pile and added up per dossier: no join that a planner could guess wrong.
+    """Dossiers with what waits in them, as one union summed per dossier: no join for the planner to misjudge.
 
-    Code names are looked up last, for the dossiers that are listed alone.
+    Code names are looked up last, only for the dossiers that are listed.
     """
     no_fase, no_day = cast(null(), _F.c.fase.type), cast(null(), _F.c.since.type)
     is_mine = of_directie(role, _F.c.dossier_id, _F.c.school_id)
@@ -159,7 +158,7 @@ def _asked(user: User, day: date, limit: int | None, **more: object) -> dict[str
 def dossiers(
     connection: Connection, user: User, day: date, *, fasen: Sequence[Fase] = OPEN, limit: int | None = None
 ) -> list[Plaats]:
-    """The dossiers that were in one of these fasen on this day; most late, and longest there, first."""
+    """The dossiers in one of these fasen on this day: those with most late things, then longest there, first."""
     rows = connection.execute(_dossiers(user.role), _asked(user, day, limit, kinds=[fase.value for fase in fasen]))
     return [Plaats(codenaam, Fase(fase), since, late, due_on) for codenaam, fase, since, late, due_on in rows]
 
@@ -183,7 +182,7 @@ def waiting(
 
 
 def skipped(connection: Connection, user: User, day: date, *, limit: int | None = None) -> list[Afgeweken]:
-    """What was skipped or deviated from in the school year of this day, as it was known then; the newest first."""
+    """What was skipped or deviated from in the school year of this day, as known then; the newest first."""
     kinds = [each.value for each in OVERGESLAGEN_OF_AFGEWEKEN]
     asked = _asked(user, day, limit, kinds=kinds, begin=schooljaar(day).begin)
     return [

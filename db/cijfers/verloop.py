@@ -1,6 +1,6 @@
 """The course of a dossier in plain rows, written in the transaction of the record that caused it.
 
-What changed is worked out without a database (``changes``), so that storing, filling and computing over do the same.
+The changes are computed without a database (``changes``), so that recording, filling and recomputing share the code.
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 
 EVER = date(9999, 12, 31)
-"""Until when something holds that holds now."""
+"""The end (``tot``) of a row that is valid now."""
 
 TABLES = (schema.verloop_fase, schema.verloop_wacht, schema.verloop_merk)
 _F, _W, _M = TABLES
@@ -43,14 +43,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Changes:
-    """What one record ends (rows of a table with these values, that held until now) and begins."""
+    """What one record ends (rows of a table with these values, valid until now) and begins."""
 
     ended: tuple[tuple[Table, Row, int | None], ...]
     begun: tuple[tuple[Table, Row], ...]
 
 
 def changes(dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row], on: date) -> Changes:
-    """What the last record of this dossier changed; ``waited`` and ``waits`` are its verplichtingen around it."""
+    """What the last record changed; ``waited`` and ``waits`` are the verplichtingen before and after it."""
     ended: list[tuple[Table, Row, int | None]] = []
     begun: list[tuple[Table, Row]] = []
     row = {"dossier_id": dossier.id, "school_id": dossier.school_id, "op": on, "tot": EVER}
@@ -91,7 +91,7 @@ def _waiting(
 
 
 def _open(rows: Mapping[str, Row]) -> dict[str, Row]:
-    """What waits, as far as it is counted by."""
+    """The waiting rows, reduced to the columns that are counted by."""
     return {
         sleutel: {
             "soort": row["soort"],
@@ -108,8 +108,10 @@ def _open(rows: Mapping[str, Row]) -> dict[str, Row]:
 def settle(
     connection: Connection, dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row], on: date
 ) -> None:
-    """Store what the last record changed; of a dossier whose course is to be filled in yet (``db.upkeep.recompute``)
-    nothing."""
+    """Store what the last record changed; does nothing while the course has not been filled in yet.
+
+    ``db.upkeep.recompute`` fills it in.
+    """
     if dossier.versie > 1 and not connection.execute(_HAS_ONE, {"dossier": dossier.id}).scalar():
         return
     changed = changes(dossier, waited, waits, on)
@@ -121,7 +123,7 @@ def settle(
 
 
 def follow(connection: Connection, school_id: str, on: date) -> None:
-    """Store what changed for what waits in this school otherwise than by a record: its calendar, a holiday."""
+    """Store changes in what waits that no record caused: the calendar of the school, a holiday."""
     columns = ("soort", "stap", "owner_role", "person", "due_on")
     alike = [_V.c[name] == _W.c[name] for name in ("dossier_id", "sleutel", *columns)]
     waits = select(_V.c.sleutel).where(_V.c.done_on.is_(None), *alike)
@@ -137,7 +139,7 @@ def follow(connection: Connection, school_id: str, on: date) -> None:
 
 
 def _end(connection: Connection, table: Table, mine: ColumnElement[bool], on: date, days: int | None) -> None:
-    """What waited and no longer waits on the day it began is in no count of any day: it goes."""
+    """End these rows; a row that began and ended on the same day counts on no day and is deleted."""
     if table is _W:
         connection.execute(delete(_W).where(mine, _W.c.op == on))
     connection.execute(update(table).where(mine).values(_ending(table, on, days)))
@@ -148,8 +150,10 @@ def _ending(table: Table, on: date, days: int | None) -> Row:
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
-    """Delete the course of a dossier that is destroyed; what it counts for is kept first
-    (``db.cijfers.statistiek``)."""
+    """Delete the course of a dossier that is being destroyed.
+
+    Its counts are stored first (``db.cijfers.statistiek``).
+    """
     for table in TABLES:
         connection.execute(delete(table).where(table.c.dossier_id == dossier_id))
 
@@ -159,7 +163,7 @@ Course = dict[Table, list[dict[str, Any]]]
 
 
 def added(course: Course, changed: Changes, on: date) -> Course:
-    """The rows with these changes made: what ``settle`` does, without a database."""
+    """These rows with the changes applied: what ``settle`` does, without a database."""
     found: Course = {table: [dict(row) for row in course.get(table, [])] for table in TABLES}
     for table, values, days in changed.ended:
         for row in list(found[table]):
@@ -173,7 +177,7 @@ def added(course: Course, changed: Changes, on: date) -> Course:
 
 
 def unread(dossier: Row, waiting: Mapping[str, Row], on: date) -> Course:
-    """What is known of a dossier whose records cannot be opened: where it stands now, and what waits."""
+    """The course of a dossier whose records cannot be opened: its present fase, and what waits."""
     row = {"dossier_id": dossier["id"], "school_id": dossier["school_id"], "tot": EVER}
     fase = Fase(dossier["fase"])
     since = {

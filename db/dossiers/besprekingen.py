@@ -1,6 +1,6 @@
-"""The meeting that somebody prepares or holds, where its screen is, and closing it: from then on it is not kept.
+"""The meeting that somebody prepares or holds, the state of its screen, and closing it: then it is deleted.
 
-What is prepared about a case is sealed with the key of its dossier, and read by who walks the route there.
+What is prepared about a dossier is sealed with the key of that dossier, and read by whoever walks its route.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ _read = msgspec.json.Decoder(Punt).decode
 
 @dataclass(frozen=True)
 class Zitting:
-    """A meeting as it is kept, where its screen is, and its dossiers by id: all, or the one at the table."""
+    """A meeting as stored, the state of its screen, and its dossiers by id: all, or only the one under discussion."""
 
     bespreking: Bespreking
     stand: Stand
@@ -55,9 +55,9 @@ class Zitting:
 
 
 def mine(user: User, *, at_table: bool = False) -> Zitting | None:
-    """The meeting this person prepares or holds, with the cases in which they still act as ib-er.
+    """The meeting this person prepares or holds, with the dossiers in which they still act as ib-er.
 
-    ``at_table`` opens the dossier that is discussed and no other: a screen asks a few times a second.
+    ``at_table`` opens only the dossier under discussion, because the screen asks several times a second.
     """
     with reading(user.school_id) as connection:
         return _mine(connection, user, at_table=at_table)
@@ -89,7 +89,7 @@ def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitt
 
 
 def stand_of(user: User) -> Stand | None:
-    """Where the screen of this person is, without a look into any dossier."""
+    """The state of this person's screen, without opening a dossier; None when they hold no meeting."""
     with reading(user.school_id) as connection:
         row = connection.execute(select(_B).where(_B.c.account_id == user.id)).one_or_none()
     return _stand(row) if row else None
@@ -100,7 +100,7 @@ def _stand(row: Row[Any]) -> Stand:
 
 
 def opened(row: Row[Any]) -> Punt:
-    """What was prepared about one case. Raises ``VaultError`` when it does not open."""
+    """What was prepared about one dossier. Raises ``VaultError`` when it does not open."""
     key = vault.vault().key(row.dossier_id)
     return _read(vault.unseal(key, place("agendapunt", row.dossier_id, row.bespreking_id), row.content))
 
@@ -111,7 +111,7 @@ def _sealed(punt: Punt, bespreking_id: str) -> bytes:
 
 
 def prepare(user: User, datum: date, at: datetime) -> None:
-    """Begin to prepare a meeting, with what was promised earlier on its agenda; who has one already keeps that."""
+    """Begin to prepare a meeting, with earlier promises on its agenda; an existing meeting is left as it is."""
     with transaction(user.school_id) as connection:
         if connection.execute(select(_B.c.id).where(_B.c.account_id == user.id)).first():
             return
@@ -124,7 +124,7 @@ def prepare(user: User, datum: date, at: datetime) -> None:
 
 
 def promises(user: User) -> list[Toezegging]:
-    """What was promised in the team where this person acts as ib-er: what is open first, by its date."""
+    """What was promised in the team in dossiers where this person acts as ib-er; open ones first, by date."""
     with reading(user.school_id) as connection:
         found = [one for dossier in _with_promises(connection, user) for one in promised(dossier)]
     return sorted(found, key=lambda each: (bool(each.afloop), each.uiterlijk, each.codenaam))
@@ -149,9 +149,10 @@ def _row(stand: Stand) -> dict[str, object]:
 
 
 def keep(user: User, bespreking: Bespreking) -> None:
-    """Store what was prepared or decided so far, in place of what was stored. Raises ``Geweigerd`` when it is gone.
+    """Store what was prepared or decided so far, replacing what was stored.
 
-    Only cases in which this person acts as ib-er: of the others nothing is taken in, and nothing changed.
+    Only dossiers in which this person acts as ib-er; others are neither added nor changed. Raises ``Geweigerd`` when
+    the meeting no longer exists.
     """
     with transaction(user.school_id) as connection:
         here = (_B.c.id == bespreking.id, _B.c.account_id == user.id)
@@ -177,10 +178,10 @@ def _put_on_agenda(connection: Connection, bespreking: Bespreking, walks: Set[st
 
 
 def steer(user: User, change: Callable[[Stand], Stand], at: datetime, only: str = "") -> Zitting | None:
-    """Change what the shared screen shows; what is looked at is in the journal, within the same transaction.
+    """Change the state of the shared screen and journal what is looked at, in one transaction.
 
-    None when this person holds no meeting. ``only`` is the meeting that is meant: a screen that closes late does not
-    hide the next one.
+    None when this person holds no meeting. ``only`` is the id of the meeting that is meant, so that a screen that
+    closes late does not hide the next meeting.
     """
     with transaction(user.school_id) as connection:
         zitting = _mine(connection, user)
@@ -197,7 +198,7 @@ def steer(user: User, change: Callable[[Stand], Stand], at: datetime, only: str 
 
 
 def _entry(zitting: Zitting, before: Stand, after: Stand, user: User, at: datetime) -> Entry | None:
-    """The line about what is looked at now. Raises ``Geweigerd`` when it may not be."""
+    """The journal entry about what is now looked at, if any. Raises ``Geweigerd`` when it may not be looked at."""
     punt, dossier = zitting.bespreking.punt(after.dossier_id), zitting.dossiers.get(after.dossier_id)
     if not after.dossier_id or after.verborgen or after.nummer == before.nummer:
         return None
@@ -211,7 +212,7 @@ def _entry(zitting: Zitting, before: Stand, after: Stand, user: User, at: dateti
 
 
 def cancel(user: User) -> None:
-    """Forget a meeting that was not held; nothing of it is recorded."""
+    """Delete a meeting that was not held; nothing of it is recorded."""
     with transaction(user.school_id) as connection:
         _forget(connection, connection.scalars(select(_B.c.id).where(_B.c.account_id == user.id)).one_or_none())
 
@@ -244,7 +245,7 @@ def close(user: User, on: date, at: datetime, names: Mapping[str, str]) -> list[
 
 
 def _refuse_what_cannot_be(dossier: Dossier, user: User, on: date) -> None:
-    """Before anything is recorded: one that was closed meanwhile comes off the agenda first."""
+    """Check before anything is recorded: a dossier that was closed meanwhile must leave the agenda first."""
     refusal = vastleggen.refusal(dossier, Leerlingbespreking, user, on)
     if refusal:
         raise Geweigerd(f"{dossier.codenaam}: {refusal} Haal dit punt van de agenda.")

@@ -1,4 +1,4 @@
-"""Attached files: taken in at once, sealed like everything else, and bound to what they were recorded with."""
+"""Attached files: stored as soon as they arrive, sealed like everything else, and bound to their record."""
 
 import uuid
 from collections.abc import Callable
@@ -33,10 +33,10 @@ def take_in(
     instead_of: Bestand | None = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Bestand:
-    """Keep this file with what this person is typing, in place of the one they had chosen before.
+    """Store this file with what this person is typing, replacing the one chosen before.
 
-    ``wanted`` is asked while it is looked into. Raises ``Onbruikbaar`` with a sentence when it cannot be attached,
-    and ``apart.NotWanted``.
+    ``wanted`` is asked while the file is inspected. Raises ``Onbruikbaar`` with a Dutch sentence when it cannot be
+    attached, and ``own_process.NotWanted`` when nobody waits for it any more.
     """
     soort, kept = harmless(content, whose=by.id, wanted=wanted)
     bestand = Bestand(uuid.uuid4().hex, soort, len(kept))
@@ -68,14 +68,14 @@ def _loose(account_id: str, dossier_id: str, concept: str) -> ColumnElement[bool
 
 
 def forget(connection: Connection, account_id: str, dossier_id: str, concept: str) -> None:
-    """Delete the files of a concept that is gone; what was recorded stays."""
+    """Delete the files of a concept that is gone; recorded files stay."""
     connection.execute(delete(_B).where(_loose(account_id, dossier_id, concept)))
 
 
 def bind(connection: Connection, dossier: Dossier, vastlegging_id: str, at: datetime) -> None:
-    """Bind the files of the last record to it, each with a line in the journal. A correction may keep its file.
+    """Bind the files of the last record to it, each with a line in the journal; a correction may keep its file.
 
-    Raises ``Geweigerd`` when a file is not there to be bound.
+    Raises ``Geweigerd`` when a file is missing.
     """
     record = dossier.records[-1]
     kept = {bestand for each in dossier.records if each.nummer == record.corrigeert for bestand in each.bestanden}
@@ -94,14 +94,14 @@ def bind(connection: Connection, dossier: Dossier, vastlegging_id: str, at: date
 
 
 def destroy(connection: Connection, dossier_id: str) -> None:
-    """Delete every file of a dossier that is destroyed."""
+    """Delete every file of a dossier that is being destroyed."""
     connection.execute(delete(_B).where(_B.c.dossier_id == dossier_id))
 
 
 def read(dossier: Dossier, bijlage_id: str, user: User, on: date) -> tuple[Bestand, bytes] | None:
-    """A file as this person may read it on this day: of a record they see, or of what they are typing; else None.
+    """A file, if this person may read it on this day (of a record they see, or of their own concept); else None.
 
-    Raises ``VaultError`` when it was changed.
+    Raises ``VaultError`` when it was altered.
     """
     may_look = dossier.may(user, Permission.READ_DOSSIER) or dossier.may(user, Permission.LOOK_INTO)
     if not may_look or not dossier.readable_by(user, on):
@@ -121,17 +121,17 @@ def read(dossier: Dossier, bijlage_id: str, user: User, on: date) -> tuple[Besta
 
 
 def opened(row: Row[Any]) -> bytes:
-    """What is in a row. Raises ``VaultError`` when it does not open."""
+    """The content of a row. Raises ``VaultError`` when it does not open."""
     return vault.unseal(vault.vault().key(row.dossier_id), place("bijlage", row.dossier_id, row.id), row.content)
 
 
 def viewed(dossier: Dossier, bijlage_id: str, user: User, session: str, at: datetime) -> None:
-    """A line in the journal that this person looked at this file: one for each time they signed in."""
+    """Journal that this person viewed this file, once per session."""
     _note_once(Entry(user.id, journal.SEEN, at, dossier.id, bijlage_id), dossier.school_id, session)
 
 
 def refused(dossier: Dossier, user: User, session: str, at: datetime) -> None:
-    """A line that this person asked for a file of a dossier they may not read: one for each time they signed in."""
+    """Journal that this person asked for a file of a dossier they may not read, once per session."""
     _note_once(Entry(user.id, journal.DOSSIER_REFUSED, at, dossier.id, dossier.id), dossier.school_id, session)
 
 

@@ -1,8 +1,8 @@
-"""What somebody is typing: kept while they type, sealed, and gone once it is recorded.
+"""Concepts: what somebody is typing, saved meanwhile, sealed, and deleted once it is recorded.
 
-One person may have one form open twice: in two tabs, on two devices. A concept therefore has a version, and whoever
-saves says which one they know. What is typed beside a newer version is kept beside it, under the name of the form
-with a mark behind it, until its writer has chosen.
+One person may have a form open twice, in two tabs or on two devices. So a concept has a version, and whoever saves
+says which version they know. Text typed next to a newer version is saved separately, under the name of the form with a
+suffix, until its writer has chosen.
 """
 
 import json
@@ -32,9 +32,9 @@ _BESIDE = "~"
 
 @dataclass(frozen=True)
 class Concept:
-    """What was typed so far, and when that was saved (UTC); None where it was not sealed with it.
+    """What was typed so far, and when that was saved (UTC; None where it was not sealed with it).
 
-    ``soort`` is the name under which it is kept; ``versie`` another number each time it is saved.
+    ``soort`` is the name it is stored under; ``versie`` changes each time it is saved.
     """
 
     raw: Mapping[str, Raw]
@@ -45,13 +45,13 @@ class Concept:
 
     @property
     def form(self) -> str:
-        """The name of the form it was typed in, within its dossier."""
+        """The name of its form within the dossier."""
         return self.soort.partition(_BESIDE)[0]
 
 
 @dataclass
 class Known:
-    """Which version of a concept one tab knows; 0 for none."""
+    """The version of a concept that one tab knows; 0 for none."""
 
     versie: int = 0
 
@@ -60,7 +60,7 @@ class Elders(Exception):
     """The same person saved something else in this form, in another tab or on another device. Nothing was saved."""
 
 
-# Asked at every answer, so put together once.
+# Runs at every answer, so built once.
 _FASE = select(schema.dossier.c.fase).where(schema.dossier.c.id == bindparam("dossier"))
 _SAVE = update(_C).where(
     _C.c.account_id == bindparam("mine"), _C.c.dossier_id == bindparam("dossier"), _C.c.soort == bindparam("kind")
@@ -77,7 +77,7 @@ def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
 
 
 def _rows(account_id: str, dossier_id: str, form: str) -> ColumnElement[bool]:
-    """What is kept of this form, and beside it."""
+    """The concept of this form and the texts saved next to it."""
     beside = _C.c.soort.startswith(f"{form}{_BESIDE}", autoescape=True)
     return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, or_(_C.c.soort == form, beside))
 
@@ -92,9 +92,9 @@ def a_name_beside(form: str) -> str:
 
 
 def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime, seen: int | None = None) -> int:
-    """Save what was typed so far, in place of version ``seen`` of it (0: none); without it, of whatever is there.
+    """Save what was typed, replacing version ``seen`` (0: none); without ``seen``, replacing whatever is there.
 
-    Gives the version it has now. Raises ``Elders`` when there is another. Of a destroyed dossier nothing is kept.
+    Returns the new version. Raises ``Elders`` when another version is stored. Saves nothing for a destroyed dossier.
     """
     owner, versie = _owner(user.id, dossier_id), _number()
     with transaction(user.school_id) as connection:
@@ -109,31 +109,31 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
             return versie
         if seen is not None and connection.execute(_HAS, mine).first():
             raise Elders
-        # None yet; or it was recorded elsewhere in the meantime, and what goes on is a concept of its own.
+        # None yet; or it was recorded elsewhere meanwhile, and this becomes a new concept.
         connection.execute(insert(_C).values(account_id=user.id, dossier_id=dossier_id, soort=soort, **saved))
         return versie
 
 
 def _number() -> int:
-    """A version that no other concept of this form has: counting would begin anew once it was recorded."""
+    """A random version: a counter would start again after the concept was recorded, and versions could coincide."""
     return 2 + secrets.randbelow(2**31 - 2)
 
 
 def _sealed(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> bytes:
-    # The moment is sealed with it: the screen says when it was.
+    # The time is sealed with it, to show on the screen.
     text = json.dumps([at.isoformat(), raw], ensure_ascii=False).encode()
     return vault.seal(vault.vault().key(_owner(user.id, dossier_id)), _place(user.id, dossier_id, soort), text)
 
 
 def find(user: User, dossier_id: str, soort: str) -> Concept | None:
-    """What this person had typed here; None when there is nothing, or its key is gone."""
+    """What this person typed here; None when there is nothing, or its key is gone."""
     with reading(user.school_id) as connection:
         row = connection.execute(_COLUMNS.where(_row(user.id, dossier_id, soort))).one_or_none()
     return opened(row) if row else None
 
 
 def beside(user: User, dossier_id: str, form: str) -> list[Concept]:
-    """What this person typed in this form besides its concept, as they did not know of that; the last one first."""
+    """Other texts of this form, typed where its concept was not known; the latest first."""
     with reading(user.school_id) as connection:
         query = _COLUMNS.where(_rows(user.id, dossier_id, form), _C.c.soort != form)
         rows = connection.execute(query.order_by(_C.c.saved_at.desc())).all()
@@ -141,7 +141,7 @@ def beside(user: User, dossier_id: str, form: str) -> list[Concept]:
 
 
 def waiting(user: User, dossier_id: str = "") -> list[Concept]:
-    """What this person typed and did not record, the last one first; in one dossier, or anywhere. Not what is empty."""
+    """What this person typed and did not record, latest first; in one dossier or in all. Empty texts are left out."""
     query = _COLUMNS.where(_C.c.account_id == user.id).order_by(_C.c.saved_at.desc())
     with reading(user.school_id) as connection:
         rows = connection.execute(query.where(_C.c.dossier_id == dossier_id) if dossier_id else query).all()
@@ -149,7 +149,7 @@ def waiting(user: User, dossier_id: str = "") -> list[Concept]:
 
 
 def exchange(user: User, dossier_id: str, form: str, other: str) -> None:
-    """Let the concept of a form and the text beside it change places, each with the moment it was saved."""
+    """Swap the concept of a form with the other text; each keeps the time it was saved."""
     with transaction(user.school_id) as connection:
         query = _COLUMNS.add_columns(_C.c.saved_at).where(_rows(user.id, dossier_id, form))
         places = {row.soort: row for row in connection.execute(query).all()}
@@ -171,11 +171,11 @@ def _put(connection: Connection, user: User, dossier_id: str, soort: str, raw: M
 def keep_one(
     user: User, dossier_id: str, mine: str, says_all: Callable[[RawAnswers, RawAnswers], bool]
 ) -> tuple[str, int]:
-    """Of two texts of one form of which one says all of the other, keep that one alone: whoever erases words then in
-    the one that is kept, erases them as in any text.
+    """Of two texts of a form, one of which contains the other, keep only the longer.
 
-    ``mine`` is the name under which who asks keeps theirs. Gives the name it has now, that of the form when it took the
-    place of its concept, and its version; 0 when another text says all of it.
+    Words erased after that are erased in the remaining text, as in any text. ``mine`` is the name under which the
+    caller saves its text. Returns its name now (that of the form, if it replaced the concept) and its version; 0 when
+    another text contains it.
     """
     form = mine.partition(_BESIDE)[0]
     with transaction(user.school_id) as connection:
@@ -195,43 +195,43 @@ def keep_one(
 
 
 def _remove(connection: Connection, user: User, text: Concept) -> bool:
-    """Delete it, if it is still as it was read."""
+    """Delete it, unless it changed since it was read."""
     mine = _row(user.id, text.dossier_id, text.soort), _C.c.versie == text.versie
     return connection.execute(delete(_C).where(*mine)).rowcount == 1
 
 
 def throw_away(user: User, dossier_id: str, soort: str) -> None:
-    """Forget one text, at the word of who typed it."""
+    """Delete one text, at its writer's request."""
     with transaction(user.school_id) as connection:
         connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
         _let_go(connection, user, dossier_id, soort)
 
 
 def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
-    """What is in a row of concepts; None when its key is gone."""
+    """The content of a row of concepts; None when its key is gone."""
     owner = _owner(row.account_id, row.dossier_id)
     key = vault.vault().keys([owner]).get(owner)
     if key is None:
         return None
     content = json.loads(vault.unseal(key, _place(row.account_id, row.dossier_id, row.soort), row.content))
     where = (row.dossier_id, row.soort, row.versie)
-    if isinstance(content, dict):  # version 0.1.0 sealed the answers alone
+    if isinstance(content, dict):  # version 0.1.0 sealed the answers without the time
         return Concept(content, None, *where)
     at, raw = content
     return Concept(raw, datetime.fromisoformat(at), *where)
 
 
 def drop(user: User, dossier_id: str, soort: str) -> None:
-    """Forget what was typed: it must not be kept. Of a form: also what was kept beside it."""
+    """Delete what was typed in this form, the texts saved next to it included: it must not be stored."""
     with transaction(user.school_id) as connection:
         connection.execute(delete(_C).where(_rows(user.id, dossier_id, soort)))
         _let_go(connection, user, dossier_id, soort)
 
 
 def forget(connection: Connection, user: User, dossier_id: str, soort: str, seen: int, own: str = "") -> None:
-    """Forget the concept that was recorded, in the transaction that records it: version ``seen``, and no other.
+    """Delete the concept that was recorded, in the transaction that records it: version ``seen``, and no other.
 
-    ``own`` is the name under which this tab kept its text, if it did so beside the concept.
+    ``own`` is the name under which this tab saved its text, if not as the concept.
     """
     mine = _row(user.id, dossier_id, own) if own else and_(_row(user.id, dossier_id, soort), _C.c.versie == seen)
     connection.execute(delete(_C).where(mine))
@@ -239,9 +239,9 @@ def forget(connection: Connection, user: User, dossier_id: str, soort: str, seen
 
 
 def _let_go(connection: Connection, user: User, dossier_id: str, soort: str) -> None:
-    """Let go of what goes with the last text of a form: its files, and the key of a concept of a new dossier.
+    """Delete what belongs to the last text of a form: its files, and the key of a concept of a new dossier.
 
-    Else an old back-up would still tell the child's name after the dossier itself was destroyed.
+    Otherwise an old back-up could reveal the child's name after the dossier itself was destroyed.
     """
     form = soort.partition(_BESIDE)[0]
     if connection.execute(select(_C.c.soort).where(_rows(user.id, dossier_id, form))).first():

@@ -1,6 +1,6 @@
-"""What the start page and the directie see: counts and dates from plain columns, never a file opened.
+"""What the start page and the directie see: counts and dates from plain columns, without opening dossiers.
 
-Every list and count is somebody's: what they are shut out of is not in it (``db.access.toegang``).
+Every list and count is made for somebody: dossiers they are excluded from are not in it (``db.access.toegang``).
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _AGREED = f"{Soort.AFSPRAAK}-"
 
 @dataclass(frozen=True)
 class Plek:
-    """A dossier in a list: where it stands and what it waits for first."""
+    """A dossier in a list: where it is on the route and what it waits for first."""
 
     dossier_id: str
     codenaam: str
@@ -50,7 +50,7 @@ class Wacht:
 
 @dataclass(frozen=True)
 class Leerling:
-    """Whom a dossier is about; for those who may read that only. ``geboren`` as it was typed."""
+    """The pupil of a dossier, for those who may know; ``geboren`` as it was typed."""
 
     naam: str
     groep: str
@@ -59,7 +59,7 @@ class Leerling:
 
 
 def opened_or_invited(connection: Connection, user: User, today: date) -> Sequence[Plek]:
-    """The dossiers this person opened or reads along in, the newest first."""
+    """The dossiers this person opened or is invited into, newest first."""
     query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
         .where(toegang.opened_or_invited(user, today), _D.c.fase != Fase.VERNIETIGD)
@@ -88,7 +88,7 @@ def waiting_for(connection: Connection, user: User, role: Role) -> Sequence[Wach
 
 
 def code_names(connection: Connection, user: User) -> dict[str, str]:
-    """The code names of the dossiers in which this person is the directie, by id, the newest first."""
+    """The code names, by id, of the dossiers in which this person is the directie; newest first."""
     query = (
         select(_D.c.id, _D.c.codenaam)
         .where(toegang.acts_as(user, Role.DIRECTIE), _D.c.fase != Fase.VERNIETIGD)
@@ -98,13 +98,13 @@ def code_names(connection: Connection, user: User) -> dict[str, str]:
 
 
 def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
-    """Which of these dossiers are destroyed once their last message has been seen."""
+    """Which of these dossiers will be destroyed once their last message has been seen."""
     query = select(_D.c.id).where(_D.c.id.in_(dossier_ids), _D.c.fase == Fase.TE_VERNIETIGEN)
     return set(connection.scalars(query))
 
 
 def agenda(connection: Connection, user: User) -> Sequence[Plek]:
-    """The dossiers that can be discussed in the team: first those in stap 2 that were not, as they got there."""
+    """The dossiers that can be discussed in the team; undiscussed ones in stap 2 first, in order of arrival there."""
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
     )
@@ -118,7 +118,7 @@ def agenda(connection: Connection, user: User) -> Sequence[Plek]:
 
 
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
-    """The names and groups of these dossiers, out of their openings as last corrected; not of one just destroyed."""
+    """The names and groups in these dossiers, from their openings as last corrected. Skips destroyed dossiers."""
     keys = vault.vault().keys(dossier_ids)
     openings = select(_R.c.dossier_id, _R.c.id, _R.c.content).where(_R.c.soort == "Opening")
     rows = connection.execute(openings.where(_R.c.dossier_id.in_(dossier_ids)).order_by(_R.c.nummer))
@@ -135,7 +135,7 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
 
 
 def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """What was agreed, of those among these (dossier and sleutel) that are agreements, by ``dossier/sleutel``."""
+    """The text of those of these (dossier id, sleutel) that are agreements, by ``dossier/sleutel``."""
     wanted = {(each, int(sleutel.removeprefix(_AGREED))) for each, sleutel in waiting if sleutel.startswith(_AGREED)}
     if not wanted:
         return {}
@@ -151,7 +151,7 @@ def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[s
 
 @dataclass(frozen=True)
 class Ingezien:
-    """That the directie looked into a dossier, and why; for those who walk the route only."""
+    """An inspection of a dossier by the directie, with its reason; only for those who walk the route."""
 
     dossier_id: str
     codenaam: str
@@ -161,7 +161,7 @@ class Ingezien:
 
 
 def looked_into(connection: Connection, user: User, since: date) -> Sequence[Ingezien]:
-    """Where the directie opened a dossier in which this person walks the route, the newest first."""
+    """The inspections in dossiers where this person walks the route, newest first."""
     query = (
         select(_R, _D.c.codenaam)
         .join(_D, _D.c.id == _R.c.dossier_id)

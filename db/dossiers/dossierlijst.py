@@ -1,7 +1,7 @@
-"""The page Dossiers: every dossier somebody may know of, one line each, and looking for one among them.
+"""The page Dossiers: one line for every dossier somebody may know of, and searching for one among them.
 
-Where a dossier stands is read from plain columns. Names are sealed: looking for one opens them all, for that moment,
-and nothing of it is kept (ADR 17).
+Where a dossier is on the route is in plain columns. Names are sealed: a search opens them all for that moment, and
+nothing of it is stored (ADR 17).
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _NEVER = date.max
 
 
 class Welke(StrEnum):
-    """Which of them."""
+    """A filter on the list."""
 
     OPEN = "open"
     MIJN = "mijn"
@@ -37,9 +37,9 @@ class Welke(StrEnum):
 
 @dataclass(frozen=True)
 class Regel:
-    """One dossier as its line says it. ``fase`` and ``since`` only for who walks the route there.
+    """One dossier as a line; ``fase`` and ``since`` only for those who walk its route.
 
-    ``noemt``: whether this person may read of whom it is. ``wacht`` is what comes first in it.
+    ``noemt``: whether this person may read the pupil's name. ``wacht`` is what is due first.
     """
 
     dossier_id: str
@@ -52,7 +52,7 @@ class Regel:
     mijn: bool = False
 
     def is_in(self, welke: Welke) -> bool:
-        """Whether it belongs there. Where it stands is not told to who does not walk the route: it counts as open."""
+        """Whether the line passes this filter. To those who do not walk its route every dossier counts as open."""
         match welke:
             case Welke.MIJN:
                 return self.mijn
@@ -64,7 +64,7 @@ class Regel:
 
 
 def regels(connection: Connection, user: User, today: date) -> list[Regel]:
-    """Every dossier this person may know of: what has the nearest date first; what is closed last, newest first."""
+    """Every dossier this person may know of: the nearest date first; closed ones last, newest first."""
     walks, reads = toegang.acts_as(user, Role.IB_ER), toegang.opened_or_reads_along(user, today)
     query = (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, walks.label("walks"), reads.label("reads"))
@@ -93,7 +93,7 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
 
 
 def gezocht(connection: Connection, regels: Sequence[Regel], vraag: Zoekvraag) -> list[Regel]:
-    """Those of these that it is about. Opens the name of each, for as long as this takes."""
+    """The lines that match this search. Opens the name in each, for as long as the search takes."""
     named = dossier_rows.leerlingen(connection, [each.dossier_id for each in regels if each.noemt])
     nobody = dossier_rows.Leerling("", "")
     found = []

@@ -1,4 +1,4 @@
-"""Reading and writing dossiers. One function writes; row, state and verplichtingen are one transaction."""
+"""Reading and writing dossiers. One function writes; record, fase and verplichtingen are one transaction."""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -33,9 +33,9 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 
 Also = Callable[[Connection], object]
-"""What is done in the transaction of a vastlegging and never keeps it from being recorded: its concept is forgotten."""
+"""Done in the transaction of a vastlegging, such as deleting its concept; its failure never prevents recording."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
-# What every recording and every opening of a dossier asks, put together once.
+# Runs at every recording and opening of a dossier, so built once.
 _RECORDED = select(_R.c.dossier_id).where(_R.c.submit_key == bindparam("submit_key"))
 _CLAIM = update(_D).where(
     _D.c.id == bindparam("dossier"),
@@ -51,7 +51,7 @@ _OF_SCHOOL = select(_D).where(
 
 @dataclass(frozen=True)
 class Moment:
-    """When and how something is written. ``submit_key`` makes that a double click records once."""
+    """When and how something is written. ``submit_key`` makes a double click record only once."""
 
     on: date
     at: datetime
@@ -59,7 +59,7 @@ class Moment:
 
 
 class Intussen(Exception):
-    """Somebody else recorded something since this page was drawn. ``added`` is what they recorded."""
+    """Somebody else recorded something since this page was drawn; ``added`` is what they recorded."""
 
     def __init__(self, added: Sequence[Vastgelegd]) -> None:
         super().__init__("the dossier changed in the meantime")
@@ -73,9 +73,9 @@ def _no_more(_connection: Connection) -> None:
 def open_dossier(
     opening: Opening, *, by: User, moment: Moment, also: Also = _no_more, first: Vastlegging | None = None
 ) -> Dossier:
-    """Make a dossier with its opening in it, and ``first`` right behind it: both, or neither.
+    """Create a dossier with its opening, and with ``first`` right after it if given: both, or neither.
 
-    A repeated submit gives the dossier that the first one made.
+    A repeated submit returns the dossier that the first one created.
     """
     with transaction(by.school_id) as connection:
         before = _recorded(connection, moment.submit_key)
@@ -104,8 +104,8 @@ def open_dossier(
 def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -> None:
     """Store the last record of this dossier. A repeated submit stores nothing more.
 
-    A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else
-    was first, and ``Geweigerd`` when the dossier was destroyed in the meantime.
+    A dossier that has reached ``Fase.VERNIETIGD`` is destroyed instead. Raises ``Intussen`` when somebody else was
+    first, and ``Geweigerd`` when the dossier was destroyed meanwhile.
     """
     before = dossier.versie - 1
     with transaction(dossier.school_id) as connection:
@@ -127,10 +127,10 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
 
 
 def finish_destructions(at: datetime) -> int:
-    """Destroy the keys of what was destroyed, and empty the logs of what was deleted; give how many still wait.
+    """Destroy the keys of destroyed dossiers and empty the logs; return how many are still unfinished.
 
-    The rows go first, in their transaction; a process that ends before the key has followed, or a reader that
-    keeps the log from being emptied, leaves them unfinished. So this is called at every start as well.
+    The rows are deleted first, in their own transaction. A process that ends before the key is deleted, or a reader
+    that keeps the log from being emptied, leaves a destruction unfinished; so this also runs at every start.
     """
     unfinished = _X.c.finished_at.is_(None)
     with reading(EVERY_SCHOOL) as connection:
@@ -145,10 +145,10 @@ def finish_destructions(at: datetime) -> int:
 
 
 def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "") -> Dossier | None:
-    """The dossier as it stands; None when this school has none by that id, or it was destroyed.
+    """The dossier as it is now; None when this school has none with that id, or it was destroyed.
 
-    ``asker`` is the account it is read for: what ``db.access.blind`` keeps from them (from nobody in particular: as
-    from any other) is left out, and only counted in ``kept_back``.
+    ``asker`` is the account it is read for. What ``db.access.blind`` withholds from them is left out, and only counted
+    in ``kept_back``; without an asker, everything of that kind is withheld.
     """
     row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
     return _dossier(connection, row, asker) if row else None
@@ -201,7 +201,7 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
 
 
 def recorded(row: Row) -> Entry:
-    """The line in the journal about a vastlegging."""
+    """The journal entry about a vastlegging."""
     return Entry(
         actor=str(row["recorded_by"]),
         action=journal.RECORDED,
@@ -217,7 +217,7 @@ def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str)
 
 
 def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
-    """Delete everything about this case but its number of records and who decided (R21)."""
+    """Delete everything about this dossier but its number of records and who decided (R21)."""
     uitkomst = dossier.last(UitkomstStap2)
     statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=moment.on)
     bijlagen.destroy(connection, dossier.id)

@@ -1,4 +1,4 @@
-"""What somebody wants to attach, looked into: only what it is counts, not what it is called."""
+"""Inspecting what somebody wants to attach: what counts is what it is, not what it is called."""
 
 from collections.abc import Callable
 
@@ -19,9 +19,9 @@ class Onbruikbaar(Said):
 
 
 def harmless(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> tuple[Bestandssoort, bytes]:
-    """What kind of file this is, and what to keep of it: a photo is written anew, a PDF stays as it is.
+    """What kind of file this is, and what to store of it: a photo is re-encoded, a PDF stays as it is.
 
-    ``whose`` is the account of who brought it, and ``wanted`` whether they still wait for it: see
+    ``whose`` is the account of whoever brought it, and ``wanted`` whether they still wait for it: see
     ``db.brought.own_process``. Raises ``Onbruikbaar``, or ``own_process.NotWanted``.
     """
     if not content:
@@ -78,7 +78,7 @@ def _written_anew(content: bytes, soort: Bestandssoort, whose: str, wanted: Call
             f"Deze foto is te groot ({pixels // 1_000_000} megapixel): ten hoogste {MOST_PIXELS // 1_000_000}. "
             "Maak hem kleiner en kies hem dan weer."
         )
-    # What the reader gives back is looked at as well: it may have been taken over by what it read.
+    # The output of the reader is checked as well: a hostile file may have taken it over.
     if not any(kept.startswith(begin) for begin, each in _BEGINS.items() if each is soort):
         raise Onbruikbaar(
             "Deze foto is beschadigd en gaat niet open. Kies hem opnieuw, of bewaar eerst een nieuwe kopie."

@@ -1,4 +1,4 @@
-"""The register of who viewed what, when: the journal, read by those who keep an eye on it."""
+"""The register of who viewed what and when: the journal, for those who supervise it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Regel:
 
 
 def code_names(connection: Connection, user: User) -> dict[str, str]:
-    """The code names of all dossiers, destroyed ones included, by id; not of what this person is shut out of."""
+    """The code names of all dossiers by id, destroyed ones included; not those this person is excluded from."""
     query = select(_D.c.id, _D.c.codenaam).where(toegang.known_to(user)).order_by(_D.c.opened_on.desc(), _D.c.codenaam)
     return {row.id: row.codenaam for row in connection.execute(query)}
 
@@ -42,7 +42,7 @@ def people(connection: Connection, user: User) -> dict[str, str]:
 
 
 def fase_of(connection: Connection, dossier_id: str, school_id: str) -> Fase | None:
-    """Where a dossier stands, destroyed ones included; None when this school has none by that id."""
+    """The fase of a dossier, destroyed ones included; None when this school has none with that id."""
     found = connection.scalar(select(_D.c.fase).where(_D.c.id == dossier_id, _D.c.school_id == school_id))
     return Fase(found) if found else None
 
@@ -50,9 +50,9 @@ def fase_of(connection: Connection, dossier_id: str, school_id: str) -> Fase | N
 def lines(
     connection: Connection, user: User, *, dossier_id: str = "", person: str = "", before: int = 0, limit: int = 50
 ) -> Sequence[Regel]:
-    """The newest lines before this one, newest first, of one dossier or person if asked.
+    """The newest lines below number ``before`` (0: of all), newest first; of one dossier or person if given.
 
-    Who is shut out of a dossier does not learn of it here either.
+    Leaves out dossiers from which this person is excluded.
     """
     if not allows(user.role, Permission.REGISTER):
         return []
@@ -80,7 +80,7 @@ def lines(
 
 
 def _reasons(connection: Connection, dossier_id: str, user: User) -> dict[str, str]:
-    """Why this person opened this dossier, by the nummer of what they recorded."""
+    """Why this person inspected this dossier, by the number of the record."""
     dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     mine = [each for each in dossier.of(Inzage) if each.by == user.id] if dossier else []
     return {str(each.nummer): each.tekst("reden") for each in mine}

@@ -1,4 +1,4 @@
-"""What waits in a dossier, as rows: what should be stored now, and storing it."""
+"""What waits in a dossier, as rows: computing which should be stored, and storing them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -44,15 +44,15 @@ def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
 def settled(
     dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date, kalender: Kalender = ZONDER
 ) -> dict[str, Row]:
-    """The rows, by sleutel, that should be stored now: new ones in, outcomes noted; what waited keeps its date.
+    """The rows, by sleutel, that should be stored now: new ones added, outcomes noted.
 
-    Unless it was moved: then it has the new one, and the first beside it.
+    What waited keeps its date, unless it was moved: then it has the new date, and the first one as well.
     """
     found = verplichtingen(dossier, ingesteld, kalender, on)
     waiting = {each.sleutel: verplichting_row(dossier, each) for each in found}
     rows: dict[str, Row] = {}
     for sleutel, row in stored.items():
-        # A new signal: the same message no longer leads to destruction. Shut out: somebody else takes care.
+        # After a new signal the same message no longer leads to destruction; after an exclusion it waits for another.
         now = waiting.pop(sleutel, None)
         follows = ("soort", "stap", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
         kept = {naam: now[naam] for naam in follows} if now else {}
@@ -61,6 +61,7 @@ def settled(
 
 
 def settle(connection: Connection, dossier: Dossier, on: date) -> None:
+    """Store what waits in this dossier now, with the course that follows from it (``db.cijfers.verloop``)."""
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
     ingesteld, vrij = terms_and_free_days(connection, dossier.school_id)
     wanted = settled(dossier, ingesteld, stored, on, vrij)
@@ -73,6 +74,6 @@ def settle(connection: Connection, dossier: Dossier, on: date) -> None:
         connection.execute(insert(_V), new)
     with beside(connection, "its course for the figures") as figures:
         verloop.settle(connection, dossier, stored, wanted, on)
-    if figures.failed:  # none at all is filled in at the next start, half of one never would be
+    if figures.failed:  # a missing course is filled in at the next start, but half of one never would be
         with beside(connection, "forgetting that course"):
             verloop.forget(connection, dossier.id)

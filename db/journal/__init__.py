@@ -1,1 +1,1 @@
-"""The journal of a school: a keyed chain of lines, and what is bound to it."""
+"""The journal of a school: a keyed chain of lines, and the rows bound to it."""

@@ -1,5 +1,7 @@
-"""A value as the same text on either database, read from it as text: columns of any kind stand below each other in one
-answer, and what is damaged can be told apart instead of raising."""
+"""A value as text, the same on either database.
+
+Columns of any type can then be in one result set, and a damaged value is reported instead of raising.
+"""
 
 from typing import Any
 
@@ -12,7 +14,7 @@ from db.journal import chain
 
 
 class AsText(FunctionElement[str]):
-    """One column, as text. SQLite gives what it keeps as it is: text, a number, or of what is sealed its bytes."""
+    """One column as text. SQLite returns what it stores: text, a number, or bytes of sealed content."""
 
     type = String()
     inherit_cache = True
@@ -24,7 +26,7 @@ def as_text(column: Column[Any]) -> AsText:
 
 
 def same_text(value: object) -> str | None:
-    """What came of it, the same whichever database it came from."""
+    """The text of a value that was read, identical for both databases."""
     return value if value is None else value.hex() if isinstance(value, bytes) else chain.written(value)
 
 

@@ -1,9 +1,9 @@
-"""The chain of the journal: how a line is added, and what is done when the end that was kept is not in it.
+"""The chain of the journal: adding a line, and what happens when the stored head is not in the chain.
 
 Each line carries an HMAC over itself and the line before it, under a key that is not in the database. The head of the
-chain is also kept in the key store, apart from the database. Before the first line of a transaction that head must be
-in the chain. When it is not, a database of before was put back: the loss becomes a line itself, so that it does not
-pass for whole once as many new lines are written. Recording goes on.
+chain is also kept in the key store, apart from the database. Before the first line of a transaction, that head must be
+in the chain. If it is not, an older database was put back: the loss then becomes a line itself, so that it does not go
+unnoticed once as many new lines have been written. Recording continues.
 """
 
 import hmac
@@ -39,17 +39,17 @@ START = "0" * 64
 LOST, FOUND, ANSWERED = "verlies ontdekt", "verschil ontdekt", "verlies uitgezocht"
 RESTORED, SEALED = "teruggezet", "verzegeld"
 BY_ITSELF = frozenset({LOST, FOUND, SEALED})
-"""Lines that Meldroute adds of its own accord: nobody did it."""
+"""Lines that Meldroute adds by itself, without an acting person."""
 BEHIND = "achter "
-"""Begins what a line about a loss says when the kept head was an earlier line: the key store is of before."""
-# A power cut takes back half a minute at most of what was kept (ADR 8).
+"""Prefix in a line about a loss when the stored head was an earlier line: the key store is an older one."""
+# A power cut loses at most half a minute of the stored heads (ADR 8).
 _LAGS = timedelta(minutes=5)
 _UNREAD: dict[type[Any], type[Any]] = {Date: String, DateTime: String, Boolean: Integer}
 _LINE = insert(_J)
 _MINE = _J.c.school_id == bindparam("school")
 _LAST = select(_J.c.seq, _J.c.mac).where(_MINE).order_by(_J.c.seq.desc()).limit(1)
 _AT = select(_J.c.mac).where(_MINE, _J.c.seq == bindparam("seq"))
-# As text: of a damaged line it must be possible to go on.
+# As text, so that a damaged line does not stop the reader.
 _MOMENT = select(type_coerce(_J.c.at, String)).where(_MINE, _J.c.seq == bindparam("seq"))
 _NOTED = select(_J.c.seq).where(_MINE, _J.c.action.in_([LOST, RESTORED]), _J.c.digest == bindparam("mac"))
 
@@ -65,15 +65,15 @@ class Entry:
     object_id: str = ""
     digest: str = ""
     stand: str = ""
-    """How what it is about stands after it (``db.journal.seals``)."""
+    """The stand of what it is about, after it (``db.journal.seals``)."""
 
 
 def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
     """Add entries to the chain of this school, within the transaction of what they are about.
 
-    ``key`` is that of the chain, for whoever read it already.
+    ``key`` is the key of the chain, for callers that already have it.
     """
-    hold(connection, school_id)  # a chain is one line: who adds to it is alone
+    hold(connection, school_id)  # only one writer at a time may extend the chain
     end = _end(connection, school_id)
     checked: set[str] = connection.info.setdefault(CHECKED, set())
     loss = _FITS if school_id in checked else _loss(connection, school_id, end, entries[0].at)
@@ -82,7 +82,7 @@ def append(connection: Connection, school_id: str, *entries: Entry, key: bytes |
 
 
 def look_back(connection: Connection, school_id: str, now: datetime) -> None:
-    """Write in the journal that the kept end is not in it, when that is so and does not stand there yet."""
+    """Write in the journal that the stored head is not in it, if so and not written before."""
     hold(connection, school_id)
     end = _end(connection, school_id)
     loss = _loss(connection, school_id, end, now)
@@ -92,7 +92,7 @@ def look_back(connection: Connection, school_id: str, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class _Loss:
-    """What is to be written about the kept head, and whether the head has to go back to where the chain is."""
+    """What to write about the stored head, and whether the head must be set back to the end of the chain."""
 
     lines: Sequence[Entry] = ()
     back: bool = False
@@ -107,7 +107,7 @@ def _end(connection: Connection, school_id: str) -> tuple[int, str]:
 
 
 def begin(connection: Connection, school_id: str) -> None:
-    """Let a journal without lines have its key already."""
+    """Make the key of a journal that has no lines yet."""
     hold(connection, school_id)
     if not _end(connection, school_id)[0]:
         _begin(school_id)
@@ -124,7 +124,7 @@ def _add(
     seq, mac = end
     if not seq:
         _begin(school_id)
-    key = key or vault.vault().key(school_id)  # never a new one for a chain that exists: all of it would look changed
+    key = key or vault.vault().key(school_id)  # never a new key for an existing chain: every line would look altered
     rows = []
     for entry in entries:
         seq += 1
@@ -136,10 +136,10 @@ def _add(
 
 
 def _loss(connection: Connection, school_id: str, end: tuple[int, str], now: datetime) -> _Loss:
-    """What there is to say about the kept head, beside the chain that ends here."""
+    """What to write about the stored head, given the ``end`` of the chain."""
     try:
         known = vault.vault().anchored(school_id)
-    except DBAPIError:  # it is no text any more: as good as gone
+    except DBAPIError:  # it is not text any more: as good as gone
         known = None
     if known is None:
         return _Loss([Entry("", LOST, now)], back=True) if end[0] else _FITS
@@ -149,14 +149,14 @@ def _loss(connection: Connection, school_id: str, end: tuple[int, str], now: dat
     if known == (0, START) or connection.execute(_AT, place).scalar() == known[1]:
         return _lag(connection, place, end, known, now)
     if connection.execute(_NOTED, {"school": school_id, "mac": known[1]}).first():
-        return _Loss(back=True)  # it stands there; only the head did not follow
+        return _Loss(back=True)  # already written; only the head did not follow
     return _Loss([Entry("", LOST, now, object_id=str(known[0])[:32], digest=known[1][:64])], back=True)
 
 
 def _lag(
     connection: Connection, place: dict[str, object], end: tuple[int, str], known: tuple[int, str], now: datetime
 ) -> _Loss:
-    """The kept head is an earlier line: of a moment ago after a power cut, else the key store itself is of before."""
+    """The stored head is an earlier line: from a moment ago after a power cut, else the key store is an older one."""
     after = connection.execute(_MOMENT, place | {"seq": known[0] + 1}).scalar()
     last = connection.execute(_MOMENT, place | {"seq": end[0]}).scalar()
     try:
@@ -167,20 +167,20 @@ def _lag(
 
 
 def mac_of(key: bytes, row: Mapping[str, object], before: str) -> str:
-    """What binds a line to the one before it, and to the school."""
+    """The HMAC that binds a line to the one before it, and to the school."""
     names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
-    stand = [str(row["stand"])] if row["stand"] else []  # lines of before there was one are as they were
+    stand = [str(row["stand"])] if row["stand"] else []  # older lines have none, and keep their HMAC
     text = json.dumps([written(row[name]) for name in names] + stand + [before])
     return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def written(value: object) -> str:
-    """A value as text, whether it comes from the program or as either database keeps it."""
+    """A value as text, whether it comes from the program or as either database stores it."""
     return str(int(value) if isinstance(value, bool) else value).removesuffix(".000000")
 
 
 def as_kept(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
-    """These columns, dates and yes or no unread: of a damaged one it must be possible to say that it is."""
+    """These columns with dates and booleans unparsed, so that a damaged one can be reported."""
     return [
         type_coerce(each, _UNREAD[type(each.type)]).label(each.name) if type(each.type) in _UNREAD else each
         for each in columns
@@ -194,4 +194,4 @@ def last_moment(connection: Connection, school_id: str) -> datetime:
     try:
         return datetime.fromisoformat(str(last))
     except ValueError:
-        return datetime(1970, 1, 1)  # noqa: DTZ001  # of a damaged line; naive, as the database keeps it
+        return datetime(1970, 1, 1)  # noqa: DTZ001  # for a damaged line; naive, as in the database

@@ -1,8 +1,8 @@
 """The journal: every change and every view, in order, in a keyed chain per school.
 
-Each entry carries an HMAC over itself and the entry before it, under a key that is not in the database. What is
-hashed names accounts and dossiers by their ids and says nothing about a child, so the chain survives destruction.
-The head of the chain is also kept in the key store, apart from the database: a chain cut off at its end is seen.
+Each entry carries an HMAC over itself and the entry before it, under a key that is not in the database. What is hashed
+names accounts and dossiers by their ids and says nothing about a child, so the chain survives destruction. The head of
+the chain is also kept in the key store, apart from the database: a chain that is cut off at its end is noticed.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ _SOME = 5_000
 
 @dataclass(frozen=True)
 class _Kept:
-    """Rows that lines of the journal stand for: what binds them, and how much of them is read at a time."""
+    """Rows that journal lines are about: how they are bound, and how many are read at a time."""
 
     noun: str
     table: Table
@@ -64,32 +64,32 @@ _KEPT = {
         "bijlage",
         schema.bijlage,
         ("id", "dossier_id", "account_id", "concept", "vastlegging_id", "soort", "size", "saved_at"),
-        1,  # ten megabytes each
+        1,  # up to ten megabytes each
     ),
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """The first thing in which journal and database do not agree, as a Dutch sentence."""
+    """The first disagreement between journal and database, as a Dutch sentence."""
 
     regel: int | None
     tekst: str
 
 
 def managed(connection: Connection, user: User, what: str, at: datetime) -> None:
-    """A line about beheer: this person changed an account (its id) or the termijnen."""
+    """Journal an act of beheer: this person changed an account (its id) or the termijnen."""
     append(connection, user.school_id, Entry(user.id, MANAGED, at, object_id=what))
 
 
 def noted(user: User, action: str, at: datetime, dossier_id: str = "", object_id: str = "") -> None:
-    """A line about looking: at a dossier, into one (``object_id``: the nummer of the reason), at the register."""
+    """Journal a view: of a dossier, an inspection (``object_id``: the number of its reason), or the register."""
     with transaction(user.school_id) as connection:
         append(connection, user.school_id, Entry(user.id, action, at, dossier_id, object_id))
 
 
 def noted_once(user: User, action: str, at: datetime, object_id: str) -> None:
-    """The same, unless that line is there already: what asks by itself every hour is one line a day."""
+    """As ``noted``, unless the same line exists: hourly automatic requests become one line a day."""
     line = (_J.c.school_id == user.school_id, _J.c.object_id == object_id, _J.c.actor == user.id, _J.c.action == action)
     with transaction(user.school_id) as connection:
         if not connection.scalar(select(exists().where(*line))):
@@ -97,9 +97,9 @@ def noted_once(user: User, action: str, at: datetime, object_id: str) -> None:
 
 
 def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:
-    """What a stored row looks like from outside, sealed content included: any change of it shows.
+    """The digest of a stored row, sealed content included, so that any change shows.
 
-    ``action`` is that of the line which binds it.
+    ``action`` is that of the line that binds it.
     """
     parts = [written(values[name]) for name in _KEPT[action].bound]
     content: bytes = values["content"]
@@ -107,9 +107,9 @@ def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:
 
 
 def verify(school_id: str) -> Finding | None:
-    """Read the whole chain and hold it against the database and the keys; None when all agrees."""
+    """Read the whole chain and compare it with the database and the keys; None when everything agrees."""
     try:
-        # Before the look at the database is fixed: a line that is written meanwhile must not be missed in it.
+        # Read before the database snapshot is taken: a line written in between must not seem missing.
         known = vault.vault().anchored(school_id)
         with reading(school_id) as connection:
             found = (
@@ -131,7 +131,7 @@ def verify(school_id: str) -> Finding | None:
 
 
 def head(school_id: str) -> str:
-    """The head of the chain, to be printed on papers and kept elsewhere: its number and the start of its mac."""
+    """The head of the chain, to print and keep elsewhere: its number and the start of its HMAC."""
     known = vault.vault().anchored(school_id)
     return f"{known[0]}-{known[1][:12]}" if known and known[0] else "0"
 
@@ -168,7 +168,7 @@ def _broken_chain(connection: Connection, school_id: str, known: tuple[int, str]
 
 
 def _changed_rows(connection: Connection, school_id: str, action: str) -> Finding | None:
-    """Every recorded row is there as it was, unless the journal itself says that its dossier was destroyed."""
+    """The first recorded row that was changed or is gone, unless the journal says its dossier was destroyed."""
     kept, end = _KEPT[action], _J.alias()
     gone = exists().where(end.c.school_id == school_id, end.c.dossier_id == _J.c.dossier_id, end.c.action == DESTROYED)
     query = (
@@ -197,7 +197,7 @@ def _rows_without_entry(connection: Connection, school_id: str, action: str) -> 
 
 
 def _otherwise(connection: Connection, school_id: str) -> Finding | None:
-    """The first thing that stands otherwise than the journal says (``db.journal.seals``)."""
+    """The first thing that differs from what the journal binds (``db.journal.seals``)."""
     all_bound = seals.is_under_seal(connection, school_id)
     for kind in seals.KINDS:
         for each in seals.all_differences(connection, school_id, kind, all_bound=all_bound):

@@ -1,11 +1,11 @@
-"""What no record holds, bound to the journal all the same: where dossiers, accounts and the school stand.
+"""Binding to the journal what no record holds: the state of dossiers, accounts and the school.
 
-A line may carry a ``stand``: a keyed digest, in four parts, of every row about one dossier, account or school. The last
-one of each must fit what is there (``differences``). So whoever changes a role, deletes what is due or puts a row of
-last year back outside Meldroute is seen, and which part it was.
+A line may carry a ``stand``: a keyed digest, in four parts, of every row about one dossier, account or school. The
+last stand of each must match the rows (``differences``). So if somebody changes a role, deletes what is due or puts
+back an old row outside Meldroute, that is noticed, and which part it was.
 
-Whoever writes such a row says so first (``touch``): what had been changed by then is not bound as if it were right, it
-becomes a line that ``verify`` reports. At the end of the transaction a line binds what came of it.
+Whoever writes such a row announces that first (``touch``). What differed by then is not bound as if it were right: it
+becomes a line that ``verify`` reports. At the end of the transaction a line binds the result (ADR 21).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,12 +38,12 @@ _OF_OTHERS = _LINES.where(_J.c.object_id.in_(bindparam("ids", expanding=True)), 
 
 
 def is_under_seal(connection: Connection, school_id: str) -> bool:
-    """Whether every account and dossier of this school must be bound: since it was made, or upgraded."""
+    """Whether every account and dossier of this school must be bound: true since it was made or upgraded."""
     return bool(connection.execute(_UNDER_SEAL, {"school": school_id}).scalar())
 
 
 def bound(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """What the journal says of these things: the last line that binds each, and the stand it binds."""
+    """What the journal says of these things: the number of the last line that binds each, and the stand in it."""
     query, column = (_OF_DOSSIERS, "dossier_id") if kind is DOSSIER else (_OF_OTHERS, "object_id")
     rows = connection.execute(query, {"school": school_id, "ids": list(ids)})
     return {getattr(row, column): (row.seq, row.stand) for row in rows}
@@ -51,7 +51,7 @@ def bound(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]
 
 @dataclass(frozen=True)
 class Difference:
-    """A thing that is not as the journal says. ``parts`` are the numbers of what differs; none: it is new, or gone."""
+    """A thing that differs from the journal. ``parts``: the numbers of its differing parts; none: it is new or gone."""
 
     kind: Kind
     id: str
@@ -61,7 +61,7 @@ class Difference:
 
 
 def _differences(kind: Kind, known: Mapping[str, tuple[int, str]], now: Mapping[str, str]) -> Iterator[Difference]:
-    """Which of the things that stand so now are not as the journal says, or are not known to it."""
+    """Which of the things in ``now`` differ from the journal, or are unknown to it."""
     for thing, stand in now.items():
         regel, was = known.get(thing, (None, ""))
         pairs = [(was[at : at + PART], stand[at : at + PART]) for at in range(0, len(was), PART)]
@@ -71,7 +71,7 @@ def _differences(kind: Kind, known: Mapping[str, tuple[int, str]], now: Mapping[
 
 
 def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_bound: bool) -> Iterator[Difference]:
-    """Which things of this kind, of the whole school, are not as the journal says."""
+    """Every thing of this kind in the school that differs from the journal."""
     for some in _chunks(ids_of(connection, school_id, kind)):
         known = bound(connection, school_id, kind, some)
         yield from _differences(kind, known, stands(connection, school_id, kind, some if all_bound else list(known)))
@@ -79,7 +79,7 @@ def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_b
 
 
 def in_words(connection: Connection, found: Difference) -> str:
-    """A Dutch sentence about it."""
+    """A Dutch sentence about this difference."""
     name = _name(connection, found.kind, found.id)
     if found.is_gone:
         return f"Buiten Meldroute om weggehaald: een {found.kind.noun}."
@@ -89,6 +89,7 @@ def in_words(connection: Connection, found: Difference) -> str:
 
 
 def named(kind: Kind, parts: Iterable[int]) -> str:
+    """The Dutch names of these parts, separated by semicolons."""
     return "; ".join(kind.parts[part][0] for part in parts if part < len(kind.parts))
 
 
@@ -99,7 +100,7 @@ def _name(connection: Connection, kind: Kind, thing: str) -> str:
 
 
 def gone(connection: Connection, school_id: str, kind: Kind) -> Iterator[Difference]:
-    """The things of this kind that the journal binds and that are not there any more. None of them ever goes."""
+    """The things of this kind that the journal binds and that no longer exist. None of them may ever disappear."""
     column = _J.c.dossier_id if kind is DOSSIER else _J.c.object_id
     mine = [_J.c.school_id == school_id, _J.c.stand != "", column != ""]
     if kind is not DOSSIER:
@@ -113,15 +114,15 @@ def gone(connection: Connection, school_id: str, kind: Kind) -> Iterator[Differe
 
 @dataclass
 class _Touched:
-    """Of which things rows are about to change: those not bound anew yet, and what differed already, by its parts."""
+    """The things whose rows are about to change: not yet bound again, and what differed already, by its parts."""
 
     loose: set[str] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)
 
 
 def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]) -> None:
-    """Say that rows about these things are about to change. What differs by now becomes a line that is reported."""
-    hold(connection, school_id)  # what another binds and changes meanwhile would be taken for a difference
+    """Announce that rows about these things will change. What already differs becomes a line that is reported."""
+    hold(connection, school_id)  # changes bound by another transaction meanwhile would look like a difference
     mine = _touched(connection, school_id, kind)
     new = [each for each in ids if each not in mine.loose]
     is_sealed = bool(new) and is_under_seal(connection, school_id)
@@ -132,7 +133,7 @@ def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]
         known = bound(connection, school_id, kind, some)
         now = stands_anyhow(connection, school_id, kind, some if is_sealed else list(known))
         mine.wrong |= {each.id: _said(each.parts) for each in _differences(kind, known, now)}
-        if is_sealed:  # what cannot even be read differs
+        if is_sealed:  # what cannot be read counts as different
             mine.wrong |= {each: _said(unknown) for each, stand in now.items() if (unknown := _unknown(stand))}
     before_commit(connection, _bind)
 
@@ -151,13 +152,13 @@ def _touched(connection: Connection, school_id: str, kind: Kind) -> _Touched:
 
 
 def stand_of(connection: Connection, dossier_id: str, school_id: str) -> str:
-    """How a dossier stands now, for the line about what was just recorded in it: that binds it."""
+    """The present stand of a dossier, for the journal line about what was just recorded in it."""
     _touched(connection, school_id, DOSSIER).loose.discard(dossier_id)
     return stands_anyhow(connection, school_id, DOSSIER, [dossier_id]).get(dossier_id, "")
 
 
 def _bind(connection: Connection) -> None:
-    """At the end of a transaction: a line for each thing that was touched and is not as the journal said."""
+    """At the end of a transaction, write a line for each touched thing whose stand changed."""
     for (school_id, noun), touched in connection.info.pop(TOUCHED, {}).items():
         kind = next(each for each in KINDS if each.noun == noun)
         if not touched.loose and not touched.wrong:
@@ -180,7 +181,7 @@ def _line(kind: Kind, thing: str, action: str, at: datetime, **more: str) -> Ent
 
 
 def cover(connection: Connection, school_id: str, now: datetime) -> None:
-    """Bind everything of a school of which the journal binds nothing yet, as it stands: a new one, or one of before."""
+    """Bind everything in a school that the journal does not bind yet: for a new school, or one from before stands."""
     if is_under_seal(connection, school_id):
         return
     chain.begin(connection, school_id)
@@ -199,14 +200,14 @@ def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def touch_account(connection: Connection, account_id: str) -> None:
-    """``touch`` for who knows the account and not its school."""
+    """``touch`` for callers who know the account but not its school."""
     school_id = connection.execute(select(_A.c.school_id).where(_A.c.id == account_id)).scalar()
     if school_id:
         touch(connection, school_id, ACCOUNT, [account_id])
 
 
 def touch_alive(connection: Connection, school_id: str) -> None:
-    """``touch`` for what may change in every dossier that is there."""
+    """``touch`` for what may change in every dossier that exists."""
     query = select(_D.c.id).where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD).order_by(_D.c.id)
     touch(connection, school_id, DOSSIER, connection.scalars(query).all())
 
@@ -218,7 +219,7 @@ def touch_everything(connection: Connection, school_id: str) -> None:
 
 
 def in_words_of_line(connection: Connection, line: Row[tuple[object, ...]]) -> str:
-    """What a line says about something that had been changed by then."""
+    """The text of a line about something that had been changed."""
     noun, *parts = str(line.digest).split()
     kind = next((each for each in KINDS if each.noun == noun), SCHOOL)
     found = Difference(kind, line.dossier_id or line.object_id, line.seq, tuple(int(each) for each in parts))

@@ -1,6 +1,6 @@
-"""What is known of a dossier, an account or the school beside its records, as one keyed digest: its stand.
+"""The stand of a dossier, an account or the school: one keyed digest of all rows about it besides its records.
 
-In four parts, so that it can be said which of them is another. ``db.journal.seals`` binds stands to the journal.
+In four parts, so that one can say which part differs. ``db.journal.seals`` binds stands to the journal.
 """
 
 import hmac
@@ -37,8 +37,10 @@ _encode = msgspec.json.Encoder().encode
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows about one thing: of which table, found by which column, and what is not bound of them because it comes and
-    goes by itself. A row without ``present`` binds nothing."""
+    """Rows about one thing: their table, the column that refers to it, and the columns that are not bound.
+
+    Columns that change by themselves are not bound. A row without a value in ``present`` binds nothing.
+    """
 
     table: Table
     of: str
@@ -52,7 +54,7 @@ class Rows:
         return [each for each in self.table.c if each.name in (self.only or {each.name}) - self.left_out]
 
     def query(self, number: int, width: int) -> Select[*tuple[Any, ...]]:
-        """The rows about some of these things: this number, which thing, and so many values, the last ones none."""
+        """The rows about some of these things: ``number``, id of the thing, and ``width`` values, padded with null."""
         values: list[ColumnElement[Any]] = [*map(as_text, self.bound), *[null()] * (width - len(self.bound))]
         named = [each.label(f"_{at}") for at, each in enumerate(values)]
         mine = self.table.c[self.of]
@@ -61,7 +63,7 @@ class Rows:
 
 
 class Asked:
-    """Parts of how things stand, asked in one statement that is put together once: recording asks it twice."""
+    """Some parts of a stand, fetched by one statement that is built once: recording runs it twice."""
 
     def __init__(self, *parts: tuple[Rows, ...]) -> None:
         self.parts = len(parts)
@@ -70,7 +72,7 @@ class Asked:
         self._query = union_all(*(rows.query(at, width) for at, (_part, rows) in enumerate(self._every)))
 
     def __call__(self, connection: Connection, ids: Sequence[str]) -> Iterator[tuple[int, str, list[object]]]:
-        """Each row about these things: in which part, about which, and its table with its values."""
+        """Each row about these things: the number of its part, the id of the thing, and its table with its values."""
         for at, of, *values in connection.execute(self._query, {"ids": ids}):
             part, rows = self._every[at]
             yield part, of, [rows.table.name, *values[: len(rows.bound)]]
@@ -78,7 +80,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing: the table it is a row of, and its parts, each with what it is called in a Dutch sentence."""
+    """A kind of thing: its own table, and the parts of its stand, each with its name in a Dutch sentence."""
 
     table: Table
     noun: str
@@ -86,12 +88,12 @@ class Kind:
 
     @cached_property
     def whole(self) -> Asked:
-        """All parts at once."""
+        """All parts in one query."""
         return Asked(*(tables for _name, tables in self.parts))
 
     @cached_property
     def apart(self) -> list[tuple[str, Asked]]:
-        """Each part by itself, with its name."""
+        """Each part separately, with its name."""
         return [(name, Asked(tables)) for name, tables in self.parts]
 
 
@@ -139,7 +141,7 @@ SCHOOL = Kind(
 )  # fmt: skip
 KINDS = (SCHOOL, ACCOUNT, DOSSIER)
 UNKNOWN = "-" * 16
-PART = 16  # of the digits of the digest of each part: 64 bits under a key, tried nowhere
+PART = 16  # hex digits per part: 64 bits, under a key, so it cannot be searched for
 
 
 _THERE = {
@@ -150,7 +152,7 @@ _THERE = {
 
 
 def ids_of(connection: Connection, school_id: str, kind: Kind) -> list[str]:
-    """The things of this kind that are in the school, in a fixed order."""
+    """The ids of all things of this kind in the school, in a fixed order."""
     if kind is SCHOOL:
         return [school_id]
     query = select(kind.table.c.id).where(kind.table.c.school_id == school_id).order_by(kind.table.c.id)
@@ -158,12 +160,12 @@ def ids_of(connection: Connection, school_id: str, kind: Kind) -> list[str]:
 
 
 def stands(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
-    """How these things stand now, by id. One that is not there, or whose key is gone, has no stand."""
+    """The present stands of these things, by id. One that does not exist, or whose key is gone, has none."""
     return _digests(connection, kind, kind.whole, _keys(connection, school_id, kind, ids))
 
 
 def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
-    """The same, for who must go on writing: a part of which a table cannot be read is ``UNKNOWN``."""
+    """As ``stands``, for callers that must continue writing: a part that cannot be read is ``UNKNOWN``."""
     if not ids:
         return {}
     with beside(connection, f"how each {kind.noun} stands"):
@@ -178,10 +180,10 @@ def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Seque
 
 
 def _digests(connection: Connection, kind: Kind, asked: Asked, keys: Mapping[str, bytes]) -> dict[str, str]:
-    """Of each thing the digests of what is asked, one behind the other."""
+    """The concatenated digests of the parts asked for, of each thing."""
     rows = {each: [[kind.noun.encode()] for _part in range(asked.parts)] for each in keys}
     for part, of, row in asked(connection, list(keys)):
-        # Of a damaged file an index may lead to a row of another: then this one has a row less, and differs.
+        # In a damaged file an index may lead to the row of another thing; this one then lacks a row, and differs.
         if of in rows:
             rows[of][part].append(_encode([*map(same_text, row)]))
     return {thing: "".join(_digest(keys[thing], part) for part in parts) for thing, parts in rows.items()}
@@ -192,8 +194,7 @@ def _digest(key: bytes, rows: Iterable[bytes]) -> str:
 
 
 def _keys(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, bytes]:
-    """Of each thing that is there, the key of its digest: of a dossier its own, so that nothing can be guessed from the
-    digest once it is destroyed."""
+    """The key of each thing's digest; a dossier uses its own, so that nothing can be guessed once it is destroyed."""
     if kind is not DOSSIER:
         there = connection.scalars(_THERE[kind.noun], {"ids": list(ids)}).all()
         of_school = vault.vault().readable([school_id]).get(school_id)

@@ -1,4 +1,4 @@
-"""What was found wrong before a line was written: losses and differences, reported until somebody looked into them."""
+"""Losses and differences found before a line was written; reported until somebody has looked into them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ _J = schema.journal
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss that was found, as its line says: which, when, in words, and whether somebody said what happened."""
+    """A loss as its line says it: which, when, in words, and whether somebody has explained it."""
 
     regel: int
     at: datetime
@@ -24,7 +24,7 @@ class Loss:
 
 
 def losses(connection: Connection, school_id: str) -> list[Loss]:
-    """The losses that were found in this journal, the first one first."""
+    """The losses found in this journal, oldest first."""
     mine = _J.c.school_id == school_id
     query = select(_J).where(mine, _J.c.action.in_([LOST, FOUND])).order_by(_J.c.seq)
     found = connection.execute(query).all()
@@ -54,9 +54,9 @@ def _in_words(connection: Connection, row: Row[tuple[object, ...]]) -> str:
 
 
 def answer(connection: Connection, school_id: str, regel: int, by: str, now: datetime) -> None:
-    """Write down that this person looked into a loss: ``verify`` no longer reports it, and the journal keeps both.
+    """Write that this person looked into a loss: ``verify`` stops reporting it, and the journal keeps both lines.
 
-    A line that is no loss, or was answered already, is left alone.
+    Does nothing for a line that is not a loss, or was answered already.
     """
     hold(connection, school_id)
     if any(each.regel == regel and not each.is_answered for each in losses(connection, school_id)):

@@ -1,1 +1,1 @@
-"""The keys, and what is sealed with them."""
+"""Keys: storing them, and sealing content with them."""

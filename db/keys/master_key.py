@@ -1,4 +1,4 @@
-"""The file of the master key, and what lies beside it while it is being replaced."""
+"""The file of the master key, and the files next to it while it is being replaced."""
 
 import os
 import secrets
@@ -15,13 +15,13 @@ class VaultError(Said):
 
 
 def make_key_file(path: Path) -> None:
-    """Write a new master key, readable for its owner only. Raises ``FileExistsError`` rather than replace one."""
+    """Write a new master key, readable by its owner only. Raises ``FileExistsError`` rather than replace one."""
     make_folder(path.parent)
     write_private(path, _as_text(secrets.token_bytes(32)), anew=True)
 
 
 def followed(file: Path) -> Path:
-    """Where the key stands: a link is followed once, so that what replaces the key replaces it there.
+    """The real file of the key: one link is followed, so that a new key replaces the file and not the link.
 
     Raises ``VaultError`` for a link to a link: whoever may change any of them chooses the key.
     """
@@ -37,7 +37,7 @@ def followed(file: Path) -> Path:
 
 
 def keep_beside(file: Path, master: bytes) -> None:
-    """Write a new master key beside the one in use. Raises ``VaultError`` when there is no room."""
+    """Write a new master key next to the one in use. Raises ``VaultError`` when there is no room."""
     try:
         write_private(beside(file), _as_text(master))
     except OSError:
@@ -45,20 +45,20 @@ def keep_beside(file: Path, master: bytes) -> None:
 
 
 def beside(file: Path) -> Path:
-    """Where the new key stands while the keys are being wrapped anew."""
+    """Where the new key is stored while the keys are being rewrapped."""
     file = followed(file)
     return file.with_name(file.name + ".new")
 
 
 def succeed(file: Path, old: bytes) -> Path:
-    """Keep the old master key, and give the new one its name; give where the old one is kept."""
+    """Keep the old master key and put the new one in its place; return the file with the old one."""
     file = followed(file)
-    with suppress(FileNotFoundError):  # another process was first, and has done the same
+    with suppress(FileNotFoundError):  # another process did the same just before
         made = datetime.fromtimestamp(beside(file).stat().st_mtime, UTC)
         kept = file.with_name(f"{file.name}.old-{made:%Y%m%d-%H%M%S}")
         while kept.exists() and read_key(kept) != old:
             kept = kept.with_name(kept.name + "+")
-        # What was in memory, and not the file: another process may have put the new key there meanwhile.
+        # Write the key from memory, not from the file: another process may have put the new key there meanwhile.
         write_private(file.with_name(file.name + ".keep"), _as_text(old))
         put_in_place(file.with_name(file.name + ".keep"), kept)
         put_in_place(beside(file), file)
@@ -76,7 +76,7 @@ def _as_text(master: bytes) -> bytes:
 
 
 def read_key(file: Path) -> bytes:
-    """The master key in this file. Raises ``VaultError`` when there is none, or when others can come at it."""
+    """The master key in this file. Raises ``VaultError`` when there is none, or when others can access it."""
     try:
         with followed(file).open(encoding="ascii") as opened:
             if is_open_to_others(os.fstat(opened.fileno()).st_mode):

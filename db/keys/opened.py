@@ -1,4 +1,4 @@
-"""Whether what is sealed opens with the key it was sealed with: a dossier with its own, and with no other's."""
+"""Whether sealed content opens: each dossier with its own key, and with no other."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,13 +15,13 @@ _AT_ONCE = 500
 
 
 def first_records(connection: Connection, school_id: str) -> str | None:
-    """A Dutch sentence about the first dossier of which the key is gone or the opening does not open; None: all do."""
+    """A Dutch sentence about the first dossier whose key is gone or whose opening does not open; None if all do."""
     alive = select(_D.c.id, _D.c.codenaam).where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD)
     names = {row.id: row.codenaam for row in connection.execute(alive.order_by(_D.c.id))}
     for some in _chunks(list(names)):
         keys = vault.vault().readable(some)
         missing = [each for each in some if each not in keys]
-        # Once more, as it is now: the key of one that is destroyed meanwhile goes last.
+        # Check again: when a dossier is destroyed meanwhile, its key is deleted last.
         if missing and (row := _still(school_id, missing)):
             return f"De sleutel van dossier {row} ontbreekt of opent niet."
         query = select(_R.c.id, _R.c.dossier_id, _R.c.content).where(_R.c.dossier_id.in_(some), _R.c.nummer == 1)

@@ -1,7 +1,7 @@
-"""The one place where content is sealed and opened: AES-256-GCM under a key per dossier.
+"""The one place where content is sealed and unsealed: AES-256-GCM under a key per dossier.
 
-The keys are wrapped by the master key of ``MELDCODE_KEY_FILE`` (RFC 3394) and stand in a store of their own,
-apart from the database and its back-ups: whoever destroys a key destroys every copy of that content.
+The keys are wrapped by the master key of ``MELDCODE_KEY_FILE`` (RFC 3394) and kept in a store of their own, apart from
+the database and its back-ups: destroying a key destroys every copy of that content.
 """
 
 import secrets
@@ -41,7 +41,7 @@ from db.store.faults import in_words
 from db.store.settings import settings
 
 _VERSION = b"\x01"
-_FIRST = 8  # as many keys as are tried before a master key is called wrong
+_FIRST = 8  # keys tried before the master key is declared wrong
 _KEYS = MetaData()
 _dossier_key = Table(
     "dossier_key", _KEYS, Column("owner_id", String(32), primary_key=True), Column("wrapped", LargeBinary)
@@ -64,7 +64,7 @@ _ANEW = _GIVEN.on_conflict_do_update(
 
 
 class Vault:
-    """Keys and the sealing of content with them. An owner is a dossier, or an account for what has none yet."""
+    """Keys, and sealing with them. An owner is a dossier, a school, or an account with a concept of a new dossier."""
 
     def __init__(self, master: bytes, store: Path) -> None:
         self._master = master
@@ -75,7 +75,7 @@ class Vault:
             self._refuse_wrong_master(connection)
 
     def _refuse_wrong_master(self, connection: Connection) -> None:
-        """None of the first keys opens. One that does not is damaged, and must not keep the others closed."""
+        """Raise ``VaultError`` when none of the first keys opens. One that fails alone is itself damaged."""
         rows = connection.execute(select(_dossier_key).limit(_FIRST)).all()
         if rows and not self._that_open(rows):
             self._unwrap(rows[0].wrapped)
@@ -88,7 +88,7 @@ class Vault:
         return found
 
     def _reading(self) -> Connection:
-        """For one question: that is consistent by itself."""
+        """A connection for one query, which is consistent by itself."""
         return self._engine.connect().execution_options(sqlite_begin="")
 
     @contextmanager
@@ -104,32 +104,32 @@ class Vault:
             raise VaultError("De sleutel van deze installatie past niet bij deze gegevens.") from None
 
     def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
-        """Make a key for each owner that has none; for a school also the head of its journal, of no lines yet."""
+        """Make a key for each owner that has none; for a school also an initial head of its journal."""
         self.take({owner: secrets.token_bytes(32) for owner in owners}, heads or {})
 
     def take(self, keys: Mapping[str, bytes], heads: Mapping[str, tuple[int, str]]) -> None:
-        """Keep these keys and heads of journals, all or none; whoever has one already keeps that."""
+        """Store these keys and journal heads, all or none; existing ones are left as they are."""
         rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, key)} for owner, key in keys.items()]
         known = [{"school_id": each, "seq": seq, "mac": mac} for each, (seq, mac) in heads.items()]
         with self._writing() as connection:
-            # The master key may have been changed since: a store under two of them could be read by neither.
+            # The master key may have changed since: a store wrapped under two of them could be read by neither.
             self._refuse_wrong_master(connection)
             for table, each in ((_dossier_key, rows), (_anchor, known)):
                 if each:
                     connection.execute(insert(table).on_conflict_do_nothing(), each)
 
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
-        """The keys of these owners. Raises ``VaultError`` when the master key is not the one they were made with."""
+        """The keys of these owners. Raises ``VaultError`` when they were made with another master key."""
         with self._reading() as connection:
             rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
         return {row.owner_id: self._unwrap(row.wrapped) for row in rows}
 
     def key(self, owner: str) -> bytes:
-        """The key of one owner. Raises ``VaultError`` when it is gone: then the content is gone as well."""
+        """The key of one owner. Raises ``VaultError`` when it is gone, and with it the content."""
         return self.key_and(owner, owner)[0]
 
     def key_and(self, owner: str, other: str) -> tuple[bytes, bytes | None]:
-        """The key of one owner as ``key`` gives it, and that of another if it has one: one look for both."""
+        """The key of one owner (see ``key``) and that of another if it has one, in one query."""
         with self._reading() as connection:
             rows = connection.execute(_ONE_OR_TWO, {"owner": owner, "other": other}).all()
         found = {row.owner_id: self._unwrap(row.wrapped) for row in rows}
@@ -138,22 +138,22 @@ class Vault:
         return found[owner], found.get(other)
 
     def owners(self) -> frozenset[str]:
-        """Whoever has a key: dossiers, schools, and accounts with a concept of a new dossier."""
+        """Everyone with a key: dossiers, schools, and accounts with a concept of a new dossier."""
         with self._reading() as connection:
             return frozenset(connection.scalars(select(_dossier_key.c.owner_id)))
 
     def schools(self) -> frozenset[str]:
-        """Whoever has a journal."""
+        """The ids of the schools that have a journal."""
         with self._reading() as connection:
             return frozenset(connection.scalars(select(_anchor.c.school_id)))
 
     def anchor(self, school_id: str, seq: int, mac: str, *, back: bool = False) -> None:
-        """Keep the head of a journal apart from the database. A head that was overtaken meanwhile is left alone.
+        """Store the head of a journal apart from the database, unless a later head is stored already.
 
-        ``back`` keeps it whatever was known, a later one or none: the journal is one of before, and goes on from there.
+        ``back`` stores it in any case: an older journal was put back, and continues from there.
         """
         values = {"school": school_id, "seq": seq, "mac": mac, "below": seq}
-        # The line itself is on the disk already; see ADR 8.
+        # The line itself is on disk already; see ADR 8.
         with unhurried(self._engine) as connection:
             connection.execute(_ANEW if back else _NEWER, values)
         trim_log(self._engine)
@@ -165,29 +165,29 @@ class Vault:
         return self._that_open(rows)
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
-        """The head that was kept last: number and mac."""
+        """The stored head of a journal: number and HMAC; None when there is none."""
         with self._reading() as connection:
             row = connection.execute(select(_anchor).where(_anchor.c.school_id == school_id)).one_or_none()
         return (row.seq, row.mac) if row else None
 
     def destroy(self, owners: Iterable[str]) -> bool:
-        """Forget keys for good: deleted, overwritten, gone from the write-ahead log. False: not from that log yet."""
+        """Delete keys for good: overwritten, and gone from the write-ahead log. False: not from that log yet."""
         with self._writing() as connection:
             connection.execute(delete(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners))))
         return empty_log(self._engine)
 
     def rotate(self, new_master: bytes, *, keep: Callable[[], object]) -> None:
-        """Wrap every key under another master key: all of them, or none.
+        """Rewrap every key under another master key: all of them, or none.
 
-        ``keep`` is called once every key was opened and before anything is stored; it puts the new master key
-        where a next start finds it. Raises ``VaultError`` when the master key of this vault fits no longer.
+        ``keep`` is called once every key was unwrapped and before anything is stored; it puts the new master key where
+        the next start finds it. Raises ``VaultError`` when the master key of this vault is no longer the right one.
         """
         with self._writing() as connection:
             rows = connection.execute(select(_dossier_key)).all()
             wrapped = [
                 {"owner": row.owner_id, "anew": aes_key_wrap(new_master, self._unwrap(row.wrapped))} for row in rows
             ]
-            # Within the transaction, which admits one at a time: a second rotation must not replace the file.
+            # Inside the transaction, which allows one at a time: a second rotation must not replace the file.
             keep()
             if wrapped:
                 same = _dossier_key.c.owner_id == bindparam("owner")
@@ -196,11 +196,11 @@ class Vault:
         empty_log(self._engine)
 
     def is_whole(self, *, fully: bool = False) -> bool:
-        """Whether every page of the key store can be read; ``fully`` as for the database."""
+        """Whether every page of the key store is readable; ``fully`` as in ``db.store.engine.is_whole``."""
         return is_whole(self._engine, fully=fully)
 
     def derived(self, salt: bytes, info: bytes) -> bytes:
-        """A key for something else than a dossier, derived from the master key."""
+        """A key for another purpose than a dossier, derived from the master key."""
         return _derived(self._master, salt, info)
 
 
@@ -209,7 +209,7 @@ def _derived(master: bytes, salt: bytes, info: bytes) -> bytes:
 
 
 def place(table: str, dossier_id: str, row: str) -> str:
-    """Where content belongs: sealed for this place, it opens nowhere else."""
+    """The place that content is bound to (as associated data): sealed for one place, it opens in no other."""
     return f"{table}|{dossier_id}|{row}"
 
 
@@ -220,12 +220,12 @@ def seal(key: bytes, place: str, content: bytes) -> bytes:
 
 
 def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
-    """Open what was sealed for this place. Raises ``VaultError`` when it was changed or moved."""
+    """Open content sealed for this place. Raises ``VaultError`` when it was altered or moved."""
     return opener(key)(place, sealed)
 
 
 def opener(key: bytes) -> Callable[[str, bytes], bytes]:
-    """What opens one sealed content after another with the same key: ``unseal`` without its key."""
+    """``unseal`` with the key filled in, for opening many contents with one key."""
     decrypt = AESGCM(key).decrypt
 
     def opened(place: str, sealed: bytes) -> bytes:
@@ -240,10 +240,10 @@ def opener(key: bytes) -> Callable[[str, bytes], bytes]:
 
 
 def rotate_key() -> Path:
-    """Put every key under a new master key, and that key in place of the old one; give where the old one is kept.
+    """Rewrap every key under a new master key, which replaces the old one; return the file with the old one.
 
-    A process that ends halfway leaves the old key, or the new one beside it: the next ``vault()`` opens with
-    whichever fits. Raises ``VaultError`` when the keys cannot be opened, and then changes nothing.
+    A process that ends halfway leaves the old key, or the new one next to it: the next ``vault()`` uses the one that
+    fits. Raises ``VaultError``, with nothing changed, when the keys cannot be opened.
     """
     known, file = vault(), settings().key_file
     old, new = read_key(file), secrets.token_bytes(32)
@@ -258,7 +258,7 @@ def rotate_key() -> Path:
 
 
 def derived_keys(salt: bytes, info: bytes) -> list[bytes]:
-    """What ``Vault.derived`` gives: of the master key in use, then of the earlier ones that are still kept."""
+    """What ``Vault.derived`` gives for the master key in use, then for the earlier ones that still exist."""
     known = (read_key(each) for each in earlier(settings().key_file))
     return [vault().derived(salt, info), *(_derived(master, salt, info) for master in known)]
 
@@ -271,7 +271,7 @@ def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
     except VaultError:
         if not beside(key_file).exists():
             raise
-        # A change of the master key was cut off after the keys were wrapped anew.
+        # A change of the master key was cut off after the keys had been rewrapped.
         found = _opened(read_key(beside(key_file)), key_store)
         succeed(key_file, master)
         return found
@@ -292,7 +292,7 @@ def vault() -> Vault:
 
 
 def _written(file: Path) -> tuple[int, int]:
-    """Which version of a file this is: whoever is running takes up a new master key without a new start."""
+    """The version of a file, so that running processes notice a new master key without a restart."""
     try:
         found = file.stat()
     except OSError:

@@ -1,1 +1,4 @@
-"""How a database that is in use becomes one of the newest version; ``db.upkeep.upgrade`` runs it."""
+"""Migrations: how an existing database becomes one of the newest version. A released one is never edited.
+
+``db.upkeep.upgrade`` runs them. To change a table: edit ``db/schema/`` and add a migration.
+"""

@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, on the connection that ``db.upkeep.upgrade`` opened."""
+"""Run by Alembic: the migrations, on the connection that ``db.upkeep.upgrade`` opened."""
 
 from alembic import context
 
@@ -7,7 +7,7 @@ from db import schema
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=schema.metadata,
-    render_as_batch=True,  # SQLite alters a table by making it anew
+    render_as_batch=True,  # SQLite alters a table by recreating it
     transactional_ddl=True,
 )
 with context.begin_transaction():

@@ -1,1 +1,1 @@
-"""The practice school: invented from beginning to end, with a case in every state of the route."""
+"""The practice school: invented throughout, with a case in every fase of the route."""

@@ -1,4 +1,4 @@
-"""Cases in stap 5 and what follows it, acute danger among them. Everybody in them is invented."""
+"""Cases in stap 5 and after it, acute danger among them. Everybody in them is invented."""
 
 from datetime import date
 
@@ -51,7 +51,7 @@ def _melding(s: Story, day: int, kenmerk: str) -> None:
 
 
 def _vermoeden(s: Story, day: int) -> None:
-    """The beginning that the cases with help have in common."""
+    """The beginning shared by the cases with help."""
     s.open(day, gezag="Beide ouders. Een zusje in groep 1.")
     s.record(
         Signaal, day, bron="zelf", soort="verwaarlozing", plaats="In de klas",
@@ -71,7 +71,7 @@ def _vermoeden(s: Story, day: int) -> None:
 
 
 def _met_hulp(s: Story, day: int, *, effect_op: int) -> None:
-    """The whole route up to help that is under way, every message seen. Takes nineteen school days."""
+    """The whole route up to help being arranged, every message confirmed. Takes nineteen school days."""
     _vermoeden(s, day)
     route.weging(s, day + 14, evaluatie=effect_op)
     s.close(4, day + 15)

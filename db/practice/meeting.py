@@ -1,4 +1,4 @@
-"""The next leerlingbespreking of the practice school, prepared: so that there is something to put on a screen."""
+"""The next leerlingbespreking of the practice school, already prepared, so that there is something to show."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,11 +16,11 @@ _CASES = 2
 
 
 def prepare(people: People, today: date, now: datetime) -> None:
-    """Put the first cases of stap 2 on the agenda, behind what was promised; and who is at the table."""
+    """Put the first dossiers in stap 2 on the agenda, after earlier promises, and list who attends."""
     noor = people.noor
     besprekingen.prepare(noor, today, now)
     zitting = besprekingen.mine(noor)
-    assert zitting is not None  # noqa: S101  # it was made a moment ago
+    assert zitting is not None  # noqa: S101  # it was created just above
     with reading(noor.school_id) as connection:
         first = [each for each in dossier_rows.agenda(connection, noor) if each.fase is Fase.STAP_2]
         loaded = [dossiers.load(connection, each.dossier_id, noor.school_id, noor.id) for each in first]
@@ -31,7 +31,7 @@ def prepare(people: People, today: date, now: datetime) -> None:
 
 
 def _punt(dossier: Dossier) -> Punt:
-    """What was seen, and what came of talking about it; what the pupil said counts down."""
+    """An item of the agenda: what was seen and what was discussed; what the pupil said is shown with a countdown."""
     kaarten = []
     for record, answers in may_be_shown(dossier):
         wanted = "waarneming" if record.isa(Signaal) else "uitkomst" if record.isa(Overleg) else ""

@@ -1,4 +1,4 @@
-"""Invented pupils, as many as are asked for. Surnames of flowers and fields: nobody takes them for real."""
+"""Invented pupils, any number of them. Surnames of flowers and fields, so that nobody takes them for real."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ _LAST = (
 
 
 def invented(number: int, today: date) -> Pupil:
-    """The invented pupil of this number: always the same one."""
+    """The invented pupil with this number: always the same one."""
     first = _FIRST[number % len(_FIRST)]
     groep = number * 5 % 8 + 1
     born = date(today.year - groep - 4, number * 7 % 12 + 1, number * 11 % 28 + 1)

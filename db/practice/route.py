@@ -1,4 +1,4 @@
-"""Stappen as they are often walked: a case says what is particular to it and leaves the rest to these."""
+"""Stappen as they usually go: a case says what is particular to it and leaves the rest to these functions."""
 
 from db.practice.story import Answer, Story
 from meldcode.bespreking.bespreking import VAN
@@ -21,7 +21,7 @@ from meldcode.vragen.persoon import Persoon
 
 
 def overleg(s: Story, day: int, *, vertrouwenspersoon: bool = True) -> None:
-    """Both talks of stap 1; or why the second was not held."""
+    """Both consultations of stap 1, or why the second was not held."""
     s.record(
         Overleg, day, met="ib_er", gevoerd="ja",
         aanwezig="Noor van Dalen (ib-er), Lars Brouwer (leerkracht)",
@@ -36,7 +36,7 @@ def overleg(s: Story, day: int, *, vertrouwenspersoon: bool = True) -> None:
 
 
 def stap_1(s: Story, day: int) -> None:
-    """What follows the signals of stap 1: talked over, closed, and seen by the directie."""
+    """What follows the signalen of stap 1: consultation, closing the stap, and the directie's receipt."""
     overleg(s, day)
     s.close(1, day)
     s.seen(day + 1)
@@ -59,7 +59,7 @@ def besproken(s: Story, day: int, kwestie: str) -> None:
 
 
 def afgesproken(s: Story, day: int, wat: str, *, uiterlijk: int) -> None:
-    """What Lars promised in the team that day."""
+    """What Lars promised in the team that day; ``uiterlijk`` in school days from today."""
     lars = s.people.lars
     s.record(
         Afspraak, day, wat=wat, wie=str(Persoon(lars.id, lars.role, lars.naam)), uiterlijk=uiterlijk,
@@ -68,7 +68,7 @@ def afgesproken(s: Story, day: int, wat: str, *, uiterlijk: int) -> None:
 
 
 def zorg_gedeeld(s: Story, day: int, reactie: str) -> None:
-    """The parents can be told, and were told."""
+    """The parents can be told safely, and were told."""
     s.record(
         VeiligInformeren, day, veilig="ja",
         motivering="De ouders zoeken zelf contact met school; niets wijst op een risico door het gesprek.",
@@ -159,7 +159,7 @@ def _meegewogen(s: Story) -> list[str]:
 
 
 def ouders_later(s: Story, day: int, waarover: str, opnieuw_op: int) -> None:
-    """The parents are not told yet, with the reason and the day on which that is looked at again."""
+    """The parents are not told yet, with the reason and the day to reconsider."""
     s.record(
         OudersGeinformeerd, day, waarover=waarover, geinformeerd="nee", redenen=["veiligheid"],
         motivering="Veilig Thuis vroeg ons te wachten tot zij zelf met het gezin hebben gesproken.",

@@ -42,9 +42,9 @@ _AT_ONCE = 1000
 
 
 def make(today: date, now: datetime, *, number: int | None = None) -> int:
-    """Make the practice school in a database that holds no school yet; give how many dossiers it has.
+    """Make the practice school in a database that has no school yet; return how many dossiers it has.
 
-    ``number`` asks for that many dossiers, with a progress bar; the cases told by hand are always there.
+    ``number`` asks for that many dossiers, with a progress bar; the cases told by hand are always included.
     """
     total = max(number or 0, len(CASES))
     with tqdm(total=total, unit=" dossiers", desc="Oefenschool", disable=number is None) as progress:
@@ -63,7 +63,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
 
 
 def _has_seen(connection: Connection, noor: User, now: datetime) -> None:
-    """Noor has read every dossier in which she recorded something; what others handed in since is new to her."""
+    """Mark as seen by Noor every dossier she recorded something in; what others handed in since is new to her."""
     dossier, record, gezien = schema.dossier, schema.vastlegging, schema.gezien
     hers = select(record.c.dossier_id).where(record.c.recorded_by == noor.id)
     mine = dossier.c.school_id == noor.school_id, dossier.c.fase != Fase.VERNIETIGD, dossier.c.id.in_(hers)
@@ -93,7 +93,7 @@ def _school_with_people(connection: Connection, now: datetime) -> People:
 
 
 def _by_hand(connection: Connection, people: People, today: date, now: datetime) -> list[tuple[str, Story]]:
-    """Write the cases told by hand; give those that still have to be destroyed, as a directie would do it."""
+    """Write the cases told by hand; return those still to be destroyed, as a directie would do it."""
     stories = [told(case, today, people) for case in CASES]
     wanted = []
     for nummer, (case, story) in enumerate(zip(CASES, stories, strict=True), 1):
@@ -108,14 +108,14 @@ def _destroy(dossier_id: str, story: Story, now: datetime) -> None:
     last, people = story.dossier.records[-1], story.people
     with reading(people.dick.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, people.dick.school_id)
-    assert dossier is not None  # noqa: S101  # it was written a moment ago
+    assert dossier is not None  # noqa: S101  # it was written just above
     receipt = fill(Ontvangst, {each.naam: each.waarde for each in last.antwoorden}, last.on)
     destroyed = vastleggen.record(dossier, receipt, by=people.dick, on=last.on)
     dossiers.save(destroyed, by=people.dick, moment=Moment(last.on, now, uuid.uuid4().hex))
 
 
 def _many(people: People, today: date, now: datetime, total: int, written: Callable[[int], object]) -> None:
-    """The same cases over and over, about other invented pupils and on other days."""
+    """The same cases again and again, about other invented pupils and on other days."""
 
     @cache
     def told_once(number: int, earlier: int) -> Template:

@@ -1,4 +1,4 @@
-"""Writing told cases, many at a time: a case is told once, and each dossier then gets its own pupil, ids and seals."""
+"""Writing told cases in bulk: a case is told once, and each dossier gets its own pupil, ids and seals."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -39,12 +39,13 @@ class Template:
 
     @property
     def is_destroyed(self) -> bool:
+        """Whether the dossier is destroyed at the end of its story."""
         return self.dossier["fase"] is Fase.VERNIETIGD
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """One dossier to be written: this case, about this pupil, under this number."""
+    """One dossier to write: this case, about this pupil, with this number."""
 
     template: Template
     pupil: Pupil
@@ -78,12 +79,12 @@ def template(story: Story, now: datetime) -> Template:
 
 
 def _moment(record: Vastgelegd) -> datetime:
-    """Some moment of a school day; within a dossier later ones have higher numbers."""
+    """Some moment of a school day; within a dossier later records have later moments."""
     return datetime.combine(record.on, time(7, 40)) + timedelta(minutes=7 * record.nummer)
 
 
 def write(connection: Connection, wanted: Sequence[Wanted], school_id: str) -> list[str]:
-    """Insert these dossiers; give their ids, in the same order."""
+    """Insert these dossiers; return their ids, in the same order."""
     ids = [uuid.uuid4().hex for _ in wanted]
     keys = _keys([dossier_id for dossier_id, each in zip(ids, wanted, strict=True) if not each.template.is_destroyed])
     rows: dict[Table, list[Row]] = {
@@ -121,7 +122,7 @@ def write(connection: Connection, wanted: Sequence[Wanted], school_id: str) -> l
 
 
 def _forget(connection: Connection, dossier_id: str, told: Template) -> None:
-    """What is left of a dossier that is destroyed when the story ends."""
+    """What is left of a dossier that is destroyed at the end of its story."""
     school_id, on = str(told.dossier["school_id"]), told.records[-1].on
     statistiek.keep(connection, dossier_id, school_id, grond="geen_indicatie", on=on)
     waiting = schema.verplichting

@@ -1,4 +1,4 @@
-"""Telling a case: each vastlegging on a school day before or after today, made by the domain and so always valid."""
+"""Telling a case: each vastlegging on a school day relative to today, made by the domain and therefore always valid."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,14 +17,14 @@ from meldcode.vragen.vastlegging import Vastlegging, fill, vragen
 from meldcode.vragen.vraag import Raw
 
 NAME, CODE = "⟦leerling⟧", "⟦codenaam⟧"
-"""What stands in a told case for the pupil's first name and for the code name: each dossier puts in its own."""
+"""Placeholders in a told case for the pupil's first name and the code name; each dossier fills in its own."""
 
 Answer = Raw | int
 
 
 @dataclass(frozen=True)
 class Pupil:
-    """An invented child. ``voornaam`` is what the texts say; ``naam`` is what the opening says."""
+    """An invented child. ``voornaam`` is used in the texts; ``naam`` in the opening."""
 
     voornaam: str
     naam: str
@@ -44,7 +44,7 @@ class People:
 
 @lru_cache(maxsize=4096)
 def school_day(today: date, offset: int) -> date:
-    """The school day so many school days from today; with 0 the last one that is not after today."""
+    """The school day ``offset`` school days from today; 0 is today, or the last school day before it."""
     day = today
     while not ZONDER.counts(day, Dagsoort.SCHOOLDAGEN):
         day -= timedelta(days=1)
@@ -58,7 +58,7 @@ def school_day(today: date, offset: int) -> date:
 
 @dataclass
 class Story:
-    """A case as it is told. ``passed`` holds the dossier after every vastlegging."""
+    """A case as it is told. ``passed`` holds the dossier after each vastlegging."""
 
     today: date
     people: People
@@ -67,12 +67,15 @@ class Story:
 
     @property
     def dossier(self) -> Dossier:
+        """The dossier as it is now."""
         return self.passed[-1]
 
     def day(self, offset: int) -> date:
+        """The school day ``offset`` school days from today, in the time of the story."""
         return school_day(self.today, offset)
 
     def open(self, day: int, *, by: User | None = None, gezag: str = "") -> None:
+        """Open the dossier on this school day, about the pupil of the story."""
         by = by or self.people.noor
         self.passed.append(Dossier("", by.school_id, CODE, by.id))
         self.record(
@@ -89,10 +92,14 @@ class Story:
         del self.passed[0]
 
     def record(self, kind: type[Vastlegging], day: int, *, by: User | None = None, **answers: Answer) -> None:
-        """Add a vastlegging. A number is a school day counted from today; ``datum`` is the day itself if left out."""
+        """Add a vastlegging on school day ``day`` from today. Numbers among the answers are school days as well.
+
+        ``datum`` is that day if left out.
+        """
         self.put(kind, day, answers, by or self.people.noor)
 
     def put(self, kind: type[Vastlegging], day: int, answers: Mapping[str, Answer], by: User) -> None:
+        """Add a vastlegging by this user; numbers among the answers are school days from today."""
         given: dict[str, Answer] = {"datum": day} if "datum" in [each.naam for each in vragen(kind)] else {}
         given |= answers
         raw = {naam: short(self.day(answer)) if isinstance(answer, int) else answer for naam, answer in given.items()}
@@ -101,11 +108,11 @@ class Story:
         self.passed.append(vastleggen.record(self.dossier, vastlegging, by=by, on=on))
 
     def close(self, nummer: int, day: int) -> None:
-        """Close a stap: the directie gets the message that the app itself would write."""
+        """Close a stap: the directie gets the message the app itself would write."""
         self.record(Afronding, day, stap=str(nummer), bericht=bericht(self.dossier, STAPPEN[nummer - 1]))
 
     def seen(self, day: int) -> None:
-        """The directie has seen the last message."""
+        """The directie confirms the last message."""
         self.record(Ontvangst, day, by=self.people.dick, kennisgeving=self._message(), reactie="gezien")
 
     def ask(self, day: int, terugvraag: str) -> None:
@@ -115,6 +122,7 @@ class Story:
         )
 
     def answer(self, day: int, antwoord: str) -> None:
+        """The ib-er answers the question of the directie."""
         self.record(AntwoordAanDirectie, day, kennisgeving=self._message(), antwoord=antwoord)
 
     def _message(self) -> str:
@@ -123,9 +131,9 @@ class Story:
 
 @dataclass(frozen=True)
 class Case:
-    """One case of the practice school: about whom, and what happened.
+    """One case of the practice school: who it is about, and what happened.
 
-    ``spread``: how many school days earlier the same may have happened to another invented pupil.
+    ``spread``: up to how many school days earlier the same may have happened to another invented pupil.
     """
 
     pupil: Pupil
@@ -134,7 +142,7 @@ class Case:
 
 
 def told(case: Case, today: date, people: People, earlier: int = 0) -> Story:
-    """This case, told as if it had all happened so many school days earlier."""
+    """This case, told as if it had all happened ``earlier`` school days before."""
     story = Story(school_day(today, -earlier), people)
     case.tell(story)
     return story

@@ -1,4 +1,4 @@
-"""A case in stap 4 that two people weigh without each other's answers, so that it can be tried."""
+"""A case in stap 4 that two people weigh without each other's answers, to try that out."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from meldcode.vragen.persoon import Persoon
 
 
 def vera_weegt_mee(s: Story) -> None:
-    """Noor asked Vera to weigh with her and has answered; it is Vera's turn, without Noor's answers."""
+    """Noor asked Vera to weigh as well, and has answered; it is Vera's turn, without Noor's answers."""
     vera = Persoon(s.people.vera.id, s.people.vera.role, s.people.vera.naam)
     s.open(-19, gezag="Beide ouders. Een zusje in groep 1.")
     s.record(

@@ -1,4 +1,4 @@
-"""All tables, by subject. Plain columns say where a case stands; everything about a child is sealed bytes."""
+"""All tables, by subject. Plain columns say where a dossier is on the route; what is about a child is sealed bytes."""
 
 from db.schema.accounts import account as account
 from db.schema.accounts import bestuur_school as bestuur_school

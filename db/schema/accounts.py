@@ -1,4 +1,4 @@
-"""Accounts, and how somebody signs in with one."""
+"""Accounts, and the ways to sign in to one."""
 
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, LargeBinary, String, Table, UniqueConstraint
 
@@ -15,7 +15,7 @@ account = Table(
     Column("role", String(20), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", DateTime, nullable=False),
-    Column("toestel", String(20)),  # where colleagues reach them at school; none: not given
+    Column("toestel", String(20)),  # telephone extension at school; null: not given
 )
 
 login = Table(
@@ -26,7 +26,7 @@ login = Table(
     Column("created_at", DateTime, nullable=False),
     Column("expires_at", DateTime, nullable=False),
     Column("last_active", DateTime, nullable=False),
-    Column("verified_at", DateTime, nullable=False),  # when this session last gave a password or a code
+    Column("verified_at", DateTime, nullable=False),  # when a password or code was last given in this session
 )
 
 half_login = Table(
@@ -42,9 +42,9 @@ second_factor = Table(
     metadata,
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("secret", LargeBinary),  # in use
-    Column("proposed", LargeBinary),  # shown as a QR code, and not confirmed with a code yet
-    Column("last_step", Integer),  # of the last code that was used up: each is accepted once
-    Column("drift", Integer, nullable=False, server_default="0"),  # how many steps that one was ahead
+    Column("proposed", LargeBinary),  # shown as a QR code, not yet confirmed with a code
+    Column("last_step", Integer),  # time step of the last code used up: each is accepted once
+    Column("drift", Integer, nullable=False, server_default="0"),  # how many steps that code was ahead
 )
 
 recovery_code = Table(
@@ -73,7 +73,7 @@ first_code = Table(
 throttle = Table(
     "throttle",
     metadata,
-    Column("name", String(64), primary_key=True),  # keyed hash: nobody reads addresses or accounts from it
+    Column("name", String(64), primary_key=True),  # keyed hash: addresses and accounts cannot be read from it
     Column("failures", Integer, nullable=False),
     Column("last_at", DateTime, nullable=False),
     Column("good_at", DateTime),
@@ -89,7 +89,7 @@ identity = Table(
     UniqueConstraint("account_id", "issuer"),
 )
 
-# The secret address under which one person's calendar program reads the days on which something is due.
+# The secret address at which one person's calendar program reads their due days.
 feed = Table(
     "feed",
     metadata,
@@ -98,7 +98,7 @@ feed = Table(
     Column("created_at", DateTime, nullable=False),
 )
 
-# Of which schools an account of the bestuur sees the figures; made on the command line.
+# Which schools' figures a bestuur account sees; set on the command line.
 bestuur_school = Table(
     "bestuur_school",
     metadata,

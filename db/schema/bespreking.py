@@ -1,10 +1,10 @@
-"""The leerlingbespreking: what is prepared, until it is closed."""
+"""The leerlingbespreking: what is prepared, until the meeting is closed."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from db.schema.metadata import metadata
 
-# A leerlingbespreking that is prepared or held, one for each account; gone once it is closed.
+# A leerlingbespreking being prepared or held, one per account; deleted once it is closed.
 bespreking = Table(
     "bespreking",
     metadata,
@@ -28,7 +28,7 @@ deelnemer = Table(
     metadata,
     Column("bespreking_id", ForeignKey("bespreking.id"), primary_key=True),
     Column("volgorde", Integer, primary_key=True),
-    Column("account_id", ForeignKey("account.id")),  # none: a guest from outside the school
+    Column("account_id", ForeignKey("account.id")),  # null: a guest from outside the school
     Column("gast", String(200), nullable=False),
 )
 
@@ -38,5 +38,5 @@ agendapunt = Table(
     Column("bespreking_id", ForeignKey("bespreking.id"), primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), primary_key=True, index=True),
     Column("volgorde", Integer, nullable=False),
-    Column("content", LargeBinary, nullable=False),  # sealed with the key of the dossier: it goes when that goes
+    Column("content", LargeBinary, nullable=False),  # sealed with the key of the dossier, and destroyed with it
 )

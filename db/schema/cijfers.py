@@ -4,20 +4,20 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String
 
 from db.schema.metadata import metadata
 
-# Where dossiers stood on any day, and what waited then: what counts are made of (ADR 13). Each row holds from the day
-# ``op`` up to and not including the day ``tot``; the one that holds now has ``db.cijfers.verloop.EVER``. Nothing in
-# them is about a child, and all of it can be computed over from the records (``db.upkeep.recompute``).
+# In which fase dossiers were on any day, and what waited then: counts are made of these rows (ADR 13). A row is valid
+# from day ``op`` up to, not including, day ``tot``; the present one has ``db.cijfers.verloop.EVER``. They hold nothing
+# about a child, and can all be recomputed from the records (``db.upkeep.recompute``).
 verloop_fase = Table(
     "verloop_fase",
     metadata,
     Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
-    Column("nummer", Integer, primary_key=True),  # of the record that led there
+    Column("nummer", Integer, primary_key=True),  # of the record that led to this fase
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("fase", String(20), nullable=False),
     Column("since", Date, nullable=False),
     Column("op", Date, nullable=False),
     Column("tot", Date, nullable=False),
-    Column("dagen", Integer),  # how long it stayed there, once it left
+    Column("dagen", Integer),  # how long it stayed, once it left
     Index("ix_verloop_fase_op_een_dag", "school_id", "tot", "op", "fase", "since", "dossier_id"),
 )
 
@@ -32,7 +32,7 @@ verloop_wacht = Table(
     Column("soort", String(40), nullable=False),
     Column("stap", Integer, nullable=False),
     Column("owner_role", String(20), nullable=False),
-    Column("person", String(32), nullable=False),  # empty: whoever has the role
+    Column("person", String(32), nullable=False),  # empty: everybody with the role
     Column("due_on", Date, nullable=False),
     Index(
         "ix_verloop_wacht_op_een_dag", "school_id", "tot", "op", "due_on", "owner_role", "person", "soort", "dossier_id"
@@ -46,7 +46,7 @@ verloop_merk = Table(
     Column("nummer", Integer, primary_key=True),
     Column("soort", String(20), primary_key=True),
     Column("stap", Integer, primary_key=True),
-    Column("over", Integer, nullable=False),  # the record it is about; another nummer when that was corrected
+    Column("over", Integer, nullable=False),  # the record it is about; ``nummer`` differs after a correction
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("waarde", String(10), nullable=False),
     Column("met_reden", Boolean, nullable=False),
@@ -56,7 +56,7 @@ verloop_merk = Table(
     Index(None, "school_id", "tot", "dag"),
 )
 
-# What is left of destroyed dossiers: counts, added up, that no longer say of which (``db.cijfers.statistiek``).
+# What is left of destroyed dossiers: summed counts that cannot be traced to a dossier (``db.cijfers.statistiek``).
 statistiek = Table(
     "statistiek",
     metadata,

@@ -1,4 +1,4 @@
-"""Dossiers with all that is sealed in them, and who stands where in one."""
+"""Dossiers with all their sealed content, and everyone's access to them."""
 
 from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
@@ -41,8 +41,8 @@ bijlage = Table(
     id_column(primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False, index=True),
     Column("account_id", ForeignKey("account.id"), nullable=False),
-    Column("concept", String(40), nullable=False),  # the form in which it was taken in
-    Column("vastlegging_id", ForeignKey("vastlegging.id")),  # none while it belongs to that concept
+    Column("concept", String(40), nullable=False),  # the form it was chosen in
+    Column("vastlegging_id", ForeignKey("vastlegging.id")),  # null while it belongs to that concept
     Column("soort", String(3), nullable=False),
     Column("size", Integer, nullable=False),
     Column("saved_at", DateTime, nullable=False),
@@ -53,25 +53,25 @@ concept = Table(
     "concept",
     metadata,
     Column("account_id", ForeignKey("account.id"), primary_key=True),
-    id_column("dossier_id", primary_key=True),  # "nieuw" while the dossier does not exist yet: no foreign key
+    id_column("dossier_id", primary_key=True),  # "nieuw" while there is no dossier yet: no foreign key
     Column("soort", String(40), primary_key=True),
     Column("saved_at", DateTime, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    Column("versie", Integer, nullable=False, server_default="1"),  # another number each time it is saved
+    Column("versie", Integer, nullable=False, server_default="1"),  # changes each time it is saved
 )
 
-# How an account stands to one dossier beyond its role (``meldcode.dossier.toegang``): what lists are filtered by.
+# An account's access to one dossier beyond its role (``meldcode.dossier.toegang``); lists are filtered by it.
 toegang = Table(
     "toegang",
     metadata,
     Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("soort", String(20), primary_key=True),
-    Column("tot", Date),  # the last day on which it holds; none: until it is recorded otherwise
+    Column("tot", Date),  # last day of validity; null: until something else is recorded
     Index(None, "account_id", "soort"),
 )
 
-# Up to which record somebody has seen a dossier, and when they last looked: what came after is new
+# Up to which record somebody has seen a dossier, and when they last looked: later records are new to them
 # (``db.werk.nieuws``).
 gezien = Table(
     "gezien",
@@ -92,5 +92,5 @@ vernietiging = Table(
     Column("requested_by", ForeignKey("account.id"), nullable=False),
     Column("confirmed_by", ForeignKey("account.id"), nullable=False),
     Column("vastleggingen", Integer, nullable=False),
-    Column("finished_at", DateTime),  # when its key was gone and the logs were empty: from then on it is definitive
+    Column("finished_at", DateTime),  # when its key was gone and the logs were empty: the destruction is final
 )

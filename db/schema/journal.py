@@ -18,6 +18,6 @@ journal = Table(
     Column("mac", String(64), nullable=False),
     Column(
         "stand", String(64), nullable=False, server_default=""
-    ),  # how what it is about stood then (``db.journal.seals``)
+    ),  # the stand of what the line is about (``db.journal.seals``)
     Index(None, "school_id", "dossier_id"),
 )

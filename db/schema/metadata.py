@@ -1,4 +1,4 @@
-"""What all tables belong to, and how their constraints are named."""
+"""The metadata all tables belong to, and how constraints are named."""
 
 from sqlalchemy import Column, MetaData, String
 
@@ -13,4 +13,5 @@ metadata = MetaData(
 
 
 def id_column(name: str = "id", **options: bool) -> Column[str]:
+    """A column for an id of 32 hexadecimal digits."""
     return Column(name, String(32), **options)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ termijn = Table(
     Column("dagen", Integer, nullable=False),
 )
 
-# When the school is free, besides weekends and public holidays: what terms in school days leave out.
+# Free days besides weekends and public holidays: terms in school days skip them.
 vrij = Table(
     "vrij",
     metadata,

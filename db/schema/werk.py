@@ -1,4 +1,4 @@
-"""What waits, what is mailed of it, and who was alarmed."""
+"""What waits, the mails about it, and alarms."""
 
 from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
@@ -15,8 +15,8 @@ verplichting = Table(
     Column("owner_role", String(20), nullable=False),
     Column("due_on", Date, nullable=False),
     Column("done_on", Date),
-    Column("person", String(32), nullable=False, server_default=""),  # the account; empty: whoever has that role
-    # The rule that made it: so many days of this term after that day. No term: the day was agreed in the dossier.
+    Column("person", String(32), nullable=False, server_default=""),  # the account; empty: everybody with that role
+    # The rule for its date: so many days of this term after that day. Null: the date was agreed in the dossier.
     Column("since", Date),
     Column("termijn", String(40), nullable=False, server_default=""),
     Column("dagen", Integer, nullable=False, server_default="0"),
@@ -26,7 +26,7 @@ verplichting = Table(
     Index(None, "school_id", "done_on", "due_on"),
 )
 
-# What is still to be mailed, and what became of it: how many things wait for whom, and nothing about them.
+# The outbox: mails to send and what became of them. They say how many things wait for whom, and nothing else.
 mail = Table(
     "mail",
     metadata,
@@ -34,7 +34,7 @@ mail = Table(
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("account_id", ForeignKey("account.id"), nullable=False),
     Column("soort", String(20), nullable=False),
-    Column("sleutel", String(80), nullable=False),  # the day, or what it is about: each is mailed once
+    Column("sleutel", String(80), nullable=False),  # the day, or the id of what it is about: each is mailed once
     Column("late", Integer, nullable=False),
     Column("number", Integer, nullable=False),
     Column("created_at", DateTime, nullable=False),
@@ -46,7 +46,7 @@ mail = Table(
     Index(None, "school_id", "sent_at", "next_at"),
 )
 
-# A row for each who is alarmed; an alarm is the rows with one id.
+# One row per person alarmed; the rows with one id are one alarm.
 alarm = Table(
     "alarm",
     metadata,
@@ -54,7 +54,7 @@ alarm = Table(
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("by_id", ForeignKey("account.id"), nullable=False),
-    Column("dossier_id", ForeignKey("dossier.id"), index=True),  # none: pressed before anything was recorded
+    Column("dossier_id", ForeignKey("dossier.id"), index=True),  # null: pressed before anything was recorded
     Column("created_at", DateTime, nullable=False),
     Column("seen_at", DateTime),
     Index(None, "account_id", "seen_at"),

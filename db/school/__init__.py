@@ -1,1 +1,1 @@
-"""What a school sets for itself: its terms, and the days on which it is free."""
+"""What a school sets for itself: terms, free days and settings."""

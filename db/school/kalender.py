@@ -1,4 +1,4 @@
-"""When a school is free, as it was entered; and what follows from that for what already waits."""
+"""The free days of a school as they were entered, and their effect on what already waits."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,7 +18,7 @@ from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
 from meldcode.termijnen.termijnen import BY_NAME, Ingesteld
 
 LONGEST = 100
-"""So many days at most in one holiday: more is a slip of the pen."""
+"""Maximum days in one holiday: more is a typing error."""
 _D, _F, _V = schema.dossier, schema.vrij, schema.verplichting
 _FREE = select(_F.c.van, _F.c.tot, _F.c.naam).where(_F.c.school_id == bindparam("school")).order_by(_F.c.van, _F.c.tot)
 _TO_COVER = tuple(fase for fase in OPEN if fase is not Fase.TE_VERNIETIGEN)
@@ -34,7 +34,7 @@ def kalender(connection: Connection, school_id: str) -> Kalender:
 
 
 def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) -> int:
-    """Enter these free days, count anew what waits in school days, and give how many were new.
+    """Enter these free days, recompute what waits in school days, and return how many days were new.
 
     Raises ``KalenderError`` when some cannot be right; then nothing is entered.
     """
@@ -52,7 +52,7 @@ def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) 
 
 
 def remove(connection: Connection, school_id: str, each: Vrij, on: date) -> None:
-    """Take these free days out again, and count anew what waits."""
+    """Remove these free days, and recompute what waits in school days."""
     mine = (_F.c.school_id == school_id, _F.c.van == each.van, _F.c.tot == each.tot)
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(_F).where(*mine))
@@ -69,7 +69,7 @@ def _refuse_slip(each: Vrij) -> None:
 
 
 def count_anew(connection: Connection, school_id: str, on: date) -> None:
-    """What waits by a term in school days ends by the calendar as it is now; what was moved or agreed stays."""
+    """Recompute the dates of terms in school days by the present calendar; moved and agreed dates stay."""
     seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
     in_school_days = [naam for naam, each in BY_NAME.items() if each.soort is Dagsoort.SCHOOLDAGEN]
@@ -89,7 +89,7 @@ def count_anew(connection: Connection, school_id: str, on: date) -> None:
 
 
 def is_to_cover(connection: Connection, school_id: str, on: date) -> bool:
-    """Whether a holiday is near about which some open dossier does not ask yet who watches."""
+    """Whether a holiday is near for which some open dossier does not ask yet who watches over it."""
     holiday = kalender(connection, school_id).to_cover(on)
     return holiday is not None and bool(connection.execute(_uncovered(school_id, holiday).limit(1)).first())
 
@@ -100,9 +100,9 @@ def _uncovered(school_id: str, holiday: Vrij):  # type: ignore[no-untyped-def]
 
 
 def cover(connection: Connection, school_id: str, on: date) -> None:
-    """Let every open dossier ask who watches in the holiday that is near, and no longer in one that is over.
+    """Let every open dossier ask who watches over it in the coming holiday, and no longer after that.
 
-    A dossier in which something is recorded asks by itself; this is for those in which nothing happens.
+    A dossier in which something is recorded does so by itself; this is for those in which nothing happens.
     """
     seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
@@ -129,14 +129,14 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
 
 
 def _holder(connection: Connection, dossier_id: str) -> str:
-    """Who holds this case: whose the other things are that wait in it for the ib-er. An open dossier has some."""
+    """The account that holds this case: the one that what else waits in it for the ib-er is assigned to."""
     waits = (_V.c.dossier_id == dossier_id, _V.c.done_on.is_(None), _V.c.owner_role == Role.IB_ER)
     query = select(_V.c.person).where(*waits, _V.c.soort.not_in(OP_NAAM)).limit(1)
     return connection.execute(query).scalar() or ""
 
 
 def terms_and_free_days(connection: Connection, school_id: str) -> tuple[Ingesteld, Kalender]:
-    """The terms and free days of this school; where they cannot be read, as they are without it."""
+    """The terms and free days of this school; the defaults where they cannot be read."""
     ingesteld: Ingesteld = {}
     vrij = ZONDER
     with beside(connection, "the terms of the school"):

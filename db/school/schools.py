@@ -11,7 +11,7 @@ from meldcode.rollen import Role
 from meldcode.termijnen.termijnen import TERMIJNEN, Ingesteld
 
 IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
-"""After how long in which nobody does anything a session ends, unless the school decided otherwise."""
+"""Default for how long a session lasts without activity."""
 
 _S, _T, _G = schema.school, schema.termijn, schema.setting
 _D = schema.dossier
@@ -19,7 +19,7 @@ _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == bindparam("school")
 
 
 def create_school(connection: Connection, naam: str, *, oefenschool: bool) -> str:
-    """A new school; gives its id."""
+    """Create a school; return its id."""
     school_id = uuid.uuid4().hex
     connection.execute(insert(_S).values(id=school_id, naam=naam, oefenschool=oefenschool, laatste_nummer=0))
     return school_id
@@ -36,22 +36,23 @@ def all_schools(connection: Connection) -> dict[str, str]:
 
 
 def school_name(connection: Connection, school_id: str) -> str:
+    """The name of this school."""
     return str(connection.execute(select(_S.c.naam).where(_S.c.id == school_id)).scalar_one())
 
 
 def first_day(connection: Connection, school_id: str) -> date | None:
-    """The day on which the first dossier of this school was opened; None while there is none."""
+    """The day on which the first dossier of this school was opened; None when there is none."""
     return connection.execute(select(func.min(_D.c.opened_on)).where(_D.c.school_id == school_id)).scalar()
 
 
 def termijnen(connection: Connection, school_id: str) -> Ingesteld:
-    """The days this school set, by name of the term."""
+    """The numbers of days this school set, by name of the term."""
     rows = connection.execute(_SET, {"school": school_id})
     return {row.naam: row.dagen for row in rows}
 
 
 def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -> None:
-    """Let a term take this many days from now on; what already waits keeps its date.
+    """Set the number of days of a term, for new obligations; what already waits keeps its date.
 
     Raises ``ValueError`` for a term that cannot be set, or for a number outside 1 to 60.
     """
@@ -63,10 +64,10 @@ def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -
 
 
 def second_factor_asked(connection: Connection, school_id: str) -> dict[Role, bool]:
-    """Of which roles this school asks a second step at sign-in: of all, unless it decided otherwise.
+    """For each role, whether this school requires a second step at sign-in; by default of all roles.
 
-    Every role sees something that is nobody else's business: content, the state of cases, or the accounts. The
-    practice school asks nobody: its password is known to all, and it holds invented dossiers only.
+    Every role sees something confidential: content, the state of dossiers, or the accounts. The practice school
+    requires none: its password is public, and it holds invented dossiers only.
     """
     practice = bool(connection.execute(select(_S.c.oefenschool).where(_S.c.id == school_id)).scalar_one())
     rows = connection.execute(select(_G.c.naam, _G.c.waarde).where(_G.c.school_id == school_id))
@@ -75,18 +76,18 @@ def second_factor_asked(connection: Connection, school_id: str) -> dict[Role, bo
 
 
 def ask_second_factor(connection: Connection, school_id: str, role: Role, asked: bool) -> None:
-    """Ask a second step of this role, or no longer; it holds from the next sign-in on."""
+    """Require a second step of this role, or no longer; applies from the next sign-in."""
     _set(connection, school_id, _second_factor(role), int(asked))
 
 
 def idle_minutes(connection: Connection, school_id: str) -> int:
-    """After how many minutes in which nobody does anything a session ends."""
+    """After how many minutes without activity a session ends."""
     mine = _G.c.school_id == school_id, _G.c.naam == IDLE
     return int((connection.execute(select(_G.c.waarde).where(*mine)).scalar() or IDLE_SECONDS) // 60)
 
 
 def set_idle_minutes(connection: Connection, school_id: str, minutes: int) -> None:
-    """Raises ``ValueError`` outside 5 to 60."""
+    """Set the minutes without activity after which a session ends. Raises ``ValueError`` outside 5 to 60."""
     if not 5 <= minutes <= 60:
         raise ValueError("Kies een aantal minuten van 5 tot en met 60.")
     _set(connection, school_id, IDLE, minutes * 60)

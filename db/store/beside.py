@@ -1,6 +1,6 @@
-"""What is done beside something that counts: a mail put ready, a line for the figures, a wrong password counted.
+"""Work done beside a record that may fail without it: queueing a mail, updating figures, counting a wrong password.
 
-When it fails, what it stands beside goes on all the same. The log says what was not done, without a word of anybody.
+When it fails, the main work continues. The log says what was not done, without naming anybody.
 """
 
 import logging
@@ -18,16 +18,16 @@ _log = logging.getLogger("meldroute.db")
 
 @dataclass
 class Outcome:
-    """Whether what was to be done beside it failed."""
+    """Whether the block failed."""
 
     failed: bool = False
 
 
 @contextmanager
 def beside(connection: Connection, what: str) -> Iterator[Outcome]:
-    """Within this, whatever goes wrong is undone as far as this block goes, and no further.
+    """Undo what this block did if anything in it fails, and continue.
 
-    Unless the whole transaction is lost with it, as on a disk that is full: then it is raised.
+    Unless the whole transaction is lost, as on a full disk: then the error is raised.
     """
     promised = len(connection.info.get(AFTER_COMMIT, ()))
     connection.info[BESIDE] = True
@@ -54,7 +54,7 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
 
 
 def _goes_on(connection: Connection) -> bool:
-    """Whether the transaction is still there. SQLite ends it by itself after some errors: nothing more may follow."""
+    """Whether the transaction still exists. SQLite ends it after some errors: then nothing more may follow."""
     if connection.invalidated or connection.closed:
         return False
     driver = connection.connection.driver_connection

@@ -1,7 +1,7 @@
 """One engine per database, and the two ways to use it: ``transaction(school)`` and ``reading(school)``.
 
-Every use says which school it is about. PostgreSQL then shows the rows of that school only (row-level security, see
-migration 0004); the queries themselves ask for the school as well, on both engines.
+Every use names its school. PostgreSQL then shows the rows of that school only (row-level security, see migration
+0004); the queries themselves filter by school as well, on both engines.
 """
 
 import logging
@@ -22,12 +22,12 @@ from db.store.files import make_folder, reached_disk
 from db.store.settings import settings
 
 EVERY_SCHOOL = "*"
-"""Says that something is about all schools at once: signing in, the command line."""
+"""For work on all schools at once: signing in, the command line."""
 
 _BUSY_MS = 30_000
-_CHECKPOINT_MS = 2_000  # a checkpoint that waits keeps everybody from writing
+_CHECKPOINT_MS = 2_000  # a waiting checkpoint blocks all writers
 _LOG_MAX = 4 * 1024 * 1024
-# secure_delete overwrites what is deleted; FULL keeps every acknowledged commit through a power cut.
+# secure_delete overwrites deleted content; FULL keeps every acknowledged commit through a power cut.
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -35,11 +35,11 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
-    "recursive_triggers=ON",  # so that INSERT OR REPLACE meets the triggers of DELETE
+    "recursive_triggers=ON",  # so that INSERT OR REPLACE fires the DELETE triggers
     "trusted_schema=OFF",
-    "wal_autocheckpoint=0",  # ADR 6: only empty_log() does it, while nobody writes
+    "wal_autocheckpoint=0",  # ADR 6: only empty_log() checkpoints, while nobody writes
 )
-# Who waits for a lock longer than SQLite would is told so as well; a transaction never waits for a person.
+# Time out on locks as SQLite does; a transaction never waits for a person.
 _POSTGRESQL = f"-c lock_timeout={_BUSY_MS} -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
 
 _SEES = text("SELECT set_config('meldroute.school', :school, true)")
@@ -48,14 +48,14 @@ _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 
 AFTER_COMMIT, BESIDE = "after_commit", "beside"
 CHECKED, TOUCHED, BEFORE_COMMIT = "checked", "touched", "before_commit"
-"""What a connection knows of its transaction: what is promised for afterwards; that a failure is of a part alone; of
-which schools the journal was looked at before its first line (``db.journal.chain``); what is about to change
-(``db.journal.seals``), and what is done about that as the last thing in it."""
+"""What a connection remembers of its transaction: of which schools the journal was checked before its first line
+(``db.journal.chain``); what is about to change (``db.journal.seals``); what to do last in it and after it; and that a
+failure is limited to a savepoint."""
 _log = logging.getLogger("meldroute.db")
 
 
 class _Trouble:
-    """How often something went wrong with a file; and whether nothing was stored since. One for all our files."""
+    """How often something went wrong with a file, and whether nothing was stored since. One for all our files."""
 
     times = 0
     still = False
@@ -63,7 +63,7 @@ class _Trouble:
 
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
-    """The engine of this address, made once per process. Values never appear in its error messages."""
+    """The engine of this URL, made once per process. Its error messages never contain values."""
     parsed = make_url(url)
     return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
 
@@ -86,7 +86,7 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def _connects(_dialect: Any, _record: Any, _arguments: Any, _named: Any) -> None:
-        # By being asked anything SQLite would make an empty database, where the one of the school should be.
+        # On any query SQLite would create an empty database where the school's should be.
         if url.database and not os.path.exists(url.database):
             missing = sqlite3.OperationalError("unable to open database file")
             missing.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
@@ -95,16 +95,16 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, record: Any) -> None:
         record.info.update(file=_identity(url.database), times=_Trouble.times, once=_Trouble.still, used=False)
-        connection.isolation_level = None  # the driver must not begin transactions of its own
+        connection.isolation_level = None  # the driver must not begin transactions by itself
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "checkout")
     def _used_again(_connection: Any, record: Any, _proxy: Any) -> None:
-        # Another file has the name now: what is written to the old one would be lost.
+        # Another file has this name now: writes to the old one would be lost.
         other_file = record.info["file"] != _identity(url.database)
-        # A file that could only be read stays so for whoever opened it then: what was opened before the trouble is
-        # not used any more, and what is opened in it is used once.
+        # A connection opened while the file was read-only stays read-only. So connections from before the trouble
+        # are dropped, and those opened during it are used once.
         before, during = record.info["times"] != _Trouble.times, record.info["once"] and record.info["used"]
         if other_file or before or during:
             raise DisconnectionError  # the pool opens another
@@ -113,7 +113,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "handle_error")
     def _went_wrong(context: ExceptionContext) -> None:
         if context.connection is not None and context.connection.info.get(BESIDE):
-            return  # ``db.store.beside``: the transaction around it goes on
+            return  # ``db.store.beside``: the outer transaction continues
         if faults.outdates_connections(context.original_exception):
             context.is_disconnect = True
             _Trouble.times, _Trouble.still = _Trouble.times + 1, True
@@ -124,7 +124,7 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        # A deferred transaction that turns from reading to writing fails when another one writes.
+        # A deferred transaction that upgrades from reading to writing fails when another one is writing.
         mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
         if mode:
             connection.exec_driver_sql(f"BEGIN {mode}")
@@ -147,10 +147,10 @@ def engine() -> Engine:
 
 @contextmanager
 def transaction(school: str) -> Iterator[Connection]:
-    """All or nothing, in this school. Keep it short: it never waits for a person and never spans a page run.
+    """A transaction in this school. Keep it short: it never waits for a person and never spans a page run.
 
-    One writes at a time: on SQLite in the whole database, on PostgreSQL in the school. What was promised for
-    afterwards cannot undo it any more: when that fails, it is in the log and no more.
+    One writer at a time: on SQLite in the whole database, on PostgreSQL in the school. Actions registered with
+    ``after_commit`` cannot undo it: when one fails, that is only logged.
     """
     with in_turn(engine()), engine().begin() as connection:
         see(connection, school)
@@ -170,10 +170,10 @@ def transaction(school: str) -> Iterator[Connection]:
 
 @contextmanager
 def in_turn(engine: Engine) -> Iterator[None]:
-    """Wait among the threads of this process for a turn to write on SQLite.
+    """Queue the threads of this process for writing on SQLite.
 
-    SQLite has no queue: it tries again now and then. Among twenty who write all the time somebody is passed over
-    again and again, and is told in the end that the database is locked.
+    SQLite has no queue, it only retries. With twenty threads writing all the time, one of them may lose every retry,
+    and is finally told that the database is locked.
     """
     turn = _turn(engine)
     is_mine = engine.dialect.name == "sqlite" and turn.acquire(timeout=_BUSY_MS / 1000)
@@ -191,7 +191,7 @@ def _turn(_engine: Engine) -> Any:
 
 @contextmanager
 def unhurried(engine: Engine) -> Iterator[Connection]:
-    """For one statement on SQLite that does not wait for the disk: a killed process keeps it, a power cut may not."""
+    """For one statement on SQLite that does not wait for the disk: it survives a killed process, not a power cut."""
     with in_turn(engine), engine.connect().execution_options(sqlite_begin="") as connection:
         driver: Any = connection.connection.driver_connection
         driver.execute("PRAGMA synchronous=NORMAL")
@@ -202,18 +202,18 @@ def unhurried(engine: Engine) -> Iterator[Connection]:
 
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:
-    """Do this once the transaction of this connection is safely stored; not at all when it fails."""
+    """Run this after the transaction of this connection is committed; not at all when it fails."""
     connection.info.setdefault(AFTER_COMMIT, []).append(action)
 
 
 def before_commit(connection: Connection, action: Callable[[Connection], object]) -> None:
-    """Do this as the last thing in the transaction of this connection, once."""
+    """Run this as the last thing in the transaction of this connection, once."""
     connection.info.setdefault(BEFORE_COMMIT, {})[action] = None
 
 
 @contextmanager
 def reading(school: str) -> Iterator[Connection]:
-    """A consistent look at this school that keeps nobody from writing."""
+    """A consistent snapshot of this school that does not block writers."""
     with engine().connect().execution_options(**_at_one_moment()) as connection:
         see(connection, school)
         yield connection
@@ -232,22 +232,22 @@ def see(connection: Connection, school: str) -> None:
 
 
 def keeps_schools_apart(connection: Connection) -> bool:
-    """Whether row-level security holds for this account of PostgreSQL: not for a superuser, nor with BYPASSRLS."""
+    """Whether row-level security applies to this PostgreSQL account: not to a superuser, nor with BYPASSRLS."""
     if connection.dialect.name == "sqlite":
         return True
     return not connection.execute(_PASSES_BY).scalar_one()
 
 
 def hold(connection: Connection, school: str) -> None:
-    """Be the only one who writes in this school until the end of the transaction. SQLite lets one write anyhow."""
+    """Be the only writer in this school until the end of the transaction. SQLite allows one writer anyhow."""
     if connection.dialect.name != "sqlite" and school != EVERY_SCHOOL:
         connection.execute(_HOLD, {"school": school})
 
 
 def is_whole(engine: Engine, *, fully: bool = False) -> bool:
-    """Whether every page of this database can be read and is where it belongs. True for what looks after itself.
+    """Whether every page of this database can be read and is in its place. Always True for PostgreSQL.
 
-    ``fully`` also holds indexes and constraints against the rows: several times as long.
+    ``fully`` also checks indexes and constraints against the rows: several times as long.
     """
     if engine.dialect.name != "sqlite":
         return True
@@ -257,14 +257,14 @@ def is_whole(engine: Engine, *, fully: bool = False) -> bool:
 
 
 def make_private(file: Path) -> None:
-    """Let this file exist, and be its owner's only: SQLite gives its log and index the same mode."""
+    """Create this file if needed, readable by its owner only; SQLite gives its log and index the same mode."""
     make_folder(file.parent)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     os.chmod(file, 0o600)
 
 
 def trim_log(engine: Engine) -> None:
-    """Empty the write-ahead log when it has grown large; left for a next time while somebody is reading."""
+    """Empty the write-ahead log when it has grown large; left for next time while somebody is reading."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return
     with suppress(FileNotFoundError):
@@ -278,9 +278,9 @@ def _log_of(database: str) -> Path:
 
 
 def empty_log(engine: Engine) -> bool:
-    """Empty the write-ahead log: what was deleted is gone from it as well. False while somebody is still reading.
+    """Empty the write-ahead log, so that deleted content is gone from it too. False while somebody is reading.
 
-    TRUNCATE keeps writers out while it works. On the driver's own connection: a checkpoint cannot be made in a
+    TRUNCATE keeps writers out meanwhile. Uses the driver's own connection: a checkpoint cannot be made inside a
     transaction, and SQLAlchemy begins one.
     """
     if engine.dialect.name != "sqlite":
@@ -292,7 +292,7 @@ def empty_log(engine: Engine) -> bool:
         finally:
             cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     if not is_busy and engine.url.database:
-        # SQLite cuts the log off without waiting: after a power cut, what was deleted could stand in it again.
+        # SQLite truncates the log without waiting for the disk: after a power cut deleted content could be back in it.
         with suppress(FileNotFoundError):
             reached_disk(_log_of(engine.url.database))
     return not is_busy

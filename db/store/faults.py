@@ -1,6 +1,6 @@
 """What is wrong with disk, database or keys, as one Dutch sentence: for the screen, the start and the command line.
 
-Whoever can be told knows an error by its code and never by its message: a message may hold what people typed.
+An error is recognised by its code and never by its message, because a message may hold what people typed.
 """
 
 import errno
@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 
 class Said(Exception):
-    """It cannot be done, and the text says why: a Dutch sentence without anything about a child in it."""
+    """Something cannot be done, and the text says why: a Dutch sentence without anything about a child in it."""
 
 
 FULL = "Er is te weinig ruimte op de schijf. Beheerder: maak ruimte vrij; daarna gaat het vanzelf verder."
@@ -47,7 +47,7 @@ _SQLITE = {
     sqlite3.SQLITE_IOERR: FAILING,
     sqlite3.SQLITE_CANTOPEN: NOT_OPEN,
 }
-# PostgreSQL: an exact SQLSTATE, or else its class (the first two signs).
+# PostgreSQL: an exact SQLSTATE, or else its class (the first two characters).
 _SQLSTATE = {
     "53100": FULL,
     "25006": READ_ONLY,
@@ -68,12 +68,12 @@ _ERRNO = {
     errno.EROFS: READ_ONLY,
     errno.EIO: FAILING,
 }
-# After these a connection that is open may not be what the file is now.
+# After these, an open connection may no longer match the file.
 _NO_LONGER_TRUE = {READ_ONLY, DAMAGED, FAILING, NOT_OPEN, NO_TABLES, AWAY}
 
 
 def in_words(error: BaseException) -> str | None:
-    """What is wrong and what to do about it; None for an error that is a mistake in the program."""
+    """What is wrong and what to do about it; None for an error that is a bug."""
     if isinstance(error, Said):
         return str(error)
     if isinstance(error, PoolTimeout):
@@ -86,7 +86,7 @@ def in_words(error: BaseException) -> str | None:
 
 
 def outdates_connections(error: BaseException) -> bool:
-    """Whether the connections that are open now had better be opened anew."""
+    """Whether the open connections had better be reopened."""
     return _by_code(error) in _NO_LONGER_TRUE
 
 
@@ -95,9 +95,9 @@ def _by_code(error: BaseException) -> str | None:
     if code == sqlite3.SQLITE_ERROR and str(error).startswith("no such table"):
         return NO_TABLES
     if isinstance(code, int):
-        return _SQLITE.get(code & 0xFF)  # the rest of the code tells the same fault apart further
+        return _SQLITE.get(code & 0xFF)  # the higher bits only refine the same fault
     state = getattr(error, "sqlstate", None)
     if isinstance(state, str):
         return _SQLSTATE.get(state) or _SQLSTATE.get(state[:2])
-    # A driver that could not even connect knows no code.
+    # A driver that could not connect has no code.
     return AWAY if type(error).__name__ == "OperationalError" and not isinstance(error, sqlite3.Error) else None

@@ -1,26 +1,26 @@
-"""Files that are their owner's only, and after a power cut are there as a whole or not at all."""
+"""Files that only their owner can read, and that after a power cut exist completely or not at all."""
 
 import os
 from pathlib import Path
 
 OTHERS = 0o027
-"""What nobody but the owner should have of a key or its folder: anything for others, and writing for the group."""
+"""Mode bits that a key and its folder must not have: anything for others, and writing for the group."""
 
 
 def is_open_to_others(mode: int) -> bool:
-    """Whether somebody else can come at what has this mode. False where modes say nothing (Windows)."""
+    """Whether this mode lets others access the file. Always False where modes mean nothing (Windows)."""
     return os.name == "posix" and bool(mode & OTHERS)
 
 
 def make_folder(folder: Path) -> None:
-    """Make this folder, and those above it that are missing, each its owner's only whatever the umask is."""
+    """Make this folder and its missing parents, each accessible to its owner only whatever the umask is."""
     for each in reversed([folder, *folder.parents]):
         if not each.is_dir():
             each.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_private(file: Path, content: bytes, *, anew: bool = False) -> None:
-    """Write this file with mode 0600 and wait for the disk. ``anew`` raises ``FileExistsError`` when it is there."""
+    """Write this file with mode 0600 and wait for the disk. ``anew`` raises ``FileExistsError`` when it exists."""
     flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if anew else os.O_TRUNC)
     with os.fdopen(os.open(file, flags, 0o600), "wb") as opened:
         opened.write(content)
@@ -30,13 +30,13 @@ def write_private(file: Path, content: bytes, *, anew: bool = False) -> None:
 
 
 def put_in_place(made: Path, target: Path) -> None:
-    """Give a finished file its name, in place of what had it. Both stand on one disk."""
+    """Rename a finished file, replacing the target. Both must be on one disk."""
     os.replace(made, target)
     _sync(target.parent)
 
 
 def reached_disk(file: Path) -> None:
-    """Wait until what others did to this file, such as cutting it off, is on the disk."""
+    """Wait until earlier changes to this file, such as truncation, are on disk."""
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())
 

@@ -1,8 +1,7 @@
-"""What the database itself refuses: triggers, references to rows that are not there, on PostgreSQL other schools' rows.
-Whether all of it stands as it was made.
+"""What the database itself refuses (by triggers, foreign keys and row policies), and whether that is intact.
 
-Each is known by a digest of what it says. After a migration that changes one, ``tests/db/store/test_guards.py`` says
-what to put here.
+Each guard is known by a digest of its definition. After a migration that changes one,
+``tests/db/store/test_guards.py`` says what to put here.
 """
 
 import hashlib
@@ -32,7 +31,7 @@ POSTGRESQL = {
 SHAPE = "ea358e1acc5f455c"
 """Of the tables, their columns, references and unique indexes, on SQLite."""
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-# Enabled always ('A'): whatever a session sets.
+# Enabled always ('A'), whatever a session sets.
 _FIRED = text(
     "SELECT t.tgname, t.tgenabled, t.tgtype, c.relname, p.proname, p.prosrc FROM pg_trigger t "
     "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
@@ -48,14 +47,14 @@ _SCHOOL, _WITH = "meldroute.school", "EXISTS"
 
 
 def found(connection: Connection) -> dict[str, str]:
-    """What stands there now: the name of each trigger, with the digest of what it says."""
+    """The triggers that exist now: the name of each, with the digest of its definition."""
     if connection.dialect.name == "sqlite":
         return {name: _digest(sql) for name, sql in connection.exec_driver_sql(_TRIGGERS)}
     return {row.tgname: _digest(" ".join(map(str, row[1:]))) for row in connection.execute(_FIRED)}
 
 
 def missing(connection: Connection) -> str | None:
-    """A Dutch sentence about the first that is gone, or says something else; None: all stand."""
+    """A Dutch sentence about the first guard that is gone or differs; None when all are intact."""
     there = found(connection)
     for name, digest in (SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL).items():
         if there.get(name) != digest:
@@ -73,8 +72,10 @@ def missing(connection: Connection) -> str | None:
 
 
 def _orphan(connection: Connection) -> str:
-    """The table of a row that refers to one that is not there; empty: each is. Who can switch the triggers of
-    PostgreSQL off, switches off what keeps that as well."""
+    """The first table with a reference to a row that does not exist; empty when there is none.
+
+    Whoever can disable the triggers of PostgreSQL can disable its foreign keys in the same way.
+    """
     if connection.dialect.name == "sqlite":
         found = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         return str(found[0]) if found else ""
@@ -91,7 +92,7 @@ def _of_what_is_not_there(reference: ForeignKeyConstraint) -> Select[tuple[bool]
 
 
 def shape(connection: Connection) -> str:
-    """How the tables stand there now: by what SQLite makes of what is written, not by its words."""
+    """The definitions of the tables as SQLite interprets them, not as they are written."""
     said = []
     for table in sorted(schema.metadata.tables):
         said += [f"{table} {row}" for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
@@ -103,8 +104,10 @@ def shape(connection: Connection) -> str:
 
 
 def _holds(row: Row[*tuple[Any, ...]]) -> bool:
-    """A policy asks for the school, or for the row it belongs to, and lets nothing else through. How PostgreSQL words
-    it differs by version."""
+    """Whether a policy asks for the school, or for the row it belongs to, and allows nothing else.
+
+    PostgreSQL words it differently by version.
+    """
     return bool(row.forced) and all(
         each and (_SCHOOL in each or _WITH in each) and each.count(" OR ") <= max(each.count(_SCHOOL) - 1, 0)
         for each in (row.seen, row.written)

@@ -18,8 +18,8 @@ DEFAULT_KEY_FILE = "data/meldroute.key"
 class Settings:
     """The two settings of an installation.
 
-    ``key_file`` holds the master key; the keys of the dossiers stand in a key store beside it, apart from
-    the database and its back-ups.
+    ``key_file`` holds the master key; the keys of the dossiers are in a key store next to it, apart from the database
+    and its back-ups.
     """
 
     database_url: str
@@ -27,6 +27,7 @@ class Settings:
 
     @cached_property
     def key_store(self) -> Path:
+        """The SQLite file with the keys of the dossiers."""
         return self.key_file.with_name(self.key_file.name + ".dossiers.sqlite")
 
 
@@ -48,7 +49,7 @@ def _settings(url: str, key_file: str | None) -> Settings:
 
 @contextmanager
 def working_at(place: Settings) -> Iterator[None]:
-    """Within this, everything in ``db`` is about another database: a back-up being put back, a school that moves."""
+    """Within this, ``db`` works on another database: a back-up being restored, a school being moved."""
     before = _elsewhere.set(place)
     try:
         yield
@@ -57,7 +58,7 @@ def working_at(place: Settings) -> Iterator[None]:
 
 
 def key_file_of(url: str) -> Path:
-    """Beside a SQLite file, under its name: two databases never share a key because one variable was not set."""
+    """The key file next to a SQLite file, named after it, so that two databases never share a key by accident."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         return Path(parsed.database).with_suffix(".key")

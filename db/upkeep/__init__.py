@@ -1,1 +1,1 @@
-"""Keeping a database whole: upgrades, reading it over, and working out anew what follows from the records."""
+"""Maintenance: upgrades, verification, and recomputing what follows from the records."""

@@ -1,6 +1,6 @@
-"""Whether what stands beside recording works: mail, the temporary folder, the disk, the brake on guessing. In words.
+"""Whether the things beside recording work: mail, the temporary folder, the disk, the throttle. In Dutch sentences.
 
-None of it keeps anybody from recording; each of it can let something go unheard.
+None of them prevents recording; each of them can let a message go unnoticed.
 """
 
 import shutil
@@ -29,27 +29,27 @@ _ROOM = 500 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Bevinding:
-    """One thing that was looked at, and what there is to say about it."""
+    """One thing that was checked, and what there is to say about it."""
 
     wat: str
     is_goed: bool
     tekst: str
     let_op: bool = False
-    """Right, and to be said at the start nevertheless."""
+    """In order, but worth reporting at the start."""
 
 
 def of_settings() -> list[Bevinding]:
-    """What can be seen without asking another machine: also said at the start."""
+    """What can be checked without contacting another machine; also reported at the start."""
     return [_key_file(), _mail_settings(), _temporary_folder(), _disk()]
 
 
 def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
-    """The same, the mail server (asked, without sending anything), and what waits, of one school or of all."""
+    """The same, the mail server (contacted, without sending anything), and what waits, of one school or of all."""
     return [*of_settings(), _mail_server(), *_waiting(now, school_id), _brake()]
 
 
 def show(now: datetime) -> None:
-    """Print it all. Raises ``Said`` when something is not right."""
+    """Print all of it. Raises ``Said`` when something is not right."""
     found = everything(now.replace(tzinfo=None))
     for each in found:
         print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {each.wat}: {each.tekst}")
@@ -59,7 +59,7 @@ def show(now: datetime) -> None:
 
 
 def _key_file() -> Bevinding:
-    """Without the names of folders: it is shown in beheer as well."""
+    """Without names of folders, because it is shown in beheer as well."""
     wat, file = "Sleutelbestand", settings().key_file
     try:
         key = followed(file)

@@ -1,7 +1,7 @@
-"""What follows from the records of a dossier, worked out anew and held against what is stored about it.
+"""Recomputing what follows from the records of a dossier, and comparing it with what is stored.
 
-Where it stands, who opened it and who may read it. What waits followed from the rules, terms and holidays of the day on
-which it was recorded, and another release may have others: that it is as it was then is bound to the journal alone.
+Its fase, who opened it and who may read it. What waits followed from the rules, terms and holidays of the day on which
+it was recorded, and another release may have others; so it is only bound to the journal.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,22 +20,22 @@ _B = schema.bijlage
 
 
 def alive(school_id: str, after: str = "") -> Sequence[str]:
-    """The dossiers that are there, in the order in which they are read over, behind this one."""
+    """The ids of existing dossiers, in the order in which they are verified, after this one."""
     mine = _D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD, _D.c.id > after
     with reading(school_id) as connection:
         return sorted(connection.scalars(select(_D.c.id).where(*mine)).all())
 
 
 def over(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """Each of these dossiers, with a Dutch sentence about the first thing in it that does not follow."""
+    """Each of these dossiers, with a Dutch sentence about the first thing in it that does not follow, or None."""
     for dossier_id in ids:
         said = _at_one_moment(dossier_id, school_id)
-        # Once more: it may have been destroyed between its rows and its key.
+        # Check again: it may have been destroyed between reading its rows and its key.
         yield dossier_id, said and _at_one_moment(dossier_id, school_id)
 
 
 def _at_one_moment(dossier_id: str, school_id: str) -> str | None:
-    with reading(school_id) as connection:  # a short look: nothing is kept from being emptied
+    with reading(school_id) as connection:  # short, so that it does not keep the log from being emptied
         return _of_one(connection, dossier_id, school_id)
 
 
@@ -62,7 +62,7 @@ def _toegang(connection: Connection, dossier_id: str) -> set[tuple[object, ...]]
 
 
 def typed(school_id: str) -> str | None:
-    """A Dutch sentence when something that was typed and is not recorded yet does not open."""
+    """A Dutch sentence when a concept, or a file in one, does not open; None when all do."""
     account = schema.account.c
     with reading(school_id) as connection:
         mine = _C.c.account_id.in_(select(account.id).where(account.school_id == school_id))
@@ -72,7 +72,7 @@ def typed(school_id: str) -> str | None:
         if not all(_opens(besprekingen.opened, row) for row in connection.execute(here)):
             return "Wat voor een leerlingbespreking is voorbereid, gaat niet open."
         loose = select(_B).join(_D, _D.c.id == _B.c.dossier_id).where(_D.c.school_id == school_id)
-        files = connection.execute(loose.where(_B.c.vastlegging_id.is_(None))).yield_per(1)  # ten megabytes each
+        files = connection.execute(loose.where(_B.c.vastlegging_id.is_(None))).yield_per(1)  # up to ten megabytes each
         if not all(_opens(bijlagen.opened, row) for row in files):
             return "Een bestand dat iemand koos en nog niet vastlegde, gaat niet open."
     return None

@@ -1,4 +1,4 @@
-"""Computing the course of dossiers over from their records: for data from before there was one, and to check it."""
+"""Recomputing the course of dossiers from their records: for older data without one, and to check it."""
 
 from dataclasses import replace
 
@@ -36,9 +36,9 @@ def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -
 
 
 def fill(connection: Connection) -> int:
-    """Write the course of every dossier that has none and was not destroyed; give how many that were.
+    """Write the course of every existing dossier that has none; return how many that were.
 
-    What waited got its date under the terms of that day: where it is still stored, that date is used.
+    What waited got its date under the terms of that day: where that date is still stored, it is used.
     """
     has_one = select(_F.c.dossier_id).where(_F.c.dossier_id == _D.c.id)
     ended = select(schema.verloop_wacht.c.dossier_id).where(schema.verloop_wacht.c.dossier_id == _D.c.id)
@@ -47,7 +47,7 @@ def fill(connection: Connection) -> int:
     for school_id in {row.school_id for row in rows}:
         ingesteld, vrij = termijnen(connection, school_id), kalender(connection, school_id)
         mine = [row._asdict() for row in rows if row.school_id == school_id]
-        seals.touch_alive(connection, school_id)  # and ``follow`` may end what waits in another
+        seals.touch_alive(connection, school_id)  # ``follow`` may also end what waits in another dossier
         for row in mine:
             _fill(connection, row, ingesteld, vrij)
         verloop.follow(connection, school_id, max(row["fase_since"] for row in mine))

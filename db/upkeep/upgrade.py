@@ -1,4 +1,4 @@
-"""Bring the configured database to the newest version. A database that does not exist yet is made by it."""
+"""Upgrading the configured database to the newest version; this also creates one that does not exist yet."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ _BOUND = "0016"
 
 
 class DatabaseLost(Said):
-    """There are keys of dossiers, and no dossiers: the database they belong to is not here."""
+    """There are keys of dossiers but no dossiers: the database they belong to is not here."""
 
 
 class VersionError(Said):
@@ -29,7 +29,7 @@ class VersionError(Said):
 
 
 def upgrade(revision: str = "head") -> None:
-    """Run every migration this database has not had, up to this one: all of them, or none when one fails.
+    """Run every migration up to ``revision`` that this database has not had: all of them, or none when one fails.
 
     Raises ``VersionError`` for a database that a newer Meldroute made.
     """
@@ -44,7 +44,7 @@ def upgrade(revision: str = "head") -> None:
                 refuse_newer(connection)
                 was = revision_of(connection) or ""
                 command.upgrade(_config(connection), revision)
-                # Since then it is done at every start, and bound to the journal (``db.journal.seals``).
+                # From that version on it is done at every start, and bound to the journal (``db.journal.seals``).
                 if was < _BOUND and is_current(connection):
                     recompute.fill(connection)
                 _refuse_orphans(connection)
@@ -53,7 +53,7 @@ def upgrade(revision: str = "head") -> None:
 
 
 def seal(now: datetime) -> None:
-    """Bind to the journal how everything stands that no line binds yet: of schools from before lines did (0016)."""
+    """Bind everything to the journal that no line binds yet, in schools from before migration 0016."""
     with reading(EVERY_SCHOOL) as connection:
         every = list(all_schools(connection))
     for school_id in every:
@@ -62,12 +62,12 @@ def seal(now: datetime) -> None:
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether nothing was ever made here: a file that was opened, and no more."""
+    """Whether nothing was ever created here: the file was opened, and no more."""
     return not inspect(connection).get_table_names()
 
 
 def refuse_lost(connection: Connection) -> None:
-    """Raise ``DatabaseLost`` for an empty database with keys beside it: whoever went on would begin a new school."""
+    """Raise ``DatabaseLost`` for an empty database next to existing keys: continuing would start a new school."""
     if is_empty(connection) and settings().key_file.exists() and vault().owners():
         raise DatabaseLost(
             "De database is leeg, maar er zijn wel dossiersleutels. Zet de nieuwste back-up terug met: "
@@ -76,18 +76,18 @@ def refuse_lost(connection: Connection) -> None:
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether this database is of the newest version, so that the app may work with it."""
+    """Whether this database is of the newest version, so that the app can work with it."""
     newest = ScriptDirectory.from_config(_config(connection)).get_current_head()
     return revision_of(connection) == newest
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The migration this database had last."""
+    """The last migration this database had; None when it had none."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 def refuse_newer(connection: Connection) -> None:
-    """Raises ``VersionError`` for a database that a newer Meldroute made."""
+    """Raise ``VersionError`` for a database that a newer Meldroute made."""
     revision = revision_of(connection)
     known = {each.revision for each in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
     if revision and revision not in known:
@@ -103,9 +103,9 @@ def _config(connection: Connection) -> Config:
 
 
 def _check_foreign_keys(connection: Connection, on: bool) -> None:
-    """A table that is made anew is gone for a moment: SQLite checks the references to it afterwards instead."""
+    """Switch checking on or off: a table being recreated is gone for a moment, so check references afterwards."""
     if connection.dialect.name == "sqlite":
-        # On the driver's own connection: within a transaction SQLite ignores this.
+        # On the driver's own connection: inside a transaction SQLite ignores this.
         driver = connection.connection.driver_connection
         assert driver is not None  # noqa: S101  # an open connection has one
         driver.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")

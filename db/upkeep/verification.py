@@ -1,8 +1,8 @@
-"""Reading everything over on the command line: every night what is quick, once a week the whole; that goes on where it
-was cut off.
+"""Verification on the command line: quick, for every night; and full, once a week, resuming where it stopped.
 
-Quick is all of the journal, everything it binds, one record of every dossier and every page of both files. The whole
-also opens every record, works out what follows from them, opens what was typed, and holds the indexes against the rows.
+The quick one reads the whole journal, everything it binds, one record of every dossier and every page of both files.
+The full one also opens every record, recomputes what follows from them, opens concepts, and checks the indexes against
+the rows.
 """
 
 import hmac
@@ -32,16 +32,16 @@ from db.upkeep import derived
 _A, _D, _J, _L, _X = schema.account, schema.dossier, schema.journal, schema.login, schema.vernietiging
 _SAVED_EVERY = 200
 _GOES_ON = timedelta(days=7)
-"""So long what was read over need not be read again, when the rest is still to be done."""
+"""For so long a run that was cut off can be resumed."""
 UNREADABLE = "Iets is zo beschadigd dat het niet na te lezen is."
 
 
 class NotAllRight(Said):
-    """Something does not agree. The text is a Dutch sentence for each, a line each."""
+    """Something does not agree. The text has a Dutch sentence for each finding, one per line."""
 
 
 def show(now: datetime, *, quick: bool) -> None:
-    """Read over every school and print what was found. Raises ``NotAllRight`` when something does not agree."""
+    """Verify every school and print what was found. Raises ``NotAllRight`` when something does not agree."""
     with reading(EVERY_SCHOOL) as connection:
         every = schools.all_schools(connection)
     wrong = _in_words(partial(of_files, fully=not quick))
@@ -56,7 +56,7 @@ def show(now: datetime, *, quick: bool) -> None:
 
 
 def _in_words(look: Callable[[], list[str]]) -> list[str]:
-    """What this finds; and in words when something is too damaged to look at."""
+    """The findings of this check; and when something is too damaged to check, that in words."""
     try:
         return look()
     except (SQLAlchemyError, ValueError, TypeError, LookupError, ArithmeticError) as problem:
@@ -64,12 +64,12 @@ def _in_words(look: Callable[[], list[str]]) -> list[str]:
 
 
 def quickly(school_id: str) -> list[str]:
-    """What is wrong in one school, and with the files: for somebody who waits."""
+    """What is wrong in one school and with the files, for somebody who is waiting."""
     return _in_words(partial(of_school, school_id)) + _in_words(partial(of_files, fully=False))
 
 
 def of_files(*, fully: bool) -> list[str]:
-    """What is wrong with the two files, or with what the database itself refuses."""
+    """What is wrong with the two files, or with the guards of the database."""
     found = []
     if not is_whole(engine(), fully=fully) or not vault().is_whole(fully=fully):
         found.append(faults.DAMAGED)
@@ -82,7 +82,7 @@ def of_files(*, fully: bool) -> list[str]:
 
 
 def of_school(school_id: str) -> list[str]:
-    """What is wrong in a school, as far as that is seen in seconds."""
+    """What is wrong in a school, as far as that can be seen in seconds."""
     finding = journal.verify(school_id)
     found = [finding.tekst] if finding else []
     with reading(school_id) as connection:
@@ -109,7 +109,7 @@ def of_school(school_id: str) -> list[str]:
 
 
 def _sessions_of_nobody(connection: Connection, school_id: str) -> bool:
-    """Whether a session was made by somebody who did not sign in. Those of before lines bound them have ended."""
+    """Whether some session was created without a sign-in. Sessions from before lines bound them have ended."""
     since = connection.execute(
         select(func.min(_J.c.at)).where(_J.c.school_id == school_id, _J.c.action == chain.SEALED)
     )
@@ -124,7 +124,7 @@ def _sessions_of_nobody(connection: Connection, school_id: str) -> bool:
 
 
 def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:
-    """What is wrong in a school, as far as every record has to be opened for it. Shows how far it is."""
+    """What is wrong in a school, as far as every record must be opened for it. Shows its progress."""
     place = _Place(now)
     after = place.of(school_id)
     waiting, done = derived.alive(school_id, after), len(derived.alive(school_id))
@@ -133,7 +133,7 @@ def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:
         try:
             for count, (dossier_id, wrong) in enumerate(derived.over(school_id, waiting), 1):
                 found += [wrong] if wrong else []
-                # Behind what is wrong it does not go on another time: it would not be said again.
+                # Do not resume after a finding next time: it would not be reported again.
                 last = last if found else dossier_id
                 bar.update(1)
                 if count % _SAVED_EVERY == 0:
@@ -142,24 +142,28 @@ def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:
             place.keep(school_id, last)
             raise
     place.keep(school_id, "")
-    typed = derived.typed(school_id) and derived.typed(school_id)  # once more, as it is by now
+    typed = derived.typed(school_id) and derived.typed(school_id)  # again, because it may have changed meanwhile
     return [*found, typed] if typed else found
 
 
 class _Place:
-    """Up to which dossier of each school everything was read over, kept beside the keys; sealed, so that nobody can let
-    a dossier be passed over."""
+    """Up to which dossier each school was verified.
+
+    Stored next to the keys and sealed, so that nobody can make it skip a dossier.
+    """
 
     def __init__(self, now: datetime) -> None:
         self._file = settings().key_file.with_name(f"{settings().key_file.name}.nagelezen")
         self._now = now
 
     def of(self, school_id: str) -> str:
+        """The dossier of this school to resume after; empty to start over, as when the last run is too long ago."""
         since, dossier_id = self._all().get(school_id, ("", ""))
         is_recent = since and self._now - datetime.fromisoformat(since) < _GOES_ON
         return dossier_id if is_recent else ""
 
     def keep(self, school_id: str, dossier_id: str) -> None:
+        """Store that this school was verified up to this dossier; an empty id when it is complete."""
         every = self._all()
         since = every.get(school_id, ("", ""))[0] if self.of(school_id) else self._now.isoformat()
         every = every | {school_id: (since, dossier_id)} if dossier_id else every

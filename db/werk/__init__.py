@@ -1,1 +1,1 @@
-"""What waits for somebody or is new to them, and the mail that tells them so."""
+"""What waits for somebody or is new to them, and the mail about it."""

@@ -1,7 +1,7 @@
-"""Alarms in acute danger: who hears of it at once, on every screen and by mail, and who has seen it.
+"""Alarms in acute danger: who is told at once, on every screen and by mail, and who has seen it.
 
-An alarm says who pressed it and when; about a child it says nothing. One that was pressed before anything was recorded
-goes to every ib-er and directie; one that a record gives, to those who act as such in that dossier.
+An alarm says who pressed it and when, and nothing about a child. One pressed before anything was recorded goes to
+every ib-er and directie; one caused by a record goes to those who act in those roles in that dossier.
 """
 
 import logging
@@ -23,17 +23,17 @@ from meldcode.rollen import Role, User
 from meldcode.vastleggingen import AcuutGevaar
 
 HEARS = (Role.IB_ER, Role.DIRECTIE)
-"""Who is alarmed: they can act on it, and are told by name on the page of acute danger."""
+"""Who is alarmed: they can act on it. The page of acute danger lists them by name."""
 ALARMED = "alarm geslagen"
 _KEPT = timedelta(days=60)
-_TODAY = timedelta(hours=12)  # so long who pressed it sees whether somebody comes
+_TODAY = timedelta(hours=12)  # so long whoever pressed it sees whether somebody responds
 _X, _A, _D = schema.alarm, schema.account, schema.dossier
 _log = logging.getLogger("meldroute.error")
 
 
 @dataclass(frozen=True)
 class Collega:
-    """Whom to warn: by name, and where they are reached."""
+    """Somebody to warn: name, and telephone extension."""
 
     id: str
     naam: str
@@ -43,7 +43,7 @@ class Collega:
 
 @dataclass(frozen=True)
 class Alarm:
-    """One alarm as one of those alarmed has it. ``seen`` is who else has seen it already, by name, and when."""
+    """One alarm as somebody alarmed receives it. ``seen``: who else has seen it already, by name, and when."""
 
     id: str
     by: str
@@ -54,7 +54,7 @@ class Alarm:
 
 
 def whom_to_warn(connection: Connection, user: User) -> list[Collega]:
-    """The ib-ers and the directie of this school but for the one who asks: ib-ers first, each by name."""
+    """The ib-ers and the directie of this school except whoever asks: ib-ers first, each by name."""
     mine = _A.c.school_id == user.school_id, _A.c.active, _A.c.role.in_(HEARS), _A.c.id != user.id
     rows = connection.execute(select(_A.c.id, _A.c.naam, _A.c.role, _A.c.toestel).where(*mine).order_by(_A.c.naam))
     found = [Collega(row.id, row.naam, Role(row.role), row.toestel or "") for row in rows]
@@ -62,7 +62,7 @@ def whom_to_warn(connection: Connection, user: User) -> list[Collega]:
 
 
 def sound(user: User, now: datetime) -> None:
-    """Alarm every ib-er and directie. What fails beside it (the mail, the journal) does not keep it from being seen."""
+    """Alarm every ib-er and directie. If something beside it fails (mail, journal), the alarm is still shown."""
     alarm_id = uuid.uuid4().hex
     with transaction(user.school_id) as connection:
         hear = [each.id for each in whom_to_warn(connection, user)]
@@ -73,12 +73,12 @@ def sound(user: User, now: datetime) -> None:
             journal.append(connection, user.school_id, Entry(user.id, ALARMED, now, object_id=alarm_id))
         with transaction(user.school_id) as connection:
             mail.alarm(connection, user.school_id, hear, alarm_id, now)
-    except Exception as error:  # whatever it is: the alarm itself stands
+    except Exception as error:  # whatever it is: the alarm itself is stored
         _log.error("Beside an alarm: %s", type(error).__name__)
 
 
 def about(connection: Connection, dossier: Dossier, at: datetime) -> None:
-    """Alarm those who act in this dossier, when its last record is of acute danger; mail does the same by itself."""
+    """Alarm those who act in this dossier, when its last record is of acute danger. Mail goes out separately."""
     record = dossier.records[-1]
     if not record.isa(AcuutGevaar) or record.corrigeert is not None:
         return
@@ -101,7 +101,7 @@ def _put(
 
 
 def waiting(connection: Connection, user: User) -> list[Alarm]:
-    """The alarms this person has not said to have seen, the newest first; not of a dossier they are shut out of."""
+    """The alarms this person has not confirmed, newest first; none about a dossier they are excluded from."""
     known = or_(_X.c.dossier_id.is_(None), _X.c.dossier_id.in_(select(_D.c.id).where(toegang.known_to(user))))
     query = (
         select(_X, _A.c.naam, _A.c.toestel)
@@ -118,7 +118,7 @@ def waiting(connection: Connection, user: User) -> list[Alarm]:
 
 
 def sounded(connection: Connection, user: User, now: datetime) -> list[Alarm]:
-    """The alarms this person gave lately, the newest first, with who has seen them."""
+    """The alarms this person gave in the last twelve hours, newest first, with who has seen them."""
     mine = _X.c.by_id == user.id, _X.c.created_at >= now - _TODAY
     rows = connection.execute(select(_X.c.id, _X.c.created_at).where(*mine).distinct()).all()
     seen = _seen(connection, [row.id for row in rows])
@@ -140,12 +140,12 @@ def _seen(connection: Connection, ids: Sequence[str]) -> dict[str, list[tuple[st
 
 
 def see(user: User, alarm_id: str, now: datetime) -> None:
-    """Note that this person has seen an alarm: it goes from their screens, and the others read who saw it."""
+    """Note that this person has seen an alarm: it disappears from their screens, and the others can read who saw it."""
     mine = and_(_X.c.id == alarm_id, _X.c.account_id == user.id, _X.c.seen_at.is_(None))
     with transaction(user.school_id) as connection:
         connection.execute(update(_X).where(mine).values(seen_at=now))
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
-    """Delete the alarms about a dossier that is destroyed."""
+    """Delete the alarms about a dossier that is being destroyed."""
     connection.execute(delete(_X).where(_X.c.dossier_id == dossier_id))

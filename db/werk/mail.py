@@ -1,7 +1,7 @@
-"""What is mailed: that something waits, how much, and where to sign in. Never about whom or what.
+"""Mail: that something waits, how much, and where to sign in. Never about whom, or what it is.
 
-Everything to be mailed is a row first (the outbox), made together with what it is about. ``deliver`` hands the rows
-in, one by one; what does not go now is tried again later, and never keeps another from going.
+Every mail is a row first (the outbox), written together with what it is about. ``deliver`` sends the rows one by one;
+what fails is retried later, and never blocks another.
 """
 
 import logging
@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,25 +26,25 @@ from meldcode.dossier.nieuws import hears, is_dringend
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Dagsoort, is_overdue
 from meldcode.vastleggingen import Afronding
+from meldcode.vragen.datum import at_school
 
 ATTEMPTS = 8
-"""After so many refusals of one mail by the server nobody tries it again by itself; beheer shows it."""
+"""After so many refusals by the server a mail is not retried automatically; beheer shows it."""
 FIRST_WAIT = timedelta(minutes=5)
 IN_TIME = timedelta(minutes=20)
-"""A run every few minutes leaves nothing waiting for so long."""
+"""With a run every few minutes nothing waits this long."""
 NO_RUN = "Er is nog geen ronde geweest die haar meenam: draait `python -m db mail` om de paar minuten?"
 SETTINGS = "De instellingen van mail kloppen niet; wat eraan schort, zegt `python -m db check`."
-_KEPT = timedelta(days=60)  # what went is kept so long, so that nothing goes twice
+_KEPT = timedelta(days=60)  # sent mails are kept this long, so that none is sent twice
 DAILY, MESSAGE, ACUTE, NEWS, COLLEAGUES = "dag", "bericht", "acuut", "nieuw", "collega"
-_FROM_HOUR = 7  # the daily mail is there before school begins
-_SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
+_FROM_HOUR = 7  # the daily mail arrives before school begins
 _A, _M = schema.account, schema.mail
 _log = logging.getLogger("meldroute.mail")
 
 
 @dataclass(frozen=True)
 class Gone:
-    """What came of one run."""
+    """The result of one run."""
 
     sent: int = 0
     kept: int = 0
@@ -54,7 +53,7 @@ class Gone:
 
 @dataclass(frozen=True)
 class Stuck:
-    """A mail that did not go yet: for whom, since when, how often it was tried and why it did not go."""
+    """A mail that was not sent yet: for whom, since when, how often it was tried and why it failed."""
 
     naam: str
     since: datetime
@@ -63,15 +62,16 @@ class Stuck:
 
     @property
     def is_given_up(self) -> bool:
+        """Whether it was tried so often that nothing retries it by itself."""
         return self.attempts >= ATTEMPTS
 
 
 def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime) -> None:
-    """Put in the outbox who hears at once of what was just recorded; whoever recorded it knows already."""
+    """Queue mail to those who must know at once of the last record; not to whoever recorded it."""
     if not mail_is_wanted():
         return
     soort, hear = _who_hears(dossier, people(connection, dossier.school_id))
-    if soort == NEWS:  # several new things before the next run are one mail
+    if soort == NEWS:  # several new things before the next run become one mail
         unsent = select(_M.c.account_id).where(_M.c.soort == NEWS, _M.c.sent_at.is_(None), _M.c.attempts == 0)
         waits = set(connection.scalars(unsent.where(_M.c.school_id == dossier.school_id)))
         hear = [user for user in hear if user.id not in waits]
@@ -79,7 +79,7 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
 
 
 def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
-    """Urgent: whoever can act on it. A message: the directie. Else whoever it is new to."""
+    """Who is mailed. Urgent: whoever can act on it. A message: the directie. Otherwise: whoever it is new to."""
     record = dossier.records[-1]
     others = [user for user in everybody if user.id != record.by]
     if is_dringend(dossier):
@@ -91,10 +91,7 @@ def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[U
 
 
 def alarm(connection: Connection, school_id: str, account_ids: Iterable[str], sleutel: str, at: datetime) -> None:
-    """Put in the outbox that these colleagues are alarmed, as of acute danger that was recorded.
-
-    Settings that will not do are no reason to leave it: it goes once they are right.
-    """
+    """Queue mail about an alarm to these colleagues; sent once the settings are right, if they are wrong now."""
     if mail_is_wanted():
         hear = set(account_ids)
         known = [each for each in people(connection, school_id) if each.id in hear]
@@ -116,11 +113,11 @@ def _put(
 
 
 def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
-    """Put today's mail in the outbox for everyone for whom something is late or due; give for how many.
+    """Queue today's mail to everyone for whom something is late or due; return how many.
 
-    Not before seven, not twice a day, and on a day without school only for what is due on that very day.
+    Not before seven, once a day, and on a day without school only for what is due on that very day.
     """
-    local = now.replace(tzinfo=ZoneInfo("UTC")).astimezone(_SCHOOL_TIME)
+    local = at_school(now)
     if local.hour < _FROM_HOUR:
         return 0
     today = local.date()
@@ -133,7 +130,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         counted = werklijst.count(connection, user, today)
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
             continue
-        # One that never went says less than this one.
+        # An earlier one that was never sent says less than this one.
         old = (_M.c.account_id == user.id, _M.c.soort == DAILY, _M.c.sent_at.is_(None))
         connection.execute(delete(_M).where(*old))
         _put(connection, [user], DAILY, str(today), now, late=counted.te_laat, number=counted.nu)
@@ -142,7 +139,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
 
 
 def _put_of_colleagues(connection: Connection, school_id: str, today: date, now: datetime) -> int:
-    """From the second day, what is late with one ib-er is mailed to the others as well: that one may be away."""
+    """Queue mail about what is late with an ib-er to the other ib-ers, from the second day: one may be away."""
     made = 0
     for user in people(connection, school_id):
         late = [each for each in werklijst.of_colleagues(connection, user, today) if is_overdue(each.due_on, today)]
@@ -156,7 +153,7 @@ def _put_of_colleagues(connection: Connection, school_id: str, today: date, now:
 
 
 def run(now: datetime, settings: MailSettings) -> Gone:
-    """Make the mails of today, and hand in everything that waits."""
+    """Queue the mails of today, and send everything that waits."""
     with reading(EVERY_SCHOOL) as connection:
         schools = connection.scalars(select(schema.school.c.id)).all()
     failed = ""
@@ -165,7 +162,7 @@ def run(now: datetime, settings: MailSettings) -> Gone:
             with transaction(school_id) as connection:
                 put_daily(connection, school_id, now)
                 _forget_old(connection, now)
-        except (SQLAlchemyError, Said) as problem:  # what waits already goes all the same
+        except (SQLAlchemyError, Said) as problem:  # what is queued already is sent all the same
             failed = f"De dagelijkse mail kon niet worden gemaakt. {in_words(problem) or ''}".strip()
             _log.error("The daily mail of a school could not be made: %s", type(problem).__name__)
     gone = deliver(now, settings)
@@ -173,7 +170,7 @@ def run(now: datetime, settings: MailSettings) -> Gone:
 
 
 def deliver(now: datetime, settings: MailSettings) -> Gone:
-    """Hand in what waits, each by itself."""
+    """Send what is queued, each mail by itself."""
     with transaction(EVERY_SCHOOL) as connection:
         blocked = select(_A.c.id).where(~_A.c.active)
         connection.execute(delete(_M).where(_M.c.sent_at.is_(None), _M.c.account_id.in_(blocked)))
@@ -183,13 +180,13 @@ def deliver(now: datetime, settings: MailSettings) -> Gone:
     if not waiting:
         return Gone()
     sent = kept = 0
-    # Acute danger first: what keeps the rest from going must not keep that.
+    # Acute danger first: a problem with another mail must not hold it up.
     waiting = sorted(waiting, key=lambda row: row.soort != ACUTE)
     try:
         with Mailer(settings) as mailer:
             for row in waiting:
                 if not _claimed(row.id, row.next_at, now):
-                    continue  # another run has it in hand
+                    continue  # another run is sending it
                 try:
                     mailer.send(
                         row.email, _subject(row.soort), text(row.soort, row.late, row.number, settings.adres), now
@@ -202,7 +199,7 @@ def deliver(now: datetime, settings: MailSettings) -> Gone:
                     sent += 1
                     _note(row.id, sent_at=now, problem=None, attempts=row.attempts + 1)
     except CannotConnect as problem:
-        # Not the fault of any mail: none of them is a try further.
+        # Not the fault of any mail: it does not count as an attempt.
         left = [row.id for row in waiting]
         with transaction(EVERY_SCHOOL) as connection:
             still = (_M.c.id.in_(left), _M.c.sent_at.is_(None), _M.c.next_at <= now + FIRST_WAIT)
@@ -212,7 +209,7 @@ def deliver(now: datetime, settings: MailSettings) -> Gone:
 
 
 def _claimed(mail_id: str, next_at: datetime, now: datetime) -> bool:
-    """Whether this run is the one that hands it in. One that dies meanwhile leaves it to the next after a while."""
+    """Whether this run may send it. If this run dies, another takes it over after a while."""
     mine = (_M.c.id == mail_id, _M.c.sent_at.is_(None), _M.c.next_at == next_at)
     with transaction(EVERY_SCHOOL) as connection:
         return connection.execute(update(_M).where(*mine).values(next_at=now + FIRST_WAIT)).rowcount == 1
@@ -229,7 +226,7 @@ def _subject(soort: str) -> str:
 
 
 def text(soort: str, late: int, number: int, adres: str) -> str:
-    """All that a mail says."""
+    """The whole text of a mail."""
     if soort == ACUTE:
         what = "Er is zojuist iets dringends vastgelegd in Meldroute."
     elif soort == MESSAGE:
@@ -248,7 +245,7 @@ def text(soort: str, late: int, number: int, adres: str) -> str:
 
 
 def settings_in_force() -> MailSettings | None:
-    """As ``mail_settings``; when they will not do, everything that waits says so as well."""
+    """As ``mail_settings``; when they are wrong, everything queued gets that as its problem."""
     try:
         return mail_settings()
     except Said:
@@ -257,7 +254,7 @@ def settings_in_force() -> MailSettings | None:
 
 
 def hinders(connection: Connection, school_id: str, now: datetime) -> bool:
-    """Whether mail of this school does not go as it should, now that it is wanted."""
+    """Whether mail of this school is wanted but not being sent as it should."""
     if not mail_is_wanted():
         return False
     try:
@@ -268,13 +265,13 @@ def hinders(connection: Connection, school_id: str, now: datetime) -> bool:
 
 
 def held_up() -> None:
-    """Nothing can go, because of the settings: say so of everything that waits. None of it is a try further."""
+    """Note on everything queued that the settings keep it from being sent. It does not count as an attempt."""
     with transaction(EVERY_SCHOOL) as connection:
         connection.execute(update(_M).where(_M.c.sent_at.is_(None)).values(problem=SETTINGS))
 
 
 def stuck(connection: Connection, school_id: str, now: datetime) -> list[Stuck]:
-    """The mails of this school that met a problem and did not go yet, or that no run has taken up in time."""
+    """The mails of this school that met a problem and were not sent yet, or that no run picked up in time."""
     ought_to_have_gone = or_(_M.c.problem.is_not(None), _M.c.created_at <= now - IN_TIME)
     rows = connection.execute(
         select(_A.c.naam, _M.c.created_at, _M.c.attempts, _M.c.problem)
@@ -286,12 +283,13 @@ def stuck(connection: Connection, school_id: str, now: datetime) -> list[Stuck]:
 
 
 def last_sent(connection: Connection, school_id: str) -> datetime | None:
+    """When (UTC) a mail of this school was last sent; None when none was."""
     query = select(func.max(_M.c.sent_at)).where(_M.c.school_id == school_id)
     return connection.execute(query).scalar()
 
 
 def try_again(connection: Connection, school_id: str, now: datetime) -> None:
-    """Let everything that is stuck go with the next run, also what was given up."""
+    """Let everything that is stuck be sent with the next run, also what was given up."""
     mine = (_M.c.school_id == school_id, _M.c.sent_at.is_(None))
     connection.execute(update(_M).where(*mine).values(next_at=now, attempts=0))
 

@@ -1,4 +1,4 @@
-"""Mail as this installation has it: environment variables. None of them set: it is off."""
+"""The mail settings of this installation: environment variables. When none is set, mail is off."""
 
 import ipaddress
 import os
@@ -23,7 +23,7 @@ _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
 class Beveiliging(StrEnum):
-    """How the connection is encrypted; there is no way without. The certificate is checked either way."""
+    """How the connection is encrypted; there is no unencrypted way. The certificate is checked either way."""
 
     STARTTLS = "starttls"
     TLS = "tls"
@@ -33,12 +33,12 @@ _PORT = {Beveiliging.STARTTLS: 587, Beveiliging.TLS: 465}
 
 
 class MailSettingsError(Said):
-    """Mail is set up by half, or unsafely. The text is Dutch, for whoever administers the machine."""
+    """The mail settings are incomplete or unsafe. The text is Dutch, for whoever administers the machine."""
 
 
 @dataclass(frozen=True)
 class MailSettings:
-    """Where mail is handed in, and from whom. ``adres`` is where people sign in: it stands in every mail."""
+    """The mail server and the sender. ``adres`` is where people sign in; every mail contains it."""
 
     host: str
     port: int
@@ -50,18 +50,18 @@ class MailSettings:
 
     @property
     def own_name(self) -> str:
-        """As what this machine introduces itself. Many servers turn away a name without a dot, or a bare number."""
+        """The name this machine gives in EHLO. Many servers refuse a name without a dot, or a bare IP address."""
         names = (urlsplit(self.adres).hostname or "", self.afzender.rpartition("@")[2])
         return next((name for name in names if _is_full_name(name)), names[0])
 
 
 def mail_is_wanted(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether anything of mail is set, be it by half: what is to be mailed is put ready, and goes once it is right."""
+    """Whether any mail setting is set, even if incomplete: mail is then queued, and sent once it is complete."""
     return bool(_given(environment))
 
 
 def mail_settings(environment: Mapping[str, str] = os.environ) -> MailSettings | None:
-    """The settings in force, or None when mail is off. Raises ``MailSettingsError`` when they will not do."""
+    """The settings in force, or None when mail is off. Raises ``MailSettingsError`` when they are wrong."""
     given = _given(environment)
     if not given:
         return None
@@ -110,7 +110,7 @@ def _wrong(given: Mapping[str, str]) -> list[str]:
 
 
 def _wrong_file(file: str) -> list[str]:
-    """What is wrong with the file of the password; never a character of what is in it."""
+    """What is wrong with the password file; never a character of its content."""
     name = f"Het bestand van {PREFIX}{_SECRET_FILE}"
     try:
         found = _read(file)
@@ -124,7 +124,7 @@ def _wrong_file(file: str) -> list[str]:
 
 
 def _is_text(value: str) -> bool:
-    """Whether it can be handed over as it is. Bytes that are no UTF-8 stand in the environment as half signs."""
+    """Whether it is valid text. Bytes that are not UTF-8 appear in the environment as lone surrogates."""
     return not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value)
 
 
@@ -160,5 +160,5 @@ def _wrong_address(address: str) -> list[str]:
 
 
 def _read(file: str) -> str:
-    """The first thing an editor on Windows may put in a file (a byte order mark) is no part of the password."""
+    """The content of the file, without the byte order mark that editors on Windows add."""
     return Path(file).read_text(encoding="utf-8-sig").strip()

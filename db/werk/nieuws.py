@@ -1,8 +1,8 @@
-"""What is new to somebody, and what they have seen: read from plain columns, with the first line of it unsealed.
+"""What is new to somebody, and what they have seen: from plain columns, with the first line of it unsealed.
 
-To who walks the route in a dossier, what others recorded is new: to its holder until they opened it themselves, to
-every other ib-er until one of them did. To the directie only what is urgent is new, without a word of what it says;
-its messages wait in a list of their own.
+To those who walk the route in a dossier, what others recorded is new: to its holder until they open it themselves, to
+every other ib-er until one of them does. To the directie only what is urgent is new, without its content; messages to
+the directie wait in a list of their own.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ _DRINGEND = [each.__name__ for each in AT_ONCE]
 
 @dataclass(frozen=True)
 class Nieuws:
-    """What is new in one dossier: the last of it, and how many there are. ``regel`` is its first line, if one may."""
+    """What is new in one dossier: the latest, and how many there are. ``regel``: its first line, if it may be read."""
 
     dossier_id: str
     codenaam: str
@@ -45,10 +45,12 @@ class Nieuws:
 
     @property
     def titel(self) -> str:
+        """The title of the latest record."""
         return NIEUWS[self.soort].titel
 
     @property
     def is_acuut(self) -> bool:
+        """Whether the latest record is of acute danger."""
         return self.soort == AcuutGevaar.__name__
 
 
@@ -58,7 +60,7 @@ def count(connection: Connection, user: User, *, but: str = "") -> int:
 
 
 def nieuws(connection: Connection, user: User) -> list[Nieuws]:
-    """What is new to who walks the route, one for each dossier, the last that came first."""
+    """What is new to somebody who walks the route, one item per dossier, the latest first."""
     if not user.may(Permission.WALK_ROUTE):
         return []
     found = _per_dossier(_of_the_route(connection, user))
@@ -67,14 +69,14 @@ def nieuws(connection: Connection, user: User) -> list[Nieuws]:
 
 
 def dringend(connection: Connection, user: User) -> list[Nieuws]:
-    """What is urgent and new to the directie: that it is there, and nothing of what it says."""
+    """What is urgent and new to the directie: that it exists, and nothing of its content."""
     if not user.may(Permission.OVERVIEW):
         return []
     return [_as_news(row, number) for row, number in _per_dossier(_of_the_directie(connection, user))]
 
 
 def see(dossier: Dossier, user: User, at: datetime) -> None:
-    """Note that this person has turned to this dossier as it stands; once a day, and whenever something was added."""
+    """Note that this person opened this dossier as it is now; once a day, and whenever something was added."""
     role = dossier.role_of(user)
     if role not in (Role.IB_ER, Role.DIRECTIE):
         return
@@ -88,7 +90,7 @@ def see(dossier: Dossier, user: User, at: datetime) -> None:
 
 
 def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -> None:
-    """Who walks the route has seen what they add themselves, but not what came before it unseen."""
+    """Note that whoever records has seen their own record, but not earlier ones they had not seen."""
     if dossier.role_of(by) is not Role.IB_ER:
         return
     known = connection.scalar(select(_G.c.nummer).where(_row(dossier.id, by.id, Role.IB_ER)))
@@ -97,7 +99,7 @@ def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
-    """Delete who saw it: it is destroyed."""
+    """Delete who has seen it: the dossier is being destroyed."""
     connection.execute(delete(_G).where(_G.c.dossier_id == dossier_id))
 
 
@@ -125,7 +127,7 @@ def _new(connection: Connection, user: User) -> list[Any]:
 
 
 def is_unseen_by_all() -> ColumnElement[bool]:
-    """Whether something announces itself in a dossier that nobody who walks the route has seen."""
+    """Whether a dossier has news that nobody who walks its route has seen."""
     new = select(_R.c.id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort.in_(list(NIEUWS)), _R.c.nummer > _seen(Role.IB_ER)
     )
@@ -133,7 +135,7 @@ def is_unseen_by_all() -> ColumnElement[bool]:
 
 
 def _seen(role: Role, *mine: ColumnElement[bool]) -> Any:
-    """Up to which record of a dossier was seen, by these: a scalar to compare with."""
+    """Up to which record these have seen a dossier: a scalar to compare with."""
     query = select(func.coalesce(func.max(_G.c.nummer), 0)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == role, *mine)
     return query.correlate(_D).scalar_subquery()
 
@@ -162,7 +164,9 @@ def _of_the_directie(connection: Connection, user: User) -> Sequence[Any]:
         _F.c.dossier_id == _R.c.dossier_id, _F.c.nummer == _R.c.nummer, _F.c.fase == Fase.STAP_5
     )
     urgent = or_(_R.c.soort == AcuutGevaar.__name__, back.exists())
-    since = select(_A.c.created_at).where(_A.c.id == user.id).scalar_subquery()  # who comes later has no old news
+    since = (
+        select(_A.c.created_at).where(_A.c.id == user.id).scalar_subquery()
+    )  # older records are not news to a new account
     new = and_(_R.c.nummer > by_me, _R.c.recorded_at >= since, urgent)
     return _unseen(connection, user, Role.DIRECTIE, _DRINGEND, _D.c.versie > by_me, new)
 
@@ -175,7 +179,7 @@ def _unseen(
     somewhere: ColumnElement[bool],
     new: ColumnElement[bool],
 ) -> Sequence[Any]:
-    """The records that are new, newest first. Few dossiers have any: those are looked for first."""
+    """The records that are new, newest first. Few dossiers have any, so those are selected first."""
     few = select(_D.c.id).where(_D.c.fase != Fase.VERNIETIGD, toegang.acts_as(user, role), somewhere)
     query: Select[Any] = (
         select(_R.c.id, _R.c.dossier_id, _R.c.nummer, _R.c.soort, _R.c.recorded_by, _R.c.recorded_at, _R.c.content)
@@ -188,7 +192,7 @@ def _unseen(
 
 
 def _per_dossier(rows: Sequence[Any]) -> list[tuple[Any, int]]:
-    """The newest of each dossier, with how many there are; that it was opened goes without saying beside others."""
+    """The newest of each dossier, and how many there are; an opening is left out when there is more."""
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.dossier_id, []).append(row)
@@ -202,7 +206,7 @@ def _as_news(row: Any, number: int, line: str = "") -> Nieuws:
 
 
 def _first_lines(connection: Connection, rows: Sequence[Any]) -> dict[str, str]:
-    """With what each announces itself: the first line of one answer."""
+    """The text that each news item shows: the first line of one answer."""
     keys = vault.vault().keys([row.dossier_id for row in rows])
     found = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""Where nobody looks: dossiers in which something is new or late, and no ib-er turned to for some school days."""
+"""Neglected dossiers: something is new or late in them, and no ib-er has opened them for some school days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from meldcode.route.verplichting import OP_NAAM
 from meldcode.termijnen.kalender import Dagsoort, Kalender
 
 FROM = 2
-"""As many school days without a look are told."""
+"""Report a dossier after so many school days without a visit."""
 _D, _G, _V = schema.dossier, schema.gezien, schema.verplichting
 _A_DAY = timedelta(days=1)
-_MOST = 200  # days that are counted: further back makes no difference
+_MOST = 200  # days to count back; further makes no difference
 
 
 @dataclass(frozen=True)

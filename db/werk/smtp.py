@@ -1,6 +1,7 @@
-"""Handing in mail: SMTP over TLS, with the certificate of the server checked.
+"""Sending mail: SMTP over TLS, with the certificate of the server checked.
 
-smtplib signs in with ASCII alone, and names the character that is none; so it is done here, in UTF-8 (RFC 4616, 4954).
+smtplib signs in with ASCII only, and quotes the offending character; so signing in is done here, in UTF-8 (RFC 4616,
+4954).
 """
 
 import hmac
@@ -16,19 +17,19 @@ from types import TracebackType
 from db.werk.mail_settings import Beveiliging, MailSettings
 
 _SECONDS = 20
-# What is stored of these with a mail has room for 120 signs.
+# The column for these sentences holds 120 characters.
 _OTHER_PORT = "De mailserver versleutelt op deze poort anders: bij starttls hoort meestal poort 587, bij tls poort 465."
 _WRONG = "De mailserver weigert de gebruikersnaam of het wachtwoord (code {})."
 _OF_AN_APP = "De mailserver vraagt een apart wachtwoord voor programma’s, een app-wachtwoord (code {})."
 _SWITCHED_OFF = "De mailserver staat inloggen met een wachtwoord voor dit account niet toe (code {}): zie docs/mail.md."
 _OTHERWISE = "De mailserver laat niet inloggen met een wachtwoord, alleen met {}: zie docs/mail.md."
 _LATER = "De mailserver kan het wachtwoord nu niet nagaan (code {}). Het wordt vanzelf opnieuw geprobeerd."
-# What large providers add to a refusal (RFC 3463): Google asks for another password, Microsoft has it switched off.
+# Extended codes of large providers (RFC 3463): Google wants an app password, Microsoft has it switched off.
 _ADDED = {b"5.7.9": _OF_AN_APP, b"5.7.139": _SWITCHED_OFF, b"5.7.3": _SWITCHED_OFF, b"5.7.57": _SWITCHED_OFF}
 
 
 class CannotConnect(Exception):
-    """The server cannot be reached, is not who it says, or does not let us in. ``sentence`` is Dutch."""
+    """The server cannot be reached, is not who it claims to be, or refuses to sign us in. ``sentence`` is Dutch."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -36,7 +37,7 @@ class CannotConnect(Exception):
 
 
 class Refused(Exception):
-    """The server does not take this one mail. ``sentence`` is Dutch, and names nobody."""
+    """The server refuses this one mail. ``sentence`` is Dutch, and names nobody."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -44,7 +45,7 @@ class Refused(Exception):
 
 
 def _sign_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
-    """Sign in, in UTF-8. Raises ``CannotConnect`` with what the server has against it, and nothing of the password."""
+    """Sign in, in UTF-8. Raises ``CannotConnect`` with the server's reason, and nothing of the password."""
     smtp.ehlo_or_helo_if_needed()
     offered = smtp.esmtp_features.get("auth", "").upper().replace("=", " ").split()
     name, secret = user.encode(), password.encode()
@@ -74,7 +75,7 @@ def _coded(value: bytes) -> str:
 
 
 class Mailer:
-    """One connection, over which any number of mails go."""
+    """One connection, for any number of mails."""
 
     def __init__(self, settings: MailSettings) -> None:
         self._settings = settings
@@ -120,20 +121,20 @@ class Mailer:
         return smtp
 
     def send(self, to: str, subject: str, text: str, now: datetime) -> None:
-        """Hand in one mail. Raises ``Refused`` when it is not taken, ``CannotConnect`` when there is no line."""
+        """Send one mail. Raises ``Refused`` when it is refused, ``CannotConnect`` when the connection is lost."""
         if self._smtp is None:
             self._smtp = self._connected()
         try:
             self._smtp.send_message(self._made(to, subject, text, now))
         except smtplib.SMTPServerDisconnected:
-            # Perhaps because of this one mail: the next goes over a line of its own.
+            # Perhaps because of this one mail: use a new connection for the next.
             self._smtp = None
             raise Refused("De mailserver verbrak de verbinding.") from None
         except smtplib.SMTPRecipientsRefused as refused:
             code = next(iter(refused.recipients.values()))[0]
             raise Refused(f"De mailserver neemt dit adres niet aan (code {code}).") from None
         except smtplib.SMTPSenderRefused as refused:
-            # Not about this mail: none of them would go.
+            # Not about this mail: no other would be accepted either.
             raise CannotConnect(
                 f"De mailserver laat niet versturen vanaf MELDCODE_SMTP_AFZENDER (code {refused.smtp_code})."
             ) from None
@@ -150,7 +151,7 @@ class Mailer:
         message["From"], message["To"], message["Subject"] = self._settings.afzender, to, subject
         message["Date"] = format_datetime(now.replace(tzinfo=UTC))
         message["Message-ID"] = make_msgid(domain=self._settings.afzender.rpartition("@")[2])
-        # Nobody answers by itself that they are away: to RFC 3834, to Exchange (which heeds only its own), to the old.
+        # Suppress out-of-office replies: RFC 3834, Exchange (which heeds only its own header), and old servers.
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
         message["Precedence"] = "bulk"

@@ -1,7 +1,8 @@
-"""The work list of one person: what is due, and what is with others. List, count and mail ask the same question.
+"""The work list of one person: what is due, and what is with others. List, count and mail use the same conditions.
 
-Three sorts of things are somebody's: what has their name on it, what waits for whoever has their role, and what was
-of a colleague who cannot do it any more. The last never disappears: whoever walks the route sees it and is asked.
+Three sorts of things are somebody's: what has their name on it, what waits for their role, and what belonged to a
+colleague who can no longer do it. The last never disappears: whoever walks the route sees it and is asked to take
+over.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ _ROLES = (Role.IB_ER, Role.DIRECTIE)
 
 @dataclass(frozen=True)
 class Telling:
-    """How much of it there is: late, today, and later this week."""
+    """How much there is: late, today, and later this week."""
 
     te_laat: int = 0
     vandaag: int = 0
@@ -59,7 +60,7 @@ def mine(connection: Connection, user: User, today: date, until: date) -> list[V
 
 
 def count(connection: Connection, user: User, today: date) -> Telling:
-    """How much of that is late, due today, or due within a week."""
+    """How much of it is late, due today, or due within a week."""
     total = [0, 0, 0]
     for part in _parts(connection, user, today):
         query = select(
@@ -127,16 +128,16 @@ def of_person(connection: Connection, user: User, account_id: str) -> list[Verpl
 
 
 def holders(connection: Connection, user: User) -> set[str]:
-    """Whose name stands on something in the dossiers this person acts in: the accounts."""
+    """The accounts whose name is on something in the dossiers this person acts in."""
     query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
     here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "", _V.c.soort.not_in(_STAYS))
     return set(connection.scalars(query.where(*here, _acts(user))))
 
 
 def adrift(connection: Connection, user: User) -> list[str]:
-    """Whose things nobody can do any more, in the dossiers this person acts in: the accounts.
+    """The accounts whose work nobody can do any more, in the dossiers this person acts in.
 
-    Weighing with somebody cannot be handed over: whoever asked for it does without, or asks another.
+    Weighing with somebody cannot be handed over: whoever asked for it goes without, or asks another.
     """
     here = _V.c.school_id == user.school_id, _V.c.soort.not_in(_STAYS)
     return [
@@ -171,7 +172,7 @@ def _parts(connection: Connection, user: User, today: date) -> Iterator[ColumnEl
 
 
 def _cannot(connection: Connection, school_id: str) -> list[tuple[str, ColumnElement[bool]]]:
-    """Accounts with things on their name that they cannot do any more, each with which: blocked, or in another role."""
+    """Accounts with work they can no longer do, each with the condition for it: blocked, or in another role."""
     rows = connection.execute(select(_A.c.id, _A.c.role, _A.c.active).where(_A.c.school_id == school_id)).all()
     others = [row for row in rows if not (row.active and row.role == Role.IB_ER)]
     named = select(_V.c.person).where(
@@ -185,7 +186,7 @@ def _which(row: Row[str, str, bool]) -> ColumnElement[bool]:
     theirs: ColumnElement[bool] = _V.c.person == row.id
     if not row.active or Role(row.role) not in AFSPREKERS:
         return theirs
-    # A colleague who walks no route keeps agreements, and the dossiers in which they stand in for the ib-er.
+    # Somebody who walks no route still has agreements, and dossiers in which they stand in for the ib-er.
     stands_in = select(_T.c.dossier_id).where(_T.c.account_id == row.id, _T.c.soort == ALS[Role.IB_ER])
     return and_(theirs, _V.c.soort.not_in(OP_NAAM), _V.c.dossier_id.not_in(stands_in))
 

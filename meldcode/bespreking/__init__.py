@@ -1,1 +1,1 @@
-"""The leerlingbespreking: who sits there, what is on the screen, and what was promised."""
+"""The leerlingbespreking: who attends, what is on the screen, and what was promised."""

@@ -1,6 +1,6 @@
-"""The leerlingbespreking: who may be at the table, what of a case they may see, and what closing it writes (R16).
+"""The leerlingbespreking: who may attend, what of a dossier they may see, and what closing it records (R16).
 
-A meeting spans dossiers and is itself nothing to keep: what came of each case is recorded in its own dossier.
+A meeting spans dossiers and is not stored itself: what it led to is recorded in each dossier.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 
 AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE})
-"""Who of the school can be at the table; who of these is involved in a case is told by its dossier."""
+"""The roles that may attend; who of them is involved in a dossier follows from that dossier."""
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
-"""Where a dossier can be discussed in the team: from stap 2 on, as long as it is open."""
+"""The fasen in which the team can discuss a dossier: from stap 2 on, while it is open."""
 
 _TOONBAAR = {
     kind.__name__: kind.volgt_aan_tafel | {each.naam for each in vragen(kind) if each.aan_tafel} for kind in ALLE
@@ -33,12 +33,12 @@ _TOONBAAR = {
 """Which answers of each kind may be on the screen: those whose vraag says so (``vraag(aan_tafel=True)``)."""
 _MIN_VRAAG, MIN_OMDAT, _MIN_GROND = 5, 10, 5
 VAN = "Leerlingbespreking van"
-"""How an agreement of a meeting says where it was made."""
+"""How an agreement says that it was made at a meeting."""
 
 
 @dataclass(frozen=True)
 class Kaart:
-    """One answer that may be shown: of which record, to which vraag. ``gevoelig``: for seconds, then it hides."""
+    """One answer that may be shown: the number of its record, and the vraag. ``gevoelig``: shown for seconds only."""
 
     nummer: int
     naam: str
@@ -56,10 +56,10 @@ class Actie:
 
 @dataclass(frozen=True)
 class Punt:
-    """A case on the agenda: what is asked of the team, what may be shown, and what came of it.
+    """A dossier on the agenda: what the team is asked, what may be shown, and the outcome.
 
-    ``verlaat``: the accounts of those who leave the room for it. ``grond``, ``toelichting``: why guests may hear whose
-    case it is, and where that shows.
+    ``verlaat``: the accounts of those who leave the room for it. ``grond``, ``toelichting``: why guests may know whose
+    dossier it is, and where that is recorded.
     """
 
     dossier_id: str
@@ -73,13 +73,13 @@ class Punt:
 
     @property
     def is_open(self) -> bool:
-        """Whether the team has not yet said who does what, or why nobody does anything."""
+        """Whether the team has not yet agreed who does what, or why nobody does anything."""
         return not self.acties and not self.geen_actie
 
 
 @dataclass(frozen=True)
 class Bespreking:
-    """A meeting that is prepared or held. Immutable; ``db.dossiers.besprekingen`` keeps it until it is closed."""
+    """A meeting being prepared or held. Immutable; ``db.dossiers.besprekingen`` stores it until it is closed."""
 
     id: str
     datum: date
@@ -89,40 +89,41 @@ class Bespreking:
     begonnen_op: date | None = None
 
     def punt(self, dossier_id: str) -> Punt | None:
+        """The item about this dossier."""
         return next((each for each in self.punten if each.dossier_id == dossier_id), None)
 
     def met(self, punt: Punt) -> "Bespreking":
-        """The same with this in the place of what was there about its dossier."""
+        """The meeting with this item in place of the one about the same dossier."""
         return replace(self, punten=tuple(punt if each.dossier_id == punt.dossier_id else each for each in self.punten))
 
     def is_anoniem(self, punt: Punt) -> bool:
-        """Whether guests hear of this case without a code name or group: unless the ground is recorded."""
+        """Whether guests hear of this dossier without code name and group: unless the ground is recorded."""
         heard = punt.grond in (Grond.INSTEMMING, Grond.MEDEWETEN) and len(punt.toelichting.strip()) >= _MIN_GROND
         return bool(self.gasten) and not heard
 
     def label(self, punt: Punt, dossier: Dossier) -> str:
-        """What a case is called at the table."""
+        """What a dossier is called in the meeting."""
         if self.is_anoniem(punt):
             return f"Casus {self.punten.index(punt) + 1}"
         return f"{dossier.codenaam}, groep {dossier.groep}"
 
     def aanwezig(self, punt: Punt) -> tuple[str, ...]:
-        """The accounts of those who are there at this case."""
+        """The accounts of those present at this item."""
         return tuple(each for each in self.collegas if each not in punt.verlaat)
 
 
 def can_attend(persoon: Persoon) -> bool:
-    """Whether the role of this colleague has a place at the table."""
+    """Whether the role of this colleague may attend."""
     return persoon.role in AAN_TAFEL
 
 
 def betrokken(bespreking: Bespreking, dossier: Dossier) -> tuple[str, ...]:
-    """The accounts of those at the table who must not hear of this case."""
+    """The accounts of attendants who must not hear of this dossier."""
     return tuple(each for each in bespreking.collegas if each in dossier.toegang.afgeschermd)
 
 
 def objections(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]:
-    """What keeps the meeting from beginning, in words: about ``collegas``, ``dossiers``, or a dossier, by its id."""
+    """What keeps the meeting from beginning, as Dutch sentences by ``collegas``, ``dossiers`` or a dossier's id."""
     found = {}
     if not bespreking.collegas:
         found["collegas"] = "Kies wie erbij zijn."
@@ -136,7 +137,7 @@ def objections(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[
 
 
 def keeps_off_the_table(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str | None:
-    """Why this case cannot be discussed now, in a sentence; None when it can be."""
+    """Why this dossier cannot be discussed now, as a Dutch sentence; None when it can be."""
     if not set(betrokken(bespreking, dossier)) <= punt.verlaat:
         return "Een betrokken collega zit aan tafel. Die verlaat bij dit punt de kamer, of het punt vervalt."
     if len(punt.vraag.strip()) < _MIN_VRAAG:
@@ -156,7 +157,7 @@ def may_be_shown(dossier: Dossier) -> Iterator[tuple[Vastgelegd, tuple[Antwoord,
 
 
 def card(kaart: Kaart, dossier: Dossier) -> tuple[Vastgelegd, Antwoord] | None:
-    """What stands on this card; None when it may not be shown (any more)."""
+    """The record and answer on this card; None when it may not be shown (any more)."""
     for record, answers in may_be_shown(dossier):
         if record.nummer == kaart.nummer:
             return next(((record, each) for each in answers if each.naam == kaart.naam), None)
@@ -164,13 +165,13 @@ def card(kaart: Kaart, dossier: Dossier) -> tuple[Vastgelegd, Antwoord] | None:
 
 
 def without_name(text: str, dossier: Dossier, instead: str) -> str:
-    """The text with the pupil's names, each part of them and the birth date taken out."""
+    """The text with the pupil's names, each part of them, and the birth date replaced by ``instead``."""
     others = losse_namen(dossier.leerling("roepnamen"))
     return nameless.without(text, dossier.leerling("naam"), dossier.born, instead, others)
 
 
 def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date) -> dict[str, str]:
-    """Why this cannot be agreed on, per vraag of an ``Afspraak``; empty when it can be."""
+    """Objections to this ``Afspraak``, by vraag; empty when there are none."""
     found = answers_that_will_not_do(Afspraak, raw, on)
     wie = read_persoon(raw.get("wie"))
     if wie and wie.id in {*dossier.toegang.afgeschermd, *punt.verlaat}:
@@ -179,19 +180,19 @@ def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date
 
 
 def objections_to_nothing(omdat: str) -> str | None:
-    """Why this will not do as a reason to do nothing."""
+    """The objection to this reason for doing nothing; None when there is none."""
     return None if len(omdat.strip()) >= MIN_OMDAT else f"Schrijf waarom, in ten minste {MIN_OMDAT} tekens."
 
 
 def open_punten(bespreking: Bespreking) -> tuple[Punt, ...]:
-    """What still keeps the meeting from being closed."""
+    """The items that keep the meeting from being closed."""
     return tuple(each for each in bespreking.punten if each.is_open)
 
 
 def outcome(bespreking: Bespreking, punt: Punt, names: Mapping[str, str]) -> tuple[Vastlegging, ...]:
-    """What is recorded in the dossier once the meeting is closed. ``names``: of the people at the table, by account.
+    """What is recorded in the dossier when the meeting is closed. ``names``: of the attendants, by account.
 
-    Raises ``Geweigerd`` when the meeting did not begin or this case is still open.
+    Raises ``Geweigerd`` when the meeting did not begin or this item is still open.
     """
     if bespreking.begonnen_op is None or punt.is_open:
         raise Geweigerd("Dit punt is nog open: leg vast wie wat doet, of waarom er niets gebeurt.")
@@ -232,5 +233,5 @@ def _who_were_there(bespreking: Bespreking, punt: Punt, names: Mapping[str, str]
 
 
 def on_the_agenda(chosen: Sequence[str], before: Bespreking) -> tuple[Punt, ...]:
-    """The cases that were chosen, in that order, each with what was prepared about it before."""
+    """The chosen dossiers as items, in that order, each with what was already prepared about it."""
     return tuple(before.punt(each) or Punt(each) for each in chosen)

@@ -1,4 +1,4 @@
-"""The shared screen: what everybody in the room sees now, and for how long. Moments are handed in, never read."""
+"""The shared screen: what everybody in the room sees now, and for how long. Times are arguments, never read."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,16 +13,16 @@ from meldcode.vragen.baan import Baan
 from meldcode.vragen.datum import in_words
 
 AFTELLEN = timedelta(seconds=30)
-"""How long something sensitive can be read."""
+"""How long something sensitive is shown."""
 ONAANGERAAKT = timedelta(seconds=60)
-"""After so long without a touch the screen is blank."""
+"""After this long without a touch the screen is blank."""
 
 _ANONIEM = "de leerling"
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Where the screen is: the agenda or one case, and at most one card of it. ``nummer`` rises with each change."""
+    """The state of the screen: agenda or one dossier, and at most one card of it. ``nummer`` rises with each change."""
 
     nummer: int
     aangeraakt: datetime
@@ -32,10 +32,11 @@ class Stand:
     verborgen: bool = False
 
     def is_blank(self, at: datetime) -> bool:
+        """Whether the screen shows nothing at this moment."""
         return self.verborgen or at >= self.aangeraakt + ONAANGERAAKT
 
     def card_up(self, at: datetime) -> int | None:
-        """Which card can be read now."""
+        """The index of the card that can be read now; None when there is none."""
         is_over = self.is_blank(at) or (self.tot is not None and at >= self.tot)
         return None if is_over else self.kaart
 
@@ -43,28 +44,28 @@ class Stand:
         return Stand(self.nummer + 1, at, dossier_id, kaart, tot)
 
     def turn_to(self, dossier_id: str, at: datetime) -> "Stand":
-        """To this case, or with ``""`` to the agenda; nothing is up."""
+        """Turn to this dossier, or with ``""`` to the agenda; no card is shown."""
         return self._next(at, dossier_id)
 
     def reveal(self, kaart: int, at: datetime, *, gevoelig: bool) -> "Stand":
-        """This card, and no other. Something sensitive counts down."""
+        """Show this card, and no other. A sensitive one counts down."""
         return self._next(at, self.dossier_id, kaart, at + AFTELLEN if gevoelig else None)
 
     def put_away(self, at: datetime) -> "Stand":
-        """The case without a card."""
+        """Show the dossier without a card."""
         return self._next(at, self.dossier_id)
 
     def hide(self, at: datetime) -> "Stand":
-        """Nothing at all, and what was up is not up any more when the screen comes back."""
+        """Show nothing; a card that was shown is not shown again when the screen returns."""
         return replace(self._next(at, self.dossier_id), verborgen=True)
 
     def touch(self, at: datetime) -> "Stand":
-        """Somebody is there. What is blank already stays so."""
+        """Somebody is there. A blank screen stays blank."""
         return self if self.is_blank(at) else replace(self, aangeraakt=at)
 
 
 def in_one_sentence(found: tuple[Ogenblik, ...]) -> str:
-    """The picture in words: how often of each kind, and between which days."""
+    """The timeline in words: how often of each kind, and between which days."""
     if not found:
         return "Er is nog niets vastgelegd."
     counts = Counter(each.baan for each in found)
@@ -73,7 +74,7 @@ def in_one_sentence(found: tuple[Ogenblik, ...]) -> str:
 
 
 def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier], at: datetime) -> dict[str, object]:
-    """All that may reach the browser of the shared screen at this moment, and nothing more."""
+    """Everything that may reach the browser of the shared screen at this moment, and nothing more."""
     if stand.is_blank(at):
         return {"soort": "leeg"}
     punt, dossier = bespreking.punt(stand.dossier_id), dossiers.get(stand.dossier_id)
@@ -95,7 +96,7 @@ def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier
             "tekst": unnamed(answer.tekst, *about),
         }
         return {"soort": "kaart", **case, **said}
-    # The kind and the day alone: what a signal is about may be more than a team should see.
+    # Only kind and day: what a signaal is about may be more than the team should see.
     dots = tijdlijn(dossier)
     drawn = {"rijen": list(Baan), "punten": [[each.baan, each.on.isoformat()] for each in dots]}
     besluit = "" if punt.is_open else unnamed(decided(punt), *about)
@@ -104,14 +105,14 @@ def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier
 
 
 def unnamed(text: str, bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
-    """A text about this case as it may be read at the table; for guests without a ground, without its code name too."""
+    """A text about this dossier as the meeting may read it; without the code name for guests without a ground."""
     if not bespreking.is_anoniem(punt):
         return without_name(text, dossier, dossier.codenaam)
     return without_name(text, dossier, _ANONIEM).replace(dossier.codenaam, _ANONIEM)
 
 
 def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict[str, object]]:
-    """The cases by what they are called at the table; one that cannot be discussed is not among them."""
+    """The dossiers by what they are called in the meeting; those that cannot be discussed are left out."""
     return [
         {"nummer": number, "label": bespreking.label(punt, dossier), "klaar": not punt.is_open}
         for number, punt in enumerate(bespreking.punten)
@@ -120,7 +121,7 @@ def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict
 
 
 def buttons(punt: Punt, dossier: Dossier) -> list[dict[str, object]]:
-    """What can be revealed of this case: out of which record, and no word of it."""
+    """What can be revealed of this dossier: from which record, without its content."""
     return [
         {
             "nummer": number,

@@ -1,4 +1,4 @@
-"""What the team promised: the next meeting begins with it."""
+"""What the team promised; the next meeting begins with it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from meldcode.vragen.vastgelegd import Records, Vastgelegd
 
 @dataclass(frozen=True)
 class Toezegging:
-    """What the team agreed on earlier, and what came of it (empty: not recorded yet)."""
+    """What the team agreed earlier, and the outcome (empty: not recorded yet)."""
 
     codenaam: str
     wat: str
@@ -26,7 +26,7 @@ class Toezegging:
 
 
 def promised(dossier: Dossier) -> tuple[Toezegging, ...]:
-    """What was promised in the team, by code name: at the last meeting, or before that and still open."""
+    """What was promised in the team about this dossier: at the last meeting, or earlier and still open."""
     held, still = last_held(dossier.standing), {record.nummer: wie for record, wie in open_afspraken(dossier.standing)}
     came_of = {str(each.waarde("afspraak")): each for each in dossier.of(Afgehandeld)}
     found = []
@@ -43,7 +43,7 @@ def promised(dossier: Dossier) -> tuple[Toezegging, ...]:
 
 
 def last_held(records: Records) -> Vastgelegd | None:
-    """The last time this case was discussed in the team."""
+    """The record of the last meeting about this dossier; None when there was none."""
     held = (each for each in reversed(records) if each.isa(Leerlingbespreking) and each.says("gehouden", JaNee.JA))
     return next(held, None)
 
@@ -54,6 +54,6 @@ def in_words_of(each: Toezegging) -> str:
 
 
 def to_begin_with(dossiers: Sequence[Dossier]) -> tuple[Punt, ...]:
-    """The cases with which the next meeting begins: those in which something was promised and waits."""
+    """The items with which the next meeting begins: dossiers with open promises."""
     open_ones = [each for each in dossiers if any(not one.afloop for one in promised(each))]
     return tuple(Punt(each.id, "Wat kwam er van wat wij afspraken?") for each in open_ones)

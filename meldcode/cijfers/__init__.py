@@ -1,1 +1,1 @@
-"""What may be counted of dossiers, and what may be shown of the counts."""
+"""What may be counted of dossiers, and which counts may be shown."""

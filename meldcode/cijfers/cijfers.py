@@ -1,7 +1,7 @@
-"""What is counted of open dossiers on one day, and what each figure on a tile, in a chart or a table is made of.
+"""What is counted of open dossiers on one day, and how each figure in a tile, chart or table is derived.
 
-``db.cijfers.figures`` counts; this says what follows from the counts. Every number on a screen, in a file or on paper
-comes from here, so that they cannot disagree.
+``db.cijfers.figures`` counts; this interprets the counts. Every number on a screen, in a file or on paper comes from
+here, so that they cannot disagree.
 """
 
 from collections import Counter
@@ -16,10 +16,10 @@ from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import Ontvangst
 
 Counts = Mapping[tuple[str, ...], int]
-"""How many, by what they are: the figure first, then what it is divided by. All words, so that they can be stored."""
+"""Counts by key: the figure first, then what it is divided by. All strings, so that they can be stored."""
 
 PLEK, WACHT = "plek", "wacht"
-"""Open dossiers, by fase, age there and whether something is late; and what waits, by whom, kind and lateness."""
+"""Open dossiers by fase, age and whether something is late; and what waits, by owner, kind and lateness."""
 LAAT = "1"
 
 LEEFTIJDEN: tuple[tuple[int, str], ...] = (
@@ -29,25 +29,25 @@ LEEFTIJDEN: tuple[tuple[int, str], ...] = (
     (91, "29 tot en met 91 dagen"),
     (0, "Langer dan 91 dagen"),
 )
-"""Ages of a dossier in its stap: up to so many calendar days; the last has no end. Where they are cut is our choice."""
+"""Age classes of a dossier in its stap, up to so many calendar days; the last is open-ended. Limits of our choice."""
 
 ONTVANGST = tuple(each for each in Soort if Ontvangst in each.aard.offers)
 VEILIG_THUIS = tuple(each for each in Soort if each.aard.waits_for)
 
 
 def borders(day: date) -> tuple[date, ...]:
-    """Since when a dossier of each age but the last came where it is, seen from this day."""
+    """For each age class but the last, the earliest day of arrival, seen from this day."""
     return tuple(day - timedelta(days=days) for days, _label in LEEFTIJDEN[:-1])
 
 
 def age_of(since: date, day: date) -> int:
-    """Which of the ages it is."""
+    """The index of the age class."""
     return next((number for number, border in enumerate(borders(day)) if since >= border), len(LEEFTIJDEN) - 1)
 
 
 @dataclass(frozen=True)
 class Wachtend:
-    """What waits for one owner, of one kind. ``person`` is an account; empty: whoever has the role."""
+    """What waits for one owner, of one kind. ``person`` is an account; empty: everybody with the role."""
 
     owner: Role
     person: str
@@ -58,7 +58,7 @@ class Wachtend:
 
 @dataclass(frozen=True)
 class Stand:
-    """Where the open dossiers stood at the end of this day. ``vernietigd``: the part that was destroyed since."""
+    """The open dossiers at the end of this day, counted. ``vernietigd``: the part that was destroyed since."""
 
     day: date
     counts: Counts
@@ -72,16 +72,17 @@ class Stand:
 
     @property
     def open(self) -> int:
+        """How many dossiers were open."""
         return sum(number for *_where, number in self._places())
 
     @property
     def met_iets_te_laat(self) -> int:
-        """Open dossiers in which something is late."""
+        """How many open dossiers had something late."""
         return sum(number for _fase, _age, late, number in self._places() if late)
 
     @property
     def per_stap(self) -> dict[int, tuple[int, int]]:
-        """Per stap: how many are open there, and how many of those have something that is late."""
+        """Per stap: how many are open, and how many of those have something late."""
         found = {stap.nummer: (0, 0) for stap in STAPPEN}
         for fase, _age, late, number in self._places():
             total, too_late = found[fase.stap]
@@ -90,7 +91,7 @@ class Stand:
 
     @property
     def per_leeftijd(self) -> dict[int, list[int]]:
-        """Per stap: how many are there for how long, in the order of ``LEEFTIJDEN``."""
+        """Per stap: how many there are in each age class of ``LEEFTIJDEN``."""
         found = {stap.nummer: [0] * len(LEEFTIJDEN) for stap in STAPPEN}
         for fase, age, _late, number in self._places():
             found[fase.stap][age] += number
@@ -98,7 +99,7 @@ class Stand:
 
     @property
     def wachtend(self) -> list[Wachtend]:
-        """What waits, by owner and kind; what is late most stands first."""
+        """What waits, by owner and kind; those with most late first."""
         total: Counter[tuple[str, str, str]] = Counter()
         too_late: Counter[tuple[str, str, str]] = Counter()
         for (figuur, *groep), number in self.counts.items():
@@ -116,18 +117,18 @@ class Stand:
 
     @property
     def te_laat(self) -> int:
-        """Everything that is late, in closed dossiers too: a receipt can still be owed there."""
+        """Everything that is late, also in closed dossiers: a receipt may still be due there."""
         return self.van()[1]
 
     @property
     def open_en_vernietigd(self) -> int:
-        """How many of the open ones were destroyed since: they count, and are in no list any more."""
+        """How many of the open ones were destroyed since: they are counted, but no list has them."""
         return sum(number for (figuur, *_rest), number in self.vernietigd.items() if figuur == PLEK)
 
 
 @dataclass(frozen=True)
 class Tegel:
-    """One figure on the overview; ``uitleg`` says what is in it."""
+    """One figure on the overview; ``uitleg`` says what is counted."""
 
     label: str
     aantal: int
@@ -135,7 +136,7 @@ class Tegel:
 
 
 def tegels(stand: Stand) -> tuple[Tegel, ...]:
-    """The figures above the overview, and those that are compared with another day."""
+    """The figures at the top of the overview, which are also those compared with another day."""
     owed, owed_late = stand.van(*ONTVANGST)
     feedback, feedback_late = stand.van(*VEILIG_THUIS)
     effect, effect_late = stand.van(Soort.EFFECT)

@@ -13,8 +13,7 @@ from meldcode.termijnen.schooljaar import Schooljaar
 
 GEOPEND, MERK, DAGEN, TERMIJN = "geopend", "merk", "dagen", "termijn"
 VERNIETIGD, UITKOMST = "vernietigd", "uitkomst"
-"""The figures of a year, as ``db.cijfers.jaarcijfers`` counts them; of a destroyed dossier all but the first are
-kept."""
+"""The figures of a year, as ``db.cijfers.jaarcijfers`` counts them; destroyed dossiers keep all but the first."""
 PER_JAAR = (MERK, DAGEN, TERMIJN, VERNIETIGD, UITKOMST)
 
 OP_TIJD, TE_LAAT, LOOPT, ONBEKEND = "op_tijd", "te_laat", "loopt", "onbekend"
@@ -31,7 +30,7 @@ class Regel:
 
 @dataclass(frozen=True)
 class Deel:
-    """Some lines under a heading; ``uitleg`` says how they are counted, ``wat`` what is."""
+    """A section of lines under a heading; ``uitleg`` says how they are counted, ``wat`` what is counted."""
 
     titel: str
     regels: tuple[Regel, ...]
@@ -52,14 +51,14 @@ class Jaarverslag:
     open_hoogstens: int = 0
 
     def _number(self, *what: str) -> int:
-        """Everything that is counted under this and what it is divided by."""
+        """The sum of all counts under this key."""
         return sum(number for key, number in self.counts.items() if key[: len(what)] == what)
 
     def _said(self, aantal: int) -> str:
         return onderdrukken.in_words(onderdrukken.shown(aantal)) if self.delen else str(aantal)
 
     def _flow(self, stroom: str, aantal: int, tekst: str) -> str:
-        """A figure that could say something about others: told when it does not (``onderdrukken.VERBANDEN``)."""
+        """A figure, shown only when it reveals nothing about others (``onderdrukken.VERBANDEN``)."""
         if not self.delen:
             return tekst
         decided = [self.merk(Merksoort.BESLUIT, each) for each in BESLUITEN]
@@ -68,9 +67,11 @@ class Jaarverslag:
 
     @property
     def geopend(self) -> int:
+        """How many dossiers were opened."""
         return self._number(GEOPEND)
 
     def merk(self, soort: Merksoort, waarde: str | None = None) -> int:
+        """How many marks of this kind there were, optionally with this value."""
         return self._number(MERK, soort.value, *([] if waarde is None else [waarde]))
 
     def termijnen(self, *soorten: str, zonder: tuple[str, ...] = ()) -> tuple[int, int]:
@@ -83,7 +84,7 @@ class Jaarverslag:
         return found[0], found[1]
 
     def dagen(self, fase: Fase) -> tuple[int, int]:
-        """The median number of days in this place, and of how many times it is; (0, 0) when none ended."""
+        """The median number of days in this fase, and of how many stays; (0, 0) when none ended."""
         lengths = sorted((int(key[2]), number) for key, number in self.counts.items() if key[:2] == (DAGEN, fase.value))
         times = sum(number for _days, number in lengths)
         passed = 0
@@ -95,7 +96,7 @@ class Jaarverslag:
 
     @property
     def vernietigd(self) -> dict[str, int]:
-        """How many were destroyed: in time, late, or before it was kept whether it was."""
+        """How many were destroyed: in time, late, or before that was tracked."""
         return {how: self._number(VERNIETIGD, how) for how in (OP_TIJD, TE_LAAT, ONBEKEND)}
 
     @property
@@ -131,7 +132,7 @@ class Jaarverslag:
         )
 
     def _times(self) -> Iterator[Regel]:
-        """To hand on: without how often, for that flows from one stap to the next and could be subtracted."""
+        """To share: without how often, because that flows from one stap to the next and could be subtracted."""
         for fase in _TIJDEN:
             days, times = self.dagen(fase)
             if self.delen:

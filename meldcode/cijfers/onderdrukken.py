@@ -19,7 +19,7 @@ _MOST = GRENS - 1
 
 @dataclass(frozen=True)
 class Verdeling:
-    """The parts of a whole as they are published. None: hidden. ``weg``: none of it is published."""
+    """The parts of a whole as published. None: hidden. ``weg``: none of it is published."""
 
     delen: tuple[int | None, ...]
     totaal: int | None
@@ -31,23 +31,25 @@ class Verdeling:
 
     @property
     def totaal_tekst(self) -> str:
+        """The total in words."""
         return NIET_GETOOND if self.totaal is None else str(self.totaal)
 
 
 def shown(aantal: int) -> int | None:
-    """A count that stands by itself: no total is made of it and others."""
+    """A count that is in no total; None when it is hidden."""
     return aantal if aantal >= GRENS else None
 
 
 def in_words(aantal: int | None) -> str:
+    """A count in words; None is hidden."""
     return MINDER if aantal is None else str(aantal)
 
 
 def _total_is_safe(delen: Sequence[int], known: int) -> bool:
-    """Whether each hidden part can still be anything from nought to four for whoever knows the total.
+    """Whether each hidden part can still be anything from 0 to 4 for a reader who knows the total.
 
-    They know the sum of the hidden parts then. One of them can only be four if the others can make up the rest, and
-    nought if the others can hold all of it; and that must hold whatever ``known`` of the others the reader knows.
+    Such a reader knows the sum of the hidden parts. One part can be 4 only if the others can make up the rest, and 0
+    only if the others can hold all of it; that must be so whichever ``known`` of the others the reader knows.
     """
     hidden = [each for each in delen if each < GRENS]
     lowest, highest = _MOST * (1 + known), _MOST * (len(hidden) - 1 - known)
@@ -55,7 +57,7 @@ def _total_is_safe(delen: Sequence[int], known: int) -> bool:
 
 
 def verdeling(delen: Sequence[int], *, known: int = 0) -> Verdeling:
-    """The parts, and their total only when no hidden part follows from it.
+    """The parts, with their total only when no hidden part follows from it.
 
     ``known``: how many of the hidden parts a reader may know already. Of schools that is one: their own.
     """
@@ -63,9 +65,9 @@ def verdeling(delen: Sequence[int], *, known: int = 0) -> Verdeling:
 
 
 def tweede_verdeling(delen: Sequence[int]) -> Verdeling:
-    """Another division, of what is shown of a first one: whoever reads that knows the total of this one.
+    """Another division of what a first one shows: its readers already know the total of this one.
 
-    So it is published when that total is safe, or not at all. What is hidden in the first is in no part of it.
+    So it is published only if that total is safe. What the first one hides is in no part of it.
     """
     if _total_is_safe(delen, 0):
         return verdeling(delen)
@@ -77,8 +79,10 @@ def tweede_verdeling(delen: Sequence[int]) -> Verdeling:
 
 @dataclass(frozen=True)
 class Verband:
-    """What may grow by ``stroom`` only: each of ``hoogstens`` is no more than what was open on the first of a month
-    before it, and ``stroom``. So ``stroom`` is told when it is larger than all of them, and says nothing about them.
+    """What can grow only by ``stroom``.
+
+    Each of ``hoogstens`` is at most what was open on the first of an earlier month, plus ``stroom``. So ``stroom`` is
+    published when it is larger than all of them, and then says nothing about them.
     """
 
     stroom: str
@@ -93,28 +97,28 @@ VERBANDEN = (
     Verband(GEEINDIGD, (OPEN,), "wat uit een stap verdwijnt heeft die beëindigd, wat erbij komt een andere"),
     Verband(TE_LAAT, (OPEN,), "waarin iets te laat is, daarin was al iets te laat of is het dat geworden"),
 )
-"""Two more need no rule. Of open dossiers with something late there is no total: a part of five or more is a part of
-what is shown, and a smaller one can be anything. And no two other figures of a year count the same thing, nor is there
-a total of them (``meldcode.cijfers.jaarverslag``)."""
+"""Two relations need no rule. Open dossiers with something late have no total: a part of five or more is part of what
+is shown, and a smaller one can be anything. And no two other figures of a year count the same thing or have a total
+(``meldcode.cijfers.jaarverslag``)."""
 _VERBAND = {each.stroom: each for each in VERBANDEN}
 
 
 @dataclass(frozen=True)
 class Omvang:
-    """The most that can have been open, and the decisions, as far as both are published: every reader knows these.
+    """The most that can have been open, and the decisions, as far as both are published: all readers know these.
 
-    So a figure that is left out for them says no more than that it is not larger.
+    So leaving out a figure because of them says no more than that it is not larger.
     """
 
     open: int
     besluiten: int
 
     def mag(self, stroom: str, aantal: int) -> bool:
-        """Whether this figure says nothing about another one, so that it can be told."""
+        """Whether this figure reveals nothing about another one, so that it can be published."""
         bounds = {OPEN: self.open, BESLUITEN: self.besluiten}
         return aantal > max(_MOST, *(bounds[each] for each in _VERBAND[stroom].hoogstens))
 
 
 def hoogste(open_per_school: Iterable[Sequence[int]]) -> int:
-    """The most that can have been open, from what is published of each school on each of some days."""
+    """The most that can have been open, from what is published per school for each of these days."""
     return sum(max((shown(each) or _MOST for each in days), default=_MOST) for days in open_per_school)

@@ -1,6 +1,6 @@
-"""What counts may know of a dossier: where it stood from which day, and marks about the route. Nothing of the child.
+"""What counts may know of a dossier: its fase from which day, and marks on the route. Nothing about the child.
 
-Read from the records alone, so that it can be computed over at any time (ADR 13).
+Derived from the records only, so that it can be recomputed at any time (ADR 13).
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 
 class Merksoort(StrEnum):
-    """What is marked of a route, for counting."""
+    """What is marked on a route, for counting."""
 
     ADVIES = "advies"
     BESLUIT = "besluit"
@@ -49,7 +49,7 @@ OVERGESLAGEN_OF_AFGEWEKEN = (
     Merksoort.NIET_OVERLEGD,
     Merksoort.NIET_BESPROKEN,
 )
-"""The marks of a stap that was not walked as it is declared; each asks for a reason."""
+"""Marks of a stap that was not taken as declared; each needs a reason."""
 BESLUITEN = {
     "5a": "5a: hulp, geen melding",
     "5b": "5b: melding, geen hulp van de school",
@@ -61,7 +61,7 @@ BESLUITEN = {
 
 @dataclass(frozen=True)
 class Merk:
-    """One mark. ``over`` is the nummer of the record it is about; ``met_reden``: a reason was given."""
+    """One mark. ``over`` is the number of the record it is about; ``met_reden``: a reason was given."""
 
     over: int
     soort: Merksoort
@@ -72,8 +72,8 @@ class Merk:
 
 
 def about(dossier: Dossier) -> Vastgelegd:
-    """The record that the last one is about: itself, or what it corrects in the end, as it now counts."""
-    # By number, not by place: a second weigher loads a dossier without what the first one answered.
+    """The record that the last one is about: itself, or the one it finally corrects, as it now counts."""
+    # By number, not by position: a second weigher loads a dossier without the answers of the first.
     by_nummer = {each.nummer: each for each in dossier.records}
     original = dossier.records[-1]
     while original.corrigeert is not None:
@@ -87,7 +87,7 @@ def _until(dossier: Dossier, nummer: int) -> Dossier:
 
 
 def merken(dossier: Dossier) -> tuple[Merk, ...]:
-    """The marks that the last record makes. When it is a correction, they stand in the place of the earlier ones."""
+    """The marks that the last record makes. Those of a correction replace the earlier ones."""
     record = about(dossier)
     return tuple(_marks(dossier, record, _until(dossier, record.nummer - 1)))
 

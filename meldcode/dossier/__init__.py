@@ -1,1 +1,1 @@
-"""One dossier: what it is, who reads it, what follows from it and what waits in it."""
+"""One dossier: its value, who can read it, what follows from it and what waits in it."""

@@ -1,4 +1,4 @@
-"""What the afwegingskader indicates, of a weging and by now."""
+"""What the afwegingskader indicates: for a weging, and now."""
 
 from collections.abc import Mapping
 
@@ -56,5 +56,5 @@ def _came_back(record: Vastgelegd, dossier: Dossier) -> bool:
 
 
 def wijkt_af(raw: Answers, regel: Regel) -> bool:
-    """Whether the decision about melden differs from what the afwegingskader indicates."""
+    """Whether the decision on melden differs from what the afwegingskader indicates."""
     return (raw.get("melden") == JaNee.JA) != regel.melden

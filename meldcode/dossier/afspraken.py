@@ -1,4 +1,4 @@
-"""Whose something is in a dossier: agreements, handing over, and who holds the case. Folded from what was recorded."""
+"""Whose something is in a dossier: agreements, handovers, and the holder. Folded from the records."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _BY_WHO_WALKS = frozenset(kind.__name__ for kind in ALLE if kind.door == {Role.I
 
 
 def open_afspraken(records: Records) -> Iterator[tuple[Vastgelegd, Persoon]]:
-    """The agreements without an outcome, each with who it is for by now."""
+    """The agreements without an outcome, each with the person it is now for."""
     done = {str(each.waarde("afspraak")) for each in records if each.isa(Afgehandeld)}
     for record in records:
         wie = read_persoon(record.waarde("wie")) if record.isa(Afspraak) else None
@@ -35,14 +35,14 @@ def _handed_over(records: Records, since: int) -> Iterator[tuple[Persoon, Persoo
 
 
 def addressed_to(records: Records, account_id: str) -> frozenset[int]:
-    """The numbers of the agreements of this colleague that are open: these they read, whatever else they may not."""
+    """The numbers of the open agreements of this colleague, which they may read whatever else they may not."""
     return frozenset(record.nummer for record, wie in open_afspraken(records) if wie.id == account_id)
 
 
 def houder(records: Records, toegang: Toegang) -> str:
-    """The account that holds this case: who walked the route in it first, or took it over. Empty: nobody yet.
+    """The account that holds this case: who first walked its route, or took it over. Empty: nobody yet.
 
-    Of who is shut out since, the substitute holds it.
+    When the holder was excluded since, the substitute holds it.
     """
     first = next((each for each in records if each.soort in _BY_WHO_WALKS), None)
     if first is None:

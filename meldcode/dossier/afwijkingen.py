@@ -1,4 +1,4 @@
-"""Decisions that differ from what the afwegingskader indicated when they were taken, each with its written reason."""
+"""Decisions that differ from what the afwegingskader indicated at that time, each with its written reason."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 @dataclass(frozen=True)
 class Afwijking:
-    """One such decision. ``reden`` is about the child: the directie sees that it was given, not what it says."""
+    """One such decision. ``reden`` is about the child: the directie sees that there is one, not what it says."""
 
     nummer: int
     on: date
@@ -22,7 +22,7 @@ class Afwijking:
 
 
 def afwijkingen(dossier: Dossier) -> tuple[Afwijking, ...]:
-    """Every deviation in this dossier, in the order in which they were decided."""
+    """Every deviation in this dossier, in the order of the decisions."""
     return tuple(_found(dossier))
 
 
@@ -34,7 +34,7 @@ def _found(dossier: Dossier) -> Iterator[Afwijking]:
 
 
 def of_besluit(besluit: Vastgelegd, dossier: Dossier) -> Afwijking | None:
-    """How this decision, as it now counts, differs from what was indicated; None when it does not."""
+    """The deviation of this decision, as it now counts; None when there is none."""
     regel = indicated(besluit, dossier)
     if regel and wijkt_af({each.naam: each.waarde for each in besluit.antwoorden}, regel):
         return Afwijking(besluit.nummer, besluit.on, regel, besluit.tekst("afwijking"))
@@ -42,6 +42,6 @@ def of_besluit(besluit: Vastgelegd, dossier: Dossier) -> Afwijking | None:
 
 
 def indicated(besluit: Vastgelegd, dossier: Dossier) -> Regel | None:
-    """What the afwegingskader indicated when this was decided, or corrected: from what stood there by then."""
+    """What the afwegingskader indicated when this was decided or corrected, from the records up to then."""
     since = besluit.gecorrigeerd_in or besluit.nummer
     return advies_now(replace(dossier, records=tuple(each for each in dossier.records if each.nummer < since)))

@@ -1,4 +1,4 @@
-"""The message the directie gets after each stap: that it was closed and what follows, and no more (R3)."""
+"""The message to the directie after each stap: that it was closed and what follows, and no more (R3)."""
 
 from meldcode.dossier.afwijkingen import afwijkingen
 from meldcode.dossier.dossier import Dossier
@@ -10,7 +10,7 @@ from meldcode.vragen.datum import in_words
 
 
 def bericht(dossier: Dossier, stap: Stap) -> str:
-    """What the directie reads when this stap is closed: code name, outcome in kind, next move. No content."""
+    """What the directie reads when this stap is closed: code name, kind of outcome, next move. No content."""
     return f"Dossier {dossier.codenaam}: {stap.naam.lower()} is afgerond. {_outcome(dossier, stap)}".strip()
 
 

@@ -1,4 +1,4 @@
-"""The dossier: what was recorded, in order. Where it stands on the route is computed from that, never typed."""
+"""The dossier: its records, in order. Its fase is computed from them, never entered."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +20,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 
 
 class Stapstatus(StrEnum):
-    """How a stap stands in a dossier."""
+    """The status of a stap in a dossier."""
 
     AFGEROND = "afgerond"
     BEZIG = "bezig"
@@ -30,7 +30,7 @@ class Stapstatus(StrEnum):
 
 @dataclass(frozen=True)
 class Dossier:
-    """A case on the route. Immutable: ``vastleggen.record`` gives the dossier with one vastlegging more."""
+    """A dossier. Immutable: ``vastleggen.record`` returns it with one vastlegging more."""
 
     id: str
     school_id: str
@@ -39,27 +39,27 @@ class Dossier:
     records: tuple[Vastgelegd, ...] = ()
     kept_back: int = 0
     blind: tuple[Vastgelegd, ...] = ()
-    """Of what one weigher may not read of the other yet: who recorded it and when, without a word of it."""
+    """Records withheld from one weigher: author and date, without content."""
     whole: Toegang | None = None
-    """Of a view: how everybody stands to the whole dossier."""
+    """In a view: everyone's access to the whole dossier."""
 
     @cached_property
     def toegang(self) -> Toegang:
-        """Who is invited, shut out, or stands in here."""
+        """Who is invited, excluded, or stands in here."""
         return self.whole or toegang.fold(self.standing)
 
     @property
     def versie(self) -> int:
-        """How many records the dossier has, those not shown to this person included."""
+        """How many records the dossier has, including those not shown to this person."""
         return len(self.records) + self.kept_back
 
     def since(self, versie: int) -> Records:
-        """What was recorded after the dossier had so many records, as far as it is shown to this person."""
+        """The records added after version ``versie``, as far as shown to this person."""
         return tuple(record for record in self.records if record.nummer > versie)
 
     @cached_property
     def standing(self) -> Records:
-        """The records as they count, corrections in their place; the route is read from these."""
+        """The records as they count, each correction in place of what it corrects; the route is read from these."""
         return standing(self.records)
 
     @cached_property
@@ -68,11 +68,12 @@ class Dossier:
 
     @property
     def fase(self) -> Fase:
+        """The fase it is in now. Needs at least the opening."""
         return self._walked[-1][1]
 
     @property
     def fase_since(self) -> date:
-        """The day on which it came where it is now. Needs at least the opening."""
+        """The day on which it came into its present fase. Needs at least the opening."""
         return self.standing[self._walked[-1][0]].on
 
     @property
@@ -82,6 +83,7 @@ class Dossier:
 
     @property
     def born(self) -> date | None:
+        """The birth date of the pupil; None when it is unknown."""
         return read_date(self.leerling("geboren"))
 
     def leerling(self, naam: str) -> str:
@@ -92,18 +94,21 @@ class Dossier:
 
     @property
     def groep(self) -> str:
+        """The group of the pupil, for lists."""
         return self.leerling("groep") or GROEP_ONBEKEND
 
     def last(self, *kinds: type[Vastlegging]) -> Vastgelegd | None:
+        """The last counting record of these kinds; None when there is none."""
         names = {kind.__name__ for kind in kinds}
         return next((record for record in reversed(self.standing) if record.soort in names), None)
 
     def of(self, *kinds: type[Vastlegging]) -> Records:
+        """The counting records of these kinds, in order."""
         names = {kind.__name__ for kind in kinds}
         return tuple(record for record in self.standing if record.soort in names)
 
     def round_began(self) -> int:
-        """Where the present round of the route began: a new signal on a closed dossier begins another."""
+        """The index where the present round of the route began: a new signaal in a closed dossier starts another."""
         return max(index for index, fase in self._walked if fase is Fase.STAP_1)
 
     def begin(self, stap: Stap) -> int:
@@ -111,22 +116,22 @@ class Dossier:
         return max([self.round_began(), *self._entered(stap)])
 
     def entries(self, stap: Stap) -> Records:
-        """The records by which the dossier came into this stap, in the present round."""
+        """The records by which the dossier entered this stap, in the present round."""
         return tuple(self.standing[index] for index in self._entered(stap))
 
     def _entered(self, stap: Stap) -> list[int]:
         return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self.round_began()]
 
     def window(self, stap: Stap) -> Records:
-        """What was recorded since this stap began."""
+        """The records since this stap began."""
         return self.standing[self.begin(stap) :]
 
     def is_closed(self, stap: Stap) -> bool:
-        """Whether this stap was closed, with the directie informed, since it began (R3)."""
+        """Whether this stap was closed, with a message to the directie, since it began (R3)."""
         return any(record.isa(Afronding) and record.waarde("stap") == str(stap.nummer) for record in self.window(stap))
 
     def status(self, stap: Stap) -> Stapstatus:
-        """How this stap stands: closed, under way, passed over because of acute danger, or still to come."""
+        """The status of this stap: closed, under way, passed over because of acute danger, or still to come."""
         if self.is_closed(stap):
             return Stapstatus.AFGEROND
         if stap.nummer < self.fase.stap:
@@ -138,7 +143,7 @@ class Dossier:
         return unmet(stap.nodig, self.window(stap))
 
     def lacks(self, kind: type[Vastlegging]) -> str:
-        """What must come before this vastlegging, whatever it is going to say, in a sentence; empty if all is there."""
+        """What must be recorded before this kind, whatever it will say, as a Dutch sentence; empty if nothing."""
         eisen = unmet(tuple(eis for eis in kind.eisen if eis.als is None), self.standing[self.round_began() :])
         return eisen[0].tekst if eisen else ""
 
@@ -146,7 +151,7 @@ class Dossier:
         return user.school_id == self.school_id and user.id not in self.toegang.afgeschermd
 
     def role_of(self, user: User) -> Role | None:
-        """The role in which this person acts here; None when they are shut out or of another school."""
+        """The role in which this person acts here; None when they are excluded or of another school."""
         return self.toegang.role_of(user) if self._is_open_to(user) else None
 
     def may(self, user: User, permission: Permission) -> bool:
@@ -159,20 +164,24 @@ class Dossier:
         return is_invited and allows(user.role, Permission.READ_DOSSIER)
 
     def owes(self, user: User) -> bool:
-        """Whether this person still has to let know what came of an agreement here."""
+        """Whether this person still has to report the outcome of an agreement here."""
         return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))
 
     def readable_by(self, user: User, on: date) -> bool:
-        """Whether this person may know of it: who acts as ib-er or directie, opened it, is invited or owes it."""
+        """Whether this person may know of it.
+
+        True for whoever acts as ib-er or directie in it, opened it, is invited into it, or has an open agreement in
+        it.
+        """
         if self.role_of(user) in (Role.IB_ER, Role.DIRECTIE):
             return True
         return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on) or self.owes(user))
 
     def visible_to(self, user: User, on: date) -> "Dossier":
-        """The dossier as this person may read it on this day: the ib-er all, others what is meant for them or theirs.
+        """The dossier as this person may read it on this day: all for the ib-er, for others what is theirs.
 
-        Who is invited, or is of the directie and opened it today with a reason, reads all that is about the child.
-        A view is for reading: only the whole dossier knows where it stands.
+        Somebody who is invited, and the directie after opening it today with a reason, read everything about the
+        child. A view is for reading: only the whole dossier knows its fase.
         """
         acts, whole = self.role_of(user), self.toegang
         if acts is Role.IB_ER:

@@ -1,4 +1,4 @@
-"""What is new in a dossier, and who is to hear of it: from what was just recorded, and by whom."""
+"""What is new in a dossier, and who is told: from the last record, and by whom it was."""
 
 from meldcode.dossier.afspraken import houder
 from meldcode.dossier.dossier import Dossier
@@ -8,11 +8,11 @@ from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE, AcuutGevaar
 
 NIEUWS = {kind.__name__: kind for kind in ALLE if kind.nieuws is not None}
-"""What announces itself when somebody else recorded it, by its soort."""
+"""The kinds that are news when somebody else recorded them, by soort."""
 
 
 def is_dringend(dossier: Dossier) -> bool:
-    """Whether what was recorded last is acute danger, or brings the decision back on the table the same day."""
+    """Whether the last record is acute danger, or requires a new decision the same day."""
     record = dossier.records[-1]
     if record.corrigeert is not None or not record.isa(*AT_ONCE):
         return False
@@ -21,9 +21,9 @@ def is_dringend(dossier: Dossier) -> bool:
 
 
 def hears(dossier: Dossier, user: User, by: User) -> bool:
-    """Whether this person hears of what was just recorded: who holds the case; until then whoever walks it.
+    """Whether this person is told of the last record: the holder; while there is none, everybody who walks the route.
 
-    What somebody who walks the route recorded themselves (``by``) is news to its holder alone.
+    What somebody who walks the route recorded themselves (``by``) is news to the holder only.
     """
     record = dossier.records[-1]
     if record.soort not in NIEUWS or user.id == by.id or dossier.role_of(user) is not Role.IB_ER:

@@ -18,7 +18,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 
 def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], ...]:
-    """Every message to the directie with the last thing said about it: an Ontvangst, an answer, or nothing yet."""
+    """Every message to the directie with the last thing said about it: an Ontvangst, an answer, or None."""
     answers = dossier.of(Ontvangst, AntwoordAanDirectie)
     return tuple(
         (
@@ -30,25 +30,26 @@ def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], .
 
 
 def is_gezien(answer: Vastgelegd | None) -> bool:
+    """Whether this answer to a message is a receipt."""
     return answer is not None and answer.says("reactie", Reactie.GEZIEN)
 
 
 def effect_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Hulp or Effectmeting whose next effect check is still to come; None when nobody needs to look."""
+    """The Hulp or Effectmeting whose next effect check is still to come; None when there is none."""
     last = dossier.last(Hulp, Effectmeting)
     asks = last is not None and (last.isa(Hulp) or last.says("verder", JaNee.JA))
     return last if asks else None
 
 
 def feedback_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Melding about which no agency has let anything know yet (R6)."""
+    """The Melding on which no agency has given feedback yet (R6); None when there is none."""
     waiting = dossier.last(Melding)
     heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)]
     return waiting if waiting and not any(each.nummer > waiting.nummer for each in heard) else None
 
 
 def onderzoek_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Terugkoppeling that said that Veilig Thuis investigates, while nothing else was said since."""
+    """The Terugkoppeling saying that Veilig Thuis investigates, if nothing came after it; else None."""
     heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)][-1:]
     return next((each for each in heard if each.says("stand", Stand.ONDERZOEK)), None)
 
@@ -58,7 +59,7 @@ def _heard(dossier: Dossier) -> tuple[Vastgelegd, ...]:
 
 
 def parents_open(dossier: Dossier) -> tuple[Vastgelegd, ...]:
-    """What says that parents are still to be told: the last word on the melding, on the help, and of all (R36)."""
+    """The records saying that parents are still to be told: the last on the melding, on the help, and of all (R36)."""
     said = dossier.of(OudersGeinformeerd)
     last = {each.nummer for each in said[-1:]}
     for branch in (Waarover.MELDING, Waarover.HULP):

@@ -1,7 +1,7 @@
-"""Two pairs of eyes: who was asked, what of it is fixed, and where the two differ.
+"""Weighing with two people: who was asked, what is fixed, and where the two differ.
 
-What one of them answered is not even read for the other until both are fixed; that is held in the database
-(``db.access.blind``). So a dossier that is loaded for one weigher holds no answers of the other until then.
+The answers of one are not even read for the other until both are fixed; the database query sees to that
+(``db.access.blind``). So a dossier loaded for one weigher has no answers of the other until then.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 @dataclass(frozen=True)
 class Ronde:
-    """One time that two were to weigh: the first is who asked, the second who was asked."""
+    """One time that two people were to weigh: the first is who asked, the second who was asked."""
 
     gevraagd: Vastgelegd
     tweede: Persoon
@@ -25,15 +25,16 @@ class Ronde:
     vergeleken: Vastgelegd | None
 
     def is_weger(self, user: User) -> bool:
+        """Whether this person is one of the two."""
         return user.id in (self.gevraagd.by, self.tweede.id)
 
     def of(self, user: User) -> Vastgelegd | None:
-        """What this person answered in it."""
+        """The answers of this person in it; None when there are none."""
         return next((each for each in (self.van_eerste, self.van_tweede) if each and each.by == user.id), None)
 
     @property
     def is_vast(self) -> bool:
-        """Whether both are fixed."""
+        """Whether the answers of both are fixed."""
         return bool(self.van_eerste and self.van_tweede)
 
     @property
@@ -45,12 +46,12 @@ class Ronde:
 
     @property
     def is_klaar(self) -> bool:
-        """Whether both are fixed and what differs was spoken about."""
+        """Whether both are fixed and the differences were discussed."""
         return self.is_vast and (not self.verschillen or self.vergeleken is not None)
 
 
 def ronde(dossier: Dossier) -> Ronde | None:
-    """The last time that a second weigher was asked; None when nobody was, or it came to nothing."""
+    """The last time that a second weigher was asked; None when nobody was, or it was withdrawn."""
     asked = dossier.last(TweedeWeger, TweedeWegerVervalt)
     who = read_persoon(asked.waarde("wie")) if asked else None
     if asked is None or who is None:

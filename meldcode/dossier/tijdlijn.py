@@ -1,4 +1,4 @@
-"""What happened when, by kind: nothing that somebody typed and nobody's name, so that anybody may be shown it."""
+"""What happened when, by kind: without typed text or names, so that anybody may see it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 @dataclass(frozen=True)
 class Ogenblik:
-    """One thing that happened."""
+    """One event."""
 
     on: date
     baan: Baan
@@ -42,7 +42,7 @@ def _wat(record: Vastgelegd) -> str:
 
 
 def in_zinnen(ogenblikken: tuple[Ogenblik, ...]) -> list[str]:
-    """The same picture in words: per kind how often, and then each with its day."""
+    """The timeline in words: per kind how often, and then each with its day."""
     zinnen = []
     for baan in Baan:
         found = [each for each in ogenblikken if each.baan is baan]

@@ -1,4 +1,4 @@
-"""Who stands where in one dossier, beyond the role: folded from what was recorded, like everything else."""
+"""Everyone's access to one dossier, beyond their role: folded from the records."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import vragen
 
-# Who may take over from whom: the directie does not walk the route, the ib-er does not confirm its own messages.
+# Who may stand in for whom: the directie does not walk the route, the ib-er does not confirm its own messages.
 NEEMT_WAAR = {
     Role.IB_ER: frozenset({Role.IB_ER, Role.VERTROUWENSPERSOON}),
     Role.DIRECTIE: frozenset({Role.DIRECTIE, Role.VERTROUWENSPERSOON}),
@@ -33,7 +33,7 @@ _COLLEAGUES = {
 
 
 class Toegangsoort(StrEnum):
-    """How an account stands to a dossier, in the plain table that lists are filtered by."""
+    """A kind of access to a dossier, in the plain table that lists are filtered by."""
 
     UITGENODIGD = "uitgenodigd"
     AFGESCHERMD = "afgeschermd"
@@ -47,7 +47,7 @@ ALS = {Role.IB_ER: Toegangsoort.ALS_IB_ER, Role.DIRECTIE: Toegangsoort.ALS_DIREC
 
 @dataclass(frozen=True)
 class Toegang:
-    """Shut out, with in which role and by whom they are stood in for; invited until; looked into on which day."""
+    """Who is excluded, with role and substitute; who is invited, until when; who inspected it, on which day."""
 
     afgeschermd: Mapping[str, tuple[Role, str]]
     uitgenodigd: Mapping[str, date]
@@ -55,7 +55,7 @@ class Toegang:
 
     @property
     def vervangers(self) -> dict[str, Role]:
-        """In which role someone stands in here, by account."""
+        """The role in which somebody stands in here, by account."""
         return {who: role for role, who in self.afgeschermd.values() if who}
 
     def role_of(self, user: User) -> Role:
@@ -63,11 +63,12 @@ class Toegang:
         return self.vervangers.get(user.id, user.role)
 
     def is_uitgenodigd(self, account_id: str, on: date) -> bool:
+        """Whether this account is invited on this day."""
         until = self.uitgenodigd.get(account_id)
         return until is not None and on <= until
 
     def rows(self) -> Iterator[tuple[str, Toegangsoort, date | None]]:
-        """The same, as rows: account, how it stands to the dossier, until when."""
+        """The same as rows: account, kind of access, last day."""
         yield from ((who, Toegangsoort.UITGENODIGD, until) for who, until in self.uitgenodigd.items())
         yield from ((who, Toegangsoort.AFGESCHERMD, None) for who in self.afgeschermd)
         yield from ((who, ALS[role], None) for who, role in self.vervangers.items())
@@ -81,7 +82,7 @@ def chosen_in(record: Vastgelegd) -> Iterator[Persoon]:
 
 
 def fold(records: Records) -> Toegang:
-    """Read from the records as they count who stands where now."""
+    """The access that follows from the counting records."""
     shut: dict[str, tuple[Role, str]] = {}
     invited: dict[str, date] = {}
     opened = set()
@@ -89,7 +90,7 @@ def fold(records: Records) -> Toegang:
         if record.isa(Opening, Afscherming):
             who, deputy = read_persoon(record.waarde("afgeschermd")), read_persoon(record.waarde("vervanger"))
             if who:
-                # Who stood in for somebody is replaced in that role.
+                # An earlier substitute in that role is replaced.
                 role = next((role for role, other in shut.values() if other == who.id), who.role)
                 shut[who.id] = (role, deputy.id if deputy and role in NEEMT_WAAR else "")
         elif record.isa(Inzage):

@@ -1,4 +1,4 @@
-"""Recording in a dossier: who may, what must agree, and the dossier with one vastlegging more."""
+"""Recording in a dossier: who may, what must be consistent, and the dossier with one vastlegging more."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +24,7 @@ from meldcode.vragen.vastlegging import (
 from meldcode.vragen.vraag import Raw
 
 GEHEEL = ""
-"""The key of an objection to the vastlegging as a whole, not to one vraag."""
+"""The key of an objection to the vastlegging as a whole."""
 
 
 class Geweigerd(Exception):
@@ -32,7 +32,7 @@ class Geweigerd(Exception):
 
 
 def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> str | None:
-    """Why this person cannot record this now, in a sentence; None when it can be."""
+    """Why this person cannot record this now, as a Dutch sentence; None when they can."""
     acts = dossier.role_of(by)
     if acts not in kind.door:
         return "Met uw rol kunt u dit niet vastleggen."
@@ -128,7 +128,7 @@ def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date)
 def correction_objections(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
-    """Everything that keeps these answers from correcting this record: per vraag, or under ``GEHEEL``."""
+    """Every objection to correcting this record with these answers: by vraag, or under ``GEHEEL``."""
     refused = correction_refusal(dossier, record, by, on)
     return {GEHEEL: refused} if refused else _read_correction(dossier, record, raw, by, on)[1]
 

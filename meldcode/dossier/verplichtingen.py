@@ -1,4 +1,4 @@
-"""Verplichtingen: who must do what by when. Derived from what was recorded; only a recorded outcome ends one."""
+"""Verplichtingen: who must do what by when. Derived from the records; only a recorded outcome ends one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -58,7 +58,7 @@ class _Rekenen:
 def verplichtingen(
     dossier: Dossier, ingesteld: Ingesteld, kalender: Kalender = ZONDER, on: date | None = None
 ) -> tuple[Verplichting, ...]:
-    """Everything that waits in this dossier now. ``on`` is today, for what a holiday that is near asks."""
+    """Everything that waits in this dossier now. ``on`` is today, to include what a coming holiday requires."""
     if not dossier.records or dossier.fase is Fase.VERNIETIGD:
         return ()
     rekenen = _Rekenen(ingesteld, kalender)
@@ -89,12 +89,12 @@ def key_of(holiday: Vrij) -> str:
 
 
 def named(holiday: Vrij) -> str:
-    """How a Vakantiewacht says which holiday it is about."""
+    """How a Vakantiewacht refers to this holiday."""
     return f"{holiday.naam} vanaf {short(holiday.van)}"
 
 
 def _covers(record: Vastgelegd, holiday: Vrij) -> bool:
-    # By its first day: what the school calls it may be corrected in the meantime.
+    # By its first day: the school may correct its name meanwhile.
     return str(record.waarde("vakantie")).endswith(f"vanaf {short(holiday.van)}")
 
 
@@ -107,7 +107,7 @@ def _moved(each: Verplichting, dossier: Dossier) -> Verplichting:
 
 
 def _of_somebody(each: Verplichting, dossier: Dossier) -> Verplichting:
-    """What the ib-er owes is of who holds the case."""
+    """Assign what the ib-er owes to the holder of the case."""
     if each.person or each.owner is not Role.IB_ER:
         return each
     return replace(each, person=houder(dossier.standing, dossier.toegang))
@@ -124,7 +124,7 @@ def _stappen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             if at_once and not began.isa(AcuutGevaar) and not _weighed_since(dossier, began):
                 yield rekenen.term(f"wegen-{began.nummer}", Soort.WEGEN, 4, "meteen", began.on)
         elif status is Stapstatus.OVERGESLAGEN:
-            # The first acute danger passed it over; a second one gives no more time.
+            # The first acute danger skipped it; a second one gives no more time.
             acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), None)
             acuut = acuut or _began(dossier, stap)
             sleutel = f"over-{stap.nummer}-{acuut.nummer}"
@@ -137,7 +137,7 @@ def _weighed_since(dossier: Dossier, began: Vastgelegd) -> bool:
 
 
 def _began(dossier: Dossier, stap: Stap) -> Vastgelegd:
-    """What a stap waits for since. A second trigger gives no more time while the first is not decided upon."""
+    """The record that started the wait for a stap. A second trigger gives no more time while the first is undecided."""
     decided = max((record.nummer for record in dossier.of(Besluit, Melding)), default=0)
     triggers = [record for record in dossier.entries(stap) if record.isa(*AT_ONCE) and record.nummer > decided]
     return triggers[0] if triggers else dossier.records[dossier.begin(stap)]
@@ -162,14 +162,14 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     if hulp:
         agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", Soort.EFFECT, 5)
         until = _until(dossier)
-        # The term of the help itself is a day to look as well.
+        # The end of the help's own term is a day to check as well.
         yield replace(agreed, due_on=until) if until and hulp.on < until < agreed.due_on else agreed
     weging = dossier.last(Weging)
     looked = dossier.last(Weging, Effectmeting, Terugkoppeling, Afsluiting)
     if weging and weging is looked and not hulp:
         yield _dated(weging, "evaluatie_op", Soort.EVALUATIE, 4)
     yield from _veilig_thuis(dossier, rekenen)
-    # "They can safely be told now" does not end it: that they were told does. A new round asks for itself.
+    # "They can safely be told now" does not end it, only that they were told. A new round asks by itself.
     asked = [each for each in dossier.window(STAPPEN[0]) if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
     unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
     for each in unsafe or parents_open(dossier):
@@ -182,7 +182,7 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
 
 
 def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Who was asked to weigh with somebody, until they answered or it was withdrawn."""
+    """Who was asked to weigh as well, until they answered or it was withdrawn."""
     now = waits_for(dossier)
     if now:
         asked = now.gevraagd
@@ -199,7 +199,7 @@ def _until(dossier: Dossier) -> date | None:
 
 
 def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Five working days for the first word; ten weeks when it investigates; and the day one calls again (R6)."""
+    """Five working days for a first response, ten weeks for an investigation, and agreed days to call again (R6)."""
     melding = feedback_open(dossier)
     if melding:
         since = read_date(str(melding.waarde("datum"))) or melding.on
@@ -214,7 +214,7 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
 
 
 def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """A closed dossier is looked at once more, and again as long as that was agreed."""
+    """A closed dossier is reviewed once, and again for as long as that was agreed."""
     last = dossier.last(Afsluiting, Nazorg)
     if last is None or last.says("verder", JaNee.NEE):
         return

@@ -1,4 +1,4 @@
-"""A weging beside the earlier one: what was answered otherwise, vraag by vraag."""
+"""A weging compared with the earlier one, vraag by vraag."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,15 +14,15 @@ from meldcode.vragen.vastlegging import asked
 from meldcode.vragen.vraag import RawAnswers, Vraag
 
 NIET_GEVRAAGD = "Niet gevraagd"
-# What follows from the outcome is said by the outcome.
+# The outcome already covers these.
 _NOT_COMPARED = ("omdat", "anders")
 Said = Mapping[str, tuple[str, str]]
-"""Per name: the vraag as it was worded, and the answer in words."""
+"""By name: the vraag as worded, and the answer in words."""
 
 
 @dataclass(frozen=True)
 class Verandering:
-    """One vraag of which the answer is another one now."""
+    """One vraag whose answer changed."""
 
     vraag: str
     eerder: str
@@ -30,12 +30,12 @@ class Verandering:
 
 
 def recorded(weging: Vastgelegd) -> Said:
-    """What a weging says, as it was asked that day."""
+    """The vragen and answers of a weging, as worded that day."""
     return {each.naam: (each.vraag, each.tekst) for each in weging.antwoorden if each.naam not in _NOT_COMPARED}
 
 
 def typed(raw: RawAnswers) -> Said:
-    """What was answered so far in the form of a weging."""
+    """The vragen and answers so far in the form of a weging."""
     found = {each.naam: (each.tekst, _words(each, raw)) for each in asked(Weging, raw) if raw.get(each.naam)}
     given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}
     with suppress(LookupError):  # not enough is answered yet
@@ -53,7 +53,7 @@ def _words(about: Vraag, raw: RawAnswers) -> str:
 
 
 def veranderingen(eerder: Said, nu: Said) -> tuple[Verandering, ...]:
-    """What is answered otherwise now; what is not answered yet, or was never asked before, is no change."""
+    """What is answered differently now; unanswered vragen, and those never asked before, are no change."""
     found = []
     for naam, (vraag, tekst) in nu.items():
         before = eerder[naam][1] if naam in eerder else NIET_GEVRAAGD

@@ -1,4 +1,4 @@
-"""What there is to weigh, where it came from, and whether a weging has weighed all of it."""
+"""What there is to weigh, where it came from, and whether a weging covers all of it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +12,7 @@ from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 
-# Stap 1 to 3 (R28), and what can come in later and say something about the child.
+# Stap 1 to 3 (R28), and later records that may say something about the child.
 TE_WEGEN = tuple(
     dict.fromkeys([*STAP_1.vastleggingen, *STAP_2.vastleggingen, *STAP_3.vastleggingen])
     | dict.fromkeys(kind for kind in ALLE if kind.weegt_mee)
@@ -21,7 +21,7 @@ _BRON = {kind.__name__: tuple(each.naam for each in vragen(kind) if each.bron) f
 
 
 def te_wegen(dossier: Dossier, before: int | None = None) -> Records:
-    """Every record that a weging weighs in or leaves out; ``before``: as it stood when that number was recorded."""
+    """Every record that a weging must weigh or leave out; ``before``: as of recording that number."""
     return tuple(each for each in dossier.of(*TE_WEGEN) if before is None or each.nummer < before)
 
 
@@ -42,7 +42,7 @@ def inhoud(record: Vastgelegd) -> tuple[tuple[str, str], ...]:
 
 
 def origin(record: Vastgelegd, dossier: Dossier) -> int:
-    """The number of what was first recorded, for a record that corrects it."""
+    """The number of the original record, for one that corrects it."""
     numbers = {each.nummer: each.corrigeert for each in dossier.records}
     nummer = record.nummer
     while before := numbers.get(nummer):
@@ -51,7 +51,7 @@ def origin(record: Vastgelegd, dossier: Dossier) -> int:
 
 
 def objections(raw: Mapping[str, Raw], dossier: Dossier, before: int | None = None) -> dict[str, str]:
-    """R28: nothing that was recorded is passed over in silence."""
+    """R28: nothing that was recorded is silently ignored."""
     weighed = {each.nummer for each in read_delen(raw.get("meegewogen"))}
     known = {each.nummer for each in te_wegen(dossier, before)}
     if weighed - known:

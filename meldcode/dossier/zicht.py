@@ -1,4 +1,4 @@
-"""What of a dossier somebody may read, record by record; ``Dossier.visible_to`` says of which dossier at all."""
+"""What of a dossier somebody may read, record by record; ``Dossier.visible_to`` says of which dossiers."""
 
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import BY_NAME

@@ -1,1 +1,1 @@
-"""How a child is named and found, and how it is kept without a name."""
+"""Names: finding a child by name, code names, and taking names out of text."""

@@ -1,4 +1,4 @@
-"""Code names: a word and a number to speak of a case aloud without naming a child."""
+"""Code names: a word and a number, to speak of a dossier aloud without naming a child."""
 
 _WORDS = (
     "Beuk", "Berk", "Brem", "Den", "Eik", "Els", "Esdoorn", "Hazelaar", "Heide", "Hulst",

@@ -1,9 +1,9 @@
 """Taking a pupil's name and birth date out of a text: for the screen of the team, and for paper by code name.
 
 A name is found as people write it: in any case, with or without accents (composed or not), with ' or ’, in parts, with
-the surname first, with initials, as a possessive and as a diminutive. Only whole words count, so no other word is torn
-apart. A name that is an ordinary word too stays where it is written as one, in small letters and alone: taken out, a
-sentence about a *groot* problem would tell who it is about.
+the surname first, with initials, as a possessive and as a diminutive. Only whole words count, so other words stay
+intact. A name that is also an ordinary word stays where it is written as one, in lower case and alone: otherwise a
+sentence about a *groot* problem would reveal whose it is.
 """
 
 import re
@@ -15,19 +15,19 @@ from datetime import date
 from meldcode.vragen.datum import MAANDEN
 
 BIRTH_DATE = "(geboortedatum)"
-# Letters with their marks, and what cannot be seen; an apostrophe within.
+# Letters with combining marks and invisible characters, possibly with an apostrophe inside.
 _INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(rf"[{_INSIDE}]+(?:['’‘`´ʼ][{_INSIDE}]+)*")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 _APOSTROPHES = re.compile("[’‘`´ʼ]")
-# What Unicode does not take apart by itself.
+# Letters that Unicode does not decompose.
 _ALIKE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 _SMALL_WORDS = """
 van de den der het t te ten ter op in aan bij onder over uit voor s la le les du des di da do dos das del della el al
 von zu zum zur af av y e
 """
 _PARTICLES = frozenset(_SMALL_WORDS.split())
-"""Before a surname, and no name by themselves; those with an apostrophe before them without it."""
+"""Prefixes of a surname that are no name by themselves; without their leading apostrophe."""
 _NAMES_AND_WORDS = """
 arend bakker beek beer berg berger best bij blauw blij bloem boer bok bol bos bot broer brouwer brug bruin dag dal dam
 das dekker dijk dik duif fijn fleur goed graaf grijs groen groot haan haas hazel hert heuvel hof huis iris jager
@@ -38,15 +38,15 @@ vlinder vogel vos vrolijk vrouw water wijs wind winter wit wolf zand zee zoet zo
 """
 _ORDINARY = frozenset(_NAMES_AND_WORDS.split())
 _BETWEEN, _COMMA = re.compile(r"\.?(\s+['’‘]?|\s*-\s*)?"), re.compile(r"\s*,\s+")
-_SHORT = {"maart": "mrt"}  # of other months: the first three letters
+_SHORT = {"maart": "mrt"}  # other months: the first three letters
 _POSSESSIVE = ("", "s", "'s")
 _DIMINUTIVE = ("je", "tje", "etje", "pje", "kje", "ie", "y", "ke", "eke")
 
 
 def without(text: str, name: str, born: date | None, instead: str, others: Sequence[str] = ()) -> str:
-    """The text, with ``instead`` in place of this name and each part of it, and the birth date taken out.
+    """The text with ``instead`` in place of this name, each part of it, and the birth date.
 
-    ``others`` are names by which the same child is called, with or without the surname: they are taken out likewise.
+    ``others`` are other names of the same child, with or without the surname: they are replaced as well.
     """
     text = _Name(name, others).taken_out(_without_whole(text, name, instead), instead)
     for each in others:
@@ -56,7 +56,7 @@ def without(text: str, name: str, born: date | None, instead: str, others: Seque
 
 
 def _without_whole(text: str, name: str, instead: str) -> str:
-    """Without the name just as it was entered, whatever signs are in it."""
+    """Replace the name exactly as it was entered, whatever characters are in it."""
     if not _words(name):
         return text
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: instead, text, flags=re.IGNORECASE)
@@ -77,7 +77,7 @@ class _Word:
 
     @property
     def is_ordinary(self) -> bool:
-        """It is written as the ordinary word that a name may be."""
+        """Whether it is written as an ordinary word, which a name may also be."""
         return self.key in _ORDINARY and self.text.islower()
 
 
@@ -86,7 +86,7 @@ def _words(text: str) -> list[_Word]:
 
 
 class _Name:
-    """A name, by the keys of its parts; and what the same child is called otherwise."""
+    """A name, by the keys of its parts; and the other names of the same child."""
 
     def __init__(self, name: str, others: Sequence[str] = ()) -> None:
         keys = [each.key for each in _words(name)]
@@ -96,7 +96,7 @@ class _Name:
             own = _own(each)
             parts |= {part for part in own if len(part) > 1}
             if len(own) > 1 and "-" in each:
-                parts.add("".join(own[:2]))  # Anne-Marie, who is written Annemarie too
+                parts.add("".join(own[:2]))  # Anne-Marie, also written Annemarie
             self._initials |= {_initial(part) for part in own}
             self._first |= set(own[:1])
         self._written = {written: part for part in sorted(parts) for written in _forms(part)}
@@ -105,6 +105,7 @@ class _Name:
         self._letters = [[_initial(each), *after] for each in sorted(self._first) if after]
 
     def taken_out(self, text: str, instead: str) -> str:
+        """The text with ``instead`` wherever the name occurs."""
         pieces, at = [], 0
         for start, end in self._places(text):
             pieces += [text[at:start], instead]
@@ -112,7 +113,7 @@ class _Name:
         return "".join([*pieces, text[at:]])
 
     def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the name stands, as much of it as stands together, in order."""
+        """Where the name occurs, as (start, end), in order; adjacent parts are one occurrence."""
         words, number = _words(text), 0
         while number < len(words):
             last = self._initials_end(words, number, text) or self._end(words, number, text)
@@ -135,7 +136,7 @@ class _Name:
         return last if found and is_name else first
 
     def _goes_along(self, words: list[_Word], number: int, first: int, text: str) -> bool:
-        """Part of the name, or what belongs to it, beside the word before."""
+        """Whether it is part of the name, or belongs to it, next to the word before."""
         word = words[number]
         if not (word.key in self._written or word.key in self._before or self._is_initial(word, text)):
             return False
@@ -149,13 +150,13 @@ class _Name:
         return word.key in self._initials and (word.text.isupper() or text[word.end : word.end + 1] == ".")
 
     def _is_surname(self, words: list[_Word]) -> bool:
-        """Whether all that comes before the surname stands here, and then the surname: *van* is a word as well."""
+        """Whether the prefixes and then the surname are all here: *van* alone is an ordinary word."""
         count = len(self._before)
         after = self._written.get(words[count].key) if len(words) > count else None
         return [each.key for each in words[:count]] == self._before and after not in (None, *self._first)
 
     def _initials_end(self, words: list[_Word], first: int, text: str) -> int:
-        """The same for initials alone, as they are written: N.v.d.B. or NvdB. 0 when there are none."""
+        """The same for initials alone, as in N.v.d.B. or NvdB; 0 when there are none."""
         return max((_letters_end(each, words, first, text) for each in self._letters), default=0)
 
 
@@ -181,26 +182,26 @@ def _initial(part: str) -> str:
 
 
 def _start_of(word: _Word, text: str) -> int:
-    """Where this first word of a name begins, with the apostrophe of ’s and ’t."""
-    is_short = word.key in ("s", "t") and text[word.end : word.end + 1] != "."  # and no initial
+    """Where this first word of a name begins, including the apostrophe of ’s and ’t."""
+    is_short = word.key in ("s", "t") and text[word.end : word.end + 1] != "."  # not an initial
     return word.start - 1 if is_short and text[: word.start].endswith(("'", "’", "‘")) else word.start
 
 
 def _end_of(word: _Word, text: str) -> int:
-    """Where this last word of a name ends, with the point of an initial, or the apostrophe of Lars’ or Thijs'."""
+    """Where this last word of a name ends, including the dot of an initial, or the apostrophe in Lars’ or Thijs'."""
     point = len(word.key) == 1 and text[word.end : word.end + 1] == "."
     apostrophe = word.key[-1:] in "sxz" and re.match(r"['’](?=\s)", text[word.end : word.end + 2])
     return word.end + 1 if point or apostrophe else word.end
 
 
 def _forms(part: str) -> set[str]:
-    """How a part of a name is written, also when something is theirs, or they are small: Tommie, Annaatje."""
+    """How a part of a name may be written, possessives and diminutives included: Tommie, Annaatje."""
     small = {stem + ending for stem in (part, part + part[-1]) for ending in _DIMINUTIVE}
     return {each + ending for each in {part, *small} for ending in _POSSESSIVE}
 
 
 def _dates_of(born: date) -> re.Pattern[str]:
-    """This day as people write it."""
+    """A pattern for this day as people write it."""
     day, month, year = f"0?{born.day}", f"0?{born.month}", rf"(?:{born.year}|['’]?{born.year % 100:02d})"
     named = MAANDEN[born.month - 1]
     written = f"{named}|{_SHORT.get(named, named[:3])}"

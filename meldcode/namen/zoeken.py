@@ -1,4 +1,4 @@
-"""Looking for a dossier the way people do: some letters of a name, a code name, or a day of birth."""
+"""Searching for a dossier as people do: some letters of a name, a code name, or a birth date."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from meldcode.vragen.datum import read_date
 
 @dataclass(frozen=True)
 class Zoekvraag:
-    """What somebody looks for: these pieces of text, all of them, and this day of birth if one was typed."""
+    """A search: all of these pieces of text, and this birth date if one was typed."""
 
     stukken: tuple[str, ...] = ()
     geboren: date | None = None
 
     def fits(self, codenaam: str, naam: str, geboren: date | None) -> bool:
-        """Whether this is it. Capitals and accents make no difference; an empty question fits nothing."""
+        """Whether this dossier matches. Ignores case and accents; an empty search matches nothing."""
         if not self.stukken and not self.geboren:
             return False
         text = _plain(f"{codenaam} {naam}")
@@ -23,7 +23,7 @@ class Zoekvraag:
 
 
 def read_zoekvraag(typed: str) -> Zoekvraag:
-    """What was typed, read as a question: ``iri``, ``Eik 22``, ``3-5-2017``, ``iris 3-5-2017``."""
+    """Parse what was typed: ``iri``, ``Eik 22``, ``3-5-2017``, ``iris 3-5-2017``."""
     whole = read_date(typed)
     if whole:
         return Zoekvraag(geboren=whole)
@@ -33,7 +33,7 @@ def read_zoekvraag(typed: str) -> Zoekvraag:
 
 
 def _plain(text: str) -> str:
-    if text.isascii():  # most names are: there is nothing to take apart
+    if text.isascii():  # most names are: nothing to decompose
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in apart if not unicodedata.combining(each))

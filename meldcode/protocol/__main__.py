@@ -1,4 +1,4 @@
-"""The protocol, in Dutch Markdown, as the declarations have it: ``python -m meldcode.protocol > docs/protocol.md``."""
+"""The protocol as Dutch Markdown, from the declarations: ``python -m meldcode.protocol > docs/protocol.md``."""
 
 from collections.abc import Iterable, Iterator
 
@@ -35,7 +35,7 @@ def protocol() -> str:
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table, with a blank line before it."""
+    """A table, with an empty line before it."""
     heads = list(head)
     yield ""
     yield from (f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows))

@@ -1,4 +1,4 @@
-"""Declarations in words: how a vraag is answered, on what it depends, what an eis asks for."""
+"""Declarations in words: how a vraag is answered, on what it depends, what an eis requires."""
 
 from collections.abc import Iterable
 from datetime import date, time
@@ -36,7 +36,7 @@ def sort_of(about: Vraag) -> str:
 
 
 def only_when(kind: Kind, condition: Condition | None) -> str:
-    """A condition on another vraag of the same vastlegging; the short way round when most choices meet it."""
+    """A condition on another vraag of the same vastlegging, worded the shorter way."""
     if condition is None:
         return ""
     keuzen = _vraag(kind, condition[0]).keuzen
@@ -57,7 +57,7 @@ def _vraag(kind: Kind, naam: str) -> Vraag:
 
 
 def met(eis: Eis) -> str:
-    """What meets this eis. A kind that does not ask the vraag meets it by itself."""
+    """What satisfies this eis. A kind that does not ask the vraag satisfies it by itself."""
     waar = eis.waar
     if waar is None:
         return " of ".join(kind.titel for kind in eis.soorten)
@@ -66,7 +66,7 @@ def met(eis: Eis) -> str:
 
 
 def all_met(eisen: Iterable[Eis]) -> str:
-    """What meets all of these."""
+    """What satisfies all of these."""
     return ", en ".join(met(eis) for eis in eisen)
 
 
@@ -87,6 +87,6 @@ def days(termijn: Termijn) -> str:
 
 
 def names(roles: Iterable[Role]) -> str:
-    """Roles in the order of the school, whatever order they come in."""
+    """Roles in the school's order, whatever order they are given in."""
     given = set(roles)
     return ", ".join(role.label.lower() for role in Role if role in given)

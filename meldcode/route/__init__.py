@@ -1,1 +1,1 @@
-"""The five stappen, and where on them a dossier can be."""
+"""The route: the five stappen, and the fasen a dossier can be in."""

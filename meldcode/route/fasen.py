@@ -1,4 +1,4 @@
-"""Where a dossier can be, and what takes it from one place to the next: a table, folded over what was recorded."""
+"""The fasen a dossier can be in, and the transitions between them: a table, folded over the records."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +24,7 @@ from meldcode.vragen.vraag import Keuze
 
 
 class Fase(StrEnum):
-    """The place of a dossier on the route."""
+    """Where a dossier is on the route."""
 
     STAP_1 = "stap_1"
     STAP_2 = "stap_2"
@@ -38,15 +38,17 @@ class Fase(StrEnum):
 
     @property
     def stap(self) -> int:
-        """The number of the stap it belongs to: what follows the decision is still stap 5."""
+        """The number of the stap it belongs to: everything after the decision is still stap 5."""
         return _STAP.get(self, 5)
 
     @property
     def label(self) -> str:
+        """The fase as the screen calls it."""
         return _LABELS.get(self, f"Stap {self.stap}")
 
     @property
     def is_open(self) -> bool:
+        """Whether a dossier in this fase is still worked on."""
         return self not in (Fase.GESLOTEN, Fase.VERNIETIGD)
 
 
@@ -71,8 +73,8 @@ OPEN: tuple[Fase, ...] = tuple(fase for fase in Fase if fase.is_open)
 class Overgang:
     """From one of these fasen, by this vastlegging, to that fase.
 
-    ``als``: only with this answer. ``mits``: only when this holds for what was recorded before.
-    ``laatste_bericht``: only when it answers the last message to the directie.
+    ``als``: only with this answer. ``mits``: only when this holds for the earlier records. ``laatste_bericht``: only
+    when it answers the last message to the directie.
     """
 
     van: tuple[Fase, ...]
@@ -106,7 +108,7 @@ def _after(nummer: StapNummer, van: Fase, naar: Fase, regel: str, mits: Eis | No
     return Overgang((van,), Afronding, naar, regel, als=("stap", (nummer,)), mits=mits)
 
 
-# Tried from top to bottom; the first that fits counts.
+# Tried from top to bottom; the first that fits applies.
 OVERGANGEN: tuple[Overgang, ...] = (
     _after(StapNummer.EEN, Fase.STAP_1, Fase.STAP_2, "Na stap 1 volgt stap 2 (R1)."),
     _after(
@@ -148,7 +150,7 @@ _DOOR = {kind.__name__: [each for each in OVERGANGEN if each.door is kind] for k
 
 
 def walk(records: Records) -> tuple[tuple[int, Fase], ...]:
-    """The fasen a dossier went through, each with the index of the record that led there."""
+    """The fasen a dossier went through, each with the index of the record that led to it."""
     passed = [(0, Fase.STAP_1)]
     for index, record in enumerate(records):
         fitting = next((o for o in _DOOR.get(record.soort, ()) if o.fits(passed[-1][1], records[: index + 1])), None)

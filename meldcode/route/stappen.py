@@ -1,4 +1,4 @@
-"""The five stappen of the route, declared once. Menu, forms, checks, terms and handbook derive from this."""
+"""The five stappen of the route, declared once. Menu, forms, checks, terms and protocol derive from this."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 
 @dataclass(frozen=True)
 class Stap:
-    """One stap: what it is for, who walks it, what it takes, and what must be there before it closes."""
+    """One stap: its purpose, who takes it, what can be recorded, and what must be there before it closes."""
 
     nummer: int
     titel: str
@@ -64,6 +64,7 @@ class Stap:
 
     @property
     def naam(self) -> str:
+        """The stap as the screen calls it."""
         return f"Stap {self.nummer}"
 
     @property
@@ -152,7 +153,7 @@ STAP_4 = Stap(
 
 
 def _ouders(waarover: str, keuzen: tuple[Waarover, ...], *mits: Eis) -> Eis:
-    """R36: the parents hear of each branch that was decided, or it says why not yet."""
+    """R36: the parents are told of each branch that was decided, or a record says why not yet."""
     return Eis(
         (OudersGeinformeerd,),
         f"De ouders geïnformeerd over {waarover}, of waarom nog niet",
@@ -184,5 +185,5 @@ STAPPEN: tuple[Stap, ...] = (STAP_1, STAP_2, STAP_3, STAP_4, STAP_5)
 
 
 def stap_of(kind: type[Vastlegging]) -> Stap | None:
-    """The first stap that takes this vastlegging; None when it belongs to no stap in particular."""
+    """The first stap that takes this vastlegging; None when it belongs to no particular stap."""
     return next((stap for stap in STAPPEN if kind in stap.vastleggingen), None)

@@ -1,1 +1,1 @@
-"""How long something may take, and which days count."""
+"""Terms: how long something may take, and which days count."""

@@ -16,13 +16,13 @@ from meldcode.vragen.datum import day_and_month, in_words
 
 _DAY = timedelta(days=1)
 AHEAD = timedelta(days=14)
-"""How long before a holiday it is asked who watches."""
+"""How long before a holiday dossiers ask who watches over them."""
 LONGEST = 3660
-"""After so many days in which none counts, a term ends anyway: a calendar that is never open is a slip."""
+"""A term ends after at most so many days, whatever counts: a calendar that is never open is a mistake."""
 
 
 class Dagsoort(StrEnum):
-    """How a term counts."""
+    """How a term is counted."""
 
     SCHOOLDAGEN = "schooldagen"
     WERKDAGEN = "werkdagen"
@@ -35,13 +35,13 @@ class Dagsoort(StrEnum):
 
 @cache
 def feestdagen(year: int) -> dict[date, str]:
-    """The days the Algemene termijnenwet (article 3) leaves out: the public holidays, Good Friday and 5 May."""
+    """The days excluded by the Algemene termijnenwet (article 3): public holidays, Good Friday and 5 May."""
     return dict(holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl"))
 
 
 @dataclass(frozen=True, order=True)
 class Vrij:
-    """Days on which the school is free, the first and the last included: a holiday, a study day."""
+    """Days on which the school is closed, first and last included: a holiday, a study day."""
 
     van: date
     tot: date
@@ -56,7 +56,7 @@ class Vrij:
 
 @dataclass(frozen=True)
 class Kalender:
-    """When a school is free, besides weekends and public holidays."""
+    """When a school is closed, besides weekends and public holidays."""
 
     vrij: tuple[Vrij, ...] = ()
 
@@ -87,25 +87,25 @@ class Kalender:
         return next((each for each in sorted(longer) if each.van - AHEAD <= on <= each.tot), None)
 
     def last_school_day_before(self, day: date) -> date:
-        """The last day before this one on which the school is open."""
+        """The last school day before this day."""
         before = day - _DAY
         while not self.counts(before, Dagsoort.SCHOOLDAGEN) and (day - before).days < LONGEST:
             before -= _DAY
         return before
 
     def is_covered_until(self, day: date) -> bool:
-        """Whether the school entered anything for this day or later: else terms are counted without its holidays."""
+        """Whether the school entered anything for this day or later; else terms ignore its holidays."""
         return any(each.tot >= day for each in self.vrij)
 
 
 WEEKEND = "weekend"
 ZONDER = Kalender()
-"""The calendar of a school that entered nothing yet."""
+"""The calendar of a school that has entered nothing."""
 
 
 @dataclass(frozen=True)
 class Berekend:
-    """The end of a term, with how it came about. ``on`` is the last day: that day itself is still in time."""
+    """The end of a term, and how it was computed. ``on`` is the last day, which is still in time."""
 
     on: date
     start: date
@@ -140,7 +140,7 @@ class Berekend:
 
 
 def _runs(days: Iterable[tuple[date, str]]) -> Iterator[list[tuple[date, str]]]:
-    """Days of one name that follow each other, a weekend in between or not."""
+    """Consecutive days with the same name, possibly with a weekend in between."""
     run: list[tuple[date, str]] = []
     for day, naam in days:
         if run and (naam != run[-1][1] or (day - run[-1][0]).days > 3):

@@ -31,10 +31,10 @@ class Schooljaar:
         return tuple(first for first in firsts if first <= today)
 
     def standen(self, today: date) -> tuple[date, ...]:
-        """The first days of months on which its dossiers can be seen in a count: the one right after it as well."""
+        """The first days of months on which its dossiers show in a count, including the one right after it."""
         return tuple(day for day in (*self.maanden(today), self.eind + timedelta(days=1)) if day <= today)
 
 
 def schooljaar(day: date) -> Schooljaar:
-    """The school year in which this day lies."""
+    """The school year that contains this day."""
     return Schooljaar(day.year if day.month >= 8 else day.year - 1)

@@ -1,4 +1,4 @@
-"""The terms, each with its default and its source. They remind; they never lock. The school sets the days."""
+"""The terms, each with its default and its source. They remind and never block. The school sets the days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ TERMIJNEN: tuple[Termijn, ...] = (
 BY_NAME = {each.naam: each for each in TERMIJNEN}
 
 Ingesteld = Mapping[str, int]
-"""The days a school has set, by name of the term; terms that are not in it keep their default."""
+"""The days a school has set, by name of the term; other terms keep their default."""
 
 
 def ends(naam: str, start: date, ingesteld: Ingesteld, kalender: Kalender = ZONDER) -> Berekend:

@@ -21,12 +21,13 @@ class Regio(StrEnum):
 
     @property
     def label(self) -> str:
+        """The region as the screen calls it."""
         return f"Regio {self.value.capitalize()}"
 
 
 _N, _M, _Z = Regio.NOORD, Regio.MIDDEN, Regio.ZUID
 _ALL = frozenset(Regio)
-# School year, holiday, regions, first and last day. What is in it twice differs by region.
+# School year, holiday, regions, first and last day. A holiday that differs by region has several rows.
 _DAYS: tuple[tuple[str, str, frozenset[Regio], date, date], ...] = (
     ("2026-2027", "Herfstvakantie", frozenset({_N}), date(2026, 10, 10), date(2026, 10, 18)),
     ("2026-2027", "Herfstvakantie", frozenset({_M, _Z}), date(2026, 10, 17), date(2026, 10, 25)),
@@ -52,7 +53,7 @@ SCHOOLJAREN: tuple[str, ...] = tuple(dict.fromkeys(row[0] for row in _DAYS))
 
 
 def voorstel(schooljaar: str, regio: Regio) -> tuple[Vrij, ...]:
-    """What the school could look at and take over, for this school year and region."""
+    """The holidays to suggest for this school year and region."""
     return tuple(
         Vrij(van, tot, naam) for jaar, naam, regions, van, tot in _DAYS if jaar == schooljaar and regio in regions
     )

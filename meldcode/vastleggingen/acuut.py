@@ -1,4 +1,4 @@
-"""Acute danger: what was going on and who was called; in a dossier that is there, or in one opened with a name only."""
+"""Acute danger: what is going on and who was called; in an existing dossier, or one opened with a name only."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -18,7 +18,7 @@ class GebeldMet(Keuze):
 
 @dataclass(frozen=True)
 class AcuutGevaar(Vastlegging):
-    """Little is asked and nothing is refused for being short: who records this has somebody on the telephone."""
+    """Asks little, and refuses nothing for being short: whoever records this has somebody on the telephone."""
 
     titel = "Acuut gevaar"
     nieuws = "reden"
@@ -52,15 +52,17 @@ class _Leerling:
 
 @dataclass(frozen=True)
 class AcuutBegin(AcuutGevaar, _Leerling):
-    """The form for a pupil who has no dossier yet. It is recorded as the two that it consists of."""
+    """The form for a pupil without a dossier. It is recorded as the two vastleggingen it consists of."""
 
     opent = True
 
     @property
     def opening(self) -> Opening:
+        """The opening of the dossier."""
         answers: dict[str, Raw] = {"medewerker": OverMedewerker.LATER.value, "naam": self.naam}
         return fill(Opening, answers)
 
     @property
     def acuut(self) -> AcuutGevaar:
+        """The acute danger recorded in it."""
         return fill(AcuutGevaar, to_raw(self))

@@ -37,9 +37,9 @@ NAMEN = {naam: f"Afweging {nummer}" for nummer, naam in enumerate(AFWEGINGEN, 1)
 
 @dataclass(frozen=True)
 class Regel:
-    """One rule: these answers (any of each) lead to this advice on the two decisions.
+    """One rule: these answers (any of each) give this advice on the two decisions.
 
-    ``waarom`` says how the source was read, where it leaves something to read.
+    ``waarom`` says how the source was interpreted, where it leaves room.
     """
 
     naam: str
@@ -52,13 +52,15 @@ class Regel:
 
     @property
     def titel(self) -> str:
+        """The number of the rule, as the screen calls it."""
         return self.naam.replace("-", " ")
 
     def fits(self, answers: Answers) -> bool:
+        """Whether the rule fits these answers."""
         return all(answers.get(naam) in given for naam, given in self.antwoorden.items())
 
 
-# Whoever doubts whether there is a suspicion has one that is not settled: the questions go on, as after "ja". The
+# Doubt whether there is a suspicion means that it is not ruled out: the questions continue, as after "ja". The
 # afwegingskader closes the file at "nee" only.
 _VERMOED = {"onveilig": (NEE,), "vermoeden": (JA, TWIJFEL)}
 _BIJ_HULP = (
@@ -117,7 +119,7 @@ REGELS: tuple[Regel, ...] = (
 
 
 def advies(answers: Answers) -> Regel:
-    """The rule that fires for these answers. Raises ``LookupError`` when an answer it needs is missing."""
+    """The rule that fits these answers. Raises ``LookupError`` when an answer it needs is missing."""
     for regel in REGELS:
         if regel.fits(answers):
             return regel
@@ -129,7 +131,7 @@ Omslag = Mapping[str, tuple[JaNeeTwijfel, ...]]
 
 
 def omslagen(answers: Answers) -> tuple[Omslag, ...]:
-    """What would have to be answered otherwise for the outcome on melden to change; the fewest answers first.
+    """The smallest changes of answers that would change the outcome on melden; those with fewest answers first.
 
     Nothing can be left out of any of them. Raises ``LookupError`` when there is no outcome.
     """
@@ -177,7 +179,7 @@ def in_words(answers: Mapping[str, tuple[JaNeeTwijfel, ...]]) -> str:
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What the afwegingskader indicates for these answers, in words: kept with a weging as it was that day."""
+    """What the afwegingskader indicates for these answers, in words; kept with a weging as worded that day."""
 
     regel: Regel
     omdat: str
@@ -185,7 +187,7 @@ class Uitkomst:
 
 
 def uitkomst(answers: Answers) -> Uitkomst:
-    """The rule that fired, the answers that led to it, and what would change it. Raises ``LookupError``."""
+    """The rule that fits, the answers that led to it, and what would change it. Raises ``LookupError``."""
     regel = advies(answers)
     led = {naam: (given,) for naam in regel.antwoorden if (given := answers.get(naam))}
     omdat = f"Regel ‘{regel.titel}’, bij deze antwoorden: {in_words(led)}. Bron: {regel.bron}. {regel.waarom}"

@@ -1,4 +1,4 @@
-"""Choices and vragen that several vastleggingen share: worded once."""
+"""Choices and vragen that several vastleggingen share, worded once."""
 
 from typing import Any
 
@@ -31,5 +31,5 @@ def redenen_niet() -> Any:
 
 
 def regel(tekst: str, **options: Any) -> Any:
-    """A vraag with an answer of one line."""
+    """A vraag with a one-line answer."""
     return vraag(tekst, max_length=MAX_LINE, **options)

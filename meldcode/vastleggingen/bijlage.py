@@ -1,4 +1,4 @@
-"""A photo, a letter or a document with the dossier; in any stap."""
+"""A photo, a letter or a document added to the dossier, in any stap."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Opening a dossier, and what passes between ib-er and directie in any stap."""
+"""Opening a dossier, and the messages between ib-er and directie in any stap."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
 GROEP_ONBEKEND = "onbekend"
-"""What a list says where the group was not asked yet."""
+"""Shown in lists while the group has not been asked."""
 
 
 class OverMedewerker(Keuze):
@@ -24,7 +24,7 @@ class OverMedewerker(Keuze):
 
 @dataclass(frozen=True)
 class Opening(Vastlegging):
-    """Opened in acute danger it has a name only: what was not asked then is asked later, as a correction."""
+    """Opening a dossier. In acute danger it has a name only; what was not asked then is added as a correction."""
 
     titel = "Dossier openen"
     nieuws = ""
@@ -77,7 +77,7 @@ class Opening(Vastlegging):
 
 
 def losse_namen(roepnamen: str) -> tuple[str, ...]:
-    """Each of the other names that were written behind one another."""
+    """The other names, which are typed in one line, as a tuple."""
     return tuple(found for each in re.split(r"[,;/\n]|\sof\s", roepnamen) if (found := each.strip()))
 
 

@@ -1,4 +1,4 @@
-"""What keeps a case from being forgotten: agreements and their outcome, moving a date, handing over, watching on."""
+"""What keeps a dossier from being forgotten: agreements and outcomes, moved dates, handovers, watching, aftercare."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
 AFSPREKERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
-"""Who can be given an agreement: those whose role lets them record something in a dossier."""
+"""Who can be given an agreement: roles that may record something in a dossier."""
 
 
 @dataclass(frozen=True)

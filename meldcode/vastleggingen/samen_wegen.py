@@ -1,4 +1,4 @@
-"""Stap 4, by two people: each answers the five questions without the other's answers, then they compare."""
+"""Stap 4 with two people: each answers the five questions without the other's answers, then they compare."""
 
 from dataclasses import dataclass
 from typing import Any

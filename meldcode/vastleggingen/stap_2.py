@@ -93,7 +93,10 @@ class VeiligInformeren(Vastlegging):
 
 
 def ouders_veilig(tekst: str, als: tuple[str, tuple[Keuze, ...]] | None = None) -> Eis:
-    """The one question about the parents, as a condition of every talk with them (D13). Acute danger asks it anew."""
+    """The one question about the parents, as a condition of every talk with them (D13).
+
+    After acute danger it is asked again.
+    """
     return Eis((VeiligInformeren,), tekst, waar=("veilig", (JaNee.JA,)), laatste=True, als=als, na=(AcuutGevaar,))
 
 

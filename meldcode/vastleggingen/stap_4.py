@@ -13,7 +13,7 @@ from meldcode.vragen.vraag import Keuze, vraag
 
 
 class Geweld(Keuze):
-    """Forms of violence, as the law and practice name them."""
+    """Forms of violence, as law and practice name them."""
 
     LICHAMELIJK = "lichamelijk", "Lichamelijke mishandeling"
     LICHAMELIJKE_VERWAARLOZING = "lich_verwaarlozing", "Lichamelijke verwaarlozing"

@@ -37,7 +37,7 @@ class Besluit(Vastlegging):
     )
 
 
-# Acute danger asks for the melding whatever was decided before.
+# Acute danger requires the melding, whatever was decided before.
 WEL_MELDEN = Eis((Besluit, AcuutGevaar), "", waar=("melden", (JaNee.JA,)), laatste=True)
 WEL_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.JA,)), laatste=True)
 BESLOTEN = Eis((Besluit,), "")

@@ -1,4 +1,4 @@
-"""Who may read a dossier besides those whose role it is, who may not although it is, and when the directie looked."""
+"""Access to a dossier that differs from the role: invitations, exclusions, and inspections by the directie."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ VERVANGERS = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON})
 
 
 def wie_niet(tekst: str, **options: Any) -> Any:
-    """The vraag who is shut out, for an opening and later alike."""
+    """The vraag who is excluded, both in an opening and later."""
     return vraag(
         tekst,
         help="Voor deze collega bestaat dit dossier niet: niet in lijsten, aantallen en berichten. "
@@ -27,6 +27,7 @@ def wie_niet(tekst: str, **options: Any) -> Any:
 
 
 def wie_neemt_waar(**options: Any) -> Any:
+    """The vraag who stands in for an excluded colleague."""
     return vraag(
         "Wie neemt in dit dossier waar?",
         help="Nodig voor een intern begeleider (een andere, of de vertrouwenspersoon) en voor de directie (een ander "

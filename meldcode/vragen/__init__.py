@@ -1,1 +1,1 @@
-"""What is asked and how it is answered: vragen, the types of answers, and what was recorded of them."""
+"""Vragen: what is asked, the types of answers, and how a recorded answer is kept."""

@@ -1,4 +1,4 @@
-"""A file as an answer: which one, of what kind, how large. What is in it is kept elsewhere, sealed."""
+"""A file as an answer: its id, kind and size. Its content is stored elsewhere, sealed."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _WRITTEN = re.compile(r"([0-9a-f]{32}) ([a-z]{3}) ([1-9][0-9]{0,11})")
 
 
 class Bestandssoort(StrEnum):
-    """What may be attached; the type is sniffed from the content."""
+    """What may be attached; the type is detected from the content."""
 
     JPG = "jpg"
     PNG = "png"
@@ -19,30 +19,31 @@ class Bestandssoort(StrEnum):
 
     @property
     def is_foto(self) -> bool:
+        """Whether it is a photo."""
         return self is not Bestandssoort.PDF
 
 
 @dataclass(frozen=True)
 class Bestand:
-    """One attached file. It has no name: people put names of children in those."""
+    """One attached file. It has no name: file names may contain names of children."""
 
     id: str
     soort: Bestandssoort
     size: int
 
     def __str__(self) -> str:
-        """As it is stored and as a concept keeps it; ``read_bestand`` reads it back."""
+        """The form in which it is stored; ``read_bestand`` parses it."""
         return f"{self.id} {self.soort} {self.size}"
 
     @property
     def tekst(self) -> str:
-        """As a person reads it: ``Foto (JPG), 2,3 MB``."""
+        """As people read it: ``Foto (JPG), 2,3 MB``."""
         what = "Foto" if self.soort.is_foto else "Document"
         return f"{what} ({self.soort.upper()}), {in_mb(self.size)}"
 
 
 def read_bestand(text: str) -> Bestand | None:
-    """The file that was written down; None when this is not how one is written."""
+    """The file written in this text; None when it is not written so."""
     found = _WRITTEN.fullmatch(text)
     if found is None or found[2] not in list(Bestandssoort):
         return None

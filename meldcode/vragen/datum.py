@@ -1,7 +1,8 @@
 """Dates and times as people here write and read them."""
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
@@ -9,13 +10,19 @@ MAANDEN = (
 )  # fmt: skip
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
+_SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})")
 _TIME = re.compile(r"(\d{1,2})[:.u ](\d{2})")
 
 
+def at_school(moment: datetime) -> datetime:
+    """A moment as the clock at school shows it, summer time included. Without a time zone it is read as UTC."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_SCHOOL_TIME)
+
+
 def read_date(text: str) -> date | None:
-    """The date someone typed: ``12-11-2026``, ``12/11/2026``, ``12 november 2026``. None when it is none."""
+    """The date that was typed: ``12-11-2026``, ``12/11/2026``, ``12 november 2026``. None when it is not a date."""
     text = text.strip().lower()
     if match := _NUMBERS.fullmatch(text):
         day, month, year = (int(part) for part in match.groups())
@@ -34,7 +41,7 @@ def read_date(text: str) -> date | None:
 
 
 def read_time(text: str) -> time | None:
-    """The time someone typed: ``9:15``, ``09.15``, ``9u15``. None when it is none."""
+    """The time that was typed: ``9:15``, ``09.15``, ``9u15``. None when it is not a time."""
     match = _TIME.fullmatch(text.strip().lower())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         return None
@@ -47,7 +54,7 @@ def in_words(day: date) -> str:
 
 
 def day_and_month(day: date) -> str:
-    """``do 12 november``, where the year goes without saying."""
+    """``do 12 november``, where the year is obvious."""
     return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]}"
 
 
@@ -57,7 +64,7 @@ def short(day: date) -> str:
 
 
 def away(day: date, today: date) -> str:
-    """How far a day is off: ``16 dagen te laat``, ``vandaag``, ``over 3 dagen``."""
+    """The distance of a day: ``16 dagen te laat``, ``vandaag``, ``over 3 dagen``."""
     days = (day - today).days
     if days in (0, 1):
         return ("vandaag", "morgen")[days]
@@ -66,7 +73,7 @@ def away(day: date, today: date) -> str:
 
 
 def ago(day: date, today: date) -> str:
-    """When a day was: ``vandaag``, ``gisteren``, ``di 3 november``; with its year when that is another."""
+    """When a day was: ``vandaag``, ``gisteren``, ``di 3 november``; with the year when it differs."""
     days = (today - day).days
     if days in (0, 1):
         return ("vandaag", "gisteren")[days]

@@ -1,4 +1,4 @@
-"""What must already stand in a dossier: data, so that screens, checks and the printed protocol agree."""
+"""What must already be in a dossier: data, so that screens, checks and the printed protocol agree."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from meldcode.vragen.vraag import Keuze, Raw
 
 @dataclass(frozen=True)
 class Eis:
-    """One thing that must be recorded.
+    """One thing that must have been recorded.
 
-    ``soorten``: any of these kinds. ``waar``: only with this answer, where that vraag was asked. ``laatste``: only
-    the last of them counts, for answers that may be given anew. ``mits``: asked only when those are met.
-    ``als``: asked only when the vastlegging to be recorded itself answers so. ``na``: only what was recorded after
-    the last of those counts.
+    ``soorten``: any of these kinds. ``waar``: only with this answer, where that vraag was asked. ``laatste``: only the
+    last of them counts, for answers that may be given again. ``mits``: required only when those are met. ``als``:
+    required only when the vastlegging being recorded has this answer. ``na``: only what was recorded after the last of
+    those counts.
     """
 
     soorten: tuple[type[Vastlegging], ...]
@@ -32,12 +32,15 @@ class Eis:
         return not self.applies(records) or self.met(records)
 
     def applies(self, records: Records) -> bool:
+        """Whether ``mits`` makes it apply."""
         return all(eis.met(records) for eis in self.mits)
 
     def asked_by(self, raw: Mapping[str, Raw]) -> bool:
+        """Whether these answers require it."""
         return self.als is None or raw.get(self.als[0]) in [each.value for each in self.als[1]]
 
     def met(self, records: Records) -> bool:
+        """Whether the records meet it."""
         since = max((record.nummer for record in records if record.isa(*self.na)), default=0)
         found = [record for record in records if record.isa(*self.soorten) and record.nummer > since]
         if self.laatste:
@@ -49,5 +52,5 @@ class Eis:
 
 
 def unmet(eisen: tuple[Any, ...], records: Records, raw: Mapping[str, Raw] | None = None) -> tuple[Eis, ...]:
-    """The eisen that are asked and do not hold."""
+    """The eisen that are required and not met."""
     return tuple(eis for eis in eisen if (raw is None or eis.asked_by(raw)) and not eis.holds(records))

@@ -1,4 +1,4 @@
-"""Reading what was typed as the answer to a vraag: in its own type, or with a sentence why it will not do."""
+"""Parsing what was typed as the answer to a vraag: into its own type, or a sentence why it is not acceptable."""
 
 import re
 from datetime import date, time
@@ -12,13 +12,13 @@ from meldcode.vragen.tekst import clean, dotted, visible
 from meldcode.vragen.vraag import Keuze, Raw, Vraag
 
 OUDEST = date(1990, 1, 1)
-_PLENTY = 10_000  # characters; who may write more than this is not told how much
-# What cannot be seen and means nothing on paper, halves of a character included: all but a new line and a tab.
+_PLENTY = 10_000  # characters; a higher maximum is not mentioned to people
+# Characters that cannot be printed, lone surrogates included, except newline and tab.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_answer(about: Vraag, raw: Raw) -> Any:
-    """The answer in its own type. Raises ``ValueError`` with a sentence in Dutch."""
+    """The answer in its own type. Raises ``ValueError`` with a Dutch sentence."""
     if about.soort is Meegewogen:
         return read_meegewogen(raw)
     if about.several:
@@ -47,7 +47,7 @@ def read_answer(about: Vraag, raw: Raw) -> Any:
 
 
 def beforehand(about: Vraag) -> str:
-    """What an answer must be, said before it is given: what ``read_answer`` and ``problem_with_date`` would object."""
+    """What an answer must satisfy, said in advance: what ``read_answer`` and ``problem_with_date`` check."""
     if about.several:
         return "" if about.optional else "Kies er ten minste één."
     if about.soort is date:
@@ -101,7 +101,7 @@ def _text(about: Vraag, text: str) -> str:
 
 
 def problem_with_date(about: Vraag, answer: date, on: date | None, born: date | None) -> str | None:
-    """Why this day will not do, in a sentence. ``on`` is today, ``born`` the birthday of the pupil."""
+    """The objection to this day, as a Dutch sentence. ``on`` is today, ``born`` the birth date of the pupil."""
     if answer < OUDEST or answer.year > 2200:
         return "Deze datum kan niet kloppen. Kijk het jaartal na."
     if on and about.future and answer < on:

@@ -1,7 +1,7 @@
-"""What was recorded, as it counts in a weging: an answer that refers to other records of the dossier by number.
+"""Records as they count in a weging: an answer that refers to other records of the dossier by number.
 
-One record may count in more than one way: a talk can show a risk and a protection. What shows it is said in a line,
-so that no factor stands in a weging without the evidence it comes from (domain: "the factor must carry evidence").
+One record may count in several ways: a talk can show both risk and protection. Each is explained in a line, so that no
+factor is in a weging without the evidence it comes from.
 """
 
 import re
@@ -12,7 +12,7 @@ from enum import StrEnum
 from meldcode.vragen.tekst import clean, visible
 
 MOST = 300
-"""Characters in one line: a factor, not a report."""
+"""Maximum characters in one line: a factor, not a report."""
 _WRITTEN = re.compile(r"([1-9][0-9]{0,5}) ([a-z]{1,20}) ?(.*)")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -27,15 +27,17 @@ class Hoe(StrEnum):
 
     @property
     def label(self) -> str:
+        """How it counts, as the screen says it."""
         return _LABELS[self]
 
     @property
     def vraag(self) -> str:
-        """What is asked in a line about a record that counts in this way."""
+        """What is asked in the line about a record that counts in this way."""
         return _ASKS[self]
 
     @property
     def needs_line(self) -> bool:
+        """Whether a line of explanation is required."""
         return self is not Hoe.ONBEKEND
 
 
@@ -55,14 +57,14 @@ _ASKS = {
 
 @dataclass(frozen=True)
 class Deel:
-    """One record by its number, one way in which it counts, and the line that says why."""
+    """One record by its number, one way in which it counts, and the line that explains why."""
 
     nummer: int
     hoe: Hoe
     tekst: str = ""
 
     def __str__(self) -> str:
-        """As it is stored and as a concept keeps it; ``read_delen`` reads it back."""
+        """The form in which it is stored; ``read_delen`` parses it."""
         return f"{self.nummer} {self.hoe} {self.tekst}".rstrip()
 
 
@@ -74,7 +76,7 @@ class Meegewogen:
 
     @property
     def tekst(self) -> str:
-        """As a person reads it: per way, each record with its line."""
+        """As people read it: per way, each record with its line."""
         parts = []
         for hoe in Hoe:
             lines = [f"– nummer {each.nummer}{': ' if each.tekst else ''}{each.tekst}" for each in self.per(hoe)]
@@ -82,18 +84,19 @@ class Meegewogen:
         return "\n".join(parts)
 
     def per(self, hoe: Hoe) -> tuple[Deel, ...]:
+        """The records that count in this way."""
         return tuple(each for each in self.delen if each.hoe is hoe)
 
 
 def read_delen(raw: object) -> tuple[Deel, ...]:
-    """What was written down, as far as this is how it is written."""
+    """The parts written in this value, as far as they can be parsed."""
     found = [_WRITTEN.fullmatch(clean(each)) for each in raw if isinstance(each, str)] if isinstance(raw, list) else []
     known = {hoe.value: hoe for hoe in Hoe}
     return tuple(Deel(int(each[1]), known[each[2]], each[3]) for each in found if each and each[2] in known)
 
 
 def read_meegewogen(raw: object) -> Meegewogen:
-    """The answer. Raises ``ValueError`` with a sentence in Dutch."""
+    """The answer. Raises ``ValueError`` with a Dutch sentence."""
     delen = read_delen(raw)
     if not delen or len(delen) != len(raw if isinstance(raw, list) else []):
         raise ValueError("Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing.")

@@ -1,7 +1,7 @@
-"""Words that judge, with how to write down what was seen instead: a hint, never an objection.
+"""Judging words, with how to describe what was seen instead: a hint, never an objection.
 
-Reports that are too light or too subjective help nobody (domain.md §6.2). The words are our own list: words that
-conclude, generalise or put a label on somebody, where a reader of the dossier would ask: what did you see?
+Reports that are too thin or too subjective help nobody. The words are our own list: words that conclude, generalise or
+label somebody, where a reader of the dossier would ask: what did you see?
 """
 
 import re
@@ -19,21 +19,21 @@ _VRAGEN = {
     "Waaraan zag u dat?": "duidelijk overduidelijk natuurlijk uiteraard blijkbaar",
 }
 WOORDEN: dict[str, str] = {woord: vraag for vraag, woorden in _VRAGEN.items() for woord in woorden.split()}
-# What stands in quotation marks was said by somebody, and is to be kept as it was said.
+# Text in quotation marks was said by somebody, and should be kept as it was said.
 _SAID = re.compile('“[^”]*”|"[^"]*"|‘[^’]*’|„[^”]*”')
 _ANY = re.compile(rf"\b({'|'.join(WOORDEN)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Hint:
-    """One word that judges, as it was typed, and the question that leads to what was seen."""
+    """One judging word as it was typed, and a question that leads to what was seen."""
 
     woord: str
     vraag: str
 
 
 def hints(text: str) -> tuple[Hint, ...]:
-    """Each word that judges, once, in the order in which they stand; words in quotation marks are not ours."""
+    """Each judging word, once, in order of appearance; words in quotation marks are skipped."""
     found: dict[str, Hint] = {}
     for each in _ANY.finditer(_SAID.sub(" ", text)):
         found.setdefault(each[0].lower(), Hint(each[0], WOORDEN[each[0].lower()]))

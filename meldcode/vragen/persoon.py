@@ -1,4 +1,4 @@
-"""A person as an answer: an account of this school, called as they were that day."""
+"""A person as an answer: an account of this school, with name and role as of that day."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Persoon:
     naam: str
 
     def __str__(self) -> str:
-        """As it is stored and as a concept keeps it; ``read_persoon`` reads it back."""
+        """The form in which it is stored; ``read_persoon`` parses it."""
         return f"{self.id} {self.role} {self.naam}"
 
     @property
@@ -27,7 +27,7 @@ class Persoon:
 
 
 def read_persoon(text: object) -> Persoon | None:
-    """The person who was written down; None when this is not how one is written."""
+    """The person written in this text; None when it is not written so."""
     found = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
     if found is None or found[2] not in list(Role):
         return None

@@ -1,12 +1,12 @@
-"""What was typed, looked at as text."""
+"""Normalising typed text."""
 
 import unicodedata
 
-_UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # spaces, and signs without a width of their own
+_UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # spaces, and zero-width characters
 
 
 def clean(text: str) -> str:
-    """Line ends alike; otherwise what was typed is kept to the letter."""
+    """The text with uniform line ends, and otherwise unchanged."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -18,5 +18,5 @@ def visible(text: str) -> str:
 
 
 def dotted(number: int) -> str:
-    """A number as it is written in Dutch: 20.000."""
+    """A number with Dutch thousands separators: 20.000."""
     return f"{number:,}".replace(",", ".")

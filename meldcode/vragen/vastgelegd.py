@@ -1,4 +1,4 @@
-"""What was recorded: each vraag as it was worded that day, with its answer. Never rebuilt into a dataclass."""
+"""A recorded vastlegging: each vraag as worded that day, with its answer. Never turned back into a dataclass."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -13,7 +13,7 @@ from meldcode.vragen.vraag import Keuze, Raw
 
 
 class Antwoord(NamedTuple):
-    """One answer. ``waarde`` is what the route reads, ``tekst`` what a person reads."""
+    """One answer. ``waarde`` is for the route, ``tekst`` for people."""
 
     naam: str
     vraag: str
@@ -22,15 +22,15 @@ class Antwoord(NamedTuple):
 
     @property
     def bestand(self) -> Bestand | None:
-        """The file, if that is the answer. What is typed reads as it is stored; a file does not."""
+        """The file, if that is the answer. A typed answer equals its stored form; that of a file does not."""
         is_typed = self.tekst == self.waarde
         return read_bestand(self.waarde) if isinstance(self.waarde, str) and not is_typed else None
 
 
 class Vastgelegd(NamedTuple):
-    """One vastlegging as it stands in the dossier. ``nummer`` counts from 1 within the dossier.
+    """One vastlegging as it is in the dossier. ``nummer`` counts from 1 within the dossier.
 
-    ``corrigeert`` is the nummer of what it corrects. ``gecorrigeerd_in`` is only set by ``standing``.
+    ``corrigeert`` is the number of the record it corrects. ``gecorrigeerd_in`` is set only by ``standing``.
     """
 
     nummer: int
@@ -44,7 +44,7 @@ class Vastgelegd(NamedTuple):
 
     @property
     def sleutel(self) -> str:
-        """What tells it apart from its own earlier wording."""
+        """A key that also distinguishes it from an earlier version of itself."""
         return f"{self.nummer}.{self.gecorrigeerd_in}" if self.gecorrigeerd_in else str(self.nummer)
 
     def waarde(self, naam: str) -> Raw:
@@ -61,6 +61,7 @@ class Vastgelegd(NamedTuple):
         return tuple(each.bestand for each in self.antwoorden if each.bestand)
 
     def isa(self, *kinds: type[Vastlegging]) -> bool:
+        """Whether it is of one of these kinds."""
         for kind in kinds:  # noqa: SIM110 - asked hundreds of times for each dossier: a loop is quickest
             if self.soort == kind.__name__:
                 return True
@@ -77,7 +78,7 @@ Records = Sequence[Vastgelegd]
 
 
 def standing(records: Records) -> tuple[Vastgelegd, ...]:
-    """The records as they count: each correction in the place of what it corrects, and silent in its own."""
+    """The records that count: each correction in the place of what it corrects, and not in its own."""
     place = {record.nummer: index for index, record in enumerate(records)}
     found, first = list(records), dict[int, int]()
     for index, record in enumerate(records):
@@ -85,7 +86,7 @@ def standing(records: Records) -> tuple[Vastgelegd, ...]:
             continue
         first[record.nummer] = original = first.get(record.corrigeert, record.corrigeert)
         found[index] = record._replace(soort="", antwoorden=())
-        if original in place:  # a view may lack what is corrected
+        if original in place:  # a view may lack the corrected record
             at = place[original]
             found[at] = found[at]._replace(antwoorden=record.antwoorden, gecorrigeerd_in=record.nummer)
     return tuple(found)

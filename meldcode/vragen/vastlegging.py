@@ -23,9 +23,9 @@ from meldcode.vragen.vraag import Keuze, Raw, RawAnswers, Vraag
 
 
 class Onvolledig(ValueError):
-    """Some answers will not do. ``objections``: per vraag a sentence for the person who gave the answer.
+    """Some answers are not acceptable. ``objections``: by vraag, a sentence for whoever gave the answer.
 
-    The exception's own text names the vragen only: never what was answered.
+    The text of the exception names the vragen only, never what was answered.
     """
 
     def __init__(self, objections: Mapping[str, str]) -> None:
@@ -34,13 +34,13 @@ class Onvolledig(ValueError):
 
 
 class Vastlegging:
-    """What all vastleggingen share. ``eisen`` (see ``meldcode.vragen.eisen``) must hold before one may be recorded."""
+    """The base of all vastleggingen. Its ``eisen`` (``meldcode.vragen.eisen``) must be met before recording one."""
 
     titel: ClassVar[str]
     uitleg: ClassVar[str] = ""
     gedaan: ClassVar[str] = ""
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
-    # Whether it may come in at any time, in whatever fase: news does not wait for its stap.
+    # Whether it may be recorded in any fase: news does not wait for its stap.
     altijd: ClassVar[bool] = False
     # Whether it begins a dossier.
     opent: ClassVar[bool] = False
@@ -79,9 +79,9 @@ class Vastlegging:
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
-        """What follows from the answers, set down with them in the words of that day.
+        """What follows from the answers, recorded with them in the words of that day.
 
-        Each as the name, the vraag, the text, and the value that the route reads.
+        Each as name, vraag, text, and the value that the route reads.
         """
         return ()
 
@@ -108,7 +108,10 @@ def _declared(kind: Any) -> tuple[Vraag, ...]:
 
 
 def _bare(annotation: Any) -> Any:
-    """``str | None`` is ``str``: a vraag that may be left open has no other kind of answer."""
+    """``str
+
+    None`` becomes ``str``: an optional vraag has the same kind of answer.
+    """
     if get_origin(annotation) is types.UnionType:
         return next(each for each in get_args(annotation) if each is not type(None))
     return annotation
@@ -190,9 +193,9 @@ def days_that_cannot_be(vastlegging: Vastlegging, on: date, born: date | None) -
 
 
 def says_all(kind: type[Vastlegging], more: RawAnswers, less: RawAnswers) -> bool:
-    """Whether everything that was answered in ``less`` was answered in ``more`` too, so that nothing goes with it.
+    """Whether ``more`` contains every answer in ``less``, so that dropping ``less`` loses nothing.
 
-    Of what is typed: the same words, more around them or not. Of a choice: the same.
+    Typed text must contain the same words, possibly with more around them; a choice must be the same.
     """
     return all(_says_all(each, more.get(each.naam), less.get(each.naam)) for each in vragen(kind))
 
@@ -208,12 +211,12 @@ def _says_all(about: Vraag, more: Raw, less: Raw) -> bool:
 def _is_part(about: Vraag, part: str, whole: str) -> bool:
     if about.keuzen or about.soort in (Bestand, Persoon):
         return part == whole
-    words = part.strip()  # a word that is still being typed ends anywhere
+    words = part.strip()  # a word that is still being typed may end anywhere
     return whole.strip().startswith(words) or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", whole) is not None
 
 
 def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
-    """The answers as text, the way a page sends them and a concept keeps them."""
+    """The answers as text, as a page sends them and a concept stores them."""
     return {
         each.naam: _write(getattr(vastlegging, each.naam))
         for each in vragen(type(vastlegging))

@@ -1,8 +1,8 @@
-"""A vraag: what is asked, declared once, as it is asked.
+"""A vraag: what is asked, declared once, in the words in which it is asked.
 
-A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation is the widget:
-an enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed,
-a ``Bestand`` is taken in, a ``Persoon`` is chosen among colleagues, ``Meegewogen`` refers to what was recorded.
+A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides the widget: an
+enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed, a ``Bestand``
+is uploaded, a ``Persoon`` is chosen from colleagues, ``Meegewogen`` refers to records.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ RawAnswers = Mapping[str, Raw]
 
 
 class Keuze(StrEnum):
-    """A choice: the value is stored, the label is read."""
+    """A choice: the value is stored, the label is shown."""
 
     label: str
 
@@ -57,17 +57,18 @@ class Vraag:
 
     @property
     def several(self) -> bool:
+        """Whether several choices may be made."""
         return get_origin(self.soort) is frozenset
 
     @property
     def keuzen(self) -> tuple[Keuze, ...]:
-        """The choices, in the order in which they are shown; empty when the answer is typed."""
+        """The choices in display order; empty when the answer is typed."""
         choice = get_args(self.soort)[0] if self.several else self.soort
         return tuple(choice) if isinstance(choice, type) and issubclass(choice, Keuze) else ()
 
     @property
     def te_kiezen(self) -> tuple[Keuze, ...]:
-        """The choices a person is offered."""
+        """The choices that are offered."""
         return tuple(each for each in self.keuzen if each not in self.nooit_gekozen)
 
     def takes(self, persoon: Persoon) -> bool:
@@ -76,6 +77,7 @@ class Vraag:
 
     @property
     def one_line(self) -> bool:
+        """Whether the answer is one line of text."""
         return self.soort is str and self.max_length <= MAX_LINE
 
 
@@ -98,9 +100,9 @@ def vraag(
     verzwegen: bool = False,
     ook_vertrokken: bool = False,
 ) -> Any:
-    """Declare a vraag. ``future`` asks for a date from today on, else before; ``rollen`` for a colleague of these.
+    """Declare a vraag. ``future``: a date from today on, else up to today; ``rollen``: only colleagues in these roles.
 
-    ``kop`` is the heading of the part that begins here; ``feitelijk`` asks for what was seen
+    ``kop`` is the heading of the section that begins here; ``feitelijk`` asks for what was seen
     (``meldcode.vragen.oordeel``); ``nooit_gekozen`` are answers that the program gives and nobody is offered.
 
     Whom the answer is for: ``noemt`` asks who it was, by name. ``aan_tafel`` allows the answer on the screen of the

@@ -10,10 +10,10 @@ from tests.over import over
 ROOT = Path(__file__).parents[2]
 MOST_FILES = 15  # at a level, besides its `__init__.py`
 
-# Lowest first: what stands in a folder may import what stands in it and in those before it.
+# Lowest first: a folder may import from itself and from those before it. ``*``: all others, which need no name here.
 ORDER = {
     "meldcode": "bronnen rollen vragen namen termijnen vastleggingen route dossier cijfers bespreking protocol",
-    "papers": "tabellen actielijst jaarverslag",
+    "papers": "tabellen papier *",
     "db": "schema store keys journal brought access cijfers school accounts werk dossiers upkeep backup practice"
     " migrations command_line __main__",
     "ui": "clock text web elements signing_in page forms werk dossier stap cijfers bespreking beheer account startup",
@@ -95,7 +95,8 @@ def rank(module: str, within: str, order: str) -> int | None:
         return None
     names = order.split()
     room = rest.partition(".")[0]
-    return names.index(room) if room in names else -1
+    known = room if room in names else "*"
+    return names.index(known) if known in names else -1
 
 
 def wrong_way(graph: Graph, within: str, order: str) -> list[str]:
@@ -144,7 +145,17 @@ def test_every_folder_imports_from_those_before_it() -> None:
 def test_every_room_has_its_place_in_the_order() -> None:
     for package, order in ORDER.items():
         rooms = {path.split("/")[1].removesuffix(".py") for path in sources() if path.startswith(f"{package}/")}
-        assert rooms - {"__init__"} == set(order.split()), f"say in ORDER from which folders {package}/… may import"
+        named = set(order.split())
+        assert named - {"*"} <= rooms and ("*" in named or rooms - {"__init__"} == named), (
+            f"say in ORDER from which folders {package}/… may import"
+        )
+
+
+def test_the_readme_names_the_rooms_in_their_order() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for package, order in ORDER.items():
+        rooms = ["a file for each paper" if room == "*" else room for room in order.split() if room != "__main__"]
+        assert f"| `{package}/` | {', '.join(rooms)} |" in readme, f"name the rooms of {package}/ in README.md"
 
 
 def test_a_level_has_no_more_files_than_one_takes_in() -> None:
@@ -204,3 +215,5 @@ def test_an_import_the_wrong_way_is_seen() -> None:
     order = "low high"
     assert wrong_way({"ui.low.a": {"ui.high.b"}}, "ui", order) == ["ui.low.a imports ui.high.b"]
     assert wrong_way({"ui.high.b": {"ui.low.a", "ui.high.c", "db.store.engine"}}, "ui", order) == []
+    assert wrong_way({"ui.low.a": {"ui.other"}}, "ui", "low *") == ["ui.low.a imports ui.other"]
+    assert wrong_way({"ui.other": {"ui.low.a", "ui.another"}}, "ui", "low *") == []

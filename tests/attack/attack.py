@@ -1,4 +1,4 @@
-"""Somebody signs in, and forges what a page would send; then what they got and wrote is looked at."""
+"""Somebody signs in and forges messages of pages; then check what they received and what they wrote."""
 
 import random
 from collections import Counter
@@ -23,15 +23,15 @@ from tests.ui.conftest import Server
 from ui import clock
 from ui.page.menu import SCREENS
 
-# Who acts rightly on a page gives others something to read or takes it away: they come last.
+# Roles whose legitimate actions change what others may read come last.
 ROLES = (Role.BEHEERDER, Role.FG, Role.BESTUUR, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE, Role.IB_ER)
 _A_TAB = 20  # messages, before it is closed and another opened
-_CONFIRMED = timedelta(minutes=10)  # ago: what asks who it is once more is not to be had by forging
+_CONFIRMED = timedelta(minutes=10)  # ago: so what requires a recent password cannot be reached by forging
 
 
 @dataclass
 class Attack:
-    """One on this server, with all that was learned while it lasts."""
+    """An attack on this server, with everything learned meanwhile."""
 
     server: Server
     planted: Planted
@@ -41,7 +41,7 @@ class Attack:
     heard: int = 0
 
     def learns(self, role: Role, *addresses: str) -> bytes:
-        """What the pages at these addresses say to who may read them, and what their widgets are called."""
+        """What the pages at these addresses show to somebody who may read them, and the names of their widgets."""
         with opened(self.server, self.server.sign_in(role), self.catalogue) as line:
             assert line, f"{role} is not let in"
             for address in addresses:
@@ -53,7 +53,7 @@ class Attack:
         raise AssertionError(f"{role}: the line was cut")
 
     def by(self, role: Role, count: int) -> list[str]:
-        """So many forged messages of somebody in this role. What is wrong about it, in words."""
+        """Send this many forged messages as somebody in this role; return what went wrong, in words."""
         with working_at(self.server.place):
             return self._by(User(self.server.linde.accounts[role], self.server.linde.id, "", role), count)
 
@@ -84,7 +84,7 @@ class Attack:
             return f"meldroute={sessions.begin(connection, sender.id, clock.now(), clock.now() - _CONFIRMED)}"
 
     def _told(self, sender: User, heard: bytes) -> list[str]:
-        """The words that came to somebody who may not read them."""
+        """Words that reached somebody who may not read them."""
         return [
             f"{sender.role} reads the dossier {what}"
             for what, canary in CANARIES.items()
@@ -94,7 +94,7 @@ class Attack:
         ]
 
     def _was_let_in(self, sender: User, what: str) -> bool:
-        """Whether they looked in with a reason, as the directie may, or the ib-er invited them: both are recorded."""
+        """Whether they inspected it with a reason, as the directie may, or the ib-er invited them: both recorded."""
         table = schema.toegang.c
         mine = (table.account_id == sender.id, table.dossier_id == self.planted.dossiers[what])
         with reading(EVERY_SCHOOL) as connection:

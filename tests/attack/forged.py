@@ -1,4 +1,4 @@
-"""Messages as no page of theirs would send them: every name is right, and every value of the right kind."""
+"""Messages that no page would send: every name is right, and every value has the right type."""
 
 import json
 import random
@@ -35,16 +35,16 @@ _NO_PAGE = ("", "../x", "main", "stap-9", "é" * 50, "_stcore")
 
 @dataclass(frozen=True)
 class Forger:
-    """Whoever makes them: knows every id there is, and nothing of what stands in a dossier."""
+    """The forger: knows every id there is, and nothing of the content of a dossier."""
 
     chance: random.Random
     catalogue: Catalogue
     planted: Planted
 
     def message(self, number: int) -> BackMsg:
-        """Any message. ``number`` says which page it is about: all have their turn, and then twice in a row.
+        """Any message. ``number`` decides which page it is about; each page comes twice in a row.
 
-        What a widget calls is called by the second one, when the program has drawn that widget.
+        The second message reaches the callbacks of the widgets drawn by the first.
         """
         turn = number if number < len(SCREENS) else number // 2
         if self.chance.random() < 0.85:
@@ -104,7 +104,7 @@ class Forger:
         return self.chance.choice([*ways, "dossier=%00", f"%64ossier={one}", f"dossier={one}%20", "a" * 5000])
 
     def _answered(self, widget: Widget) -> WidgetState:
-        """This widget, answered or pressed: mostly with what it offers, always with what is of its kind."""
+        """This widget with an answer or a press: mostly an offered one, always of the right type."""
         state, chance = WidgetState(id=widget.id), self.chance
         text = self._one_of(widget.options) if widget.options and chance.random() < 0.7 else self._text()
         ways: Mapping[str, Callable[[], object]] = {

@@ -1,4 +1,4 @@
-"""The line of one tab to the running program, in Streamlit's own protocol: what is said on it, and what comes back."""
+"""The connection of one tab to the running program, in Streamlit's own protocol."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ _FOR_A_PART = 5  # seconds
 
 @dataclass(frozen=True)
 class Widget:
-    """Something to answer or to press, as the program sent it to somebody."""
+    """Something to answer or press, as the program sent it."""
 
     kind: str
     id: str
@@ -29,7 +29,7 @@ class Widget:
 
 @dataclass
 class Catalogue:
-    """All names a tab is told: whoever forges messages has those of everybody, because they are the same for all."""
+    """All names a tab is told; a forger knows those of everybody, because they are the same for all."""
 
     widgets: dict[str, Widget] = field(default_factory=dict)
     fragments: set[str] = field(default_factory=set)
@@ -59,7 +59,7 @@ def _widget(element: Element, page: str) -> Widget | None:
 
 @dataclass
 class Line:
-    """One open line. ``heard`` is every byte that came."""
+    """An open connection. ``heard`` is every byte received."""
 
     socket: ClientConnection
     catalogue: Catalogue
@@ -67,9 +67,9 @@ class Line:
     parts: set[str] = field(default_factory=set)
 
     def says(self, message: BackMsg) -> str:
-        """Send it, and wait until all that follows from it came back. What draws nothing is followed by a heartbeat.
+        """Send this, and wait for everything that follows. A heartbeat follows a message that draws nothing.
 
-        A part of a page that this tab was never shown is not drawn, and one that is gone by now is not either.
+        A fragment this tab was never shown, or that no longer exists, is not drawn either.
         """
         part = message.rerun_script.fragment_id
         draws = message.HasField("rerun_script") and (not part or part in self.parts)
@@ -108,9 +108,9 @@ class Line:
 def opened(
     server: Server, cookie: str, catalogue: Catalogue, resumes: str = "", **others: str
 ) -> Iterator[Line | None]:
-    """A line of this person, who may say that it is the session of somebody else; None when it is refused or cut.
+    """A connection of this person, who may claim somebody else's session; None when it is refused or closed.
 
-    ``others`` are headers in the place of those that a browser would send.
+    ``others`` are headers that replace those of a browser.
     """
     protocols = [Subprotocol(each) for each in ("streamlit", "x", resumes) if each]
     headers = {"Origin": server.origin, "Cookie": cookie}

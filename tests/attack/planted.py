@@ -1,4 +1,4 @@
-"""What is there to be taken: a dossier for each reason not to be read, with a word in all that was typed."""
+"""Something to steal: a dossier for each reason not to be readable, with a marked word in everything typed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from tests.ui.conftest import MONDAY, Linde
 
 @dataclass(frozen=True)
 class Canary:
-    """A word that stands in one dossier alone, and the roles that may read it. Written by hand."""
+    """A word that is in one dossier only, and the roles that may read it. Written by hand."""
 
     word: str
     seen_by: tuple[Role, ...]
@@ -46,7 +46,7 @@ class Planted:
 
 
 def plant(linde: Linde, password_hash: PasswordHash) -> Planted:
-    """Fill the school that ``Linde`` is, and one beside it."""
+    """Fill the school of ``Linde``, and another school next to it."""
     people = {each.id: _account(linde, each, password_hash) for each in CAST}
     told: dict[str, Dossier] = {
         "of the ib-er": decided("beide"),

@@ -1,4 +1,4 @@
-"""What is written while somebody forges messages, and whose it is. Every table has a verdict, written by hand."""
+"""What is written while somebody forges messages, and whose it is. Every table has a hand-written verdict."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -45,7 +45,7 @@ def stored() -> Rows:
 
 
 def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list[str]:
-    """What was written that is not the sender's own, in words."""
+    """Written rows that are not the sender's own, in words."""
     changed = {name: before[name] ^ after[name] for name in after}
     found = [f"{name} changed" for name in NOT_THIS_WAY if changed[name]]
     for name, columns in OF_SOMEBODY.items():
@@ -61,5 +61,5 @@ def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list
 
 
 def may_record(sender: User, what: str) -> bool:
-    """Whether anything of this person may come to stand in this dossier. The directie confirms, and looks in."""
+    """Whether a record of this person may legitimately appear in this dossier, as a receipt or an inspection."""
     return sender.role in CANARIES[what].seen_by or (sender.role is Role.DIRECTIE and what != "of another school")

@@ -1,4 +1,4 @@
-"""What somebody tries who knows the protocol, and means to get past one wall. Each gives whether they got through."""
+"""What somebody tries who knows the protocol and wants to get past one wall. Each returns whether it succeeded."""
 
 import os
 import signal
@@ -34,7 +34,7 @@ _NOT_YOURS = b"Met uw rol hebt u geen toegang tot deze pagina."
 
 @dataclass
 class Scene:
-    """The running program, and the ways to send it what no browser of ours would."""
+    """The running program, and ways to send it what no browser of ours would."""
 
     server: Server
     planted: Planted
@@ -44,7 +44,7 @@ class Scene:
     gone: frozenset[str] = frozenset()
 
     def without(self, these: Sequence[str]) -> None:
-        """From now on these are gone, and all others there."""
+        """From now on these walls are gone, and all others present."""
         self.gone = frozenset(these)
         done = self.order.with_suffix(".done")
         done.unlink(missing_ok=True)
@@ -53,7 +53,7 @@ class Scene:
         until(done.exists)
 
     def session(self, role: Role, ago: timedelta = timedelta(0)) -> str:
-        """The token of somebody who showed so long ago who they are."""
+        """The token of somebody who authenticated this long ago."""
         now = clock.now()
         with working_at(self.server.place), transaction(EVERY_SCHOOL) as connection:
             return sessions.begin(connection, self.server.linde.accounts[role], now, now - ago)
@@ -85,7 +85,7 @@ class Scene:
             yield line
 
     def hears(self, token: str, address: str, dossier: str = "", resumes: str = "", **headers: str) -> bytes:
-        """All that is said to who asks for this page; nothing, to who is not let in."""
+        """Everything sent to whoever asks for this page; empty when they are not let in."""
         heard = b""
         with opened(self.server, f"meldroute={token}", self.catalogue, resumes, **headers) as line:
             if line:

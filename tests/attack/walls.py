@@ -1,7 +1,7 @@
-"""The walls of the program, each with what it is like without it. Runs in the server that is attacked (``beside``).
+"""The walls of the program, each with its absence. Runs in the attacked server (``beside``).
 
-A wall is one check in one place. Where two stand behind each other, an attack that gets past one is still stopped: so
-each has to be taken away to see whether the other holds (tests/ui/test_walls.py says which stands behind which).
+A wall is one check in one place. Where there are two in a row, an attack that gets past one is still stopped; so each
+must be removed to see whether the other holds (tests/ui/test_walls.py says which back up which).
 """
 
 from collections.abc import Mapping
@@ -107,7 +107,7 @@ _gone = ExitStack()
 
 
 def obey(order: Path) -> None:
-    """Take away the walls this file names, a line each, put up all others, and say so beside it."""
+    """Remove the walls this file names, one per line; restore all others, and confirm in a file next to it."""
     _gone.close()
     for name in order.read_text("utf-8").splitlines():
         for what, instead in WALLS[name].items():

@@ -1,4 +1,4 @@
-"""What a person answers at the keyboard, complete, so that a walk reads as the story it tells."""
+"""Complete answers for a person at the keyboard, so that a walk reads as the story it tells."""
 
 from datetime import timedelta
 

@@ -77,9 +77,9 @@ def address(server: Server) -> str:
 
 
 class _Laptop:
-    """A window of the browser at which one after the other sits down, and finds nothing of who sat there before.
+    """A browser window that one person after another uses, finding nothing of the previous one.
 
-    But the programs of Meldroute it has read before: that is most of what a first page costs.
+    Except the scripts and styles of Meldroute, which stay cached: loading those is most of the cost of a first page.
     """
 
     def __init__(self, browser: Browser) -> None:

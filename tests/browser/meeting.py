@@ -1,4 +1,4 @@
-"""A leerlingbespreking that has begun: what is at the table, what may never be seen, and who listens to the screens."""
+"""A leerlingbespreking that has begun: what is discussed, what may never be seen, and what screens receive."""
 
 from dataclasses import dataclass, field, replace
 
@@ -26,7 +26,7 @@ TEXT, SECRET = "De wielewaal zat een uur bij het hek", "De klapekster vertelde o
 
 @dataclass
 class Listener:
-    """Everything a page is sent: each answer to a request, and each frame of a websocket."""
+    """Everything a page receives: each response, and each websocket frame."""
 
     messages: list[bytes] = field(default_factory=list)
     websockets: int = 0

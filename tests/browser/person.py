@@ -1,4 +1,4 @@
-"""A person at the keyboard: what they see by its name, never by its markup."""
+"""A person at the keyboard, who finds everything by its visible name and never by its markup."""
 
 import re
 import time
@@ -21,7 +21,7 @@ expect.set_options(timeout=PATIENCE)
 
 
 class Person:
-    """Signs in, opens pages, answers vragen and reads what stands there."""
+    """Signs in, opens pages, answers vragen and reads the screen."""
 
     def __init__(self, page: Page, address: str, elsewhere: tuple[str, ...] = ()) -> None:
         self.address, self.trouble = address, list[str]()

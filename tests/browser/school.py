@@ -1,4 +1,4 @@
-"""The practice school of one test process: what its people did before a walk begins, and what is stored of it."""
+"""The practice school of one test process: what its people did before a test begins, and what is stored."""
 
 import os
 import sqlite3

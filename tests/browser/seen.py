@@ -1,4 +1,4 @@
-"""Where the answer to a press stands, measured in the browser: in view, focused, and leading to where it is about."""
+"""Measuring in the browser where the answer to a press is: in view, focused, and linked to what it is about."""
 
 import re
 

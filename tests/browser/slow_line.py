@@ -1,4 +1,4 @@
-"""A line that is slow at a moment that the test chooses."""
+"""A connection that is slow at a moment the test chooses."""
 
 from tests.browser.person import Person
 

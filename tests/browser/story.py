@@ -1,4 +1,4 @@
-"""The beginning that the walks share."""
+"""The beginnings that walks share."""
 
 import re
 

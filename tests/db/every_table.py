@@ -1,4 +1,4 @@
-"""A school with something in every table, made the way people and programs make it; and looking it over."""
+"""A school with something in every table, made the way people and programs make it; and verifying it."""
 
 import sqlite3
 import uuid

@@ -1,7 +1,7 @@
-"""A PostgreSQL that is there as long as the process it was started for; then it ends, and its folder goes.
+"""A PostgreSQL server that lives as long as the process it was started for; then it ends, and its folder is removed.
 
-``python -m tests.db.keeper PID`` starts one, says its folder, and waits until that process has gone, however it ended.
-It stands apart from that process: what stops a run of the tests does not stop this.
+``python -m tests.db.keeper PID`` starts one, prints its folder, and waits until that process has ended, in whatever
+way. It is a separate process, so that stopping a test run does not stop it first.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Storing what ``tests.builders`` makes, and looking at what is stored."""
+"""Storing what ``tests.builders`` makes, and reading what is stored."""
 
 import re
 import uuid

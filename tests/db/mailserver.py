@@ -1,4 +1,4 @@
-"""A real mail server on loopback, with a certificate of its own making; a test says how it misbehaves."""
+"""A real mail server on loopback with a self-signed certificate; a test decides how it misbehaves."""
 
 import datetime
 import socket

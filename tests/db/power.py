@@ -1,8 +1,8 @@
-"""A disk whose power can go: SQLite through APSW, with every write recorded and no more kept than was synced.
+"""A disk whose power can fail: SQLite through APSW, with every write recorded and only synced writes kept.
 
-The app's own engine runs on it. ``create_engine`` is given this module in place of ``sqlite3``; statements, triggers
-and pragmas are the app's. APSW's files know no shared memory, so the index of the write-ahead log is kept in memory
-(``locking_mode=EXCLUSIVE``): that index is rebuilt after a power cut anyhow. So one connection per file at a time.
+The app's own engine runs on it: ``create_engine`` gets this module in place of ``sqlite3``; statements, triggers and
+pragmas are the app's. APSW's files have no shared memory, so the index of the write-ahead log is in memory
+(``locking_mode=EXCLUSIVE``); it is rebuilt after a power cut anyhow. So one connection per file at a time.
 """
 
 import os
@@ -216,9 +216,9 @@ def _torn(operation: Operation, chance: random.Random) -> Iterator[Operation]:
 def cuts(
     before: Files, operations: list[Operation], at: Iterable[int], chance: random.Random
 ) -> Iterator[tuple[str, Files, list[object]]]:
-    """The files as they are when the power goes before each of these operations, and what people had been told.
+    """The files after power fails before each of these operations, and what people had been told by then.
 
-    Twice for each: with all that was not synced lost ("drop"), and with any sectors of it kept ("torn").
+    Twice each: with everything unsynced lost ("drop"), and with any sectors of it kept ("torn").
     """
     durable = {name: bytearray(content) for name, content in before.items()}
     waiting: dict[str, list[Operation]] = {}

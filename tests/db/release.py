@@ -1,6 +1,6 @@
-"""Keep what a release leaves behind, for later releases to upgrade: ``python -m tests.db.release 0.2.0``.
+"""Store what a release leaves behind, for later releases to upgrade: ``python -m tests.db.release 0.2.0``.
 
-A practice school, its keys, a back-up of it, and what stood in every dossier as that release read it.
+A practice school, its keys, a back-up of it, and the content of every dossier as that release read it.
 """
 
 import json
@@ -24,7 +24,7 @@ CONTENT = "inhoud.json"
 
 
 def content() -> dict[str, list[list[object]]]:
-    """What stands in every dossier that is there, by code name: day, title, and each vraag with its answer."""
+    """The content of every existing dossier, by code name: day, title, and each vraag with its answer."""
     table = schema.dossier
     with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(table).where(table.c.fase != "vernietigd")).all()
@@ -40,7 +40,7 @@ def content() -> dict[str, list[list[object]]]:
 
 
 def keep(version: str) -> Path:
-    """Make the file of this release. Raises ``FileExistsError`` rather than replace one: it was made once, then."""
+    """Make the file of this release. Raises ``FileExistsError`` rather than replace one that was made before."""
     from db.__main__ import _prepare
     from db.practice import school as practice
 

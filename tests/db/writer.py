@@ -1,4 +1,4 @@
-"""Processes that record as fast as they can and say after each what is safely stored. They are made to be killed."""
+"""Processes that record as fast as they can and report what is safely stored. They are there to be killed."""
 
 import multiprocessing
 import os

@@ -1,6 +1,6 @@
-"""What a browser asks for when a widget in a part of a page changes: that part, not the page (``ui.page.fragment``).
+"""Running one fragment by itself, as a browser asks when a widget in it changes (``ui.page.fragment``).
 
-AppTest always asks for the whole page. Here the request names the fragment, as the browser's does.
+AppTest always asks for the whole page. Here the request names the fragment, as a browser's does.
 """
 
 from functools import partial

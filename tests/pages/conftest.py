@@ -1,7 +1,7 @@
-"""A school of its own for every test: a copy of one migrated database, and a clock that stands still.
+"""A school for every test: a copy of one migrated database, and a clock that stands still.
 
-All of a process stand in the same place, one after the other: an engine keeps the SQL that it has put together. No test
-here is about power cuts (tests/db has those), so nothing waits for the disk.
+All tests of a process use the same path, one after the other, so that the engine keeps its compiled SQL. No test here
+is about power cuts (tests/db has those), so nothing waits for the disk.
 """
 
 import inspect

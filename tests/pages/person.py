@@ -1,4 +1,4 @@
-"""Somebody at a screen, through AppTest: opens pages, answers vragen, presses buttons, reads what stands there."""
+"""Somebody at a screen, through AppTest: opens pages, answers vragen, presses buttons, reads the result."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -97,7 +97,7 @@ def _given(kind: Kind, naam: str, answer: Raw) -> Any:
 class Person:
     """One tab of one person. ``again()`` is the same person after a refresh, or in another tab.
 
-    The tab is empty until a page is asked for. Whoever looks at it before that finds the start page.
+    The tab is empty until a page is asked for; without that it is at the start page.
     """
 
     def __init__(self, user: User, session: str | None = None, *, asks_for: str = "") -> None:

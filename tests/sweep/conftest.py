@@ -1,4 +1,4 @@
-"""A school, a real server and a real Chromium for each of the states that are looked at; once per test process."""
+"""A school, a real server and a real Chromium for each state that is looked at; once per test process."""
 
 import time
 from collections.abc import Callable, Iterator

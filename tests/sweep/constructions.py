@@ -1,5 +1,6 @@
-"""Every construction that the installed Streamlit makes something else of, taken from the package itself where it lists
-them: icons from its Python, the rest from the bundles of its front end.
+"""Every construction that the installed Streamlit renders, taken from the package itself where it lists them.
+
+Icons come from its Python, the rest from the bundles of its front end.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Three schools to look at: one with the usual, one in which nothing happened yet, and one that is overfull."""
+"""Three schools to look at: an ordinary one, one where nothing happened yet, and one that is overfull."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Everything on one sheet: the pictures of one visitor, page by page, so that a person has seen them in a minute."""
+"""One sheet with the pictures of one visitor, page by page, for a person to check in a minute."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby

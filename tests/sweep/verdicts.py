@@ -1,4 +1,4 @@
-"""What every page must show, written by hand: who sees it, its name in the menu, its title, which dossier is open."""
+"""What every page must show, written by hand: who sees it, its menu entry, its title, and which dossier is open."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Somebody who looks at pages, at every width and in every scheme, says what is wrong, and keeps a picture of each."""
+"""Somebody who looks at pages in every width and colour scheme, reports what is wrong, and keeps a picture of each."""
 
 import re
 import shutil

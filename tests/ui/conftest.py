@@ -1,4 +1,4 @@
-"""A school of its own per test, and the real server (`streamlit run app.py`) once for all tests of a process."""
+"""A school per test, and the real server (`streamlit run app.py`) once for all tests of a process."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A dossier full of words that nobody else writes, in the school the server serves; and ways to ask without a right."""
+"""A dossier full of words that occur nowhere else, in the served school; and ways to ask for it without a right."""
 
 from dataclasses import dataclass
 from datetime import timedelta

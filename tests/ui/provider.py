@@ -1,4 +1,4 @@
-"""A provider of single sign-on on loopback, as Entra ID and Google are one; a test says how it misbehaves."""
+"""A single sign-on provider on loopback, like Entra ID and Google; a test decides how it misbehaves."""
 
 import base64
 import hashlib
@@ -51,7 +51,7 @@ def part(value: object) -> str:
 
 @dataclass
 class Provider:
-    """Whoever comes is ``person``, without a password. What a test changes holds for the next sign-in."""
+    """Whoever comes is ``person``, without a password. What a test changes applies to the next sign-in."""
 
     port: int
     path: str = f"/{TENANT}/v2.0"

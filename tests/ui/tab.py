@@ -1,4 +1,4 @@
-"""A tab as a browser has it, by the protocol of Streamlit: it opens a page, sees what is drawn, and hands in files."""
+"""A browser tab, in Streamlit's protocol: it opens a page, sees what is drawn, and uploads files."""
 
 import html
 from types import TracebackType

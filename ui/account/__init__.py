@@ -1,1 +1,1 @@
-"""One's own account."""
+"""The account page of whoever is signed in."""

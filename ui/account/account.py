@@ -1,4 +1,4 @@
-"""Mijn account: one's own password, second step and sessions. Nothing of anybody else."""
+"""The page Mijn account: password, second step and sessions of the person signed in, and of nobody else."""
 
 from datetime import datetime
 
@@ -32,13 +32,13 @@ _PASSWORDS = {
 
 
 def heading(user: User) -> None:
-    """Who this is about."""
+    """The heading: whose account this is."""
     st.title("Mijn account", anchor=False)
     st.text(f"{user.naam}, {user.role.label.lower()}")
 
 
 def extension(user: User) -> None:
-    """Where colleagues reach this person at school: they read it when there is acute danger."""
+    """The telephone extension that colleagues see when there is acute danger."""
     with reading(user.school_id) as connection:
         known = accounts.toestel_of(connection, user.id)
     st.subheader("Toestel", anchor=False)
@@ -59,7 +59,7 @@ def extension(user: User) -> None:
 
 
 def password(user: User) -> None:
-    """Another password, for who knows the one of now; nothing for who comes in without one."""
+    """Change the password, for whoever knows the present one; nothing for somebody without a password."""
     with reading(user.school_id) as connection:
         has_one = accounts.has_password(connection, user.id)
     if not has_one or passwords_are_off():
@@ -81,7 +81,7 @@ def password(user: User) -> None:
                 )
         if st.form_submit_button("Wachtwoord wijzigen"):
             for field in _PASSWORDS:
-                del st.session_state[f"wachtwoord/{field}"]  # never kept, whatever comes of it
+                del st.session_state[f"wachtwoord/{field}"]  # never kept, whatever the outcome
             refused = _changed(user, **typed)
             if refused:
                 fields.refuse(refused)
@@ -90,7 +90,7 @@ def password(user: User) -> None:
 
 
 def _changed(user: User, nu: str, nieuw: str, nogmaals: str) -> dict[str, str]:
-    """Change it, or give why not, by field."""
+    """Change the password, or return the objections by field."""
     if nieuw != nogmaals:
         return {"nogmaals": "De twee nieuwe wachtwoorden zijn niet gelijk."}
     at = clock.now()
@@ -104,7 +104,7 @@ def _changed(user: User, nu: str, nieuw: str, nogmaals: str) -> dict[str, str]:
 
 
 def second_step(user: User) -> None:
-    """The app with codes, and the recovery codes on paper."""
+    """Set up or remove the app with codes, and the recovery codes on paper."""
     st.subheader("Tweede stap bij het inloggen", anchor=False)
     with reading(user.school_id) as connection:
         is_on = second_factor.is_on(connection, user.id)
@@ -170,7 +170,7 @@ def _done(codes: list[str], sentence: str) -> None:
 
 
 def where_signed_in(user: User) -> None:
-    """Every place where one is signed in, each with a way to end it."""
+    """Every session of this person, each with a way to end it."""
     st.subheader("Waar u bent ingelogd", anchor=False)
     here = reauthenticate.session()
     with reading(user.school_id) as connection:

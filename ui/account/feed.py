@@ -1,8 +1,8 @@
-"""The days on which something is due, for one's own calendar program: code names only, at a secret address.
+"""A calendar feed of one person's due days: code names only, at a secret address.
 
-Whoever has the address reads when something is due in a dossier with this code name, and nothing else. An address that
-is wrong gets the same answer as one that was withdrawn, however often it asks: a device of long ago that goes on asking
-keeps nobody from anything, and 256 bits are not guessed.
+Whoever has the address can read when something is due in a dossier with that code name, and nothing else. A wrong
+address gets the same response as a withdrawn one, however often it is requested: an old device that keeps asking must
+not lock anybody out, and 256 bits cannot be guessed.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -73,7 +73,7 @@ def _written(days: set[tuple[date, str]], now: datetime) -> bytes:
 
 
 def section(user: User) -> None:
-    """On the account page: make such an address, or withdraw it."""
+    """On the account page: create such an address, or withdraw it."""
     if not any(user.may(each) for each in IN_A_DOSSIER):
         return
     st.subheader("Termijnen in uw eigen agenda", anchor=False)

@@ -1,1 +1,1 @@
-"""What the beheerder sets and looks after; never a dossier."""
+"""What the beheerder sets and maintains; never a dossier."""

@@ -1,4 +1,4 @@
-"""The days in a calendar that a school publishes: an .ics, or a .csv with a name and one or two dates a line."""
+"""The days in a school's published calendar: an .ics, or a .csv with a name and one or two dates per line."""
 
 import re
 from collections.abc import Callable
@@ -11,18 +11,18 @@ from meldcode.termijnen.kalender import Vrij
 
 MAX_BYTES = 1_000_000
 _MANY = 400
-# What a published calendar calls a day without school; parents' evenings and the school photographer stand in it too.
+# Words for a day without school; calendars also list parents' evenings and the school photographer.
 _FREE = re.compile(
     r"vakantie|\bvrije?\b|studiedag|margedag|paas|pasen|pinkster|hemelvaart|koningsdag|bevrijdingsdag", re.IGNORECASE
 )
 
 
 def read(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> list[Vrij]:
-    """What is in it, in order. Raises ``KalenderError`` with a sentence when it cannot be read,
-    ``own_process.NotWanted``.
+    """The days in it, in order.
 
-    ``whose`` is the account of who brought it, and ``wanted`` whether they still wait for it: see
-    ``db.brought.own_process``.
+    ``whose`` is the account of whoever brought the file, and ``wanted`` whether they still wait for it: see
+    ``db.brought.own_process``. Raises ``KalenderError`` with a Dutch sentence when it cannot be read, and
+    ``own_process.NotWanted``.
     """
     if len(content) > MAX_BYTES:
         raise KalenderError("Dit bestand is te groot voor een agenda. Kies een bestand van ten hoogste 1 MB.")
@@ -35,7 +35,7 @@ def read(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: Tru
 
 
 def looks_free(each: Vrij) -> bool:
-    """Whether its name says that there is no school; the school decides."""
+    """Whether its name suggests that there is no school; the school decides."""
     return _FREE.search(each.naam) is not None
 
 

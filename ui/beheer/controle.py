@@ -1,4 +1,4 @@
-"""Beheer: whether what stands beside recording works, looked at when it is asked for."""
+"""Beheer: checks of what works beside recording, run on request."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from ui.text import veilig
 
 
 def tab(user: User) -> None:
-    """Every check with what came of it. Mail is tried without sending any."""
+    """Every check with its result. Mail is tried without sending any."""
     st.markdown(
         "Vastleggen kan altijd, ook als hieronder iets niet goed is. Maar dan komt een bericht misschien niet aan. "
         "De controle meldt zich aan bij de mailserver en verstuurt niets."

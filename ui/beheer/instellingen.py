@@ -1,4 +1,4 @@
-"""Beheer: signing in, terms and the journal of this school. No dossier is ever opened here."""
+"""Beheer: signing in, terms and the journal of this school. Dossiers are never opened here."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,7 @@ _LINES, _PAGE = "logboek/regels", 100
 
 
 def sign_in_tab(user: User) -> None:
-    """Of whom a second step is asked, and when a screen that is left alone locks."""
+    """Which roles need a second step, and when an idle screen locks."""
     with reading(user.school_id) as connection:
         asked = schools.second_factor_asked(connection, user.school_id)
         idle = schools.idle_minutes(connection, user.school_id)
@@ -86,7 +86,7 @@ def heading() -> None:
 
 
 def journal_tab(user: User) -> None:
-    """Whether anything that was recorded was changed, and the last lines of the journal: who did what, when."""
+    """Whether anything recorded was changed, and the last lines of the journal: who did what, when."""
     st.markdown(
         "Het logboek houdt bij wie wat heeft vastgelegd of bekeken, zonder iets over een kind. "
         "De controle leest alles na en noemt de eerste regel die is veranderd, weggehaald of ertussen gezet. Ze "

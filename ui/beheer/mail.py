@@ -1,4 +1,4 @@
-"""Beheer: whether mail is on, when it last went, and what did not go. Nothing about what it is about."""
+"""Beheer: whether mail is on, when it was last sent, and what was not sent. Nothing about its content."""
 
 import streamlit as st
 

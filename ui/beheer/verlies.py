@@ -1,4 +1,4 @@
-"""What was lost with an earlier database put back, or changed outside Meldroute: seen until it is looked into."""
+"""Losses after an older database was put back, and changes made outside Meldroute: shown until looked into."""
 
 import streamlit as st
 

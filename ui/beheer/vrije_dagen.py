@@ -1,4 +1,4 @@
-"""Beheer: when the school is free. Typed, read from the school's own calendar, or looked at in a suggestion."""
+"""Beheer: when the school is free. Typed, read from the school's own calendar, or chosen from a suggestion."""
 
 from collections.abc import Callable, Sequence
 
@@ -28,7 +28,7 @@ _NO_DATE = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
 
 
 def tab(user: User) -> None:
-    """What is free, and three ways to enter more."""
+    """The free days, and three ways to enter more."""
     st.markdown(
         "Termijnen in schooldagen slaan weekenden, feestdagen en deze dagen over. Wat nu wacht, wordt opnieuw geteld; "
         "wat is afgesproken of met een reden is verzet, blijft staan. Bij acuut gevaar telt geen enkele vrije dag."
@@ -56,7 +56,7 @@ def tab(user: User) -> None:
 
 
 def _enter(days: Sequence[Vrij], user: User, refuse: Callable[[str], None] = answer.refuse) -> None:
-    """Enter these and say so, or say why not."""
+    """Enter these days and say so, or say why not."""
     try:
         with transaction(user.school_id) as connection:
             number = kalender.add(connection, user.school_id, days, clock.today())
@@ -119,7 +119,7 @@ def _from_file(user: User) -> None:
 
 
 def _read(user: User) -> None:
-    """Read what has just arrived: once, and not each time the page is drawn."""
+    """Read a file that just arrived: once, and not at every rerun."""
     st.session_state["vrij/gelezen"] = [], ""
     uploaded = uploads.chosen("vrij/bestand")
     if uploaded is None:
@@ -149,7 +149,7 @@ def _suggested(user: User, entered: Sequence[Vrij]) -> None:
 
 
 def _choose(found: Sequence[Vrij], user: User, what: str) -> None:
-    """Which of these days hold here; ticked is what looks like a day without school."""
+    """Let the person choose which of these days apply; what looks like a day without school is ticked."""
     if not found:
         st.caption("Alles hiervan staat er al in.")
         return

@@ -1,1 +1,1 @@
-"""The leerlingbespreking on the screen: prepared, held, shown, and what was promised at it."""
+"""The leerlingbespreking on the screen: preparing, holding and showing it, and what was promised at it."""

@@ -1,6 +1,6 @@
-"""Holding the leerlingbespreking: steering the shared screen, and recording what comes of each case.
+"""Holding the leerlingbespreking: steering the shared screen, and recording the outcome of each dossier.
 
-Everybody in the room may look along on this page too: code names and groups, and no word of any dossier.
+Everybody in the room may be able to see this page too: it shows code names and groups, and nothing from a dossier.
 """
 
 from collections.abc import Callable
@@ -41,11 +41,11 @@ from ui.text import own_html, veilig
 
 AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"
 _TYPED = ("/wat", "/wie", "/uiterlijk", "/omdat", "/geen")
-_STEP = 0.5  # seconds: half of what two screens may be out of step
+_STEP = 0.5  # seconds: half of the lag allowed between two screens
 
 
 def draw(zitting: Zitting, user: User) -> Bespreking | None:
-    """Steer, and record about the case at the table; give the meeting when something was decided in it."""
+    """Steer the screen and record about the dossier under discussion; return the meeting when something was decided."""
     with st.container(horizontal=True, vertical_alignment="center"):
         link = '<a class="mr-scherm" href="{address}" target="_blank">Scherm openen</a>'
         st.html(own_html(link, address=screen.ADDRESS), width="content")
@@ -68,14 +68,14 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
 
 
 def _hold_on(now: Bespreking) -> None:
-    """Keep what is half typed about one case while another is at the table: Streamlit forgets what is not drawn."""
+    """Keep half-typed text about one dossier while another is discussed: Streamlit forgets widgets it does not draw."""
     for key in list(st.session_state):
         if str(key).startswith(f"{now.id}/") and str(key).endswith(_TYPED):
             st.session_state[key] = st.session_state[key]
 
 
 def _follow(nummer: int, user: User) -> None:
-    """Draw this page anew when the screen was steered from elsewhere. It only looks."""
+    """Redraw this page when the screen was steered from elsewhere. Only checks."""
     stand = besprekingen.stand_of(user)
     if stand is None or stand.nummer != nummer:
         st.rerun()
@@ -100,7 +100,7 @@ def _agenda(now: Bespreking, zitting: Zitting, user: User) -> None:
         punt = now.punten[int(str(each["nummer"]))]
         labels[punt.dossier_id] = f"{each['label']}{' – besproken' if each['klaar'] else ''}"
     at_table = zitting.stand.dossier_id if zitting.stand.dossier_id in labels else AGENDA
-    # What makes another list of it is in the name: where the screen was turned to elsewhere, and what is discussed.
+    # The key changes with the list: where the screen was turned to elsewhere, and what has been discussed.
     with Fields(now.id, {AGENDA: _AT_TABLE}).of(AGENDA):
         chosen = st.radio(
             _AT_TABLE,
@@ -182,7 +182,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
 
 
 def _nothing(now: Bespreking, punt: Punt, key: str) -> Bespreking | None:
-    """Why nothing is to be done about this case."""
+    """Ask why nothing is to be done about this dossier; return the meeting with that, once it was pressed."""
     label = "Geen actie, omdat …"
 
     def objections() -> dict[str, str]:
@@ -238,7 +238,7 @@ def keep(now: Bespreking, user: User) -> None:
 
 
 def end(zitting: Zitting, user: User) -> None:
-    """Close it once nothing is open, or go back to the preparation."""
+    """Close the meeting once no item is open, or go back to the preparation."""
     st.divider()
     now = zitting.bespreking
     still = [now.label(each, zitting.dossiers[each.dossier_id]) for each in open_punten(now)]
@@ -272,5 +272,5 @@ def _close(user: User) -> None:
 
 
 def heading() -> None:
-    """What this page is about, whoever looks along."""
+    """The heading of this page, safe for everybody who may see it."""
     st.title("Leerlingbespreking", anchor=False)

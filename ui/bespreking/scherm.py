@@ -1,7 +1,7 @@
-"""The shared screen of the leerlingbespreking: a page of its own, which gets what it shows now and nothing else.
+"""The shared screen of the leerlingbespreking: a page of its own that receives only what it shows at that moment.
 
-No page of Streamlit: that sends whole element trees and keeps them in the browser, has a menu and messages, and hides
-something only after it ran again (ADR 14). The page itself (ui/static/scherm.html) is empty; its script asks.
+Not a page of Streamlit: that sends whole element trees and keeps them in the browser, has a menu and messages, and
+hides something only after a rerun (ADR 14). The page itself (ui/static/scherm.html) is empty; its script polls.
 """
 
 from collections.abc import Callable
@@ -36,9 +36,9 @@ Answer = dict[str, object]
 
 
 def drawn(zitting: Zitting | None) -> Answer:
-    """What the screen shows now, how long that may be read, and a sign that tells it from another picture.
+    """What the screen shows now, for how long it may be read, and a sign that tells it from another picture.
 
-    Nothing of a child is in the sign. A touch makes another one: its time runs again.
+    The sign says nothing about a child. A touch changes it, because the time starts again.
     """
     if zitting is None or zitting.bespreking.begonnen_op is None:
         return {"zitting": "", "beeld": "geen", "nummer": 0, "stil": 0, "over": None, "soort": "geen"}
@@ -52,12 +52,12 @@ def drawn(zitting: Zitting | None) -> Answer:
 
 
 def steered(user: User, what: str, number: int, zitting: str = "") -> Answer:
-    """Do one thing with the screen of this meeting, and give what it shows then. Raises ``Geweigerd``."""
+    """Do one thing with the screen of this meeting, and return what it shows then. Raises ``Geweigerd``."""
     return drawn(besprekingen.steer(user, change(user, what, number), clock.now(), zitting))
 
 
 def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
-    """What a button does, as a change. A number is that of the case on the agenda, or of the card of the case."""
+    """What a button does, as a change of the state. ``number`` is an item of the agenda, or a card of the item."""
     at = clock.now()
     simple: dict[str, Callable[[Stand], Stand]] = {
         "verberg": lambda stand: stand.hide(at),
@@ -92,7 +92,7 @@ def now(asked: Asked) -> Response:
 
 
 def _seen(user: User) -> Answer:
-    """What is shown now; all dossiers of the agenda are opened only when it is the agenda."""
+    """What is shown now; opens all dossiers of the agenda only when it is the agenda."""
     found = drawn(besprekingen.mine(user, at_table=True))
     return drawn(besprekingen.mine(user)) if found["soort"] == "agenda" else found
 

@@ -1,4 +1,4 @@
-"""What the team promised at an earlier meeting, by code name: on the screen, and as a list on paper."""
+"""What the team promised at earlier meetings, by code name: on the screen, and as a list on paper."""
 
 import streamlit as st
 from starlette.routing import Route
@@ -20,7 +20,7 @@ PAPER = "/leerlingbespreking/actielijst"
 
 
 def draw(user: User) -> None:
-    """Who does what by when, what is open first; and where to get it on paper."""
+    """Who does what by when, open promises first; and a link to the list on paper."""
     found = besprekingen.promises(user)
     st.subheader("Afgesproken in het team", anchor=False)
     if not found:

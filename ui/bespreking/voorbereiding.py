@@ -1,4 +1,4 @@
-"""Preparing the leerlingbespreking, on the ib-er's own screen: when, with whom, which cases, and what may be shown."""
+"""Preparing the leerlingbespreking, on the ib-er's own screen: when, with whom, which dossiers, what may be shown."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,11 +33,11 @@ _WORDINGS = {
     "dossiers": "Welke dossiers bespreekt u?",
     "punt": "Welk punt bereidt u voor?",
 }
-_GUEST = 200  # characters of a guest's name and function
+_GUEST = 200  # characters, for a guest's name and function
 
 
 def draw(zitting: Zitting, user: User) -> Bespreking:
-    """Ask for everything a meeting needs; give the meeting as it was filled in."""
+    """Ask for everything a meeting needs; return the meeting as filled in."""
     now = zitting.bespreking
     st.caption("Dit is uw eigen scherm: hier leest u wat er in de dossiers staat. Deel het niet.")
     fields = Fields(now.id, _WORDINGS, optional=frozenset({"gasten"}))
@@ -59,7 +59,7 @@ def _cases_of(now: Bespreking, zitting: Zitting, user: User) -> dict[str, Dossie
 
 
 def _wrong(now: Bespreking) -> dict[str, str]:
-    """What is the matter with what stands in the fields, as long as it stands there."""
+    """Objections to what the fields hold at the moment."""
     wrong = {}
     if read_date(_typed(now, "datum", short(now.datum))) is None:
         wrong["datum"] = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
@@ -118,7 +118,7 @@ def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
     with reading(user.school_id) as connection:
         found = dossier_rows.agenda(connection, user)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
-    # One that was destroyed a moment ago has no group any more.
+    # A dossier that was destroyed just now has no group.
     labels = {
         each.dossier_id: f"{each.codenaam}, groep {leerlingen[each.dossier_id].groep}, {Fase(each.fase).label.lower()}"
         for each in found
@@ -215,7 +215,7 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
 
 
 def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
-    """Whether this answer may be shown, and how; ``was``: not chosen, chosen, or chosen as sensitive before."""
+    """Whether this answer may be shown, and how; ``was``: None not chosen, True or False chosen (sensitive or not)."""
     with st.container(gap="xsmall"):
         st.caption(veilig(answer.vraag))
         st.text(text)
@@ -231,13 +231,13 @@ def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
 
 
 def store(before: Bespreking, now: Bespreking, user: User) -> None:
-    """Keep what was filled in, when it is something else than what was kept."""
+    """Store what was filled in, if it differs from what was stored."""
     if now != before:
         besprekingen.keep(user, now)
 
 
 def start(zitting: Zitting, now: Bespreking, user: User) -> None:
-    """What still keeps it from beginning, and the button with which it does."""
+    """What is still missing before it can begin, and the button to begin."""
     found = _missing(now, _cases_of(now, zitting, user))
     for each in found.values():
         st.caption(veilig(each))
@@ -254,7 +254,7 @@ def start(zitting: Zitting, now: Bespreking, user: User) -> None:
 
 
 def _missing(now: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]:
-    """What keeps it from beginning, by the field in which that is mended."""
+    """What is missing before it can begin, by the field to fill in."""
     found = rules.objections(now, dossiers)
     cases = [f"{dossiers[each].codenaam}: {found.pop(each)}" for each in list(found) if each in dossiers]
     return _wrong(now) | found | ({"punt": " ".join(cases)} if cases else {})
@@ -269,7 +269,7 @@ def _begin(now: Bespreking, user: User) -> None:
 
 
 def ensure(user: User) -> Zitting | None:
-    """The meeting of this person; else a button to prepare one."""
+    """The meeting of this person; without one, a button to prepare one."""
     zitting = besprekingen.mine(user)
     if zitting is None and st.button("Bespreking voorbereiden", type="primary"):
         besprekingen.prepare(user, clock.today(), clock.now())

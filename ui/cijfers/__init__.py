@@ -1,1 +1,1 @@
-"""Figures on the screen and as files, and the register."""
+"""Figures, on the screen and as files, and the register."""

@@ -1,6 +1,6 @@
-"""The figures of several schools, for their board: what is small is hidden before it reaches the screen.
+"""The figures of several schools for their board; small counts are hidden before they reach the screen.
 
-Of the first of a month and of school years that are over, and of no other days (ADR 13).
+Only of the first day of a month and of school years that are over (ADR 13).
 """
 
 from collections import Counter
@@ -93,7 +93,7 @@ def _table(blad: Blad) -> None:
 
 
 def own_schools(user: User) -> dict[str, str]:
-    """The schools of which this person sees the figures, by id."""
+    """The names, by id, of the schools whose figures this person sees."""
     with reading(user.school_id) as connection:
         ids = db_bestuur.schools_of(connection, user.id) or [user.school_id]
     with reading(EVERY_SCHOOL) as connection:
@@ -101,7 +101,7 @@ def own_schools(user: User) -> dict[str, str]:
 
 
 def reference_days(today: date) -> list[date]:
-    """The first days of this month and the twelve before it, the newest first."""
+    """The first days of this month and of the twelve before it, newest first."""
     months = [today.year * 12 + today.month - 1 - back for back in range(_MONTHS)]
     return [date(month // 12, month % 12 + 1, 1) for month in months]
 
@@ -113,23 +113,23 @@ _NO_TOTAL = "Waarin iets te laat is, heeft geen totaal: daar zou een klein aanta
 
 @dataclass(frozen=True)
 class Maand:
-    """The figures of one first day of a month, as they may be published."""
+    """The figures of the first day of a month, as they may be published."""
 
     per_school: Blad
     per_stap: Blad
     balken: tuple[int, ...]
-    """Open dossiers per stap for a chart; nought where it is hidden, nothing when all of it is."""
+    """Open dossiers per stap for a chart; 0 where hidden, empty when all of it is hidden."""
 
 
 def month(mine: Mapping[str, str], day: date) -> Maand:
-    """Counts these schools, and leaves out what may not be published."""
+    """Count these schools, and leave out what may not be published."""
     with reading(EVERY_SCHOOL) as connection:
         found = figures.stands(connection, list(mine), day)
     return published_month([(naam, found[each]) for each, naam in mine.items()])
 
 
 def published_month(schools_then: Sequence[tuple[str, Stand]]) -> Maand:
-    """What is late is a part of what is open, and has no total: see ``onderdrukken.VERBANDEN``."""
+    """What may be published of these counts. Late is part of open, without a total: ``onderdrukken.VERBANDEN``."""
     names, stands = [naam for naam, _stand in schools_then], [stand for _naam, stand in schools_then]
     by_school = verdeling([each.open for each in stands], known=1)
     told = [each for each in stands if shown(each.open)]
@@ -163,7 +163,7 @@ def account(mine: Mapping[str, str], year: Schooljaar, today: date) -> list[Blad
 
 
 def published_year(year: Schooljaar, counts: Sequence[Counts], opens: Sequence[Sequence[int]]) -> list[Blad]:
-    """What happened in each of these schools, added up; and what was open there on the first days of months."""
+    """What happened in these schools together, and what was open there on the first days of months."""
     together: Counter[tuple[str, ...]] = Counter()
     for each in counts:
         together.update(each)
@@ -171,7 +171,7 @@ def published_year(year: Schooljaar, counts: Sequence[Counts], opens: Sequence[S
 
 
 def asked_for(user: User, today: date, asked: Mapping[str, str]) -> list[Blad] | None:
-    """What an address asks for; None when it asks for another day than may be published."""
+    """The tables for a request address; None when it asks for a day that may not be published."""
     days = {short(each): each for each in reference_days(today)}
     day = days.get(asked.get("dag", short(reference_days(today)[0])))
     if day is None:

@@ -1,4 +1,4 @@
-"""The links to figures as files, for who has just shown who they are. ``ui.cijfers.uitvoer`` answers them."""
+"""Links to figures as files, for whoever has just confirmed who they are. ``ui.cijfers.uitvoer`` serves them."""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ _LABELS = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF"}
 
 
 def offer(user: User, what: str, soorten: Sequence[str], asked: Mapping[str, str]) -> None:
-    """Links to the files there are of this, once this person has shown who they are."""
+    """Links to the available files, once this person has confirmed who they are."""
     *others, last = (_LABELS[each] for each in soorten)
     names = f"{', '.join(others)} of {last}"
     with st.container(key=f"uitvoer-{what}"), st.expander(veilig(f"Downloaden als {names}")):

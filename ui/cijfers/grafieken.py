@@ -1,4 +1,4 @@
-"""Charts as figures: made from counts, returned, and shown by the page with a table beside each."""
+"""Charts as Plotly figures: made from counts and returned; the page shows each with a table next to it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,12 +13,12 @@ _OP_TIJD, _TE_LAAT = "#2a8c82", "#b4462f"
 
 
 def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
-    """Open dossiers per stap, with the part where something is late. The numbers stand in the bars."""
+    """Open dossiers per stap, split into late and not late. The bars carry their numbers."""
     labels = [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
     late = [counts[stap.nummer][1] for stap in STAPPEN]
     in_time = [counts[stap.nummer][0] - counts[stap.nummer][1] for stap in STAPPEN]
     bars = [_bars("Op tijd", labels, in_time, _OP_TIJD, ""), _bars("Iets te laat", labels, late, _TE_LAAT, "/")]
-    # All at once: what is added to a figure afterwards takes five times as long.
+    # All in one call: adding to a figure afterwards takes five times as long.
     return go.Figure(
         bars,
         {
@@ -62,25 +62,25 @@ def _bars(name: str, labels: list[str], values: list[int], colour: str, pattern:
 
 
 def _step(counts: Mapping[int, tuple[int, int]]) -> int | None:
-    """Whole numbers on the axis while there are few."""
+    """The step of the axis: whole numbers while counts are small, else Plotly's choice."""
     return 1 if max(total for total, _late in counts.values()) <= 10 else None
 
 
-# From light to dark: told apart without colour as well, and by what stands in the bars.
+# From light to dark, so that they differ without colour too; the bars carry text as well.
 _AGES = ("#a9d6d0", "#6db5ac", "#2a8c82", "#1c635c", "#0e3a36")
 _INK = ("#12312e", "#12312e", "white", "white", "white")
 _LAYOUT: dict[str, object] = {"margin": {"l": 0, "r": 0, "t": 30, "b": 0}, "separators": ",."}
-# Above the picture, and upwards from there: where it takes more lines, on a telephone, it covers no bar.
+# The legend grows upwards from above the plot, so that on a telephone its extra lines cover no bar.
 _LEGEND: dict[str, object] = {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0}
 
 
 def stap_of(label: object) -> int:
-    """The stap of the bar with this label; nought for none."""
+    """The stap of the bar with this label; 0 for none."""
     return next((stap.nummer for stap in STAPPEN if label == f"{stap.nummer}. {stap.titel}"), 0)
 
 
 def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
-    """How long the open dossiers are in their stap."""
+    """How long the open dossiers have been in their stap."""
     labels = [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
     bars = []
     for number, (_days, label) in enumerate(LEEFTIJDEN):
@@ -102,7 +102,7 @@ def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
     layout = {
         "barmode": "stack",
         "height": 320,
-        "showlegend": True,  # of one age alone as well: its bars say nothing without it
+        "showlegend": True,  # also with a single age: its bars are meaningless without it
         "legend": _LEGEND | {"traceorder": "normal"},
         "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
         "xaxis": _numbers(total) | {"title": {"text": "Aantal open dossiers"}},
@@ -111,7 +111,7 @@ def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
 
 
 def published(values: Sequence[int]) -> go.Figure:
-    """Open dossiers per stap as the board may see them; what is hidden comes in as nought, and has no bar."""
+    """Open dossiers per stap as the board may see them; what is hidden comes in as 0, and has no bar."""
     bars = go.Bar(
         y=[f"{stap.nummer}. {stap.titel}" for stap in STAPPEN],
         x=list(values),
@@ -130,7 +130,7 @@ def published(values: Sequence[int]) -> go.Figure:
 
 
 def trend(points: Sequence[Punt]) -> go.Figure:
-    """Two lines over the first days of the months; each has a mark and a dash of its own."""
+    """Two lines over the first days of the months, each with its own marker and dash."""
     labels = [f"{each.day.day} {MAANDEN[each.day.month - 1][:3]}" for each in points]
     lines = [
         go.Scatter(
@@ -157,6 +157,6 @@ def trend(points: Sequence[Punt]) -> go.Figure:
 
 
 def _numbers(most: int) -> dict[str, object]:
-    """An axis from nought on; whole numbers while there are few."""
+    """An axis that starts at 0; whole numbers while counts are small."""
     step = 1 if most <= 10 else None
     return {"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "dtick": step}

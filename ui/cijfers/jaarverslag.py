@@ -1,4 +1,4 @@
-"""The yearly account on the screen; printed, the page is the account. The PDF says the same."""
+"""The yearly account on the screen. Printing the page prints the account; the PDF says the same."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -52,14 +52,14 @@ def draw(user: User) -> None:
 
 
 def _years(user: User, today: date) -> list[Schooljaar]:
-    """From now back to the year of the first dossier."""
+    """The school years from now back to that of the first dossier."""
     with reading(user.school_id) as connection:
         first = first_day(connection, user.school_id) or today
     return [Schooljaar(year) for year in range(schooljaar(today).begin_jaar, schooljaar(first).begin_jaar - 1, -1)]
 
 
 def of(user: User, year: Schooljaar, today: date, *, delen: bool) -> Jaarverslag:
-    """The account of one year of the school of this person."""
+    """The account of one school year of this person's school."""
     with reading(user.school_id) as connection:
         naam = school_name(connection, user.school_id)
         counts = jaarcijfers.of_school(connection, user, year, today)
@@ -68,14 +68,14 @@ def of(user: User, year: Schooljaar, today: date, *, delen: bool) -> Jaarverslag
 
 
 def asked_for(user: User, today: date, asked: Mapping[str, str]) -> Jaarverslag | None:
-    """The account that an address asks for; None when there is no such year."""
+    """The account for a request address; None when there is no such year."""
     found = {str(each.begin_jaar): each for each in _years(user, today)}
     year = found.get(asked.get("jaar", str(schooljaar(today).begin_jaar)))
     return of(user, year, today, delen=asked.get("wie") != ZELF) if year else None
 
 
 def until(verslag: Jaarverslag, today: date) -> str:
-    """Whether the year is over."""
+    """Up to when the account counts: whether the year is over."""
     if today > verslag.jaar.eind:
         return f"Van {in_words(verslag.jaar.begin)} tot en met {in_words(verslag.jaar.eind)}."
     return f"Van {in_words(verslag.jaar.begin)} tot en met {in_words(today)}; het schooljaar loopt nog."

@@ -1,4 +1,4 @@
-"""The overview on the screen: where the open dossiers stand, what is late, whose move it is; today or on any day."""
+"""The overview on the screen: where open dossiers are, what is late, whose move it is; today or on any day."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ _QUIET = {"displayModeBar": False, "locale": "nl"}
 
 
 def heading(user: User) -> Stand:
-    """The title, and the figures of today in one row; gives what they were read from."""
+    """The title, and the figures of today in one row; returns the counts behind them."""
     st.title("Overzicht", anchor=False)
     stand = tabellen.stand_of(user, clock.today())
     if stand.open or stand.wachtend:
@@ -121,7 +121,7 @@ def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
 
 
 def _bar_was_clicked() -> None:
-    """A click on a bar is a choice of its stap; a click beside them is a choice of all."""
+    """A click on a bar chooses its stap; a click next to the bars chooses all."""
     points = st.session_state[_CHART]["selection"]["points"]
     st.session_state[_STAP] = grafieken.stap_of(points[0].get("y")) if points else 0
 
@@ -187,7 +187,7 @@ def _schooljaar(shown: Overzicht) -> None:
 
 
 def table(blad: Blad, *, heading: bool = True) -> None:
-    """A short table, as one a screen reader reads row by row."""
+    """A short table, which a screen reader reads row by row."""
     if heading:
         st.markdown(veilig(blad.titel))
     columns = [veilig(each) for each in blad.kolommen]
@@ -198,7 +198,7 @@ def table(blad: Blad, *, heading: bool = True) -> None:
 
 
 def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = "") -> None:
-    """A table that can be long, to be sorted and searched; says when it was cut off. ``total``: None if not counted."""
+    """A table that may be long, sortable and searchable; says when it is cut off. ``total``: None if not counted."""
     if heading:
         st.subheader(veilig(blad.titel, note=note), anchor=False)
     if not blad.rijen:
@@ -209,7 +209,7 @@ def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = 
     days = {name: np.array([each or "NaT" for each in columns[name]], dtype="datetime64[s]") for name in dates}
     frame = pd.DataFrame(columns | days)
     drawn: dict[str, Any] = {name: st.column_config.DateColumn(format="DD-MM-YYYY") for name in dates}
-    drawn["Wie"] = st.column_config.TextColumn(width="medium")  # a long name would push the dates out of sight
+    drawn["Wie"] = st.column_config.TextColumn(width="medium")  # a long name would push the dates out of view
     st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=drawn)
     if total is None and len(blad.rijen) >= _MANY:
         st.caption(veilig(f"De eerste {_MANY}. Zijn het er meer, dan staan ze in het bestand."))

@@ -1,4 +1,4 @@
-"""The register on the screen: who viewed what, when, and why; never what was seen."""
+"""The register on the screen: who viewed what, when, and why; never the content."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _ALL = ""
 
 
 def draw(user: User) -> None:
-    """The lines, newest first, of everybody and everything or of one; reading them is a line as well."""
+    """The lines, newest first, of everything or of one dossier or person; reading them is journaled as well."""
     st.title("Register", anchor=False)
     st.markdown(
         "Wie heeft wat gezien of vastgelegd, en wanneer. Het register noemt codenamen en zegt niets over een kind. "

@@ -1,4 +1,4 @@
-"""The overview of the directie as tables: the same ones on the screen and in a file."""
+"""The overview of the directie as tables: the same on the screen and in a file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from papers.tabellen import Blad, Cel
 
 @dataclass(frozen=True)
 class Overzicht:
-    """What the directie sees of one day. Lists may have been cut off; the counts never are."""
+    """What the directie sees of one day. Lists may be cut off; counts never are."""
 
     stand: Stand
     dossiers: Sequence[Plaats]
@@ -43,9 +43,9 @@ def load(
     limit: int | None = None,
     known: Stand | None = None,
 ) -> Overzicht:
-    """The overview as it was at the end of this day; of the list of dossiers only this stap, if one is given.
+    """The overview as of the end of this day; with ``stap``, its list of dossiers is limited to that stap.
 
-    ``known``: counts that were read a moment ago; those of this day are not counted twice.
+    ``known``: counts that were just read; when they are of this day they are not counted again.
     """
     fasen = [fase for fase in OPEN if stap in (None, 0, fase.stap)]
     months = schooljaar(day).maanden(day)
@@ -63,7 +63,7 @@ def load(
 
 
 def stand_of(user: User, day: date) -> Stand:
-    """The counts of one day, to hold another beside."""
+    """The counts of one day, for comparison."""
     with reading(user.school_id) as connection:
         return figures.stand(connection, user, day)
 
@@ -180,7 +180,7 @@ def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
 
 
 def bladen(shown: Overzicht, nu: Stand) -> list[Blad]:
-    """Everything, in the order of the screen: for a file."""
+    """All tables, in the order of the screen, for a file."""
     found = [per_stap(shown.stand), per_leeftijd(shown.stand), dossiers(shown), per_wie(shown), te_laat(shown)]
     found += [veilig_thuis(shown), effect(shown), overgeslagen(shown), trend(shown)]
     return found if nu.day == shown.stand.day else [toen_en_nu(shown.stand, nu), *found]

@@ -1,7 +1,7 @@
-"""Figures as files: each at an address of its own, behind the gate, made anew for whoever may see them.
+"""Figures as files: each at its own address behind the gate, made again for every request.
 
-Not by ``st.download_button``: what that serves is open to whoever is signed in. Who takes a file along has just shown
-who they are, and the journal says that they did.
+Not with ``st.download_button``: what that serves can be fetched by anybody who is signed in. Whoever downloads a file
+has just confirmed who they are, and the journal says that they did.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ Maker = Callable[[User, str, date, Mapping[str, str]], bytes | None]
 
 @dataclass(frozen=True)
 class Bestand:
-    """One file: in which forms, for whom, and what makes it (None: there is no such one)."""
+    """One file: its formats, the permission it needs, and what makes it (None: it does not exist)."""
 
     soorten: tuple[str, ...]
     permission: Permission

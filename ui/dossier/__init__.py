@@ -1,1 +1,1 @@
-"""One dossier on the screen, besides its stappen."""
+"""One dossier on the screen, apart from its stappen."""

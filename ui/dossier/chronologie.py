@@ -1,4 +1,4 @@
-"""The dossier from the beginning: everything in order, each correction beside what it corrects."""
+"""The whole dossier in order, each correction next to what it corrects."""
 
 import streamlit as st
 

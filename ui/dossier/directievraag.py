@@ -1,4 +1,4 @@
-"""Answering a question of the directie, on the page where the whole dossier stands."""
+"""Answering a question of the directie, on the page with the whole dossier."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from ui.text import veilig
 
 
 def ask(dossier: Dossier, user: User) -> tuple[Vastlegging, User, str] | None:
-    """Show the questions that wait for an answer; give the answer that was filled in."""
+    """Show the questions that wait for an answer; return the answer that was filled in."""
     if not dossier.may(user, Permission.WALK_ROUTE):
         return None
     for message, question in berichten(dossier):

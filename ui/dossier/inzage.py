@@ -1,4 +1,4 @@
-"""The directie looks into a dossier: with a reason, for today, and seen by the ib-er."""
+"""The directie inspects a dossier: with a reason, for today, and visible to the ib-er."""
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ _CHOICE = "inzage/dossier"
 
 
 def choose(user: User) -> Dossier | None:
-    """Let the directie say which dossier; give it as they may read it."""
+    """Let the directie choose a dossier; return it as they may read it."""
     st.title("Dossier inzien", anchor=False)
     st.markdown(
         "De directie krijgt de berichten en leest de inhoud niet. Is het toch nodig, schrijf dan op waarom. "
@@ -53,7 +53,7 @@ def _to_address() -> None:
 
 
 def look(dossier: Dossier, user: User) -> toegang.Filled:
-    """Ask for the reason; or show the dossier, when it was given today."""
+    """Ask for the reason; or show the dossier, when a reason was given today."""
     reason = _of_today(dossier, user)
     if reason is None:
         return toegang.ask(Inzage, dossier, user) or _shut_out(dossier, user)

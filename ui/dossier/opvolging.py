@@ -1,4 +1,4 @@
-"""What waits in one dossier: by when and why, whose it is; and agreeing, handling, moving, watching, handing over."""
+"""What waits in one dossier (by when, why, whose), and acting on it: agree, complete, move, watch, hand over."""
 
 import streamlit as st
 
@@ -29,7 +29,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """Show what waits; give what was filled in about it."""
+    """Show what waits; return what was filled in about it."""
     record_view.heading("Afspraken en termijnen", dossier, user)
     walks = dossier.may(user, Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:

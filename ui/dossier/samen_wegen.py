@@ -1,4 +1,4 @@
-"""Two pairs of eyes on the screen: ask somebody, answer alone, and then see only where the two differ."""
+"""Weighing with two people: ask somebody, answer independently, and then see only the differences."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """What can be read at the left; at the right what this person is to do now. Give what was filled in."""
+    """What can be read on the left; on the right what this person has to do now. Returns what was filled in."""
     record_view.heading("Samen wegen", dossier, user)
     st.caption("Twee mensen beantwoorden de vijf afwegingen zonder elkaars antwoorden. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
@@ -37,7 +37,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
 
 
 def invitation(dossier: Dossier, user: User) -> None:
-    """That this person is waited for to weigh with somebody, with the way there."""
+    """Say that this person was asked to weigh as well, with the way there."""
     now = ronde(dossier)
     if now and now.is_weger(user) and not now.is_vast and not now.of(user):
         st.info("U bent gevraagd de vijf afwegingen te beantwoorden, zonder de antwoorden van de ander te zien.")
@@ -83,7 +83,7 @@ def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str,
 
 
 def _compare(now: Ronde, dossier: Dossier, user: User, walks: bool) -> Filled:
-    """Only where the two differ, each with both answers; then the line about it."""
+    """Only the differences, each with both answers; then a line about each."""
     if not now.verschillen:
         st.caption("U antwoordde op alle vijf afwegingen hetzelfde. Leg nu bij stap 4 de weging vast.")
     for naam in now.verschillen:

@@ -1,4 +1,4 @@
-"""The picture of a case over time: per kind a line with its own sign, and the same in words beneath it."""
+"""The timeline of a dossier: a line per kind with its own marker, and the same in words below it."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,12 +18,12 @@ _SIGN = {
     Baan.BESLUITEN: "diamond",
     Baan.HULP: "star",
 }
-_COLOUR = "#2a8c82"  # one for all: the line and the sign say what it is
+_COLOUR = "#2a8c82"  # one for all: line and marker say what it is
 _ROOM = timedelta(days=4)
 
 
 def draw(dossier: Dossier) -> None:
-    """The picture, and its words for who cannot see it."""
+    """The timeline, and its text for whoever cannot see it."""
     found = tijdlijn(dossier)
     if not found:
         st.caption("Nog niets om op een tijdlijn te zetten.")
@@ -33,9 +33,9 @@ def draw(dossier: Dossier) -> None:
         st.text("\n".join(in_zinnen(found)))
 
 
-@lru_cache(maxsize=32)  # nothing in it is typed, and nobody is named
+@lru_cache(maxsize=32)  # holds no typed text and no names
 def figure(ogenblikken: tuple[Ogenblik, ...]) -> go.Figure:
-    """A line per kind, a sign per day, and how many there were when there was more than one."""
+    """A line per kind, a marker per day, with a number when there was more than one."""
     days = [each.on for each in ogenblikken]
     made = go.Figure([_line(baan, ogenblikken) for baan in Baan])
     made.update_layout(
@@ -56,7 +56,7 @@ def figure(ogenblikken: tuple[Ogenblik, ...]) -> go.Figure:
 
 
 def _ticks(days: list[date]) -> list[date]:
-    """At most three days along the axis, the first and the last among them."""
+    """At most three days along the axis, including the first and the last."""
     first, last = min(days), max(days)
     steps = min(2, max(1, (last - first).days))
     return [first + (last - first) * step // steps for step in range(steps + 1)]
@@ -67,7 +67,7 @@ def _line(baan: Baan, ogenblikken: tuple[Ogenblik, ...]) -> go.Scatter:
     for each in ogenblikken:
         if each.baan is baan:
             per_day.setdefault(f"{each.on}", []).append(each)
-    none: list[str | None] = [None]  # a line without a sign is still a line
+    none: list[str | None] = [None]  # a line without a marker is still drawn
     return go.Scatter(
         name=baan.value,
         x=list(per_day) or none,

@@ -1,4 +1,4 @@
-"""Who reads along in this dossier, who is shut out of it, and when the directie looked into it."""
+"""Who reads along in this dossier, who is excluded from it, and when the directie inspected it."""
 
 import streamlit as st
 
@@ -29,7 +29,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """Show how everybody stands to this dossier; give what was filled in about it."""
+    """Show everyone's access to this dossier; return what was filled in about it."""
     record_view.heading("Wie leest mee", dossier, user)
     st.caption("De intern begeleider leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer.")
     ended = _invited(dossier)
@@ -39,7 +39,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
 
 
 def _person(dossier: Dossier, account_id: str) -> tuple[Vastgelegd, Persoon] | None:
-    """What last named this colleague here, and how they were called in it."""
+    """The record that last named this colleague here, and the name used in it."""
     for record in reversed(dossier.standing):
         for found in chosen_in(record) if record.isa(Opening, Uitnodiging, Afscherming) else ():
             if found.id == account_id:

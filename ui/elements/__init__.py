@@ -1,1 +1,1 @@
-"""What every page is drawn with: fields, answers to a press, lists that lead on; about no dossier."""
+"""What every page is drawn with: fields, answers to a press, lists with links; nothing about dossiers."""

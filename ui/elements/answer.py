@@ -1,9 +1,9 @@
-"""The answer to a press: what came of it, where the person is.
+"""The answer to a press: what it led to, shown where the person is looking.
 
-Each stands in a box of its own, with a name it has once: ``ui/static/antwoord.js`` brings a new one into view and
-focuses it, at every size. ``good`` and ``bad`` are shown by the next page of this tab, above everything (``show``,
-called by pages/main.py, so that no page can forget it); ``refuse`` and ``confirm`` where the press was, at once;
-``objected`` names what still has to be answered, each a link to its field.
+Each answer is in a box with a name of its own: ``ui/static/antwoord.js`` brings a new one into view and focuses it, at
+every size. ``good`` and ``bad`` are shown by the next page of this tab, above everything (``show``, called by
+pages/main.py, so that no page can forget it); ``refuse`` and ``confirm`` at once, where the press was; ``objected``
+lists what still has to be answered, each a link to its field.
 """
 
 import time
@@ -25,29 +25,29 @@ NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
 
 
 def good(sentence: str, *more: str, ways: Mapping[str, Guarded] | None = None) -> None:
-    """It was done: said on the next page this tab shows.
+    """It was done; shown on the next page of this tab.
 
-    ``more`` are sentences about it; ``ways`` are buttons beneath it: what each is called, and what it calls.
+    ``more``: sentences about it; ``ways``: buttons below it, label and what each calls.
     """
     st.session_state[_SAID] = (_GOOD, sentence, more, dict(ways or {}))
 
 
 def bad(sentence: str) -> None:
-    """It was not done, and why: said on the next page this tab shows."""
+    """It was not done, and why; shown on the next page of this tab."""
     st.session_state[_SAID] = (_BAD, sentence, (), {})
 
 
 def note(sentence: str) -> None:
-    """Something to know, which answers no press: it takes nobody's cursor away. It stays long enough to be read.
+    """Something to know that answers no press, so the cursor stays where it is. Shown long enough to be read.
 
-    The page may be drawn again at once: a tab that is back on the line sends what it holds (typen.js).
+    It survives an immediate redraw: a tab that reconnects sends its fields (typen.js).
     """
     st.session_state[_SAID] = (_NOTE, sentence, (), {})
     st.session_state[_NOTED] = time.monotonic() + _TO_READ
 
 
 def show() -> None:
-    """What was to be said, once."""
+    """Show what ``good``, ``bad`` and ``note`` were given, once."""
     said = st.session_state.pop(_SAID, None)
     with place():
         if said:
@@ -79,7 +79,7 @@ def _box(kind: str, name: str) -> DeltaGenerator:
 
 
 def pointed(name: str) -> DeltaGenerator:
-    """Where what was asked for stands: brought into view like an answer, when there is a ``name`` it has once."""
+    """A container for what was asked for; brought into view like an answer, when ``name`` is given (used only once)."""
     return st.container(key=f"mr-wijs-{name}" if name else None)
 
 
@@ -101,15 +101,15 @@ def confirm(sentence: str) -> None:
 
 
 def stands(sentence: str) -> None:
-    """What is wrong with what stands in a field, as long as it stands there. Nobody pressed: no cursor moves."""
+    """What is wrong with the present value of a field, while it is there. Nobody pressed, so focus stays put."""
     st.error(veilig(sentence))
 
 
 def objected(name: str, lines: Sequence[tuple[str, str, str]], *, first: str = NOT_YET) -> None:
-    """It was not done: why, each line a link to a field; ``name`` is another one at every press.
+    """It was not done: the reasons, each a link to a field. ``name`` differs at every press.
 
-    ``lines`` are the wording of the vraag ("" where it is about the form as a whole), what is objected, and the key of
-    the place to which the line leads. ``first`` is the sentence above them.
+    ``lines``: the wording of the vraag ("" if it is about the whole form), the objection, and the key of the slot the
+    line leads to. ``first``: the sentence above them.
     """
     with _box(_BAD, name):
         st.error(veilig(first))

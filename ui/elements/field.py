@@ -1,8 +1,7 @@
-"""A field: its wording, what it asks, what is the matter with the answer, and only then where one answers.
+"""A field, from top to bottom: its wording, its help, what is wrong with the answer, and only then the input.
 
-So a person reads from top to bottom what to do, also beside an objection, and the browser can say the same to who does
-not see (``ui/static/antwoord.js``). ``ui.forms.question`` draws the fields of a vastlegging; ``Fields`` are those of
-all else.
+So people read first what to do, also when there is an objection, and the browser can tell the same to screen readers
+(``ui/static/antwoord.js``). ``ui.forms.question`` draws the fields of a vastlegging; ``Fields`` all others.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,14 +15,14 @@ from ui.text import veilig
 
 
 def key(form: str, name: str, *, optional: bool = False) -> str:
-    """The key of the place of a field. The browser reads in it whether an answer is needed."""
+    """The key of the slot of a field. The browser reads from it whether an answer is required."""
     return f"vraag/{form}/{name}/{'mag' if optional else 'nodig'}"
 
 
 def above(form: str, name: str, wording: str, about: str = "", objection: str = "", pressed: str = "") -> None:
-    """Draw what stands above a field: its wording, what there is to know about it, and what is the matter.
+    """Draw what is above the input: wording, help and objection.
 
-    ``pressed``: a name that the objection has once, when it answers a press in this field: it is brought into view.
+    ``pressed``: a unique name for the objection when it answers a press in this field; it is then brought into view.
     """
     st.markdown(veilig(wording))
     if about:
@@ -35,7 +34,7 @@ def above(form: str, name: str, wording: str, about: str = "", objection: str = 
 
 
 def refuse(form: str, objections: Mapping[str, str]) -> None:
-    """Nothing was done with this form: what is the matter, by field. Its next drawing says so, once."""
+    """Store the objections to this form, by field; its next drawing shows them, once."""
     st.session_state[_refused(form)] = (answer.nonce(), dict(objections))
 
 
@@ -44,9 +43,9 @@ def _refused(form: str) -> str:
 
 
 class Fields:
-    """The fields of a form that records no vastlegging.
+    """The fields of a form that does not record a vastlegging.
 
-    Made where the summary is to stand that names what is the matter; ``of`` is the place of each field.
+    Create it where the summary of objections should be; ``of`` is the slot of each field.
     """
 
     def __init__(
@@ -57,7 +56,7 @@ class Fields:
         optional: frozenset[str] = frozenset(),
         stands: tuple[str, Mapping[str, str]] = ("", {}),
     ) -> None:
-        """``stands`` is what is the matter with a form that is looked at again while one types: see ``refuse``."""
+        """``stands``: objections to a form that is checked again while somebody types; see ``refuse``."""
         self._form, self._wordings, self._optional = form, wordings, optional
         name, self._objections = st.session_state.pop(_refused(form), stands)
         with place():
@@ -70,9 +69,9 @@ class Fields:
 
     @contextmanager
     def of(self, name: str, about: str = "", *, stands: str = "") -> Iterator[None]:
-        """Where the widget of this field is to be drawn, with its label collapsed: it is said above it.
+        """The slot for the widget of this field. Collapse its label: the wording is drawn above it.
 
-        ``stands`` is what is the matter with what stands there now, whether or not anybody pressed.
+        ``stands``: an objection to the present value, whether or not anybody pressed.
         """
         wording = self._wordings[name]
         if name in self._optional:
@@ -82,6 +81,6 @@ class Fields:
             yield
 
     def refuse(self, objections: Mapping[str, str]) -> None:
-        """Nothing was done: draw the page anew, with what is the matter. Raises, as ``st.rerun`` does."""
+        """Redraw the page with these objections. Raises, as ``st.rerun`` does."""
         refuse(self._form, objections)
         st.rerun()

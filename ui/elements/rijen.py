@@ -1,4 +1,4 @@
-"""Lists of rows that lead somewhere: one button a row, and an end that is never silent."""
+"""Lists of rows that lead somewhere: one button per row, and an end that says how many there are."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -14,12 +14,12 @@ T = TypeVar("T")
 
 
 def rows(name: str) -> DeltaGenerator:
-    """Where the rows of one list are drawn; ``name`` says which columns they have (``meldroute.css``)."""
+    """A container for the rows of one list; ``name`` says which columns they have (``meldroute.css``)."""
     return st.container(gap=None, key=f"mr-rijen-{name}")
 
 
 def row(key: str, first: str, *rest: str, late: str = "", hint: str = "") -> bool:
-    """One row: its first text is what it is called by, ``late`` stands out. Whether it was pressed."""
+    """One row: named by its first text, with ``late`` highlighted. Returns whether it was pressed."""
     return st.button(
         in_columns(first, *rest, late=late),
         key=key,
@@ -30,12 +30,12 @@ def row(key: str, first: str, *rest: str, late: str = "", hint: str = "") -> boo
 
 
 def first_of(found: Sequence[T], key: str, first: int) -> Sequence[T]:
-    """As many as fit, or all of them once that was asked for with ``show_all``."""
+    """The first ``first`` of them, or all after ``show_all`` was pressed."""
     return found if st.session_state.get(f"{key}/alles") else found[:first]
 
 
 def show_all(found: Sequence[T], key: str, first: int, what: str = "", *, which: str = "eerste") -> None:
-    """Beneath a list that is cut: how many (``which`` ones) of how many are shown, and the button that shows all."""
+    """Below a shortened list: how many (``which`` ones) of how many are shown, and a button to show all."""
     if len(found) <= first:
         return
     is_whole = bool(st.session_state.get(f"{key}/alles"))
@@ -49,8 +49,8 @@ def show_all(found: Sequence[T], key: str, first: int, what: str = "", *, which:
 
 
 def page_of(found: Sequence[T], key: str, about: object) -> Sequence[T]:
-    """The page of a long list that this tab is on. Another list (``about``) begins at its first page again."""
-    asked = hash(about)  # it may hold what somebody looked for: this tab remembers no word of that
+    """The page of a long list that this tab is on. A different list (``about``) starts at its first page."""
+    asked = hash(about)  # it may hold a search term, which this tab must not remember
     if st.session_state.get(f"{key}/over") != asked:
         st.session_state[f"{key}/over"], st.session_state[f"{key}/bladzij"] = asked, 0
     last = max(0, (len(found) - 1) // AT_A_TIME)
@@ -59,12 +59,12 @@ def page_of(found: Sequence[T], key: str, about: object) -> Sequence[T]:
 
 
 def turned(key: str) -> DeltaGenerator:
-    """Where the page of such a list stands: brought into view once the list was turned."""
+    """The container of such a list; brought into view after turning the page."""
     return answer.pointed(st.session_state.pop(f"{key}/naar", ""))
 
 
 def turn(found: Sequence[T], key: str) -> None:
-    """Beneath such a list: which part of how many this is, and the way to the others."""
+    """Below such a list: which part of how many this is, and buttons to the other pages."""
     here = st.session_state[f"{key}/bladzij"]
     end = min((here + 1) * AT_A_TIME, len(found))
     if not found:
@@ -81,13 +81,13 @@ def turn(found: Sequence[T], key: str) -> None:
 
 
 def older_than(key: str) -> int:
-    """Of a journal, read backwards: before which line this tab reads; 0 for the newest."""
+    """For a journal read backwards: the line number to read below; 0 for the newest."""
     befores: list[int] = st.session_state.setdefault(key, [0])
     return befores[-1]
 
 
 def turn_back(key: str, last: int | None) -> None:
-    """Beneath it: to older lines than the ``last`` one, if there are any, and back to newer ones."""
+    """Below it: a button to lines older than ``last``, if there are any, and one back to newer lines."""
     befores: list[int] = st.session_state[key]
     with st.container(horizontal=True):
         if len(befores) > 1 and st.button("Nieuwere regels", key=f"{key}/nieuwer"):

@@ -1,7 +1,7 @@
-"""A place on the page that is there whether or not something stands in it.
+"""A slot: a place on the page that exists whether or not anything is in it.
 
-The browser knows a field by its place. When something above it comes or goes, the field is made anew: the cursor
-is gone, and what was typed in it but not sent yet as well. So what comes and goes above a field has its own place.
+The browser identifies a field by its position. When something above it appears or disappears, the field is recreated:
+focus is lost, and so is what was typed but not sent yet. So what comes and goes above a field gets a slot.
 """
 
 from typing import Literal
@@ -13,5 +13,5 @@ Gap = Literal["small", "xsmall"]
 
 
 def place(gap: Gap = "small", key: str | None = None) -> DeltaGenerator:
-    """Where something may come and go. Empty, it takes no room; ``gap`` is that between what stands in it."""
+    """A slot for something that comes and goes. Empty, it takes no room; ``gap`` is between its contents."""
     return st.container(gap=gap, key=key)

@@ -1,4 +1,4 @@
-"""What this tab holds: what was typed in it, and what it knows of that."""
+"""The state of this tab: what was typed in it, and what it knows."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,23 +8,23 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 
 Held = Mapping[Any, Any]
-"""Read in one go (``held``), or word by word: the session state itself, which is quicker and can be disturbed."""
+"""Either a copy (``held``), or the session state itself, which is quicker but can be interrupted."""
 
 
 def held() -> Held:
-    """All of it, read in one go.
+    """All session state, read at once.
 
-    Any other word to the session state ends the run there and then, when somebody pressed something else meanwhile or
-    closed the tab. What has to be saved is read with this: nothing comes between reading and saving.
+    Any later access to the session state may end the run, when somebody pressed something else meanwhile or closed the
+    tab. So read with this whatever must be saved: nothing comes between reading and saving.
     """
     return st.session_state.to_dict()
 
 
 def brought(begin: str, end: str) -> str:
-    """The name of a field that the browser brings, with what is in it, from before this run; empty: of none.
+    """The name of a field whose value the browser brings from before this run; empty when there is none.
 
-    A tab that stayed open while the server was started anew brings all it had. What was chosen in it counts: else
-    somebody who was typing would find another form in the place of theirs.
+    A tab that stayed open while the server restarted sends all its values. What was chosen in it counts, or somebody
+    who was typing would find another form in place of theirs.
     """
     context = get_script_run_ctx()
     held = context.session_state._state._new_widget_state if context else ()

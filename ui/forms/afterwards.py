@@ -1,4 +1,4 @@
-"""What a recorded vastlegging means for people: who reads it now, and what comes next."""
+"""What a vastlegging means for people: who can read it now, and what comes next."""
 
 from db.access import toegang
 from db.store.engine import reading
@@ -13,12 +13,12 @@ _NAMED = 3
 
 
 def sentences(after: Dossier, user: User) -> list[str]:
-    """What to say beneath "Vastgelegd": the time, who reads it, and what comes next. ``after`` is as it is stored."""
+    """The lines below "Vastgelegd": the time, who can read it, and what comes next. ``after``: as stored."""
     return [f"Om {clock.hour_now()} uur.", *_who(after, user), *_next(after, user)]
 
 
 def _who(after: Dossier, user: User) -> list[str]:
-    """Who reads what was recorded last, by name; of what is kept from the other weigher nothing is said."""
+    """Who can read the last record, by name; says nothing of what is withheld from the other weigher."""
     record = after.records[-1]
     if record.isa(Afwegingen) or after.fase is Fase.VERNIETIGD:
         return []

@@ -1,4 +1,4 @@
-"""What somebody types is kept as a concept while they type, and the form says until when; or why it could not be."""
+"""Saving what somebody types as a concept, and saying in the form when it was saved, or why it was not."""
 
 from datetime import datetime
 from functools import partial
@@ -24,9 +24,9 @@ STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het ni
 
 
 def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> bool:
-    """Begin with what was typed before, or with what is corrected, or with what an earlier answer already says.
+    """Start with what was typed before, what is being corrected, or what an earlier answer already says.
 
-    Gives whether this tab still begins: it was not drawn whole yet, for all that this server knows.
+    Returns whether this tab is only starting: as far as this server knows, it has not been drawn completely.
     """
     state = form.state
     is_new = not state.whole
@@ -44,7 +44,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
 
 
 def _found(form: Form) -> concepten.Concept | None:
-    """What was typed before. Where it cannot be read the form is there all the same, and says that it could not."""
+    """The saved concept. If it cannot be read, the form is drawn all the same, and says so."""
     try:
         return concepten.find(form.user, form.dossier_id, form.state.concept)
     except Exception as problem:
@@ -73,14 +73,14 @@ def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
 
 
 def when_changed(form: Form) -> Guarded:
-    """What every widget of this form calls when its answer changes."""
+    """The callback of every widget of this form."""
     return Guarded(form.user, changed, form, otherwise=partial(_could_not, form))
 
 
 def changed(form: Form) -> None:
-    """Save what was typed so far. Runs before the page does, so that leaving the page loses nothing.
+    """Save what was typed so far. Runs before the page, so that leaving the page loses nothing.
 
-    When it cannot be saved this tab keeps it, and the form says so.
+    When saving fails, this tab keeps the text, and the form says so.
     """
     here = tab.held()
     state = FormState(form.name, here)
@@ -100,7 +100,7 @@ def changed(form: Form) -> None:
 
 
 def _could_not(form: Form, problem: Exception) -> None:
-    """Let the form say why what was typed could not be saved; a mistake in the program stays one."""
+    """Let the form say why saving failed; re-raise an error that is a bug."""
     said = in_words(problem)
     if said is None:
         raise problem
@@ -108,9 +108,9 @@ def _could_not(form: Form, problem: Exception) -> None:
 
 
 def is_brought(form: Form) -> bool:
-    """Asked once the form is drawn: whether the tab brings other answers than it was drawn with.
+    """Asked after drawing the form: whether the tab brings other answers than it was drawn with.
 
-    It stayed open while the server was started anew. If not, the form is whole: an answer that is other is a change.
+    Then it stayed open while the server restarted. Otherwise the form is complete, and a different answer is a change.
     """
     drawn_with = form.raw(form.state.of_kept())
     if form.raw() != drawn_with:
@@ -146,7 +146,7 @@ def _replaces(form: Form, soort: str, raw: RawAnswers, state: FormState) -> bool
         return False
     known = state.known or concepten.Known(0)
     try:
-        # Noted in place: a press that comes now ends this run at the next word to the session state.
+        # Changed in place: a press at this moment ends the run at the next access to the session state.
         known.versie = concepten.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
     except concepten.Elders:
         return False

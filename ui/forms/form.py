@@ -1,4 +1,4 @@
-"""The form that draws any vastlegging from its declaration, in one piece or in parts."""
+"""The form that draws any vastlegging from its declaration, in one piece or in fragments."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,10 +32,11 @@ from ui.text import veilig
 
 @dataclass(frozen=True)
 class Sheet:
-    """How a long form is laid out: each kop with its vragen is a part, which is drawn again by itself (ADR 15).
+    """The layout of a long form: each kop with its vragen is a fragment, redrawn by itself (ADR 15).
 
-    ``places`` says where the part is drawn that begins with this vraag; ``after`` what follows from the answers,
-    beneath this vraag; ``echoes`` what follows from all of them elsewhere, ``weighed`` from how each record weighs.
+    ``places``: where the fragment that begins with this vraag is drawn; ``after``: what follows from the answers,
+    drawn below this vraag; ``echoes``: what follows from all answers elsewhere, ``weighed``: from how each record
+    weighs.
     """
 
     permission: Permission
@@ -60,10 +61,10 @@ def fill_in(
     part: str = "",
     sheet: Sheet | None = None,
 ) -> V | None:
-    """Ask the vragen; give the vastlegging once it is complete and submitted, else None.
+    """Ask the vragen; return the vastlegging once it is complete and submitted, else None.
 
-    ``given`` are answers that are not asked; ``corrects`` is what it corrects, and begins with its answers;
-    ``part`` tells apart two forms of one kind on a page; ``sheet`` is how it is laid out, if not in one piece.
+    ``given``: answers that are not asked; ``corrects``: the record being corrected, whose answers the form starts
+    with; ``part`` distinguishes two forms of one kind on a page; ``sheet``: the layout, if not in one piece.
     """
     name = key(dossier, kind, part)
     dossier_id = dossier.id if dossier else concepten.NIEUW
@@ -126,7 +127,7 @@ def _draw_in_parts(form: Form, dossier: Dossier, found: Mapping[str, str], sheet
 
 
 def _sections(kind: type[Vastlegging]) -> list[tuple[Vraag, ...]]:
-    """The vragen of each kop together, with those under later ones that are asked because of an answer in it."""
+    """The vragen of each kop, together with vragen under later ones that depend on an answer in it."""
     found: list[tuple[Vraag, ...]] = []
     for each in vragen(kind):
         found = [*found, (each,)] if each.kop or not found else [*found[:-1], (*found[-1], each)]
@@ -162,7 +163,7 @@ def _draw(
 
 
 def _say_beforehand(form: Form, dossier: Dossier | None) -> None:
-    """What would be objected to whatever is answered, and which vragen need an answer: not only after a press."""
+    """Say before any press what would be objected to in any case, and which vragen need an answer."""
     if dossier and not form.corrects and (lacking := dossier.lacks(form.kind)):
         st.info(veilig(lacking))
     if any(each.optional for each in vragen(form.kind)):
@@ -170,12 +171,12 @@ def _say_beforehand(form: Form, dossier: Dossier | None) -> None:
 
 
 def _whole(name: str) -> str:
-    """The key of the form as a whole: where an objection leads that is about no vraag of it."""
+    """The key of the form as a whole: the target of an objection that is about no particular vraag."""
     return f"mr-formulier-{name}"
 
 
 def _named(form: Form, found: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Each objection with the wording of its vraag, and the place where that is asked, or else the form itself."""
+    """Each objection with the wording of its vraag, and the slot where that is asked, or else the form itself."""
     raw = {**form.raw(), **form.given}
     here = {each.naam for each in asked(form.kind, raw)} - set(form.given)
     lines = [("", found[GEHEEL], _whole(form.name))] if GEHEEL in found else []
@@ -203,10 +204,10 @@ def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | 
 
 
 def _rest(form: Form) -> tuple[object, ...]:
-    """What the page shows outside a part and its echoes, as far as it follows from what was answered.
+    """What the page shows outside a fragment and its echoes, as far as it depends on the answers.
 
-    What is objected to, once something was; that a concept could not be saved, or stands beside another. Which vragen
-    are asked follows from answers in the same part.
+    That is: the objections, once there were any; that a concept could not be saved, or that another text exists. Which
+    vragen are asked depends on answers in the same fragment only.
     """
     state = form.state
     return state.unsaved, state.aside, state.tried and form.raw()

@@ -1,4 +1,4 @@
-"""Drawing one vraag: its wording, its hint, and the widget that its annotation asks for."""
+"""Drawing one vraag: its wording, its help, and the widget for its annotation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from ui.web.callbacks import Guarded
 
 @dataclass(frozen=True)
 class Form:
-    """What somebody fills in, in this tab. Nothing of a child is in it: what was typed stands under its name."""
+    """A form being filled in, in this tab. It holds nothing about a child: answers are in the session state."""
 
     name: str
     kind: type[Vastlegging]
@@ -48,9 +48,9 @@ class Form:
         return _kept(self.state)
 
     def raw(self, here: Held = st.session_state) -> dict[str, Raw]:
-        """What stands in the form now, vragen that are hidden at the moment included. Raises as ``kept`` does.
+        """The present answers, including vragen that are hidden at the moment. Raises as ``kept`` does.
 
-        ``here`` is what the tab holds (``ui.elements.tab``).
+        ``here``: the state of the tab (``ui.elements.tab``).
         """
         state = FormState(self.name, here)
         kept, found = _kept(state), dict[str, Raw]()
@@ -71,12 +71,12 @@ def _kept(state: FormState) -> dict[str, Raw]:
 
 
 def place_of(form: str, about: Vraag) -> str:
-    """The key of the place where this vraag is asked."""
+    """The key of the slot in which this vraag is asked."""
     return field.key(form, about.naam, optional=about.optional)
 
 
 def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> None:
-    """The wording, the hint and what an answer must be, and what is the matter with the one that is given.
+    """The wording, the help, what an answer must be, and the objection to the present one.
 
     ``pressed`` is as in ``field.above``.
     """
@@ -102,10 +102,10 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
 
 
 def _first_value(name: str, about: Vraag, form: Form) -> Raw:
-    """What a widget begins with. It is given as a default, because the tab goes before a default.
+    """The initial value of a widget. Passed as a default, because the state of the tab takes precedence over it.
 
-    After the server was restarted the tab still holds what was typed; a value that is set would replace it. Only
-    what was recorded a moment ago must be replaced: the tab still holds that as well.
+    After a server restart the tab still holds what was typed, and a value that is set would overwrite that. Only after
+    recording must the tab's value be replaced.
     """
     first = form.kept.get(about.naam)
     if not form.state.emptied or name in st.session_state:
@@ -115,7 +115,7 @@ def _first_value(name: str, about: Vraag, form: Form) -> Raw:
 
 
 def _hint(text: str) -> None:
-    """How to write what was seen, for each word that judges; nothing has to be changed."""
+    """For each judging word, advice on describing what was seen; nothing has to be changed."""
     found = hints(text)
     if found:
         st.caption("Schrijf liever wat een ander ook had kunnen zien of horen. U hoeft niets te veranderen.")
@@ -124,7 +124,7 @@ def _hint(text: str) -> None:
 
 
 def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed: Guarded) -> None:
-    # The label is drawn above, with the hint; here it is what a screen reader says.
+    # The label is drawn above, with the help; here it is for screen readers.
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
     labels = {each.value: each.label for each in about.te_kiezen}
     if about.soort is Persoon:
@@ -144,7 +144,9 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed
     elif about.soort is date:
         st.text_input(label, text, placeholder="dd-mm-jjjj", width=220, **common)
         day = read_date(str(st.session_state.get(name) or ""))
-        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))  # always a line: nothing moves under the mouse
+        st.caption(
+            veilig(in_words(day) if day else "Dag-maand-jaar")
+        )  # always one line, so that nothing moves under the mouse
     elif about.soort is time:
         st.text_input(label, text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:

@@ -27,10 +27,10 @@ class OtherDossier(Exception):
 def record(
     shown: Dossier, vastlegging: Vastlegging, user: User, form: str, corrects: Vastgelegd | None = None
 ) -> Dossier:
-    """Store what was filled in on the dossier as it was shown, empty the form, and give the dossier as it is now.
+    """Record what was filled in, in the dossier as shown; empty the form, and return the dossier as it is now.
 
-    When somebody else was first, nothing is stored: the page is drawn again with what they recorded, and the
-    text is still in the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
+    When somebody else was first, nothing is stored: the page is redrawn with what they recorded, and the text is still
+    in the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
     """
     state = FormState(form)
     if state.dossier_id != shown.id:

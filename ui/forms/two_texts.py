@@ -1,4 +1,4 @@
-"""Two texts of one form: the same person filled it in twice, in two tabs or on two devices. Both are shown and kept."""
+"""Two texts in one form: the same person filled it in twice, in two tabs or on two devices. Both are shown and kept."""
 
 from functools import partial
 
@@ -93,7 +93,7 @@ def _show(other: Concept, form: Form) -> None:
 
 
 def _said(about: Vraag, raw: Raw) -> str:
-    """What was answered, as a person reads it."""
+    """An answer as people read it."""
     if not raw:
         return ""
     if about.soort is Meegewogen:

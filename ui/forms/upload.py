@@ -1,4 +1,4 @@
-"""Choosing a file: taken in as soon as it has arrived, so that a refresh loses nothing."""
+"""Choosing a file: stored as soon as it arrives, so that a refresh loses nothing."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Everything that was recorded, with its source and its day, each to be weighed in or left out with a reason."""
+"""Every record with its source and day, each to be weighed, or left out with a reason."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -19,7 +19,7 @@ from ui.web.callbacks import Guarded
 
 _LABELS = {hoe.value: hoe.label for hoe in Hoe}
 Apart = Callable[[Draw, Echo], None]
-"""Draws something as a part of the page, with what elsewhere follows from it (``ui.page.fragment``)."""
+"""Draws something as a fragment, with what follows from it elsewhere on the page (``ui.page.fragment``)."""
 
 
 def ask(
@@ -94,7 +94,7 @@ def _weigh(state: WeighingState, nummer: int, kept: Raw, changed: Guarded) -> No
 
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:
-    """One record in little room: number, kind and day; the source; each vraag with its answer."""
+    """One record in little space: number, kind and day; the source; each vraag with its answer."""
     st.markdown(veilig(f"{each.nummer}. {each.titel}, {in_words(dag(each))}"))
     st.caption(veilig(_source(each, author)))
     st.text("\n".join(f"{vraag} {tekst}" for vraag, tekst in inhoud(each)))

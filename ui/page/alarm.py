@@ -1,4 +1,4 @@
-"""Alarms on the screen: the press that gives one, and the line on every page of those who are alarmed."""
+"""Alarms on the screen: the button that gives one, and the line on every page of those alarmed."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from ui.web.callbacks import Guarded
 from ui.web.newest_alarm import SAID, hour
 
 _WAITING = "alarm/wacht"
-_SOME = 2  # in full: what somebody came for stays in view beneath them
+_SOME = 2  # shown in full: what somebody came for stays in view below them
 _LINE = f'<p class="mr-alarm" role="alert"><strong>{SAID}</strong> {{where}}{{seen}}</p>'
 _WHOM = '<p class="mr-wie"><span><b>{naam}</b> {role}</span> {{}}</p>'
 _REACHED = _WHOM.replace("{{}}", '<a href="{tel}">Bel {nummer}</a>')
@@ -26,7 +26,7 @@ _NOT_REACHED = _WHOM.replace("{{}}", "<small>toestel niet ingevuld</small>")
 
 
 def line(user: User) -> None:
-    """At the top of every page (beneath the numbers on that of acute danger): each alarm not said to be seen."""
+    """At the top of every page (on the page of acute danger below the numbers): each unconfirmed alarm."""
     with reading(user.school_id) as connection:
         found = alarm.waiting(connection, user)
     with place():
@@ -58,7 +58,7 @@ def _see(user: User, alarm_id: str) -> None:
 
 
 def whom_to_warn(user: User) -> None:
-    """One press that alarms them, who they are and where they are reached, and who has seen it already."""
+    """One button that alarms them; who they are, where they can be reached, and who has seen it."""
     with reading(user.school_id) as connection:
         people = alarm.whom_to_warn(connection, user)
         given = alarm.sounded(connection, user, clock.now())
@@ -103,7 +103,7 @@ def _sound(user: User) -> None:
 
 
 def names(user: User) -> str:
-    """Who hears of it when this person records acute danger, by name; empty when nobody else would."""
+    """Who is told when this person records acute danger, by name; empty when nobody else would be."""
     with reading(user.school_id) as connection:
         return in_a_row([each.naam for each in alarm.whom_to_warn(connection, user)])
 

@@ -1,6 +1,6 @@
-"""Attached files on the screen: each at an address of its own, behind the gate, for those who may read its record.
+"""Attached files on the screen: each at its own address behind the gate, for those who may read its record.
 
-Not by ``st.image`` or ``st.download_button``: what those serve is open to whoever is signed in.
+Not with ``st.image`` or ``st.download_button``: what those serve can be fetched by anybody who is signed in.
 """
 
 import re
@@ -25,7 +25,7 @@ _ID = re.compile("[0-9a-f]{32}")
 
 
 def draw(dossier_id: str, bestand: Bestand) -> None:
-    """A photo, or a link to the document; with what it is and how large."""
+    """A photo, or a link to the document; with its kind and size."""
     if bestand.soort.is_foto:
         inside, target = '<img src="{address}" alt="Foto bij deze bijlage">', ' target="_blank"'
     else:
@@ -63,7 +63,7 @@ def answer(asked: Asked) -> Handed | None:
         return None
     bijlagen.viewed(dossier, bijlage_id, user, session, asked.now)
     bestand, content = found
-    # Named by what it is: the name of a file can be the name of a child.
+    # Named by its kind: the original name may be that of a child.
     shown = "inline" if bestand.soort.is_foto else 'attachment; filename="bijlage.pdf"'
     return Handed(content, _TYPES[bestand.soort], shown)
 

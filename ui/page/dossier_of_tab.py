@@ -1,4 +1,4 @@
-"""Which dossier this tab is about: the address decides, and only what this person may read is given."""
+"""Which dossier this tab is about: the address decides, and only a dossier this person may read is returned."""
 
 from collections.abc import Sequence
 from typing import NoReturn
@@ -19,12 +19,12 @@ _SEEN = "/seen"
 
 
 def go_to(page: str, dossier_id: str) -> NoReturn:
-    """Turn this tab to a page about this dossier. The address carries its random id, and decides from then on."""
+    """Turn this tab to a page about this dossier. From then on the id in the address decides."""
     st.switch_page(page, query_params={HERE: dossier_id})
 
 
 def in_address() -> str | None:
-    """The dossier the address of this page names."""
+    """The dossier named in the address of this page."""
     return st.query_params.get(HERE)
 
 
@@ -36,7 +36,7 @@ def about() -> str:
 def put_in_address(dossier_id: str | None) -> None:
     """Let the address of this page name this dossier, or none."""
     if dossier_id == in_address():
-        return  # not said again: on the way back the browser is ahead, and would be turned round by it
+        return  # do not repeat it: after Back the browser is ahead of us, and would be sent forward again
     if dossier_id:
         st.query_params[HERE] = dossier_id
     else:
@@ -49,7 +49,7 @@ def turn_to(dossier: Dossier) -> None:
 
 
 def let_go() -> None:
-    """Let this tab be about no dossier any more."""
+    """Let this tab be about no dossier."""
     st.session_state.pop(HERE, None)
     st.query_params.pop(HERE, None)
 
@@ -62,7 +62,7 @@ def still_there(dossier_id: str, user: User) -> bool:
 def chosen(user: User) -> Dossier | None:
     """The dossier in the address, as this person may read it; None when there is none they may read.
 
-    An address without one, as the menu has them, is about the dossier this tab was about last.
+    An address without a dossier, as in the menu, means the dossier this tab was about last.
     """
     dossier_id = about()
     dossier = load(user, dossier_id) if dossier_id else None
@@ -79,9 +79,9 @@ def chosen(user: User) -> Dossier | None:
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
-    """Draw the page again, saying so, when somebody recorded something since this tab last showed the dossier.
+    """Redraw the page, and say so, when somebody recorded something since this tab last showed the dossier.
 
-    What was pressed in the meantime is not done: it was pressed without having read that.
+    What was pressed meanwhile is not done: it was pressed without having read that.
     """
     known = st.session_state.get(f"{dossier.id}{_SEEN}", dossier.versie)
     see(dossier)

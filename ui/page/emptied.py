@@ -1,8 +1,8 @@
-"""What the server still holds of a dossier when it is destroyed: the tabs that show it are emptied at once.
+"""Erasing from the server's memory what it holds of a destroyed dossier; the tabs that show it are emptied at once.
 
-Streamlit keeps of every open tab what was typed in it and what a part of its page was drawn from; of a closed one for
-two minutes. What Python lets go of stays readable in the memory of the process until it is used for something else or
-given back to Linux; what can be given back is. What is left then is told in ``docs/dreigingsmodel.md``.
+For every open tab Streamlit keeps what was typed in it and what its fragments were drawn from; for a closed one, for
+two minutes. Memory that Python frees stays readable until it is reused or given back to Linux; what can be given back,
+is. What remains is told in ``docs/dreigingsmodel.md`` (ADR 24).
 """
 
 import ctypes
@@ -15,26 +15,26 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _AFTERWARDS = (1.0, 5.0, 20.0, 45.0)
-"""Seconds after which memory is given back: tabs draw themselves anew in between, and what ran then has ended."""
+"""Seconds after which memory is given back; in between, tabs redraw and running scripts end."""
 
 _SMALL = range(64, 513, 16)
-"""The sizes of which Python keeps blocks of its own, from the smallest that can hold words: object and all."""
+"""The sizes of blocks that Python manages itself, from the smallest that can hold text, object header included."""
 _MUCH = 8_000_000
-"""Bytes that may be free among the blocks of one size: so many are written over."""
+"""Bytes to overwrite per block size: an estimate of how much may be free."""
 
 # Source: malloc.h of glibc.
 _M_PERTURB, _M_ARENA_MAX = -6, -8
 
-_HELD: dict[str, set[str]] = {}  # of each tab, the dossiers it may hold words of
-_GONE: dict[str, set[str]] = {}  # of each tab, those of them that were destroyed since
+_HELD: dict[str, set[str]] = {}  # per tab, the dossiers it may hold content of
+_GONE: dict[str, set[str]] = {}  # per tab, those of them that were destroyed since
 _lock = Lock()
 _log = logging.getLogger("meldroute.emptied")
 
 
 def write_over_what_is_let_go() -> None:
-    """From now on what is let go of is written over at once, and all in one place so that it can be given back.
+    """From now on freed memory is overwritten at once, and all in one arena so that it can be given back.
 
-    By glibc; of small objects Python keeps blocks itself (``_write_over``).
+    This is done by glibc; Python itself keeps blocks of small objects (``_write_over``).
     """
     try:
         glibc = ctypes.CDLL(None)
@@ -45,7 +45,7 @@ def write_over_what_is_let_go() -> None:
 
 
 def holds(dossier_id: str) -> None:
-    """Note that this tab has words of this dossier from now on."""
+    """Note that this tab now has content of this dossier."""
     context = get_script_run_ctx()
     if context:
         with _lock:
@@ -53,7 +53,7 @@ def holds(dossier_id: str) -> None:
 
 
 def destroyed(dossier_id: str) -> None:
-    """Empty every tab that has words of this dossier: what is open is drawn again, what was closed is dropped."""
+    """Empty every tab that has content of this dossier: open ones are redrawn, closed ones dropped."""
     with _lock:
         tabs = [tab_id for tab_id, held in _HELD.items() if dossier_id in held]
         for tab_id in tabs:
@@ -73,7 +73,7 @@ def destroyed(dossier_id: str) -> None:
 
 
 def forget() -> None:
-    """Forget what this tab knows of dossiers that were destroyed. To be called before anything is drawn."""
+    """Forget what this tab knows of destroyed dossiers. Call before anything is drawn."""
     context = get_script_run_ctx()
     if context is None:
         return
@@ -82,14 +82,14 @@ def forget() -> None:
     for dossier_id in gone:
         for key in [key for key in st.session_state if dossier_id in str(key)]:
             del st.session_state[key]
-        # Of a widget that is not drawn any more Streamlit keeps what it calls, and with that the answers of its form.
+        # For a widget no longer drawn Streamlit keeps the callback, and with that the answers of its form.
         kept = context.session_state._state._new_widget_state.widget_metadata
         for name in [name for name in kept if dossier_id in name]:
             del kept[name]
 
 
 def _draw_again(tab_id: str) -> None:
-    """Let this tab draw its page as it is now. A tab that was closed is not kept for who might come back to it."""
+    """Let this tab redraw its page. A closed tab is not kept for somebody who might come back to it."""
     at = _server()
     info = at._session_mgr.get_session_info(tab_id) if at else None
     if at is None or info is None:
@@ -104,9 +104,9 @@ def _draw_again(tab_id: str) -> None:
 
 
 def _server() -> runtime.Runtime | None:
-    """What runs the tabs; None where a page is drawn without a server."""
+    """The runtime of the tabs; None where a page is drawn without a server."""
     at = runtime.get_instance() if runtime.exists() else None
-    return at if type(at) is runtime.Runtime else None  # one that stands in for it runs no tabs
+    return at if type(at) is runtime.Runtime else None  # a stand-in for tests runs no tabs
 
 
 def _forget_tab(tab_id: str) -> None:
@@ -116,7 +116,7 @@ def _forget_tab(tab_id: str) -> None:
 
 
 def _write_over() -> None:
-    """Use all that Python keeps free for small objects for noughts, and let go of it again."""
+    """Fill all that Python keeps free for small objects with zeros, and free it again."""
     about = bytes(1).__sizeof__() - 1
     for size in _SMALL:
         noughts = [bytes(size - about) for _ in range(_MUCH // size)]
@@ -124,7 +124,7 @@ def _write_over() -> None:
 
 
 def _write_over_what_a_thread_keeps() -> None:
-    """Glibc keeps a few small blocks for each thread, as they were let go of: use those for noughts."""
+    """Glibc caches a few freed blocks per thread with their content: allocate and zero those."""
     glibc = ctypes.CDLL(None)
     glibc.malloc.restype = ctypes.c_void_p
     glibc.free.argtypes = [ctypes.c_void_p]
@@ -137,7 +137,7 @@ def _write_over_what_a_thread_keeps() -> None:
 
 
 def _give_back() -> None:
-    """Let go of closed tabs whose time is over and of what nobody refers to, and give free memory back to Linux."""
+    """Drop expired closed tabs and unreferenced objects, and give free memory back to Linux."""
     at = _server()
     if at:
         sessions = {each.session.id: each.session for each in at._session_mgr.list_sessions()}

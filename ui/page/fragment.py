@@ -1,8 +1,8 @@
-"""A part of a page that Streamlit draws again by itself: after an answer in it, or every so often (ADR 15).
+"""A fragment: a piece of a page that Streamlit redraws by itself, after an answer in it or periodically (ADR 15).
 
-The script of the page does not run then, and neither does its gate. So each part passes the gate itself, every time,
-and nothing else makes a fragment (tests/architecture). Where the page would no longer show this part as it is, the
-whole page is drawn, and says what it has to say. No part keeps a dossier: each gets the one that was just opened.
+The script of the page does not run then, and neither does its gate. So each fragment passes the gate itself, every
+time, and nothing else makes fragments (tests/architecture). Where the page would no longer show this fragment as it
+is, the whole page is redrawn, and explains. A fragment keeps no dossier: each run gets the one just opened.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ from ui.web import callbacks
 _T = TypeVar("_T")
 Draw = Callable[[Dossier], None]
 Echo = tuple[DeltaGenerator, Draw]
-"""A place elsewhere on the page, made with ``st.empty``, and what stands there: it follows from what a part asks."""
+"""A place elsewhere on the page, made with ``st.empty``, and what to draw there: it depends on a fragment."""
 
 
 def of_dossier(
@@ -31,9 +31,9 @@ def of_dossier(
     holds: Callable[[], bool] = lambda: True,
     echoes: Sequence[Echo] = (),
 ) -> None:
-    """Draw this now, and again by itself after an answer in it, with its echoes; the page drew those the first time.
+    """Draw this now, and redraw it with its echoes after an answer in it; the page drew the echoes the first time.
 
-    ``holds`` says whether the rest of the page still follows from what was answered; if not, all of it is drawn.
+    ``holds``: whether the rest of the page is still right after the answer; if not, the whole page is redrawn.
     """
     dossier_id = dossier.id
 
@@ -44,7 +44,7 @@ def of_dossier(
 
 
 def every(seconds: float, draw: Callable[[User], None], user: User, permission: Permission) -> None:
-    """Draw this now, and again by itself every so many seconds. It does not count as somebody being there."""
+    """Draw this now, and redraw it every so many seconds. That does not count as activity of the person."""
     _guarded(draw, user, lambda: _passed(user, permission), run_every=seconds)
 
 
@@ -55,7 +55,7 @@ def _guarded(
     echoes: Sequence[tuple[DeltaGenerator, Callable[[_T], None]]] = (),
     run_every: float | None = None,
 ) -> None:
-    just_passed = [first]  # the page itself has just passed the gate: once
+    just_passed = [first]  # the page itself has just passed the gate; valid once
 
     @st.fragment(run_every=run_every)
     def drawn() -> None:
@@ -65,8 +65,8 @@ def _guarded(
             st.rerun()
         draw(found)
         for place, echo in echoes:
-            # When the page draws it, only to keep the place. With a container: of two elements that are on their way
-            # to the same place Streamlit sends the last in the turn of the first, and a part after it wipes it out.
+            # When the page draws it, only reserve its place. With a container: of two elements queued for one place
+            # Streamlit sends the last at the position of the first, and a fragment after it wipes it out.
             with place.container():
                 if is_alone:
                     echo(found)
@@ -80,6 +80,6 @@ def _passed(user: User, permission: Permission) -> User | None:
 
 
 def _opened(user: User, permission: Permission, dossier_id: str) -> Dossier | None:
-    """The dossier as it is now, if this person may still open it and knows all that was recorded in it."""
+    """The dossier as it is now, if this person may still open it and knows every record in it."""
     dossier = dossier_of_tab.dossier_for(user, dossier_id) if _passed(user, permission) else None
     return dossier if dossier and dossier.may(user, permission) and dossier_of_tab.has_seen(dossier) else None

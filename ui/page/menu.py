@@ -1,4 +1,4 @@
-"""The pages, declared once: address, title, who may see them. The menu is built from the role that was checked."""
+"""The pages, declared once: address, title, who may see them. The menu follows from the verified role."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,7 @@ from ui.text import own_html, veilig
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its file beside main.py, its address, and what one must be allowed to see it."""
+    """One page: its file next to main.py, its address, and the permission it needs."""
 
     file: str
     title: str
@@ -31,7 +31,7 @@ class Screen:
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
 THIS = "Dit dossier"
-_ACUUT = "acuut"  # its page draws the line of alarms itself: the numbers come first
+_ACUUT = "acuut"  # its page draws the alarms itself: the numbers come first
 _STAP_ICONS = ("visibility", "groups", "forum", "balance", "signpost")
 
 SCREENS: tuple[Screen, ...] = (
@@ -67,7 +67,7 @@ SCREENS: tuple[Screen, ...] = (
 
 
 def pages(user: User) -> dict[str, list[StreamlitPage]]:
-    """The pages this person may see, by group. At the address of another stands a refusal, which no menu shows."""
+    """The pages this person may see, by group. Other addresses show a refusal, which is in no menu."""
     found: dict[str, list[StreamlitPage]] = {}
     for screen in SCREENS:
         if user.may(screen.permission):
@@ -94,7 +94,7 @@ def name_tab(user: User, page: StreamlitPage) -> None:
 
 
 def frame(user: User, page: StreamlitPage) -> None:
-    """What stands beside every page: practice or real, alarms, who is signed in, whom to call, and the way out."""
+    """What surrounds every page: practice or real, alarms, who is signed in, whom to call, and signing out."""
     with reading(user.school_id) as connection:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
     if practice:
@@ -115,10 +115,10 @@ def frame(user: User, page: StreamlitPage) -> None:
 
 
 def page_of(stap: Stap) -> str:
-    """The file of the page of this stap."""
+    """The page file of this stap."""
     return f"{_STAP_FILES[stap.nummer - 1]}.py"
 
 
 def page_after(stap: Stap, before: Dossier, after: Dossier) -> str:
-    """Where to go once something was recorded on the page of this stap: along with the dossier, or here again."""
+    """Where to go after recording something on the page of this stap: along with the dossier, or here again."""
     return page_of(after.stap if after.fase is not before.fase else stap)

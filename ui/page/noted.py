@@ -1,4 +1,4 @@
-"""What the journal is told of looking: who turned to what, once for each time and not for every redrawing."""
+"""What the journal says of views: who opened what, once per visit and not at every redraw."""
 
 import streamlit as st
 
@@ -16,25 +16,25 @@ _VIEWING = "viewing"
 
 
 def view(dossier: Dossier, user: User) -> None:
-    """Write in the journal that this person turned to this dossier, not every redrawing; it is not new any more."""
+    """Journal that this person opened this dossier (not every redraw), and mark it as seen."""
     _once(dossier.id, user, journal.VIEWED, dossier.id)
     nieuws.see(dossier, user, clock.now())
 
 
 def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:
-    """Write in the journal that the directie looked into this dossier; the number says where the reason stands."""
+    """Journal that the directie inspected this dossier; the number refers to the record with the reason."""
     _once(f"{dossier.id}/{reason.nummer}", user, journal.LOOKED, dossier.id, str(reason.nummer))
 
 
 def reads_register(user: User, dossier_id: str, person: str, page: str) -> None:
-    """Write in the journal that this person read the register: of which dossier or person, if of one."""
+    """Journal that this person read the register: of which dossier or person, if one was chosen."""
     _once(f"register/{dossier_id}/{person}/{page}", user, journal.READ_REGISTER, dossier_id, person)
 
 
 def refused_dossier(user: User, dossier_id: str) -> None:
-    """Write in the journal that this person asked for a dossier they may not read; of no dossier, when it has none.
+    """Journal that this person asked for a dossier they may not read; without an id when it does not exist.
 
-    A dossier that was destroyed is not refused: it is not there.
+    A destroyed dossier is not a refusal: it no longer exists.
     """
     with reading(user.school_id) as connection:
         fase = register.fase_of(connection, dossier_id, user.school_id)
@@ -43,12 +43,12 @@ def refused_dossier(user: User, dossier_id: str) -> None:
 
 
 def refused_page(user: User, permission: Permission) -> None:
-    """Write in the journal that this person asked for a page that is not for their role."""
+    """Journal that this person asked for a page that is not for their role."""
     _once(f"refused/{permission.name}", user, journal.PAGE_REFUSED, object_id=permission.value)
 
 
 def opened(dossier: Dossier) -> None:
-    """Who opens a dossier need not be told to have looked at it."""
+    """Note the view of whoever just created this dossier, so that it is not journaled again."""
     st.session_state[_VIEWING] = dossier.id
 
 

@@ -1,4 +1,4 @@
-"""Showing what was recorded, and the heading of a dossier. What people wrote goes through ``st.text`` only."""
+"""Showing records, and the heading of a dossier. What people wrote is shown with ``st.text`` only."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from ui.text import veilig
 
 
 def heading(title: str, dossier: Dossier, user: User) -> None:
-    """Code name, pupil and the place on the route; for who walks it."""
+    """Code name and pupil; for whoever walks it, also the route."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(veilig(title), anchor=False)
     st.text(who(dossier))
@@ -21,13 +21,13 @@ def heading(title: str, dossier: Dossier, user: User) -> None:
 
 
 def who(dossier: Dossier) -> str:
-    """``Beuk 3 – Sem Visser, groep 6``; without a name where this person may not read it."""
+    """``Beuk 3 – Sem Visser, groep 6``; without the name where this person may not read it."""
     naam, groep = dossier.leerling("naam"), dossier.groep
     return f"{dossier.codenaam} – {naam}, groep {groep}" if naam else dossier.codenaam
 
 
 def named(leerling: Leerling | None) -> str:
-    """Of whom a dossier in a list is; empty where this person may not read it."""
+    """The pupil of a dossier in a list; empty where this person may not read it."""
     return f"{leerling.naam}, groep {leerling.groep}" if leerling else ""
 
 
@@ -39,7 +39,7 @@ def records(found: Records, dossier: Dossier, user: User) -> None:
 
 
 def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") -> None:
-    """One vastlegging as it stands in the dossier."""
+    """One record as it is in the dossier."""
     if each.gecorrigeerd_in:
         remark = f"Zoals gecorrigeerd in nummer {each.gecorrigeerd_in}."
     with st.container(border=True, gap="small"):

@@ -1,4 +1,4 @@
-"""The place of a dossier on the route: five stappen in a row, readable without colour."""
+"""The progress of a dossier on the route: five stappen in a row, readable without colour."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ _BAR = '<ol class="mr-route" aria-label="De route">' + "".join(_ITEM.format(stap
 
 
 def bar(dossier: Dossier) -> None:
-    """Draw the route with how each stap stands."""
+    """Draw the route with the status of each stap."""
     values = {}
     for stap in STAPPEN:
         status = dossier.status(stap)

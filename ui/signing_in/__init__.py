@@ -1,1 +1,1 @@
-"""The way in, and showing once more who one is."""
+"""Signing in, and confirming once more who one is."""

@@ -1,8 +1,8 @@
-"""Choosing a password with a one-time link, and making the first account of a school; plain HTML.
+"""Choosing a password with a one-time link, and creating the first account of a school; plain HTML.
 
-The code of a link stands behind the # of its address: browsers keep that part to themselves, so it is in no log and
-no Referer. A script of our own puts it into the form and takes it out of the address bar (ui/static/link.js); without
-scripts it is pasted. Only the form brings it to the server.
+The code of a link is behind the # of its address: browsers do not send that part, so it is in no log and no Referer.
+Our script moves it from the address bar into the form (ui/static/link.js); without scripts it is pasted. Only the form
+sends it to the server.
 """
 
 import logging
@@ -37,7 +37,7 @@ async def link_page(request: Request) -> Response:
 
 
 async def link(request: Request) -> Response:
-    """Set the password that was chosen; on to the second step, or in."""
+    """Set the chosen password; continue to the second step, or sign in."""
     try:
         fields = await html_page.fields(request)
     except html_page.Refused as refused:
@@ -61,7 +61,7 @@ async def first_page(request: Request) -> Response:
 
 
 async def first(request: Request) -> Response:
-    """Make the first beheerder; on to the second step."""
+    """Create the first beheerder; continue to the second step."""
     try:
         fields = await html_page.fields(request)
     except html_page.Refused as refused:
@@ -82,7 +82,7 @@ ROUTES = [
 
 
 def waits_for_first() -> bool:
-    """Whether a school has no account yet, so that its first may be made."""
+    """Whether a school has no account yet, so that its first can be created."""
     if not accounts.database_exists():
         return False
     with reading(EVERY_SCHOOL) as connection:
@@ -90,7 +90,7 @@ def waits_for_first() -> bool:
 
 
 async def _try(fields: dict[str, str], action: Callable[[], Answer]) -> Answer | str | Response:
-    """What came of it; a sentence when it will not do; a page when there is no database or it fails."""
+    """The result; a sentence when it is refused; a page when there is no database or it fails."""
     if fields.get("password") != fields.get("again"):
         return NOT_ALIKE
     if not accounts.database_exists():

@@ -1,6 +1,7 @@
-"""The provider of single sign-on: where to send somebody, and who it says came back.
+"""The single sign-on provider: where to send somebody, and who it says came back.
 
-Only three requests ever leave for it, each with an end in time: its addresses, its keys, and a code for a token.
+Only three kinds of request ever go to it, each with a timeout: its addresses, its keys, and exchanging a code for a
+token.
 """
 
 import base64
@@ -29,30 +30,30 @@ from ui import clock
 from ui.signing_in.sso_settings import SingleSignOn, Soort, is_safe
 from ui.signing_in.trust import Claims
 
-ALGORITHMS = ("RS256", "ES256")  # ours, whatever the provider or the token names
+ALGORITHMS = ("RS256", "ES256")  # fixed here, whatever the provider or the token says
 LEEWAY = 60
-PATIENCE = 8.0  # seconds, for one answer of the provider
+PATIENCE = 8.0  # seconds, for one response of the provider
 ATTEMPT_LASTS = timedelta(minutes=10)
 _KEEP = timedelta(hours=1)
 _BETWEEN, _AT_ONCE = "~", 4
 _SUBJECT_MAX = 255
-# Anyone may press the button: not more than so many questions are out at once, whoever presses it how often.
+# Anybody may press the button: limit the number of simultaneous requests, however often it is pressed.
 _ASKING = CapacityLimiter(8)
 
 
 class Unreachable(Exception):
-    """The provider gives no answer, or none that can be read."""
+    """The provider does not respond, or not in a usable way."""
 
 
 class Distrusted(Exception):
-    """What came back does not show who somebody is. The text is for the log: what is wrong, never about whom."""
+    """The response does not prove who somebody is. The text is for the log: what is wrong, never about whom."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt to sign in. All that guards it follows from one secret, kept in a cookie of this browser only.
+    """One attempt to sign in. Everything that guards it is derived from one secret, in a cookie of this browser only.
 
-    The moment is part of what state, nonce and verifier are made from: another moment makes another state.
+    The time is part of what state, nonce and verifier are derived from: another time gives another state.
     """
 
     cookie: str
@@ -63,7 +64,7 @@ class Attempt:
 
     @classmethod
     def kept(cls, cookie: str, now: datetime) -> list["Attempt"]:
-        """The attempts of this browser that may still come back, the newest first: each tab has one of its own."""
+        """The attempts of this browser that may still come back, newest first; each tab has its own."""
         every = [cls(each) for each in cookie.split(_BETWEEN)[:_AT_ONCE]]
         return [each for each in every if each.is_fresh(now)]
 
@@ -93,30 +94,30 @@ class Attempt:
 
 
 class Provider:
-    """One provider. Its addresses and keys are asked again every hour, and its keys when a new one turns up."""
+    """One provider. Its addresses and keys are fetched again every hour, and its keys when an unknown one turns up."""
 
     def __init__(self, sso: SingleSignOn) -> None:
         self.sso = sso
         self._known: dict[str, tuple[datetime, dict[str, Any]]] = {}
 
     async def address_to_sign_in(self, attempt: Attempt, redirect_uri: str, *, anew: bool = False) -> str:
-        """Where the browser goes; ``anew``: to show once more who it is. Raises ``Unreachable``."""
+        """Where to send the browser; ``anew``: to authenticate once more. Raises ``Unreachable``."""
         place = await self._place("authorization_endpoint")
-        # On a computer of the school somebody else may still be signed in at the provider: let people choose.
-        # To ask for the password once more is something Google does not know.
+        # On a shared computer somebody else may still be signed in at the provider: let people choose an account.
+        # Google does not support asking for the password again.
         prompt = "login" if anew and self.sso.soort is not Soort.GOOGLE else "select_account"
         asked = {"prompt": prompt, "nonce": attempt.nonce, "code_verifier": attempt.verifier}
         if self.sso.soort is Soort.GOOGLE:
-            # What it offers: accounts of one domain, or with * of any organisation. Whose it is, is asked afterwards.
+            # Google's hint: accounts of one domain, or of any organisation with *. It is verified afterwards.
             asked["hd"] = next(iter(self.sso.domeinen)) if len(self.sso.domeinen) == 1 else "*"
-        # Entra leaves the tenant out of what it says when the profile is not asked for.
+        # Entra omits the tenant unless the profile scope is requested.
         scope = "openid email profile" if self.sso.soort is Soort.ENTRA else "openid email"
         async with self._client(scope=scope, redirect_uri=redirect_uri) as client:
             url, _state = client.create_authorization_url(place, state=attempt.state, **asked)
         return str(url)
 
     async def claims(self, code: str, attempt: Attempt, redirect_uri: str) -> Claims:
-        """What the provider says about who signed in, proven to be said by it, to us, now and in this attempt.
+        """What the provider says about who signed in, verified to come from it, for us, now and in this attempt.
 
         Raises ``Unreachable`` or ``Distrusted``.
         """
@@ -174,12 +175,12 @@ class Provider:
             raise self._unusable(f"the keys: {type(error).__name__}") from None
 
     def _unusable(self, why: str) -> Unreachable:
-        """What was learnt is forgotten, so that it is asked anew the next time."""
+        """Forget what was fetched, so that it is fetched again the next time; return the error to raise."""
         self._known.clear()
         return Unreachable(why)
 
     async def _fetched(self, url: str, *, anew: bool = False) -> dict[str, Any]:
-        """What stands at an address of the provider, asked at most once an hour unless ``anew``."""
+        """The JSON at an address of the provider, fetched at most once an hour unless ``anew``."""
         at, known = self._known.get(url, (None, {}))
         if at is not None and not anew and timedelta() <= clock.now() - at < _KEEP:
             return known
@@ -201,19 +202,19 @@ class Provider:
 
 @lru_cache(maxsize=1)
 def _authorities() -> SSLContext:
-    """Whose certificates are believed. Made once: reading them all takes longer than a whole sign-in."""
+    """The trusted certificate authorities. Loaded once: that takes longer than a whole sign-in."""
     return create_ssl_context()
 
 
 @lru_cache(maxsize=4)
 def provider_of(sso: SingleSignOn) -> Provider:
-    """The provider of these settings, with what was learnt about it."""
+    """The provider with these settings, with what was fetched from it."""
     return Provider(sso)
 
 
 @asynccontextmanager
 async def _asking() -> AsyncIterator[None]:
-    """Ask within limits. Whatever goes wrong is one of two: the code is refused, or there is no usable answer."""
+    """A request within limits. Any failure becomes one of two: the code is refused, or there is no usable response."""
     try:
         with anyio.fail_after(PATIENCE):
             async with _ASKING:

@@ -1,4 +1,4 @@
-"""The password or a code once more, at most five minutes old: before what cannot be undone, or is about accounts."""
+"""A password or code at most five minutes old, before what cannot be undone or is about accounts."""
 
 import streamlit as st
 
@@ -24,30 +24,32 @@ AT_PROVIDER = (
 
 
 def session() -> str:
-    """The session of this run: the gate says which."""
+    """The session of this run, as the gate says."""
     return str(st.user.get("sid") or "")
 
 
 def is_recent() -> bool:
-    """Whether whoever sits here gave their password or a code in the last five minutes. Fails closed."""
+    """Whether this person gave a password or a code in the last five minutes. Fails closed."""
     return sessions.is_recent(session(), clock.now())
 
 
 def require_recent(user: User, why: str, keep: tuple[str, ...] = ()) -> None:
-    """Stop the page until this person has shown who they are.
+    """Stop the page until this person has confirmed who they are.
 
-    What was typed in fields whose keys begin with one of ``keep`` is still there afterwards.
+    The values of fields whose keys begin with one of ``keep`` survive.
     """
     if confirmed(user, why, "page"):
         return
     for key in [str(each) for each in st.session_state]:
         if key.startswith(keep):
-            st.session_state[key] = st.session_state[key]  # else it goes, for its field is not drawn this time
+            st.session_state[key] = st.session_state[
+                key
+            ]  # otherwise it is lost, because its field is not drawn this time
     st.stop()
 
 
 def confirmed(user: User, why: str, name: str) -> bool:
-    """True when this person showed who they are in the last five minutes; else they are asked here."""
+    """True when this person confirmed who they are in the last five minutes; otherwise they are asked here."""
     if is_recent():
         return True
     with reading(user.school_id) as connection:
@@ -83,7 +85,7 @@ def _ask(user: User, why: str, name: str, *, with_code: bool) -> None:
             )
         pressed = st.form_submit_button("Bevestigen", type="primary")
     if pressed:
-        del st.session_state[field]  # never kept, whatever comes of it
+        del st.session_state[field]  # never kept, whatever the outcome
         now = clock.now()
         entered = entrance.again(session(), user, typed, now)
         if not entered.token:

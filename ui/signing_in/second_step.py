@@ -1,4 +1,4 @@
-"""The second step at sign-in: a code from an app, a recovery code, or setting the app up; plain HTML again."""
+"""The second step of signing in: a code from an app, a recovery code, or setting up the app; plain HTML."""
 
 import logging
 from collections.abc import Callable
@@ -35,7 +35,7 @@ _log = logging.getLogger("meldroute.second_step")
 
 
 async def show(request: Request) -> Response:
-    """Ask for the code, or help to set up the app; to whom gave a password."""
+    """Ask for the code, or help to set up the app; only after a correct password."""
     return await _page(request, html_page.half_of(request, ""))
 
 
@@ -72,14 +72,14 @@ async def receive(request: Request) -> Response:
 
 
 async def _is_in_already(request: Request, token: str) -> bool:
-    """Whether another tab of this browser finished it for the same account: a code is good once, and theirs was it."""
+    """Whether another tab of this browser just signed in to the same account: its code was used up there."""
     user = await user_of(request)
     found = await anyio.to_thread.run_sync(entrance.who_is_halfway, token, clock.now(), limiter=LOOKING_UP)
     return user is not None and found is not None and found.account_id == user.id
 
 
 async def _onward(request: Request, place: str) -> Response:
-    """Nobody is halfway in here: on to where they were going, if another tab signed in; else to the password."""
+    """No half session here: continue to the page they wanted if another tab signed in, else to the password."""
     return RedirectResponse(place if await user_of(request) else gate.SIGN_IN, 303)
 
 
@@ -163,12 +163,12 @@ def qr(address: str) -> str:
 
 
 def in_fours(secret: str) -> str:
-    """A key as people copy it: four signs at a time."""
+    """A secret as people copy it: in groups of four characters."""
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
 def recovery_codes(codes: tuple[str, ...], place: str) -> str:
-    """The ten codes, this once, with where to leave them."""
+    """The ten codes, shown only now, with advice on where to keep them."""
     items = "".join(f'<li class="secret">{escape(code)}</li>' for code in codes)
     return f"""<div class="card wide">
     <h1>Uw herstelcodes</h1>

@@ -1,4 +1,4 @@
-"""Signing in and out: plain HTML outside Streamlit, because only a real answer can set an HttpOnly cookie."""
+"""Signing in and out: plain HTML outside Streamlit, because only a real response can set an HttpOnly cookie."""
 
 import logging
 import math
@@ -34,8 +34,8 @@ NO_DATABASE = (
 SSO_ONLY = "Inloggen met een wachtwoord staat uit. Gebruik de knop van uw school."
 FIRST = f'<p class="hint after"><a href="{gate.FIRST}">Eerste beheerder maken</a></p>'
 
-# Threads of their own, so that people who wait for Argon2 never keep others from their work; nor from the page itself,
-# from signing out, or from a second step.
+# Separate threads, so that people who wait for Argon2 never hold up others: nor the page itself, signing out, or a
+# second step.
 SIGNING_IN, LOOKING_UP = CapacityLimiter(4), CapacityLimiter(4)
 NOT_REACHED = (accounts.DatabaseError, faults.Said)
 _Endpoint = Callable[[Request], Awaitable[Response]]
@@ -43,7 +43,7 @@ _log = logging.getLogger("meldroute.sign_in")
 
 
 async def sign_in_page(request: Request) -> Response:
-    """The empty form; or the lock, of a page that was left alone. Who signed in in another tab goes on from here."""
+    """The empty form; or the lock of an idle page. Somebody who signed in in another tab continues from here."""
     if await user_of(request):
         return RedirectResponse(html_page.own_place(request.query_params.get("naar", "/")), 303)
     if "naar" in request.query_params:
@@ -77,7 +77,7 @@ async def sign_in(request: Request) -> Response:
             return wait(await page(email=email, place=place, objection=said), answer, now)
         if not answer.token:
             return await page(email=email, place=place, objection=WRONG)
-        if not answer.is_half:  # until the second step the session of another tab goes on
+        if not answer.is_half:  # until the second step the session of another tab continues
             await end_session(request)
     except NOT_REACHED as error:
         _log.error("Signing in failed: %s", type(error).__name__)
@@ -86,7 +86,7 @@ async def sign_in(request: Request) -> Response:
 
 
 def further(request: Request, answer: entrance.Answer, place: str = "/") -> Response:
-    """On to the second step, or in."""
+    """Continue to the second step, or sign in."""
     if answer.is_half:
         return html_page.to_second_step(request, answer.token, place)
     return html_page.let_in(request, answer.token, RedirectResponse(place, 303))
@@ -103,15 +103,15 @@ def too_many(until: datetime, now: datetime) -> str:
 
 
 def wait(response: Response, answer: entrance.Answer, now: datetime) -> Response:
-    """Let a program know as well when it may try again."""
-    assert answer.refused_until  # noqa: S101  # that is what is said here
+    """Tell programs as well when they may try again (``Retry-After``)."""
+    assert answer.refused_until  # noqa: S101  # only called for a refused attempt
     response.status_code = 429
     response.headers["Retry-After"] = str(math.ceil((answer.refused_until - now).total_seconds()))
     return response
 
 
 async def sign_out(request: Request) -> Response:
-    """End the session on the server, then let the browser forget it."""
+    """End the session on the server, then delete the cookie in the browser."""
     try:
         html_page.require_own_page(request)
         await end_session(request)
@@ -132,12 +132,12 @@ async def sign_out(request: Request) -> Response:
 
 
 async def own_file(request: Request) -> Response:
-    """The script that keeps what is being typed, the style, and the icon of the tab."""
+    """The script that saves what is typed, the style sheet, and the icon."""
     return FileResponse(html_page.STATIC / request.url.path.removeprefix("/"))
 
 
 def by_password(endpoint: _Endpoint, refusal: str = SSO_ONLY) -> _Endpoint:
-    """A route for who comes in with a password; refused in words where the school has switched passwords off."""
+    """A route for people with a password; refused in words where the school has switched passwords off."""
 
     async def answer(request: Request) -> Response:
         return await page(objection=refusal) if passwords_are_off() else await endpoint(request)
@@ -161,7 +161,7 @@ async def end_session(request: Request) -> None:
 
 
 async def user_of(request: Request) -> User | None:
-    """Who is signed in in this browser, perhaps in another tab; nobody, when that cannot be looked up."""
+    """Who is signed in in this browser, perhaps in another tab; None when that cannot be looked up."""
     session = gate.session_of(request.scope)
     if session is None or not accounts.database_exists():
         return None
@@ -175,7 +175,7 @@ async def user_of(request: Request) -> User | None:
 async def page(
     *, email: str = "", place: str = "/", objection: str = "", said: str = "", status: int = 401
 ) -> Response:
-    """The sign-in page; with an objection it carries the status."""
+    """The sign-in page; with an objection it has the given status."""
     try:
         practice, nobody = await anyio.to_thread.run_sync(_who_is_there, limiter=LOOKING_UP)
     except (accounts.DatabaseError, FileNotFoundError) as error:
@@ -192,7 +192,7 @@ async def page(
 
 def unavailable(error: Exception | None = None, email: str = "") -> HTMLResponse:
     """The form, with what is wrong above it; without an error there is nothing to sign in to yet."""
-    # In which folder the keys lie is for whoever administers the server, not for whoever asks for this page.
+    # The folder of the keys is for the administrator of the server, not for everybody who opens this page.
     said = (faults.in_words(error) or "").replace(f"{settings().key_file.parent}{os.sep}", "") if error else ""
     sentence = NO_DATABASE if said in ("", faults.NO_TABLES) else escape(said)
     return html_page.page(_form(email, f'<p class="notice" id="melding" role="alert">{sentence}</p>'), status=503)

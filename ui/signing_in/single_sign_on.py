@@ -1,6 +1,6 @@
-"""Signing in with the account of the school (OpenID Connect): two routes that end in a session of our own.
+"""Signing in with a school account (OpenID Connect): two routes that end in a session of our own.
 
-Nothing that comes in decides where somebody goes: out to the address the provider declares, back to the start page.
+No input decides where somebody is sent: out to the address the provider declares, back to the start page.
 """
 
 import hmac
@@ -25,26 +25,26 @@ BEGIN_ANEW = "Het inloggen is afgebroken of duurde te lang. Probeer het opnieuw.
 AWAY = "Het inloggen via de school werkt op dit moment niet. Probeer het later opnieuw."
 _CODE_MAX = 4096
 
-# The session cookie is SameSite=Strict: it is not sent with a redirect that began at the provider, only from a page.
+# The session cookie is SameSite=Strict: not sent with a redirect that began at the provider, only from a page.
 _ARRIVED = (
     '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
     '<meta http-equiv="refresh" content="0;url=/"><title>Meldroute</title></head>'
     '<body><p><a href="/">Verder naar Meldroute</a></p></body></html>'
 )
-# Room of its own: a provider that is slow, or people who press again and again, keep nobody else waiting.
+# A limiter of its own: a slow provider, or people who press repeatedly, must not keep others waiting.
 _SIGNING_IN = CapacityLimiter(4)
 _log = logging.getLogger("meldroute.single_sign_on")
 
 
 async def leave(request: Request) -> Response:
-    """Send the browser to the provider, with an attempt in a cookie, beside those of other tabs."""
+    """Send the browser to the provider, with an attempt in a cookie, next to those of other tabs."""
     sso = single_sign_on()
     if sso is None:
         return PlainTextResponse("Niet gevonden.", 404)
     if not accounts.database_exists():
         return await sign_in.page()
     if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        return RedirectResponse(gate.SIGN_IN, 303)  # nobody is signed in because another site wants it
+        return RedirectResponse(gate.SIGN_IN, 303)  # another site must not start a sign-in
     attempt = Attempt.begin(clock.now())
     try:
         anew = "opnieuw" in request.query_params
@@ -62,9 +62,9 @@ async def leave(request: Request) -> Response:
 
 
 async def come_back(request: Request) -> Response:
-    """Take what the provider sent along, and give a session to whom it proves to be.
+    """Verify what the provider sent, and give a session to whoever it proves to be.
 
-    The attempt it belongs to is over, anyhow; those of other tabs are not.
+    The attempt it belongs to ends in any case; those of other tabs do not.
     """
     sso = single_sign_on()
     if sso is None:
@@ -133,7 +133,7 @@ def _keep(request: Request, response: Response, attempts: list[Attempt]) -> None
         path="/",
         secure=secure,
         httponly=True,
-        samesite="lax",  # it must come back with the redirect of the provider
+        samesite="lax",  # it must be sent with the provider's redirect
     )
 
 

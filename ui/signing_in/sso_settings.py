@@ -1,4 +1,4 @@
-"""Single sign-on as this installation has it: environment variables. None of them set: it is off."""
+"""The single sign-on settings of this installation: environment variables. When none is set, it is off."""
 
 import ipaddress
 import os
@@ -21,7 +21,7 @@ _DOMAIN = re.compile(r"(?!www\.)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z
 
 
 class Soort(StrEnum):
-    """The kinds of provider. They differ in which claim says whose address it is (see ``ui.signing_in.trust``)."""
+    """The kinds of provider. They differ in which claim holds the verified address (see ``ui.signing_in.trust``)."""
 
     ENTRA = "entra"
     GOOGLE = "google"
@@ -32,7 +32,7 @@ _BUTTON = {Soort.ENTRA: "Microsoft", Soort.GOOGLE: "Google", Soort.ANDERS: "het 
 
 
 class SettingsError(Exception):
-    """Single sign-on is set up by half, or unsafely. ``objections`` are Dutch sentences for the administrator."""
+    """The settings are incomplete or unsafe. ``objections`` are Dutch sentences for the administrator."""
 
     def __init__(self, objections: list[str]) -> None:
         super().__init__(*objections)
@@ -41,7 +41,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class SingleSignOn:
-    """The one provider of this installation. ``adres`` is where people find Meldroute itself."""
+    """The one provider of this installation. ``adres`` is the address of Meldroute itself."""
 
     soort: Soort
     issuer: str
@@ -55,7 +55,7 @@ class SingleSignOn:
 
     @property
     def tenant(self) -> str:
-        """The one tenant of Entra that is let in: its id stands in the issuer."""
+        """The one Entra tenant that is let in: its id is in the issuer."""
         found = _OF_ONE_TENANT.fullmatch(urlsplit(self.issuer).path)
         return found[1] if found else ""
 
@@ -63,21 +63,21 @@ class SingleSignOn:
 def single_sign_on(environment: Mapping[str, str] = os.environ) -> SingleSignOn | None:
     """The settings in force, or None when it is off.
 
-    Raises ``SettingsError`` when only half of them are there, or when they are not safe: Meldroute then does not
-    start (``ui.startup``), so that whoever answers requests never meets it.
+    Raises ``SettingsError`` when they are incomplete or unsafe. Meldroute then does not start (``ui.startup``), so
+    request handlers never meet it.
     """
     ours = {name: value.strip() for name, value in environment.items() if name.startswith(PREFIX)}
     return _read(tuple(sorted((name, value) for name, value in ours.items() if value)))
 
 
 def passwords_are_off() -> bool:
-    """Whether people come in through the provider alone."""
+    """Whether people can sign in through the provider only."""
     sso = single_sign_on()
     return sso is not None and sso.verplicht
 
 
 def is_loopback(host: str | None) -> bool:
-    """Whether this host is the machine itself: the one place where https may be missing."""
+    """Whether this host is the machine itself: the only place where https may be missing."""
     if host == "localhost":
         return True
     try:
@@ -87,7 +87,7 @@ def is_loopback(host: str | None) -> bool:
 
 
 def is_safe(url: object) -> bool:
-    """Whether what is sent to this address can be read on the way by nobody."""
+    """Whether what is sent to this address cannot be read on the way."""
     parts = urlsplit(url) if isinstance(url, str) else None
     return parts is not None and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname)))
 
@@ -161,12 +161,12 @@ def _unsafe(given: dict[str, str]) -> list[str]:
 
 
 def _domains(given: Mapping[str, str]) -> list[str]:
-    """Several may be given, with commas or spaces between them; Google compares them in small letters."""
+    """The domains, separated by commas or spaces; in lower case, as Google compares them."""
     return [each for each in re.split(r"[\s,;]+", given.get("DOMEIN", "").lower()) if each]
 
 
 def _no_domain(given: str) -> str:
-    """Why this is no domain, with what it should be where that can be seen."""
+    """Why this is not a domain, and what it should be where that can be seen."""
     bare = re.sub(r"^(https?://)?(www\.)?([^@/]*@)?", "", given).partition("/")[0].strip(".")
     meant = f" Bedoelt u {bare}?" if bare != given and _DOMAIN.fullmatch(bare) else ""
     return (
@@ -176,7 +176,7 @@ def _no_domain(given: str) -> str:
 
 
 def _not_of_this_kind(soort: Soort, issuer: SplitResult, domeinen: list[str]) -> list[str]:
-    """What would let in more people than those of the school."""
+    """Objections to settings that would let in more people than those of the school."""
     if soort is Soort.ENTRA and not _OF_ONE_TENANT.fullmatch(issuer.path):
         return [
             f"{PREFIX}ISSUER moet van de tenant van de school zelf zijn: https://{_MICROSOFT}/(id van de tenant)/v2.0, "

@@ -1,4 +1,4 @@
-"""What is believed of what a provider says: who belongs to the school, and whose address it is.
+"""Which claims of the provider are trusted: who belongs to the school, and whose address it is.
 
 Sources: docs/single-sign-on.md.
 """
@@ -12,7 +12,7 @@ Claims = Mapping[str, object]
 
 
 def is_of_the_school(claims: Claims, sso: SingleSignOn) -> bool:
-    """Whether this is somebody of the tenant or the domain of the school: asked at every sign-in."""
+    """Whether this is somebody of the school's tenant or domain; checked at every sign-in."""
     match sso.soort:
         case Soort.ENTRA:
             return claims.get("tid") == sso.tenant and not _is_guest(claims, sso)
@@ -22,7 +22,7 @@ def is_of_the_school(claims: Claims, sso: SingleSignOn) -> bool:
 
 
 def shows_second_factor(claims: Claims, sso: SingleSignOn) -> bool:
-    """Whether the provider says that it asked what this school demands; true where nothing is demanded."""
+    """Whether the provider says it asked the factor that this school requires; True if none is required."""
     if not sso.tweede_factor:
         return True
     shown: set[object] = {claims.get("acr")}
@@ -33,20 +33,20 @@ def shows_second_factor(claims: Claims, sso: SingleSignOn) -> bool:
 
 
 def verified_address(claims: Claims, sso: SingleSignOn) -> str | None:
-    """The e-mail address that the provider vouches for, or None. It counts once: when an account is linked."""
-    if sso.soort is Soort.ENTRA:  # it has no email_verified; xms_edov says that the owner of the domain was verified
+    """The e-mail address that the provider vouches for, or None. Used once: when an account is linked."""
+    if sso.soort is Soort.ENTRA:  # no email_verified; xms_edov says that the domain owner was verified
         vouched = claims.get("xms_edov") in (True, "1", "true")
     else:
         vouched = claims.get("email_verified") is True
     if not vouched:
         return None
     email = claims.get("email")
-    # Letters that only look alike, or fold into one another, would be somebody else's address.
+    # Characters that look alike or normalise to each other could be somebody else's address.
     return email if isinstance(email, str) and email.isascii() else None
 
 
 def asked_at(claims: Claims, now: datetime) -> datetime:
-    """When the provider last asked who it is. Where it does not say (``auth_time``), it was just now, for us."""
+    """When the provider last authenticated them. Without ``auth_time`` it counts as now."""
     said = claims.get("auth_time")
     if said is None:
         return now
@@ -56,6 +56,6 @@ def asked_at(claims: Claims, now: datetime) -> datetime:
 
 
 def _is_guest(claims: Claims, sso: SingleSignOn) -> bool:
-    """Whether another organisation knows this person: Entra then names that one as ``idp``, and says ``acct`` 1."""
+    """Whether this person is a guest from another organisation: Entra then names it as ``idp``, with ``acct`` 1."""
     of_the_school = (None, sso.issuer, f"https://sts.windows.net/{sso.tenant}/")
     return claims.get("idp") not in of_the_school or claims.get("acct", 0) != 0

@@ -1,4 +1,4 @@
-"""Acute danger: the numbers first, large; whom to warn; then recording, with only what cannot wait."""
+"""Acute danger: first the numbers, large; then whom to warn; then recording, with only what cannot wait."""
 
 from datetime import datetime, timedelta
 
@@ -30,13 +30,13 @@ _NUMBERS = """<div class="mr-bellen">
 <a class="mr-bel mr-bel-alarm" href="{tel_112}"><b>Bel {n112}</b><span>{uitleg_112}</span></a>
 <a class="mr-bel" href="{tel_vt}"><b>Bel {vt}</b><span>{n_vt} · gratis, dag en nacht</span></a>
 </div>"""
-_STALE = timedelta(hours=1)  # after so long a tab that was left open is about another moment
+_STALE = timedelta(hours=1)  # after this long, an open tab is about another moment
 _OTHER_TIME = "acuut/ander-moment"
 _SINCE = "acuut/sinds"
 
 
 def whom_to_call() -> None:
-    """The two numbers as large buttons: a press calls on a phone, and says who was called in the form below."""
+    """The two numbers as large buttons: pressing one calls on a phone, and fills in below who was called."""
     with st.container(key="mr-acuut-kop", gap="xsmall"):
         st.title("Acuut gevaar", anchor=False)
         st.text("Bel eerst. Vastleggen kan daarna.")
@@ -48,7 +48,7 @@ def whom_to_call() -> None:
 
 
 def say_when_mail_fails(user: User) -> None:
-    """Nobody counts on a mail that does not go. Recording does not depend on knowing it."""
+    """Say when mail is not being sent, so that nobody relies on it. Recording does not depend on this check."""
     try:
         with reading(user.school_id) as connection:
             fails = mail.hinders(connection, user.school_id, clock.now())
@@ -59,7 +59,7 @@ def say_when_mail_fails(user: User) -> None:
 
 
 def ask(user: User) -> None:
-    """Record what is going on: in the dossier this tab is about, in another, or in one opened with a name only."""
+    """Record what is going on: in the dossier of this tab, in another, or in a new one opened with a name only."""
     if not user.may(Permission.HAND_IN_SIGNAAL):
         st.caption("Vastleggen doet wie de leerling kent: leerkracht, vertrouwenspersoon of intern begeleider.")
         return
@@ -76,7 +76,7 @@ def ask(user: User) -> None:
 
 
 def _at_hand(dossier: Dossier, user: User) -> None:
-    """About whom it is recorded, and what they ask on the telephone."""
+    """The details of the child that they ask for on the telephone."""
     with st.container(border=True, gap="xsmall"):
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
         st.text(record_view.who(dossier))
@@ -124,7 +124,7 @@ def _in_a_new_one(user: User) -> None:
 
 
 def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
-    """Whether the name that is being typed already has a dossier here."""
+    """Whether a dossier exists for the name being typed."""
     naam = " ".join(naam.casefold().split())
     for each, about in known.items():
         if len(naam) > 2 and naam in about.casefold():
@@ -138,7 +138,7 @@ def _chosen() -> None:
 
 
 def _moment(name: str, user: User) -> dict[str, Raw]:
-    """Day and time as they are filled in without asking; nothing where somebody wants to fill them in."""
+    """Day and time, filled in without asking; empty where somebody wants to fill them in."""
     now = clock.now()
     since = st.session_state.get(_SINCE)
     if not isinstance(since, datetime) or not timedelta() <= now - since < _STALE:
@@ -163,7 +163,7 @@ def _who_hears(user: User) -> None:
 
 
 def _away(user: User) -> None:
-    """To where it goes on: the melding for who walks the route, what was recorded for others."""
+    """Where to continue: to the melding for whoever walks the route, to what was recorded for others."""
     for key in (_SINCE, _OTHER_TIME):
         st.session_state.pop(key, None)
     st.switch_page(menu.page_of(STAP_5) if user.may(Permission.WALK_ROUTE) else "dossier.py")

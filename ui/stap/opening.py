@@ -1,4 +1,4 @@
-"""Opening a dossier: whether it belongs here at all, and where it belongs if it does not."""
+"""Opening a dossier: whether it belongs here, and where to go if not."""
 
 import streamlit as st
 
@@ -49,7 +49,7 @@ def known_already(user: User) -> None:
 
 
 def other_route(user: User) -> None:
-    """Conduct of staff is not for the meldcode: say where to go. Nothing of it is stored (WPO art. 4a)."""
+    """Conduct of staff does not belong in the meldcode: say where to go. Nothing of it is stored (WPO art. 4a)."""
     vraag, answer = Opening.andere_route
     if FormState(form.key(None, Opening)).typed(vraag) != answer:
         return

@@ -1,4 +1,4 @@
-"""What the page of every stap shows: where the case stands, what is needed, the form, and closing the stap."""
+"""The page of every stap: where the dossier is, what is needed, the form, and closing the stap."""
 
 from collections.abc import Callable
 
@@ -43,7 +43,7 @@ _REST = {
 
 
 def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Draw the heading; give the two sides of the page: where one writes and where one reads."""
+    """Draw the heading; return the two columns of the page: for writing and for reading."""
     record_view.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
     st.caption(veilig(f"In de route: {stap.in_de_route}. Grondslag: {'; '.join(map(str, stap.grondslag))}."))
@@ -60,7 +60,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
 
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
-    """What is still needed, and what was recorded: from stap 4 on everything before it, to weigh it all (R28)."""
+    """What is still needed, and what was recorded; from stap 4 on everything before it, to weigh it all (R28)."""
     if dossier.may(user, Permission.WALK_ROUTE):
         needed(stap, dossier)
     if stap.nummer < 4:
@@ -77,7 +77,7 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
 
 
 def needed(stap: Stap, dossier: Dossier) -> None:
-    """What must be there before this stap may be closed, and what of it is there."""
+    """What must be there before this stap may be closed, and which of it is."""
     st.subheader("Nodig om af te ronden", anchor=False)
     window, missing = dossier.window(stap), dossier.missing(stap)
     for eis in stap.nodig:
@@ -91,9 +91,9 @@ Fill = Callable[[type[Vastlegging], Dossier, User], Vastlegging | None]
 
 
 def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> tuple[Vastlegging | None, str]:
-    """Let the person choose what to record and fill it in, or close the stap; with the name of that form.
+    """Let the person choose what to record and fill it in, or close the stap; return it with the name of its form.
 
-    ``fill`` draws the form, where a page has one of its own.
+    ``fill`` draws the form, for a page with one of its own.
     """
     mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.pagina)
     kinds = {kind.__name__: kind for kind in mine}
@@ -114,7 +114,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
 
 
 def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -> str:
-    """What to record; first offered is what is still needed and can be done now."""
+    """What to record; offered first is what is still needed and can be done now."""
     if len(kinds) == 1:
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
@@ -157,7 +157,7 @@ def _as_agreed(dossier: Dossier) -> None:
 
 
 def _call(dossier: Dossier) -> None:
-    """What to have at hand when one calls Veilig Thuis about a melding it owes an answer to (R6)."""
+    """What to have at hand when calling Veilig Thuis about a melding it has not responded to (R6)."""
     melding, waits = dossier.last(Melding), feedback_open(dossier) or onderzoek_open(dossier)
     if melding and waits:
         with st.container(border=True, gap=None):

@@ -1,4 +1,4 @@
-"""A new weging beside the earlier one, with what changed: when signals come back after 5a, a pattern is to be seen."""
+"""A new weging next to the earlier one, with the changes: when signals return after 5a, a pattern should show."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ from ui.text import veilig
 
 
 def before(dossier: Dossier, user: User) -> DeltaGenerator | None:
-    """The last weging, whole; give the place beneath it for what is answered otherwise now. None when there is none."""
+    """Show the last weging; return the slot below it for what is answered differently now. None without a weging."""
     last = dossier.last(Weging)
     if last is None:
         return None
@@ -27,14 +27,14 @@ def before(dossier: Dossier, user: User) -> DeltaGenerator | None:
 
 
 def changes(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
-    """What is answered otherwise in the form so far than in the last weging."""
+    """The answers in the form that differ from the last weging."""
     last = dossier.last(Weging)
     if last:
         _changes(recorded(last), typed(raw), "Nu")
 
 
 def between(dossier: Dossier) -> None:
-    """What changed between the last two wegingen, when there are two."""
+    """The differences between the last two wegingen, when there are two."""
     *_, before, last = (None, None, *dossier.of(Weging))
     if before is None or last is None:
         return

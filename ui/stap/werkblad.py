@@ -1,4 +1,4 @@
-"""The worksheet of stap 4: at the left everything that was recorded, at the right what is made of it."""
+"""The worksheet of stap 4: on the left everything that was recorded, on the right how it is weighed."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -20,11 +20,11 @@ from ui.stap import stappen, vorige_weging
 from ui.text import veilig
 
 AFTER_RECORDS, AFTER_FACTORS, BEFORE_OUTCOME = "soorten", "onbekend", "resultaat"
-"""The first vraag at the right, the first beneath the factors, and the vraag beneath which the outcome stands."""
+"""The first vraag on the right, the first below the factors, and the vraag below which the outcome is shown."""
 
 
 def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging | None, str]:
-    """Choose and fill in what stap 4 takes, with beside it what there is to read."""
+    """Choose and fill in what stap 4 takes, next to what there is to read."""
     drawn: list[type[Vastlegging]] = []
 
     def fill(kind: type[Vastlegging], dossier: Dossier, user: User) -> Vastlegging | None:
@@ -64,7 +64,7 @@ def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
 
 
 def _factors(raw: Mapping[str, Raw]) -> None:
-    """What was weighed in as risk and as protection, side by side, each with the number it comes from."""
+    """Risk factors and protective factors side by side, each with the number of its record."""
     delen = read_delen(raw.get("meegewogen"))
     for hoe, column in zip((Hoe.RISICO, Hoe.BESCHERMING), st.columns(2), strict=True):
         with column:

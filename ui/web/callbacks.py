@@ -1,8 +1,8 @@
-"""The gate of what a widget calls.
+"""The gate of callbacks.
 
-Streamlit calls it before the page runs, and so before the page's own gate: also for somebody whose role was withdrawn,
-or who was shut out, while the page was open. So nothing is given to a widget but what was made here
-(tests/architecture).
+Streamlit runs callbacks before the page, and so before the gate of the page: also for somebody whose role was
+withdrawn, or who was excluded, while the page was open. So widgets get only callbacks made here (tests/architecture,
+ADR 19).
 """
 
 from collections.abc import Callable
@@ -21,10 +21,10 @@ def current_user() -> User | None:
 
 
 class Guarded:
-    """What is done when somebody presses or answers, if they still are who the page was drawn for, in the same role.
+    """A callback that runs only if the person is still who the page was drawn for, in the same role.
 
-    For anybody else nothing is done: the page, which runs next, says what is the matter. ``otherwise`` is told why it
-    could not be looked up who it is; without it that is raised.
+    For anybody else it does nothing: the page, which runs next, explains. ``otherwise`` is called with the reason when
+    it could not be looked up who it is; without it that error is raised.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The gate: what every request passes before Streamlit sees it. Pure ASGI: websockets pass it too."""
+"""The gate: what every request passes before Streamlit sees it. Pure ASGI, so websockets pass it too."""
 
 import base64
 import hashlib
@@ -43,19 +43,19 @@ FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED, NOT_OURS = 4401, 1003
 
-# Before there is a session. What follows the password asks for half a session itself.
+# Open without a session. The second step checks the half session itself.
 BEFORE = (SIGN_IN, CODE, LINK, FIRST, SSO, SSO_BACK)
 
 _PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
-# Of Streamlit, and not used here: the last two are its own sign-in, whose cookie outlives signing out.
+# Routes of Streamlit not used here: the last two are its own sign-in, whose cookie outlives signing out.
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth", "/oauth2callback")
 _FEED = re.compile(re.escape(FEED) + r"[\w-]{43}\.ics", re.ASCII)
 _LAST_WORDS = 1.0  # seconds
 _OVER = {"http": "http", "ws": "http", "https": "https", "wss": "https"}
 
-# Look-ups have threads of their own: whoever floods the sign-in page must not lock out who is at work.
+# Look-ups have threads of their own: flooding the sign-in page must not lock out people at work.
 _LOOKING_UP = CapacityLimiter(16)
-# Streamlit holds what a tab said last until it says something else: by this it lets go of what was typed there.
+# Streamlit holds the last message of a tab until the next: sending this makes it drop what was typed.
 _SAYS_NOTHING = BackMsg(app_heartbeat=True).SerializeToString()
 _log = logging.getLogger("meldroute.gate")
 
@@ -73,9 +73,9 @@ def session_of(scope: Scope) -> str | None:
 
 
 def is_own_origin(origin: str | None, host: str | None, scheme: str) -> bool:
-    """Whether a page of this very address (scheme, host and port) made the request. Missing counts as no.
+    """Whether a page of this very origin (scheme, host and port) made the request. Missing counts as no.
 
-    ``scheme`` is that of the request. A page that came over http could have been anybody's on the way: it does nothing
+    ``scheme`` is that of the request. A page that came over http may have been tampered with, so it may do nothing
     over https.
     """
     if not origin or not host:
@@ -104,7 +104,7 @@ class Gate:
         path: str = scope["path"]
         if any(path == never or path.startswith(never + "/") for never in _NEVER):
             return await refuse(scope, receive, send, 404, "Niet gevonden.")
-        # A calendar program has no session: the address itself is the secret (``ui.account.feed``).
+        # A calendar program has no session: the address is the secret (``ui.account.feed``).
         if not is_websocket and (path in _PUBLIC or path.startswith("/static/") or _FEED.fullmatch(path)):
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
@@ -126,7 +126,7 @@ class Gate:
 
 
 def _is_ours(name: bytes) -> bool:
-    # Underscores too: some servers and proxies take X_Mc_Session for the same header.
+    # Underscores too: some servers and proxies treat X_Mc_Session as the same header.
     return name.lower().replace(b"_", b"-").startswith(b"x-mc-")
 
 
@@ -136,7 +136,7 @@ async def _gives_access(session: str, *, active: bool = False) -> bool:
 
 
 def _is_action(data: bytes) -> bool:
-    """Whether somebody did something: not the line being kept alive, nor a page that draws itself anew."""
+    """Whether somebody did something: not a keep-alive message, nor a page that redraws itself."""
     message = BackMsg()
     try:
         message.ParseFromString(data)
@@ -150,7 +150,7 @@ def _wants_page(scope: Scope) -> bool:
 
 
 def _is_visit(scope: Scope) -> bool:
-    """A page that is opened, a file that is handed in, or a sign of life: somebody is there."""
+    """A page that is opened, a file that is sent, or a sign of life: somebody is there."""
     return _wants_page(scope) or scope.get("method") in ("PUT", "POST")
 
 
@@ -162,7 +162,7 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, text: str) -> None:
-    """Answer with this status and sentence; a websocket is not accepted."""
+    """Respond with this status and sentence; a websocket is not accepted."""
     if scope["type"] == "http":
         return await PlainTextResponse(text, status)(scope, receive, send)
     await receive()
@@ -170,7 +170,7 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, text: 
 
 
 def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
-    """The websocket, ended at the first message after its session has gone."""
+    """The websocket, closed at the first message after its session has ended."""
     ended, is_first, is_held = False, True, False
 
     async def watched_receive() -> Message:
@@ -180,25 +180,25 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             return {"type": "websocket.receive", "bytes": _SAYS_NOTHING}
         message = await receive()
         if message["type"] == "websocket.disconnect":
-            # Streamlit drops a run that is waiting when the line closes. What a closing tab sent last is
-            # somebody's text: leave it a moment to be kept.
+            # Streamlit drops a queued run when the connection closes. What a closing tab sent last may
+            # be typed text: leave it a moment to be saved.
             ended = True
             await anyio.sleep(_LAST_WORDS)
             return message
         if message["type"] != "websocket.receive":
             return message
-        if message.get("text") is not None:  # no page of ours sends text, and Streamlit fails over it
+        if message.get("text") is not None:  # our pages send no text messages, and Streamlit fails on them
             ended = True
             await send({"type": "websocket.close", "code": NOT_OURS})
             return {"type": "websocket.disconnect", "code": NOT_OURS}
-        # The first message of a line asks for the page: a browser sends it by itself whenever it connects again.
+        # The first message asks for the page: a browser sends it by itself whenever it reconnects.
         active, is_first = not is_first and _is_action(message.get("bytes") or b""), False
         is_held = message.get("bytes") != _SAYS_NOTHING
         try:
             if await _gives_access(session, active=active):
                 return message
         except accounts.DatabaseError as error:
-            # Let through: no page shows anything to whom it cannot look up, and it can say what is wrong.
+            # Let through: no page shows anything to an unknown user, and it can say what is wrong.
             _log.error("The session could not be looked up: %s", type(error).__name__)
             return message
         ended = True
@@ -211,7 +211,7 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             return
         try:
             await send(message)
-        except OSError:  # the tab has closed; Streamlit hears of it from watched_receive
+        except OSError:  # the tab has closed; Streamlit learns that from watched_receive
             ended = True
 
     return watched_receive, watched_send
@@ -235,9 +235,9 @@ def content_security_policy() -> str:
 
 
 class SecurityHeaders:
-    """The headers every answer carries. Nothing is kept by a cache but Streamlit's own bundles."""
+    """The headers of every response. Nothing may be cached except Streamlit's own bundles."""
 
-    # Said to who came over https, which uvicorn believes of a proxy on this machine (docs/proxy.md).
+    # Sent over https only, which uvicorn trusts a proxy on this machine to report (docs/proxy.md).
     STRICT = "max-age=31536000; includeSubDomains"
 
     def __init__(self, app: ASGIApp) -> None:
@@ -263,7 +263,7 @@ class SecurityHeaders:
                 headers.update(self.headers)
                 if scope["scheme"] == "https":
                     headers["strict-transport-security"] = self.STRICT
-                # An unknown name under /static/ is answered with the index: a page, and no bundle.
+                # An unknown name under /static/ returns the index: a page, not a bundle.
                 is_page = headers.get("content-type", "").startswith("text/html")
                 if is_page or not scope["path"].startswith("/static/"):
                     headers["cache-control"] = "no-store"
@@ -272,7 +272,7 @@ class SecurityHeaders:
         try:
             await self.app(scope, receive, send_with_headers)
         except Exception:
-            # The frames are for the log, written further out; the answer to a mistake of ours is one sentence.
+            # The frames are logged further out; the response to a bug is one sentence.
             if scope["type"] == "http" and not begun:
                 await PlainTextResponse("Er ging iets mis.", 500)(scope, receive, send_with_headers)
             raise

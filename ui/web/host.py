@@ -1,4 +1,4 @@
-"""The names this installation goes by. Under any other name nothing is answered, on no route."""
+"""The host names of this installation. Under any other name no route responds."""
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -10,10 +10,10 @@ UNKNOWN = "Onder deze naam is Meldroute hier niet te vinden."
 
 
 class KnownHost:
-    """Refuses a request for a host that is not in ``server.allowedHosts``.
+    """Refuse a request for a host that is not in ``server.allowedHosts``.
 
-    Streamlit asks this of its websocket alone. A page elsewhere whose name was made to lead here (DNS rebinding) would
-    be of one origin with whatever is answered.
+    Streamlit checks this for its websocket only. A page elsewhere whose name was made to resolve to us (DNS rebinding)
+    would share an origin with every other route.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,4 +1,4 @@
-"""Plain HTML pages outside Streamlit, and the forms on them: what is there before somebody is signed in."""
+"""Plain HTML pages outside Streamlit, and their forms: everything before signing in."""
 
 import re
 from functools import cache
@@ -23,7 +23,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 class Refused(Exception):
-    """A request that is no form of ours, with the status and the sentence to answer it with."""
+    """A request that is not a form of ours, with the status and the sentence for the response."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -31,12 +31,12 @@ class Refused(Exception):
 
 
 def require_own_page(request: Request) -> None:
-    """Refuse a form that another site had someone's browser send.
+    """Refuse a form that another site had somebody's browser send.
 
-    A CSRF token would add nothing. No script can forge Origin or Sec-Fetch-Site, and every current browser
-    sends Origin with a POST; a client that sends neither is no browser (curl, a test) and acts for nobody
-    else. The session cookie is SameSite=Strict besides. "Origin: null" (a sandboxed frame, a page with
-    `no-referrer`) is believed only when the browser adds that the request is same-origin.
+    A CSRF token would add nothing. No script can forge Origin or Sec-Fetch-Site, and every current browser sends
+    Origin with a POST; a client that sends neither is no browser (curl, a test) and acts for nobody else. The session
+    cookie is SameSite=Strict besides. "Origin: null" (a sandboxed frame, a page with `no-referrer`) is accepted only
+    when the browser adds that the request is same-origin.
     """
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):
@@ -58,7 +58,7 @@ async def fields(request: Request) -> dict[str, str]:
             body += chunk
             if len(body) > BODY_MAX:
                 raise Refused(413, "Het formulier is te groot.")
-    except ClientDisconnect:  # nobody is there to read this any more
+    except ClientDisconnect:  # nobody is there to read the response
         raise Refused(400, "Het formulier is niet helemaal aangekomen.") from None
     try:
         parsed = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=10)
@@ -68,7 +68,7 @@ async def fields(request: Request) -> dict[str, str]:
 
 
 def own_place(wanted: str) -> str:
-    """The address on this server somebody wanted to go to; the start page for anything else."""
+    """The local address somebody wanted to go to; the start page for anything else."""
     try:
         parts = urlsplit(wanted)
     except ValueError:
@@ -78,7 +78,7 @@ def own_place(wanted: str) -> str:
 
 
 def address_of(request: Request) -> str:
-    """Where the request comes from. Behind a proxy on this machine the server reads it from what the proxy says."""
+    """The client address. Behind a proxy on this machine the server takes it from the proxy's header."""
     return request.client.host if request.client else ""
 
 
@@ -88,23 +88,23 @@ def _layout() -> Template:
 
 
 def page(content: str, *, title: str = "Inloggen", status: int = 200, practice: bool = False) -> HTMLResponse:
-    """A page around this HTML, which is already safe."""
+    """A page around this HTML, which must already be safe."""
     band = f'<p class="band">{PRACTICE_BAND}</p>' if practice else ""
     return HTMLResponse(_layout().substitute(title=escape(title), band=band, content=content), status)
 
 
 def notice(sentence: str, *, kind: str = "notice") -> str:
-    """A sentence above a form, escaped; nothing when there is nothing to say."""
+    """A sentence above a form, escaped; empty when there is nothing to say."""
     return f'<p class="{kind}" id="melding" role="alert">{escape(sentence)}</p>' if sentence else ""
 
 
 def about_notice(said: str, *, wrong: bool = True) -> str:
-    """What a screen reader is told of a field that the sentence above the form is about; ``wrong``: it will not do."""
+    """The ARIA attributes of a field that the sentence above the form is about; ``wrong``: it is invalid."""
     return ('aria-invalid="true" ' if wrong else "") + 'aria-describedby="melding"' if said else ""
 
 
 def let_in(request: Request, token: str, response: Response, half: str = "") -> Response:
-    """Give the browser its session, and take away the half it came from; other tabs keep theirs."""
+    """Give the browser its session, and remove the half session it came from; other tabs keep theirs."""
     _set(request, response, gate.cookie_name(request.scope), token)
     left = [each for each in halves(request) if each != half]
     if left:
@@ -117,19 +117,19 @@ def let_in(request: Request, token: str, response: Response, half: str = "") -> 
 
 
 def to_second_step(request: Request, token: str, place: str) -> Response:
-    """Give the browser half a session, and the page of the second step; from there to this place."""
+    """Give the browser a half session and the page of the second step; from there on to this place."""
     response = RedirectResponse(f"{gate.CODE}?naar={quote(place, safe='')}", 303)
     _set(request, response, _half_cookie(request), _BETWEEN.join([token, *halves(request)][:_AT_ONCE]))
     return response
 
 
 def halves(request: Request) -> list[str]:
-    """What this browser has between password and second step, the newest first: each tab has one of its own."""
+    """The half sessions of this browser, newest first; each tab has one of its own."""
     return [each for each in request.cookies.get(_half_cookie(request), "").split(_BETWEEN)[:_AT_ONCE] if each]
 
 
 def half_of(request: Request, mark: str) -> str:
-    """The half with this mark, as a form carries it; without one, the newest. Empty when there is none."""
+    """The half session with this mark, as a form carries it; without a mark, the newest. Empty when there is none."""
     every = halves(request)
     if not mark:
         return every[0] if every else ""
@@ -137,7 +137,7 @@ def half_of(request: Request, mark: str) -> str:
 
 
 def mark_of(half: str) -> str:
-    """What a form says of the half it was drawn for. It opens nothing."""
+    """What a form says of the half session it was drawn for. It opens nothing."""
     return token_hash(half)[:16]
 
 

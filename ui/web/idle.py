@@ -1,6 +1,6 @@
-"""How long a page that is left alone stays open; ui/static/meldroute.js asks, warns, and takes the content away.
+"""How long an idle page stays open; ui/static/meldroute.js asks, warns, and removes the content.
 
-It is told of acute danger too, so that who is at another page, or at none, hears of it within a minute (acuut.js).
+The response also tells of acute danger, so that anybody hears of it within a minute on any page (acuut.js).
 """
 
 import logging
@@ -23,7 +23,7 @@ _log = logging.getLogger("meldroute.idle")
 async def left(request: Request) -> Response:
     """The seconds until this session ends by itself. Asking does not prolong it; a POST says that somebody is there.
 
-    It is the gate that notes so, as for everything else that is done.
+    The gate notes that, as for every other activity.
     """
     try:
         html_page.require_own_page(request)
@@ -41,7 +41,7 @@ async def left(request: Request) -> Response:
 
 
 def _alarm(user: User) -> dict[str, str] | None:
-    """What fails here keeps no page from being locked in time."""
+    """The newest alarm; None when it fails, so that no page is kept from being locked in time."""
     try:
         return newest_alarm(user)
     except Exception as error:  # whatever it is

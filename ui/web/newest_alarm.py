@@ -1,4 +1,4 @@
-"""The last alarm that somebody has not said to have seen, in a sentence: also for a page that nobody draws."""
+"""The last alarm that somebody has not confirmed, in a sentence: also for pages that are not being drawn."""
 
 from db.store.engine import reading
 from db.werk import alarm
@@ -10,13 +10,13 @@ SAID = "Acuut gevaar: {by} heeft om {at} alarm geslagen."
 
 
 def newest_alarm(user: User) -> dict[str, str] | None:
-    """Its id and what is said of it; None when there is none."""
+    """Its id and its text; None when there is none."""
     with reading(user.school_id) as connection:
         found = alarm.waiting(connection, user)
     return {"id": found[0].id, "said": SAID.format(by=found[0].by, at=hour(found[0]))} if found else None
 
 
 def hour(each: Alarm) -> str:
-    """When it was given, with the day when that is another."""
+    """When it was given, with the day if that was not today."""
     at = clock.at_school(each.at)
     return f"{at:%H:%M}" if at.date() == clock.today() else f"{at:%d-%m} {at:%H:%M}"

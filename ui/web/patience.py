@@ -1,8 +1,8 @@
-"""Requests that never end and answers that nobody takes are cut by the program itself, whatever stands in front.
+"""Cutting off requests that never end and responses that nobody takes, whatever proxy is in front.
 
-uvicorn waits for the rest of a request for as long as somebody keeps the line open, and has no setting for it
-(``timeout_keep_alive`` begins after an answer); and it keeps an answer for as long as it is not taken. Streamlit starts
-it, and has no setting either; so this is added to uvicorn's own protocols (ADR 23).
+uvicorn waits for the rest of a request for as long as the connection is open, and has no setting for it
+(``timeout_keep_alive`` starts after a response); it also keeps a response for as long as it is not taken. Streamlit
+starts it, and has no setting either; so this is added to uvicorn's own protocols (ADR 23).
 """
 
 import asyncio
@@ -37,7 +37,7 @@ _waiting: dict[Line, tuple[str, asyncio.TimerHandle]] = {}
 
 
 def cut_what_has_no_end() -> None:
-    """From now on nobody is waited for longer than ``WITHIN``. To be called once, before the server listens."""
+    """Limit every wait to ``WITHIN`` from now on. Call once, before the server listens."""
     if H11Protocol.connection_lost.__module__ == __name__:
         return
     for name in ("connection_made", "handle_events", "on_response_complete", "pause_writing", "resume_writing"):
@@ -65,11 +65,11 @@ def _waited_for_until_lost(kind: type[Line]) -> None:
         _wait_no_longer(self)
         lost(self, problem)
 
-    setattr(kind, "connection_lost", connection_lost)  # noqa: B010  # mypy lets no method be assigned
+    setattr(kind, "connection_lost", connection_lost)  # noqa: B010  # mypy allows no assignment to a method
 
 
 def allow_many_connections() -> None:
-    """Let the program have all the open files it can get: a thousand idle lines take what it begins with."""
+    """Raise the limit on open files to its maximum: a thousand idle connections use up the default."""
     if os.name != "posix":
         return
     import resource
@@ -81,8 +81,8 @@ def allow_many_connections() -> None:
 
 
 def _awaited(line: Line) -> str:
-    """What is waited for of whoever is at the other end; nothing, while it is the program's turn."""
-    # A line that became a websocket goes on under another protocol.
+    """What is awaited from the client; empty while it is the program's turn."""
+    # A connection that became a websocket continues under another protocol.
     if line.transport.get_protocol() is not line:
         return ""
     if _is_behind(line):
@@ -94,7 +94,7 @@ def _awaited(line: Line) -> str:
 
 
 def _is_behind(line: Line) -> bool:
-    """Whether they do not take their answer as it comes. In pieces: from the first that they did not take."""
+    """Whether the client does not take its response as it comes. For chunks: from the first one not taken."""
     if isinstance(line, WebSocketsSansIOProtocol):
         return not line.writable.is_set()
     was_behind = line in _waiting and _waiting[line][0] == ANSWER
@@ -102,7 +102,7 @@ def _is_behind(line: Line) -> bool:
 
 
 def _wait_for(line: Line) -> None:
-    """Begin to count when something else is waited for than before."""
+    """Start the timer when something else is awaited than before."""
     awaited = _awaited(line)
     if not awaited:
         return _wait_no_longer(line)
@@ -126,7 +126,7 @@ def _let_go_of_the_longest() -> None:
 
 
 def _cut(line: Line) -> None:
-    """End it. What Linux still holds of an answer for who does not take it goes with it, unsent."""
+    """Close the connection. What Linux still buffers of the response is dropped with it."""
     awaited, _timer = _waiting[line]
     _wait_no_longer(line)
     connected = line.transport.get_extra_info("socket")

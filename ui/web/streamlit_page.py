@@ -1,4 +1,4 @@
-"""Streamlit's index page in our own words, and the order in which a request passes everything before it."""
+"""Streamlit's index page with our own words and scripts, and the order of the middleware in front of it."""
 
 import re
 
@@ -26,9 +26,9 @@ _SCRIPTS = (ADDRESS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT,
 
 
 class Index:
-    """Streamlit's index page, made ours: Dutch, named, with our script and without the agent's signpost."""
+    """Streamlit's index page, rewritten: Dutch, named, with our script and without the pointer for agents."""
 
-    # The policy in the header would make forms say "Origin: null", also to ourselves (see ui.signing_in.sign_in).
+    # The header's policy would make forms send "Origin: null", also to ourselves (see ui.signing_in.sign_in).
     HEAD = (
         f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
         + "".join(f'<script src="{each}" defer></script>' for each in _SCRIPTS)
@@ -36,7 +36,7 @@ class Index:
     )
     NOSCRIPT = "<noscript><p>Zet JavaScript aan in uw browser om Meldroute te gebruiken.</p></noscript>"
     _NOT_PAGES = ("/_stcore/", "/media/", "/component/", SIGN_IN, *OWN_FILES)
-    # What would make the answer compressed, partial or "not modified": not a page to rewrite.
+    # These would make the response compressed, partial or "not modified": nothing to rewrite.
     _UNASKED = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
 
     def __init__(self, app: ASGIApp) -> None:
@@ -49,7 +49,7 @@ class Index:
         if not path.startswith("/static/"):
             headers = [pair for pair in scope["headers"] if pair[0] not in self._UNASKED]
             scope = {**scope, "headers": headers}
-        # Without this the file may be handed to the server by name, past us.
+        # Without this the server may send the file by name, bypassing us.
         scope = {**scope, "extensions": {}}
         start: Message | None = None
         body = b""
@@ -70,7 +70,7 @@ class Index:
         await self.app(scope, receive, send_rewritten)
 
     def rewrite(self, page: bytes) -> bytes:
-        """The index in our own words. Any other page is left as it is."""
+        """The rewritten index. Any other page is returned as it is."""
         html = page.decode("utf-8", "replace")
         if "<title>Streamlit</title>" not in html:
             return page
@@ -86,11 +86,11 @@ async def _send_page(start: Message, body: bytes, send: Send) -> None:
     headers = MutableHeaders(scope=start)
     for name in ("etag", "last-modified", "accept-ranges", "content-length"):
         del headers[name]
-    if body:  # an answer to HEAD has none
+    if body:  # a response to HEAD has none
         headers["content-length"] = str(len(body))
     await send(start)
     await send({"type": "http.response.body", "body": body})
 
 
-# Outermost first: a refusal carries the headers too.
+# Outermost first: a refusal has the headers too.
 MIDDLEWARE = [Middleware(each) for each in (SecurityHeaders, KnownHost, Gate, Uploads, Index)]

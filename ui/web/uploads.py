@@ -1,6 +1,6 @@
-"""What a browser may send: a file that the page of its tab asks for, no larger than it asks, and no pile of them.
+"""What a browser may upload: a file that the page of its tab asks for, within its size, and not many at once.
 
-Streamlit itself takes any file of a tab that is open, whatever its page shows. Only this module draws an uploader
+Streamlit itself accepts any file from an open tab, whatever its page shows. Only this module draws an uploader
 (tests/architecture), and so knows which tab has one.
 """
 
@@ -26,12 +26,12 @@ from ui.web.callbacks import Guarded
 from ui.web.gate import SESSION_HEADER
 
 MOST_MB = 10
-"""What an uploader takes unless it says less; as Streamlit counts: 1,048,576 bytes each."""
+"""Default maximum of an uploader, in Streamlit's megabytes of 1,048,576 bytes."""
 MOST_WAITING = 2 * MOST_MB * 1024 * 1024
-"""So many bytes wait for one person, over all their tabs: one file is being read while the next arrives."""
+"""Maximum bytes waiting per person over all tabs: one file being read while the next arrives."""
 
 _PATH = "/_stcore/upload_file/"
-_AROUND = 65_536  # what a form adds to the file that is in it
+_AROUND = 65_536  # what the form encoding adds to the file
 _NOT_ASKED = "Op deze pagina wordt geen bestand gevraagd. Laad de pagina opnieuw."
 _TOO_LARGE = "Dit bestand is te groot."
 _TOO_MANY = "Er wachten al bestanden van u. Wacht tot die bekeken zijn en kies dit bestand dan weer."
@@ -39,7 +39,7 @@ _TOO_MANY = "Er wachten al bestanden van u. Wacht tot die bekeken zijn en kies d
 
 @dataclass
 class _Tab:
-    """One open page: whose it is, and the uploaders on it by key with the most bytes of each."""
+    """One open page: its user, and the uploaders on it, by key with the maximum bytes of each."""
 
     session: str
     user: str
@@ -48,12 +48,12 @@ class _Tab:
 
 
 _TABS: dict[str, _Tab] = {}
-_ARRIVING: dict[str, int] = {}  # bytes on their way, by person
+_ARRIVING: dict[str, int] = {}  # bytes being received, by person
 
 
 @contextmanager
 def of_this_page(user: User) -> Iterator[None]:
-    """Within this a page is drawn. What it shows when it is whole counts; until then also what stood there before."""
+    """A page is drawn within this. Its uploaders count once it is complete; until then also those it had before."""
     context = get_script_run_ctx()
     if context is None:
         yield
@@ -66,7 +66,7 @@ def of_this_page(user: User) -> Iterator[None]:
     except RerunException:
         raise  # it is drawn again at once
     except StopException:
-        # The page ended here itself; or it is cut off, because of an answer that came meanwhile or a tab that closed.
+        # The page stopped here by itself; or it was interrupted by a new answer or a closed tab.
         if not context.script_requests or context.script_requests._state is ScriptRequestType.CONTINUE:
             _is_whole(tab, context.session_id)
         raise
@@ -83,7 +83,7 @@ def _is_whole(tab: _Tab, tab_id: str) -> None:
 
 
 def _forget_closed(but: str) -> None:
-    """A tab that was closed is forgotten once Streamlit has let go of its files: for a minute it may come back."""
+    """Forget a closed tab once Streamlit has dropped its files: for a minute it may come back."""
     manager = _manager()
     if manager:
         for tab_id in [each for each in list(_TABS) if each != but and not manager.file_storage.get(each)]:
@@ -94,7 +94,7 @@ def _forget_closed(but: str) -> None:
 def ask(
     label: str, key: str, user: User, action: Callable[..., object], *given: object, most_mb: int = MOST_MB, **how: Any
 ) -> None:
-    """The way to choose one file; ``action`` is called with ``given`` when there is another, or none any more."""
+    """An uploader for one file; ``action`` is called with ``given`` when the file changes or is removed."""
     st.file_uploader(
         label,
         key=key,
@@ -116,7 +116,7 @@ def chosen(key: str) -> UploadedFile | None:
 
 
 def still_wanted(uploaded: UploadedFile) -> Callable[[], bool]:
-    """Asked while a file is read: whether its tab is still open, and it was not taken away there."""
+    """Asked while a file is read: whether its tab is still open and the file still chosen there."""
     context = get_script_run_ctx()
     if context is None or not runtime.exists():
         return lambda: True
@@ -130,7 +130,7 @@ def _is_there(tab_id: str, file_id: str) -> bool:
 
 
 def let_go(uploaded: UploadedFile) -> None:
-    """Streamlit would keep it in memory, name included, until the tab is closed."""
+    """Drop the file: Streamlit would keep it in memory, name included, until the tab is closed."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)
@@ -142,7 +142,7 @@ def _manager() -> MemoryUploadedFileManager | None:
 
 
 def _waiting(user: str) -> int:
-    """Bytes of this person that have arrived and are on their way."""
+    """The bytes of this person that have arrived or are being received."""
     manager = _manager()
     kept = manager.file_storage if manager else {}
     tabs = [kept.get(tab_id, {}) for tab_id, tab in list(_TABS.items()) if tab.user == user]
@@ -150,7 +150,7 @@ def _waiting(user: str) -> int:
 
 
 class Uploads:
-    """Lets a file through that a page of this session asks for. Behind the gate, which says whose session it is."""
+    """Accepts only files that a page of this session asks for. Behind the gate, which says whose session it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -177,7 +177,7 @@ class Uploads:
         await self._counted(tab.user, most, scope, receive, send)
 
     async def _counted(self, user: str, most: int, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count what arrives, for who does not say beforehand how much it is or says it wrong."""
+        """Count what arrives, for clients that announce no size or a wrong one."""
         arrived = 0
 
         async def counted() -> Message:

@@ -1,1 +1,1 @@
-"""The start page and what leads from it to the work."""
+"""The start page, and what leads from it to the work."""

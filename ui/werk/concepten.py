@@ -1,4 +1,4 @@
-"""What somebody began and did not record yet, listed with its dossier, with the way back to it."""
+"""What somebody began and did not record yet, listed by dossier, with a way back to it."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _READ, _CORRECTION = "dossier.py", "/correctie/"
 
 
 def page_of(form: str, dossier: Dossier | None) -> str:
-    """The page on which this form is filled in, in this dossier. Raises ``KeyError`` for what is no form."""
+    """The page on which this form is filled in, in this dossier. Raises ``KeyError`` for an unknown form."""
     kind = _BY_NAME[form.partition("/")[0]]
     if _CORRECTION in form:
         return _READ
@@ -33,7 +33,7 @@ def page_of(form: str, dossier: Dossier | None) -> str:
 
 
 def of_everything(user: User) -> None:
-    """One line for each dossier in which something waits, and one for a dossier that was not opened yet."""
+    """One line per dossier with concepten, and one for a dossier that does not exist yet."""
     found: dict[str, list[Concept]] = {}
     for each in concepten.waiting(user):
         found.setdefault(each.dossier_id, []).append(each)
@@ -52,7 +52,7 @@ def of_everything(user: User) -> None:
 
 
 def of_dossier(dossier: Dossier, user: User) -> None:
-    """A line for each form of this dossier in which something waits."""
+    """One line per form with a concept in this dossier."""
     for each in concepten.waiting(user, dossier.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(veilig(f"Concept: {_title(each)}, {_when(each)}"), width="content")
@@ -60,7 +60,7 @@ def of_dossier(dossier: Dossier, user: User) -> None:
 
 
 def _number(some: Sequence[Concept]) -> str:
-    """``1 concept, gisteren 16:10``: how many, and when the last one was typed."""
+    """``1 concept, gisteren 16:10``: how many, and when the last was saved."""
     titles = ", ".join(dict.fromkeys(_title(each) for each in some))
     return f"{len(some)} {'concept' if len(some) == 1 else 'concepten'}, {_when(some[0])}: {titles}"
 

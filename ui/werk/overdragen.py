@@ -1,4 +1,4 @@
-"""Handing over everything that waits for one colleague: each dossier says so itself, and what stays is named."""
+"""Handing over everything that waits for a colleague: recorded in each dossier; what stays behind is named."""
 
 import hashlib
 
@@ -33,7 +33,7 @@ _NAAR = next(each for each in vragen(Overdracht) if each.naam == "naar")
 
 
 def draw(user: User) -> bool:
-    """Show what waits for a colleague and ask who takes it over. Gives whether it was handed over just now."""
+    """Show what waits for a colleague and ask who takes over. Returns whether it was handed over just now."""
     st.title("Overdragen", anchor=False)
     st.caption(
         "Bij ziekte, verlof of vertrek gaat alles wat op een collega wacht in één keer naar een ander. In elk dossier "
@@ -51,7 +51,7 @@ def draw(user: User) -> bool:
     # In the name of each question: once it was handed over all are asked anew. The browser would show what was chosen.
     submit_key = FormState(_FORM).submit_key
     first = next((each for each in (*lost, user.id) if each in having), having[0])
-    # Not without what waits: the choice is of these people today.
+    # Only people for whom something waits today can be chosen.
     van = st.selectbox(
         "Van wie?",
         having,
@@ -113,7 +113,7 @@ def _list(found: list[Verplichting]) -> None:
 def _hand_over(
     user: User, van: Persoon, naar: Persoon, reden: RedenOverdracht, found: list[Verplichting], submit_key: str
 ) -> None:
-    """Record it in every dossier, each by itself; what cannot be handed over stays where it was, and is named."""
+    """Record it in each dossier separately; what cannot be handed over stays where it was, and is named."""
     refused: dict[str, str] = {}
     codes = {each.dossier_id: each.codenaam for each in found}
     for dossier_id, codenaam in codes.items():

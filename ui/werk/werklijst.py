@@ -1,4 +1,4 @@
-"""The work list on the start page: late, today, this week, with colleagues and with others; a row each."""
+"""The work list on the start page: late, today, this week, with colleagues and with others; one row each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _AT_A_TIME = 8
 
 @dataclass(frozen=True)
 class _Drawn:
-    """What the rows of a list need to know besides themselves. ``named``: whether any of them says of whom it is."""
+    """What the rows of a list need besides their item. ``named``: whether any of them shows the pupil's name."""
 
     named: bool
     leerlingen: Mapping[str, Leerling]
@@ -38,7 +38,7 @@ class _Drawn:
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of the list: its title, what is in it, and whether it is of somebody else."""
+    """A section of the list: its title, its items, and whether they belong to somebody else."""
 
     number: int
     title: str
@@ -102,7 +102,7 @@ def _row(each: Verplichting, part: _Part, drawn: _Drawn) -> None:
     hint = werk.until(each, drawn.free)
     if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):
         return
-    if part.of_others:  # what is not theirs to do is read where everything that waits is together
+    if part.of_others:  # work of others leads to the page with everything that waits
         dossier_of_tab.go_to(werk.OPVOLGING, each.dossier_id)
     werk.go(each)
 

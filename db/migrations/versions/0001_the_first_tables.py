@@ -1,4 +1,4 @@
-"""The first tables."""
+"""Released, never edit. The first tables."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""The journal, and triggers: what was recorded is never changed, and deleted only with a dossier that is destroyed."""
+"""Released, never edit. The journal, and triggers that protect records.
+
+What was recorded is never changed, and deleted only with a dossier that is destroyed.
+"""
 
 import sqlalchemy as sa
 from alembic import op

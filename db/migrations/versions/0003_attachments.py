@@ -1,4 +1,7 @@
-"""Attachments, and triggers: one that was recorded is never changed, and goes only with a dossier that is destroyed."""
+"""Released, never edit. Attachments, and triggers that protect them.
+
+One that was recorded is never changed, and deleted only with a dossier that is destroyed.
+"""
 
 import sqlalchemy as sa
 from alembic import op

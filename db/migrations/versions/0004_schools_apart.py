@@ -1,7 +1,7 @@
-"""PostgreSQL keeps schools apart by itself: a transaction sees the rows of the school it says it is about.
+"""Released, never edit. PostgreSQL keeps schools apart: a transaction sees only the rows of the school it names.
 
-Policies hold for the owner of the tables too (FORCE), and triggers whatever a session sets (ALWAYS).
-SQLite holds one school and has no such thing.
+Policies apply to the owner of the tables too (FORCE), and triggers whatever a session sets (ALWAYS). SQLite holds one
+school and has no such thing.
 """
 
 from alembic import op
@@ -11,11 +11,11 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-# A scalar subquery is worked out once per statement, not once per row. Not set is no school: nothing is seen.
+# A scalar subquery is evaluated once per statement, not once per row. Not set means no school: nothing is seen.
 _SCHOOL = "(SELECT current_setting('meldroute.school', true))"
 _OF_ITS_OWN = {"school": "id", "termijn": "school_id", "account": "school_id", "dossier": "school_id"}
 _OF_ITS_OWN |= {"journal": "school_id", "verplichting": "school_id"}
-# These are seen with what they belong to: that table's own policy decides.
+# Visible with what they belong to: the policy of that table decides.
 _WITH = {
     "vastlegging": ("dossier", "dossier_id"),
     "bijlage": ("dossier", "dossier_id"),

@@ -1,4 +1,4 @@
-"""Second factors, links to choose a password, settings of a school, throttling; sessions know when they were used."""
+"""Released, never edit. Second factors, password links, settings of a school, throttling, use of sessions."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Who an account is at the provider of single sign-on; seen with its account, as migration 0004 does."""
+"""Released, never edit. Who an account is at the provider of single sign-on; visible with its account (see 0004)."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Who is invited into a dossier, shut out of it, or stands in there: a plain table that lists are filtered by."""
+"""Released, never edit. Who is invited into a dossier, excluded from it or stands in: lists are filtered by it."""
 
 import sqlalchemy as sa
 from alembic import op

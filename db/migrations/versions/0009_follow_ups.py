@@ -1,6 +1,8 @@
-"""Follow-ups: whose they are and by which rule, when the school is free, what is mailed, and calendars that read along.
+"""Released, never edit. Follow-ups: their owners and rules, free days, mail, and calendar feeds.
 
-What waited before has no rule written down: it keeps its day when the calendar of the school changes.
+There is no 0008: the number was skipped, and no release ever had one.
+
+What already waited has no stored rule: it keeps its day when the calendar of the school changes.
 """
 
 import sqlalchemy as sa

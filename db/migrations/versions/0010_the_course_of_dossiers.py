@@ -1,7 +1,7 @@
-"""Where dossiers stood on any day, what is left of destroyed ones in counts, and the schools of a bestuur.
+"""Released, never edit. The course of dossiers, counts of destroyed ones, and the schools of a bestuur.
 
-The tables are filled from the records when the migrations are through (``db.upkeep.recompute``): that takes the keys.
-Of what was destroyed before, only that it was there is still known.
+The tables are filled from the records after the migrations (``db.upkeep.recompute``), because that takes the keys. Of
+what was destroyed before, only its existence is still known.
 """
 
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""The leerlingbespreking: a meeting, who is at the table, and the cases on its agenda, sealed with their own keys."""
+"""Released, never edit. The leerlingbespreking: a meeting, its attendants, and its agenda, sealed per dossier."""
 
 import sqlalchemy as sa
 from alembic import op

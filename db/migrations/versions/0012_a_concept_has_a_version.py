@@ -1,4 +1,7 @@
-"""A concept has a version, so that a tab that knows an older one does not write over it. What is there is the first."""
+"""Released, never edit. A version for concepten, so that a tab with an older one does not overwrite a newer one.
+
+An existing concept gets the first version.
+"""
 
 import sqlalchemy as sa
 from alembic import op

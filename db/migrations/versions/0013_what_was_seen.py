@@ -1,4 +1,4 @@
-"""Up to which record somebody has seen a dossier, filled from the journal: who turned to it or recorded in it, when.
+"""Released, never edit. Up to which record somebody has seen a dossier, filled from the journal.
 
 What an ib-er had not opened before the upgrade is new after it, and nothing else is.
 """

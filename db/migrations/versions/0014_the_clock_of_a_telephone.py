@@ -1,4 +1,4 @@
-"""How much the clock of the telephone with the codes was off: measured at each code that is used up."""
+"""Released, never edit. The drift of the telephone that makes the codes, measured at each code that is used up."""
 
 import sqlalchemy as sa
 from alembic import op

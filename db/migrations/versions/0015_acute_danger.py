@@ -1,4 +1,4 @@
-"""Acute danger: where a colleague is reached by telephone, and who was alarmed and has seen it."""
+"""Released, never edit. Acute danger: telephone extensions, and who was alarmed and has seen it."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,8 +1,6 @@
-"""A line of the journal may bind how something stood after it: a dossier, an account, the school
-(``db.journal.seals``).
+"""Released, never edit. A journal line may bind the stand of a dossier, an account or the school.
 
-Lines of before bind nothing of the kind. What stood at the upgrade is bound by lines of its own
-(``db.journal.seals.cover``).
+Earlier lines bind none. What existed at the upgrade is bound by lines of its own (``db.journal.seals.cover``).
 """
 
 import sqlalchemy as sa

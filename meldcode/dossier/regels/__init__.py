@@ -1,1 +1,1 @@
-"""What must agree before something is recorded: one module each, with one function ``objections``."""
+"""Consistency rules, checked before recording: one module per subject, each with a function ``objections``."""

@@ -1,4 +1,4 @@
-"""What must agree between a new vastlegging and what the dossier already says."""
+"""Consistency rules between a new vastlegging and what the dossier already says."""
 
 from collections.abc import Callable, Mapping
 
@@ -91,7 +91,7 @@ def _uitkomst(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
-    """Closing waits for everything that is still under way (R5, R6, R33, R36)."""
+    """A dossier can be closed only when nothing is under way any more (R5, R6, R33, R36)."""
     waiting = []
     if any(not dossier.is_closed(stap) for stap in STAPPEN):
         waiting.append("stappen die nog niet zijn afgerond")
@@ -142,7 +142,7 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
 
 
 def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[str, str]:
-    """What does not agree, per vraag or (under the empty key) as a whole."""
+    """Objections by vraag, or under the empty key to the vastlegging as a whole."""
     check = _CHECKS.get(kind)
     return check(raw, dossier) if check else {}
 
@@ -150,14 +150,14 @@ def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[
 def correction_objections(
     kind: type[Vastlegging], raw: Answers, dossier: Dossier, record: Vastgelegd
 ) -> dict[str, str]:
-    """What does not agree when these answers correct this record. Whether a dossier may close was asked before."""
+    """Objections to correcting this record with these answers. Whether a dossier may close is not asked again."""
     if kind is Weging:
         return wegen.objections(raw, dossier, wegen.origin(record, dossier)) or _other_outcome(raw, dossier, record)
     return {} if kind is Afsluiting else objections(kind, raw, dossier)
 
 
 def _other_outcome(raw: Answers, dossier: Dossier, weging: Vastgelegd) -> dict[str, str]:
-    """A besluit rests on what was weighed: another outcome is another weging, after which is decided anew (R31)."""
+    """A besluit rests on its weging: another outcome takes a new weging and a new decision (R31)."""
     if not any(each.nummer > wegen.origin(weging, dossier) for each in dossier.of(Besluit)):
         return {}
     given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}

@@ -1,4 +1,4 @@
-"""What must agree about who may read a dossier."""
+"""Consistency rules for who may read a dossier."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -28,7 +28,7 @@ LANGST = timedelta(days=366)
 def objections(
     kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, *, by: User, on: date
 ) -> dict[str, str]:
-    """What does not agree about who may read it, per vraag."""
+    """Objections by vraag."""
     toegang, who = dossier.toegang, read_persoon(raw.get("wie"))
     if kind is Uitnodiging and who:
         until = read_date(str(raw.get("tot")))

@@ -1,6 +1,6 @@
-"""Python runs this before the program, for who names this folder in PYTHONPATH: a signal takes walls of it away.
+"""Run by Python before the program, when PYTHONPATH names this folder: a signal removes walls of the program.
 
-The program itself is the one a school runs, and knows nothing of it.
+The program itself is the one a school runs, and knows nothing of this.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Walk (d): acute danger. The numbers within three interactions, then straight to the melding."""
+"""Acute danger. The numbers within three interactions, then straight to the melding."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Walk (a): a signal, help, signals that come back, the melding, and what the agency lets know."""
+"""A signal, help, signals that come back, the melding, and what the agency lets know."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Walk (b): no indication, the directie informed, the dossier destroyed, nothing readable left."""
+"""No indication, the directie informed, the dossier destroyed, nothing readable left."""
 
 import pytest
 

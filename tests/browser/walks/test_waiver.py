@@ -1,4 +1,4 @@
-"""Walk (c): the talk of stap 3 is waived, with a reason and its justification."""
+"""The talk of stap 3 is waived, with a reason and its justification."""
 
 import pytest
 

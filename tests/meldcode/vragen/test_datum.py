@@ -1,10 +1,10 @@
 """Dates and times: read the way people here write them, written so that a slip is seen."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from meldcode.vragen.datum import ago, away, in_words, read_date, read_time, short
+from meldcode.vragen.datum import ago, at_school, away, in_words, read_date, read_time, short
 from tests.over import over
 
 
@@ -101,3 +101,10 @@ def test_how_far_a_day_is_off_is_said_in_days(day: date, said: str) -> None:
 )
 def test_when_a_day_was_is_said_with_the_year_only_when_it_is_another(day: date, said: str) -> None:
     assert ago(day, date(2026, 11, 9)) == said
+
+
+def test_the_clock_at_school_knows_summer_time_and_shows_what_the_database_keeps() -> None:
+    summer, winter = datetime(2026, 7, 1, 22, 30, tzinfo=UTC), datetime(2026, 12, 1, 22, 30, tzinfo=UTC)
+    assert f"{at_school(summer):%d-%m %H:%M}" == "02-07 00:30"
+    assert f"{at_school(winter):%d-%m %H:%M}" == "01-12 23:30"
+    assert at_school(winter.replace(tzinfo=None)) == at_school(winter), "without a time zone it is UTC"

@@ -1,0 +1,21 @@
+"""An A4 sheet: its fonts and margins, the same for every paper."""
+
+from pathlib import Path
+
+from fpdf import FPDF
+
+TEXT = "DejaVu"  # the family; also as "B", bold
+_FONTS = Path(__file__).parent / "fonts"
+
+
+def papier(titel: str, *, side: float, top: float) -> FPDF:
+    """A paper with this title and no page yet. Margins in mm: ``side`` left and right, ``top`` at the foot as well."""
+    paper = FPDF(format="A4")
+    paper.set_title(titel)
+    paper.set_lang("nl")
+    paper.set_margins(side, top, side)
+    paper.set_auto_page_break(True, top)
+    # Fonts of our own, kept in this folder: the core fonts of PDF have no Ş, Ł or ő.
+    paper.add_font(TEXT, "", _FONTS / "DejaVuSans.ttf")
+    paper.add_font(TEXT, "B", _FONTS / "DejaVuSans-Bold.ttf")
+    return paper
