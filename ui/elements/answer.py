@@ -6,7 +6,6 @@ pages/main.py, so that no page can forget it); ``refuse`` and ``confirm`` at onc
 lists what still has to be answered, each a link to its field.
 """
 
-import time
 import uuid
 from collections.abc import Mapping, Sequence
 
@@ -17,9 +16,8 @@ from ui.elements.slot import place
 from ui.text import anchor, link, veilig
 from ui.web.callbacks import Guarded
 
-_SAID, _NOTED = "flash", "flash/until"
-_TO_READ = 10  # seconds
-_GOOD, _BAD, _NOTE = "goed", "fout", "bericht"
+_SAID = "flash"
+_GOOD, _BAD = "goed", "fout"
 NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
 NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
 
@@ -37,30 +35,16 @@ def bad(sentence: str) -> None:
     st.session_state[_SAID] = (_BAD, sentence, (), {})
 
 
-def note(sentence: str) -> None:
-    """Something to know that answers no press, so the cursor stays where it is. Shown long enough to be read.
-
-    It survives an immediate redraw: a tab that reconnects sends its fields (typen.js).
-    """
-    st.session_state[_SAID] = (_NOTE, sentence, (), {})
-    st.session_state[_NOTED] = time.monotonic() + _TO_READ
-
-
 def show() -> None:
-    """Show what ``good``, ``bad`` and ``note`` were given, once."""
+    """Show what ``good`` and ``bad`` were given, once."""
     said = st.session_state.pop(_SAID, None)
     with place():
         if said:
             kind, sentence, more, ways = said
-            if kind == _NOTE and time.monotonic() < st.session_state.get(_NOTED, 0):
-                st.session_state[_SAID] = said
             _draw(kind, sentence, more, ways)
 
 
 def _draw(kind: str, sentence: str, more: Sequence[str], ways: Mapping[str, Guarded]) -> None:
-    if kind == _NOTE:
-        st.info(veilig(sentence))
-        return
     with _box(kind, nonce()):
         if kind == _GOOD:
             st.success(veilig(sentence), icon=":material/check:")

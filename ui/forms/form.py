@@ -77,6 +77,9 @@ def fill_in(
     with place():
         if found:
             answer.objected(state.tried, _named(form, found))
+    with place():
+        if _is_as_brought(form):
+            st.info("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
     _say_beforehand(form, dossier)
     two_texts.draw(form)
     vragen_here, saved = st.container(key=_whole(name)), st.empty()
@@ -87,7 +90,7 @@ def fill_in(
             _draw(vragen(kind), form, found, dossier)
     if is_new and concept.is_brought(form):
         concept.changed(form)
-        answer.note("De verbinding was even weg. Wat u typte, staat er nog. Ga verder waar u was.")
+        state.brought = form.raw()
         st.rerun()
     if concept.takes_another_route(kind, raw):
         return None
@@ -103,6 +106,19 @@ def fill_in(
     except Onvolledig:
         state.tried = answer.nonce()
         st.rerun()
+
+
+def _is_as_brought(form: Form) -> bool:
+    """Whether the tab brought this text to a new server and nobody has typed since. The line that says so answers no
+    press, so it takes no cursor away; a blank more is not typed (``typen.js`` sends the last field once more)."""
+    brought, now = form.state.brought, form.raw()
+    return brought is not None and all(
+        _words(now.get(each)) == _words(brought.get(each)) for each in {**brought, **now}
+    )
+
+
+def _words(answer: Raw) -> Raw:
+    return answer.strip() if isinstance(answer, str) else answer
 
 
 def _draw_in_parts(form: Form, dossier: Dossier, found: Mapping[str, str], sheet: Sheet, saved: Echo) -> None:

@@ -75,6 +75,8 @@ class FormState(_State):
     aside = Remembered("")
     # Whether it was drawn whole, and so holds all that the tab brought.
     whole = Remembered(False)
+    # What the tab brought to a server that was started anew; None: nothing.
+    brought = Remembered[dict[str, Raw] | None](None)
     # Whether it began with what was typed elsewhere, after this tab had recorded with it.
     typed_elsewhere = Remembered(False)
     # Whether other texts of it are kept, and whether that still has to be said.

@@ -132,12 +132,6 @@ def test_one_press_leads_to_what_was_recorded(school: School, way: str) -> None:
     assert bool(fields) == (way == "Corrigeren")
 
 
-def test_what_is_said_without_a_press_is_no_answer_to_one(school: School) -> None:
-    """A note takes nobody's cursor away: the browser only goes to boxes of answers."""
-    app = AppTest.from_string("from ui.elements import answer\nanswer.note('Iets.')\nanswer.show()").run()
-    assert [each.value for each in app.info] == ["Iets."] and not app.success and not app.error
-
-
 def test_what_must_come_first_is_said_before_the_press(school: School) -> None:
     noor = Person(NOOR)
     noor.opens("stap_5_beslissen.py", school.keeps(after_stap(4)))

@@ -189,8 +189,13 @@ def test_who_typed_on_while_the_server_was_started_anew_has_one_text(school: Sch
     noor.field(Signaal, "waarneming").set_value("Sem kroop weg. Hij beefde.")
     noor.finds_a_new_server()
     assert texts(school, noor) == ["Sem kroop weg. Hij beefde."]
-    noor.refreshes()
-    assert "Wat u typte, staat er nog." in noor.reads(), "the tab sends what it holds once more, at once"
+    for text in ("Sem kroop weg. Hij beefde.", "Sem kroop weg. Hij beefde. "):
+        noor.answers(Signaal, {"waarneming": text})
+        assert "Wat u typte, staat er nog." in noor.reads(), (
+            "the tab sends what it holds once more: it stays to be read"
+        )
+    noor.answers(Signaal, {"waarneming": "Sem kroop weg. Hij beefde. Ik bleef bij hem."})
+    assert "Wat u typte, staat er nog." not in noor.reads()
 
 
 def test_one_tab_alone_is_never_told_of_another(school: School, noor: Person) -> None:
