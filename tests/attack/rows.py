@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from db.journal.chain import SEALED
 from db.schema.metadata import metadata
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role, User
@@ -49,7 +50,7 @@ def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list
     changed = {name: before[name] ^ after[name] for name in after}
     found = [f"{name} changed" for name in NOT_THIS_WAY if changed[name]]
     for name, columns in OF_SOMEBODY.items():
-        whose = [{getattr(row, each) for each in columns} for row in changed[name]]
+        whose = [{getattr(row, each) for each in columns} | _bound(name, row) for row in changed[name]]
         found += [f"{name} of {each}" for each in whose if sender.id not in each]
     made = {row.id for row in changed["dossier"] - before["dossier"] if row.opened_by == sender.id}
     own = made | {row.dossier_id for row in changed["vastlegging"]}
@@ -58,6 +59,11 @@ def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list
     found += [f"{name} without {cause}" for name, cause in GO_WITH_IT.items() if changed[name] and not changed[cause]]
     closed = {id: what for what, id in planted.dossiers.items() if not may_record(sender, what)}
     return found + [f"recorded in the dossier {closed[each]}" for each in sorted(own & set(closed))]
+
+
+def _bound(name: str, row: Row[Any]) -> set[str]:
+    """Meldroute itself adds the line that binds an account as it stands: whose that is, changed it."""
+    return {row.object_id} if name == "journal" and row.action == SEALED else set()
 
 
 def may_record(sender: User, what: str) -> bool:
