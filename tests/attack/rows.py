@@ -50,8 +50,9 @@ def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list
     changed = {name: before[name] ^ after[name] for name in after}
     found = [f"{name} changed" for name in NOT_THIS_WAY if changed[name]]
     for name, columns in OF_SOMEBODY.items():
-        whose = [{getattr(row, each) for each in columns} | _bound(name, row) for row in changed[name]]
-        found += [f"{name} of {each}" for each in whose if sender.id not in each]
+        for row in changed[name]:
+            whose = {getattr(row, each) for each in columns} | _bound(name, row)
+            found += [f"{name} of {whose}: {getattr(row, 'action', '')}"] if sender.id not in whose else []
     made = {row.id for row in changed["dossier"] - before["dossier"] if row.opened_by == sender.id}
     own = made | {row.dossier_id for row in changed["vastlegging"]}
     for name, column in OF_A_DOSSIER.items():
