@@ -75,11 +75,11 @@ requirements: ## Compile requirements.in into requirements.txt (needs uv)
 	@touch $@
 
 chromium:
-	@for browser in chromium chromium-browser google-chrome; do \
+	@for browser in chromium-headless-shell chromium chromium-browser google-chrome; do \
 	    command -v $$browser > /dev/null && exit; \
 	done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-	    apt-get update && apt-get install --yes --no-install-recommends chromium fonts-dejavu-core; \
+	    apt-get update && apt-get install --yes --no-install-recommends chromium-headless-shell fonts-dejavu-core; \
 	else \
-	    echo "The tests need a browser: please install chromium and fonts-dejavu-core first." >&2; exit 1; \
+	    echo "The tests need a browser: please install chromium-headless-shell and fonts-dejavu-core first." >&2; exit 1; \
 	fi

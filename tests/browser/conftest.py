@@ -128,10 +128,13 @@ class Chromium:
 
 
 def found_chromium() -> str:
-    """Where the system's Chromium is; `make test` installs one where it may."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    """Where the system's Chromium is; `make test` installs one where it may.
+
+    First the one without windows and menus of its own: the same engine, for a third less processor time.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
-    assert path, "no Chromium found: install Debian's chromium, or run `make chromium` as root"
+    assert path, "no Chromium found: install Debian's chromium-headless-shell, or run `make chromium` as root"
     return path
 
 
