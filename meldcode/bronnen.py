@@ -1,4 +1,4 @@
-"""Sources and telephone numbers, each stated once.
+"""Sources, each stated once.
 
 A source that was not read in the original carries "(na te gaan)" on the screen, so that nobody takes it
 for more than it is.
@@ -33,29 +33,3 @@ WMO_ONDERZOEK = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7: onderzoek binn
 VOORSTEL = Bron("Voorstel van Meldroute: de wet noemt geen termijn, de school stelt hem vast", nagegaan=True)
 
 BASISMODEL = "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"
-
-
-def tel(nummer: str) -> str:
-    """The ``tel:`` address of this number, however it is written."""
-    return "tel:" + "".join(sign for sign in nummer if sign in "+*#0123456789")
-
-
-@dataclass(frozen=True)
-class Nummer:
-    """A telephone number as it is dialled, with who answers."""
-
-    naam: str
-    nummer: str
-    uitleg: str
-
-    @property
-    def tel(self) -> str:
-        """The ``tel:`` address of this number."""
-        return tel(self.nummer)
-
-
-ALARM = Nummer("Alarmnummer", "112", "Bij levensgevaar of als er nu iemand in gevaar is.")
-VEILIG_THUIS = Nummer("Veilig Thuis", "0800-2000", "Gratis, dag en nacht. In de route van de school: AMK en SHG.")
-VERTROUWENSINSPECTEUR = Nummer(
-    "Vertrouwensinspecteur", "0900-1113111", "Inspectie van het Onderwijs, tijdens kantooruren."
-)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS, VERTROUWENSINSPECTEUR
+from meldcode.bronnen import BASISMODEL
+from meldcode.nummers import NUMMERS
 from meldcode.protocol import words
 from meldcode.rollen import MAY, Permission, Role
 from meldcode.route.fasen import OVERGANGEN
@@ -47,8 +48,7 @@ def _section(titel: str) -> list[str]:
 
 def _numbers() -> Iterator[str]:
     yield from _section("Bellen")
-    numbers = (ALARM, VEILIG_THUIS, VERTROUWENSINSPECTEUR)
-    yield from _table(("Nummer", "Wie", "Waarvoor"), ((f"**{n.nummer}**", n.naam, n.uitleg) for n in numbers))
+    yield from _table(("Nummer", "Wie", "Waarvoor"), ((f"**{n.nummer}**", n.naam, n.uitleg) for n in NUMMERS))
 
 
 def _stap(stap: Stap) -> Iterator[str]:

@@ -4,8 +4,9 @@ import streamlit as st
 
 from db.dossiers import dossier_rows, dossierlijst
 from db.store.engine import reading
-from meldcode.bronnen import VERTROUWENSINSPECTEUR, WPO_4A
+from meldcode.bronnen import WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
+from meldcode.nummers import VERTROUWENSINSPECTEUR
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
 from ui import clock

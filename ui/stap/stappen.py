@@ -5,12 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from meldcode.bronnen import VEILIG_THUIS
 from meldcode.dossier import vastleggen
 from meldcode.dossier.advies import advies_now
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.openstaand import feedback_open, onderzoek_open
+from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import Stap
