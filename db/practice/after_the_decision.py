@@ -16,6 +16,7 @@ from meldcode.vastleggingen import (
     Terugkoppeling,
     VeiligInformeren,
 )
+from meldcode.vastleggingen.acuut import GebeldMet
 
 
 def _hulp_volstaat(s: Story, day: int) -> None:
@@ -169,7 +170,7 @@ def hulp_en_melding(s: Story) -> None:
 
 def _gevaar(s: Story, day: int, reden: str, afgesproken: str) -> None:
     s.record(
-        AcuutGevaar, day, tijd="14:35", reden=reden, gebeld=["112", "veilig_thuis"], afgesproken=afgesproken,
+        AcuutGevaar, day, tijd="14:35", reden=reden, gebeld=[each.value for each in GebeldMet], afgesproken=afgesproken,
     )  # fmt: skip
 
 

@@ -83,7 +83,10 @@ def brings(overgang: Overgang) -> str:
 
 
 def days(termijn: Termijn) -> str:
-    return f"{termijn.dagen} {termijn.soort}" if termijn.dagen else "dezelfde dag"
+    if not termijn.dagen:
+        return "dezelfde dag; dit schuift nooit op"
+    moves = "; valt die dag in een weekend of op een feestdag, dan de eerste werkdag daarna" if termijn.einde else ""
+    return f"{termijn.dagen} {termijn.soort}{moves}"
 
 
 def names(roles: Iterable[Role]) -> str:

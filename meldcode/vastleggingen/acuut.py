@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from meldcode import nummers
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vastleggingen.opening import Opening, OverMedewerker
@@ -12,8 +13,8 @@ from meldcode.vragen.vraag import Keuze, Raw, vraag
 
 
 class GebeldMet(Keuze):
-    ALARM = "112", "112"
-    VEILIG_THUIS = "veilig_thuis", "Veilig Thuis (in de route: AMK/SHG), 0800-2000"
+    ALARM = nummers.ALARM.nummer, nummers.ALARM.nummer
+    VEILIG_THUIS = "veilig_thuis", f"Veilig Thuis (in de route: AMK/SHG), {nummers.VEILIG_THUIS.nummer}"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class AcuutGevaar(Vastlegging):
     nieuws = "reden"
     altijd = True
     uitleg = (
-        "Bel eerst: 112 bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand is. "
+        f"Bel eerst: {nummers.ALARM.nummer} bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand "
+        "is. "
         "De route gaat meteen naar de melding; overgeslagen stappen blijven zichtbaar en vult u later aan."
     )
     gedaan = "Vastgelegd: acuut gevaar. Intern begeleider en directie krijgen nu een melding."

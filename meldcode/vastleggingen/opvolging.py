@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from meldcode.nummers import ALARM, VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vragen.persoon import Persoon
@@ -112,7 +113,8 @@ class Vakantiewacht(Vastlegging):
     )
     hoe: str | None = vraag(
         "Wie ziet de leerling, en wat gebeurt er bij zorgen?",
-        help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis (0800-2000) of 112.",
+        help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis "
+        f"({VEILIG_THUIS.nummer}) of {ALARM.nummer}.",
         min_length=10,
         when=("nodig", JaNee.JA),
         noemt=True,

@@ -7,7 +7,7 @@ import streamlit as st
 from db.store.engine import reading
 from db.werk import alarm
 from db.werk.alarm import Alarm, Collega
-from meldcode.bronnen import tel
+from meldcode.nummers import tel
 from meldcode.rollen import Permission, User
 from ui import clock
 from ui.elements import answer, rijen

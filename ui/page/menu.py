@@ -8,8 +8,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from db.school.schools import is_practice, school_name
 from db.store.engine import reading
-from meldcode.bronnen import ALARM, BASISMODEL, VEILIG_THUIS
+from meldcode.bronnen import BASISMODEL
 from meldcode.dossier.dossier import Dossier
+from meldcode.nummers import ALARM, VEILIG_THUIS
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
 from ui.page import access, alarm, dossier_of_tab, nieuws

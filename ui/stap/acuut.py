@@ -9,9 +9,9 @@ from db.dossiers import dossier_rows, dossierlijst
 from db.store.engine import reading
 from db.store.faults import Said
 from db.werk import mail
-from meldcode.bronnen import ALARM, VEILIG_THUIS
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
+from meldcode.nummers import ALARM, VEILIG_THUIS
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
@@ -28,7 +28,7 @@ from ui.web.callbacks import Guarded
 
 _NUMBERS = """<div class="mr-bellen">
 <a class="mr-bel mr-bel-alarm" href="{tel_112}"><b>Bel {n112}</b><span>{uitleg_112}</span></a>
-<a class="mr-bel" href="{tel_vt}"><b>Bel {vt}</b><span>{n_vt} · gratis, dag en nacht</span></a>
+<a class="mr-bel" href="{tel_vt}"><b>Bel {vt}</b><span>{n_vt} · {wanneer_vt}</span></a>
 </div>"""
 _STALE = timedelta(hours=1)  # after this long, an open tab is about another moment
 _OTHER_TIME = "acuut/ander-moment"
@@ -43,6 +43,7 @@ def whom_to_call() -> None:
     numbers = {
         "tel_112": ALARM.tel, "n112": ALARM.nummer, "uitleg_112": ALARM.uitleg,
         "tel_vt": VEILIG_THUIS.tel, "vt": VEILIG_THUIS.naam, "n_vt": VEILIG_THUIS.nummer,
+        "wanneer_vt": VEILIG_THUIS.wanneer,
     }  # fmt: skip
     st.html(own_html(_NUMBERS, **numbers))
 
