@@ -22,9 +22,11 @@ ROUTE = Bron("Route bij signalen van huiselijk geweld en kindermishandeling (van
 BESLUIT_MELDCODE = Bron("Besluit verplichte meldcode huiselijk geweld en kindermishandeling")
 WPO = Bron("Wet op het primair onderwijs, artikel 4b")
 WPO_4A = Bron("Wet op het primair onderwijs, artikel 4a")
-AFWEGINGSKADER = Bron("Afwegingskader meldcode Onderwijs en Leerplicht (2019)")
+AFWEGINGSKADER = Bron(
+    "Afwegingskader meldcode Onderwijs en Leerplicht (2018), in de weergave van handelingsprotocol.nl"
+)
 BIJ_TWIJFEL = Bron(
-    "Voorzichtige lezing door Meldroute: het afwegingskader noemt bij afweging 3 tot en met 5 alleen ja en nee",
+    "Voorzichtige lezing door Meldroute: in de weergave die wij lazen, staat twijfel alleen bij afweging 2",
     nagegaan=True,
 )
 LANDELIJK_MODEL = Bron("Basismodel meldcode, stap 3")
