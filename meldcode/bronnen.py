@@ -99,13 +99,13 @@ BEKOSTIGING = _wet(_BEKOSTIGING, "12: bewaartermijnen, maar niet voor een zorg- 
 
 # Guidelines
 AFWEGINGSKADER = Bron(
-    "Afwegingskader meldcode Onderwijs en Leerplicht (2019)",
+    "Afwegingskader meldcode Onderwijs en Leerplicht (2018), in de weergave van handelingsprotocol.nl",
     adres="https://handelingsprotocol.nl/utrecht-bo-stap-5-hulp-of-melden-3",
     gelezen=READ,
     na_te_gaan="het document zelf, met de voetnoten",
 )
 BIJ_TWIJFEL = Bron(
-    "Voorzichtige lezing door Meldroute: het afwegingskader noemt bij afweging 3 tot en met 5 alleen ja en nee",
+    "Voorzichtige lezing door Meldroute: in de weergave die wij lazen, staat twijfel alleen bij afweging 2",
     eigen=True,
 )
 LANDELIJK_MODEL = Bron(

@@ -264,7 +264,7 @@ def weging(**changes: Any) -> Answers:
         "onveilig": "nee",
         "hulp": "ja",
         "aanvaard": "ja",
-        "resultaat": "ja",
+        "resultaat": "nog_niet",
         "toelichting": "Moeder vraagt zelf om hulp en vader stemt in.",
         "vervolgtraject": "Schoolmaatschappelijk werk komt bij het gezin.",
         "wie": "Noor regelt het; Anke voert het uit.",
@@ -290,7 +290,7 @@ def afwegingen(**changes: Any) -> Answers:
         "onveilig": "nee",
         "hulp": "ja",
         "aanvaard": "ja",
-        "resultaat": "ja",
+        "resultaat": "nog_niet",
         "toelichting": "Ik zie een jongen die bang is, en een moeder die hulp wil.",
     } | changes
 
@@ -326,7 +326,8 @@ def effectmeting(**changes: Any) -> Answers:
         "datum": "09-11-2026",
         "gezien": "Sem speelt weer mee op het plein.",
         "signalen": "minder",
-        "verder": "ja",
+        "resultaat": "loopt",
+        "volgen": "Lars kijkt elke ochtend hoe hij binnenkomt; Noor belt moeder elke maand.",
         "opnieuw_op": "07-12-2026",
     } | changes
 

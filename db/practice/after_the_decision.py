@@ -68,6 +68,7 @@ def _vermoeden(s: Story, day: int) -> None:
         s, day + 2, kwestie="Wat is er nodig om thuis weer toezicht te hebben na schooltijd?",
         reactie="De ouders zeggen dat het niet lukt met de ploegen, en dat zij zich schamen.",
         visie="Vader: “Wij willen het goed doen.” Moeder vraagt wie er kan helpen met de middagen.",
+        advies="Er is nu geen gevaar. Deel de zorg met de ouders op school, en bel weer als het niet beter gaat.",
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def effect_straks(s: Story) -> None:
     _met_hulp(s, -45, effect_op=-11)
     s.record(
         Effectmeting, -11, gezien="Twee weken op tijd. De gezinscoach is vier keer geweest; Lars ziet meer rust.",
-        signalen="minder", verder="ja", opnieuw_op=9,
+        signalen="minder", resultaat="loopt", opnieuw_op=9,
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def signalen_terug(s: Story) -> None:
     _met_hulp(s, -50, effect_op=-15)
     s.record(
         Effectmeting, -15, gezien="Het ging drie weken beter, volgens Lars en volgens de gezinscoach.",
-        signalen="minder", verder="ja", opnieuw_op=-1,
+        signalen="minder", resultaat="loopt", opnieuw_op=-1,
     )  # fmt: skip
     s.record(
         Effectmeting, -1, gezien=f"{s.kind} kwam maandag en dinsdag zonder eten, en was gisteren tot zeven uur alleen.",
@@ -217,7 +218,8 @@ def gesloten(s: Story) -> None:
     _met_hulp(s, -95, effect_op=-50)
     s.record(
         Effectmeting, -50, gezien="Acht weken op tijd en met brood. De gezinscoach en de ouders zien hetzelfde.",
-        signalen="gestopt", verder="nee",
+        signalen="gestopt", resultaat="ja",
+        volgen="Lars kijkt elke week hoe het gaat en zegt het Noor. De gezinscoach belt over een maand.",
     )  # fmt: skip
     s.record(
         Afsluiting, -45, reden="veilig", toelichting="Acht weken zonder nieuw signaal; de hulp is in overleg afgerond.",

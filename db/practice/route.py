@@ -4,6 +4,7 @@ from db.practice.story import Answer, Story
 from meldcode.bespreking.bespreking import VAN
 from meldcode.dossier.wegen import te_wegen
 from meldcode.vastleggingen import (
+    AdviesVeiligThuis,
     Afspraak,
     Consultatie,
     FormeelGesprek,
@@ -82,8 +83,18 @@ def zorg_gedeeld(s: Story, day: int, reactie: str) -> None:
     )  # fmt: skip
 
 
-def stap_2(s: Story, day: int, *, kwestie: str, reactie: str) -> None:
+def advies_gevraagd(s: Story, day: int, advies: str) -> None:
+    """Veilig Thuis was called for advice, without names, before the parents were spoken to."""
+    s.record(
+        AdviesVeiligThuis, day, tijd="15:20", adviseur="Medewerker 7, Veilig Thuis", anoniem="ja",
+        kwestie=f"{s.kind} vertelde het zelf. Wat is veilig, en wanneer praten wij met de ouders?", advies=advies,
+    )  # fmt: skip
+
+
+def stap_2(s: Story, day: int, *, kwestie: str, reactie: str, advies: str = "") -> None:
     """Stap 2 as it mostly goes: the worry remains. Takes four school days; closed on the fourth."""
+    if advies:
+        advies_gevraagd(s, day, advies)
     besproken(s, day, kwestie)
     zorg_gedeeld(s, day + 2, reactie)
     s.record(
@@ -129,7 +140,7 @@ def weging(s: Story, day: int, *, evaluatie: int, **changes: Answer) -> None:
         "onveilig": "nee",
         "hulp": "ja",
         "aanvaard": "ja",
-        "resultaat": "ja",
+        "resultaat": "nog_niet",
         "toelichting": "Er is een probleem, geen gevaar; de ouders vragen zelf om hulp en houden zich aan afspraken.",
         "vervolgtraject": "Er komt hulp thuis via het wijkteam; Lars houdt de ochtenden bij.",
         "wie": "Noor regelt het en volgt het; het wijkteam voert het uit.",
@@ -167,10 +178,10 @@ def ouders_later(s: Story, day: int, waarover: str, opnieuw_op: int) -> None:
     )  # fmt: skip
 
 
-def to_stap_4(s: Story, day: int, *, kwestie: str, reactie: str, visie: str) -> None:
+def to_stap_4(s: Story, day: int, *, kwestie: str, reactie: str, visie: str, advies: str = "") -> None:
     """From the end of stap 1 up to the weging, every message seen: ten school days from this one."""
     stap_1(s, day)
-    stap_2(s, day + 2, kwestie=kwestie, reactie=reactie)
+    stap_2(s, day + 2, kwestie=kwestie, reactie=reactie, advies=advies)
     formeel_gesprek(s, day + 8, visie)
     s.close(3, day + 9)
     s.seen(day + 10)

@@ -33,7 +33,7 @@ def vera_weegt_mee(s: Story) -> None:
     )  # fmt: skip
     s.record(TweedeWeger, -1, wie=str(vera))
     s.record(
-        Afwegingen, -1, vermoeden="ja", onveilig="nee", hulp="ja", aanvaard="twijfel", resultaat="twijfel",
+        Afwegingen, -1, vermoeden="ja", onveilig="nee", hulp="ja", aanvaard="twijfel", resultaat="nog_niet",
         toelichting="Op de twee signalen en op het gesprek met de ouders; moeder wil hulp, vader zei er niets over.",
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.openstaand import verteld
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Effectmeting,
@@ -11,11 +12,11 @@ from meldcode.vastleggingen import (
     Signaal,
     Weging,
 )
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, advies
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Regel, Resultaat, advies, five_answers
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vastleggingen.stap_5 import TERUG
+from meldcode.vastleggingen.stap_5 import TERUG, Opbrengst
 from meldcode.vragen.vastgelegd import Vastgelegd
-from meldcode.vragen.vraag import Raw
+from meldcode.vragen.vraag import Keuze, Raw
 
 Answers = Mapping[str, Raw]
 
@@ -25,27 +26,40 @@ def advies_of(weging: Vastgelegd) -> Regel:
     return advies(_answers(weging))
 
 
-def _answers(weging: Vastgelegd) -> dict[str, JaNeeTwijfel | None]:
-    return {naam: next((each for each in JaNeeTwijfel if weging.says(naam, each)), None) for naam in AFWEGINGEN}
+def _answers(weging: Vastgelegd) -> dict[str, Keuze | None]:
+    return five_answers({naam: weging.waarde(naam) for naam in AFWEGINGEN})
 
 
-def advies_now(dossier: Dossier) -> Regel | None:
+def advies_now(dossier: Dossier, *, also_told: bool = True) -> Regel | None:
     """What the afwegingskader indicates now: the weging, and what happened that answers a question of it anew.
 
-    Signals that came back since the weging say that help has no result (R34); acute danger that was not
-    reported yet says: unsafe.
+    An effect check answers whether help has its result, and signals that came back say it has not (R34). Acute danger
+    that was not reported yet says: unsafe. So does what the pupil told, until somebody spoke with Veilig Thuis; without
+    ``also_told`` that does not count, as up to release 0.2.0.
     """
     weging = dossier.last(Weging)
     if weging is None:
         return None
     answers = _answers(weging)
-    last = dossier.last(Weging, Effectmeting, Signaal)
-    if last is not None and _came_back(last, dossier):
-        answers["resultaat"] = JaNeeTwijfel.NEE
+    answers["resultaat"] = _result_since(dossier) or answers["resultaat"]
     danger = dossier.last(AcuutGevaar, Melding)
-    if danger is not None and danger.isa(AcuutGevaar):
+    is_danger = danger is not None and danger.isa(AcuutGevaar)
+    if is_danger or (also_told and verteld(dossier)):
         answers["onveilig"] = JaNeeTwijfel.JA
     return advies(answers)
+
+
+def _result_since(dossier: Dossier) -> Keuze | None:
+    """The answer to afweging 5 since the last weging, from what came after it; None when that weging still says it."""
+    for record in reversed(dossier.of(Weging, Effectmeting, Signaal)):
+        if record.isa(Weging):
+            return None
+        if _came_back(record, dossier):
+            return Resultaat.NEE
+        said = next((each for each in Resultaat if record.says("resultaat", each)), None)
+        if said or (record.isa(Effectmeting) and not record.says("resultaat", Opbrengst.LOOPT)):
+            return said  # an effect check of up to release 0.2.0 was not asked it
+    return None
 
 
 def _came_back(record: Vastgelegd, dossier: Dossier) -> bool:

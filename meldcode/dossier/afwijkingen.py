@@ -7,8 +7,11 @@ from datetime import date
 from meldcode.dossier.advies import advies_now, wijkt_af
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Besluit
-from meldcode.vastleggingen.afwegingskader import Regel
-from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vastleggingen.afwegingskader import PER_NAAM, Regel
+from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
+from meldcode.vragen.vastlegging import Vastlegging
+
+_AANGEGEVEN = "aangegeven"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,24 @@ def of_besluit(besluit: Vastgelegd, dossier: Dossier) -> Afwijking | None:
 
 
 def indicated(besluit: Vastgelegd, dossier: Dossier) -> Regel | None:
-    """What the afwegingskader indicated when this was decided or corrected, from the records up to then."""
+    """What the afwegingskader indicated when this was decided or corrected: as kept with it that day.
+
+    Up to release 0.2.0 nothing was kept: then from the records up to it, by the rules of then.
+    """
+    kept = PER_NAAM.get(str(besluit.waarde(_AANGEGEVEN)))
+    if kept:
+        return kept
     since = besluit.gecorrigeerd_in or besluit.nummer
-    return advies_now(replace(dossier, records=tuple(each for each in dossier.records if each.nummer < since)))
+    return held_to(replace(dossier, records=tuple(each for each in dossier.records if each.nummer < since)), besluit)
+
+
+def held_to(dossier: Dossier, corrects: Vastgelegd | None = None) -> Regel | None:
+    """What a besluit recorded now is held to; a correction of one of up to release 0.2.0, by the rules of then."""
+    return advies_now(dossier, also_told=corrects is None or corrects.waarde(_AANGEGEVEN) is not None)
+
+
+def aangegeven(kind: type[Vastlegging], dossier: Dossier, corrects: Vastgelegd | None = None) -> tuple[Antwoord, ...]:
+    """What the afwegingskader indicates, kept with a besluit in the words of that day."""
+    is_of_before = corrects is not None and corrects.waarde(_AANGEGEVEN) is None
+    regel = held_to(dossier, corrects) if kind is Besluit and not is_of_before else None
+    return (Antwoord(_AANGEGEVEN, "Wat gaf het afwegingskader aan?", regel.tekst, regel.naam),) if regel else ()

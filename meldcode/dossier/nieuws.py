@@ -1,11 +1,16 @@
-"""What is new in a dossier, and who is told: from the last record, and by whom it was."""
+"""What is new in a dossier, who is told, and what comes next: from the last record, and by whom it was."""
+
+from collections.abc import Iterator
 
 from meldcode.dossier.afspraken import houder
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.openstaand import verteld
 from meldcode.dossier.verplichtingen import AT_ONCE
 from meldcode.rollen import Role, User
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import ALLE, AcuutGevaar
+from meldcode.vastleggingen import ALLE, AcuutGevaar, Effectmeting, Signaal
+from meldcode.vastleggingen.stap_1 import BEL_EERST
+from meldcode.vastleggingen.stap_5 import NIET_GENOEG, TERUG, Opbrengst
 
 NIEUWS = {kind.__name__: kind for kind in ALLE if kind.nieuws is not None}
 """The kinds that are news when somebody else recorded them, by soort."""
@@ -30,3 +35,15 @@ def hears(dossier: Dossier, user: User, by: User) -> bool:
         return False
     holds = houder(dossier.standing, dossier.toegang)
     return user.id == holds or (not holds and dossier.role_of(by) is not Role.IB_ER)
+
+
+def hierna(dossier: Dossier) -> Iterator[str]:
+    """What comes next because of what was answered; nothing when only the route says what comes next."""
+    record = dossier.records[-1]
+    if record.isa(Signaal) and verteld(dossier):
+        yield BEL_EERST
+    if record.isa(Effectmeting):
+        if record.says("signalen", *TERUG) or record.says("resultaat", *NIET_GENOEG):
+            yield "De melding ligt weer op tafel: weeg opnieuw en beslis vandaag."
+        elif record.says("resultaat", Opbrengst.JA):
+            yield "De hulp is afgesloten met uw afspraken. U volgt de leerling verder, tot u het dossier afsluit."

@@ -1,7 +1,10 @@
-"""What is still open in a dossier: messages, effect, word of Veilig Thuis, parents."""
+"""What is still open in a dossier: messages, effect, word of Veilig Thuis, parents, and what the pupil told."""
+
+from datetime import date
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (
+    AdviesVeiligThuis,
     Afronding,
     AntwoordAanDirectie,
     Effectmeting,
@@ -9,11 +12,15 @@ from meldcode.vastleggingen import (
     Melding,
     Ontvangst,
     OudersGeinformeerd,
+    Signaal,
     Terugkoppeling,
 )
+from meldcode.vastleggingen.acuut import GebeldMet
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
-from meldcode.vastleggingen.stap_5 import Stand, Waarover
+from meldcode.vastleggingen.stap_1 import SoortSignaal
+from meldcode.vastleggingen.stap_5 import Opbrengst, Stand, Waarover
+from meldcode.vragen.datum import read_date
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 
@@ -37,8 +44,33 @@ def is_gezien(answer: Vastgelegd | None) -> bool:
 def effect_open(dossier: Dossier) -> Vastgelegd | None:
     """The Hulp or Effectmeting whose next effect check is still to come; None when there is none."""
     last = dossier.last(Hulp, Effectmeting)
-    asks = last is not None and (last.isa(Hulp) or last.says("verder", JaNee.JA))
-    return last if asks else None
+    if last is None or last.isa(Hulp):
+        return last
+    # ``verder`` was asked up to release 0.2.0.
+    return last if last.says("resultaat", Opbrengst.LOOPT) or last.says("verder", JaNee.JA) else None
+
+
+def help_until(dossier: Dossier) -> date | None:
+    """The last day of the term within which the help must have reached its goal; None without help."""
+    hulp = dossier.last(Hulp)
+    return read_date(str(hulp.waarde("tot"))) if hulp else None
+
+
+def verteld(dossier: Dossier) -> Vastgelegd | None:
+    """The last signaal of this round that the pupil told, if nobody spoke with Veilig Thuis after it; else None."""
+    told = None
+    for each in dossier.standing[dossier.round_began() :]:
+        if each.isa(Signaal) and each.says("soort", SoortSignaal.UITSPRAAK):
+            told = each
+        elif _is_word_with_veilig_thuis(each):
+            told = None
+    return told
+
+
+def _is_word_with_veilig_thuis(record: Vastgelegd) -> bool:
+    if record.isa(AdviesVeiligThuis, Melding):
+        return True
+    return record.says("gebeld", GebeldMet.VEILIG_THUIS) or record.says("over_melding", JaNee.JA)
 
 
 def feedback_open(dossier: Dossier) -> Vastgelegd | None:

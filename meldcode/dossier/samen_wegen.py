@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel
 from meldcode.vastleggingen.samen_wegen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -39,15 +39,28 @@ class Ronde:
 
     @property
     def verschillen(self) -> tuple[str, ...]:
-        """The questions to which the two gave another answer; none before both are fixed."""
-        if not (self.van_eerste and self.van_tweede):
+        """The questions to which the two gave another answer; none before both are fixed.
+
+        What one of them left open, for the talk with Veilig Thuis, is no answer.
+        """
+        one, other = self.van_eerste, self.van_tweede
+        if not (one and other):
             return ()
-        return tuple(n for n in AFWEGINGEN if self.van_eerste.waarde(n) != self.van_tweede.waarde(n))
+        return tuple(
+            naam
+            for naam in AFWEGINGEN
+            if one.waarde(naam) != other.waarde(naam) and not any(_is_left_open(each, naam) for each in (one, other))
+        )
 
     @property
     def is_klaar(self) -> bool:
         """Whether both are fixed and the differences were discussed."""
         return self.is_vast and (not self.verschillen or self.vergeleken is not None)
+
+
+def _is_left_open(given: Vastgelegd, naam: str) -> bool:
+    """Whether this question was asked and left open; without a suspicion it is not asked."""
+    return given.waarde(naam) is None and not given.says("vermoeden", JaNeeTwijfel.NEE)
 
 
 def ronde(dossier: Dossier) -> Ronde | None:

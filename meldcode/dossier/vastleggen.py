@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from meldcode.dossier.afwijkingen import aangegeven
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.regels import samen_wegen, samenhang, toegang
 from meldcode.rollen import Role, User
@@ -106,7 +107,8 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
     found = _with_the_rules(dossier, kind, to_raw(vastlegging), days, by, on)
     if found:
         raise Onvolledig(found)
-    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id)
+    also = aangegeven(kind, dossier)
+    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, also=also)
     return replace(dossier, records=(*dossier.records, added))
 
 
@@ -180,5 +182,6 @@ def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, b
     found = days or _correction_rules(dossier, record, to_raw(vastlegging), by, on)
     if found:
         raise Onvolledig(found)
-    added = set_down(vastlegging, nummer=dossier.versie + 1, on=on, by=by.id, corrigeert=record.nummer)
+    also, nummer = aangegeven(type(vastlegging), dossier, record), dossier.versie + 1
+    added = set_down(vastlegging, nummer=nummer, on=on, by=by.id, corrigeert=record.nummer, also=also)
     return replace(dossier, records=(*dossier.records, added))

@@ -6,7 +6,15 @@ from datetime import date
 
 from meldcode.dossier.afspraken import houder, open_afspraken
 from meldcode.dossier.dossier import Dossier, Stapstatus
-from meldcode.dossier.openstaand import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
+from meldcode.dossier.openstaand import (
+    berichten,
+    effect_open,
+    feedback_open,
+    help_until,
+    is_gezien,
+    onderzoek_open,
+    parents_open,
+)
 from meldcode.dossier.samen_wegen import waits_for
 from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
@@ -21,7 +29,6 @@ from meldcode.vastleggingen import (
     Afsluiting,
     Besluit,
     Effectmeting,
-    Hulp,
     Melding,
     Nazorg,
     Ontvangst,
@@ -33,6 +40,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen.stap_5 import Opbrengst
 from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
 
@@ -161,9 +169,10 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     hulp = effect_open(dossier)
     if hulp:
         agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", Soort.EFFECT, 5)
-        until = _until(dossier)
-        # The end of the help's own term is a day to check as well.
-        yield replace(agreed, due_on=until) if until and hulp.on < until < agreed.due_on else agreed
+        until = help_until(dossier)
+        # The end of the help's own term is a day to check as well: from then on afweging 5 can be answered.
+        asks = until and until < agreed.due_on and (hulp.on < until or hulp.says("resultaat", Opbrengst.LOOPT))
+        yield replace(agreed, due_on=until) if until and asks else agreed
     weging = dossier.last(Weging)
     looked = dossier.last(Weging, Effectmeting, Terugkoppeling, Afsluiting)
     if weging and weging is looked and not hulp:
@@ -190,12 +199,6 @@ def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         # Of who was shut out since, whoever holds the case takes care.
         shut_out = now.tweede.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=now.tweede.role, person=now.tweede.id)
-
-
-def _until(dossier: Dossier) -> date | None:
-    """The last day of the term within which the help must have reached its goal."""
-    hulp = dossier.last(Hulp)
-    return read_date(str(hulp.waarde("tot"))) if hulp else None
 
 
 def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:

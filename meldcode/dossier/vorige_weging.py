@@ -1,4 +1,4 @@
-"""A weging compared with the earlier one, vraag by vraag."""
+"""A weging compared with the earlier one, vraag by vraag: by what was answered, for words may have changed since."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldcode.vastleggingen import Weging
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, advies
+from meldcode.vastleggingen.afwegingskader import advies, five_answers
 from meldcode.vragen.lezen import read_answer
 from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastgelegd import Vastgelegd, in_text
-from meldcode.vragen.vastlegging import asked
-from meldcode.vragen.vraag import RawAnswers, Vraag
+from meldcode.vragen.vastlegging import asked, written
+from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
 
 NIET_GEVRAAGD = "Niet gevraagd"
 # The outcome already covers these.
 _NOT_COMPARED = ("omdat", "anders")
-Said = Mapping[str, tuple[str, str]]
-"""By name: the vraag as worded, and the answer in words."""
+Said = Mapping[str, tuple[str, str, Raw]]
+"""By name: the vraag as worded, the answer in words, and the answer as it is stored."""
 
 
 @dataclass(frozen=True)
@@ -31,32 +31,35 @@ class Verandering:
 
 def recorded(weging: Vastgelegd) -> Said:
     """The vragen and answers of a weging, as worded that day."""
-    return {each.naam: (each.vraag, each.tekst) for each in weging.antwoorden if each.naam not in _NOT_COMPARED}
+    found = (each for each in weging.antwoorden if each.naam not in _NOT_COMPARED)
+    return {each.naam: (each.vraag, each.tekst, each.waarde) for each in found}
 
 
 def typed(raw: RawAnswers) -> Said:
     """The vragen and answers so far in the form of a weging."""
-    found = {each.naam: (each.tekst, _words(each, raw)) for each in asked(Weging, raw) if raw.get(each.naam)}
-    given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}
+    found = {each.naam: (each.tekst, *_answered(each, raw)) for each in asked(Weging, raw) if raw.get(each.naam)}
     with suppress(LookupError):  # not enough is answered yet
-        found["uitkomst"] = ("Wat geeft het afwegingskader aan?", advies(given).tekst)
+        regel = advies(five_answers(raw))
+        found["uitkomst"] = ("Wat geeft het afwegingskader aan?", regel.tekst, regel.naam)
     return found
 
 
-def _words(about: Vraag, raw: RawAnswers) -> str:
+def _answered(about: Vraag, raw: RawAnswers) -> tuple[str, Raw]:
     if about.keuzen or about.soort in (date, Meegewogen):
         try:
-            return in_text(read_answer(about, raw.get(about.naam)))
+            answer = read_answer(about, raw.get(about.naam))
         except ValueError:
-            return ""  # half typed
-    return str(raw.get(about.naam) or "")
+            return "", None  # half typed
+        return in_text(answer), written(answer)
+    text = str(raw.get(about.naam) or "")
+    return text, text
 
 
 def veranderingen(eerder: Said, nu: Said) -> tuple[Verandering, ...]:
     """What is answered differently now; unanswered vragen, and those never asked before, are no change."""
     found = []
-    for naam, (vraag, tekst) in nu.items():
-        before = eerder[naam][1] if naam in eerder else NIET_GEVRAAGD
-        if tekst and tekst != before:
+    for naam, (vraag, tekst, waarde) in nu.items():
+        _asked, before, stored = eerder.get(naam, ("", NIET_GEVRAAGD, None))
+        if tekst and waarde != stored:
             found.append(Verandering(vraag, before, tekst))
     return tuple(found)

@@ -12,7 +12,7 @@ from meldcode.route.stappen import STAPPEN, Stap, stap_of
 from meldcode.termijnen.bewaren import BEWAREN
 from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, NAMEN, REGELS
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, NAMEN, REGELS, TWIJFEL_AAN_VERMOEDEN
 from meldcode.vastleggingen.opening import ANDERE_ROUTE, Opening
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Vastlegging, vragen
@@ -103,6 +103,7 @@ def _vastlegging(kind: Kind) -> Iterator[str]:
     yield ""
     for about in vragen(kind):
         sentence = f"- **{about.tekst}** ({words.sort_of(about)}){words.only_when(kind, about.when)}"
+        sentence += words.may_be_left(kind, about)
         yield f"{sentence}. {about.help}" if about.help else sentence
         yield from (f"  - {keuze.label}" for keuze in about.keuzen)
 
@@ -122,7 +123,13 @@ def _afwegingskader() -> Iterator[str]:
     yield from (f"- {tekst}" for tekst in AFWEGINGEN.values())
     yield from (
         "",
-        "Bij elk vijftal antwoorden past precies één regel. Er is geen score: de intern begeleider beslist.",
+        "Bij elk vijftal antwoorden past precies één regel. Er is geen score: de intern begeleider beslist. "
+        f"{TWIJFEL_AAN_VERMOEDEN}",
+        "",
+        "Afweging 5 wordt opnieuw beantwoord bij elke meting van het effect van de hulp, en uiterlijk aan het eind van "
+        "de afgesproken termijn.",
+        "Vertelde de leerling het zelf, dan telt dat als acuut tot met Veilig Thuis is overlegd (na te gaan): bij het "
+        "besluit geldt afweging 2 dan als ja.",
     )
     rows = (
         (

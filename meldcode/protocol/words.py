@@ -46,6 +46,11 @@ def only_when(kind: Kind, condition: Condition | None) -> str:
     return f", alleen bij {answered(kind, condition)}"
 
 
+def may_be_left(kind: Kind, about: Vraag) -> str:
+    """With which answer to another vraag this one may be left open."""
+    return f"; mag open blijven bij {answered(kind, about.optional_when)}" if about.optional_when else ""
+
+
 def answered(kind: Kind, condition: Condition) -> str:
     """A vraag with the answers that count."""
     naam, values = condition

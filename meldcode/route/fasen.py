@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from meldcode.bronnen import MELDROUTE, ROUTE, Bron
+from meldcode.bronnen import AFWEGINGSKADER, MELDROUTE, ROUTE, Bron
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,
@@ -17,7 +17,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import Reactie, StapNummer
 from meldcode.vastleggingen.stap_2 import Uitkomst
-from meldcode.vastleggingen.stap_5 import TERUG
+from meldcode.vastleggingen.stap_5 import NIET_GENOEG, TERUG
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastgelegd import Records
 from meldcode.vragen.vastlegging import Vastlegging
@@ -131,6 +131,12 @@ OVERGANGEN: tuple[Overgang, ...] = (
         (Fase.STAP_5, Fase.OPVOLGING), Effectmeting, Fase.STAP_5,
         "Stoppen de signalen niet of beginnen ze opnieuw, dan ligt de melding weer op tafel (R34).", ROUTE,
         als=("signalen", TERUG),
+    ),
+    Overgang(
+        (Fase.STAP_5, Fase.OPVOLGING), Effectmeting, Fase.STAP_5,
+        "Bracht de hulp niet op tijd het nodige, of is dat niet zeker, dan ligt de melding weer op tafel (afweging 5).",
+        AFWEGINGSKADER,
+        als=("resultaat", NIET_GENOEG),
     ),
     Overgang((Fase.OPVOLGING,), Signaal, Fase.STAP_5, "Een nieuw signaal vraagt om een nieuw besluit (R34).", ROUTE),
     Overgang(

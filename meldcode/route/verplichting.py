@@ -70,7 +70,7 @@ class Soort(StrEnum):
         Aard("Bericht bevestigen: het dossier wordt vernietigd", (Ontvangst,), owner=Role.DIRECTIE, movable=False),
     )
     ANTWOORD = "antwoord", Aard("Vraag van de directie beantwoorden", (AntwoordAanDirectie,))
-    WEGEN = "wegen", Aard("Opnieuw wegen: de signalen zijn terug", (Weging,))
+    WEGEN = "wegen", Aard("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", (Weging,))
     MEEWEGEN = (
         "meewegen",
         # Whoever asked for it does without, or asks another: it cannot be handed over.

@@ -2,7 +2,8 @@
 
 Of the rules exactly one fits any five answers, in whatever order they are tried: each says in full which answers it
 needs, and those are the answers that led to it. Safety stands first in all of them, so that no other answer can talk
-it away. There is no score: the outcome is a sentence with its source, and the ib-er decides.
+it away. Whether help works can be said only after it (ADR 30). There is no score: the outcome is a sentence with its
+source, and the ib-er decides.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from functools import cache
 from itertools import combinations, product
 
 from meldcode.bronnen import AFWEGINGSKADER, BIJ_TWIJFEL, Bron
-from meldcode.vragen.vraag import Keuze
+from meldcode.vragen.vraag import Keuze, Raw
 
 
 class JaNeeTwijfel(Keuze):
@@ -23,17 +24,34 @@ class JaNeeTwijfel(Keuze):
     TWIJFEL = "twijfel", "Twijfel"
 
 
+class Resultaat(Keuze):
+    """The answers to afweging 5: before the help began nobody can tell, and that is no doubt."""
+
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+    TWIJFEL = "twijfel", "Twijfel"
+    NOG_NIET = "nog_niet", "Nog niet te zeggen: de hulp moet nog beginnen"
+
+
 JA, NEE, TWIJFEL = JaNeeTwijfel.JA, JaNeeTwijfel.NEE, JaNeeTwijfel.TWIJFEL
-Answers = Mapping[str, JaNeeTwijfel | None]
+Answers = Mapping[str, Keuze | None]
 
 AFWEGINGEN: dict[str, str] = {
     "vermoeden": "Afweging 1: vermoedt u, na stap 1 tot 4, (dreiging van) huiselijk geweld of kindermishandeling?",
     "onveilig": "Afweging 2: schat u in dat er sprake is van acute of structurele onveiligheid?",
-    "hulp": "Afweging 3: kan de school, of iemand anders om het gezin heen, effectieve hulp bieden of organiseren?",
+    "hulp": "Afweging 3: kan de school, of een ketenpartner, effectieve hulp bieden of organiseren en zo de dreiging "
+    "afwenden?",
     "aanvaard": "Afweging 4: aanvaarden de betrokkenen die hulp, en zetten zij zich daarvoor in?",
     "resultaat": "Afweging 5: leidt de hulp, binnen de afgesproken termijn, tot het nodige resultaat?",
 }
 NAMEN = {naam: f"Afweging {nummer}" for nummer, naam in enumerate(AFWEGINGEN, 1)}
+KEUZEN: dict[str, type[Keuze]] = {naam: Resultaat if naam == "resultaat" else JaNeeTwijfel for naam in AFWEGINGEN}
+"""What can be answered to each."""
+
+
+def five_answers(raw: Mapping[str, Raw]) -> dict[str, Keuze | None]:
+    """The five answers among these; None for a question without one."""
+    return {naam: next((each for each in KEUZEN[naam] if raw.get(naam) == each), None) for naam in AFWEGINGEN}
 
 
 @dataclass(frozen=True)
@@ -45,7 +63,7 @@ class Regel:
     """
 
     naam: str
-    antwoorden: Mapping[str, tuple[JaNeeTwijfel, ...]]
+    antwoorden: Mapping[str, tuple[Keuze, ...]]
     melden: bool
     helpen: bool
     tekst: str
@@ -63,42 +81,53 @@ class Regel:
         return all(answers.get(naam) in given for naam, given in self.antwoorden.items())
 
 
-# Doubt whether there is a suspicion means that it is not ruled out: the questions continue, as after "ja". The
-# afwegingskader closes the file at "nee" only.
+# Doubt whether there is a suspicion means that it is not ruled out: the questions continue, as after "ja".
 _VERMOED = {"onveilig": (NEE,), "vermoeden": (JA, TWIJFEL)}
+_AANVAARD = _VERMOED | {"hulp": (JA,), "aanvaard": (JA,)}
 _BIJ_HULP = (
-    "Wie hulp verkiest boven melden, moet kunnen zeggen dat de hulp er is, wordt aanvaard en werkt. Twijfel daaraan "
-    "weegt daarom als nee; het advies van Veilig Thuis kan de twijfel wegnemen."
+    "Wie hulp verkiest boven melden, moet kunnen zeggen dat de hulp er is en wordt aanvaard, en na de termijn dat zij "
+    "werkt. Twijfel daaraan weegt bij Meldroute daarom als nee; het advies van Veilig Thuis kan de twijfel wegnemen."
 )
-_BEL = "Vraag Veilig Thuis om advies; dat kan zonder namen. Zolang u twijfelt, wijst het afwegingskader op melden."
+_BEL = "Vraag Veilig Thuis om advies; dat kan zonder namen. Zolang u twijfelt, gaat Meldroute uit van melden."
+_OVERLEG = "Of er toch hulp kan, bespreekt u met Veilig Thuis."
+_OOK_ZONDER_VERMOEDEN = (
+    "Dit geldt ook bij nee op afweging 1. Dat is een voorzichtige lezing door Meldroute: in het kader sluit u dan af."
+)
+_AFTER_THE_HELP = date(2026, 11, 29)  # since then afweging 5 is asked after the help
+TWIJFEL_AAN_VERMOEDEN = (
+    "Twijfel bij afweging 1 telt als ja: dan volgen de andere afwegingen. Dat is een voorzichtige lezing door "
+    "Meldroute."
+)
 
 REGELS: tuple[Regel, ...] = (
     Regel(
         "onveilig", {"onveilig": (JA,)}, True, True,
         "Bij acute of structurele onveiligheid meldt u bij Veilig Thuis. Hulp bespreekt u samen met Veilig Thuis.",
+        waarom=_OOK_ZONDER_VERMOEDEN,
     ),
     Regel(
         "twijfel-veiligheid", {"onveilig": (TWIJFEL,)}, True, True,
-        "Bij twijfel over de veiligheid neemt u nu contact op met Veilig Thuis. Hulp bespreekt u daarna samen.",
-        waarom="Bij afweging 2 stelt het kader voor het onderwijs twijfel gelijk aan ja.",
+        "Twijfel over de veiligheid telt als ja: u belt nu Veilig Thuis en meldt. Hulp bespreekt u daarna samen.",
+        waarom=f"Bij afweging 2 stelt het kader voor het onderwijs twijfel gelijk aan ja. {_OOK_ZONDER_VERMOEDEN}",
     ),
     Regel(
         "geen-vermoeden", {"onveilig": (NEE,), "vermoeden": (NEE,)}, False, False,
         "Zonder vermoeden is melden niet nodig. U legt dat vast en sluit het dossier af.",
-        waarom="Twijfel aan het vermoeden is geen nee: dan volgen de andere afwegingen.",
+        waarom=TWIJFEL_AAN_VERMOEDEN,
     ),
     Regel(
         "geen-hulp", _VERMOED | {"hulp": (NEE,)}, True, False,
-        "De school kan zelf geen effectieve hulp bieden of organiseren: u meldt bij Veilig Thuis.",
+        "De school en haar ketenpartners kunnen geen effectieve hulp bieden of organiseren: u meldt bij Veilig Thuis.",
     ),
     Regel(
         "twijfel-hulp", _VERMOED | {"hulp": (TWIJFEL,)}, True, False,
-        f"U betwijfelt of de school effectieve hulp kan bieden of organiseren. {_BEL}",
+        f"U betwijfelt of de school of een ketenpartner effectieve hulp kan bieden of organiseren. {_BEL}",
         BIJ_TWIJFEL, _BIJ_HULP,
     ),
     Regel(
-        "niet-aanvaard", _VERMOED | {"hulp": (JA,), "aanvaard": (NEE,)}, True, True,
-        "De betrokkenen aanvaarden de hulp niet of zetten zich er niet voor in: u meldt bij Veilig Thuis.",
+        "niet-aanvaard", _VERMOED | {"hulp": (JA,), "aanvaard": (NEE,)}, True, False,
+        "De betrokkenen aanvaarden de hulp niet of zetten zich er niet voor in: u meldt bij Veilig Thuis. "
+        f"{_OVERLEG}", since=_AFTER_THE_HELP,
     ),
     Regel(
         "twijfel-aanvaard", _VERMOED | {"hulp": (JA,), "aanvaard": (TWIJFEL,)}, True, True,
@@ -106,19 +135,30 @@ REGELS: tuple[Regel, ...] = (
         BIJ_TWIJFEL, _BIJ_HULP,
     ),
     Regel(
-        "geen-resultaat", _VERMOED | {"hulp": (JA,), "aanvaard": (JA,), "resultaat": (NEE,)}, True, True,
-        "De hulp leidt niet op tijd tot het nodige resultaat: u meldt (opnieuw) bij Veilig Thuis.",
+        "geen-resultaat", _AANVAARD | {"resultaat": (Resultaat.NEE,)}, True, False,
+        "De hulp leidt niet op tijd tot het nodige resultaat: u meldt (opnieuw) bij Veilig Thuis. "
+        f"{_OVERLEG}", since=_AFTER_THE_HELP,
     ),
     Regel(
-        "twijfel-resultaat", _VERMOED | {"hulp": (JA,), "aanvaard": (JA,), "resultaat": (TWIJFEL,)}, True, True,
+        "twijfel-resultaat", _AANVAARD | {"resultaat": (Resultaat.TWIJFEL,)}, True, True,
         f"U betwijfelt of de hulp op tijd tot het nodige resultaat leidt. {_BEL}",
         BIJ_TWIJFEL, _BIJ_HULP,
     ),
     Regel(
-        "hulp-volstaat", _VERMOED | {"hulp": (JA,), "aanvaard": (JA,), "resultaat": (JA,)}, False, True,
-        "Hulp kan de leerling en het gezin voldoende beschermen: u organiseert die hulp en volgt wat zij doet.",
+        "hulp-volstaat", _AANVAARD | {"resultaat": (Resultaat.JA,)}, False, True,
+        "De hulp leverde binnen de termijn het nodige op: u sluit haar af met afspraken over het volgen van de "
+        "veiligheid.",
+    ),
+    Regel(
+        "hulp-begint", _AANVAARD | {"resultaat": (Resultaat.NOG_NIET,)}, False, True,
+        "De hulp is er en wordt aanvaard: u begint ermee en spreekt een termijn af. Aan het eind daarvan zegt u of zij "
+        "werkt: dan beantwoordt u afweging 5 opnieuw.",
+        waarom="Het kader begint de hulp bij ja op afweging 4. Afweging 5 hoort bij het eind van de termijn; het "
+        "antwoord ‘nog niet te zeggen’ is van Meldroute.",
+        since=_AFTER_THE_HELP,
     ),
 )  # fmt: skip
+PER_NAAM = {regel.naam: regel for regel in REGELS}
 
 
 def advies(answers: Answers) -> Regel:
@@ -129,7 +169,7 @@ def advies(answers: Answers) -> Regel:
     raise LookupError("the afwegingskader needs more answers")
 
 
-Omslag = Mapping[str, tuple[JaNeeTwijfel, ...]]
+Omslag = Mapping[str, tuple[Keuze, ...]]
 """A change of answers, any of those named for each question, after which the outcome on melden is the other one."""
 
 
@@ -142,7 +182,7 @@ def omslagen(answers: Answers) -> tuple[Omslag, ...]:
 
 
 @cache
-def _omslagen(given: tuple[JaNeeTwijfel | None, ...]) -> tuple[Omslag, ...]:
+def _omslagen(given: tuple[Keuze | None, ...]) -> tuple[Omslag, ...]:
     answers = dict(zip(AFWEGINGEN, given, strict=True))
     melden = advies(answers).melden
     found: list[Omslag] = []
@@ -152,13 +192,13 @@ def _omslagen(given: tuple[JaNeeTwijfel | None, ...]) -> tuple[Omslag, ...]:
                 continue
             turning = list(_turning(names, answers, melden))
             if turning:
-                found.append({n: tuple(a for a in JaNeeTwijfel if a in c) for n, c in _per_name(names, turning)})
+                found.append({n: tuple(a for a in KEUZEN[n] if a in c) for n, c in _per_name(names, turning)})
     return tuple(found)
 
 
-def _turning(names: tuple[str, ...], answers: Answers, melden: bool) -> Iterator[tuple[JaNeeTwijfel, ...]]:
+def _turning(names: tuple[str, ...], answers: Answers, melden: bool) -> Iterator[tuple[Keuze, ...]]:
     """The other answers to exactly these questions that turn the outcome."""
-    others = [[each for each in JaNeeTwijfel if each is not answers[naam]] for naam in names]
+    others = [[each for each in KEUZEN[naam] if each != answers[naam]] for naam in names]
     for chosen in product(*others):
         try:
             regel = advies({**answers, **dict(zip(names, chosen, strict=True))})
@@ -168,16 +208,19 @@ def _turning(names: tuple[str, ...], answers: Answers, melden: bool) -> Iterator
             yield chosen
 
 
-def _per_name(
-    names: tuple[str, ...], turning: list[tuple[JaNeeTwijfel, ...]]
-) -> Iterator[tuple[str, tuple[JaNeeTwijfel, ...]]]:
+def _per_name(names: tuple[str, ...], turning: list[tuple[Keuze, ...]]) -> Iterator[tuple[str, tuple[Keuze, ...]]]:
     yield from zip(names, zip(*turning, strict=True), strict=True)
 
 
-def in_words(answers: Mapping[str, tuple[JaNeeTwijfel, ...]]) -> str:
-    """``afweging 3 ja of twijfel, afweging 4 nee``, in the order of the questions."""
+def in_words(answers: Mapping[str, tuple[Keuze, ...]]) -> str:
+    """``afweging 3 ja of twijfel, afweging 5 nog niet te zeggen``, in the order of the questions."""
     ordered = [naam for naam in AFWEGINGEN if naam in answers]
-    return ", ".join(f"{NAMEN[n].lower()} {' of '.join(each.label.lower() for each in answers[n])}" for n in ordered)
+    return ", ".join(f"{NAMEN[n].lower()} {' of '.join(map(_short, answers[n]))}" for n in ordered)
+
+
+def _short(answer: Keuze) -> str:
+    """The answer without what explains it."""
+    return answer.label.partition(":")[0].lower()
 
 
 @dataclass(frozen=True)
@@ -193,7 +236,9 @@ def uitkomst(answers: Answers) -> Uitkomst:
     """The rule that fits, the answers that led to it, and what would change it. Raises ``LookupError``."""
     regel = advies(answers)
     led = {naam: (given,) for naam in regel.antwoorden if (given := answers.get(naam))}
-    omdat = f"Regel ‘{regel.titel}’, bij deze antwoorden: {in_words(led)}. Bron: {regel.bron}. {regel.waarom}"
+    eigen = TWIJFEL_AAN_VERMOEDEN if led.get("vermoeden") == (TWIJFEL,) else ""
+    omdat = f"Regel ‘{regel.titel}’, bij deze antwoorden: {in_words(led)}. {regel.waarom} {eigen}"
     other = "melden niet nodig is" if regel.melden else "u meldt"
     turns = "".join(f"\n– {in_words(each)}" for each in omslagen(answers))
-    return Uitkomst(regel, omdat.strip(), f"Het afwegingskader zegt dat {other} bij een van deze veranderingen:{turns}")
+    anders = f"Het afwegingskader zegt dat {other} bij een van deze veranderingen:{turns}"
+    return Uitkomst(regel, " ".join(omdat.split()), anders)

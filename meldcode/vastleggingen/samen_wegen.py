@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meldcode.rollen import Role
-from meldcode.vastleggingen.afwegingskader import NAMEN, JaNeeTwijfel
+from meldcode.vastleggingen.afwegingskader import NAMEN, JaNeeTwijfel, Resultaat
 from meldcode.vastleggingen.stap_4 import afgewogen, afweging, steunt_op
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging
@@ -57,7 +57,7 @@ class Afwegingen(Vastlegging):
     onveilig: JaNeeTwijfel = afweging("onveilig")
     hulp: JaNeeTwijfel | None = afweging("hulp")
     aanvaard: JaNeeTwijfel | None = afweging("aanvaard")
-    resultaat: JaNeeTwijfel | None = afweging("resultaat")
+    resultaat: Resultaat | None = afweging("resultaat")
     toelichting: str = steunt_op()
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:

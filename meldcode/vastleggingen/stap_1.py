@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vragen.baan import Baan
@@ -25,6 +26,16 @@ class SoortSignaal(Keuze):
     EER = "eer", "Eer, huwelijksdwang, achterlating of besnijdenis van meisjes"
     UITSPRAAK = "uitspraak", "De leerling vertelde het zelf"
     BERICHT = "bericht", "Bericht van buiten de school"
+
+
+BEL_EERST = (
+    f"De leerling vertelde het zelf. Bel {VEILIG_THUIS.naam} ({VEILIG_THUIS.nummer}) vóór u met de ouders praat "
+    "(na te gaan)."
+)
+TELT_ALS_ACUUT = (
+    f"De leerling vertelde het zelf. Dat telt als acuut, tot u met {VEILIG_THUIS.naam} hebt overlegd (na te gaan)."
+)
+"""What follows when the pupil told it, until somebody spoke with Veilig Thuis (``openstaand.verteld``)."""
 
 
 class BronSignaal(Keuze):

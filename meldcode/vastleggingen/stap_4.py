@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, Resultaat, uitkomst
 from meldcode.vastleggingen.algemeen import regel
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.meegewogen import Meegewogen
@@ -40,17 +40,35 @@ class Patroon(Keuze):
     ONBEKEND = "onbekend", "Onbekend"
 
 
-_MOGELIJK = ("vermoeden", (JaNeeTwijfel.JA, JaNeeTwijfel.TWIJFEL))
+_JA_OF_TWIJFEL = (JaNeeTwijfel.JA, JaNeeTwijfel.TWIJFEL)
+_MOGELIJK = ("vermoeden", _JA_OF_TWIJFEL)
 _UITLEG = {
-    "onveilig": "Acuut: nu of de komende dagen in gevaar. Structureel: het herhaalt zich. Twijfel telt als ja.",
-    "hulp": "Hulp van deskundigen; niet van de leerkracht alleen.",
+    "onveilig": "Acuut: nu of de komende dagen in gevaar, of zonder de meest nodige verzorging. Structureel: het "
+    "herhaalt zich of het duurt voort. Vertelde de leerling het zelf? Behandel dat als acuut, tot u met Veilig Thuis "
+    "hebt overlegd (na te gaan). Twijfel telt als ja.",
+    "hulp": "Door deskundigen in of om de school (zoals de zorgcoördinator of schoolmaatschappelijk werk), niet door "
+    "de leerkracht.",
+    "resultaat": "Moet de hulp nog beginnen, dan is dit nog niet te zeggen. U beantwoordt het opnieuw als u het effect "
+    "meet, en uiterlijk aan het eind van de termijn.",
 }
+_MET_VEILIG_THUIS = "U kunt dit nu open laten: u bespreekt het met Veilig Thuis."
 
 
 def afweging(naam: str, **options: Any) -> Any:
-    """One of the five questions, worded once for whoever answers them; 3 to 5 only when something is suspected."""
-    when = None if naam in ("vermoeden", "onveilig") else _MOGELIJK
-    return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), when=when, **options)
+    """One of the five questions, worded once for whoever answers them.
+
+    3 to 5 are asked when something is suspected; when it is not safe they are for the talk with Veilig Thuis.
+    """
+    if naam in ("vermoeden", "onveilig"):
+        return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), **options)
+    return vraag(
+        AFWEGINGEN[naam],
+        help=_UITLEG.get(naam, ""),
+        when=_MOGELIJK,
+        optional_when=("onveilig", _JA_OF_TWIJFEL),
+        optional_because=_MET_VEILIG_THUIS,
+        **options,
+    )
 
 
 def steunt_op(**options: Any) -> Any:
@@ -61,9 +79,10 @@ def afgewogen(vastlegging: Any) -> tuple[tuple[str, str, str, str], ...]:
     """What the afwegingskader indicates for the five answers in this vastlegging."""
     found = uitkomst({naam: getattr(vastlegging, naam) for naam in AFWEGINGEN})
     naam = found.regel.naam
+    because = f"{found.omdat} Bron: {found.regel.bron}."  # what is kept says it, though no screen does before that
     return (
         ("uitkomst", "Wat gaf het afwegingskader aan?", found.regel.tekst, naam),
-        ("omdat", "Welke regel, en welke antwoorden leidden daartoe?", found.omdat, naam),
+        ("omdat", "Welke regel, en welke antwoorden leidden daartoe?", because, naam),
         ("anders", "Wat zou de uitkomst veranderen?", found.anders, naam),
     )
 
@@ -129,7 +148,7 @@ class Weging(Vastlegging):
     onveilig: JaNeeTwijfel = afweging("onveilig", aan_tafel=True)
     hulp: JaNeeTwijfel | None = afweging("hulp", aan_tafel=True)
     aanvaard: JaNeeTwijfel | None = afweging("aanvaard", aan_tafel=True)
-    resultaat: JaNeeTwijfel | None = afweging("resultaat", aan_tafel=True)
+    resultaat: Resultaat | None = afweging("resultaat", aan_tafel=True)
     toelichting: str = steunt_op(aan_tafel=True)
     vervolgtraject: str = vraag(
         "Wat gaat er gebeuren?", help="Of: niets meer, omdat …", min_length=20, kop="Het vervolgtraject", aan_tafel=True

@@ -74,11 +74,26 @@ class Signalen(Keuze):
 TERUG = (Signalen.STOPPEN_NIET, Signalen.OPNIEUW)
 
 
+class Opbrengst(Keuze):
+    """Afweging 5 once help is under way; only while its term runs can it be too early to say."""
+
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+    TWIJFEL = "twijfel", "Twijfel"
+    LOOPT = "loopt", "Nog niet te zeggen: de afgesproken termijn loopt nog"
+
+
+NIET_GENOEG = (Opbrengst.NEE, Opbrengst.TWIJFEL)
+
+
 @dataclass(frozen=True)
 class Effectmeting(Vastlegging):
     titel = "5a. Effect van de hulp"
     nieuws = "signalen"
-    uitleg = "Stoppen de signalen niet of beginnen zij opnieuw, dan beslist u dezelfde dag opnieuw over melden."
+    uitleg = (
+        "Leverde de hulp op wat nodig was? Zo ja, dan sluit u haar af met afspraken. Zo nee, of twijfelt u, of zijn de "
+        "signalen er nog of weer: dan beslist u dezelfde dag opnieuw over melden."
+    )
     eisen = (Eis((Hulp,), "Er is nog geen hulp vastgelegd om het effect van te meten."),)
     dezelfde_dag = True
     weegt_mee = True
@@ -88,11 +103,21 @@ class Effectmeting(Vastlegging):
     datum: date = vraag("Wanneer hebt u gekeken?", aan_tafel=True)
     gezien: str = vraag("Wat hebt u gezien of gehoord, en van wie?", min_length=10, aan_tafel=True)
     signalen: Signalen = vraag("Hoe staat het met de signalen?", aan_tafel=True)
-    verder: JaNee | None = vraag(
-        "Blijft u het effect volgen?", when=("signalen", (Signalen.GESTOPT, Signalen.MINDER)), aan_tafel=True
+    resultaat: Opbrengst | None = vraag(
+        "Afweging 5: leverde de hulp, binnen de afgesproken termijn, het nodige resultaat op?",
+        help="Voor veiligheid, welzijn en herstel. Is de termijn om, dan kiest u ja, nee of twijfel.",
+        when=("signalen", (Signalen.GESTOPT, Signalen.MINDER)),
+        aan_tafel=True,
+    )
+    volgen: str | None = vraag(
+        "Wat spreekt u af over het volgen van de veiligheid?",
+        help="Wie kijkt, waarnaar, hoe vaak en hoe lang. Met deze afspraken sluit u de hulp af.",
+        min_length=10,
+        when=("resultaat", Opbrengst.JA),
+        aan_tafel=True,
     )
     opnieuw_op: date | None = vraag(
-        "Wanneer meet u het effect opnieuw?", future=True, when=("verder", JaNee.JA), aan_tafel=True
+        "Wanneer meet u het effect opnieuw?", future=True, when=("resultaat", Opbrengst.LOOPT), aan_tafel=True
     )
 
 

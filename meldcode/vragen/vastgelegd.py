@@ -92,8 +92,19 @@ def standing(records: Records) -> tuple[Vastgelegd, ...]:
     return tuple(found)
 
 
-def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str, corrigeert: int | None = None) -> Vastgelegd:
-    """Write down a vastlegging and what follows from it, with the wording of its vragen as it is now."""
+def set_down(
+    vastlegging: Vastlegging,
+    *,
+    nummer: int,
+    on: date,
+    by: str,
+    corrigeert: int | None = None,
+    also: tuple[Antwoord, ...] = (),
+) -> Vastgelegd:
+    """Write down a vastlegging and what follows from it, with the wording of its vragen as it is now.
+
+    ``also``: what follows from the dossier.
+    """
     kind = type(vastlegging)
     raw = to_raw(vastlegging)
     antwoorden = tuple(
@@ -101,7 +112,7 @@ def set_down(vastlegging: Vastlegging, *, nummer: int, on: date, by: str, corrig
         for each in asked(kind, raw)
         if each.naam in raw
     )
-    antwoorden += tuple(Antwoord(*each) for each in vastlegging.volgt())
+    antwoorden += (*(Antwoord(*each) for each in vastlegging.volgt()), *also)
     return Vastgelegd(nummer, kind.__name__, kind.titel, on, by, antwoorden, corrigeert)
 
 

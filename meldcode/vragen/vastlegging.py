@@ -7,7 +7,7 @@ will not do. One that is made in any other way looks at its answers itself: an i
 import re
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, time
 from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -121,16 +121,28 @@ def _bare(annotation: Any) -> Any:
 
 
 def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
-    """The vragen that matter, given what was answered so far. A vraag under an unasked one is not asked."""
+    """The vragen that matter, given what was answered so far; each says whether it may be left open.
+
+    A vraag under an unasked one is not asked.
+    """
     shown: list[Vraag] = []
     for each in vragen(kind):
-        if each.when is None:
-            shown.append(each)
-            continue
-        other, answers = each.when
-        if any(earlier.naam == other for earlier in shown) and raw.get(other) in [a.value for a in answers]:
-            shown.append(each)
+        if each.when is None or (
+            any(earlier.naam == each.when[0] for earlier in shown) and _is_answered(each.when, raw)
+        ):
+            shown.append(_as_it_is_asked(each, raw))
     return tuple(shown)
+
+
+def _is_answered(condition: tuple[str, tuple[Keuze, ...]], raw: RawAnswers) -> bool:
+    other, answers = condition
+    return raw.get(other) in [each.value for each in answers]
+
+
+def _as_it_is_asked(about: Vraag, raw: RawAnswers) -> Vraag:
+    if about.optional_when is None or not _is_answered(about.optional_when, raw):
+        return about
+    return replace(about, optional=True, help=f"{about.optional_because} {about.help}".strip())
 
 
 @dataclass(frozen=True)
@@ -221,13 +233,14 @@ def _is_part(about: Vraag, part: str, whole: str) -> bool:
 def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
     """The answers as text, as a page sends them and a concept stores them."""
     return {
-        each.naam: _write(getattr(vastlegging, each.naam))
+        each.naam: written(getattr(vastlegging, each.naam))
         for each in vragen(type(vastlegging))
         if getattr(vastlegging, each.naam) is not None
     }
 
 
-def _write(answer: Any) -> Raw:
+def written(answer: Any) -> Raw:
+    """An answer as it is stored."""
     if isinstance(answer, Meegewogen):
         return [str(each) for each in answer.delen]
     if isinstance(answer, frozenset):

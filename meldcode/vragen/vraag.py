@@ -54,6 +54,8 @@ class Vraag:
     bron: bool = False
     verzwegen: bool = False
     ook_vertrokken: bool = False
+    optional_when: tuple[str, tuple[Keuze, ...]] | None = None
+    optional_because: str = ""
 
     @property
     def several(self) -> bool:
@@ -99,8 +101,12 @@ def vraag(
     bron: bool = False,
     verzwegen: bool = False,
     ook_vertrokken: bool = False,
+    optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
+    optional_because: str = "",
 ) -> Any:
     """Declare a vraag. ``future``: a date from today on, else up to today; ``rollen``: only colleagues in these roles.
+
+    ``optional_when`` names the answer to another vraag with which this one may be left open, ``optional_because`` why.
 
     ``kop`` is the heading of the section that begins here; ``feitelijk`` asks for what was seen
     (``meldcode.vragen.oordeel``); ``nooit_gekozen`` are answers that the program gives and nobody is offered.
@@ -132,5 +138,7 @@ def vraag(
         "bron": bron,
         "verzwegen": verzwegen,
         "ook_vertrokken": ook_vertrokken,
+        "optional_when": optional_when,
+        "optional_because": optional_because,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -20,7 +20,6 @@ ALLOWED = {
         "the table of the rules themselves: each kind with the function that checks it"
     ),
     ("ui/bespreking/houden.py", "wat wie uiterlijk"): "the vragen of one kind that are asked at the table",
-    ("ui/stap/werkblad.py", "soorten onbekend resultaat"): "between which vragen of one form something else is drawn",
 }
 ADVICE = "say it at the kind: an attribute of the vraag(...), of the Vastlegging or of the Aard of a Soort"
 

@@ -20,7 +20,7 @@ ORDER = {
 }
 # Inside one folder as well, where the order is what the folder is about.
 INSIDE = {
-    "meldcode/dossier": "toegang afspraken zicht dossier wegen advies openstaand samen_wegen afwijkingen bericht"
+    "meldcode/dossier": "toegang afspraken zicht dossier wegen openstaand advies samen_wegen afwijkingen bericht"
     " verplichtingen regels vastleggen vorige_weging nieuws tijdlijn",
 }
 # Imports inside a function, each with the reason why it is late: only what takes long and is seldom wanted.

@@ -114,7 +114,7 @@ WEGING = {
     "Afweging 2": "Nee",
     "Afweging 3": "Ja",
     "Afweging 4": "Ja",
-    "Afweging 5": "Ja",
+    "Afweging 5": "Nog niet te zeggen: de hulp moet nog beginnen",
     "Waarop steunen deze antwoorden?": "Op de gesprekken en wat het wijkteam kan doen.",
     "Wat gaat er gebeuren?": "Het wijkteam start binnen twee weken.",
     "Wie doet dat?": "Het wijkteam; Noor volgt het.",

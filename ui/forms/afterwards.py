@@ -3,6 +3,7 @@
 from db.access import toegang
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.dossier.nieuws import hierna
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afwegingen
@@ -14,7 +15,7 @@ _NAMED = 3
 
 def sentences(after: Dossier, user: User) -> list[str]:
     """The lines below "Vastgelegd": the time, who can read it, and what comes next. ``after``: as stored."""
-    return [f"Om {clock.hour_now()} uur.", *_who(after, user), *_next(after, user)]
+    return [f"Om {clock.hour_now()} uur.", *hierna(after), *_who(after, user), *_next(after, user)]
 
 
 def _who(after: Dossier, user: User) -> list[str]:
@@ -48,5 +49,6 @@ def _next(after: Dossier, user: User) -> list[str]:
         return []
     missing = after.missing(stap)
     if missing:
-        return [f"Hierna: {missing[0].tekst[0].lower()}{missing[0].tekst[1:]}."]
+        tekst = missing[0].tekst
+        return [f"Hierna: {tekst[0].lower()}{tekst[1:]}{'' if tekst.endswith('?') else '.'}"]
     return [f"Alles is er: {stap.naam.lower()} kan worden afgerond."]

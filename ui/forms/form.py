@@ -164,8 +164,9 @@ def _draw(
 ) -> None:
     """Draw these vragen, as far as they are asked, each with the objection to its answer."""
     raw = {**form.raw(), **form.given}
-    now_asked = {each.naam for each in asked(form.kind, raw)} - set(form.given)
-    for each in section:
+    now_asked = {each.naam: each for each in asked(form.kind, raw) if each.naam not in form.given}
+    for declared in section:
+        each = now_asked.get(declared.naam, declared)
         with place("xsmall", question.place_of(form.name, each)):
             if each.naam in now_asked:
                 if each.kop:
@@ -182,7 +183,7 @@ def _say_beforehand(form: Form, dossier: Dossier | None) -> None:
     """Say before any press what would be objected to in any case, and which vragen need an answer."""
     if dossier and not form.corrects and (lacking := dossier.lacks(form.kind)):
         st.info(veilig(lacking))
-    if any(each.optional for each in vragen(form.kind)):
+    if any(each.optional or each.optional_when for each in vragen(form.kind)):
         st.caption("Elke vraag is nodig, behalve waar ‘mag leeg blijven’ bij staat.")
 
 
@@ -194,11 +195,11 @@ def _whole(name: str) -> str:
 def _named(form: Form, found: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Each objection with the wording of its vraag, and the slot where that is asked, or else the form itself."""
     raw = {**form.raw(), **form.given}
-    here = {each.naam for each in asked(form.kind, raw)} - set(form.given)
+    here = {each.naam: each for each in asked(form.kind, raw) if each.naam not in form.given}
     lines = [("", found[GEHEEL], _whole(form.name))] if GEHEEL in found else []
     for each in vragen(form.kind):
         if each.naam in found:
-            leads_to = question.place_of(form.name, each) if each.naam in here else _whole(form.name)
+            leads_to = question.place_of(form.name, here[each.naam]) if each.naam in here else _whole(form.name)
             lines.append((each.tekst, found[each.naam], leads_to))
     return lines
 

@@ -9,7 +9,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.advies import advies_now
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier, Stapstatus
-from meldcode.dossier.openstaand import feedback_open, onderzoek_open
+from meldcode.dossier.openstaand import feedback_open, onderzoek_open, verteld
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
@@ -25,6 +25,7 @@ from meldcode.vastleggingen import (
     VeiligInformeren,
 )
 from meldcode.vastleggingen.opening import StapNummer
+from meldcode.vastleggingen.stap_1 import BEL_EERST, TELT_ALS_ACUUT
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.elements.slot import place
@@ -136,7 +137,9 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     """What an earlier answer means for this one: the question about the parents, and the afwegingskader."""
-    parents, regel = dossier.last(VeiligInformeren), advies_now(dossier)
+    parents, regel, told = dossier.last(VeiligInformeren), advies_now(dossier), verteld(dossier)
+    if told and kind.met_ouders:
+        st.warning(veilig(BEL_EERST))
     if parents and kind.met_ouders:
         st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
     if kind is Effectmeting:
@@ -144,7 +147,8 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     if kind is Terugkoppeling:
         _call(dossier)
     if regel and kind is Besluit:
-        st.info(veilig(f"Het afwegingskader geeft aan: {regel.tekst} U beslist."))
+        because = f"{TELT_ALS_ACUUT} " if told else ""
+        st.info(veilig(f"{because}Het afwegingskader geeft aan: {regel.tekst} U beslist."))
 
 
 def _why(kind: type[Vastlegging], stap: Stap, dossier: Dossier) -> None:
@@ -156,10 +160,12 @@ def _why(kind: type[Vastlegging], stap: Stap, dossier: Dossier) -> None:
 
 
 def _as_agreed(dossier: Dossier) -> None:
-    """The criterion and the fallback that were agreed, beside the question whether the help works (R33)."""
+    """The term, the criterion and the fallback that were agreed, beside the question whether the help works (R33)."""
     hulp = dossier.last(Hulp)
     if hulp:
         with st.container(border=True, gap=None):
+            st.caption("Wanneer is de afgesproken termijn om?")
+            st.text(hulp.tekst("tot"))
             for vraag in ("maatstaf", "terugval"):
                 st.caption(veilig(next(each.vraag for each in hulp.antwoorden if each.naam == vraag)))
                 st.text(hulp.tekst(vraag))

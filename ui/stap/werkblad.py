@@ -7,10 +7,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.openstaand import verteld
 from meldcode.rollen import User
 from meldcode.route.stappen import STAP_4
 from meldcode.vastleggingen import Weging
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, uitkomst
+from meldcode.vastleggingen.afwegingskader import five_answers, uitkomst
+from meldcode.vastleggingen.stap_1 import TELT_ALS_ACUUT
 from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
@@ -19,8 +21,10 @@ from ui.forms import form
 from ui.stap import stappen, vorige_weging
 from ui.text import veilig
 
-AFTER_RECORDS, AFTER_FACTORS, BEFORE_OUTCOME = "soorten", "onbekend", "resultaat"
-"""The first vraag on the right, the first below the factors, and the vraag below which the outcome is shown."""
+AFTER_RECORDS, AFTER_FACTORS = "soorten", "onbekend"
+"""The first vraag on the right, and the first below the factors."""
+BEFORE_TOLD, BEFORE_OUTCOME = "onveilig", "resultaat"
+"""Below which is said that the pupil told it, and what the outcome is."""
 
 
 def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging | None, str]:
@@ -56,7 +60,7 @@ def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
     sheet = form.Sheet(
         STAP_4.permission,
         places={"meegewogen": records, AFTER_RECORDS: first, AFTER_FACTORS: second},
-        after={BEFORE_OUTCOME: show_outcome},
+        after={BEFORE_TOLD: partial(_say_told, dossier), BEFORE_OUTCOME: partial(show_outcome, dossier)},
         weighed=[(factors, lambda _dossier: _factors(raw()))],
         echoes=[(before, lambda dossier: vorige_weging.changes(dossier, raw()))] if before else (),
     )
@@ -74,16 +78,26 @@ def _factors(raw: Mapping[str, Raw]) -> None:
             st.text(lines or "Nog niets. U geeft dit links aan.")
 
 
-def show_outcome(raw: Mapping[str, Raw]) -> None:
+def _say_told(dossier: Dossier, _raw: Mapping[str, Raw]) -> None:
+    """Say that the pupil told it, at the question whether it is safe."""
+    if told := verteld(dossier):
+        st.warning(veilig(f"{TELT_ALS_ACUUT} Zie nummer {told.nummer}."))
+
+
+def show_outcome(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
     """What the afwegingskader indicates for these answers, by which rule, and what would change that."""
-    given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}
     with st.container(border=True, gap="small"):
         st.markdown("**Wat het afwegingskader aangeeft**")
         try:
-            found = uitkomst(given)
+            found = uitkomst(five_answers(raw))
         except LookupError:
             st.caption("Dit verschijnt zodra de afwegingen die ervoor nodig zijn, zijn beantwoord.")
             return
         st.markdown(veilig(found.regel.tekst))
+        if verteld(dossier) and not found.regel.melden:
+            st.markdown(
+                "Maar de leerling vertelde het zelf. Zolang u niet met Veilig Thuis hebt overlegd, geldt bij het "
+                "besluit afweging 2 als ja."
+            )
         why = (found.omdat, found.anders, "U beslist zelf, in stap 5. Wijkt u af, dan schrijft u daar op waarom.")
         st.caption(veilig("\n\n".join(why)))

@@ -3,11 +3,21 @@
 from collections.abc import Callable, Mapping
 
 from meldcode.dossier import wegen
-from meldcode.dossier.advies import advies_now, advies_of, wijkt_af
+from meldcode.dossier.advies import advies_of, wijkt_af
 from meldcode.dossier.afspraken import open_afspraken
+from meldcode.dossier.afwijkingen import held_to
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.openstaand import berichten, effect_open, feedback_open, is_gezien, onderzoek_open, parents_open
+from meldcode.dossier.openstaand import (
+    berichten,
+    effect_open,
+    feedback_open,
+    help_until,
+    is_gezien,
+    onderzoek_open,
+    parents_open,
+    verteld,
+)
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -16,6 +26,7 @@ from meldcode.vastleggingen import (
     Afsluiting,
     AntwoordAanDirectie,
     Besluit,
+    Effectmeting,
     Nazorg,
     Ontvangst,
     Opening,
@@ -23,8 +34,11 @@ from meldcode.vastleggingen import (
     Verzetten,
     Weging,
 )
-from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, JaNeeTwijfel, advies
+from meldcode.vastleggingen.afwegingskader import advies, five_answers
+from meldcode.vastleggingen.stap_1 import TELT_ALS_ACUUT
 from meldcode.vastleggingen.stap_2 import Uitkomst
+from meldcode.vastleggingen.stap_5 import Opbrengst
+from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.tekst import visible
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
@@ -37,10 +51,20 @@ def _weging(raw: Answers, dossier: Dossier) -> dict[str, str]:
     return wegen.objections(raw, dossier)
 
 
-def _besluit(raw: Answers, dossier: Dossier) -> dict[str, str]:
-    regel = advies_now(dossier)
+def _besluit(raw: Answers, dossier: Dossier, corrects: Vastgelegd | None = None) -> dict[str, str]:
+    regel = held_to(dossier, corrects)
     if regel and wijkt_af(raw, regel) and not visible(str(raw.get("afwijking") or "")):
-        return {"afwijking": f"U wijkt af van het afwegingskader. Daar staat: {regel.tekst} Schrijf op waarom."}
+        told = f"{TELT_ALS_ACUUT} " if verteld(dossier) and regel.melden else ""
+        return {"afwijking": f"U wijkt af van het afwegingskader. {told}Daar staat: {regel.tekst} Schrijf op waarom."}
+    return {}
+
+
+def _effect(raw: Answers, dossier: Dossier) -> dict[str, str]:
+    """Once the agreed term is over afweging 5 has an answer: before that, doubt and not yet are two things."""
+    looked, until = read_date(str(raw.get("datum"))), help_until(dossier)
+    if raw.get("resultaat") == Opbrengst.LOOPT and looked and until and looked >= until:
+        over = f"De afgesproken termijn was om op {in_words(until)}."
+        return {"resultaat": f"{over} Kies ja, nee of twijfel."}
     return {}
 
 
@@ -138,6 +162,7 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
     Afsluiting: _afsluiting,
     Verzetten: _verzetten,
     Nazorg: _nazorg,
+    Effectmeting: _effect,
 }
 
 
@@ -153,6 +178,8 @@ def correction_objections(
     """Objections to correcting this record with these answers. Whether a dossier may close is not asked again."""
     if kind is Weging:
         return wegen.objections(raw, dossier, wegen.origin(record, dossier)) or _other_outcome(raw, dossier, record)
+    if kind is Besluit:
+        return _besluit(raw, dossier, record)
     return {} if kind is Afsluiting else objections(kind, raw, dossier)
 
 
@@ -160,7 +187,6 @@ def _other_outcome(raw: Answers, dossier: Dossier, weging: Vastgelegd) -> dict[s
     """A besluit rests on its weging: another outcome takes a new weging and a new decision (R31)."""
     if not any(each.nummer > wegen.origin(weging, dossier) for each in dossier.of(Besluit)):
         return {}
-    given = {naam: next((each for each in JaNeeTwijfel if raw.get(naam) == each), None) for naam in AFWEGINGEN}
-    if advies(given) is advies_of(weging):
+    if advies(five_answers(raw)) is advies_of(weging):
         return {}
     return {"": "Met deze antwoorden geeft het afwegingskader iets anders aan. Leg daarvoor een nieuwe weging vast."}

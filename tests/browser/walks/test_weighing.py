@@ -108,7 +108,7 @@ def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, 
     expect(person.main.get_by_text(re.compile("^Nog te wegen"))).to_have_count(1)
     expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
     person.answers({"Afweging 2": "Twijfel"})
-    person.sees("neemt u nu contact op met Veilig Thuis")
+    person.sees("u belt nu Veilig Thuis en meldt")
     person.answers({"Afweging 1": "Ja"})
     expect(person.main.get_by_label("Met welk doel?")).to_be_visible()
     person.sees("Nog te wegen: 7 van 9")

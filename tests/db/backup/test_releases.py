@@ -3,19 +3,32 @@
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
+from db import schema
 from db.backup.move import move
 from db.backup.restore import restore
+from db.dossiers import dossiers
 from db.journal import journal
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, reading
 from db.store.settings import Settings, settings, working_at
 from db.upkeep import upgrade, verification
+from meldcode.dossier import vastleggen
+from meldcode.dossier.advies import advies_of
+from meldcode.dossier.afwijkingen import of_besluit
+from meldcode.dossier.dossier import Dossier
+from meldcode.rollen import Role, User
+from meldcode.vastleggingen import Besluit, Effectmeting, Signaal, Weging
+from meldcode.vastleggingen.stap_1 import SoortSignaal
+from meldcode.vastleggingen.stap_5 import TERUG
+from meldcode.vragen.vastgelegd import Vastgelegd
 from tests.db.conftest import NOW
 from tests.db.postgresql import APP, Server
 from tests.db.release import CONTENT, FOLDER, content
@@ -65,6 +78,46 @@ def test_a_database_is_upgraded_with_everything_in_it(release: Path, unpacked: U
     assert_all_is_there(folder)
     upgrade.seal(NOW)
     verification.show(NOW, quick=False)
+
+
+@pytest.mark.parametrize("release", [FOLDER / "0.2.0.zip"], ids=lambda release: release.stem)
+def test_what_was_weighed_and_decided_under_other_rules_stays_as_it_was_that_day(
+    release: Path, unpacked: Unpacked
+) -> None:
+    """No deviation is added, each weging has the rule it was kept with, and each can be corrected as it was."""
+    unpacked(release)
+    upgrade.upgrade()
+    table, seen = schema.dossier, Counter[str]()
+    with reading(EVERY_SCHOOL) as connection:
+        rows = connection.execute(select(table).where(table.c.fase != "vernietigd")).all()
+        for row in rows:
+            dossier = dossiers.load(connection, row.id, row.school_id)
+            assert dossier and dossier.fase == row.fase
+            for weging in dossier.of(Weging):
+                seen["weging"] += 1
+                assert weging.waarde("uitkomst") == advies_of(weging).naam
+                assert _can_be_corrected(dossier, weging)
+            for besluit in dossier.of(Besluit):
+                seen["besluit"] += 1
+                came_back = any(each.says("signalen", *TERUG) for each in dossier.of(Effectmeting))
+                assert besluit.waarde("aangegeven") is None
+                assert _can_be_corrected(dossier, besluit) is not came_back, (
+                    "as in that release, held to what is so now"
+                )
+                if any(each.says("soort", SoortSignaal.UITSPRAAK) for each in dossier.of(Signaal)):
+                    seen["told"] += 1
+                seen["deviates"] += of_besluit(besluit, dossier) is not None
+    with reading(EVERY_SCHOOL) as connection:
+        marks = connection.execute(select(schema.verloop_merk.c.soort)).scalars().all()
+    assert min(seen["weging"], seen["besluit"], seen["told"]) > 3, "the release has such dossiers"
+    assert seen["deviates"] == marks.count("afwijking")
+
+
+def _can_be_corrected(dossier: Dossier, record: Vastgelegd) -> bool:
+    """Whether a correction that changes nothing has no objection, by whoever recorded it."""
+    author = User(record.by, dossier.school_id, "Noor", Role.IB_ER)
+    raw = {each.naam: each.waarde for each in record.antwoorden}
+    return vastleggen.correction_objections(dossier, record, raw, by=author, on=record.on) == {}
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.stem)

@@ -91,7 +91,7 @@ def test_signals_that_return_are_mailed_at_once_to_every_ib_er_and_the_directie(
     recorded(kept(in_opvolging("5a")), Signaal, by=MIRJAM)
     assert waiting(mail.ACUTE) == [DICK.id, NOOR.id]
     empty_the_outbox()
-    recorded(kept(in_opvolging("5a")), Effectmeting, signalen="minder", verder="ja", opnieuw_op="10-11-2026")
+    recorded(kept(in_opvolging("5a")), Effectmeting, signalen="minder", resultaat="loopt", opnieuw_op="10-11-2026")
     assert waiting(mail.ACUTE) == []
 
 

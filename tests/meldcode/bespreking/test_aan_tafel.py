@@ -37,7 +37,7 @@ TYPED = {
     " toelichting toont, vervolgtraject toont, wie noemt, wanneer toont, doel toont, effect toont, terugval toont",
     "Besluit": "melden_waarom toont, helpen_waarom toont, afwijking toont",
     "Hulp": "doel toont, wie noemt, casemanager noemt, maatstaf toont, terugval toont",
-    "Effectmeting": "gezien toont",
+    "Effectmeting": "gezien toont, volgen toont",
     "Melding": "aan noemt, kenmerk blijft, inhoud toont, besproken noemt",
     "Terugkoppeling": "instantie noemt, inhoud toont, acties toont",
     "OudersGeinformeerd": "reactie toont, motivering toont",
@@ -82,7 +82,7 @@ CARDS = {
     " vervolgtraject wanneer doel effect evaluatie_op terugval uitkomst omdat anders",
     "Besluit": "melden melden_waarom helpen helpen_waarom afwijking",
     "Hulp": "doel tot maatstaf terugval effect_op",
-    "Effectmeting": "datum gezien signalen verder opnieuw_op",
+    "Effectmeting": "datum gezien signalen resultaat volgen opnieuw_op",
     "Melding": "datum wijze inhoud",
     "Terugkoppeling": "datum over_melding stand opnieuw_op inhoud acties",
     "OudersGeinformeerd": "waarover geinformeerd datum reactie redenen motivering opnieuw_op",
@@ -125,8 +125,8 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
-    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 110
-    assert sum(len(each.split()) for each in CARDS.values()) == 121
+    assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 111
+    assert sum(len(each.split()) for each in CARDS.values()) == 122
 
 
 def test_no_colleague_who_was_chosen_and_no_file_is_ever_on_the_screen() -> None:

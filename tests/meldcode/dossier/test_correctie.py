@@ -71,7 +71,7 @@ def test_a_correction_that_takes_the_news_away_takes_its_consequence_away() -> N
     """R34: it was the signals of another child; the melding is no longer on the table because of it."""
     before = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
     assert before.fase is Fase.STAP_5
-    after = correct(before, before.records[-1], Effectmeting, signalen="minder", verder="nee")
+    after = correct(before, before.records[-1], Effectmeting, signalen="minder", resultaat="ja")
     assert after.fase is Fase.OPVOLGING
 
 

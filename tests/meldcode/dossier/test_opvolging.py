@@ -16,7 +16,6 @@ from meldcode.vastleggingen import (
     Afscherming,
     Afsluiting,
     Afspraak,
-    Effectmeting,
     Hulp,
     Melding,
     Nazorg,
@@ -325,8 +324,6 @@ def test_the_term_of_the_help_is_a_day_to_look_when_it_comes_before_the_check_th
     helped = record(decided("5a"), Hulp, tot="20-11-2026", effect_op="30-11-2026")
     assert days(helped, "effect") == [date(2026, 11, 20)]
     assert days(record(decided("5a"), Hulp, tot="31-01-2027", effect_op="30-11-2026"), "effect") == [date(2026, 11, 30)]
-    looked = record(helped, Effectmeting, on=date(2026, 11, 20), verder="ja", opnieuw_op="18-12-2026")
-    assert days(looked, "effect") == [date(2026, 12, 18)]
 
 
 # Signals came back

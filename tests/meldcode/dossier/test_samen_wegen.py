@@ -128,6 +128,17 @@ def test_a_question_that_only_one_was_asked_is_a_difference() -> None:
     assert now and now.verschillen == ("vermoeden", "hulp", "aanvaard", "resultaat")
 
 
+def test_what_one_left_open_for_the_talk_with_veilig_thuis_is_no_difference() -> None:
+    open_ones = dict.fromkeys(("hulp", "aanvaard", "resultaat"), "")
+    now = ronde(both_fixed(onveilig="ja", **open_ones))
+    assert now and now.van_tweede and now.van_tweede.waarde("hulp") is None and now.verschillen == ("onveilig",)
+
+
+def test_not_yet_and_doubt_are_two_answers() -> None:
+    now = ronde(both_fixed(onveilig="nee", resultaat="twijfel"))
+    assert now and now.verschillen == ("resultaat",)
+
+
 def test_two_who_agree_need_no_words() -> None:
     now = ronde(both_fixed(onveilig="nee"))
     assert now and now.is_klaar and now.verschillen == ()

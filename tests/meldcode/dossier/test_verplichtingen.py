@@ -268,7 +268,7 @@ def test_while_the_effect_is_followed_that_is_the_evaluation() -> None:
 @pytest.mark.parametrize("signalen", ["gestopt", "opnieuw"])
 def test_an_effect_check_was_the_evaluation(signalen: str) -> None:
     """R28."""
-    assert waiting(record(in_opvolging("5a"), Effectmeting, signalen=signalen, verder="nee"), "evaluatie") == []
+    assert waiting(record(in_opvolging("5a"), Effectmeting, signalen=signalen, resultaat="ja"), "evaluatie") == []
 
 
 def test_news_of_an_agency_was_the_evaluation_until_it_is_weighed_anew() -> None:
@@ -287,7 +287,7 @@ def test_the_evaluation_does_not_come_back_after_closing() -> None:
 
 def effect_seen(on: date = TUESDAY):
     """In opvolging, with nothing left that the ib-er owes: the help did its work."""
-    return record(in_opvolging("5a"), Effectmeting, on=on, signalen="gestopt", verder="nee")
+    return record(in_opvolging("5a"), Effectmeting, on=on, signalen="gestopt", resultaat="ja")
 
 
 @pytest.mark.parametrize(
@@ -346,9 +346,9 @@ def test_the_effect_is_checked_on_the_day_agreed() -> None:
     """R33."""
     helped = in_opvolging("5a")
     assert waiting(helped, "effect") == [("effect", 5, IB_ER, date(2026, 11, 30))]
-    checked = record(helped, Effectmeting, verder="ja", opnieuw_op="07-12-2026")
+    checked = record(helped, Effectmeting, resultaat="loopt", opnieuw_op="07-12-2026")
     assert waiting(checked, "effect") == [("effect", 5, IB_ER, date(2026, 12, 7))]
-    assert waiting(record(helped, Effectmeting, verder="nee"), "effect") == []
+    assert waiting(record(helped, Effectmeting, resultaat="ja"), "effect") == []
 
 
 def test_veilig_thuis_has_five_working_days_from_the_day_of_the_melding() -> None:

@@ -20,7 +20,7 @@ def test_what_is_answered_otherwise_is_shown_with_both_answers() -> None:
     assert [each for each in found if each.startswith("Afweging")] == [
         "Afweging 2: schat u in dat er sprake is van acute of structurele onveiligheid?"
     ]
-    assert found["Wat gaf het afwegingskader aan?"][1].startswith("Bij twijfel over de veiligheid")
+    assert found["Wat gaf het afwegingskader aan?"][1].startswith("Twijfel over de veiligheid")
     assert len(found) == 4, "and what has come in since was weighed"
 
 
@@ -52,3 +52,19 @@ def test_while_one_types_it_is_compared_as_far_as_it_goes() -> None:
     ]  # fmt: skip
     whole = fitting(dossier, Weging)
     assert [each.vraag for each in veranderingen(recorded(last), typed(whole))] == ["Hoe weegt elke vastlegging mee?"]
+
+
+def test_what_is_only_worded_otherwise_is_no_change() -> None:
+    """A rule or a choice that says the same in other words than on the day of the earlier weging."""
+    before, now = weighed_again()
+    first, *rest = before.antwoorden
+    reworded = (each._replace(vraag="Zo heette het toen.", tekst=f"Toen: {each.tekst}") for each in rest)
+    old = before._replace(antwoorden=(first, *reworded))
+    known = {each.naam for each in old.antwoorden if each.tekst.startswith("Toen: ")}
+    assert {"uitkomst", "hulp", "ernst", "soorten", "evaluatie_op", "aard"} <= known
+    assert [each.vraag for each in veranderingen(recorded(old), recorded(now))] == ["Hoe weegt elke vastlegging mee?"]
+    last = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
+    raw = fitting(last, Weging, evaluatie_op="30-11-26", soorten=["psychisch", "getuige"])
+    assert [each.vraag for each in veranderingen(recorded(old), typed(raw))] == ["Hoe weegt elke vastlegging mee?"]
+    (turned,) = [each for each in veranderingen(recorded(old), typed(raw | {"hulp": "nee"})) if each.nu == "Nee"]
+    assert turned.eerder == "Toen: Ja"

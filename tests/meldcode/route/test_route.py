@@ -371,7 +371,7 @@ def test_the_besluit_of_the_second_round_rests_on_a_weging_of_its_own() -> None:
 
 def test_help_of_the_first_round_has_no_effect_to_measure_in_the_second() -> None:
     """R33."""
-    ended = record(in_opvolging("5a"), Effectmeting, signalen="gestopt", verder="nee")
+    ended = record(in_opvolging("5a"), Effectmeting, signalen="gestopt", resultaat="ja")
     again = after_stap_4_of(record(record(ended, Afsluiting), Signaal))
     with pytest.raises(Onvolledig) as refused:
         record(again, Effectmeting)

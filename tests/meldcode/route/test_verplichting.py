@@ -15,7 +15,7 @@ KINDS = {
     "ontvangst": ("Bericht bevestigen", "Ontvangst", "directie fixed"),
     "vernietigen": ("Bericht bevestigen: het dossier wordt vernietigd", "Ontvangst", "directie fixed"),
     "antwoord": ("Vraag van de directie beantwoorden", "AntwoordAanDirectie", ""),
-    "wegen": ("Opnieuw wegen: de signalen zijn terug", "Weging", ""),
+    "wegen": ("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", "Weging", ""),
     "meewegen": ("Meewegen: de vijf afwegingen beantwoorden", "Afwegingen", "by-name stays"),
     "effect": ("Effect van de hulp meten", "Effectmeting", ""),
     "terugkoppeling": ("Bericht van Veilig Thuis; is het er niet, bel dan", "Terugkoppeling", "Veilig Thuis"),

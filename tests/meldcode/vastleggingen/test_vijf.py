@@ -102,9 +102,9 @@ def test_an_effect_is_measured_of_help_that_is_there() -> None:
 
 def test_an_effect_check_sets_the_next() -> None:
     """R33."""
-    checked = record(in_opvolging("5a"), Effectmeting, on=TUESDAY, verder="ja", opnieuw_op="07-12-2026")
+    checked = record(in_opvolging("5a"), Effectmeting, on=TUESDAY, resultaat="loopt", opnieuw_op="07-12-2026")
     assert checked.fase is Fase.OPVOLGING
-    assert set(refused(in_opvolging("5a"), Effectmeting, verder="ja", opnieuw_op="")) == {"opnieuw_op"}
+    assert set(refused(in_opvolging("5a"), Effectmeting, resultaat="loopt", opnieuw_op="")) == {"opnieuw_op"}
 
 
 @pytest.mark.parametrize("signalen", ["stoppen_niet", "opnieuw"])
@@ -281,8 +281,8 @@ def test_closing_waits_for_the_effect_of_the_help() -> None:
     """R33."""
     helped = in_opvolging("5a")
     assert waits_for(helped) == "een effectmeting."
-    assert waits_for(record(helped, Effectmeting, verder="ja")) == "een effectmeting."
-    done = record(helped, Effectmeting, signalen="gestopt", verder="nee")
+    assert waits_for(record(helped, Effectmeting, resultaat="loopt")) == "een effectmeting."
+    done = record(helped, Effectmeting, signalen="gestopt", resultaat="ja")
     assert record(done, Afsluiting).fase is Fase.GESLOTEN
 
 
@@ -305,7 +305,7 @@ def test_parents_told_of_the_help_are_not_told_of_the_melding() -> None:
     both = record(record(decided("beide"), Hulp), Melding)
     both = record(both, OudersGeinformeerd, waarover="5b", geinformeerd="nee")
     both = close(record(both, OudersGeinformeerd, waarover="5a"), 5)
-    both = record(record(both, Terugkoppeling), Effectmeting, signalen="gestopt", verder="nee")
+    both = record(record(both, Terugkoppeling), Effectmeting, signalen="gestopt", resultaat="ja")
     assert waits_for(both) == "ouders die nog moeten worden geïnformeerd."
     assert record(record(both, OudersGeinformeerd, waarover="5b"), Afsluiting).fase is Fase.GESLOTEN
 

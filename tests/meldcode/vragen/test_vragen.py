@@ -232,7 +232,7 @@ def test_a_handle_with_care_signal_asks_for_no_content() -> None:
 def test_a_vraag_under_an_unasked_one_is_not_asked() -> None:
     from meldcode.vastleggingen import Effectmeting
 
-    raw = answers(Effectmeting, signalen="stoppen_niet", verder="ja")
+    raw = answers(Effectmeting, signalen="stoppen_niet", resultaat="loopt")
     assert [each.naam for each in asked(Effectmeting, raw)] == ["datum", "gezien", "signalen"]
 
 

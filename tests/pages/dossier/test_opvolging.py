@@ -87,7 +87,7 @@ def test_a_long_list_shows_the_first_says_so_and_shows_all_at_a_press(school: Sc
 
 
 def test_one_click_leads_to_where_it_is_done_with_what_it_takes_offered_first(school: School) -> None:
-    school.keeps(record(in_opvolging("5a"), Effectmeting, verder="ja", opnieuw_op="10-11-2026"))
+    school.keeps(record(in_opvolging("5a"), Effectmeting, resultaat="loopt", opnieuw_op="10-11-2026"))
     noor = school.comes(NOOR)
     opens_row(noor, "effect")
     assert noor.title == "Stap 5. Beslissen"

@@ -55,9 +55,8 @@ def test_it_is_kept_all_the_same_and_the_page_says_so(school: School, weighing: 
 
 def test_the_outcome_follows_from_the_five_answers(weighing: Person) -> None:
     text = answers_alone(weighing, "onveilig", "twijfel")
-    assert (
-        "Bij twijfel over de veiligheid neemt u nu contact op met Veilig Thuis." in text and "Het vermoeden" not in text
-    )
+    assert "Twijfel over de veiligheid telt als ja: u belt nu Veilig Thuis en meldt." in text
+    assert "Het vermoeden" not in text
 
 
 def test_how_one_record_weighs_draws_that_record_and_what_follows_from_it(weighing: Person) -> None:

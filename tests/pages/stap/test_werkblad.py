@@ -5,7 +5,7 @@ import json
 from meldcode.dossier.tijdlijn import tijdlijn
 from meldcode.vastleggingen import AdviesVeiligThuis, Effectmeting, Signaal, Weging
 from meldcode.vragen.baan import Baan
-from tests.builders import after_stap, answers, fitting, in_opvolging, opened, record
+from tests.builders import after_stap, answers, close, fitting, in_opvolging, opened, record
 from tests.pages.person import Person
 from tests.pages.school import School, marked
 from ui.dossier import tijdlijn as timeline
@@ -30,10 +30,10 @@ def test_a_weging_is_made_of_what_was_weighed_and_is_stored_with_its_outcome(sch
     text = noor.reads()
     assert "Alle 9 vastleggingen zijn gewogen." in text
     assert "– Hij is bang om mee naar huis te gaan. (nummer\u00a02)\n– Vader ontkent. (nummer\u00a012)" in text
-    assert "Regel ‘hulp volstaat’, bij deze antwoorden: afweging 1 ja, afweging 2 nee" in text
+    assert "Regel ‘hulp begint’, bij deze antwoorden: afweging 1 ja, afweging 2 nee" in text
     noor.presses("Vastleggen")
     weging = school.reads(dossier).of(Weging)[-1]
-    assert weging.waarde("uitkomst") == "hulp-volstaat"
+    assert weging.waarde("uitkomst") == "hulp-begint"
     assert weging.waarde("meegewogen") == fitting(dossier, Weging)["meegewogen"]
 
 
@@ -42,8 +42,46 @@ def test_the_outcome_follows_each_answer(school: School, noor: Person) -> None:
     assert "Dit verschijnt zodra de afwegingen" in noor.reads()
     noor.field(Weging, "onveilig").set_value("twijfel")
     noor.refreshes()
-    assert "Bij twijfel over de veiligheid neemt u nu contact op met Veilig Thuis." in noor.reads()
+    assert "Twijfel over de veiligheid telt als ja: u belt nu Veilig Thuis en meldt." in noor.reads()
     assert "– afweging 1 nee, afweging 2 nee" in noor.reads()
+
+
+def test_when_it_is_not_safe_the_questions_about_help_say_that_they_may_stay_open(school: School, noor: Person) -> None:
+    noor.opens(STAP_4, school.keeps(after_stap(3)))
+    noor.answers(Weging, {"vermoeden": "ja", "onveilig": "nee"})
+    assert "U kunt dit nu open laten" not in noor.reads()
+    noor.answers(Weging, {"onveilig": "twijfel"})
+    said = noor.reads()
+    assert said.count("U kunt dit nu open laten: u bespreekt het met Veilig Thuis.") == 3
+    assert "en zo de dreiging afwenden? (mag leeg blijven)" in said
+    assert "Nog niet te zeggen: de hulp moet nog beginnen" in noor.field(Weging, "resultaat").options
+    assert noor.field(Weging, "hulp").options == ["Ja", "Nee", "Twijfel"]
+
+
+def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_at_the_besluit(
+    school: School, noor: Person
+) -> None:
+    """Until Veilig Thuis was spoken to."""
+    acute = "Dat telt als acuut, tot u met Veilig Thuis hebt overlegd (na te gaan)."
+    call = "De leerling vertelde het zelf. Bel Veilig Thuis (0800-2000) vóór u met de ouders praat (na te gaan)."
+    dossier = school.keeps(close(record(after_stap(3), Weging), 4))
+    noor.opens("stap_1_signalen.py", dossier)
+    noor.chooses(Signaal)
+    noor.records(Signaal, answers(Signaal, soort="uitspraak"))
+    assert call in noor.reads()
+    noor.opens("stap_3_gesprek.py", dossier)
+    assert call in noor.is_told()
+    noor.opens(STAP_4, dossier)
+    noor.chooses(Weging)
+    assert f"De leerling vertelde het zelf. {acute} Zie nummer 16." in noor.is_told()
+    noor.answers(Weging, {"vermoeden": "nee", "onveilig": "nee"})
+    assert "geldt bij het besluit afweging 2 als ja." in noor.reads()
+    noor.opens("stap_5_beslissen.py", dossier)
+    assert any(acute in each and "meldt u bij Veilig Thuis" in each for each in noor.is_told())
+    school.adds(dossier, AdviesVeiligThuis)
+    noor.refreshes()
+    assert acute not in noor.reads()
+    assert any("Het afwegingskader geeft aan: De hulp is er en wordt aanvaard" in each for each in noor.is_told())
 
 
 def test_nothing_is_passed_over_and_nothing_left_out_without_a_reason(school: School, noor: Person) -> None:
