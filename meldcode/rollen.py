@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meldcode.eigen.woorden import worded
+
 
 class Role(StrEnum):
     """A role at school. One account has one role."""
@@ -18,14 +20,19 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         """The role as the school calls it (R8)."""
-        return _LABELS[self]
+        return worded(_LABELS[self])
+
+    @property
+    def midden(self) -> str:
+        """The same in the middle of a sentence."""
+        return worded(_LABELS[self].lower())
 
 
 _LABELS = {
-    Role.IB_ER: "Intern begeleider",
+    Role.IB_ER: "[Intern begeleider]",
     Role.DIRECTIE: "Directie",
-    Role.VERTROUWENSPERSOON: "Vertrouwenspersoon",
-    Role.LEERKRACHT: "Leerkracht",
+    Role.VERTROUWENSPERSOON: "[Vertrouwenspersoon]",
+    Role.LEERKRACHT: "[Leerkracht]",
     Role.BEHEERDER: "Beheerder",
     Role.FG: "Functionaris gegevensbescherming",
     Role.BESTUUR: "Bestuur",
@@ -54,22 +61,22 @@ class Permission(StrEnum):
     @property
     def label(self) -> str:
         """What it allows, as the printed protocol says it."""
-        return _ALLOWS[self]
+        return worded(_ALLOWS[self])
 
 
 _ALLOWS = {
     Permission.START: "De beginpagina zien",
-    Permission.ALARM: "De nummers bij acuut gevaar zien, en intern begeleider en directie alarmeren",
+    Permission.ALARM: "De nummers bij acuut gevaar zien, en [intern begeleider] en directie alarmeren",
     Permission.OPEN_DOSSIER: "Een dossier openen",
-    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen (leerkracht en vertrouwenspersoon: in een eigen dossier, of "
+    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen ([leerkracht] en [vertrouwenspersoon]: in een eigen dossier, of "
     "waarin zij meelezen)",
     Permission.WALK_ROUTE: "De stappen van de route zetten",
-    Permission.READ_DOSSIER: "Een dossier lezen (leerkracht en vertrouwenspersoon: wat zij zelf vastlegden, en waarin "
+    Permission.READ_DOSSIER: "Een dossier lezen ([leerkracht] en [vertrouwenspersoon]: wat zij zelf vastlegden, en waarin "
     "zij meelezen)",
     Permission.LEERLINGBESPREKING: "De leerlingbespreking voorbereiden en vastleggen",
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",
-    Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor de intern begeleider",
+    Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor [de intern begeleider]",
     Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
     Permission.MANAGE: "Accounts en termijnen beheren",

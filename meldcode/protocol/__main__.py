@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from meldcode.bronnen import BASISMODEL
+from meldcode.eigen.woorden import worded
 from meldcode.nummers import NUMMERS
 from meldcode.protocol import words
 from meldcode.rollen import MAY, Permission, Role
@@ -102,7 +103,7 @@ def _afwegingskader() -> Iterator[str]:
     yield from (f"- {tekst}" for tekst in AFWEGINGEN.values())
     yield from (
         "",
-        "Bij elk vijftal antwoorden past precies één regel. Er is geen score: de intern begeleider beslist.",
+        worded("Bij elk vijftal antwoorden past precies één regel. Er is geen score: [de intern begeleider] beslist."),
     )
     rows = (
         (

@@ -89,4 +89,4 @@ def days(termijn: Termijn) -> str:
 def names(roles: Iterable[Role]) -> str:
     """Roles in the school's order, whatever order they are given in."""
     given = set(roles)
-    return ", ".join(role.label.lower() for role in Role if role in given)
+    return ", ".join(role.midden for role in Role if role in given)

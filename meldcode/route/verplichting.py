@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meldcode.eigen.woorden import Tekst
 from meldcode.rollen import Role
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -38,7 +39,7 @@ class Aard:
     ``transferable``: it goes along when the work of a colleague is handed over.
     """
 
-    titel: str
+    titel: Tekst = Tekst()
     offers: tuple[type[Vastlegging], ...] = ()
     owner: Role = Role.IB_ER
     by_name: bool = False

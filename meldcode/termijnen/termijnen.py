@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldcode.bronnen import VOORSTEL, WMO_ONDERZOEK, WMO_TERMIJN, Bron
+from meldcode.eigen.woorden import Tekst
 from meldcode.termijnen.kalender import ZONDER, Berekend, Dagsoort, Kalender, due
 
 
@@ -13,7 +14,7 @@ class Termijn:
     """A term: after so many days of this kind. ``instelbaar``: the school may choose another number."""
 
     naam: str
-    titel: str
+    titel: Tekst = Tekst()
     dagen: int
     soort: Dagsoort = Dagsoort.SCHOOLDAGEN
     bron: Bron = VOORSTEL
@@ -30,7 +31,7 @@ TERMIJNEN: tuple[Termijn, ...] = (
     Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5),
     Termijn("ontvangst", "De directie bevestigt een bericht", 2),
     Termijn("opvolging", "Opnieuw kijken naar een dossier waarin verder niets wacht", 30),
-    Termijn("antwoord", "De intern begeleider beantwoordt een vraag van de directie", 2),
+    Termijn("antwoord", "[De intern begeleider] beantwoordt een vraag van de directie", 2),
     Termijn(
         "terugkoppeling", "Veilig Thuis laat weten wat het met een melding doet", 5,
         Dagsoort.WERKDAGEN, WMO_TERMIJN,

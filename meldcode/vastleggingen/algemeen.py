@@ -13,7 +13,7 @@ class JaNee(Keuze):
 class RedenNiet(Keuze):
     """Why parents are not told (R24: i and ii; iii comes from the national model)."""
 
-    AFREAGEREN = "afreageren", "Het risico bestaat dat de ouder zich afreageert op de intern begeleider"
+    AFREAGEREN = "afreageren", "Het risico bestaat dat de ouder zich afreageert op [de intern begeleider]"
     UIT_ZICHT = "uit_zicht", "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt"
     VEILIGHEID = "veiligheid", "De veiligheid van de leerling of van een ander (landelijk model)"
 

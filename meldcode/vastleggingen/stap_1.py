@@ -90,14 +90,14 @@ class Signaal(Vastlegging):
 
 
 class Gesprekspartner(Keuze):
-    IB_ER = "ib_er", "De intern begeleider (zorgcoördinator)"
-    VERTROUWENSPERSOON = "vertrouwenspersoon", "De vertrouwenspersoon"
+    IB_ER = "ib_er", "[De intern begeleider] (zorgcoördinator)"
+    VERTROUWENSPERSOON = "vertrouwenspersoon", "[De vertrouwenspersoon]"
 
 
 @dataclass(frozen=True)
 class Overleg(Vastlegging):
     titel = "Overleg"
-    uitleg = "Overleg met de intern begeleider en met de vertrouwenspersoon; of waarom het er niet was."
+    uitleg = "Overleg met [de intern begeleider] en met [de vertrouwenspersoon]; of waarom het er niet was."
     baan = Baan.OVERLEG
     kern = "met"
     vond_plaats = "gevoerd"

@@ -43,7 +43,7 @@ class Patroon(Keuze):
 _MOGELIJK = ("vermoeden", (JaNeeTwijfel.JA, JaNeeTwijfel.TWIJFEL))
 _UITLEG = {
     "onveilig": "Acuut: nu of de komende dagen in gevaar. Structureel: het herhaalt zich. Twijfel telt als ja.",
-    "hulp": "Hulp van deskundigen; niet van de leerkracht alleen.",
+    "hulp": "Hulp van deskundigen; niet van [de leerkracht] alleen.",
 }
 
 

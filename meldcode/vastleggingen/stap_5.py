@@ -104,7 +104,7 @@ class Wijze(Keuze):
 class Melding(Vastlegging):
     titel = "5b. Melding"
     uitleg = (
-        "De intern begeleider meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
+        "[De intern begeleider] meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
         "Een melding is geen eindpunt: het dossier blijft open."
     )
     eisen = (replace(WEL_MELDEN, tekst="Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."),)

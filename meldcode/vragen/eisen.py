@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from meldcode.eigen.woorden import Tekst
 from meldcode.vragen.vastgelegd import Records
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, Raw
@@ -20,7 +21,7 @@ class Eis:
     """
 
     soorten: tuple[type[Vastlegging], ...]
-    tekst: str
+    tekst: Tekst = Tekst()
     waar: tuple[str, tuple[Keuze, ...]] | None = None
     laatste: bool = False
     mits: "tuple[Eis, ...]" = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
+from meldcode.eigen.woorden import Tekst, worded
 from meldcode.rollen import Role
 from meldcode.vragen.persoon import Persoon
 
@@ -23,13 +24,18 @@ RawAnswers = Mapping[str, Raw]
 class Keuze(StrEnum):
     """A choice: the value is stored, the label is shown."""
 
-    label: str
+    _label: str
 
     def __new__(cls, value: str, label: str) -> "Keuze":
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member._label = label
         return member
+
+    @property
+    def label(self) -> str:
+        """The choice in words."""
+        return worded(self._label)
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,8 @@ class Vraag:
     """One question, as it is asked. ``when`` names the answer that makes it relevant: data, so it prints."""
 
     naam: str
-    tekst: str
-    help: str
+    tekst: Tekst = Tekst()
+    help: Tekst = Tekst()
     soort: type
     when: tuple[str, tuple[Keuze, ...]] | None
     optional: bool
@@ -46,7 +52,7 @@ class Vraag:
     max_length: int
     future: bool
     rollen: frozenset[Role]
-    kop: str = ""
+    kop: Tekst = Tekst("")
     feitelijk: bool = False
     nooit_gekozen: tuple[Keuze, ...] = ()
     noemt: bool = False

@@ -32,7 +32,7 @@ def sign_in_tab(user: User) -> None:
     )
     with st.form("inloggen", enter_to_submit=False):
         chosen = {
-            role: st.checkbox(veilig(f"Tweede stap voor: {role.label.lower()}"), asked[role], key=f"tweede-stap/{role}")
+            role: st.checkbox(veilig(f"Tweede stap voor: {role.midden}"), asked[role], key=f"tweede-stap/{role}")
             for role in Role
         }
         minutes = st.number_input(

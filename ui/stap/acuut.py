@@ -11,6 +11,7 @@ from db.store.faults import Said
 from db.werk import mail
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import worded
 from meldcode.nummers import ALARM, VEILIG_THUIS
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
@@ -56,13 +57,15 @@ def say_when_mail_fails(user: User) -> None:
     except (accounts.DatabaseError, Said):
         fails = True
     if fails:
-        st.warning("De mail gaat nu niet goed weg. Bel dus zelf ook uw ib-er en uw directie. Vastleggen kan gewoon.")
+        call = "De mail gaat nu niet goed weg. Bel dus zelf ook uw [intern begeleider] en uw directie."
+        st.warning(veilig(worded(f"{call} Vastleggen kan gewoon.")))
 
 
 def ask(user: User) -> None:
     """Record what is going on: in the dossier of this tab, in another, or in a new one opened with a name only."""
     if not user.may(Permission.HAND_IN_SIGNAAL):
-        st.caption("Vastleggen doet wie de leerling kent: leerkracht, vertrouwenspersoon of intern begeleider.")
+        who = "Vastleggen doet wie de leerling kent: [leerkracht], [vertrouwenspersoon] of [intern begeleider]."
+        st.caption(veilig(worded(who)))
         return
     dossier = dossier_of_tab.chosen(user)
     st.subheader("Vastleggen", anchor=False)
