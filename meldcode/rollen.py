@@ -1,9 +1,9 @@
 """Who uses Meldroute, and what each role may do: one table, read by every gate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from meldcode.eigen.woorden import worded
+from meldcode.eigen.woorden import GEWOON, Eigen, worded
 
 
 class Role(StrEnum):
@@ -125,7 +125,8 @@ IN_A_DOSSIER = frozenset(
 class User:
     """The signed-in person, as the gate established.
 
-    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it.
+    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it. ``eigen``:
+    how their school says things; they stay who they are when it words them anew.
     """
 
     id: str
@@ -133,6 +134,7 @@ class User:
     naam: str
     role: Role
     stands_in: frozenset[Role] = frozenset()
+    eigen: Eigen = field(default=GEWOON, compare=False, repr=False)
 
     def may(self, permission: Permission) -> bool:
         """Whether they have the permission anywhere; ``Dossier.may`` is about one dossier."""
