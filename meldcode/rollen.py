@@ -56,6 +56,7 @@ class Permission(StrEnum):
     REGISTER = "register"
     MANAGE = "manage"
     JAARVERSLAG = "jaarverslag"
+    MELDCODE = "meldcode"
     FIGURES = "figures"
 
     @property
@@ -79,8 +80,9 @@ _ALLOWS = {
     Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor [de intern begeleider]",
     Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
-    Permission.MANAGE: "Accounts en termijnen beheren",
+    Permission.MANAGE: "Accounts, termijnen, woorden en afspraken beheren",
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
+    Permission.MELDCODE: "De meldcode van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
 }
 
@@ -103,6 +105,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),
+    Permission.MELDCODE: frozenset({_D, _B}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
 }
 

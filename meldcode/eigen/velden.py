@@ -195,7 +195,9 @@ def veilig_thuis() -> Nummer:
 
 def landelijk() -> Nummer | None:
     """The national number, when the school calls another: it is always there and free of charge. Else None."""
-    return None if veilig_thuis().nummer == VEILIG_THUIS.nummer else VEILIG_THUIS
+    if veilig_thuis().nummer == VEILIG_THUIS.nummer:
+        return None
+    return replace(VEILIG_THUIS, naam=f"{VEILIG_THUIS.naam}, landelijk")
 
 
 def said_of(naam: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from meldcode.rollen import Role
 from meldcode.route.fasen import Overgang
-from meldcode.termijnen.termijnen import Termijn
+from meldcode.termijnen.termijnen import Ingesteld, Termijn
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.meegewogen import Meegewogen
@@ -82,8 +82,10 @@ def brings(overgang: Overgang) -> str:
     return ", ".join(parts)
 
 
-def days(termijn: Termijn) -> str:
-    return f"{termijn.dagen} {termijn.soort}" if termijn.dagen else "dezelfde dag"
+def days(termijn: Termijn, ingesteld: Ingesteld) -> str:
+    """How long a term is, as the school set it."""
+    dagen = ingesteld.get(termijn.naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
+    return f"{dagen} {termijn.soort}" if dagen else "dezelfde dag"
 
 
 def names(roles: Iterable[Role]) -> str:

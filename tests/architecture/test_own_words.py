@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from meldcode.eigen.woorden import WOORDEN, Eigen, marks, spoken
-from meldcode.protocol.__main__ import protocol
+from meldcode.protocol.protocol import protocol
 from meldcode.rollen import Permission, Role
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort

@@ -16,7 +16,7 @@ from ui.elements import answer, rijen
 from ui.page import people
 from ui.text import veilig
 
-TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
+TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/")
 """The fields of beheer in which something may have been typed."""
 _LINES, _PAGE = "logboek/regels", 100
 
