@@ -22,7 +22,7 @@ def tab(user: User) -> None:
     with reading(user.school_id) as connection:
         now = schools.eigen(connection, user.school_id)
     st.markdown(
-        "Zo zegt uw school het: op elk scherm, in elke mail en op papier. Wat al is vastgelegd, blijft zoals het er "
+        "Zo zegt uw school het: op elk scherm en op papier. Wat al is vastgelegd, blijft zoals het er "
         "toen stond. Maakt u een veld leeg, dan staat er weer wat gewoon is."
     )
     wordings = {each.naam: now.worded(each.vraag) for each in VELDEN}
