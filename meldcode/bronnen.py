@@ -1,35 +1,175 @@
-"""Sources, each stated once.
+"""Sources, each stated once: where a rule, a term or a number comes from, and how far that was read.
 
-A source that was not read in the original carries "(na te gaan)" on the screen, so that nobody takes it
-for more than it is.
+The laws were read on that day in MinBZK/regelrecht-corpus, which renders each article with its address at
+wetten.overheid.nl. No address is ever opened by Meldroute: it is text, for a person who wants to read on.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
 class Bron:
-    """Where a rule comes from. ``nagegaan`` says whether the source itself was read."""
+    """Where something comes from.
+
+    ``versie`` says since when the text holds that was read, ``gelezen`` the day on which it was read, ``na_te_gaan``
+    what a person must still read at the origin. ``eigen``: the school's own, Meldroute's own, or common knowledge, so
+    that there is nothing to read. Raises ``ValueError`` for a source that says none of the last three.
+    """
 
     naam: str
-    nagegaan: bool = False
+    artikel: str = ""
+    adres: str = ""
+    versie: date | None = None
+    gelezen: date | None = None
+    na_te_gaan: str = ""
+    eigen: bool = False
+
+    def __post_init__(self) -> None:
+        if not (self.gelezen or self.na_te_gaan or self.eigen):
+            raise ValueError(f"say of this source when it was read, or what is still to be read: {self.naam}")
+
+    @property
+    def nagegaan(self) -> bool:
+        """Whether nothing of it is left to be read at the origin."""
+        return not self.na_te_gaan
 
     def __str__(self) -> str:
-        return self.naam if self.nagegaan else f"{self.naam} (na te gaan)"
+        named = ", ".join(each for each in (self.naam, self.artikel) if each)
+        return f"{named} (na te gaan: {self.na_te_gaan})" if self.na_te_gaan else named
+
+    @property
+    def voluit(self) -> str:
+        """The same with all that is known of it: which text was read, when, and where it stands."""
+        about = (
+            self.versie and f"tekst van {_short(self.versie)}",
+            self.gelezen and f"gelezen op {_short(self.gelezen)}",
+            self.adres,
+        )
+        return "; ".join([str(self), *(each for each in about if each)])
 
 
-ROUTE = Bron("Route bij signalen van huiselijk geweld en kindermishandeling (van de school)", nagegaan=True)
-BESLUIT_MELDCODE = Bron("Besluit verplichte meldcode huiselijk geweld en kindermishandeling")
-WPO = Bron("Wet op het primair onderwijs, artikel 4b")
-WPO_4A = Bron("Wet op het primair onderwijs, artikel 4a")
-AFWEGINGSKADER = Bron("Afwegingskader meldcode Onderwijs en Leerplicht (2019)")
+def _short(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+READ = date(2026, 11, 28)
+_WETTEN = "https://wetten.overheid.nl"
+_BESLUIT = "Besluit verplichte meldcode huiselijk geweld en kindermishandeling"
+_WPO = "Wet op het primair onderwijs"
+_WMO = "Wmo 2015"
+_UITVOERING = "Uitvoeringsbesluit Wmo 2015"
+_ATW = "Algemene termijnenwet"
+_BEKOSTIGING = "Besluit bekostiging WPO 2022"
+_SINCE = {
+    _BESLUIT: ("BWBR0033723", date(2020, 10, 1)),
+    _WPO: ("BWBR0003420", date(2026, 8, 1)),
+    _WMO: ("BWBR0035362", date(2026, 7, 1)),
+    _UITVOERING: ("BWBR0035733", date(2026, 1, 1)),
+    _ATW: ("BWBR0002448", date(2010, 10, 10)),
+    _BEKOSTIGING: ("BWBR0046159", date(2026, 6, 12)),
+}
+
+
+def _wet(naam: str, artikel: str) -> Bron:
+    """An article of a law, as it was read."""
+    number, since = _SINCE[naam]
+    return Bron(naam, f"artikel {artikel}", f"{_WETTEN}/{number}/{since}", since, READ)
+
+
+# Of the school, and of Meldroute itself
+ROUTE = Bron("Route bij signalen van huiselijk geweld en kindermishandeling (van de school)", eigen=True)
+VOORSTEL = Bron("Voorstel van Meldroute: de wet noemt geen termijn, de school stelt hem vast", eigen=True)
+MELDROUTE = Bron("Keuze van Meldroute: veiligheid wacht niet, en er gaat niets verloren", eigen=True)
+
+# Laws
+BESLUIT_MELDCODE = _wet(_BESLUIT, "2")
+WPO_SCHOOLJAAR = _wet(_WPO, "1")
+WPO_4A = _wet(_WPO, "4a: een mogelijk seksueel misdrijf tegen een leerling")
+WPO = _wet(_WPO, "4b")
+WMO_ADVIES = _wet(_WMO, "4.1.1, derde lid")
+WMO_MELDRECHT = _wet(_WMO, "5.2.6")
+WMO_OUDERS = _wet(_WMO, "5.3.1")
+WMO_BEWAREN = _wet(_WMO, "5.3.4, tweede lid")
+WMO_ONDERZOEK = _wet(_UITVOERING, "4.1.7, tweede lid: oordeel binnen tien weken")
+WMO_HERKOMST = _wet(_UITVOERING, "4.1.8, derde lid")
+ATW_EINDE = _wet(_ATW, "1 en 5")
+ATW_FEESTDAGEN = _wet(_ATW, "3")
+BEKOSTIGING = _wet(_BEKOSTIGING, "12: bewaartermijnen, maar niet voor een zorg- of meldcodedossier")
+
+# Guidelines
+AFWEGINGSKADER = Bron(
+    "Afwegingskader meldcode Onderwijs en Leerplicht (2019)",
+    adres="https://handelingsprotocol.nl/utrecht-bo-stap-5-hulp-of-melden-3",
+    gelezen=READ,
+    na_te_gaan="het document zelf, met de voetnoten",
+)
 BIJ_TWIJFEL = Bron(
     "Voorzichtige lezing door Meldroute: het afwegingskader noemt bij afweging 3 tot en met 5 alleen ja en nee",
-    nagegaan=True,
+    eigen=True,
 )
-LANDELIJK_MODEL = Bron("Basismodel meldcode, stap 3")
-WMO_TERMIJN = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7")
-WMO_ONDERZOEK = Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.7: onderzoek binnen tien weken")
-VOORSTEL = Bron("Voorstel van Meldroute: de wet noemt geen termijn, de school stelt hem vast", nagegaan=True)
+LANDELIJK_MODEL = Bron(
+    "Basismodel meldcode (2017), stap 3, in de weergave van signalenkaart.nl",
+    adres="https://signalenkaart.nl/meldcode/",
+    gelezen=READ,
+    na_te_gaan="het Basismodel zelf, stap 3",
+)
+VT_TERUGKOPPELING = Bron(
+    "Werkwijze van Veilig Thuis: vijf werkdagen. De wet noemt hiervoor geen termijn (Wmo 2015, artikel 4.1.1, tweede "
+    "lid, onder g)",
+    adres=_wet(_WMO, "4.1.1").adres,
+    versie=_SINCE[_WMO][1],
+    gelezen=READ,
+    na_te_gaan="het Handelingsprotocol Veilig Thuis",
+)
+BEWAARTERMIJN = Bron(
+    "PO-Raad, vraag en antwoord over bewaartermijnen van leerlingdossiers",
+    adres="https://www.poraad.nl/veelgestelde-vragen/"
+    "wat-zijn-de-bewaartermijnen-mbt-leerlingdossiers-en-dan-meer-specifiek-de",
+    gelezen=READ,
+    na_te_gaan="het Bewaartermijnenoverzicht van Kennisnet",
+)
 
-BASISMODEL = "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"
+# Telephone numbers
+ALARMNUMMER = Bron("Algemeen bekend: het Europese alarmnummer", eigen=True)
+NUMMER_VEILIG_THUIS = Bron(
+    _UITVOERING,
+    "artikel 4.1.1, tweede lid: altijd bereikbaar, landelijk nummer gratis. Het nummer zelf: Augeo, ‘Veilig Thuis’",
+    adres=_wet(_UITVOERING, "4.1.1").adres,
+    versie=_SINCE[_UITVOERING][1],
+    gelezen=READ,
+)
+NUMMER_INSPECTIE = Bron(
+    "Inspectie van het Onderwijs, ‘Confidential Inspectors’",
+    adres="https://english.onderwijsinspectie.nl/inspection/other-tasks-of-the-dutch-inspectorate-of-education/"
+    "confidential-inspectors",
+    gelezen=READ,
+    na_te_gaan="nummer en tijden op onderwijsinspectie.nl",
+)
+NUMMER_KINDERTELEFOON = Bron(
+    "Vrienden van de Kindertelefoon, ‘De Kindertelefoon’",
+    adres="https://www.vriendenkindertelefoon.nl/kindertelefoon",
+    gelezen=READ,
+)
+
+# School holidays, a source for each school year
+VAKANTIES_2026 = Bron(
+    "Schoolvakanties 2026-2027, uit een lijst die naar de Rijksoverheid verwijst",
+    gelezen=READ,
+    na_te_gaan="het overzicht 2026-2027 op rijksoverheid.nl",
+)
+VAKANTIES_2027 = Bron("Rijksoverheid, ‘Overzicht schoolvakanties 2027-2028’", gelezen=READ)
+VAKANTIES_2028 = Bron("Rijksoverheid, ‘Overzicht schoolvakanties 2028-2029’", gelezen=READ)
+
+BRONNEN = (
+    *(ROUTE, VOORSTEL, MELDROUTE),
+    *(BESLUIT_MELDCODE, WPO_SCHOOLJAAR, WPO_4A, WPO, WMO_ADVIES, WMO_MELDRECHT, WMO_OUDERS),
+    *(WMO_BEWAREN, WMO_ONDERZOEK, WMO_HERKOMST, ATW_EINDE, ATW_FEESTDAGEN, BEKOSTIGING),
+    *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),
+    *(ALARMNUMMER, NUMMER_VEILIG_THUIS, NUMMER_INSPECTIE, NUMMER_KINDERTELEFOON),
+    *(VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028),
+)
+"""All of them, as the protocol lists them."""
+
+BASISMODEL = "Toolkit en Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"
+"""Where to read more about the meldcode; no source of a rule, for it is older than the afwegingskader."""

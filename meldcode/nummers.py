@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from meldcode.bronnen import Bron
+from meldcode.bronnen import ALARMNUMMER, NUMMER_INSPECTIE, NUMMER_KINDERTELEFOON, NUMMER_VEILIG_THUIS, Bron
 
 
 def tel(nummer: str) -> str:
@@ -40,28 +40,28 @@ ALARM = Nummer(
     "112",
     "Bij levensgevaar of als er nu iemand in gevaar is.",
     "",
-    Bron("Rijksoverheid, alarmnummer 112", nagegaan=True),
+    ALARMNUMMER,
 )
 VEILIG_THUIS = Nummer(
     "Veilig Thuis",
     "0800-2000",
     "In de route van de school: AMK en SHG.",
     "gratis, dag en nacht",
-    Bron("Uitvoeringsbesluit Wmo 2015, artikel 4.1.1, tweede lid; het nummer: Augeo, ‘Veilig Thuis’", nagegaan=True),
+    NUMMER_VEILIG_THUIS,
 )
 VERTROUWENSINSPECTEUR = Nummer(
     "Vertrouwensinspecteur",
     "0900-1113111",
     "Inspectie van het Onderwijs.",
     "op werkdagen van 8.00 tot 17.00 uur; niet gratis",
-    Bron("Inspectie van het Onderwijs, vertrouwensinspecteurs"),
+    NUMMER_INSPECTIE,
 )
 KINDERTELEFOON = Nummer(
     "Kindertelefoon",
     "0800-0432",
     "Voor de leerling zelf.",
     "gratis",
-    Bron("Vrienden van de Kindertelefoon", nagegaan=True),
+    NUMMER_KINDERTELEFOON,
 )
 
 NUMMERS = (ALARM, VEILIG_THUIS, VERTROUWENSINSPECTEUR, KINDERTELEFOON)

@@ -12,7 +12,7 @@ from papers.papier import TEXT, Papier, papier
 _SIDE, _TOP = 20.0, 18.0  # mm
 _HEADS = {"# ": (20, 9.0), "## ": (13, 7.0), "### ": (10.5, 6.0)}  # size, and height of a line in mm
 _BODY, _HIGH = 9.5, 5.2
-_NARROWEST, _WIDEST = 10, 60  # characters that count for the width of a column
+_ROOM, _WORD, _CELL = 112, 22, 60  # characters: in a row, and how many of a word and of a cell count for its column
 
 
 def pdf_of(lines: Iterable[str], school: str, on: date) -> bytes:
@@ -64,11 +64,10 @@ def _text(paper: Papier, text: str, at: float = 0.0) -> None:
 def _table(paper: Papier, rows: list[list[str]]) -> None:
     """A table: its first row is the heading, and the second only says so."""
     heads, _line_between, *rest = rows
-    paper.set_font(TEXT, "", 8)
-    longest = (max(len(row[column]) for row in (heads, *rest)) for column in range(len(heads)))
+    paper.set_font(TEXT, "", 7.5)
     with paper.table(
-        col_widths=[min(max(each, _NARROWEST), _WIDEST) for each in longest],
-        line_height=4.4,
+        col_widths=_widths([heads, *rest]),
+        line_height=4.2,
         padding=1.2,
         headings_style=FontFace(emphasis="BOLD", fill_color=(227, 239, 238)),
         text_align="LEFT",
@@ -78,3 +77,13 @@ def _table(paper: Papier, rows: list[list[str]]) -> None:
         for row in (heads, *rest):
             table.row(row)
     paper.ln(2)
+
+
+def _widths(rows: list[list[str]]) -> list[float]:
+    """Room in each column for its longest word, and of what is left the more the longer its cells are."""
+    columns = list(zip(*rows, strict=True))
+    words = [max(min(len(word), _WORD) for cell in column for word in (cell.split() or [""])) + 3 for column in columns]
+    cells = [max(min(len(cell), _CELL) for cell in column) for column in columns]
+    wanted = [max(cell - word, 0) + 0.1 for word, cell in zip(words, cells, strict=True)]
+    left = max(_ROOM - sum(words), 0)
+    return [word + left * want / sum(wanted) for word, want in zip(words, wanted, strict=True)]

@@ -4,7 +4,7 @@ A count under five is hidden, nought included. What is hidden must not follow fr
 figure that says something about it (``VERBANDEN``). The rules are simple on purpose, and tests hold them against a
 reader who has all tables and knows these rules (``tests/meldcode/cijfers/test_onderdrukken.py``,
 ``tests/pages/cijfers/test_bestuur_attacked.py``). What they stop and what not: ADR 16. The bound of five is our own
-choice, usual for small counts (na te gaan).
+choice.
 """
 
 from collections.abc import Iterable, Sequence

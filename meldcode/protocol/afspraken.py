@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from meldcode.bronnen import BESLUIT_MELDCODE, WMO_MELDRECHT
 from meldcode.eigen.velden import BEWAREN, EIND, SITE, VERWIJSINDEX, VORMEN, said_of, veilig_thuis
 from meldcode.eigen.woorden import worded
 
@@ -37,7 +38,7 @@ def head(school: str) -> Lines:
 def artikel_2() -> Lines:
     """Every element of artikel 2, with where it is found."""
     yield from ("", "## Wat een meldcode moet bevatten", "")
-    yield "Besluit verplichte meldcode huiselijk geweld en kindermishandeling, artikel 2."
+    yield f"Bron: {BESLUIT_MELDCODE}."
     yield from ("", "| Artikel 2 | Wat | Waar het staat |", "| --- | --- | --- |")
     yield from (f"| {where} | {what} | {here} |" for where, what, here in ARTIKEL_2)
 
@@ -67,7 +68,7 @@ def agreed() -> Lines:
 
 
 _CONFIDENTIAL = (
-    "U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders (Wmo 2015, artikel 5.2.6).",
+    f"U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. Bron: {WMO_MELDRECHT}.",
     "[De intern begeleider] leest het dossier. De directie krijgt na elke stap een bericht zonder inhoud.",
     "Een ander leest alleen mee als dat voor deze leerling nodig is, met een reden en tot een vaste dag.",
     "Wie zelf betrokken is bij het gezin, wordt afgeschermd en ziet het dossier niet.",

@@ -83,9 +83,12 @@ def brings(overgang: Overgang) -> str:
 
 
 def days(termijn: Termijn, ingesteld: Ingesteld) -> str:
-    """How long a term is, as the school set it."""
+    """How long a term is, as the school set it, and how it ends."""
     dagen = ingesteld.get(termijn.naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
-    return f"{dagen} {termijn.soort}" if dagen else "dezelfde dag"
+    if not dagen:
+        return "dezelfde dag; dit schuift nooit op"
+    moves = "; valt die dag in een weekend of op een feestdag, dan de eerste werkdag daarna" if termijn.einde else ""
+    return f"{dagen} {termijn.soort}{moves}"
 
 
 def names(roles: Iterable[Role]) -> str:

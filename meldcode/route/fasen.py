@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meldcode.bronnen import MELDROUTE, ROUTE, Bron
 from meldcode.vastleggingen import (
     AcuutGevaar,
     Afronding,
@@ -81,6 +82,7 @@ class Overgang:
     door: type[Vastlegging]
     naar: Fase
     regel: str
+    bron: Bron
     als: tuple[str, tuple[Keuze, ...]] | None = None
     mits: Eis | None = None
     laatste_bericht: bool = False
@@ -105,7 +107,7 @@ _GEEN_INDICATIE = Eis((UitkomstStap2,), "", waar=("uitkomst", (Uitkomst.GEEN_IND
 
 
 def _after(nummer: StapNummer, van: Fase, naar: Fase, regel: str, mits: Eis | None = None) -> Overgang:
-    return Overgang((van,), Afronding, naar, regel, als=("stap", (nummer,)), mits=mits)
+    return Overgang((van,), Afronding, naar, regel, ROUTE, als=("stap", (nummer,)), mits=mits)
 
 
 # Tried from top to bottom; the first that fits applies.
@@ -122,28 +124,30 @@ OVERGANGEN: tuple[Overgang, ...] = (
     _after(StapNummer.VIJF, Fase.STAP_5, Fase.OPVOLGING, "Na het besluit volgt u de hulp en de melding (R5, R33)."),
     Overgang(
         (Fase.TE_VERNIETIGEN,), Ontvangst, Fase.VERNIETIGD,
-        "De directie heeft het bericht gezien; daarmee wordt het dossier vernietigd (R21, R22).",
+        "De directie heeft het bericht gezien; daarmee wordt het dossier vernietigd (R21, R22).", ROUTE,
         als=("reactie", (Reactie.GEZIEN,)), laatste_bericht=True,
     ),
     Overgang(
         (Fase.STAP_5, Fase.OPVOLGING), Effectmeting, Fase.STAP_5,
-        "Stoppen de signalen niet of beginnen ze opnieuw, dan ligt de melding weer op tafel (R34).",
+        "Stoppen de signalen niet of beginnen ze opnieuw, dan ligt de melding weer op tafel (R34).", ROUTE,
         als=("signalen", TERUG),
     ),
-    Overgang((Fase.OPVOLGING,), Signaal, Fase.STAP_5, "Een nieuw signaal vraagt om een nieuw besluit (R34)."),
-    Overgang((Fase.OPVOLGING,), Weging, Fase.STAP_5, "Een nieuwe weging vraagt om een nieuw besluit (R31, R35)."),
-    Overgang((Fase.OPVOLGING,), Besluit, Fase.STAP_5, "Ook van een nieuw besluit hoort de directie (R3, R37)."),
+    Overgang((Fase.OPVOLGING,), Signaal, Fase.STAP_5, "Een nieuw signaal vraagt om een nieuw besluit (R34).", ROUTE),
+    Overgang(
+        (Fase.OPVOLGING,), Weging, Fase.STAP_5, "Een nieuwe weging vraagt om een nieuw besluit (R31, R35).", ROUTE,
+    ),
+    Overgang((Fase.OPVOLGING,), Besluit, Fase.STAP_5, "Ook van een nieuw besluit hoort de directie (R3, R37).", ROUTE),
     Overgang(
         (Fase.OPVOLGING,), Afsluiting, Fase.GESLOTEN,
-        "Afsluiten is een eigen besluit, nooit het gevolg van een melding (R5).",
+        "Afsluiten is een eigen besluit, nooit het gevolg van een melding (R5).", ROUTE,
     ),
     Overgang(
         (Fase.TE_VERNIETIGEN, Fase.GESLOTEN), Signaal, Fase.STAP_1,
-        "Een nieuw signaal begint de route opnieuw, met wat er al lag.",
+        "Een nieuw signaal begint de route opnieuw, met wat er al lag.", MELDROUTE,
     ),
     Overgang(
         (*OPEN, Fase.GESLOTEN), AcuutGevaar, Fase.STAP_5,
-        "Bij acuut gevaar gaat u meteen naar de melding; overgeslagen stappen vult u later aan.",
+        "Bij acuut gevaar gaat u meteen naar de melding; overgeslagen stappen vult u later aan.", MELDROUTE,
     ),
 )  # fmt: skip
 _DOOR = {kind.__name__: [each for each in OVERGANGEN if each.door is kind] for kind in {o.door for o in OVERGANGEN}}

@@ -137,7 +137,7 @@ STAP_3 = Stap(
     "U voert een formeel gesprek met de ouder of verzorger over stap 1 en 2; of u ziet daarvan af, met reden.",
     (ROUTE, BESLUIT_MELDCODE, LANDELIJK_MODEL),
     Permission.WALK_ROUTE,
-    (FormeelGesprek, Afzien, VeiligInformeren, Bijlage),
+    (FormeelGesprek, Afzien, GesprekLeerling, VeiligInformeren, Bijlage),
     (Eis((FormeelGesprek, Afzien), "Het formele gesprek, of waarom u daarvan afziet"),),
 )
 

@@ -1,11 +1,13 @@
 """The term engine: which days count, when a term ends and why then. Pure: every date and calendar is handed in.
 
-Three ways of counting. Calendar days: all of them. Working days: no weekend and no public holiday, as the Algemene
-termijnenwet says it. School days: those, without the days the school itself is free.
+Three ways of counting. Calendar days: all of them. Working days: no weekend and none of the days in Algemene
+termijnenwet, article 3 (5 May and Good Friday are among them). School days: those, without the days the school itself
+is free. The law only moves the end of a term (articles 1 and 5: ``on_a_working_day``); not counting such days inside it
+is how Meldroute counts.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
@@ -105,13 +107,17 @@ ZONDER = Kalender()
 
 @dataclass(frozen=True)
 class Berekend:
-    """The end of a term, and how it was computed. ``on`` is the last day, which is still in time."""
+    """The end of a term, and how it was computed. ``on`` is the last day, which is still in time.
+
+    ``verschoven`` is the day on which it would have ended, with why that is no working day, if it was moved.
+    """
 
     on: date
     start: date
     dagen: int
     soort: Dagsoort
     overgeslagen: tuple[tuple[date, str], ...] = ()
+    verschoven: tuple[date, str] | None = None
 
     @property
     def waarom(self) -> str:
@@ -119,6 +125,8 @@ class Berekend:
         if not self.dagen:
             return "dezelfde dag; weekenden en vakanties stellen dit niet uit"
         counted = f"{self.soort.of(self.dagen)} na {self._said(self.start)}"
+        if self.verschoven:
+            return f"{counted} is {self._missed([self.verschoven])}; dan telt de eerste werkdag daarna"
         missed = [self._missed(each) for each in _runs(self.overgeslagen)]
         if not missed:
             return counted
@@ -166,6 +174,14 @@ def due(start: date, dagen: int, soort: Dagsoort, kalender: Kalender = ZONDER) -
         elif reason != WEEKEND:
             missed.append((day, reason))
     return Berekend(day, start, dagen, soort, tuple(missed))
+
+
+def on_a_working_day(end: Berekend) -> Berekend:
+    """The same term, its last day moved to the first working day (Algemene termijnenwet, articles 1 and 5)."""
+    reason, day = ZONDER.why_not(end.on, Dagsoort.WERKDAGEN), end.on
+    while not ZONDER.counts(day, Dagsoort.WERKDAGEN):
+        day += _DAY
+    return replace(end, on=day, verschoven=(end.on, reason)) if reason else end
 
 
 def is_overdue(due_on: date, today: date) -> bool:

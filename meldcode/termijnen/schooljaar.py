@@ -1,4 +1,4 @@
-"""The school year: from 1 August up to and including 31 July (WPO art. 1, definition of *schooljaar*; na te gaan)."""
+"""The school year: from 1 August up to and including 31 July, by ``meldcode.bronnen.WPO_SCHOOLJAAR``."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

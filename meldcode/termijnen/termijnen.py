@@ -4,46 +4,52 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from meldcode.bronnen import VOORSTEL, WMO_ONDERZOEK, WMO_TERMIJN, Bron
+from meldcode.bronnen import ATW_EINDE, MELDROUTE, VOORSTEL, VT_TERUGKOPPELING, WMO_ONDERZOEK, Bron
 from meldcode.eigen.woorden import Tekst
-from meldcode.termijnen.kalender import ZONDER, Berekend, Dagsoort, Kalender, due
+from meldcode.termijnen.kalender import ZONDER, Berekend, Dagsoort, Kalender, due, on_a_working_day
+
+_SCHOOL, _WERK, _KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
 
 
 @dataclass(frozen=True)
 class Termijn:
-    """A term: after so many days of this kind. ``instelbaar``: the school may choose another number."""
+    """A term: after so many days of this kind, from this source. ``instelbaar``: the school may choose another number.
+
+    ``einde`` is the law by which its last day moves to a working day; without one it never moves.
+    ``since`` is the day from which this default counts, when an earlier release had another one.
+    """
 
     naam: str
     titel: Tekst = Tekst()
     dagen: int
-    soort: Dagsoort = Dagsoort.SCHOOLDAGEN
-    bron: Bron = VOORSTEL
+    soort: Dagsoort
+    bron: Bron
     instelbaar: bool = True
+    einde: Bron | None = None
+    since: date | None = None
 
 
 TERMIJNEN: tuple[Termijn, ...] = (
-    Termijn("stap_1", "Stap 1 afronden", 5),
-    Termijn("stap_2", "Stap 2 afronden", 10),
-    Termijn("stap_3", "Stap 3 afronden", 5),
-    Termijn("stap_4", "Stap 4 afronden", 5),
-    Termijn("stap_5", "Stap 5 afronden", 5),
-    Termijn("meewegen", "Een gevraagde collega weegt mee", 3),
-    Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5),
-    Termijn("ontvangst", "De directie bevestigt een bericht", 2),
-    Termijn("opvolging", "Opnieuw kijken naar een dossier waarin verder niets wacht", 30),
-    Termijn("antwoord", "[De intern begeleider] beantwoordt een vraag van de directie", 2),
+    Termijn("stap_1", "Stap 1 afronden", 5, _SCHOOL, VOORSTEL),
+    Termijn("stap_2", "Stap 2 afronden", 10, _SCHOOL, VOORSTEL),
+    Termijn("stap_3", "Stap 3 afronden", 5, _SCHOOL, VOORSTEL),
+    Termijn("stap_4", "Stap 4 afronden", 5, _SCHOOL, VOORSTEL),
+    Termijn("stap_5", "Stap 5 afronden", 5, _SCHOOL, VOORSTEL),
+    Termijn("meewegen", "Een gevraagde collega weegt mee", 3, _SCHOOL, VOORSTEL),
+    Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5, _SCHOOL, VOORSTEL),
+    Termijn("ontvangst", "De directie bevestigt een bericht", 2, _SCHOOL, VOORSTEL),
+    Termijn("opvolging", "Opnieuw kijken naar een dossier waarin verder niets wacht", 30, _SCHOOL, VOORSTEL),
+    Termijn("antwoord", "[De intern begeleider] beantwoordt een vraag van de directie", 2, _SCHOOL, VOORSTEL),
     Termijn(
-        "terugkoppeling", "Veilig Thuis laat weten wat het met een melding doet", 5,
-        Dagsoort.WERKDAGEN, WMO_TERMIJN,
+        "terugkoppeling", "Veilig Thuis laat meestal weten wat het met een melding doet", 5, _WERK, VT_TERUGKOPPELING
     ),
     Termijn(
-        "onderzoek", "Veilig Thuis laat weten wat zijn onderzoek opleverde", 70,
-        Dagsoort.KALENDERDAGEN, WMO_ONDERZOEK, instelbaar=False,
+        "onderzoek", "Veilig Thuis oordeelt over zijn onderzoek; vraag dan naar de uitkomst", 70, _KALENDER,
+        WMO_ONDERZOEK, instelbaar=False, einde=ATW_EINDE, since=date(2026, 11, 29),
     ),
-    Termijn("nazorg", "Nog een keer kijken na het afsluiten, als er geen dag is afgesproken", 60),
+    Termijn("nazorg", "Nog een keer kijken na het afsluiten, als er geen dag is afgesproken", 60, _SCHOOL, VOORSTEL),
     Termijn(
-        "meteen", "Dezelfde dag: acuut gevaar, of signalen die terugkomen", 0,
-        Dagsoort.KALENDERDAGEN, instelbaar=False,
+        "meteen", "Dezelfde dag: acuut gevaar, of signalen die terugkomen", 0, _KALENDER, MELDROUTE, instelbaar=False
     ),
 )  # fmt: skip
 
@@ -57,7 +63,13 @@ def ends(naam: str, start: date, ingesteld: Ingesteld, kalender: Kalender = ZOND
     """How this term ends if it starts on this day. Raises ``KeyError`` for an unknown term."""
     termijn = BY_NAME[naam]
     dagen = ingesteld.get(naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
-    return due(start, dagen, termijn.soort, kalender)
+    return counted(naam, start, dagen, kalender)
+
+
+def counted(naam: str, start: date, dagen: int, kalender: Kalender = ZONDER) -> Berekend:
+    """How so many days of this term end: what was owed under another number of days is counted like it."""
+    end = due(start, dagen, BY_NAME[naam].soort, kalender)
+    return on_a_working_day(end) if BY_NAME[naam].einde else end
 
 
 def due_on(naam: str, start: date, ingesteld: Ingesteld, kalender: Kalender = ZONDER) -> date:

@@ -6,10 +6,12 @@ Only school years of which the days are known here. Nothing counts until the sch
 from datetime import date
 from enum import StrEnum
 
-from meldcode.bronnen import Bron
+from meldcode.bronnen import VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028, Bron
 from meldcode.termijnen.kalender import Vrij
 
-BRON = Bron("Rijksoverheid, overzicht schoolvakanties per schooljaar")
+BRONNEN: dict[str, Bron] = {"2026-2027": VAKANTIES_2026, "2027-2028": VAKANTIES_2027, "2028-2029": VAKANTIES_2028}
+"""Where the days of each school year were read."""
+VAST_OF_ADVIES = "Kerst-, mei- en zomervakantie staan vast; herfst- en voorjaarsvakantie zijn een advies."
 
 
 class Regio(StrEnum):
@@ -38,6 +40,15 @@ _DAYS: tuple[tuple[str, str, frozenset[Regio], date, date], ...] = (
     ("2026-2027", "Zomervakantie", frozenset({_N}), date(2027, 7, 10), date(2027, 8, 22)),
     ("2026-2027", "Zomervakantie", frozenset({_M}), date(2027, 7, 17), date(2027, 8, 29)),
     ("2026-2027", "Zomervakantie", frozenset({_Z}), date(2027, 7, 24), date(2027, 9, 5)),
+    ("2027-2028", "Herfstvakantie", frozenset({_N, _M}), date(2027, 10, 16), date(2027, 10, 24)),
+    ("2027-2028", "Herfstvakantie", frozenset({_Z}), date(2027, 10, 23), date(2027, 10, 31)),
+    ("2027-2028", "Kerstvakantie", _ALL, date(2027, 12, 25), date(2028, 1, 9)),
+    ("2027-2028", "Voorjaarsvakantie", frozenset({_N}), date(2028, 2, 19), date(2028, 2, 27)),
+    ("2027-2028", "Voorjaarsvakantie", frozenset({_M, _Z}), date(2028, 2, 26), date(2028, 3, 5)),
+    ("2027-2028", "Meivakantie", _ALL, date(2028, 4, 29), date(2028, 5, 7)),
+    ("2027-2028", "Zomervakantie", frozenset({_M}), date(2028, 7, 8), date(2028, 8, 20)),
+    ("2027-2028", "Zomervakantie", frozenset({_N}), date(2028, 7, 15), date(2028, 8, 27)),
+    ("2027-2028", "Zomervakantie", frozenset({_Z}), date(2028, 7, 22), date(2028, 9, 3)),
     ("2028-2029", "Herfstvakantie", frozenset({_N}), date(2028, 10, 14), date(2028, 10, 22)),
     ("2028-2029", "Herfstvakantie", frozenset({_M, _Z}), date(2028, 10, 21), date(2028, 10, 29)),
     ("2028-2029", "Kerstvakantie", _ALL, date(2028, 12, 23), date(2029, 1, 7)),
@@ -49,6 +60,11 @@ _DAYS: tuple[tuple[str, str, frozenset[Regio], date, date], ...] = (
     ("2028-2029", "Zomervakantie", frozenset({_N}), date(2029, 7, 21), date(2029, 9, 2)),
 )
 
+TWEEDE_MEIWEEK = {
+    "2027-2028": Vrij(date(2028, 4, 22), date(2028, 4, 30), "Meivakantie"),
+    "2028-2029": Vrij(date(2029, 4, 21), date(2029, 4, 29), "Meivakantie"),
+}
+"""The week that is advised to a school whose May holiday is longer than the one week that is binding."""
 SCHOOLJAREN: tuple[str, ...] = tuple(dict.fromkeys(row[0] for row in _DAYS))
 
 

@@ -25,7 +25,8 @@ class AcuutGevaar(Vastlegging):
     nieuws = "reden"
     altijd = True
     uitleg = (
-        f"Bel eerst: {nummers.ALARM.nummer} bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand is. "
+        f"Bel eerst: {nummers.ALARM.nummer} bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand "
+        "is. "
         "De route gaat meteen naar de melding; overgeslagen stappen blijven zichtbaar en vult u later aan."
     )
     gedaan = "Vastgelegd: acuut gevaar. [Intern begeleider] en directie krijgen nu een melding."

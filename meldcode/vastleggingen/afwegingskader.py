@@ -7,6 +7,7 @@ it away. There is no score: the outcome is a sentence with its source, and the i
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import combinations, product
 
@@ -39,7 +40,8 @@ NAMEN = {naam: f"Afweging {nummer}" for nummer, naam in enumerate(AFWEGINGEN, 1)
 class Regel:
     """One rule: these answers (any of each) give this advice on the two decisions.
 
-    ``waarom`` says how the source was interpreted, where it leaves room.
+    ``waarom`` says how the source was interpreted, where it leaves room; ``since`` from which day the rule says this,
+    when an earlier release said something else.
     """
 
     naam: str
@@ -49,6 +51,7 @@ class Regel:
     tekst: str
     bron: Bron = AFWEGINGSKADER
     waarom: str = ""
+    since: date | None = None
 
     @property
     def titel(self) -> str:

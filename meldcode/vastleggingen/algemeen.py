@@ -5,17 +5,20 @@ from typing import Any
 from meldcode.vragen.vraag import MAX_LINE, Keuze, vraag
 
 
+OOK_DE_LEERLING = "De wet vraagt een gesprek met de betrokkenen: ook met de leerling."
+
+
 class JaNee(Keuze):
     JA = "ja", "Ja"
     NEE = "nee", "Nee"
 
 
 class RedenNiet(Keuze):
-    """Why parents are not told (R24: i and ii; iii comes from the national model)."""
+    """Why parents are not told: i and ii from the route (R24), and all three from ``bronnen.LANDELIJK_MODEL``."""
 
     AFREAGEREN = "afreageren", "Het risico bestaat dat de ouder zich afreageert op [de intern begeleider]"
     UIT_ZICHT = "uit_zicht", "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt"
-    VEILIGHEID = "veiligheid", "De veiligheid van de leerling of van een ander (landelijk model)"
+    VEILIGHEID = "veiligheid", "De veiligheid van de leerling, van uzelf of van een ander"
 
 
 def gesprek_datum() -> Any:
@@ -26,8 +29,14 @@ def aanwezigen() -> Any:
     return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500, noemt=True, bron=True)
 
 
-def redenen_niet() -> Any:
-    return vraag("Waarom niet?", help="U kunt meer dan één reden kiezen.", aan_tafel=True)
+def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:
+    return vraag(
+        tekst,
+        help="U kunt meer dan één reden kiezen, maar alleen bij concrete aanwijzingen. Het landelijke model noemt "
+        "dezelfde redenen voor melden zonder gesprek vooraf.",
+        aan_tafel=True,
+        **options,
+    )
 
 
 def regel(tekst: str, **options: Any) -> Any:

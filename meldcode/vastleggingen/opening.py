@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from meldcode.bronnen import WPO_4A
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
@@ -22,6 +23,17 @@ def in_groep(groep: str) -> str:
     return f"{worded('[groep]')} {groep}"
 
 
+ANDERE_ROUTE = (
+    "Waarschuw meteen het bevoegd gezag (het schoolbestuur).",
+    "Gaat het mogelijk om een seksueel misdrijf tegen een leerling, dan overlegt het bevoegd gezag meteen met de "
+    "vertrouwensinspecteur. Bij ander geweld door een medewerker kan het bevoegd gezag de vertrouwensinspecteur ook "
+    "bellen.",
+    "Is er een redelijk vermoeden van een seksueel misdrijf tegen een leerling, dan doet het bevoegd gezag meteen "
+    "aangifte. Eerst vertelt het dat aan de ouders en aan de betrokken medewerker.",
+)
+"""What happens, in this order, when it is about somebody who works for the school."""
+
+
 class OverMedewerker(Keuze):
     JA = "ja", "Ja"
     NEE = "nee", "Nee"
@@ -35,11 +47,12 @@ class Opening(Vastlegging):
     titel = "Dossier openen"
     nieuws = ""
     uitleg = "Alleen wat nodig is om te weten om wie het gaat."
+    grondslag = (WPO_4A,)
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     opent = True
     pagina = "nieuw"
     over_de_route = True
-    # Conduct of staff is another route (WPO art. 4a): nothing of it may be kept here, not even a concept.
+    # Conduct of staff is another route (``ANDERE_ROUTE``): nothing of it may be kept here, not even a concept.
     andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", OverMedewerker.JA)
 
     medewerker: OverMedewerker = vraag(

@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from meldcode.bronnen import BESLUIT_MELDCODE, LANDELIJK_MODEL, WMO_ADVIES
+from meldcode.nummers import KINDERTELEFOON
+from meldcode.termijnen import bewaren
 from meldcode.vastleggingen.acuut import AcuutGevaar
-from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, aanwezigen, gesprek_datum, regel
+from meldcode.vastleggingen.algemeen import (
+    OOK_DE_LEERLING,
+    JaNee,
+    RedenNiet,
+    aanwezigen,
+    gesprek_datum,
+    redenen_niet,
+    regel,
+)
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
@@ -55,17 +66,22 @@ class Leerlingbespreking(Vastlegging):
 
 @dataclass(frozen=True)
 class AdviesVeiligThuis(Vastlegging):
-    titel = "Advies van Veilig Thuis"
+    titel = "Advies van Veilig Thuis of een deskundige"
     uitleg = (
-        "Telefonisch advies mag altijd en kan zonder namen (in de route: AMK/SHG). "
+        "Telefonisch advies van Veilig Thuis mag altijd en kan zonder namen (in de route: AMK/SHG). "
+        "Is er letsel? Vraag Veilig Thuis of een deskundige in letselduiding. "
         "Advies is geen melding: u blijft zelf verantwoordelijk."
     )
+    grondslag = (BESLUIT_MELDCODE, WMO_ADVIES)
     baan = Baan.OVERLEG
 
     datum: date = vraag("Wanneer belde u?", aan_tafel=True)
     tijd: time = vraag("Hoe laat?", aan_tafel=True)
     adviseur: str = regel(
-        "Met wie sprak u?", help="Naam of kenmerk van de medewerker van Veilig Thuis.", noemt=True, bron=True
+        "Met wie sprak u?",
+        help="Naam of kenmerk van de medewerker van Veilig Thuis, of van de deskundige in letselduiding.",
+        noemt=True,
+        bron=True,
     )
     anoniem: JaNee = vraag("Hebt u het zonder namen voorgelegd?", aan_tafel=True)
     kwestie: str = vraag("Wat vroeg u?", min_length=10, aan_tafel=True)
@@ -79,11 +95,10 @@ class VeiligInformeren(Vastlegging):
         "Deze vraag beantwoordt u vóór het eerste gesprek met de ouders. Het antwoord geldt ook bij stap 3 en stap 5. "
         "Bij eer, huwelijksdwang, achterlating of besnijdenis belt u eerst Veilig Thuis."
     )
+    grondslag = (LANDELIJK_MODEL,)
 
     veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?", aan_tafel=True)
-    redenen: frozenset[RedenNiet] | None = vraag(
-        "Waarom niet?", help="U kunt meer dan één reden kiezen.", when=("veilig", JaNee.NEE), aan_tafel=True
-    )
+    redenen: frozenset[RedenNiet] | None = redenen_niet(when=("veilig", JaNee.NEE))
     motivering: str = vraag(
         "Waarop baseert u dat?", help="Feiten, of een advies van Veilig Thuis.", min_length=10, aan_tafel=True
     )
@@ -127,7 +142,12 @@ class Zorggesprek(Vastlegging):
 @dataclass(frozen=True)
 class GesprekLeerling(Vastlegging):
     titel = "Gesprek met de leerling"
-    uitleg = "Luister, vraag niet uit, en beloof geen geheimhouding."
+    uitleg = (
+        f"Luister, vraag niet uit, en beloof geen geheimhouding. {OOK_DE_LEERLING} "
+        f"De leerling kan ook zelf bellen met de {KINDERTELEFOON.naam}, {KINDERTELEFOON.wanneer}: "
+        f"{KINDERTELEFOON.nummer}."
+    )
+    grondslag = (BESLUIT_MELDCODE, KINDERTELEFOON.bron)
     baan = Baan.GESPREKKEN
 
     datum: date = gesprek_datum()
@@ -169,9 +189,10 @@ class Uitkomst(Keuze):
 class UitkomstStap2(Vastlegging):
     titel = "Uitkomst van stap 2"
     uitleg = (
-        "Bij ‘geen indicatie’ wordt het hele dossier vernietigd, zodra de directie dat heeft gezien. "
+        f"{bewaren.GEEN_INDICATIE.tekst} Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "
         "Ook eerdere signalen zijn dan niet meer terug te vinden."
     )
+    grondslag = (bewaren.GEEN_INDICATIE.bron,)
     baan = Baan.BESLUITEN
     kern = "uitkomst"
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meldcode.vastleggingen.algemeen import RedenNiet, aanwezigen, gesprek_datum, redenen_niet
+from meldcode.bronnen import BESLUIT_MELDCODE, LANDELIJK_MODEL
+from meldcode.vastleggingen.algemeen import OOK_DE_LEERLING, RedenNiet, aanwezigen, gesprek_datum, redenen_niet
 from meldcode.vastleggingen.stap_2 import NIET_VEILIG, ouders_veilig
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.vastlegging import Vastlegging
@@ -37,7 +38,11 @@ class FormeelGesprek(Vastlegging):
 @dataclass(frozen=True)
 class Afzien(Vastlegging):
     titel = "Afzien van het gesprek"
-    uitleg = "Alleen om een van deze redenen, en altijd met een motivering. De directie ziet dat er is afgezien."
+    uitleg = (
+        "Alleen om een van deze redenen, en altijd met een motivering. De directie ziet dat er is afgezien. "
+        f"{OOK_DE_LEERLING} Afzien van het gesprek met de ouder is geen afzien van het gesprek met de leerling."
+    )
+    grondslag = (LANDELIJK_MODEL, BESLUIT_MELDCODE)
     eisen = (
         replace(
             NIET_VEILIG,

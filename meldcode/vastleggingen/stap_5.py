@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from meldcode.bronnen import LANDELIJK_MODEL, WMO_HERKOMST, WMO_MELDRECHT, WMO_OUDERS
+from meldcode.termijnen import bewaren
 from meldcode.vastleggingen.acuut import AcuutGevaar
-from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, regel
+from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, redenen_niet, regel
 from meldcode.vastleggingen.stap_2 import ouders_veilig
 from meldcode.vastleggingen.stap_4 import Weging
 from meldcode.vragen.baan import Baan
@@ -105,18 +107,23 @@ class Melding(Vastlegging):
     titel = "5b. Melding"
     uitleg = (
         "[De intern begeleider] meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
+        "U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. "
         "Een melding is geen eindpunt: het dossier blijft open."
     )
+    grondslag = (WMO_MELDRECHT, WMO_HERKOMST)
     eisen = (replace(WEL_MELDEN, tekst="Leg eerst het besluit vast dat melden noodzakelijk is, of acuut gevaar."),)
     baan = Baan.HULP
 
     datum: date = vraag("Wanneer hebt u gemeld?", aan_tafel=True)
     aan: str = regel("Aan wie?", help="Veilig Thuis, welke regio, en wie u sprak.", noemt=True)
-    wijze: Wijze = vraag("Hoe hebt u gemeld?", aan_tafel=True)
+    wijze: Wijze = vraag(
+        "Hoe hebt u gemeld?", help="Bij spoed belt u altijd. Een formulier verschilt per regio.", aan_tafel=True
+    )
     kenmerk: str = regel("Wat is het kenmerk van de melding?", help="Nog geen kenmerk? Schrijf: volgt.")
     inhoud: str = vraag(
         "Wat hebt u gemeld?",
-        help="Feiten en gebeurtenissen; wat u zelf zag en wat u van anderen hoorde, met de bron.",
+        help="Feiten en gebeurtenissen; wat u zelf zag en wat u van anderen hoorde, met de bron. Is het gevaarlijk als "
+        "het gezin weet dat de melding van school komt? Zeg dat meteen: Veilig Thuis noemt de herkomst dan niet.",
         min_length=20,
         aan_tafel=True,
     )
@@ -167,6 +174,7 @@ class OudersGeinformeerd(Vastlegging):
             als=("geinformeerd", (JaNee.JA,)),
         ),
     )
+    grondslag = (WMO_OUDERS, LANDELIJK_MODEL)
     overnemen = {
         "redenen": ("VeiligInformeren", "redenen"),
         "motivering": ("VeiligInformeren", "motivering"),
@@ -176,10 +184,15 @@ class OudersGeinformeerd(Vastlegging):
     met_ouders = True
 
     waarover: Waarover = vraag("Waarover?", aan_tafel=True)
-    geinformeerd: JaNee = vraag("Zijn de ouders geïnformeerd?", aan_tafel=True)
+    geinformeerd: JaNee = vraag(
+        "Zijn de ouders geïnformeerd?",
+        help="Na een melding vertelt Veilig Thuis het de ouders ook: binnen vier weken nadat het de gegevens "
+        "vastlegde, soms later. Hoort het gezin het liever eerst van u?",
+        aan_tafel=True,
+    )
     datum: date | None = vraag("Wanneer?", when=("geinformeerd", JaNee.JA), aan_tafel=True)
     reactie: str | None = vraag("Wat zeiden de ouders?", min_length=5, when=("geinformeerd", JaNee.JA), aan_tafel=True)
-    redenen: frozenset[RedenNiet] | None = vraag("Waarom nog niet?", when=("geinformeerd", JaNee.NEE), aan_tafel=True)
+    redenen: frozenset[RedenNiet] | None = redenen_niet("Waarom nog niet?", when=("geinformeerd", JaNee.NEE))
     motivering: str | None = vraag(
         "Waarop baseert u dat?", min_length=20, when=("geinformeerd", JaNee.NEE), aan_tafel=True
     )
@@ -197,7 +210,11 @@ class RedenSluiten(Keuze):
 @dataclass(frozen=True)
 class Afsluiting(Vastlegging):
     titel = "Dossier afsluiten"
-    uitleg = "Een melding alleen is nooit een reden om af te sluiten. Een nieuw signaal opent het dossier weer."
+    uitleg = (
+        "Een melding alleen is nooit een reden om af te sluiten. Een nieuw signaal opent het dossier weer. "
+        f"{bewaren.HET_DOSSIER.tekst}"
+    )
+    grondslag = (bewaren.HET_DOSSIER.bron, bewaren.VUISTREGEL.bron)
     baan = Baan.BESLUITEN
 
     reden: RedenSluiten = vraag("Waarom kan het dossier dicht?", aan_tafel=True)

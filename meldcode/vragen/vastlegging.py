@@ -12,6 +12,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from meldcode.bronnen import Bron
 from meldcode.eigen.woorden import Klassetekst
 from meldcode.rollen import Role
 from meldcode.vragen.baan import Baan
@@ -39,6 +40,8 @@ class Vastlegging:
 
     titel: ClassVar[str]
     uitleg: ClassVar[str] = ""
+    # Where what it says and demands comes from, besides the grondslag of its stap.
+    grondslag: ClassVar[tuple[Bron, ...]] = ()
     gedaan: ClassVar[str] = ""
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
     # Whether it may be recorded in any fase: news does not wait for its stap.

@@ -66,7 +66,7 @@ VEILIG = {
 }
 NIET_VEILIG = {
     "Kunnen de ouders nu veilig worden geïnformeerd?": "Nee",
-    "Waarom niet?": "De veiligheid van de leerling of van een ander (landelijk model)",
+    "Waarom niet?": "De veiligheid van de leerling, van uzelf of van een ander",
     "Waarop baseert u dat?": "Advies van Veilig Thuis: nu nog niet informeren.",
     "Wanneer bekijkt u dit opnieuw?": ahead(5),
 }

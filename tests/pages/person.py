@@ -18,6 +18,7 @@ from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
+from ui.elements.waarom import TITEL
 from ui.forms import form
 from ui.page import menu
 
@@ -280,6 +281,11 @@ class Person:
 
     def reads(self) -> str:
         return read(self.app)
+
+    def why(self) -> str:
+        """What *Waarom vragen wij dit?* says, all of them together."""
+        asked = [each for each in self.app.expander if each.label == TITEL]
+        return "\n".join(_plain(node.value) for each in asked for node in (*each.markdown, *each.caption))
 
     @property
     def title(self) -> str:

@@ -13,6 +13,7 @@ from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN
 from ui import clock
 from ui.elements import answer, rijen
+from ui.elements.waarom import waarom
 from ui.page import people
 from ui.text import veilig
 
@@ -71,7 +72,8 @@ def terms_tab(user: User) -> None:
                     key=f"termijn/{each.naam}",
                     width=420,
                 )
-                st.caption(veilig(f"Bron: {each.bron}"))
+        set_here = [each for each in TERMIJNEN if each.instelbaar]
+        waarom((each.bron for each in set_here), *(f"{each.titel}: {each.bron}." for each in set_here))
         if st.form_submit_button("Termijnen bewaren"):
             with transaction(user.school_id) as connection:
                 for naam, number in days.items():

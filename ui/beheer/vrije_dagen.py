@@ -13,12 +13,13 @@ from meldcode.rollen import User
 from meldcode.termijnen import vakanties
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio
-from meldcode.vragen.datum import read_date
+from meldcode.vragen.datum import in_words, read_date
 from ui import clock
 from ui.beheer import agenda_bestand
 from ui.elements import answer
 from ui.elements.field import Fields, above, key
 from ui.elements.slot import place
+from ui.elements.waarom import waarom
 from ui.text import veilig
 from ui.web import uploads
 
@@ -138,10 +139,15 @@ def _suggested(user: User, entered: Sequence[Vrij]) -> None:
         ":material/warning: Dit is een voorstel, geen rooster. Leg het naast de schoolgids: "
         "een school mag ervan afwijken."
     )
-    st.caption(veilig(f"Herkomst: {vakanties.BRON}."))
+    st.caption(veilig(vakanties.VAST_OF_ADVIES))
     regio = st.radio("Regio", list(Regio), index=None, format_func=lambda each: veilig(each.label), horizontal=True)
     jaar = st.selectbox("Schooljaar", vakanties.SCHOOLJAREN, key="vrij/jaar", width=220)
+    second = vakanties.TWEEDE_MEIWEEK.get(str(jaar))
+    if second:
+        when = f"{in_words(second.van)} tot en met {in_words(second.tot)}"
+        st.caption(veilig(f"Een langere meivakantie? Geadviseerd is ook {when}."))
     st.caption("Van andere schooljaren is hier geen voorstel: typ die zelf in, of lees de agenda van de school.")
+    waarom([vakanties.BRONNEN[str(jaar)]])
     if regio is not None:
         known = {(each.van, each.tot) for each in entered}
         found = [each for each in vakanties.voorstel(str(jaar), regio) if (each.van, each.tot) not in known]

@@ -4,13 +4,14 @@ import streamlit as st
 
 from db.dossiers import dossier_rows, dossierlijst
 from db.store.engine import reading
-from meldcode.bronnen import WPO_4A
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.nummers import VERTROUWENSINSPECTEUR
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
+from meldcode.vastleggingen.opening import ANDERE_ROUTE
 from ui import clock
 from ui.elements import rijen
+from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.state import FormState
 from ui.page import dossier_of_tab, record_view
@@ -50,7 +51,7 @@ def known_already(user: User) -> None:
 
 
 def other_route(user: User) -> None:
-    """Conduct of staff does not belong in the meldcode: say where to go. Nothing of it is stored (WPO art. 4a)."""
+    """Conduct of staff does not belong in the meldcode: say where to go. Nothing of it is stored."""
     vraag, answer = Opening.andere_route
     if FormState(form.key(None, Opening)).typed(vraag) != answer:
         return
@@ -58,10 +59,8 @@ def other_route(user: User) -> None:
         "Dit hoort niet in de meldcode, maar in een andere route. Er is hier niets opgeslagen.",
         icon=":material/block:",
     )
-    st.markdown(
-        "1. Waarschuw meteen het bevoegd gezag (het schoolbestuur).\n"
-        "2. Het bevoegd gezag overlegt met de vertrouwensinspecteur.\n"
-        "3. Is er een redelijk vermoeden van een zedenmisdrijf, dan doet het bevoegd gezag aangifte."
-    )
+    for number, each in enumerate(ANDERE_ROUTE, 1):
+        st.markdown(veilig(f"{number}. {each}"))
     st.metric(veilig(VERTROUWENSINSPECTEUR.naam), VERTROUWENSINSPECTEUR.nummer)
-    st.caption(veilig(f"{VERTROUWENSINSPECTEUR.uitleg} Bron: {WPO_4A}."))
+    st.caption(veilig(VERTROUWENSINSPECTEUR.uitleg))
+    waarom((*Opening.grondslag, VERTROUWENSINSPECTEUR.bron))

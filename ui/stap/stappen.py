@@ -29,6 +29,7 @@ from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.elements.slot import place
+from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
@@ -48,7 +49,6 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
     """Draw the heading; return the two columns of the page: for writing and for reading."""
     record_view.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
-    st.caption(veilig(f"In de route: {stap.in_de_route}. Grondslag: {'; '.join(map(str, stap.grondslag))}."))
     with place():
         if dossier.fase in _REST:
             st.info(veilig(_REST[dossier.fase]))
@@ -107,6 +107,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     kind = kinds[_choice(stap, dossier, kinds)]
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
+    _why(kind, stap, dossier)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
         st.info(veilig(refusal))
@@ -149,7 +150,15 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     if kind is Besluit:
         st.caption(veilig(f"Eindverantwoordelijk voor dit besluit: {said_of(EIND)}."))
     if regel and kind is Besluit:
-        st.info(veilig(f"Het afwegingskader geeft aan: {regel.tekst} Bron: {regel.bron}. U beslist."))
+        st.info(veilig(f"Het afwegingskader geeft aan: {regel.tekst} U beslist."))
+
+
+def _why(kind: type[Vastlegging], stap: Stap, dossier: Dossier) -> None:
+    """Where the questions come from: of the advice beside the decision, of this kind, and of the stap."""
+    regel = advies_now(dossier) if kind is Besluit else None
+    of_advice = (regel.bron,) if regel else ()
+    named = f"In de route van de school heet deze stap: {stap.in_de_route}."
+    waarom((*of_advice, *kind.grondslag, *stap.grondslag), named)
 
 
 def _reach() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort, Verplichting
-from meldcode.termijnen.kalender import Kalender, due
-from meldcode.termijnen.termijnen import BY_NAME
+from meldcode.termijnen.kalender import Kalender
+from meldcode.termijnen.termijnen import BY_NAME, counted
 from meldcode.vragen.datum import in_words
 from ui.forms import offered
 from ui.page import dossier_of_tab, menu
@@ -38,9 +38,9 @@ def until(each: Verplichting, kalender: Kalender) -> str:
     if each.first_due_on:
         return f"Uiterlijk {in_words(each.due_on)}; verzet, eerst was het {in_words(each.first_due_on)}"
     if each.since and each.termijn in BY_NAME:
-        counted = due(each.since, each.dagen, BY_NAME[each.termijn].soort, kalender)
-        if counted.on == each.due_on:
-            sentence = counted.in_words
+        end = counted(each.termijn, each.since, each.dagen, kalender)
+        if end.on == each.due_on:
+            sentence = end.in_words
             return sentence[0].upper() + sentence[1:]
     return f"Uiterlijk {in_words(each.due_on)}"
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -16,10 +17,10 @@ from db.school.schools import set_termijn, termijnen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen
-from meldcode.vastleggingen import Opening, Signaal
+from meldcode.vastleggingen import Melding, Opening, Signaal, Terugkoppeling
 from meldcode.vragen.vastlegging import fill
-from tests.builders import opened, te_vernietigen
-from tests.cast import DICK, LARS, MONDAY, NEXT_MONDAY, NOOR, SCHOOL, TUESDAY, VERA
+from tests.builders import decided, opened, record, te_vernietigen
+from tests.cast import DICK, LARS, MONDAY, NEXT_MONDAY, NOOR, SATURDAY, SCHOOL, TUESDAY, VERA
 from tests.db.conftest import NOW
 from tests.db.keeping import kept, recorded
 
@@ -82,6 +83,16 @@ def test_what_waits_again_is_open_again_with_its_own_date_and_what_is_done_stays
     again = verplichting_rows.settled(dossier, {}, resting, NEXT_MONDAY)
     assert (again[sleutel]["done_on"], again[sleutel]["due_on"]) == (None, TUESDAY)
     assert again["lang-geleden"] == OLD
+
+
+def test_ten_weeks_that_ended_on_a_saturday_by_the_rule_of_their_day_still_do() -> None:
+    melding = record(decided("5b"), Melding, datum="09-11-2026")
+    heard = record(melding, Terugkoppeling, on=SATURDAY, datum="14-11-2026", stand="onderzoek")
+    fresh = verplichting_rows.settled(heard, {}, {}, SATURDAY)
+    (sleutel,) = [each for each, row in fresh.items() if row["soort"] == "onderzoek"]
+    assert fresh[sleutel]["due_on"] == date(2027, 1, 25)
+    before = fresh | {sleutel: fresh[sleutel] | {"due_on": date(2027, 1, 23)}}
+    assert verplichting_rows.settled(heard, {}, before, NEXT_MONDAY)[sleutel]["due_on"] == date(2027, 1, 23)
 
 
 @pytest.mark.usefixtures("folder")

@@ -135,8 +135,8 @@ def test_a_weging_keeps_the_rule_the_answers_and_what_would_change_it_in_the_wor
             "omdat",
             "Welke regel, en welke antwoorden leidden daartoe?",
             "Regel ‘twijfel veiligheid’, bij deze antwoorden: afweging 2 twijfel. Bron: Afwegingskader meldcode "
-            "Onderwijs en Leerplicht (2019) (na te gaan). Bij afweging 2 stelt het kader voor het onderwijs twijfel "
-            "gelijk aan ja.",
+            "Onderwijs en Leerplicht (2019) (na te gaan: het document zelf, met de voetnoten). Bij afweging 2 stelt "
+            "het kader voor het onderwijs twijfel gelijk aan ja.",
             "twijfel-veiligheid",
         ),
         Antwoord(

@@ -169,7 +169,7 @@ def test_a_code_name_is_not_used_twice_in_a_school() -> None:
 
 def test_the_reference_to_the_basismodel_stands() -> None:
     """R7."""
-    assert BASISMODEL == "Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"
+    assert BASISMODEL == "Toolkit en Basismodel meldcode huiselijk geweld en kindermishandeling (Rijksoverheid)"
 
 
 # No indication

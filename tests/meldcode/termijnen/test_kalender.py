@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, due, is_overdue
-from meldcode.termijnen.termijnen import TERMIJNEN, due_on
+from meldcode.termijnen.termijnen import TERMIJNEN, counted, due_on, ends
 from tests.over import over
 
 SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
@@ -90,11 +90,49 @@ def test_what_must_happen_at_once_cannot_be_put_off_by_a_setting() -> None:
     assert due_on("meteen", date(2026, 11, 14), {"meteen": 10}) == date(2026, 11, 14)
 
 
+@over(
+    ("why", "start", "last"),
+    [
+        ("an ordinary Friday", date(2026, 11, 13), date(2027, 1, 22)),
+        ("Christmas Day 2026 is a Friday, Boxing Day a Saturday", date(2026, 10, 16), date(2026, 12, 28)),
+        ("a Saturday, and the Monday after it counts", date(2027, 2, 20), date(2027, 5, 3)),
+        ("a Sunday", date(2026, 11, 15), date(2027, 1, 25)),
+        ("Good Friday 2027, then Easter Monday", date(2027, 1, 15), date(2027, 3, 30)),
+        ("5 May 2027, then Hemelvaartsdag", date(2027, 2, 24), date(2027, 5, 7)),
+    ],
+)
+def test_ten_weeks_end_on_a_working_day(why, start, last) -> None:
+    """Algemene termijnenwet, articles 1 and 5."""
+    assert due_on("onderzoek", start, {}) == last, why
+
+
+def test_a_moved_end_says_from_which_day_and_why() -> None:
+    assert ends("onderzoek", date(2026, 10, 16), {}).in_words == (
+        "uiterlijk ma 28 december 2026: 70 kalenderdagen na vr 16 oktober is vr 25 december (Eerste kerstdag); "
+        "dan telt de eerste werkdag daarna"
+    )
+    assert ends("onderzoek", date(2026, 11, 13), {}).in_words == (
+        "uiterlijk vr 22 januari 2027: 70 kalenderdagen na vr 13 november 2026"
+    )
+
+
+@over("day", [date(2026, 11, 14), date(2026, 11, 15), date(2026, 12, 25), date(2027, 3, 26)])
+def test_the_same_day_never_moves(day) -> None:
+    assert due_on("meteen", day, {}) == day
+
+
+def test_what_was_owed_under_another_number_of_days_is_counted_like_the_term_of_today() -> None:
+    assert counted("onderzoek", date(2026, 10, 16), 69).on == date(2026, 12, 24)
+    assert counted("stap_1", date(2026, 11, 9), 3).on == date(2026, 11, 12)
+
+
+def test_every_term_in_calendar_days_moves_and_is_short_enough_to() -> None:
+    """Algemene termijnenwet, article 4: it does not hold for terms of more than ninety days."""
+    moving = [each.naam for each in TERMIJNEN if each.einde]
+    assert moving == [each.naam for each in TERMIJNEN if each.soort is KALENDER and each.dagen] == ["onderzoek"]
+    assert all(each.dagen <= 90 for each in TERMIJNEN if each.einde)
+
+
 def test_a_term_that_does_not_exist_is_an_error_of_the_program() -> None:
     with pytest.raises(KeyError):
         due_on("stap_6", date(2026, 11, 9), {})
-
-
-def test_every_term_names_its_source() -> None:
-    without = [each.naam for each in TERMIJNEN if not each.bron.naam]
-    assert not without, f"give these terms a Bron in meldcode/termijnen/termijnen.py: {without}"

@@ -1,6 +1,7 @@
 """Terms over five school years and three regions. Every last day was counted by hand, on a paper calendar.
 
-The holidays are those the government set or advised (na te gaan); here they are what a school could have entered.
+The holidays are those the government set or advised (``meldcode.termijnen.vakanties``); here they are what a school
+could have entered.
 """
 
 from datetime import date, timedelta

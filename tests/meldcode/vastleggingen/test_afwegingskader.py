@@ -188,7 +188,8 @@ def test_the_outcome_names_its_rule_its_answers_and_what_would_change_it() -> No
     assert said.regel.naam == "geen-hulp"
     assert said.omdat == (
         "Regel ‘geen hulp’, bij deze antwoorden: afweging 1 ja, afweging 2 nee, afweging 3 nee. "
-        "Bron: Afwegingskader meldcode Onderwijs en Leerplicht (2019) (na te gaan)."
+        "Bron: Afwegingskader meldcode Onderwijs en Leerplicht (2019) "
+        "(na te gaan: het document zelf, met de voetnoten)."
     )
     assert said.anders == (
         "Het afwegingskader zegt dat melden niet nodig is bij een van deze veranderingen:\n"

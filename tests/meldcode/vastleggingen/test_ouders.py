@@ -1,20 +1,26 @@
 """The parents: whether they can safely be told is asked once, before the first talk, and counts until asked anew."""
 
+from dataclasses import replace
+
 import pytest
 
+from meldcode.dossier import vastleggen
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
+    ALLE,
     AcuutGevaar,
     Afzien,
     FormeelGesprek,
+    GesprekLeerling,
     Melding,
     OudersGeinformeerd,
     VeiligInformeren,
     Zorggesprek,
 )
-from meldcode.vragen.vastlegging import Onvolledig
+from meldcode.vastleggingen.algemeen import RedenNiet
+from meldcode.vragen.vastlegging import Onvolledig, fill, vragen
 from tests.builders import after_stap, close, decided, not_safe, record, work
-from tests.cast import TUESDAY
+from tests.cast import MONDAY, NOOR, TUESDAY
 
 
 def not_safe_after_stap_2():
@@ -99,13 +105,39 @@ def test_the_talk_may_be_waived_for_these_reasons(redenen: list[str]) -> None:
 
 
 def test_there_are_three_reasons_in_these_words() -> None:
-    """R24: two of the route, one of the national model."""
+    """R24: the first two are of the route as well, all three of the national model."""
     reasons = record(not_safe(after_stap(2)), Afzien, redenen=["afreageren", "uit_zicht", "veiligheid"])
     assert reasons.records[-1].tekst("redenen") == (
         "Het risico bestaat dat de ouder zich afreageert op de intern begeleider; "
         "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt; "
-        "De veiligheid van de leerling of van een ander (landelijk model)"
+        "De veiligheid van de leerling, van uzelf of van een ander"
     )
+
+
+def test_a_reason_recorded_in_other_words_stays_in_those_and_counts() -> None:
+    old = "De veiligheid van de leerling of van een ander (landelijk model)"
+    waived = record(not_safe(after_stap(2)), Afzien, redenen=["veiligheid"])
+    last = waived.records[-1]
+    then = tuple(each._replace(tekst=old) if each.naam == "redenen" else each for each in last.antwoorden)
+    kept = replace(waived, records=(*waived.records[:-1], last._replace(antwoorden=then)))
+    found = kept.records[-1]
+    assert found.tekst("redenen") == old and found.says("redenen", RedenNiet.VEILIGHEID)
+    given = {each.naam: each.waarde for each in found.antwoorden}
+    corrected = vastleggen.correct(kept, found, fill(Afzien, given), by=NOOR, on=MONDAY)
+    assert corrected.records[-2].tekst("redenen") == old
+    assert corrected.records[-1].tekst("redenen") == "De veiligheid van de leerling, van uzelf of van een ander"
+
+
+def test_whoever_is_not_told_why_only_on_concrete_indications() -> None:
+    """Wherever a reason is chosen, what counts as one is said."""
+    asked = [each for kind in ALLE for each in vragen(kind) if RedenNiet.VEILIGHEID in each.keuzen]
+    assert len(asked) == 3 and all("alleen bij concrete aanwijzingen" in each.help for each in asked)
+
+
+def test_doing_without_the_talk_with_the_parents_leaves_that_with_the_pupil() -> None:
+    assert "geen afzien van het gesprek met de leerling" in Afzien.uitleg
+    waived = record(not_safe_after_stap_2(), Afzien)
+    assert GesprekLeerling in STAPPEN[2].vastleggingen and record(waived, GesprekLeerling).of(GesprekLeerling)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from db import schema
 from db.school import kalender
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from meldcode.termijnen import vakanties
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio
 from meldcode.vastleggingen import (
@@ -346,7 +347,8 @@ def test_a_published_calendar_is_read_and_the_school_chooses(beheer: Person) -> 
 def test_a_region_is_a_suggestion_that_says_it_must_be_checked_and_enters_nothing_by_itself(beheer: Person) -> None:
     next(each for each in beheer.app.radio if each.label == "Regio").set_value(Regio.NOORD)
     beheer.refreshes()
-    assert "Dit is een voorstel, geen rooster." in beheer.reads() and "(na te gaan)" in beheer.reads()
+    assert "Dit is een voorstel, geen rooster." in beheer.reads()
+    assert vakanties.VAST_OF_ADVIES in beheer.reads() and "na te gaan: het overzicht 2026-2027" in beheer.why()
     assert entered() == []
     beheer.presses("Deze dagen zijn vrij")
     assert {each.naam for each in entered()} == {

@@ -18,7 +18,16 @@ def test_it_names_the_route_and_the_number_and_has_no_button_to_record(school: S
     person.answers(Opening, {"medewerker": "ja"})
     text = person.reads()
     assert "Dit hoort niet in de meldcode, maar in een andere route. Er is hier niets opgeslagen." in person.is_told()
-    assert "Waarschuw meteen het bevoegd gezag (het schoolbestuur)." in text
+    steps = (
+        "1. Waarschuw meteen het bevoegd gezag (het schoolbestuur).",
+        "2. Gaat het mogelijk om een seksueel misdrijf tegen een leerling, dan overlegt het bevoegd gezag meteen met "
+        "de vertrouwensinspecteur. Bij ander geweld door een medewerker kan het bevoegd gezag de vertrouwensinspecteur "
+        "ook bellen.",
+        "3. Is er een redelijk vermoeden van een seksueel misdrijf tegen een leerling, dan doet het bevoegd gezag "
+        "meteen aangifte. Eerst vertelt het dat aan de ouders en aan de betrokken medewerker.",
+    )
+    assert text.index(steps[0]) < text.index(steps[1]) < text.index(steps[2])
+    assert "Op werkdagen van 8.00 tot 17.00 uur; niet gratis." in text and "artikel 4a" in person.why()
     assert "Vertrouwensinspecteur" in text and "0900-1113111" in text
     assert person.buttons() == []
 

@@ -1,0 +1,289 @@
+"""Where everything comes from: no number, term or rule without a source, and no source that claims more than was read.
+
+What a sweep finds has a verdict by hand here. Something new has none, and fails until somebody wrote down its source.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from meldcode import bronnen
+from meldcode.bronnen import BRONNEN, READ, Bron
+from meldcode.nummers import NUMMERS
+from meldcode.route.fasen import OVERGANGEN
+from meldcode.route.stappen import STAPPEN
+from meldcode.route.verplichting import Soort
+from meldcode.termijnen.bewaren import BEWAREN
+from meldcode.termijnen.kalender import Dagsoort
+from meldcode.termijnen.termijnen import TERMIJNEN
+from meldcode.termijnen.vakanties import BRONNEN as OF_HOLIDAYS
+from meldcode.termijnen.vakanties import SCHOOLJAREN
+from meldcode.vastleggingen import ALLE, Opening
+from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, REGELS
+from meldcode.vastleggingen.opening import ANDERE_ROUTE
+from meldcode.vragen.vastlegging import vragen
+from tests.over import over
+
+ROOT = Path(__file__).parents[2]
+SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
+
+# What a person must still read live, and nothing else.
+TO_READ = {
+    "AFWEGINGSKADER": "het document zelf, met de voetnoten",
+    "LANDELIJK_MODEL": "het Basismodel zelf, stap 3",
+    "VT_TERUGKOPPELING": "het Handelingsprotocol Veilig Thuis",
+    "VAKANTIES_2026": "het overzicht 2026-2027 op rijksoverheid.nl",
+    "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
+    "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
+}
+# The defaults of release 0.2.0, of which some school has dossiers.
+TERMS_BEFORE = {
+    "stap_1": (5, SCHOOL, False), "stap_2": (10, SCHOOL, False), "stap_3": (5, SCHOOL, False),
+    "stap_4": (5, SCHOOL, False), "stap_5": (5, SCHOOL, False), "meewegen": (3, SCHOOL, False),
+    "overgeslagen": (5, SCHOOL, False), "ontvangst": (2, SCHOOL, False), "opvolging": (30, SCHOOL, False),
+    "antwoord": (2, SCHOOL, False), "terugkoppeling": (5, WERK, False), "onderzoek": (70, KALENDER, False),
+    "nazorg": (60, SCHOOL, False), "meteen": (0, KALENDER, False),
+}  # fmt: skip
+RULES_BEFORE = {
+    "onveilig": (True, True), "twijfel-veiligheid": (True, True), "geen-vermoeden": (False, False),
+    "geen-hulp": (True, False), "twijfel-hulp": (True, False), "niet-aanvaard": (True, True),
+    "twijfel-aanvaard": (True, True), "geen-resultaat": (True, True), "twijfel-resultaat": (True, True),
+    "hulp-volstaat": (False, True),
+}  # fmt: skip
+
+# Numbers of days, weeks and years, and whatever appeals to the law.
+_NUMBER = (
+    "[0-9]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|vijftien|twintig|dertig|zestig|negentig"
+)
+_UNIT = "(?:kalender|school|werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|u(?:ur|ren)|minu(?:ut|ten)"
+CLAIM = re.compile(rf"\b(?:(?:{_NUMBER})\s+(?:{_UNIT})|de wet|wettelijk\w*|artikel|mag altijd|mag Veilig Thuis)\b", re.IGNORECASE)
+OWN = "no source: how Meldroute itself works, or a manner of speaking"
+VERDICTS: dict[tuple[str, str], str] = {
+    ("AdviesVeiligThuis", "mag altijd"): "WMO_ADVIES",
+    ("GesprekLeerling", "de wet"): "BESLUIT_MELDCODE",
+    ("Afzien", "de wet"): "BESLUIT_MELDCODE",
+    ("Afsluiting", "de wet"): "BEKOSTIGING",
+    ("Melding", "mag veilig thuis"): "WMO_MELDRECHT",
+    ("OudersGeinformeerd", "vier weken"): "WMO_OUDERS",
+    ("Uitnodiging", "een jaar"): OWN,
+    ("Afspraak", "één dag"): OWN,
+}
+# What screens and papers say of days and hours, all of it about Meldroute itself.
+OF_MELDROUTE = {
+    ("pages/beheer.py", "vijf minuten"),
+    ("ui/beheer/accounts.py", "drie dagen"),
+    ("ui/beheer/instellingen.py", "een minuut"),
+    ("ui/beheer/verlies.py", "vijf minuten"),
+    ("ui/beheer/vrije_dagen.py", "één dag"),
+    ("ui/bespreking/toezegging.py", "vijf minuten"),
+    ("ui/cijfers/download.py", "vijf minuten"),
+    ("ui/cijfers/overzicht.py", "een dag"),
+    ("ui/signing_in/one_time_link.py", "een uur"),
+    ("ui/signing_in/reauthenticate.py", "vijf minuten"),
+    ("ui/signing_in/second_step.py", "een minuut"),
+    ("ui/werk/start.py", "een week"),
+}
+SOURCE = re.compile(r"\.(bron|grondslag|voluit|na_te_gaan)\b")
+
+
+def named(bron: Bron) -> str:
+    """The name of this source in ``meldcode.bronnen``."""
+    return next((naam for naam, each in vars(bronnen).items() if each is bron), f"{bron} is not in meldcode/bronnen.py")
+
+
+def claims(text: str) -> set[str]:
+    return {" ".join(found.lower().split()) for found in CLAIM.findall(text)}
+
+
+def texts_of(kind) -> Iterator[str]:
+    yield from (kind.titel, kind.uitleg, kind.gedaan)
+    yield from (eis.tekst for eis in kind.eisen)
+    for each in vragen(kind):
+        yield from (each.tekst, each.help, each.kop)
+        yield from (keuze.label for keuze in each.keuzen)
+
+
+# What a source says of itself
+
+
+def test_a_source_that_says_nothing_of_being_read_cannot_exist() -> None:
+    with pytest.raises(ValueError, match="say of this source when it was read"):
+        Bron("Gehoord van een buurman")
+
+
+def test_only_what_must_still_be_read_live_is_marked_and_says_what() -> None:
+    assert {named(each): each.na_te_gaan for each in BRONNEN if not each.nagegaan} == TO_READ
+
+
+def test_a_law_has_its_article_its_address_and_the_version_that_was_read() -> None:
+    laws = [each for each in BRONNEN if each.adres.startswith("https://wetten.overheid.nl/")]
+    assert len(laws) > 10
+    for each in laws:
+        assert each.versie and each.adres.endswith(f"/{each.versie}") and re.search(r"/BWBR\d{7}/", each.adres), each
+        assert each.artikel.startswith("artikel ") or "artikel" in each.naam, each
+        assert each.gelezen == READ and each.versie <= each.gelezen, each
+
+
+def test_a_source_is_said_short_and_in_full() -> None:
+    assert str(bronnen.BESLUIT_MELDCODE) == (
+        "Besluit verplichte meldcode huiselijk geweld en kindermishandeling, artikel 2"
+    )
+    assert bronnen.BESLUIT_MELDCODE.voluit == (
+        "Besluit verplichte meldcode huiselijk geweld en kindermishandeling, artikel 2; tekst van 1-10-2020; "
+        "gelezen op 28-11-2026; https://wetten.overheid.nl/BWBR0033723/2020-10-01"
+    )
+    assert str(bronnen.LANDELIJK_MODEL).endswith(" (na te gaan: het Basismodel zelf, stap 3)")
+    assert bronnen.ROUTE.voluit == str(bronnen.ROUTE)
+
+
+def test_every_source_stands_in_the_one_list_once() -> None:
+    declared = [each for each in vars(bronnen).values() if isinstance(each, Bron)]
+    assert sorted(map(str, declared)) == sorted(map(str, BRONNEN)) and len(set(BRONNEN)) == len(BRONNEN)
+
+
+def test_a_source_is_declared_nowhere_else() -> None:
+    made = [
+        path
+        for path, source in sources().items()
+        if path != "meldcode/bronnen.py" and re.search(r"\bBron\(", source)
+    ]
+    assert not made, f"declare it in meldcode/bronnen.py: {made}"
+
+
+@cache
+def sources() -> dict[str, str]:
+    files = (file for package in ("meldcode", "db", "ui", "papers", "pages") for file in (ROOT / package).rglob("*.py"))
+    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+# Each number, term and rule
+
+
+def test_every_term_number_rule_and_sentence_about_keeping_has_a_source() -> None:
+    having = [*TERMIJNEN, *NUMMERS, *REGELS, *OVERGANGEN, *BEWAREN]
+    without = [each for each in having if each.bron not in BRONNEN]
+    assert len(having) > 45 and not without
+    assert not [stap.titel for stap in STAPPEN if not stap.grondslag]
+    assert tuple(OF_HOLIDAYS) == SCHOOLJAREN and set(OF_HOLIDAYS.values()) <= set(BRONNEN)
+
+
+def test_a_rule_of_the_route_is_numbered_and_another_is_our_own() -> None:
+    for each in OVERGANGEN:
+        assert bool(re.search(r"\(R\d", each.regel)) is (each.bron is bronnen.ROUTE), each.regel
+
+
+def test_a_term_the_school_does_not_set_does_not_say_that_the_school_sets_it() -> None:
+    assert [each.naam for each in TERMIJNEN if not each.instelbaar and each.bron is bronnen.VOORSTEL] == []
+
+
+def test_every_claim_of_what_is_asked_and_said_has_its_source() -> None:
+    texts = {kind.__name__: " ".join(texts_of(kind)) for kind in ALLE}
+    texts["Opening"] += " ".join(ANDERE_ROUTE)
+    texts["STAPPEN"] = " ".join(f"{s.titel} {s.doel} {' '.join(eis.tekst for eis in s.nodig)}" for s in STAPPEN)
+    texts["Soort"] = " ".join(each.titel for each in Soort)
+    texts["AFWEGINGSKADER"] = " ".join([*AFWEGINGEN.values(), *(f"{r.tekst} {r.waarom}" for r in REGELS)])
+    found = {(where, claim) for where, text in texts.items() for claim in claims(text)}
+    assert found == set(VERDICTS), "write its source in VERDICTS and in the grondslag of its kind, or take it away"
+
+
+@over(("about", "source"), [pair for pair in VERDICTS.items() if pair[1] != OWN])
+def test_that_source_stands_at_the_kind(about: tuple[str, str], source: str) -> None:
+    kind = next(each for each in ALLE if each.__name__ == about[0])
+    assert source in {named(each) for each in kind.grondslag}
+
+
+def test_what_a_kind_says_of_another_route_and_of_a_number_has_its_source() -> None:
+    assert bronnen.WPO_4A in Opening.grondslag
+    for kind in ALLE:
+        for number in NUMMERS[2:]:  # the first two stand in the menu of every page
+            assert number.nummer not in " ".join(texts_of(kind)) or number.bron in kind.grondslag, kind
+
+
+@over(
+    ("text", "count"),
+    [
+        ("binnen vijf werkdagen", 1),
+        ("Na 10 weken, of twintig jaar", 2),
+        ("Artikel 3 van de wet", 2),
+        ("U mag Veilig Thuis vertellen", 1),
+        ("dezelfde dag, ten minste 10 tekens", 0),
+    ],
+)
+def test_a_claim_is_seen(text: str, count: int) -> None:
+    assert len(claims(text)) == count
+
+
+# A default that changed
+
+
+def test_a_term_that_changed_says_since_when() -> None:
+    now = {each.naam: (each.dagen, each.soort, each.einde is not None) for each in TERMIJNEN}
+    changed = {naam for naam, before in TERMS_BEFORE.items() if now.get(naam) != before}
+    assert {each.naam for each in TERMIJNEN if each.since} == changed, "give it since=, in meldcode/termijnen"
+
+
+def test_a_rule_that_changed_says_since_when() -> None:
+    now = {each.naam: (each.melden, each.helpen) for each in REGELS}
+    changed = {naam for naam, before in RULES_BEFORE.items() if naam in now and now[naam] != before}
+    given = {each.naam for each in REGELS if each.since and each.naam in RULES_BEFORE}
+    assert given == changed, "give it since= in meldcode/vastleggingen/afwegingskader.py"
+
+
+def test_nothing_counts_since_a_day_before_the_release_it_differs_from() -> None:
+    assert all(each.since >= date(2026, 11, 29) for each in (*TERMIJNEN, *REGELS) if each.since)
+
+
+# On the screen
+
+
+def shown_outside_waarom(source: str) -> list[int]:
+    """The lines that put a source into words, besides what is handed to ``waarom``."""
+    tree = ast.parse(source)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "waarom"]
+    allowed = {id(each) for call in calls for each in ast.walk(call)}
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr) and id(node) not in allowed and SOURCE.search(ast.unparse(node))
+    ]
+
+
+def test_a_source_stands_on_a_screen_only_where_somebody_asks_why() -> None:
+    screens = {path: source for path, source in sources().items() if path.startswith(("ui/", "pages/"))}
+    found = {path: lines for path, source in screens.items() if (lines := shown_outside_waarom(source))}
+    assert not found, f"hand it to ui.elements.waarom: {found}"
+    assert [path for path, source in screens.items() if ".voluit" in source] == ["ui/elements/waarom.py"]
+    assert sum("waarom(" in source for source in screens.values()) > 3
+
+
+def test_every_claim_on_a_screen_or_on_paper_is_about_meldroute_itself() -> None:
+    found = {
+        (path, claim)
+        for path, source in sources().items()
+        if path.startswith(("ui/", "papers/", "pages/"))
+        for claim in claims(" ".join(strings(source)))
+    }
+    assert found == OF_MELDROUTE, "declare it in meldcode/ with its source, or say here that it is about Meldroute"
+
+
+def strings(source: str) -> Iterator[str]:
+    """The strings that are no docstring."""
+    tree = ast.parse(source)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docs = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in docs:
+            yield node.value
+
+
+@over(
+    ("line", "count"),
+    [('st.text(f"Bron: {term.bron}")', 1), ("waarom([a.bron], f'{a.bron}')", 0), ("x = a.bron", 0)],
+)
+def test_a_source_on_a_screen_is_seen(line: str, count: int) -> None:
+    assert len(shown_outside_waarom(line)) == count
