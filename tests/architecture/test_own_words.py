@@ -12,8 +12,10 @@ from meldcode.rollen import Permission, Role
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
 from meldcode.termijnen.termijnen import TERMIJNEN
+from meldcode.termijnen.bewaren import BEWAREN
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vragen.meegewogen import Hoe
 from meldcode.vragen.vastlegging import vragen
 from tests.over import over
 
@@ -29,6 +31,19 @@ ANDERS = Eigen(
     | {each.naam_van_meer: f"anders-{each.naam}-meer" for each in WOORDEN}
 )
 """Another word for each, and the other article."""
+
+
+READ = {"titel", "label", "tekst", "uitleg", "help", "doel", "midden", "in_de_route", "kop", "gedaan"}
+# Read when the program starts: no word of a school is in them.
+ONCE = (
+    "ui/page/menu.py: stap.titel",
+    "ui/forms/weegstaat.py: hoe.label",
+    "meldcode/vastleggingen/stap_2.py: bewaren.GEEN_INDICATIE.tekst",
+    "meldcode/vastleggingen/stap_5.py: bewaren.HET_DOSSIER.tekst",
+    # Of a column.
+    "db/access/toegang.py: exists().where(_T.c.account_id == _A.c.id, _T.c.soort == soort.value).label",
+    "db/accounts/sessions.py: setting.c.waarde.label",
+)
 
 
 @cache
@@ -98,6 +113,18 @@ def declares(node: ast.Constant, functions: list[ast.FunctionDef | ast.AsyncFunc
     )
 
 
+def too_early(source: str) -> list[str]:
+    """Texts of a declaration that a module reads once, when no school is served yet."""
+    tree = ast.parse(source)
+    later = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    inside = {id(each) for node in ast.walk(tree) if isinstance(node, later) for each in ast.walk(node)}
+    return [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in READ and id(node) not in inside
+    ]
+
+
 def declared() -> Iterator[str]:
     """Every text of every declaration, as it reads now."""
     for kind in (*ALLE, AcuutBegin):
@@ -132,6 +159,15 @@ def test_every_declared_text_reads_in_the_words_of_the_school() -> None:
     assert not said, "\n" + "\n".join(said)
     spoken_of = {each.naam for each in WOORDEN if any(f"anders-{each.naam}" in text.lower() for text in own)}
     assert spoken_of == {each.naam for each in WOORDEN}, "a word in which no text is worded is asked for nothing"
+
+
+def test_no_text_is_read_before_a_school_is_served() -> None:
+    found = {f"{name}: {each}" for name, source in sources().items() for each in too_early(source)}
+    assert found == set(ONCE), "read it in a function, when it is shown"
+    never = [*(stap.titel for stap in STAPPEN), *(hoe.label for hoe in Hoe), *(each.tekst for each in BEWAREN)]
+    with spoken(ANDERS):
+        now = [*(stap.titel for stap in STAPPEN), *(hoe.label for hoe in Hoe), *(each.tekst for each in BEWAREN)]
+    assert now == never, "these are read once, for every school: no word of a school fits in them"
 
 
 def test_the_sweep_swept() -> None:
