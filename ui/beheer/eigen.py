@@ -15,6 +15,7 @@ from ui.elements.field import Fields
 from ui.text import veilig
 
 _FORM = "eigen"
+_TIMES = "eigen-bewaard"  # in the names of the fields: once kept, they show what is kept, and not what was typed
 
 
 def tab(user: User) -> None:
@@ -49,7 +50,8 @@ def tab(user: User) -> None:
 def _ask(each: Veld, now: Eigen, fields: Fields) -> str:
     with fields.of(each.naam, now.worded(each.help)):
         asks = st.text_area if each.lang else st.text_input
-        said = asks(veilig(each.vraag), each.now(now), key=f"{_FORM}/{each.naam}", label_visibility="collapsed")
+        key = f"{_FORM}/{st.session_state.setdefault(_TIMES, 0)}/{each.naam}"
+        said = asks(veilig(each.vraag), each.now(now), key=key, label_visibility="collapsed")
     return str(said or "")
 
 
@@ -60,7 +62,6 @@ def _keep(typed: dict[str, str], now: Eigen, fields: Fields, user: User) -> None
     with transaction(user.school_id) as connection:
         schools.set_eigen(connection, user.school_id, eigen)
         journal.managed(connection, user, "woorden en afspraken", clock.now())
-    for each in VELDEN:  # the fields show what is kept: of an empty one that is the usual
-        st.session_state.pop(f"{_FORM}/{each.naam}", None)
+    st.session_state[_TIMES] += 1
     answer.good("Bewaard. Vanaf nu staat het overal zo.")
     st.rerun()

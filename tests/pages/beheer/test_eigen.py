@@ -1,5 +1,7 @@
 """Woorden en afspraken: a school fills them in once, and from then on every page says them so."""
 
+from typing import Any
+
 import pytest
 
 from db.journal import journal
@@ -43,10 +45,15 @@ def beheer(bea: Person) -> Person:
     return bea
 
 
+def fields(person: Person) -> dict[str, Any]:
+    """The fields of the form, by name: their keys tell how often it was kept as well."""
+    found = [each for each in (*person.app.text_input, *person.app.text_area) if str(each.key).startswith("eigen/")]
+    return {str(each.key).split("/", 2)[2]: each for each in found}
+
+
 def fills_in(person: Person, typed: dict[str, str]) -> None:
     for naam, text in typed.items():
-        field = next(each for each in (*person.app.text_input, *person.app.text_area) if each.key == f"eigen/{naam}")
-        field.set_value(text)
+        fields(person)[naam].set_value(text)
     person.presses("Woorden en afspraken bewaren")
 
 
@@ -67,11 +74,10 @@ def test_what_is_filled_in_is_kept_bound_and_in_the_journal(school: School, behe
     with reading(SCHOOL) as connection:
         about = [each for each in journal.lines(connection, SCHOOL) if each.action == journal.MANAGED]
     assert len(about) == 1
-    fields = {each.key: each.value for each in beheer.again().app.text_input}
-    assert fields["eigen/ib_er"] == "de kwaliteitscoördinator"
+    assert fields(beheer)["ib_er"].value == fields(beheer.again())["ib_er"].value == "de kwaliteitscoördinator"
     fills_in(beheer, dict.fromkeys(ANDERS, ""))
     assert kept() == {}, "an empty field is what is usual"
-    assert beheer.app.text_input(key="eigen/groep").value == "de groep"
+    assert fields(beheer)["groep"].value == "de groep"
 
 
 def test_what_cannot_be_right_is_said_at_its_field_and_nothing_is_kept(school: School, beheer: Person) -> None:
@@ -80,7 +86,7 @@ def test_what_cannot_be_right_is_said_at_its_field_and_nothing_is_kept(school: S
     said = beheer.is_refused()
     assert len(said) == 2 and said[0].startswith("Hoe zegt u ‘de intern begeleider’? – Begin met ‘de’ of ‘het’")
     assert said[1].startswith("Welk nummer belt u? – Dit nummer kan niet worden gebeld.")
-    assert beheer.app.text_input(key="eigen/veilig_thuis/nummer").value == "bel ons", "what was typed stays"
+    assert fields(beheer)["veilig_thuis/nummer"].value == "bel ons", "what was typed stays"
 
 
 def test_every_page_says_it_as_the_school_does(
@@ -147,6 +153,5 @@ def test_a_press_on_a_page_from_before_the_new_words_still_counts(school: School
 
 
 def test_the_form_asks_for_every_word_and_for_nobody_else_to_fill_it_in(beheer: Person) -> None:
-    keys = {str(each.key) for each in (*beheer.app.text_input, *beheer.app.text_area)}
-    assert {f"eigen/{each.naam}" for each in WOORDEN} <= keys
+    assert {naam for each in WOORDEN for naam in (each.naam, each.naam_van_meer)} <= set(fields(beheer))
     assert beheer.user == BEA
