@@ -69,11 +69,11 @@ _ALLOWS = {
     Permission.START: "De beginpagina zien",
     Permission.ALARM: "De nummers bij acuut gevaar zien, en [intern begeleider] en directie alarmeren",
     Permission.OPEN_DOSSIER: "Een dossier openen",
-    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen ([leerkracht] en [vertrouwenspersoon]: in een eigen dossier, of "
-    "waarin zij meelezen)",
+    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen ([leerkracht] en [vertrouwenspersoon]: in een eigen dossier, "
+    "of waarin zij meelezen)",
     Permission.WALK_ROUTE: "De stappen van de route zetten",
-    Permission.READ_DOSSIER: "Een dossier lezen ([leerkracht] en [vertrouwenspersoon]: wat zij zelf vastlegden, en waarin "
-    "zij meelezen)",
+    Permission.READ_DOSSIER: "Een dossier lezen ([leerkracht] en [vertrouwenspersoon]: wat zij zelf vastlegden, en "
+    "waarin zij meelezen)",
     Permission.LEERLINGBESPREKING: "De leerlingbespreking voorbereiden en vastleggen",
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",

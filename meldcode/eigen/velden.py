@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from meldcode.bronnen import Bron
-from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split, worded
+from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split
 from meldcode.nummers import VEILIG_THUIS, Nummer, tel
 
 SITE, EIND, VERWIJSINDEX, VORMEN, BEWAREN = (

@@ -17,7 +17,7 @@ from meldcode.nummers import VEILIG_THUIS
 
 @dataclass(frozen=True)
 class Woord:
-    """A word, as it is usually said: one of them with its article, and more of them. ``over``: whom or what it means."""
+    """A word as it is usually said: one with its article, and more of them. ``over``: whom or what it means."""
 
     naam: str
     een: str

@@ -14,7 +14,7 @@ ARTIKEL_2 = (
     ("lid 1, a", "Een stappenplan", "Stap 1 tot en met stap 5"),
     ("lid 1, b", "Een afwegingskader om risico, aard en ernst te wegen", "Afwegingskader"),
     ("lid 1, c", "Wie welke stap zet", "Elke stap, bij ‘Wie’; en Wie wat mag"),
-    ("lid 1, c", "Wie eindverantwoordelijk is voor het besluit om wel of niet te melden", "Wie eindverantwoordelijk is"),
+    ("lid 1, c", "Wie eindverantwoordelijk is voor wel of niet melden", "Wie eindverantwoordelijk is"),
     ("lid 1, d", "Bijzondere vormen van geweld", "Bijzondere vormen van geweld"),
     ("lid 1, e", "De verwijsindex", "Verwijsindex"),
     ("lid 1, f", "De kindcheck", "Kindcheck"),

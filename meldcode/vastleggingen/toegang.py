@@ -30,8 +30,8 @@ def wie_neemt_waar(**options: Any) -> Any:
     """The vraag who stands in for an excluded colleague."""
     return vraag(
         "Wie neemt in dit dossier waar?",
-        help="Nodig voor een [intern begeleider] (een andere, of [de vertrouwenspersoon]) en voor de directie (een ander "
-        "directielid, of [de vertrouwenspersoon], die dan de berichten bevestigt).",
+        help="Nodig voor een [intern begeleider] (een andere, of [de vertrouwenspersoon]) en voor de directie (een "
+        "ander directielid, of [de vertrouwenspersoon], die dan de berichten bevestigt).",
         rollen=VERVANGERS,
         optional=True,
         verzwegen=True,

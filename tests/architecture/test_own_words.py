@@ -79,7 +79,7 @@ def unworded(name: str, source: str) -> list[str]:
     marked = {id(node): node for node in texts(tree) if any(marks(node.value))}
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     for function in functions:
-        given = [each for call in ast.walk(function) if is_worded(call) for each in ast.walk(call.args[0])]  # type: ignore[attr-defined]
+        given = [each for call in ast.walk(function) if is_worded(call) for each in ast.walk(call)]
         names = {each.id for each in given if isinstance(each, ast.Name)}
         assigned = [
             each

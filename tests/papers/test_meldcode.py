@@ -46,8 +46,8 @@ def test_the_paper_holds_what_a_meldcode_must_hold() -> None:
     missing = [each for every in MUST.values() for each in every if each not in text]
     assert missing == [] and 4 < len(pages) < 15
     assert "9 november 2026, bladzijde 1 van" in text
-    wrong = [each for each in ("**", "- -", "(na te gaan) (", "intern begeleider", "make docs", "(R", "[") if each in text]
-    assert wrong == []
+    wrong = ("**", "- -", "intern begeleider", "make docs", "(R", "[")
+    assert [each for each in wrong if each in text] == []
 
 
 def test_everything_of_artikel_2_stands_under_a_heading_that_is_there() -> None:

@@ -32,7 +32,10 @@ VERDICTS: dict[str, Verdict] = {
     "overdragen.py": Verdict("Overdragen", "Overdragen", (IB, D)),
     "register.py": Verdict("Register", "Register", (D, F)),
     "beheer.py": Verdict(
-        "Beheer", "Beheer", (B,), ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Woorden en afspraken", "Mail", "Logboek")
+        "Beheer",
+        "Beheer",
+        (B,),
+        ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Woorden en afspraken", "Mail", "Logboek"),
     ),
     "account.py": Verdict("Mijn account", "Mijn account", (IB, D, V, L, B, F, S)),
     "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, D, V, L, B, F, S)),

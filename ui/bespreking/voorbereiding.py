@@ -123,7 +123,9 @@ def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
     # A dossier that was destroyed just now has no group.
     labels = {
-        each.dossier_id: f"{each.codenaam}, {in_groep(leerlingen[each.dossier_id].groep)}, {Fase(each.fase).label.lower()}"
+        each.dossier_id: (
+            f"{each.codenaam}, {in_groep(leerlingen[each.dossier_id].groep)}, {Fase(each.fase).label.lower()}"
+        )
         for each in found
         if each.dossier_id in leerlingen
     }
