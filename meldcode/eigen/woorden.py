@@ -2,15 +2,16 @@
 
 A text names such a word between brackets, the way it usually reads: ``[de intern begeleider]``, ``[Leerkracht]``,
 ``[welke groep]``. ``worded`` puts the words there of the school that is served now, with the article and the capital
-that belong there. Who reads a declared text never sees a bracket: the declaration words it itself (``Tekst``, ADR 32).
+that belong there. Who reads a declared text never sees a bracket: the declaration words it itself (``says``, ADR 32).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
 from meldcode.nummers import VEILIG_THUIS
 
@@ -44,6 +45,7 @@ WOORDEN: tuple[Woord, ...] = (
     ),
 )  # fmt: skip
 
+T = TypeVar("T")
 NUMMER, NAAM = "veilig_thuis/nummer", "veilig_thuis/naam"
 _ARTICLE = re.compile("(de|het) (.+)", re.IGNORECASE)
 _HET = {"de": "het", "welke": "welk", "deze": "dit", "die": "dat", "elke": "elk"}
@@ -96,7 +98,7 @@ def _agreeing(before: str, article: str) -> str:
 def is_mark(text: str) -> bool:
     """Whether this text is a mark as a whole: something a school may word itself."""
     found = _MARK.fullmatch(text)
-    return bool(found) and (found[2].lower() in _USUAL or found[2] == VEILIG_THUIS.nummer)
+    return found is not None and (found[2].lower() in _USUAL or found[2] == VEILIG_THUIS.nummer)
 
 
 def marks(text: str) -> Iterator[str]:
@@ -134,24 +136,28 @@ def worded(text: str) -> str:
     return text if "[" not in text else _SERVED.get().worded(text)
 
 
-class Tekst:
-    """A field of a dataclass that holds a declared text: whoever reads it gets it worded."""
+def says(*names: str) -> Callable[[type[T]], type[T]]:
+    """Declare above a dataclass which of its fields hold texts of ours: whoever reads one gets it worded."""
 
-    def __init__(self, default: str | None = None) -> None:
-        self._default = default
+    def marked(kind: type[T]) -> type[T]:
+        for name in names:
+            setattr(kind, name, _Tekst(name))
+        return kind
 
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._kept = f"_{name}"
+    return marked
+
+
+class _Tekst:
+    """A field with a text as it was declared, worded whenever it is read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     def __get__(self, of: object, owner: type | None = None) -> str:
-        if of is None:  # a dataclass asks for the default
-            if self._default is None:
-                raise AttributeError
-            return self._default
-        return worded(of.__dict__[self._kept])
+        return worded(of.__dict__[self._name])
 
     def __set__(self, of: object, text: str) -> None:
-        of.__dict__[self._kept] = text
+        of.__dict__[self._name] = text
 
 
 class Klassetekst:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, Bron
-from meldcode.eigen.woorden import Tekst
+from meldcode.eigen.woorden import says
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -50,14 +50,15 @@ from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 
 
+@says("titel", "in_de_route", "doel")
 @dataclass(frozen=True)
 class Stap:
     """One stap: its purpose, who takes it, what can be recorded, and what must be there before it closes."""
 
     nummer: int
-    titel: Tekst = Tekst()
-    in_de_route: Tekst = Tekst()
-    doel: Tekst = Tekst()
+    titel: str
+    in_de_route: str
+    doel: str
     grondslag: tuple[Bron, ...]
     permission: Permission
     vastleggingen: tuple[type[Vastlegging], ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from meldcode.eigen.woorden import Tekst
+from meldcode.eigen.woorden import says
 from meldcode.rollen import Role
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -28,6 +28,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 VEILIG_THUIS = "Veilig Thuis"
 
 
+@says("titel")
 @dataclass(frozen=True)
 class Aard:
     """What is said about one kind of thing that waits.
@@ -39,7 +40,7 @@ class Aard:
     ``transferable``: it goes along when the work of a colleague is handed over.
     """
 
-    titel: Tekst = Tekst()
+    titel: str
     offers: tuple[type[Vastlegging], ...] = ()
     owner: Role = Role.IB_ER
     by_name: bool = False

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldcode.bronnen import ATW_EINDE, MELDROUTE, VOORSTEL, VT_TERUGKOPPELING, WMO_ONDERZOEK, Bron
-from meldcode.eigen.woorden import Tekst
+from meldcode.eigen.woorden import says
 from meldcode.termijnen.kalender import ZONDER, Berekend, Dagsoort, Kalender, due, on_a_working_day
 
 _SCHOOL, _WERK, _KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
 
 
+@says("titel")
 @dataclass(frozen=True)
 class Termijn:
     """A term: after so many days of this kind, from this source. ``instelbaar``: the school may choose another number.
@@ -20,7 +21,7 @@ class Termijn:
     """
 
     naam: str
-    titel: Tekst = Tekst()
+    titel: str
     dagen: int
     soort: Dagsoort
     bron: Bron

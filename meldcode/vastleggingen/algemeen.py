@@ -4,7 +4,6 @@ from typing import Any
 
 from meldcode.vragen.vraag import MAX_LINE, Keuze, vraag
 
-
 OOK_DE_LEERLING = "De wet vraagt een gesprek met de betrokkenen: ook met de leerling."
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meldcode.eigen.woorden import Tekst
+from meldcode.eigen.woorden import says
 from meldcode.vragen.vastgelegd import Records
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, Raw
 
 
+@says("tekst")
 @dataclass(frozen=True)
 class Eis:
     """One thing that must have been recorded.
@@ -21,7 +22,7 @@ class Eis:
     """
 
     soorten: tuple[type[Vastlegging], ...]
-    tekst: Tekst = Tekst()
+    tekst: str
     waar: tuple[str, tuple[Keuze, ...]] | None = None
     laatste: bool = False
     mits: "tuple[Eis, ...]" = ()

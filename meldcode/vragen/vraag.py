@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
-from meldcode.eigen.woorden import Tekst, worded
+from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
 from meldcode.vragen.persoon import Persoon
 
@@ -38,13 +38,14 @@ class Keuze(StrEnum):
         return worded(self._label)
 
 
+@says("tekst", "help", "kop")
 @dataclass(frozen=True)
 class Vraag:
     """One question, as it is asked. ``when`` names the answer that makes it relevant: data, so it prints."""
 
     naam: str
-    tekst: Tekst = Tekst()
-    help: Tekst = Tekst()
+    tekst: str
+    help: str
     soort: type
     when: tuple[str, tuple[Keuze, ...]] | None
     optional: bool
@@ -52,7 +53,7 @@ class Vraag:
     max_length: int
     future: bool
     rollen: frozenset[Role]
-    kop: Tekst = Tekst("")
+    kop: str = ""
     feitelijk: bool = False
     nooit_gekozen: tuple[Keuze, ...] = ()
     noemt: bool = False

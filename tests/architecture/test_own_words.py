@@ -11,8 +11,8 @@ from meldcode.protocol.protocol import protocol
 from meldcode.rollen import Permission, Role
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
-from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.termijnen.bewaren import BEWAREN
+from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.meegewogen import Hoe

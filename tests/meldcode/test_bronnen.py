@@ -57,11 +57,11 @@ RULES_BEFORE = {
 }  # fmt: skip
 
 # Numbers of days, weeks and years, and whatever appeals to the law.
-_NUMBER = (
-    "[0-9]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|vijftien|twintig|dertig|zestig|negentig"
-)
+_NUMBER = "[0-9]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|vijftien|twintig|dertig|zestig|negentig"
 _UNIT = "(?:kalender|school|werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|u(?:ur|ren)|minu(?:ut|ten)"
-CLAIM = re.compile(rf"\b(?:(?:{_NUMBER})\s+(?:{_UNIT})|de wet|wettelijk\w*|artikel|mag altijd|mag Veilig Thuis)\b", re.IGNORECASE)
+CLAIM = re.compile(
+    rf"\b(?:(?:{_NUMBER})\s+(?:{_UNIT})|de wet|wettelijk\w*|artikel|mag altijd|mag Veilig Thuis)\b", re.IGNORECASE
+)
 OWN = "no source: how Meldroute itself works, or a manner of speaking"
 VERDICTS: dict[tuple[str, str], str] = {
     ("AdviesVeiligThuis", "mag altijd"): "WMO_ADVIES",
@@ -148,9 +148,7 @@ def test_every_source_stands_in_the_one_list_once() -> None:
 
 def test_a_source_is_declared_nowhere_else() -> None:
     made = [
-        path
-        for path, source in sources().items()
-        if path != "meldcode/bronnen.py" and re.search(r"\bBron\(", source)
+        path for path, source in sources().items() if path != "meldcode/bronnen.py" and re.search(r"\bBron\(", source)
     ]
     assert not made, f"declare it in meldcode/bronnen.py: {made}"
 

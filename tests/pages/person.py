@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from db.accounts import sessions
-from meldcode.eigen.woorden import marks
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import marks
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen

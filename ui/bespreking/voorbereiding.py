@@ -14,8 +14,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vastleggingen.opening import in_groep
+from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words, read_date, short
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.tekst import dotted

@@ -17,8 +17,8 @@ from db.journal import chain, journal, seals, verlies
 from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep import upgrade, verification
-from meldcode.eigen.woorden import Eigen
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import Eigen
 from meldcode.rollen import Role
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Ontvangst, Signaal

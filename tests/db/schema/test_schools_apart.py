@@ -16,8 +16,8 @@ from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, transaction
 from db.store.settings import settings
 from db.werk import alarm
-from meldcode.eigen.woorden import Eigen
 from meldcode.bespreking.bespreking import Punt
+from meldcode.eigen.woorden import Eigen
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from meldcode.eigen.woorden import GEWOON, WOORDEN, Eigen, Tekst, is_mark, serve, served, spoken, worded
+from meldcode.eigen.woorden import GEWOON, WOORDEN, Eigen, is_mark, says, serve, served, spoken, worded
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
 from meldcode.vastleggingen import Inbreng, Opening, Overleg
@@ -77,17 +77,18 @@ def test_whoever_is_served_next_hears_their_own_words() -> None:
 
 
 def test_a_field_of_a_declaration_is_worded_when_it_is_read() -> None:
+    @says("tekst", "help")
     @dataclass(frozen=True)
     class Iets:
-        tekst: Tekst = Tekst()
-        help: Tekst = Tekst("")
+        tekst: str
+        help: str = ""
 
     one = Iets("[De groep]")
     assert (one.tekst, one.help) == ("De groep", "")
     with spoken(ANDERS):
         assert (one.tekst, one) == ("Het leerjaar", Iets("[De groep]"))
     with pytest.raises(TypeError):
-        Iets()  # without a default it is required, as any field
+        Iets()  # type: ignore[call-arg]  # without a default it is required, as any field
 
 
 def test_titles_choices_roles_and_groups_are_in_the_words_of_the_school() -> None:
