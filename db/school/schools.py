@@ -74,7 +74,7 @@ def eigen(connection: Connection, school_id: str) -> Eigen:
 
 def practice_eigen(connection: Connection) -> Eigen:
     """What the practice school says in its own way, for who is not signed in yet; as usual when there is none."""
-    query = select(_E.c.gekozen).join(_S, _S.c.id == _E.c.school_id).where(_S.c.oefenschool).limit(1)
+    query = select(_E.c.gekozen).join(_S, _S.c.id == _E.c.school_id).where(_S.c.oefenschool)
     return as_eigen(connection.scalar(query))
 
 

@@ -16,7 +16,7 @@ from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.meegewogen import Hoe
-from meldcode.vragen.vastlegging import vragen
+from meldcode.vragen.vastlegging import Vastlegging, vragen
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
@@ -53,31 +53,37 @@ def sources() -> dict[str, str]:
     return {name: source for name, source in named.items() if not name.startswith(LEFT)}
 
 
-def texts(tree: ast.AST) -> Iterator[ast.Constant]:
+@cache
+def parsed(source: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(source)))
+
+
+def texts(source: str) -> Iterator[tuple[ast.Constant, str]]:
     """Every text that is neither a docstring nor a name."""
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    told = {id(node.value) for node in parsed(source) if isinstance(node, ast.Expr)}
+    for node in parsed(source):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             is_name = node.value.isidentifier() and not node.value[0].isupper()
             if not is_name and not (node.value.isidentifier() and node.value.isupper()):
-                yield node
+                yield node, node.value
 
 
 def bare(source: str) -> list[str]:
     """Texts with a word in them that a school may replace, and no mark."""
     return [
         f"line {node.lineno}: write [{found[1]}], between brackets, where the school's own word belongs"
-        for node in texts(ast.parse(source))
-        for found in BARE.finditer(node.value)
+        for node, text in texts(source)
+        for found in BARE.finditer(text)
         if found[1]
     ]
 
 
 def unworded(name: str, source: str) -> list[str]:
     """Marks that reach the screen as they are: not passed to ``worded``, when the text is shown and not before."""
-    tree = ast.parse(source)
-    marked = {id(node): node for node in texts(tree) if any(marks(node.value))}
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    if not any(marks(source)):
+        return []
+    marked = {id(node): node for node, text in texts(source) if any(marks(text))}
+    functions = [node for node in parsed(source) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     for function in functions:
         given = [each for call in ast.walk(function) if is_worded(call) for each in ast.walk(call)]
         names = {each.id for each in given if isinstance(each, ast.Name)}
@@ -115,19 +121,19 @@ def declares(node: ast.Constant, functions: list[ast.FunctionDef | ast.AsyncFunc
 
 def too_early(source: str) -> list[str]:
     """Texts of a declaration that a module reads once, when no school is served yet."""
-    tree = ast.parse(source)
     later = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-    inside = {id(each) for node in ast.walk(tree) if isinstance(node, later) for each in ast.walk(node)}
+    inside = {id(each) for node in parsed(source) if isinstance(node, later) for each in ast.walk(node)}
     return [
         ast.unparse(node)
-        for node in ast.walk(tree)
+        for node in parsed(source)
         if isinstance(node, ast.Attribute) and node.attr in READ and id(node) not in inside
     ]
 
 
 def declared() -> Iterator[str]:
     """Every text of every declaration, as it reads now."""
-    for kind in (*ALLE, AcuutBegin):
+    kinds: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin)
+    for kind in kinds:
         yield from (kind.titel, kind.uitleg, kind.gedaan)
         for each in vragen(kind):
             yield from (each.tekst, each.help, each.kop, *(keuze.label for keuze in each.keuzen))

@@ -12,7 +12,6 @@ from ui import clock
 from ui.beheer import meldcode_op_papier
 from ui.elements import answer
 from ui.elements.field import Fields
-from ui.text import veilig
 
 _FORM = "eigen"
 _TIMES = "eigen-bewaard"  # in the names of the fields: once kept, they show what is kept, and not what was typed
@@ -49,9 +48,11 @@ def tab(user: User) -> None:
 
 def _ask(each: Veld, now: Eigen, fields: Fields) -> str:
     with fields.of(each.naam, now.worded(each.help)):
-        asks = st.text_area if each.lang else st.text_input
         key = f"{_FORM}/{st.session_state.setdefault(_TIMES, 0)}/{each.naam}"
-        said = asks(veilig(each.vraag), each.now(now), key=key, label_visibility="collapsed")
+        if each.lang:
+            said = st.text_area(each.vraag, each.now(now), key=key, label_visibility="collapsed")
+        else:
+            said = st.text_input(each.vraag, each.now(now), key=key, label_visibility="collapsed")
     return str(said or "")
 
 
