@@ -31,7 +31,7 @@ def tab(user: User) -> None:
         st.subheader("Woorden van uw school", anchor=False)
         typed = {}
         for one, more in VAN_WOORDEN:
-            for column, each in zip(st.columns(2), (one, more), strict=True):
+            for column, each in zip(st.columns(2, vertical_alignment="bottom"), (one, more), strict=True):
                 with column:
                     typed[each.naam] = _ask(each, now, fields)
         st.subheader("Veilig Thuis in uw regio", anchor=False)
