@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,9 +60,8 @@ RULES_BEFORE = {
 # Numbers of days, weeks and years, and whatever appeals to the law.
 _NUMBER = "[0-9]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|vijftien|twintig|dertig|zestig|negentig"
 _UNIT = "(?:kalender|school|werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|u(?:ur|ren)|minu(?:ut|ten)"
-CLAIM = re.compile(
-    rf"\b(?:(?:{_NUMBER})\s+(?:{_UNIT})|de wet|wettelijk\w*|artikel|mag altijd|mag Veilig Thuis)\b", re.IGNORECASE
-)
+_LAW = r"de wet|wettelijk\w*|artikel|mag altijd|mag Veilig Thuis"
+CLAIM = re.compile(rf"\b(?:(?:{_NUMBER})\s+(?:{_UNIT})|{_LAW})\b", re.IGNORECASE)
 OWN = "no source: how Meldroute itself works, or a manner of speaking"
 VERDICTS: dict[tuple[str, str], str] = {
     ("AdviesVeiligThuis", "mag altijd"): "WMO_ADVIES",
@@ -163,7 +163,7 @@ def sources() -> dict[str, str]:
 
 
 def test_every_term_number_rule_and_sentence_about_keeping_has_a_source() -> None:
-    having = [*TERMIJNEN, *NUMMERS, *REGELS, *OVERGANGEN, *BEWAREN]
+    having: list[Any] = [*TERMIJNEN, *NUMMERS, *REGELS, *OVERGANGEN, *BEWAREN]
     without = [each for each in having if each.bron not in BRONNEN]
     assert len(having) > 45 and not without
     assert not [stap.titel for stap in STAPPEN if not stap.grondslag]
@@ -233,7 +233,8 @@ def test_a_rule_that_changed_says_since_when() -> None:
 
 
 def test_nothing_counts_since_a_day_before_the_release_it_differs_from() -> None:
-    assert all(each.since >= date(2026, 11, 29) for each in (*TERMIJNEN, *REGELS) if each.since)
+    since = [each.since for each in TERMIJNEN] + [each.since for each in REGELS]
+    assert all(day >= date(2026, 11, 29) for day in since if day)
 
 
 # On the screen

@@ -49,9 +49,9 @@ def walked(dossier: Dossier) -> Iterator[Dossier]:
     opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
     stored = dossiers.open_dossier(opening, by=people[first.by], moment=Moment(first.on, NOW, uuid.uuid4().hex))
     yield stored
-    for record in others:
-        stored = replace(stored, records=(*stored.records, record))
-        dossiers.save(stored, by=people[record.by], moment=Moment(record.on, NOW, uuid.uuid4().hex))
+    for each in others:
+        stored = replace(stored, records=(*stored.records, each))
+        dossiers.save(stored, by=people[each.by], moment=Moment(each.on, NOW, uuid.uuid4().hex))
         yield stored
 
 

@@ -53,6 +53,8 @@ def test_the_page_draws_a_form_with_every_vraag_as_it_is_worded(school: School, 
     noor.opens(PAGE[nummer], school.keeps(in_fase(Fase(f"stap_{nummer}"))))
     for kind in (kind for stap, kind in FORMS if stap.nummer == nummer):
         draws_a_form(noor, kind)
+        silent = [each for each in (*kind.grondslag, *STAPPEN[nummer - 1].grondslag) if each.voluit not in noor.why()]
+        assert not silent, f"{kind.titel} does not say that it comes from {silent}"
 
 
 def draws_a_form(noor: Person, kind: Kind) -> None:
