@@ -32,7 +32,9 @@ _NUMBERS = """<div class="mr-bellen">
 <a class="mr-bel mr-bel-alarm" href="{tel_112}"><b>Bel {n112}</b><span>{uitleg_112}</span></a>
 <a class="mr-bel" href="{tel_vt}"><b>Bel {vt}</b><span>{over_vt}</span></a>
 </div>"""
-_NATIONAL = '<a class="mr-bel-klein" data-belt="{belt}" href="{tel}">{naam} ({wanneer}) <b>{nummer}</b></a>'
+_NATIONAL = """<div class="mr-bellen">
+<a class="mr-bel-klein" data-belt="{belt}" href="{tel}">{naam} ({wanneer}) <b>{nummer}</b></a>
+</div>"""
 _STALE = timedelta(hours=1)  # after this long, an open tab is about another moment
 _OTHER_TIME = "acuut/ander-moment"
 _SINCE = "acuut/sinds"
