@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from meldcode.bronnen import Bron
+from meldcode.bronnen import VAN_DE_SCHOOL
 from meldcode.eigen.woorden import NAAM, NUMMER, WOORDEN, Eigen, Woord, served, split
 from meldcode.nummers import VEILIG_THUIS, Nummer, tel
 
@@ -15,7 +15,6 @@ SITE, EIND, VERWIJSINDEX, VORMEN, BEWAREN = (
     "bijzondere_vormen",
     "bewaren",
 )
-_SCHOOL = Bron("Opgave van de school", eigen=True)
 _WORD_MAX, _LINE_MAX, _TEXT_MAX = 40, 80, 400
 # Letters and the signs of a sentence: what is filled in here stands in texts of ours, in links and on paper.
 _WORD = re.compile(r"[^\W_]([\w’'./ -]*[\w’'.])?")
@@ -192,7 +191,7 @@ def veilig_thuis() -> Nummer:
     naam, nummer = eigen.of(NAAM, VEILIG_THUIS.naam), eigen.of(NUMMER, VEILIG_THUIS.nummer)
     if nummer == VEILIG_THUIS.nummer:
         return replace(VEILIG_THUIS, naam=naam)
-    return replace(VEILIG_THUIS, naam=naam, nummer=nummer, wanneer="", waarvoor="In uw regio.", bron=_SCHOOL)
+    return replace(VEILIG_THUIS, naam=naam, nummer=nummer, wanneer="", waarvoor="In uw regio.", bron=VAN_DE_SCHOOL)
 
 
 def landelijk() -> Nummer | None:
