@@ -9,6 +9,7 @@ from db.journal import chain, journal
 from db.school import schools
 from db.store.engine import reading, transaction
 from db.upkeep import verification
+from meldcode.bronnen import Bron
 from meldcode.rollen import Role, User
 from meldcode.termijnen.termijnen import TERMIJNEN
 from ui import clock
@@ -72,8 +73,7 @@ def terms_tab(user: User) -> None:
                     key=f"termijn/{each.naam}",
                     width=420,
                 )
-        set_here = [each for each in TERMIJNEN if each.instelbaar]
-        waarom((each.bron for each in set_here), *(f"{each.titel}: {each.bron}." for each in set_here))
+        _where_from()
         if st.form_submit_button("Termijnen bewaren"):
             with transaction(user.school_id) as connection:
                 for naam, number in days.items():
@@ -81,6 +81,15 @@ def terms_tab(user: User) -> None:
                 journal.managed(connection, user, "termijnen", clock.now())
             answer.good("De termijnen zijn bewaard.")
             st.rerun()
+
+
+def _where_from() -> None:
+    """The source of each term that is set here, those with the same one together."""
+    titles: dict[Bron, list[str]] = {}
+    for each in TERMIJNEN:
+        if each.instelbaar:
+            titles.setdefault(each.bron, []).append(each.titel)
+    waarom(titles, *(f"{'; '.join(those)}: {bron}." for bron, those in titles.items()))
 
 
 def heading() -> None:
