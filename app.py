@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import startup
 from ui.account import feed
+from ui.beheer import meldcode_op_papier
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
 from ui.page import bijlage, emptied
@@ -33,6 +34,7 @@ app = st.App(
         *toezegging.ROUTES,
         *feed.ROUTES,
         *uitvoer.ROUTES,
+        *meldcode_op_papier.ROUTES,
     ],
     middleware=streamlit_page.MIDDLEWARE,
     on_script_error=startup.script_failed,

@@ -79,6 +79,7 @@ def _wet(naam: str, artikel: str) -> Bron:
 
 # Of the school, and of Meldroute itself
 ROUTE = Bron("Route bij signalen van huiselijk geweld en kindermishandeling (van de school)", eigen=True)
+VAN_DE_SCHOOL = Bron("Opgave van de school", eigen=True)
 VOORSTEL = Bron("Voorstel van Meldroute: de wet noemt geen termijn, de school stelt hem vast", eigen=True)
 MELDROUTE = Bron("Keuze van Meldroute: veiligheid wacht niet, en er gaat niets verloren", eigen=True)
 
@@ -162,7 +163,7 @@ VAKANTIES_2027 = Bron("Rijksoverheid, ‘Overzicht schoolvakanties 2027-2028’"
 VAKANTIES_2028 = Bron("Rijksoverheid, ‘Overzicht schoolvakanties 2028-2029’", gelezen=READ)
 
 BRONNEN = (
-    *(ROUTE, VOORSTEL, MELDROUTE),
+    *(ROUTE, VAN_DE_SCHOOL, VOORSTEL, MELDROUTE),
     *(BESLUIT_MELDCODE, WPO_SCHOOLJAAR, WPO_4A, WPO, WMO_ADVIES, WMO_MELDRECHT, WMO_OUDERS),
     *(WMO_BEWAREN, WMO_ONDERZOEK, WMO_HERKOMST, ATW_EINDE, ATW_FEESTDAGEN, BEKOSTIGING),
     *(AFWEGINGSKADER, BIJ_TWIJFEL, LANDELIJK_MODEL, VT_TERUGKOPPELING, BEWAARTERMIJN),

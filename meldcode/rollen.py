@@ -1,7 +1,9 @@
 """Who uses Meldroute, and what each role may do: one table, read by every gate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from meldcode.eigen.woorden import GEWOON, Eigen, worded
 
 
 class Role(StrEnum):
@@ -18,14 +20,19 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         """The role as the school calls it (R8)."""
-        return _LABELS[self]
+        return worded(_LABELS[self])
+
+    @property
+    def midden(self) -> str:
+        """The same in the middle of a sentence."""
+        return worded(_LABELS[self].lower())
 
 
 _LABELS = {
-    Role.IB_ER: "Intern begeleider",
+    Role.IB_ER: "[Intern begeleider]",
     Role.DIRECTIE: "Directie",
-    Role.VERTROUWENSPERSOON: "Vertrouwenspersoon",
-    Role.LEERKRACHT: "Leerkracht",
+    Role.VERTROUWENSPERSOON: "[Vertrouwenspersoon]",
+    Role.LEERKRACHT: "[Leerkracht]",
     Role.BEHEERDER: "Beheerder",
     Role.FG: "Functionaris gegevensbescherming",
     Role.BESTUUR: "Bestuur",
@@ -49,31 +56,33 @@ class Permission(StrEnum):
     REGISTER = "register"
     MANAGE = "manage"
     JAARVERSLAG = "jaarverslag"
+    MELDCODE = "meldcode"
     FIGURES = "figures"
 
     @property
     def label(self) -> str:
         """What it allows, as the printed protocol says it."""
-        return _ALLOWS[self]
+        return worded(_ALLOWS[self])
 
 
 _ALLOWS = {
     Permission.START: "De beginpagina zien",
-    Permission.ALARM: "De nummers bij acuut gevaar zien, en intern begeleider en directie alarmeren",
+    Permission.ALARM: "De nummers bij acuut gevaar zien, en [intern begeleider] en directie alarmeren",
     Permission.OPEN_DOSSIER: "Een dossier openen",
-    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen (leerkracht en vertrouwenspersoon: in een eigen dossier, of "
-    "waarin zij meelezen)",
+    Permission.HAND_IN_SIGNAAL: "Een signaal vastleggen ([leerkracht] en [vertrouwenspersoon]: in een eigen dossier, "
+    "of waarin zij meelezen)",
     Permission.WALK_ROUTE: "De stappen van de route zetten",
-    Permission.READ_DOSSIER: "Een dossier lezen (leerkracht en vertrouwenspersoon: wat zij zelf vastlegden, en waarin "
-    "zij meelezen)",
+    Permission.READ_DOSSIER: "Een dossier lezen ([leerkracht] en [vertrouwenspersoon]: wat zij zelf vastlegden, en "
+    "waarin zij meelezen)",
     Permission.LEERLINGBESPREKING: "De leerlingbespreking voorbereiden en vastleggen",
     Permission.GRANT: "Bepalen wie meeleest en wie wordt afgeschermd",
     Permission.OVERVIEW: "Het overzicht zien, en berichten bevestigen of er iets bij vragen",
-    Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor de intern begeleider",
+    Permission.LOOK_INTO: "Een dossier inzien: met een reden, één dag, zichtbaar voor [de intern begeleider]",
     Permission.HAND_OVER: "Wat op een collega wacht aan een ander overdragen",
     Permission.REGISTER: "Het register lezen: wie wat zag, en wanneer",
-    Permission.MANAGE: "Accounts en termijnen beheren",
+    Permission.MANAGE: "Accounts, termijnen, woorden en afspraken beheren",
     Permission.JAARVERSLAG: "Het jaarverslag zien en meenemen",
+    Permission.MELDCODE: "De meldcode van de school op papier meenemen",
     Permission.FIGURES: "Cijfers van scholen zien, zonder kleine aantallen",
 }
 
@@ -96,6 +105,7 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.REGISTER: frozenset({_D, Role.FG}),
     Permission.MANAGE: frozenset({_B}),
     Permission.JAARVERSLAG: frozenset({_D}),
+    Permission.MELDCODE: frozenset({_D, _B}),
     Permission.FIGURES: frozenset({Role.BESTUUR}),
 }
 
@@ -118,7 +128,8 @@ IN_A_DOSSIER = frozenset(
 class User:
     """The signed-in person, as the gate established.
 
-    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it.
+    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it. ``eigen``:
+    how their school says things; they stay who they are when it words them anew.
     """
 
     id: str
@@ -126,6 +137,7 @@ class User:
     naam: str
     role: Role
     stands_in: frozenset[Role] = frozenset()
+    eigen: Eigen = field(default=GEWOON, compare=False, repr=False)
 
     def may(self, permission: Permission) -> bool:
         """Whether they have the permission anywhere; ``Dossier.may`` is about one dossier."""

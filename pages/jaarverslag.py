@@ -1,8 +1,10 @@
 """The yearly account: one school year in numbers, to read, to print or to take along."""
 
 from meldcode.rollen import Permission
+from ui.beheer import meldcode_op_papier
 from ui.cijfers import jaarverslag
 from ui.page import access
 
 user = access.require(Permission.JAARVERSLAG)
 jaarverslag.draw(user)
+meldcode_op_papier.offer(user)

@@ -8,9 +8,23 @@ TEXT = "DejaVu"  # the family; also as "B", bold
 _FONTS = Path(__file__).parent / "fonts"
 
 
-def papier(titel: str, *, side: float, top: float) -> FPDF:
+class Papier(FPDF):
+    """A paper that says at the foot of every page what it is, and which page this is; without ``foot`` nothing."""
+
+    foot = ""
+
+    def footer(self) -> None:
+        """Draw the foot of this page: fpdf asks for it."""
+        if self.foot:
+            self.set_y(-12)
+            self.set_font(TEXT, "", 7.5)
+            self.cell(0, 5, f"{self.foot}, bladzijde {self.page_no()} van {{nb}}", align="L")
+
+
+def papier(titel: str, *, side: float, top: float, foot: str = "") -> Papier:
     """A paper with this title and no page yet. Margins in mm: ``side`` left and right, ``top`` at the foot as well."""
-    paper = FPDF(format="A4")
+    paper = Papier(format="A4")
+    paper.foot = foot
     paper.set_title(titel)
     paper.set_lang("nl")
     paper.set_margins(side, top, side)

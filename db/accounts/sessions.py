@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from db.access.toegang import STANDS_IN
-from db.schema import account, half_login, login, setting
-from db.school.schools import IDLE, IDLE_SECONDS
+from db.schema import account, eigen, half_login, login, setting
+from db.school.schools import IDLE, IDLE_SECONDS, as_eigen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from meldcode.rollen import Role, User
 
@@ -25,11 +25,12 @@ HALF_LASTS = timedelta(minutes=15)
 _SEEN = (
     select(
         *(account.c.id, account.c.school_id, account.c.naam, account.c.role),
-        *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle")),
+        *(login.c.last_active, login.c.expires_at, setting.c.waarde.label("idle"), eigen.c.gekozen),
         *STANDS_IN.values(),
     )
     .join(login, login.c.account_id == account.c.id)
     .outerjoin(setting, and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE))
+    .outerjoin(eigen, eigen.c.school_id == account.c.school_id)
     .where(login.c.token_hash == bindparam("session"), login.c.expires_at > bindparam("now"), account.c.active)
 )
 
@@ -134,7 +135,8 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
         last_active = now
     instead = frozenset(role for role, stands in STANDS_IN.items() if getattr(row, stands.name))
     left = min(last_active + lasts, row.expires_at) - now
-    return Seen(User(row.id, row.school_id, row.naam, Role(row.role), instead), left, min(_WARNING, lasts / 3))
+    user = User(row.id, row.school_id, row.naam, Role(row.role), instead, as_eigen(row.gekozen))
+    return Seen(user, left, min(_WARNING, lasts / 3))
 
 
 def is_recent(session: str, now: datetime) -> bool:

@@ -134,7 +134,10 @@ SCHOOL = Kind(
     "school",
     (
         ("de naam of de soort", (Rows(_S, "id", frozenset({"laatste_nummer"})),)),
-        ("de termijnen of de vrije dagen", _about("school_id", schema.termijn, schema.vrij)),
+        (
+            "de termijnen, de vrije dagen, of de eigen woorden en afspraken",
+            _about("school_id", schema.termijn, schema.vrij, schema.eigen),
+        ),
         ("de instellingen voor het inloggen", _about("school_id", schema.setting, schema.first_code)),
         ("de cijfers van vernietigde dossiers", _about("school_id", schema.statistiek)),
     ),

@@ -27,6 +27,7 @@ from db.schema.dossiers import vastlegging as vastlegging
 from db.schema.dossiers import vernietiging as vernietiging
 from db.schema.journal import journal as journal
 from db.schema.metadata import metadata as metadata
+from db.schema.school import eigen as eigen
 from db.schema.school import school as school
 from db.schema.school import setting as setting
 from db.schema.school import termijn as termijn

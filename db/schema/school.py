@@ -1,6 +1,6 @@
-"""The school, its terms, its settings, and the days on which it is free."""
+"""The school, its terms, its settings, what it says in its own way, and the days on which it is free."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
 
 from db.schema.metadata import id_column, metadata
 
@@ -37,4 +37,12 @@ setting = Table(
     Column("school_id", ForeignKey("school.id"), primary_key=True),
     Column("naam", String(40), primary_key=True),
     Column("waarde", Integer, nullable=False),
+)
+
+# What differs from the usual, by name, as JSON (``meldcode.eigen``): one row, read with the account at every request.
+eigen = Table(
+    "eigen",
+    metadata,
+    Column("school_id", ForeignKey("school.id"), primary_key=True),
+    Column("gekozen", Text, nullable=False),
 )

@@ -1,12 +1,16 @@
-"""Schools, the terms they set, and what they ask of who signs in."""
+"""Schools, the terms they set, what they say in their own way, and what they ask of who signs in."""
 
 import uuid
 from datetime import date
+from functools import lru_cache
 
+import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from db import schema
 from db.journal import seals
+from meldcode.eigen.velden import known
+from meldcode.eigen.woorden import GEWOON, Eigen
 from meldcode.rollen import Role
 from meldcode.termijnen.termijnen import TERMIJNEN, Ingesteld
 
@@ -14,7 +18,7 @@ IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """Default for how long a session lasts without activity."""
 
 _S, _T, _G = schema.school, schema.termijn, schema.setting
-_D = schema.dossier
+_D, _E = schema.dossier, schema.eigen
 _SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == bindparam("school"))
 
 
@@ -61,6 +65,35 @@ def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(_T).where(_T.c.school_id == school_id, _T.c.naam == naam))
     connection.execute(insert(_T).values(school_id=school_id, naam=naam, dagen=dagen))
+
+
+def eigen(connection: Connection, school_id: str) -> Eigen:
+    """What this school says in its own way."""
+    return as_eigen(connection.scalar(select(_E.c.gekozen).where(_E.c.school_id == school_id)))
+
+
+def practice_eigen(connection: Connection) -> Eigen:
+    """What the practice school says in its own way, for who is not signed in yet; as usual when there is none."""
+    query = select(_E.c.gekozen).join(_S, _S.c.id == _E.c.school_id).where(_S.c.oefenschool)
+    return as_eigen(connection.scalar(query))
+
+
+@lru_cache(maxsize=256)  # the same text means the same, whoever asks: the gate reads it at every request
+def as_eigen(gekozen: str | None) -> Eigen:
+    """What is kept, read. What cannot be read is as usual: words that were tampered with let nobody in or out."""
+    try:
+        return known(msgspec.json.decode(gekozen, type=dict[str, str])) if gekozen else GEWOON
+    except (msgspec.DecodeError, UnicodeError):
+        return GEWOON
+
+
+def set_eigen(connection: Connection, school_id: str, anders: Eigen) -> None:
+    """Say these things in the school's own way from the next request on; what was recorded stays as it was worded."""
+    seals.touch(connection, school_id, seals.SCHOOL, [school_id])
+    connection.execute(delete(_E).where(_E.c.school_id == school_id))
+    if anders.gekozen:
+        gekozen = msgspec.json.encode(dict(anders.gekozen), order="sorted").decode()
+        connection.execute(insert(_E).values(school_id=school_id, gekozen=gekozen))
 
 
 def second_factor_asked(connection: Connection, school_id: str) -> dict[Role, bool]:

@@ -14,7 +14,7 @@ from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.vastleggingen import ALLE, Afspraak, Leerlingbespreking
 from meldcode.vastleggingen.algemeen import JaNee
-from meldcode.vastleggingen.opening import losse_namen
+from meldcode.vastleggingen.opening import in_groep, losse_namen
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
@@ -105,7 +105,7 @@ class Bespreking:
         """What a dossier is called in the meeting."""
         if self.is_anoniem(punt):
             return f"Casus {self.punten.index(punt) + 1}"
-        return f"{dossier.codenaam}, groep {dossier.groep}"
+        return f"{dossier.codenaam}, {in_groep(dossier.groep)}"
 
     def aanwezig(self, punt: Punt) -> tuple[str, ...]:
         """The accounts of those present at this item."""

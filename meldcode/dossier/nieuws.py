@@ -6,6 +6,7 @@ from meldcode.dossier.afspraken import houder
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld
 from meldcode.dossier.verplichtingen import AT_ONCE
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Effectmeting, Signaal
@@ -41,7 +42,7 @@ def hierna(dossier: Dossier) -> Iterator[str]:
     """What comes next because of what was answered; nothing when only the route says what comes next."""
     record = dossier.records[-1]
     if record.isa(Signaal) and verteld(dossier):
-        yield BEL_EERST
+        yield worded(BEL_EERST)
     if record.isa(Effectmeting):
         if record.says("signalen", *TERUG) or record.says("resultaat", *NIET_GENOEG):
             yield "De melding ligt weer op tafel: weeg opnieuw en beslis vandaag."

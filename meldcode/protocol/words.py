@@ -5,7 +5,7 @@ from datetime import date, time
 
 from meldcode.rollen import Role
 from meldcode.route.fasen import Overgang
-from meldcode.termijnen.termijnen import Termijn
+from meldcode.termijnen.termijnen import Ingesteld, Termijn
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.meegewogen import Meegewogen
@@ -87,14 +87,16 @@ def brings(overgang: Overgang) -> str:
     return ", ".join(parts)
 
 
-def days(termijn: Termijn) -> str:
-    if not termijn.dagen:
+def days(termijn: Termijn, ingesteld: Ingesteld) -> str:
+    """How long a term is, as the school set it, and how it ends."""
+    dagen = ingesteld.get(termijn.naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
+    if not dagen:
         return "dezelfde dag; dit schuift nooit op"
     moves = "; valt die dag in een weekend of op een feestdag, dan de eerste werkdag daarna" if termijn.einde else ""
-    return f"{termijn.dagen} {termijn.soort}{moves}"
+    return f"{dagen} {termijn.soort}{moves}"
 
 
 def names(roles: Iterable[Role]) -> str:
     """Roles in the school's order, whatever order they are given in."""
     given = set(roles)
-    return ", ".join(role.label.lower() for role in Role if role in given)
+    return ", ".join(role.midden for role in Role if role in given)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, Bron
+from meldcode.eigen.woorden import says
 from meldcode.rollen import Permission
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -49,6 +50,7 @@ from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 
 
+@says("titel", "in_de_route", "doel")
 @dataclass(frozen=True)
 class Stap:
     """One stap: its purpose, who takes it, what can be recorded, and what must be there before it closes."""
@@ -77,7 +79,7 @@ STAP_1 = Stap(
     1,
     "Signalen in kaart brengen",
     "In kaart brengen van signalen",
-    "U legt vast wat er is gezien en gehoord, en overlegt met de intern begeleider en de vertrouwenspersoon.",
+    "U legt vast wat er is gezien en gehoord, en overlegt met [de intern begeleider] en [de vertrouwenspersoon].",
     (ROUTE, BESLUIT_MELDCODE),
     Permission.HAND_IN_SIGNAAL,
     (Signaal, Overleg, Bijlage),
@@ -85,17 +87,17 @@ STAP_1 = Stap(
         Eis((Signaal,), "Ten minste één signaal"),
         Eis(
             (Overleg,),
-            "Overleg met de intern begeleider, of waarom niet",
+            "Overleg met [de intern begeleider], of waarom niet",
             waar=("met", (Gesprekspartner.IB_ER,)),
         ),
         Eis(
             (Overleg,),
-            "Overleg met de vertrouwenspersoon, of waarom niet",
+            "Overleg met [de vertrouwenspersoon], of waarom niet",
             waar=("met", (Gesprekspartner.VERTROUWENSPERSOON,)),
         ),
         Eis(
             (Opening,),
-            "Wie de leerling is: geboortedatum en groep. Vul dit aan bij ‘Alles op volgorde’, met Corrigeren",
+            "Wie de leerling is: geboortedatum en [groep]. Vul dit aan bij ‘Alles op volgorde’, met Corrigeren",
             waar=("medewerker", (OverMedewerker.NEE,)),
             mits=(Eis((Opening,), "een dossier met alleen een naam", waar=("medewerker", (OverMedewerker.LATER,))),),
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meldcode.eigen.woorden import says
 from meldcode.rollen import Role
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import (
@@ -27,6 +28,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 VEILIG_THUIS = "Veilig Thuis"
 
 
+@says("titel")
 @dataclass(frozen=True)
 class Aard:
     """What is said about one kind of thing that waits.

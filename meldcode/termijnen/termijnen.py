@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldcode.bronnen import ATW_EINDE, MELDROUTE, VOORSTEL, VT_TERUGKOPPELING, WMO_ONDERZOEK, Bron
+from meldcode.eigen.woorden import says
 from meldcode.termijnen.kalender import ZONDER, Berekend, Dagsoort, Kalender, due, on_a_working_day
 
 _SCHOOL, _WERK, _KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
 
 
+@says("titel")
 @dataclass(frozen=True)
 class Termijn:
     """A term: after so many days of this kind, from this source. ``instelbaar``: the school may choose another number.
@@ -38,7 +40,7 @@ TERMIJNEN: tuple[Termijn, ...] = (
     Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5, _SCHOOL, VOORSTEL),
     Termijn("ontvangst", "De directie bevestigt een bericht", 2, _SCHOOL, VOORSTEL),
     Termijn("opvolging", "Opnieuw kijken naar een dossier waarin verder niets wacht", 30, _SCHOOL, VOORSTEL),
-    Termijn("antwoord", "De intern begeleider beantwoordt een vraag van de directie", 2, _SCHOOL, VOORSTEL),
+    Termijn("antwoord", "[De intern begeleider] beantwoordt een vraag van de directie", 2, _SCHOOL, VOORSTEL),
     Termijn(
         "terugkoppeling", "Veilig Thuis laat meestal weten wat het met een melding doet", 5, _WERK, VT_TERUGKOPPELING
     ),

@@ -14,7 +14,7 @@ from meldcode.vragen.vraag import Keuze, Raw, vraag
 
 class GebeldMet(Keuze):
     ALARM = nummers.ALARM.nummer, nummers.ALARM.nummer
-    VEILIG_THUIS = "veilig_thuis", f"Veilig Thuis (in de route: AMK/SHG), {nummers.VEILIG_THUIS.nummer}"
+    VEILIG_THUIS = "veilig_thuis", f"Veilig Thuis (in de route: AMK/SHG), [{nummers.VEILIG_THUIS.nummer}]"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class AcuutGevaar(Vastlegging):
         "is. "
         "De route gaat meteen naar de melding; overgeslagen stappen blijven zichtbaar en vult u later aan."
     )
-    gedaan = "Vastgelegd: acuut gevaar. Intern begeleider en directie krijgen nu een melding."
+    gedaan = "Vastgelegd: acuut gevaar. [Intern begeleider] en directie krijgen nu een melding."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     pagina = "acuut"
     dezelfde_dag = True

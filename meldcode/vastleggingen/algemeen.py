@@ -15,7 +15,7 @@ class JaNee(Keuze):
 class RedenNiet(Keuze):
     """Why parents are not told: i and ii from the route (R24), and all three from ``bronnen.LANDELIJK_MODEL``."""
 
-    AFREAGEREN = "afreageren", "Het risico bestaat dat de ouder zich afreageert op de intern begeleider"
+    AFREAGEREN = "afreageren", "Het risico bestaat dat de ouder zich afreageert op [de intern begeleider]"
     UIT_ZICHT = "uit_zicht", "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt"
     VEILIGHEID = "veiligheid", "De veiligheid van de leerling, van uzelf of van een ander"
 

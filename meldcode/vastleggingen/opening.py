@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from meldcode.bronnen import WPO_4A
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.toegang import wie_neemt_waar, wie_niet
@@ -15,6 +16,11 @@ from meldcode.vragen.vraag import Keuze, vraag
 
 GROEP_ONBEKEND = "onbekend"
 """Shown in lists while the group has not been asked."""
+
+
+def in_groep(groep: str) -> str:
+    """``groep 6``: the group of a pupil, as the school calls groups."""
+    return f"{worded('[groep]')} {groep}"
 
 
 ANDERE_ROUTE = (
@@ -51,7 +57,7 @@ class Opening(Vastlegging):
 
     medewerker: OverMedewerker = vraag(
         "Gaat het over (mogelijk) handelen van iemand die voor de school werkt?",
-        help="Een leerkracht, vrijwilliger, stagiair, overblijfkracht of bestuurder.",
+        help="Een [leerkracht], vrijwilliger, stagiair, overblijfkracht of bestuurder.",
         nooit_gekozen=(OverMedewerker.LATER,),
     )
     collega: JaNee | None = vraag(
@@ -75,7 +81,7 @@ class Opening(Vastlegging):
     )
     geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
-        "In welke groep zit de leerling?",
+        "In [welke groep] zit de leerling?",
         help="Bijvoorbeeld 6 of 3b.",
         max_length=20,
         when=("medewerker", OverMedewerker.NEE),
@@ -126,7 +132,7 @@ class Ontvangst(Vastlegging):
     titel = "Ontvangst door de directie"
     nieuws = "reactie"
     altijd = True
-    uitleg = "Gezien, of een vraag terug. Een vraag beantwoordt de intern begeleider."
+    uitleg = "Gezien, of een vraag terug. Een vraag beantwoordt [de intern begeleider]."
     gedaan = "Uw reactie is vastgelegd."
     door = frozenset({Role.DIRECTIE})
     pagina = "directie"

@@ -114,7 +114,7 @@ class Vakantiewacht(Vastlegging):
     hoe: str | None = vraag(
         "Wie ziet de leerling, en wat gebeurt er bij zorgen?",
         help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis "
-        f"({VEILIG_THUIS.nummer}) of {ALARM.nummer}.",
+        f"([{VEILIG_THUIS.nummer}]) of {ALARM.nummer}.",
         min_length=10,
         when=("nodig", JaNee.JA),
         noemt=True,

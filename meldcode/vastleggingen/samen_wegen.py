@@ -26,7 +26,7 @@ class TweedeWeger(Vastlegging):
 
     wie: Persoon = vraag(
         "Wie weegt mee?",
-        help="Een andere intern begeleider, of een collega die op dit dossier is uitgenodigd.",
+        help="Een collega die ook [intern begeleider] is, of een collega die op dit dossier is uitgenodigd.",
         rollen=WEGERS,
     )
 

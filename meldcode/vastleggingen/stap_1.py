@@ -29,11 +29,12 @@ class SoortSignaal(Keuze):
 
 
 BEL_EERST = (
-    f"De leerling vertelde het zelf. Bel {VEILIG_THUIS.naam} ({VEILIG_THUIS.nummer}) vóór u met de ouders praat "
-    "(na te gaan)."
+    f"De leerling vertelde het zelf. Bel {VEILIG_THUIS.naam} ([{VEILIG_THUIS.nummer}]) vóór u met de ouders praat "
+    "(na te gaan in het afwegingskader zelf)."
 )
 TELT_ALS_ACUUT = (
-    f"De leerling vertelde het zelf. Dat telt als acuut, tot u met {VEILIG_THUIS.naam} hebt overlegd (na te gaan)."
+    f"De leerling vertelde het zelf. Dat telt als acuut, tot u met {VEILIG_THUIS.naam} hebt overlegd (na te gaan in "
+    "het afwegingskader zelf)."
 )
 """What follows when the pupil told it, until somebody spoke with Veilig Thuis (``openstaand.verteld``)."""
 
@@ -101,14 +102,14 @@ class Signaal(Vastlegging):
 
 
 class Gesprekspartner(Keuze):
-    IB_ER = "ib_er", "De intern begeleider (zorgcoördinator)"
-    VERTROUWENSPERSOON = "vertrouwenspersoon", "De vertrouwenspersoon"
+    IB_ER = "ib_er", "[De intern begeleider] (zorgcoördinator)"
+    VERTROUWENSPERSOON = "vertrouwenspersoon", "[De vertrouwenspersoon]"
 
 
 @dataclass(frozen=True)
 class Overleg(Vastlegging):
     titel = "Overleg"
-    uitleg = "Overleg met de intern begeleider en met de vertrouwenspersoon; of waarom het er niet was."
+    uitleg = "Overleg met [de intern begeleider] en met [de vertrouwenspersoon]; of waarom het er niet was."
     baan = Baan.OVERLEG
     kern = "met"
     vond_plaats = "gevoerd"

@@ -157,7 +157,7 @@ class GesprekLeerling(Vastlegging):
 
 
 class Overlegtafel(Keuze):
-    ONDERSTEUNINGSTEAM = "ondersteuningsteam", "Ondersteuningsteam (in de route: ZAT)"
+    ONDERSTEUNINGSTEAM = "ondersteuningsteam", "[Ondersteuningsteam] (in de route: ZAT)"
     JEUGDTEAM = "jeugdteam", "Jeugdteam of wijkteam (in de route: CJG)"
 
 
@@ -169,7 +169,7 @@ class Grond(Keuze):
 
 @dataclass(frozen=True)
 class Inbreng(Vastlegging):
-    titel = "Ondersteuningsteam (ZAT) of jeugdteam (CJG)"
+    titel = "[Ondersteuningsteam] (ZAT) of jeugdteam (CJG)"
     uitleg = "Een mogelijke vervolgstap: anderen van buiten de school denken of helpen mee."
     baan = Baan.OVERLEG
 

@@ -45,9 +45,9 @@ _MOGELIJK = ("vermoeden", _JA_OF_TWIJFEL)
 _UITLEG = {
     "onveilig": "Acuut: nu of de komende dagen in gevaar, of zonder de meest nodige verzorging. Structureel: het "
     "herhaalt zich of het duurt voort. Vertelde de leerling het zelf? Behandel dat als acuut, tot u met Veilig Thuis "
-    "hebt overlegd (na te gaan). Twijfel telt als ja.",
+    "hebt overlegd (na te gaan in het afwegingskader zelf). Twijfel telt als ja.",
     "hulp": "Door deskundigen in of om de school (zoals de zorgcoördinator of schoolmaatschappelijk werk), niet door "
-    "de leerkracht.",
+    "[de leerkracht].",
     "resultaat": "Moet de hulp nog beginnen, dan is dit nog niet te zeggen. U beantwoordt het opnieuw als u het effect "
     "meet, en uiterlijk aan het eind van de termijn.",
 }

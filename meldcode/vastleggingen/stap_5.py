@@ -131,7 +131,7 @@ class Wijze(Keuze):
 class Melding(Vastlegging):
     titel = "5b. Melding"
     uitleg = (
-        "De intern begeleider meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
+        "[De intern begeleider] meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
         "U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. "
         "Een melding is geen eindpunt: het dossier blijft open."
     )

@@ -30,8 +30,8 @@ def wie_neemt_waar(**options: Any) -> Any:
     """The vraag who stands in for an excluded colleague."""
     return vraag(
         "Wie neemt in dit dossier waar?",
-        help="Nodig voor een intern begeleider (een andere, of de vertrouwenspersoon) en voor de directie (een ander "
-        "directielid, of de vertrouwenspersoon, die dan de berichten bevestigt).",
+        help="Nodig voor een [intern begeleider] (een andere, of [de vertrouwenspersoon]) en voor de directie (een "
+        "ander directielid, of [de vertrouwenspersoon], die dan de berichten bevestigt).",
         rollen=VERVANGERS,
         optional=True,
         verzwegen=True,
@@ -86,7 +86,7 @@ class Afscherming(Vastlegging):
     altijd = True
     uitleg = (
         "Gaat dit over het kind van een collega, of is een collega er zelf bij betrokken? Sluit die collega dan buiten "
-        "dit dossier. De directie kan dit alleen vastleggen over de intern begeleider."
+        "dit dossier. De directie kan dit alleen vastleggen over [de intern begeleider]."
     )
     gedaan = "De collega is afgeschermd."
     door = frozenset({Role.IB_ER, Role.DIRECTIE})
@@ -121,7 +121,7 @@ class OpheffenAfscherming(Vastlegging):
 class Inzage(Vastlegging):
     titel = "Inzage door de directie"
     altijd = True
-    uitleg = "U leest dit dossier vandaag. De intern begeleider ziet dat u het opende, en waarom."
+    uitleg = "U leest dit dossier vandaag. [De intern begeleider] ziet dat u het opende, en waarom."
     gedaan = "U kunt dit dossier vandaag lezen."
     door = frozenset({Role.DIRECTIE})
     pagina = "inzage"
@@ -132,7 +132,7 @@ class Inzage(Vastlegging):
 
     reden: str = vraag(
         "Waarom moet u de inhoud lezen?",
-        help="Bijvoorbeeld: een klacht van ouders, een vraag van de inspectie, vervanging van de intern begeleider.",
+        help="Bijvoorbeeld: een klacht van ouders, een vraag van de inspectie, vervanging van [de intern begeleider].",
         min_length=20,
         max_length=1_000,
     )

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from meldcode.eigen.woorden import says
 from meldcode.vragen.vastgelegd import Records
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, Raw
 
 
+@says("tekst")
 @dataclass(frozen=True)
 class Eis:
     """One thing that must have been recorded.

@@ -23,7 +23,7 @@ class Persoon:
     @property
     def tekst(self) -> str:
         """As a person reads it: ``Vera Osei, vertrouwenspersoon``."""
-        return f"{self.naam}, {self.role.label.lower()}"
+        return f"{self.naam}, {self.role.midden}"
 
 
 def read_persoon(text: object) -> Persoon | None:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from meldcode.bronnen import Bron
+from meldcode.eigen.woorden import Klassetekst
 from meldcode.rollen import Role
 from meldcode.vragen.baan import Baan
 from meldcode.vragen.bestand import Bestand
@@ -80,6 +81,11 @@ class Vastlegging:
     met_ouders: ClassVar[bool] = False
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
+
+    def __init_subclass__(cls) -> None:
+        for naam in ("titel", "uitleg", "gedaan"):
+            if naam in vars(cls):
+                setattr(cls, naam, Klassetekst(vars(cls)[naam]))
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
         """What follows from the answers, recorded with them in the words of that day.

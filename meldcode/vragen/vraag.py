@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
+from meldcode.eigen.woorden import says, worded
 from meldcode.rollen import Role
 from meldcode.vragen.persoon import Persoon
 
@@ -23,15 +24,21 @@ RawAnswers = Mapping[str, Raw]
 class Keuze(StrEnum):
     """A choice: the value is stored, the label is shown."""
 
-    label: str
+    _label: str
 
     def __new__(cls, value: str, label: str) -> "Keuze":
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member._label = label
         return member
 
+    @property
+    def label(self) -> str:
+        """The choice in words."""
+        return worded(self._label)
 
+
+@says("tekst", "help", "kop")
 @dataclass(frozen=True)
 class Vraag:
     """One question, as it is asked. ``when`` names the answer that makes it relevant: data, so it prints."""

@@ -32,6 +32,7 @@ PRESSES = {
     "dossierlijst": "turns",
     "feed": "answered",
     "form": "answered",
+    "eigen": "answered at the field",
     "mail": "answered",
     "instellingen": "answered",
     "nieuws": "answered",

@@ -58,6 +58,8 @@ VERDICTS = {
     "/leerlingbespreking/scherm/stuur": ON_SCREEN,
     "/leerlingbespreking/actielijst": Verdict(Permission.LEERLINGBESPREKING, True, journal.LIST_TAKEN),
     "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
+    # How the school works, as it may lie on the table of the parents: nobody is named in it.
+    "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
     # The address is the secret: a calendar program can show nothing else.
     "/agenda/{token}.ics": Verdict(NO, NO, journal.CALENDAR_READ),
 }

@@ -22,6 +22,7 @@ from db.store import engine, faults
 from db.store.settings import settings
 from db.upkeep import derived, verification
 from db.werk import alarm
+from meldcode.eigen.woorden import Eigen
 from meldcode.rollen import Role, User
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Bijlage, Signaal
@@ -54,6 +55,7 @@ def fill(now: datetime) -> None:
     with engine.transaction(school_id) as connection:
         schools.set_termijn(connection, school_id, "stap_1", 7)
         schools.set_idle_minutes(connection, school_id, 20)
+        schools.set_eigen(connection, school_id, Eigen({"groep": "de klas", "groep/meer": "klassen"}))
         kalender.add(
             connection, school_id, [Vrij(MONDAY.replace(day=20), MONDAY.replace(day=22), "Studiedagen")], MONDAY
         )

@@ -36,6 +36,7 @@ MAY = {
     "register": "-D---F-",
     "manage": "----B",
     "jaarverslag": "-D-----",
+    "meldcode": "-D--B--",
     "figures": "------S",
 }
 

@@ -11,6 +11,7 @@ from streamlit.util import calc_hash
 
 from db.accounts import sessions
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import marks
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
@@ -68,7 +69,9 @@ def _strings(message: Any) -> Iterator[str]:
 
 def read(app: AppTest) -> str:
     """All text of the page as a person reads it, what stands in the fields included."""
-    return "\n".join(_plain(text) for _, text in sent(app))
+    text = "\n".join(_plain(text) for _, text in sent(app))
+    assert not list(marks(text)), f"show it with worded(…): {list(marks(text))}"
+    return text
 
 
 def _plain(text: str) -> str:

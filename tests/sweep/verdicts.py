@@ -32,7 +32,10 @@ VERDICTS: dict[str, Verdict] = {
     "overdragen.py": Verdict("Overdragen", "Overdragen", (IB, D)),
     "register.py": Verdict("Register", "Register", (D, F)),
     "beheer.py": Verdict(
-        "Beheer", "Beheer", (B,), ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Mail", "Logboek")
+        "Beheer",
+        "Beheer",
+        (B,),
+        ("Accounts", "Inloggen", "Termijnen", "Vrije dagen", "Woorden en afspraken", "Mail", "Logboek"),
     ),
     "account.py": Verdict("Mijn account", "Mijn account", (IB, D, V, L, B, F, S)),
     "acuut.py": Verdict("Acuut gevaar", "Acuut gevaar", (IB, D, V, L, B, F, S)),
@@ -84,7 +87,7 @@ NO_PAGE = (
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
     *("/leerlingbespreking/actielijst", "/bijlage/{dossier_id}/{bijlage_id}", "/cijfers/{bestand}"),
-    "/agenda/{token}.ics",
+    *("/agenda/{token}.ics", "/meldcode.pdf"),
 )
 
 # Which case of the practice school is open on which page: one that is in this stap, or has most to show.

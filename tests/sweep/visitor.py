@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
+from meldcode.eigen.woorden import marks
 from tests.browser.person import FOLLOW
 from tests.sweep import sheet
 
@@ -240,6 +241,7 @@ def objections(seen: dict[str, Any], expected: Expected, look: Look) -> list[str
     found += [f"text is cut off: {each}" for each in seen["cut"]]
     found += [f"the legend of a chart covers what it explains: {each}" for each in seen["covered"]]
     found += [f"it says {each[0]!r} ({each[1]})" for each in foreign(seen["text"])]
+    found += [f"{each} is no word of a school yet: show it with worded(…)" for each in marks(seen["text"])]
     if seen["exceptions"]:
         found.append("it shows an exception")
     if expected.title and not (seen["firstInView"] and [seen["first"]] == seen["title"]):

@@ -34,7 +34,7 @@ _PASSWORDS = {
 def heading(user: User) -> None:
     """The heading: whose account this is."""
     st.title("Mijn account", anchor=False)
-    st.text(f"{user.naam}, {user.role.label.lower()}")
+    st.text(f"{user.naam}, {user.role.midden}")
 
 
 def extension(user: User) -> None:

@@ -18,7 +18,7 @@ from ui.elements.waarom import waarom
 from ui.page import people
 from ui.text import veilig
 
-TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
+TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/")
 """The fields of beheer in which something may have been typed."""
 _LINES, _PAGE = "logboek/regels", 100
 
@@ -34,7 +34,7 @@ def sign_in_tab(user: User) -> None:
     )
     with st.form("inloggen", enter_to_submit=False):
         chosen = {
-            role: st.checkbox(veilig(f"Tweede stap voor: {role.label.lower()}"), asked[role], key=f"tweede-stap/{role}")
+            role: st.checkbox(veilig(f"Tweede stap voor: {role.midden}"), asked[role], key=f"tweede-stap/{role}")
             for role in Role
         }
         minutes = st.number_input(

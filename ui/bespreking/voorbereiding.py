@@ -11,8 +11,10 @@ from db.store.engine import reading
 from meldcode.bespreking import bespreking as rules
 from meldcode.bespreking.bespreking import Bespreking, Kaart, Punt
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
+from meldcode.vastleggingen.opening import in_groep
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words, read_date, short
 from meldcode.vragen.persoon import Persoon
@@ -107,10 +109,11 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
         )
     guests = tuple(line.strip()[:_GUEST] for line in gasten.splitlines() if line.strip())
     if guests:
-        st.caption(
-            "Gasten horen een codenaam en groep alleen als u per punt vastlegt op welke grond. Anders heet een "
-            "leerling op het scherm ‘casus 1’, zonder groep."
+        told = (
+            "Gasten horen een codenaam en [groep] alleen als u per punt vastlegt op welke grond. Anders heet een "
+            "leerling op het scherm ‘casus 1’, zonder [groep]."
         )
+        st.caption(veilig(worded(told)))
     return replace(now, datum=day or now.datum, collegas=tuple(collegas), gasten=guests)
 
 
@@ -120,7 +123,9 @@ def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
     # A dossier that was destroyed just now has no group.
     labels = {
-        each.dossier_id: f"{each.codenaam}, groep {leerlingen[each.dossier_id].groep}, {Fase(each.fase).label.lower()}"
+        each.dossier_id: (
+            f"{each.codenaam}, {in_groep(leerlingen[each.dossier_id].groep)}, {Fase(each.fase).label.lower()}"
+        )
         for each in found
         if each.dossier_id in leerlingen
     }
@@ -156,7 +161,7 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fiel
         st.caption("Kies een punt.")
         return now
     noted.view(dossier, user)
-    st.text(f"{dossier.leerling('naam')}, groep {dossier.groep}")
+    st.text(f"{dossier.leerling('naam')}, {in_groep(dossier.groep)}")
     key = f"{now.id}/{dossier.id}"
     vraag = st.text_area("Wat vraagt u het team?", punt.vraag, key=f"{key}/vraag", height=80)
     punt = replace(punt, vraag=vraag)

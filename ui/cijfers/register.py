@@ -7,6 +7,7 @@ import streamlit as st
 
 from db.dossiers import register
 from db.store.engine import reading
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from ui import clock
 from ui.elements import rijen
@@ -20,10 +21,12 @@ _ALL = ""
 def draw(user: User) -> None:
     """The lines, newest first, of everything or of one dossier or person; reading them is journaled as well."""
     st.title("Register", anchor=False)
-    st.markdown(
+    about = (
         "Wie heeft wat gezien of vastgelegd, en wanneer. Het register noemt codenamen en zegt niets over een kind. "
-        "Dat u het leest, komt er ook in. De reden van een inzage leest alleen wie haar opgaf, en de intern begeleider."
+        "Dat u het leest, komt er ook in. De reden van een inzage leest alleen wie haar opgaf, en "
+        "[de intern begeleider]."
     )
+    st.markdown(veilig(worded(about)))
     with reading(user.school_id) as connection:
         people = register.people(connection, user)
         names = register.code_names(connection, user)

@@ -5,6 +5,7 @@ import streamlit as st
 from db.dossiers import dossier_rows
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.vastleggingen import Afscherming, Inzage
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -20,10 +21,11 @@ _CHOICE = "inzage/dossier"
 def choose(user: User) -> Dossier | None:
     """Let the directie choose a dossier; return it as they may read it."""
     st.title("Dossier inzien", anchor=False)
-    st.markdown(
+    about = (
         "De directie krijgt de berichten en leest de inhoud niet. Is het toch nodig, schrijf dan op waarom. "
-        "U leest het dossier daarna vandaag; de intern begeleider ziet dat en waarom, en het staat in het register."
+        "U leest het dossier daarna vandaag; [de intern begeleider] ziet dat en waarom, en het staat in het register."
     )
+    st.markdown(veilig(worded(about)))
     with reading(user.school_id) as connection:
         names = dossier_rows.code_names(connection, user)
     if not names:
@@ -70,6 +72,6 @@ def _of_today(dossier: Dossier, user: User) -> Vastgelegd | None:
 
 def _shut_out(dossier: Dossier, user: User) -> toegang.Filled:
     """The directie may shut out an ib-er, whatever it reads."""
-    if st.toggle("De intern begeleider is hierbij betrokken", key=f"{dossier.id}/afschermen"):
+    if st.toggle(veilig(worded("[De intern begeleider] is hierbij betrokken")), key=f"{dossier.id}/afschermen"):
         return toegang.ask(Afscherming, dossier, user)
     return None

@@ -6,6 +6,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.samen_wegen import Ronde, ronde
 from meldcode.dossier.wegen import te_wegen
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afwegingen, TweedeWeger, TweedeWegerVervalt, Vergelijking
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
@@ -91,7 +92,8 @@ def _compare(now: Ronde, dossier: Dossier, user: User, walks: bool) -> Filled:
     if not now.verschillen or now.vergeleken:
         return _ask(TweedeWeger, dossier, user) if walks and _once_more(dossier) else None
     if not walks:
-        st.caption("De intern begeleider legt per verschil één regel vast. Bespreek samen wat die moet zijn.")
+        told = "[De intern begeleider] legt per verschil één regel vast. Bespreek samen wat die moet zijn."
+        st.caption(veilig(worded(told)))
         return None
     same: dict[str, Raw] = {naam: None for naam in AFWEGINGEN if naam not in now.verschillen}
     return _ask(Vergelijking, dossier, user, given=same)

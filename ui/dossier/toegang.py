@@ -4,6 +4,7 @@ import streamlit as st
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import chosen_in
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.vastleggingen import (
     Afscherming,
@@ -31,7 +32,8 @@ Filled = tuple[Vastlegging, str] | None
 def draw(dossier: Dossier, user: User) -> Filled:
     """Show everyone's access to this dossier; return what was filled in about it."""
     record_view.heading("Wie leest mee", dossier, user)
-    st.caption("De intern begeleider leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer.")
+    who = "[De intern begeleider] leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer."
+    st.caption(veilig(worded(who)))
     ended = _invited(dossier)
     lifted = _shut_out(dossier, user)
     _looked_into(dossier, user)
@@ -85,7 +87,7 @@ def _shut_out(dossier: Dossier, user: User) -> Filled:
         with st.container(border=True):
             st.text(found[1].tekst)
             if deputy:
-                st.caption(veilig(f"{deputy[1].naam} neemt waar als {role.label.lower()}."))
+                st.caption(veilig(f"{deputy[1].naam} neemt waar als {role.midden}."))
             part = str(found[0].nummer)
             name = form.key(dossier, OpheffenAfscherming, part)
             if st.toggle("Afscherming opheffen", key=FormState(name).toggle):

@@ -28,7 +28,7 @@ def _who(after: Dossier, user: User) -> list[str]:
     readers = [each for each in everyone if each.id != user.id and _reads(after, each, record.nummer)]
     if not readers:
         return ["Alleen u leest dit."]
-    names = [f"{each.naam} ({each.role.label.lower()})" for each in readers[:_NAMED]]
+    names = [f"{each.naam} ({each.role.midden})" for each in readers[:_NAMED]]
     rest = len(readers) - len(names)
     if rest:
         names.append(f"nog {rest}")

@@ -7,6 +7,7 @@ import streamlit as st
 from db.store.engine import reading
 from db.werk import alarm
 from db.werk.alarm import Alarm, Collega
+from meldcode.eigen.woorden import worded
 from meldcode.nummers import tel
 from meldcode.rollen import Permission, User
 from ui import clock
@@ -64,7 +65,8 @@ def whom_to_warn(user: User) -> None:
         given = alarm.sounded(connection, user, clock.now())
     st.subheader("Waarschuw op school", anchor=False)
     if not people:
-        st.text("Er is niemand anders om te alarmeren: niemand heeft de rol intern begeleider of directie.")
+        nobody = "Er is niemand anders om te alarmeren: niemand heeft de rol [intern begeleider] of directie."
+        st.text(worded(nobody))
         return
     with place():
         for each in given:
@@ -87,7 +89,7 @@ def whom_to_warn(user: User) -> None:
 
 
 def _who(each: Collega) -> None:
-    about = {"naam": each.naam, "role": each.role.label.lower()}
+    about = {"naam": each.naam, "role": each.role.midden}
     if each.toestel:
         st.html(own_html(_REACHED, **about, tel=tel(each.toestel), nummer=each.toestel))
     else:

@@ -10,7 +10,8 @@ from db.school.schools import is_practice, school_name
 from db.store.engine import reading
 from meldcode.bronnen import BASISMODEL
 from meldcode.dossier.dossier import Dossier
-from meldcode.nummers import ALARM, VEILIG_THUIS
+from meldcode.eigen.velden import veilig_thuis
+from meldcode.nummers import ALARM
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
 from ui.page import access, alarm, dossier_of_tab, nieuws
@@ -106,7 +107,7 @@ def frame(user: User, page: StreamlitPage) -> None:
         alarm.line(user)
     with st.sidebar:
         with st.container(gap="xsmall"):
-            for each in (ALARM, VEILIG_THUIS):
+            for each in (ALARM, veilig_thuis()):
                 st.html(own_html(_CALL, tel=each.tel, naam=each.naam, nummer=each.nummer))
         with st.container(gap=None):
             st.text(user.naam)

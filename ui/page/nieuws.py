@@ -7,6 +7,7 @@ from db.dossiers import dossier_rows
 from db.store.engine import reading
 from db.werk import nieuws
 from db.werk.nieuws import Nieuws
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.datum import ago
@@ -49,7 +50,7 @@ def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
     box, press = _box(each, names)
     with box:
         st.text(f"{each.codenaam}: {'acuut gevaar' if each.is_acuut else 'de signalen zijn terug'}.")
-        st.text("Wat er is vastgelegd, leest de intern begeleider. Vraag na wat er nu nodig is.")
+        st.text(worded("Wat er is vastgelegd, leest [de intern begeleider]. Vraag na wat er nu nodig is."))
     if press.button(veilig(f"Gelezen: {each.codenaam}"), key=f"dringend/{each.dossier_id}", type="primary"):
         dossier = dossier_of_tab.dossier_for(user, each.dossier_id)
         if dossier:

@@ -5,6 +5,7 @@ import streamlit as st
 from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
+from meldcode.vastleggingen.opening import in_groep
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from ui.page import bijlage, people, route_bar
@@ -22,13 +23,13 @@ def heading(title: str, dossier: Dossier, user: User) -> None:
 
 def who(dossier: Dossier) -> str:
     """``Beuk 3 – Sem Visser, groep 6``; without the name where this person may not read it."""
-    naam, groep = dossier.leerling("naam"), dossier.groep
-    return f"{dossier.codenaam} – {naam}, groep {groep}" if naam else dossier.codenaam
+    naam = dossier.leerling("naam")
+    return f"{dossier.codenaam} – {naam}, {in_groep(dossier.groep)}" if naam else dossier.codenaam
 
 
 def named(leerling: Leerling | None) -> str:
     """The pupil of a dossier in a list; empty where this person may not read it."""
-    return f"{leerling.naam}, groep {leerling.groep}" if leerling else ""
+    return f"{leerling.naam}, {in_groep(leerling.groep)}" if leerling else ""
 
 
 def records(found: Records, dossier: Dossier, user: User) -> None:

@@ -17,9 +17,11 @@ from db.accounts import accounts, one_time_codes, sessions
 from db.accounts import sign_in as entrance
 from db.accounts.accounts import Account
 from db.accounts.passwords import PRACTICE_PASSWORD
+from db.school import schools
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import settings
+from meldcode.eigen.woorden import Eigen, spoken
 from meldcode.rollen import User
 from ui import clock
 from ui.signing_in.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
@@ -177,14 +179,15 @@ async def page(
 ) -> Response:
     """The sign-in page; with an objection it has the given status."""
     try:
-        practice, nobody = await anyio.to_thread.run_sync(_who_is_there, limiter=LOOKING_UP)
+        practice, nobody, eigen = await anyio.to_thread.run_sync(_who_is_there, limiter=LOOKING_UP)
     except (accounts.DatabaseError, FileNotFoundError) as error:
         _log.error("The sign-in page has no database: %s", type(error).__name__)
         return unavailable(error, email)
     notice = html_page.notice(objection) or html_page.notice(said, kind="notice done")
+    with spoken(eigen):
+        listed = _practice_list(practice, place) if practice and not passwords_are_off() else ""
     return html_page.page(
-        _form(email, notice, place, first=nobody, sso=single_sign_on(), wrong=objection == WRONG)
-        + (_practice_list(practice, place) if practice and not passwords_are_off() else ""),
+        _form(email, notice, place, first=nobody, sso=single_sign_on(), wrong=objection == WRONG) + listed,
         status=status if objection else 200,
         practice=practice is not None,
     )
@@ -198,12 +201,13 @@ def unavailable(error: Exception | None = None, email: str = "") -> HTMLResponse
     return html_page.page(_form(email, f'<p class="notice" id="melding" role="alert">{sentence}</p>'), status=503)
 
 
-def _who_is_there() -> tuple[list[Account] | None, bool]:
-    """The practice accounts; and whether a school waits for its first account."""
+def _who_is_there() -> tuple[list[Account] | None, bool, Eigen]:
+    """The practice accounts; whether a school waits for its first account; and how the practice school says things."""
     if not accounts.database_exists():
         raise FileNotFoundError
     with reading(EVERY_SCHOOL) as connection:
-        return accounts.practice_accounts(connection), bool(one_time_codes.without_account(connection))
+        nobody = bool(one_time_codes.without_account(connection))
+        return accounts.practice_accounts(connection), nobody, schools.practice_eigen(connection)
 
 
 def _form(

@@ -11,7 +11,9 @@ from db.store.faults import Said
 from db.werk import mail
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
-from meldcode.nummers import ALARM, VEILIG_THUIS
+from meldcode.eigen.velden import landelijk, veilig_thuis
+from meldcode.eigen.woorden import worded
+from meldcode.nummers import ALARM
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
@@ -28,7 +30,10 @@ from ui.web.callbacks import Guarded
 
 _NUMBERS = """<div class="mr-bellen">
 <a class="mr-bel mr-bel-alarm" href="{tel_112}"><b>Bel {n112}</b><span>{uitleg_112}</span></a>
-<a class="mr-bel" href="{tel_vt}"><b>Bel {vt}</b><span>{n_vt} · {wanneer_vt}</span></a>
+<a class="mr-bel" href="{tel_vt}"><b>Bel {vt}</b><span>{over_vt}</span></a>
+</div>"""
+_NATIONAL = """<div class="mr-bellen">
+<a class="mr-bel-klein" data-belt="{belt}" href="{tel}">{naam} ({wanneer}) <b>{nummer}</b></a>
 </div>"""
 _STALE = timedelta(hours=1)  # after this long, an open tab is about another moment
 _OTHER_TIME = "acuut/ander-moment"
@@ -40,12 +45,15 @@ def whom_to_call() -> None:
     with st.container(key="mr-acuut-kop", gap="xsmall"):
         st.title("Acuut gevaar", anchor=False)
         st.text("Bel eerst. Vastleggen kan daarna.")
+    there, everywhere = veilig_thuis(), landelijk()
     numbers = {
         "tel_112": ALARM.tel, "n112": ALARM.nummer, "uitleg_112": ALARM.uitleg,
-        "tel_vt": VEILIG_THUIS.tel, "vt": VEILIG_THUIS.naam, "n_vt": VEILIG_THUIS.nummer,
-        "wanneer_vt": VEILIG_THUIS.wanneer,
+        "tel_vt": there.tel, "vt": there.naam, "over_vt": " · ".join(filter(None, (there.nummer, there.wanneer))),
     }  # fmt: skip
     st.html(own_html(_NUMBERS, **numbers))
+    if everywhere:
+        about = {"naam": everywhere.naam, "wanneer": everywhere.wanneer, "belt": there.tel}
+        st.html(own_html(_NATIONAL, tel=everywhere.tel, nummer=everywhere.nummer, **about))
 
 
 def say_when_mail_fails(user: User) -> None:
@@ -56,13 +64,15 @@ def say_when_mail_fails(user: User) -> None:
     except (accounts.DatabaseError, Said):
         fails = True
     if fails:
-        st.warning("De mail gaat nu niet goed weg. Bel dus zelf ook uw ib-er en uw directie. Vastleggen kan gewoon.")
+        call = "De mail gaat nu niet goed weg. Bel dus zelf ook uw [intern begeleider] en uw directie."
+        st.warning(veilig(worded(f"{call} Vastleggen kan gewoon.")))
 
 
 def ask(user: User) -> None:
     """Record what is going on: in the dossier of this tab, in another, or in a new one opened with a name only."""
     if not user.may(Permission.HAND_IN_SIGNAAL):
-        st.caption("Vastleggen doet wie de leerling kent: leerkracht, vertrouwenspersoon of intern begeleider.")
+        who = "Vastleggen doet wie de leerling kent: [leerkracht], [vertrouwenspersoon] of [intern begeleider]."
+        st.caption(veilig(worded(who)))
         return
     dossier = dossier_of_tab.chosen(user)
     st.subheader("Vastleggen", anchor=False)

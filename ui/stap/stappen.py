@@ -10,12 +10,14 @@ from meldcode.dossier.advies import advies_now
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.openstaand import feedback_open, onderzoek_open, verteld
-from meldcode.nummers import VEILIG_THUIS
+from meldcode.eigen.velden import EIND, SITE, said_of, veilig_thuis
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.route.stappen import Stap
 from meldcode.vastleggingen import (
     ALLE,
+    AdviesVeiligThuis,
     Afronding,
     Besluit,
     Effectmeting,
@@ -34,8 +36,9 @@ from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import record_view
-from ui.text import veilig
+from ui.text import own_html, veilig
 
+_CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _ABOUT_THE_ROUTE = tuple(kind for kind in ALLE if kind.over_de_route)
 _REST = {
     Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
@@ -139,13 +142,17 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
     """What an earlier answer means for this one: the question about the parents, and the afwegingskader."""
     parents, regel, told = dossier.last(VeiligInformeren), advies_now(dossier), verteld(dossier)
     if told and kind.met_ouders:
-        st.warning(veilig(BEL_EERST))
+        st.warning(veilig(worded(BEL_EERST)))
     if parents and kind.met_ouders:
         st.info(veilig(f"Kunnen de ouders nu veilig worden geïnformeerd? Antwoord: {parents.tekst('veilig')}."))
     if kind is Effectmeting:
         _as_agreed(dossier)
     if kind is Terugkoppeling:
         _call(dossier)
+    if kind in (AdviesVeiligThuis, Melding):
+        _reach()
+    if kind is Besluit:
+        st.caption(veilig(f"Eindverantwoordelijk voor dit besluit: {said_of(EIND)}."))
     if regel and kind is Besluit:
         because = f"{TELT_ALS_ACUUT} " if told else ""
         st.info(veilig(f"{because}Het afwegingskader geeft aan: {regel.tekst} U beslist."))
@@ -157,6 +164,14 @@ def _why(kind: type[Vastlegging], stap: Stap, dossier: Dossier) -> None:
     of_advice = (regel.bron,) if regel else ()
     named = f"In de route van de school heet deze stap: {stap.in_de_route}."
     waarom((*of_advice, *kind.grondslag, *stap.grondslag), named)
+
+
+def _reach() -> None:
+    """How Veilig Thuis of the region can be reached: by telephone, and where its form is."""
+    there = veilig_thuis()
+    with st.container(border=True, gap=None, key="mr-veilig-thuis"):
+        st.html(own_html(_CALL, tel=there.tel, naam=f"Bel {there.naam}", nummer=there.nummer))
+        st.caption(veilig(f"Site en formulier: {said_of(SITE)}"))
 
 
 def _as_agreed(dossier: Dossier) -> None:
@@ -176,7 +191,8 @@ def _call(dossier: Dossier) -> None:
     melding, waits = dossier.last(Melding), feedback_open(dossier) or onderzoek_open(dossier)
     if melding and waits:
         with st.container(border=True, gap=None):
-            st.markdown(veilig(f"Hoort u niets? Bel {VEILIG_THUIS.naam}: {VEILIG_THUIS.nummer}.", icon="call"))
+            there = veilig_thuis()
+            st.markdown(veilig(f"Hoort u niets? Bel {there.naam}: {there.nummer}.", icon="call"))
             st.text(
                 f"Gemeld op {melding.tekst('datum')}, aan {melding.tekst('aan')}. Kenmerk: {melding.tekst('kenmerk')}."
             )

@@ -10,14 +10,20 @@ from collections.abc import Callable
 import streamlit as st
 
 from db.accounts import sessions
+from meldcode.eigen.woorden import GEWOON, serve
 from meldcode.rollen import User
 from ui import clock
 
 
 def current_user() -> User | None:
-    """Who is signed in, looked up in the database each time; None without the gate or without a session."""
+    """Who is signed in, looked up in the database each time; None without the gate or without a session.
+
+    From here on texts are in the words of their school.
+    """
     session = st.user.get("sid")
-    return sessions.user_for(str(session), clock.now()) if session else None
+    user = sessions.user_for(str(session), clock.now()) if session else None
+    serve(user.eigen if user else GEWOON)
+    return user
 
 
 class Guarded:

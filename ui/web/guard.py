@@ -24,6 +24,7 @@ from db.journal import journal
 from db.keys.vault import VaultError
 from db.store import faults
 from meldcode.dossier.vastleggen import Geweigerd
+from meldcode.eigen.woorden import spoken
 from meldcode.rollen import Permission, User
 from ui import clock
 from ui.web import gate, html_page
@@ -154,7 +155,8 @@ class HandsOut:
             return self._refused()
         if not isinstance(demands.recent, NotAsked) and not sessions.is_recent(session, now):
             return PlainTextResponse(NOT_RECENT, 403)
-        made = self._make(Asked(request, user, session, now, clock.today(), fields))
+        with spoken(user.eigen):
+            made = self._make(Asked(request, user, session, now, clock.today(), fields))
         if made is None:
             return self._refused()
         self._write(user, now, made.about if isinstance(made, Handed) else "")

@@ -11,6 +11,7 @@ from db.dossiers.dossierlijst import Welke
 from db.school import kalender
 from db.store.engine import reading, transaction
 from db.werk import werklijst as work
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
 from meldcode.vragen.datum import in_words
 from ui import clock
@@ -111,7 +112,8 @@ def _for_who_sees_signals(user: User) -> None:
         every = dossierlijst.regels(connection, user, clock.today())
         shown = every[:_AT_A_TIME]
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
-    st.markdown("Maakt u zich zorgen over een leerling? Geef uw signaal door aan de intern begeleider.")
+    ask = "Maakt u zich zorgen over een leerling? Geef uw signaal door aan [de intern begeleider]."
+    st.markdown(veilig(worded(ask)))
     st.page_link("nieuw.py", label="Signaal doorgeven", icon=":material/add_circle:")
     if every:
         st.subheader(veilig("Door u doorgegeven, of waarin u meeleest", note=str(len(every))), anchor=False)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from meldcode.dossier.afspraken import addressed_to, houder
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import NEEMT_WAAR, Toegang
+from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import (
     Afgehandeld,
@@ -62,7 +63,7 @@ def _handing_over(van: Persoon | None, naar: Persoon | None, dossier: Dossier) -
     if naar.id == van.id or naar.id in toegang.afgeschermd:
         return {"naar": "Kies een andere collega."}
     if holds and toegang.vervangers.get(naar.id, naar.role) is not Role.IB_ER:
-        return {"naar": "Wie dit dossier houdt, zet de stappen: kies een intern begeleider."}
+        return {"naar": worded("Wie dit dossier houdt, zet de stappen: kies een [intern begeleider].")}
     return {}
 
 
@@ -73,7 +74,7 @@ def _shutting_out(
     if kind is Opening and who.id == by.id:
         return {"afgeschermd": "Open dit dossier niet zelf: vraag een collega om het te doen."}
     if toegang.role_of(by) is Role.DIRECTIE and role is not Role.IB_ER:
-        return {"afgeschermd": "De directie kan alleen de intern begeleider afschermen."}
+        return {"afgeschermd": worded("De directie kan alleen [de intern begeleider] afschermen.")}
     if deputy is None:
         return {"vervanger": "Kies wie waarneemt."} if role in NEEMT_WAAR else {}
     if role not in NEEMT_WAAR:

@@ -30,6 +30,7 @@ SEEN = {
     "termijn": "school_id naam dagen",
     "vrij": "school_id van tot naam",
     "setting": "school_id naam waarde",
+    "eigen": "school_id gekozen",
     "account": "id school_id naam email password_hash role active created_at toestel",
     "login": "token_hash account_id created_at expires_at",
     "second_factor": "account_id secret",
@@ -138,6 +139,8 @@ BY_HAND = {
     "no second step asked": (DATABASE, "INSERT INTO setting SELECT id, 'second_factor/ib_er', 0 FROM school"),
     "called a practice school": (DATABASE, "UPDATE school SET oefenschool = NOT oefenschool"),
     "a term of other days": (DATABASE, "UPDATE termijn SET dagen = 60"),
+    "another number to call": (DATABASE, "UPDATE eigen SET gekozen = replace(gekozen, 'klas', 'kring')"),
+    "words of its own taken out": (DATABASE, "DELETE FROM eigen"),
     "a holiday taken out": (DATABASE, "DELETE FROM vrij"),
     "a figure of what was destroyed": (DATABASE, "UPDATE statistiek SET aantal = aantal + 1"),
     "a figure of the past": (DATABASE, "UPDATE verloop_wacht SET due_on = date(due_on, '+9 days') "

@@ -18,6 +18,7 @@ from db.school import kalender, schools
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep import upgrade, verification
 from meldcode.dossier.dossier import Dossier
+from meldcode.eigen.woorden import Eigen
 from meldcode.rollen import Role
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import Ontvangst, Signaal
@@ -244,6 +245,8 @@ CHANGES: dict[str, Callable[[], object]] = {
     "calendar address": in_school(feed.make, NOOR.id, NOW),
     "withdrawn": in_school(feed.withdraw, NOOR.id),
     "terms": in_school(schools.set_termijn, SCHOOL, "stap_1", 9),
+    "own words": in_school(schools.set_eigen, SCHOOL, Eigen({"groep": "de klas", "groep/meer": "klassen"})),
+    "usual words": in_school(schools.set_eigen, SCHOOL, Eigen()),
     "second step": in_school(schools.ask_second_factor, SCHOOL, Role.IB_ER, False),
     "idle": in_school(schools.set_idle_minutes, SCHOOL, 30),
     "free days": in_school(kalender.add, SCHOOL, [STUDIEDAG], MONDAY),

@@ -17,6 +17,7 @@ from db.store.engine import EVERY_SCHOOL, engine, keeps_schools_apart, reading, 
 from db.store.settings import settings
 from db.werk import alarm
 from meldcode.bespreking.bespreking import Punt
+from meldcode.eigen.woorden import Eigen
 from meldcode.termijnen.kalender import Vrij
 from meldcode.vastleggingen import AdviesVeiligThuis, Ontvangst, Uitnodiging
 from tests.builders import after_stap, last_message, record, te_vernietigen
@@ -48,6 +49,7 @@ def busy(folder: object) -> None:
     alarm.sound(NOOR, NOW)
     with transaction(SCHOOL) as connection:
         schools.set_termijn(connection, SCHOOL, "stap_1", 3)
+        schools.set_eigen(connection, SCHOOL, Eigen({"groep": "de klas", "groep/meer": "klassen"}))
         row = {"token_hash": "x", "account_id": NOOR.id, "created_at": NOW, "expires_at": NOW}
         connection.execute(insert(schema.login).values(row | {"last_active": NOW, "verified_at": NOW}))
         who = {"issuer": "https://inlog.example", "subject": "x", "account_id": NOOR.id, "linked_at": NOW}
@@ -119,6 +121,7 @@ CHANGES = [
     "DELETE FROM verloop_merk",
     "DELETE FROM termijn",
     "DELETE FROM vrij",
+    "DELETE FROM eigen",
     "DELETE FROM mail",
     "DELETE FROM feed",
     "UPDATE school SET naam = 'x' WHERE id <> current_setting('meldroute.school')",

@@ -48,6 +48,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/leerlingbespreking/scherm/stuur": {("POST",): SHUT},
     "/leerlingbespreking/actielijst": {READ: SHUT},
     "/cijfers/{bestand}": {READ: SHUT},
+    "/meldcode.pdf": {READ: SHUT},
     "/agenda/{token}.ics": {READ: NOT_THERE},  # its address is the secret; this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
