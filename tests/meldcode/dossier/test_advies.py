@@ -216,7 +216,7 @@ def test_not_to_report_what_the_pupil_told_takes_a_reason_until_veilig_thuis_was
         record(dossier, Besluit)
     assert refused.value.objections == {
         "afwijking": "U wijkt af van het afwegingskader. De leerling vertelde het zelf. Dat telt als acuut, tot u met "
-        "Veilig Thuis hebt overlegd (na te gaan in het afwegingskader zelf). Daar staat: Bij acute of structurele onveiligheid meldt u bij Veilig "
-        "Thuis. Hulp bespreekt u samen met Veilig Thuis. Schrijf op waarom."
+        "Veilig Thuis hebt overlegd (na te gaan in het afwegingskader zelf). Daar staat: Bij acute of structurele "
+        "onveiligheid meldt u bij Veilig Thuis. Hulp bespreekt u samen met Veilig Thuis. Schrijf op waarom."
     }
     assert record(record(dossier, AdviesVeiligThuis), Besluit).records[-1].tekst("afwijking") == ""

@@ -63,7 +63,8 @@ def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_a
 ) -> None:
     """Until Veilig Thuis was spoken to."""
     acute = "Dat telt als acuut, tot u met Veilig Thuis hebt overlegd (na te gaan in het afwegingskader zelf)."
-    call = "De leerling vertelde het zelf. Bel Veilig Thuis (0800-2000) vóór u met de ouders praat (na te gaan in het afwegingskader zelf)."
+    call = "De leerling vertelde het zelf. Bel Veilig Thuis (0800-2000) vóór u met de ouders praat (na te gaan in het "
+    call += "afwegingskader zelf)."
     dossier = school.keeps(close(record(after_stap(3), Weging), 4))
     noor.opens("stap_1_signalen.py", dossier)
     noor.chooses(Signaal)
