@@ -18,7 +18,7 @@ from meldcode.rollen import Role
 from tests.address import leave
 from tests.once import made_once
 from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde
-from tests.ui.signing_in.test_sign_in import page
+from tests.ui.signing_in.sign_in_page import page
 
 IB, NOBODY = EMAIL[Role.IB_ER], "niemand@linde.example"
 OUTSIDE, OWN = "198.51.100.7", "203.0.113.20"
