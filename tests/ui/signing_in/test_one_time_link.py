@@ -21,8 +21,8 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.upkeep import upgrade
 from meldcode.rollen import Role
 from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, token_of
-from tests.ui.signing_in.test_second_step import browser as _browser
-from tests.ui.signing_in.test_second_step import sets_up
+from tests.ui.signing_in.telephone import browser as _browser
+from tests.ui.signing_in.telephone import sets_up
 from ui.signing_in import one_time_link, second_step, sign_in
 from ui.web import gate
 

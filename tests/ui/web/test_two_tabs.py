@@ -14,8 +14,8 @@ from db.accounts.passwords import PasswordHash
 from db.store.engine import engine
 from meldcode.rollen import Role
 from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde, open_school
-from tests.ui.signing_in.test_second_step import at as at
-from tests.ui.signing_in.test_second_step import browser, code_of, gives_password, is_in, secret_on, sets_up
+from tests.ui.signing_in.conftest import at as at
+from tests.ui.signing_in.telephone import browser, code_of, gives_password, is_in, secret_on, sets_up
 from ui.signing_in import second_step
 from ui.web import gate
 
