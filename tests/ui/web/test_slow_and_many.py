@@ -22,7 +22,7 @@ from websockets.sync.client import ClientConnection
 
 from meldcode.rollen import Role
 from tests.ui.conftest import EMAIL, PASSWORD, PATIENCE, Server
-from tests.ui.web.test_gate import click, dial
+from tests.ui.web.gate.asking import click, dial
 from ui.web import patience
 
 LINES = int(os.environ.get("MELDROUTE_LINES", "60"))
