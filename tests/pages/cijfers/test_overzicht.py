@@ -1,40 +1,16 @@
-"""The overview of the directie on the screen: today and on any day; what it says is the same wherever it says it."""
-
-import csv
-import io
-import json
-from datetime import date
+"""The overview of the directie on the screen, today; what it says is the same wherever it says it."""
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
-from db import schema
-from db.dossiers import dossiers
-from db.dossiers.dossiers import Moment
-from db.journal import journal
-from db.store.engine import EVERY_SCHOOL, reading
-from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import AcuutGevaar, Afscherming, Melding, Ontvangst
-from tests.builders import (
-    after_stap,
-    decided,
-    gesloten,
-    in_fase,
-    in_opvolging,
-    opened,
-    record,
-    te_vernietigen,
-    waived,
-    written,
-)
-from tests.cast import BESS, DICK, MONDAY, NOOR, VERA
-from tests.pages.file_of import file_of
+from meldcode.vastleggingen import AcuutGevaar, Melding
+from tests.builders import after_stap, decided, gesloten, in_opvolging, opened, record, te_vernietigen, waived
+from tests.cast import DICK, MONDAY
+from tests.pages.cijfers.shown import bars, block, exported, has_table, table, tables, tiles
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
-from ui.cijfers import uitvoer
 
 WAYS = [
     opened,
@@ -48,47 +24,6 @@ WAYS = [
     te_vernietigen,
     gesloten,
 ]
-
-
-def tables(person: Person) -> list[pd.DataFrame]:
-    return [each.value.reset_index() for each in (*person.app.table, *person.app.dataframe)]
-
-
-def table(person: Person, column: str) -> pd.DataFrame:
-    return next(each for each in tables(person) if column in each.columns)
-
-
-def has_table(person: Person, column: str) -> bool:
-    return any(column in each.columns for each in tables(person))
-
-
-def bars(person: Person) -> dict[str, list[int]]:
-    drawn = [json.loads(each.proto.spec)["data"] for each in person.app.get("plotly_chart")]
-    (found,) = [data for data in drawn if data[0]["name"] == "Op tijd"]
-    return {bar["name"]: bar["x"] for bar in found}
-
-
-def tiles(person: Person) -> dict[str, int]:
-    return {each.label: int(each.value) for each in person.app.metric}
-
-
-def exported(user, soort: str, today: date, **asked: str) -> list[list[str]]:
-    content = uitvoer.BESTANDEN[soort].maak(user, "csv", today, asked)
-    assert content is not None
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
-
-
-def block(lines: list[list[str]], titel: str) -> list[list[str]]:
-    """The rows of one table of a file."""
-    start = lines.index([titel]) + 2
-    end = next((number for number in range(start, len(lines)) if not lines[number]), len(lines))
-    return lines[start:end]
-
-
-@pytest.fixture
-def overview(school: School, dick: Person) -> Person:
-    dick.opens("directie.py")
-    return dick
 
 
 # One definition
@@ -234,143 +169,3 @@ def test_what_waits_for_veilig_thuis_and_what_was_skipped_says_so_too(
     assert tiles(dick)["Veilig Thuis"] == 3 and len(table(dick, "Wacht sinds")) == 2
     assert "De eerste 2 van 3. In het bestand staan ze allemaal." in dick.reads()
     assert len(table(dick, "Reden gegeven")) == 2 and "De eerste 2. Zijn het er meer" in dick.reads()
-
-
-# Then
-
-
-def asks_for(person: Person, day: str) -> None:
-    next(each for each in person.app.text_input if each.key == "overzicht/dag").set_value(day)
-    person.refreshes()
-
-
-def test_the_overview_of_another_day_is_as_it_was_and_stands_beside_today(school: School, dick: Person) -> None:
-    dossier = school.keeps(after_stap(2))
-    school.days_pass(14)
-    school.keeps(opened(on=school.now.date()))
-    dick.opens("directie.py")
-    asks_for(dick, "10-11-2026")
-    assert bars(dick) == {"Op tijd": [0, 0, 1, 0, 0], "Iets te laat": [0, 0, 0, 0, 0]}
-    assert list(table(dick, "Eerste datum")["Dossier"]) == [dossier.codenaam]
-    rows = {row[0]: row[1:] for row in table(dick, "Verschil").values.tolist()}
-    assert rows["Open dossiers"] == ["1", "2", "1"] and rows["Te laat"] == ["0", "3", "3"]
-    assert rows["Open in stap 1"] == ["0", "1", "1"] and rows["Open in stap 3"] == ["1", "1", "0"]
-    assert tiles(dick)["Open dossiers"] == 2, "the tiles are of today"
-    dick.presses("Terug naar vandaag")
-    assert not has_table(dick, "Verschil") and len(table(dick, "Eerste datum")) == 2
-
-
-def test_what_was_destroyed_since_counts_then_and_is_in_no_list(school: School, dick: Person) -> None:
-    dossier = school.keeps(te_vernietigen())
-    school.days_pass(7)
-    on = school.now.date()
-    for _message in range(2):
-        pending = school.reads(dossier)
-        waiting = [each for each in pending.records if each.soort == "Afronding"]
-        seen = {each.waarde("kennisgeving") for each in pending.records if each.isa(Ontvangst)}
-        nummer = next(str(each.nummer) for each in waiting if str(each.nummer) not in seen)
-        after = record(pending, Ontvangst, on=on, kennisgeving=nummer)
-        dossiers.save(after, by=DICK, moment=Moment(on, school.now, f"seen-{nummer}"))
-    dick.opens("directie.py")
-    assert "Er zijn geen open dossiers." in dick.reads()
-    asks_for(dick, "10-11-2026")
-    assert bars(dick)["Op tijd"] == [0, 1, 0, 0, 0]
-    assert not has_table(dick, "Eerste datum") and dossier.codenaam not in dick.reads()
-    assert "sindsdien vernietigd" in dick.reads()
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [("10-12-2026", "moet nog komen"), ("gisteren", "dag-maand-jaar"), ("31-02-2026", "dag-maand-jaar")],
-)
-def test_a_day_that_is_none_is_refused_in_words_and_today_is_shown(
-    school: School, dick: Person, typed: str, said: str
-) -> None:
-    school.keeps(opened())
-    dick.opens("directie.py")
-    asks_for(dick, typed)
-    assert said in dick.reads() and bars(dick)["Op tijd"] == [1, 0, 0, 0, 0]
-
-
-# Whose
-
-
-def test_what_the_directie_is_shut_out_of_is_in_no_figure_and_no_file(school: School, dick: Person) -> None:
-    school.keeps(opened())
-    hidden = school.keeps(record(after_stap(1), Afscherming, afgeschermd=written(DICK), vervanger=written(VERA)))
-    dick.opens("directie.py")
-    assert tiles(dick)["Open dossiers"] == 1 and hidden.codenaam not in dick.reads()
-    lines = exported(DICK, "overzicht", NOW.date())
-    assert hidden.codenaam not in str(lines) and len(block(lines, "Dossiers")) == 1
-    vera = Person(VERA)
-    vera.opens("directie.py")
-    assert list(table(vera, "Eerste datum")["Dossier"]) == [hidden.codenaam] and tiles(vera)["Open dossiers"] == 1
-    assert not vera.has_in_menu("jaarverslag.py")
-
-
-# Files
-
-
-def test_the_links_are_there_for_who_has_just_shown_who_they_are(school: School, overview: Person) -> None:
-    school.keeps(opened())
-    overview.refreshes()
-    links = [each.proto.body for each in overview.app.get("html")]
-    assert any("/cijfers/overzicht.xlsx?dag=09-11-2026" in each for each in links)
-    school.now = NOW.replace(hour=10, minute=6)
-    overview.refreshes()
-    links = [each.proto.body for each in overview.app.get("html")]
-    assert not any("/cijfers/" in each for each in links)
-    assert "Bevestig eerst dat u het bent." in overview.reads()
-
-
-def made(user, what: str, soort: str, **asked: str):
-    return file_of(user, what, soort, asked)
-
-
-def test_a_file_is_made_for_whose_it_is_and_the_journal_says_so(school: School) -> None:
-    school.keeps(opened())
-    answer = made(DICK, "overzicht", "csv", dag="09-11-2026")
-    assert answer.status_code == 200 and "attachment" in answer.headers["content-disposition"]
-    with reading(EVERY_SCHOOL) as connection:
-        row = connection.execute(select(schema.journal).where(schema.journal.c.action == journal.EXPORTED)).one()
-    assert (row.actor, row.object_id) == (DICK.id, "overzicht.csv 2026-11-09")
-    assert journal.verify(DICK.school_id) is None
-
-
-@pytest.mark.parametrize(
-    ("user", "what", "soort", "status"),
-    [
-        (NOOR, "overzicht", "csv", 404),
-        (NOOR, "jaarverslag", "pdf", 404),
-        (BESS, "overzicht", "csv", 404),
-        (DICK, "bestuur", "csv", 404),
-        (DICK, "jaarverslag", "pdf", 200),
-        (BESS, "bestuur", "xlsx", 200),
-    ],
-)
-def test_whose_file_it_is_not_gets_the_answer_of_one_that_does_not_exist(
-    school: School, user, what: str, soort: str, status: int
-) -> None:
-    assert made(user, what, soort).status_code == status
-
-
-def test_without_having_shown_who_one_is_there_is_no_file_and_no_line(school: School) -> None:
-    school.now = NOW.replace(hour=10, minute=6)
-    answer = made(DICK, "overzicht", "csv")
-    assert answer.status_code == 403 and b"Bevestig eerst" in bytes(answer.body)
-    assert school.rows()["journal"] == 0
-
-
-@pytest.mark.parametrize("asked", [{"dag": "10-12-2026"}, {"dag": "x"}])
-def test_a_file_of_a_day_that_is_none_does_not_exist(school: School, asked: dict[str, str]) -> None:
-    assert made(DICK, "overzicht", "csv", **asked).status_code == 404
-
-
-def test_what_stands_in_a_file_has_no_content_of_a_dossier(school: School) -> None:
-    for fase in Fase:
-        school.keeps(in_fase(fase))
-    school.keeps(waived())
-    for what, soort in (("overzicht", "csv"), ("jaarverslag", "csv")):
-        body = bytes(made(DICK, what, soort, wie="zelf").body).decode()
-        for word in ("Sem", "de Wit", "hek", "Moeder", "fietsen"):
-            assert word not in body

@@ -1,0 +1,12 @@
+"""The directeur who looks at the overview."""
+
+import pytest
+
+from tests.pages.person import Person
+from tests.pages.school import School
+
+
+@pytest.fixture
+def overview(school: School, dick: Person) -> Person:
+    dick.opens("directie.py")
+    return dick

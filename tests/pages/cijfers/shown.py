@@ -1,0 +1,46 @@
+"""What the overview of the directie shows and hands out, as a test reads it."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pandas as pd
+
+from tests.pages.person import Person
+from ui.cijfers import uitvoer
+
+
+def tables(person: Person) -> list[pd.DataFrame]:
+    return [each.value.reset_index() for each in (*person.app.table, *person.app.dataframe)]
+
+
+def table(person: Person, column: str) -> pd.DataFrame:
+    return next(each for each in tables(person) if column in each.columns)
+
+
+def has_table(person: Person, column: str) -> bool:
+    return any(column in each.columns for each in tables(person))
+
+
+def bars(person: Person) -> dict[str, list[int]]:
+    drawn = [json.loads(each.proto.spec)["data"] for each in person.app.get("plotly_chart")]
+    (found,) = [data for data in drawn if data[0]["name"] == "Op tijd"]
+    return {bar["name"]: bar["x"] for bar in found}
+
+
+def tiles(person: Person) -> dict[str, int]:
+    return {each.label: int(each.value) for each in person.app.metric}
+
+
+def exported(user, soort: str, today: date, **asked: str) -> list[list[str]]:
+    content = uitvoer.BESTANDEN[soort].maak(user, "csv", today, asked)
+    assert content is not None
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def block(lines: list[list[str]], titel: str) -> list[list[str]]:
+    """The rows of one table of a file."""
+    start = lines.index([titel]) + 2
+    end = next((number for number in range(start, len(lines)) if not lines[number]), len(lines))
+    return lines[start:end]
