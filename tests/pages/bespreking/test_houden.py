@@ -1,74 +1,16 @@
-"""The leerlingbespreking: prepared on the ib-er's own screen, then held where everybody may look along."""
-
-from typing import Any
+"""The leerlingbespreking, held where everybody may look along."""
 
 import pytest
 
 from db.dossiers import besprekingen
-from meldcode.bespreking.scherm import picture
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
-from meldcode.vastleggingen.stap_2 import Grond
-from tests.builders import after_stap, close, opened, record, work, written
-from tests.cast import LARS, NOOR, VERA
+from meldcode.vastleggingen import Afspraak, Leerlingbespreking
+from tests.cast import NOOR
+from tests.pages.bespreking.table import CANARY, PAGE, agrees, case, chooses, prepares, screen, sets, turns_to, widget
 from tests.pages.person import Person, sent
-from tests.pages.school import School, Shelf, marked
+from tests.pages.school import School, Shelf
 
-PAGE = "leerlingbespreking.py"
-CANARY = "Kanarievogel in het fietsenhok"
 PLANTED = ("Sem", "Wit", "14-03-2018", "14 maart 2018", "Kerkstraat", CANARY)
-
-
-def case(school: School) -> Dossier:
-    opening = record(opened(gezag="Kerkstraat 1, bij oma"), Signaal, waarneming="Sem zat een uur bij het hek.")
-    return school.keeps(marked(close(work(opening, 1), 1), CANARY))
-
-
-def widget(person: Person, kind: str, ending: str) -> Any:
-    found = [each for each in getattr(person.app, kind) if str(each.key).endswith(ending)]
-    assert found, f"no {kind} …{ending} among {[each.key for each in getattr(person.app, kind)]}"
-    return found[0]
-
-
-def sets(person: Person, kind: str, ending: str, value: object) -> None:
-    widget(person, kind, ending).set_value(value)
-    person.refreshes()
-
-
-def prepares(person: Person, *dossiers: Dossier, question: str = "Wie zag Sem nog meer?") -> None:
-    person.opens(PAGE)
-    person.presses("Bespreking voorbereiden")
-    widget(person, "multiselect", "/collegas").set_value([NOOR.id, LARS.id])
-    sets(person, "multiselect", "/dossiers", [each.id for each in dossiers])
-    for each in dossiers:
-        sets(person, "pills", "/punt", each.id)
-        sets(person, "text_area", f"/{each.id}/vraag", question)
-
-
-def chooses(person: Person, dossier: Dossier, naam: str, way: str = "tonen") -> None:
-    number = next(each.nummer for each in dossier.records if each.isa(Signaal))
-    sets(person, "button_group", f"/{dossier.id}/{number}/{naam}", way)
-
-
-def turns_to(person: Person, dossier: Dossier | None) -> None:
-    chosen = next(each for each in person.app.radio if "/tafel/" in str(each.key))
-    chosen.set_value(dossier.id if dossier else "agenda")
-    person.refreshes()
-
-
-def screen(school: School) -> dict[str, object]:
-    zitting = besprekingen.mine(NOOR)
-    assert zitting
-    return picture(zitting.stand, zitting.bespreking, zitting.dossiers, school.now)
-
-
-def agrees(
-    person: Person, wat: str = "Bellen met de opvang", wie: str = written(LARS), uiterlijk: str = "10-11-2026"
-) -> None:
-    widget(person, "text_input", "/wat").set_value(wat)
-    widget(person, "selectbox", "/wie").set_value(wie or None)
-    widget(person, "text_input", "/uiterlijk").set_value(uiterlijk)
-    person.presses("Opnemen")
 
 
 @pytest.fixture
@@ -87,89 +29,6 @@ def begins(school: School) -> tuple[Dossier, Dossier]:
     chooses(noor, first, "plaats", "gevoelig")
     noor.presses("Bespreking beginnen")
     return first, second
-
-
-# Preparing
-
-
-def test_what_was_prepared_is_there_after_a_refresh(school: School, noor: Person) -> None:
-    dossier = case(school)
-    prepares(noor, dossier)
-    chooses(noor, dossier, "waarneming", "gevoelig")
-    stored = besprekingen.mine(NOOR)
-    assert stored and stored.bespreking.punten[0].vraag == "Wie zag Sem nog meer?"
-    assert [(each.naam, each.gevoelig) for each in stored.bespreking.punten[0].kaarten] == [("waarneming", True)]
-    again = noor.again()
-    sets(again, "pills", "/punt", dossier.id)
-    assert widget(again, "text_area", "/vraag").value == "Wie zag Sem nog meer?"
-    assert "1 gekozen" in again.reads()
-
-
-def test_it_does_not_begin_without_people_and_a_question(school: School, noor: Person) -> None:
-    dossier = case(school)
-    prepares(noor, dossier, question="")
-    assert "Schrijf op wat u het team vraagt." in noor.reads()
-    noor.presses("Bespreking beginnen")
-    asked = f"Welk punt bereidt u voor? – {dossier.codenaam}: Schrijf op wat u het team vraagt."
-    assert noor.is_refused() == [asked] and screen(school)["soort"] == "leeg"
-
-
-def test_a_press_on_begin_says_everything_that_is_missing_each_with_its_field(school: School, noor: Person) -> None:
-    noor.opens(PAGE)
-    noor.presses("Bespreking voorbereiden")
-    noor.presses("Bespreking beginnen")
-    assert noor.is_refused() == ["Wie van school zijn erbij? – Kies wie erbij zijn."]
-    sets(noor, "text_input", "/datum", "31-2")
-    noor.presses("Bespreking beginnen")
-    assert [each.partition(" – ")[0] for each in noor.is_refused()] == ["Op welke dag?", "Wie van school zijn erbij?"]
-
-
-def test_only_what_is_in_stap_2_or_later_can_be_discussed(school: School, noor: Person) -> None:
-    later, early = school.keeps(after_stap(2)), school.keeps(opened())
-    first = school.keeps(after_stap(1))
-    noor.opens(PAGE)
-    noor.presses("Bespreking voorbereiden")
-    options = widget(noor, "multiselect", "/dossiers").options
-    assert [each.split(",")[0] for each in options] == [first.codenaam, later.codenaam]
-    assert early.codenaam not in noor.reads()
-
-
-def test_an_involved_colleague_must_leave_the_room_before_it_begins(school: School, noor: Person) -> None:
-    dossier = case(school)
-    school.adds(dossier, Afscherming, afgeschermd=written(LARS), vervanger="")
-    prepares(noor, dossier)
-    assert "Lars Brouwer is betrokken bij dit dossier" in noor.reads()
-    noor.presses("Bespreking beginnen")
-    assert len(noor.is_refused()) == 1 and screen(school)["soort"] == "leeg"
-    next(each for each in noor.app.checkbox if each.label == "Verlaat bij dit punt de kamer").set_value(True)
-    noor.refreshes()
-    noor.presses("Bespreking beginnen")
-    assert screen(school)["soort"] == "agenda"
-
-
-def test_with_a_guest_a_case_has_no_name_until_the_ground_is_recorded(school: School, noor: Person) -> None:
-    dossier = case(school)
-    prepares(noor, dossier)
-    sets(noor, "text_area", "/gasten", "Priya Doerga, wijkteam")
-    noor.presses("Bespreking beginnen")
-    assert "Casus 1" in noor.reads() and dossier.codenaam not in noor.reads()
-    noor.presses("Terug naar de voorbereiding")
-    sets(noor, "pills", "/punt", dossier.id)
-    sets(noor, "radio", "/grond", Grond.INSTEMMING)
-    sets(noor, "text_input", "/toelichting", "Moeder, 9 november")
-    noor.presses("Bespreking beginnen")
-    assert f"{dossier.codenaam}, groep 6" in noor.reads() and "Casus" not in noor.reads()
-
-
-def test_a_preparation_can_be_thrown_away(school: School, noor: Person) -> None:
-    dossier = case(school)
-    prepares(noor, dossier)
-    noor.presses("Voorbereiding weggooien")
-    assert noor.is_told() == ["De voorbereiding is weggegooid. In de dossiers is niets vastgelegd."]
-    assert besprekingen.mine(NOOR) is None and school.reads(dossier) == dossier
-
-
-# Holding
 
 
 def test_on_the_page_of_the_meeting_is_no_planted_word_whatever_is_on_the_screen(school: School, held) -> None:
@@ -328,13 +187,3 @@ def test_the_next_preparation_has_the_promise_on_its_agenda(school: School, noor
     noor.presses("Bespreking sluiten")
     noor.presses("Bespreking voorbereiden")
     assert widget(noor, "multiselect", "/dossiers").value == [dossier.id]
-
-
-def test_a_substitute_prepares_with_the_cases_they_stand_in_for_and_no_others(school: School) -> None:
-    dossier, other = case(school), case(school)
-    school.adds(dossier, Afscherming, afgeschermd=written(NOOR), vervanger=written(VERA))
-    vera = Person(VERA)
-    vera.opens(PAGE)
-    vera.presses("Bespreking voorbereiden")
-    assert [each.split(",")[0] for each in widget(vera, "multiselect", "/dossiers").options] == [dossier.codenaam]
-    assert other.codenaam not in vera.reads()

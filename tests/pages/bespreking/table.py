@@ -1,0 +1,67 @@
+"""What the ib-er does on the page of the leerlingbespreking, before it and at the table."""
+
+from typing import Any
+
+from db.dossiers import besprekingen
+from meldcode.bespreking.scherm import picture
+from meldcode.dossier.dossier import Dossier
+from meldcode.vastleggingen import Signaal
+from tests.builders import close, opened, record, work, written
+from tests.cast import LARS, NOOR
+from tests.pages.person import Person
+from tests.pages.school import School, marked
+
+PAGE = "leerlingbespreking.py"
+CANARY = "Kanarievogel in het fietsenhok"
+
+
+def case(school: School) -> Dossier:
+    opening = record(opened(gezag="Kerkstraat 1, bij oma"), Signaal, waarneming="Sem zat een uur bij het hek.")
+    return school.keeps(marked(close(work(opening, 1), 1), CANARY))
+
+
+def widget(person: Person, kind: str, ending: str) -> Any:
+    found = [each for each in getattr(person.app, kind) if str(each.key).endswith(ending)]
+    assert found, f"no {kind} …{ending} among {[each.key for each in getattr(person.app, kind)]}"
+    return found[0]
+
+
+def sets(person: Person, kind: str, ending: str, value: object) -> None:
+    widget(person, kind, ending).set_value(value)
+    person.refreshes()
+
+
+def prepares(person: Person, *dossiers: Dossier, question: str = "Wie zag Sem nog meer?") -> None:
+    person.opens(PAGE)
+    person.presses("Bespreking voorbereiden")
+    widget(person, "multiselect", "/collegas").set_value([NOOR.id, LARS.id])
+    sets(person, "multiselect", "/dossiers", [each.id for each in dossiers])
+    for each in dossiers:
+        sets(person, "pills", "/punt", each.id)
+        sets(person, "text_area", f"/{each.id}/vraag", question)
+
+
+def chooses(person: Person, dossier: Dossier, naam: str, way: str = "tonen") -> None:
+    number = next(each.nummer for each in dossier.records if each.isa(Signaal))
+    sets(person, "button_group", f"/{dossier.id}/{number}/{naam}", way)
+
+
+def turns_to(person: Person, dossier: Dossier | None) -> None:
+    chosen = next(each for each in person.app.radio if "/tafel/" in str(each.key))
+    chosen.set_value(dossier.id if dossier else "agenda")
+    person.refreshes()
+
+
+def screen(school: School) -> dict[str, object]:
+    zitting = besprekingen.mine(NOOR)
+    assert zitting
+    return picture(zitting.stand, zitting.bespreking, zitting.dossiers, school.now)
+
+
+def agrees(
+    person: Person, wat: str = "Bellen met de opvang", wie: str = written(LARS), uiterlijk: str = "10-11-2026"
+) -> None:
+    widget(person, "text_input", "/wat").set_value(wat)
+    widget(person, "selectbox", "/wie").set_value(wie or None)
+    widget(person, "text_input", "/uiterlijk").set_value(uiterlijk)
+    person.presses("Opnemen")
