@@ -1,47 +1,18 @@
-"""Beheer: accounts and terms, and no dossier."""
-
-from datetime import timedelta
+"""Accounts in beheer: made, given another role, blocked and let in again."""
 
 import pytest
 
-from db.accounts import accounts, identities, one_time_codes, passwords, second_factor, sessions
+from db.accounts import identities, one_time_codes, second_factor, sessions
 from db.accounts import sign_in as entrance
 from db.journal import journal
-from db.school import schools
-from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.engine import reading, transaction
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Opening
-from tests.builders import answers, opened
 from tests.cast import BEA, LARS, NOOR, SCHOOL
+from tests.pages.beheer.accounts import LAST, NEW, PASSWORD, adds, gives, listed
 from tests.pages.person import Person, session_of
 from tests.pages.school import School
 
-PASSWORD = "een-lang-wachtwoord"
 SIGNED_OUT = "U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard."
-NEW = {"naam": "Joke Smit", "email": "joke@oefenschool.example"}
-
-
-@pytest.fixture
-def beheer(bea: Person) -> Person:
-    bea.opens("beheer.py")
-    return bea
-
-
-def adds(person: Person, **changes: str) -> None:
-    for field, text in (NEW | changes).items():
-        person.app.text_input(key=f"account/{field}").set_value(text)
-    person.app.selectbox(key="account/rol").set_value(Role.LEERKRACHT)
-    person.presses("Account toevoegen")
-
-
-def listed() -> dict[str, tuple[str, bool]]:
-    with reading(EVERY_SCHOOL) as connection:
-        return {each.naam: (each.role.value, each.active) for each in accounts.list_accounts(connection, SCHOOL)}
-
-
-def gives(person: Person, user, role: Role) -> None:
-    person.app.selectbox(key=f"rol/{user.id}").set_value(role)
-    person.refreshes()
 
 
 # A new account
@@ -88,103 +59,6 @@ def test_signing_somebody_out_ends_their_sessions_and_no_others(school: School, 
     beheer.presses("Overal uitloggen", key=f"uit/{LARS.id}")
     assert sessions.user_for(session_of(LARS), school.now) is None
     assert sessions.user_for(session_of(NOOR), school.now)
-
-
-# The password once more
-
-
-def test_after_five_minutes_beheer_asks_who_sits_there_and_changes_nothing_before(
-    school: School, beheer: Person
-) -> None:
-    before = listed()
-    school.now += sessions.RECENT
-    gives(beheer, LARS, Role.DIRECTIE)
-    assert listed() == before
-    assert "Voor beheer bevestigt u eerst dat u het bent." in beheer.reads() and "Lars" not in beheer.reads()
-
-
-def test_the_password_opens_beheer_again_with_what_was_typed_and_a_wrong_one_does_not(
-    school: School, beheer: Person
-) -> None:
-    school.changes(BEA, password_hash=passwords.hash_password(PASSWORD))
-    school.now += sessions.RECENT
-    adds(beheer)
-    assert "Joke Smit" not in listed()
-    for typed, opens in (("niet-het-wachtwoord", False), (PASSWORD, True)):
-        school.now += timedelta(seconds=2)
-        beheer.app.text_input(key="again/page").set_value(typed)
-        beheer.presses("Bevestigen")
-        assert ("Lars Brouwer" in beheer.reads()) is opens
-        assert typed not in beheer.reads()
-    assert beheer.app.text_input(key="account/naam").value == "Joke Smit"
-    entrance.failures_are_noted()
-
-
-SSO = {
-    "SOORT": "anders",
-    "ISSUER": "https://inlog.example",
-    "CLIENT_ID": "meldroute",
-    "CLIENT_SECRET": "geheim",
-    "ADRES": "https://meldroute.example",
-    "NAAM": "SchoolID",
-}
-
-
-def single_sign_on(monkeypatch: pytest.MonkeyPatch, **more: str) -> None:
-    for name, value in (SSO | more).items():
-        monkeypatch.setenv(f"MELDCODE_OIDC_{name}", value)
-
-
-def anew(person: Person) -> bool:
-    return any("Opnieuw inloggen met SchoolID" in each.proto.body for each in person.app.get("html"))
-
-
-def test_who_has_no_password_shows_who_they_are_at_the_provider_or_not_at_all(
-    school: School, beheer: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    school.changes(BEA, password_hash=passwords.NONE_YET)
-    school.now += sessions.RECENT
-    beheer.refreshes()
-    assert not anew(beheer) and "Vraag een beheerder om een link." in beheer.reads()
-    single_sign_on(monkeypatch)
-    assert identities.sign_in(SSO["ISSUER"], "bea", f"bea@{SCHOOL}.example", school.now)
-    beheer.refreshes()
-    assert anew(beheer) and "Lars" not in beheer.reads()
-    assert not beheer.app.text_input, "nothing to type a password in"
-
-
-def test_with_passwords_off_none_is_asked_and_no_link_is_made(
-    school: School, beheer: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    single_sign_on(monkeypatch, VERPLICHT="ja")
-    beheer.refreshes()
-    assert all(each.key != f"link/{LARS.id}" for each in beheer.app.button)
-    adds(beheer)
-    assert beheer.is_told() == ["Het account is gemaakt. Inloggen gaat met het account van school."]
-    assert not beheer.app.code and school.rows()["link"] == 0
-    school.now += sessions.RECENT
-    beheer.refreshes()
-    assert "Lars" not in beheer.reads() and all(each.key != "again/page" for each in beheer.app.text_input)
-
-
-def test_a_beheerder_who_comes_in_through_the_school_counts_as_one_who_is_left(school: School, beheer: Person) -> None:
-    school.changes(LARS, password_hash=passwords.NONE_YET)
-    gives(beheer, LARS, Role.BEHEERDER)
-    beheer.presses("Blokkeren", key=f"actief/{BEA.id}")
-    assert beheer.is_told() == [LAST], "who has not come yet manages nothing"
-    assert identities.sign_in(SSO["ISSUER"], "lars", f"lars@{SCHOOL}.example", school.now)
-    beheer.presses("Blokkeren", key=f"actief/{BEA.id}")
-    assert listed()["Bea Willems"] == ("beheerder", False)
-
-
-def test_the_school_decides_of_whom_a_second_step_is_asked(school: School, beheer: Person) -> None:
-    boxes = {each.key: each for each in beheer.app.checkbox}
-    assert all(each.value for each in boxes.values()) and len(boxes) == len(Role)
-    boxes[f"tweede-stap/{Role.LEERKRACHT}"].set_value(False)
-    beheer.presses("Bewaren")
-    with reading(SCHOOL) as connection:
-        asked = schools.second_factor_asked(connection, SCHOOL)
-    assert {role for role, is_asked in asked.items() if not is_asked} == {Role.LEERKRACHT}
 
 
 def test_the_form_is_empty_after_it(beheer: Person) -> None:
@@ -263,9 +137,6 @@ def test_blocking_ends_the_sessions_and_letting_in_again_does_not_revive_them(be
     assert lars.is_told() == [SIGNED_OUT]
 
 
-LAST = "Dit is de laatste actieve beheerder van de school. Maak eerst een andere beheerder."
-
-
 def test_the_last_beheerder_cannot_be_blocked(beheer: Person) -> None:
     beheer.presses("Blokkeren", key=f"actief/{BEA.id}")
     assert beheer.is_told() == [LAST]
@@ -300,44 +171,3 @@ def test_an_account_that_signs_in_through_the_school_can_be_unlinked(school: Sch
         "Het account is ontkoppeld en overal uitgelogd. De volgende keer wordt opnieuw gekoppeld."
     ]
     assert all(each.label != "Ontkoppelen" for each in beheer.app.button)
-
-
-# Terms
-
-
-def sets(person: Person, naam: str, days: int) -> None:
-    person.app.number_input(key=f"termijn/{naam}").set_value(days)
-    person.presses("Termijnen bewaren")
-
-
-def test_a_term_counts_for_the_next_date_and_what_waits_keeps_its_own(
-    school: School, beheer: Person, noor: Person
-) -> None:
-    old = school.keeps(opened())
-    sets(beheer, "stap_1", 3)
-    assert beheer.is_told() == ["De termijnen zijn bewaard."]
-    noor.opens("nieuw.py")
-    noor.answers(Opening, answers(Opening, naam="Roos Prins"))
-    noor.presses("Vastleggen")
-    noor.opens("start.py")
-    dates = [each.help for each in noor.app.button if (each.help or "").startswith("Uiterlijk")]
-    assert dates == [
-        "Uiterlijk do 12 november 2026: 3 schooldagen na ma 9 november",
-        "Uiterlijk ma 16 november 2026: 5 schooldagen na ma 9 november",
-    ]
-    assert old.codenaam in noor.reads()
-
-
-def test_the_number_that_was_set_is_shown_again(school: School, beheer: Person) -> None:
-    sets(beheer, "stap_2", 7)
-    assert beheer.again().app.number_input(key="termijn/stap_2").value == 7
-    assert beheer.again().app.number_input(key="termijn/stap_1").value == 5, "the others keep their default"
-
-
-def test_every_term_names_its_source(beheer: Person) -> None:
-    terms = [str(each.label) for each in beheer.app.number_input if str(each.key).startswith("termijn/")]
-    said = beheer.why()
-    assert len(terms) > 5 and all(each.rpartition(", in ")[0] in said for each in terms)
-    assert "Veilig Thuis laat meestal weten wat het met een melding doet: Werkwijze van Veilig Thuis" in said
-    assert "tekst van 1-7-2026; gelezen op 28-11-2026; https://wetten.overheid.nl/BWBR0035362/2026-07-01" in said
-    assert "Bron:" not in beheer.reads(), "a source stands nowhere else on the screen"
