@@ -1,7 +1,7 @@
 """Somebody at a screen, through AppTest: opens pages, answers vragen, presses buttons, reads the result."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,13 @@ from streamlit.util import calc_hash
 
 from db.accounts import sessions
 from meldcode.dossier.dossier import Dossier
-from meldcode.eigen.woorden import marks
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
+from tests.pages.reading import plain, read
 from ui.elements.waarom import TITEL
 from ui.forms import form
 from ui.page import menu
@@ -40,45 +40,6 @@ def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTe
     if dossier_id:
         app.query_params["dossier"] = dossier_id
     return app.run()
-
-
-def sent(app: AppTest) -> list[tuple[str, str]]:
-    """Everything that reaches the browser: each string, with the type of the element that carries it."""
-    found = []
-    for node in (*app.main, *app.sidebar):
-        found += [(node.type, text) for text in _strings(node.proto)]
-        if node.type in ("dataframe", "table"):
-            found.append((node.type, node.value.to_csv()))
-        elif node.type in ("text_input", "text_area"):
-            found.append((node.type, node.value or ""))
-    return found
-
-
-def _strings(message: Any) -> Iterator[str]:
-    if message is None:
-        return
-    for about, value in message.ListFields():
-        if about.name in ("id", "form_id", "element_id"):
-            continue
-        for each in value if about.is_repeated else [value]:
-            if isinstance(each, str):
-                yield each
-            elif hasattr(each, "ListFields"):
-                yield from _strings(each)
-
-
-def read(app: AppTest) -> str:
-    """All text of the page as a person reads it, what stands in the fields included."""
-    text = "\n".join(_plain(text) for _, text in sent(app))
-    assert not list(marks(text)), f"show it with worded(…): {list(marks(text))}"
-    return text
-
-
-def _plain(text: str) -> str:
-    """Without the marks that keep Markdown from reading it (``ui.text``)."""
-    together = re.sub(r":color\[(\\.|&#10;)\]", r"\1", text)
-    without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", together).replace("**", "")
-    return re.sub(r"\\(?=[^\w\s])", "", re.sub(r"(?<!\\)&#(\d+);", lambda sign: chr(int(sign[1])), without_notes))
 
 
 def _around(block: Any, widget: Any) -> Any:
@@ -285,26 +246,26 @@ class Person:
     def why(self) -> str:
         """What *Waarom vragen wij dit?* says, all of them together."""
         asked = [each for each in self.app.expander if each.label == TITEL]
-        return "\n".join(_plain(node.value) for each in asked for node in (*each.markdown, *each.caption))
+        return "\n".join(plain(node.value) for each in asked for node in (*each.markdown, *each.caption))
 
     @property
     def title(self) -> str:
-        return _plain(self.app.title[0].value) if self.app.title else ""
+        return plain(self.app.title[0].value) if self.app.title else ""
 
     def is_told(self) -> list[str]:
         """The messages on the page."""
         alerts = (*self.app.success, *self.app.info, *self.app.error, *self.app.warning)
-        return [_plain(each.value) for each in alerts]
+        return [plain(each.value) for each in alerts]
 
     def is_refused(self) -> list[str]:
         """The lines that say why nothing was done, each a link: the wording of a field, and what is the matter."""
         found = [_LINE.fullmatch(each.value) for each in self.app.markdown]
-        return [_plain(each[1]) for each in found if each]
+        return [plain(each[1]) for each in found if each]
 
     def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
         """The messages in the place of this vraag, with its wording and its widget: where the eye is."""
         around = _around(self.app.main, self.field(kind, vraag, part))
-        return [_plain(node.value) for node in around if node.type in ("error", "warning", "info")]
+        return [plain(node.value) for node in around if node.type in ("error", "warning", "info")]
 
     def buttons(self) -> list[str]:
         return [each.label for each in self.app.button]

@@ -7,7 +7,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Leerlingbespreking
 from tests.cast import NOOR
 from tests.pages.bespreking.table import CANARY, PAGE, agrees, case, chooses, prepares, screen, sets, turns_to, widget
-from tests.pages.person import Person, sent
+from tests.pages.person import Person
+from tests.pages.reading import sent
 from tests.pages.school import School, Shelf
 
 PLANTED = ("Sem", "Wit", "14-03-2018", "14 maart 2018", "Kerkstraat", CANARY)

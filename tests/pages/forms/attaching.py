@@ -7,7 +7,8 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Bijlage
 from tests import files
 from tests.cast import NOOR
-from tests.pages.person import Person, sent
+from tests.pages.person import Person
+from tests.pages.reading import sent
 from tests.pages.school import School
 
 NAME = "Sem de Wit voor de spiegel.jpg"

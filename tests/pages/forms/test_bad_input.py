@@ -8,7 +8,8 @@ from meldcode.vastleggingen import Hulp, Opening, Signaal, VeiligInformeren, Zor
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, answers, decided, opened
 from tests.cast import NOOR
-from tests.pages.person import PAGES, Kind, Person, sent
+from tests.pages.person import PAGES, Kind, Person
+from tests.pages.reading import sent
 from tests.pages.school import School, marked
 
 NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."

@@ -8,7 +8,8 @@ from tests import files
 from tests.builders import after_stap, answers, opened, record
 from tests.cast import BEA, DICK, LARS, NOOR, SARA, VERA
 from tests.pages.forms.attaching import LETTER, NAME, addresses, at_a_bijlage, chooses, concept
-from tests.pages.person import Person, sent
+from tests.pages.person import Person
+from tests.pages.reading import sent
 from tests.pages.school import School
 
 

@@ -13,7 +13,8 @@ from meldcode.vastleggingen import Overleg, Signaal
 from tests.builders import opened, record, work
 from tests.cast import BEA, BESS, DICK, FRED, LARS, NOOR, SARA, VERA
 from tests.over import over
-from tests.pages.person import PAGES, Person, run, sent, session_of
+from tests.pages.person import PAGES, Person, run, session_of
+from tests.pages.reading import sent
 from tests.pages.school import School, marked
 from ui.page import dossier_of_tab
 from ui.page.menu import SCREENS

@@ -23,7 +23,8 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.vastlegging import Vastlegging, asked
 from tests.builders import after_stap, answers, opened
 from tests.cast import LARS, NOOR
-from tests.pages.person import Person, read, session_of
+from tests.pages.person import Person, session_of
+from tests.pages.reading import read
 from tests.pages.school import School
 from ui.elements import answer
 from ui.forms import form, question

@@ -27,7 +27,8 @@ from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened, record, work, written
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MONDAY, NOOR, SARA, VERA
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, MAY_SEE
-from tests.pages.person import PAGES, Person, read, run, session_of
+from tests.pages.person import PAGES, Person, run, session_of
+from tests.pages.reading import read
 from tests.pages.school import NOW, School, marked
 
 BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS, "X": SARA}

@@ -15,7 +15,8 @@ from meldcode.vastleggingen.acuut import AcuutBegin
 from tests.builders import answers, opened
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MIRJAM, NOOR, VERA
 from tests.over import over
-from tests.pages.person import Person, sent
+from tests.pages.person import Person
+from tests.pages.reading import sent
 from tests.pages.school import School
 from ui.page.menu import SCREENS
 
