@@ -1,0 +1,34 @@
+"""Attachments of a dossier as they are stored, and as somebody reads them."""
+
+from db import schema
+from db.dossiers import bijlagen, dossiers
+from meldcode.dossier.dossier import Dossier
+from meldcode.rollen import User
+from meldcode.vastleggingen import Ontvangst
+from meldcode.vragen.bestand import Bestand
+from tests import files
+from tests.builders import last_message, record
+from tests.cast import DICK, MONDAY, NOOR
+from tests.db.keeping import found, moment
+
+TABLE = schema.bijlage
+LETTER = files.pdf(words=files.CANARY)
+
+
+def read(dossier: Dossier, bestand: Bestand, user: User = NOOR) -> bytes | None:
+    """What this person gets of a file, by the dossier as it is stored."""
+    stored = found(dossier)
+    assert stored
+    answer = bijlagen.read(stored, bestand.id, user, MONDAY)
+    return answer[1] if answer else None
+
+
+def last_file(dossier: Dossier) -> Bestand:
+    (bestand,) = dossier.records[-1].bestanden
+    return bestand
+
+
+def see(dossier: Dossier) -> None:
+    """The directie has seen the message that destroys."""
+    after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
+    dossiers.save(after, by=DICK, moment=moment())
