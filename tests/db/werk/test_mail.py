@@ -1,8 +1,8 @@
-"""Mail without content, handed in at a real server on loopback over TLS."""
+"""Mail without content: to whom, when, and with the same number as list and chart."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,59 +12,21 @@ from sqlalchemy import select, update
 
 from db import schema
 from db.__main__ import main
-from db.accounts import accounts
 from db.cijfers import figures, lijsten
 from db.school.kalender import add
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.werk import mail, werklijst
-from db.werk.mail import ATTEMPTS, FIRST_WAIT, Gone
 from db.werk.mail_settings import mail_settings
 from meldcode.dossier.dossier import Dossier
 from meldcode.termijnen.kalender import Vrij, is_overdue
 from meldcode.vastleggingen import AcuutGevaar, Afscherming, Afspraak, Signaal
 from tests.builders import after_stap, decided, in_opvolging, opened, record, written
 from tests.cast import CAST, DICK, LARS, MIRJAM, NOOR, SCHOOL, VERA
-from tests.db.keeping import count, kept, recorded
-from tests.db.mailserver import PASSWORD, USER, Mailbox, held_port, running, trusted
+from tests.db.keeping import count, kept
+from tests.db.mailserver import Mailbox, running
+from tests.db.werk.post import ADRES, MONDAY_MORNING, NIGHT, WORDS, address, run, switched_on
 
 pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
-ADRES = "https://meldroute.school.example"
-MONDAY_MORNING = datetime(2026, 11, 16, 7, 0)  # noqa: DTZ001 - UTC, as the database keeps it: eight o'clock at school
-NIGHT = datetime(2026, 11, 10, 3, 0)  # noqa: DTZ001 - before the daily mail is made
-WORDS = ("Sem", "Wit", "hek", "vader", "Zilvermeeuw", "stap", "signaal", "dossier")
-
-
-@pytest.fixture
-def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
-    """Mail is on, and its server runs."""
-    with running(tmp_path) as mailbox:
-        switched_on(monkeypatch, tmp_path, mailbox.port)
-        yield mailbox
-
-
-def switched_on(monkeypatch: pytest.MonkeyPatch, folder: Path, port: int, **changes: str) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(trusted(folder)))
-    given = {"HOST": "localhost", "POORT": str(port), "BEVEILIGING": "starttls", "GEBRUIKER": USER}
-    given |= {"WACHTWOORD": PASSWORD, "AFZENDER": "meldroute@school.example", "ADRES": ADRES} | changes
-    for name, value in given.items():
-        monkeypatch.setenv(f"MELDCODE_SMTP_{name}", value)
-
-
-def run(at: datetime = MONDAY_MORNING) -> Gone:
-    found = mail_settings()
-    assert found is not None
-    return mail.run(at, found)
-
-
-def address(user) -> str:  # type: ignore[no-untyped-def]
-    return f"{user.id}@{user.school_id}.example"
-
-
-def outbox() -> list[tuple[str, str, int]]:
-    table = schema.mail
-    with reading(EVERY_SCHOOL) as connection:
-        query = select(table.c.account_id, table.c.soort, table.c.attempts).where(table.c.sent_at.is_(None))
-        return [tuple(row) for row in connection.execute(query.order_by(table.c.account_id))]
 
 
 # Off by default
@@ -188,154 +150,6 @@ def test_in_a_holiday_one_is_reminded_of_what_is_due_on_that_very_day_alone(inbo
 def test_who_has_nothing_due_gets_no_mail(inbox: Mailbox) -> None:
     run()
     assert inbox.came == []
-
-
-# What does not go
-
-
-def test_one_address_that_is_refused_keeps_no_other_from_its_mail(inbox: Mailbox) -> None:
-    kept(record(record(after_stap(1), Afspraak, uiterlijk="16-11-2026"), AcuutGevaar))
-    inbox.refuse.add(address(DICK))
-    gone = run()
-    assert gone.kept == len(outbox()) == 3 and {each[0] for each in outbox()} == {"dick"}
-    assert {each["To"] for each in inbox.came} == {address(LARS), address(MIRJAM), address(NOOR)}
-    inbox.refuse.clear()
-    assert run(MONDAY_MORNING + FIRST_WAIT).sent == 3 and outbox() == []
-
-
-@pytest.mark.either
-def test_what_is_refused_is_tried_again_later_each_time_and_then_shown_as_given_up(inbox: Mailbox) -> None:
-    kept(record(opened(), AcuutGevaar))
-    inbox.later.add(address(DICK))
-    at, tries = NIGHT, []
-    for _hour in range(30):
-        before = len(inbox.users)
-        if run(at).kept:
-            tries.append(at)
-        assert len(inbox.users) - before <= 1
-        at += timedelta(hours=1)
-    waits = [later - earlier for earlier, later in zip(tries, tries[1:], strict=False)]
-    assert len(tries) == ATTEMPTS and waits == sorted(waits) and waits[-1] > 4 * waits[0]
-    with reading(SCHOOL) as connection:
-        (dick,) = [each for each in mail.stuck(connection, SCHOOL, at) if each.is_given_up]
-    assert (dick.naam, dick.problem) == (DICK.naam, "De mailserver neemt dit adres niet aan (code 451).")
-    with transaction(SCHOOL) as connection:
-        mail.try_again(connection, SCHOOL, at)
-    inbox.later.clear()
-    assert run(at).sent == 1
-
-
-@pytest.mark.either
-def test_a_server_that_is_away_costs_no_try_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with held_port() as port:
-        switched_on(monkeypatch, tmp_path, port)
-        kept(record(opened(), AcuutGevaar))
-        for turn in range(ATTEMPTS + 2):
-            gone = run(NIGHT + turn * FIRST_WAIT)
-            assert (gone.sent, gone.problem) == (0, "De mailserver is niet bereikbaar.")
-    assert outbox() == [("dick", "acuut", 0), ("mirjam", "acuut", 0)]
-    with reading(SCHOOL) as connection:
-        assert {each.problem for each in mail.stuck(connection, SCHOOL, NIGHT)} == {"De mailserver is niet bereikbaar."}
-    with running(tmp_path) as back:
-        switched_on(monkeypatch, tmp_path, back.port)
-        assert run(NIGHT + timedelta(hours=2)).sent == 2
-    with reading(SCHOOL) as connection:
-        assert mail.stuck(connection, SCHOOL, NIGHT) == []
-
-
-@pytest.mark.either
-def test_a_line_that_goes_dead_at_one_mail_does_not_keep_the_rest(inbox: Mailbox) -> None:
-    kept(record(opened(), AcuutGevaar))
-    inbox.hang_up.add(address(DICK))
-    gone = run(NIGHT)
-    assert (gone.sent, gone.kept) == (1, 1) and outbox() == [("dick", "acuut", 1)]
-
-
-@pytest.mark.either
-def test_a_server_whose_certificate_is_not_its_own_gets_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Somebody on the way would read who works at which school, and the password of the mailbox."""
-    for security in ("starttls", "tls"):
-        with running(tmp_path, security, name="elders.example") as mailbox:
-            switched_on(monkeypatch, tmp_path, mailbox.port, BEVEILIGING=security)
-            monkeypatch.setenv("SSL_CERT_FILE", str(trusted(tmp_path, "elders.example")))
-            kept(record(opened(), AcuutGevaar))
-            assert run(NIGHT).problem.startswith("Het certificaat")
-            assert mailbox.came == [] and mailbox.users == []
-
-
-@pytest.mark.either
-def test_a_server_that_does_not_encrypt_gets_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with running(tmp_path, "none", auth=False) as mailbox:
-        switched_on(monkeypatch, tmp_path, mailbox.port)
-        kept(record(opened(), AcuutGevaar))
-        assert run(NIGHT).problem.startswith("De mailserver kan niet versleutelen")
-        assert mailbox.came == [] and mailbox.users == []
-
-
-@pytest.mark.either
-def test_a_wrong_password_is_said_in_words_and_is_in_none_of_them(
-    inbox: Mailbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("MELDCODE_SMTP_WACHTWOORD", "een-verkeerd-wachtwoord")
-    monkeypatch.setattr("db.__main__.datetime", Clock)
-    kept(record(opened(), AcuutGevaar))
-    assert main(["mail"]) == 0
-    said = capsys.readouterr()
-    assert "weigert de gebruikersnaam of het wachtwoord" in said.out
-    assert "een-verkeerd-wachtwoord" not in said.out + said.err and inbox.came == []
-
-
-@pytest.mark.either
-def test_who_is_blocked_in_the_meantime_gets_nothing(inbox: Mailbox) -> None:
-    kept(record(opened(), AcuutGevaar))
-    with transaction(SCHOOL) as connection:
-        accounts.set_active(connection, "dick", False, SCHOOL)
-    run(NIGHT)
-    assert [each["To"] for each in inbox.came] == [address(MIRJAM)] and outbox() == []
-
-
-def test_a_mail_that_another_run_has_in_hand_goes_once(inbox: Mailbox) -> None:
-    kept(record(opened(), AcuutGevaar))
-    at = NIGHT
-    with transaction(EVERY_SCHOOL) as connection:  # the other run claimed it just now
-        connection.execute(update(schema.mail).values(next_at=at + FIRST_WAIT))
-    assert run(at) == Gone() and inbox.came == []
-    assert run(at + FIRST_WAIT).sent == 2, "and when that run died, the next has it"
-
-
-@pytest.mark.either
-def test_what_cannot_be_recorded_is_not_mailed(inbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    stored = kept(opened())
-
-    def fails(*_given: object) -> None:
-        raise RuntimeError("the disk is full")
-
-    monkeypatch.setattr("db.dossiers.dossiers.toegang.settle", fails)
-    with pytest.raises(RuntimeError):
-        recorded(stored, AcuutGevaar)
-    assert count("mail") == 0 and inbox.came == []
-
-
-class Clock:
-    """The clock of the command line, at night."""
-
-    @staticmethod
-    def now(zone: object) -> datetime:
-        assert zone is UTC
-        return NIGHT.replace(tzinfo=UTC)
-
-
-@pytest.mark.either
-def test_the_command_sends_and_says_how_many(
-    inbox: Mailbox, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("db.__main__.datetime", Clock)
-    kept(record(opened(), AcuutGevaar))
-    assert main(["mail"]) == 0
-    assert capsys.readouterr().out.strip() == "Verstuurd: 2. Nog niet gelukt: 0."
-    assert len(inbox.came) == 2
 
 
 # List, chart and mail count the same

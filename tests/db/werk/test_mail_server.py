@@ -22,7 +22,7 @@ from tests.cast import DICK, SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import kept
 from tests.db.mailserver import Mailbox, running
-from tests.db.werk.test_mail import NIGHT, outbox, run, switched_on
+from tests.db.werk.post import NIGHT, outbox, run, switched_on
 
 pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.sqlite]
 PASSWORDS = ("café-€-wachtwoord", "пароль", "pass\u0301e", "🔑-sleutel", 'met spaties en "tekens"')
