@@ -1,0 +1,41 @@
+"""Looking into a file as the program does, and pictures made to deceive it."""
+
+import io
+import zipfile
+import zlib
+
+from PIL import Image
+
+from db.dossiers import inspection
+from meldcode.vragen.bestand import Bestandssoort
+from tests import files
+
+JPG, PNG, PDF = Bestandssoort.JPG, Bestandssoort.PNG, Bestandssoort.PDF
+
+
+def harmless(content: bytes) -> tuple[Bestandssoort, bytes]:
+    return inspection.harmless(content, whose="noor")
+
+
+def opened(content: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(content))
+    image.load()
+    return image
+
+
+def with_behind_it(content: bytes) -> bytes:
+    """A file that is also a zip, with a page of HTML in it."""
+    tail = io.BytesIO()
+    with zipfile.ZipFile(tail, "w") as archive:
+        archive.writestr("pagina.html", f"<script>{files.CANARY}</script>")
+    return content + tail.getvalue()
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A small file that says it is a huge picture."""
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(100_000))), (b"IEND", b"")]
+    made = b"".join(
+        len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big") for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + made
