@@ -1,19 +1,15 @@
-"""Who may read one dossier beyond the role: invited until a day, shut out with a substitute, looked into once."""
-
-from dataclasses import replace
+"""For who is shut out the dossier does not exist; a substitute does their work."""
 
 import pytest
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
-from meldcode.rollen import Permission, Role, User
+from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import (
     ALLE,
-    AcuutGevaar,
     Afronding,
     Afscherming,
-    Bijlage,
     IntrekkenUitnodiging,
     Inzage,
     Ontvangst,
@@ -24,112 +20,17 @@ from meldcode.vastleggingen import (
     Uitnodiging,
     Weging,
 )
-from meldcode.vragen.persoon import Persoon, read_persoon
-from meldcode.vragen.vastlegging import Onvolledig, fill
+from meldcode.vragen.vastlegging import Onvolledig
 from tests.builders import after_stap, answers, in_opvolging, last_message, opened, record, written
-from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MIRJAM, MONDAY, NOOR, SARA, TUESDAY, VERA, WEDNESDAY
+from tests.cast import BEA, CAST, DICK, LARS, MIRJAM, MONDAY, NOOR, VERA
+from tests.meldcode.dossier.toegang.access import invited, kinds_seen
 from tests.over import over
-
-CANARY = "KANARIE"
-
-
-def kinds_seen(dossier: Dossier, user: User, on=MONDAY) -> set[str]:
-    return {each.soort for each in dossier.visible_to(user, on).records}
-
-
-def invited(dossier: Dossier | None = None, who: User = LARS, tot: str = "10-11-2026") -> Dossier:
-    return record(dossier or in_opvolging("beide"), Uitnodiging, wie=written(who), tot=tot)
 
 
 def shut_out(dossier: Dossier, who: User, vervanger: User | None = None, by: User = NOOR) -> Dossier:
     return record(
         dossier, Afscherming, by=by, afgeschermd=written(who), vervanger=written(vervanger) if vervanger else ""
     )
-
-
-# A person as an answer
-
-
-def test_a_person_is_written_with_role_and_name_and_read_back() -> None:
-    assert str(Persoon("vera", Role.VERTROUWENSPERSOON, "Vera Osei")) == "vera vertrouwenspersoon Vera Osei"
-    assert all(read_persoon(written(user)) == Persoon(user.id, user.role, user.naam) for user in CAST)
-
-
-@over("text", [None, "", "vera", "vera leerkracht", "vera koning Vera", "VERA leerkracht Vera", []])
-def test_what_is_not_written_so_is_no_person(text) -> None:
-    assert read_persoon(text) is None
-
-
-def test_the_dossier_keeps_how_a_person_was_called_that_day() -> None:
-    assert invited().records[-1].tekst("wie") == "Lars Brouwer, leerkracht"
-
-
-@pytest.mark.parametrize("user", [NOOR, DICK, BEA, FRED, BESS])
-def test_only_roles_that_work_with_dossiers_are_invited(user: User) -> None:
-    """The ib-er reads it anyway, the directie has its own way in, and the others read no dossier at all."""
-    with pytest.raises(Onvolledig) as refused:
-        fill(Uitnodiging, answers(Uitnodiging, wie=written(user)), MONDAY)
-    assert refused.value.objections == {"wie": "Kies een collega uit de lijst."}
-
-
-# Invited
-
-
-def test_uninvited_he_does_not_even_know_that_it_exists() -> None:
-    dossier = in_opvolging("beide")
-    assert not dossier.readable_by(LARS, MONDAY) and kinds_seen(dossier, LARS) == set()
-
-
-def test_who_is_invited_reads_everything_about_the_child_until_that_day() -> None:
-    dossier = invited()
-    everything = {each.soort for each in dossier.records} - {"Uitnodiging"}
-    assert kinds_seen(dossier, LARS, MONDAY) == kinds_seen(dossier, LARS, TUESDAY) == everything
-    assert dossier.readable_by(LARS, TUESDAY)
-    assert not dossier.readable_by(LARS, WEDNESDAY) and kinds_seen(dossier, LARS, WEDNESDAY) == set()
-
-
-def test_an_invitation_is_for_one_person_and_one_dossier() -> None:
-    assert not invited().readable_by(VERA, MONDAY)
-    assert not invited().readable_by(replace(LARS, school_id="buurschool"), MONDAY)
-
-
-@over("kind", ALLE)
-def test_who_is_invited_hands_in_signals_files_and_acute_danger_and_records_nothing_else(kind) -> None:
-    dossier = invited(after_stap(1))
-    assert (vastleggen.refusal(dossier, kind, LARS, MONDAY) is None) == (kind in (Signaal, Bijlage, AcuutGevaar))
-    assert vastleggen.refusal(dossier, kind, LARS, WEDNESDAY) is not None
-
-
-def test_who_is_invited_walks_no_stap() -> None:
-    assert {each for each in Permission if invited().may(LARS, each)} == {
-        Permission.START, Permission.ALARM, Permission.OPEN_DOSSIER, Permission.HAND_IN_SIGNAAL,
-        Permission.READ_DOSSIER,
-    }  # fmt: skip
-
-
-def test_an_invitation_ends_when_it_is_withdrawn() -> None:
-    dossier = record(invited(), IntrekkenUitnodiging, wie=written(LARS))
-    assert not dossier.readable_by(LARS, MONDAY)
-    assert invited(dossier).readable_by(LARS, MONDAY), "and begins again with another one"
-
-
-@pytest.mark.parametrize("role", [Role.BEHEERDER, Role.FG, Role.BESTUUR])
-def test_an_invitation_does_not_survive_a_role_that_reads_nothing(role: Role) -> None:
-    changed = replace(LARS, role=role)
-    assert not invited().readable_by(changed, MONDAY) and kinds_seen(invited(), changed) == set()
-
-
-def test_an_invitation_lasts_a_year_at_most() -> None:
-    invited(tot="09-11-2027")
-    with pytest.raises(Onvolledig) as refused:
-        invited(tot="12-11-2027")
-    assert refused.value.objections == {"tot": "Kies een dag binnen een jaar."}
-
-
-def test_who_reads_along_is_not_told_who_is_shut_out() -> None:
-    dossier = opened(collega="ja", afgeschermd=written(DICK), vervanger=written(VERA))
-    seen = repr(invited(dossier).visible_to(LARS, MONDAY).records)
-    assert "Sem de Wit" in seen and DICK.naam not in seen and VERA.naam not in seen
 
 
 # Shut out
@@ -239,48 +140,7 @@ def test_nobody_opens_a_dossier_that_they_are_themselves_shut_out_of() -> None:
     assert set(refused.value.objections) == {"afgeschermd"}
 
 
-# Looked into
-
-
-def test_the_directie_reads_no_content_without_a_reason() -> None:
-    assert kinds_seen(in_opvolging("beide"), DICK) == {"Afronding"}
-
-
-def test_with_a_reason_it_reads_that_day_only_and_for_itself() -> None:
-    dossier = record(in_opvolging("beide"), Inzage)
-    everything = {each.soort for each in dossier.records}
-    assert kinds_seen(dossier, DICK, MONDAY) == everything
-    assert kinds_seen(dossier, DICK, TUESDAY) == {"Afronding", "Inzage"}
-    other = replace(DICK, id="dirk")
-    assert kinds_seen(dossier, other, MONDAY) == {"Afronding"}
-
-
-def test_it_looks_also_into_a_dossier_about_which_it_had_no_message_yet() -> None:
-    """Of such a dossier its view is empty; it is there all the same."""
-    assert kinds_seen(opened(), DICK) == set()
-    assert vastleggen.refusal(opened().visible_to(DICK, MONDAY), Inzage, DICK, MONDAY) is None
-    assert kinds_seen(record(opened(), Inzage), DICK) == {"Opening", "Inzage"}
-
-
-def test_a_reason_is_a_sentence() -> None:
-    with pytest.raises(Onvolledig):
-        record(opened(), Inzage, reden="zomaar")
-
-
-def test_the_ib_er_reads_that_it_was_opened_and_why() -> None:
-    assert "klacht" in record(opened(), Inzage).visible_to(NOOR, MONDAY).records[-1].tekst("reden")
-
-
-@over("user", [VERA, LARS, BEA, FRED, BESS, SARA, NOOR])
-def test_nobody_else_looks_into_a_dossier_this_way(user: User) -> None:
-    with pytest.raises(Geweigerd):
-        record(opened(), Inzage, by=user)
-
-
-def test_a_directie_that_is_no_longer_one_reads_nothing_on_the_same_day() -> None:
-    dossier = record(in_opvolging("beide"), Inzage)
-    for role in (Role.LEERKRACHT, Role.BEHEERDER, Role.FG):
-        assert kinds_seen(dossier, replace(DICK, role=role)) == set()
+# On the route
 
 
 def test_looking_moves_nothing_on_the_route() -> None:
