@@ -23,9 +23,9 @@ from meldcode.rollen import Role
 from tests.attack import walls
 from tests.attack.line import Catalogue, Line, opened
 from tests.attack.planted import CANARIES, Planted
+from tests.processes.waiting import until
 from tests.ui.conftest import Server
 from tests.ui.tab import Tab
-from tests.waiting import until
 from ui import clock
 
 _OURS, _ELSEWHERE = (CANARIES[each].word.encode() for each in ("of the ib-er", "of another school"))

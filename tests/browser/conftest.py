@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser import school as practice
 from tests.browser.person import Person
 from tests.browser.school import School
-from tests.once import made_once
-from tests.running import Server
+from tests.processes.once import made_once
+from tests.processes.running import Server
 
 FLAGS = [
     "--no-sandbox",

@@ -24,7 +24,7 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import Vastlegging, fill
 from meldcode.vragen.vraag import RawAnswers
 from tests.builders import fitting
-from tests.running import ROOT
+from tests.processes.running import ROOT
 from tests.stored import moment, store
 from ui import clock
 

@@ -23,13 +23,13 @@ from db.keys import vault
 from db.practice import school
 from db.store import engine
 from db.upkeep import upgrade
-from tests.address import leads_to, leave
 from tests.cast import CAST, MONDAY
 from tests.cheap_hashes import cheap_hashes
 from tests.db import postgresql
 from tests.db.postgresql import APP, Server
-from tests.once import made_once
-from tests.read_here import read_here
+from tests.processes.address import leads_to, leave
+from tests.processes.once import made_once
+from tests.processes.read_here import read_here
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database keeps it)
 

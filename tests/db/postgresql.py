@@ -15,7 +15,7 @@ from sqlalchemy import URL
 
 from db.store import engine
 from db.upkeep import upgrade
-from tests.once import made_once
+from tests.processes.once import made_once
 
 ROOT = Path(__file__).parents[2]
 SETUP = ROOT / "docs" / "postgresql.md"

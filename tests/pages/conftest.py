@@ -25,10 +25,10 @@ from meldcode.vastleggingen import Signaal
 from tests.builders import answers, opened
 from tests.cast import BEA, DICK, LARS, NOOR
 from tests.faults import TYPED, begin_anew
-from tests.once import made_once
 from tests.pages.person import Person
 from tests.pages.school import School, Shelf, copied, people_move_in
-from tests.read_here import read_here
+from tests.processes.once import made_once
+from tests.processes.read_here import read_here
 from ui import startup
 
 

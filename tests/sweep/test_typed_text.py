@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests import running
 from tests.browser.conftest import Chromium
 from tests.browser.person import FOLLOW
 from tests.over import over
+from tests.processes import running
 from tests.sweep import constructions, elements
 from ui.text import veilig
 

@@ -25,11 +25,11 @@ from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.settings import Settings, settings, working_at
 from db.upkeep import upgrade
 from meldcode.rollen import Role
-from tests import running
-from tests.address import leads_to, leave
 from tests.cheap_hashes import REAL, cheap_hashes
-from tests.once import made_once
-from tests.read_here import read_here
+from tests.processes import running
+from tests.processes.address import leads_to, leave
+from tests.processes.once import made_once
+from tests.processes.read_here import read_here
 from ui import clock
 
 ROOT = running.ROOT

@@ -15,11 +15,11 @@ import pytest
 from db.accounts.passwords import PasswordHash
 from db.store.engine import engine
 from db.store.settings import settings, working_at
-from tests import running
 from tests.attack import tries
 from tests.attack.planted import plant
 from tests.attack.tries import Scene
 from tests.attack.walls import ENDS_SESSIONS, WALLS
+from tests.processes import running
 from tests.ui import conftest
 from tests.ui.conftest import Server
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import FLAGS, Chromium, found_chromium
-from tests.running import ROOT
-from tests.test_running import is_there, must_go
+from tests.processes.running import ROOT
+from tests.processes.test_running import is_there, must_go
 
 PARENT = """
 import sys

@@ -13,7 +13,7 @@ from tests.browser.school import School
 from tests.browser.slow_line import SlowLine
 from tests.browser.story import begins_to_record, begins_with_a_child, is_kept, waarneming
 from tests.builders import opened
-from tests.running import Server
+from tests.processes.running import Server
 
 SAVED = "Sem kroop weg achter de fietsen. "
 UNSAVED = "Hij zei niets"

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Chromium
 from tests.browser.person import Person
-from tests.running import Server
+from tests.processes.running import Server
 from tests.ui.web.test_streamlits_words import table
 
 pytestmark = pytest.mark.sweep

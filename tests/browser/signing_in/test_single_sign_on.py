@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import SitsDown
 from tests.browser.person import PASSWORD, Person
 from tests.browser.school import School
-from tests.running import Server
+from tests.processes.running import Server
 from tests.ui import provider as other_side
 from tests.ui.provider import CLIENT, SECRET, Provider
 

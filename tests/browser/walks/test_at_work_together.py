@@ -27,7 +27,7 @@ from tests.browser.conftest import SitsDown
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.builders import opened
-from tests.running import Server
+from tests.processes.running import Server
 from ui import clock
 
 pytestmark = pytest.mark.sweep

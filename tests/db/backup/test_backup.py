@@ -21,11 +21,11 @@ from db.backup.restore import restore
 from db.journal import journal
 from db.keys import vault
 from db.store.engine import engine
-from tests.address import leave
 from tests.builders import after_stap, opened
 from tests.cast import SCHOOL
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, count, kept
+from tests.processes.address import leave
 
 pytestmark = pytest.mark.wide
 

@@ -18,8 +18,9 @@ import pytest
 from db.brought import own_process
 from db.dossiers.inspection import Onbruikbaar, harmless
 from db.school.kalender import KalenderError
-from tests import files, hostile, read_here, running
-from tests.waiting import until
+from tests import files, hostile
+from tests.processes import read_here, running
+from tests.processes.waiting import until
 from ui.beheer import agenda_bestand
 
 pytestmark = pytest.mark.either

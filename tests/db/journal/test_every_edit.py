@@ -18,7 +18,7 @@ from db.store.engine import EVERY_SCHOOL, reading
 from db.upkeep import upgrade
 from tests.db.conftest import NOW
 from tests.db.every_table import DATABASE, KEYS, Kept, fill, wrong, wrong_or_refused
-from tests.once import made_once
+from tests.processes.once import made_once
 
 # ruff: noqa: S608 - table and column names of our own
 EDITS = int(os.environ.get("MELDROUTE_EDITS", "12"))

@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 
 from tests.db import postgresql
-from tests.test_running import is_there
-from tests.waiting import until
+from tests.processes.test_running import is_there
+from tests.processes.waiting import until
 
 A_WHILE = 60  # seconds
 

@@ -15,8 +15,8 @@ from db.accounts.sign_in import Answer, with_password
 from db.journal import journal
 from db.store.engine import engine, reading
 from meldcode.rollen import Role
-from tests.address import leave
-from tests.once import made_once
+from tests.processes.address import leave
+from tests.processes.once import made_once
 from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, Linde
 from tests.ui.signing_in.sign_in_page import page
 

@@ -18,11 +18,11 @@ from db.schema.metadata import metadata
 from db.store.engine import engine, engine_for
 from db.store.settings import settings, working_at
 from meldcode.rollen import Role
-from tests import running
 from tests.attack import rows
 from tests.attack.attack import ROLES, Attack, every_address
 from tests.attack.planted import CANARIES, plant
 from tests.db import postgresql
+from tests.processes import running
 from tests.ui import provider
 from tests.ui.conftest import MovesIn, Server, open_school
 

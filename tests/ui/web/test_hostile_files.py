@@ -20,10 +20,10 @@ from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.settings import working_at
 from meldcode.rollen import Role
 from tests import hostile
+from tests.processes.waiting import until
 from tests.ui.conftest import Server
 from tests.ui.planted import plant
 from tests.ui.tab import Tab
-from tests.waiting import until
 from ui import clock
 
 FILES = int(os.environ.get("MELDROUTE_HOSTILE", "2"))

@@ -13,9 +13,9 @@ from db.school import schools
 from db.store.engine import EVERY_SCHOOL, transaction
 from db.werk import alarm
 from meldcode.rollen import Role, User
+from tests.processes.waiting import until
 from tests.ui.conftest import EMAIL, MONDAY, PASSWORD, PATIENCE, Linde, Server, token_of
 from tests.ui.web.gate.asking import click, closed_with, dial
-from tests.waiting import until
 from ui import clock
 from ui.web import gate, html_page, idle
 

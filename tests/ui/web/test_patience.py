@@ -23,7 +23,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.sync.client import connect
 
-from tests.waiting import until
+from tests.processes.waiting import until
 from ui.web import patience
 
 HEAD, BODY, ANSWER = 0.4, 1.0, 1.5

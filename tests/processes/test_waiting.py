@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.waiting import until
+from tests.processes.waiting import until
 
 
 def test_a_wait_gives_what_it_waited_for() -> None:

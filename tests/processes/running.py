@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _PATIENCE = 180  # seconds; where much else runs, half a minute is not enough
 _PR_SET_PDEATHSIG = 1  # Source: man 2 prctl
 

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from tests.once import made_once
+from tests.processes.once import made_once
 
 
 @pytest.fixture

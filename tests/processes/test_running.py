@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests import running
+from tests.processes import running
 
 A_WHILE = 60  # seconds
 # Whoever runs the tests in the background has told them not to hear Ctrl+C; this parent hears it.
 PARENT = """
 import signal, sys
 from subprocess import PIPE
-from tests import running
+from tests.processes import running
 signal.signal(signal.SIGINT, signal.default_int_handler)
 child = running.begin([sys.executable, "-c", "import time; print('runs', flush=True); time.sleep(600)"], stdout=PIPE)
 child.stdout.readline()
