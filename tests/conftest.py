@@ -23,7 +23,7 @@ _LONGEST = (
     "sweep/test_empty.py",
     "browser/kept/test_server_killed.py",
     "browser/walks/test_from_signal_to_melding.py",
-    "sweep/test_typed_text.py",
+    "sweep/typed/test_typed_text.py",
 )
 _SECONDS: defaultdict[str, float] = defaultdict(float)
 

@@ -1,6 +1,6 @@
 """What people typed is shown as they typed it: no link, no picture and no other sign comes of it, on any page.
 
-Every construction on every kind of element: ``tests/sweep/test_typed_text.py``.
+Every construction on every kind of element: ``tests/sweep/typed/test_typed_text.py``.
 """
 
 import pytest

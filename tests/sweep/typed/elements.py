@@ -13,7 +13,7 @@ import streamlit as st
 
 from ui.text import in_columns, link, own_html, veilig
 
-_CSS = Path(__file__).parents[2] / "ui/static/meldroute.css"
+_CSS = Path(__file__).parents[3] / "ui/static/meldroute.css"
 
 
 def _in_tabs(text: str, key: str) -> None:

@@ -18,7 +18,7 @@ from tests.browser.conftest import Chromium
 from tests.browser.person import FOLLOW
 from tests.over import over
 from tests.processes import running
-from tests.sweep import constructions, elements
+from tests.sweep.typed import constructions, elements
 from ui.text import veilig
 
 _NAMED = [*constructions.MARKDOWN, " ".join(constructions.directives()), " ".join(constructions.typography())]
@@ -85,7 +85,7 @@ class Shown:
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     place = tmp_path_factory.mktemp("typed")
     told = {"TYPED_TEXTS": str(place / "texts"), "PYTHONPATH": str(running.ROOT)}
-    server = running.Server({**os.environ, **told}, place, "tests/sweep/elements.py")
+    server = running.Server({**os.environ, **told}, place, "tests/sweep/typed/elements.py")
     server.start()
     yield Shown(server.address, place / "texts")
     server.stop()
