@@ -20,7 +20,7 @@ from ui.cijfers.uitvoer import BESTANDEN
 from ui.web import gate
 from ui.web.guard import Demands, HandsOut, NotAsked
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 GUARD = "ui/web/guard.py"
 
 # Of these Streamlit serves the content itself, for minutes, to whoever is signed in: /media/….

@@ -9,7 +9,7 @@ from tests.over import over
 from ui.forms import offered
 from ui.forms.state import FileState, FormState, Remembered, WeighingState
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OWNERS = {"ui/forms/state.py", "ui/forms/offered.py"}
 STATES = (FormState, FileState, WeighingState)
 REMEMBERED = {name for each in STATES for name, what in vars(each).items() if isinstance(what, Remembered)}

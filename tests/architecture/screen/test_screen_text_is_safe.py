@@ -10,7 +10,7 @@ import streamlit as st
 
 from tests.over import over
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 # Whatever the first argument of these says is read as Markdown (``html``: as markup).
 TEXT = {"tabs", "markdown", "write", "html", "caption", "title", "header", "subheader", "metric", "spinner", "badge"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FILES = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 CALLED = {"on_click", "on_change", "on_select", "on_submit", "on_dismiss"}
 MADE_BY = {"Guarded", "when_changed"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BUTTONS = {"button", "form_submit_button"}
 ANSWERS = re.compile(
     r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\brecording\.(record|open_new)\("
