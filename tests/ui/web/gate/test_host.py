@@ -8,9 +8,9 @@ from websockets.sync.client import connect
 
 from tests.ui.conftest import PATIENCE, Server
 from tests.ui.planted import Planted
-from tests.ui.web.test_every_route import ASKED, OPEN, REFUSED, ask, objections_to_headers
-from tests.ui.web.test_every_route import planted as planted
-from tests.ui.web.test_every_route import somebody as somebody
+from tests.ui.web.gate.test_every_route import ASKED, OPEN, REFUSED, ask, objections_to_headers
+from tests.ui.web.gate.test_every_route import planted as planted
+from tests.ui.web.gate.test_every_route import somebody as somebody
 from ui.web.host import UNKNOWN
 
 ELSEWHERE = 421

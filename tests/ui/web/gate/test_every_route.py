@@ -162,7 +162,7 @@ def test_every_route_of_the_program_has_a_verdict_written_by_hand(app_says: AppS
     table = {(path, method) for path, methods in app_says.routes for method in methods}
     ours = {(path, method) for path, verdicts in VERDICTS.items() for methods in verdicts for method in methods}
     assert len(table) > 40
-    assert table - ours == set(), "new: add the verdict to VERDICTS in tests/ui/web/test_every_route.py"
+    assert table - ours == set(), "new: add the verdict to VERDICTS in tests/ui/web/gate/test_every_route.py"
     assert ours - table == set(), "gone: take the verdict out"
 
 
