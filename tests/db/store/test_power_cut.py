@@ -1,6 +1,6 @@
 """The power goes at any moment, in the middle of a write as well: what was acknowledged is there, nothing by half.
 
-What people do is recorded once, down to the writes and syncs of the files (``tests.db.power``). Then, for any moment
+What people do is recorded once, down to the writes and syncs of the files (``tests.db.store.power``). Then, for any moment
 of it, the files are made as a disk may hold them that lost its power at that moment, and read as after a new start.
 """
 
@@ -30,9 +30,9 @@ from meldcode.vastleggingen import Ontvangst, Overleg, Signaal
 from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, last_message, opened, record, te_vernietigen
 from tests.cast import DICK, MONDAY, NOOR
-from tests.db import power
 from tests.db.conftest import NOW
 from tests.db.keeping import kept_one_by_one, moment, recorded, whole
+from tests.db.store import power
 
 CUTS = int(os.environ.get("MELDROUTE_CUTS", "60"))
 CUTS_IN_A_STORY = 200

@@ -18,7 +18,7 @@ from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastlegging import fill
 from tests.builders import answers
 from tests.cast import BESS, OTHER_SCHOOL, SARA, SCHOOL
-from tests.pages.file_of import file_of
+from tests.pages.cijfers.file_of import file_of
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
 

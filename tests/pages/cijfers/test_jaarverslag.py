@@ -10,7 +10,7 @@ from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import AdviesVeiligThuis, Melding, Terugkoppeling
 from tests.builders import after_stap, decided, in_fase, in_opvolging, opened, record, waived
 from tests.cast import DICK, TUESDAY
-from tests.pages.file_of import file_of
+from tests.pages.cijfers.file_of import file_of
 from tests.pages.person import Person
 from tests.pages.school import School, Shelf, marked
 

@@ -10,8 +10,8 @@ from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Afscherming
 from tests.builders import after_stap, in_fase, opened, record, waived, written
 from tests.cast import BESS, DICK, NOOR, VERA
+from tests.pages.cijfers.file_of import file_of
 from tests.pages.cijfers.shown import block, exported, table, tiles
-from tests.pages.file_of import file_of
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
 

@@ -9,10 +9,10 @@ from tests.builders import after_stap, in_opvolging, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.over import over
 from tests.pages.alone import part_of, run_alone
+from tests.pages.page.withdrawing import WITHDRAWN, Withdraw
 from tests.pages.person import PATIENCE, Person, session_of
 from tests.pages.reading import read
 from tests.pages.school import School, marked
-from tests.pages.withdrawing import WITHDRAWN, Withdraw
 from ui.forms.form import _sections
 
 STAP_4 = "stap_4_wegen.py"

@@ -6,9 +6,9 @@ from meldcode.rollen import Role
 from meldcode.vastleggingen import Consultatie
 from tests.builders import after_stap, answers
 from tests.cast import DICK, NOOR
+from tests.pages.page.withdrawing import WITHDRAWN, Withdraw, block, expire, other_role, sign_out
 from tests.pages.person import Person
 from tests.pages.school import School, marked
-from tests.pages.withdrawing import WITHDRAWN, Withdraw, block, expire, other_role, sign_out
 
 CANARY = "Kanarievogel"
 TYPED = answers(Consultatie, kwestie="Wat Noor al had opgeschreven.")
