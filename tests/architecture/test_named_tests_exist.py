@@ -119,8 +119,8 @@ def test_what_is_wrong_in_such_a_document_is_seen() -> None:
     assert len(objections_to_norms(f"{head}| 1 | x | ja | y |\n| 2 | x | voldaan | y |\n| 3 | x |  | y |")) == 3
     assert objections_to_norms(f"{head}| 1 | x | deels | y |") == []
     assert len(objections_to_threats(f"{head}| a | b | c |  |")) == 1
-    assert missing("`ui/web/test_gate.py::test_nobody_wrote` `gate/test_nowhere.py::test_x` `docs/niets.md`") == [
-        "tests/ui/web/test_gate.py::test_nobody_wrote",
+    assert missing("`ui/web/test_guard.py::test_nobody_wrote` `gate/test_nowhere.py::test_x` `docs/niets.md`") == [
+        "tests/ui/web/test_guard.py::test_nobody_wrote",
         "tests/gate/test_nowhere.py::test_x",
         "docs/niets.md",
     ]

@@ -132,7 +132,7 @@ def planted() -> tuple[Dossier, Dossier]:
     assert zitting
     agenda = (Punt(stays.id, vraag=next(words)), Punt(goes.id, geen_actie=next(words)))
     besprekingen.keep(NOOR, replace(zitting.bespreking, punten=agenda))
-    # A further way in belongs here. Files that are attached have canaries of their own, in test_bijlagen.py.
+    # A further way in belongs here. Files that are attached have canaries of their own, in test_bijlagen_sealed.py.
     assert [*name, *words] == [], "not every canary went in"
     return stays, goes
 

@@ -1,6 +1,6 @@
 """The power goes at any moment, in the middle of a write as well: what was acknowledged is there, nothing by half.
 
-What people do is recorded once, down to the writes and syncs of the files (``tests.db.store.power``). Then, for any moment
+What people do is recorded once, down to the writes and syncs of the files (power.py). Then, for any moment
 of it, the files are made as a disk may hold them that lost its power at that moment, and read as after a new start.
 """
 
