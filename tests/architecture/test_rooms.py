@@ -1,10 +1,11 @@
 """Rooms with walls: in each package imports go one way, a folder has at most so many files, and nothing is late."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.architecture.test_house_rules import MOST_LINES
 from tests.over import over
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,14 @@ INSIDE = {
 LATE = {
     ("ui/web/patience.py", "resource"): "there is none on Windows; asked for only where it is",
 }
+# Files of tests that are longer than others may be, each with what it would be divided into.
+LONG = {
+    "tests/builders.py": "the answers to every kind, and the dossiers that are built of them",
+    "tests/meldcode/dossier/test_verplichtingen.py": "every date counted by hand, along the route; a file per stap",
+    "tests/meldcode/route/test_route.py": "the order of the stappen, and where a signal or danger leads from each",
+    "tests/meldcode/vastleggingen/test_vijf.py": "5a, 5b, the parents, and closing",
+    "tests/meldcode/vragen/test_vragen.py": "what a vraag demands; dates and characters each on their own",
+}
 
 Graph = dict[str, set[str]]
 
@@ -36,6 +45,12 @@ Graph = dict[str, set[str]]
 def sources() -> dict[str, str]:
     """Every module of the packages, by path; migrations are read by Alembic alone."""
     files = [file for package in ORDER for file in (ROOT / package).rglob("*.py") if file.parent.name != "versions"]
+    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+@cache
+def files_of_tests() -> dict[str, str]:
+    files = (ROOT / "tests").rglob("*.py")
     return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
@@ -128,9 +143,9 @@ def name_of(node: ast.Import | ast.ImportFrom) -> str:
     return (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
 
 
-def levels() -> Iterator[tuple[str, int]]:
-    for folder in sorted({path.rpartition("/")[0] for path in sources()}):
-        files = [path for path in sources() if path.rpartition("/")[0] == folder]
+def levels(paths: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for folder in sorted({path.rpartition("/")[0] for path in paths}):
+        files = [path for path in paths if path.rpartition("/")[0] == folder]
         yield folder, len([path for path in files if not path.endswith("/__init__.py")])
 
 
@@ -160,13 +175,21 @@ def test_the_readme_names_the_rooms_in_their_order() -> None:
 
 
 def test_a_level_has_no_more_files_than_one_takes_in() -> None:
-    found = {folder: count for folder, count in levels() if count > MOST_FILES}
+    found = {folder: count for folder, count in levels([*sources(), *files_of_tests()]) if count > MOST_FILES}
     assert found == {}, f"at most {MOST_FILES}: put those that belong together in a folder of their own"
+
+
+def test_a_file_of_tests_is_as_short_as_any_other() -> None:
+    found = {path for path, text in files_of_tests().items() if len(text.splitlines()) > MOST_LINES}
+    assert found - set(LONG) == set(), f"{MOST_LINES} lines at most: divide it by what it promises, see LONG"
+    assert set(LONG) - found == set(), "take out of LONG what is short by now"
 
 
 def test_every_folder_says_what_its_files_have_in_common() -> None:
     silent = [
-        folder for folder, _ in levels() if not ast.get_docstring(ast.parse(sources().get(f"{folder}/__init__.py", "")))
+        folder
+        for folder, _ in levels(sources())
+        if not ast.get_docstring(ast.parse(sources().get(f"{folder}/__init__.py", "")))
     ]
     assert silent == [], "write one sentence in its __init__.py"
 
@@ -192,6 +215,7 @@ def test_what_may_be_late_is_late() -> None:
 def test_the_sweep_swept_every_package() -> None:
     assert {path.partition("/")[0] for path in sources()} == set(ORDER) and len(sources()) > 200
     assert sum(map(len, graph().values())) > 1000, "the imports of ours were not found"
+    assert len(files_of_tests()) > 250 and "tests/conftest.py" in files_of_tests()
 
 
 @over(
