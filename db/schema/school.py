@@ -1,4 +1,4 @@
-"""The school, its terms, its settings, and the days on which it is free."""
+"""Tables of a school: its name, its termijnen, its settings, and the days on which it is free."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table
 
