@@ -1,4 +1,4 @@
-"""The overview of the directie as tables: the same on the screen and in a file."""
+"""The overview of the directie as tables (``Blad``): each made once, for the page and for a file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from papers.tabellen import Blad, Cel
 
 @dataclass(frozen=True)
 class Overzicht:
-    """What the directie sees of one day. Lists may be cut off; counts never are."""
+    """What the overview shows of one day. Lists may be cut off; counts (``stand``) never are."""
 
     stand: Stand
     dossiers: Sequence[Plaats]
@@ -43,9 +43,9 @@ def load(
     limit: int | None = None,
     known: Stand | None = None,
 ) -> Overzicht:
-    """The overview as of the end of this day; with ``stap``, its list of dossiers is limited to that stap.
+    """The overview of this day. ``stap`` limits the list of dossiers to that stap, ``limit`` cuts off each list.
 
-    ``known``: counts that were just read; when they are of this day they are not counted again.
+    ``known``: counts that were just read; if they are of this day, they are not counted again.
     """
     fasen = [fase for fase in OPEN if stap in (None, 0, fase.stap)]
     months = schooljaar(day).maanden(day)
@@ -63,7 +63,7 @@ def load(
 
 
 def stand_of(user: User, day: date) -> Stand:
-    """The counts of one day, for comparison."""
+    """The counts of one day, to compare another with."""
     with reading(user.school_id) as connection:
         return figures.stand(connection, user, day)
 
@@ -101,7 +101,7 @@ def dossiers(shown: Overzicht) -> Blad:
 
 
 def _who(shown: Overzicht, person: str, owner: Role) -> str:
-    """A colleague by name, else whoever has the role."""
+    """Who has to act: a colleague by name, else everybody with the role."""
     return shown.namen.get(person, owner.label)
 
 
@@ -171,7 +171,7 @@ def trend(shown: Overzicht) -> Blad:
 
 
 def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
-    """Every figure on both days; the stappen as well."""
+    """Every figure on two days side by side, also per stap."""
     rows = [(a.label, a.aantal, b.aantal, b.aantal - a.aantal) for a, b in zip(tegels(toen), tegels(nu), strict=True)]
     for stap in STAPPEN:
         then, now = toen.per_stap[stap.nummer][0], nu.per_stap[stap.nummer][0]
@@ -180,7 +180,7 @@ def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
 
 
 def bladen(shown: Overzicht, nu: Stand) -> list[Blad]:
-    """All tables, in the order of the screen, for a file."""
+    """All tables for a file, in the order of the page; ``nu``: the counts of today."""
     found = [per_stap(shown.stand), per_leeftijd(shown.stand), dossiers(shown), per_wie(shown), te_laat(shown)]
     found += [veilig_thuis(shown), effect(shown), overgeslagen(shown), trend(shown)]
     return found if nu.day == shown.stand.day else [toen_en_nu(shown.stand, nu), *found]
