@@ -1,4 +1,4 @@
-"""An A4 sheet: its fonts and margins, the same for every paper."""
+"""A new PDF of A4 pages with our fonts and margins, the same for every paper."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ _FONTS = Path(__file__).parent / "fonts"
 
 
 def papier(titel: str, *, side: float, top: float) -> FPDF:
-    """A paper with this title and no page yet. Margins in mm: ``side`` left and right, ``top`` at the foot as well."""
+    """A PDF with this title and no page yet. Margins in mm: ``side`` left and right, ``top`` at top and bottom."""
     paper = FPDF(format="A4")
     paper.set_title(titel)
     paper.set_lang("nl")
