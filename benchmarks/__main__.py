@@ -34,12 +34,14 @@ Seconds = list[float]
 
 
 def timed(action: Callable[[], object]) -> float:
+    """The seconds that one call takes."""
     started = perf_counter()
     action()
     return perf_counter() - started
 
 
 def row(what: str, seconds: float, beside: float | None = None) -> None:
+    """Print a row of the table; ``beside`` is the floor to divide by, in seconds."""
     print(f"| {what} | {seconds * 1000:.2f} ms | {f'{seconds / beside:.1f} x' if beside else ''} |")
 
 

@@ -24,10 +24,12 @@ Rows = dict[Table, list[dict[str, Any]]]
 
 
 def school_id(number: int) -> str:
+    """The id of one of the schools."""
     return f"school-{number:03d}"
 
 
 def directie(number: int) -> str:
+    """The id of the account of the directie of one of the schools."""
     return f"directie-{number:03d}"
 
 

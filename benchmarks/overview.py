@@ -184,13 +184,14 @@ class Page:
             raise SystemExit(f"the page does not run: {self.app.exception}")
 
     def runs(self) -> None:
+        """Run the page once, on its own database."""
         clock.now = lambda: NOW  # type: ignore[assignment]
         os.environ.update(self.where)
         self.app.run()
 
 
 def in_turn(pages: Sequence[Page], times: int) -> list[float]:
-    """The seconds that a run of each page takes; measured in turns, so that all share the state of the machine."""
+    """The median seconds of a run of each page; measured in turns, so that all share the state of the machine."""
     for page in pages:
         for _warm in range(5):
             page.runs()
@@ -199,6 +200,7 @@ def in_turn(pages: Sequence[Page], times: int) -> list[float]:
 
 
 def at(dossiers: int, schools: int) -> None:
+    """Fill the database with so many dossiers in so many schools, each with a key."""
     fill(dossiers, schools)
     for number in range(schools):
         vault.vault().add([school_id(number)])
@@ -206,6 +208,7 @@ def at(dossiers: int, schools: int) -> None:
 
 @contextmanager
 def on_postgresql(server: postgresql.Server) -> Iterator[Path]:
+    """As ``benchmarks.school.place``, on PostgreSQL."""
     with TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:
         database = server.copy_of(postgresql.APP)
         os.environ["MELDCODE_DATABASE_URL"] = server.url(database)
@@ -216,6 +219,7 @@ def on_postgresql(server: postgresql.Server) -> Iterator[Path]:
 
 
 def run(make: Callable[[], Any], floor: Any) -> None:
+    """Measure on one kind of database and print the rows; ``make`` gives an empty one, ``floor`` its bare driver."""
     with ExitStack() as places:
         pages = []
         for dossiers, schools in ((1_000, 1), (1_000, SCHOOLS), (MANY, SCHOOLS)):

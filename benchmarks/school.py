@@ -55,6 +55,7 @@ def school() -> Iterator[Path]:
 
 
 def moment() -> Moment:
+    """A moment to record at, with a new submit key."""
     return Moment(MONDAY, NOW, uuid.uuid4().hex)
 
 

@@ -68,6 +68,7 @@ def look(connection: Connection, user: User = NOOR) -> int:
 
 
 def open_ones() -> int:
+    """How many verplichtingen of the school are open."""
     with reading(SCHOOL) as connection:
         return connection.execute(select(func.count()).where(_V.c.done_on.is_(None)).select_from(_V)).scalar_one()
 

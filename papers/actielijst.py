@@ -14,7 +14,7 @@ _HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk", "Klaar")
 
 
 def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
-    """The PDF with the open toezeggingen, the nearest date first, with a box to tick. Completed ones are left out."""
+    """The PDF with the open toezeggingen, the nearest date first, and room to tick them off; without completed ones."""
     paper = papier("Actielijst", side=15, top=15)
     paper.set_creation_date(datetime.combine(on, time(), UTC))
     paper.add_page()

@@ -82,6 +82,7 @@ def until(verslag: Jaarverslag, today: date) -> str:
 
 
 def for_whom(verslag: Jaarverslag) -> str:
+    """A Dutch sentence: who may read this jaarverslag, and what was left out of it for that."""
     if verslag.delen:
         return (
             f"Aantallen onder {GRENS} zijn niet vermeld. Wat {NIET_GETOOND} is, zou naast de aantallen per maand zo'n "

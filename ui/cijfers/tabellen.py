@@ -69,6 +69,7 @@ def stand_of(user: User, day: date) -> Stand:
 
 
 def per_stap(stand: Stand) -> Blad:
+    """Per stap how many dossiers are open, and in how many of them something is late."""
     rows: list[tuple[Cel, ...]] = [(f"{stap.nummer}. {stap.titel}", *stand.per_stap[stap.nummer]) for stap in STAPPEN]
     return Blad(
         "Open dossiers per stap",
@@ -78,6 +79,7 @@ def per_stap(stand: Stand) -> Blad:
 
 
 def per_leeftijd(stand: Stand) -> Blad:
+    """Per stap how many dossiers have been in it for how long (``LEEFTIJDEN``)."""
     rows: tuple[tuple[Cel, ...], ...] = tuple(
         (f"{stap.nummer}. {stap.titel}", *stand.per_leeftijd[stap.nummer]) for stap in STAPPEN
     )
@@ -85,6 +87,7 @@ def per_leeftijd(stand: Stand) -> Blad:
 
 
 def dossiers(shown: Overzicht) -> Blad:
+    """A row per open dossier: where it is, for how many days, and what is late or due."""
     day = shown.stand.day
     rows = tuple(
         (
@@ -106,6 +109,7 @@ def _who(shown: Overzicht, person: str, owner: Role) -> str:
 
 
 def per_wie(shown: Overzicht) -> Blad:
+    """Per person or role, and per kind, how many things wait and how many of them are late."""
     rows = tuple(
         (_who(shown, each.person, each.owner), each.soort.titel, each.aantal, each.te_laat)
         for each in shown.stand.wachtend
@@ -114,6 +118,7 @@ def per_wie(shown: Overzicht) -> Blad:
 
 
 def te_laat(shown: Overzicht) -> Blad:
+    """A row for each thing that is late."""
     day = shown.stand.day
     rows = tuple(
         (
@@ -130,6 +135,7 @@ def te_laat(shown: Overzicht) -> Blad:
 
 
 def veilig_thuis(shown: Overzicht) -> Blad:
+    """A row for each thing that waits for Veilig Thuis, with the days since and the days late."""
     day = shown.stand.day
     rows = tuple(
         (each.codenaam, since, (day - since).days, each.due_on, max((day - each.due_on).days, 0))
@@ -141,6 +147,7 @@ def veilig_thuis(shown: Overzicht) -> Blad:
 
 
 def effect(shown: Overzicht) -> Blad:
+    """A row for each check that is due of whether help works."""
     day = shown.stand.day
     rows = tuple(
         (each.codenaam, _who(shown, each.person, each.owner), each.due_on, max((day - each.due_on).days, 0))
@@ -150,6 +157,7 @@ def effect(shown: Overzicht) -> Blad:
 
 
 def overgeslagen(shown: Overzicht) -> Blad:
+    """A row for each stap that was skipped or not taken as declared, this school year."""
     rows = tuple(
         (
             each.codenaam,
@@ -166,6 +174,7 @@ def overgeslagen(shown: Overzicht) -> Blad:
 
 
 def trend(shown: Overzicht) -> Blad:
+    """Per day how many dossiers were open and how many things were late."""
     rows = tuple((each.day, each.open, each.te_laat) for each in shown.trend)
     return Blad("Verloop over het schooljaar", ("Dag", "Open dossiers", "Te laat"), rows)
 

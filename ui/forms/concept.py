@@ -70,6 +70,7 @@ def _taken_over(kind: type[Vastlegging], dossier: Dossier | None) -> dict[str, R
 
 
 def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
+    """Whether these answers open a matter that is not for the meldcode (``Opening.andere_route``): save none of it."""
     return issubclass(kind, Opening) and raw.get(kind.andere_route[0]) == kind.andere_route[1]
 
 
@@ -176,5 +177,6 @@ def show(form: Form) -> None:
 
 
 def say_when_saved(form: Form) -> None:
+    """Draw the line that says when the text was last saved."""
     saved = form.state.saved
     st.caption(veilig(f"Concept bewaard om {saved} uur" if saved else "Wat u typt, wordt als concept bewaard."))

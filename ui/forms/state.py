@@ -127,6 +127,7 @@ class FormState(_State):
 
     @property
     def save_button(self) -> str:
+        """The key of the button to try saving again."""
         return self.within("bewaren")
 
     @property

@@ -60,6 +60,7 @@ class Attempt:
 
     @classmethod
     def begin(cls, now: datetime) -> "Attempt":
+        """A new attempt. ``now`` is naive UTC, here and below."""
         return cls(f"{_epoch(now)}.{secrets.token_urlsafe(32)}")
 
     @classmethod
@@ -70,22 +71,27 @@ class Attempt:
 
     @staticmethod
     def in_one_cookie(attempts: Sequence["Attempt"]) -> str:
+        """The cookie with these attempts, of which it has room for the first ``_AT_ONCE``; read by ``kept``."""
         return _BETWEEN.join(each.cookie for each in attempts[:_AT_ONCE])
 
     def is_fresh(self, now: datetime) -> bool:
+        """Whether it began at most ``ATTEMPT_LASTS`` ago."""
         begun = self.cookie.partition(".")[0]
         return begun.isascii() and begun.isdigit() and 0 <= _epoch(now) - int(begun[:12]) <= ATTEMPT_LASTS.seconds
 
     @property
     def state(self) -> str:
+        """Comes back with the redirect, and so binds the response to this browser."""
         return self._derived("state")
 
     @property
     def nonce(self) -> str:
+        """Comes back in the id_token, and so binds the token to this attempt."""
         return self._derived("nonce")
 
     @property
     def verifier(self) -> str:
+        """Proves to the provider that the code is exchanged by whoever asked for it (PKCE, RFC 7636)."""
         return self._derived("verifier")
 
     def _derived(self, purpose: str) -> str:
