@@ -1,4 +1,4 @@
-"""Redrawing the worksheet after one answer, beside a Streamlit page with as many empty widgets.
+"""Redrawing the worksheet after one answer, next to a Streamlit page with as many empty widgets.
 
 The worksheet is redrawn as for a browser: only the fragment in which the answer was given (``ui.page.fragment``). The
 floor is a plain page, drawn whole.

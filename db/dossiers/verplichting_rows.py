@@ -46,7 +46,7 @@ def settled(
 ) -> dict[str, Row]:
     """The rows, by sleutel, that should be stored on day ``on``: new ones added, and what no longer waits marked done.
 
-    What is stored keeps its date, also when the terms changed since. One that was moved in the dossier has the new date
+    What is stored keeps its date, also when termijnen changed since. One that was moved in the dossier has the new date
     and the first one.
     """
     found = verplichtingen(dossier, ingesteld, kalender, on)
