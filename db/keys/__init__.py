@@ -1,1 +1,1 @@
-"""Keys: the master key, the key store, and sealing and unsealing content; encryption happens nowhere else."""
+"""Keys: the master key, the key store, and sealing and unsealing content, which is done only through this room."""

@@ -1,4 +1,4 @@
-"""The messages on the page of the directie: to read, to confirm, and to ask something back about."""
+"""The upper half of the page of the directie: messages to confirm or to ask back about, and neglected dossiers."""
 
 import streamlit as st
 

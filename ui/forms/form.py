@@ -1,4 +1,4 @@
-"""The form that asks any vastlegging, drawn from its declaration: in one piece, or in fragments."""
+"""The form for any kind of vastlegging, drawn from its declaration: in one piece, or in fragments."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
