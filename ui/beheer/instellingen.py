@@ -17,7 +17,7 @@ from ui.page import people
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/")
-"""The fields of beheer in which something may have been typed."""
+"""How the keys of fields in beheer begin: what was typed in them survives ``reauthenticate.require_recent``."""
 _LINES, _PAGE = "logboek/regels", 100
 
 
