@@ -1,6 +1,6 @@
 """Codes that are shown once and work once: links to choose a password, and the code for the first beheerder.
 
-Only their hashes are stored. Whoever makes a link passes it on, and never learns the password that is chosen with it.
+Only hashes are stored. Whoever makes a link hands it over in person, and never learns the password chosen with it.
 """
 
 import hashlib

@@ -62,7 +62,8 @@ class Attempt:
         """The counters of this attempt, each with its rule; the one of this account at this address comes first.
 
         Only passwords are counted per address over all accounts: whoever types a code gave the right password, and
-        whoever confirms is signed in, so neither can guess at other accounts.
+        whoever confirms is signed in, so neither can guess at other accounts. Without an address there is no such
+        counter, because everybody would share it.
         """
         network = _network(self.address)
         counted = {f"{self.what}|{self.account}|{network}": _HERE}

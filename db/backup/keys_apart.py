@@ -28,7 +28,7 @@ def folder_named(typed: str) -> Path:
 def refuse_keys_in(folder: Path, copies: Path | None = None) -> None:
     """Raise ``BackupError`` when there is a key in this back-up folder or one below it.
 
-    ``copies`` is the folder that will get a copy of the keys: it must not be or lie in ``folder`` either.
+    ``copies`` is the folder that will get a copy of the keys: neither may be in the other.
     """
     keys = [settings().key_file, settings().key_store]
     for each in [*keys, *([copies] if copies else [])]:
