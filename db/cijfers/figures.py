@@ -163,7 +163,7 @@ class Punt:
 
 @cache
 def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
-    """The statements of a trend over this number of days. Each table is read once for all days."""
+    """The statements of a trend of ``number`` days. Each table is read once; what was done in time was never late."""
     days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
     opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
     lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]

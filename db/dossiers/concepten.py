@@ -174,9 +174,9 @@ def keep_one(
 ) -> tuple[str, int]:
     """Compare the text named ``mine`` with the others of its form, and delete what the other contains entirely.
 
-    So its writer need not choose between a text and its beginning. ``says_all`` tells whether its first argument
-    contains its second. Returns the name of the text now (that of the form, if it replaced the concept) and its
-    version; 0 when it was deleted because another text contains it.
+    So its writer need not choose between a text and its beginning. Words they erase later are erased for good, as in
+    any text. ``says_all`` tells whether its first argument contains its second. Returns the name of the text now (that
+    of the form, if it replaced the concept) and its version; 0 when it was deleted because another text contains it.
     """
     form = mine.partition(_BESIDE)[0]
     with transaction(user.school_id) as connection:

@@ -103,7 +103,7 @@ def _config(connection: Connection) -> Config:
 
 
 def _check_foreign_keys(connection: Connection, on: bool) -> None:
-    """Switch the checking of references on or off: a migration that recreates a table drops it for a moment."""
+    """Switch the checking of references on or off: recreating a table drops it for a moment. Check them afterwards."""
     if connection.dialect.name == "sqlite":
         # On the driver's own connection: inside a transaction SQLite ignores this.
         driver = connection.connection.driver_connection

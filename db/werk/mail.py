@@ -1,4 +1,4 @@
-"""Queueing and sending mail. A mail says that something waits, how much and where to sign in; never about whom.
+"""Queueing and sending mail, which says that something waits, how much and where to sign in; never what, about whom.
 
 Every mail is first a row in the outbox, written in the transaction of what it is about. ``deliver`` sends the rows one
 by one; a mail that fails is retried later, and does not hold up another.

@@ -32,7 +32,7 @@ _DRINGEND = [each.__name__ for each in AT_ONCE]
 
 @dataclass(frozen=True)
 class Nieuws:
-    """The news in one dossier: its latest record, and how many are new. ``regel``: the first line, if not withheld."""
+    """The news in one dossier: its latest record, and how many are new. ``regel``: the first line, if it is shown."""
 
     dossier_id: str
     codenaam: str
