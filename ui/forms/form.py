@@ -109,8 +109,11 @@ def fill_in(
 
 
 def _is_as_brought(form: Form) -> bool:
-    """Whether the tab sent this text after a restart of the server and nobody has typed since. A space more does not
-    count: ``typen.js`` sends the last field once more, with one. The page then says that the text is still there."""
+    """Whether the tab sent this text after a restart of the server and nobody has typed since.
+
+    The page then says that the text is still there. That answers no press, so the focus is not moved. A space more is
+    not typing: ``typen.js`` sends the last field once more, with one.
+    """
     brought, now = form.state.brought, form.raw()
     return brought is not None and all(
         _words(now.get(each)) == _words(brought.get(each)) for each in {**brought, **now}

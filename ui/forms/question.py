@@ -28,7 +28,7 @@ from ui.web.callbacks import Guarded
 
 @dataclass(frozen=True)
 class Form:
-    """A form that is being filled in, in this tab. The answers are in the session state, not in here.
+    """A form that is being filled in, in this tab. It holds nothing about a child: answers are in the session state.
 
     ``corrects`` is the number of the record being corrected, 0 if none; ``given`` are answers that are not asked.
     """

@@ -89,7 +89,7 @@ def forget() -> None:
 
 
 def _draw_again(tab_id: str) -> None:
-    """Let this tab redraw its page; drop it if it is closed."""
+    """Let this tab redraw its page; drop it at once if it is closed, though somebody might come back to it."""
     at = _server()
     info = at._session_mgr.get_session_info(tab_id) if at else None
     if at is None or info is None:

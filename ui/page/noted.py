@@ -34,7 +34,7 @@ def reads_register(user: User, dossier_id: str, person: str, page: str) -> None:
 def refused_dossier(user: User, dossier_id: str) -> None:
     """Write a line that this person asked for a dossier they may not read; without the id if there is none with it.
 
-    Nothing for a destroyed dossier.
+    Nothing for a destroyed dossier, which no longer exists.
     """
     with reading(user.school_id) as connection:
         fase = register.fase_of(connection, dossier_id, user.school_id)

@@ -1,6 +1,6 @@
 """Asking for a password or code again, if the last was over five minutes ago, before what needs it.
 
-That is: what cannot be undone, is about accounts, or takes figures out.
+That is: what cannot be undone, what is about accounts, and what is handed out as a file or an address.
 """
 
 import streamlit as st

@@ -1,7 +1,8 @@
 """The check before every callback: whether the person is still who the page was drawn for.
 
 Streamlit runs callbacks before the page, and so before the page checks access: also for somebody whose role was
-withdrawn while the page was open. So widgets get only callbacks that are made here (tests/architecture, ADR 19).
+withdrawn, or who was excluded, while the page was open. So widgets get only callbacks that are made here
+(tests/architecture, ADR 19).
 """
 
 from collections.abc import Callable

@@ -2,8 +2,8 @@
 
 uvicorn waits for the rest of a request as long as the connection is open, and has no setting for it
 (``timeout_keep_alive`` starts after a response); it also holds a response until it is taken. Streamlit starts uvicorn,
-and has no setting either. So this is patched into uvicorn's own protocols (ADR 23), for those without a proxy that does
-it. A *line* here is a connection.
+and has no setting either. So this is patched into uvicorn's own protocols (ADR 23), and holds whatever proxy is in
+front. A *line* here is a connection.
 """
 
 import asyncio
