@@ -1,4 +1,4 @@
-"""The server: `streamlit run app.py`. Sign-in, gate and start-up checks; nothing about the meldcode."""
+"""The server, for ``streamlit run app.py``: checks at the start, routes and middleware; nothing about the meldcode."""
 
 import streamlit as st
 

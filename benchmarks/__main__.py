@@ -1,4 +1,4 @@
-"""Measure recording, opening and reading over; print what it took, beside the floor of the same run."""
+"""``python -m benchmarks``: measure recording, opening, verifying, drawing and lists, and print a table with floors."""
 
 import os
 import sqlite3
@@ -34,18 +34,20 @@ Seconds = list[float]
 
 
 def timed(action: Callable[[], object]) -> float:
+    """The seconds that one call takes."""
     started = perf_counter()
     action()
     return perf_counter() - started
 
 
 def row(what: str, seconds: float, beside: float | None = None) -> None:
+    """Print a row of the table; ``beside`` is the floor to divide by, in seconds."""
     print(f"| {what} | {seconds * 1000:.2f} ms | {f'{seconds / beside:.1f} x' if beside else ''} |")
 
 
 @contextmanager
 def watched(*parts: tuple[Any, str]) -> Iterator[dict[str, Seconds]]:
-    """How long these functions take, each time they are called meanwhile."""
+    """Within this block measure each call of these functions (module or class, name); yields the seconds, by name."""
     taken: dict[str, Seconds] = {name: [] for _owner, name in parts}
     real = [(owner, name, getattr(owner, name)) for owner, name in parts]
 
@@ -69,7 +71,7 @@ def watched(*parts: tuple[Any, str]) -> Iterator[dict[str, Seconds]]:
 
 
 def recording(folder: Path) -> None:
-    """One signal more in a dossier of some twenty; the floor is an INSERT of that same row, and its commit."""
+    """Recording a signaal in a dossier of about twenty records. The floor: INSERT of the same row, and its commit."""
     stored = [with_signals(20) for _dossier in range(max(1, TIMES // 10))]
     source, floor = bare(folder / "meldroute.sqlite"), bare(folder / "floor.sqlite")
     names = [each[1] for each in source.execute("PRAGMA table_info(vastlegging)")]
@@ -117,7 +119,7 @@ def _parts_of_recording(stored: list[Dossier]) -> None:
 
 
 def opening(folder: Path) -> None:
-    """A dossier of two hundred vastleggingen; the floor is a SELECT of the same rows."""
+    """Opening a dossier of two hundred records. The floor: SELECT of the same rows."""
     dossier = with_signals(200)
     source = bare(folder / "meldroute.sqlite")
 
@@ -147,7 +149,7 @@ def opening(folder: Path) -> None:
 
 
 def verifying() -> None:
-    """Reading a whole journal over, with every vastlegging and every key that belongs to it."""
+    """Verifying a whole journal, with every record and key that belongs to it."""
     practice.make(date(2026, 11, 9), NOW, number=LINES // 14)
     with reading(EVERY_SCHOOL) as connection:
         (school_id,) = schools.all_schools(connection)
@@ -161,7 +163,7 @@ def verifying() -> None:
 
 
 def drawing() -> None:
-    """The worksheet of stap 4 after one answer; the floor is a page with as many empty widgets."""
+    """Redrawing the worksheet of stap 4 after one answer. The floor: a page with as many empty widgets."""
     found = redrawing(max(10, TIMES // 10))
     row(f"the floor: a page with {found.widgets} empty widgets", found.floor)
     for what, seconds in found.answers.items():
@@ -169,7 +171,7 @@ def drawing() -> None:
 
 
 def work_list() -> None:
-    """The start page of one person, among a hundred thousand that are open and four times as many that are closed."""
+    """The work list of one person, among a hundred thousand open verplichtingen and four times as many done ones."""
     for closed in (0, 400_000):
         lists.fill(100_000, closed)
         lists.analysed()

@@ -1,4 +1,4 @@
-"""Looking for one name among two thousand sealed ones, as the page Dossiers does it."""
+"""Searching one name among two thousand sealed ones, as the page Dossiers does."""
 
 import time
 import uuid
@@ -24,7 +24,7 @@ TODAY = NOW.date()
 
 
 def fill_school(number: int, user: User) -> None:
-    """So many closed dossiers of invented pupils, each with its own key and nothing but its opening."""
+    """Make ``number`` closed dossiers of invented pupils, each with its own key and only an opening."""
     ids = [uuid.uuid4().hex for _ in range(number)]
     vault.vault().add(ids)
     keys = vault.vault().keys(ids)
@@ -47,16 +47,16 @@ def fill_school(number: int, user: User) -> None:
 
 
 def look(user: User, typed: str) -> int:
-    """One search, from the list of what one may know of to what was found: what a press of a key costs."""
+    """Search once, as after each letter typed: list what this person may know of, and return how many match."""
     with reading(user.school_id) as connection:
         every = dossierlijst.regels(connection, user, TODAY)
         return len(dossierlijst.gezocht(connection, every, read_zoekvraag(typed)))
 
 
 def milliseconds(user: User, typed: str, times: int = 9) -> tuple[float, float]:
-    """So many searches: the median by the clock, and the least work of the processor.
+    """Search so many times; return the median time, and the least processor time, in milliseconds.
 
-    The least: whatever else runs on the machine makes the same work longer, and never shorter.
+    The least, because whatever else runs on the machine makes the same work take longer, and never shorter.
     """
     clock, work = [], []
     for _ in range(times):

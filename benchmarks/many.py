@@ -1,4 +1,4 @@
-"""Many dossiers in many schools, as plain rows only: nothing is sealed in them, for nothing is opened to count."""
+"""Making many dossiers in many schools, as plain rows without sealed content: counting opens none."""
 
 import random
 from collections.abc import Iterator
@@ -18,21 +18,23 @@ from meldcode.route.verplichting import Soort
 
 TODAY = NOW.date()
 KINDS = [each.value for each in Soort if each.aard.owner is not Role.DIRECTIE]
-"""Nothing waits for the directie: a receipt opens its dossier, and these have no key."""
+"""Kinds of verplichting to fill in. None for the directie: its page opens their dossiers, and these have no key."""
 _ROUTE = (Fase.STAP_1, Fase.STAP_2, Fase.STAP_3, Fase.STAP_4, Fase.STAP_5, Fase.OPVOLGING)
 Rows = dict[Table, list[dict[str, Any]]]
 
 
 def school_id(number: int) -> str:
+    """The id of one of the schools."""
     return f"school-{number:03d}"
 
 
 def directie(number: int) -> str:
+    """The id of the account of the directie of one of the schools."""
     return f"directie-{number:03d}"
 
 
 def fill(dossiers: int, schools: int) -> None:
-    """So many dossiers, one in five of them open, spread over so many schools; the same ones every time."""
+    """Make so many dossiers, one in five of them open, spread over so many schools; the same ones every time."""
     chance = random.Random(dossiers)  # noqa: S311 - to be repeated, not to be secret
     with transaction(EVERY_SCHOOL) as connection:
         for number in range(schools):
@@ -48,7 +50,7 @@ def fill(dossiers: int, schools: int) -> None:
                     rows.setdefault(table, []).append(row)
             for table, found in rows.items():
                 connection.execute(insert(table), found)
-    # What a database in use has behind it: PostgreSQL does it by itself.
+    # Statistics for the query planner, as a database in use has them. PostgreSQL would make them later by itself.
     with closing(engine().raw_connection()) as raw:
         driver: Any = raw.driver_connection
         if engine().dialect.name == "sqlite":

@@ -1,8 +1,7 @@
-"""The overview at size, on SQLite and PostgreSQL: ``python -m benchmarks.overview``.
+"""The overview of the directie with many dossiers, on SQLite and PostgreSQL: ``python -m benchmarks.overview``.
 
-The floor asks the bare driver, on a connection that is open already, for the same aggregates and lists in SQL that was
-written by hand; turn by turn with ours. The page is run as a browser would have it run, at a thousand dossiers and at
-a hundred times as many.
+The floor gets the same counts and lists with SQL written by hand, through the bare driver on an open connection; it
+takes turns with ours. The page is run as for a browser, with a thousand dossiers and with a hundred times as many.
 """
 
 import os
@@ -45,7 +44,7 @@ _AGE = " ".join(
 
 
 def _stand(of: str) -> list[str]:
-    """The counts of one day for the schools that are named."""
+    """The SQL for the counts of one day; ``of`` is the condition for the schools."""
     d = f"'{TODAY}'"
     return [
         f"""SELECT school_id, fase, CASE {_AGE} ELSE '4' END AS age,
@@ -60,7 +59,7 @@ def _stand(of: str) -> list[str]:
 
 
 def by_hand() -> list[str]:
-    """Everything the page of one directie asks: counts, five lists, the trend, names. Nobody is shut out here."""
+    """The SQL for all that the page of one directie asks: counts, five lists, the trend, names. Nobody is excluded."""
     d, mine = f"'{TODAY}'", f"= '{DICK.school_id}'"
     allowed = (
         f"AND {{0}}.dossier_id NOT IN (SELECT dossier_id FROM toegang WHERE account_id = '{DICK.id}' "
@@ -136,7 +135,7 @@ def _postgresql(_folder: Path) -> Iterator[Callable[[list[str], str], list[list[
 
 
 def measure(folder: Path, floor: Any) -> None:
-    """The overview of one directie among fifty, and the counts of all fifty."""
+    """Measure the overview of one directie among fifty, and the counts of all fifty schools."""
     ids = [school_id(number) for number in range(SCHOOLS)]
     all_of_them = _stand("IN (" + ", ".join(f"'{each}'" for each in ids) + ")")
 
@@ -161,7 +160,7 @@ def measure(folder: Path, floor: Any) -> None:
 
 
 def _agree(what: str, ours: Any, theirs: list[list[Any]]) -> None:
-    """Both count the same dossiers, or there is nothing to compare."""
+    """Exit if ours and the floor do not count the same dossiers: then there is nothing to compare."""
     stands = ours.values() if isinstance(ours, dict) else [ours.stand]
     counted = sum(stand.open for stand in stands), sum(stand.van()[0] for stand in stands)
     by_sql = sum(each[-1] for each in theirs[0]), sum(each[-1] for each in theirs[1])
@@ -170,7 +169,7 @@ def _agree(what: str, ours: Any, theirs: list[list[Any]]) -> None:
 
 
 class Page:
-    """The page of the directie on one database, in the tab of somebody who is signed in. It has been drawn once."""
+    """The page of the directie on one database, in the tab of somebody who is signed in; drawn once already."""
 
     def __init__(self) -> None:
         self.where = {name: os.environ[name] for name in ("MELDCODE_DATABASE_URL", "MELDCODE_KEY_FILE")}
@@ -185,13 +184,14 @@ class Page:
             raise SystemExit(f"the page does not run: {self.app.exception}")
 
     def runs(self) -> None:
+        """Run the page once, on its own database."""
         clock.now = lambda: NOW  # type: ignore[assignment]
         os.environ.update(self.where)
         self.app.run()
 
 
 def in_turn(pages: Sequence[Page], times: int) -> list[float]:
-    """How long a run of each takes: turn by turn, so that none has the process or the machine to itself."""
+    """The median seconds of a run of each page; measured in turns, so that all share the state of the machine."""
     for page in pages:
         for _warm in range(5):
             page.runs()
@@ -200,6 +200,7 @@ def in_turn(pages: Sequence[Page], times: int) -> list[float]:
 
 
 def at(dossiers: int, schools: int) -> None:
+    """Fill the database with so many dossiers in so many schools, each with a key."""
     fill(dossiers, schools)
     for number in range(schools):
         vault.vault().add([school_id(number)])
@@ -207,6 +208,7 @@ def at(dossiers: int, schools: int) -> None:
 
 @contextmanager
 def on_postgresql(server: postgresql.Server) -> Iterator[Path]:
+    """As ``benchmarks.school.place``, on PostgreSQL."""
     with TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:
         database = server.copy_of(postgresql.APP)
         os.environ["MELDCODE_DATABASE_URL"] = server.url(database)
@@ -217,6 +219,7 @@ def on_postgresql(server: postgresql.Server) -> Iterator[Path]:
 
 
 def run(make: Callable[[], Any], floor: Any) -> None:
+    """Measure on one kind of database and print the rows; ``make`` gives an empty one, ``floor`` its bare driver."""
     with ExitStack() as places:
         pages = []
         for dossiers, schools in ((1_000, 1), (1_000, SCHOOLS), (MANY, SCHOOLS)):

@@ -1,7 +1,7 @@
-"""Redrawing the worksheet after one answer, beside a Streamlit page with as many empty widgets.
+"""Redrawing the worksheet after one answer, next to a Streamlit page with as many empty widgets.
 
-The worksheet is asked for as a browser asks for it: for the part in which the answer was given (``ui.page.fragment``).
-The floor is a plain page, drawn whole.
+The worksheet is redrawn as for a browser: only the fragment in which the answer was given (``ui.page.fragment``). The
+floor is a plain page, drawn whole.
 """
 
 from collections import Counter
@@ -37,7 +37,7 @@ _DRAWN = {
 }
 
 
-# What is answered, and by turns with what. The last changes which vragen are asked.
+# Each kind of answer: the vraag, and two answers to give in turn. The last one changes which vragen are asked.
 _ANSWERS: Mapping[str, tuple[str, object, object]] = {
     "a line typed": ("frequentie", "Elke week.", "Elke dag."),
     "a text typed": ("aard", "Wat er gebeurt.", "Wat er nog gebeurt."),
@@ -49,7 +49,7 @@ _ANSWERS: Mapping[str, tuple[str, object, object]] = {
 
 @dataclass(frozen=True)
 class Redrawn:
-    """The median in seconds of the floor, and of the worksheet after each kind of answer; and how many widgets."""
+    """Medians in seconds: of the floor, and of the worksheet after each kind of answer; and the number of widgets."""
 
     floor: float
     answers: Mapping[str, float]
@@ -57,8 +57,8 @@ class Redrawn:
 
 
 def redrawing(times: int) -> Redrawn:
-    """Answer in turn with the floor, ``times`` each."""
-    # AppTest looks through every installed package at each start.
+    """Measure each kind of answer ``times`` times, in turn with the floor."""
+    # Otherwise AppTest looks through every installed package at each start.
     manifest_scanner.scan_component_manifests = lambda max_workers=None: []
     clock.now = lambda: NOW
     noor = _at_the_worksheet()
@@ -69,7 +69,7 @@ def redrawing(times: int) -> Redrawn:
     ours: dict[str, list[float]] = {what: [] for what in _ANSWERS}
     for turn in range(times):
         for what, (vraag, *given) in _ANSWERS.items():
-            noor.app._tree = whole  # what a part leaves out stands there still: the browser sends all fields
+            noor.app._tree = whole  # a fragment redraws only itself, but the browser sends the fields of the whole page
             name = noor.key(Weging, vraag)
             field = next(each for each in noor.app.main if isinstance(each, Widget) and each.key == name)
             field.set_value(given[turn % 2])

@@ -1,4 +1,4 @@
-"""A school of its own to measure in, on the disk where this program stands."""
+"""A temporary school to measure in, on the same disk as this program."""
 
 import os
 import sqlite3
@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (naive UTC, as the database k
 
 @contextmanager
 def place() -> Iterator[Path]:
-    """An empty database with its key file; the folder in which they are."""
+    """Within this block there is an empty database with its key file; yields their folder."""
     with TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:
         folder = Path(name)
         os.environ["MELDCODE_DATABASE_URL"] = f"sqlite:///{folder}/meldroute.sqlite"
@@ -43,7 +43,7 @@ def place() -> Iterator[Path]:
 
 @contextmanager
 def school() -> Iterator[Path]:
-    """A school with one ib-er and nothing recorded."""
+    """Within this block there is a school with one ib-er and nothing recorded; yields the folder of its files."""
     with place() as folder:
         with engine.transaction(SCHOOL) as connection:
             row = {"id": SCHOOL, "naam": SCHOOL, "oefenschool": False, "laatste_nummer": 0}
@@ -55,11 +55,12 @@ def school() -> Iterator[Path]:
 
 
 def moment() -> Moment:
+    """A moment to record at, with a new submit key."""
     return Moment(MONDAY, NOW, uuid.uuid4().hex)
 
 
 def with_signals(number: int) -> Dossier:
-    """A dossier that is stored, with so many vastleggingen: an opening and signals."""
+    """Make and store a dossier of so many records: an opening and signalen."""
     dossier = dossiers.open_dossier(fill(Opening, answers(Opening)), by=NOOR, moment=moment())
     for _signal in range(number - 1):
         dossier = record(dossier, Signaal)
@@ -68,7 +69,7 @@ def with_signals(number: int) -> Dossier:
 
 
 def kept(dossier: Dossier) -> Dossier:
-    """This dossier, stored record by record."""
+    """Store this dossier, record by record, and return it as stored."""
     first = dossier.records[0]
     stored = dossiers.open_dossier(
         fill(Opening, {each.naam: each.waarde for each in first.antwoorden}), by=NOOR, moment=moment()
@@ -80,7 +81,7 @@ def kept(dossier: Dossier) -> Dossier:
 
 
 def bare(file: Path) -> sqlite3.Connection:
-    """The driver alone, with the pragmas of the app."""
+    """A connection of the bare SQLite driver, with the pragmas of the app."""
     connection = sqlite3.connect(file, isolation_level=None)
     for pragma in engine._PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,4 @@
-"""The work list of one person among a hundred thousand follow-ups that are open, and many more that are closed."""
+"""The work list of one person among a hundred thousand open verplichtingen, and many more that are done."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ _V = schema.verplichting
 
 
 def fill(open_ones: int, closed: int) -> None:
-    """So many follow-ups, over forty ib-ers and some that wait for a role; dates from long ago until far away."""
+    """Make so many verplichtingen, open and done: for forty ib-ers, and some for a role; from long ago to far ahead."""
     with transaction(SCHOOL) as connection:
         connection.execute(delete(_V))
         connection.execute(delete(schema.dossier))
@@ -61,18 +61,19 @@ def _waiting(number: int, open_ones: int) -> Iterator[dict[str, object]]:
 
 
 def look(connection: Connection, user: User = NOOR) -> int:
-    """What the start page asks of the database."""
+    """Ask the database what the start page of this person asks."""
     found = werklijst.mine(connection, user, TODAY, TODAY + werklijst.WEEK)
     waiting = werklijst.with_others(connection, user, TODAY)
     return len(found) + len(waiting) + werklijst.count(connection, user, TODAY).nu
 
 
 def open_ones() -> int:
+    """How many verplichtingen of the school are open."""
     with reading(SCHOOL) as connection:
         return connection.execute(select(func.count()).where(_V.c.done_on.is_(None)).select_from(_V)).scalar_one()
 
 
 def analysed() -> None:
-    """As a database that is in use for a while: its planner knows how much there is of what."""
+    """Give the query planner its statistics, as in a database that has been in use for a while."""
     with engine().connect() as connection:
         connection.exec_driver_sql("ANALYZE")

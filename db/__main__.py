@@ -1,6 +1,7 @@
 """The administrator's command line: ``python -m db init``, ``practice``, ``verify``, ``backup`` and so on.
 
-It prints Dutch. Exit status 0: done; 2: refused, with the reason.
+Each command only reads its arguments and prints, in Dutch; the work is done in the rooms of ``db``. Exit status 0:
+done; 2: refused, with the reason on standard error.
 """
 
 import argparse
@@ -242,7 +243,7 @@ def _mail(_options: argparse.Namespace, now: datetime) -> None:
 
 @contextmanager
 def _bar(what: str) -> Iterator[Progress]:
-    """Show in a progress bar which part is done."""
+    """A progress bar; call what this yields with the part that is done, from 0 to 1."""
     with tqdm(total=1.0, desc=what, bar_format="{l_bar}{bar}| {elapsed}, nog {remaining}") as bar:
         yield lambda part: bar.update(part - bar.n)
 

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 
 class InDutch(argparse.ArgumentParser):
-    """A parser that speaks Dutch, as do its subparsers."""
+    """A parser with Dutch usage, help and errors; its subparsers are of this class too."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False)

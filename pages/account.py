@@ -1,4 +1,4 @@
-"""Mijn account: one's own password, second step and sessions."""
+"""The page Mijn account: the password, second step, calendar address and sessions of the person signed in."""
 
 from meldcode.rollen import Permission
 from ui.account import account, feed

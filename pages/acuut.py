@@ -1,4 +1,4 @@
-"""Acute danger: whom to call and whom to warn, before anything else; then what is going on, recorded."""
+"""The page for acute danger: whom to call and whom to warn, before anything else; then recording what is going on."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Beheer: accounts and terms of this school."""
+"""The page Beheer: accounts, signing in, termijnen, free days, mail, the journal and the check-up of this school."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The figures of several schools, for their board."""
+"""The page Bestuur: figures of several schools, for their board."""
 
 from meldcode.rollen import Permission
 from ui.cijfers import bestuur

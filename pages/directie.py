@@ -1,4 +1,4 @@
-"""The directie: messages to confirm, where the open cases stand, and what is late. No content."""
+"""The page of the directie: messages to confirm, where the open dossiers are, and what is late. No content."""
 
 import streamlit as st
 

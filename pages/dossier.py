@@ -1,4 +1,4 @@
-"""The dossier as a chronology: everything that was recorded, in order."""
+"""The page of one dossier: everything that was recorded in it, in order."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Dossiers: every dossier one may know of, a line each, and looking for one."""
+"""The page Dossiers: a line for every dossier this person may know of, and searching for one."""
 
 from meldcode.rollen import Permission
 from ui.page import access

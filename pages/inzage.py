@@ -1,4 +1,4 @@
-"""The directie opens a dossier with a reason."""
+"""The page on which the directie inspects a dossier, with a reason."""
 
 import streamlit as st
 

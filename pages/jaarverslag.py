@@ -1,4 +1,4 @@
-"""The yearly account: one school year in numbers, to read, to print or to take along."""
+"""The page Jaarverslag: one school year in figures, to read, print or download."""
 
 from meldcode.rollen import Permission
 from ui.beheer import meldcode_op_papier

@@ -1,4 +1,4 @@
-"""The leerlingbespreking: prepared on one's own screen, held around a shared one, and gone once it is closed."""
+"""The page of the leerlingbespreking: to prepare it, and then to hold it with a shared screen until it is closed."""
 
 from meldcode.rollen import Permission
 from ui.bespreking import houden, toezegging, voorbereiding

@@ -1,4 +1,4 @@
-"""The script Streamlit runs: who is there, which pages they have, and the page itself."""
+"""The script that Streamlit runs for every page: who is signed in, what surrounds the page, then the page itself."""
 
 import streamlit as st
 

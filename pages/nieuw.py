@@ -1,4 +1,4 @@
-"""A new dossier: first whether this is the right route at all, then whom it is about."""
+"""The page to open a dossier: first whether this is a matter for the meldcode, then whom it is about."""
 
 import streamlit as st
 

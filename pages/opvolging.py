@@ -1,4 +1,4 @@
-"""What waits in this dossier, by when and why; agreements, moved dates, and who takes over."""
+"""The page Opvolging: what waits in one dossier, by when and why; new afspraken, moved dates, and handing over."""
 
 import streamlit as st
 

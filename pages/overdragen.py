@@ -1,4 +1,4 @@
-"""Everything that waits for one colleague goes to another: absence, leaving, dividing the cases anew."""
+"""The page to hand over everything that waits for one colleague to another: illness, leave, another division."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The register: who viewed what, when, and why."""
+"""The page Register: who viewed what, when, and why."""
 
 from meldcode.rollen import Permission
 from ui.cijfers import register

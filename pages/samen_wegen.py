@@ -1,4 +1,4 @@
-"""Two answer the five questions without each other's answers, and then speak about where they differ."""
+"""The page for weighing with two: each answers the five questions alone, then both see where they differ."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Stap 1: see meldcode/route/stappen.py for what it is and what it takes."""
+"""The page of stap 1. What belongs to a stap is declared in meldcode/route/stappen.py, not here."""
 
 import streamlit as st
 

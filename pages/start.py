@@ -1,4 +1,4 @@
-"""Start: what waits for me today, and my dossiers."""
+"""The start page: what is new to this person and what waits for them."""
 
 from meldcode.rollen import Permission
 from ui.page import access

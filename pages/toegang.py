@@ -1,4 +1,4 @@
-"""Who reads along in this dossier, and who is shut out of it."""
+"""The page about access to one dossier: who reads along in it, and who is excluded from it."""
 
 import streamlit as st
 

@@ -1,1 +1,1 @@
-"""What leaves the screen as a file: tables and papers. Imports ``meldcode`` only; ``ui`` passes in the content."""
+"""Making files to download: PDFs, CSV and Excel. Imports ``meldcode`` only; ``ui`` passes in the content."""

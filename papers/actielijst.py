@@ -1,4 +1,4 @@
-"""The action list of the leerlingbespreking on paper: by code name, without names of children or content."""
+"""The list of actions of the leerlingbespreking as a PDF: by code name, without names of pupils or other content."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -14,7 +14,7 @@ _HEADS = ("Codenaam", "Wat", "Wie", "Uiterlijk", "Klaar")
 
 
 def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
-    """The open promises as a PDF, the nearest date first, with room to tick off. Completed ones are left out."""
+    """The PDF with the open toezeggingen, the nearest date first, and room to tick them off; without completed ones."""
     paper = papier("Actielijst", side=15, top=15)
     paper.set_creation_date(datetime.combine(on, time(), UTC))
     paper.add_page()

@@ -1,4 +1,4 @@
-"""The yearly account as a PDF of one A4 page."""
+"""The jaarverslag as a PDF of one A4 page."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ _WIDE, _MARGIN = 210.0, 18.0  # mm, of A4
 
 
 def pdf_of(verslag: Jaarverslag, kop: Sequence[str]) -> bytes:
-    """The account on one page. ``kop``: lines saying who made it and when, and how it may be used."""
+    """The PDF. ``kop``: lines for its head, which say who made it and when, and how it may be used."""
     paper = papier(f"Jaarverslag meldcode {verslag.jaar.naam}", side=_MARGIN, top=14)
     paper.set_auto_page_break(False)
     paper.add_page()

@@ -1,4 +1,4 @@
-"""An A4 sheet: its fonts and margins, the same for every paper."""
+"""A new PDF of A4 pages with our fonts and margins, the same for every paper."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ class Papier(FPDF):
 
 
 def papier(titel: str, *, side: float, top: float, foot: str = "") -> Papier:
-    """A paper with this title and no page yet. Margins in mm: ``side`` left and right, ``top`` at the foot as well."""
+    """A paper with this title and no page yet. Margins in mm: ``side`` left and right, ``top`` at top and bottom."""
     paper = Papier(format="A4")
     paper.foot = foot
     paper.set_title(titel)

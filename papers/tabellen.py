@@ -1,4 +1,4 @@
-"""Tables as files: CSV and Excel. The content of a cell is text or a number, and never becomes a formula."""
+"""Tables as CSV and Excel files. A cell is text or a number, and never becomes a formula."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from meldcode.vragen.datum import short
 
 Cel = str | int | date
 
-# A spreadsheet evaluates text that begins with = + - @, their full-width forms, possibly after tab or carriage return.
+# Spreadsheets evaluate text that begins with = + - @ or their full-width forms, also after a tab or carriage return.
 _FORMULA = re.compile(r"[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n\0]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _NAME_MAX = 31  # characters in the name of a sheet, the limit of Excel
@@ -21,7 +21,7 @@ _NAME_MAX = 31  # characters in the name of a sheet, the limit of Excel
 
 @dataclass(frozen=True)
 class Blad:
-    """One table, the same on the screen, in a file and on paper. ``uitleg`` says what is in it."""
+    """One table, the same on the page and in a file. ``uitleg`` is a sentence about what is in it."""
 
     titel: str
     kolommen: tuple[str, ...]
@@ -30,7 +30,7 @@ class Blad:
 
 
 def as_text(cel: Cel) -> str:
-    """A cell as people read it."""
+    """A cell as people read it: a date as day, month and year."""
     return short(cel) if isinstance(cel, date) else str(cel)
 
 
@@ -55,7 +55,7 @@ def csv_of(kop: Sequence[str], bladen: Sequence[Blad]) -> bytes:
 
 
 def xlsx_of(kop: Sequence[str], bladen: Sequence[Blad]) -> bytes:
-    """A sheet per table; every text is written as text."""
+    """An Excel file with a sheet per table. Text is always written as text, never as a formula."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})

@@ -1,1 +1,1 @@
-"""What the pages share: the gate, signing in, forms, charts, and sending files."""
+"""Everything on the screen except the pages' own few lines: the gate, signing in, forms, lists, charts, and files."""

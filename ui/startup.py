@@ -1,4 +1,4 @@
-"""Before the first visitor: check that protective settings are in force, and keep content out of logs."""
+"""What happens before the first visitor: refusing unsafe settings, checking the data, keeping content out of logs."""
 
 import logging
 import os
@@ -145,7 +145,7 @@ def refuse_unreadable_data() -> None:
 
 
 def _look_back() -> None:
-    """Journal at the first start that an older database was put back; never a reason not to start."""
+    """Write a line if an older database was put back (``chain.look_back``); if that fails, start anyway."""
     try:
         with reading(EVERY_SCHOOL) as connection:
             every = list(schools.all_schools(connection))
@@ -158,10 +158,7 @@ def _look_back() -> None:
 
 
 def _look_after_keys() -> None:
-    """Redo destructions if an older key store was put back, and store where the key store is now.
-
-    The latter is for a restore (``db.backup.key_store``).
-    """
+    """Destroy keys again that an older key store brought back, and store which database the key store belongs to."""
     back = after_restore.destroy_keys_again(clock.now())
     if back:
         print(after_restore.KEYS_OF_BEFORE.format(back), file=sys.stderr)
@@ -169,7 +166,7 @@ def _look_after_keys() -> None:
 
 
 def _fill_figures() -> None:
-    """Make up for what failed beside a vastlegging (``db.store.beside``); figures are no reason not to start."""
+    """Fill in courses that failed beside a vastlegging (``db.store.beside``); if that fails, start anyway."""
     try:
         with transaction(EVERY_SCHOOL) as connection:
             recompute.fill(connection)
@@ -178,17 +175,17 @@ def _fill_figures() -> None:
 
 
 def say_what_is_wrong_beside_it() -> None:
-    """Print what will not work beside recording. The program starts: people must be able to record."""
+    """Print what will not work, such as mail. The server starts all the same: people must be able to record."""
     for each in controle.of_settings():
         if not each.is_goed or each.let_op:
             print(f"Meldroute start, maar let op. {each.wat}: {each.tekst}", file=sys.stderr)
 
 
 def keep_messages_out_of_logs() -> None:
-    """From now on a logged exception is its type and frames: messages can hold what people typed.
+    """From now on, log of an exception only its type and frames: its message may hold what people typed.
 
-    Done where log records are created, because Streamlit and uvicorn each bring loggers and handlers of their own
-    (streamlit.error_util among them).
+    This is done where log records are created, because Streamlit and uvicorn each have loggers and handlers of their
+    own (streamlit.error_util among them).
     """
     make_record = logging.getLogRecordFactory()
     if getattr(make_record, "keeps_messages_out", False):
@@ -214,7 +211,7 @@ def keep_uploads_off_the_disk() -> None:
 
 
 def frames(error: BaseException) -> str:
-    """Where it went wrong, and the types of the exceptions: a traceback without a single message."""
+    """A traceback without messages: the frames and the types of the exceptions."""
     blocks: list[str] = []
     seen: set[int] = set()
     one: BaseException | None = error
@@ -226,7 +223,7 @@ def frames(error: BaseException) -> str:
 
 
 def script_failed(error: Exception) -> bool:
-    """What a person sees of an error in a page: what is wrong, or a code that is in the log beside the frames."""
+    """Show what is wrong after an error in a page: a Dutch sentence, or a code that is in the log with the frames."""
     said = faults.in_words(error)
     if said:
         _log.error("A page could not be finished\n%s", frames(error))

@@ -1,8 +1,8 @@
-"""Text on the screen that must stay text: what people typed is shown, never rendered.
+"""Escaping text for the screen, so that what people typed is shown and never rendered.
 
-Streamlit reads Markdown almost everywhere; there text goes through ``veilig``. It reads none in ``st.text``,
-``st.code``, ``st.dataframe`` and the options of a selectbox or multiselect: there text is passed as it is. So is a
-collapsed label, because it is read aloud literally; those hold our own words only.
+Streamlit renders Markdown almost everywhere; text for such a place goes through ``veilig``. It renders none in
+``st.text``, ``st.code``, ``st.dataframe`` and the options of a selectbox or multiselect: text goes there as it is. So
+does a collapsed label, because a screen reader reads it literally; those hold our own words only.
 """
 
 import re
@@ -38,9 +38,9 @@ def veilig(text: object, *, icon: str = "", note: str = "") -> str:
 def _as_itself(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "apart":
-            return f":color[\\{found[0]}]"  # a text node of its own: without a colour Streamlit leaves it plain
+            return f":color[\\{found[0]}]"  # becomes a text node of its own; without a colour it stays plain
         case "line":
-            return ":color[&#10;]"  # a node of its own, because spaces around a line break are dropped
+            return ":color[&#10;]"  # a text node of its own, because spaces around a line break are dropped
         case "blank":
             return "".join(f"&#{ord(each)};" for each in found[0])
         case "number":
@@ -72,5 +72,5 @@ def anchor(key: str) -> str:
 
 
 def link(text: str, to: str) -> str:
-    """A Markdown link to a place on this page. ``to`` is ours; the text may be anybody's."""
+    """A Markdown link to a place on this page. ``to`` must be our own; the text is escaped."""
     return f"[{veilig(text)}]({to})"

@@ -1,1 +1,1 @@
-"""Who may read what: which dossiers, and which records in a dossier."""
+"""Access in queries: which dossiers somebody may know of, and which records in a dossier they may read."""

@@ -1,8 +1,8 @@
-"""Which rows a query leaves out for whom, so that two people can weigh a case without each other's answers.
+"""Which records a query leaves out, so that two people can weigh a case without seeing each other's answers.
 
 The answers of one (``Afwegingen``) are returned to nobody else until the other has answered in the same round; asking
-for a second weigher (``TweedeWeger``) begins a new round. The condition uses plain columns only: nothing has to be
-decrypted, and there is no extra state to keep in step (ADR 11).
+for a second weigher (``TweedeWeger``) begins a new round. The condition uses plain columns only, so nothing has to be
+unsealed and no extra state can get out of step (ADR 11).
 """
 
 from sqlalchemy import ColumnElement, and_, exists, or_
@@ -15,7 +15,7 @@ _OTHER, _ROUND = _R.alias("answered"), _R.alias("asked")
 
 
 def shown_to(asker: ColumnElement[str]) -> ColumnElement[bool]:
-    """The condition under which this account may see a vastlegging."""
+    """The SQL condition on ``vastlegging`` under which the account ``asker`` may see a row of it."""
     between = or_(
         and_(_ROUND.c.nummer > _R.c.nummer, _ROUND.c.nummer < _OTHER.c.nummer),
         and_(_ROUND.c.nummer < _R.c.nummer, _ROUND.c.nummer > _OTHER.c.nummer),

@@ -1,4 +1,4 @@
-"""The records of a dossier as they are kept: the form in which they are sealed, and reading them for somebody."""
+"""The format in which records are sealed, and reading the records of a dossier for somebody."""
 
 import msgspec
 from sqlalchemy import Connection, String, bindparam, func, select
@@ -31,7 +31,7 @@ _LEFT_OUT = (
 
 
 class _Content(msgspec.Struct):
-    """What is sealed of a record, as JSON: an answer is a list there. No other module knows this form."""
+    """The part of a record that is sealed, as JSON; an answer is a list in it. No other module knows this format."""
 
     titel: str
     antwoorden: tuple[Antwoord, ...]
@@ -47,23 +47,23 @@ def content_of(record: Vastgelegd) -> str:
 
 
 def seal_record(key: bytes, dossier_id: str, row_id: str, text: str) -> bytes:
-    """What is stored of a record as text (``content_of``): sealed, and bound to the row it stands in."""
+    """Seal the text of a record (from ``content_of``), bound to its row."""
     return vault.seal(key, place("vastlegging", dossier_id, row_id), text.encode())
 
 
 def answers_in(key: bytes, dossier_id: str, row_id: str, sealed: bytes) -> dict[str, Antwoord]:
-    """The answers of one record that was looked up by itself, by the name of their vraag.
+    """The answers in one sealed record, by the name of their vraag, for callers that need no more of the dossier.
 
-    Raises ``VaultError`` when it was sealed with another key, or in another row.
+    Raises ``VaultError`` when it was sealed with another key, or for another row.
     """
     content = read_content(vault.unseal(key, place("vastlegging", dossier_id, row_id), sealed))
     return {each.naam: each for each in content.antwoorden}
 
 
 def records_of(connection: Connection, dossier_id: str, asker: str) -> tuple[_Found, int, _Found]:
-    """The records this account may see, how many are withheld from it, and those withheld without their content.
+    """The records this account may see, how many are withheld from it, and the withheld ones without their content.
 
-    Raises ``VaultError`` when a record does not open or cannot be parsed.
+    Raises ``VaultError`` when the key is gone, or a record does not open or cannot be parsed.
     """
     opened = vault.opener(vault.vault().key(dossier_id))
     found, total, this = [], 0, {"dossier": dossier_id, "asker": asker}

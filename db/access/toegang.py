@@ -1,6 +1,7 @@
-"""Who may know of which dossier, as rows: derived from each record about access, and used by every list.
+"""Everyone's access to dossiers as rows, and the conditions on dossiers by which every list and count is filtered.
 
-``meldcode.dossier.toegang`` folds the same from the records; a test compares the two.
+The rows follow from the records about access. ``meldcode.dossier.toegang`` folds the same from the records of one
+dossier; a test compares the two. The conditions are SQL conditions on ``dossier``.
 """
 
 from datetime import date
@@ -57,9 +58,9 @@ def forget(connection: Connection, dossier_id: str) -> None:
 
 
 def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgelegd) -> None:
-    """Raise ``Geweigerd`` unless the account named by the browser is one of this school, under its present name.
+    """Raise ``Geweigerd`` unless everyone named in the record is a colleague now, with this name and role.
 
-    Whoever was named in this dossier before may be named again, whatever became of the account.
+    The names come from the browser. Whoever was named in this dossier before may be named again.
     """
     named = set(chosen_in(record))
     if not named:
@@ -85,7 +86,7 @@ def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
 
 
 def people(connection: Connection, school_id: str) -> list[User]:
-    """Everyone with an active account, as the gate would let them in."""
+    """Everyone in this school with an active account, with the roles in which they stand in."""
     account = schema.account.c
     query = select(account.id, account.naam, account.role).where(account.school_id == school_id, account.active)
     rows = connection.execute(query.order_by(account.id)).all()
@@ -111,12 +112,12 @@ def acts_as(
 
 
 def known_to(user: User) -> ColumnElement[bool]:
-    """Every dossier of the school that this person is not excluded from."""
+    """The dossiers of the school from which this person is not excluded."""
     return and_(_D.c.school_id == user.school_id, _D.c.id.not_in(_where(user, Toegangsoort.AFGESCHERMD)))
 
 
 def opened_or_reads_along(user: User, on: date) -> ColumnElement[bool]:
-    """The dossiers this person opened or is invited into on this day, except those they are excluded from."""
+    """The dossiers this person opened or is invited into on this day; none from which they are excluded."""
     known = _D.c.opened_by == user.id
     if allows(user.role, Permission.READ_DOSSIER):
         known = or_(known, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on)))
@@ -124,7 +125,7 @@ def opened_or_reads_along(user: User, on: date) -> ColumnElement[bool]:
 
 
 def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
-    """The dossiers this person opened, is invited into on this day or has work in; none they are excluded from."""
+    """As ``opened_or_reads_along``, and also those in which an afspraak is theirs to do."""
     known = opened_or_reads_along(user, on)
     if allows(user.role, Permission.READ_DOSSIER):
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id

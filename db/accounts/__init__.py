@@ -1,1 +1,1 @@
-"""Accounts: who works here, how they sign in, and how they confirm who they are."""
+"""Accounts: who has one, signing in, sessions, and what slows down guessing."""

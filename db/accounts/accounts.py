@@ -28,7 +28,7 @@ DatabaseError = SQLAlchemyError
 
 @dataclass(frozen=True)
 class Account:
-    """One line in the list of accounts."""
+    """An account as the list of beheer shows it; ``toestel`` is a telephone extension, or empty."""
 
     id: str
     naam: str
@@ -191,7 +191,7 @@ def _refuse_for_last_beheerder(connection: Connection, row: Row[str, str, bool],
             account.c.school_id == school_id,
             account.c.role == Role.BEHEERDER.value,
             account.c.active,
-            # Somebody who was invited and never signed in cannot manage anything.
+            # Somebody who was invited but never signed in does not count.
             or_(account.c.password_hash != NONE_YET, exists().where(identity.c.account_id == account.c.id)),
         )
     ).all()

@@ -34,9 +34,10 @@ def set_schools(connection: Connection, account_id: str, school_ids: Sequence[st
 
 
 def give(email: str, names: Sequence[str]) -> list[str]:
-    """Let the account with this address see the figures of the schools with these names; of all when none are named.
+    """Let the account with this address see the figures of the schools with these names, or of all if none are named.
 
-    Returns the names. Raises ``BestuurError`` when the account is not a bestuur account, or a name is not a school.
+    Returns the names of the schools. Raises ``BestuurError``, with nothing changed, when it is not a bestuur account or
+    a name is not that of a school here.
     """
     with transaction(EVERY_SCHOOL) as connection:
         mine = _A.c.email == normalised(email), _A.c.role == Role.BESTUUR.value, _A.c.active

@@ -34,7 +34,7 @@ def since(connection: Connection, account_id: str) -> datetime | None:
 
 
 def owner(connection: Connection, token: str) -> User | None:
-    """The user this address belongs to, as the gate would let them in; None when it is unknown or they are blocked."""
+    """The user this address belongs to; None when it is unknown or withdrawn, or they are blocked."""
     mine = (_F.c.token_hash == token_hash(token), _A.c.active)
     query = select(_A.c.id, _A.c.school_id, _A.c.naam, _A.c.role).join(_F, _F.c.account_id == _A.c.id).where(*mine)
     row = connection.execute(query).one_or_none()

@@ -1,6 +1,6 @@
-"""Who somebody is at the single sign-on provider: issuer and subject, linked to an account once.
+"""Signing in through the single sign-on provider: its identities (issuer and subject), each linked to one account.
 
-The e-mail address is used only for linking. Later it may change or pass to somebody else; issuer and subject do not.
+An e-mail address is used only to make the link. It may change or pass to somebody else later; issuer and subject never.
 """
 
 from datetime import datetime

@@ -1,6 +1,6 @@
-"""Codes that are shown once and work once: links to choose a password, and the code of the first beheerder.
+"""Codes that are shown once and work once: links to choose a password, and the code for the first beheerder.
 
-Both are stored as hashes. Whoever makes a link hands it over in person, and never learns the password that is chosen.
+Only hashes are stored. Whoever makes a link hands it over in person, and never learns the password chosen with it.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ CODE_GONE = "Deze code is al gebruikt of verlopen. Maak een nieuwe met: python -
 
 @dataclass(frozen=True)
 class Holder:
-    """The account a link belongs to, for the text around the form."""
+    """The account a link belongs to, for the form; ``alone``: no second step will protect the password."""
 
     account_id: str
     school_id: str
@@ -41,7 +41,7 @@ class Holder:
 
 
 def make(connection: Connection, account_id: str, school_id: str, by: str, now: datetime) -> str:
-    """Make a code with which this account may choose a password; it replaces an earlier one and is shown only now.
+    """Make a code with which this account may choose a password; it replaces an earlier one. Returned only now.
 
     Raises ``AccountError`` when it is not an account of this school, or is blocked.
     """
@@ -93,7 +93,7 @@ def choose_password(code: str, password: str, now: datetime) -> Answer:
 
 
 def make_first_code(connection: Connection, school_id: str, now: datetime) -> str:
-    """Make a code with which the first beheerder of a school can be created; it replaces an earlier one."""
+    """Make a code with which the first beheerder of a school can make an account; it replaces an earlier one."""
     code = secrets.token_urlsafe(24)
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(first_code).where(first_code.c.school_id == school_id))
@@ -109,7 +109,7 @@ def without_account(connection: Connection) -> list[str]:
 
 
 def make_first_account(code: str, naam: str, email: str, password: str, now: datetime) -> Answer:
-    """Create the first beheerder of the school of this code, and sign them in.
+    """Create the account of the first beheerder in the school of this code, and sign them in.
 
     Raises ``AccountError`` when the code is no longer valid, the school already has an account, or a field is not
     acceptable. Of two simultaneous attempts one succeeds.
@@ -134,7 +134,7 @@ def make_first_account(code: str, naam: str, email: str, password: str, now: dat
 
 
 def start_anew(connection: Connection, account_id: str, school_id: str) -> None:
-    """Remove password and second step and end all sessions; only a link or single sign-on lets them in again."""
+    """Remove the password and the second step and end all sessions: then only a link or single sign-on lets them in."""
     mine = account.c.id == account_id, account.c.school_id == school_id
     seals.touch_account(connection, account_id)
     connection.execute(update(account).where(*mine).values(password_hash=NONE_YET))

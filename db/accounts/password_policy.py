@@ -1,7 +1,7 @@
 """Which passwords are acceptable: long enough, not leaked, and not guessable from what is known about somebody.
 
-No rules on capitals and symbols: those make passwords alike. Both libraries use their own lists and contact nobody.
-The practice school is exempt: its password is public on purpose.
+There are no rules on capitals and symbols, because those make passwords alike (NIST SP 800-63B-4). Both libraries work
+with lists of their own and contact nobody. The practice school is exempt: its password is public on purpose.
 """
 
 import re
@@ -17,7 +17,7 @@ ALONE_MIN = 15
 """Minimum length of a password without a second step (NIST SP 800-63B-4); with one, ``PASSWORD_MIN``."""
 
 _GUESSES = 10**10
-# zxcvbn looks at no more than this; further characters never make a password weaker.
+# zxcvbn takes no more characters than this; further ones never make a password weaker.
 _LOOKED_AT = 72
 _KNOWN = ("meldcode", "meldroute", "wachtwoord", "welkom", "school", "basisschool", "veiligthuis")
 _ONE_AT_A_TIME = threading.Lock()  # zxcvbn keeps the given words in module state that all threads share
@@ -31,8 +31,8 @@ GUESSED = (
 def chosen(password: str, about: Iterable[str], *, alone: bool) -> PasswordHash:
     """Hash an acceptable password. ``about`` is what an acquaintance would try: names, school, address.
 
-    ``alone``: no second step protects the account, so it must be longer. Raises ``AccountError``, with advice, when it
-    is not acceptable.
+    ``alone``: no second step protects the account, so it must be longer (``ALONE_MIN``). Raises ``AccountError``, with
+    advice, when it is not acceptable.
     """
     shortest = ALONE_MIN if alone else PASSWORD_MIN
     if len(password) < shortest:

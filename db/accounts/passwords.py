@@ -20,7 +20,7 @@ PASSWORD_MIN, PASSWORD_MAX = 12, 1024
 PRACTICE_PASSWORD = "oefenschool-2026"  # noqa: S105
 
 _HASHER = PasswordHasher()
-_GIVES_WAY = 10  # of 19: people at work go first, and signing in still gets a tenth of a busy machine
+_GIVES_WAY = 10  # niceness, of 19: people at work go first, and signing in still gets a tenth of a busy machine
 
 
 def _give_way() -> None:
@@ -56,7 +56,7 @@ class PasswordHash(str):
 
 
 NONE_YET = PasswordHash("")
-"""No password was chosen yet: none matches, and trying one takes as long as always."""
+"""The hash of an account without a password: nothing matches it, and trying takes as long as for any other."""
 
 
 def hash_password(password: str) -> PasswordHash:
@@ -74,7 +74,7 @@ def hash_password(password: str) -> PasswordHash:
 
 
 def verified(known_hash: str, password: str) -> bool:
-    """Whether this password matches the hash. Always costs one Argon2 run, also without a hash."""
+    """Whether this password matches the hash. Takes one Argon2 run in any case, also when the hash is ``NONE_YET``."""
     if len(password) > PASSWORD_MAX:
         return False
     try:

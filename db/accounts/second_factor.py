@@ -1,4 +1,4 @@
-"""The second step at sign-in: a six-digit code from an app (TOTP, RFC 6238), or a recovery code on paper."""
+"""The second step: a six-digit code from an app (TOTP, RFC 6238), or a recovery code on paper. Secrets are sealed."""
 
 import hashlib
 import hmac
@@ -22,7 +22,7 @@ _FAR = 10
 """Largest drift in steps (five minutes) that is measured or accepted."""
 RECOVERY_CODES = 10
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_LETTERS = 24  # from an alphabet of 32: 120 bits, so that a plain hash suffices
+_LETTERS = 24  # of an alphabet of 32: 120 bits cannot be guessed, so a plain hash is enough
 
 
 def is_on(connection: Connection, account_id: str) -> bool:
@@ -32,7 +32,7 @@ def is_on(connection: Connection, account_id: str) -> bool:
 
 
 def proposed(connection: Connection, account_id: str, school_id: str) -> str:
-    """A secret for this account's app: the same until it is confirmed, or until the next sign-in."""
+    """The secret (base32) to show for this account's app; the same until it is confirmed, or until the next sign-in."""
     sealed = connection.execute(select(_F.c.proposed).where(_F.c.account_id == account_id)).scalar()
     if sealed is not None:
         return _unsealed(account_id, school_id, sealed)
@@ -61,7 +61,7 @@ def confirm(connection: Connection, account_id: str, school_id: str, code: str, 
     if off is None:
         return None
     seals.touch_account(connection, account_id)
-    # Used-up steps belonged to the previous secret.
+    # Overwrite ``last_step``: the steps used up so far belonged to the previous secret.
     new = {"secret": row.proposed, "proposed": None, "last_step": _step(now) + off, "drift": off}
     connection.execute(update(_F).where(_F.c.account_id == account_id).values(new))
     return new_recovery_codes(connection, account_id)
@@ -82,10 +82,10 @@ def accepts(connection: Connection, account_id: str, school_id: str, code: str, 
 
 
 def clock_off(connection: Connection, account_id: str, school_id: str, code: str, now: datetime) -> timedelta | None:
-    """How far the telephone's clock is off, when that is all that is wrong with this code; positive: it is ahead.
+    """How far the telephone's clock is off (positive: ahead) when that is all that is wrong with this code; else None.
 
-    The code does not sign anybody in and is used up, so guessing it gains nothing. The drift is stored, so that the
-    next code of that telephone is accepted.
+    The code is used up and signs nobody in, so guessing it gains nothing. The drift is stored, so that the next code
+    of that telephone is accepted.
     """
     row = connection.execute(select(_F).where(_F.c.account_id == account_id)).one_or_none()
     secrets_there = (
@@ -99,7 +99,7 @@ def clock_off(connection: Connection, account_id: str, school_id: str, code: str
 
 
 def _use_up(connection: Connection, account_id: str, now: datetime, off: int) -> bool:
-    """Use up the code of this step and store the drift. False when this step, or a later one, was used already."""
+    """Use up the code that is ``off`` steps ahead, and store that drift. False if this or a later step was used up."""
     step = _step(now) + off
     # One statement, so that of two people who send the same code at once only one gets in.
     later = or_(_F.c.last_step.is_(None), _F.c.last_step < step)
@@ -108,7 +108,7 @@ def _use_up(connection: Connection, account_id: str, now: datetime, off: int) ->
 
 
 def new_recovery_codes(connection: Connection, account_id: str) -> list[str]:
-    """Ten codes that replace the earlier ones. Only hashes are stored: show them now."""
+    """Make ten recovery codes that replace the earlier ones. Only their hashes are stored: show them now."""
     codes = ["".join(secrets.choice(_ALPHABET) for _ in range(_LETTERS)) for _ in range(RECOVERY_CODES)]
     seals.touch_account(connection, account_id)
     connection.execute(delete(_R).where(_R.c.account_id == account_id))
@@ -123,7 +123,7 @@ def recovery_codes_left(connection: Connection, account_id: str) -> int:
 
 
 def forget_proposed(connection: Connection, account_id: str) -> None:
-    """Invalidate a secret that was shown and not confirmed."""
+    """Drop a secret that was shown but not confirmed."""
     connection.execute(update(_F).where(_F.c.account_id == account_id).values(proposed=None))
 
 

@@ -46,7 +46,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Seen:
-    """Who is signed in; how long until the session ends without activity, and how long before that it warns."""
+    """Who is signed in, how long until the session ends without activity, and how long before that to warn."""
 
     user: User
     left: timedelta
@@ -83,7 +83,7 @@ def begin(connection: Connection, account_id: str, now: datetime, verified_at: d
 
 
 def begin_half(connection: Connection, account_id: str, now: datetime) -> str:
-    """Remember that the password was right. The returned token opens the second step and nothing else."""
+    """Start a half session: the password was right. The returned token gives access to the second step only."""
     token = secrets.token_urlsafe(32)
     connection.execute(delete(half_login).where(half_login.c.expires_at <= now))
     row = {"token_hash": token_hash(token), "account_id": account_id, "expires_at": now + HALF_LASTS}
@@ -92,7 +92,7 @@ def begin_half(connection: Connection, account_id: str, now: datetime) -> str:
 
 
 def half(connection: Connection, token: str, now: datetime) -> Half | None:
-    """Whose password was right, by the token of the half session; None when that has ended."""
+    """The half session with this token; None when it was used or has ended."""
     row = connection.execute(
         select(account.c.id, account.c.school_id, account.c.naam, account.c.email, account.c.role)
         .join(half_login, half_login.c.account_id == account.c.id)
@@ -107,7 +107,7 @@ def end_half(connection: Connection, token: str) -> bool:
 
 
 def user_for(session: str, now: datetime) -> User | None:
-    """The user of this session (the hash of its token); None when it no longer gives access.
+    """The user of this session (the hash of its token); None when it has ended or the account is blocked.
 
     Read from the account every time, so that a withdrawn role or a blocked account takes effect at the next click.
     """
@@ -116,9 +116,9 @@ def user_for(session: str, now: datetime) -> User | None:
 
 
 def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
-    """The user of this session, and how long it lasts without activity; None when it no longer gives access.
+    """As ``user_for``, with how long the session lasts without activity.
 
-    ``active``: somebody is doing something. That is stored at most once a minute.
+    ``active``: somebody is doing something, which prolongs it; stored at most once a minute.
     """
     with reading(EVERY_SCHOOL) as connection:
         row = connection.execute(_SEEN, {"session": session, "now": now}).one_or_none()
@@ -129,7 +129,7 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
         return None
     if active and last_active + min(_NOTED, lasts / 4) <= now:
         with transaction(EVERY_SCHOOL) as connection:
-            # Never for a session that timed out meanwhile: it stays locked.
+            # Only if nothing changed since it was read: a session that timed out meanwhile stays ended.
             mine = login.c.token_hash == session, login.c.last_active == last_active
             connection.execute(update(login).where(*mine).values(last_active=now))
         last_active = now
@@ -140,7 +140,7 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
 
 
 def is_recent(session: str, now: datetime) -> bool:
-    """Whether a password or a code was given in this session within the last minutes."""
+    """Whether a password or code was given in this session within ``RECENT``."""
     with reading(EVERY_SCHOOL) as connection:
         verified_at = connection.scalar(select(login.c.verified_at).where(login.c.token_hash == session))
     return verified_at is not None and now - RECENT < verified_at <= now

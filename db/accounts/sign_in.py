@@ -25,15 +25,15 @@ SIGNED_IN, FAILED, REFUSED = "ingelogd", "inloggen mislukt", "inloggen geweigerd
 FACTOR_ON, RECOVERY_USED = "tweede stap aan", "herstelcode gebruikt"
 PASSWORD_CHANGED, CODES_ANEW, FACTOR_REMOVED = "ander wachtwoord", "nieuwe herstelcodes", "tweede stap gewist"
 
-# Failures are written to the journal after the response: only existing accounts have a journal, and the time it takes
-# to write would reveal which addresses exist.
+# Failures are written to the journal after the response. Only for existing accounts is there something to write, so
+# the time it takes would reveal which addresses exist.
 _LATER = ThreadPoolExecutor(1, "journal")
 _log = logging.getLogger("meldroute.sign_in")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The result of an attempt: a session, a half session (the second step follows), or neither."""
+    """The result of an attempt to sign in: ``token`` is that of a session or half session; empty when it failed."""
 
     token: str = ""
     is_half: bool = False
@@ -103,15 +103,15 @@ def needs_second_step(connection: Connection, account_id: str) -> bool:
 
 
 def who_is_halfway(token: str, now: datetime) -> Half | None:
-    """Whose password was right, by the token of the half session; None when there is none."""
+    """As ``sessions.half``, in a transaction of its own."""
     with reading(EVERY_SCHOOL) as connection:
         return sessions.half(connection, token, now)
 
 
 def halfway(token: str, now: datetime) -> tuple[Half, str | None] | None:
-    """Who is between password and second step, and the secret for their app when they have none yet.
+    """The half session with this token, and the secret for a new app; None instead of it for who has an app already.
 
-    None when nobody is.
+    None when there is no such half session.
     """
     with reading(EVERY_SCHOOL) as connection:  # reading only: a visitor without a half session must not block writers
         half = sessions.half(connection, token, now)
@@ -156,7 +156,7 @@ def with_code(token: str, code: str, now: datetime, address: str = "") -> Answer
 
 
 def again(session: str, user: User, typed: str, now: datetime) -> Answer:
-    """Confirm that this person is present: by a code when they have a second step, else by the password."""
+    """Let somebody confirm who they are, within a session: by a code if they have a second step, else by password."""
     attempt = Attempt(AGAIN, user.id, "")
     with transaction(EVERY_SCHOOL) as connection:
         until = throttle.refused_until(connection, attempt, now)

@@ -1,9 +1,9 @@
 """Slowing down guessing, in the database: a restart resets nothing.
 
-Counted are failures of one account from one address, of one account from anywhere, and, for passwords, of one address
-over all accounts. Nobody can lock the owner out for good: an address from which the account has signed in is not held
-back by what other addresses do, nor by what other accounts do at that address. What is typed is counted, whether or
-not such an account exists. What this costs innocent people is in docs/dreigingsmodel.md.
+It counts the failures of one account from one address, of one account from anywhere, and, for passwords, of one address
+over all accounts. Nobody can lock the owner out for good: an address from which the account has signed in before is not
+held back by failures elsewhere, nor by failures of other accounts at that address. Failures count whether or not the
+account exists. What this costs innocent people is in docs/dreigingsmodel.md.
 
 Secrets of 256 bits (a session, a calendar address, a one-time link) need no throttle: they cannot be guessed.
 """
@@ -30,9 +30,9 @@ _KNOWN = timedelta(days=90)
 
 @dataclass(frozen=True)
 class _Rule:
-    """After so many failures, each within ``within`` of the one before, attempts are refused for ``refused``.
+    """After ``failures`` failures, each ``within`` that time of the one before, attempts are refused for ``refused``.
 
-    Whoever continues after that is refused again at the first failure.
+    After that the first further failure leads to a refusal again.
     """
 
     failures: int
@@ -40,29 +40,30 @@ class _Rule:
     refused: timedelta
 
     def since(self, failures: int, now: datetime) -> datetime:
-        """Failures after this moment add to the earlier ones."""
+        """If the last failure was after this moment, a new one adds to it; else counting starts over."""
         return now - (self.within if failures < self.failures else 2 * self.refused)
 
 
 _HERE = _Rule(10, timedelta(minutes=30), timedelta(minutes=15))
-# A whole board may share one address, where somebody mistypes every few minutes: that must never add up.
+# All schools of a board may share one address, where somebody mistypes every few minutes: that must never add up.
 _ADDRESS = _Rule(50, timedelta(minutes=5), timedelta(minutes=15))
 _EVERYWHERE = _Rule(100, timedelta(hours=24), timedelta(minutes=15))
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """What is tried, from where. ``what`` distinguishes passwords, codes and confirmations of one account."""
+    """An attempt at ``account`` from the network address ``address``; ``what`` is a password, code or confirmation."""
 
     what: str
     account: str
     address: str
 
     def _counted(self) -> dict[str, _Rule]:
-        """The counters of this attempt, each with its rule; that of this account at this address comes first.
+        """The counters of this attempt, each with its rule; the one of this account at this address comes first.
 
-        Whoever types a code gave the right password, and whoever confirms is signed in: they cannot guess at other
-        accounts. And without an address (confirmations have none) the counter would be shared by everybody.
+        Only passwords are counted per address over all accounts: whoever types a code gave the right password, and
+        whoever confirms is signed in, so neither can guess at other accounts. Without an address there is no such
+        counter, because everybody would share it.
         """
         network = _network(self.address)
         counted = {f"{self.what}|{self.account}|{network}": _HERE}
@@ -103,12 +104,12 @@ def refused_until(connection: Connection, attempt: Attempt, now: datetime) -> da
 
 
 def delay(failures: int) -> timedelta:
-    """How long to refuse after so many failures in a row; negligible for somebody who mistyped."""
+    """How long to refuse after so many failures in a row: unnoticed after one or two, then longer each time."""
     return min(_LONGEST, timedelta(seconds=_STEP * 2 ** min(failures, 10))) if failures else timedelta(0)
 
 
 def failed(connection: Connection, attempt: Attempt, now: datetime) -> bool:
-    """Count a failure. True when it is the one after which this account is refused at this address for a while."""
+    """Count a failure. True for the one after which this account is refused at this address for a while."""
     counted = attempt._counted()
     numbers: list[int] = []
     with beside(connection, _WHAT) as table:
@@ -151,7 +152,7 @@ def _count(connection: Connection, name: str, rule: _Rule, now: datetime) -> int
     for _twice in range(2):
         if connection.execute(one_more).rowcount:
             break
-        # None yet, or the last is so long ago that counting starts over. Another process may be doing so right now.
+        # No row yet, or counting starts over. If another process just did the same, add to its count.
         if _update(connection, name, **anew) or _insert(connection, name, **anew):
             break
     return int(connection.execute(select(_T.c.failures).where(_T.c.name == name)).scalar_one())
@@ -171,10 +172,10 @@ def _insert(connection: Connection, name: str, **values: object) -> bool:
 
 
 def _network(address: str) -> str:
-    """The address to count by: a household has one IPv4 address, but 2⁶⁴ of IPv6.
+    """The network to count by: an IPv4 address, or the /64 of an IPv6 address, which is what one household gets.
 
-    A server that listens on both sees every IPv4 address as an IPv6 one in the same /64 (RFC 4291, 2.5.5.2); without
-    this they would all share one counter.
+    A server that listens on both sees IPv4 addresses as IPv6 ones in one /64 (RFC 4291, 2.5.5.2). They are counted as
+    IPv4, or they would all share one counter.
     """
     try:
         found = ipaddress.ip_address(address)

@@ -1,4 +1,4 @@
-"""What must happen to a restored database: everything destroyed since the back-up is destroyed again."""
+"""Reconciling a restored database with the keys of today: what was destroyed since the back-up is destroyed again."""
 
 from datetime import datetime
 from functools import partial
@@ -31,11 +31,11 @@ _NOBODY = ""  # done on the command line, not by an account
 
 
 def settle(now: datetime) -> list[str]:
-    """Reconcile the database with the keys of today; return what was found, as Dutch sentences.
+    """Reconcile the database with the keys of today; return what was found, as Dutch sentences. ``now`` is naive UTC.
 
     A dossier without a key was destroyed after the back-up, so it is destroyed again. All sessions end, calendar
     addresses withdrawn since do not come back, and nothing is mailed twice. The journal of every school gets a line
-    about the restore, which names the last line that was lost.
+    about the restore, which names the last line that was lost by it.
     """
     with transaction(EVERY_SCHOOL) as connection:
         schools = all_schools(connection)
@@ -62,13 +62,13 @@ def _verified(school_id: str, lost: str) -> str:
 
 
 def _note(connection: Connection, school_id: str, now: datetime) -> str | None:
-    """Write the restore in the journal, with what was lost by it; the chain continues from there."""
+    """Write a line about the restore, from which the chain continues; return a Dutch sentence about lines it lost."""
     seq = connection.execute(select(func.max(_J.c.seq)).where(_J.c.school_id == school_id)).scalar() or 0
     known = vault().anchored(school_id)
     if known is None or known[0] <= seq:
         journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now))
         return None
-    connection.info.setdefault(CHECKED, set()).add(school_id)  # checked here, where the reason is written down
+    connection.info.setdefault(CHECKED, set()).add(school_id)  # or ``append`` would add a line about an unknown loss
     # Make the lost head part of the chain: otherwise the loss shows only until as many new lines have been written.
     journal.append(connection, school_id, Entry(_NOBODY, RESTORED, now, object_id=str(known[0]), digest=known[1]))
     mac = connection.execute(select(_J.c.mac).where(_J.c.school_id == school_id, _J.c.seq == seq + 1)).scalar_one()
@@ -91,8 +91,7 @@ def _destroy_again(connection: Connection, now: datetime) -> int:
 def destroy_keys_again(now: datetime) -> int:
     """Destroy the keys of destroyed dossiers that an older key store brought back; return how many.
 
-    Each becomes a line in the journal of its school. Runs at every start, because a key store can be replaced without
-    ``restore``.
+    Each gets a line in the journal. Runs at every start, because a key store can be replaced without ``restore``.
     """
     with reading(EVERY_SCHOOL) as connection:
         if not _came_back(connection):
@@ -102,7 +101,7 @@ def destroy_keys_again(now: datetime) -> int:
 
 
 def _came_back(connection: Connection) -> list[Row[Any, Any]]:
-    """The destroyed dossiers that have a key, except those whose destruction was cut off."""
+    """The destroyed dossiers that have a key; not those whose destruction was cut off before the key was deleted."""
     which = select(_X.c.dossier_id, _D.c.school_id).join(_D, _D.c.id == _X.c.dossier_id)
     known = vault().owners()
     return [row for row in connection.execute(which.where(_X.c.finished_at.is_not(None))) if row.dossier_id in known]
@@ -145,14 +144,14 @@ def _certify(
         "destroyed_at": now,
         "grond": "geen_indicatie",
         "requested_by": requested_by,
-        "confirmed_by": dossier.opened_by,  # who really confirmed it was lost with the lines since the back-up
+        "confirmed_by": dossier.opened_by,  # a stand-in: who confirmed it was lost with the lines since the back-up
         "vastleggingen": count,
     }
     connection.execute(insert(_X).values(certificate))
 
 
 def _drop_unreadable_concepts(connection: Connection) -> None:
-    """Delete the concepts whose key is gone: of destroyed dossiers, and of new ones recorded since."""
+    """Delete the concepts whose key is gone: their dossier was destroyed, or they were recorded since the back-up."""
     for row in connection.execute(select(_C)).all():
         try:
             found = concepten.opened(row)

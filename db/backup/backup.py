@@ -1,8 +1,8 @@
 """Making a back-up while the app runs.
 
-A back-up is one sealed file with the whole database, as a SQLite file whatever engine it came from, and without the
-keys of the dossiers: those are in the key store only. So destroying a key reaches every back-up ever made, and a
-back-up by itself cannot be opened (ADR 5). ``db.backup.restore`` restores one.
+A back-up is one sealed file with the whole database, as a SQLite file also if it came from PostgreSQL, and without the
+keys of the dossiers. Those are in the key store only: so destroying a key makes that dossier unreadable in every
+back-up ever made, and a back-up by itself cannot be opened (ADR 5). ``db.backup.restore`` restores one.
 """
 
 import json
@@ -67,9 +67,9 @@ def backup(folder: Path, now: datetime, progress: Progress) -> Path:
 def copy_keys(folder: Path) -> Path:
     """Copy the key store, replacing the earlier copy; return the file.
 
-    There is only ever one copy, so that a destroyed key is gone from it the next time. Copy after the back-up, so that
-    the copy has every key the back-up needs. Raises ``BackupError`` when the folder has back-ups in it, or when
-    nothing can be written.
+    There is only one copy, so that a destroyed key is gone from it at the next copy. Call this after ``backup``: then
+    the copy has every key the back-up needs. Raises ``BackupError`` when the folder has back-ups in it, or when nothing
+    can be written.
     """
     vault()
     keys_apart.refuse_backups_around(folder)
@@ -106,13 +106,13 @@ def sweep(folder: Path, now: datetime) -> None:
 
 
 def _is_whole(copy: Path) -> bool:
-    """Whether this copy is intact; a damaged back-up would take the place of a good one."""
+    """Whether this copy is intact: a damaged back-up must not take the place of a good one."""
     with closing(sqlite3.connect(copy)) as connection:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
 def facts_of(connection: sqlite3.Connection) -> dict[str, Any]:
-    """What a restored database is compared with: the number of rows per table, and the head of every journal."""
+    """What ``restore`` compares a database with: the number of rows per table, and the head of every journal."""
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     counts = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
     heads = {}
@@ -123,7 +123,7 @@ def facts_of(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def in_words(problem: OSError | sqlite3.Error, what: str) -> BackupError:
-    """Why it failed, as an error for the administrator."""
+    """The ``BackupError`` to raise for this error; ``what`` begins its Dutch sentence."""
     said = faults.in_words(problem)
     if said:
         return BackupError(f"{what}. {said}")
@@ -148,7 +148,7 @@ def _copy_file(connection: Connection, copy: Path, progress: Progress) -> None:
     # The first read fixes the snapshot. Without it the copy would restart whenever somebody else writes.
     connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     source = connection.connection.driver_connection
-    assert isinstance(source, sqlite3.Connection)  # noqa: S101  # the dialect says so
+    assert isinstance(source, sqlite3.Connection)  # noqa: S101  # called for SQLite only; this tells the type checker
     with closing(sqlite3.connect(copy)) as target:
         # A failed copy is thrown away, so it needs no rollback journal and no wait for the disk.
         target.execute("PRAGMA journal_mode=OFF")

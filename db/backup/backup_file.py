@@ -1,7 +1,7 @@
 """The format of a back-up file: a header, then chunks of AES-256-GCM, each preceded by its length.
 
-Every file has its own key, and every chunk is bound to the header (which says how many chunks there are) and to its
-number. A file that was truncated, or in which chunks were swapped, repeated or taken from another file, is refused.
+Every file has its own key, and every chunk is bound to its number and to the header, which says how many chunks there
+are. So a file that was cut short, or in which chunks were swapped, repeated or taken from another file, is refused.
 """
 
 import os
@@ -31,9 +31,9 @@ class BackupError(Said):
 
 
 def write(file: Path, chunks: Iterable[bytes], total: int, key: Callable[[bytes], bytes]) -> None:
-    """Seal and write these chunks, exactly ``total`` of them, and wait for the disk.
+    """Seal these chunks, exactly ``total`` of them, into a new file, and wait for the disk.
 
-    ``key`` derives a key from a salt.
+    ``key`` derives the key of the file from its salt. Raises ``OSError`` when it cannot be written.
     """
     salt = secrets.token_bytes(32)
     header, cipher = _HEADER.pack(_MAGIC, _VERSION, salt, total), AESGCM(key(salt))
@@ -47,10 +47,10 @@ def write(file: Path, chunks: Iterable[bytes], total: int, key: Callable[[bytes]
 
 
 def read(file: Path, keys: Callable[[bytes], Iterable[bytes]]) -> Iterator[bytes]:
-    """The chunks of this file, opened with the first of ``keys`` that fits.
+    """The chunks of this file, unsealed with the first key that fits; ``keys`` derives the candidates from its salt.
 
-    Raises ``BackupError`` when none fits, or at the first chunk that was altered; earlier chunks count only once the
-    last one has been read.
+    Raises ``BackupError`` when none fits, or at the first chunk that was altered: do not use any chunk before the last
+    has been read.
     """
     with file.open("rb") as source:
         header = source.read(_HEADER.size)

@@ -1,4 +1,4 @@
-"""Copying all rows of one database to another, whichever engine each is on, and counting them afterwards."""
+"""Copying all rows of one database to another, SQLite or PostgreSQL, and counting them afterwards."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,8 +1,8 @@
-"""To which database a key store belongs: kept in the store itself, so that restoring elsewhere leaves it alone.
+"""Which database a key store belongs to, so that a restore elsewhere does not use the keys of a running school.
 
-A restore takes the head of a journal back to an earlier line, and may destroy keys. That is right for the school that
-lost its database, and disastrous for one that is still running elsewhere with the same keys. A copy of a key store is
-recognised because it is not where it says it should be; a copy may be used for a restore.
+A restore takes the head of a journal back to an earlier line, and may destroy keys. That is right for a school that
+lost its database, and a disaster for one that is still running elsewhere with the same keys. So the store says where it
+is and which database is its own. A copy of a store is not where it says it is; a restore may use it.
 """
 
 import os
@@ -25,7 +25,7 @@ _COPY = (
 
 
 def remember() -> None:
-    """Store where this key store is and which database it belongs to. Written only when not yet known."""
+    """Store in the key store where it is and which database it belongs to, unless that is in it already."""
     here = os.path.realpath(settings().key_store), _name_of(settings().database_url)
     at = engine_for(f"sqlite:///{settings().key_store}")
     with in_turn(at), at.begin() as connection:
@@ -36,7 +36,7 @@ def remember() -> None:
 
 
 def refuse_elsewhere() -> None:
-    """Raise ``BackupError`` when a program has the key store open, or it belongs to a database elsewhere."""
+    """Raise ``BackupError`` when another program has the key store open, or it belongs to a database elsewhere."""
     store = settings().key_store
     if not store.exists():
         return
@@ -53,7 +53,7 @@ def refuse_elsewhere() -> None:
             raise
         raise BackupError(f"Meldroute draait nog met deze sleutels ({store}). Stop het eerst. {_COPY}") from None
     except sqlite3.DatabaseError:
-        return  # opening it elsewhere reports what is wrong with it
+        return  # damaged: the restore opens it later and says what is wrong
     if known and _is_at(store, known[0]) and _may_be_there(known[1]):
         raise BackupError(f"Deze sleutels ({store}) horen bij de database in {known[1]}. {_COPY}")
 
@@ -63,14 +63,14 @@ def _is_at(store: Path, place: str) -> bool:
 
 
 def _may_be_there(database: str) -> bool:
-    """Whether this database is another than the one being restored to, and is not known to be gone."""
+    """Whether this database is not the one being restored to, and may still exist (PostgreSQL is not asked)."""
     if database == _name_of(settings().database_url):
         return False
     return not Path(database).is_absolute() or Path(database).exists()
 
 
 def _name_of(url: str) -> str:
-    """The database URL without account and password: on PostgreSQL a restore uses another account."""
+    """The database URL without account and password, because on PostgreSQL a restore uses another account."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return os.path.realpath(parsed.database or "")

@@ -1,7 +1,7 @@
-"""Keys and back-ups are kept apart: whoever steals the folder with back-ups must not find a key in it.
+"""Refusing to put keys and back-ups in one folder: whoever steals the back-ups must not find a key with them.
 
-Folders are compared by device and inode as well as by name, so that a link, ``..``, different capitalisation or a
-second mount of the same folder does not hide that they are the same.
+Folders are compared by device and inode as well as by name: a link, ``..``, other capitals or a second mount of one
+folder do not hide that it is the same.
 """
 
 import os
@@ -26,7 +26,10 @@ def folder_named(typed: str) -> Path:
 
 
 def refuse_keys_in(folder: Path, copies: Path | None = None) -> None:
-    """Raise ``BackupError`` when there is a key in this back-up folder, or would be: ``copies`` gets a copy."""
+    """Raise ``BackupError`` when there is a key in this back-up folder or one below it.
+
+    ``copies`` is the folder that will get a copy of the keys: neither may be in the other.
+    """
     keys = [settings().key_file, settings().key_store]
     for each in [*keys, *([copies] if copies else [])]:
         if _stands_in(each, folder):
@@ -59,7 +62,7 @@ def refuse_backups_around(folder: Path) -> None:
 
 
 def _stands_in(inner: Path, folder: Path) -> bool:
-    """Whether ``inner`` is this folder or lies in it; also when one of them does not exist yet."""
+    """Whether ``inner`` is this folder or lies in it; either may not exist yet."""
     whole, real = _plainly(_real(folder)), _real(inner)
     by_name = any(_plainly(each) == whole for each in (real, *real.parents))
     return by_name or _identity(folder) in _identities(inner)

@@ -1,4 +1,4 @@
-"""Moving the schools in one database to another, keys included; the source is left unchanged."""
+"""Moving the schools in one database to another, keys included, for ``db move``. The source is left unchanged."""
 
 from sqlalchemy import Connection, select
 
@@ -15,7 +15,7 @@ from db.upkeep import upgrade
 def move(source: Settings, target: Settings, progress: Progress) -> list[str]:
     """Copy every school, or none; return what was done, as Dutch sentences.
 
-    The target may already hold other schools. It gets the keys under its own master key. Raises ``TransferError`` when
+    The target may already hold other schools, and gets the keys under its own master key. Raises ``TransferError`` when
     the source does not agree with its own journal, when a school is in the target already, or when not everything
     arrived.
     """
@@ -28,7 +28,7 @@ def move(source: Settings, target: Settings, progress: Progress) -> list[str]:
             make_key_file(target.key_file)
         vault()
         upgrade.upgrade()
-    # This is a writing transaction, so that nobody else can write to the source meanwhile.
+    # A writing transaction on the source too, so that nobody else writes to it meanwhile.
     with working_at(source), engine().begin() as leaving:
         see(leaving, EVERY_SCHOOL)
         with working_at(target), transaction(EVERY_SCHOOL) as arriving:
@@ -84,7 +84,7 @@ def _refuse_what_is_there(leaving: Connection, arriving: Connection) -> None:
 
 
 def _take_keys(source: Settings, target: Settings, school_ids: list[str]) -> None:
-    """Copy the keys. They go first: if the rows then fail, the keys open nothing and the move can be repeated."""
+    """Copy the keys before the rows: if the rows then fail, the keys open nothing and the move can be repeated."""
     with working_at(source):
         known = vault()
         keys, heads = known.keys(known.owners()), {each: known.anchored(each) for each in school_ids}

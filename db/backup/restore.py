@@ -1,4 +1,4 @@
-"""Restoring a back-up, only where there is no database: completely, checked and reconciled, or not at all."""
+"""Restoring a back-up where there is no database: it is checked, upgraded and reconciled, or nothing is changed."""
 
 import json
 import sqlite3

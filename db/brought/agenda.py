@@ -1,4 +1,4 @@
-"""The days in a calendar: an .ics as schools publish it, or a .csv with a name and one or two dates per line.
+"""A reader: the days in a calendar, an .ics as schools publish it or a .csv with a name and one or two dates per line.
 
 Runs in the process of ``db.brought.child``.
 """
@@ -20,7 +20,7 @@ Day = tuple[str, date, date]
 
 
 def read(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """The ``days`` in it, each with name, first and last date. Any exception means that it is not a calendar."""
+    """The ``days`` in it (``Day``), and no bytes. Any exception means that it is not a calendar."""
     found = _ics(content) if b"BEGIN:VCALENDAR" in content[:2000].upper() else _csv(content)
     return {"days": [[naam[:200], str(first), str(last)] for naam, first, last in found[: MOST_DAYS + 1]]}, b""
 

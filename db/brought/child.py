@@ -1,7 +1,7 @@
 """The process that reads one file, reports what it found, and ends. ``db.brought.own_process`` starts it by path.
 
 The file arrives on standard input; nothing of it is written to disk. The result goes to standard output: a line of
-JSON, then the bytes to keep. It never reports what was wrong, because that may quote the file.
+JSON, then the bytes to store. It never says what was wrong, because that may quote the file.
 """
 
 import ctypes
@@ -24,7 +24,7 @@ Found = tuple[dict[str, Any], bytes]
 
 
 def answer(reader: str, content: bytes) -> Found:
-    """What ``db.brought.<reader>`` finds in this content; ``DAMAGED`` when it fails."""
+    """What the reader ``db.brought.<reader>`` finds in this content; ``DAMAGED`` when it fails."""
     try:
         found: Found = importlib.import_module(f"db.brought.{reader}").read(content)
     except Exception:  # whatever goes wrong in a hostile file, it cannot be opened
@@ -53,7 +53,10 @@ def _keep_within(seconds: int, memory: int, files: int) -> None:
 
 
 def main(reader: str, parent: int, seconds: int, memory: int) -> None:
-    """Read standard input within these limits: ``seconds`` of processor time, ``memory`` in bytes."""
+    """Read standard input within these limits: ``seconds`` of processor time, ``memory`` in bytes.
+
+    ``parent`` is the id of the process that waits for the answer: this one ends with it.
+    """
     _ends_with(parent)
     os.nice(_NICER)
     files = importlib.import_module(f"db.brought.{reader}").MOST_FILES
@@ -61,7 +64,7 @@ def main(reader: str, parent: int, seconds: int, memory: int) -> None:
     found, kept = answer(reader, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(found).encode() + b"\n" + kept)
     sys.stdout.buffer.flush()
-    os._exit(0)  # no clean-up: it ends with the process
+    os._exit(0)  # Python need not clean up: everything ends with the process
 
 
 if __name__ == "__main__":

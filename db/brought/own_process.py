@@ -1,7 +1,7 @@
-"""Reading a file in a separate process: within limits, one at a time per person, and only while it is wanted.
+"""Reading a file in a separate process: within limits, one at a time per person, and only while somebody waits for it.
 
-A reader is a library that parses what a stranger made. Inside the server a PDF of 156 kB kept it busy for 23 s (ADR
-20).
+A reader hands the file to a library that parses whatever a stranger made. Inside the server, a PDF of 156 kB kept it
+busy for 23 seconds (ADR 20).
 """
 
 import json
@@ -39,25 +39,26 @@ _at_it: set[str] = set()
 
 
 class NotRead(Exception):
-    """The file was not read. Neither this nor its text says anything about what is in the file."""
+    """The file was not read. The exception says nothing about what is in the file."""
 
 
 class TooMuch(NotRead):
-    """It took too much time or memory, gave too much output, or crashed its reader."""
+    """Reading took too much time or memory, returned too many bytes, or crashed."""
 
 
 class Busy(NotRead):
-    """Another file of this person is still being read, or the limit of simultaneous readers is reached."""
+    """Another file of this person is still being read, or ``PLACES`` files of others are."""
 
 
 class NotWanted(NotRead):
-    """Whoever brought the file has left, or removed it again."""
+    """Whoever brought the file has left the page, or removed the file again."""
 
 
 def read(reader: str, content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> Found:
-    """What ``db.brought.<reader>`` finds in this content: plain data, and the bytes to keep.
+    """What the reader ``db.brought.<reader>`` finds in this content: plain data, and the bytes to store.
 
-    ``whose`` is the account of whoever brought it; ``wanted`` is asked repeatedly meanwhile. Raises ``NotRead``.
+    ``whose`` is the account of whoever brought it. ``wanted`` is asked repeatedly meanwhile; once it is False, reading
+    stops. Raises ``TooMuch``, ``Busy`` or ``NotWanted``, which are all ``NotRead``.
     """
     with _a_turn(whose, wanted):
         return _in_a_child(reader, content, wanted)
@@ -84,7 +85,7 @@ def _a_turn(whose: str, wanted: Callable[[], bool]) -> Iterator[None]:
 
 def _in_a_child(reader: str, content: bytes, wanted: Callable[[], bool]) -> Found:
     until = time.monotonic() + SECONDS
-    # Isolated, without our environment and open files: it has no key, no database URL and nothing of a dossier.
+    # Isolated, without our environment and open files: so it has no key, no database URL and nothing of a dossier.
     command = [sys.executable, "-I", "-B", str(_CHILD), reader, str(os.getpid()), str(ceil(SECONDS)), str(MEMORY)]
     with subprocess.Popen(  # noqa: S603  # ourselves
         command,

@@ -1,4 +1,4 @@
-"""Reduce a photo to its picture: re-encoded, without anything else. Runs in the process of ``db.brought.child``."""
+"""A reader: reduces a photo to its picture, re-encoded. Runs in the process of ``db.brought.child``."""
 
 import importlib
 import io
@@ -24,7 +24,7 @@ UPRIGHT = {
 _HARMLESS = {"transparency"}  # all other metadata is dropped
 _FORMATS = (JpegImagePlugin.JpegImageFile.format, PngImagePlugin.PngImageFile.format)
 
-# Import now what it would import on demand: later no file can be opened.
+# Import now what Pillow would import on demand: later no file can be opened.
 Image.preinit()
 importlib.import_module("PIL.TiffImagePlugin")
 # Pillow's own limit is higher than ours, and only warns.
@@ -32,9 +32,9 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 def read(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """The pixels of the (first) picture, upright; without place, device, text or anything appended.
+    """The (first) picture, upright, re-encoded from its pixels: without place, device, text or anything appended.
 
-    Says how many ``pixels`` it has, and returns no picture when those are too many. Any exception means that it does
+    Says how many ``pixels`` it has, and returns no picture when there are too many. Any exception means that it does
     not open.
     """
     with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:

@@ -1,1 +1,1 @@
-"""The course of dossiers in plain rows, and what is counted from it."""
+"""Figures: the course of dossiers in plain rows, and counting from those rows without opening a dossier."""

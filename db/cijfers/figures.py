@@ -1,7 +1,7 @@
-"""The one place where dossiers are counted: in SQL, when asked, as they were at the end of any day.
+"""The one place where dossiers are counted: in SQL, at the moment of asking, as they were at the end of any day.
 
-Today uses the same statements as any other day. Destroyed dossiers count through what is left of them
-(``db.cijfers.statistiek``). ``meldcode.cijfers.cijfers`` interprets the counts.
+Today is counted by the same statements as any other day. Destroyed dossiers count through what is left of them
+(``db.cijfers.statistiek``). ``meldcode.cijfers.cijfers`` gives the counts their meaning.
 """
 
 from collections import Counter
@@ -25,7 +25,7 @@ Condition = ColumnElement[bool]
 
 
 def holds(table: Any, day: Any = _DAY) -> Condition:
-    """The rows that were valid at the end of this day."""
+    """The condition on a table of the course for the rows that were valid at the end of this day."""
     return and_(table.c.op <= day, table.c.tot > day)
 
 
@@ -61,7 +61,7 @@ def _waits(of_wacht: Condition) -> Select[Any]:
 
 
 _BORDERS = len(borders(date(2026, 8, 1)))
-# Not restricted to any dossier yet: callers add ``of_schools`` or ``of_one``.
+# The same statements with three conditions: of whole schools, of one dossier, and of the directie (``_of_directie``).
 _SCHOOLS: Any = bindparam("schools", expanding=True)
 _OF_SCHOOLS = (
     _places(_F.c.school_id.in_(_SCHOOLS), _W.c.school_id.in_(_SCHOOLS)),
@@ -84,7 +84,10 @@ def _of_directie(role: Role) -> tuple[Select[Any], Select[Any]]:
 
 
 def of_directie(role: Role, dossier_id: ColumnElement[str], school_id: ColumnElement[str]) -> Condition:
-    """The rows of dossiers in which this role acts as directie; takes the parameters ``user`` and ``school``."""
+    """The condition for dossiers in which somebody with this role is the directie, as themselves or standing in.
+
+    The statement must be run with the parameters of ``who``.
+    """
     whoever = User(bindparam("user"), bindparam("school"), "", role)  # type: ignore[arg-type]
     return toegang.acts_as(whoever, Role.DIRECTIE, dossier_id, school_id)
 
@@ -94,7 +97,7 @@ def _mine(role: Role, table: Table) -> Condition:
 
 
 def who(user: User) -> dict[str, object]:
-    """This person, as the parameters that the statements take."""
+    """The parameters that say who asks, for statements with ``of_directie``."""
     return {"user": user.id, "school": user.school_id}
 
 
@@ -119,7 +122,7 @@ def _left(connection: Connection, school_ids: Sequence[str], day: date) -> dict[
 
 
 def sees_destroyed(user: User) -> bool:
-    """Whether destroyed dossiers count for this person: not for somebody who stands in, in a few dossiers."""
+    """Whether destroyed dossiers count for this person; not for somebody who only stands in, in a few dossiers."""
     return allows(user.role, Permission.OVERVIEW)
 
 
@@ -160,7 +163,7 @@ class Punt:
 
 @cache
 def _trend(role: Role, number: int) -> tuple[Select[Any], Select[Any]]:
-    """The statements of a trend. Each table is read once for all days; what was done in time was never late."""
+    """The statements of a trend of ``number`` days. Each table is read once; what was done in time was never late."""
     days: list[Any] = [bindparam(f"day_{each}") for each in range(number)]
     opens: list[Any] = [func.count().filter(holds(_F, day)) for day in days]
     lates: list[Any] = [func.count().filter(holds(_W, day), is_late(_W.c.due_on, day)) for day in days]
@@ -183,7 +186,7 @@ def _left_on(number: int) -> Select[Any]:
 
 
 def trend(connection: Connection, user: User, days: Sequence[date]) -> list[Punt]:
-    """How many dossiers were open and how many things were late, at the end of each of these days."""
+    """For the dossiers in which this person is the directie: how many were open, and how much was late, on each day."""
     if not days:
         return []
     asked = who(user) | {f"day_{number}": day for number, day in enumerate(days)}

@@ -1,6 +1,6 @@
-"""What happened in one school year, counted in SQL for the yearly account.
+"""What happened in one school year, counted in SQL for the jaarverslag.
 
-``meldcode.cijfers.jaarverslag`` interprets the counts.
+``meldcode.cijfers.jaarverslag`` gives the counts their meaning.
 """
 
 from collections import Counter
@@ -46,7 +46,7 @@ def _opened(mine: Condition) -> Select[Any]:
 
 
 def _marks(mine: Condition) -> Select[Any]:
-    """Every mark counts; of the besluiten of one dossier only the last of the year counts."""
+    """Every mark (``meldcode.cijfers.verloop``) counts; of the besluiten of one dossier only the last of the year."""
     later = _M.alias()
     again = (
         select(later.c.nummer)
@@ -71,7 +71,7 @@ def _days(mine: Condition) -> Select[Any]:
 
 
 def _terms(mine: Condition) -> Select[Any]:
-    """Terms that ended this year: done in time, late (done or not), or not due yet."""
+    """Termijnen with their last day in this year: met, missed (done late or not at all), or not over yet."""
     how = case(
         (_V.c.done_on <= _V.c.due_on, "op_tijd"),
         (or_(_V.c.done_on.is_not(None), figures.is_late(_V.c.due_on, _TODAY)), "te_laat"),
@@ -131,13 +131,13 @@ def _counted(connection: Connection, statements: Iterable[Select[Any]], asked: M
 
 
 def of_one(connection: Connection, dossier_id: str, year: Schooljaar, today: date) -> Counts:
-    """What one dossier counts for in this school year, except that it was opened."""
+    """What one dossier contributes to the counts of this school year, except that it was opened."""
     found = _counted(connection, _OF_ONE, _asked(year, today) | {"dossier": dossier_id})
     return next(iter(found.values()), Counter())
 
 
 def of_school(connection: Connection, user: User, year: Schooljaar, today: date) -> Counts:
-    """The school year for the dossiers in which this person is the directie, destroyed ones included."""
+    """The counts of a school year for the dossiers in which this person is the directie, destroyed ones included."""
     asked = _asked(year, today)
     found = _counted(connection, _of_directie(user.role), asked | figures.who(user))
     counts: Counter[tuple[str, ...]] = found.get(user.school_id, Counter())
@@ -149,7 +149,7 @@ def of_school(connection: Connection, user: User, year: Schooljaar, today: date)
 def of_schools(
     connection: Connection, school_ids: Sequence[str], year: Schooljaar, today: date
 ) -> dict[str, Counter[tuple[str, ...]]]:
-    """The school year of each of these schools."""
+    """The counts of a school year for each of these schools, by school."""
     asked = _asked(year, today)
     found = _counted(connection, _OF_SCHOOLS, asked | {"schools": list(school_ids)})
     counts = {each: found.get(each, Counter()) for each in school_ids}

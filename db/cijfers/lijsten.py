@@ -1,7 +1,7 @@
-"""The lists behind the figures: which dossiers, and what waits in them, by code name.
+"""The lists behind the figures: which dossiers were counted, by code name, and what waits in them.
 
-They count as ``db.cijfers.figures`` does. Destroyed dossiers cannot be listed;
-``meldcode.cijfers.cijfers.Stand.vernietigd`` says how many there are.
+They use the conditions of ``db.cijfers.figures``. Destroyed dossiers cannot be listed; how many there are is in
+``meldcode.cijfers.cijfers.Stand.vernietigd``.
 """
 
 from collections.abc import Sequence
@@ -70,12 +70,12 @@ _KINDS: Any = bindparam("kinds", expanding=True)
 _NO_END = 10**9
 
 
-# Each is built once: building takes longer than running it for a school.
+# Each statement is built once: building it takes longer than running it for a school.
 
 
 @cache
 def _dossiers(role: Role) -> Select[Any]:
-    """Dossiers with what waits in them, as one union summed per dossier: no join for the planner to misjudge.
+    """Dossiers with what waits in them: a union summed per dossier, because planners misjudge the join.
 
     Code names are looked up last, only for the dossiers that are listed.
     """
@@ -158,7 +158,7 @@ def _asked(user: User, day: date, limit: int | None, **more: object) -> dict[str
 def dossiers(
     connection: Connection, user: User, day: date, *, fasen: Sequence[Fase] = OPEN, limit: int | None = None
 ) -> list[Plaats]:
-    """The dossiers in one of these fasen on this day: those with most late things, then longest there, first."""
+    """The dossiers in one of these fasen on this day: first those with most late things, then those longest there."""
     rows = connection.execute(_dossiers(user.role), _asked(user, day, limit, kinds=[fase.value for fase in fasen]))
     return [Plaats(codenaam, Fase(fase), since, late, due_on) for codenaam, fase, since, late, due_on in rows]
 
@@ -172,7 +172,7 @@ def waiting(
     late_only: bool = False,
     limit: int | None = None,
 ) -> list[Verplichting]:
-    """What waited on this day, of these kinds if any are named; the nearest date first."""
+    """What waited on this day, of these kinds or of all if none are named; the nearest date first."""
     kinds = {"kinds": list(soorten)} if soorten else {}
     rows = connection.execute(_waiting(user.role, bool(soorten), late_only), _asked(user, day, limit, **kinds))
     return [

@@ -1,7 +1,7 @@
 """What is left of a destroyed dossier: its counts, added to those of its school, without saying which dossier.
 
-Per day for the overview of any day, per school year for the yearly account. The counts of all destroyed dossiers are
-added up in one row per day and figure, so that no row belongs to one dossier and no two rows can be linked.
+There are counts per day for the overview of any day, and per school year for the jaarverslag. Those of all destroyed
+dossiers are added up in one row per day and figure: no row belongs to one dossier, and no two rows can be linked.
 """
 
 from collections import Counter
@@ -24,7 +24,7 @@ _F, _W, _S, _V = schema.verloop_fase, schema.verloop_wacht, schema.statistiek, s
 def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: str, on: date) -> None:
     """Replace the course of this dossier by its counts, in the transaction that destroys it.
 
-    ``grond`` is the reason for the destruction, ``on`` the day.
+    ``grond`` is the ground for the destruction, ``on`` the day.
     """
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     places = connection.execute(select(_F.c.fase, _F.c.op).where(_F.c.dossier_id == dossier_id).order_by(_F.c.op)).all()
@@ -50,7 +50,7 @@ def keep(connection: Connection, dossier_id: str, school_id: str, *, grond: str,
 
 
 def _turning_points(connection: Connection, dossier_id: str, on: date) -> list[date]:
-    """The days on which its counts can have changed before it was destroyed."""
+    """The days before its destruction on which the counts of this dossier can have changed."""
     found: set[date] = set()
     for row in connection.execute(select(_F.c.op, _F.c.tot, _F.c.since).where(_F.c.dossier_id == dossier_id)):
         ages = [row.since + timedelta(days=days + 1) for days, _label in LEEFTIJDEN]
@@ -61,7 +61,7 @@ def _turning_points(connection: Connection, dossier_id: str, on: date) -> list[d
 
 
 def _without_person(counts: Counts) -> Counts:
-    """These counts by role only: names are not kept."""
+    """These counts by role only: whose work it was is not stored."""
     found: Counter[tuple[str, ...]] = Counter()
     for what, number in counts.items():
         found[(*what[:2], "", *what[3:]) if what[0] == WACHT else what] += number

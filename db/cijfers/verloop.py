@@ -1,6 +1,6 @@
-"""The course of a dossier in plain rows, written in the transaction of the record that caused it.
+"""The course of a dossier in plain rows (``db.schema.cijfers``), written in the transaction of the record it follows.
 
-The changes are computed without a database (``changes``), so that recording, filling and recomputing share the code.
+What changes is computed without a database (``changes``), so that recording and recomputing share the code.
 """
 
 from collections.abc import Mapping
@@ -43,7 +43,11 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Changes:
-    """What one record ends (rows of a table with these values, valid until now) and begins."""
+    """What one record changes in the course.
+
+    ``ended``: the table, the values by which to find its rows that are valid now, and the days spent in a fase.
+    ``begun``: the table and the new row.
+    """
 
     ended: tuple[tuple[Table, Row, int | None], ...]
     begun: tuple[tuple[Table, Row], ...]
@@ -91,7 +95,7 @@ def _waiting(
 
 
 def _open(rows: Mapping[str, Row]) -> dict[str, Row]:
-    """The waiting rows, reduced to the columns that are counted by."""
+    """The rows that still wait, by sleutel, reduced to the columns that figures use."""
     return {
         sleutel: {
             "soort": row["soort"],
@@ -108,9 +112,9 @@ def _open(rows: Mapping[str, Row]) -> dict[str, Row]:
 def settle(
     connection: Connection, dossier: Dossier, waited: Mapping[str, Row], waits: Mapping[str, Row], on: date
 ) -> None:
-    """Store what the last record changed; does nothing while the course has not been filled in yet.
+    """Store what the last record changed; nothing for an older dossier without a course.
 
-    ``db.upkeep.recompute`` fills it in.
+    ``db.upkeep.recompute`` makes that course, from all records, at the next start.
     """
     if dossier.versie > 1 and not connection.execute(_HAS_ONE, {"dossier": dossier.id}).scalar():
         return
@@ -123,7 +127,7 @@ def settle(
 
 
 def follow(connection: Connection, school_id: str, on: date) -> None:
-    """Store changes in what waits that no record caused: the calendar of the school, a holiday."""
+    """Store changes in what waits that no record caused, such as another free day in the calendar of the school."""
     columns = ("soort", "stap", "owner_role", "person", "due_on")
     alike = [_V.c[name] == _W.c[name] for name in ("dossier_id", "sleutel", *columns)]
     waits = select(_V.c.sleutel).where(_V.c.done_on.is_(None), *alike)
@@ -163,7 +167,7 @@ Course = dict[Table, list[dict[str, Any]]]
 
 
 def added(course: Course, changed: Changes, on: date) -> Course:
-    """These rows with the changes applied: what ``settle`` does, without a database."""
+    """A copy of this course with the changes applied: what ``settle`` does, without a database."""
     found: Course = {table: [dict(row) for row in course.get(table, [])] for table in TABLES}
     for table, values, days in changed.ended:
         for row in list(found[table]):

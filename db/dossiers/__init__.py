@@ -1,1 +1,1 @@
-"""Dossiers and what is stored with them (records, attachments, concepten, meetings), and the lists of them."""
+"""Dossiers and what is stored with them (records, bijlagen, concepten, besprekingen), and lists of dossiers."""

@@ -1,6 +1,7 @@
-"""The meeting that somebody prepares or holds, the state of its screen, and closing it: then it is deleted.
+"""The leerlingbespreking that somebody prepares or holds, the state of its shared screen, and closing it.
 
-What is prepared about a dossier is sealed with the key of that dossier, and read by whoever walks its route.
+Each person has at most one; closing records its outcome in the dossiers and deletes it. What is prepared about a
+dossier is sealed with the key of that dossier, and read only by those who walk its route.
 """
 
 import hashlib
@@ -47,7 +48,7 @@ _read = msgspec.json.Decoder(Punt).decode
 
 @dataclass(frozen=True)
 class Zitting:
-    """A meeting as stored, the state of its screen, and its dossiers by id: all, or only the one under discussion."""
+    """A meeting as stored, the state of its screen, and its dossiers by id: all of them, or only the one on screen."""
 
     bespreking: Bespreking
     stand: Stand
@@ -57,7 +58,7 @@ class Zitting:
 def mine(user: User, *, at_table: bool = False) -> Zitting | None:
     """The meeting this person prepares or holds, with the dossiers in which they still act as ib-er.
 
-    ``at_table`` opens only the dossier under discussion, because the screen asks several times a second.
+    ``at_table`` opens only the dossier on screen, because the screen asks several times a second.
     """
     with reading(user.school_id) as connection:
         return _mine(connection, user, at_table=at_table)
@@ -100,7 +101,7 @@ def _stand(row: Row[Any]) -> Stand:
 
 
 def opened(row: Row[Any]) -> Punt:
-    """What was prepared about one dossier. Raises ``VaultError`` when it does not open."""
+    """Unseal what was prepared about one dossier, from its row. Raises ``VaultError`` when it does not open."""
     key = vault.vault().key(row.dossier_id)
     return _read(vault.unseal(key, place("agendapunt", row.dossier_id, row.bespreking_id), row.content))
 
@@ -124,7 +125,7 @@ def prepare(user: User, datum: date, at: datetime) -> None:
 
 
 def promises(user: User) -> list[Toezegging]:
-    """What was promised in the team in dossiers where this person acts as ib-er; open ones first, by date."""
+    """The toezeggingen in dossiers where this person acts as ib-er; open ones first, by date."""
     with reading(user.school_id) as connection:
         found = [one for dossier in _with_promises(connection, user) for one in promised(dossier)]
     return sorted(found, key=lambda each: (bool(each.afloop), each.uiterlijk, each.codenaam))
@@ -151,8 +152,8 @@ def _row(stand: Stand) -> dict[str, object]:
 def keep(user: User, bespreking: Bespreking) -> None:
     """Store what was prepared or decided so far, replacing what was stored.
 
-    Only dossiers in which this person acts as ib-er; others are neither added nor changed. Raises ``Geweigerd`` when
-    the meeting no longer exists.
+    Only items about dossiers in which this person acts as ib-er are added or changed. Raises ``Geweigerd`` when the
+    meeting no longer exists.
     """
     with transaction(user.school_id) as connection:
         here = (_B.c.id == bespreking.id, _B.c.account_id == user.id)
@@ -178,10 +179,10 @@ def _put_on_agenda(connection: Connection, bespreking: Bespreking, walks: Set[st
 
 
 def steer(user: User, change: Callable[[Stand], Stand], at: datetime, only: str = "") -> Zitting | None:
-    """Change the state of the shared screen and journal what is looked at, in one transaction.
+    """Change the state of the shared screen and write a line about what is looked at, in one transaction.
 
-    None when this person holds no meeting. ``only`` is the id of the meeting that is meant, so that a screen that
-    closes late does not hide the next meeting.
+    None when this person holds no meeting. ``only`` is the id of the meeting that is meant, if given: so a screen that
+    closes late does not hide the next meeting. Raises ``Geweigerd`` when the new state may not be shown.
     """
     with transaction(user.school_id) as connection:
         zitting = _mine(connection, user)
@@ -198,7 +199,7 @@ def steer(user: User, change: Callable[[Stand], Stand], at: datetime, only: str 
 
 
 def _entry(zitting: Zitting, before: Stand, after: Stand, user: User, at: datetime) -> Entry | None:
-    """The journal entry about what is now looked at, if any. Raises ``Geweigerd`` when it may not be looked at."""
+    """The entry about what the screen now shows, if it is new. Raises ``Geweigerd`` when it may not be shown."""
     punt, dossier = zitting.bespreking.punt(after.dossier_id), zitting.dossiers.get(after.dossier_id)
     if not after.dossier_id or after.verborgen or after.nummer == before.nummer:
         return None
@@ -212,16 +213,16 @@ def _entry(zitting: Zitting, before: Stand, after: Stand, user: User, at: dateti
 
 
 def cancel(user: User) -> None:
-    """Delete a meeting that was not held; nothing of it is recorded."""
+    """Delete this person's meeting without recording anything of it."""
     with transaction(user.school_id) as connection:
         _forget(connection, connection.scalars(select(_B.c.id).where(_B.c.account_id == user.id)).one_or_none())
 
 
 def close(user: User, on: date, at: datetime, names: Mapping[str, str]) -> list[str]:
-    """Record in each dossier what came of it, and forget the meeting; give the code names of the dossiers.
+    """Record in each dossier what came of it, and delete the meeting; return the code names of the dossiers.
 
-    Raises ``Geweigerd`` while a case is open, or when somebody else was first. Cut off halfway it is done again: what
-    was recorded is not recorded twice, and nothing leaves the agenda before all of it was.
+    Raises ``Geweigerd`` while an item has no outcome, or when somebody else recorded something in between. If it was
+    cut off halfway, it can be called again: nothing is recorded twice, and the agenda stays until all is recorded.
     """
     zitting = mine(user)
     if zitting is None:
@@ -245,7 +246,7 @@ def close(user: User, on: date, at: datetime, names: Mapping[str, str]) -> list[
 
 
 def _refuse_what_cannot_be(dossier: Dossier, user: User, on: date) -> None:
-    """Check before anything is recorded: a dossier that was closed meanwhile must leave the agenda first."""
+    """Raise ``Geweigerd`` if this cannot be recorded, as in a dossier that was closed meanwhile; asked of all first."""
     refusal = vastleggen.refusal(dossier, Leerlingbespreking, user, on)
     if refusal:
         raise Geweigerd(f"{dossier.codenaam}: {refusal} Haal dit punt van de agenda.")

@@ -1,4 +1,4 @@
-"""Attached files: stored as soon as they arrive, sealed like everything else, and bound to their record."""
+"""Bijlagen: files stored sealed as soon as they arrive, first with a concept, and bound to a record when recorded."""
 
 import uuid
 from collections.abc import Callable
@@ -33,10 +33,10 @@ def take_in(
     instead_of: Bestand | None = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Bestand:
-    """Store this file with what this person is typing, replacing the one chosen before.
+    """Inspect this file and store it with the concept of this person, in place of ``instead_of`` if given.
 
-    ``wanted`` is asked while the file is inspected. Raises ``Onbruikbaar`` with a Dutch sentence when it cannot be
-    attached, and ``own_process.NotWanted`` when nobody waits for it any more.
+    ``wanted`` is asked repeatedly while the file is inspected. Raises ``Onbruikbaar`` with a Dutch sentence when it
+    cannot be attached, and ``own_process.NotWanted`` when nobody waits for it any more.
     """
     soort, kept = harmless(content, whose=by.id, wanted=wanted)
     bestand = Bestand(uuid.uuid4().hex, soort, len(kept))
@@ -62,20 +62,20 @@ def take_in(
 
 
 def _loose(account_id: str, dossier_id: str, concept: str) -> ColumnElement[bool]:
-    """The files that belong to a concept only."""
+    """The condition for the files of this concept that are not recorded."""
     mine = and_(_B.c.account_id == account_id, _B.c.dossier_id == dossier_id, _B.c.concept == concept)
     return and_(mine, _B.c.vastlegging_id.is_(None))
 
 
 def forget(connection: Connection, account_id: str, dossier_id: str, concept: str) -> None:
-    """Delete the files of a concept that is gone; recorded files stay."""
+    """Delete the files of a concept that is gone; files that were recorded stay."""
     connection.execute(delete(_B).where(_loose(account_id, dossier_id, concept)))
 
 
 def bind(connection: Connection, dossier: Dossier, vastlegging_id: str, at: datetime) -> None:
-    """Bind the files of the last record to it, each with a line in the journal; a correction may keep its file.
+    """Bind the files named in the last record to it, each with a line in the journal.
 
-    Raises ``Geweigerd`` when a file is missing.
+    A correction may name a file that is bound already. Raises ``Geweigerd`` when a file is missing.
     """
     record = dossier.records[-1]
     kept = {bestand for each in dossier.records if each.nummer == record.corrigeert for bestand in each.bestanden}
@@ -126,12 +126,12 @@ def opened(row: Row[Any]) -> bytes:
 
 
 def viewed(dossier: Dossier, bijlage_id: str, user: User, session: str, at: datetime) -> None:
-    """Journal that this person viewed this file, once per session."""
+    """Write a line, once per session, that this person viewed this file."""
     _note_once(Entry(user.id, journal.SEEN, at, dossier.id, bijlage_id), dossier.school_id, session)
 
 
 def refused(dossier: Dossier, user: User, session: str, at: datetime) -> None:
-    """Journal that this person asked for a file of a dossier they may not read, once per session."""
+    """Write a line, once per session, that this person asked for a file of a dossier they may not read."""
     _note_once(Entry(user.id, journal.DOSSIER_REFUSED, at, dossier.id, dossier.id), dossier.school_id, session)
 
 

@@ -1,8 +1,8 @@
-"""Concepts: what somebody is typing, saved meanwhile, sealed, and deleted once it is recorded.
+"""Concepten: what somebody is typing in a form, saved sealed meanwhile, and deleted once it is recorded.
 
-One person may have a form open twice, in two tabs or on two devices. So a concept has a version, and whoever saves
-says which version they know. Text typed next to a newer version is saved separately, under the name of the form with a
-suffix, until its writer has chosen.
+One person may have a form open twice, in two tabs or on two devices. So a concept has a version, and each save says
+which version its tab knows. Text typed in a tab that does not know the newest version is saved separately, under the
+name of the form with a suffix, until its writer has chosen between the two.
 """
 
 import json
@@ -32,9 +32,10 @@ _BESIDE = "~"
 
 @dataclass(frozen=True)
 class Concept:
-    """What was typed so far, and when that was saved (UTC; None where it was not sealed with it).
+    """What was typed so far (``raw``, by the name of the vraag), and when it was saved (UTC).
 
-    ``soort`` is the name it is stored under; ``versie`` changes each time it is saved.
+    ``soort`` is the name it is stored under: that of its form, or of a second text of it. ``versie`` changes each time
+    it is saved. ``saved_at`` is None in concepten of version 0.1.0.
     """
 
     raw: Mapping[str, Raw]
@@ -45,13 +46,13 @@ class Concept:
 
     @property
     def form(self) -> str:
-        """The name of its form within the dossier."""
+        """The name of its form, without the suffix of a second text."""
         return self.soort.partition(_BESIDE)[0]
 
 
 @dataclass
 class Known:
-    """The version of a concept that one tab knows; 0 for none."""
+    """The version of a concept that one tab knows; 0: none. Changed by the tab when it reads or saves."""
 
     versie: int = 0
 
@@ -77,7 +78,7 @@ def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
 
 
 def _rows(account_id: str, dossier_id: str, form: str) -> ColumnElement[bool]:
-    """The concept of this form and the texts saved next to it."""
+    """The condition for the concept of this form and its second texts."""
     beside = _C.c.soort.startswith(f"{form}{_BESIDE}", autoescape=True)
     return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, or_(_C.c.soort == form, beside))
 
@@ -87,7 +88,7 @@ def _owner(account_id: str, dossier_id: str) -> str:
 
 
 def a_name_beside(form: str) -> str:
-    """A name for a second text of this form."""
+    """A new name under which to save a second text of this form."""
     return f"{form}{_BESIDE}{secrets.token_hex(3)}"
 
 
@@ -115,25 +116,25 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
 
 
 def _number() -> int:
-    """A random version: a counter would start again after the concept was recorded, and versions could coincide."""
+    """A random version. A counter would start over once the concept is recorded, and versions could coincide."""
     return 2 + secrets.randbelow(2**31 - 2)
 
 
 def _sealed(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: datetime) -> bytes:
-    # The time is sealed with it, to show on the screen.
+    # The time is sealed as well, because the screen shows it.
     text = json.dumps([at.isoformat(), raw], ensure_ascii=False).encode()
     return vault.seal(vault.vault().key(_owner(user.id, dossier_id)), _place(user.id, dossier_id, soort), text)
 
 
 def find(user: User, dossier_id: str, soort: str) -> Concept | None:
-    """What this person typed here; None when there is nothing, or its key is gone."""
+    """What this person typed in this form; None when there is nothing, or its key is gone."""
     with reading(user.school_id) as connection:
         row = connection.execute(_COLUMNS.where(_row(user.id, dossier_id, soort))).one_or_none()
     return opened(row) if row else None
 
 
 def beside(user: User, dossier_id: str, form: str) -> list[Concept]:
-    """Other texts of this form, typed where its concept was not known; the latest first."""
+    """The second texts of this form, typed in tabs that did not know its concept; the latest first."""
     with reading(user.school_id) as connection:
         query = _COLUMNS.where(_rows(user.id, dossier_id, form), _C.c.soort != form)
         rows = connection.execute(query.order_by(_C.c.saved_at.desc())).all()
@@ -141,7 +142,7 @@ def beside(user: User, dossier_id: str, form: str) -> list[Concept]:
 
 
 def waiting(user: User, dossier_id: str = "") -> list[Concept]:
-    """What this person typed and did not record, latest first; in one dossier or in all. Empty texts are left out."""
+    """The concepten of this person with text in them, latest first; in one dossier, or in all."""
     query = _COLUMNS.where(_C.c.account_id == user.id).order_by(_C.c.saved_at.desc())
     with reading(user.school_id) as connection:
         rows = connection.execute(query.where(_C.c.dossier_id == dossier_id) if dossier_id else query).all()
@@ -149,7 +150,7 @@ def waiting(user: User, dossier_id: str = "") -> list[Concept]:
 
 
 def exchange(user: User, dossier_id: str, form: str, other: str) -> None:
-    """Swap the concept of a form with the other text; each keeps the time it was saved."""
+    """Swap the concept of a form with the second text named ``other``; each keeps the time at which it was saved."""
     with transaction(user.school_id) as connection:
         query = _COLUMNS.add_columns(_C.c.saved_at).where(_rows(user.id, dossier_id, form))
         places = {row.soort: row for row in connection.execute(query).all()}
@@ -171,11 +172,11 @@ def _put(connection: Connection, user: User, dossier_id: str, soort: str, raw: M
 def keep_one(
     user: User, dossier_id: str, mine: str, says_all: Callable[[RawAnswers, RawAnswers], bool]
 ) -> tuple[str, int]:
-    """Of two texts of a form, one of which contains the other, keep only the longer.
+    """Compare the text named ``mine`` with the others of its form, and delete what the other contains entirely.
 
-    Words erased after that are erased in the remaining text, as in any text. ``mine`` is the name under which the
-    caller saves its text. Returns its name now (that of the form, if it replaced the concept) and its version; 0 when
-    another text contains it.
+    So its writer need not choose between a text and its beginning. Words they erase later are erased for good, as in
+    any text. ``says_all`` tells whether its first argument contains its second. Returns the name of the text now (that
+    of the form, if it replaced the concept) and its version; 0 when it was deleted because another text contains it.
     """
     form = mine.partition(_BESIDE)[0]
     with transaction(user.school_id) as connection:
@@ -195,20 +196,20 @@ def keep_one(
 
 
 def _remove(connection: Connection, user: User, text: Concept) -> bool:
-    """Delete it, unless it changed since it was read."""
+    """Delete this text, unless it changed since it was read. Returns whether it was deleted."""
     mine = _row(user.id, text.dossier_id, text.soort), _C.c.versie == text.versie
     return connection.execute(delete(_C).where(*mine)).rowcount == 1
 
 
 def throw_away(user: User, dossier_id: str, soort: str) -> None:
-    """Delete one text, at its writer's request."""
+    """Delete one text of a form, at the request of its writer."""
     with transaction(user.school_id) as connection:
         connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
         _let_go(connection, user, dossier_id, soort)
 
 
 def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
-    """The content of a row of concepts; None when its key is gone."""
+    """Unseal a row of ``concept``; None when its key is gone."""
     owner = _owner(row.account_id, row.dossier_id)
     key = vault.vault().keys([owner]).get(owner)
     if key is None:
@@ -222,16 +223,16 @@ def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
 
 
 def drop(user: User, dossier_id: str, soort: str) -> None:
-    """Delete what was typed in this form, the texts saved next to it included: it must not be stored."""
+    """Delete the concept of this form and its second texts, because what was typed in it must not be stored."""
     with transaction(user.school_id) as connection:
         connection.execute(delete(_C).where(_rows(user.id, dossier_id, soort)))
         _let_go(connection, user, dossier_id, soort)
 
 
 def forget(connection: Connection, user: User, dossier_id: str, soort: str, seen: int, own: str = "") -> None:
-    """Delete the concept that was recorded, in the transaction that records it: version ``seen``, and no other.
+    """Delete what is recorded in this transaction: the concept if it is still version ``seen``.
 
-    ``own`` is the name under which this tab saved its text, if not as the concept.
+    If this tab saved a second text, it is that one: ``own`` is its name.
     """
     mine = _row(user.id, dossier_id, own) if own else and_(_row(user.id, dossier_id, soort), _C.c.versie == seen)
     connection.execute(delete(_C).where(mine))
@@ -239,7 +240,7 @@ def forget(connection: Connection, user: User, dossier_id: str, soort: str, seen
 
 
 def _let_go(connection: Connection, user: User, dossier_id: str, soort: str) -> None:
-    """Delete what belongs to the last text of a form: its files, and the key of a concept of a new dossier.
+    """When no text of a form is left, delete its files, and the key if it was about a new dossier.
 
     Otherwise an old back-up could reveal the child's name after the dossier itself was destroyed.
     """

@@ -1,6 +1,6 @@
-"""What the start page and the directie see: counts and dates from plain columns, without opening dossiers.
+"""Lists of dossiers for the pages, from plain columns; and the few sealed words that such lists may show.
 
-Every list and count is made for somebody: dossiers they are excluded from are not in it (``db.access.toegang``).
+Every list is made for somebody: dossiers from which they are excluded are not in it (``db.access.toegang``).
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _AGREED = f"{Soort.AFSPRAAK}-"
 
 @dataclass(frozen=True)
 class Plek:
-    """A dossier in a list: where it is on the route and what it waits for first."""
+    """A dossier in a list: its fase, since when, and the nearest date on which something is due."""
 
     dossier_id: str
     codenaam: str
@@ -50,7 +50,7 @@ class Wacht:
 
 @dataclass(frozen=True)
 class Leerling:
-    """The pupil of a dossier, for those who may know; ``geboren`` as it was typed."""
+    """The pupil of a dossier, for those who may know the name; ``geboren`` (date of birth) as it was typed."""
 
     naam: str
     groep: str
@@ -82,7 +82,7 @@ def _wacht(row: Row[tuple[object, ...]]) -> Wacht:
 
 
 def waiting_for(connection: Connection, user: User, role: Role) -> Sequence[Wacht]:
-    """What waits for this person in this role, the nearest date first."""
+    """What waits for this person in this role, in dossiers where they act in it; the nearest date first."""
     query = _waiting(user, role).where(_V.c.owner_role == role)
     return [_wacht(row) for row in connection.execute(query)]
 
@@ -104,7 +104,10 @@ def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
 
 
 def agenda(connection: Connection, user: User) -> Sequence[Plek]:
-    """The dossiers that can be discussed in the team; undiscussed ones in stap 2 first, in order of arrival there."""
+    """The dossiers that can be put on the agenda of a leerlingbespreking.
+
+    First those in stap 2 that were not discussed yet, longest there first.
+    """
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
     )
@@ -118,7 +121,10 @@ def agenda(connection: Connection, user: User) -> Sequence[Plek]:
 
 
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
-    """The names and groups in these dossiers, from their openings as last corrected. Skips destroyed dossiers."""
+    """The pupils of these dossiers, by dossier id, from each opening as last corrected. Skips destroyed dossiers.
+
+    The caller must know that whoever asks may read the names. Raises ``VaultError`` when an opening does not open.
+    """
     keys = vault.vault().keys(dossier_ids)
     openings = select(_R.c.dossier_id, _R.c.id, _R.c.content).where(_R.c.soort == "Opening")
     rows = connection.execute(openings.where(_R.c.dossier_id.in_(dossier_ids)).order_by(_R.c.nummer))
@@ -135,7 +141,7 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
 
 
 def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The text of those of these (dossier id, sleutel) that are agreements, by ``dossier/sleutel``."""
+    """The texts of afspraken, by "dossier id/sleutel", for those of these (dossier id, sleutel) that are afspraken."""
     wanted = {(each, int(sleutel.removeprefix(_AGREED))) for each, sleutel in waiting if sleutel.startswith(_AGREED)}
     if not wanted:
         return {}
@@ -161,7 +167,7 @@ class Ingezien:
 
 
 def looked_into(connection: Connection, user: User, since: date) -> Sequence[Ingezien]:
-    """The inspections in dossiers where this person walks the route, newest first."""
+    """The inspections by the directie since this day, in dossiers where this person walks the route; newest first."""
     query = (
         select(_R, _D.c.codenaam)
         .join(_D, _D.c.id == _R.c.dossier_id)

@@ -1,7 +1,7 @@
-"""The page Dossiers: one line for every dossier somebody may know of, and searching for one among them.
+"""For the page Dossiers: a line for every dossier somebody may know of, and searching these by name.
 
-Where a dossier is on the route is in plain columns. Names are sealed: a search opens them all for that moment, and
-nothing of it is stored (ADR 17).
+Where a dossier is on the route is in plain columns. Names are sealed: a search unseals them all for as long as it
+takes, and stores nothing of it (ADR 17).
 """
 
 from collections.abc import Sequence
@@ -37,9 +37,10 @@ class Welke(StrEnum):
 
 @dataclass(frozen=True)
 class Regel:
-    """One dossier as a line; ``fase`` and ``since`` only for those who walk its route.
+    """One dossier as a line; ``fase`` and ``since`` are filled in only for those who walk its route.
 
-    ``noemt``: whether this person may read the pupil's name. ``wacht`` is what is due first.
+    ``noemt``: this person may read the pupil's name. ``wacht`` is what is due first, ``te_laat``: it is late.
+    ``mijn``: something in it waits for this person.
     """
 
     dossier_id: str
@@ -52,7 +53,7 @@ class Regel:
     mijn: bool = False
 
     def is_in(self, welke: Welke) -> bool:
-        """Whether the line passes this filter. To those who do not walk its route every dossier counts as open."""
+        """Whether the line passes this filter. For those who do not walk its route every dossier counts as open."""
         match welke:
             case Welke.MIJN:
                 return self.mijn
@@ -93,7 +94,7 @@ def regels(connection: Connection, user: User, today: date) -> list[Regel]:
 
 
 def gezocht(connection: Connection, regels: Sequence[Regel], vraag: Zoekvraag) -> list[Regel]:
-    """The lines that match this search. Opens the name in each, for as long as the search takes."""
+    """The lines that match this search. Unseals the name in each of those that ``noemt``."""
     named = dossier_rows.leerlingen(connection, [each.dossier_id for each in regels if each.noemt])
     nobody = dossier_rows.Leerling("", "")
     found = []

@@ -1,4 +1,8 @@
-"""Reading and writing dossiers. One function writes; record, fase and verplichtingen are one transaction."""
+"""Loading and saving dossiers. ``save`` and ``open_dossier`` are the only ways in which a record is stored.
+
+The record, the fase and the verplichtingen are stored in one transaction. What goes along with them may fail without
+stopping it (``db.store.beside``).
+"""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -33,7 +37,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 
 Also = Callable[[Connection], object]
-"""Done in the transaction of a vastlegging, such as deleting its concept; its failure never prevents recording."""
+"""Done in the transaction of a vastlegging, such as deleting its concept; if it fails, the rest is stored anyway."""
 _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema.vernietiging
 # Runs at every recording and opening of a dossier, so built once.
 _RECORDED = select(_R.c.dossier_id).where(_R.c.submit_key == bindparam("submit_key"))
@@ -51,7 +55,10 @@ _OF_SCHOOL = select(_D).where(
 
 @dataclass(frozen=True)
 class Moment:
-    """When and how something is written. ``submit_key`` makes a double click record only once."""
+    """When something is recorded: the day at school, and the moment (naive UTC).
+
+    ``submit_key`` is made once per form: a second submit with the same key, as by a double click, stores nothing.
+    """
 
     on: date
     at: datetime
@@ -75,7 +82,8 @@ def open_dossier(
 ) -> Dossier:
     """Create a dossier with its opening, and with ``first`` right after it if given: both, or neither.
 
-    A repeated submit returns the dossier that the first one created.
+    A repeated submit returns the dossier that the first one created. Raises ``Geweigerd`` when something in it may not
+    be recorded.
     """
     with transaction(by.school_id) as connection:
         before = _recorded(connection, moment.submit_key)
@@ -129,8 +137,8 @@ def save(dossier: Dossier, *, by: User, moment: Moment, also: Also = _no_more) -
 def finish_destructions(at: datetime) -> int:
     """Destroy the keys of destroyed dossiers and empty the logs; return how many are still unfinished.
 
-    The rows are deleted first, in their own transaction. A process that ends before the key is deleted, or a reader
-    that keeps the log from being emptied, leaves a destruction unfinished; so this also runs at every start.
+    ``save`` deletes the rows first, in a transaction of its own. A destruction stays unfinished when the process ends
+    before the key is deleted, or a reader keeps the log from being emptied; so this also runs at every start.
     """
     unfinished = _X.c.finished_at.is_(None)
     with reading(EVERY_SCHOOL) as connection:
@@ -147,8 +155,9 @@ def finish_destructions(at: datetime) -> int:
 def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "") -> Dossier | None:
     """The dossier as it is now; None when this school has none with that id, or it was destroyed.
 
-    ``asker`` is the account it is read for. What ``db.access.blind`` withholds from them is left out, and only counted
-    in ``kept_back``; without an asker, everything of that kind is withheld.
+    ``asker`` is the account for which it is read. Records that ``db.access.blind`` withholds from them are left out and
+    only counted in ``kept_back``; without an asker, all that may be withheld is. Whether they may read the dossier at
+    all is for the caller to ask. Raises ``VaultError`` when the key is gone or a record does not open.
     """
     row = connection.execute(_OF_SCHOOL, {"dossier": dossier_id, "school": school_id}).one_or_none()
     return _dossier(connection, row, asker) if row else None
@@ -201,7 +210,7 @@ def _write(connection: Connection, dossier: Dossier, by: User, moment: Moment) -
 
 
 def recorded(row: Row) -> Entry:
-    """The journal entry about a vastlegging."""
+    """The journal entry that binds this row of ``vastlegging``."""
     return Entry(
         actor=str(row["recorded_by"]),
         action=journal.RECORDED,
@@ -217,7 +226,7 @@ def _dossier(connection: Connection, row: Fetched[*tuple[Any, ...]], asker: str)
 
 
 def _destroy(connection: Connection, dossier: Dossier, by: User, moment: Moment) -> None:
-    """Delete everything about this dossier but its number of records and who decided (R21)."""
+    """Delete everything about this dossier, except who decided it, when, and how many records there were (R21)."""
     uitkomst = dossier.last(UitkomstStap2)
     statistiek.keep(connection, dossier.id, dossier.school_id, grond="geen_indicatie", on=moment.on)
     bijlagen.destroy(connection, dossier.id)

@@ -1,4 +1,4 @@
-"""Inspecting what somebody wants to attach: what counts is what it is, not what it is called."""
+"""Inspecting a file that somebody wants to attach: by its content, whatever its name or type says."""
 
 from collections.abc import Callable
 
@@ -19,10 +19,10 @@ class Onbruikbaar(Said):
 
 
 def harmless(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> tuple[Bestandssoort, bytes]:
-    """What kind of file this is, and what to store of it: a photo is re-encoded, a PDF stays as it is.
+    """What kind of file this is, and the bytes to store of it: a photo is re-encoded, a PDF stays as it is.
 
-    ``whose`` is the account of whoever brought it, and ``wanted`` whether they still wait for it: see
-    ``db.brought.own_process``. Raises ``Onbruikbaar``, or ``own_process.NotWanted``.
+    ``whose`` and ``wanted`` are as in ``db.brought.own_process.read``. Raises ``Onbruikbaar`` when it cannot be
+    attached, and ``own_process.NotWanted`` when nobody waits for it any more.
     """
     if not content:
         raise Onbruikbaar("Dit bestand is leeg. Kies een ander bestand.")

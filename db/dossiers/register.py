@@ -1,4 +1,4 @@
-"""The register of who viewed what and when: the journal, for those who supervise it."""
+"""The register of who viewed and did what, and when: the lines of the journal, for those who supervise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _A, _D, _J = schema.account, schema.dossier, schema.journal
 
 @dataclass(frozen=True)
 class Regel:
-    """One line: who did what to which dossier; ``reden`` only where whoever asks gave it themselves."""
+    """One line: who did what to which dossier; ``reden`` is filled in only for inspections by whoever asks."""
 
     seq: int
     at: datetime
@@ -30,13 +30,13 @@ class Regel:
 
 
 def code_names(connection: Connection, user: User) -> dict[str, str]:
-    """The code names of all dossiers by id, destroyed ones included; not those this person is excluded from."""
+    """The code names of all dossiers by id, destroyed ones included; none from which this person is excluded."""
     query = select(_D.c.id, _D.c.codenaam).where(toegang.known_to(user)).order_by(_D.c.opened_on.desc(), _D.c.codenaam)
     return {row.id: row.codenaam for row in connection.execute(query)}
 
 
 def people(connection: Connection, user: User) -> dict[str, str]:
-    """Everyone who has or had an account here, by id."""
+    """The names of all accounts of the school by id, blocked ones included."""
     query = select(_A.c.id, _A.c.naam).where(_A.c.school_id == user.school_id).order_by(_A.c.naam)
     return {row.id: row.naam for row in connection.execute(query)}
 

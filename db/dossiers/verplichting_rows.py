@@ -1,4 +1,4 @@
-"""What waits in a dossier, as rows: computing which should be stored, and storing them."""
+"""The verplichtingen of a dossier as rows: computing which rows there should be, and storing them with each record."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +23,7 @@ _STORED = select(_V).where(_V.c.dossier_id == bindparam("dossier"))
 
 
 def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
-    """A verplichting as a row."""
+    """A verplichting of this dossier as a row of ``verplichting``, not done yet."""
     return {
         "dossier_id": dossier.id,
         "school_id": dossier.school_id,
@@ -44,15 +44,16 @@ def verplichting_row(dossier: Dossier, each: Verplichting) -> Row:
 def settled(
     dossier: Dossier, ingesteld: Ingesteld, stored: Mapping[str, Row], on: date, kalender: Kalender = ZONDER
 ) -> dict[str, Row]:
-    """The rows, by sleutel, that should be stored now: new ones added, outcomes noted.
+    """The rows, by sleutel, that should be stored on day ``on``: new ones added, and what no longer waits marked done.
 
-    What waited keeps its date, unless it was moved: then it has the new date, and the first one as well.
+    What is stored keeps its date, also when termijnen changed since. One that was moved in the dossier has the new date
+    and the first one.
     """
     found = verplichtingen(dossier, ingesteld, kalender, on)
     waiting = {each.sleutel: verplichting_row(dossier, each) for each in found}
     rows: dict[str, Row] = {}
     for sleutel, row in stored.items():
-        # After a new signal the same message no longer leads to destruction; after an exclusion it waits for another.
+        # These may change while it waits: a new signaal changes what a message leads to, an exclusion who must act.
         now = waiting.pop(sleutel, None)
         follows = ("soort", "stap", "owner_role", "person", *(_DATES if now and now["first_due_on"] else ()))
         kept = {naam: now[naam] for naam in follows} if now else {}
@@ -61,7 +62,7 @@ def settled(
 
 
 def settle(connection: Connection, dossier: Dossier, on: date) -> None:
-    """Store what waits in this dossier now, with the course that follows from it (``db.cijfers.verloop``)."""
+    """Store what waits in this dossier after its last record, and the course that follows (``db.cijfers.verloop``)."""
     stored = {row.sleutel: row._asdict() for row in connection.execute(_STORED, {"dossier": dossier.id})}
     ingesteld, vrij = terms_and_free_days(connection, dossier.school_id)
     wanted = settled(dossier, ingesteld, stored, on, vrij)
@@ -74,6 +75,6 @@ def settle(connection: Connection, dossier: Dossier, on: date) -> None:
         connection.execute(insert(_V), new)
     with beside(connection, "its course for the figures") as figures:
         verloop.settle(connection, dossier, stored, wanted, on)
-    if figures.failed:  # a missing course is filled in at the next start, but half of one never would be
+    if figures.failed:  # a missing course is made again at the next start; half of one would stay wrong
         with beside(connection, "forgetting that course"):
             verloop.forget(connection, dossier.id)

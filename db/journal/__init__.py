@@ -1,1 +1,1 @@
-"""The journal of a school: a keyed chain of lines, and the rows bound to it."""
+"""The journal of a school: a keyed chain of lines about every change and view, and how other rows are bound to it."""

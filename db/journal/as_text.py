@@ -1,6 +1,6 @@
-"""A value as text, the same on either database.
+"""Columns read as text, the same on SQLite and PostgreSQL, for digests.
 
-Columns of any type can then be in one result set, and a damaged value is reported instead of raising.
+Columns of any type then fit in one result set, and a damaged value can be reported instead of raising.
 """
 
 from typing import Any
@@ -21,12 +21,12 @@ class AsText(FunctionElement[str]):
 
 
 def as_text(column: Column[Any]) -> AsText:
-    """This column, to be read as text."""
+    """An SQL expression that reads this column as text; pass each value that it returns to ``same_text``."""
     return AsText(column)
 
 
 def same_text(value: object) -> str | None:
-    """The text of a value that was read, identical for both databases."""
+    """The text of a value read through ``as_text``, identical for both databases; None for null."""
     return value if value is None else value.hex() if isinstance(value, bytes) else chain.written(value)
 
 

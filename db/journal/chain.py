@@ -1,9 +1,9 @@
-"""The chain of the journal: adding a line, and what happens when the stored head is not in the chain.
+"""The chain of the journal: adding lines, and noticing that an older database or key store was put back.
 
 Each line carries an HMAC over itself and the line before it, under a key that is not in the database. The head of the
-chain is also kept in the key store, apart from the database. Before the first line of a transaction, that head must be
-in the chain. If it is not, an older database was put back: the loss then becomes a line itself, so that it does not go
-unnoticed once as many new lines have been written. Recording continues.
+chain (number and HMAC of its last line) is also stored in the key store. Before the first line of a transaction the
+stored head is looked up in the chain. If it is not there, lines were lost, and the loss becomes a line itself: else
+nobody could see it once as many new lines had been written. Recording continues.
 """
 
 import hmac
@@ -39,24 +39,27 @@ START = "0" * 64
 LOST, FOUND, ANSWERED = "verlies ontdekt", "verschil ontdekt", "verlies uitgezocht"
 RESTORED, SEALED = "teruggezet", "verzegeld"
 BY_ITSELF = frozenset({LOST, FOUND, SEALED})
-"""Lines that Meldroute adds by itself, without an acting person."""
+"""Actions of lines that Meldroute adds by itself, without an acting person."""
 BEHIND = "achter "
-"""Prefix in a line about a loss when the stored head was an earlier line: the key store is an older one."""
-# A power cut loses at most half a minute of the stored heads (ADR 8).
+"""Prefix of ``object_id`` in a line about a loss where the stored head was an earlier line: an old key store."""
+# How far the stored head may lag behind. A power cut loses at most half a minute of it (ADR 8).
 _LAGS = timedelta(minutes=5)
 _UNREAD: dict[type[Any], type[Any]] = {Date: String, DateTime: String, Boolean: Integer}
 _LINE = insert(_J)
 _MINE = _J.c.school_id == bindparam("school")
 _LAST = select(_J.c.seq, _J.c.mac).where(_MINE).order_by(_J.c.seq.desc()).limit(1)
 _AT = select(_J.c.mac).where(_MINE, _J.c.seq == bindparam("seq"))
-# As text, so that a damaged line does not stop the reader.
+# Read as text, so that a damaged moment does not raise.
 _MOMENT = select(type_coerce(_J.c.at, String)).where(_MINE, _J.c.seq == bindparam("seq"))
 _NOTED = select(_J.c.seq).where(_MINE, _J.c.action.in_([LOST, RESTORED]), _J.c.digest == bindparam("mac"))
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line to be written: who did what, when, to which dossier; ``object_id`` and ``digest`` bind a row to it."""
+    """One line to be written: which account did what, when, in which dossier; empty where that does not apply.
+
+    ``at`` is naive UTC. ``object_id`` and ``digest`` bind one row to the line.
+    """
 
     actor: str
     action: str
@@ -65,13 +68,13 @@ class Entry:
     object_id: str = ""
     digest: str = ""
     stand: str = ""
-    """The stand of what it is about, after it (``db.journal.seals``)."""
+    """The stand, after the change, of what the line is about (``db.journal.seals``)."""
 
 
 def append(connection: Connection, school_id: str, *entries: Entry, key: bytes | None = None) -> None:
     """Add entries to the chain of this school, within the transaction of what they are about.
 
-    ``key`` is the key of the chain, for callers that already have it.
+    ``key`` is the key of the chain, for callers that already have it. Raises ``VaultError`` when that key is gone.
     """
     hold(connection, school_id)  # only one writer at a time may extend the chain
     end = _end(connection, school_id)
@@ -82,7 +85,7 @@ def append(connection: Connection, school_id: str, *entries: Entry, key: bytes |
 
 
 def look_back(connection: Connection, school_id: str, now: datetime) -> None:
-    """Write in the journal that the stored head is not in it, if so and not written before."""
+    """Check the stored head now, and write a line about a loss if there is one that has no line yet."""
     hold(connection, school_id)
     end = _end(connection, school_id)
     loss = _loss(connection, school_id, end, now)
@@ -92,7 +95,7 @@ def look_back(connection: Connection, school_id: str, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class _Loss:
-    """What to write about the stored head, and whether the head must be set back to the end of the chain."""
+    """The lines to write about a loss, and whether the stored head must be set back to the end of the chain."""
 
     lines: Sequence[Entry] = ()
     back: bool = False
@@ -107,7 +110,7 @@ def _end(connection: Connection, school_id: str) -> tuple[int, str]:
 
 
 def begin(connection: Connection, school_id: str) -> None:
-    """Make the key of a journal that has no lines yet."""
+    """Make the key of a journal that has no lines yet; nothing when it has some."""
     hold(connection, school_id)
     if not _end(connection, school_id)[0]:
         _begin(school_id)
@@ -124,7 +127,7 @@ def _add(
     seq, mac = end
     if not seq:
         _begin(school_id)
-    key = key or vault.vault().key(school_id)  # never a new key for an existing chain: every line would look altered
+    key = key or vault.vault().key(school_id)  # not a new key for an existing chain: every line would look altered
     rows = []
     for entry in entries:
         seq += 1
@@ -136,10 +139,10 @@ def _add(
 
 
 def _loss(connection: Connection, school_id: str, end: tuple[int, str], now: datetime) -> _Loss:
-    """What to write about the stored head, given the ``end`` of the chain."""
+    """Compare the stored head with the chain, which ends at ``end``."""
     try:
         known = vault.vault().anchored(school_id)
-    except DBAPIError:  # it is not text any more: as good as gone
+    except DBAPIError:  # damaged, not text any more: the same as gone
         known = None
     if known is None:
         return _Loss([Entry("", LOST, now)], back=True) if end[0] else _FITS
@@ -149,14 +152,14 @@ def _loss(connection: Connection, school_id: str, end: tuple[int, str], now: dat
     if known == (0, START) or connection.execute(_AT, place).scalar() == known[1]:
         return _lag(connection, place, end, known, now)
     if connection.execute(_NOTED, {"school": school_id, "mac": known[1]}).first():
-        return _Loss(back=True)  # already written; only the head did not follow
+        return _Loss(back=True)  # its line was written already; only the stored head was not set back yet
     return _Loss([Entry("", LOST, now, object_id=str(known[0])[:32], digest=known[1][:64])], back=True)
 
 
 def _lag(
     connection: Connection, place: dict[str, object], end: tuple[int, str], known: tuple[int, str], now: datetime
 ) -> _Loss:
-    """The stored head is an earlier line: from a moment ago after a power cut, else the key store is an older one."""
+    """For a stored head that is an earlier line: no loss when the lines after it are recent, as after a power cut."""
     after = connection.execute(_MOMENT, place | {"seq": known[0] + 1}).scalar()
     last = connection.execute(_MOMENT, place | {"seq": end[0]}).scalar()
     try:
@@ -167,7 +170,7 @@ def _lag(
 
 
 def mac_of(key: bytes, row: Mapping[str, object], before: str) -> str:
-    """The HMAC that binds a line to the one before it, and to the school."""
+    """The HMAC-SHA256, in hex, that binds a line to the school and to ``before``, the HMAC of the line before it."""
     names = ("school_id", "seq", "at", "actor", "action", "dossier_id", "object_id", "digest")
     stand = [str(row["stand"])] if row["stand"] else []  # older lines have none, and keep their HMAC
     text = json.dumps([written(row[name]) for name in names] + stand + [before])
@@ -175,12 +178,12 @@ def mac_of(key: bytes, row: Mapping[str, object], before: str) -> str:
 
 
 def written(value: object) -> str:
-    """A value as text, whether it comes from the program or as either database stores it."""
+    """A value as the text that is hashed: the same from the program and from either database."""
     return str(int(value) if isinstance(value, bool) else value).removesuffix(".000000")
 
 
 def as_kept(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
-    """These columns with dates and booleans unparsed, so that a damaged one can be reported."""
+    """These columns, read without parsing dates and booleans: so a damaged one can be reported instead of raising."""
     return [
         type_coerce(each, _UNREAD[type(each.type)]).label(each.name) if type(each.type) in _UNREAD else each
         for each in columns
@@ -188,7 +191,7 @@ def as_kept(columns: Iterable[Column[Any]]) -> list[ColumnElement[Any]]:
 
 
 def last_moment(connection: Connection, school_id: str) -> datetime:
-    """When the last line was written, for a line that follows from it."""
+    """When the last line of this school was written (naive UTC); 1970 when that cannot be read."""
     seq, _mac = _end(connection, school_id)
     last = connection.execute(_MOMENT, {"school": school_id, "seq": seq}).scalar()
     try:

@@ -1,8 +1,8 @@
-"""The journal: every change and every view, in order, in a keyed chain per school.
+"""Writing lines about views and beheer, and verifying the whole journal against the database (``verify``).
 
-Each entry carries an HMAC over itself and the entry before it, under a key that is not in the database. What is hashed
-names accounts and dossiers by their ids and says nothing about a child, so the chain survives destruction. The head of
-the chain is also kept in the key store, apart from the database: a chain that is cut off at its end is noticed.
+The journal has every change and every view, in order, in a keyed chain per school (``db.journal.chain``). A line names
+accounts and dossiers by their ids and says nothing about a child, so the chain survives the destruction of a dossier.
+The head of the chain is also stored in the key store, so that a chain that was cut off at its end is noticed.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ _SOME = 5_000
 
 @dataclass(frozen=True)
 class _Kept:
-    """Rows that journal lines are about: how they are bound, and how many are read at a time."""
+    """A table of rows that lines bind: its Dutch noun, the columns that are bound, and how many are read at a time."""
 
     noun: str
     table: Table
@@ -71,25 +71,28 @@ _KEPT = {
 
 @dataclass(frozen=True)
 class Finding:
-    """The first disagreement between journal and database, as a Dutch sentence."""
+    """A disagreement between journal and database: a Dutch sentence, and the number of the line, if it is about one."""
 
     regel: int | None
     tekst: str
 
 
 def managed(connection: Connection, user: User, what: str, at: datetime) -> None:
-    """Journal an act of beheer: this person changed an account (its id) or the termijnen."""
+    """Write a line about an act of beheer: this person changed ``what``, an account (its id) or a setting (a word)."""
     append(connection, user.school_id, Entry(user.id, MANAGED, at, object_id=what))
 
 
 def noted(user: User, action: str, at: datetime, dossier_id: str = "", object_id: str = "") -> None:
-    """Journal a view: of a dossier, an inspection (``object_id``: the number of its reason), or the register."""
+    """Write a line about a view, in a transaction of its own: of a dossier, the register, or an inspection.
+
+    For an inspection ``object_id`` is the number of the record with its reason.
+    """
     with transaction(user.school_id) as connection:
         append(connection, user.school_id, Entry(user.id, action, at, dossier_id, object_id))
 
 
 def noted_once(user: User, action: str, at: datetime, object_id: str) -> None:
-    """As ``noted``, unless the same line exists: hourly automatic requests become one line a day."""
+    """As ``noted``, unless this line exists: with a day as ``object_id``, hourly requests become one line a day."""
     line = (_J.c.school_id == user.school_id, _J.c.object_id == object_id, _J.c.actor == user.id, _J.c.action == action)
     with transaction(user.school_id) as connection:
         if not connection.scalar(select(exists().where(*line))):
@@ -97,9 +100,9 @@ def noted_once(user: User, action: str, at: datetime, object_id: str) -> None:
 
 
 def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:
-    """The digest of a stored row, sealed content included, so that any change shows.
+    """The digest (hex) of a stored row, its sealed content included: any later change of the row shows.
 
-    ``action`` is that of the line that binds it.
+    ``action`` is the action of the line that binds it, which decides which columns count.
     """
     parts = [written(values[name]) for name in _KEPT[action].bound]
     content: bytes = values["content"]
@@ -107,9 +110,9 @@ def digest_of(values: Mapping[str, Any], action: str = RECORDED) -> str:
 
 
 def verify(school_id: str) -> Finding | None:
-    """Read the whole chain and compare it with the database and the keys; None when everything agrees."""
+    """Compare the whole chain with the database and the stored head: the first disagreement, or None."""
     try:
-        # Read before the database snapshot is taken: a line written in between must not seem missing.
+        # Read the stored head before the snapshot of the database: a line written in between must not seem lost.
         known = vault.vault().anchored(school_id)
         with reading(school_id) as connection:
             found = (
@@ -131,7 +134,7 @@ def verify(school_id: str) -> Finding | None:
 
 
 def head(school_id: str) -> str:
-    """The head of the chain, to print and keep elsewhere: its number and the start of its HMAC."""
+    """The head of the chain as text, to print and keep on paper: its number and the start of its HMAC."""
     known = vault.vault().anchored(school_id)
     return f"{known[0]}-{known[1][:12]}" if known and known[0] else "0"
 
@@ -143,7 +146,7 @@ def _entries(connection: Connection, school_id: str) -> Iterator[Row[tuple[objec
 
 def _broken_chain(connection: Connection, school_id: str, known: tuple[int, str] | None) -> Finding | None:
     if connection.execute(select(_J.c.seq).where(_J.c.school_id == school_id).limit(1)).first():
-        # Both are made before the first line.
+        # The key and the stored head are made before the first line.
         if known is None and vault.vault().anchored(school_id) is None:
             return Finding(None, "Van het logboek is niet bewaard waar het eindigt: wat ontbreekt is niet te zien.")
         try:
@@ -208,6 +211,6 @@ def _otherwise(connection: Connection, school_id: str) -> Finding | None:
 def lines(
     connection: Connection, school_id: str, *, before: int = 0, limit: int = 100
 ) -> Sequence[Row[tuple[object, ...]]]:
-    """The newest entries before this one, newest first."""
+    """The newest lines of the journal, newest first, and if given only those with a number below ``before``."""
     query = select(_J).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(limit)
     return connection.execute(query.where(_J.c.seq < before) if before else query).all()

@@ -1,11 +1,11 @@
-"""Binding to the journal what no record holds: the state of dossiers, accounts and the school.
+"""Binding rows that are no records to the journal: whatever is stored about a dossier, an account or the school.
 
 A line may carry a ``stand``: a keyed digest, in four parts, of every row about one dossier, account or school. The
-last stand of each must match the rows (``differences``). So if somebody changes a role, deletes what is due or puts
-back an old row outside Meldroute, that is noticed, and which part it was.
+last stand of each must match its rows. So if somebody changes a role, deletes a verplichting or puts back an old row
+outside Meldroute, that is noticed, and in which part.
 
-Whoever writes such a row announces that first (``touch``). What differed by then is not bound as if it were right: it
-becomes a line that ``verify`` reports. At the end of the transaction a line binds the result (ADR 21).
+Code that writes such a row calls ``touch`` first. Whatever differs by then is not silently bound as if it were right:
+it becomes a line that ``verify`` reports. At the end of the transaction a line binds the new rows (ADR 21).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,12 +38,12 @@ _OF_OTHERS = _LINES.where(_J.c.object_id.in_(bindparam("ids", expanding=True)), 
 
 
 def is_under_seal(connection: Connection, school_id: str) -> bool:
-    """Whether every account and dossier of this school must be bound: true since it was made or upgraded."""
+    """Whether every account and dossier of this school must be bound: only false for one from before stands."""
     return bool(connection.execute(_UNDER_SEAL, {"school": school_id}).scalar())
 
 
 def bound(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """What the journal says of these things: the number of the last line that binds each, and the stand in it."""
+    """Of these things, by id: the number of the last line that binds it, and the stand in that line."""
     query, column = (_OF_DOSSIERS, "dossier_id") if kind is DOSSIER else (_OF_OTHERS, "object_id")
     rows = connection.execute(query, {"school": school_id, "ids": list(ids)})
     return {getattr(row, column): (row.seq, row.stand) for row in rows}
@@ -51,7 +51,10 @@ def bound(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]
 
 @dataclass(frozen=True)
 class Difference:
-    """A thing that differs from the journal. ``parts``: the numbers of its differing parts; none: it is new or gone."""
+    """A thing (dossier, account or school) that differs from what the journal binds.
+
+    ``regel`` is the number of the line, ``parts`` are the numbers of the parts that differ; none: it is new or gone.
+    """
 
     kind: Kind
     id: str
@@ -71,7 +74,7 @@ def _differences(kind: Kind, known: Mapping[str, tuple[int, str]], now: Mapping[
 
 
 def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_bound: bool) -> Iterator[Difference]:
-    """Every thing of this kind in the school that differs from the journal."""
+    """Every thing of this kind in the school that differs from the journal; with ``all_bound`` also what it lacks."""
     for some in _chunks(ids_of(connection, school_id, kind)):
         known = bound(connection, school_id, kind, some)
         yield from _differences(kind, known, stands(connection, school_id, kind, some if all_bound else list(known)))
@@ -79,7 +82,7 @@ def all_differences(connection: Connection, school_id: str, kind: Kind, *, all_b
 
 
 def in_words(connection: Connection, found: Difference) -> str:
-    """A Dutch sentence about this difference."""
+    """A Dutch sentence about this difference, for ``verify``; a dossier by its code name."""
     name = _name(connection, found.kind, found.id)
     if found.is_gone:
         return f"Buiten Meldroute om weggehaald: een {found.kind.noun}."
@@ -100,7 +103,7 @@ def _name(connection: Connection, kind: Kind, thing: str) -> str:
 
 
 def gone(connection: Connection, school_id: str, kind: Kind) -> Iterator[Difference]:
-    """The things of this kind that the journal binds and that no longer exist. None of them may ever disappear."""
+    """The things of this kind that the journal binds but no longer exist: even a destroyed dossier keeps its row."""
     column = _J.c.dossier_id if kind is DOSSIER else _J.c.object_id
     mine = [_J.c.school_id == school_id, _J.c.stand != "", column != ""]
     if kind is not DOSSIER:
@@ -114,15 +117,18 @@ def gone(connection: Connection, school_id: str, kind: Kind) -> Iterator[Differe
 
 @dataclass
 class _Touched:
-    """The things whose rows are about to change: not yet bound again, and what differed already, by its parts."""
+    """What ``touch`` announced: ids to bind again at the end, and by id the parts that differed already."""
 
     loose: set[str] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)
 
 
 def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]) -> None:
-    """Announce that rows about these things will change. What already differs becomes a line that is reported."""
-    hold(connection, school_id)  # changes bound by another transaction meanwhile would look like a difference
+    """Announce that rows about these things will change; call this before every such write.
+
+    What differs already becomes a line that ``verify`` reports. The new rows are bound at the end of the transaction.
+    """
+    hold(connection, school_id)  # what another transaction bound meanwhile would look like a difference
     mine = _touched(connection, school_id, kind)
     new = [each for each in ids if each not in mine.loose]
     is_sealed = bool(new) and is_under_seal(connection, school_id)
@@ -133,7 +139,7 @@ def touch(connection: Connection, school_id: str, kind: Kind, ids: Iterable[str]
         known = bound(connection, school_id, kind, some)
         now = stands_anyhow(connection, school_id, kind, some if is_sealed else list(known))
         mine.wrong |= {each.id: _said(each.parts) for each in _differences(kind, known, now)}
-        if is_sealed:  # what cannot be read counts as different
+        if is_sealed:  # a part that cannot be read counts as different
             mine.wrong |= {each: _said(unknown) for each, stand in now.items() if (unknown := _unknown(stand))}
     before_commit(connection, _bind)
 
@@ -152,7 +158,7 @@ def _touched(connection: Connection, school_id: str, kind: Kind) -> _Touched:
 
 
 def stand_of(connection: Connection, dossier_id: str, school_id: str) -> str:
-    """The present stand of a dossier, for the journal line about what was just recorded in it."""
+    """The present stand of a dossier, for the line about what was just recorded; it then needs no line of its own."""
     _touched(connection, school_id, DOSSIER).loose.discard(dossier_id)
     return stands_anyhow(connection, school_id, DOSSIER, [dossier_id]).get(dossier_id, "")
 
@@ -181,7 +187,7 @@ def _line(kind: Kind, thing: str, action: str, at: datetime, **more: str) -> Ent
 
 
 def cover(connection: Connection, school_id: str, now: datetime) -> None:
-    """Bind everything in a school that the journal does not bind yet: for a new school, or one from before stands."""
+    """Bind everything in a school that the journal does not bind yet: a new school, or one from before stands."""
     if is_under_seal(connection, school_id):
         return
     chain.begin(connection, school_id)
@@ -207,19 +213,19 @@ def touch_account(connection: Connection, account_id: str) -> None:
 
 
 def touch_alive(connection: Connection, school_id: str) -> None:
-    """``touch`` for what may change in every dossier that exists."""
+    """``touch`` for what may change rows of every dossier that is not destroyed."""
     query = select(_D.c.id).where(_D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD).order_by(_D.c.id)
     touch(connection, school_id, DOSSIER, connection.scalars(query).all())
 
 
 def touch_everything(connection: Connection, school_id: str) -> None:
-    """``touch`` for what changes a whole school at once."""
+    """``touch`` for what changes a whole school at once, such as moving it: the school, its accounts and dossiers."""
     for kind in KINDS:
         touch(connection, school_id, kind, ids_of(connection, school_id, kind))
 
 
 def in_words_of_line(connection: Connection, line: Row[tuple[object, ...]]) -> str:
-    """The text of a line about something that had been changed."""
+    """A Dutch sentence about a line with action ``FOUND``: rows that had been changed outside Meldroute."""
     noun, *parts = str(line.digest).split()
     kind = next((each for each in KINDS if each.noun == noun), SCHOOL)
     found = Difference(kind, line.dossier_id or line.object_id, line.seq, tuple(int(each) for each in parts))

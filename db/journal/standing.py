@@ -1,6 +1,7 @@
-"""The stand of a dossier, an account or the school: one keyed digest of all rows about it besides its records.
+"""Which rows make up the stand of a dossier, an account or the school, and computing it.
 
-In four parts, so that one can say which part differs. ``db.journal.seals`` binds stands to the journal.
+A stand is a keyed digest in four parts, so that a difference can say in which part it is. ``db.journal.seals`` binds
+stands to the journal. A new table about one of these belongs in ``DOSSIER``, ``ACCOUNT`` or ``SCHOOL``.
 """
 
 import hmac
@@ -37,9 +38,10 @@ _encode = msgspec.json.Encoder().encode
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows about one thing: their table, the column that refers to it, and the columns that are not bound.
+    """Rows about one thing: their table, and ``of``, the column that refers to the thing.
 
-    Columns that change by themselves are not bound. A row without a value in ``present`` binds nothing.
+    All columns count except those ``left_out``, or ``only`` those named. Columns that change without ``touch`` must be
+    left out. A row with null in the column ``present`` does not count.
     """
 
     table: Table
@@ -50,11 +52,11 @@ class Rows:
 
     @cached_property
     def bound(self) -> list[Column[object]]:
-        """The columns that are bound."""
+        """The columns that count for the digest."""
         return [each for each in self.table.c if each.name in (self.only or {each.name}) - self.left_out]
 
     def query(self, number: int, width: int) -> Select[*tuple[Any, ...]]:
-        """The rows about some of these things: ``number``, id of the thing, and ``width`` values, padded with null."""
+        """Select rows about some things: ``number``, the id of the thing, and ``width`` values, padded with null."""
         values: list[ColumnElement[Any]] = [*map(as_text, self.bound), *[null()] * (width - len(self.bound))]
         named = [each.label(f"_{at}") for at, each in enumerate(values)]
         mine = self.table.c[self.of]
@@ -63,7 +65,7 @@ class Rows:
 
 
 class Asked:
-    """Some parts of a stand, fetched by one statement that is built once: recording runs it twice."""
+    """A query for some parts of a stand. The statement is built once, because recording runs it twice."""
 
     def __init__(self, *parts: tuple[Rows, ...]) -> None:
         self.parts = len(parts)
@@ -72,7 +74,7 @@ class Asked:
         self._query = union_all(*(rows.query(at, width) for at, (_part, rows) in enumerate(self._every)))
 
     def __call__(self, connection: Connection, ids: Sequence[str]) -> Iterator[tuple[int, str, list[object]]]:
-        """Each row about these things: the number of its part, the id of the thing, and its table with its values."""
+        """Run it: for each row the number of its part, the id of the thing, and its table with its values."""
         for at, of, *values in connection.execute(self._query, {"ids": ids}):
             part, rows = self._every[at]
             yield part, of, [rows.table.name, *values[: len(rows.bound)]]
@@ -144,7 +146,7 @@ SCHOOL = Kind(
 )  # fmt: skip
 KINDS = (SCHOOL, ACCOUNT, DOSSIER)
 UNKNOWN = "-" * 16
-PART = 16  # hex digits per part: 64 bits, under a key, so it cannot be searched for
+PART = 16  # hex digits per part: 64 bits are enough, since nobody can try values without the key
 
 
 _THERE = {
@@ -163,12 +165,12 @@ def ids_of(connection: Connection, school_id: str, kind: Kind) -> list[str]:
 
 
 def stands(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
-    """The present stands of these things, by id. One that does not exist, or whose key is gone, has none."""
+    """The present stands of these things, by id; without those that do not exist or whose key is gone."""
     return _digests(connection, kind, kind.whole, _keys(connection, school_id, kind, ids))
 
 
 def stands_anyhow(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
-    """As ``stands``, for callers that must continue writing: a part that cannot be read is ``UNKNOWN``."""
+    """As ``stands``, but a part that cannot be read is ``UNKNOWN`` instead of raising: recording must continue."""
     if not ids:
         return {}
     with beside(connection, f"how each {kind.noun} stands"):
@@ -186,7 +188,7 @@ def _digests(connection: Connection, kind: Kind, asked: Asked, keys: Mapping[str
     """The concatenated digests of the parts asked for, of each thing."""
     rows = {each: [[kind.noun.encode()] for _part in range(asked.parts)] for each in keys}
     for part, of, row in asked(connection, list(keys)):
-        # In a damaged file an index may lead to the row of another thing; this one then lacks a row, and differs.
+        # In a damaged file an index may lead to the row of another thing. It is ignored: this thing then differs.
         if of in rows:
             rows[of][part].append(_encode([*map(same_text, row)]))
     return {thing: "".join(_digest(keys[thing], part) for part in parts) for thing, parts in rows.items()}
@@ -197,7 +199,10 @@ def _digest(key: bytes, rows: Iterable[bytes]) -> str:
 
 
 def _keys(connection: Connection, school_id: str, kind: Kind, ids: Sequence[str]) -> dict[str, bytes]:
-    """The key of each thing's digest; a dossier uses its own, so that nothing can be guessed once it is destroyed."""
+    """The key for each thing's digest, by id.
+
+    A dossier uses its own key until it is destroyed, then that of the school: old digests then give nothing away.
+    """
     if kind is not DOSSIER:
         there = connection.scalars(_THERE[kind.noun], {"ids": list(ids)}).all()
         of_school = vault.vault().readable([school_id]).get(school_id)

@@ -1,4 +1,4 @@
-"""Losses and differences found before a line was written; reported until somebody has looked into them."""
+"""The lines about losses and differences that Meldroute found; reported until somebody has looked into them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ _J = schema.journal
 
 @dataclass(frozen=True)
 class Loss:
-    """A loss as its line says it: which, when, in words, and whether somebody has explained it."""
+    """A loss: the number of its line, when it was found (naive UTC), in Dutch, and whether somebody looked into it."""
 
     regel: int
     at: datetime
@@ -54,9 +54,9 @@ def _in_words(connection: Connection, row: Row[tuple[object, ...]]) -> str:
 
 
 def answer(connection: Connection, school_id: str, regel: int, by: str, now: datetime) -> None:
-    """Write that this person looked into a loss: ``verify`` stops reporting it, and the journal keeps both lines.
+    """Write a line that this person (``by``: account id) looked into a loss: ``verify`` then stops reporting it.
 
-    Does nothing for a line that is not a loss, or was answered already.
+    Does nothing when ``regel`` is not a loss, or was answered already.
     """
     hold(connection, school_id)
     if any(each.regel == regel and not each.is_answered for each in losses(connection, school_id)):

@@ -23,7 +23,7 @@ def make_key_file(path: Path) -> None:
 def followed(file: Path) -> Path:
     """The real file of the key: one link is followed, so that a new key replaces the file and not the link.
 
-    Raises ``VaultError`` for a link to a link: whoever may change any of them chooses the key.
+    Raises ``VaultError`` for a link to a link: anyone who may change one of them could choose the key.
     """
     if not file.is_symlink():
         return file
@@ -37,7 +37,7 @@ def followed(file: Path) -> Path:
 
 
 def keep_beside(file: Path, master: bytes) -> None:
-    """Write a new master key next to the one in use. Raises ``VaultError`` when there is no room."""
+    """Write a new master key next to the one in use. Raises ``VaultError`` when the file cannot be written."""
     try:
         write_private(beside(file), _as_text(master))
     except OSError:
@@ -45,15 +45,18 @@ def keep_beside(file: Path, master: bytes) -> None:
 
 
 def beside(file: Path) -> Path:
-    """Where the new key is stored while the keys are being rewrapped."""
+    """The file with the new master key while the keys of the dossiers are being rewrapped under it."""
     file = followed(file)
     return file.with_name(file.name + ".new")
 
 
 def succeed(file: Path, old: bytes) -> Path:
-    """Keep the old master key and put the new one in its place; return the file with the old one."""
+    """Save the old master key under a dated name and put the new one in its place; return the file with the old one.
+
+    Raises ``OSError`` when that cannot be written; the new key then stays next to it (``beside``).
+    """
     file = followed(file)
-    with suppress(FileNotFoundError):  # another process did the same just before
+    with suppress(FileNotFoundError):  # another process has just done the same
         made = datetime.fromtimestamp(beside(file).stat().st_mtime, UTC)
         kept = file.with_name(f"{file.name}.old-{made:%Y%m%d-%H%M%S}")
         while kept.exists() and read_key(kept) != old:
@@ -76,7 +79,7 @@ def _as_text(master: bytes) -> bytes:
 
 
 def read_key(file: Path) -> bytes:
-    """The master key in this file. Raises ``VaultError`` when there is none, or when others can access it."""
+    """The 32 bytes of the master key in this file. Raises ``VaultError`` when it has none or others can access it."""
     try:
         with followed(file).open(encoding="ascii") as opened:
             if is_open_to_others(os.fstat(opened.fileno()).st_mode):

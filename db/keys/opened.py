@@ -1,4 +1,4 @@
-"""Whether sealed content opens: each dossier with its own key, and with no other."""
+"""A check for ``db verify``: whether the opening of each dossier can be unsealed, with the key of that dossier."""
 
 from collections.abc import Iterator, Sequence
 

@@ -64,7 +64,7 @@ _ANEW = _GIVEN.on_conflict_do_update(
 
 
 class Vault:
-    """Keys, and sealing with them. An owner is a dossier, a school, or an account with a concept of a new dossier."""
+    """The key store. A key (32 bytes) has an owner: a dossier, school, or account with a concept of a new dossier."""
 
     def __init__(self, master: bytes, store: Path) -> None:
         self._master = master
@@ -75,7 +75,7 @@ class Vault:
             self._refuse_wrong_master(connection)
 
     def _refuse_wrong_master(self, connection: Connection) -> None:
-        """Raise ``VaultError`` when none of the first keys opens. One that fails alone is itself damaged."""
+        """Raise ``VaultError`` when none of the first keys opens. If only some fail, it is those that are damaged."""
         rows = connection.execute(select(_dossier_key).limit(_FIRST)).all()
         if rows and not self._that_open(rows):
             self._unwrap(rows[0].wrapped)
@@ -88,7 +88,7 @@ class Vault:
         return found
 
     def _reading(self) -> Connection:
-        """A connection for one query, which is consistent by itself."""
+        """A connection for one query, without a transaction around it."""
         return self._engine.connect().execution_options(sqlite_begin="")
 
     @contextmanager
@@ -104,32 +104,32 @@ class Vault:
             raise VaultError("De sleutel van deze installatie past niet bij deze gegevens.") from None
 
     def add(self, owners: Iterable[str], heads: Mapping[str, tuple[int, str]] | None = None) -> None:
-        """Make a key for each owner that has none; for a school also an initial head of its journal."""
+        """Make a key for each owner that has none; ``heads`` begin the journals of schools. Raises as ``take``."""
         self.take({owner: secrets.token_bytes(32) for owner in owners}, heads or {})
 
     def take(self, keys: Mapping[str, bytes], heads: Mapping[str, tuple[int, str]]) -> None:
-        """Store these keys and journal heads, all or none; existing ones are left as they are."""
+        """Store new keys and journal heads, all or none. Raises ``VaultError`` if the master key is another now."""
         rows = [{"owner_id": owner, "wrapped": aes_key_wrap(self._master, key)} for owner, key in keys.items()]
         known = [{"school_id": each, "seq": seq, "mac": mac} for each, (seq, mac) in heads.items()]
         with self._writing() as connection:
-            # The master key may have changed since: a store wrapped under two of them could be read by neither.
+            # The master key may have been replaced meanwhile: with keys under two of them, neither opens the store.
             self._refuse_wrong_master(connection)
             for table, each in ((_dossier_key, rows), (_anchor, known)):
                 if each:
                     connection.execute(insert(table).on_conflict_do_nothing(), each)
 
     def keys(self, owners: Iterable[str]) -> dict[str, bytes]:
-        """The keys of these owners. Raises ``VaultError`` when they were made with another master key."""
+        """The keys of these owners, of those that have one. Raises ``VaultError`` when one does not open."""
         with self._reading() as connection:
             rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
         return {row.owner_id: self._unwrap(row.wrapped) for row in rows}
 
     def key(self, owner: str) -> bytes:
-        """The key of one owner. Raises ``VaultError`` when it is gone, and with it the content."""
+        """The key of one owner. Raises ``VaultError`` when it is gone or does not open: its content is lost with it."""
         return self.key_and(owner, owner)[0]
 
     def key_and(self, owner: str, other: str) -> tuple[bytes, bytes | None]:
-        """The key of one owner (see ``key``) and that of another if it has one, in one query."""
+        """The key of one owner (see ``key``), and that of another or None, in one query."""
         with self._reading() as connection:
             rows = connection.execute(_ONE_OR_TWO, {"owner": owner, "other": other}).all()
         found = {row.owner_id: self._unwrap(row.wrapped) for row in rows}
@@ -138,7 +138,7 @@ class Vault:
         return found[owner], found.get(other)
 
     def owners(self) -> frozenset[str]:
-        """Everyone with a key: dossiers, schools, and accounts with a concept of a new dossier."""
+        """The ids of all owners of a key."""
         with self._reading() as connection:
             return frozenset(connection.scalars(select(_dossier_key.c.owner_id)))
 
@@ -159,19 +159,19 @@ class Vault:
         trim_log(self._engine)
 
     def readable(self, owners: Iterable[str]) -> dict[str, bytes]:
-        """The keys of those of these owners that have one which opens."""
+        """As ``keys``, but without those that do not open, instead of raising."""
         with self._reading() as connection:
             rows = connection.execute(_KEYS_OF, {"owners": list(owners)}).all()
         return self._that_open(rows)
 
     def anchored(self, school_id: str) -> tuple[int, str] | None:
-        """The stored head of a journal: number and HMAC; None when there is none."""
+        """The stored head of a journal: the number of its last line and its HMAC in hex; None when there is none."""
         with self._reading() as connection:
             row = connection.execute(select(_anchor).where(_anchor.c.school_id == school_id)).one_or_none()
         return (row.seq, row.mac) if row else None
 
     def destroy(self, owners: Iterable[str]) -> bool:
-        """Delete keys for good: overwritten, and gone from the write-ahead log. False: not from that log yet."""
+        """Delete keys for good. False while a reader keeps them in the write-ahead log: then call this again later."""
         with self._writing() as connection:
             connection.execute(delete(_dossier_key).where(_dossier_key.c.owner_id.in_(list(owners))))
         return empty_log(self._engine)
@@ -187,7 +187,7 @@ class Vault:
             wrapped = [
                 {"owner": row.owner_id, "anew": aes_key_wrap(new_master, self._unwrap(row.wrapped))} for row in rows
             ]
-            # Inside the transaction, which allows one at a time: a second rotation must not replace the file.
+            # Inside the transaction, which allows one writer: a second rotation must not replace the file meanwhile.
             keep()
             if wrapped:
                 same = _dossier_key.c.owner_id == bindparam("owner")
@@ -200,7 +200,7 @@ class Vault:
         return is_whole(self._engine, fully=fully)
 
     def derived(self, salt: bytes, info: bytes) -> bytes:
-        """A key for another purpose than a dossier, derived from the master key."""
+        """A key of 32 bytes for another purpose than a dossier, derived from the master key (HKDF-SHA256)."""
         return _derived(self._master, salt, info)
 
 
@@ -214,13 +214,13 @@ def place(table: str, dossier_id: str, row: str) -> str:
 
 
 def seal(key: bytes, place: str, content: bytes) -> bytes:
-    """Seal content for one place (table, dossier, row)."""
+    """Seal content for one place: a version byte, a nonce of 12 bytes, and the ciphertext with its tag."""
     nonce = secrets.token_bytes(12)
     return _VERSION + nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
 def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
-    """Open content sealed for this place. Raises ``VaultError`` when it was altered or moved."""
+    """Open content sealed for this place. Raises ``VaultError`` when it was altered or moved, or the key is another."""
     return opener(key)(place, sealed)
 
 
@@ -271,7 +271,7 @@ def _vault(key_file: Path, key_store: Path, _written: tuple[int, int]) -> Vault:
     except VaultError:
         if not beside(key_file).exists():
             raise
-        # A change of the master key was cut off after the keys had been rewrapped.
+        # A rotation was cut off after the keys had been rewrapped: finish it.
         found = _opened(read_key(beside(key_file)), key_store)
         succeed(key_file, master)
         return found
@@ -292,7 +292,7 @@ def vault() -> Vault:
 
 
 def _written(file: Path) -> tuple[int, int]:
-    """The version of a file, so that running processes notice a new master key without a restart."""
+    """What changes when a file is replaced: so a running process notices a new master key without a restart."""
     try:
         found = file.stat()
     except OSError:

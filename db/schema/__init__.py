@@ -1,4 +1,7 @@
-"""All tables, by subject. Plain columns say where a dossier is on the route; what is about a child is sealed bytes."""
+"""All tables, by subject. Plain columns say where a dossier is on the route; whatever is about a child is sealed.
+
+A change needs a migration, and a column that must not be changed unseen a place in ``db.journal.standing``.
+"""
 
 from db.schema.accounts import account as account
 from db.schema.accounts import bestuur_school as bestuur_school

@@ -1,4 +1,4 @@
-"""Accounts, and the ways to sign in to one."""
+"""Tables of accounts, and of the ways to sign in to one."""
 
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, LargeBinary, String, Table, UniqueConstraint
 
@@ -73,7 +73,7 @@ first_code = Table(
 throttle = Table(
     "throttle",
     metadata,
-    Column("name", String(64), primary_key=True),  # keyed hash: addresses and accounts cannot be read from it
+    Column("name", String(64), primary_key=True),  # a keyed hash, so that it gives away no address or account
     Column("failures", Integer, nullable=False),
     Column("last_at", DateTime, nullable=False),
     Column("good_at", DateTime),

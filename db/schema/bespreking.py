@@ -1,4 +1,4 @@
-"""The leerlingbespreking: what is prepared, until the meeting is closed."""
+"""Tables of a leerlingbespreking while it is prepared and held; its rows are deleted when the meeting is closed."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table
 

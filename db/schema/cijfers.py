@@ -1,12 +1,12 @@
-"""What counts are made of: the course of dossiers, and what is left of destroyed ones."""
+"""Tables for counting: the course of dossiers, and what is left of destroyed ones."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
 
 from db.schema.metadata import metadata
 
-# In which fase dossiers were on any day, and what waited then: counts are made of these rows (ADR 13). A row is valid
-# from day ``op`` up to, not including, day ``tot``; the present one has ``db.cijfers.verloop.EVER``. They hold nothing
-# about a child, and can all be recomputed from the records (``db.upkeep.recompute``).
+# The next three tables are the course (ADR 13): in which fase each dossier was on any day, what waited then, and what
+# happened on it. A row is valid from day ``op`` up to, not including, day ``tot``; one that is valid now ends on
+# ``db.cijfers.verloop.EVER``. They hold nothing about a child, and ``db.upkeep.recompute`` can make them again.
 verloop_fase = Table(
     "verloop_fase",
     metadata,

@@ -1,4 +1,4 @@
-"""Dossiers with all their sealed content, and everyone's access to them."""
+"""Tables of dossiers with their sealed content, of access to them, and of what is left of a destroyed one."""
 
 from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 

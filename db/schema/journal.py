@@ -1,4 +1,4 @@
-"""The journal: a line for every change and every view."""
+"""The table of the journal: a line for every change and every view."""
 
 from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, String, Table
 

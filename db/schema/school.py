@@ -1,4 +1,4 @@
-"""The school, its terms, its settings, what it says in its own way, and the days on which it is free."""
+"""Tables of a school: its name, its termijnen, its settings, its own words, and the days on which it is free."""
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
 

@@ -1,4 +1,4 @@
-"""What waits, the mails about it, and alarms."""
+"""Tables of what waits for whom, of the mails about it, and of alarms."""
 
 from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 

@@ -1,1 +1,1 @@
-"""The database itself: where it is, how it is opened, what it refuses, and its files."""
+"""The database as such: where it is, opening it, what it refuses by itself, its files, and its errors in Dutch."""

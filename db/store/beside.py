@@ -1,6 +1,6 @@
-"""Work done beside a record that may fail without it: queueing a mail, updating figures, counting a wrong password.
+"""Side work in a transaction that must not stop the main work: queueing a mail, updating figures, counting a failure.
 
-When it fails, the main work continues. The log says what was not done, without naming anybody.
+If it fails, only the side work is undone. The log says what was not done, without naming anybody.
 """
 
 import logging
@@ -18,22 +18,22 @@ _log = logging.getLogger("meldroute.db")
 
 @dataclass
 class Outcome:
-    """Whether the block failed."""
+    """What ``beside`` yields: after the block, ``failed`` says whether it was undone."""
 
     failed: bool = False
 
 
 @contextmanager
 def beside(connection: Connection, what: str) -> Iterator[Outcome]:
-    """Undo what this block did if anything in it fails, and continue.
+    """Undo what this block did if it raises, log ``what`` was not done, and continue.
 
-    Unless the whole transaction is lost, as on a full disk: then the error is raised.
+    Raises the error of the block when the whole transaction is lost with it, as on a full disk.
     """
     promised = len(connection.info.get(AFTER_COMMIT, ()))
     connection.info[BESIDE] = True
-    # Of the driver itself: nine blocks like this stand beside a vastlegging, and SQLAlchemy's own way takes ten times
-    # as long. One within another has the same name, and is then the one that is meant.
-    if not connection.in_transaction():  # it is begun by the first statement otherwise, and this is none of its own
+    # Straight to the driver: recording runs nine of these blocks, and SQLAlchemy's begin_nested() takes ten times as
+    # long. Nested blocks may share a name: SQL means the innermost savepoint.
+    if not connection.in_transaction():  # SQLAlchemy begins at its own first statement, and does not see this one
         connection.begin()
     driver: Any = connection.connection.driver_connection
     driver.execute("SAVEPOINT beside")
@@ -54,7 +54,7 @@ def beside(connection: Connection, what: str) -> Iterator[Outcome]:
 
 
 def _goes_on(connection: Connection) -> bool:
-    """Whether the transaction still exists. SQLite ends it after some errors: then nothing more may follow."""
+    """Whether the transaction still exists. After some errors SQLite has ended it, and no statement may follow."""
     if connection.invalidated or connection.closed:
         return False
     driver = connection.connection.driver_connection

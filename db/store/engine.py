@@ -1,7 +1,7 @@
 """One engine per database, and the two ways to use it: ``transaction(school)`` and ``reading(school)``.
 
-Every use names its school. PostgreSQL then shows the rows of that school only (row-level security, see migration
-0004); the queries themselves filter by school as well, on both engines.
+Every use names its school by id, or ``EVERY_SCHOOL``. PostgreSQL then shows only the rows of that school (row-level
+security, see migration 0004); the queries themselves filter by school as well, on both databases.
 """
 
 import logging
@@ -48,14 +48,14 @@ _HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:school, 0))")
 
 AFTER_COMMIT, BESIDE = "after_commit", "beside"
 CHECKED, TOUCHED, BEFORE_COMMIT = "checked", "touched", "before_commit"
-"""What a connection remembers of its transaction: of which schools the journal was checked before its first line
-(``db.journal.chain``); what is about to change (``db.journal.seals``); what to do last in it and after it; and that a
-failure is limited to a savepoint."""
+"""Keys of ``connection.info``, for what is known about the transaction. ``CHECKED``: the schools whose journal was
+checked before its first line (``db.journal.chain``); ``TOUCHED``: what is about to change (``db.journal.seals``);
+``BEFORE_COMMIT``, ``AFTER_COMMIT``: what to do last in it and after it; ``BESIDE``: a savepoint limits a failure."""
 _log = logging.getLogger("meldroute.db")
 
 
 class _Trouble:
-    """How often something went wrong with a file, and whether nothing was stored since. One for all our files."""
+    """How often a database file failed, and whether nothing was committed since; for this process, over all files."""
 
     times = 0
     still = False
@@ -63,7 +63,7 @@ class _Trouble:
 
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
-    """The engine of this URL, made once per process. Its error messages never contain values."""
+    """The engine of this URL, made once per process. Its error messages never contain the values of a statement."""
     parsed = make_url(url)
     return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
 
@@ -86,7 +86,7 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "do_connect")
     def _connects(_dialect: Any, _record: Any, _arguments: Any, _named: Any) -> None:
-        # On any query SQLite would create an empty database where the school's should be.
+        # Otherwise SQLite would create an empty database in place of a missing one.
         if url.database and not os.path.exists(url.database):
             missing = sqlite3.OperationalError("unable to open database file")
             missing.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
@@ -101,7 +101,7 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "checkout")
     def _used_again(_connection: Any, record: Any, _proxy: Any) -> None:
-        # Another file has this name now: writes to the old one would be lost.
+        # The file was replaced, for instance by a restore: writes to the old one would be lost.
         other_file = record.info["file"] != _identity(url.database)
         # A connection opened while the file was read-only stays read-only. So connections from before the trouble
         # are dropped, and those opened during it are used once.
@@ -147,10 +147,11 @@ def engine() -> Engine:
 
 @contextmanager
 def transaction(school: str) -> Iterator[Connection]:
-    """A transaction in this school. Keep it short: it never waits for a person and never spans a page run.
+    """A transaction in this school, committed unless the block raises. It never waits for a person or spans a page run.
 
-    One writer at a time: on SQLite in the whole database, on PostgreSQL in the school. Actions registered with
-    ``after_commit`` cannot undo it: when one fails, that is only logged.
+    One writer at a time: on SQLite in the whole database, on PostgreSQL in the school (``hold``). Actions registered
+    with ``after_commit`` cannot undo it: when one fails, that is only logged. Raises SQLAlchemy's errors, which
+    ``db.store.faults.in_words`` turns into a sentence.
     """
     with in_turn(engine()), engine().begin() as connection:
         see(connection, school)
@@ -170,10 +171,10 @@ def transaction(school: str) -> Iterator[Connection]:
 
 @contextmanager
 def in_turn(engine: Engine) -> Iterator[None]:
-    """Queue the threads of this process for writing on SQLite.
+    """Let the threads of this process write to SQLite one after the other; does nothing on PostgreSQL.
 
-    SQLite has no queue, it only retries. With twenty threads writing all the time, one of them may lose every retry,
-    and is finally told that the database is locked.
+    SQLite itself has no queue: a waiting writer retries. With twenty threads writing all the time one of them may lose
+    every retry, and then fails with "database is locked".
     """
     turn = _turn(engine)
     is_mine = engine.dialect.name == "sqlite" and turn.acquire(timeout=_BUSY_MS / 1000)
@@ -202,18 +203,18 @@ def unhurried(engine: Engine) -> Iterator[Connection]:
 
 
 def after_commit(connection: Connection, action: Callable[[], object]) -> None:
-    """Run this after the transaction of this connection is committed; not at all when it fails."""
+    """Run this once the transaction of this connection is committed; not when it is rolled back."""
     connection.info.setdefault(AFTER_COMMIT, []).append(action)
 
 
 def before_commit(connection: Connection, action: Callable[[Connection], object]) -> None:
-    """Run this as the last thing in the transaction of this connection, once."""
+    """Run this at the end of the transaction of this connection, still inside it; once, however often it is asked."""
     connection.info.setdefault(BEFORE_COMMIT, {})[action] = None
 
 
 @contextmanager
 def reading(school: str) -> Iterator[Connection]:
-    """A consistent snapshot of this school that does not block writers."""
+    """A connection that reads one consistent snapshot of this school, without blocking writers."""
     with engine().connect().execution_options(**_at_one_moment()) as connection:
         see(connection, school)
         yield connection
@@ -232,14 +233,14 @@ def see(connection: Connection, school: str) -> None:
 
 
 def keeps_schools_apart(connection: Connection) -> bool:
-    """Whether row-level security applies to this PostgreSQL account: not to a superuser, nor with BYPASSRLS."""
+    """Whether row-level security binds this PostgreSQL account; it does not bind a superuser, nor with BYPASSRLS."""
     if connection.dialect.name == "sqlite":
         return True
     return not connection.execute(_PASSES_BY).scalar_one()
 
 
 def hold(connection: Connection, school: str) -> None:
-    """Be the only writer in this school until the end of the transaction. SQLite allows one writer anyhow."""
+    """Wait to be the only writer in this school until the end of the transaction. SQLite allows one writer anyway."""
     if connection.dialect.name != "sqlite" and school != EVERY_SCHOOL:
         connection.execute(_HOLD, {"school": school})
 
@@ -247,7 +248,7 @@ def hold(connection: Connection, school: str) -> None:
 def is_whole(engine: Engine, *, fully: bool = False) -> bool:
     """Whether every page of this database can be read and is in its place. Always True for PostgreSQL.
 
-    ``fully`` also checks indexes and constraints against the rows: several times as long.
+    ``fully`` also checks indexes and constraints against the rows, and takes several times as long.
     """
     if engine.dialect.name != "sqlite":
         return True
@@ -264,7 +265,7 @@ def make_private(file: Path) -> None:
 
 
 def trim_log(engine: Engine) -> None:
-    """Empty the write-ahead log when it has grown large; left for next time while somebody is reading."""
+    """Empty the write-ahead log once it is larger than ``_LOG_MAX``; skipped while somebody is reading."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return
     with suppress(FileNotFoundError):

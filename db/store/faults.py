@@ -86,7 +86,7 @@ def in_words(error: BaseException) -> str | None:
 
 
 def outdates_connections(error: BaseException) -> bool:
-    """Whether the open connections had better be reopened."""
+    """Whether connections opened before this error must be closed and opened again."""
     return _by_code(error) in _NO_LONGER_TRUE
 
 

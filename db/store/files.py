@@ -13,14 +13,14 @@ def is_open_to_others(mode: int) -> bool:
 
 
 def make_folder(folder: Path) -> None:
-    """Make this folder and its missing parents, each accessible to its owner only whatever the umask is."""
+    """Make this folder and its missing parents, each with mode 0700 whatever the umask is."""
     for each in reversed([folder, *folder.parents]):
         if not each.is_dir():
             each.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_private(file: Path, content: bytes, *, anew: bool = False) -> None:
-    """Write this file with mode 0600 and wait for the disk. ``anew`` raises ``FileExistsError`` when it exists."""
+    """Write this file with mode 0600 and wait for the disk. Raises ``FileExistsError`` if ``anew`` and it exists."""
     flags = os.O_WRONLY | os.O_CREAT | (os.O_EXCL if anew else os.O_TRUNC)
     with os.fdopen(os.open(file, flags, 0o600), "wb") as opened:
         opened.write(content)
@@ -30,7 +30,7 @@ def write_private(file: Path, content: bytes, *, anew: bool = False) -> None:
 
 
 def put_in_place(made: Path, target: Path) -> None:
-    """Rename a finished file, replacing the target. Both must be on one disk."""
+    """Rename a finished file to ``target``, replacing what is there, and wait for the disk. Both are on one disk."""
     os.replace(made, target)
     _sync(target.parent)
 
@@ -43,7 +43,7 @@ def reached_disk(file: Path) -> None:
 
 def _sync(folder: Path) -> None:
     if os.name != "posix":
-        return  # elsewhere a folder cannot be opened, and a rename need not be waited for
+        return  # Windows cannot open a folder, and a rename needs no waiting there
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

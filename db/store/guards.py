@@ -1,7 +1,7 @@
 """What the database itself refuses (by triggers, foreign keys and row policies), and whether that is intact.
 
-Each guard is known by a digest of its definition. After a migration that changes one,
-``tests/db/store/test_guards.py`` says what to put here.
+Each guard is known by a digest of its definition. After a migration that changes one, ``tests/db/store/test_guards.py``
+fails and prints the new digests to put here.
 """
 
 import hashlib
@@ -29,9 +29,9 @@ POSTGRESQL = {
 }
 
 SHAPE = "b7f29a555b2cec9c"
-"""Of the tables, their columns, references and unique indexes, on SQLite."""
+"""Digest of the tables, their columns, references and unique indexes, on SQLite (``shape``)."""
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-# Enabled always ('A'), whatever a session sets.
+# The digest covers tgenabled: it must stay 'A' (always), so that no session setting switches a trigger off.
 _FIRED = text(
     "SELECT t.tgname, t.tgenabled, t.tgtype, c.relname, p.proname, p.prosrc FROM pg_trigger t "
     "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
@@ -47,7 +47,7 @@ _SCHOOL, _WITH = "meldroute.school", "EXISTS"
 
 
 def found(connection: Connection) -> dict[str, str]:
-    """The triggers that exist now: the name of each, with the digest of its definition."""
+    """The triggers that exist in this database: the digest of the definition, by name."""
     if connection.dialect.name == "sqlite":
         return {name: _digest(sql) for name, sql in connection.exec_driver_sql(_TRIGGERS)}
     return {row.tgname: _digest(" ".join(map(str, row[1:]))) for row in connection.execute(_FIRED)}
@@ -74,7 +74,7 @@ def missing(connection: Connection) -> str | None:
 def _orphan(connection: Connection) -> str:
     """The first table with a reference to a row that does not exist; empty when there is none.
 
-    Whoever can disable the triggers of PostgreSQL can disable its foreign keys in the same way.
+    Needed on PostgreSQL too: its foreign keys are triggers, and can be disabled like the others.
     """
     if connection.dialect.name == "sqlite":
         found = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
@@ -92,7 +92,7 @@ def _of_what_is_not_there(reference: ForeignKeyConstraint) -> Select[tuple[bool]
 
 
 def shape(connection: Connection) -> str:
-    """The definitions of the tables as SQLite interprets them, not as they are written."""
+    """The digest of all table definitions, as SQLite interprets them: how the SQL was written makes no difference."""
     said = []
     for table in sorted(schema.metadata.tables):
         said += [f"{table} {row}" for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
@@ -104,9 +104,9 @@ def shape(connection: Connection) -> str:
 
 
 def _holds(row: Row[*tuple[Any, ...]]) -> bool:
-    """Whether a policy asks for the school, or for the row it belongs to, and allows nothing else.
+    """Whether this row-level policy limits rows to the school, or to the row they belong to, and allows nothing else.
 
-    PostgreSQL words it differently by version.
+    Checked by a few words in it, because each version of PostgreSQL words the same policy differently.
     """
     return bool(row.forced) and all(
         each and (_SCHOOL in each or _WITH in each) and each.count(" OR ") <= max(each.count(_SCHOOL) - 1, 0)

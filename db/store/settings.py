@@ -35,7 +35,7 @@ _elsewhere: ContextVar[Settings | None] = ContextVar("elsewhere", default=None)
 
 
 def settings() -> Settings:
-    """Read the environment, each time: tests and the command line may change it."""
+    """The settings in force. Reads the environment at each call: tests and the command line may change it."""
     elsewhere = _elsewhere.get()
     if elsewhere:
         return elsewhere
@@ -49,7 +49,7 @@ def _settings(url: str, key_file: str | None) -> Settings:
 
 @contextmanager
 def working_at(place: Settings) -> Iterator[None]:
-    """Within this, ``db`` works on another database: a back-up being restored, a school being moved."""
+    """Within this block ``db`` works on another database: a back-up being restored, a school being moved."""
     before = _elsewhere.set(place)
     try:
         yield

@@ -1,1 +1,1 @@
-"""Maintenance: upgrades, verification, and recomputing what follows from the records."""
+"""Maintenance of an installation: upgrades, verification, checks, and recomputing what follows from the records."""

@@ -1,6 +1,7 @@
-"""Whether the things beside recording work: mail, the temporary folder, the disk, the throttle. In Dutch sentences.
+"""The check-up (controle): whether mail, the temporary folder, the disk and the throttle work, in Dutch sentences.
 
-None of them prevents recording; each of them can let a message go unnoticed.
+Nothing here stops recording when it fails, but then mail is not sent or guessing is not slowed down, and nobody would
+notice. Shown by ``db check`` and in beheer.
 """
 
 import shutil
@@ -29,7 +30,7 @@ _ROOM = 500 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Bevinding:
-    """One thing that was checked, and what there is to say about it."""
+    """One thing that was checked (``wat``), whether it is in order, and a Dutch sentence about it."""
 
     wat: str
     is_goed: bool
@@ -39,17 +40,20 @@ class Bevinding:
 
 
 def of_settings() -> list[Bevinding]:
-    """What can be checked without contacting another machine; also reported at the start."""
+    """Check what needs no other machine; this is also reported when the server starts."""
     return [_key_file(), _mail_settings(), _temporary_folder(), _disk()]
 
 
 def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
-    """The same, the mail server (contacted, without sending anything), and what waits, of one school or of all."""
+    """As ``of_settings``, and also the mail server (contacted without sending anything) and mail that is not sent.
+
+    Of one school, or of all when no ``school_id`` is given.
+    """
     return [*of_settings(), _mail_server(), *_waiting(now, school_id), _brake()]
 
 
 def show(now: datetime) -> None:
-    """Print all of it. Raises ``Said`` when something is not right."""
+    """Print ``everything``. Raises ``Said`` when something is not in order."""
     found = everything(now.replace(tzinfo=None))
     for each in found:
         print(f"{'goed    ' if each.is_goed else 'NIET GOED'}  {each.wat}: {each.tekst}")
@@ -59,7 +63,7 @@ def show(now: datetime) -> None:
 
 
 def _key_file() -> Bevinding:
-    """Without names of folders, because it is shown in beheer as well."""
+    """This names no folders, because beheer shows it as well."""
     wat, file = "Sleutelbestand", settings().key_file
     try:
         key = followed(file)

@@ -1,7 +1,7 @@
-"""Recomputing what follows from the records of a dossier, and comparing it with what is stored.
+"""For ``verify``: recomputing what follows from the records of a dossier, and comparing it with what is stored.
 
-Its fase, who opened it and who may read it. What waits followed from the rules, terms and holidays of the day on which
-it was recorded, and another release may have others; so it is only bound to the journal.
+Compared are its fase, who opened it and who may read it. Its verplichtingen are not: they followed from the rules,
+termijnen and holidays of the day of recording, and today's may differ. They are bound to the journal instead.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,14 +20,14 @@ _B = schema.bijlage
 
 
 def alive(school_id: str, after: str = "") -> Sequence[str]:
-    """The ids of existing dossiers, in the order in which they are verified, after this one."""
+    """The ids of the dossiers that are not destroyed, in the order of verifying; only those after ``after``."""
     mine = _D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD, _D.c.id > after
     with reading(school_id) as connection:
         return sorted(connection.scalars(select(_D.c.id).where(*mine)).all())
 
 
 def over(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """Each of these dossiers, with a Dutch sentence about the first thing in it that does not follow, or None."""
+    """Compare each of these dossiers: its id, with a Dutch sentence about the first difference, or None."""
     for dossier_id in ids:
         said = _at_one_moment(dossier_id, school_id)
         # Check again: it may have been destroyed between reading its rows and its key.
@@ -35,7 +35,7 @@ def over(school_id: str, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]
 
 
 def _at_one_moment(dossier_id: str, school_id: str) -> str | None:
-    with reading(school_id) as connection:  # short, so that it does not keep the log from being emptied
+    with reading(school_id) as connection:  # one dossier each: a long snapshot would keep the log from being emptied
         return _of_one(connection, dossier_id, school_id)
 
 

@@ -1,4 +1,7 @@
-"""Recomputing the course of dossiers from their records: for older data without one, and to check it."""
+"""Recomputing the course of dossiers (``db.cijfers.verloop``) from their records: for dossiers without one.
+
+Tests compare the course that was stored with the one computed here.
+"""
 
 from dataclasses import replace
 
@@ -21,7 +24,7 @@ _D, _F, _V = schema.dossier, schema.verloop_fase, schema.verplichting
 
 
 def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -> Course:
-    """Every row there should be about this dossier, record by record."""
+    """The course this dossier should have: computed as if it were recorded again, record by record."""
     course: Course = {}
     waited: dict[str, verplichting_rows.Row] = {}
     for count in range(1, len(dossier.records) + 1):
@@ -36,9 +39,9 @@ def course_of(dossier: Dossier, ingesteld: Ingesteld, vrij: Kalender = ZONDER) -
 
 
 def fill(connection: Connection) -> int:
-    """Write the course of every existing dossier that has none; return how many that were.
+    """Write the course of every dossier that has none and is not destroyed; return how many that were.
 
-    What waited got its date under the terms of that day: where that date is still stored, it is used.
+    What waited got its date under the termijnen of that day: where that date is still stored, it is used.
     """
     has_one = select(_F.c.dossier_id).where(_F.c.dossier_id == _D.c.id)
     ended = select(schema.verloop_wacht.c.dossier_id).where(schema.verloop_wacht.c.dossier_id == _D.c.id)

@@ -1,4 +1,4 @@
-"""Upgrading the configured database to the newest version; this also creates one that does not exist yet."""
+"""Upgrading the configured database to the newest version, which also creates it; and asking which version it has."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ _BOUND = "0016"
 
 
 class DatabaseLost(Said):
-    """There are keys of dossiers but no dossiers: the database they belong to is not here."""
+    """There are keys of dossiers but no dossiers: the database they belong to is elsewhere. The text is Dutch."""
 
 
 class VersionError(Said):
@@ -44,7 +44,7 @@ def upgrade(revision: str = "head") -> None:
                 refuse_newer(connection)
                 was = revision_of(connection) or ""
                 command.upgrade(_config(connection), revision)
-                # From that version on it is done at every start, and bound to the journal (``db.journal.seals``).
+                # From ``_BOUND`` on every start fills in missing courses instead, and binds them to the journal.
                 if was < _BOUND and is_current(connection):
                     recompute.fill(connection)
                 _refuse_orphans(connection)
@@ -62,7 +62,7 @@ def seal(now: datetime) -> None:
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether nothing was ever created here: the file was opened, and no more."""
+    """Whether this database has no tables: the file was opened at most."""
     return not inspect(connection).get_table_names()
 
 
@@ -103,7 +103,7 @@ def _config(connection: Connection) -> Config:
 
 
 def _check_foreign_keys(connection: Connection, on: bool) -> None:
-    """Switch checking on or off: a table being recreated is gone for a moment, so check references afterwards."""
+    """Switch the checking of references on or off: recreating a table drops it for a moment. Check them afterwards."""
     if connection.dialect.name == "sqlite":
         # On the driver's own connection: inside a transaction SQLite ignores this.
         driver = connection.connection.driver_connection

@@ -1,8 +1,8 @@
-"""Verification on the command line: quick, for every night; and full, once a week, resuming where it stopped.
+"""``db verify``: whether anything was changed outside Meldroute. Quick for every night, full once a week.
 
 The quick one reads the whole journal, everything it binds, one record of every dossier and every page of both files.
-The full one also opens every record, recomputes what follows from them, opens concepts, and checks the indexes against
-the rows.
+The full one also opens every record, recomputes what follows from the records, opens concepten, and checks the indexes
+against the rows. If the full one is cut off, the next resumes where it stopped.
 """
 
 import hmac
@@ -56,7 +56,7 @@ def show(now: datetime, *, quick: bool) -> None:
 
 
 def _in_words(look: Callable[[], list[str]]) -> list[str]:
-    """The findings of this check; and when something is too damaged to check, that in words."""
+    """The findings of this check, as Dutch sentences; one too, when something is too damaged to be checked."""
     try:
         return look()
     except (SQLAlchemyError, ValueError, TypeError, LookupError, ArithmeticError) as problem:
@@ -64,12 +64,12 @@ def _in_words(look: Callable[[], list[str]]) -> list[str]:
 
 
 def quickly(school_id: str) -> list[str]:
-    """What is wrong in one school and with the files, for somebody who is waiting."""
+    """The quick findings about one school and the files, as Dutch sentences; a page waits for it."""
     return _in_words(partial(of_school, school_id)) + _in_words(partial(of_files, fully=False))
 
 
 def of_files(*, fully: bool) -> list[str]:
-    """What is wrong with the two files, or with the guards of the database."""
+    """The findings about the database, its guards and the key store, as Dutch sentences."""
     found = []
     if not is_whole(engine(), fully=fully) or not vault().is_whole(fully=fully):
         found.append(faults.DAMAGED)
@@ -82,7 +82,7 @@ def of_files(*, fully: bool) -> list[str]:
 
 
 def of_school(school_id: str) -> list[str]:
-    """What is wrong in a school, as far as that can be seen in seconds."""
+    """The quick findings about one school, as Dutch sentences."""
     finding = journal.verify(school_id)
     found = [finding.tekst] if finding else []
     with reading(school_id) as connection:
@@ -109,7 +109,7 @@ def of_school(school_id: str) -> list[str]:
 
 
 def _sessions_of_nobody(connection: Connection, school_id: str) -> bool:
-    """Whether some session was created without a sign-in. Sessions from before lines bound them have ended."""
+    """Whether there is a session that no line about signing in binds. Sessions from before such lines have ended."""
     since = connection.execute(
         select(func.min(_J.c.at)).where(_J.c.school_id == school_id, _J.c.action == chain.SEALED)
     )
@@ -124,7 +124,7 @@ def _sessions_of_nobody(connection: Connection, school_id: str) -> bool:
 
 
 def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:
-    """What is wrong in a school, as far as every record must be opened for it. Shows its progress."""
+    """The findings about one school for which every record must be opened. Shows its progress and can resume."""
     place = _Place(now)
     after = place.of(school_id)
     waiting, done = derived.alive(school_id, after), len(derived.alive(school_id))
@@ -147,9 +147,9 @@ def the_rest(school_id: str, naam: str, now: datetime) -> list[str]:
 
 
 class _Place:
-    """Up to which dossier each school was verified.
+    """Up to which dossier each school was verified, in a file next to the keys.
 
-    Stored next to the keys and sealed, so that nobody can make it skip a dossier.
+    The file carries an HMAC, so that nobody can make ``verify`` skip a dossier.
     """
 
     def __init__(self, now: datetime) -> None:

@@ -1,1 +1,1 @@
-"""What waits for somebody or is new to them, and the mail about it."""
+"""Work: what waits for somebody or is new to them, and what tells them so: lists, alarms and mail."""

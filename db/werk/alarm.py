@@ -1,7 +1,7 @@
-"""Alarms in acute danger: who is told at once, on every screen and by mail, and who has seen it.
+"""Alarms in acute danger: who is told at once, on every page and by mail, and who has seen it.
 
-An alarm says who pressed it and when, and nothing about a child. One pressed before anything was recorded goes to
-every ib-er and directie; one caused by a record goes to those who act in those roles in that dossier.
+An alarm says who gave it and when, and nothing about a child. One given by the button, before anything is recorded,
+goes to every ib-er and directie; one caused by a record goes to those who act in those roles in that dossier.
 """
 
 import logging
@@ -26,7 +26,7 @@ HEARS = (Role.IB_ER, Role.DIRECTIE)
 """Who is alarmed: they can act on it. The page of acute danger lists them by name."""
 ALARMED = "alarm geslagen"
 _KEPT = timedelta(days=60)
-_TODAY = timedelta(hours=12)  # so long whoever pressed it sees whether somebody responds
+_TODAY = timedelta(hours=12)  # for how long whoever gave an alarm sees who has seen it
 _X, _A, _D = schema.alarm, schema.account, schema.dossier
 _log = logging.getLogger("meldroute.error")
 
@@ -43,7 +43,7 @@ class Collega:
 
 @dataclass(frozen=True)
 class Alarm:
-    """One alarm as somebody alarmed receives it. ``seen``: who else has seen it already, by name, and when."""
+    """One alarm; ``seen``: who has seen it, by name, and when (UTC); ``dossier_id`` is empty without a record."""
 
     id: str
     by: str
@@ -62,7 +62,7 @@ def whom_to_warn(connection: Connection, user: User) -> list[Collega]:
 
 
 def sound(user: User, now: datetime) -> None:
-    """Alarm every ib-er and directie. If something beside it fails (mail, journal), the alarm is still shown."""
+    """Alarm every ib-er and directie of the school. If mail or the journal fails, the alarm is still shown."""
     alarm_id = uuid.uuid4().hex
     with transaction(user.school_id) as connection:
         hear = [each.id for each in whom_to_warn(connection, user)]
@@ -73,12 +73,12 @@ def sound(user: User, now: datetime) -> None:
             journal.append(connection, user.school_id, Entry(user.id, ALARMED, now, object_id=alarm_id))
         with transaction(user.school_id) as connection:
             mail.alarm(connection, user.school_id, hear, alarm_id, now)
-    except Exception as error:  # whatever it is: the alarm itself is stored
+    except Exception as error:  # any error: the alarm itself is stored already
         _log.error("Beside an alarm: %s", type(error).__name__)
 
 
 def about(connection: Connection, dossier: Dossier, at: datetime) -> None:
-    """Alarm those who act in this dossier, when its last record is of acute danger. Mail goes out separately."""
+    """Alarm those who act in this dossier, if its last record is of acute danger. ``mail.announce`` mails them."""
     record = dossier.records[-1]
     if not record.isa(AcuutGevaar) or record.corrigeert is not None:
         return
@@ -101,7 +101,7 @@ def _put(
 
 
 def waiting(connection: Connection, user: User) -> list[Alarm]:
-    """The alarms this person has not confirmed, newest first; none about a dossier they are excluded from."""
+    """The alarms this person has not confirmed, newest first; none about dossiers from which they are excluded."""
     known = or_(_X.c.dossier_id.is_(None), _X.c.dossier_id.in_(select(_D.c.id).where(toegang.known_to(user))))
     query = (
         select(_X, _A.c.naam, _A.c.toestel)
@@ -140,7 +140,7 @@ def _seen(connection: Connection, ids: Sequence[str]) -> dict[str, list[tuple[st
 
 
 def see(user: User, alarm_id: str, now: datetime) -> None:
-    """Note that this person has seen an alarm: it disappears from their screens, and the others can read who saw it."""
+    """Store that this person has seen an alarm: it disappears from their pages, and others can read who has seen it."""
     mine = and_(_X.c.id == alarm_id, _X.c.account_id == user.id, _X.c.seen_at.is_(None))
     with transaction(user.school_id) as connection:
         connection.execute(update(_X).where(mine).values(seen_at=now))

@@ -1,7 +1,7 @@
-"""Mail: that something waits, how much, and where to sign in. Never about whom, or what it is.
+"""Queueing and sending mail, which says that something waits, how much and where to sign in; never what, about whom.
 
-Every mail is a row first (the outbox), written together with what it is about. ``deliver`` sends the rows one by one;
-what fails is retried later, and never blocks another.
+Every mail is first a row in the outbox, written in the transaction of what it is about. ``deliver`` sends the rows one
+by one; a mail that fails is retried later, and does not hold up another.
 """
 
 import logging
@@ -44,7 +44,7 @@ _log = logging.getLogger("meldroute.mail")
 
 @dataclass(frozen=True)
 class Gone:
-    """The result of one run."""
+    """The result of one run: how many mails were sent, how many were not, and what was wrong, in Dutch."""
 
     sent: int = 0
     kept: int = 0
@@ -62,12 +62,12 @@ class Stuck:
 
     @property
     def is_given_up(self) -> bool:
-        """Whether it was tried so often that nothing retries it by itself."""
+        """Whether it was refused so often that it is not retried automatically (``ATTEMPTS``)."""
         return self.attempts >= ATTEMPTS
 
 
 def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime) -> None:
-    """Queue mail to those who must know at once of the last record; not to whoever recorded it."""
+    """Queue mail about the last record (its ``row_id``) to those who must know at once; not to its author."""
     if not mail_is_wanted():
         return
     soort, hear = _who_hears(dossier, people(connection, dossier.school_id))
@@ -79,7 +79,7 @@ def announce(connection: Connection, dossier: Dossier, row_id: str, at: datetime
 
 
 def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[User]]:
-    """Who is mailed. Urgent: whoever can act on it. A message: the directie. Otherwise: whoever it is new to."""
+    """The kind of mail, and to whom. Urgent: who can act on it. A message: the directie. Else: to whom it is new."""
     record = dossier.records[-1]
     others = [user for user in everybody if user.id != record.by]
     if is_dringend(dossier):
@@ -91,7 +91,7 @@ def _who_hears(dossier: Dossier, everybody: Sequence[User]) -> tuple[str, list[U
 
 
 def alarm(connection: Connection, school_id: str, account_ids: Iterable[str], sleutel: str, at: datetime) -> None:
-    """Queue mail about an alarm to these colleagues; sent once the settings are right, if they are wrong now."""
+    """Queue mail about an alarm (its id: ``sleutel``) to these colleagues, also while the mail settings are wrong."""
     if mail_is_wanted():
         hear = set(account_ids)
         known = [each for each in people(connection, school_id) if each.id in hear]
@@ -130,7 +130,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
         counted = werklijst.count(connection, user, today)
         if user.id in had or not (counted.nu if is_school_day else counted.vandaag):
             continue
-        # An earlier one that was never sent says less than this one.
+        # This one replaces an earlier one that was never sent.
         old = (_M.c.account_id == user.id, _M.c.soort == DAILY, _M.c.sent_at.is_(None))
         connection.execute(delete(_M).where(*old))
         _put(connection, [user], DAILY, str(today), now, late=counted.te_laat, number=counted.nu)
@@ -139,7 +139,7 @@ def put_daily(connection: Connection, school_id: str, now: datetime) -> int:
 
 
 def _put_of_colleagues(connection: Connection, school_id: str, today: date, now: datetime) -> int:
-    """Queue mail about what is late with an ib-er to the other ib-ers, from the second day: one may be away."""
+    """Queue mail to the other ib-ers about what is late with an ib-er from its second day on: that one may be away."""
     made = 0
     for user in people(connection, school_id):
         late = [each for each in werklijst.of_colleagues(connection, user, today) if is_overdue(each.due_on, today)]
@@ -153,7 +153,7 @@ def _put_of_colleagues(connection: Connection, school_id: str, today: date, now:
 
 
 def run(now: datetime, settings: MailSettings) -> Gone:
-    """Queue the mails of today, and send everything that waits."""
+    """Queue the mails of today, and send everything that is queued. ``now`` is naive UTC."""
     with reading(EVERY_SCHOOL) as connection:
         schools = connection.scalars(select(schema.school.c.id)).all()
     failed = ""
@@ -162,7 +162,7 @@ def run(now: datetime, settings: MailSettings) -> Gone:
             with transaction(school_id) as connection:
                 put_daily(connection, school_id, now)
                 _forget_old(connection, now)
-        except (SQLAlchemyError, Said) as problem:  # what is queued already is sent all the same
+        except (SQLAlchemyError, Said) as problem:  # continue: other mails are queued already
             failed = f"De dagelijkse mail kon niet worden gemaakt. {in_words(problem) or ''}".strip()
             _log.error("The daily mail of a school could not be made: %s", type(problem).__name__)
     gone = deliver(now, settings)
@@ -170,7 +170,7 @@ def run(now: datetime, settings: MailSettings) -> Gone:
 
 
 def deliver(now: datetime, settings: MailSettings) -> Gone:
-    """Send what is queued, each mail by itself."""
+    """Send what is queued and due, each mail in a transaction of its own; problems are stored with the mail."""
     with transaction(EVERY_SCHOOL) as connection:
         blocked = select(_A.c.id).where(~_A.c.active)
         connection.execute(delete(_M).where(_M.c.sent_at.is_(None), _M.c.account_id.in_(blocked)))
@@ -199,7 +199,7 @@ def deliver(now: datetime, settings: MailSettings) -> Gone:
                     sent += 1
                     _note(row.id, sent_at=now, problem=None, attempts=row.attempts + 1)
     except CannotConnect as problem:
-        # Not the fault of any mail: it does not count as an attempt.
+        # This is not about any one mail, so it does not count as an attempt.
         left = [row.id for row in waiting]
         with transaction(EVERY_SCHOOL) as connection:
             still = (_M.c.id.in_(left), _M.c.sent_at.is_(None), _M.c.next_at <= now + FIRST_WAIT)
@@ -209,7 +209,7 @@ def deliver(now: datetime, settings: MailSettings) -> Gone:
 
 
 def _claimed(mail_id: str, next_at: datetime, now: datetime) -> bool:
-    """Whether this run may send it. If this run dies, another takes it over after a while."""
+    """Whether this run may send the mail, and not another one at the same time. A claim expires if the run dies."""
     mine = (_M.c.id == mail_id, _M.c.sent_at.is_(None), _M.c.next_at == next_at)
     with transaction(EVERY_SCHOOL) as connection:
         return connection.execute(update(_M).where(*mine).values(next_at=now + FIRST_WAIT)).rowcount == 1
@@ -226,7 +226,7 @@ def _subject(soort: str) -> str:
 
 
 def text(soort: str, late: int, number: int, adres: str) -> str:
-    """The whole text of a mail."""
+    """The text of a mail of this kind: ``late`` things late and ``number`` in all; ``adres`` is where to sign in."""
     if soort == ACUTE:
         what = "Er is zojuist iets dringends vastgelegd in Meldroute."
     elif soort == MESSAGE:
@@ -245,7 +245,7 @@ def text(soort: str, late: int, number: int, adres: str) -> str:
 
 
 def settings_in_force() -> MailSettings | None:
-    """As ``mail_settings``; when they are wrong, everything queued gets that as its problem."""
+    """As ``mail_settings``, which may raise; then first store with each queued mail that the settings are wrong."""
     try:
         return mail_settings()
     except Said:
@@ -254,7 +254,7 @@ def settings_in_force() -> MailSettings | None:
 
 
 def hinders(connection: Connection, school_id: str, now: datetime) -> bool:
-    """Whether mail of this school is wanted but not being sent as it should."""
+    """Whether mail is set up but mail of this school is not being sent."""
     if not mail_is_wanted():
         return False
     try:
@@ -265,7 +265,7 @@ def hinders(connection: Connection, school_id: str, now: datetime) -> bool:
 
 
 def held_up() -> None:
-    """Note on everything queued that the settings keep it from being sent. It does not count as an attempt."""
+    """Store with each queued mail that the settings keep it from being sent. It does not count as an attempt."""
     with transaction(EVERY_SCHOOL) as connection:
         connection.execute(update(_M).where(_M.c.sent_at.is_(None)).values(problem=SETTINGS))
 
@@ -289,7 +289,7 @@ def last_sent(connection: Connection, school_id: str) -> datetime | None:
 
 
 def try_again(connection: Connection, school_id: str, now: datetime) -> None:
-    """Let everything that is stuck be sent with the next run, also what was given up."""
+    """Let the next run send everything that is stuck, including mails that were given up."""
     mine = (_M.c.school_id == school_id, _M.c.sent_at.is_(None))
     connection.execute(update(_M).where(*mine).values(next_at=now, attempts=0))
 

@@ -1,4 +1,4 @@
-"""The mail settings of this installation: environment variables. When none is set, mail is off."""
+"""The mail settings of this installation, from environment variables (docs/mail.md). When none is set, mail is off."""
 
 import ipaddress
 import os

@@ -1,8 +1,8 @@
-"""What is new to somebody, and what they have seen: from plain columns, with the first line of it unsealed.
+"""News (nieuws): which records somebody has not seen yet. From plain columns; only its first line is unsealed.
 
-To those who walk the route in a dossier, what others recorded is new: to its holder until they open it themselves, to
-every other ib-er until one of them does. To the directie only what is urgent is new, without its content; messages to
-the directie wait in a list of their own.
+For those who walk the route of a dossier, a record by somebody else is news: for the holder until they open the dossier
+themselves, for the other ib-ers until one of them does. For the directie only urgent records are news, without their
+content; messages to the directie wait in a list of their own.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ _DRINGEND = [each.__name__ for each in AT_ONCE]
 
 @dataclass(frozen=True)
 class Nieuws:
-    """What is new in one dossier: the latest, and how many there are. ``regel``: its first line, if it may be read."""
+    """The news in one dossier: its latest record, and how many are new. ``regel``: the first line, if it is shown."""
 
     dossier_id: str
     codenaam: str
@@ -55,12 +55,12 @@ class Nieuws:
 
 
 def count(connection: Connection, user: User, *, but: str = "") -> int:
-    """In how many dossiers something is new, other than the one that is open."""
+    """In how many dossiers there is news for this person, other than in dossier ``but``."""
     return len({row.dossier_id for row in _new(connection, user)} - {but})
 
 
 def nieuws(connection: Connection, user: User) -> list[Nieuws]:
-    """What is new to somebody who walks the route, one item per dossier, the latest first."""
+    """The news for somebody who walks the route, one item per dossier, the latest first."""
     if not user.may(Permission.WALK_ROUTE):
         return []
     found = _per_dossier(_of_the_route(connection, user))
@@ -69,14 +69,14 @@ def nieuws(connection: Connection, user: User) -> list[Nieuws]:
 
 
 def dringend(connection: Connection, user: User) -> list[Nieuws]:
-    """What is urgent and new to the directie: that it exists, and nothing of its content."""
+    """The news for the directie: that there is an urgent record, and nothing of its content."""
     if not user.may(Permission.OVERVIEW):
         return []
     return [_as_news(row, number) for row, number in _per_dossier(_of_the_directie(connection, user))]
 
 
 def see(dossier: Dossier, user: User, at: datetime) -> None:
-    """Note that this person opened this dossier as it is now; once a day, and whenever something was added."""
+    """Store that this person has seen this dossier as it is now. Written once a day, or when something was added."""
     role = dossier.role_of(user)
     if role not in (Role.IB_ER, Role.DIRECTIE):
         return
@@ -90,7 +90,7 @@ def see(dossier: Dossier, user: User, at: datetime) -> None:
 
 
 def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -> None:
-    """Note that whoever records has seen their own record, but not earlier ones they had not seen."""
+    """Store that its author has seen the last record, if they had seen all before it; else those must stay news."""
     if dossier.role_of(by) is not Role.IB_ER:
         return
     known = connection.scalar(select(_G.c.nummer).where(_row(dossier.id, by.id, Role.IB_ER)))
@@ -99,7 +99,7 @@ def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
-    """Delete who has seen it: the dossier is being destroyed."""
+    """Delete who has seen a dossier that is being destroyed."""
     connection.execute(delete(_G).where(_G.c.dossier_id == dossier_id))
 
 
@@ -127,7 +127,7 @@ def _new(connection: Connection, user: User) -> list[Any]:
 
 
 def is_unseen_by_all() -> ColumnElement[bool]:
-    """Whether a dossier has news that nobody who walks its route has seen."""
+    """The condition for dossiers with a record that nobody who walks their route has seen."""
     new = select(_R.c.id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort.in_(list(NIEUWS)), _R.c.nummer > _seen(Role.IB_ER)
     )
@@ -135,7 +135,7 @@ def is_unseen_by_all() -> ColumnElement[bool]:
 
 
 def _seen(role: Role, *mine: ColumnElement[bool]) -> Any:
-    """Up to which record these have seen a dossier: a scalar to compare with."""
+    """A scalar query: the number of the last record that people in this role have seen in a dossier."""
     query = select(func.coalesce(func.max(_G.c.nummer), 0)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == role, *mine)
     return query.correlate(_D).scalar_subquery()
 
@@ -179,7 +179,7 @@ def _unseen(
     somewhere: ColumnElement[bool],
     new: ColumnElement[bool],
 ) -> Sequence[Any]:
-    """The records that are new, newest first. Few dossiers have any, so those are selected first."""
+    """The new records, newest first. ``somewhere`` selects the few dossiers with news, before ``new`` the records."""
     few = select(_D.c.id).where(_D.c.fase != Fase.VERNIETIGD, toegang.acts_as(user, role), somewhere)
     query: Select[Any] = (
         select(_R.c.id, _R.c.dossier_id, _R.c.nummer, _R.c.soort, _R.c.recorded_by, _R.c.recorded_at, _R.c.content)
@@ -206,7 +206,7 @@ def _as_news(row: Any, number: int, line: str = "") -> Nieuws:
 
 
 def _first_lines(connection: Connection, rows: Sequence[Any]) -> dict[str, str]:
-    """The text that each news item shows: the first line of one answer."""
+    """The first line to show of each record, by its id: from the answer that its kind names (``nieuws``)."""
     keys = vault.vault().keys([row.dossier_id for row in rows])
     found = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""Neglected dossiers: something is new or late in them, and no ib-er has opened them for some school days."""
+"""Neglected dossiers (onbekeken): something in them is new or late, and no ib-er opened them for some school days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Onbekeken:
 
 
 def onbekeken(connection: Connection, user: User, today: date, kalender: Kalender) -> Sequence[Onbekeken]:
-    """Those in which this person is the directie; the longest first."""
+    """The neglected dossiers in which this person is the directie; those longest unopened first."""
     if not user.may(Permission.OVERVIEW):
         return []
     last = select(func.max(_G.c.op)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == Role.IB_ER).correlate(_D)

@@ -1,7 +1,7 @@
-"""Sending mail: SMTP over TLS, with the certificate of the server checked.
+"""The connection to the mail server: SMTP over TLS, with the certificate of the server checked.
 
-smtplib signs in with ASCII only, and quotes the offending character; so signing in is done here, in UTF-8 (RFC 4616,
-4954).
+Signing in is done here, in UTF-8 (RFC 4616, 4954), because that of smtplib takes ASCII only, and quotes the character
+of the password that is not.
 """
 
 import hmac
@@ -17,14 +17,14 @@ from types import TracebackType
 from db.werk.mail_settings import Beveiliging, MailSettings
 
 _SECONDS = 20
-# The column for these sentences holds 120 characters.
+# These sentences are stored with a mail, in a column of 120 characters.
 _OTHER_PORT = "De mailserver versleutelt op deze poort anders: bij starttls hoort meestal poort 587, bij tls poort 465."
 _WRONG = "De mailserver weigert de gebruikersnaam of het wachtwoord (code {})."
 _OF_AN_APP = "De mailserver vraagt een apart wachtwoord voor programma’s, een app-wachtwoord (code {})."
 _SWITCHED_OFF = "De mailserver staat inloggen met een wachtwoord voor dit account niet toe (code {}): zie docs/mail.md."
 _OTHERWISE = "De mailserver laat niet inloggen met een wachtwoord, alleen met {}: zie docs/mail.md."
 _LATER = "De mailserver kan het wachtwoord nu niet nagaan (code {}). Het wordt vanzelf opnieuw geprobeerd."
-# Extended codes of large providers (RFC 3463): Google wants an app password, Microsoft has it switched off.
+# Extended codes of large providers (RFC 3463): Google asks for an app password, Microsoft has passwords switched off.
 _ADDED = {b"5.7.9": _OF_AN_APP, b"5.7.139": _SWITCHED_OFF, b"5.7.3": _SWITCHED_OFF, b"5.7.57": _SWITCHED_OFF}
 
 
@@ -45,7 +45,7 @@ class Refused(Exception):
 
 
 def _sign_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
-    """Sign in, in UTF-8. Raises ``CannotConnect`` with the server's reason, and nothing of the password."""
+    """Sign in, in UTF-8. Raises ``CannotConnect`` with a Dutch sentence, which has nothing of the password in it."""
     smtp.ehlo_or_helo_if_needed()
     offered = smtp.esmtp_features.get("auth", "").upper().replace("=", " ").split()
     name, secret = user.encode(), password.encode()
@@ -75,7 +75,7 @@ def _coded(value: bytes) -> str:
 
 
 class Mailer:
-    """One connection, for any number of mails."""
+    """One connection for any number of mails, opened at the first; use it in a ``with`` statement."""
 
     def __init__(self, settings: MailSettings) -> None:
         self._settings = settings

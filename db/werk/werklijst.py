@@ -1,8 +1,8 @@
-"""The work list of one person: what is due, and what is with others. List, count and mail use the same conditions.
+"""The work list (werklijst) of one person: what they have to do, and what waits for others.
 
-Three sorts of things are somebody's: what has their name on it, what waits for their role, and what belonged to a
-colleague who can no longer do it. The last never disappears: whoever walks the route sees it and is asked to take
-over.
+Three sorts of verplichtingen are somebody's: with their name on it, waiting for their role, and with the name of a
+colleague who can no longer do it. Those of the last sort stay in the list of everybody who walks the route, until one
+takes over. The list, its count and the mail about it use the same conditions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ from meldcode.vastleggingen.opvolging import AFSPREKERS
 WEEK = timedelta(days=7)
 _EVER = date(9999, 1, 1)
 _A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-# An agreement is read by who has it, whatever else of the dossier they may not; for the rest one must read along.
+# Whoever has an afspraak may read it, also without access to the dossier; the other kinds need reading along.
 _WHILE_READING_ALONG = tuple(each for each in OP_NAAM if each is not Soort.AFSPRAAK)
 _OF_OTHERS = tuple(each for each in Soort if each.aard.waits_for)
 _STAYS = tuple(each for each in Soort if not each.aard.transferable)
@@ -33,7 +33,7 @@ _ROLES = (Role.IB_ER, Role.DIRECTIE)
 
 @dataclass(frozen=True)
 class Telling:
-    """How much there is: late, today, and later this week."""
+    """How many things are late, due today, and due later within a week."""
 
     te_laat: int = 0
     vandaag: int = 0
@@ -41,12 +41,12 @@ class Telling:
 
     @property
     def nu(self) -> int:
-        """What cannot wait until tomorrow."""
+        """How many cannot wait until tomorrow: late or due today."""
         return self.te_laat + self.vandaag
 
     @classmethod
     def of(cls, found: Sequence[Verplichting], today: date) -> "Telling":
-        """The same, counted in a list."""
+        """Count them in a list, instead of by a query (``count``)."""
         late = [each for each in found if is_overdue(each.due_on, today)]
         now = [each for each in found if each.due_on == today]
         soon = [each for each in found if today < each.due_on <= today + WEEK]
@@ -60,7 +60,7 @@ def mine(connection: Connection, user: User, today: date, until: date) -> list[V
 
 
 def count(connection: Connection, user: User, today: date) -> Telling:
-    """How much of it is late, due today, or due within a week."""
+    """How much of what this person has to do is late, due today, or due within a week."""
     total = [0, 0, 0]
     for part in _parts(connection, user, today):
         query = select(
@@ -76,7 +76,7 @@ def count(connection: Connection, user: User, today: date) -> Telling:
 def with_others(connection: Connection, user: User, today: date) -> list[Verplichting]:
     """What this person waits for in the dossiers in which they walk the route: the directie, a colleague, Veilig Thuis.
 
-    What Veilig Thuis owes is theirs to chase from the day after it is due; until then it is Veilig Thuis' turn.
+    What waits for Veilig Thuis is in this list until the day before it is due; from then on it is theirs to ask for.
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
@@ -89,9 +89,9 @@ def with_others(connection: Connection, user: User, today: date) -> list[Verplic
 
 
 def of_colleagues(connection: Connection, user: User, today: date) -> list[Verplichting]:
-    """What is late or due today with the other ib-ers of the school: nobody else may be looking, should one be away.
+    """What is late or due today for the other ib-ers of the school, because one of them may be away.
 
-    What has the name of one who cannot do it any more is everybody's own already.
+    Not what has the name of a colleague who can no longer do it: that is in ``mine`` already.
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
@@ -106,13 +106,13 @@ def _in_turn(each: Verplichting) -> tuple[date, str, str]:
 
 
 def of_everything(connection: Connection, user: User) -> list[Verplichting]:
-    """What waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
+    """All that waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
     walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
     return list(_first(connection, and_(_V.c.school_id == user.school_id, walks_or_owes), _EVER))
 
 
 def is_of(each: Verplichting, user: User) -> bool:
-    """Whether this waits for this person in a dossier they know: by name, or for whoever walks the route."""
+    """Whether this is for this person to do, by name or because they walk the route. Ask of dossiers they know only."""
     return each.person == user.id or (not each.person and each.owner is Role.IB_ER)
 
 
@@ -122,22 +122,23 @@ def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[
 
 
 def of_person(connection: Connection, user: User, account_id: str) -> list[Verplichting]:
-    """Everything that has this colleague's name on it, in the dossiers this person acts in: to hand it over."""
+    """Everything with the name of this colleague on it, in dossiers where this person can hand it over."""
     part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort.not_in(_STAYS), _acts(user))
     return list(_first(connection, part, _EVER))
 
 
 def holders(connection: Connection, user: User) -> set[str]:
-    """The accounts whose name is on something in the dossiers this person acts in."""
+    """The ids of the accounts with their name on something, in dossiers where this person can hand it over."""
     query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
     here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "", _V.c.soort.not_in(_STAYS))
     return set(connection.scalars(query.where(*here, _acts(user))))
 
 
 def adrift(connection: Connection, user: User) -> list[str]:
-    """The accounts whose work nobody can do any more, in the dossiers this person acts in.
+    """The ids of the accounts with work they can no longer do, in dossiers where this person can hand it over.
 
-    Weighing with somebody cannot be handed over: whoever asked for it goes without, or asks another.
+    Weighing as the second one is not counted, since it cannot be handed over: whoever asked for it asks another, or
+    does without.
     """
     here = _V.c.school_id == user.school_id, _V.c.soort.not_in(_STAYS)
     return [
@@ -152,7 +153,7 @@ def _acts(user: User) -> ColumnElement[bool]:
 
 
 def _parts(connection: Connection, user: User, today: date) -> Iterator[ColumnElement[bool]]:
-    """The conditions of this person's work; no row meets two of them. Each is one range of an index."""
+    """The conditions for what is this person's; no row meets two of them. Each needs one range of an index."""
     here = _V.c.school_id == user.school_id
     walks = toegang.acts_as(user, Role.IB_ER)
     may = and_(_V.c.soort.not_in(OP_NAAM), walks)
@@ -186,7 +187,7 @@ def _which(row: Row[str, str, bool]) -> ColumnElement[bool]:
     theirs: ColumnElement[bool] = _V.c.person == row.id
     if not row.active or Role(row.role) not in AFSPREKERS:
         return theirs
-    # Somebody who walks no route still has agreements, and dossiers in which they stand in for the ib-er.
+    # After a change of role they can still do their afspraken, and act in dossiers where they stand in for the ib-er.
     stands_in = select(_T.c.dossier_id).where(_T.c.account_id == row.id, _T.c.soort == ALS[Role.IB_ER])
     return and_(theirs, _V.c.soort.not_in(OP_NAAM), _V.c.dossier_id.not_in(stands_in))
 

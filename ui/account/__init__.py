@@ -1,1 +1,1 @@
-"""The account page of whoever is signed in."""
+"""The page Mijn account, of the person who is signed in; and their calendar feed."""

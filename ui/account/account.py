@@ -32,13 +32,13 @@ _PASSWORDS = {
 
 
 def heading(user: User) -> None:
-    """The heading: whose account this is."""
+    """Draw the heading: whose account this is."""
     st.title("Mijn account", anchor=False)
     st.text(f"{user.naam}, {user.role.midden}")
 
 
 def extension(user: User) -> None:
-    """The telephone extension that colleagues see when there is acute danger."""
+    """Ask for the telephone extension, which colleagues see when there is acute danger."""
     with reading(user.school_id) as connection:
         known = accounts.toestel_of(connection, user.id)
     st.subheader("Toestel", anchor=False)
@@ -59,7 +59,7 @@ def extension(user: User) -> None:
 
 
 def password(user: User) -> None:
-    """Change the password, for whoever knows the present one; nothing for somebody without a password."""
+    """Draw the form to change the password, which asks for the present one; nothing for an account without one."""
     with reading(user.school_id) as connection:
         has_one = accounts.has_password(connection, user.id)
     if not has_one or passwords_are_off():
@@ -81,7 +81,7 @@ def password(user: User) -> None:
                 )
         if st.form_submit_button("Wachtwoord wijzigen"):
             for field in _PASSWORDS:
-                del st.session_state[f"wachtwoord/{field}"]  # never kept, whatever the outcome
+                del st.session_state[f"wachtwoord/{field}"]  # never leave it in the session, whatever the outcome
             refused = _changed(user, **typed)
             if refused:
                 fields.refuse(refused)
@@ -104,7 +104,7 @@ def _changed(user: User, nu: str, nieuw: str, nogmaals: str) -> dict[str, str]:
 
 
 def second_step(user: User) -> None:
-    """Set up or remove the app with codes, and the recovery codes on paper."""
+    """Draw what is needed to set up or remove the app for codes, and to make new recovery codes."""
     st.subheader("Tweede stap bij het inloggen", anchor=False)
     with reading(user.school_id) as connection:
         is_on = second_factor.is_on(connection, user.id)
@@ -170,7 +170,7 @@ def _done(codes: list[str], sentence: str) -> None:
 
 
 def where_signed_in(user: User) -> None:
-    """Every session of this person, each with a way to end it."""
+    """Draw every session of this person, each with a button to end it."""
     st.subheader("Waar u bent ingelogd", anchor=False)
     here = reauthenticate.session()
     with reading(user.school_id) as connection:

@@ -1,8 +1,8 @@
-"""A calendar feed of one person's due days: code names only, at a secret address.
+"""The calendar feed: the days on which something of one person is due, by code name, at a secret address.
 
 Whoever has the address can read when something is due in a dossier with that code name, and nothing else. A wrong
-address gets the same response as a withdrawn one, however often it is requested: an old device that keeps asking must
-not lock anybody out, and 256 bits cannot be guessed.
+address gets the same response as a withdrawn one, and is never throttled: an old device that keeps asking must not lock
+anybody out, and 256 bits cannot be guessed.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -29,7 +29,7 @@ _MADE, _MAKING = "account/agenda", "account/agenda-nieuw"
 
 
 def owner(request: Request, _session: str, _now: datetime) -> User | None:
-    """Of whom this address is; None when it is wrong or was withdrawn."""
+    """Whose address this is; None when it is wrong or was withdrawn."""
     with reading(EVERY_SCHOOL) as connection:
         return feed.owner(connection, request.path_params["token"])
 
@@ -47,7 +47,7 @@ def owner(request: Request, _session: str, _now: datetime) -> User | None:
     )
 )
 def calendar(asked: Asked) -> Handed:
-    """The calendar of whoever this address is of."""
+    """The calendar of the person whose address this is."""
     with reading(asked.user.school_id) as connection:
         found = werklijst.mine(connection, asked.user, asked.today, asked.today + _AHEAD)
     written = _written({(each.due_on, each.codenaam) for each in found}, asked.now)
@@ -73,7 +73,7 @@ def _written(days: set[tuple[date, str]], now: datetime) -> bytes:
 
 
 def section(user: User) -> None:
-    """On the account page: create such an address, or withdraw it."""
+    """Draw the section of the account page to make such an address, or withdraw it."""
     if not any(user.may(each) for each in IN_A_DOSSIER):
         return
     st.subheader("Termijnen in uw eigen agenda", anchor=False)

@@ -1,1 +1,1 @@
-"""What the beheerder sets and maintains; never a dossier."""
+"""The tabs of the page Beheer: what the beheerder sets and maintains; never anything of a dossier."""

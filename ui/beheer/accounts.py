@@ -1,4 +1,4 @@
-"""Beheer of accounts: who has one, in which role; links, blocking, and help for whoever cannot sign in."""
+"""Beheer of accounts: who has one, in which role; one-time links, blocking, and help for people who cannot sign in."""
 
 from collections.abc import Callable
 from functools import partial
@@ -29,7 +29,7 @@ UNLINK_HELP = "Logt nu in met het account van school. Ontkoppel als dat account 
 
 
 def accounts_tab(user: User) -> None:
-    """The accounts of this school: role, active or blocked; and adding one."""
+    """Draw the accounts of this school (role, active or blocked), and the form to add one."""
     show_link()
     with reading(user.school_id) as connection:
         rows = accounts.list_accounts(connection, user.school_id)
@@ -61,7 +61,7 @@ def accounts_tab(user: User) -> None:
 
 
 def _help(each: Account, user: User) -> None:
-    """The colleague's extension, and help with a forgotten password or a lost telephone."""
+    """Draw the extension of a colleague, and help with a forgotten password or a lost telephone."""
     with st.popover("Meer", key=f"meer/{each.id}"):
         name, label = f"toestel/{each.id}", "Toestel of telefoonnummer"
         fields = Fields(name, {"toestel": label}, optional=frozenset({"toestel"}))
@@ -83,7 +83,7 @@ def _help(each: Account, user: User) -> None:
 
 
 def show_link() -> None:
-    """Show the link that was just made; only this once."""
+    """Show the one-time link that was just made, once."""
     made = st.session_state.pop(_LINK, None)
     if made:
         naam, address = made
@@ -146,7 +146,7 @@ def _role_chosen(account_id: str, user: User) -> None:
 
 
 def _say_why(problem: Exception) -> None:
-    """Say what went wrong, where no page catches it; re-raise an error that is a bug."""
+    """Say what went wrong in a callback, where no page catches it; re-raise an error that is a bug."""
     said = faults.in_words(problem)
     if said is None:
         raise problem
@@ -168,7 +168,7 @@ def _unlink(account_id: str, user: User) -> str:
 
 
 def _try(action: Callable[[], str]) -> None:
-    """Do it and say so, or say why not."""
+    """Call the action and show the sentence it returns, or why it was refused."""
     try:
         answer.good(action())
     except AccountError as problem:
@@ -188,12 +188,12 @@ def _new_account(user: User) -> None:
             )
         with fields.of("rol"):
             st.selectbox(_ASKED["rol"], list(Role), format_func=_label, key="account/rol", label_visibility="collapsed")
-        # Runs before the page is drawn: only then can the fields be cleared in the browser as well.
+        # A callback, because only before the page is drawn can the fields be cleared in the browser as well.
         st.form_submit_button("Account toevoegen", on_click=Guarded(user, _create, user))
 
 
 def _create(user: User) -> None:
-    """Create the account that was filled in, with a link for its owner; refused values stay in the form."""
+    """Create the account that was filled in, with a one-time link for its owner; if refused, the form stays filled."""
     if not reauthenticate.is_recent():  # this runs before the page, and its lock
         answer.bad("Bevestig eerst dat u het bent. Er is nog geen account gemaakt; wat u typte, staat er straks nog.")
         return

@@ -1,4 +1,4 @@
-"""The days in a school's published calendar: an .ics, or a .csv with a name and one or two dates per line."""
+"""Reading free days from a school's own calendar: an .ics, or a .csv with a name and one or two dates per line."""
 
 import re
 from collections.abc import Callable
@@ -18,11 +18,10 @@ _FREE = re.compile(
 
 
 def read(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> list[Vrij]:
-    """The days in it, in order.
+    """The days in this file, in order.
 
-    ``whose`` is the account of whoever brought the file, and ``wanted`` whether they still wait for it: see
-    ``db.brought.own_process``. Raises ``KalenderError`` with a Dutch sentence when it cannot be read, and
-    ``own_process.NotWanted``.
+    ``whose`` and ``wanted`` are as in ``db.brought.own_process.read``. Raises ``KalenderError`` with a Dutch sentence
+    when it cannot be read, and ``own_process.NotWanted`` when nobody waits for it any more.
     """
     if len(content) > MAX_BYTES:
         raise KalenderError("Dit bestand is te groot voor een agenda. Kies een bestand van ten hoogste 1 MB.")
@@ -35,7 +34,7 @@ def read(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: Tru
 
 
 def looks_free(each: Vrij) -> bool:
-    """Whether its name suggests that there is no school; the school decides."""
+    """Whether the name of this day suggests that there is no school. Only a suggestion: the school decides."""
     return _FREE.search(each.naam) is not None
 
 

@@ -1,4 +1,4 @@
-"""Beheer: checks of what works beside recording, run on request."""
+"""Beheer: the check-up of mail, disk and folders (``db.upkeep.controle``), run when asked for."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from ui.text import veilig
 
 
 def tab(user: User) -> None:
-    """Every check with its result. Mail is tried without sending any."""
+    """Draw every check with its result. The mail server is contacted, without sending anything."""
     st.markdown(
         "Vastleggen kan altijd, ook als hieronder iets niet goed is. Maar dan komt een bericht misschien niet aan. "
         "De controle meldt zich aan bij de mailserver en verstuurt niets."

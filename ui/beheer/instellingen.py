@@ -1,4 +1,4 @@
-"""Beheer: signing in, terms and the journal of this school. Dossiers are never opened here."""
+"""Beheer: the settings for signing in, the termijnen and the journal of this school."""
 
 from collections.abc import Mapping
 
@@ -19,12 +19,12 @@ from ui.page import people
 from ui.text import veilig
 
 TYPED = ("account/", "termijn/", "tweede-stap/", "inloggen/", "vrij/", "eigen/")
-"""The fields of beheer in which something may have been typed."""
+"""How the keys of fields in beheer begin: what was typed in them survives ``reauthenticate.require_recent``."""
 _LINES, _PAGE = "logboek/regels", 100
 
 
 def sign_in_tab(user: User) -> None:
-    """Which roles need a second step, and when an idle screen locks."""
+    """Ask which roles need a second step, and after how long an idle page is locked."""
     with reading(user.school_id) as connection:
         asked = schools.second_factor_asked(connection, user.school_id)
         idle = schools.idle_minutes(connection, user.school_id)
@@ -57,7 +57,7 @@ def sign_in_tab(user: User) -> None:
 
 
 def terms_tab(user: User) -> None:
-    """The terms, each with its source; the school sets the days. What already waits keeps its date."""
+    """Ask for the days of each termijn, with its source. After a change, what already waits keeps its date."""
     with reading(user.school_id) as connection:
         ingesteld = schools.termijnen(connection, user.school_id)
     st.caption("Termijnen herinneren; ze houden niemand tegen. Wat al loopt, houdt zijn datum.")
@@ -97,7 +97,7 @@ def heading() -> None:
 
 
 def journal_tab(user: User) -> None:
-    """Whether anything recorded was changed, and the last lines of the journal: who did what, when."""
+    """Draw the button to verify this school, and the last lines of its journal: who did what, when."""
     st.markdown(
         "Het logboek houdt bij wie wat heeft vastgelegd of bekeken, zonder iets over een kind. "
         "De controle leest alles na en noemt de eerste regel die is veranderd, weggehaald of ertussen gezet. Ze "

@@ -15,7 +15,7 @@ _STUCK, _FIRST = "mail/vast", 25
 
 
 def tab(user: User) -> None:
-    """The state of mail for this school."""
+    """Draw the state of mail of this school."""
     st.markdown(
         "Wie iets te doen heeft, krijgt ’s ochtends één mail: hoeveel er wacht en waar u inlogt. Een bericht aan de "
         "directie en acuut gevaar worden meteen gemaild. Een mail zegt nooit over wie of waarover het gaat."

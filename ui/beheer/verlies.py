@@ -1,4 +1,4 @@
-"""Losses after an older database was put back, and changes made outside Meldroute: shown until looked into."""
+"""Lines about losses (``db.journal.verlies``), shown until somebody has looked into them."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from ui.web.callbacks import Guarded
 
 
 def ask(user: User) -> None:
-    """Show the first loss nobody looked into yet, and let this person say that they did: a line with their name."""
+    """Show the first loss that nobody looked into yet, and let this person say that they did; that becomes a line."""
     with reading(user.school_id) as connection:
         open_losses = [each for each in verlies.losses(connection, user.school_id) if not each.is_answered]
     if not open_losses:

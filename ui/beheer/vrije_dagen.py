@@ -1,4 +1,4 @@
-"""Beheer: when the school is free. Typed, read from the school's own calendar, or chosen from a suggestion."""
+"""Beheer: the days on which the school is free. Typed, read from the school's calendar, or chosen from a suggestion."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,7 +29,7 @@ _NO_DATE = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
 
 
 def tab(user: User) -> None:
-    """The free days, and three ways to enter more."""
+    """Draw the free days, and three ways to enter more."""
     st.markdown(
         "Termijnen in schooldagen slaan weekenden, feestdagen en deze dagen over. Wat nu wacht, wordt opnieuw geteld; "
         "wat is afgesproken of met een reden is verzet, blijft staan. Bij acuut gevaar telt geen enkele vrije dag."
@@ -57,7 +57,7 @@ def tab(user: User) -> None:
 
 
 def _enter(days: Sequence[Vrij], user: User, refuse: Callable[[str], None] = answer.refuse) -> None:
-    """Enter these days and say so, or say why not."""
+    """Store these free days and say so; or say why not, with ``refuse``."""
     try:
         with transaction(user.school_id) as connection:
             number = kalender.add(connection, user.school_id, days, clock.today())
@@ -120,7 +120,7 @@ def _from_file(user: User) -> None:
 
 
 def _read(user: User) -> None:
-    """Read a file that just arrived: once, and not at every rerun."""
+    """Read a file that just arrived. A callback, so that it happens once and not at every run."""
     st.session_state["vrij/gelezen"] = [], ""
     uploaded = uploads.chosen("vrij/bestand")
     if uploaded is None:

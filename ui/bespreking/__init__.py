@@ -1,1 +1,1 @@
-"""The leerlingbespreking on the screen: preparing, holding and showing it, and what was promised at it."""
+"""The leerlingbespreking: the pages to prepare and hold it, the screen that the team sees, and earlier toezeggingen."""

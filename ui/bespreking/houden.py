@@ -1,6 +1,6 @@
 """Holding the leerlingbespreking: steering the shared screen, and recording the outcome of each dossier.
 
-Everybody in the room may be able to see this page too: it shows code names and groups, and nothing from a dossier.
+Everybody in the room may see this page as well, so it shows code names and groups, and nothing from a dossier.
 """
 
 from collections.abc import Callable
@@ -41,11 +41,14 @@ from ui.text import own_html, veilig
 
 AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"
 _TYPED = ("/wat", "/wie", "/uiterlijk", "/omdat", "/geen")
-_STEP = 0.5  # seconds: half of the lag allowed between two screens
+_STEP = 0.5  # seconds between two checks: half of the time within which two screens must agree
 
 
 def draw(zitting: Zitting, user: User) -> Bespreking | None:
-    """Steer the screen and record about the dossier under discussion; return the meeting when something was decided."""
+    """Draw the controls of the screen, and the form for the dossier under discussion.
+
+    Returns the meeting with what was just decided; None if nothing was.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         link = '<a class="mr-scherm" href="{address}" target="_blank">Scherm openen</a>'
         st.html(own_html(link, address=screen.ADDRESS), width="content")
@@ -68,14 +71,14 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
 
 
 def _hold_on(now: Bespreking) -> None:
-    """Keep half-typed text about one dossier while another is discussed: Streamlit forgets widgets it does not draw."""
+    """Preserve half-typed text about one dossier while another is discussed: Streamlit drops what it does not draw."""
     for key in list(st.session_state):
         if str(key).startswith(f"{now.id}/") and str(key).endswith(_TYPED):
             st.session_state[key] = st.session_state[key]
 
 
 def _follow(nummer: int, user: User) -> None:
-    """Redraw this page when the screen was steered from elsewhere. Only checks."""
+    """Redraw this page if the screen was steered from elsewhere; a fragment that only checks."""
     stand = besprekingen.stand_of(user)
     if stand is None or stand.nummer != nummer:
         st.rerun()
@@ -100,7 +103,7 @@ def _agenda(now: Bespreking, zitting: Zitting, user: User) -> None:
         punt = now.punten[int(str(each["nummer"]))]
         labels[punt.dossier_id] = f"{each['label']}{' – besproken' if each['klaar'] else ''}"
     at_table = zitting.stand.dossier_id if zitting.stand.dossier_id in labels else AGENDA
-    # The key changes with the list: where the screen was turned to elsewhere, and what has been discussed.
+    # The key contains what the list depends on: the item on screen, and which items have been discussed.
     with Fields(now.id, {AGENDA: _AT_TABLE}).of(AGENDA):
         chosen = st.radio(
             _AT_TABLE,
@@ -182,7 +185,7 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
 
 
 def _nothing(now: Bespreking, punt: Punt, key: str) -> Bespreking | None:
-    """Ask why nothing is to be done about this dossier; return the meeting with that, once it was pressed."""
+    """Ask why nothing is to be done about this dossier; return the meeting with that reason, once it is filled in."""
     label = "Geen actie, omdat …"
 
     def objections() -> dict[str, str]:
@@ -203,13 +206,13 @@ def _typed(key: str, naam: str) -> str:
 
 
 def _fields(key: str, wordings: dict[str, str], objections: Callable[[], dict[str, str]]) -> Fields:
-    """The fields of what is decided; once it was refused, with what is still the matter while one types."""
+    """The fields for what is decided. Once a press was refused, they show what is still wrong while somebody types."""
     tried = FormState(key).tried
     return Fields(key, wordings, stands=(tried, objections() if tried else {}))
 
 
 def _refuse(key: str) -> None:
-    """Draw the page anew, with what is the matter. Raises, as ``st.rerun`` does."""
+    """Redraw the page, with what is wrong. Like ``st.rerun`` it does not return."""
     FormState(key).tried = answer.nonce()
     st.rerun()
 
@@ -238,7 +241,7 @@ def keep(now: Bespreking, user: User) -> None:
 
 
 def end(zitting: Zitting, user: User) -> None:
-    """Close the meeting once no item is open, or go back to the preparation."""
+    """Draw the buttons to close the meeting, once no item is open, or to go back to preparing it."""
     st.divider()
     now = zitting.bespreking
     still = [now.label(each, zitting.dossiers[each.dossier_id]) for each in open_punten(now)]
@@ -272,5 +275,5 @@ def _close(user: User) -> None:
 
 
 def heading() -> None:
-    """The heading of this page, safe for everybody who may see it."""
+    """Draw the heading of this page, without anything that the team may not see."""
     st.title("Leerlingbespreking", anchor=False)

@@ -1,7 +1,8 @@
 """The shared screen of the leerlingbespreking: a page of its own that receives only what it shows at that moment.
 
-Not a page of Streamlit: that sends whole element trees and keeps them in the browser, has a menu and messages, and
-hides something only after a rerun (ADR 14). The page itself (ui/static/scherm.html) is empty; its script polls.
+It is no page of Streamlit, because that sends whole element trees and keeps them in the browser, has a menu and
+messages, and hides something only after a rerun (ADR 14). The page itself (ui/static/scherm.html) is empty; its script
+asks for its content several times a second.
 """
 
 from collections.abc import Callable
@@ -36,9 +37,9 @@ Answer = dict[str, object]
 
 
 def drawn(zitting: Zitting | None) -> Answer:
-    """What the screen shows now, for how long it may be read, and a sign that tells it from another picture.
+    """What the screen shows now, for how long it may be read, and a sign by which the script knows what it shows.
 
-    The sign says nothing about a child. A touch changes it, because the time starts again.
+    The sign says nothing about a child. A touch of the screen changes it as well, because the time starts again.
     """
     if zitting is None or zitting.bespreking.begonnen_op is None:
         return {"zitting": "", "beeld": "geen", "nummer": 0, "stil": 0, "over": None, "soort": "geen"}
@@ -52,12 +53,15 @@ def drawn(zitting: Zitting | None) -> Answer:
 
 
 def steered(user: User, what: str, number: int, zitting: str = "") -> Answer:
-    """Do one thing with the screen of this meeting, and return what it shows then. Raises ``Geweigerd``."""
+    """Do ``what`` with the screen of this meeting, and return what it shows then. Raises as ``change``."""
     return drawn(besprekingen.steer(user, change(user, what, number), clock.now(), zitting))
 
 
 def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
-    """What a button does, as a change of the state. ``number`` is an item of the agenda, or a card of the item."""
+    """What the button ``what`` does, as a function on the state. ``number``: of an item, or of a card of the item.
+
+    Raises ``Geweigerd`` when there is no such item or button.
+    """
     at = clock.now()
     simple: dict[str, Callable[[Stand], Stand]] = {
         "verberg": lambda stand: stand.hide(at),
@@ -79,27 +83,27 @@ def change(user: User, what: str, number: int) -> Callable[[Stand], Stand]:
 
 @hands_out(DEMANDS)
 def file(asked: Asked) -> Response:
-    """The page without anything in it, its script or its looks."""
+    """Serve the empty page, its script or its style sheet."""
     return FileResponse(html_page.STATIC / _FILES[asked.request.url.path.removeprefix(ADDRESS)])
 
 
 @hands_out(DEMANDS)
 def now(asked: Asked) -> Response:
-    """What the screen shows now; 204 when that is what it shows already."""
+    """Serve what the screen shows now; status 204 when the browser shows that already."""
     found = _seen(asked.user)
     is_shown = asked.request.query_params.get("beeld") == found["beeld"]
     return Response(status_code=204) if is_shown else JSONResponse(found)
 
 
 def _seen(user: User) -> Answer:
-    """What is shown now; opens all dossiers of the agenda only when it is the agenda."""
+    """What is shown now. Opens all dossiers of the agenda only if the agenda is shown."""
     found = drawn(besprekingen.mine(user, at_table=True))
     return drawn(besprekingen.mine(user)) if found["soort"] == "agenda" else found
 
 
 @hands_out(replace(DEMANDS, has_form=True))
 def steer(asked: Asked) -> Response:
-    """A button of the screen itself was pressed, or somebody touched it."""
+    """Take a press of a button on the screen itself, or a touch of it."""
     what, number, zitting = (asked.fields.get(each, "") for each in ("doe", "nummer", "zitting"))
     return JSONResponse(steered(asked.user, what, int(number) if number.isdecimal() else -1, zitting))
 

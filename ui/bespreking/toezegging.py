@@ -1,4 +1,4 @@
-"""What the team promised at earlier meetings, by code name: on the screen, and as a list on paper."""
+"""Toezeggingen: what the team promised at earlier meetings, by code name, on the page and as a list on paper."""
 
 import streamlit as st
 from starlette.routing import Route
@@ -20,7 +20,7 @@ PAPER = "/leerlingbespreking/actielijst"
 
 
 def draw(user: User) -> None:
-    """Who does what by when, open promises first; and a link to the list on paper."""
+    """Draw who does what by when, open promises first, and a link to the list on paper."""
     found = besprekingen.promises(user)
     st.subheader("Afgesproken in het team", anchor=False)
     if not found:
@@ -43,7 +43,7 @@ def draw(user: User) -> None:
     Demands("The list of actions", permission=Permission.LEERLINGBESPREKING, recent=RECENT, line=journal.LIST_TAKEN)
 )
 def paper(asked: Asked) -> Handed:
-    """The list as a PDF: for who walks the route. Its name says nothing."""
+    """The list as a PDF, for people who walk the route. Its file name says nothing."""
     with reading(asked.user.school_id) as connection:
         school = school_name(connection, asked.user.school_id)
     made = actielijst(besprekingen.promises(asked.user), school, asked.today)

@@ -1,4 +1,4 @@
-"""Preparing the leerlingbespreking, on the ib-er's own screen: when, with whom, which dossiers, what may be shown."""
+"""Preparing the leerlingbespreking, on the ib-er's own page: when, with whom, which dossiers, what may be shown."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -220,7 +220,7 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
 
 
 def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
-    """Whether this answer may be shown, and how; ``was``: None not chosen, True or False chosen (sensitive or not)."""
+    """Ask whether this answer may be shown, and how. ``was``: None if it was not chosen, else whether as sensitive."""
     with st.container(gap="xsmall"):
         st.caption(veilig(answer.vraag))
         st.text(text)
@@ -242,7 +242,7 @@ def store(before: Bespreking, now: Bespreking, user: User) -> None:
 
 
 def start(zitting: Zitting, now: Bespreking, user: User) -> None:
-    """What is still missing before it can begin, and the button to begin."""
+    """Draw what is still missing before the meeting can begin, and the button to begin it."""
     found = _missing(now, _cases_of(now, zitting, user))
     for each in found.values():
         st.caption(veilig(each))
@@ -259,14 +259,14 @@ def start(zitting: Zitting, now: Bespreking, user: User) -> None:
 
 
 def _missing(now: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]:
-    """What is missing before it can begin, by the field to fill in."""
+    """What is missing before the meeting can begin, by the field to fill in."""
     found = rules.objections(now, dossiers)
     cases = [f"{dossiers[each].codenaam}: {found.pop(each)}" for each in list(found) if each in dossiers]
     return _wrong(now) | found | ({"punt": " ".join(cases)} if cases else {})
 
 
 def _begin(now: Bespreking, user: User) -> None:
-    """From now on it is held: the shared screen shows the agenda."""
+    """Begin to hold the meeting: the shared screen shows the agenda."""
     besprekingen.keep(user, replace(now, begonnen_op=clock.today()))
     besprekingen.steer(user, lambda stand: stand.turn_to("", clock.now()), clock.now())
     answer.good("De bespreking is begonnen. Op het scherm staat de agenda.")
@@ -274,7 +274,7 @@ def _begin(now: Bespreking, user: User) -> None:
 
 
 def ensure(user: User) -> Zitting | None:
-    """The meeting of this person; without one, a button to prepare one."""
+    """The meeting of this person; None without one: then a button is drawn to prepare one."""
     zitting = besprekingen.mine(user)
     if zitting is None and st.button("Bespreking voorbereiden", type="primary"):
         besprekingen.prepare(user, clock.today(), clock.now())

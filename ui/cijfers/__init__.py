@@ -1,1 +1,1 @@
-"""Figures, on the screen and as files, and the register."""
+"""The pages for supervision: figures for directie and board, the jaarverslag and the register; also as files."""

@@ -1,4 +1,4 @@
-"""The figures of several schools for their board; small counts are hidden before they reach the screen.
+"""The page Bestuur: figures of several schools for their board, with small counts left out (ADR 16).
 
 Only of the first day of a month and of school years that are over (ADR 13).
 """
@@ -31,7 +31,7 @@ _MONTHS = 13
 
 
 def draw(user: User) -> None:
-    """The month, then the school year."""
+    """Draw the figures of a month, then those of a school year."""
     today = clock.today()
     st.title("Cijfers van uw scholen", anchor=False)
     mine = own_schools(user)
@@ -122,14 +122,14 @@ class Maand:
 
 
 def month(mine: Mapping[str, str], day: date) -> Maand:
-    """Count these schools, and leave out what may not be published."""
+    """Count these schools on this day, and leave out what may not be published."""
     with reading(EVERY_SCHOOL) as connection:
         found = figures.stands(connection, list(mine), day)
     return published_month([(naam, found[each]) for each, naam in mine.items()])
 
 
 def published_month(schools_then: Sequence[tuple[str, Stand]]) -> Maand:
-    """What may be published of these counts. Late is part of open, without a total: ``onderdrukken.VERBANDEN``."""
+    """What may be published of these counts, by school name. How they relate is in ``onderdrukken.VERBANDEN``."""
     names, stands = [naam for naam, _stand in schools_then], [stand for _naam, stand in schools_then]
     by_school = verdeling([each.open for each in stands], known=1)
     told = [each for each in stands if shown(each.open)]
@@ -155,7 +155,7 @@ def years_that_are_over(user: User, today: date) -> list[Schooljaar]:
 
 
 def account(mine: Mapping[str, str], year: Schooljaar, today: date) -> list[Blad]:
-    """The account of one school year over these schools together, as it may be published."""
+    """The tables of one school year over these schools together, as they may be published."""
     with reading(EVERY_SCHOOL) as connection:
         found = jaarcijfers.of_schools(connection, list(mine), year, today)
         opens = figures.opens(connection, list(mine), year.standen(today))
@@ -163,7 +163,7 @@ def account(mine: Mapping[str, str], year: Schooljaar, today: date) -> list[Blad
 
 
 def published_year(year: Schooljaar, counts: Sequence[Counts], opens: Sequence[Sequence[int]]) -> list[Blad]:
-    """What happened in these schools together, and what was open there on the first days of months."""
+    """What may be published of these counts: what happened in the year, and what was open on first days of months."""
     together: Counter[tuple[str, ...]] = Counter()
     for each in counts:
         together.update(each)
@@ -171,7 +171,7 @@ def published_year(year: Schooljaar, counts: Sequence[Counts], opens: Sequence[S
 
 
 def asked_for(user: User, today: date, asked: Mapping[str, str]) -> list[Blad] | None:
-    """The tables for a request address; None when it asks for a day that may not be published."""
+    """The tables for the fields of an address; None when they ask for a day or year that may not be published."""
     days = {short(each): each for each in reference_days(today)}
     day = days.get(asked.get("dag", short(reference_days(today)[0])))
     if day is None:

@@ -1,4 +1,4 @@
-"""The overview of the directie: where dossiers are and what waits for them; never their content."""
+"""The upper half of the page of the directie: messages to confirm or to ask back about, and neglected dossiers."""
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ Receipt = tuple[Dossier, Vastlegging, str]
 
 
 def nobody_looked(user: User) -> None:
-    """A line about dossiers with something new or late that no ib-er opened for some school days."""
+    """Draw a line about neglected dossiers (``db.werk.onbekeken``)."""
     with reading(user.school_id) as connection:
         free = kalender.kalender(connection, user.school_id)
         found = onbekeken.onbekeken(connection, user, clock.today(), free)
@@ -46,7 +46,7 @@ def nobody_looked(user: User) -> None:
 
 
 def receipts(user: User) -> Receipt | None:
-    """Show the messages that wait for the directie; return the receipt that was filled in, with its dossier."""
+    """Draw the messages that wait for the directie; return the ontvangst that was filled in, with its dossier."""
     with reading(user.school_id) as connection:
         found = dossier_rows.waiting_for(connection, user, Role.DIRECTIE)
         waiting = rijen.first_of(found, _LIST, _MANY)

@@ -1,4 +1,4 @@
-"""Links to figures as files, for whoever has just confirmed who they are. ``ui.cijfers.uitvoer`` serves them."""
+"""Links to figures as files, for people who have just confirmed who they are. ``ui.cijfers.uitvoer`` serves them."""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ _LABELS = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF"}
 
 
 def offer(user: User, what: str, soorten: Sequence[str], asked: Mapping[str, str]) -> None:
-    """Links to the available files, once this person has confirmed who they are."""
+    """Ask this person to confirm who they are; after that, draw links to these kinds of file."""
     *others, last = (_LABELS[each] for each in soorten)
     names = f"{', '.join(others)} of {last}"
     with st.container(key=f"uitvoer-{what}"), st.expander(veilig(f"Downloaden als {names}")):

@@ -1,4 +1,4 @@
-"""Charts as Plotly figures: made from counts and returned; the page shows each with a table next to it."""
+"""Charts as Plotly figures, made from counts; nothing is drawn here. Pages show each with a table next to it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,7 +18,7 @@ def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
     late = [counts[stap.nummer][1] for stap in STAPPEN]
     in_time = [counts[stap.nummer][0] - counts[stap.nummer][1] for stap in STAPPEN]
     bars = [_bars("Op tijd", labels, in_time, _OP_TIJD, ""), _bars("Iets te laat", labels, late, _TE_LAAT, "/")]
-    # All in one call: adding to a figure afterwards takes five times as long.
+    # Everything in one call: changing a figure afterwards takes five times as long.
     return go.Figure(
         bars,
         {
@@ -75,7 +75,7 @@ _LEGEND: dict[str, object] = {"orientation": "h", "yanchor": "bottom", "y": 1.02
 
 
 def stap_of(label: object) -> int:
-    """The stap of the bar with this label; 0 for none."""
+    """The number of the stap of the bar with this label; 0 if it is no such label."""
     return next((stap.nummer for stap in STAPPEN if label == f"{stap.nummer}. {stap.titel}"), 0)
 
 
@@ -111,7 +111,7 @@ def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
 
 
 def published(values: Sequence[int]) -> go.Figure:
-    """Open dossiers per stap as the board may see them; what is hidden comes in as 0, and has no bar."""
+    """Open dossiers per stap as the board may see them; a count that is left out is 0 in ``values``, and has no bar."""
     bars = go.Bar(
         y=[f"{stap.nummer}. {stap.titel}" for stap in STAPPEN],
         x=list(values),

@@ -1,4 +1,4 @@
-"""The yearly account on the screen. Printing the page prints the account; the PDF says the same."""
+"""The page Jaarverslag: one school year in figures. Printing the page prints it; the PDF says the same."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,7 +26,7 @@ _FOR = {
 
 
 def draw(user: User) -> None:
-    """Choose a year and for whom; read the account; print it or take it along."""
+    """Ask which year and for whom, and draw the jaarverslag, with links to it as a file."""
     today = clock.today()
     title = st.container()
     with st.container(key="niet-afdrukken"):
@@ -59,7 +59,7 @@ def _years(user: User, today: date) -> list[Schooljaar]:
 
 
 def of(user: User, year: Schooljaar, today: date, *, delen: bool) -> Jaarverslag:
-    """The account of one school year of this person's school."""
+    """The jaarverslag of one school year for the school of this person; ``delen``: without small counts, to share."""
     with reading(user.school_id) as connection:
         naam = school_name(connection, user.school_id)
         counts = jaarcijfers.of_school(connection, user, year, today)
@@ -68,20 +68,21 @@ def of(user: User, year: Schooljaar, today: date, *, delen: bool) -> Jaarverslag
 
 
 def asked_for(user: User, today: date, asked: Mapping[str, str]) -> Jaarverslag | None:
-    """The account for a request address; None when there is no such year."""
+    """The jaarverslag for the fields of an address; None when there is no such year."""
     found = {str(each.begin_jaar): each for each in _years(user, today)}
     year = found.get(asked.get("jaar", str(schooljaar(today).begin_jaar)))
     return of(user, year, today, delen=asked.get("wie") != ZELF) if year else None
 
 
 def until(verslag: Jaarverslag, today: date) -> str:
-    """Up to when the account counts: whether the year is over."""
+    """A Dutch sentence: up to which day the jaarverslag counts."""
     if today > verslag.jaar.eind:
         return f"Van {in_words(verslag.jaar.begin)} tot en met {in_words(verslag.jaar.eind)}."
     return f"Van {in_words(verslag.jaar.begin)} tot en met {in_words(today)}; het schooljaar loopt nog."
 
 
 def for_whom(verslag: Jaarverslag) -> str:
+    """A Dutch sentence: who may read this jaarverslag, and what was left out of it for that."""
     if verslag.delen:
         return (
             f"Aantallen onder {GRENS} zijn niet vermeld. Wat {NIET_GETOOND} is, zou naast de aantallen per maand zo'n "
@@ -91,7 +92,7 @@ def for_whom(verslag: Jaarverslag) -> str:
 
 
 def bladen(verslag: Jaarverslag) -> list[Blad]:
-    """The account as tables."""
+    """The jaarverslag as tables, for CSV and Excel."""
     return [
         Blad(deel.titel, ("Wat", deel.wat), tuple((regel.label, regel.tekst) for regel in deel.regels), deel.uitleg)
         for deel in verslag.secties

@@ -1,4 +1,4 @@
-"""The overview on the screen: where open dossiers are, what is late, whose move it is; today or on any day."""
+"""The overview of the directie: where open dossiers are, what is late and who must act; today or on any day."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ _QUIET = {"displayModeBar": False, "locale": "nl"}
 
 
 def heading(user: User) -> Stand:
-    """The title, and the figures of today in one row; returns the counts behind them."""
+    """Draw the title and the main figures of today; return all counts of today."""
     st.title("Overzicht", anchor=False)
     stand = tabellen.stand_of(user, clock.today())
     if stand.open or stand.wachtend:
@@ -40,7 +40,7 @@ def heading(user: User) -> Stand:
 
 
 def draw(user: User, now: Stand) -> None:
-    """Everything below the receipts, of today or of the day that was asked for."""
+    """Draw everything below the messages, of today (``now``) or of the day that was chosen."""
     today = clock.today()
     st.header("Waar de dossiers staan", anchor=False)
     day = _chosen_day(today, user)
@@ -121,7 +121,7 @@ def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
 
 
 def _bar_was_clicked() -> None:
-    """A click on a bar chooses its stap; a click next to the bars chooses all."""
+    """The callback of the chart: a click on a bar chooses its stap, a click next to the bars chooses all."""
     points = st.session_state[_CHART]["selection"]["points"]
     st.session_state[_STAP] = grafieken.stap_of(points[0].get("y")) if points else 0
 
@@ -187,7 +187,7 @@ def _schooljaar(shown: Overzicht) -> None:
 
 
 def table(blad: Blad, *, heading: bool = True) -> None:
-    """A short table, which a screen reader reads row by row."""
+    """Draw a short table, which a screen reader can read row by row."""
     if heading:
         st.markdown(veilig(blad.titel))
     columns = [veilig(each) for each in blad.kolommen]
@@ -198,7 +198,7 @@ def table(blad: Blad, *, heading: bool = True) -> None:
 
 
 def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = "") -> None:
-    """A table that may be long, sortable and searchable; says when it is cut off. ``total``: None if not counted."""
+    """Draw a table that may be long, to sort and search in. Says when it is cut off; ``total`` is None if not known."""
     if heading:
         st.subheader(veilig(blad.titel, note=note), anchor=False)
     if not blad.rijen:

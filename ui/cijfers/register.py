@@ -1,4 +1,4 @@
-"""The register on the screen: who viewed what, when, and why; never the content."""
+"""The page Register: who viewed what, when, and why; never the content."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _ALL = ""
 
 
 def draw(user: User) -> None:
-    """The lines, newest first, of everything or of one dossier or person; reading them is journaled as well."""
+    """Draw the lines, newest first, of all or of one dossier or person. Reading them becomes a line itself."""
     st.title("Register", anchor=False)
     about = (
         "Wie heeft wat gezien of vastgelegd, en wanneer. Het register noemt codenamen en zegt niets over een kind. "

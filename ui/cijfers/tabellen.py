@@ -1,4 +1,4 @@
-"""The overview of the directie as tables: the same on the screen and in a file."""
+"""The overview of the directie as tables (``Blad``): each made once, for the page and for a file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from papers.tabellen import Blad, Cel
 
 @dataclass(frozen=True)
 class Overzicht:
-    """What the directie sees of one day. Lists may be cut off; counts never are."""
+    """What the overview shows of one day. Lists may be cut off; counts (``stand``) never are."""
 
     stand: Stand
     dossiers: Sequence[Plaats]
@@ -43,9 +43,9 @@ def load(
     limit: int | None = None,
     known: Stand | None = None,
 ) -> Overzicht:
-    """The overview as of the end of this day; with ``stap``, its list of dossiers is limited to that stap.
+    """The overview of this day. ``stap`` limits the list of dossiers to that stap, ``limit`` cuts off each list.
 
-    ``known``: counts that were just read; when they are of this day they are not counted again.
+    ``known``: counts that were just read; if they are of this day, they are not counted again.
     """
     fasen = [fase for fase in OPEN if stap in (None, 0, fase.stap)]
     months = schooljaar(day).maanden(day)
@@ -63,12 +63,13 @@ def load(
 
 
 def stand_of(user: User, day: date) -> Stand:
-    """The counts of one day, for comparison."""
+    """The counts of one day, to compare another with."""
     with reading(user.school_id) as connection:
         return figures.stand(connection, user, day)
 
 
 def per_stap(stand: Stand) -> Blad:
+    """Per stap how many dossiers are open, and in how many of them something is late."""
     rows: list[tuple[Cel, ...]] = [(f"{stap.nummer}. {stap.titel}", *stand.per_stap[stap.nummer]) for stap in STAPPEN]
     return Blad(
         "Open dossiers per stap",
@@ -78,6 +79,7 @@ def per_stap(stand: Stand) -> Blad:
 
 
 def per_leeftijd(stand: Stand) -> Blad:
+    """Per stap how many dossiers have been in it for how long (``LEEFTIJDEN``)."""
     rows: tuple[tuple[Cel, ...], ...] = tuple(
         (f"{stap.nummer}. {stap.titel}", *stand.per_leeftijd[stap.nummer]) for stap in STAPPEN
     )
@@ -85,6 +87,7 @@ def per_leeftijd(stand: Stand) -> Blad:
 
 
 def dossiers(shown: Overzicht) -> Blad:
+    """A row per open dossier: where it is, for how many days, and what is late or due."""
     day = shown.stand.day
     rows = tuple(
         (
@@ -101,11 +104,12 @@ def dossiers(shown: Overzicht) -> Blad:
 
 
 def _who(shown: Overzicht, person: str, owner: Role) -> str:
-    """A colleague by name, else whoever has the role."""
+    """Who has to act: a colleague by name, else everybody with the role."""
     return shown.namen.get(person, owner.label)
 
 
 def per_wie(shown: Overzicht) -> Blad:
+    """Per person or role, and per kind, how many things wait and how many of them are late."""
     rows = tuple(
         (_who(shown, each.person, each.owner), each.soort.titel, each.aantal, each.te_laat)
         for each in shown.stand.wachtend
@@ -114,6 +118,7 @@ def per_wie(shown: Overzicht) -> Blad:
 
 
 def te_laat(shown: Overzicht) -> Blad:
+    """A row for each thing that is late."""
     day = shown.stand.day
     rows = tuple(
         (
@@ -130,6 +135,7 @@ def te_laat(shown: Overzicht) -> Blad:
 
 
 def veilig_thuis(shown: Overzicht) -> Blad:
+    """A row for each thing that waits for Veilig Thuis, with the days since and the days late."""
     day = shown.stand.day
     rows = tuple(
         (each.codenaam, since, (day - since).days, each.due_on, max((day - each.due_on).days, 0))
@@ -141,6 +147,7 @@ def veilig_thuis(shown: Overzicht) -> Blad:
 
 
 def effect(shown: Overzicht) -> Blad:
+    """A row for each check that is due of whether help works."""
     day = shown.stand.day
     rows = tuple(
         (each.codenaam, _who(shown, each.person, each.owner), each.due_on, max((day - each.due_on).days, 0))
@@ -150,6 +157,7 @@ def effect(shown: Overzicht) -> Blad:
 
 
 def overgeslagen(shown: Overzicht) -> Blad:
+    """A row for each stap that was skipped or not taken as declared, this school year."""
     rows = tuple(
         (
             each.codenaam,
@@ -166,12 +174,13 @@ def overgeslagen(shown: Overzicht) -> Blad:
 
 
 def trend(shown: Overzicht) -> Blad:
+    """Per day how many dossiers were open and how many things were late."""
     rows = tuple((each.day, each.open, each.te_laat) for each in shown.trend)
     return Blad("Verloop over het schooljaar", ("Dag", "Open dossiers", "Te laat"), rows)
 
 
 def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
-    """Every figure on both days; the stappen as well."""
+    """Every figure on two days side by side, also per stap."""
     rows = [(a.label, a.aantal, b.aantal, b.aantal - a.aantal) for a, b in zip(tegels(toen), tegels(nu), strict=True)]
     for stap in STAPPEN:
         then, now = toen.per_stap[stap.nummer][0], nu.per_stap[stap.nummer][0]
@@ -180,7 +189,7 @@ def toen_en_nu(toen: Stand, nu: Stand) -> Blad:
 
 
 def bladen(shown: Overzicht, nu: Stand) -> list[Blad]:
-    """All tables, in the order of the screen, for a file."""
+    """All tables for a file, in the order of the page; ``nu``: the counts of today."""
     found = [per_stap(shown.stand), per_leeftijd(shown.stand), dossiers(shown), per_wie(shown), te_laat(shown)]
     found += [veilig_thuis(shown), effect(shown), overgeslagen(shown), trend(shown)]
     return found if nu.day == shown.stand.day else [toen_en_nu(shown.stand, nu), *found]

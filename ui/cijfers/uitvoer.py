@@ -1,7 +1,7 @@
 """Figures as files: each at its own address behind the gate, made again for every request.
 
-Not with ``st.download_button``: what that serves can be fetched by anybody who is signed in. Whoever downloads a file
-has just confirmed who they are, and the journal says that they did.
+Not with ``st.download_button``: anybody who is signed in can fetch what that serves. Whoever downloads a file must have
+just confirmed who they are, and the download becomes a line in the journal.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ Maker = Callable[[User, str, date, Mapping[str, str]], bytes | None]
 
 @dataclass(frozen=True)
 class Bestand:
-    """One file: its formats, the permission it needs, and what makes it (None: it does not exist)."""
+    """One file: its formats, the permission it needs, and what makes it (which returns None if there is none)."""
 
     soorten: tuple[str, ...]
     permission: Permission
@@ -81,7 +81,7 @@ BESTANDEN: dict[str, Bestand] = {
 
 
 def _asked_for(request: Request) -> tuple[str, str]:
-    """What the address asks for, and in which form."""
+    """What the address asks for, and in which format."""
     what, _dot, soort = request.path_params["bestand"].partition(".")
     return what, soort
 
@@ -97,13 +97,13 @@ def _is_one(request: Request) -> bool:
         permission=lambda request: BESTANDEN[_asked_for(request)[0]].permission,
         recent=RECENT,
         line=journal.EXPORTED,
-        refusal=Refusal(404, "Dit bestand is er niet."),  # not there and not theirs: one answer
+        refusal=Refusal(404, "Dit bestand is er niet."),  # the same if it is not there or not theirs
         can_be=_is_one,
-        at_once=CapacityLimiter(2),  # a file of a large school takes a while; pages go first
+        at_once=CapacityLimiter(2),  # a file of a large school takes a while, and pages must not wait for it
     )
 )
 def answer(asked: Asked) -> Handed | None:
-    """The file, as it is asked for; None when there is none of that day or year."""
+    """The file that is asked for; None when there is none of that day or year."""
     what, soort = _asked_for(asked.request)
     content = BESTANDEN[what].maak(asked.user, soort, asked.today, asked.request.query_params)
     if content is None:

@@ -1,1 +1,1 @@
-"""One dossier on the screen, apart from its stappen."""
+"""The pages about one dossier, apart from its stappen: all records, access, opvolging, two who weigh, inspection."""

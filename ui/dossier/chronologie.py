@@ -1,4 +1,4 @@
-"""The whole dossier in order, each correction next to what it corrects."""
+"""All records of a dossier in order, with a form to correct each."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ Correction = tuple[Vastlegging, str, Vastgelegd]
 
 
 def draw(dossier: Dossier, user: User) -> Correction | None:
-    """Show every vastlegging; give the correction that was filled in."""
+    """Draw every record; return the correction that was filled in, if any."""
     names = people.names(user)
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
     filled = None

@@ -12,7 +12,7 @@ from ui.text import veilig
 
 
 def ask(dossier: Dossier, user: User) -> tuple[Vastlegging, User, str] | None:
-    """Show the questions that wait for an answer; return the answer that was filled in."""
+    """Draw the questions that wait for an answer; return the answer that was filled in, if any."""
     if not dossier.may(user, Permission.WALK_ROUTE):
         return None
     for message, question in berichten(dossier):

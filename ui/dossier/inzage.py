@@ -1,4 +1,4 @@
-"""The directie inspects a dossier: with a reason, for today, and visible to the ib-er."""
+"""The page on which the directie inspects a dossier: with a reason, for today, and seen by the ib-er (ADR 10)."""
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ _CHOICE = "inzage/dossier"
 
 
 def choose(user: User) -> Dossier | None:
-    """Let the directie choose a dossier; return it as they may read it."""
+    """Let the directie choose a dossier; return it as they may read it, None while none is chosen."""
     st.title("Dossier inzien", anchor=False)
     about = (
         "De directie krijgt de berichten en leest de inhoud niet. Is het toch nodig, schrijf dan op waarom. "
@@ -55,7 +55,7 @@ def _to_address() -> None:
 
 
 def look(dossier: Dossier, user: User) -> toegang.Filled:
-    """Ask for the reason; or show the dossier, when a reason was given today."""
+    """Ask for the reason and return it once filled in; or show the dossier, if a reason was given today."""
     reason = _of_today(dossier, user)
     if reason is None:
         return toegang.ask(Inzage, dossier, user) or _shut_out(dossier, user)
@@ -71,7 +71,7 @@ def _of_today(dossier: Dossier, user: User) -> Vastgelegd | None:
 
 
 def _shut_out(dossier: Dossier, user: User) -> toegang.Filled:
-    """The directie may shut out an ib-er, whatever it reads."""
+    """Ask whether to exclude an ib-er: the directie may do so without having inspected the dossier."""
     if st.toggle(veilig(worded("[De intern begeleider] is hierbij betrokken")), key=f"{dossier.id}/afschermen"):
         return toegang.ask(Afscherming, dossier, user)
     return None

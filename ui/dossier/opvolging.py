@@ -29,7 +29,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """Show what waits; return what was filled in about it."""
+    """Draw what waits; return what was filled in about it, if anything."""
     record_view.heading("Afspraken en termijnen", dossier, user)
     walks = dossier.may(user, Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
@@ -74,7 +74,7 @@ def _moved(dossier: Dossier, each: Verplichting) -> None:
 
 
 def _outcome(each: Verplichting, dossier: Dossier, user: User, free: Kalender) -> Filled:
-    """What ends it, where that is recorded here."""
+    """Ask for what ends it, if that is recorded on this page."""
     kind = each.offers
     if kind is None or werk.page_of(each) != werk.OPVOLGING:
         return None
@@ -106,7 +106,7 @@ def _ask(kind: type[Vastlegging], label: str, dossier: Dossier, user: User, give
 
 
 def _more(dossier: Dossier, user: User, waiting: list[Verplichting]) -> Filled:
-    """A new agreement, or handing over what waits here."""
+    """Ask for a new afspraak, or to whom to hand over what waits here."""
     kinds = {kind.__name__: kind for kind in (Afspraak, Overdracht) if kind is Afspraak or waiting}
     chosen = st.pills(
         "Wat legt u vast?",

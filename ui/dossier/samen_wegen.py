@@ -1,4 +1,4 @@
-"""Weighing with two people: ask somebody, answer independently, and then see only the differences."""
+"""Weighing with two (ADR 11): ask somebody, answer without each other's answers, and then see the differences."""
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """What can be read on the left; on the right what this person has to do now. Returns what was filled in."""
+    """Draw on the left what to read, on the right what this person has to do now. Returns what was filled in."""
     record_view.heading("Samen wegen", dossier, user)
     st.caption("Twee mensen beantwoorden de vijf afwegingen zonder elkaars antwoorden. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
@@ -38,7 +38,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
 
 
 def invitation(dossier: Dossier, user: User) -> None:
-    """Say that this person was asked to weigh as well, with the way there."""
+    """Say that this person was asked to weigh as well, with a link to the page for it."""
     now = ronde(dossier)
     if now and now.is_weger(user) and not now.is_vast and not now.of(user):
         st.info("U bent gevraagd de vijf afwegingen te beantwoorden, zonder de antwoorden van de ander te zien.")
@@ -64,7 +64,7 @@ def _now(now: Ronde | None, dossier: Dossier, user: User) -> Filled:
 
 
 def _who(now: Ronde, user: User) -> None:
-    """Who weigh, and whether theirs is fixed; of the other one it is only known once both are."""
+    """Say who weigh, and whether this person has answered; of the other that is only said once both have."""
     first = people.names(user).get(now.gevraagd.by, "onbekend")
     st.subheader(veilig(f"{first} en {now.tweede.naam}"), anchor=False)
     st.caption(veilig(f"Gevraagd op {in_words(now.gevraagd.on)}."))
@@ -84,7 +84,7 @@ def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str,
 
 
 def _compare(now: Ronde, dossier: Dossier, user: User, walks: bool) -> Filled:
-    """Only the differences, each with both answers; then a line about each."""
+    """Draw only the differences, each with both answers, and ask for a line about each."""
     if not now.verschillen:
         st.caption("U antwoordde op alle vijf afwegingen hetzelfde. Leg nu bij stap 4 de weging vast.")
     for naam in now.verschillen:

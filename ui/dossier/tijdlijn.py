@@ -1,4 +1,4 @@
-"""The timeline of a dossier: a line per kind with its own marker, and the same in words below it."""
+"""The timeline of a dossier: a chart with a line and a marker per kind of record, and the same in words below it."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,12 +18,12 @@ _SIGN = {
     Baan.BESLUITEN: "diamond",
     Baan.HULP: "star",
 }
-_COLOUR = "#2a8c82"  # one for all: line and marker say what it is
+_COLOUR = "#2a8c82"  # the same for all kinds: the line and the marker say which it is
 _ROOM = timedelta(days=4)
 
 
 def draw(dossier: Dossier) -> None:
-    """The timeline, and its text for whoever cannot see it."""
+    """Draw the timeline, and the same in words for people who cannot see it."""
     found = tijdlijn(dossier)
     if not found:
         st.caption("Nog niets om op een tijdlijn te zetten.")
@@ -33,7 +33,7 @@ def draw(dossier: Dossier) -> None:
         st.text("\n".join(in_zinnen(found)))
 
 
-@lru_cache(maxsize=32)  # holds no typed text and no names
+@lru_cache(maxsize=32)  # safe to cache: it holds no typed text and no names
 def figure(ogenblikken: tuple[Ogenblik, ...]) -> go.Figure:
     """A line per kind, a marker per day, with a number when there was more than one."""
     days = [each.on for each in ogenblikken]

@@ -1,4 +1,4 @@
-"""Who reads along in this dossier, who is excluded from it, and when the directie inspected it."""
+"""The page about access to a dossier: who reads along, who is excluded, and when the directie inspected it."""
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ Filled = tuple[Vastlegging, str] | None
 
 
 def draw(dossier: Dossier, user: User) -> Filled:
-    """Show everyone's access to this dossier; return what was filled in about it."""
+    """Draw everyone's access to this dossier; return what was filled in about it, if anything."""
     record_view.heading("Wie leest mee", dossier, user)
     who = "[De intern begeleider] leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer."
     st.caption(veilig(worded(who)))
@@ -41,7 +41,7 @@ def draw(dossier: Dossier, user: User) -> Filled:
 
 
 def _person(dossier: Dossier, account_id: str) -> tuple[Vastgelegd, Persoon] | None:
-    """The record that last named this colleague here, and the name used in it."""
+    """The last record in this dossier that names this colleague, and the name in it."""
     for record in reversed(dossier.standing):
         for found in chosen_in(record) if record.isa(Opening, Uitnodiging, Afscherming) else ():
             if found.id == account_id:
@@ -118,7 +118,7 @@ def _more(dossier: Dossier, user: User) -> Filled:
 
 
 def ask(kind: type[Vastlegging], dossier: Dossier, user: User) -> Filled:
-    """Ask for one of these, with what it means."""
+    """Draw the form of this kind, with its explanation; return what was filled in, if anything."""
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
     filled = form.fill_in(kind, dossier, user)

@@ -1,1 +1,1 @@
-"""What every page is drawn with: fields, answers to a press, lists with links; nothing about dossiers."""
+"""Elements that every page is drawn with: fields, answers to a press, lists, slots. They know nothing of dossiers."""

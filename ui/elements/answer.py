@@ -1,9 +1,9 @@
-"""The answer to a press: what it led to, shown where the person is looking.
+"""The answer to a press: what it led to, shown where the person is looking (ADR 18).
 
-Each answer is in a box with a name of its own: ``ui/static/antwoord.js`` brings a new one into view and focuses it, at
-every size. ``good`` and ``bad`` are shown by the next page of this tab, above everything (``show``, called by
-pages/main.py, so that no page can forget it); ``refuse`` and ``confirm`` at once, where the press was; ``objected``
-lists what still has to be answered, each a link to its field.
+Each answer is in a box with a unique name: ``ui/static/antwoord.js`` brings a new one into view and focuses it.
+``good`` and ``bad`` are shown at the top of the next page of this tab (by ``show``, which pages/main.py calls for every
+page); ``refuse`` and ``confirm`` are shown at once, where the press was; ``objected`` lists what still has to be
+answered, each with a link to its field.
 """
 
 import uuid
@@ -23,15 +23,15 @@ NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
 
 
 def good(sentence: str, *more: str, ways: Mapping[str, Guarded] | None = None) -> None:
-    """It was done; shown on the next page of this tab.
+    """Say on the next page of this tab that it was done.
 
-    ``more``: sentences about it; ``ways``: buttons below it, label and what each calls.
+    ``more``: sentences about it; ``ways``: buttons below it, with what each calls by its label.
     """
     st.session_state[_SAID] = (_GOOD, sentence, more, dict(ways or {}))
 
 
 def bad(sentence: str) -> None:
-    """It was not done, and why; shown on the next page of this tab."""
+    """Say on the next page of this tab that it was not done, and why."""
     st.session_state[_SAID] = (_BAD, sentence, (), {})
 
 
@@ -63,34 +63,34 @@ def _box(kind: str, name: str) -> DeltaGenerator:
 
 
 def pointed(name: str) -> DeltaGenerator:
-    """A container for what was asked for; brought into view like an answer, when ``name`` is given (used only once)."""
+    """A container that is brought into view like an answer if it has a ``name``; give each name only once."""
     return st.container(key=f"mr-wijs-{name}" if name else None)
 
 
 def nonce() -> str:
-    """A name that no other answer has."""
+    """A unique name for an answer."""
     return uuid.uuid4().hex[:12]
 
 
 def refuse(sentence: str) -> None:
-    """Say why it was not done, here and now; only in the run of the press itself."""
+    """Say here, at once, why it was not done. Call this only in the run that the press started."""
     with _box(_BAD, nonce()):
         st.error(veilig(sentence))
 
 
 def confirm(sentence: str) -> None:
-    """Say that it was done, here and now; only in the run of the press itself."""
+    """Say here, at once, that it was done. Call this only in the run that the press started."""
     with _box(_GOOD, nonce()):
         st.success(veilig(sentence), icon=":material/check:")
 
 
 def stands(sentence: str) -> None:
-    """What is wrong with the present value of a field, while it is there. Nobody pressed, so focus stays put."""
+    """Show what is wrong with the present value of a field. It answers no press, so the focus is not moved."""
     st.error(veilig(sentence))
 
 
 def objected(name: str, lines: Sequence[tuple[str, str, str]], *, first: str = NOT_YET) -> None:
-    """It was not done: the reasons, each a link to a field. ``name`` differs at every press.
+    """Say that it was not done, with the reasons, each a link to its field. ``name`` must differ at every press.
 
     ``lines``: the wording of the vraag ("" if it is about the whole form), the objection, and the key of the slot the
     line leads to. ``first``: the sentence above them.

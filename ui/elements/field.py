@@ -1,7 +1,7 @@
-"""A field, from top to bottom: its wording, its help, what is wrong with the answer, and only then the input.
+"""Drawing a field: its wording, its help, what is wrong with the answer, and below these the input.
 
-So people read first what to do, also when there is an objection, and the browser can tell the same to screen readers
-(``ui/static/antwoord.js``). ``ui.forms.question`` draws the fields of a vastlegging; ``Fields`` all others.
+In that order people read first what to do, also after an objection. ``ui/static/antwoord.js`` tells screen readers the
+same. ``ui.forms.question`` draws the fields of a vastlegging; ``Fields`` draws all others.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ def key(form: str, name: str, *, optional: bool = False) -> str:
 def above(form: str, name: str, wording: str, about: str = "", objection: str = "", pressed: str = "") -> None:
     """Draw what is above the input: wording, help and objection.
 
-    ``pressed``: a unique name for the objection when it answers a press in this field; it is then brought into view.
+    ``pressed``: a unique name for the objection, if it answers a press in this field; it is then brought into view.
     """
     st.markdown(veilig(wording))
     if about:
@@ -45,7 +45,7 @@ def _refused(form: str) -> str:
 class Fields:
     """The fields of a form that does not record a vastlegging.
 
-    Create it where the summary of objections should be; ``of`` is the slot of each field.
+    Create it where the list of objections should be drawn; then draw each widget within ``of``.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Fields:
 
     @contextmanager
     def of(self, name: str, about: str = "", *, stands: str = "") -> Iterator[None]:
-        """The slot for the widget of this field. Collapse its label: the wording is drawn above it.
+        """Draw the widget of this field within this block. Collapse its label: the wording is drawn above it.
 
         ``stands``: an objection to the present value, whether or not anybody pressed.
         """
@@ -81,6 +81,6 @@ class Fields:
             yield
 
     def refuse(self, objections: Mapping[str, str]) -> None:
-        """Redraw the page with these objections. Raises, as ``st.rerun`` does."""
+        """Redraw the page with these objections, by field. Like ``st.rerun`` it does not return."""
         refuse(self._form, objections)
         st.rerun()

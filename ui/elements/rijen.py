@@ -1,4 +1,4 @@
-"""Lists of rows that lead somewhere: one button per row, and an end that says how many there are."""
+"""Lists of rows to press: one button per row, and below them how many there are, with the way to see more."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def rows(name: str) -> DeltaGenerator:
-    """A container for the rows of one list; ``name`` says which columns they have (``meldroute.css``)."""
+    """A container for the rows of one list; ``name`` picks their columns in ``meldroute.css``."""
     return st.container(gap=None, key=f"mr-rijen-{name}")
 
 
@@ -50,7 +50,7 @@ def show_all(found: Sequence[T], key: str, first: int, what: str = "", *, which:
 
 def page_of(found: Sequence[T], key: str, about: object) -> Sequence[T]:
     """The page of a long list that this tab is on. A different list (``about``) starts at its first page."""
-    asked = hash(about)  # it may hold a search term, which this tab must not remember
+    asked = hash(about)  # not ``about`` itself: it may hold a search term, which the tab must not remember
     if st.session_state.get(f"{key}/over") != asked:
         st.session_state[f"{key}/over"], st.session_state[f"{key}/bladzij"] = asked, 0
     last = max(0, (len(found) - 1) // AT_A_TIME)
@@ -59,12 +59,12 @@ def page_of(found: Sequence[T], key: str, about: object) -> Sequence[T]:
 
 
 def turned(key: str) -> DeltaGenerator:
-    """The container of such a list; brought into view after turning the page."""
+    """The container for a list with pages; it is brought into view after turning the page."""
     return answer.pointed(st.session_state.pop(f"{key}/naar", ""))
 
 
 def turn(found: Sequence[T], key: str) -> None:
-    """Below such a list: which part of how many this is, and buttons to the other pages."""
+    """Below a list with pages: which of how many are shown, and buttons to the other pages."""
     here = st.session_state[f"{key}/bladzij"]
     end = min((here + 1) * AT_A_TIME, len(found))
     if not found:
@@ -81,13 +81,13 @@ def turn(found: Sequence[T], key: str) -> None:
 
 
 def older_than(key: str) -> int:
-    """For a journal read backwards: the line number to read below; 0 for the newest."""
+    """For a list of journal lines: only those below this number are shown; 0: the newest."""
     befores: list[int] = st.session_state.setdefault(key, [0])
     return befores[-1]
 
 
 def turn_back(key: str, last: int | None) -> None:
-    """Below it: a button to lines older than ``last``, if there are any, and one back to newer lines."""
+    """Below a list of journal lines: a button to lines older than ``last``, if any, and one back to newer lines."""
     befores: list[int] = st.session_state[key]
     with st.container(horizontal=True):
         if len(befores) > 1 and st.button("Nieuwere regels", key=f"{key}/nieuwer"):

@@ -1,1 +1,1 @@
-"""The form that draws any vastlegging, what a tab remembers of it, and recording what was filled in."""
+"""Forms: drawing any vastlegging from its declaration, saving it as a concept while it is typed, and recording it."""

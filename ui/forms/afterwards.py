@@ -1,4 +1,4 @@
-"""What a vastlegging means for people: who can read it now, and what comes next."""
+"""What is said after recording: who can read the vastlegging now, and what comes next."""
 
 from db.access import toegang
 from db.store.engine import reading
@@ -14,12 +14,12 @@ _NAMED = 3
 
 
 def sentences(after: Dossier, user: User) -> list[str]:
-    """The lines below "Vastgelegd": the time, who can read it, and what comes next. ``after``: as stored."""
+    """The Dutch sentences below "Vastgelegd": the time, who can read it, and what comes next. ``after``: as stored."""
     return [f"Om {clock.hour_now()} uur.", *hierna(after), *_who(after, user), *_next(after, user)]
 
 
 def _who(after: Dossier, user: User) -> list[str]:
-    """Who can read the last record, by name; says nothing of what is withheld from the other weigher."""
+    """Who can read the last record, by name. Nothing about ``Afwegingen``: the other weigher may not read them yet."""
     record = after.records[-1]
     if record.isa(Afwegingen) or after.fase is Fase.VERNIETIGD:
         return []

@@ -1,4 +1,4 @@
-"""Saving what somebody types as a concept, and saying in the form when it was saved, or why it was not."""
+"""Saving what is typed in a form as a concept, and saying in the form when it was saved, or why it was not."""
 
 from datetime import datetime
 from functools import partial
@@ -24,9 +24,10 @@ STILL_THERE = "Wat u typte, is niet weg: laat dit venster open en ververs het ni
 
 
 def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> bool:
-    """Start with what was typed before, what is being corrected, or what an earlier answer already says.
+    """Give a form its first answers: the saved concept, the record being corrected, or answers recorded earlier.
 
-    Returns whether this tab is only starting: as far as this server knows, it has not been drawn completely.
+    Does nothing to a form that is drawn already. Returns whether this server has not drawn it completely yet in this
+    tab: then the browser may still send answers from before a restart (``is_brought``).
     """
     state = form.state
     is_new = not state.whole
@@ -44,7 +45,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
 
 
 def _found(form: Form) -> concepten.Concept | None:
-    """The saved concept. If it cannot be read, the form is drawn all the same, and says so."""
+    """The saved concept, if any. If it cannot be read, the form is drawn without it, and says so."""
     try:
         return concepten.find(form.user, form.dossier_id, form.state.concept)
     except Exception as problem:
@@ -69,23 +70,24 @@ def _taken_over(kind: type[Vastlegging], dossier: Dossier | None) -> dict[str, R
 
 
 def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
+    """Whether these answers open a matter that is not for the meldcode (``Opening.andere_route``): save none of it."""
     return issubclass(kind, Opening) and raw.get(kind.andere_route[0]) == kind.andere_route[1]
 
 
 def when_changed(form: Form) -> Guarded:
-    """The callback of every widget of this form."""
+    """The callback for every widget of this form: it saves what was typed."""
     return Guarded(form.user, changed, form, otherwise=partial(_could_not, form))
 
 
 def changed(form: Form) -> None:
-    """Save what was typed so far. Runs before the page, so that leaving the page loses nothing.
+    """Save what was typed so far. As a callback it runs before the page, so that leaving the page loses nothing.
 
-    When saving fails, this tab keeps the text, and the form says so.
+    If saving fails, the tab still holds the text, and the form says so.
     """
     here = tab.held()
     state = FormState(form.name, here)
     if not state.is_drawn:
-        return  # the second half of a double click: what it brings was recorded by the first
+        return  # the second half of a double click: the first has recorded this text
     raw, soort = form.raw(here), state.concept
     try:
         if takes_another_route(form.kind, raw):
@@ -108,9 +110,10 @@ def _could_not(form: Form, problem: Exception) -> None:
 
 
 def is_brought(form: Form) -> bool:
-    """Asked after drawing the form: whether the tab brings other answers than it was drawn with.
+    """Whether the browser sent other answers than the form was just drawn with; ask this after drawing it.
 
-    Then it stayed open while the server restarted. Otherwise the form is complete, and a different answer is a change.
+    Then the tab stayed open while the server restarted. If not, the form is complete from now on: whatever differs
+    later was typed.
     """
     drawn_with = form.raw(form.state.of_kept())
     if form.raw() != drawn_with:
@@ -120,9 +123,9 @@ def is_brought(form: Form) -> bool:
 
 
 def _keep(form: Form, soort: str, raw: RawAnswers, state: FormState) -> None:
-    """Save it in place of what this tab knows. When that was saved anew elsewhere: beside it, and say so.
+    """Save the text as the concept; or as a second text, and say so, if the concept was changed in another tab.
 
-    Once there are two texts, one that says all of the other takes its place.
+    Once there are two texts, one that contains the other replaces it.
     """
     own = state.aside
     is_new = not own and not _replaces(form, soort, raw, state)
@@ -137,16 +140,16 @@ def _keep(form: Form, soort: str, raw: RawAnswers, state: FormState) -> None:
 
 
 def _replaces(form: Form, soort: str, raw: RawAnswers, state: FormState) -> bool:
-    """Save it in place of the concept, if this tab knows that.
+    """Save the text in place of the concept, if this tab knows its newest version. Returns whether it did.
 
-    Of a tab that stayed open while the server was started anew nobody knows which version it had: then what is kept now
-    is replaced by what says all of it.
+    Of a tab that stayed open during a restart the version is not known: it may replace the concept if its text contains
+    all of it.
     """
     if not state.whole and not says_all(form.kind, raw, state.kept or {}):
         return False
     known = state.known or concepten.Known(0)
     try:
-        # Changed in place: a press at this moment ends the run at the next access to the session state.
+        # Changed in place, not through the session state: an access to that may end the run before it is stored.
         known.versie = concepten.keep(form.user, form.dossier_id, soort, raw, clock.now(), known.versie)
     except concepten.Elders:
         return False
@@ -158,7 +161,7 @@ def _hour(moment: datetime) -> str:
 
 
 def show(form: Form) -> None:
-    """Until when it was saved; or why it was not, after one more try in a run in which nothing was tried yet."""
+    """Show when the text was last saved. After a failure try once more, unless this run did; else show why."""
     state = form.state
     if state.unsaved:
         is_tried = state.just_tried
@@ -174,5 +177,6 @@ def show(form: Form) -> None:
 
 
 def say_when_saved(form: Form) -> None:
+    """Draw the line that says when the text was last saved."""
     saved = form.state.saved
     st.caption(veilig(f"Concept bewaard om {saved} uur" if saved else "Wat u typt, wordt als concept bewaard."))

@@ -1,4 +1,4 @@
-"""The form that draws any vastlegging from its declaration, in one piece or in fragments."""
+"""The form for any kind of vastlegging, drawn from its declaration: in one piece, or in fragments."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,9 +34,9 @@ from ui.text import veilig
 class Sheet:
     """The layout of a long form: each kop with its vragen is a fragment, redrawn by itself (ADR 15).
 
-    ``places``: where the fragment that begins with this vraag is drawn; ``after``: what follows from the answers,
-    drawn below this vraag; ``echoes``: what follows from all answers elsewhere, ``weighed``: from how each record
-    weighs.
+    ``places``: where to draw the fragment that begins with this vraag. ``after``: what to draw below this vraag, from
+    the answers so far. ``echoes``: what to draw elsewhere on the page whenever an answer changes; ``weighed``: only
+    when it changes how a record weighs.
     """
 
     permission: Permission
@@ -109,8 +109,11 @@ def fill_in(
 
 
 def _is_as_brought(form: Form) -> bool:
-    """Whether the tab brought this text to a new server and nobody has typed since. The line that says so answers no
-    press, so it takes no cursor away; a blank more is not typed (``typen.js`` sends the last field once more)."""
+    """Whether the tab sent this text after a restart of the server and nobody has typed since.
+
+    The page then says that the text is still there. That answers no press, so the focus is not moved. A space more is
+    not typing: ``typen.js`` sends the last field once more, with one.
+    """
     brought, now = form.state.brought, form.raw()
     return brought is not None and all(
         _words(now.get(each)) == _words(brought.get(each)) for each in {**brought, **now}
@@ -180,7 +183,7 @@ def _draw(
 
 
 def _say_beforehand(form: Form, dossier: Dossier | None) -> None:
-    """Say before any press what would be objected to in any case, and which vragen need an answer."""
+    """Say before any press what the dossier lacks for this vastlegging, and which vragen need an answer."""
     if dossier and not form.corrects and (lacking := dossier.lacks(form.kind)):
         st.info(veilig(lacking))
     if any(each.optional or each.optional_when for each in vragen(form.kind)):
@@ -193,7 +196,7 @@ def _whole(name: str) -> str:
 
 
 def _named(form: Form, found: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Each objection with the wording of its vraag, and the slot where that is asked, or else the form itself."""
+    """The lines for ``answer.objected``: the wording of each vraag, its objection, and the slot where it is asked."""
     raw = {**form.raw(), **form.given}
     here = {each.naam: each for each in asked(form.kind, raw) if each.naam not in form.given}
     lines = [("", found[GEHEEL], _whole(form.name))] if GEHEEL in found else []
@@ -221,17 +224,17 @@ def _weigh(about: Vraag, form: Form, dossier: Dossier, apart: weegstaat.Apart | 
 
 
 def _rest(form: Form) -> tuple[object, ...]:
-    """What the page shows outside a fragment and its echoes, as far as it depends on the answers.
+    """What the page shows outside fragments and echoes depends on this; when it changes, redraw the whole page.
 
-    That is: the objections, once there were any; that a concept could not be saved, or that another text exists. Which
-    vragen are asked depends on answers in the same fragment only.
+    That is: that a concept could not be saved, that there is a second text, and, once a press was refused, the
+    objections. Which vragen are asked depends only on answers in their own fragment.
     """
     state = form.state
     return state.unsaved, state.aside, state.tried and form.raw()
 
 
 def _rest_holds(form: Form) -> bool:
-    """Whether what was drawn outside a part still holds: it was not recorded in the meantime, and says the same."""
+    """Whether what was drawn outside the fragment is still right: nothing was recorded, and ``_rest`` is the same."""
     return form.state.is_drawn and form.state.rest == _rest(form)
 
 
@@ -254,11 +257,11 @@ def _filled(kind: type[V], form: Form, dossier: Dossier | None, corrects: Vastge
 
 
 def _not_yet(user: User) -> Dossier:
-    """The dossier that an opening is recorded in: there is none yet."""
+    """An empty dossier, for checking an opening before there is one."""
     return Dossier("", user.school_id, "", user.id)
 
 
 def typed(kind: type[Vastlegging], dossier_id: str, user: User) -> dict[str, Raw]:
-    """What stands in this form now; empty before it was drawn."""
+    """The answers in this form at the moment; empty before it was drawn."""
     form = Form(name_of(dossier_id, kind.__name__), kind, dossier_id, user)
     return form.raw() if form.state.is_drawn else {}

@@ -1,4 +1,4 @@
-"""From an answer to what was recorded: to read it again, or to correct it, where it is in the dossier."""
+"""The buttons below "Vastgelegd" that lead to the new record in the dossier, to read or to correct it."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ _PAGE = "dossier.py"
 
 
 def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
-    """What this person can do with the last record of this dossier: labels of buttons, with their callbacks."""
+    """What this person can do with the last record of this dossier: the callback of each button, by its label."""
     last = dossier.records[-1]
     if not user.may(Permission.READ_DOSSIER) or not dossier.may(user, Permission.READ_DOSSIER):
         return {}
@@ -32,7 +32,7 @@ def _turn(dossier_id: str, nummer: int, form: str) -> None:
 
 
 def follow() -> None:
-    """Go there, if asked for. Called before the page runs."""
+    """Go to the record for which a button was pressed, if any. pages/main.py calls this before the page runs."""
     to = st.session_state.pop(_TO, None)
     if to:
         dossier_id, nummer = to
@@ -41,7 +41,7 @@ def follow() -> None:
 
 
 def is_pointed_at(dossier_id: str, nummer: int) -> bool:
-    """Whether this is the record that was asked for, once."""
+    """Whether this record was asked for by such a button. True once: the next drawing says no."""
     if st.session_state.get(_AT) != f"{dossier_id}/{nummer}":
         return False
     del st.session_state[_AT]

@@ -1,7 +1,7 @@
-"""What a page of a dossier offers to record, and at which version of the dossier this tab began to offer it.
+"""Which kind of vastlegging a page of a dossier offers first, fixed until this tab records something there.
 
-The name of the field in which one chooses says both. So a tab that stayed open while the server was started anew
-brings them along, and nobody finds another form in the place of theirs.
+The key of the field to choose in says what was offered, and since which version of the dossier. A tab that stayed open
+while the server restarted sends that key: so nobody finds another form in place of the one they were typing in.
 """
 
 from collections.abc import Container
@@ -16,26 +16,26 @@ _FIELD, _FIRST, _LAST, _SINCE = "/soort", "/offered", "/last", "/since"
 
 
 def want(kind: str) -> None:
-    """Let the next page of a stap offer this vastlegging first; an empty name: whatever it would offer itself."""
+    """Let the page of a stap that comes next offer this kind first; with an empty name, what it offers by itself."""
     st.session_state[_WANTED] = kind
 
 
 def anew(dossier: Dossier) -> None:
-    """Offer from this version on what comes next: this tab recorded something itself."""
+    """Start a new offer at this version, because this tab recorded something in the dossier."""
     st.session_state[f"{dossier.id}{_SINCE}"] = dossier.versie
 
 
 class Offer:
-    """What one page (``where``) offers to record in this dossier, until this tab records something there itself."""
+    """What one page (``where``) offers to record in this dossier, until this tab records something in it."""
 
     def __init__(self, dossier: Dossier, where: str) -> None:
-        # The version in the name: after one recorded something the next thing is offered.
+        # The version is in the name, so that after recording something the next thing is offered.
         self._name = f"{dossier.id}/{where}/{_since(dossier)}"
 
     def first(self, kinds: Container[str], otherwise: str) -> str:
-        """What is offered first of these: what was wanted, or what this tab began with, or ``otherwise``.
+        """The kind to offer first: the one asked for with ``want``, the one this tab began with, or ``otherwise``.
 
-        It stays so: a colleague may record it while somebody is writing.
+        It does not change meanwhile, even if a colleague records that kind while somebody is writing.
         """
         known, wanted = f"{self._name}{_FIRST}", str(st.session_state.pop(_WANTED, ""))
         if wanted in kinds:
@@ -44,18 +44,18 @@ class Offer:
         return str(st.session_state.setdefault(known, before if before in kinds else otherwise))
 
     def field(self, first: str = "") -> str:
-        """The key of the field in which one chooses, when this is offered first."""
+        """The key of the field to choose in, when this kind is offered first."""
         return f"{self._name}/{first}{_FIELD}" if first else f"{self._name}{_FIELD}"
 
     def chosen(self, first: str, now: str | None) -> str:
-        """What is chosen. After a page that could not be drawn the browser may send that nothing is: then as before."""
+        """The chosen kind. After a page that could not be drawn the browser may send none: then the one before."""
         last = f"{self._name}/{first}{_LAST}"
         st.session_state[last] = now or st.session_state.get(last, first)
         return str(st.session_state[last])
 
 
 def _since(dossier: Dossier) -> int:
-    """The version at which this tab began to offer: from its own last vastlegging on."""
+    """The version of the dossier at which this offer began: that of the last vastlegging by this tab, if any."""
     known = f"{dossier.id}{_SINCE}"
     if known not in st.session_state:
         _where, *before = _brought(f"{dossier.id}/")
@@ -64,5 +64,5 @@ def _since(dossier: Dossier) -> int:
 
 
 def _brought(begin: str) -> list[str]:
-    """The parts of what stands between ``begin`` and the end in the name of the field that the browser brings."""
+    """The parts of the key that the browser sent for the field to choose in, after ``begin``."""
     return tab.brought(begin, _FIELD).removeprefix(begin).removesuffix(_FIELD).split("/")

@@ -1,4 +1,4 @@
-"""Drawing one vraag: its wording, its help, and the widget for its annotation."""
+"""Drawing one vraag: its wording, its help, and the widget for its kind of answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,10 @@ from ui.web.callbacks import Guarded
 
 @dataclass(frozen=True)
 class Form:
-    """A form being filled in, in this tab. It holds nothing about a child: answers are in the session state."""
+    """A form that is being filled in, in this tab. It holds nothing about a child: answers are in the session state.
+
+    ``corrects`` is the number of the record being corrected, 0 if none; ``given`` are answers that are not asked.
+    """
 
     name: str
     kind: type[Vastlegging]
@@ -44,7 +47,7 @@ class Form:
 
     @property
     def kept(self) -> dict[str, Raw]:
-        """What was typed when it was last kept. Raises ``LookupError`` when the form was recorded or never drawn."""
+        """The answers as last stored in the tab. Raises ``LookupError`` if the form was recorded or never drawn."""
         return _kept(self.state)
 
     def raw(self, here: Held = st.session_state) -> dict[str, Raw]:
@@ -86,7 +89,7 @@ def say_above(about: Vraag, form: Form, objection: str, pressed: str = "") -> No
 
 
 def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> None:
-    """Draw one vraag, with what is the matter with its answer; ``changed`` is called when that does."""
+    """Draw one vraag with the objection to its answer, if any; ``changed`` is called when the answer changes."""
     name = form.state.answer(about.naam)
     first = _first_value(name, about, form)
     if about.soort is Bestand:
@@ -102,10 +105,10 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
 
 
 def _first_value(name: str, about: Vraag, form: Form) -> Raw:
-    """The initial value of a widget. Passed as a default, because the state of the tab takes precedence over it.
+    """The first value of a widget, to pass as its default: then the state of the tab takes precedence over it.
 
-    After a server restart the tab still holds what was typed, and a value that is set would overwrite that. Only after
-    recording must the tab's value be replaced.
+    After a restart of the server the tab still holds what was typed, and setting the value would overwrite that. Only
+    after recording must the value in the tab be replaced: then it is set, and None returned.
     """
     first = form.kept.get(about.naam)
     if not form.state.emptied or name in st.session_state:
@@ -115,7 +118,7 @@ def _first_value(name: str, about: Vraag, form: Form) -> Raw:
 
 
 def _hint(text: str) -> None:
-    """For each judging word, advice on describing what was seen; nothing has to be changed."""
+    """Show advice on each judging word in the text: describe what was seen. Nothing has to be changed."""
     found = hints(text)
     if found:
         st.caption("Schrijf liever wat een ander ook had kunnen zien of horen. U hoeft niets te veranderen.")

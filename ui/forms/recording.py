@@ -1,4 +1,4 @@
-"""Recording what was filled in: stored once, the form emptied, and said what came of it."""
+"""Recording what was filled in: store it once, empty the form, and say what came of it."""
 
 from functools import partial
 
@@ -21,7 +21,7 @@ from ui.page import dossier_of_tab, emptied, noted
 
 
 class OtherDossier(Exception):
-    """What was filled in about one dossier would have been recorded in another. Nothing was."""
+    """The form was drawn for another dossier than it would be recorded in. Nothing was recorded."""
 
 
 def record(
@@ -29,8 +29,8 @@ def record(
 ) -> Dossier:
     """Record what was filled in, in the dossier as shown; empty the form, and return the dossier as it is now.
 
-    When somebody else was first, nothing is stored: the page is redrawn with what they recorded, and the text is still
-    in the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
+    If somebody else recorded something since it was shown, nothing is stored: the page is redrawn with that, and the
+    text is still in the form. Raises ``OtherDossier`` for a form that was drawn for another dossier.
     """
     state = FormState(form)
     if state.dossier_id != shown.id:
@@ -47,7 +47,7 @@ def record(
             after = vastleggen.correct(dossier, corrects, vastlegging, by=user, on=clock.today())
         else:
             after = vastleggen.record(dossier, vastlegging, by=user, on=clock.today())
-        with st.spinner("Wordt vastgelegd."):  # seen when it takes longer, because another one is writing
+        with st.spinner("Wordt vastgelegd."):  # only seen if it has to wait for another writer
             dossiers.save(after, by=user, moment=_moment(state), also=concept)
     except dossiers.Intussen as intussen:
         dossier_of_tab.say_what_came_between(dossier, intussen.added, user)
@@ -73,7 +73,7 @@ def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
 
 
 def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
-    """Make a dossier, with ``first`` in it at once if that is given, and let this tab be about it."""
+    """Create a dossier, with ``first`` in it at once if given, and let this tab be about it. Empties the form."""
     state = FormState(form)
     concept = _forget_concept(user, concepten.NIEUW, state)
     try:
@@ -90,7 +90,7 @@ def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None 
 
 
 def _forget_concept(user: User, dossier_id: str, state: FormState) -> dossiers.Also:
-    """Forget what this tab kept of this form, and not what another tab or device did."""
+    """To do with the recording: delete the concept of this tab, but not what another tab or device saved."""
     seen = state.known.versie if state.known else 0
     soort, own = state.concept, state.aside
     return partial(concepten.forget, user=user, dossier_id=dossier_id, soort=soort, seen=seen, own=own)

@@ -1,7 +1,7 @@
-"""What a tab remembers of a form: every key it has in the session state, named here and nowhere else.
+"""What a tab remembers of a form: every key that forms use in the session state is named here and nowhere else.
 
-``FormState`` is of one form; ``FileState`` and ``WeighingState`` are of one vraag in it. Each reads what the tab holds
-(``ui.elements.tab``): the session state itself, or a copy that was read in one go. Writing is always to the first.
+``FormState`` is about one form, ``FileState`` and ``WeighingState`` about one vraag in it. They read the session state
+or a copy of it (``ui.elements.tab``), and always write to the session state itself.
 """
 
 import uuid
@@ -19,18 +19,18 @@ T = TypeVar("T")
 def name_of(dossier_id: str, kind: str, part: str = "") -> str:
     """The name of a form in this tab: never without the dossier, or child A's text shows in child B's form.
 
-    ``part`` tells apart two forms of one kind.
+    ``part`` distinguishes two forms of one kind.
     """
     return f"{dossier_id}/{kind}/{part}" if part else f"{dossier_id}/{kind}"
 
 
 def correction(nummer: int) -> str:
-    """The part of the name that says that a form corrects this record."""
+    """The ``part`` in the name of a form that corrects this record."""
     return f"correctie/{nummer}"
 
 
 class Remembered(Generic[T]):
-    """One thing that is remembered, under its own name behind that of the form; ``otherwise`` when it is not there."""
+    """A descriptor for one thing to remember, under the key "form/its own name"; ``otherwise`` while it is not set."""
 
     def __init__(self, otherwise: T) -> None:
         self._otherwise = otherwise
@@ -60,38 +60,38 @@ class _State:
         self.name, self.here = name, here
 
     def within(self, what: str) -> str:
-        """The key of something that belongs to it, and goes when it is emptied."""
+        """The key of something that belongs to this; it is deleted when the form is emptied."""
         return f"{self.name}/{what}"
 
 
 class FormState(_State):
     """What a tab remembers of one form, by the name of the form."""
 
-    # What was typed when it was last kept; None: it was recorded, or never drawn.
+    # The answers as last stored in the tab; None: the form was recorded, or never drawn.
     kept = Remembered[dict[str, Raw] | None](None)
-    # Which saved text of the concept this tab knows; None: of no form that is open.
+    # The version of the concept that this tab knows; None while the form is not drawn.
     known = Remembered[Known | None](None)
-    # The name under which this tab keeps its text beside the concept; empty: it keeps the concept itself.
+    # The name under which this tab saves a second text; empty: it saves the concept itself.
     aside = Remembered("")
-    # Whether it was drawn whole, and so holds all that the tab brought.
+    # Whether this server has drawn it completely, so that whatever differs now was typed.
     whole = Remembered(False)
-    # What the tab brought to a server that was started anew; None: nothing.
+    # The answers that the browser sent after a restart of the server; None: there were none.
     brought = Remembered[dict[str, Raw] | None](None)
-    # Whether it began with what was typed elsewhere, after this tab had recorded with it.
+    # Whether it began with a concept from elsewhere, after this tab had recorded with this form before.
     typed_elsewhere = Remembered(False)
-    # Whether other texts of it are kept, and whether that still has to be said.
+    # Whether there are other texts of this form, and whether that still has to be said.
     has_others = Remembered(False)
     to_tell_of_others = Remembered(False)
-    # The hour at which it was saved; why it could not be; whether that was tried in this run.
+    # The time at which it was last saved; why it could not be saved; whether that was tried in this run.
     saved = Remembered[str | None](None)
     unsaved = Remembered[str | None](None)
     just_tried = Remembered(False)
-    # The name of the press that was refused; what the page then showed outside the parts of the form.
+    # The unique name of the press that was refused; what the page showed outside fragments (``form._rest``).
     tried = Remembered("")
     rest = Remembered[tuple[object, ...]](())
-    # Whether something was recorded with it in this tab, so that the browser may still hold it.
+    # Whether this tab has recorded with it, so that the browser may still hold that text.
     emptied = Remembered(False)
-    # Whether it stands open, where it is folded away until somebody wants it.
+    # Whether it is open, where a form is folded away until somebody opens it.
     open = Remembered(False)
     submit = Remembered("")
 
@@ -102,7 +102,7 @@ class FormState(_State):
 
     @property
     def submit_key(self) -> str:
-        """The key of what is being filled in now: pressing twice records once."""
+        """A key for what is being filled in now, made once: pressing twice records once (``dossiers.Moment``)."""
         return str(st.session_state.setdefault(self.within("submit"), uuid.uuid4().hex))
 
     @property
@@ -117,26 +117,27 @@ class FormState(_State):
 
     @property
     def record_button(self) -> str:
-        """With the submit key in it: the second half of a double click is meant for a button that is gone by then."""
+        """The key of the button to record. It contains the submit key, so that a second click finds no button."""
         return self.within(f"vastleggen/{self.submit_key}")
 
     @property
     def only_button(self) -> str:
-        """Of a form without a vraag, which is one button."""
+        """The key of the button of a form without vragen."""
         return self.within(self.submit_key)
 
     @property
     def save_button(self) -> str:
+        """The key of the button to try saving again."""
         return self.within("bewaren")
 
     @property
     def close_button(self) -> str:
-        """Of the form that closes a stap."""
+        """The key of the button that closes a stap."""
         return self.within("afronden")
 
     @property
     def toggle(self) -> str:
-        """What opens it, where it is folded away."""
+        """The key of the button that opens a form that is folded away."""
         return self.within(FormState.open.name)
 
     def answer(self, naam: str) -> str:
@@ -144,44 +145,44 @@ class FormState(_State):
         return self.within(naam)
 
     def typed(self, naam: str) -> str:
-        """What stands in a field now, of one in which text is typed."""
+        """The present text in a field of this form."""
         return str(self.here.get(self.answer(naam)) or "")
 
     def of_other(self, soort: str, button: str) -> str:
-        """The key of a button about another text of this form, kept under this name."""
+        """The key of a button about another text of this form, saved under the name ``soort``."""
         return self.within(f"anders/{soort}/{button}")
 
     def of_kept(self) -> Held:
-        """A tab that holds what was kept and nothing else: what the form was drawn with."""
+        """A state with only ``kept`` in it: the answers the form was drawn with, without what was typed since."""
         return {self.within(FormState.kept.name): self.kept}
 
     def file(self, naam: str) -> "FileState":
-        """What is remembered of a vraag whose answer is a file."""
+        """The state of this vraag, whose answer is a file."""
         return FileState(self.answer(naam), self.here)
 
     def weighing(self, naam: str) -> "WeighingState":
-        """What is remembered of the vraag how each record weighs."""
+        """The state of this vraag, in which each record is weighed."""
         return WeighingState(self.answer(naam), self.here)
 
     def empty(self) -> None:
-        """Forget what this tab knows of it, once it was recorded."""
+        """Forget everything about this form, after it was recorded."""
         for key in [key for key in st.session_state if str(key).startswith(self.within(""))]:
             del st.session_state[key]
         self.emptied = True
 
 
 class FileState(_State):
-    """What a tab remembers of a file that is asked for; under the name of the vraag itself stands what was taken in."""
+    """What a tab remembers of a vraag for a file. The answer itself, the stored file, has the name of the vraag."""
 
     refused = Remembered("")
-    # A name that this refusal, or this file, has once: for the first time that it is drawn.
+    # A unique name for this refusal, or this file, until it was drawn once.
     just_refused = Remembered("")
     just_taken = Remembered("")
     count = Remembered(0)
 
     @property
     def taken(self) -> str:
-        """The file that was taken in, as it is stored; empty: none."""
+        """The file that was taken in, as the text of a ``Bestand``; empty: none."""
         return str(self.here.get(self.name) or "")
 
     @taken.setter
@@ -190,26 +191,26 @@ class FileState(_State):
 
     @property
     def widget(self) -> str:
-        """The key of the widget: another after each file, so that the last one is let go with its name."""
+        """The key of the uploader: another one after each file, so that Streamlit drops the last file and its name."""
         return self.within(f"upload/{self.count}")
 
 
 class WeighingState(_State):
-    """What a tab remembers of the records that are weighed."""
+    """What a tab remembers of a vraag in which records are weighed."""
 
-    # The numbers of the records that were shown; None: it was not drawn yet.
+    # The numbers of the records that are shown; None while it was not drawn.
     nummers = Remembered[tuple[int, ...] | None](None)
 
     def how(self, nummer: int) -> str:
-        """The key of how this record weighs."""
+        """The key of the widget for how this record weighs."""
         return self.within(str(nummer))
 
     def line(self, nummer: int, hoe: str) -> str:
-        """The key of the line that says why."""
+        """The key of the field for the reason, which is another one for each way of weighing."""
         return self.within(f"{nummer}/{hoe}")
 
 
 def try_again() -> None:
-    """Let every form of this tab save once more what it could not save, as soon as it is drawn."""
+    """Let every form of this tab whose text could not be saved try again at its next drawing."""
     for key in [key for key in st.session_state if str(key).endswith(f"/{FormState.just_tried.name}")]:
         del st.session_state[key]

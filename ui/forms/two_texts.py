@@ -1,4 +1,7 @@
-"""Two texts in one form: the same person filled it in twice, in two tabs or on two devices. Both are shown and kept."""
+"""When one person filled in one form twice, in two tabs or on two devices: both texts are saved, shown and chosen from.
+
+How they are stored: ``db.dossiers.concepten``.
+"""
 
 from functools import partial
 
@@ -18,21 +21,21 @@ from ui.forms.question import Form
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
-TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # longer is cut off, in English
+TOLD = "Dit formulier is ook elders ingevuld. Beide teksten zijn bewaard."  # Streamlit shortens longer ones, in English
 
 
 def keep_one(form: Form, mine: str) -> None:
-    """Of two texts of which one says all of the other, keep that one; ``mine`` names what this tab just kept."""
+    """Delete a text that another one contains (``concepten.keep_one``); ``mine`` names what this tab just saved."""
     state, says = form.state, partial(says_all, form.kind)
     now, versie = concepten.keep_one(form.user, form.dossier_id, mine, says)
-    if now != mine:  # it took the place of the concept
+    if now != mine:  # it replaced the concept
         state.known = concepten.Known(versie)
         del state.aside
         del state.to_tell_of_others
 
 
 def draw(form: Form) -> None:
-    """Show what else was typed in this form, and let its writer choose. Nothing goes without a press of theirs."""
+    """Show the other texts of this form, and let their writer choose. None is deleted without a press."""
     state = form.state
     if state.to_tell_of_others:
         del state.to_tell_of_others
@@ -53,7 +56,7 @@ def draw(form: Form) -> None:
 
 
 def _others(form: Form) -> list[Concept]:
-    """What else was typed; none where it cannot be read. The form says so, and records all the same."""
+    """The other texts; none if they cannot be read: ``concept`` says so, and recording must work all the same."""
     soort, own = form.state.concept, form.state.aside
     try:
         found = [each for each in concepten.beside(form.user, form.dossier_id, soort) if each.soort != own]
@@ -93,7 +96,7 @@ def _show(other: Concept, form: Form) -> None:
 
 
 def _said(about: Vraag, raw: Raw) -> str:
-    """An answer as people read it."""
+    """An answer as it is shown."""
     if not raw:
         return ""
     if about.soort is Meegewogen:
@@ -108,7 +111,7 @@ def _said(about: Vraag, raw: Raw) -> str:
 
 
 def _go_on_with(other: str, form: Form) -> None:
-    """Bring the other text into the form; what stood in it is kept beside it."""
+    """Put the other text into the form; what is in the form now becomes the other text."""
     concepten.exchange(form.user, form.dossier_id, form.state.concept, other)
     form.state.empty()
 
@@ -116,7 +119,7 @@ def _go_on_with(other: str, form: Form) -> None:
 def _throw_away(other: str, form: Form) -> None:
     state = form.state
     soort, own = state.concept, state.aside
-    if other == soort and own:  # what stands here takes its place
+    if other == soort and own:  # the other one is the concept: the text of this tab becomes the concept
         concepten.keep(form.user, form.dossier_id, own, form.raw(), clock.now())  # it may have been part of the other
         concepten.exchange(form.user, form.dossier_id, soort, own)
         concepten.throw_away(form.user, form.dossier_id, own)

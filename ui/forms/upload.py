@@ -1,4 +1,4 @@
-"""Choosing a file: stored as soon as it arrives, so that a refresh loses nothing."""
+"""The field for a file in a form: a file is stored as soon as it arrives, so that a refresh loses nothing."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from ui.web import uploads
 
 
 def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable[[], None]) -> None:
-    """The file that was taken in, and the way to choose one. ``keep`` saves the concept once there is another."""
+    """Draw the file that was taken in, and an uploader. ``keep`` saves the concept once another file is taken in."""
     taken = read_bestand(file.taken)
     if taken:
         pressed, file.just_taken = file.just_taken, ""
@@ -29,13 +29,13 @@ def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable
 
 
 def just_refused(file: FileState) -> str:
-    """A name that this refusal has once, the first time it is drawn; empty afterwards."""
+    """The unique name of a refusal that was not drawn yet, to bring it into view; empty afterwards."""
     pressed, file.just_refused = file.just_refused, ""
     return pressed
 
 
 def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Callable[[], None]) -> None:
-    """Take in what has just arrived. Runs before the page does."""
+    """Take in the file that has just arrived. A callback: it runs before the page."""
     uploaded = uploads.chosen(widget)
     if uploaded is None:
         return

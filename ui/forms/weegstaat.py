@@ -1,4 +1,4 @@
-"""Every record with its source and day, each to be weighed, or left out with a reason."""
+"""The field in which each record is weighed: every record with its source and day, to weigh or to leave out."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -31,9 +31,9 @@ def ask(
     changed: Guarded,
     apart: Apart | None = None,
 ) -> None:
-    """Show these records, each with the question how it counts; each a part of the page when there is ``apart``.
+    """Draw these records, each with the question how it weighs; each as a fragment of its own if ``apart`` is given.
 
-    ``state`` is that of the vraag in this form, ``kept`` what was answered to it before.
+    ``state`` is that of the vraag in this form, ``kept`` its last stored answer.
     """
     nummers = state.nummers = tuple(each.nummer for each in records)
 
@@ -60,7 +60,7 @@ def ask(
 
 
 def typed(state: WeighingState, kept: Raw) -> list[str]:
-    """What was answered so far, as it is stored."""
+    """The answers so far, in the form in which they are stored."""
     delen, nummers, here = read_delen(kept), state.nummers, state.here
     if nummers is None:
         return [str(each) for each in delen]
@@ -94,7 +94,7 @@ def _weigh(state: WeighingState, nummer: int, kept: Raw, changed: Guarded) -> No
 
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:
-    """One record in little space: number, kind and day; the source; each vraag with its answer."""
+    """Draw one record in little space: number, kind and day; the source; each vraag with its answer."""
     st.markdown(veilig(f"{each.nummer}. {each.titel}, {in_words(dag(each))}"))
     st.caption(veilig(_source(each, author)))
     st.text("\n".join(f"{vraag} {tekst}" for vraag, tekst in inhoud(each)))

@@ -1,1 +1,1 @@
-"""What the pages about dossiers share: the gate, which dossier it is, the menu, and how a dossier is shown."""
+"""What pages share around their content: access, the dossier of this tab, the menu, fragments, showing records."""

@@ -1,4 +1,4 @@
-"""The gate of every page: who is signed in, and whether this page is for them.
+"""Access to a page: who is signed in, and whether this page is for their role.
 
 House rule: the first statement of a page is ``access.require(...)``. Everything here fails closed.
 """
@@ -35,7 +35,7 @@ def require(permission: Permission) -> User:
 
 
 def refuse(user: User, permission: Permission) -> NoReturn:
-    """Say that this page is not for this role, journal that it was asked for, and stop."""
+    """Say that this page is not for this role, write a line that it was asked for, and stop the page."""
     noted.refused_page(user, permission)
     st.error("Met uw rol hebt u geen toegang tot deze pagina.")
     st.stop()

@@ -1,4 +1,4 @@
-"""Alarms on the screen: the button that gives one, and the line on every page of those alarmed."""
+"""Alarms on the pages: the button that gives one, and the line on every page of those who are alarmed."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from ui.web.callbacks import Guarded
 from ui.web.newest_alarm import SAID, hour
 
 _WAITING = "alarm/wacht"
-_SOME = 2  # shown in full: what somebody came for stays in view below them
+_SOME = 2  # alarms shown in full, so that what somebody came for stays in view below them
 _LINE = f'<p class="mr-alarm" role="alert"><strong>{SAID}</strong> {{where}}{{seen}}</p>'
 _WHOM = '<p class="mr-wie"><span><b>{naam}</b> {role}</span> {{}}</p>'
 _REACHED = _WHOM.replace("{{}}", '<a href="{tel}">Bel {nummer}</a>')
@@ -27,7 +27,7 @@ _NOT_REACHED = _WHOM.replace("{{}}", "<small>toestel niet ingevuld</small>")
 
 
 def line(user: User) -> None:
-    """At the top of every page (on the page of acute danger below the numbers): each unconfirmed alarm."""
+    """Draw each unconfirmed alarm: at the top of every page, on the page of acute danger below the numbers."""
     with reading(user.school_id) as connection:
         found = alarm.waiting(connection, user)
     with place():
@@ -59,7 +59,7 @@ def _see(user: User, alarm_id: str) -> None:
 
 
 def whom_to_warn(user: User) -> None:
-    """One button that alarms them; who they are, where they can be reached, and who has seen it."""
+    """Draw whom to warn with their telephone numbers, the button that alarms them, and who has seen it."""
     with reading(user.school_id) as connection:
         people = alarm.whom_to_warn(connection, user)
         given = alarm.sounded(connection, user, clock.now())
@@ -105,11 +105,11 @@ def _sound(user: User) -> None:
 
 
 def names(user: User) -> str:
-    """Who is told when this person records acute danger, by name; empty when nobody else would be."""
+    """The names of those who are told when this person records acute danger; empty when there is nobody else."""
     with reading(user.school_id) as connection:
         return in_a_row([each.naam for each in alarm.whom_to_warn(connection, user)])
 
 
 def in_a_row(names: Sequence[str]) -> str:
-    """``Noor, Mirjam en Dick``."""
+    """Names in a sentence: ``Noor, Mirjam en Dick``."""
     return " en ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

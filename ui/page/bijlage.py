@@ -1,6 +1,6 @@
-"""Attached files on the screen: each at its own address behind the gate, for those who may read its record.
+"""Bijlagen on the screen: each file at its own address behind the gate, for those who may read its record.
 
-Not with ``st.image`` or ``st.download_button``: what those serve can be fetched by anybody who is signed in.
+Not with ``st.image`` or ``st.download_button``: anybody who is signed in can fetch what those serve (ADR 9).
 """
 
 import re
@@ -25,7 +25,7 @@ _ID = re.compile("[0-9a-f]{32}")
 
 
 def draw(dossier_id: str, bestand: Bestand) -> None:
-    """A photo, or a link to the document; with its kind and size."""
+    """Draw a photo, or a link to the document, with its kind and size."""
     if bestand.soort.is_foto:
         inside, target = '<img src="{address}" alt="Foto bij deze bijlage">', ' target="_blank"'
     else:
@@ -44,14 +44,14 @@ def _is_named(request: Request) -> bool:
         permission=NotAsked("``bijlagen.read`` gives it to who may read the record it belongs to, whatever their role"),
         recent=NotAsked("it is one answer of one record, shown where that record is read"),
         line=NotAsked("``bijlagen.viewed`` writes it, once for each time somebody signed in, and ``refused`` as well"),
-        refusal=Refusal(404, "Deze bijlage is er niet."),  # not there, not theirs and not any more: one answer
+        refusal=Refusal(404, "Deze bijlage is er niet."),  # the same if it is not there, not theirs, or gone
         can_be=_is_named,
         # A file is held in memory twice while it is opened: a page full of photos waits its turn.
         at_once=CapacityLimiter(4),
     )
 )
 def answer(asked: Asked) -> Handed | None:
-    """The file itself, to those who may read its record."""
+    """The file, for those who may read its record; None otherwise."""
     user, session = asked.user, asked.session
     dossier_id, bijlage_id = (asked.request.path_params[each] for each in ("dossier_id", "bijlage_id"))
     with reading(user.school_id) as connection:

@@ -19,24 +19,24 @@ _SEEN = "/seen"
 
 
 def go_to(page: str, dossier_id: str) -> NoReturn:
-    """Turn this tab to a page about this dossier. From then on the id in the address decides."""
+    """Go to a page about this dossier, with its id in the address."""
     st.switch_page(page, query_params={HERE: dossier_id})
 
 
 def in_address() -> str | None:
-    """The dossier named in the address of this page."""
+    """The id of the dossier in the address of this page; None when there is none."""
     return st.query_params.get(HERE)
 
 
 def about() -> str:
-    """The dossier this tab is about, by its id, whoever asks: the address says so, or else the page before. Or none."""
+    """The id of the dossier this tab is about: in the address, else of the page before; empty: none. Not checked."""
     return str(in_address() or st.session_state.get(HERE) or "")
 
 
 def put_in_address(dossier_id: str | None) -> None:
     """Let the address of this page name this dossier, or none."""
     if dossier_id == in_address():
-        return  # do not repeat it: after Back the browser is ahead of us, and would be sent forward again
+        return  # do not set it again: after Back the browser would be sent forward again
     if dossier_id:
         st.query_params[HERE] = dossier_id
     else:
@@ -44,7 +44,7 @@ def put_in_address(dossier_id: str | None) -> None:
 
 
 def turn_to(dossier: Dossier) -> None:
-    """Let this tab be about a dossier, from the next page on."""
+    """Let this tab be about this dossier, from the next page on."""
     st.session_state[HERE] = dossier.id
 
 
@@ -55,7 +55,7 @@ def let_go() -> None:
 
 
 def still_there(dossier_id: str, user: User) -> bool:
-    """Whether this person may still know of this dossier, after what was just recorded in it."""
+    """Whether this person may still read this dossier, after what was just recorded in it."""
     return load(user, dossier_id) is not None
 
 
@@ -79,9 +79,9 @@ def chosen(user: User) -> Dossier | None:
 
 
 def _read_first(dossier: Dossier, user: User) -> None:
-    """Redraw the page, and say so, when somebody recorded something since this tab last showed the dossier.
+    """Redraw the page, and say so, if somebody recorded something since this tab last showed the dossier.
 
-    What was pressed meanwhile is not done: it was pressed without having read that.
+    What was pressed meanwhile is not done, because it was pressed without having read that.
     """
     known = st.session_state.get(f"{dossier.id}{_SEEN}", dossier.versie)
     see(dossier)
@@ -90,17 +90,17 @@ def _read_first(dossier: Dossier, user: User) -> None:
 
 
 def see(dossier: Dossier) -> None:
-    """Note that this tab shows the dossier up to what was recorded last."""
+    """Remember that this tab has shown the dossier up to its last record."""
     st.session_state[f"{dossier.id}{_SEEN}"] = dossier.versie
 
 
 def has_seen(dossier: Dossier) -> bool:
-    """Whether this tab shows the dossier up to what was recorded last."""
+    """Whether this tab has shown the dossier up to its last record."""
     return bool(st.session_state.get(f"{dossier.id}{_SEEN}") == dossier.versie)
 
 
 def open_dossier(user: User, permission: Permission) -> Dossier:
-    """The dossier this tab is about. Stops the page, kindly, when none is chosen or it is not this person's."""
+    """The dossier this tab is about. Stops the page, with a sentence, if there is none that this person may read."""
     dossier = chosen(user)
     if dossier is None or not dossier.may(user, permission):
         if dossier:
@@ -112,7 +112,7 @@ def open_dossier(user: User, permission: Permission) -> Dossier:
 
 
 def load(user: User, dossier_id: str) -> Dossier | None:
-    """The whole dossier, for who may read it now. None when there is none, and as well when it is not theirs."""
+    """The whole dossier, if this person may read it today; None when they may not, or it does not exist."""
     with reading(user.school_id) as connection:
         dossier = dossiers.load(connection, dossier_id, user.school_id, user.id)
     if dossier is None or not dossier.readable_by(user, clock.today()):
@@ -122,13 +122,13 @@ def load(user: User, dossier_id: str) -> Dossier | None:
 
 
 def dossier_for(user: User, dossier_id: str) -> Dossier | None:
-    """One dossier by its id, with what this person may read of it; None as for ``load``."""
+    """As ``load``, but with only those records that this person may read."""
     dossier = load(user, dossier_id)
     return dossier.visible_to(user, clock.today()) if dossier else None
 
 
 def say_what_came_between(dossier: Dossier, added: Sequence[Vastgelegd], user: User) -> NoReturn:
-    """Draw the page again, saying who recorded what since it was shown: as far as this person may read that."""
+    """Redraw the page, and say who recorded what since it was shown, as far as this person may read that."""
     who = people.names(user)
     may_see = {record.nummer for record in dossier.visible_to(user, clock.today()).records}
     told = "; ".join(

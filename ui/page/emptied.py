@@ -1,8 +1,8 @@
-"""Erasing from the server's memory what it holds of a destroyed dossier; the tabs that show it are emptied at once.
+"""Erasing what the memory of the server holds of a destroyed dossier, and emptying the tabs that show it.
 
-For every open tab Streamlit keeps what was typed in it and what its fragments were drawn from; for a closed one, for
-two minutes. Memory that Python frees stays readable until it is reused or given back to Linux; what can be given back,
-is. What remains is told in ``docs/dreigingsmodel.md`` (ADR 24).
+Streamlit holds what was typed in a tab and what its fragments were drawn from while the tab is open, and two minutes
+after that. Memory that Python frees stays readable until it is reused or given back to Linux, so it is overwritten and
+given back where possible. What remains is in ``docs/dreigingsmodel.md`` (ADR 24).
 """
 
 import ctypes
@@ -32,9 +32,9 @@ _log = logging.getLogger("meldroute.emptied")
 
 
 def write_over_what_is_let_go() -> None:
-    """From now on freed memory is overwritten at once, and all in one arena so that it can be given back.
+    """Let glibc overwrite memory when it is freed, from now on, and use one arena, so that memory can be given back.
 
-    This is done by glibc; Python itself keeps blocks of small objects (``_write_over``).
+    Small objects are in blocks that Python manages itself; see ``_write_over`` for those.
     """
     try:
         glibc = ctypes.CDLL(None)
@@ -45,7 +45,7 @@ def write_over_what_is_let_go() -> None:
 
 
 def holds(dossier_id: str) -> None:
-    """Note that this tab now has content of this dossier."""
+    """Remember that this tab may hold content of this dossier."""
     context = get_script_run_ctx()
     if context:
         with _lock:
@@ -53,7 +53,7 @@ def holds(dossier_id: str) -> None:
 
 
 def destroyed(dossier_id: str) -> None:
-    """Empty every tab that has content of this dossier: open ones are redrawn, closed ones dropped."""
+    """Empty every tab that may hold content of this dossier: open ones are redrawn, closed ones dropped."""
     with _lock:
         tabs = [tab_id for tab_id, held in _HELD.items() if dossier_id in held]
         for tab_id in tabs:
@@ -73,7 +73,7 @@ def destroyed(dossier_id: str) -> None:
 
 
 def forget() -> None:
-    """Forget what this tab knows of destroyed dossiers. Call before anything is drawn."""
+    """Forget what this tab holds of destroyed dossiers. pages/main.py calls this before anything is drawn."""
     context = get_script_run_ctx()
     if context is None:
         return
@@ -82,14 +82,14 @@ def forget() -> None:
     for dossier_id in gone:
         for key in [key for key in st.session_state if dossier_id in str(key)]:
             del st.session_state[key]
-        # For a widget no longer drawn Streamlit keeps the callback, and with that the answers of its form.
+        # Of a widget that is no longer drawn Streamlit keeps the callback, which refers to the answers of its form.
         kept = context.session_state._state._new_widget_state.widget_metadata
         for name in [name for name in kept if dossier_id in name]:
             del kept[name]
 
 
 def _draw_again(tab_id: str) -> None:
-    """Let this tab redraw its page. A closed tab is not kept for somebody who might come back to it."""
+    """Let this tab redraw its page; drop it at once if it is closed, though somebody might come back to it."""
     at = _server()
     info = at._session_mgr.get_session_info(tab_id) if at else None
     if at is None or info is None:
@@ -104,7 +104,7 @@ def _draw_again(tab_id: str) -> None:
 
 
 def _server() -> runtime.Runtime | None:
-    """The runtime of the tabs; None where a page is drawn without a server."""
+    """Streamlit's runtime, which holds the tabs; None where a page is drawn without a server."""
     at = runtime.get_instance() if runtime.exists() else None
     return at if type(at) is runtime.Runtime else None  # a stand-in for tests runs no tabs
 
@@ -116,7 +116,7 @@ def _forget_tab(tab_id: str) -> None:
 
 
 def _write_over() -> None:
-    """Fill all that Python keeps free for small objects with zeros, and free it again."""
+    """Overwrite the free blocks that Python keeps for small objects: fill them with zeros, and free them again."""
     about = bytes(1).__sizeof__() - 1
     for size in _SMALL:
         noughts = [bytes(size - about) for _ in range(_MUCH // size)]

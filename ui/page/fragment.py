@@ -1,8 +1,8 @@
 """A fragment: a piece of a page that Streamlit redraws by itself, after an answer in it or periodically (ADR 15).
 
-The script of the page does not run then, and neither does its gate. So each fragment passes the gate itself, every
-time, and nothing else makes fragments (tests/architecture). Where the page would no longer show this fragment as it
-is, the whole page is redrawn, and explains. A fragment keeps no dossier: each run gets the one just opened.
+The script of the page does not run then, and so neither does ``access.require``. Therefore each fragment checks access
+itself, every time, and no other module makes fragments (tests/architecture). If the page would no longer show the
+fragment as it is, the whole page is redrawn, and says why. A fragment keeps no dossier: each run opens it anew.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,9 +31,10 @@ def of_dossier(
     holds: Callable[[], bool] = lambda: True,
     echoes: Sequence[Echo] = (),
 ) -> None:
-    """Draw this now, and redraw it with its echoes after an answer in it; the page drew the echoes the first time.
+    """Draw this as a fragment, which is redrawn with its echoes after an answer in it.
 
-    ``holds``: whether the rest of the page is still right after the answer; if not, the whole page is redrawn.
+    ``echoes`` are drawn by the page the first time, and by the fragment after that. ``holds``: whether the rest of the
+    page is still right after the answer; if not, the whole page is redrawn.
     """
     dossier_id = dossier.id
 
@@ -44,7 +45,7 @@ def of_dossier(
 
 
 def every(seconds: float, draw: Callable[[User], None], user: User, permission: Permission) -> None:
-    """Draw this now, and redraw it every so many seconds. That does not count as activity of the person."""
+    """Draw this as a fragment, which is redrawn every so many seconds. That does not count as activity."""
     _guarded(draw, user, lambda: _passed(user, permission), run_every=seconds)
 
 
@@ -55,7 +56,7 @@ def _guarded(
     echoes: Sequence[tuple[DeltaGenerator, Callable[[_T], None]]] = (),
     run_every: float | None = None,
 ) -> None:
-    just_passed = [first]  # the page itself has just passed the gate; valid once
+    just_passed = [first]  # at the first run the page itself has just checked access
 
     @st.fragment(run_every=run_every)
     def drawn() -> None:
@@ -65,8 +66,8 @@ def _guarded(
             st.rerun()
         draw(found)
         for place, echo in echoes:
-            # When the page draws it, only reserve its place. With a container: of two elements queued for one place
-            # Streamlit sends the last at the position of the first, and a fragment after it wipes it out.
+            # In the run of the page only reserve its place, with a container. Of two elements queued for one place
+            # Streamlit sends the last at the position of the first, and a fragment after it would wipe that out.
             with place.container():
                 if is_alone:
                     echo(found)
@@ -75,11 +76,11 @@ def _guarded(
 
 
 def _passed(user: User, permission: Permission) -> User | None:
-    """This person, if they are still signed in with the same role and this role may see the page."""
+    """This person, if they are still signed in, in the same role, and it may see the page; else None."""
     return user if callbacks.current_user() == user and user.may(permission) else None
 
 
 def _opened(user: User, permission: Permission, dossier_id: str) -> Dossier | None:
-    """The dossier as it is now, if this person may still open it and knows every record in it."""
+    """The dossier as it is now, if this person may still read it and this tab has shown all its records; else None."""
     dossier = dossier_of_tab.dossier_for(user, dossier_id) if _passed(user, permission) else None
     return dossier if dossier and dossier.may(user, permission) and dossier_of_tab.has_seen(dossier) else None

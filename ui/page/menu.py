@@ -1,4 +1,4 @@
-"""The pages, declared once: address, title, who may see them. The menu follows from the verified role."""
+"""The pages, each declared once: file, title, address, who may see it. The menu follows from the verified role."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -33,7 +33,7 @@ class Screen:
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
 THIS = "Dit dossier"
-_ACUUT = "acuut"  # its page draws the alarms itself: the numbers come first
+_ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbers
 _STAP_ICONS = ("visibility", "groups", "forum", "balance", "signpost")
 
 SCREENS: tuple[Screen, ...] = (
@@ -88,7 +88,7 @@ def pages(user: User) -> dict[str, list[StreamlitPage]]:
 
 
 def name_tab(user: User, page: StreamlitPage) -> None:
-    """Let the title of the tab say which page it is, and how much is new elsewhere."""
+    """Set the title of the tab in the browser: which page it is, and in how many other dossiers there is news."""
     of_a_dossier = {screen.address for screen in SCREENS if screen.group == THIS}
     here = dossier_of_tab.about() if page.url_path in of_a_dossier else ""
     number = nieuws.count(user, here)
@@ -96,7 +96,7 @@ def name_tab(user: User, page: StreamlitPage) -> None:
 
 
 def frame(user: User, page: StreamlitPage) -> None:
-    """What surrounds every page: practice or real, alarms, who is signed in, whom to call, and signing out."""
+    """Draw what surrounds every page: practice or real, alarms, who is signed in, whom to call, and signing out."""
     with reading(user.school_id) as connection:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
     if practice:
@@ -117,10 +117,10 @@ def frame(user: User, page: StreamlitPage) -> None:
 
 
 def page_of(stap: Stap) -> str:
-    """The page file of this stap."""
+    """The file of the page of this stap."""
     return f"{_STAP_FILES[stap.nummer - 1]}.py"
 
 
 def page_after(stap: Stap, before: Dossier, after: Dossier) -> str:
-    """Where to go after recording something on the page of this stap: along with the dossier, or here again."""
+    """The file of the page to go to after recording in this stap: of the stap the dossier came into, or of this one."""
     return page_of(after.stap if after.fase is not before.fase else stap)

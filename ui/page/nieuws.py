@@ -1,4 +1,4 @@
-"""What is new, at the top of the start page and in the title of the tab, until it is opened."""
+"""News on the screen: at the top of the start page and in the title of the tab, until its dossier is opened."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -21,7 +21,7 @@ _NEW, _URGENT = "nieuws/nieuw", "nieuws/dringend"
 
 
 def draw(user: User) -> None:
-    """Who recorded what and when, with its first line; to the directie only that something urgent is there."""
+    """Draw the news: who recorded what and when, with its first line; for the directie only that it is urgent."""
     with reading(user.school_id) as connection:
         urgent = nieuws.dringend(connection, user)
         new = nieuws.nieuws(connection, user)
@@ -60,7 +60,7 @@ def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
 
 
 def _box(each: Nieuws, names: dict[str, str]) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """The place for its text, under who recorded it and when; and the place for its button."""
+    """Draw who recorded it and when; return the places for its text and for its button."""
     whole = st.container(border=True, horizontal=True, vertical_alignment="center", key=f"mr-nieuw-{each.dossier_id}")
     box, at = whole.container(width="stretch", gap=None), clock.at_school(each.at)
     who = names.get(each.by, "onbekend")
@@ -69,6 +69,6 @@ def _box(each: Nieuws, names: dict[str, str]) -> tuple[DeltaGenerator, DeltaGene
 
 
 def count(user: User, here: str) -> int:
-    """In how many dossiers something is new, other than the one this tab shows."""
+    """In how many dossiers there is news, other than in the one this tab is about."""
     with reading(user.school_id) as connection:
         return nieuws.count(connection, user, but=here)

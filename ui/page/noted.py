@@ -1,4 +1,4 @@
-"""What the journal says of views: who opened what, once per visit and not at every redraw."""
+"""Writing lines in the journal about views: who opened what, once per visit and not at every redraw."""
 
 import streamlit as st
 
@@ -16,25 +16,25 @@ _VIEWING = "viewing"
 
 
 def view(dossier: Dossier, user: User) -> None:
-    """Journal that this person opened this dossier (not every redraw), and mark it as seen."""
+    """Write a line that this person opened this dossier, and store that they have seen its news."""
     _once(dossier.id, user, journal.VIEWED, dossier.id)
     nieuws.see(dossier, user, clock.now())
 
 
 def inzage(dossier: Dossier, reason: Vastgelegd, user: User) -> None:
-    """Journal that the directie inspected this dossier; the number refers to the record with the reason."""
+    """Write a line that the directie inspected this dossier, with the number of the record with the reason."""
     _once(f"{dossier.id}/{reason.nummer}", user, journal.LOOKED, dossier.id, str(reason.nummer))
 
 
 def reads_register(user: User, dossier_id: str, person: str, page: str) -> None:
-    """Journal that this person read the register: of which dossier or person, if one was chosen."""
+    """Write a line that this person read the register, and of which dossier or person, if one was chosen."""
     _once(f"register/{dossier_id}/{person}/{page}", user, journal.READ_REGISTER, dossier_id, person)
 
 
 def refused_dossier(user: User, dossier_id: str) -> None:
-    """Journal that this person asked for a dossier they may not read; without an id when it does not exist.
+    """Write a line that this person asked for a dossier they may not read; without the id if there is none with it.
 
-    A destroyed dossier is not a refusal: it no longer exists.
+    Nothing for a destroyed dossier, which no longer exists.
     """
     with reading(user.school_id) as connection:
         fase = register.fase_of(connection, dossier_id, user.school_id)
@@ -43,12 +43,12 @@ def refused_dossier(user: User, dossier_id: str) -> None:
 
 
 def refused_page(user: User, permission: Permission) -> None:
-    """Journal that this person asked for a page that is not for their role."""
+    """Write a line that this person asked for a page that is not for their role."""
     _once(f"refused/{permission.name}", user, journal.PAGE_REFUSED, object_id=permission.value)
 
 
 def opened(dossier: Dossier) -> None:
-    """Note the view of whoever just created this dossier, so that it is not journaled again."""
+    """Remember that this person has viewed the dossier they just created: the line about creating it is enough."""
     st.session_state[_VIEWING] = dossier.id
 
 

@@ -1,4 +1,4 @@
-"""Who has an account at this school: by name beside what they recorded, and to be named in a dossier."""
+"""The people of this school: their names next to what they recorded, and to choose from in a form."""
 
 from db.access import toegang
 from db.accounts import accounts
@@ -8,7 +8,7 @@ from meldcode.vragen.persoon import Persoon
 
 
 def names(user: User) -> dict[str, str]:
-    """The names of everyone who has or had an account at the school of this person, by account."""
+    """The names of all accounts of the school of this person by id, blocked ones included."""
     with reading(user.school_id) as connection:
         return {each.id: each.naam for each in accounts.list_accounts(connection, user.school_id)}
 

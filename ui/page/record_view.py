@@ -13,7 +13,7 @@ from ui.text import veilig
 
 
 def heading(title: str, dossier: Dossier, user: User) -> None:
-    """Code name and pupil; for whoever walks it, also the route."""
+    """Draw the heading of a page about a dossier: title, code name and pupil, and the route for who walks it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(veilig(title), anchor=False)
     st.text(who(dossier))
@@ -22,25 +22,25 @@ def heading(title: str, dossier: Dossier, user: User) -> None:
 
 
 def who(dossier: Dossier) -> str:
-    """``Beuk 3 – Sem Visser, groep 6``; without the name where this person may not read it."""
+    """The dossier in words: ``Beuk 3 – Sem Visser, groep 6``; without the name where they may not read it."""
     naam = dossier.leerling("naam")
     return f"{dossier.codenaam} – {naam}, {in_groep(dossier.groep)}" if naam else dossier.codenaam
 
 
 def named(leerling: Leerling | None) -> str:
-    """The pupil of a dossier in a list; empty where this person may not read it."""
+    """The pupil of a dossier in words, for a list; empty where this person may not read the name."""
     return f"{leerling.naam}, {in_groep(leerling.groep)}" if leerling else ""
 
 
 def records(found: Records, dossier: Dossier, user: User) -> None:
-    """These vastleggingen of a dossier, each with day, author, vragen and antwoorden."""
+    """Draw these records of a dossier, each with day, author, vragen and antwoorden."""
     names = people.names(user)
     for each in found:
         record(each, dossier, names.get(each.by, "onbekend"))
 
 
 def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") -> None:
-    """One record as it is in the dossier."""
+    """Draw one record as it is in the dossier; ``remark`` is a line about it, such as what corrected it."""
     if each.gecorrigeerd_in:
         remark = f"Zoals gecorrigeerd in nummer {each.gecorrigeerd_in}."
     with st.container(border=True, gap="small"):

@@ -1,1 +1,1 @@
-"""Signing in, and confirming once more who one is."""
+"""Signing in: by password, second step, one-time link or single sign-on; and confirming again who one is."""

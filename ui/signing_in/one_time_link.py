@@ -1,8 +1,7 @@
-"""Choosing a password with a one-time link, and creating the first account of a school; plain HTML.
+"""The pages to choose a password with a one-time link, and to make the first account of a school; plain HTML.
 
-The code of a link is behind the # of its address: browsers do not send that part, so it is in no log and no Referer.
-Our script moves it from the address bar into the form (ui/static/link.js); without scripts it is pasted. Only the form
-sends it to the server.
+The code of a link is behind the # of its address. Browsers do not send that part, so the code is in no log and no
+Referer. Our script moves it into the form (ui/static/link.js); without scripts people paste it. Only the form sends it.
 """
 
 import logging
@@ -61,7 +60,7 @@ async def first_page(request: Request) -> Response:
 
 
 async def first(request: Request) -> Response:
-    """Create the first beheerder; continue to the second step."""
+    """Make the account of the first beheerder; continue to the second step."""
     try:
         fields = await html_page.fields(request)
     except html_page.Refused as refused:
@@ -82,7 +81,7 @@ ROUTES = [
 
 
 def waits_for_first() -> bool:
-    """Whether a school has no account yet, so that its first can be created."""
+    """Whether there is a school without an account, so that its first beheerder can make one."""
     if not accounts.database_exists():
         return False
     with reading(EVERY_SCHOOL) as connection:

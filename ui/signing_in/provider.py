@@ -1,6 +1,6 @@
-"""The single sign-on provider: where to send somebody, and who it says came back.
+"""Talking to the single sign-on provider (OpenID Connect): where to send somebody, and who it says came back.
 
-Only three kinds of request ever go to it, each with a timeout: its addresses, its keys, and exchanging a code for a
+Only three kinds of request go to it, each with a timeout: for its addresses, for its keys, and to exchange a code for a
 token.
 """
 
@@ -46,46 +46,52 @@ class Unreachable(Exception):
 
 
 class Distrusted(Exception):
-    """The response does not prove who somebody is. The text is for the log: what is wrong, never about whom."""
+    """The response does not prove who somebody is. The text is for the log: what is wrong, and not about whom."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt to sign in. Everything that guards it is derived from one secret, in a cookie of this browser only.
+    """One attempt to sign in, known by a cookie of this browser: the time it began, and a secret.
 
-    The time is part of what state, nonce and verifier are derived from: another time gives another state.
+    State, nonce and verifier are derived from the whole cookie, so that nobody can prolong it by changing the time.
     """
 
     cookie: str
 
     @classmethod
     def begin(cls, now: datetime) -> "Attempt":
+        """A new attempt. ``now`` is naive UTC, here and below."""
         return cls(f"{_epoch(now)}.{secrets.token_urlsafe(32)}")
 
     @classmethod
     def kept(cls, cookie: str, now: datetime) -> list["Attempt"]:
-        """The attempts of this browser that may still come back, newest first; each tab has its own."""
+        """The attempts in this cookie that have not expired, newest first; each tab has its own."""
         every = [cls(each) for each in cookie.split(_BETWEEN)[:_AT_ONCE]]
         return [each for each in every if each.is_fresh(now)]
 
     @staticmethod
     def in_one_cookie(attempts: Sequence["Attempt"]) -> str:
+        """The cookie with these attempts, of which it has room for the first ``_AT_ONCE``; read by ``kept``."""
         return _BETWEEN.join(each.cookie for each in attempts[:_AT_ONCE])
 
     def is_fresh(self, now: datetime) -> bool:
+        """Whether it began at most ``ATTEMPT_LASTS`` ago."""
         begun = self.cookie.partition(".")[0]
         return begun.isascii() and begun.isdigit() and 0 <= _epoch(now) - int(begun[:12]) <= ATTEMPT_LASTS.seconds
 
     @property
     def state(self) -> str:
+        """Comes back with the redirect, and so binds the response to this browser."""
         return self._derived("state")
 
     @property
     def nonce(self) -> str:
+        """Comes back in the id_token, and so binds the token to this attempt."""
         return self._derived("nonce")
 
     @property
     def verifier(self) -> str:
+        """Proves to the provider that the code is exchanged by whoever asked for it (PKCE, RFC 7636)."""
         return self._derived("verifier")
 
     def _derived(self, purpose: str) -> str:
@@ -94,7 +100,7 @@ class Attempt:
 
 
 class Provider:
-    """One provider. Its addresses and keys are fetched again every hour, and its keys when an unknown one turns up."""
+    """One provider. Its addresses and keys are fetched again every hour, the keys also when an unknown one is used."""
 
     def __init__(self, sso: SingleSignOn) -> None:
         self.sso = sso
@@ -117,9 +123,9 @@ class Provider:
         return str(url)
 
     async def claims(self, code: str, attempt: Attempt, redirect_uri: str) -> Claims:
-        """What the provider says about who signed in, verified to come from it, for us, now and in this attempt.
+        """The claims of the provider about who signed in, verified: from it, for us, now, and in this attempt.
 
-        Raises ``Unreachable`` or ``Distrusted``.
+        Raises ``Unreachable`` when there is no usable response, ``Distrusted`` when it proves nothing.
         """
         place = await self._place("token_endpoint")
         offered = (await self._metadata()).get("token_endpoint_auth_methods_supported") or []
@@ -175,7 +181,7 @@ class Provider:
             raise self._unusable(f"the keys: {type(error).__name__}") from None
 
     def _unusable(self, why: str) -> Unreachable:
-        """Forget what was fetched, so that it is fetched again the next time; return the error to raise."""
+        """Forget what was fetched, so that the next attempt fetches it again; return the error to raise."""
         self._known.clear()
         return Unreachable(why)
 
@@ -208,13 +214,13 @@ def _authorities() -> SSLContext:
 
 @lru_cache(maxsize=4)
 def provider_of(sso: SingleSignOn) -> Provider:
-    """The provider with these settings, with what was fetched from it."""
+    """The provider with these settings; the same object each time, so that what it fetched is used again."""
     return Provider(sso)
 
 
 @asynccontextmanager
 async def _asking() -> AsyncIterator[None]:
-    """A request within limits. Any failure becomes one of two: the code is refused, or there is no usable response."""
+    """Limit how many requests go out at once. Errors become ``Distrusted`` (the code is refused) or ``Unreachable``."""
     try:
         with anyio.fail_after(PATIENCE):
             async with _ASKING:

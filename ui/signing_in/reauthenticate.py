@@ -1,4 +1,7 @@
-"""A password or code at most five minutes old, before what cannot be undone or is about accounts."""
+"""Asking for a password or code again, if the last was over five minutes ago, before what needs it.
+
+That is: what cannot be undone, what is about accounts, and what is handed out as a file or an address.
+"""
 
 import streamlit as st
 
@@ -24,19 +27,19 @@ AT_PROVIDER = (
 
 
 def session() -> str:
-    """The session of this run, as the gate says."""
+    """The session of this run, from the header that the gate sets: the hash of its token; empty if there is none."""
     return str(st.user.get("sid") or "")
 
 
 def is_recent() -> bool:
-    """Whether this person gave a password or a code in the last five minutes. Fails closed."""
+    """Whether a password or code was given in this session in the last five minutes. Fails closed."""
     return sessions.is_recent(session(), clock.now())
 
 
 def require_recent(user: User, why: str, keep: tuple[str, ...] = ()) -> None:
-    """Stop the page until this person has confirmed who they are.
+    """Ask this person to confirm who they are, and stop the page until they have.
 
-    The values of fields whose keys begin with one of ``keep`` survive.
+    Fields whose keys begin with one of ``keep`` keep their values meanwhile.
     """
     if confirmed(user, why, "page"):
         return
@@ -44,12 +47,12 @@ def require_recent(user: User, why: str, keep: tuple[str, ...] = ()) -> None:
         if key.startswith(keep):
             st.session_state[key] = st.session_state[
                 key
-            ]  # otherwise it is lost, because its field is not drawn this time
+            ]  # or Streamlit would drop it, because its field is not drawn in this run
     st.stop()
 
 
 def confirmed(user: User, why: str, name: str) -> bool:
-    """True when this person confirmed who they are in the last five minutes; otherwise they are asked here."""
+    """Whether this person confirmed who they are in the last five minutes; if not, ask them here."""
     if is_recent():
         return True
     with reading(user.school_id) as connection:
@@ -85,7 +88,7 @@ def _ask(user: User, why: str, name: str, *, with_code: bool) -> None:
             )
         pressed = st.form_submit_button("Bevestigen", type="primary")
     if pressed:
-        del st.session_state[field]  # never kept, whatever the outcome
+        del st.session_state[field]  # never leave it in the session, whatever the outcome
         now = clock.now()
         entered = entrance.again(session(), user, typed, now)
         if not entered.token:

@@ -84,7 +84,7 @@ async def _onward(request: Request, place: str) -> Response:
 
 
 def clock_is_off(by: timedelta) -> str:
-    """What is wrong with a code that was right some minutes ago, or will be."""
+    """A Dutch sentence for a code that is wrong only because the clock of the telephone is off; positive: ahead."""
     halves = round(abs(by) / timedelta(seconds=30))
     minutes = f"{halves / 2:g}".replace(".", ",")
     much = {1: "een halve minuut", 2: "een minuut", 3: "anderhalve minuut"}.get(halves, f"{minutes} minuten")
@@ -157,18 +157,18 @@ def _code_form(label: str, place: str, mark: str, objection: str) -> str:
 
 
 def qr(address: str) -> str:
-    """The address as a picture, made here: no other machine gets to see the secret in it."""
+    """The ``otpauth`` address as a picture; made here, because no other machine may see the secret in it."""
     picture = segno.make(address, error="m").svg_data_uri(scale=4, border=3, light="#fff", dark="#000")
     return f'<img class="qr" src="{escape(picture)}" alt="QR-code om met de app te scannen">'
 
 
 def in_fours(secret: str) -> str:
-    """A secret as people copy it: in groups of four characters."""
+    """A secret in groups of four characters, which are easier to copy."""
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
 def recovery_codes(codes: tuple[str, ...], place: str) -> str:
-    """The ten codes, shown only now, with advice on where to keep them."""
+    """The HTML with the ten recovery codes, which are shown only now, and advice on where to keep them."""
     items = "".join(f'<li class="secret">{escape(code)}</li>' for code in codes)
     return f"""<div class="card wide">
     <h1>Uw herstelcodes</h1>

@@ -1,4 +1,4 @@
-"""Signing in and out: plain HTML outside Streamlit, because only a real response can set an HttpOnly cookie."""
+"""The sign-in page and signing out: plain HTML, because Streamlit cannot set an HttpOnly cookie."""
 
 import logging
 import math
@@ -36,7 +36,7 @@ NO_DATABASE = (
 SSO_ONLY = "Inloggen met een wachtwoord staat uit. Gebruik de knop van uw school."
 FIRST = f'<p class="hint after"><a href="{gate.FIRST}">Eerste beheerder maken</a></p>'
 
-# Separate threads, so that people who wait for Argon2 never hold up others: nor the page itself, signing out, or a
+# Separate threads, so that people who wait for Argon2 hold up nothing else: not the page itself, signing out, or a
 # second step.
 SIGNING_IN, LOOKING_UP = CapacityLimiter(4), CapacityLimiter(4)
 NOT_REACHED = (accounts.DatabaseError, faults.Said)
@@ -45,7 +45,7 @@ _log = logging.getLogger("meldroute.sign_in")
 
 
 async def sign_in_page(request: Request) -> Response:
-    """The empty form; or the lock of an idle page. Somebody who signed in in another tab continues from here."""
+    """The empty form, also where an idle page was locked. Whoever signed in in another tab is sent on."""
     if await user_of(request):
         return RedirectResponse(html_page.own_place(request.query_params.get("naar", "/")), 303)
     if "naar" in request.query_params:
@@ -88,14 +88,14 @@ async def sign_in(request: Request) -> Response:
 
 
 def further(request: Request, answer: entrance.Answer, place: str = "/") -> Response:
-    """Continue to the second step, or sign in."""
+    """The response after a right password: to the second step, or signed in."""
     if answer.is_half:
         return html_page.to_second_step(request, answer.token, place)
     return html_page.let_in(request, answer.token, RedirectResponse(place, 303))
 
 
 def too_many(until: datetime, now: datetime) -> str:
-    """Why it is not tried now, and when it can be. The same whether or not there is such an account."""
+    """A Dutch sentence: refused, and when to try again. The same whether or not there is such an account."""
     seconds = math.ceil((until - now).total_seconds())
     if seconds < 60:
         when = f"over {seconds} seconden" if seconds > 1 else "over een seconde"
@@ -134,7 +134,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def own_file(request: Request) -> Response:
-    """The script that saves what is typed, the style sheet, and the icon."""
+    """Serve a script, the style sheet or the icon (``gate.OWN_FILES``)."""
     return FileResponse(html_page.STATIC / request.url.path.removeprefix("/"))
 
 
@@ -194,7 +194,7 @@ async def page(
 
 
 def unavailable(error: Exception | None = None, email: str = "") -> HTMLResponse:
-    """The form, with what is wrong above it; without an error there is nothing to sign in to yet."""
+    """The form with above it what is wrong with the data; without an error: that there is no school yet."""
     # The folder of the keys is for the administrator of the server, not for everybody who opens this page.
     said = (faults.in_words(error) or "").replace(f"{settings().key_file.parent}{os.sep}", "") if error else ""
     sentence = NO_DATABASE if said in ("", faults.NO_TABLES) else escape(said)
@@ -202,7 +202,10 @@ def unavailable(error: Exception | None = None, email: str = "") -> HTMLResponse
 
 
 def _who_is_there() -> tuple[list[Account] | None, bool, Eigen]:
-    """The practice accounts; whether a school waits for its first account; and how the practice school says things."""
+    """The practice accounts if there are any, whether a school waits for its first account, and its own words.
+
+    Raises ``FileNotFoundError`` when there is no database.
+    """
     if not accounts.database_exists():
         raise FileNotFoundError
     with reading(EVERY_SCHOOL) as connection:

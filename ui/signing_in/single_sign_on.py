@@ -1,6 +1,6 @@
-"""Signing in with a school account (OpenID Connect): two routes that end in a session of our own.
+"""The two routes of single sign-on (OpenID Connect): leaving for the provider, and coming back to a session here.
 
-No input decides where somebody is sent: out to the address the provider declares, back to the start page.
+No input decides where somebody is sent: out to the address that the provider declares, back to the start page.
 """
 
 import hmac
@@ -25,7 +25,8 @@ BEGIN_ANEW = "Het inloggen is afgebroken of duurde te lang. Probeer het opnieuw.
 AWAY = "Het inloggen via de school werkt op dit moment niet. Probeer het later opnieuw."
 _CODE_MAX = 4096
 
-# The session cookie is SameSite=Strict: not sent with a redirect that began at the provider, only from a page.
+# The session cookie is SameSite=Strict, so browsers do not send it with a redirect from the provider. A page of our own
+# that loads the start page does send it.
 _ARRIVED = (
     '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
     '<meta http-equiv="refresh" content="0;url=/"><title>Meldroute</title></head>'
@@ -37,7 +38,7 @@ _log = logging.getLogger("meldroute.single_sign_on")
 
 
 async def leave(request: Request) -> Response:
-    """Send the browser to the provider, with an attempt in a cookie, next to those of other tabs."""
+    """Send the browser to the provider, with a new attempt in its cookie, next to those of other tabs."""
     sso = single_sign_on()
     if sso is None:
         return PlainTextResponse("Niet gevonden.", 404)
@@ -62,9 +63,9 @@ async def leave(request: Request) -> Response:
 
 
 async def come_back(request: Request) -> Response:
-    """Verify what the provider sent, and give a session to whoever it proves to be.
+    """Verify what the provider sent, and give a session to whoever that proves it to be.
 
-    The attempt it belongs to ends in any case; those of other tabs do not.
+    The attempt it belongs to ends in any case; the attempts of other tabs do not.
     """
     sso = single_sign_on()
     if sso is None:

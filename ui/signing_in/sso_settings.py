@@ -1,4 +1,4 @@
-"""The single sign-on settings of this installation: environment variables. When none is set, it is off."""
+"""The single sign-on settings, from environment variables (docs/single-sign-on.md). When none is set, it is off."""
 
 import ipaddress
 import os
@@ -41,7 +41,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class SingleSignOn:
-    """The one provider of this installation. ``adres`` is the address of Meldroute itself."""
+    """The settings of the one provider of this installation. ``adres`` is the address of Meldroute itself."""
 
     soort: Soort
     issuer: str
@@ -87,7 +87,7 @@ def is_loopback(host: str | None) -> bool:
 
 
 def is_safe(url: object) -> bool:
-    """Whether what is sent to this address cannot be read on the way."""
+    """Whether this address uses https, or is on the machine itself: nobody can read on the way what is sent to it."""
     parts = urlsplit(url) if isinstance(url, str) else None
     return parts is not None and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname)))
 
@@ -166,7 +166,7 @@ def _domains(given: Mapping[str, str]) -> list[str]:
 
 
 def _no_domain(given: str) -> str:
-    """Why this is not a domain, and what it should be where that can be seen."""
+    """A Dutch sentence why this is not a domain, with what it probably should be."""
     bare = re.sub(r"^(https?://)?(www\.)?([^@/]*@)?", "", given).partition("/")[0].strip(".")
     meant = f" Bedoelt u {bare}?" if bare != given and _DOMAIN.fullmatch(bare) else ""
     return (

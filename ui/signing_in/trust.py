@@ -1,6 +1,6 @@
-"""Which claims of the provider are trusted: who belongs to the school, and whose address it is.
+"""Which claims of the provider to trust: who belongs to the school, the second factor, and the e-mail address.
 
-Sources: docs/single-sign-on.md.
+Each kind of provider (``Soort``) has claims of its own. Sources: docs/single-sign-on.md.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ def is_of_the_school(claims: Claims, sso: SingleSignOn) -> bool:
 
 
 def shows_second_factor(claims: Claims, sso: SingleSignOn) -> bool:
-    """Whether the provider says it asked the factor that this school requires; True if none is required."""
+    """Whether the provider says that it asked for a factor that this school requires; True if none is required."""
     if not sso.tweede_factor:
         return True
     shown: set[object] = {claims.get("acr")}
@@ -33,7 +33,7 @@ def shows_second_factor(claims: Claims, sso: SingleSignOn) -> bool:
 
 
 def verified_address(claims: Claims, sso: SingleSignOn) -> str | None:
-    """The e-mail address that the provider vouches for, or None. Used once: when an account is linked."""
+    """The e-mail address that the provider vouches for, or None. Used only for linking an account, once."""
     if sso.soort is Soort.ENTRA:  # no email_verified; xms_edov says that the domain owner was verified
         vouched = claims.get("xms_edov") in (True, "1", "true")
     else:
@@ -41,12 +41,12 @@ def verified_address(claims: Claims, sso: SingleSignOn) -> str | None:
     if not vouched:
         return None
     email = claims.get("email")
-    # Characters that look alike or normalise to each other could be somebody else's address.
+    # Other characters may look like these or be normalised to them, and so give somebody else's address.
     return email if isinstance(email, str) and email.isascii() else None
 
 
 def asked_at(claims: Claims, now: datetime) -> datetime:
-    """When the provider last authenticated them. Without ``auth_time`` it counts as now."""
+    """When (naive UTC) the provider last authenticated them: now without ``auth_time``, long ago if it is no time."""
     said = claims.get("auth_time")
     if said is None:
         return now

@@ -1,1 +1,1 @@
-"""Walking the route: opening a dossier, the five stappen, and acute danger."""
+"""The pages on which the route is walked: opening a dossier, the five stappen, and acute danger."""

@@ -1,4 +1,4 @@
-"""Acute danger: first the numbers, large; then whom to warn; then recording, with only what cannot wait."""
+"""The page for acute danger: first the telephone numbers, then whom to warn, then recording only what cannot wait."""
 
 from datetime import datetime, timedelta
 
@@ -35,13 +35,13 @@ _NUMBERS = """<div class="mr-bellen">
 _NATIONAL = """<div class="mr-bellen">
 <a class="mr-bel-klein" data-belt="{belt}" href="{tel}">{naam} ({wanneer}) <b>{nummer}</b></a>
 </div>"""
-_STALE = timedelta(hours=1)  # after this long, an open tab is about another moment
+_STALE = timedelta(hours=1)  # after this long the moment that a tab filled in is no longer right
 _OTHER_TIME = "acuut/ander-moment"
 _SINCE = "acuut/sinds"
 
 
 def whom_to_call() -> None:
-    """The two numbers as large buttons: pressing one calls on a phone, and fills in below who was called."""
+    """Draw the two numbers as large buttons: pressing one calls on a phone, and fills in below who was called."""
     with st.container(key="mr-acuut-kop", gap="xsmall"):
         st.title("Acuut gevaar", anchor=False)
         st.text("Bel eerst. Vastleggen kan daarna.")
@@ -69,7 +69,7 @@ def say_when_mail_fails(user: User) -> None:
 
 
 def ask(user: User) -> None:
-    """Record what is going on: in the dossier of this tab, in another, or in a new one opened with a name only."""
+    """Ask what is going on and record it: in the dossier of this tab, in another, or in a new one with only a name."""
     if not user.may(Permission.HAND_IN_SIGNAAL):
         who = "Vastleggen doet wie de leerling kent: [leerkracht], [vertrouwenspersoon] of [intern begeleider]."
         st.caption(veilig(worded(who)))
@@ -77,7 +77,7 @@ def ask(user: User) -> None:
     dossier = dossier_of_tab.chosen(user)
     st.subheader("Vastleggen", anchor=False)
     if dossier and vastleggen.refusal(dossier, AcuutGevaar, user, clock.today()):
-        dossier_of_tab.let_go()  # read along in, or closed to this person: it can be recorded in one of one's own
+        dossier_of_tab.let_go()  # they may not record in this one: offer their own dossiers instead
         st.rerun()
     if dossier:
         _at_hand(dossier, user)
@@ -87,7 +87,7 @@ def ask(user: User) -> None:
 
 
 def _at_hand(dossier: Dossier, user: User) -> None:
-    """The details of the child that they ask for on the telephone."""
+    """Draw the details of the child that Veilig Thuis or 112 will ask for on the telephone."""
     with st.container(border=True, gap="xsmall"):
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
         st.text(record_view.who(dossier))
@@ -135,7 +135,7 @@ def _in_a_new_one(user: User) -> None:
 
 
 def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
-    """Whether a dossier exists for the name being typed."""
+    """Say so if there may be a dossier already for the name that is typed."""
     naam = " ".join(naam.casefold().split())
     for each, about in known.items():
         if len(naam) > 2 and naam in about.casefold():
@@ -149,7 +149,7 @@ def _chosen() -> None:
 
 
 def _moment(name: str, user: User) -> dict[str, Raw]:
-    """Day and time, filled in without asking; empty where somebody wants to fill them in."""
+    """The answers for day and time, filled in without asking; empty if somebody wants to fill them in themselves."""
     now = clock.now()
     since = st.session_state.get(_SINCE)
     if not isinstance(since, datetime) or not timedelta() <= now - since < _STALE:
@@ -174,7 +174,7 @@ def _who_hears(user: User) -> None:
 
 
 def _away(user: User) -> None:
-    """Where to continue: to the melding for whoever walks the route, to what was recorded for others."""
+    """Go on after recording: to the melding for people who walk the route, to the new record for others."""
     for key in (_SINCE, _OTHER_TIME):
         st.session_state.pop(key, None)
     st.switch_page(menu.page_of(STAP_5) if user.may(Permission.WALK_ROUTE) else "dossier.py")

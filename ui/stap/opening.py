@@ -1,4 +1,4 @@
-"""Opening a dossier: whether it belongs here, and where to go if not."""
+"""The page to open a dossier: whether the pupil has one already, and where to go if this is not for the meldcode."""
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ def heading() -> None:
 
 
 def known_already(user: User) -> None:
-    """A pupil who has a dossier gets no second one unawares: say so, and lead there. For who walks the route alone."""
+    """Say so if the pupil may have a dossier already, with a button to it. Only for people who walk the route."""
     state = FormState(form.key(None, Opening))
     naam = state.typed("naam").strip()
     vraag = read_zoekvraag(naam)
@@ -51,7 +51,7 @@ def known_already(user: User) -> None:
 
 
 def other_route(user: User) -> None:
-    """Conduct of staff does not belong in the meldcode: say where to go. Nothing of it is stored."""
+    """Say where to go about conduct of staff, which the meldcode is not for. Nothing of it is stored (WPO art. 4a)."""
     vraag, answer = Opening.andere_route
     if FormState(form.key(None, Opening)).typed(vraag) != answer:
         return

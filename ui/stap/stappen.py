@@ -1,4 +1,4 @@
-"""The page of every stap: where the dossier is, what is needed, the form, and closing the stap."""
+"""The page of each stap: where the dossier is, what is needed, the form, and closing the stap."""
 
 from collections.abc import Callable
 
@@ -48,7 +48,7 @@ _REST = {
 
 
 def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Draw the heading; return the two columns of the page: for writing and for reading."""
+    """Draw the heading; return the two columns of the page, the one for writing first, then the one for reading."""
     record_view.heading(f"{stap.naam}. {stap.titel}", dossier, user)
     st.markdown(veilig(stap.doel))
     with place():
@@ -56,7 +56,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
             st.info(veilig(_REST[dossier.fase]))
         elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
             st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
-    if stap.nummer == 4:  # what was recorded stands at the left of the worksheet
+    if stap.nummer == 4:  # the worksheet has reading on the left, and as wide as writing
         read, write = st.columns([1, 1], gap="large")
     else:
         write, read = st.columns([3, 2], gap="large")
@@ -64,7 +64,7 @@ def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator,
 
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
-    """What is still needed, and what was recorded; from stap 4 on everything before it, to weigh it all (R28)."""
+    """Draw what is still needed, and what was recorded; from stap 4 on everything before it, to weigh it all (R28)."""
     if dossier.may(user, Permission.WALK_ROUTE):
         needed(stap, dossier)
     if stap.nummer < 4:
@@ -81,7 +81,7 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
 
 
 def needed(stap: Stap, dossier: Dossier) -> None:
-    """What must be there before this stap may be closed, and which of it is."""
+    """Draw what must be recorded before this stap may be closed, and which of that is there."""
     st.subheader("Nodig om af te ronden", anchor=False)
     window, missing = dossier.window(stap), dossier.missing(stap)
     for eis in stap.nodig:
@@ -119,7 +119,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
 
 
 def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -> str:
-    """What to record; offered first is what is still needed and can be done now."""
+    """Ask what to record. Offered first is what is still needed and can be recorded now."""
     if len(kinds) == 1:
         return next(iter(kinds))
     asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
@@ -139,7 +139,7 @@ def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
-    """What an earlier answer means for this one: the question about the parents, and the afwegingskader."""
+    """Draw what earlier answers mean for this form: about talking to the parents, and by the afwegingskader."""
     parents, regel, told = dossier.last(VeiligInformeren), advies_now(dossier), verteld(dossier)
     if told and kind.met_ouders:
         st.warning(veilig(worded(BEL_EERST)))
@@ -175,7 +175,7 @@ def _reach() -> None:
 
 
 def _as_agreed(dossier: Dossier) -> None:
-    """The term, the criterion and the fallback that were agreed, beside the question whether the help works (R33)."""
+    """Draw the term, criterion and fallback that were agreed, next to the question whether the help works (R33)."""
     hulp = dossier.last(Hulp)
     if hulp:
         with st.container(border=True, gap=None):
@@ -187,7 +187,7 @@ def _as_agreed(dossier: Dossier) -> None:
 
 
 def _call(dossier: Dossier) -> None:
-    """What to have at hand when calling Veilig Thuis about a melding it has not responded to (R6)."""
+    """Draw what to have at hand when calling Veilig Thuis about a melding to which it has not responded (R6)."""
     melding, waits = dossier.last(Melding), feedback_open(dossier) or onderzoek_open(dossier)
     if melding and waits:
         with st.container(border=True, gap=None):

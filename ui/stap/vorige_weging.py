@@ -1,4 +1,4 @@
-"""A new weging next to the earlier one, with the changes: when signals return after 5a, a pattern should show."""
+"""Comparing a new weging with the one before: when signalen return after help (5a), a pattern should show."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ from ui.text import veilig
 
 
 def before(dossier: Dossier, user: User) -> DeltaGenerator | None:
-    """Show the last weging; return the slot below it for what is answered differently now. None without a weging."""
+    """Draw the last weging, if any; return the slot below it for the differences (``changes``). None without one."""
     last = dossier.last(Weging)
     if last is None:
         return None
@@ -27,14 +27,14 @@ def before(dossier: Dossier, user: User) -> DeltaGenerator | None:
 
 
 def changes(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
-    """The answers in the form that differ from the last weging."""
+    """Draw the answers in the form that differ from the last weging."""
     last = dossier.last(Weging)
     if last:
         _changes(recorded(last), typed(raw), "Nu")
 
 
 def between(dossier: Dossier) -> None:
-    """The differences between the last two wegingen, when there are two."""
+    """Draw the differences between the last two wegingen, if there are two."""
     *_, before, last = (None, None, *dossier.of(Weging))
     if before is None or last is None:
         return

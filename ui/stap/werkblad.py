@@ -28,7 +28,7 @@ BEFORE_TOLD, BEFORE_OUTCOME = "onveilig", "resultaat"
 
 
 def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging | None, str]:
-    """Choose and fill in what stap 4 takes, next to what there is to read."""
+    """As ``stappen.ask`` for stap 4, next to everything there is to read; a weging gets the worksheet."""
     drawn: list[type[Vastlegging]] = []
 
     def fill(kind: type[Vastlegging], dossier: Dossier, user: User) -> Vastlegging | None:
@@ -68,7 +68,7 @@ def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
 
 
 def _factors(raw: Mapping[str, Raw]) -> None:
-    """Risk factors and protective factors side by side, each with the number of its record."""
+    """Draw risk factors and protective factors side by side, each with the number of its record."""
     delen = read_delen(raw.get("meegewogen"))
     for hoe, column in zip((Hoe.RISICO, Hoe.BESCHERMING), st.columns(2), strict=True):
         with column:
@@ -85,7 +85,7 @@ def _say_told(dossier: Dossier, _raw: Mapping[str, Raw]) -> None:
 
 
 def show_outcome(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
-    """What the afwegingskader indicates for these answers, by which rule, and what would change that."""
+    """Draw what the afwegingskader indicates for these answers, by which rule, and what would change that."""
     with st.container(border=True, gap="small"):
         st.markdown("**Wat het afwegingskader aangeeft**")
         try:

@@ -1,1 +1,1 @@
-"""What a request passes before a page is drawn, and what is answered without Streamlit."""
+"""Requests: what each passes before Streamlit sees it, and routes that are answered without Streamlit."""

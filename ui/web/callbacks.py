@@ -1,8 +1,8 @@
-"""The gate of callbacks.
+"""The check before every callback: whether the person is still who the page was drawn for.
 
-Streamlit runs callbacks before the page, and so before the gate of the page: also for somebody whose role was
-withdrawn, or who was excluded, while the page was open. So widgets get only callbacks made here (tests/architecture,
-ADR 19).
+Streamlit runs callbacks before the page, and so before the page checks access: also for somebody whose role was
+withdrawn, or who was excluded, while the page was open. So widgets get only callbacks that are made here
+(tests/architecture, ADR 19).
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from ui import clock
 
 
 def current_user() -> User | None:
-    """Who is signed in, looked up in the database each time; None without the gate or without a session.
+    """Who is signed in, looked up in the database at each call; None without a session, or not behind the gate.
 
     From here on texts are in the words of their school.
     """
@@ -29,8 +29,8 @@ def current_user() -> User | None:
 class Guarded:
     """A callback that runs only if the person is still who the page was drawn for, in the same role.
 
-    For anybody else it does nothing: the page, which runs next, explains. ``otherwise`` is called with the reason when
-    it could not be looked up who it is; without it that error is raised.
+    Otherwise it does nothing: the page runs next, and says why. If it cannot be looked up who it is, ``otherwise`` is
+    called with the error; without ``otherwise`` the error is raised.
     """
 
     def __init__(

@@ -43,30 +43,30 @@ FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"
 SESSION_ENDED, NOT_OURS = 4401, 1003
 
-# Open without a session. The second step checks the half session itself.
+# Addresses open without a session. The second step checks the half session itself.
 BEFORE = (SIGN_IN, CODE, LINK, FIRST, SSO, SSO_BACK)
 
 _PUBLIC = (*BEFORE, *OWN_FILES, "/_stcore/health", "/favicon.png", "/favicon.ico")
 # Routes of Streamlit not used here: the last two are its own sign-in, whose cookie outlives signing out.
 _NEVER = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent", "/auth", "/oauth2callback")
 _FEED = re.compile(re.escape(FEED) + r"[\w-]{43}\.ics", re.ASCII)
-_LAST_WORDS = 1.0  # seconds
+_LAST_WORDS = 1.0  # seconds to save what a closing tab sent last
 _OVER = {"http": "http", "ws": "http", "https": "https", "wss": "https"}
 
 # Look-ups have threads of their own: flooding the sign-in page must not lock out people at work.
 _LOOKING_UP = CapacityLimiter(16)
-# Streamlit holds the last message of a tab until the next: sending this makes it drop what was typed.
+# Streamlit holds the last message of a tab in memory until the next one. Sending this makes it drop what was typed.
 _SAYS_NOTHING = BackMsg(app_heartbeat=True).SerializeToString()
 _log = logging.getLogger("meldroute.gate")
 
 
 def cookie_name(scope: Scope) -> str:
-    """The session cookie. Over https its name makes the browser insist on Secure, this host and Path=/."""
+    """The name of the session cookie. Over https its prefix makes browsers insist on Secure, this host and Path=/."""
     return "__Host-meldroute" if scope["scheme"] in ("https", "wss") else "meldroute"
 
 
 def session_of(scope: Scope) -> str | None:
-    """The session this request claims: the hash of its cookie. Whether it exists is another question."""
+    """The session this request claims: the hash of its cookie. Whether it exists is not checked."""
     cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
     token = cookies.get(cookie_name(scope))
     return sessions.token_hash(token) if token else None
@@ -91,7 +91,10 @@ def is_own_origin(origin: str | None, host: str | None, scheme: str) -> bool:
 
 
 class Gate:
-    """No session, no Streamlit. Says who is asking in a header that only the gate can set."""
+    """Middleware that lets nothing through to Streamlit without a session, except what is public.
+
+    It passes the session on in a header (``SESSION_HEADER``) that a visitor cannot set.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -150,7 +153,7 @@ def _wants_page(scope: Scope) -> bool:
 
 
 def _is_visit(scope: Scope) -> bool:
-    """A page that is opened, a file that is sent, or a sign of life: somebody is there."""
+    """Whether this request shows that somebody is there: a page opened, a file sent, or a sign of activity."""
     return _wants_page(scope) or scope.get("method") in ("PUT", "POST")
 
 
@@ -166,11 +169,11 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, text: 
     if scope["type"] == "http":
         return await PlainTextResponse(text, status)(scope, receive, send)
     await receive()
-    await send({"type": "websocket.close", "code": SESSION_ENDED})  # before the accept: the browser gets 403
+    await send({"type": "websocket.close", "code": SESSION_ENDED})  # without an accept: the browser gets 403
 
 
 def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
-    """The websocket, closed at the first message after its session has ended."""
+    """Wrap a websocket so that it is closed at the first message after its session has ended."""
     ended, is_first, is_held = False, True, False
 
     async def watched_receive() -> Message:
@@ -180,8 +183,8 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             return {"type": "websocket.receive", "bytes": _SAYS_NOTHING}
         message = await receive()
         if message["type"] == "websocket.disconnect":
-            # Streamlit drops a queued run when the connection closes. What a closing tab sent last may
-            # be typed text: leave it a moment to be saved.
+            # Streamlit drops a queued run when the connection closes. What a closing tab sent last may be typed text:
+            # give it a moment to be saved.
             ended = True
             await anyio.sleep(_LAST_WORDS)
             return message
@@ -191,14 +194,14 @@ def _watched(session: str, receive: Receive, send: Send) -> tuple[Receive, Send]
             ended = True
             await send({"type": "websocket.close", "code": NOT_OURS})
             return {"type": "websocket.disconnect", "code": NOT_OURS}
-        # The first message asks for the page: a browser sends it by itself whenever it reconnects.
+        # The first message asks for the page and is no activity: browsers send it by themselves at each reconnect.
         active, is_first = not is_first and _is_action(message.get("bytes") or b""), False
         is_held = message.get("bytes") != _SAYS_NOTHING
         try:
             if await _gives_access(session, active=active):
                 return message
         except accounts.DatabaseError as error:
-            # Let through: no page shows anything to an unknown user, and it can say what is wrong.
+            # Let it through: no page shows anything to an unknown user, and the page can say what is wrong.
             _log.error("The session could not be looked up: %s", type(error).__name__)
             return message
         ended = True
@@ -235,7 +238,7 @@ def content_security_policy() -> str:
 
 
 class SecurityHeaders:
-    """The headers of every response. Nothing may be cached except Streamlit's own bundles."""
+    """Middleware that sets the security headers of every response. Only Streamlit's own bundles may be cached."""
 
     # Sent over https only, which uvicorn trusts a proxy on this machine to report (docs/proxy.md).
     STRICT = "max-age=31536000; includeSubDomains"
@@ -272,7 +275,7 @@ class SecurityHeaders:
         try:
             await self.app(scope, receive, send_with_headers)
         except Exception:
-            # The frames are logged further out; the response to a bug is one sentence.
+            # What went wrong is logged further out; the response to a bug is one sentence.
             if scope["type"] == "http" and not begun:
                 await PlainTextResponse("Er ging iets mis.", 500)(scope, receive, send_with_headers)
             raise

@@ -1,9 +1,9 @@
-"""One guard for every route that hands something out to who is signed in, or to who has a secret address.
+"""One guard for every route that hands something out: to people who are signed in, or who know a secret address.
 
-A route declares what it demands (``Demands``), and the guard takes the steps, always in the same order: what may not be
-asked at all; who asks; whether their role may have it; whether they have just shown who they are; making it; the line
-in the journal. What does not pass, or cannot be looked up, is answered in one sentence. A step that a route leaves out
-says there why that is safe (``NotAsked``); tests/architecture holds a verdict on each, written by hand.
+A route declares what it demands (``Demands``), and the guard takes the steps in a fixed order (ADR 26): whether there
+can be such a thing; who asks; whether their role may have it; whether they have just confirmed who they are; making it;
+the line in the journal. Whatever is refused or fails is answered in one sentence. A route that leaves out a step says
+why that is safe (``NotAsked``); tests/architecture has a verdict on each, written by hand.
 """
 
 import logging
@@ -30,7 +30,7 @@ from ui import clock
 from ui.web import gate, html_page
 
 RECENT: Final = True
-"""Whoever asks has given their password or a code in the last five minutes (``sessions.RECENT``)."""
+"""A demand: whoever asks has given their password or a code in the last five minutes (``sessions.RECENT``)."""
 NOT_RECENT: Final = "Bevestig eerst op de pagina zelf dat u het bent, en kies de link daarna opnieuw."
 AWAY: Final = "De gegevens zijn even niet bereikbaar."
 _log = logging.getLogger("meldroute.guard")
@@ -38,14 +38,14 @@ _log = logging.getLogger("meldroute.guard")
 
 @dataclass(frozen=True)
 class NotAsked:
-    """A step that a route leaves out, and why nobody can do harm by that."""
+    """A step that a route leaves out, and why that is safe."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """What is answered to whom it is not for: one and the same, whatever the reason was."""
+    """The answer to anyone who may not have it: the same whatever the reason, so that it gives nothing away."""
 
     status: int
     sentence: str
@@ -56,7 +56,7 @@ NOT_FOR_THIS_ROLE: Final = Refusal(403, "Met uw rol hebt u geen toegang tot deze
 
 @dataclass(frozen=True)
 class Asked:
-    """A request that passed: by whom, in which session (the hash of its token), when, and with which fields."""
+    """A request that passed: by whom, in which session (the hash of its token), when (naive UTC), with which fields."""
 
     request: Request
     user: User
@@ -68,7 +68,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Handed:
-    """What is handed out as a file. ``about``: what the line in the journal says of it, without a word of content."""
+    """A file to hand out. ``about`` is what the line in the journal says of it, nothing of its content."""
 
     content: bytes
     media_type: str
@@ -78,7 +78,7 @@ class Handed:
 
 Make = Callable[[Asked], Handed | Response | None]
 Who = Callable[[Request, str, datetime], User | None]
-"""Who asks, by the request, the session it claims (empty: none) and the moment; None: nobody."""
+"""Looks up who asks, from the request, the session it claims (empty: none) and the moment; None: nobody known."""
 
 
 def _signed_in(_request: Request, session: str, now: datetime) -> User | None:
@@ -93,8 +93,9 @@ def _anything(_request: Request) -> bool:
 class Demands:
     """What a route demands of whoever asks, and how it refuses.
 
-    ``what`` is called by that name in the log. ``can_be`` says, before anything is looked up, whether there can be
-    such a thing. ``line`` is what the journal calls it, once a day when it is ``daily``.
+    ``what`` names it in the log. ``can_be`` says, before anything is looked up, whether there can be such a thing at
+    this address. ``line`` is the action in the journal, written once a day if ``daily``. ``at_once`` limits how many
+    are made at the same time.
     """
 
     what: str
@@ -109,14 +110,14 @@ class Demands:
     at_once: CapacityLimiter | None = None
 
     def lets(self, user: User, request: Request) -> bool:
-        """Whether somebody in this role may have it."""
+        """Whether the role of this person may have it."""
         if isinstance(self.permission, NotAsked):
             return True
         return user.may(self.permission if isinstance(self.permission, Permission) else self.permission(request))
 
 
 class HandsOut:
-    """The endpoint of such a route: what it demands, and what makes it. A function becomes one with ``hands_out``."""
+    """The endpoint of a route that hands something out; made by the decorator ``hands_out``."""
 
     def __init__(self, demands: Demands, make: Make) -> None:
         self.demands, self._make = demands, make
@@ -137,7 +138,7 @@ class HandsOut:
         return await anyio.to_thread.run_sync(answer, limiter=self.demands.at_once)
 
     def answer(self, request: Request, session: str, fields: Mapping[str, str]) -> Response:
-        """What was asked for, or the sentence why not. ``session`` is the one the request claims."""
+        """What was asked for, or a sentence why not. ``session`` is the one the request claims."""
         try:
             return self._answer(request, session, fields)
         except Geweigerd as refused:
@@ -179,5 +180,5 @@ class HandsOut:
 
 
 def hands_out(demands: Demands) -> Callable[[Make], HandsOut]:
-    """Declare above a function what is demanded before what it makes is handed out."""
+    """A decorator for the function that makes the thing: declares what is demanded before it is handed out."""
     return partial(HandsOut, demands)

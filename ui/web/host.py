@@ -1,4 +1,4 @@
-"""The host names of this installation. Under any other name no route responds."""
+"""Refusing requests for any host name other than those of this installation."""
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -10,10 +10,10 @@ UNKNOWN = "Onder deze naam is Meldroute hier niet te vinden."
 
 
 class KnownHost:
-    """Refuse a request for a host that is not in ``server.allowedHosts``.
+    """Middleware that refuses a request for a host that is not in ``server.allowedHosts``.
 
-    Streamlit checks this for its websocket only. A page elsewhere whose name was made to resolve to us (DNS rebinding)
-    would share an origin with every other route.
+    Streamlit checks this for its websocket only. Otherwise a page elsewhere, whose name was made to resolve to us (DNS
+    rebinding), would share an origin with all other routes.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,4 +1,4 @@
-"""Plain HTML pages outside Streamlit, and their forms: everything before signing in."""
+"""Plain HTML pages outside Streamlit, with their forms and cookies: for everything before signing in."""
 
 import re
 from functools import cache
@@ -23,7 +23,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 class Refused(Exception):
-    """A request that is not a form of ours, with the status and the sentence for the response."""
+    """The request is not a form of ours. Has the status and the Dutch sentence for the response."""
 
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -31,7 +31,7 @@ class Refused(Exception):
 
 
 def require_own_page(request: Request) -> None:
-    """Refuse a form that another site had somebody's browser send.
+    """Raise ``Refused`` for a form that another site made somebody's browser send.
 
     A CSRF token would add nothing. No script can forge Origin or Sec-Fetch-Site, and every current browser sends
     Origin with a POST; a client that sends neither is no browser (curl, a test) and acts for nobody else. The session
@@ -48,7 +48,7 @@ def require_own_page(request: Request) -> None:
 
 
 async def fields(request: Request) -> dict[str, str]:
-    """What was filled in, on a page of our own. Raises ``Refused`` for anything else."""
+    """The fields of a form that was sent from a page of our own. Raises ``Refused`` for anything else."""
     require_own_page(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise Refused(415, "Verstuur het formulier van de inlogpagina.")
@@ -68,7 +68,7 @@ async def fields(request: Request) -> dict[str, str]:
 
 
 def own_place(wanted: str) -> str:
-    """The local address somebody wanted to go to; the start page for anything else."""
+    """``wanted`` if it is an address of our own, else the start page: so nobody is sent to another site."""
     try:
         parts = urlsplit(wanted)
     except ValueError:
@@ -117,7 +117,7 @@ def let_in(request: Request, token: str, response: Response, half: str = "") -> 
 
 
 def to_second_step(request: Request, token: str, place: str) -> Response:
-    """Give the browser a half session and the page of the second step; from there on to this place."""
+    """Give the browser a half session and send it to the second step, and after that to ``place``."""
     response = RedirectResponse(f"{gate.CODE}?naar={quote(place, safe='')}", 303)
     _set(request, response, _half_cookie(request), _BETWEEN.join([token, *halves(request)][:_AT_ONCE]))
     return response
@@ -129,7 +129,7 @@ def halves(request: Request) -> list[str]:
 
 
 def half_of(request: Request, mark: str) -> str:
-    """The half session with this mark, as a form carries it; without a mark, the newest. Empty when there is none."""
+    """The half session with the mark that a form sent; without a mark, the newest. Empty when there is none."""
     every = halves(request)
     if not mark:
         return every[0] if every else ""
@@ -137,7 +137,7 @@ def half_of(request: Request, mark: str) -> str:
 
 
 def mark_of(half: str) -> str:
-    """What a form says of the half session it was drawn for. It opens nothing."""
+    """A mark by which a form names its half session; it gives no access."""
     return token_hash(half)[:16]
 
 

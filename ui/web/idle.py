@@ -1,6 +1,6 @@
-"""How long an idle page stays open; ui/static/meldroute.js asks, warns, and removes the content.
+"""The route that tells a page when its session ends; ui/static/meldroute.js asks, warns, and removes the content.
 
-The response also tells of acute danger, so that anybody hears of it within a minute on any page (acuut.js).
+The response also has the newest alarm, so that people hear of acute danger within a minute on any page (acuut.js).
 """
 
 import logging
@@ -21,9 +21,9 @@ _log = logging.getLogger("meldroute.idle")
 
 
 async def left(request: Request) -> Response:
-    """The seconds until this session ends by itself. Asking does not prolong it; a POST says that somebody is there.
+    """The seconds until this session ends by itself, and how long before that to warn.
 
-    The gate notes that, as for every other activity.
+    A GET does not prolong the session. A POST says that somebody is there; the gate stores that, as for all activity.
     """
     try:
         html_page.require_own_page(request)
@@ -41,10 +41,10 @@ async def left(request: Request) -> Response:
 
 
 def _alarm(user: User) -> dict[str, str] | None:
-    """The newest alarm; None when it fails, so that no page is kept from being locked in time."""
+    """The newest alarm; None too when it cannot be looked up, because the page must be locked in time anyway."""
     try:
         return newest_alarm(user)
-    except Exception as error:  # whatever it is
+    except Exception as error:
         _log.error("Whether there is an alarm: %s", type(error).__name__)
         return None
 

@@ -1,8 +1,9 @@
-"""Cutting off requests that never end and responses that nobody takes, whatever proxy is in front.
+"""Time limits that uvicorn lacks: cutting off requests that never end and responses that nobody takes.
 
-uvicorn waits for the rest of a request for as long as the connection is open, and has no setting for it
-(``timeout_keep_alive`` starts after a response); it also keeps a response for as long as it is not taken. Streamlit
-starts it, and has no setting either; so this is added to uvicorn's own protocols (ADR 23).
+uvicorn waits for the rest of a request as long as the connection is open, and has no setting for it
+(``timeout_keep_alive`` starts after a response); it also holds a response until it is taken. Streamlit starts uvicorn,
+and has no setting either. So this is patched into uvicorn's own protocols (ADR 23), and holds whatever proxy is in
+front. A *line* here is a connection.
 """
 
 import asyncio
@@ -17,23 +18,23 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 ANSWER: Final = "ANSWER"
 WITHIN: Final = {"IDLE": 15.0, "SEND_BODY": 120.0, ANSWER: 120.0}
-"""Seconds in which the head of a request has to be there, and after it the body (ten megabytes over a slow line); and
-in which the answer has to be taken, once more of it waits than a line has room for.
+"""Seconds: for the head of a request (``IDLE``), then for its body (``SEND_BODY``: ten megabytes over a slow line), and
+for the client to take a response (``ANSWER``), from when the buffer for it is full.
 
-The first names are those of h11, which reads requests for uvicorn, for what a visitor does. From the first moment of
-each: a byte now and then gives nobody more time. What is left when a line is closing has as long as a head.
+The first two names are states of the client in h11, which reads requests for uvicorn. The time runs from the beginning
+of each state: sending a byte now and then does not prolong it. A connection that is closing has as long as a head.
 """
 MOST: Final = 2_000
-"""As many may be waited for at once; of more, those that have been waited for longest are cut."""
+"""Maximum number of connections to wait for at once; above it the one that was waited for longest is cut."""
 MOST_BYTES: Final = 200_000_000
-"""So many bytes of answers may wait to be taken; of more, the answer that has waited longest is let go of."""
+"""Maximum bytes of responses that wait to be taken; above it the response that has waited longest is dropped."""
 _FILES = 65_536
 _IDLE: Final = "IDLE"
 _AT_ONCE = struct.pack("ii", 1, 0)  # Source: man 7 socket, SO_LINGER.
 
 Line = H11Protocol | WebSocketsSansIOProtocol
 _waiting: dict[Line, tuple[str, asyncio.TimerHandle]] = {}
-"""What is waited for of whom, and until when; the longest waiting first."""
+"""By connection, what is awaited from the client and the timer that will cut it; the longest waiting first."""
 
 
 def cut_what_has_no_end() -> None:
@@ -81,7 +82,7 @@ def allow_many_connections() -> None:
 
 
 def _awaited(line: Line) -> str:
-    """What is awaited from the client; empty while it is the program's turn."""
+    """What is awaited from the client, a name in ``WITHIN``; empty while the server has to act."""
     # A connection that became a websocket continues under another protocol.
     if line.transport.get_protocol() is not line:
         return ""
@@ -94,7 +95,7 @@ def _awaited(line: Line) -> str:
 
 
 def _is_behind(line: Line) -> bool:
-    """Whether the client does not take its response as it comes. For chunks: from the first one not taken."""
+    """Whether the client does not take its response as fast as it is sent; once so, until the response is complete."""
     if isinstance(line, WebSocketsSansIOProtocol):
         return not line.writable.is_set()
     was_behind = line in _waiting and _waiting[line][0] == ANSWER
@@ -102,7 +103,7 @@ def _is_behind(line: Line) -> bool:
 
 
 def _wait_for(line: Line) -> None:
-    """Start the timer when something else is awaited than before."""
+    """Start the timer if something else is awaited than before; stop it if nothing is."""
     awaited = _awaited(line)
     if not awaited:
         return _wait_no_longer(line)
@@ -126,7 +127,7 @@ def _let_go_of_the_longest() -> None:
 
 
 def _cut(line: Line) -> None:
-    """Close the connection. What Linux still buffers of the response is dropped with it."""
+    """Close the connection at once; what Linux still buffers of a response that was not taken is dropped."""
     awaited, _timer = _waiting[line]
     _wait_no_longer(line)
     connected = line.transport.get_extra_info("socket")

@@ -1,4 +1,4 @@
-"""Streamlit's index page with our own words and scripts, and the order of the middleware in front of it."""
+"""Streamlit's index page, rewritten with our own words and scripts; and the order of all middleware."""
 
 import re
 
@@ -26,7 +26,10 @@ _SCRIPTS = (ADDRESS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT,
 
 
 class Index:
-    """Streamlit's index page, rewritten: Dutch, named, with our script and without the pointer for agents."""
+    """Middleware that rewrites Streamlit's index page: in Dutch, with our name, style sheet and scripts.
+
+    Streamlit's pointer to its API for agents is left out.
+    """
 
     # The header's policy would make forms send "Origin: null", also to ourselves (see ui.signing_in.sign_in).
     HEAD = (
@@ -36,7 +39,7 @@ class Index:
     )
     NOSCRIPT = "<noscript><p>Zet JavaScript aan in uw browser om Meldroute te gebruiken.</p></noscript>"
     _NOT_PAGES = ("/_stcore/", "/media/", "/component/", SIGN_IN, *OWN_FILES)
-    # These would make the response compressed, partial or "not modified": nothing to rewrite.
+    # Request headers that are dropped: they would make the response compressed, partial or "not modified".
     _UNASKED = (b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since")
 
     def __init__(self, app: ASGIApp) -> None:
@@ -49,7 +52,7 @@ class Index:
         if not path.startswith("/static/"):
             headers = [pair for pair in scope["headers"] if pair[0] not in self._UNASKED]
             scope = {**scope, "headers": headers}
-        # Without this the server may send the file by name, bypassing us.
+        # Else the server may offer to send the file by its path, past this middleware.
         scope = {**scope, "extensions": {}}
         start: Message | None = None
         body = b""

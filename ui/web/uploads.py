@@ -1,7 +1,7 @@
-"""What a browser may upload: a file that the page of its tab asks for, within its size, and not many at once.
+"""Limiting uploads: only a file that the page of the tab asks for, within its size, and not many at once.
 
-Streamlit itself accepts any file from an open tab, whatever its page shows. Only this module draws an uploader
-(tests/architecture), and so knows which tab has one.
+Streamlit itself accepts any file from an open tab, whatever its page shows. This module draws all uploaders
+(tests/architecture), and so knows which tabs have one.
 """
 
 from collections.abc import Callable, Iterator
@@ -39,7 +39,10 @@ _TOO_MANY = "Er wachten al bestanden van u. Wacht tot die bekeken zijn en kies d
 
 @dataclass
 class _Tab:
-    """One open page: its user, and the uploaders on it, by key with the maximum bytes of each."""
+    """One tab: its session and user, and the uploaders on its page, by key with the maximum bytes of each.
+
+    ``shown`` counts for what may be sent; ``drawn`` is what the present run has drawn so far.
+    """
 
     session: str
     user: str
@@ -53,7 +56,7 @@ _ARRIVING: dict[str, int] = {}  # bytes being received, by person
 
 @contextmanager
 def of_this_page(user: User) -> Iterator[None]:
-    """A page is drawn within this. Its uploaders count once it is complete; until then also those it had before."""
+    """Draw a page within this block. Until it is complete, uploaders it had before still count as well."""
     context = get_script_run_ctx()
     if context is None:
         yield
@@ -66,7 +69,7 @@ def of_this_page(user: User) -> Iterator[None]:
     except RerunException:
         raise  # it is drawn again at once
     except StopException:
-        # The page stopped here by itself; or it was interrupted by a new answer or a closed tab.
+        # Either the page stopped by itself, and is complete; or a new answer or a closed tab interrupted it.
         if not context.script_requests or context.script_requests._state is ScriptRequestType.CONTINUE:
             _is_whole(tab, context.session_id)
         raise
@@ -83,7 +86,7 @@ def _is_whole(tab: _Tab, tab_id: str) -> None:
 
 
 def _forget_closed(but: str) -> None:
-    """Forget a closed tab once Streamlit has dropped its files: for a minute it may come back."""
+    """Forget closed tabs, except ``but``, once Streamlit has dropped their files: a tab may reconnect for a minute."""
     manager = _manager()
     if manager:
         for tab_id in [each for each in list(_TABS) if each != but and not manager.file_storage.get(each)]:
@@ -94,7 +97,7 @@ def _forget_closed(but: str) -> None:
 def ask(
     label: str, key: str, user: User, action: Callable[..., object], *given: object, most_mb: int = MOST_MB, **how: Any
 ) -> None:
-    """An uploader for one file; ``action`` is called with ``given`` when the file changes or is removed."""
+    """Draw an uploader for one file; ``action`` is called with ``given`` when the file changes or is removed."""
     st.file_uploader(
         label,
         key=key,
@@ -110,13 +113,13 @@ def ask(
 
 
 def chosen(key: str) -> UploadedFile | None:
-    """The file that was chosen there."""
+    """The file in the uploader with this key; None when there is none."""
     found = st.session_state.get(key)
     return found if isinstance(found, UploadedFile) else None
 
 
 def still_wanted(uploaded: UploadedFile) -> Callable[[], bool]:
-    """Asked while a file is read: whether its tab is still open and the file still chosen there."""
+    """A function to ask while this file is read: whether its tab is still open and the file is still chosen in it."""
     context = get_script_run_ctx()
     if context is None or not runtime.exists():
         return lambda: True
@@ -130,7 +133,7 @@ def _is_there(tab_id: str, file_id: str) -> bool:
 
 
 def let_go(uploaded: UploadedFile) -> None:
-    """Drop the file: Streamlit would keep it in memory, name included, until the tab is closed."""
+    """Drop the file now: Streamlit would hold it in memory, with its name, until the tab is closed."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)
@@ -150,7 +153,7 @@ def _waiting(user: str) -> int:
 
 
 class Uploads:
-    """Accepts only files that a page of this session asks for. Behind the gate, which says whose session it is."""
+    """Middleware that accepts only files that a page of this session asks for. It must be behind the gate."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,1 +1,1 @@
-"""The start page, and what leads from it to the work."""
+"""Lists of work and of dossiers: the start page, the page Dossiers, concepten, and handing over."""

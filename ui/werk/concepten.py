@@ -1,4 +1,4 @@
-"""What somebody began and did not record yet, listed by dossier, with a way back to it."""
+"""The lists of concepten: what somebody began and did not record yet, each with a button back to its form."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ def page_of(form: str, dossier: Dossier | None) -> str:
 
 
 def of_everything(user: User) -> None:
-    """One line per dossier with concepten, and one for a dossier that does not exist yet."""
+    """Draw a line per dossier with concepten of this person, and one for a dossier that does not exist yet."""
     found: dict[str, list[Concept]] = {}
     for each in concepten.waiting(user):
         found.setdefault(each.dossier_id, []).append(each)
@@ -52,7 +52,7 @@ def of_everything(user: User) -> None:
 
 
 def of_dossier(dossier: Dossier, user: User) -> None:
-    """One line per form with a concept in this dossier."""
+    """Draw a line per form with a concept of this person in this dossier."""
     for each in concepten.waiting(user, dossier.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(veilig(f"Concept: {_title(each)}, {_when(each)}"), width="content")
@@ -60,7 +60,7 @@ def of_dossier(dossier: Dossier, user: User) -> None:
 
 
 def _number(some: Sequence[Concept]) -> str:
-    """``1 concept, gisteren 16:10``: how many, and when the last was saved."""
+    """How many concepten, and when the last was saved: ``1 concept, gisteren 16:10``."""
     titles = ", ".join(dict.fromkeys(_title(each) for each in some))
     return f"{len(some)} {'concept' if len(some) == 1 else 'concepten'}, {_when(some[0])}: {titles}"
 

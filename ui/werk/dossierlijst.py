@@ -1,4 +1,4 @@
-"""The page Dossiers: which there are, where each is, and finding one by three letters of a name."""
+"""The page Dossiers: which there are, where each is on the route, and finding one by three letters of a name."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -32,7 +32,7 @@ _HEAD = (
 
 
 def draw(user: User) -> None:
-    """Search, filters, and a page of the list."""
+    """Draw the search field, the filters, and one page of the list."""
     st.title("Dossiers", anchor=False)
     today, walks = clock.today(), user.may(Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
@@ -68,9 +68,9 @@ def draw(user: User) -> None:
 
 
 def _is_only_brought(typed: str, *, is_first: bool) -> bool:
-    """Whether the tab was open while the server restarted, and brings an old search.
+    """Whether this search is an old one, sent by a tab that stayed open while the server restarted.
 
-    That is not a new search, and no line in the register, until it is asked again.
+    Then nothing is searched, and no line written, until somebody asks again.
     """
     if is_first and typed.strip():
         st.session_state[_BROUGHT] = _question(typed)
@@ -86,7 +86,7 @@ def _is_only_brought(typed: str, *, is_first: bool) -> bool:
 
 
 def _question(typed: str) -> int:
-    """A number that identifies the search, ignoring spaces and case. Not its words: a tab's state outlives the page."""
+    """A number that identifies a search, ignoring spaces and case; the words must not stay in the session state."""
     return hash(read_zoekvraag(typed))
 
 
@@ -104,7 +104,7 @@ def _chosen(every: Sequence[Regel]) -> Welke:
 
 
 def _found(every: Sequence[Regel], typed: str, user: User) -> list[Regel]:
-    """Matches among all of them, open and closed."""
+    """Search in all lines, open and closed, whatever the filter; return the matches."""
     with reading(user.school_id) as connection:
         found = dossierlijst.gezocht(connection, every, read_zoekvraag(typed))
     note_search(user, typed, found)
@@ -112,10 +112,10 @@ def _found(every: Sequence[Regel], typed: str, user: User) -> list[Regel]:
 
 
 def note_search(user: User, typed: str, found: Sequence[Regel]) -> None:
-    """Journal, once per search, that this person searched; never for whom (ADR 17).
+    """Write a line, once per search, that this person searched; never for whom (ADR 17).
 
-    With the dossier, if it was one: opening it would say the same. A tab that reconnects sends its search once more,
-    briefly with a space behind it (typen.js): that is the same search.
+    If one dossier was found, the line names it, as opening it would. A tab that reconnects sends its search once more,
+    for a moment with a space behind it (typen.js): that is the same search.
     """
     asked = _question(typed)
     if st.session_state.get(f"{_KEY}/gezocht") != asked:
@@ -148,12 +148,12 @@ def _line(each: Regel, leerling: str, names: dict[str, str], today: date, walks:
 
 
 def go(each: Regel) -> None:
-    """Turn this tab to this dossier: to its stap, or to reading it for those who do not walk the route."""
+    """Go to this dossier: to the page of its stap, or to reading it for those who do not walk the route."""
     dossier_of_tab.go_to(menu.page_of(STAPPEN[each.fase.stap - 1]) if each.fase else "dossier.py", each.dossier_id)
 
 
 def place_on_route(each: Regel) -> str:
-    """Its fase, for those who walk the route there."""
+    """The fase of a dossier in words; empty for those who do not walk its route."""
     if not each.fase or not each.since:
         return ""
     return f"{each.fase.label} sinds {in_words(each.since)}" if each.is_in(Welke.GESLOTEN) else each.fase.label

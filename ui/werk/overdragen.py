@@ -1,4 +1,4 @@
-"""Handing over everything that waits for a colleague: recorded in each dossier; what stays behind is named."""
+"""The page to hand over everything that waits for a colleague; recorded in each dossier, and what fails is named."""
 
 import hashlib
 
@@ -33,7 +33,7 @@ _NAAR = next(each for each in vragen(Overdracht) if each.naam == "naar")
 
 
 def draw(user: User) -> bool:
-    """Show what waits for a colleague and ask who takes over. Returns whether it was handed over just now."""
+    """Draw what waits for a colleague and ask who takes over. Returns whether it was handed over in this run."""
     st.title("Overdragen", anchor=False)
     st.caption(
         "Bij ziekte, verlof of vertrek gaat alles wat op een collega wacht in één keer naar een ander. In elk dossier "
@@ -48,7 +48,7 @@ def draw(user: User) -> bool:
     if not having:
         st.text("Er wacht nu op niemand iets dat u kunt overdragen.")
         return False
-    # In the name of each question: once it was handed over all are asked anew. The browser would show what was chosen.
+    # The submit key is in the key of each field, so that after handing over the browser shows none of the old choices.
     submit_key = FormState(_FORM).submit_key
     first = next((each for each in (*lost, user.id) if each in having), having[0])
     # Only people for whom something waits today can be chosen.
@@ -113,7 +113,7 @@ def _list(found: list[Verplichting]) -> None:
 def _hand_over(
     user: User, van: Persoon, naar: Persoon, reden: RedenOverdracht, found: list[Verplichting], submit_key: str
 ) -> None:
-    """Record it in each dossier separately; what cannot be handed over stays where it was, and is named."""
+    """Record the overdracht in each dossier separately; name the dossiers in which it was refused."""
     refused: dict[str, str] = {}
     codes = {each.dossier_id: each.codenaam for each in found}
     for dossier_id, codenaam in codes.items():

@@ -1,4 +1,4 @@
-"""The start page is the work list: late, today, this week, and with others. One click to where it is done."""
+"""The start page: news, concepten and the work list; what is on it depends on the role."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -25,7 +25,7 @@ _WEEK = timedelta(days=7)
 
 
 def show_start(user: User) -> None:
-    """Everything this person can act on, most urgent first."""
+    """Draw everything this person can act on, most urgent first."""
     st.title("Wat wacht er op u?", anchor=False)
     if any(user.may(each) for each in IN_A_DOSSIER):
         nieuws.draw(user)
@@ -44,7 +44,7 @@ def show_start(user: User) -> None:
 
 
 def _without_dossiers(user: User) -> None:
-    """The page for those who never see a dossier."""
+    """Draw the start page for people whose role sees no dossier."""
     if user.may(Permission.MANAGE):
         st.markdown("U beheert accounts en termijnen. Dossiers ziet u niet.")
         st.page_link("beheer.py", label="Naar beheer")
@@ -57,7 +57,7 @@ def _without_dossiers(user: User) -> None:
 
 
 def _before_a_holiday(user: User) -> None:
-    """A dossier in which nothing happens asks by itself who watches, from two weeks before a holiday on."""
+    """From two weeks before a holiday, let dossiers in which nothing happens ask who watches (``kalender.cover``)."""
     today = clock.today()
     with reading(user.school_id) as connection:
         asks = kalender.is_to_cover(connection, user.school_id, today)
@@ -67,7 +67,7 @@ def _before_a_holiday(user: User) -> None:
 
 
 def _adrift(user: User) -> None:
-    """Nothing is ever without an owner: say whose work nobody can do any more, and ask who takes over."""
+    """Say which colleagues have work that they can no longer do, with a link to hand it over."""
     if not user.may(Permission.HAND_OVER):
         return
     with reading(user.school_id) as connection:
@@ -95,7 +95,7 @@ def _for_the_route(user: User) -> None:
 
 
 def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
-    """What the directie inspected in the past week, and why."""
+    """Draw what the directie inspected in the past week, and why."""
     if not looked:
         return
     names = people.names(user)

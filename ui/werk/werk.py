@@ -1,4 +1,4 @@
-"""How one thing that waits is shown, and where it is done: the same on the start page and in the dossier."""
+"""How a verplichting is worded, and on which page it is done: the same on the start page and in the dossier."""
 
 from collections.abc import Mapping
 
@@ -14,27 +14,27 @@ OPVOLGING = "opvolging.py"
 
 
 def page_of(each: Verplichting) -> str:
-    """The page where this is done."""
+    """The file of the page on which this is done."""
     kind = each.offers
     return f"{kind.pagina}.py" if kind and kind.pagina else menu.page_of(STAPPEN[each.stap - 1])
 
 
 def go(each: Verplichting) -> None:
-    """Turn this tab to the place where it is done, with what it takes offered first."""
+    """Go to the page on which this is done, with the kind of vastlegging that it needs offered first."""
     kind = each.offers
     offered.want(kind.__name__ if kind and not kind.pagina else "")
     dossier_of_tab.go_to(page_of(each), each.dossier_id)
 
 
 def what(each: Verplichting, agreed: str = "") -> str:
-    """What it is, in a few words."""
+    """What is to be done, in a few words; ``agreed`` is the text of an afspraak."""
     if each.soort is Soort.AFSPRAAK:
         return f"Afspraak: {agreed}" if agreed else each.soort.titel
     return f"{each.soort.titel} (stap {each.stap})"
 
 
 def until(each: Verplichting, kalender: Kalender) -> str:
-    """By when, and why then: by which rule, or that it was agreed, or moved."""
+    """By when, and why then: by which termijn, or because it was agreed or moved."""
     if each.first_due_on:
         return f"Uiterlijk {in_words(each.due_on)}; verzet, eerst was het {in_words(each.first_due_on)}"
     if each.since and each.termijn in BY_NAME:
@@ -46,5 +46,5 @@ def until(each: Verplichting, kalender: Kalender) -> str:
 
 
 def whose(each: Verplichting, names: Mapping[str, str]) -> str:
-    """Of whom it is: a colleague by name, else whoever has the role."""
+    """Who has to do it: a colleague by name, else everybody with the role."""
     return names.get(each.person, "onbekend") if each.person else each.owner.label

@@ -55,7 +55,7 @@ class _Part:
 
 
 def draw(user: User) -> None:
-    """Everything that waits for this person, and what they wait for."""
+    """Draw everything that waits for this person, and what they wait for."""
     today = clock.today()
     with reading(user.school_id) as connection:
         mine = werklijst.mine(connection, user, today, today + werklijst.WEEK)
