@@ -34,7 +34,7 @@ OF_A_DOSSIER = {
 }
 # These go with a row of one's own: a meeting, a mail about what was recorded, the number of a new dossier.
 GO_WITH_IT = {"agendapunt": "bespreking", "deelnemer": "bespreking", "mail": "journal", "school": "dossier"}
-NOT_THIS_WAY = {"bestuur_school", "first_code", "setting", "statistiek", "termijn", "vrij"}
+NOT_THIS_WAY = {"bestuur_school", "eigen", "first_code", "setting", "statistiek", "termijn", "vrij"}
 COUNTS = {"throttle"}  # wrong guesses: of nobody, and without a name
 
 

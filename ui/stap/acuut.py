@@ -87,7 +87,7 @@ def ask(user: User) -> None:
 
 
 def _at_hand(dossier: Dossier, user: User) -> None:
-    """Draw the details of the child that Veilig Thuis or 112 will ask for on the telephone."""
+    """Draw the details of the child that whoever is called will ask for on the telephone."""
     with st.container(border=True, gap="xsmall"):
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
         st.text(record_view.who(dossier))

@@ -17,7 +17,7 @@ SETTINGS = {
     "HOST": "nergens.invalid", "BEVEILIGING": "tls", "AFZENDER": "meldroute@school.example",
     "ADRES": "https://meldroute.school.example",
 }  # fmt: skip
-CALL = "De mail gaat nu niet goed weg. Bel dus zelf ook uw ib-er en uw directie. Vastleggen kan gewoon."
+CALL = "De mail gaat nu niet goed weg. Bel dus zelf ook uw intern begeleider en uw directie. Vastleggen kan gewoon."
 
 
 @pytest.fixture
