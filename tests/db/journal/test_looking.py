@@ -14,11 +14,12 @@ pytestmark = pytest.mark.wide
 
 
 @pytest.mark.usefixtures("folder")
-def test_one_of_two_thousand_names_is_found_within_150_milliseconds_of_work() -> None:
+def test_to_find_one_of_two_thousand_names_costs_little_more_than_to_open_them() -> None:
+    """In times the floor, so that it says the same on every machine; `make bench` says what it is in milliseconds."""
     looking.fill_school(2_000, NOOR)
     assert looking.look(NOOR, "leerling 1234") == 1 and looking.look(SARA, "leerling 1234") == 0
-    by_the_clock, of_the_processor = looking.milliseconds(NOOR, "leerling 1234")
-    assert of_the_processor < 150, f"{of_the_processor:.0f} ms of the processor, {by_the_clock:.0f} ms by the clock"
+    found = looking.measured(NOOR, "leerling 1234")
+    assert found.work < 4 * found.floor, found
 
 
 @pytest.mark.usefixtures("folder")
