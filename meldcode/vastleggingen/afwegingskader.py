@@ -85,13 +85,15 @@ class Regel:
 _VERMOED = {"onveilig": (NEE,), "vermoeden": (JA, TWIJFEL)}
 _AANVAARD = _VERMOED | {"hulp": (JA,), "aanvaard": (JA,)}
 _BIJ_HULP = (
-    "Wie hulp verkiest boven melden, moet kunnen zeggen dat de hulp er is en wordt aanvaard, en na de termijn dat zij "
-    "werkt. Twijfel daaraan weegt bij Meldroute daarom als nee; het advies van Veilig Thuis kan de twijfel wegnemen."
+    "Kiest u hulp in plaats van melden? Dan moet u weten dat die er is, wordt aanvaard en na de termijn werkt. Twijfel "
+    "daarover telt bij Meldroute voor het melden als nee. Het advies van Veilig Thuis kan de twijfel wegnemen."
 )
 _BEL = "Vraag Veilig Thuis om advies; dat kan zonder namen. Zolang u twijfelt, gaat Meldroute uit van melden."
 _OVERLEG = "Of er toch hulp kan, bespreekt u met Veilig Thuis."
+_OVERLEG_IS_VAN_ONS = "Dat u over hulp overlegt met Veilig Thuis, voegt Meldroute toe."
 _OOK_ZONDER_VERMOEDEN = (
-    "Dit geldt ook bij nee op afweging 1. Dat is een voorzichtige lezing door Meldroute: in het kader sluit u dan af."
+    "Dit geldt ook bij nee op afweging 1. Dat is een voorzichtige lezing door Meldroute: in het algemene kader sluit u "
+    "dan af."
 )
 _AFTER_THE_HELP = date(2026, 11, 29)  # since then afweging 5 is asked after the help
 TWIJFEL_AAN_VERMOEDEN = (
@@ -102,7 +104,7 @@ TWIJFEL_AAN_VERMOEDEN = (
 REGELS: tuple[Regel, ...] = (
     Regel(
         "onveilig", {"onveilig": (JA,)}, True, True,
-        "Bij acute of structurele onveiligheid meldt u bij Veilig Thuis. Hulp bespreekt u samen met Veilig Thuis.",
+        "Bij acute of structurele onveiligheid belt u nu Veilig Thuis en meldt u. Hulp bespreekt u daarna samen.",
         waarom=_OOK_ZONDER_VERMOEDEN,
     ),
     Regel(
@@ -113,7 +115,7 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         "geen-vermoeden", {"onveilig": (NEE,), "vermoeden": (NEE,)}, False, False,
         "Zonder vermoeden is melden niet nodig. U legt dat vast en sluit het dossier af.",
-        waarom=TWIJFEL_AAN_VERMOEDEN,
+        waarom=f"{TWIJFEL_AAN_VERMOEDEN} Afweging 1 is gelezen in het algemene kader, niet in dat voor het onderwijs.",
     ),
     Regel(
         "geen-hulp", _VERMOED | {"hulp": (NEE,)}, True, False,
@@ -121,38 +123,38 @@ REGELS: tuple[Regel, ...] = (
     ),
     Regel(
         "twijfel-hulp", _VERMOED | {"hulp": (TWIJFEL,)}, True, False,
-        f"U betwijfelt of de school of een ketenpartner effectieve hulp kan bieden of organiseren. {_BEL}",
+        f"U twijfelt of de school of een ketenpartner effectieve hulp kan bieden of organiseren. {_BEL}",
         BIJ_TWIJFEL, _BIJ_HULP,
     ),
     Regel(
         "niet-aanvaard", _VERMOED | {"hulp": (JA,), "aanvaard": (NEE,)}, True, False,
         "De betrokkenen aanvaarden de hulp niet of zetten zich er niet voor in: u meldt bij Veilig Thuis. "
-        f"{_OVERLEG}", since=_AFTER_THE_HELP,
+        f"{_OVERLEG}", waarom=_OVERLEG_IS_VAN_ONS, since=_AFTER_THE_HELP,
     ),
     Regel(
         "twijfel-aanvaard", _VERMOED | {"hulp": (JA,), "aanvaard": (TWIJFEL,)}, True, True,
-        f"U betwijfelt of de betrokkenen de hulp aanvaarden en zich ervoor inzetten. {_BEL}",
+        f"U twijfelt of de betrokkenen de hulp aanvaarden en zich ervoor inzetten. {_BEL}",
         BIJ_TWIJFEL, _BIJ_HULP,
     ),
     Regel(
         "geen-resultaat", _AANVAARD | {"resultaat": (Resultaat.NEE,)}, True, False,
         "De hulp leidt niet op tijd tot het nodige resultaat: u meldt (opnieuw) bij Veilig Thuis. "
-        f"{_OVERLEG}", since=_AFTER_THE_HELP,
+        f"{_OVERLEG}", waarom=_OVERLEG_IS_VAN_ONS, since=_AFTER_THE_HELP,
     ),
     Regel(
         "twijfel-resultaat", _AANVAARD | {"resultaat": (Resultaat.TWIJFEL,)}, True, True,
-        f"U betwijfelt of de hulp op tijd tot het nodige resultaat leidt. {_BEL}",
+        f"U twijfelt of de hulp op tijd tot het nodige resultaat leidt. {_BEL}",
         BIJ_TWIJFEL, _BIJ_HULP,
     ),
     Regel(
         "hulp-volstaat", _AANVAARD | {"resultaat": (Resultaat.JA,)}, False, True,
-        "De hulp leverde binnen de termijn het nodige op: u sluit haar af met afspraken over het volgen van de "
-        "veiligheid.",
+        "De hulp leverde binnen de termijn het nodige op: u sluit de hulp af, en legt vast hoe u de veiligheid blijft "
+        "volgen.",
     ),
     Regel(
         "hulp-begint", _AANVAARD | {"resultaat": (Resultaat.NOG_NIET,)}, False, True,
-        "De hulp is er en wordt aanvaard: u begint ermee en spreekt een termijn af. Aan het eind daarvan zegt u of zij "
-        "werkt: dan beantwoordt u afweging 5 opnieuw.",
+        "Hulp is mogelijk en wordt aanvaard: u begint ermee. Spreek een termijn af, en waaraan u ziet of zij werkt. "
+        "Aan het eind van de termijn beantwoordt u afweging 5 opnieuw.",
         waarom="Het kader begint de hulp bij ja op afweging 4. Afweging 5 hoort bij het eind van de termijn; het "
         "antwoord ‘nog niet te zeggen’ is van Meldroute.",
         since=_AFTER_THE_HELP,

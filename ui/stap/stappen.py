@@ -155,7 +155,8 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
         st.caption(veilig(f"Eindverantwoordelijk voor dit besluit: {said_of(EIND)}."))
     if regel and kind is Besluit:
         because = f"{TELT_ALS_ACUUT} " if told else ""
-        st.info(veilig(f"{because}Het afwegingskader geeft aan: {regel.tekst} U beslist."))
+        whose = "Meldroute leest het afwegingskader voorzichtig" if regel.bron.eigen else "Het afwegingskader geeft aan"
+        st.info(veilig(f"{because}{whose}: {regel.tekst} U beslist."))
 
 
 def _why(kind: type[Vastlegging], stap: Stap, dossier: Dossier) -> None:

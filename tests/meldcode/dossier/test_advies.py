@@ -114,8 +114,8 @@ def test_not_to_report_after_acute_danger_needs_its_reason_in_writing() -> None:
         with pytest.raises(Onvolledig) as refused:
             record(danger, Besluit, melden="nee")
         assert refused.value.objections == {
-            "afwijking": "U wijkt af van het afwegingskader. Daar staat: Bij acute of structurele onveiligheid meldt u "
-            "bij Veilig Thuis. Hulp bespreekt u samen met Veilig Thuis. Schrijf op waarom."
+            "afwijking": "U wijkt af van het afwegingskader. Daar staat: Bij acute of structurele onveiligheid belt u "
+            "nu Veilig Thuis en meldt u. Hulp bespreekt u daarna samen. Schrijf op waarom."
         }
         assert record(danger, Besluit, melden="nee", afwijking="Veilig Thuis raadde het af.").of(Besluit)
         assert record(danger, Besluit, melden="ja").records[-1].tekst("afwijking") == ""
@@ -217,6 +217,6 @@ def test_not_to_report_what_the_pupil_told_takes_a_reason_until_veilig_thuis_was
     assert refused.value.objections == {
         "afwijking": "U wijkt af van het afwegingskader. De leerling vertelde het zelf. Dat telt als acuut, tot u met "
         "Veilig Thuis hebt overlegd (na te gaan in het afwegingskader zelf). Daar staat: Bij acute of structurele "
-        "onveiligheid meldt u bij Veilig Thuis. Hulp bespreekt u samen met Veilig Thuis. Schrijf op waarom."
+        "onveiligheid belt u nu Veilig Thuis en meldt u. Hulp bespreekt u daarna samen. Schrijf op waarom."
     }
     assert record(record(dossier, AdviesVeiligThuis), Besluit).records[-1].tekst("afwijking") == ""

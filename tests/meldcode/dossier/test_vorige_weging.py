@@ -47,8 +47,8 @@ def test_while_one_types_it_is_compared_as_far_as_it_goes() -> None:
     assert veranderingen(recorded(last), typed({})) == ()
     raw = {"patroon": "toenemend", "vermoeden": "ja", "onveilig": "ja", "evaluatie_op": "onzin", "aard": ""}
     assert [each.nu for each in veranderingen(recorded(last), typed(raw))] == [
-        "Het wordt meer", "Ja", "Bij acute of structurele onveiligheid meldt u bij Veilig Thuis. Hulp bespreekt u "
-        "samen met Veilig Thuis.",
+        "Het wordt meer", "Ja", "Bij acute of structurele onveiligheid belt u nu Veilig Thuis en meldt u. Hulp "
+        "bespreekt u daarna samen.",
     ]  # fmt: skip
     whole = fitting(dossier, Weging)
     assert [each.vraag for each in veranderingen(recorded(last), typed(whole))] == ["Hoe weegt elke vastlegging mee?"]

@@ -78,11 +78,11 @@ def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_a
     noor.answers(Weging, {"vermoeden": "nee", "onveilig": "nee"})
     assert "geldt bij het besluit afweging 2 als ja." in noor.reads()
     noor.opens("stap_5_beslissen.py", dossier)
-    assert any(acute in each and "meldt u bij Veilig Thuis" in each for each in noor.is_told())
+    assert any(acute in each and "belt u nu Veilig Thuis en meldt u" in each for each in noor.is_told())
     school.adds(dossier, AdviesVeiligThuis)
     noor.refreshes()
     assert acute not in noor.reads()
-    assert any("Het afwegingskader geeft aan: De hulp is er en wordt aanvaard" in each for each in noor.is_told())
+    assert any("Het afwegingskader geeft aan: Hulp is mogelijk en wordt aanvaard" in each for each in noor.is_told())
 
 
 def test_nothing_is_passed_over_and_nothing_left_out_without_a_reason(school: School, noor: Person) -> None:
