@@ -119,5 +119,5 @@ class Omvang:
 
 
 def hoogste(open_per_school: Iterable[Sequence[int]]) -> int:
-    """The most dossiers that can have been open at once, from what is published: for each school a count per day."""
+    """An upper bound of how many dossiers were open on one of these days, from the published counts per school."""
     return sum(max((shown(each) or _MOST for each in days), default=_MOST) for days in open_per_school)

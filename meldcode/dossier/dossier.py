@@ -32,8 +32,8 @@ class Stapstatus(StrEnum):
 class Dossier:
     """A dossier, immutable: ``vastleggen.record`` returns a new one with one record more.
 
-    It is whole, or a view: what one person may read of it (``visible_to``). ``kept_back`` is how many records a view
-    leaves out.
+    It is whole, or a view: what one person may read of it (``visible_to``). ``kept_back`` is how many records are left
+    out, in a view or because a weigher may not see them yet.
     """
 
     id: str

@@ -42,7 +42,7 @@ def hears(dossier: Dossier, user: User, by: User) -> bool:
 def hierna(dossier: Dossier) -> Iterator[str]:
     """What comes next because of the answers in the last record, as Dutch sentences.
 
-    None when nothing but the order of the stappen says what comes next.
+    Empty when only the order of the stappen says what comes next.
     """
     record = dossier.records[-1]
     if record.isa(Signaal) and verteld(dossier):
