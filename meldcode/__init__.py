@@ -1,5 +1,6 @@
-"""The domain of Meldroute: the route of the meldcode, declared once.
+"""The domain of Meldroute: the route of the meldcode and its rules, each declared once.
 
-Pure Python: no screen, no database, no clock, no files. What depends on the day or on a person gets it as an argument:
-``on=`` and ``by=``.
+Pure Python: nothing here uses a screen, the database, the clock or files. A function that needs the day or the person
+gets them as arguments: ``on=`` is a date, ``by=`` is the signed-in ``User``. Numbers such as R24 are the demands that
+the route was built from; a ``Bron`` (``meldcode.bronnen``) names the law or guideline that something rests on.
 """

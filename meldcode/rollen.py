@@ -1,4 +1,4 @@
-"""Who uses Meldroute, and what each role may do: one table, read by every gate."""
+"""The roles at a school, and what each role may do: one table, from which every page and action is checked."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Role(StrEnum):
 
     @property
     def midden(self) -> str:
-        """The same in the middle of a sentence."""
+        """The same without a capital, for the middle of a sentence."""
         return worded(_LABELS[self].lower())
 
 
@@ -40,7 +40,7 @@ _LABELS = {
 
 
 class Permission(StrEnum):
-    """Something a page or an action needs. Pages ask for one of these, never for a role."""
+    """What a page or an action requires of a user. Pages check for one of these, never for a role."""
 
     START = "start"
     ALARM = "alarm"
@@ -110,7 +110,7 @@ MAY: dict[Permission, frozenset[Role]] = {
 }
 
 
-# Permissions about one dossier, which somebody who stands in there has too; the others are about the whole school.
+# Permissions about one dossier: whoever stands in for a colleague there has them too. The others are school-wide.
 IN_A_DOSSIER = frozenset(
     {
         Permission.HAND_IN_SIGNAAL,
@@ -126,10 +126,10 @@ IN_A_DOSSIER = frozenset(
 
 @dataclass(frozen=True)
 class User:
-    """The signed-in person, as the gate established.
+    """The signed-in person, as established when the request came in.
 
-    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it. ``eigen``:
-    how their school says things; they stay who they are when it words them anew.
+    ``stands_in``: the roles in which they act, in some dossier, for a colleague who is excluded from it. ``eigen``: the
+    words of their school; two users that differ only in these are equal.
     """
 
     id: str

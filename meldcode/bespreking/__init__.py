@@ -1,1 +1,1 @@
-"""The leerlingbespreking: who attends, what is on the screen, and what was promised."""
+"""The leerlingbespreking, a team meeting: who attends, what is on the shared screen, and what was promised."""

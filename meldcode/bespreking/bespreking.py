@@ -1,6 +1,6 @@
 """The leerlingbespreking: who may attend, what of a dossier they may see, and what closing it records (R16).
 
-A meeting spans dossiers and is not stored itself: what it led to is recorded in each dossier.
+A meeting is about several dossiers. It is not kept after closing: its outcome is recorded in each dossier.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,22 +23,25 @@ from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 
 AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE})
-"""The roles that may attend; who of them is involved in a dossier follows from that dossier."""
+"""The roles that may attend. Who of them must not hear of a dossier follows from that dossier (``betrokken``)."""
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
 """The fasen in which the team can discuss a dossier: from stap 2 on, while it is open."""
 
 _TOONBAAR = {
     kind.__name__: kind.volgt_aan_tafel | {each.naam for each in vragen(kind) if each.aan_tafel} for kind in ALLE
 }
-"""Which answers of each kind may be on the screen: those whose vraag says so (``vraag(aan_tafel=True)``)."""
+"""The names of the answers of each kind that may be on the screen: only those declared so (``aan_tafel=True``)."""
 _MIN_VRAAG, MIN_OMDAT, _MIN_GROND = 5, 10, 5
 VAN = "Leerlingbespreking van"
-"""How an agreement says that it was made at a meeting."""
+"""How the place of an agreement (``besloten_in``) begins when it was made at a meeting."""
 
 
 @dataclass(frozen=True)
 class Kaart:
-    """One answer that may be shown: the number of its record, and the vraag. ``gevoelig``: shown for seconds only."""
+    """One answer to show: the number of its record and the name of its vraag.
+
+    ``gevoelig``: it disappears after ``scherm.AFTELLEN``.
+    """
 
     nummer: int
     naam: str
@@ -47,7 +50,7 @@ class Kaart:
 
 @dataclass(frozen=True)
 class Actie:
-    """Who does what by when."""
+    """What the team agreed for one dossier: who does what, and by which day."""
 
     wat: str
     wie: Persoon
@@ -58,8 +61,8 @@ class Actie:
 class Punt:
     """A dossier on the agenda: what the team is asked, what may be shown, and the outcome.
 
-    ``verlaat``: the accounts of those who leave the room for it. ``grond``, ``toelichting``: why guests may know whose
-    dossier it is, and where that is recorded.
+    ``verlaat``: the ids of the accounts that leave the room for it. ``grond`` and ``toelichting``: why guests may hear
+    who the pupil is, and where that is recorded. ``geen_actie``: why nobody does anything.
     """
 
     dossier_id: str
@@ -79,7 +82,11 @@ class Punt:
 
 @dataclass(frozen=True)
 class Bespreking:
-    """A meeting being prepared or held. Immutable; ``db.dossiers.besprekingen`` stores it until it is closed."""
+    """A meeting being prepared or held, immutable; ``db.dossiers.besprekingen`` stores it until it is closed.
+
+    ``collegas``: ids of accounts. ``gasten``: who is from outside the school, as typed. ``begonnen_op``: the day on
+    which it began; None while it is prepared.
+    """
 
     id: str
     datum: date
@@ -89,7 +96,7 @@ class Bespreking:
     begonnen_op: date | None = None
 
     def punt(self, dossier_id: str) -> Punt | None:
-        """The item about this dossier."""
+        """The item about this dossier; None when it is not on the agenda."""
         return next((each for each in self.punten if each.dossier_id == dossier_id), None)
 
     def met(self, punt: Punt) -> "Bespreking":
@@ -97,18 +104,18 @@ class Bespreking:
         return replace(self, punten=tuple(punt if each.dossier_id == punt.dossier_id else each for each in self.punten))
 
     def is_anoniem(self, punt: Punt) -> bool:
-        """Whether guests hear of this dossier without code name and group: unless the ground is recorded."""
+        """Whether code name and group are left out because guests attend, and no ground to name them is recorded."""
         heard = punt.grond in (Grond.INSTEMMING, Grond.MEDEWETEN) and len(punt.toelichting.strip()) >= _MIN_GROND
         return bool(self.gasten) and not heard
 
     def label(self, punt: Punt, dossier: Dossier) -> str:
-        """What a dossier is called in the meeting."""
+        """What a dossier is called in the meeting: ``Beuk 3, groep 6``, or ``Casus 2`` when it is anonymous."""
         if self.is_anoniem(punt):
             return f"Casus {self.punten.index(punt) + 1}"
         return f"{dossier.codenaam}, {in_groep(dossier.groep)}"
 
     def aanwezig(self, punt: Punt) -> tuple[str, ...]:
-        """The accounts of those present at this item."""
+        """The ids of the accounts of the colleagues who are present at this item."""
         return tuple(each for each in self.collegas if each not in punt.verlaat)
 
 
@@ -118,12 +125,12 @@ def can_attend(persoon: Persoon) -> bool:
 
 
 def betrokken(bespreking: Bespreking, dossier: Dossier) -> tuple[str, ...]:
-    """The accounts of attendants who must not hear of this dossier."""
+    """The ids of the accounts that attend and are excluded from this dossier: they must not hear of it."""
     return tuple(each for each in bespreking.collegas if each in dossier.toegang.afgeschermd)
 
 
 def objections(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> dict[str, str]:
-    """What keeps the meeting from beginning, as Dutch sentences by ``collegas``, ``dossiers`` or a dossier's id."""
+    """What keeps the meeting from beginning: Dutch sentences by ``collegas``, ``dossiers`` or the id of a dossier."""
     found = {}
     if not bespreking.collegas:
         found["collegas"] = "Kies wie erbij zijn."
@@ -148,7 +155,7 @@ def keeps_off_the_table(bespreking: Bespreking, punt: Punt, dossier: Dossier) ->
 
 
 def may_be_shown(dossier: Dossier) -> Iterator[tuple[Vastgelegd, tuple[Antwoord, ...]]]:
-    """The records of which something may be shown, with the answers: those that are allowed, and no others."""
+    """The records of which something may be shown, each with only the answers that may be."""
     for record in dossier.standing:
         allowed = _TOONBAAR.get(record.soort, frozenset())
         answers = tuple(each for each in record.antwoorden if each.naam in allowed)
@@ -157,7 +164,7 @@ def may_be_shown(dossier: Dossier) -> Iterator[tuple[Vastgelegd, tuple[Antwoord,
 
 
 def card(kaart: Kaart, dossier: Dossier) -> tuple[Vastgelegd, Antwoord] | None:
-    """The record and answer on this card; None when it may not be shown (any more)."""
+    """The record and answer on this card; None when it may not be shown, for instance after a correction."""
     for record, answers in may_be_shown(dossier):
         if record.nummer == kaart.nummer:
             return next(((record, each) for each in answers if each.naam == kaart.naam), None)
@@ -171,7 +178,7 @@ def without_name(text: str, dossier: Dossier, instead: str) -> str:
 
 
 def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date) -> dict[str, str]:
-    """Objections to this ``Afspraak``, by vraag; empty when there are none."""
+    """Objections to these answers for an ``Afspraak``: Dutch sentences by name of vraag; empty when there are none."""
     found = answers_that_will_not_do(Afspraak, raw, on)
     wie = read_persoon(raw.get("wie"))
     if wie and wie.id in {*dossier.toegang.afgeschermd, *punt.verlaat}:
@@ -180,17 +187,19 @@ def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date
 
 
 def objections_to_nothing(omdat: str) -> str | None:
-    """The objection to this reason for doing nothing; None when there is none."""
+    """The objection to this reason for doing nothing, as a Dutch sentence; None when there is none."""
     return None if len(omdat.strip()) >= MIN_OMDAT else f"Schrijf waarom, in ten minste {MIN_OMDAT} tekens."
 
 
 def open_punten(bespreking: Bespreking) -> tuple[Punt, ...]:
-    """The items that keep the meeting from being closed."""
+    """The items without an outcome, which keep the meeting from being closed."""
     return tuple(each for each in bespreking.punten if each.is_open)
 
 
 def outcome(bespreking: Bespreking, punt: Punt, names: Mapping[str, str]) -> tuple[Vastlegging, ...]:
-    """What is recorded in the dossier when the meeting is closed. ``names``: of the attendants, by account.
+    """What is recorded in the dossier of this item when the meeting is closed.
+
+    ``names``: the names of those who attend, by account id.
 
     Raises ``Geweigerd`` when the meeting did not begin or this item is still open.
     """
@@ -207,7 +216,7 @@ def outcome(bespreking: Bespreking, punt: Punt, names: Mapping[str, str]) -> tup
 
 
 def follow_ups(bespreking: Bespreking, punt: Punt) -> tuple[Afspraak, ...]:
-    """What was promised, as agreements that wait until their outcome is recorded."""
+    """The actions of this item as agreements to record in its dossier."""
     where = f"{VAN} {in_words(bespreking.begonnen_op)}" if bespreking.begonnen_op else VAN
     return tuple(
         Afspraak(wat=each.wat, wie=each.wie, uiterlijk=each.uiterlijk, besloten_in=where) for each in punt.acties
@@ -215,7 +224,7 @@ def follow_ups(bespreking: Bespreking, punt: Punt) -> tuple[Afspraak, ...]:
 
 
 def decided(punt: Punt) -> str:
-    """The decision in words."""
+    """The outcome of this item in Dutch: who does what, or why nobody does anything."""
     if punt.acties:
         return "\n".join(
             f"{each.wat.strip()} – {each.wie.tekst}, uiterlijk {in_words(each.uiterlijk)}." for each in punt.acties
@@ -233,5 +242,5 @@ def _who_were_there(bespreking: Bespreking, punt: Punt, names: Mapping[str, str]
 
 
 def on_the_agenda(chosen: Sequence[str], before: Bespreking) -> tuple[Punt, ...]:
-    """The chosen dossiers as items, in that order, each with what was already prepared about it."""
+    """The chosen dossiers (ids) as items, in that order, each with what was already prepared about it."""
     return tuple(before.punt(each) or Punt(each) for each in chosen)

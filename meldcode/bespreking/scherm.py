@@ -1,4 +1,7 @@
-"""The shared screen: what everybody in the room sees now, and for how long. Times are arguments, never read."""
+"""The shared screen of a leerlingbespreking: what everybody in the room sees at a moment, and for how long.
+
+The moment is an argument (``at``); no clock is read here.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,14 +18,18 @@ from meldcode.vragen.datum import in_words
 AFTELLEN = timedelta(seconds=30)
 """How long something sensitive is shown."""
 ONAANGERAAKT = timedelta(seconds=60)
-"""After this long without a touch the screen is blank."""
+"""After this long without anybody touching it the screen is blank."""
 
 _ANONIEM = "de leerling"
 
 
 @dataclass(frozen=True)
 class Stand:
-    """The state of the screen: agenda or one dossier, and at most one card of it. ``nummer`` rises with each change."""
+    """The state of the screen: the agenda or one dossier, with at most one card of it.
+
+    ``nummer`` rises with each change. ``dossier_id``: empty for the agenda. ``kaart``: the index of the card; None: no
+    card. ``tot``: when a sensitive card disappears. ``verborgen``: somebody hid everything.
+    """
 
     nummer: int
     aangeraakt: datetime
@@ -44,28 +51,28 @@ class Stand:
         return Stand(self.nummer + 1, at, dossier_id, kaart, tot)
 
     def turn_to(self, dossier_id: str, at: datetime) -> "Stand":
-        """Turn to this dossier, or with ``""`` to the agenda; no card is shown."""
+        """The state that shows this dossier, or with ``""`` the agenda, without a card."""
         return self._next(at, dossier_id)
 
     def reveal(self, kaart: int, at: datetime, *, gevoelig: bool) -> "Stand":
-        """Show this card, and no other. A sensitive one counts down."""
+        """The state that shows this card and no other. A sensitive one disappears after ``AFTELLEN``."""
         return self._next(at, self.dossier_id, kaart, at + AFTELLEN if gevoelig else None)
 
     def put_away(self, at: datetime) -> "Stand":
-        """Show the dossier without a card."""
+        """The state that shows the dossier without a card."""
         return self._next(at, self.dossier_id)
 
     def hide(self, at: datetime) -> "Stand":
-        """Show nothing; a card that was shown is not shown again when the screen returns."""
+        """The state that shows nothing. A card that was shown is not shown again afterwards."""
         return replace(self._next(at, self.dossier_id), verborgen=True)
 
     def touch(self, at: datetime) -> "Stand":
-        """Somebody is there. A blank screen stays blank."""
+        """The state after somebody touched the screen, which is shown longer. A blank screen stays blank."""
         return self if self.is_blank(at) else replace(self, aangeraakt=at)
 
 
 def in_one_sentence(found: tuple[Ogenblik, ...]) -> str:
-    """The timeline in words: how often of each kind, and between which days."""
+    """The timeline in one Dutch sentence: how often each kind of event was, and between which days."""
     if not found:
         return "Er is nog niets vastgelegd."
     counts = Counter(each.baan for each in found)
@@ -74,7 +81,10 @@ def in_one_sentence(found: tuple[Ogenblik, ...]) -> str:
 
 
 def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier], at: datetime) -> dict[str, object]:
-    """Everything that may reach the browser of the shared screen at this moment, and nothing more."""
+    """All that is sent to the browser of the shared screen at this moment: only what everybody there may see.
+
+    ``soort`` is ``leeg``, ``agenda``, ``zaak`` (a dossier) or ``kaart``; the other keys depend on it.
+    """
     if stand.is_blank(at):
         return {"soort": "leeg"}
     punt, dossier = bespreking.punt(stand.dossier_id), dossiers.get(stand.dossier_id)
@@ -96,7 +106,7 @@ def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier
             "tekst": unnamed(answer.tekst, *about),
         }
         return {"soort": "kaart", **case, **said}
-    # Only kind and day: what a signaal is about may be more than the team should see.
+    # Only kind and day of each event: what a signaal is about may be more than the team should see.
     dots = tijdlijn(dossier)
     drawn = {"rijen": list(Baan), "punten": [[each.baan, each.on.isoformat()] for each in dots]}
     besluit = "" if punt.is_open else unnamed(decided(punt), *about)
@@ -105,14 +115,14 @@ def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier
 
 
 def unnamed(text: str, bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
-    """A text about this dossier as the meeting may read it; without the code name for guests without a ground."""
+    """A text about this dossier without the names of the pupil; if the item is anonymous, without code name as well."""
     if not bespreking.is_anoniem(punt):
         return without_name(text, dossier, dossier.codenaam)
     return without_name(text, dossier, _ANONIEM).replace(dossier.codenaam, _ANONIEM)
 
 
 def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict[str, object]]:
-    """The dossiers by what they are called in the meeting; those that cannot be discussed are left out."""
+    """The dossiers on the agenda, without those that cannot be discussed: number from 0, what it is called, done."""
     return [
         {"nummer": number, "label": bespreking.label(punt, dossier), "klaar": not punt.is_open}
         for number, punt in enumerate(bespreking.punten)
@@ -121,7 +131,7 @@ def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict
 
 
 def buttons(punt: Punt, dossier: Dossier) -> list[dict[str, object]]:
-    """What can be revealed of this dossier: from which record, without its content."""
+    """The cards of this dossier that can be shown: index, title and day of the record, and whether it is sensitive."""
     return [
         {
             "nummer": number,

@@ -1,4 +1,4 @@
-"""What the team promised; the next meeting begins with it."""
+"""What the team promised at earlier meetings, with which the next meeting begins."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from meldcode.vragen.vastgelegd import Records, Vastgelegd
 
 @dataclass(frozen=True)
 class Toezegging:
-    """What the team agreed earlier, and the outcome (empty: not recorded yet)."""
+    """One promise of the team, without names of the pupil. ``afloop`` is the outcome; empty: not recorded yet."""
 
     codenaam: str
     wat: str
@@ -26,7 +26,7 @@ class Toezegging:
 
 
 def promised(dossier: Dossier) -> tuple[Toezegging, ...]:
-    """What was promised in the team about this dossier: at the last meeting, or earlier and still open."""
+    """The promises about this dossier: those of the last meeting, and earlier ones that are still open."""
     held, still = last_held(dossier.standing), {record.nummer: wie for record, wie in open_afspraken(dossier.standing)}
     came_of = {str(each.waarde("afspraak")): each for each in dossier.of(Afgehandeld)}
     found = []
@@ -43,13 +43,13 @@ def promised(dossier: Dossier) -> tuple[Toezegging, ...]:
 
 
 def last_held(records: Records) -> Vastgelegd | None:
-    """The record of the last meeting about this dossier; None when there was none."""
+    """The record of the last meeting about this dossier that took place; None when there was none."""
     held = (each for each in reversed(records) if each.isa(Leerlingbespreking) and each.says("gehouden", JaNee.JA))
     return next(held, None)
 
 
 def in_words_of(each: Toezegging) -> str:
-    """A promise in one sentence."""
+    """A promise and its outcome in Dutch."""
     return f"{each.wat} – {each.wie.naam}, uiterlijk {in_words(each.uiterlijk)}. {each.afloop or 'Nog open.'}"
 
 

@@ -1,1 +1,1 @@
-"""What may be counted of dossiers, and which counts may be shown."""
+"""Figures: what is counted of dossiers, how each figure is derived from it, and which counts may be published."""

@@ -1,4 +1,4 @@
-"""What is counted of open dossiers on one day, and how each figure in a tile, chart or table is derived.
+"""The figures of one day: what is counted of open dossiers, and how each figure on a screen is derived from it.
 
 ``db.cijfers.figures`` counts; this interprets the counts. Every number on a screen, in a file or on paper comes from
 here, so that they cannot disagree.
@@ -16,10 +16,14 @@ from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import Ontvangst
 
 Counts = Mapping[tuple[str, ...], int]
-"""Counts by key: the figure first, then what it is divided by. All strings, so that they can be stored."""
+"""Counts by key. A key is the name of the figure, then what it is divided by; all text, so that it can be stored."""
 
 PLEK, WACHT = "plek", "wacht"
-"""Open dossiers by fase, age and whether something is late; and what waits, by owner, kind and lateness."""
+"""The two figures, with what follows in their keys.
+
+``PLEK``: open dossiers by fase, age class and whether something is late. ``WACHT``: what waits, by role, account, kind
+and whether it is late.
+"""
 LAAT = "1"
 
 LEEFTIJDEN: tuple[tuple[int, str], ...] = (
@@ -29,25 +33,31 @@ LEEFTIJDEN: tuple[tuple[int, str], ...] = (
     (91, "29 tot en met 91 dagen"),
     (0, "Langer dan 91 dagen"),
 )
-"""Age classes of a dossier in its stap, up to so many calendar days; the last is open-ended. Limits of our choice."""
+"""Age classes of a dossier in its fase: the most calendar days and the label. Meldroute chose the limits.
+
+The last class has no limit.
+"""
 
 ONTVANGST = tuple(each for each in Soort if Ontvangst in each.aard.offers)
 VEILIG_THUIS = tuple(each for each in Soort if each.aard.waits_for)
 
 
 def borders(day: date) -> tuple[date, ...]:
-    """For each age class but the last, the earliest day of arrival, seen from this day."""
+    """For each age class but the last, the earliest day of arrival in a fase that is in the class on this day."""
     return tuple(day - timedelta(days=days) for days, _label in LEEFTIJDEN[:-1])
 
 
 def age_of(since: date, day: date) -> int:
-    """The index of the age class."""
+    """The index in ``LEEFTIJDEN`` of the age class on this day of what arrived on ``since``."""
     return next((number for number, border in enumerate(borders(day)) if since >= border), len(LEEFTIJDEN) - 1)
 
 
 @dataclass(frozen=True)
 class Wachtend:
-    """What waits for one owner, of one kind. ``person`` is an account; empty: everybody with the role."""
+    """How many things of one kind wait for one owner, and how many of those are late.
+
+    ``person`` is the id of an account; empty: everybody with the role.
+    """
 
     owner: Role
     person: str
@@ -58,7 +68,7 @@ class Wachtend:
 
 @dataclass(frozen=True)
 class Stand:
-    """The open dossiers at the end of this day, counted. ``vernietigd``: the part that was destroyed since."""
+    """The counts at the end of this day. ``vernietigd``: the part of them that is about dossiers destroyed since."""
 
     day: date
     counts: Counts
@@ -111,24 +121,24 @@ class Stand:
         return sorted(rows, key=lambda each: (-each.te_laat, -each.aantal, each.owner, each.soort, each.person))
 
     def van(self, *soorten: str) -> tuple[int, int]:
-        """How much of these kinds waits, and how much of it is late; of everything when none is named."""
+        """How many things of these kinds (``Soort``) wait, and how many are late; of all kinds when none is named."""
         rows = [each for each in self.wachtend if not soorten or each.soort in soorten]
         return sum(each.aantal for each in rows), sum(each.te_laat for each in rows)
 
     @property
     def te_laat(self) -> int:
-        """Everything that is late, also in closed dossiers: a receipt may still be due there."""
+        """How many things are late, also in closed dossiers, where a receipt may still be due."""
         return self.van()[1]
 
     @property
     def open_en_vernietigd(self) -> int:
-        """How many of the open ones were destroyed since: they are counted, but no list has them."""
+        """How many dossiers that were open then have been destroyed since: they are counted, but in no list."""
         return sum(number for (figuur, *_rest), number in self.vernietigd.items() if figuur == PLEK)
 
 
 @dataclass(frozen=True)
 class Tegel:
-    """One figure on the overview; ``uitleg`` says what is counted."""
+    """One figure on the overview; ``uitleg`` says in Dutch what is counted."""
 
     label: str
     aantal: int
@@ -136,7 +146,7 @@ class Tegel:
 
 
 def tegels(stand: Stand) -> tuple[Tegel, ...]:
-    """The figures at the top of the overview, which are also those compared with another day."""
+    """The figures at the top of the overview. The same ones are compared with those of another day."""
     owed, owed_late = stand.van(*ONTVANGST)
     feedback, feedback_late = stand.van(*VEILIG_THUIS)
     effect, effect_late = stand.van(Soort.EFFECT)

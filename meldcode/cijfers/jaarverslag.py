@@ -1,4 +1,4 @@
-"""The yearly account: what happened in one school year, in numbers, without a child, a code name or a day in it."""
+"""The yearly account (jaarverslag): figures of one school year, without a pupil, a code name or a day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TIJDEN = (Fase.STAP_1, Fase.STAP_2, Fase.STAP_3, Fase.STAP_4, Fase.STAP_5, Fase
 
 @dataclass(frozen=True)
 class Regel:
-    """One line of the account."""
+    """One line of the account, as Dutch texts: what it is about, and the figure."""
 
     label: str
     tekst: str
@@ -40,8 +40,10 @@ class Deel:
 
 @dataclass(frozen=True)
 class Jaarverslag:
-    """The account of one school year. ``delen``: to hand on, so that counts under five are not in it, nor what they
-    would follow from; ``open_hoogstens`` is then the most that was open on the first of a month, as it is published.
+    """The account of one school year, from the counts of that year.
+
+    ``delen``: to share outside the school, so without counts under five and figures from which these would follow.
+    ``open_hoogstens`` is then the most dossiers that were open on the first of a month, as it is published.
     """
 
     naam: str
@@ -58,7 +60,7 @@ class Jaarverslag:
         return onderdrukken.in_words(onderdrukken.shown(aantal)) if self.delen else str(aantal)
 
     def _flow(self, stroom: str, aantal: int, tekst: str) -> str:
-        """A figure, shown only when it reveals nothing about others (``onderdrukken.VERBANDEN``)."""
+        """The text of a figure; when shared, only if it reveals nothing about others (``onderdrukken.VERBANDEN``)."""
         if not self.delen:
             return tekst
         decided = [self.merk(Merksoort.BESLUIT, each) for each in BESLUITEN]
@@ -71,11 +73,14 @@ class Jaarverslag:
         return self._number(GEOPEND)
 
     def merk(self, soort: Merksoort, waarde: str | None = None) -> int:
-        """How many marks of this kind there were, optionally with this value."""
+        """How many marks (``verloop.Merk``) of this kind were made in the year; with ``waarde``, only those with it."""
         return self._number(MERK, soort.value, *([] if waarde is None else [waarde]))
 
     def termijnen(self, *soorten: str, zonder: tuple[str, ...] = ()) -> tuple[int, int]:
-        """What was due and is not running any more: done in time, and late; of all kinds when none is named."""
+        """How many terms of these kinds (``Soort``) ended in the year: in time, and late.
+
+        Of all kinds when none is named; ``zonder`` leaves kinds out. What still runs is not counted.
+        """
         found = [0, 0]
         for (figuur, *groep), number in self.counts.items():
             counts = figuur == TERMIJN and (not soorten or groep[0] in soorten) and groep[0] not in zonder
@@ -84,7 +89,7 @@ class Jaarverslag:
         return found[0], found[1]
 
     def dagen(self, fase: Fase) -> tuple[int, int]:
-        """The median number of days in this fase, and of how many stays; (0, 0) when none ended."""
+        """The median of the calendar days spent in this fase, and the number of stays; (0, 0) when no stay ended."""
         lengths = sorted((int(key[2]), number) for key, number in self.counts.items() if key[:2] == (DAGEN, fase.value))
         times = sum(number for _days, number in lengths)
         passed = 0
@@ -96,12 +101,12 @@ class Jaarverslag:
 
     @property
     def vernietigd(self) -> dict[str, int]:
-        """How many were destroyed: in time, late, or before that was tracked."""
+        """How many dossiers were destroyed: in time, late, or unknown because that was not recorded yet."""
         return {how: self._number(VERNIETIGD, how) for how in (OP_TIJD, TE_LAAT, ONBEKEND)}
 
     @property
     def secties(self) -> tuple[Deel, ...]:
-        """The whole account, as it is shown, printed and written in the PDF."""
+        """The whole account in sections, as the screen, the print and the PDF show it."""
         return (
             Deel(
                 "Dossiers",
@@ -132,7 +137,7 @@ class Jaarverslag:
         )
 
     def _times(self) -> Iterator[Regel]:
-        """To share: without how often, because that flows from one stap to the next and could be subtracted."""
+        """The time per fase. Not shared: the number of stays, which could be subtracted from that of the next fase."""
         for fase in _TIJDEN:
             days, times = self.dagen(fase)
             if self.delen:
@@ -141,7 +146,7 @@ class Jaarverslag:
                 yield Regel(fase.label, f"{_days(days)} ({times} keer)" if times else "niet voorgekomen")
 
     def _terms(self) -> Iterator[Regel]:
-        """Nothing is counted in two lines: of a part of a line that is told, the rest would follow."""
+        """Nothing is counted in two lines: a hidden figure could then be found by subtracting one line from another."""
         yield Regel("Bericht van Veilig Thuis over een melding", self._kept(*self.termijnen(Soort.TERUGKOPPELING)))
         found = self.vernietigd
         yield Regel("Vernietigd zonder indicatie", self._kept(found[OP_TIJD], found[TE_LAAT]))

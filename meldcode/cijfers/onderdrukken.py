@@ -1,17 +1,16 @@
-"""Small counts are not published: whoever reads a table of a board must not learn that it was about one child.
+"""Hiding small counts, so that nobody can learn from a published table that it was about one particular child.
 
-A count under five is hidden, nought included. What is hidden must not follow from a total either, nor from another
-figure that says something about it (``VERBANDEN``). The rules are simple on purpose, and tests hold them against a
-reader who has all tables and knows these rules (``tests/meldcode/cijfers/test_onderdrukken.py``,
-``tests/pages/cijfers/test_bestuur_attacked.py``). What they stop and what not: ADR 16. The bound of five is our own
-choice.
+A count under five is hidden, zero included. A hidden count must not follow from a total either, nor from another figure
+that limits it (``VERBANDEN``). The rules are simple on purpose, and are tested against a reader who has all tables and
+knows these rules (``tests/meldcode/cijfers/test_onderdrukken.py``, ``tests/pages/cijfers/test_bestuur_attacked.py``).
+ADR 16 says what they prevent and what not. The limit of five is Meldroute's own choice.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 GRENS = 5
-"""The smallest count that is published."""
+"""The smallest count that is published; Meldroute's own choice (ADR 16)."""
 MINDER = f"minder dan {GRENS}"
 NIET_GETOOND = "niet getoond"
 _MOST = GRENS - 1
@@ -19,29 +18,29 @@ _MOST = GRENS - 1
 
 @dataclass(frozen=True)
 class Verdeling:
-    """The parts of a whole as published. None: hidden. ``weg``: none of it is published."""
+    """The parts of a whole as published, and their total. None: hidden. ``weg``: nothing of it is published."""
 
     delen: tuple[int | None, ...]
     totaal: int | None
     weg: bool = False
 
     def tekst(self, number: int) -> str:
-        """One part in words."""
+        """The part with this index, in Dutch."""
         return NIET_GETOOND if self.weg else in_words(self.delen[number])
 
     @property
     def totaal_tekst(self) -> str:
-        """The total in words."""
+        """The total, in Dutch."""
         return NIET_GETOOND if self.totaal is None else str(self.totaal)
 
 
 def shown(aantal: int) -> int | None:
-    """A count that is in no total; None when it is hidden."""
+    """The count as it is published when it is part of no total; None: hidden."""
     return aantal if aantal >= GRENS else None
 
 
 def in_words(aantal: int | None) -> str:
-    """A count in words; None is hidden."""
+    """A published count in Dutch; None: hidden."""
     return MINDER if aantal is None else str(aantal)
 
 
@@ -57,17 +56,17 @@ def _total_is_safe(delen: Sequence[int], known: int) -> bool:
 
 
 def verdeling(delen: Sequence[int], *, known: int = 0) -> Verdeling:
-    """The parts, with their total only when no hidden part follows from it.
+    """The parts as published, with their total only when no hidden part follows from it.
 
-    ``known``: how many of the hidden parts a reader may know already. Of schools that is one: their own.
+    ``known``: how many hidden parts a reader may know already. When the parts are schools, that is one: their own.
     """
     return Verdeling(tuple(shown(each) for each in delen), sum(delen) if _total_is_safe(delen, known) else None)
 
 
 def tweede_verdeling(delen: Sequence[int]) -> Verdeling:
-    """Another division of what a first one shows: its readers already know the total of this one.
+    """Another division of something that is published already, so that readers know the total of this one.
 
-    So it is published only if that total is safe. What the first one hides is in no part of it.
+    It is published only if that total is safe. ``delen`` must be without what the first division hides.
     """
     if _total_is_safe(delen, 0):
         return verdeling(delen)
@@ -79,10 +78,10 @@ def tweede_verdeling(delen: Sequence[int]) -> Verdeling:
 
 @dataclass(frozen=True)
 class Verband:
-    """What can grow only by ``stroom``.
+    """A relation by which one figure (``stroom``) limits others (``hoogstens``); ``waarom`` says why, in Dutch.
 
     Each of ``hoogstens`` is at most what was open on the first of an earlier month, plus ``stroom``. So ``stroom`` is
-    published when it is larger than all of them, and then says nothing about them.
+    published only when it is larger than all of them: then it says nothing about them.
     """
 
     stroom: str
@@ -97,28 +96,28 @@ VERBANDEN = (
     Verband(GEEINDIGD, (OPEN,), "wat uit een stap verdwijnt heeft die beëindigd, wat erbij komt een andere"),
     Verband(TE_LAAT, (OPEN,), "waarin iets te laat is, daarin was al iets te laat of is het dat geworden"),
 )
-"""Two relations need no rule. Open dossiers with something late have no total: a part of five or more is part of what
-is shown, and a smaller one can be anything. And no two other figures of a year count the same thing or have a total
-(``meldcode.cijfers.jaarverslag``)."""
+"""The relations that need a rule. Two others need none. Open dossiers with something late have no total: a part of five
+or more is part of what is shown, and a smaller one can be anything. And no two other figures of a year count the same
+thing or have a total (``meldcode.cijfers.jaarverslag``)."""
 _VERBAND = {each.stroom: each for each in VERBANDEN}
 
 
 @dataclass(frozen=True)
 class Omvang:
-    """The most that can have been open, and the decisions, as far as both are published: all readers know these.
+    """The most dossiers that can have been open, and the number of decisions, both as they are published.
 
-    So leaving out a figure because of them says no more than that it is not larger.
+    All readers know these. So when a figure is left out because of them, that says only that it is not larger.
     """
 
     open: int
     besluiten: int
 
     def mag(self, stroom: str, aantal: int) -> bool:
-        """Whether this figure reveals nothing about another one, so that it can be published."""
+        """Whether the figure ``stroom`` with this count reveals nothing about others, so that it can be published."""
         bounds = {OPEN: self.open, BESLUITEN: self.besluiten}
         return aantal > max(_MOST, *(bounds[each] for each in _VERBAND[stroom].hoogstens))
 
 
 def hoogste(open_per_school: Iterable[Sequence[int]]) -> int:
-    """The most that can have been open, from what is published per school for each of these days."""
+    """An upper bound of how many dossiers were open on one of these days, from the published counts per school."""
     return sum(max((shown(each) or _MOST for each in days), default=_MOST) for days in open_per_school)

@@ -1,6 +1,6 @@
-"""What counts may know of a dossier: its fase from which day, and marks on the route. Nothing about the child.
+"""The marks that a dossier leaves for counting, such as a decision or a skipped stap. Nothing about the child.
 
-Derived from the records only, so that it can be recomputed at any time (ADR 13).
+They are computed from the records only, so that they can be computed again at any time (ADR 13).
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 
 class Merksoort(StrEnum):
-    """What is marked on a route, for counting."""
+    """What a mark says. The value is stored."""
 
     ADVIES = "advies"
     BESLUIT = "besluit"
@@ -49,19 +49,22 @@ OVERGESLAGEN_OF_AFGEWEKEN = (
     Merksoort.NIET_OVERLEGD,
     Merksoort.NIET_BESPROKEN,
 )
-"""Marks of a stap that was not taken as declared; each needs a reason."""
+"""The kinds of marks that say that a stap was not taken as declared. Each needs a reason."""
 BESLUITEN = {
     "5a": "5a: hulp, geen melding",
     "5b": "5b: melding, geen hulp van de school",
     "beide": "5a en 5b: hulp en melding",
     "geen": "Geen hulp en geen melding",
 }
-"""The two decisions of stap 5, taken together."""
+"""The values of a mark of a besluit (both decisions of stap 5 together), with their labels."""
 
 
 @dataclass(frozen=True)
 class Merk:
-    """One mark. ``over`` is the number of the record it is about; ``met_reden``: a reason was given."""
+    """One mark. ``over`` is the number of the record it is about, ``stap`` that of the stap.
+
+    ``waarde`` says more for some kinds: which decision, which stap was skipped. ``met_reden``: a reason was given.
+    """
 
     over: int
     soort: Merksoort
@@ -72,8 +75,8 @@ class Merk:
 
 
 def about(dossier: Dossier) -> Vastgelegd:
-    """The record that the last one is about: itself, or the one it finally corrects, as it now counts."""
-    # By number, not by position: a second weigher loads a dossier without the answers of the first.
+    """The record that the last one is about, as it counts: itself, or the one that it finally corrects."""
+    # By number, not by position: a dossier loaded for a second weigher lacks the answers of the first.
     by_nummer = {each.nummer: each for each in dossier.records}
     original = dossier.records[-1]
     while original.corrigeert is not None:
@@ -87,7 +90,7 @@ def _until(dossier: Dossier, nummer: int) -> Dossier:
 
 
 def merken(dossier: Dossier) -> tuple[Merk, ...]:
-    """The marks that the last record makes. Those of a correction replace the earlier ones."""
+    """The marks that the last record makes. If it is a correction, they replace those of the record it corrects."""
     record = about(dossier)
     return tuple(_marks(dossier, record, _until(dossier, record.nummer - 1)))
 

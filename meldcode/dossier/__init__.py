@@ -1,1 +1,1 @@
-"""One dossier: its value, who can read it, what follows from it and what waits in it."""
+"""One dossier as a value: its records, who may read them, what follows from them, and what waits in it."""

@@ -1,4 +1,4 @@
-"""What the afwegingskader indicates: for a weging, and now."""
+"""What the afwegingskader indicates for a dossier: by one weging, and by all that was recorded since."""
 
 from collections.abc import Mapping
 
@@ -31,11 +31,12 @@ def _answers(weging: Vastgelegd) -> dict[str, Keuze | None]:
 
 
 def advies_now(dossier: Dossier, *, also_told: bool = True) -> Regel | None:
-    """What the afwegingskader indicates now: the weging, and what happened that answers a question of it anew.
+    """What the afwegingskader indicates now; None without a weging.
 
-    An effect check answers whether help has its result, and signals that came back say it has not (R34). Acute danger
-    that was not reported yet says: unsafe. So does what the pupil told, until somebody spoke with Veilig Thuis; without
-    ``also_told`` that does not count, as up to release 0.2.0.
+    It starts from the five answers of the last weging. What was recorded since replaces two of them. Afweging 5 (did
+    the help have its result?) follows the last effect check, and is no when signals came back (R34). Afweging 2 (is it
+    unsafe?) is yes after acute danger that was not reported yet, and when the pupil told it and nobody spoke with
+    Veilig Thuis after that. ``also_told=False`` leaves the latter out, which is how it was up to release 0.2.0.
     """
     weging = dossier.last(Weging)
     if weging is None:
@@ -50,7 +51,7 @@ def advies_now(dossier: Dossier, *, also_told: bool = True) -> Regel | None:
 
 
 def _result_since(dossier: Dossier) -> Keuze | None:
-    """The answer to afweging 5 since the last weging, from what came after it; None when that weging still says it."""
+    """The answer to afweging 5 given after the last weging; None when the answer of that weging still holds."""
     for record in reversed(dossier.of(Weging, Effectmeting, Signaal)):
         if record.isa(Weging):
             return None
@@ -58,17 +59,17 @@ def _result_since(dossier: Dossier) -> Keuze | None:
             return Resultaat.NEE
         said = next((each for each in Resultaat if record.says("resultaat", each)), None)
         if said or (record.isa(Effectmeting) and not record.says("resultaat", Opbrengst.LOOPT)):
-            return said  # an effect check of up to release 0.2.0 was not asked it
+            return said  # up to release 0.2.0 an effect check did not ask it
     return None
 
 
 def _came_back(record: Vastgelegd, dossier: Dossier) -> bool:
-    """Whether this says that signals did not stop or began again, while help was under way."""
+    """Whether this record says that signals did not stop, or began again, after help was arranged."""
     if record.isa(Signaal):
         return any(each.nummer < record.nummer for each in dossier.of(Hulp))
     return record.says("signalen", *TERUG)
 
 
 def wijkt_af(raw: Answers, regel: Regel) -> bool:
-    """Whether the decision on melden differs from what the afwegingskader indicates."""
+    """Whether the decision on melden in these answers differs from what this rule indicates."""
     return (raw.get("melden") == JaNee.JA) != regel.melden

@@ -1,4 +1,4 @@
-"""Whose something is in a dossier: agreements, handovers, and the holder. Folded from the records."""
+"""Who must do what in a dossier: open agreements, handovers, and the holder of the case, computed from the records."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _BY_WHO_WALKS = frozenset(kind.__name__ for kind in ALLE if kind.door == {Role.I
 
 
 def open_afspraken(records: Records) -> Iterator[tuple[Vastgelegd, Persoon]]:
-    """The agreements without an outcome, each with the person it is now for."""
+    """The agreements without an outcome, each with the person who must now keep it, handovers included."""
     done = {str(each.waarde("afspraak")) for each in records if each.isa(Afgehandeld)}
     for record in records:
         wie = read_persoon(record.waarde("wie")) if record.isa(Afspraak) else None
@@ -35,14 +35,15 @@ def _handed_over(records: Records, since: int) -> Iterator[tuple[Persoon, Persoo
 
 
 def addressed_to(records: Records, account_id: str) -> frozenset[int]:
-    """The numbers of the open agreements of this colleague, which they may read whatever else they may not."""
+    """The numbers of the records with an open agreement of this colleague. They may read these, if nothing else."""
     return frozenset(record.nummer for record, wie in open_afspraken(records) if wie.id == account_id)
 
 
 def houder(records: Records, toegang: Toegang) -> str:
-    """The account that holds this case: who first walked its route, or took it over. Empty: nobody yet.
+    """The id of the account that holds this case; empty while nobody does.
 
-    When the holder was excluded since, the substitute holds it.
+    It is held by whoever first recorded something that only an ib-er can record, or by whoever took it over. When the
+    holder was excluded since, the substitute in the role of ib-er holds it.
     """
     first = next((each for each in records if each.soort in _BY_WHO_WALKS), None)
     if first is None:

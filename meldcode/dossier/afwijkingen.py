@@ -1,4 +1,4 @@
-"""Decisions that differ from what the afwegingskader indicated at that time, each with its written reason."""
+"""Deviations: decisions that differ from what the afwegingskader indicated that day, each with its written reason."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ _AANGEGEVEN = "aangegeven"
 
 @dataclass(frozen=True)
 class Afwijking:
-    """One such decision. ``reden`` is about the child: the directie sees that there is one, not what it says."""
+    """One such decision, by the number of its record. ``reden`` is about the child: the directie may not read it."""
 
     nummer: int
     on: date
@@ -37,7 +37,7 @@ def _found(dossier: Dossier) -> Iterator[Afwijking]:
 
 
 def of_besluit(besluit: Vastgelegd, dossier: Dossier) -> Afwijking | None:
-    """The deviation of this decision, as it now counts; None when there is none."""
+    """The deviation in this decision, as it counts after corrections; None when it does not deviate."""
     regel = indicated(besluit, dossier)
     if regel and wijkt_af({each.naam: each.waarde for each in besluit.antwoorden}, regel):
         return Afwijking(besluit.nummer, besluit.on, regel, besluit.tekst("afwijking"))
@@ -45,9 +45,10 @@ def of_besluit(besluit: Vastgelegd, dossier: Dossier) -> Afwijking | None:
 
 
 def indicated(besluit: Vastgelegd, dossier: Dossier) -> Regel | None:
-    """What the afwegingskader indicated when this was decided or corrected: as kept with it that day.
+    """What the afwegingskader indicated when this was decided or corrected, as it was stored with it that day.
 
-    Up to release 0.2.0 nothing was kept: then from the records up to it, by the rules of then.
+    Up to release 0.2.0 nothing was stored: for those it is computed from the earlier records, by the rules of then.
+    None when there was no weging yet.
     """
     kept = PER_NAAM.get(str(besluit.waarde(_AANGEGEVEN)))
     if kept:
@@ -57,12 +58,18 @@ def indicated(besluit: Vastgelegd, dossier: Dossier) -> Regel | None:
 
 
 def held_to(dossier: Dossier, corrects: Vastgelegd | None = None) -> Regel | None:
-    """What a besluit recorded now is held to; a correction of one of up to release 0.2.0, by the rules of then."""
+    """The rule that a besluit recorded now is compared with; None without a weging.
+
+    ``corrects``: the besluit it corrects. One of release 0.2.0 or earlier is compared by the rules of then.
+    """
     return advies_now(dossier, also_told=corrects is None or corrects.waarde(_AANGEGEVEN) is not None)
 
 
 def aangegeven(kind: type[Vastlegging], dossier: Dossier, corrects: Vastgelegd | None = None) -> tuple[Antwoord, ...]:
-    """What the afwegingskader indicates, kept with a besluit in the words of that day."""
+    """What the afwegingskader indicates now, as an answer to store with a besluit, in the words of this day.
+
+    Empty for other kinds, without a weging, and for a correction of a besluit with which nothing was stored.
+    """
     is_of_before = corrects is not None and corrects.waarde(_AANGEGEVEN) is None
     regel = held_to(dossier, corrects) if kind is Besluit and not is_of_before else None
     return (Antwoord(_AANGEGEVEN, "Wat gaf het afwegingskader aan?", regel.tekst, regel.naam),) if regel else ()

@@ -10,7 +10,7 @@ from meldcode.vragen.datum import in_words
 
 
 def bericht(dossier: Dossier, stap: Stap) -> str:
-    """What the directie reads when this stap is closed: code name, kind of outcome, next move. No content."""
+    """The Dutch message to the directie when this stap is closed: code name and kind of outcome, no content."""
     return f"Dossier {dossier.codenaam}: {stap.naam.lower()} is afgerond. {_outcome(dossier, stap)}".strip()
 
 

@@ -1,4 +1,4 @@
-"""The dossier: its records, in order. Its fase is computed from them, never entered."""
+"""The dossier as a value: its records in order, with what is computed from them, such as the fase and who may read."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,7 +30,11 @@ class Stapstatus(StrEnum):
 
 @dataclass(frozen=True)
 class Dossier:
-    """A dossier. Immutable: ``vastleggen.record`` returns it with one vastlegging more."""
+    """A dossier, immutable: ``vastleggen.record`` returns a new one with one record more.
+
+    It is whole, or a view: what one person may read of it (``visible_to``). ``kept_back`` is how many records are left
+    out, in a view or because a weigher may not see them yet.
+    """
 
     id: str
     school_id: str
@@ -41,7 +45,7 @@ class Dossier:
     blind: tuple[Vastgelegd, ...] = ()
     """Records withheld from one weigher: author and date, without content."""
     whole: Toegang | None = None
-    """In a view: everyone's access to the whole dossier."""
+    """In a view: the access of everybody, as computed from the whole dossier. None in a whole dossier."""
 
     @cached_property
     def toegang(self) -> Toegang:
@@ -59,7 +63,7 @@ class Dossier:
 
     @cached_property
     def standing(self) -> Records:
-        """The records as they count, each correction in place of what it corrects; the route is read from these."""
+        """The records that count, each correction in place of what it corrects. The route is computed from these."""
         return standing(self.records)
 
     @cached_property
@@ -87,7 +91,10 @@ class Dossier:
         return read_date(self.leerling("geboren"))
 
     def leerling(self, naam: str) -> str:
-        """What the opening says about the pupil: naam, roepnamen, geboren, groep, gezag."""
+        """What the opening says about the pupil, by the name of the vraag; empty when it was not asked.
+
+        One of: naam, roepnamen, geboren, groep, gezag.
+        """
         opening = self.last(Opening)
         raw = opening.waarde(naam) if opening else None
         return raw if isinstance(raw, str) else ""
@@ -108,11 +115,14 @@ class Dossier:
         return tuple(record for record in self.standing if record.soort in names)
 
     def round_began(self) -> int:
-        """The index where the present round of the route began: a new signaal in a closed dossier starts another."""
+        """The index in ``standing`` where the present round of the route began.
+
+        A new signaal in a dossier that was closed or about to be destroyed starts another round.
+        """
         return max(index for index, fase in self._walked if fase is Fase.STAP_1)
 
     def begin(self, stap: Stap) -> int:
-        """The index from which records count for this stap: its last entry in the present round."""
+        """The index in ``standing`` from which records count for this stap: its last entry in the present round."""
         return max([self.round_began(), *self._entered(stap)])
 
     def entries(self, stap: Stap) -> Records:
@@ -123,7 +133,7 @@ class Dossier:
         return [index for index, fase in self._walked if fase == f"stap_{stap.nummer}" and index >= self.round_began()]
 
     def window(self, stap: Stap) -> Records:
-        """The records since this stap began."""
+        """The records that count for this stap: those since it last began."""
         return self.standing[self.begin(stap) :]
 
     def is_closed(self, stap: Stap) -> bool:
@@ -131,7 +141,7 @@ class Dossier:
         return any(record.isa(Afronding) and record.waarde("stap") == str(stap.nummer) for record in self.window(stap))
 
     def status(self, stap: Stap) -> Stapstatus:
-        """The status of this stap: closed, under way, passed over because of acute danger, or still to come."""
+        """The status of this stap: closed, under way, skipped because of acute danger, or still to come."""
         if self.is_closed(stap):
             return Stapstatus.AFGEROND
         if stap.nummer < self.fase.stap:
@@ -168,7 +178,7 @@ class Dossier:
         return allows(user.role, Permission.READ_DOSSIER) and bool(afspraken.addressed_to(self.standing, user.id))
 
     def readable_by(self, user: User, on: date) -> bool:
-        """Whether this person may know of it.
+        """Whether this person may know on this day that the dossier exists.
 
         True for whoever acts as ib-er or directie in it, opened it, is invited into it, or has an open agreement in
         it.
@@ -178,10 +188,11 @@ class Dossier:
         return self._is_open_to(user) and (self.opened_by == user.id or self._is_invited(user, on) or self.owes(user))
 
     def visible_to(self, user: User, on: date) -> "Dossier":
-        """The dossier as this person may read it on this day: all for the ib-er, for others what is theirs.
+        """The dossier as this person may read it on this day.
 
-        Somebody who is invited, and the directie after opening it today with a reason, read everything about the
-        child. A view is for reading: only the whole dossier knows its fase.
+        The ib-er reads everything. Others read what they recorded themselves, what their role may read, and their open
+        agreements. Somebody who is invited, and the directie on a day of inspection, read all that is about the child
+        as well, without who was excluded. A view is for reading only: ask the whole dossier for its fase.
         """
         acts, whole = self.role_of(user), self.toegang
         if acts is Role.IB_ER:

@@ -1,4 +1,4 @@
-"""What is new in a dossier, who is told, and what comes next: from the last record, and by whom it was."""
+"""News: whether the last record of a dossier is news, who is told of it, and what comes next because of it."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from meldcode.vastleggingen.stap_1 import BEL_EERST
 from meldcode.vastleggingen.stap_5 import NIET_GENOEG, TERUG, Opbrengst
 
 NIEUWS = {kind.__name__: kind for kind in ALLE if kind.nieuws is not None}
-"""The kinds that are news when somebody else recorded them, by soort."""
+"""The kinds that are news when somebody else recorded them, by the name under which they are stored."""
 
 
 def is_dringend(dossier: Dossier) -> bool:
@@ -27,9 +27,10 @@ def is_dringend(dossier: Dossier) -> bool:
 
 
 def hears(dossier: Dossier, user: User, by: User) -> bool:
-    """Whether this person is told of the last record: the holder; while there is none, everybody who walks the route.
+    """Whether this person is told of the last record, which was made by ``by``.
 
-    What somebody who walks the route recorded themselves (``by``) is news to the holder only.
+    The holder of the case is told; while nobody holds it, everybody who walks the route is. What somebody who walks
+    the route recorded is news to the holder only, and nobody is told of what they recorded themselves.
     """
     record = dossier.records[-1]
     if record.soort not in NIEUWS or user.id == by.id or dossier.role_of(user) is not Role.IB_ER:
@@ -39,7 +40,10 @@ def hears(dossier: Dossier, user: User, by: User) -> bool:
 
 
 def hierna(dossier: Dossier) -> Iterator[str]:
-    """What comes next because of what was answered; nothing when only the route says what comes next."""
+    """What comes next because of the answers in the last record, as Dutch sentences.
+
+    Empty when only the order of the stappen says what comes next.
+    """
     record = dossier.records[-1]
     if record.isa(Signaal) and verteld(dossier):
         yield worded(BEL_EERST)

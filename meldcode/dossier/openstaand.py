@@ -1,4 +1,4 @@
-"""What is still open in a dossier: messages, effect, word of Veilig Thuis, parents, and what the pupil told."""
+"""What is still open in a dossier: messages to the directie, the effect of help, word of Veilig Thuis, the parents."""
 
 from datetime import date
 
@@ -25,7 +25,10 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 
 def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], ...]:
-    """Every message to the directie with the last thing said about it: an Ontvangst, an answer, or None."""
+    """Every message to the directie (Afronding) with the last reaction to it.
+
+    That is an Ontvangst of the directie, an AntwoordAanDirectie of the ib-er, or None.
+    """
     answers = dossier.of(Ontvangst, AntwoordAanDirectie)
     return tuple(
         (
@@ -37,12 +40,12 @@ def berichten(dossier: Dossier) -> tuple[tuple[Vastgelegd, Vastgelegd | None], .
 
 
 def is_gezien(answer: Vastgelegd | None) -> bool:
-    """Whether this answer to a message is a receipt."""
+    """Whether this reaction to a message says that the directie has seen it."""
     return answer is not None and answer.says("reactie", Reactie.GEZIEN)
 
 
 def effect_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Hulp or Effectmeting whose next effect check is still to come; None when there is none."""
+    """The Hulp or Effectmeting that set a next effect check which is still to come; None when there is none."""
     last = dossier.last(Hulp, Effectmeting)
     if last is None or last.isa(Hulp):
         return last
@@ -57,7 +60,7 @@ def help_until(dossier: Dossier) -> date | None:
 
 
 def verteld(dossier: Dossier) -> Vastgelegd | None:
-    """The last signaal of this round that the pupil told, if nobody spoke with Veilig Thuis after it; else None."""
+    """The last signaal in this round that the pupil told, if nobody spoke with Veilig Thuis after it; else None."""
     told = None
     for each in dossier.standing[dossier.round_began() :]:
         if each.isa(Signaal) and each.says("soort", SoortSignaal.UITSPRAAK):
@@ -74,7 +77,7 @@ def _is_word_with_veilig_thuis(record: Vastgelegd) -> bool:
 
 
 def feedback_open(dossier: Dossier) -> Vastgelegd | None:
-    """The Melding on which no agency has given feedback yet (R6); None when there is none."""
+    """The last Melding, while Veilig Thuis has not yet said what it does with it (R6); else None."""
     waiting = dossier.last(Melding)
     heard = [each for each in _heard(dossier) if not each.says("stand", Stand.NIETS)]
     return waiting if waiting and not any(each.nummer > waiting.nummer for each in heard) else None
@@ -91,7 +94,10 @@ def _heard(dossier: Dossier) -> tuple[Vastgelegd, ...]:
 
 
 def parents_open(dossier: Dossier) -> tuple[Vastgelegd, ...]:
-    """The records saying that parents are still to be told: the last on the melding, on the help, and of all (R36)."""
+    """The records saying that the parents were not told yet (R36).
+
+    Only the last record about the melding, the last about the help, and the last of all count.
+    """
     said = dossier.of(OudersGeinformeerd)
     last = {each.nummer for each in said[-1:]}
     for branch in (Waarover.MELDING, Waarover.HULP):

@@ -1,7 +1,7 @@
-"""Weighing with two people: who was asked, what is fixed, and where the two differ.
+"""Weighing with two people: who was asked, whose answers are recorded, and where the two differ.
 
-The answers of one are not even read for the other until both are fixed; the database query sees to that
-(``db.access.blind``). So a dossier loaded for one weigher has no answers of the other until then.
+Until both recorded their answers, those of one are not loaded from the database for the other (``db.access.blind``):
+a dossier loaded for one weigher has no answers of the other until then.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,11 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 @dataclass(frozen=True)
 class Ronde:
-    """One time that two people were to weigh: the first is who asked, the second who was asked."""
+    """One time that two people weigh: the first is who asked, the second (``tweede``) who was asked.
+
+    ``van_eerste``, ``van_tweede``: the records with their answers. ``vergeleken``: the comparison. None: not recorded
+    yet, or not loaded for this person.
+    """
 
     gevraagd: Vastgelegd
     tweede: Persoon
@@ -29,19 +33,19 @@ class Ronde:
         return user.id in (self.gevraagd.by, self.tweede.id)
 
     def of(self, user: User) -> Vastgelegd | None:
-        """The answers of this person in it; None when there are none."""
+        """The record with the answers of this person; None when there is none."""
         return next((each for each in (self.van_eerste, self.van_tweede) if each and each.by == user.id), None)
 
     @property
     def is_vast(self) -> bool:
-        """Whether the answers of both are fixed."""
+        """Whether both recorded their answers, after which these cannot change."""
         return bool(self.van_eerste and self.van_tweede)
 
     @property
     def verschillen(self) -> tuple[str, ...]:
-        """The questions to which the two gave another answer; none before both are fixed.
+        """The names of the questions that the two answered differently; empty before both recorded their answers.
 
-        What one of them left open, for the talk with Veilig Thuis, is no answer.
+        A question that one of them left open, for the talk with Veilig Thuis, is not a difference.
         """
         one, other = self.van_eerste, self.van_tweede
         if not (one and other):
@@ -54,12 +58,12 @@ class Ronde:
 
     @property
     def is_klaar(self) -> bool:
-        """Whether both are fixed and the differences were discussed."""
+        """Whether both recorded their answers and the differences, if any, were discussed."""
         return self.is_vast and (not self.verschillen or self.vergeleken is not None)
 
 
 def _is_left_open(given: Vastgelegd, naam: str) -> bool:
-    """Whether this question was asked and left open; without a suspicion it is not asked."""
+    """Whether this question was asked and left open. Without a suspicion it was not asked."""
     return given.waarde(naam) is None and not given.says("vermoeden", JaNeeTwijfel.NEE)
 
 
@@ -82,9 +86,9 @@ def ronde(dossier: Dossier) -> Ronde | None:
 
 
 def waits_for(dossier: Dossier) -> Ronde | None:
-    """The round in which the colleague who was asked has not answered yet.
+    """The round in which the colleague who was asked has not answered yet; None when there is none.
 
-    That they answered is known to everybody; what they answered is not read for others (``Dossier.blind``).
+    Everybody may know that they answered, but not what: such records are in ``Dossier.blind``, without content.
     """
     now = ronde(dossier)
     if now is None:

@@ -1,4 +1,4 @@
-"""What happened when, by kind: without typed text or names, so that anybody may see it."""
+"""The timeline: what happened when, by kind, without anything typed and without names, so that a team may see it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 
 @dataclass(frozen=True)
 class Ogenblik:
-    """One event."""
+    """One event on the timeline: its day, its line, and what it was in words (a title, with a choice)."""
 
     on: date
     baan: Baan
@@ -22,7 +22,7 @@ class Ogenblik:
 
 
 def tijdlijn(dossier: Dossier) -> tuple[Ogenblik, ...]:
-    """Everything that happened, by day. What was not held did not happen."""
+    """Everything that happened, the earliest first; without what is recorded as not having taken place."""
     found = []
     for each in dossier.standing:
         kind = BY_NAME.get(each.soort)
@@ -42,7 +42,7 @@ def _wat(record: Vastgelegd) -> str:
 
 
 def in_zinnen(ogenblikken: tuple[Ogenblik, ...]) -> list[str]:
-    """The timeline in words: per kind how often, and then each with its day."""
+    """The timeline as Dutch sentences, one for each line: how often, and then each event with its day."""
     zinnen = []
     for baan in Baan:
         found = [each for each in ogenblikken if each.baan is baan]

@@ -1,4 +1,4 @@
-"""Everyone's access to one dossier, beyond their role: folded from the records."""
+"""Access to one dossier beyond the role: invitations, exclusions and inspections, computed from the records."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import vragen
 
-# Who may stand in for whom: the directie does not walk the route, the ib-er does not confirm its own messages.
+# Which roles may stand in for a role. Directie and ib-er not for each other: one confirms what the other reports.
 NEEMT_WAAR = {
     Role.IB_ER: frozenset({Role.IB_ER, Role.VERTROUWENSPERSOON}),
     Role.DIRECTIE: frozenset({Role.DIRECTIE, Role.VERTROUWENSPERSOON}),
@@ -33,7 +33,7 @@ _COLLEAGUES = {
 
 
 class Toegangsoort(StrEnum):
-    """A kind of access to a dossier, in the plain table that lists are filtered by."""
+    """A kind of access to a dossier, as stored in the table by which lists are filtered."""
 
     UITGENODIGD = "uitgenodigd"
     AFGESCHERMD = "afgeschermd"
@@ -47,7 +47,11 @@ ALS = {Role.IB_ER: Toegangsoort.ALS_IB_ER, Role.DIRECTIE: Toegangsoort.ALS_DIREC
 
 @dataclass(frozen=True)
 class Toegang:
-    """Who is excluded, with role and substitute; who is invited, until when; who inspected it, on which day."""
+    """The access to one dossier, by account id.
+
+    ``afgeschermd``: who is excluded, with their role and the account of the substitute (empty: none). ``uitgenodigd``:
+    who is invited, with the last day. ``ingezien``: who of the directie inspected it, on which day.
+    """
 
     afgeschermd: Mapping[str, tuple[Role, str]]
     uitgenodigd: Mapping[str, date]
@@ -55,20 +59,20 @@ class Toegang:
 
     @property
     def vervangers(self) -> dict[str, Role]:
-        """The role in which somebody stands in here, by account."""
+        """The roles in which substitutes stand in here, by account id."""
         return {who: role for role, who in self.afgeschermd.values() if who}
 
     def role_of(self, user: User) -> Role:
-        """The role in which this person acts here."""
+        """The role in which this person acts here: as a substitute, or else their own. Exclusion is not looked at."""
         return self.vervangers.get(user.id, user.role)
 
     def is_uitgenodigd(self, account_id: str, on: date) -> bool:
-        """Whether this account is invited on this day."""
+        """Whether this account is invited on this day. The last day of an invitation is included."""
         until = self.uitgenodigd.get(account_id)
         return until is not None and on <= until
 
     def rows(self) -> Iterator[tuple[str, Toegangsoort, date | None]]:
-        """The same as rows: account, kind of access, last day."""
+        """The same as rows to store: account id, kind of access, last day (None: without an end)."""
         yield from ((who, Toegangsoort.UITGENODIGD, until) for who, until in self.uitgenodigd.items())
         yield from ((who, Toegangsoort.AFGESCHERMD, None) for who in self.afgeschermd)
         yield from ((who, ALS[role], None) for who, role in self.vervangers.items())
@@ -76,13 +80,16 @@ class Toegang:
 
 
 def chosen_in(record: Vastgelegd) -> Iterator[Persoon]:
-    """The colleagues who were chosen in it, as they were called that day; not who may no longer work here."""
+    """The colleagues chosen in this record, as they were called that day.
+
+    Without answers to a vraag that may also name somebody who no longer works here (``Vraag.ook_vertrokken``).
+    """
     found = (read_persoon(record.waarde(naam)) for naam in _COLLEAGUES.get(record.soort, ()))
     yield from (each for each in found if each)
 
 
 def fold(records: Records) -> Toegang:
-    """The access that follows from the counting records."""
+    """The access that follows from the records that count, in order."""
     shut: dict[str, tuple[Role, str]] = {}
     invited: dict[str, date] = {}
     opened = set()

@@ -1,4 +1,4 @@
-"""Recording in a dossier: who may, what must be consistent, and the dossier with one vastlegging more."""
+"""Recording in a dossier: who may, what the answers must agree with, and the dossier with one record more."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -25,11 +25,11 @@ from meldcode.vragen.vastlegging import (
 from meldcode.vragen.vraag import Raw
 
 GEHEEL = ""
-"""The key of an objection to the vastlegging as a whole."""
+"""Instead of the name of a vraag: the key of an objection to the vastlegging as a whole."""
 
 
 class Geweigerd(Exception):
-    """This person may not do this. The text is for the screen; it says nothing about a child."""
+    """This person may not do this. The text is a Dutch sentence for the screen that says nothing about a child."""
 
 
 def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> str | None:
@@ -60,12 +60,15 @@ def refusal(dossier: Dossier, kind: type[Vastlegging], by: User, on: date) -> st
 def objections(
     dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
-    """Everything that keeps these answers from being recorded: per vraag, or under ``GEHEEL``."""
+    """Everything that keeps these answers from being recorded: Dutch sentences by name of vraag, or under ``GEHEEL``.
+
+    ``raw`` holds the answers as a page sends them. Empty when they can be recorded.
+    """
     return _read(dossier, kind, raw, by, on)[1]
 
 
 def filled(dossier: Dossier, kind: type[V], raw: Mapping[str, Raw], *, by: User, on: date) -> V:
-    """The vastlegging out of what a page sends, read once. Raises ``Onvolledig`` with all that ``objections`` says."""
+    """The vastlegging with the answers that a page sends. Raises ``Onvolledig`` with all that ``objections`` says."""
     return _made(*_read(dossier, kind, raw, by, on))
 
 
@@ -88,7 +91,7 @@ def _read(
 def _with_the_rules(
     dossier: Dossier, kind: type[Vastlegging], raw: Mapping[str, Raw], found: dict[str, str], by: User, on: date
 ) -> dict[str, str]:
-    """What was found about the answers themselves, and what does not agree with the dossier."""
+    """The objections ``found`` to the answers themselves, with those that follow from the dossier."""
     eisen = unmet(kind.eisen, dossier.standing[dossier.round_began() :], raw)
     if eisen:
         found[eisen[0].als[0] if eisen[0].als else GEHEEL] = eisen[0].tekst
@@ -98,7 +101,10 @@ def _with_the_rules(
 
 
 def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
-    """The dossier with this added. Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag."""
+    """The dossier with this vastlegging added as its last record.
+
+    Raises ``Geweigerd`` when this person may not record it now, ``Onvolledig`` when answers are not acceptable.
+    """
     kind = type(vastlegging)
     refused = refusal(dossier, kind, by, on)
     if refused:
@@ -113,7 +119,7 @@ def record(dossier: Dossier, vastlegging: Vastlegging, *, by: User, on: date) ->
 
 
 def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date) -> str | None:
-    """Why this person cannot correct this, in a sentence; None when it can be."""
+    """Why this person cannot correct this record, as a Dutch sentence; None when they can."""
     kind = BY_NAME.get(record.soort)
     acts = dossier.role_of(by)
     if kind is None or not kind.te_corrigeren or acts not in kind.door or not dossier.readable_by(by, on):
@@ -130,7 +136,7 @@ def correction_refusal(dossier: Dossier, record: Vastgelegd, by: User, on: date)
 def correction_objections(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
 ) -> dict[str, str]:
-    """Every objection to correcting this record with these answers: by vraag, or under ``GEHEEL``."""
+    """Every objection to correcting this record with these answers: by name of vraag, or under ``GEHEEL``."""
     refused = correction_refusal(dossier, record, by, on)
     return {GEHEEL: refused} if refused else _read_correction(dossier, record, raw, by, on)[1]
 
@@ -138,7 +144,7 @@ def correction_objections(
 def filled_correction(
     dossier: Dossier, record: Vastgelegd, raw: Mapping[str, Raw], *, by: User, on: date
 ) -> Vastlegging:
-    """The correction of this record out of what a page sends, read once.
+    """The correction of this record with the answers that a page sends.
 
     Raises ``Onvolledig`` with all that ``correction_objections`` says.
     """
@@ -158,7 +164,7 @@ def _read_correction(
 
 
 def _born(dossier: Dossier, kind: type[Vastlegging]) -> date | None:
-    """The birthday that days in a correction are held to; a corrected opening brings its own."""
+    """The birth date that no day in a correction may precede; a corrected opening may change the birth date itself."""
     return None if kind is Opening else dossier.born
 
 
@@ -171,9 +177,10 @@ def _correction_rules(
 
 
 def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, by: User, on: date) -> Dossier:
-    """The dossier with a correction of this record: both stay, the correction counts.
+    """The dossier with a correction of this record: both stay in it, the correction counts.
 
-    Raises ``Geweigerd`` when it cannot be, ``Onvolledig`` per vraag.
+    Raises ``Geweigerd`` when this person may not correct it or the correction is of another kind, ``Onvolledig`` when
+    answers are not acceptable.
     """
     refused = correction_refusal(dossier, record, by, on)
     if refused or type(vastlegging).__name__ != record.soort:

@@ -1,4 +1,4 @@
-"""Verplichtingen: who must do what by when. Derived from the records; only a recorded outcome ends one."""
+"""Verplichtingen: who must do what by when, computed from the records. Only recording an outcome ends one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ from meldcode.vragen.datum import read_date, short
 from meldcode.vragen.vastgelegd import Vastgelegd
 
 AT_ONCE = tuple(kind for kind in ALLE if kind.dezelfde_dag)
-"""What can bring the decision back the same day: acute danger and signals that came back wait for no term of days."""
+"""The kinds that can require a new decision the same day: acute danger, and signals that came back."""
 _NO_LOOK = tuple(kind for kind in ALLE if not kind.kijkt)
 
 
@@ -57,7 +57,7 @@ class _Rekenen:
     kalender: Kalender
 
     def term(self, sleutel: str, soort: Soort, stap: int, termijn: str, since: date) -> Verplichting:
-        """What is owed by the end of a term."""
+        """A verplichting that is due at the end of a term; ``stap`` is the number of the stap it belongs to."""
         end = ends(termijn, since, self.ingesteld, self.kalender)
         owner = soort.aard.owner
         return Verplichting(sleutel, soort, stap, owner, end.on, since=since, termijn=termijn, dagen=end.dagen)
@@ -66,7 +66,11 @@ class _Rekenen:
 def verplichtingen(
     dossier: Dossier, ingesteld: Ingesteld, kalender: Kalender = ZONDER, on: date | None = None
 ) -> tuple[Verplichting, ...]:
-    """Everything that waits in this dossier now. ``on`` is today, to include what a coming holiday requires."""
+    """Everything that waits in this dossier now. Needs the whole dossier, not a view.
+
+    ``ingesteld`` and ``kalender``: the terms and free days of the school. ``on`` is today; with it, what a coming
+    holiday requires is included.
+    """
     if not dossier.records or dossier.fase is Fase.VERNIETIGD:
         return ()
     rekenen = _Rekenen(ingesteld, kalender)
@@ -86,13 +90,13 @@ def verplichtingen(
 
 
 def before_holiday(holiday: Vrij, kalender: Kalender, stap: int) -> Verplichting:
-    """Before a holiday every open dossier names who watches."""
+    """What a holiday requires in an open dossier: to record, before it begins, who keeps an eye on the pupil."""
     soort, last = Soort.VAKANTIE, kalender.last_school_day_before(holiday.van)
     return Verplichting(key_of(holiday), soort, stap, soort.aard.owner, last)
 
 
 def key_of(holiday: Vrij) -> str:
-    """The ``sleutel`` of what asks who watches in this holiday."""
+    """The ``sleutel`` of the verplichting for this holiday."""
     return f"{Soort.VAKANTIE}-{holiday.van:%Y%m%d}"
 
 
@@ -102,7 +106,7 @@ def named(holiday: Vrij) -> str:
 
 
 def _covers(record: Vastgelegd, holiday: Vrij) -> bool:
-    # By its first day: the school may correct its name meanwhile.
+    # Matched by its first day: the school may have corrected the name since.
     return str(record.waarde("vakantie")).endswith(f"vanaf {short(holiday.van)}")
 
 
@@ -115,7 +119,7 @@ def _moved(each: Verplichting, dossier: Dossier) -> Verplichting:
 
 
 def _of_somebody(each: Verplichting, dossier: Dossier) -> Verplichting:
-    """Assign what the ib-er owes to the holder of the case."""
+    """The same, with the holder of the case as the person when an ib-er must do it."""
     if each.person or each.owner is not Role.IB_ER:
         return each
     return replace(each, person=houder(dossier.standing, dossier.toegang))
@@ -132,7 +136,7 @@ def _stappen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             if at_once and not began.isa(AcuutGevaar) and not _weighed_since(dossier, began):
                 yield rekenen.term(f"wegen-{began.nummer}", Soort.WEGEN, 4, "meteen", began.on)
         elif status is Stapstatus.OVERGESLAGEN:
-            # The first acute danger skipped it; a second one gives no more time.
+            # The first acute danger skipped the stap; a second one does not extend the term.
             acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), None)
             acuut = acuut or _began(dossier, stap)
             sleutel = f"over-{stap.nummer}-{acuut.nummer}"
@@ -145,7 +149,7 @@ def _weighed_since(dossier: Dossier, began: Vastgelegd) -> bool:
 
 
 def _began(dossier: Dossier, stap: Stap) -> Vastgelegd:
-    """The record that started the wait for a stap. A second trigger gives no more time while the first is undecided."""
+    """The record from which the term of a stap counts: of several triggers, the first since the last decision."""
     decided = max((record.nummer for record in dossier.of(Besluit, Melding)), default=0)
     triggers = [record for record in dossier.entries(stap) if record.isa(*AT_ONCE) and record.nummer > decided]
     return triggers[0] if triggers else dossier.records[dossier.begin(stap)]
@@ -170,7 +174,7 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     if hulp:
         agreed = _dated(hulp, "effect_op" if hulp.waarde("effect_op") else "opnieuw_op", Soort.EFFECT, 5)
         until = help_until(dossier)
-        # The end of the help's own term is a day to check as well: from then on afweging 5 can be answered.
+        # The effect is also checked when the agreed term of the help ends: from then on afweging 5 can be answered.
         asks = until and until < agreed.due_on and (hulp.on < until or hulp.says("resultaat", Opbrengst.LOOPT))
         yield replace(agreed, due_on=until) if until and asks else agreed
     weging = dossier.last(Weging)
@@ -178,31 +182,31 @@ def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     if weging and weging is looked and not hulp:
         yield _dated(weging, "evaluatie_op", Soort.EVALUATIE, 4)
     yield from _veilig_thuis(dossier, rekenen)
-    # "They can safely be told now" does not end it, only that they were told. A new round asks by itself.
+    # Only having told the parents ends it, not that they can safely be told now. A new round asks anew.
     asked = [each for each in dossier.window(STAPPEN[0]) if each.isa(VeiligInformeren, OudersGeinformeerd)][-1:]
     unsafe = [each for each in asked if each.says("veilig", JaNee.NEE)]
     for each in unsafe or parents_open(dossier):
         yield _dated(each, "opnieuw_op", Soort.OUDERS, 5 if each.isa(OudersGeinformeerd) else 2)
     for record, wie in open_afspraken(dossier.standing):
         mine = _dated(record, "uiterlijk", Soort.AFSPRAAK, dossier.fase.stap)
-        # Of who was shut out since, whoever holds the case takes care.
+        # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = wie.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=wie.role, person=wie.id)
 
 
 def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Who was asked to weigh as well, until they answered or it was withdrawn."""
+    """What waits for the second weigher, until they answered or the request was withdrawn."""
     now = waits_for(dossier)
     if now:
         asked = now.gevraagd
         mine = rekenen.term(f"{Soort.MEEWEGEN}-{asked.nummer}", Soort.MEEWEGEN, 4, "meewegen", asked.on)
-        # Of who was shut out since, whoever holds the case takes care.
+        # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = now.tweede.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=now.tweede.role, person=now.tweede.id)
 
 
 def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """Five working days for a first response, ten weeks for an investigation, and agreed days to call again (R6)."""
+    """Word from Veilig Thuis (R6): on the melding, on an investigation (terms of those names), or on an agreed day."""
     melding = feedback_open(dossier)
     if melding:
         since = read_date(str(melding.waarde("datum"))) or melding.on
@@ -217,7 +221,7 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
 
 
 def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
-    """A closed dossier is reviewed once, and again for as long as that was agreed."""
+    """A closed dossier is looked at once more, and again for as long as that was agreed."""
     last = dossier.last(Afsluiting, Nazorg)
     if last is None or last.says("verder", JaNee.NEE):
         return
@@ -229,7 +233,7 @@ def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
 
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
-    """An open dossier never waits for nobody: look again, and close it or go on."""
+    """For an open dossier in which an ib-er has nothing else to do: look again, and close it or go on."""
     last = [each for each in dossier.records if not each.isa(*_NO_LOOK)][-1]
     return rekenen.term(f"opvolging-{last.nummer}", Soort.OPVOLGING, dossier.fase.stap, "opvolging", last.on)
 

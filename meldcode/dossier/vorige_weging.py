@@ -1,4 +1,4 @@
-"""A weging compared with the earlier one, vraag by vraag: by what was answered, for words may have changed since."""
+"""A weging compared with an earlier one, vraag by vraag, by the stored answers: their wording may have changed."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,15 +14,15 @@ from meldcode.vragen.vastlegging import asked, written
 from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
 
 NIET_GEVRAAGD = "Niet gevraagd"
-# The outcome already covers these.
+# They explain the outcome, which is compared itself.
 _NOT_COMPARED = ("omdat", "anders")
 Said = Mapping[str, tuple[str, str, Raw]]
-"""By name: the vraag as worded, the answer in words, and the answer as it is stored."""
+"""By name of the vraag: the vraag as worded, the answer in words, and the answer as stored."""
 
 
 @dataclass(frozen=True)
 class Verandering:
-    """One vraag whose answer changed."""
+    """A vraag that is answered differently now, with both answers in words."""
 
     vraag: str
     eerder: str
@@ -36,7 +36,7 @@ def recorded(weging: Vastgelegd) -> Said:
 
 
 def typed(raw: RawAnswers) -> Said:
-    """The vragen and answers so far in the form of a weging."""
+    """The vragen and answers so far in the form of a new weging; half typed answers have an empty text."""
     found = {each.naam: (each.tekst, *_answered(each, raw)) for each in asked(Weging, raw) if raw.get(each.naam)}
     with suppress(LookupError):  # not enough is answered yet
         regel = advies(five_answers(raw))
@@ -56,7 +56,10 @@ def _answered(about: Vraag, raw: RawAnswers) -> tuple[str, Raw]:
 
 
 def veranderingen(eerder: Said, nu: Said) -> tuple[Verandering, ...]:
-    """What is answered differently now; unanswered vragen, and those never asked before, are no change."""
+    """The vragen that are answered differently now. Vragen without an answer now are left out.
+
+    A vraag that was not asked before is included, with ``NIET_GEVRAAGD`` as its earlier answer.
+    """
     found = []
     for naam, (vraag, tekst, waarde) in nu.items():
         _asked, before, stored = eerder.get(naam, ("", NIET_GEVRAAGD, None))

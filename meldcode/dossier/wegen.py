@@ -1,4 +1,4 @@
-"""What there is to weigh, where it came from, and whether a weging covers all of it."""
+"""The records that a weging must weigh: which they are, where they came from, and whether it covers all of them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,28 +21,28 @@ _BRON = {kind.__name__: tuple(each.naam for each in vragen(kind) if each.bron) f
 
 
 def te_wegen(dossier: Dossier, before: int | None = None) -> Records:
-    """Every record that a weging must weigh or leave out; ``before``: as of recording that number."""
+    """Every record that a weging must weigh or leave out with a reason; ``before``: only those with a lower number."""
     return tuple(each for each in dossier.of(*TE_WEGEN) if before is None or each.nummer < before)
 
 
 def dag(record: Vastgelegd) -> date:
-    """The day it is about; else the day on which it was recorded."""
+    """The day that a record is about; when it names none, the day on which it was recorded."""
     return read_date(str(record.waarde("datum"))) or record.on
 
 
 def bron(record: Vastgelegd) -> str:
-    """Where it came from, as it was answered: how the reporter knows, or who were there. Empty when not asked."""
+    """Where a record came from, in words: how the reporter knows it, or who were there. Empty when not asked."""
     return "; ".join(record.tekst(naam) for naam in _BRON.get(record.soort, ()) if record.tekst(naam))
 
 
 def inhoud(record: Vastgelegd) -> tuple[tuple[str, str], ...]:
-    """The rest: each vraag with its answer in words."""
+    """What a record says besides its day and source: each vraag with its answer in words, without files."""
     told = (*_BRON.get(record.soort, ()), "datum")
     return tuple((each.vraag, each.tekst) for each in record.antwoorden if each.naam not in told and not each.bestand)
 
 
 def origin(record: Vastgelegd, dossier: Dossier) -> int:
-    """The number of the original record, for one that corrects it."""
+    """The number of the record that this one finally corrects; its own number when it corrects none."""
     numbers = {each.nummer: each.corrigeert for each in dossier.records}
     nummer = record.nummer
     while before := numbers.get(nummer):
@@ -51,7 +51,7 @@ def origin(record: Vastgelegd, dossier: Dossier) -> int:
 
 
 def objections(raw: Mapping[str, Raw], dossier: Dossier, before: int | None = None) -> dict[str, str]:
-    """R28: nothing that was recorded is silently ignored."""
+    """Objections to a weging that does not cover exactly these records, by name of vraag (R28)."""
     weighed = {each.nummer for each in read_delen(raw.get("meegewogen"))}
     known = {each.nummer for each in te_wegen(dossier, before)}
     if weighed - known:

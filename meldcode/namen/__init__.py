@@ -1,1 +1,1 @@
-"""Names: finding a child by name, code names, and taking names out of text."""
+"""Names: searching a dossier by the name of the pupil, code names, and taking a name out of a text."""

@@ -1,4 +1,4 @@
-"""Code names: a word and a number, to speak of a dossier aloud without naming a child."""
+"""Code names: a word and a number (*Beuk 3*), by which a dossier is called wherever no child may be named."""
 
 _WORDS = (
     "Beuk", "Berk", "Brem", "Den", "Eik", "Els", "Esdoorn", "Hazelaar", "Heide", "Hulst",
@@ -8,5 +8,5 @@ _WORDS = (
 
 
 def codenaam(nummer: int) -> str:
-    """The code name of the n-th dossier of a school: unique within that school."""
+    """The code name of the n-th dossier of a school, counted from 1; unique within that school."""
     return f"{_WORDS[nummer * 7 % len(_WORDS)]} {nummer}"

@@ -1,9 +1,9 @@
-"""Taking a pupil's name and birth date out of a text: for the screen of the team, and for paper by code name.
+"""Taking a pupil's name and birth date out of a text: for the screen of the team, and for prints by code name.
 
-A name is found as people write it: in any case, with or without accents (composed or not), with ' or ’, in parts, with
-the surname first, with initials, as a possessive and as a diminutive. Only whole words count, so other words stay
-intact. A name that is also an ordinary word stays where it is written as one, in lower case and alone: otherwise a
-sentence about a *groot* problem would reveal whose it is.
+A name is found in the ways people write it: in upper or lower case, with or without accents (composed or not), with '
+or ’, in parts, with the surname first, with initials, as a possessive and as a diminutive. Only whole words are
+replaced. A name that is also an ordinary word stays where it is written as one, in lower case and alone: replacing
+*groot* in a sentence about a big problem would reveal that the pupil is called so.
 """
 
 import re
@@ -27,7 +27,7 @@ van de den der het t te ten ter op in aan bij onder over uit voor s la le les du
 von zu zum zur af av y e
 """
 _PARTICLES = frozenset(_SMALL_WORDS.split())
-"""Prefixes of a surname that are no name by themselves; without their leading apostrophe."""
+"""Prefixes of a surname, which are not a name by themselves; without their leading apostrophe."""
 _NAMES_AND_WORDS = """
 arend bakker beek beer berg berger best bij blauw blij bloem boer bok bol bos bot broer brouwer brug bruin dag dal dam
 das dekker dijk dik duif fijn fleur goed graaf grijs groen groot haan haas hazel hert heuvel hof huis iris jager
@@ -44,9 +44,9 @@ _DIMINUTIVE = ("je", "tje", "etje", "pje", "kje", "ie", "y", "ke", "eke")
 
 
 def without(text: str, name: str, born: date | None, instead: str, others: Sequence[str] = ()) -> str:
-    """The text with ``instead`` in place of this name, each part of it, and the birth date.
+    """The text with ``instead`` in place of this name and each part of it, and ``BIRTH_DATE`` for the birth date.
 
-    ``others`` are other names of the same child, with or without the surname: they are replaced as well.
+    ``others`` are other names of the same pupil, with or without the surname: they are replaced as well.
     """
     text = _Name(name, others).taken_out(_without_whole(text, name, instead), instead)
     for each in others:
@@ -56,14 +56,14 @@ def without(text: str, name: str, born: date | None, instead: str, others: Seque
 
 
 def _without_whole(text: str, name: str, instead: str) -> str:
-    """Replace the name exactly as it was entered, whatever characters are in it."""
+    """The text without the name exactly as it was entered, whatever characters are in it."""
     if not _words(name):
         return text
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _found: instead, text, flags=re.IGNORECASE)
 
 
 def _key(word: str) -> str:
-    """Two spellings of one word have the same key."""
+    """What is compared instead of a word: all spellings of one word have the same key."""
     bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", _UNSEEN.sub("", word)))
     return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold().translate(_ALIKE)
 
@@ -86,7 +86,7 @@ def _words(text: str) -> list[_Word]:
 
 
 class _Name:
-    """A name, by the keys of its parts; and the other names of the same child."""
+    """A name and the other names of the same pupil, as the keys of their parts."""
 
     def __init__(self, name: str, others: Sequence[str] = ()) -> None:
         keys = [each.key for each in _words(name)]
@@ -122,7 +122,7 @@ class _Name:
             number = max(last, number + 1)
 
     def _end(self, words: list[_Word], first: int, text: str) -> int:
-        """The number of the word after the name that begins with this one; ``first`` when none does."""
+        """The index of the word after the name that begins at ``first``; ``first`` when none begins there."""
         last = first
         begins = words[first].key not in self._before or self._is_initial(words[first], text)
         if not (begins or self._is_surname(words[first:])):
@@ -136,7 +136,7 @@ class _Name:
         return last if found and is_name else first
 
     def _goes_along(self, words: list[_Word], number: int, first: int, text: str) -> bool:
-        """Whether it is part of the name, or belongs to it, next to the word before."""
+        """Whether this word continues the name that began at ``first``."""
         word = words[number]
         if not (word.key in self._written or word.key in self._before or self._is_initial(word, text)):
             return False
@@ -150,13 +150,13 @@ class _Name:
         return word.key in self._initials and (word.text.isupper() or text[word.end : word.end + 1] == ".")
 
     def _is_surname(self, words: list[_Word]) -> bool:
-        """Whether the prefixes and then the surname are all here: *van* alone is an ordinary word."""
+        """Whether these words are all prefixes and then the surname: *van* alone is an ordinary word."""
         count = len(self._before)
         after = self._written.get(words[count].key) if len(words) > count else None
         return [each.key for each in words[:count]] == self._before and after not in (None, *self._first)
 
     def _initials_end(self, words: list[_Word], first: int, text: str) -> int:
-        """The same for initials alone, as in N.v.d.B. or NvdB; 0 when there are none."""
+        """As ``_end``, for a name of initials only, such as N.v.d.B. or NvdB; 0 when there is none."""
         return max((_letters_end(each, words, first, text) for each in self._letters), default=0)
 
 

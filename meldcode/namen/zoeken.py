@@ -1,4 +1,4 @@
-"""Searching for a dossier as people do: some letters of a name, a code name, or a birth date."""
+"""Searching a dossier: by some letters of a name, by a code name, or by a birth date."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from meldcode.vragen.datum import read_date
 
 @dataclass(frozen=True)
 class Zoekvraag:
-    """A search: all of these pieces of text, and this birth date if one was typed."""
+    """What to search: all of these pieces of text, in any order, and this birth date if one was typed."""
 
     stukken: tuple[str, ...] = ()
     geboren: date | None = None
@@ -23,7 +23,7 @@ class Zoekvraag:
 
 
 def read_zoekvraag(typed: str) -> Zoekvraag:
-    """Parse what was typed: ``iri``, ``Eik 22``, ``3-5-2017``, ``iris 3-5-2017``."""
+    """The search in what was typed: ``iri``, ``Eik 22``, ``3-5-2017``, ``iris 3-5-2017``."""
     whole = read_date(typed)
     if whole:
         return Zoekvraag(geboren=whole)

@@ -1,1 +1,1 @@
-"""The declarations as a document: ``python -m meldcode.protocol`` writes docs/protocol.md."""
+"""The protocol: the declarations of ``meldcode`` as a Dutch document, in general or for one school."""

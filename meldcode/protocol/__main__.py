@@ -1,4 +1,4 @@
-"""Writes the protocol of no school in particular: ``python -m meldcode.protocol > docs/protocol.md``."""
+"""Prints the protocol of no school in particular: ``python -m meldcode.protocol > docs/protocol.md``."""
 
 from meldcode.protocol.protocol import protocol
 

@@ -1,4 +1,4 @@
-"""What a meldcode must hold besides the route (Besluit verplichte meldcode, artikel 2), with what the school agreed."""
+"""What a meldcode must contain besides the route (Besluit verplichte meldcode, artikel 2), as the school agreed it."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from meldcode.eigen.woorden import worded
 
 Lines = Iterator[str]
 _DEMANDS = re.compile(r" \((?:R\d+[^)]*)\)")
-# Of artikel 2: what it demands, and under which heading it is found here.
+# Of artikel 2: the part, what it demands, and under which heading that is in the document.
 ARTIKEL_2 = (
     ("lid 1, a", "Een stappenplan", "Stap 1 tot en met stap 5"),
     ("lid 1, b", "Een afwegingskader om risico, aard en ernst te wegen", "Afwegingskader"),
@@ -28,7 +28,7 @@ ARTIKEL_2 = (
 
 
 def head(school: str) -> Lines:
-    """The first lines of the meldcode of a school: whose it is, and room for who lays it down."""
+    """The first lines of the meldcode of a school: its name, and room for the signature of who adopts it."""
     yield from (f"# Meldcode van {school}", "")
     yield "De route bij signalen van huiselijk geweld en kindermishandeling, voor wie op deze school werkt."
     yield from ("", "Vastgesteld door het bevoegd gezag, op: ..............................", "")
@@ -36,7 +36,7 @@ def head(school: str) -> Lines:
 
 
 def artikel_2() -> Lines:
-    """Every element of artikel 2, with where it is found."""
+    """Everything that artikel 2 demands, with where in the document it is."""
     yield from ("", "## Wat een meldcode moet bevatten", "")
     yield f"Bron: {BESLUIT_MELDCODE}."
     yield from ("", "| Artikel 2 | Wat | Waar het staat |", "| --- | --- | --- |")
@@ -44,7 +44,7 @@ def artikel_2() -> Lines:
 
 
 def agreed() -> Lines:
-    """What the school agreed, each under its own heading; where it agreed nothing, what is usual."""
+    """What the school agreed, each part under its own heading; where it agreed nothing, what is usual."""
     index, there = said_of(VERWIJSINDEX), veilig_thuis()
     yield from _chapter("Wie eindverantwoordelijk is")
     yield f"Eindverantwoordelijk voor het besluit om wel of niet te melden: {said_of(EIND)}."
@@ -83,5 +83,5 @@ def _chapter(titel: str) -> Lines:
 
 
 def without_demands(line: str) -> str:
-    """A line without the numbers of the demands it answers: they say nothing to a school."""
+    """A line without the numbers of demands, such as (R24), which mean nothing to a school."""
     return _DEMANDS.sub("", line)

@@ -1,4 +1,4 @@
-"""The protocol as Dutch Markdown, from the declarations: the usual one, and the meldcode of one school."""
+"""The protocol as Dutch Markdown, made from the declarations: the general one, and the meldcode of one school."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,7 +23,7 @@ Kind = type[Vastlegging]
 
 
 def protocol() -> str:
-    """The whole protocol, ending in one line end: what is usual, of no school in particular."""
+    """The whole protocol of no school in particular, with the usual words, terms and agreements; ends in a newline."""
     lines = [
         "# Protocol: de route bij signalen van huiselijk geweld en kindermishandeling",
         "",
@@ -38,9 +38,9 @@ def protocol() -> str:
 
 
 def meldcode(school: str, ingesteld: Ingesteld) -> list[str]:
-    """The meldcode of one school, to be laid down: in its words, with its terms and agreements.
+    """The meldcode of one school as lines, to be adopted by its board: with its words, terms and agreements.
 
-    Without the annex: the vragen themselves stand in the program.
+    ``school`` is its name, ``ingesteld`` the terms it set. Without the annex: the vragen can be read in the program.
     """
     return [afspraken.without_demands(line) for line in (*afspraken.head(school), *_body(ingesteld))]
 
@@ -59,7 +59,7 @@ def _body(ingesteld: Ingesteld) -> Iterator[str]:
 
 
 def _annex() -> Iterator[str]:
-    """Vraag by vraag what is recorded, and how a dossier goes from one place to the next."""
+    """How a dossier goes from one fase to the next, and what is recorded, vraag by vraag."""
     yield from _overgangen()
     yield from _section("Bijlage: wat u vastlegt")
     for stap in STAPPEN:
@@ -68,14 +68,14 @@ def _annex() -> Iterator[str]:
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table, with an empty line before it."""
+    """A Markdown table, with an empty line before it."""
     heads = list(head)
     yield ""
     yield from (f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows))
 
 
 def _since(day: date | None) -> str:
-    """From which day a default counts; empty when it always did."""
+    """The day from which a default holds; empty when it always did."""
     return short(day) if day else ""
 
 
@@ -104,7 +104,7 @@ def _stap(stap: Stap, ingesteld: Ingesteld) -> Iterator[str]:
 
 
 def _recorded(stap: Stap) -> Iterator[str]:
-    """What can be recorded in this stap: vraag by vraag, where it is recorded first."""
+    """What can be recorded in this stap; each kind is written out in the first stap that takes it."""
     yield from _section(f"{stap.naam}: wat u vastlegt")
     for kind in stap.vastleggingen:
         first = stap_of(kind)

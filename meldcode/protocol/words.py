@@ -1,4 +1,4 @@
-"""Declarations in words: how a vraag is answered, on what it depends, what an eis requires."""
+"""Declarations in Dutch: how a vraag is answered, what it depends on, what an eis requires, how long a term is."""
 
 from collections.abc import Iterable
 from datetime import date, time
@@ -18,7 +18,7 @@ Condition = tuple[str, tuple[Keuze, ...]]
 
 
 def sort_of(about: Vraag) -> str:
-    """How the answer is given, and what it must satisfy."""
+    """How this vraag is answered, and what its answer must satisfy."""
     if about.keuzen:
         sort = "meer keuzen mogelijk" if about.several else "één keuze"
     elif about.soort in (date, time):
@@ -36,7 +36,10 @@ def sort_of(about: Vraag) -> str:
 
 
 def only_when(kind: Kind, condition: Condition | None) -> str:
-    """A condition on another vraag of the same vastlegging, worded the shorter way."""
+    """When a vraag is asked: with these answers to another one, or with all but some, whichever is shorter.
+
+    Empty without a condition.
+    """
     if condition is None:
         return ""
     keuzen = _vraag(kind, condition[0]).keuzen
@@ -47,12 +50,12 @@ def only_when(kind: Kind, condition: Condition | None) -> str:
 
 
 def may_be_left(kind: Kind, about: Vraag) -> str:
-    """With which answer to another vraag this one may be left open."""
+    """With which answers to another vraag this one may be left open; empty when there are none."""
     return f"; mag open blijven bij {answered(kind, about.optional_when)}" if about.optional_when else ""
 
 
 def answered(kind: Kind, condition: Condition) -> str:
-    """A vraag with the answers that count."""
+    """The vraag of a condition, with the answers that meet it."""
     naam, values = condition
     return f"‘{_vraag(kind, naam).tekst}’ {' / '.join(value.label for value in values)}"
 
@@ -62,7 +65,7 @@ def _vraag(kind: Kind, naam: str) -> Vraag:
 
 
 def met(eis: Eis) -> str:
-    """What satisfies this eis. A kind that does not ask the vraag satisfies it by itself."""
+    """What meets this eis. A kind that does not ask the vraag of its condition meets it with any answers."""
     waar = eis.waar
     if waar is None:
         return " of ".join(kind.titel for kind in eis.soorten)
@@ -71,12 +74,12 @@ def met(eis: Eis) -> str:
 
 
 def all_met(eisen: Iterable[Eis]) -> str:
-    """What satisfies all of these."""
+    """What meets all of these."""
     return ", en ".join(met(eis) for eis in eisen)
 
 
 def brings(overgang: Overgang) -> str:
-    """What takes a dossier along this overgang."""
+    """What must be recorded for a dossier to go along this transition."""
     parts = [overgang.door.titel]
     if overgang.als:
         parts.append(answered(overgang.door, overgang.als))
@@ -88,7 +91,7 @@ def brings(overgang: Overgang) -> str:
 
 
 def days(termijn: Termijn, ingesteld: Ingesteld) -> str:
-    """How long a term is, as the school set it, and how it ends."""
+    """How long a term is at this school, and whether its end moves."""
     dagen = ingesteld.get(termijn.naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
     if not dagen:
         return "dezelfde dag; dit schuift nooit op"
@@ -97,6 +100,6 @@ def days(termijn: Termijn, ingesteld: Ingesteld) -> str:
 
 
 def names(roles: Iterable[Role]) -> str:
-    """Roles in the school's order, whatever order they are given in."""
+    """These roles in words, in the order of ``Role``."""
     given = set(roles)
     return ", ".join(role.midden for role in Role if role in given)

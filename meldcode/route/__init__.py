@@ -1,1 +1,1 @@
-"""The route: the five stappen, and the fasen a dossier can be in."""
+"""The route: its five stappen, the fasen a dossier can be in, and the kinds of things that can wait in one."""

@@ -1,4 +1,4 @@
-"""The fasen a dossier can be in, and the transitions between them: a table, folded over the records."""
+"""The fasen a dossier can be in, and the table of transitions from which ``walk`` computes them out of the records."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,7 +39,7 @@ class Fase(StrEnum):
 
     @property
     def stap(self) -> int:
-        """The number of the stap it belongs to: everything after the decision is still stap 5."""
+        """The number (1–5) of the stap it belongs to. What comes after the decision belongs to stap 5 as well."""
         return _STAP.get(self, 5)
 
     @property
@@ -49,7 +49,7 @@ class Fase(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether a dossier in this fase is still worked on."""
+        """Whether a dossier in this fase is still worked on: neither closed nor destroyed."""
         return self not in (Fase.GESLOTEN, Fase.VERNIETIGD)
 
 
@@ -72,10 +72,10 @@ OPEN: tuple[Fase, ...] = tuple(fase for fase in Fase if fase.is_open)
 
 @dataclass(frozen=True)
 class Overgang:
-    """From one of these fasen, by this vastlegging, to that fase.
+    """One transition: in a fase of ``van``, recording a ``door`` brings a dossier to ``naar``.
 
-    ``als``: only with this answer. ``mits``: only when this holds for the earlier records. ``laatste_bericht``: only
-    when it answers the last message to the directie.
+    ``als``: only with this answer. ``mits``: only when the earlier records meet this. ``laatste_bericht``: only when it
+    answers the last message to the directie. ``regel`` says why, for the protocol.
     """
 
     van: tuple[Fase, ...]
@@ -88,7 +88,7 @@ class Overgang:
     laatste_bericht: bool = False
 
     def fits(self, fase: Fase, records: Records) -> bool:
-        """Whether the last of these records takes a dossier out of this fase."""
+        """Whether the last of these records takes a dossier from this fase along this transition."""
         last, before = records[-1], records[:-1]
         return (
             fase in self.van
@@ -160,7 +160,10 @@ _DOOR = {kind.__name__: [each for each in OVERGANGEN if each.door is kind] for k
 
 
 def walk(records: Records) -> tuple[tuple[int, Fase], ...]:
-    """The fasen a dossier went through, each with the index of the record that led to it."""
+    """The fasen a dossier went through, in order, each with the index (from 0) of the record that led to it.
+
+    It begins in stap 1. ``records`` are those that count (``Dossier.standing``).
+    """
     passed = [(0, Fase.STAP_1)]
     for index, record in enumerate(records):
         fitting = next((o for o in _DOOR.get(record.soort, ()) if o.fits(passed[-1][1], records[: index + 1])), None)

@@ -1,4 +1,4 @@
-"""The five stappen of the route, declared once. Menu, forms, checks, terms and protocol derive from this."""
+"""The five stappen of the route (R1), declared once: menu, forms, checks, terms and protocol are derived from them."""
 
 from dataclasses import dataclass
 
@@ -53,7 +53,11 @@ from meldcode.vragen.vastlegging import Vastlegging
 @says("titel", "in_de_route", "doel")
 @dataclass(frozen=True)
 class Stap:
-    """One stap: its purpose, who takes it, what can be recorded, and what must be there before it closes."""
+    """One stap of the route.
+
+    ``permission``: what somebody needs to take it. ``vastleggingen``: what can be recorded in it. ``nodig``: what must
+    have been recorded before it may be closed. ``in_de_route``: what the route of the school calls it.
+    """
 
     nummer: int
     titel: str
@@ -155,7 +159,7 @@ STAP_4 = Stap(
 
 
 def _ouders(waarover: str, keuzen: tuple[Waarover, ...], *mits: Eis) -> Eis:
-    """R36: the parents are told of each branch that was decided, or a record says why not yet."""
+    """The parents are told of the help and of the melding that were decided, or a record says why not yet (R36)."""
     return Eis(
         (OudersGeinformeerd,),
         f"De ouders geïnformeerd over {waarover}, of waarom nog niet",
@@ -187,5 +191,5 @@ STAPPEN: tuple[Stap, ...] = (STAP_1, STAP_2, STAP_3, STAP_4, STAP_5)
 
 
 def stap_of(kind: type[Vastlegging]) -> Stap | None:
-    """The first stap that takes this vastlegging; None when it belongs to no particular stap."""
+    """The first stap in which this kind can be recorded; None when it belongs to no stap in particular."""
     return next((stap for stap in STAPPEN if kind in stap.vastleggingen), None)

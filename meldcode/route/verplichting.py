@@ -1,4 +1,4 @@
-"""What can wait in a dossier: every kind of it with all that is said about it, and one such thing as a row.
+"""The kinds of verplichting: what can wait in a dossier, with the properties of each kind, and one of them as a row.
 
 To add a kind, declare it here and let ``meldcode.dossier.verplichtingen`` say when it arises and what ends it.
 """
@@ -31,13 +31,14 @@ VEILIG_THUIS = "Veilig Thuis"
 @says("titel")
 @dataclass(frozen=True)
 class Aard:
-    """What is said about one kind of thing that waits.
+    """The properties of one kind of verplichting.
 
-    ``titel`` is what lists call it. ``offers`` is what ends it, and so the page where it is done; of several, the first
-    that its stap takes. Nothing: whatever the stap still needs, on the page of that stap. ``owner`` is whose it is;
-    ``by_name``: of one colleague who was asked, whoever holds the case. ``waits_for`` names who outside the school is
-    to move first: the owner chases that from the day after it is due. ``movable``: its day may be moved with a reason.
-    ``transferable``: it goes along when the work of a colleague is handed over.
+    ``titel`` is its name in lists. ``offers``: the kinds of vastlegging that end it, the page of which is opened; of
+    several, the first that its stap takes. Empty: whatever the stap still needs, on the page of that stap. ``owner`` is
+    the role that must do it; ``by_name``: one colleague who was asked must, whoever holds the case. ``waits_for`` names
+    who outside the school is to act first: until the day before it is due the owner waits for them, from the day it is
+    due the owner asks them (``db.werk.werklijst``). ``movable``: its day may be moved, with a reason. ``transferable``:
+    it goes along when the work of a colleague is handed over.
     """
 
     titel: str
@@ -50,11 +51,11 @@ class Aard:
 
 
 class Soort(StrEnum):
-    """A kind of thing that waits. The value is stored, and stays here once no new ones of it arise."""
+    """A kind of verplichting. Its value is stored, so a kind stays here even when no new ones of it arise."""
 
     aard: Aard
 
-    def __new__(cls, value: str, aard: Aard | None = None) -> "Soort":  # by its value alone it is looked up
+    def __new__(cls, value: str, aard: Aard | None = None) -> "Soort":  # a lookup passes the value only
         member = str.__new__(cls, value)
         member._value_ = value
         member.aard = aard or Aard(value)
@@ -103,18 +104,18 @@ class Soort(StrEnum):
 
 
 OP_NAAM = tuple(each for each in Soort if each.aard.by_name)
-"""What is asked of one colleague by name, whoever holds the case."""
+"""The kinds that are asked of one colleague by name, whoever holds the case."""
 
 
 @dataclass(frozen=True)
 class Verplichting:
-    """One thing that waits. ``sleutel`` names it within the dossier, so that it keeps its identity.
+    """One thing that waits in a dossier. ``sleutel`` identifies it there, also after it was computed anew.
 
-    ``person`` is the account it is for; empty: whoever has the role of ``owner``. The rule that made it: so many
-    ``dagen`` of this ``termijn`` after ``since``; without a termijn the day was agreed in the dossier. In a list of an
-    earlier day ``since`` is the day on which it began to wait, and the rule is not told.
-    ``first_due_on`` is the day it was before it was moved. ``dossier_id`` and ``codenaam`` say in which dossier, as far
-    as whoever reads the list may know.
+    ``due_on`` is its last day, which is still in time. ``person`` is the id of the account that must do it; empty:
+    whoever has the role ``owner``. It is due ``dagen`` days of the term ``termijn`` after ``since``; with an empty
+    ``termijn`` its day was agreed in the dossier. In a list about an earlier day ``since`` is the day on which it began
+    to wait, and ``termijn`` is empty. ``first_due_on`` is the day it was due before it was moved. ``dossier_id`` and
+    ``codenaam`` say in which dossier; empty when whoever reads the list may not know.
     """
 
     sleutel: str
@@ -132,11 +133,11 @@ class Verplichting:
 
     @property
     def is_movable(self) -> bool:
-        """Whether it may be moved with a reason: not what must happen at once."""
+        """Whether its day may be moved, with a reason. What must happen the same day may not."""
         return self.soort.aard.movable and self.termijn != "meteen"
 
     @property
     def offers(self) -> type[Vastlegging] | None:
-        """What ends it; None: whatever its stap still needs."""
+        """The kind of vastlegging that ends it; None: whatever its stap still needs."""
         takes = STAPPEN[self.stap - 1].vastleggingen
         return next((kind for kind in self.soort.aard.offers if kind.pagina or kind in takes), None)

@@ -1,1 +1,1 @@
-"""Terms: how long something may take, and which days count."""
+"""Terms: how long something may take, which days count, holidays, the school year, and how long data are kept."""

@@ -1,4 +1,4 @@
-"""How long something is kept: what the law, the route and practice say of it. Meldroute sets no such term itself."""
+"""How long a dossier is kept: what the law, the route and practice say. Meldroute itself sets no such term."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from meldcode.bronnen import BEKOSTIGING, BEWAARTERMIJN, ROUTE, WMO_BEWAREN, Bro
 
 @dataclass(frozen=True)
 class Bewaren:
-    """A sentence about keeping, with its source."""
+    """A Dutch sentence about how long data are kept, with its source."""
 
     tekst: str
     bron: Bron
@@ -29,4 +29,4 @@ BIJ_VEILIG_THUIS = Bewaren(
 )
 
 BEWAREN = (HET_DOSSIER, VUISTREGEL, GEEN_INDICATIE, BIJ_VEILIG_THUIS)
-"""All of them, in the order in which the protocol says them."""
+"""All these sentences, in the order of the protocol."""

@@ -1,9 +1,9 @@
-"""The term engine: which days count, when a term ends and why then. Pure: every date and calendar is handed in.
+"""Computing terms: which days count, on which day a term ends, and why then. Dates and calendars are arguments.
 
-Three ways of counting. Calendar days: all of them. Working days: no weekend and none of the days in Algemene
-termijnenwet, article 3 (5 May and Good Friday are among them). School days: those, without the days the school itself
-is free. The law only moves the end of a term (articles 1 and 5: ``on_a_working_day``); not counting such days inside it
-is how Meldroute counts.
+There are three ways of counting. Calendar days: every day counts. Working days: weekends do not count, nor the days in
+article 3 of the Algemene termijnenwet (which include 5 May and Good Friday). School days: working days on which the
+school is open. That law only moves the end of a term (articles 1 and 5: ``on_a_working_day``); leaving days out of the
+count is Meldroute's own choice.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,9 +18,9 @@ from meldcode.vragen.datum import day_and_month, in_words
 
 _DAY = timedelta(days=1)
 AHEAD = timedelta(days=14)
-"""How long before a holiday dossiers ask who watches over them."""
+"""How long before a holiday its open dossiers ask who keeps an eye on the pupil."""
 LONGEST = 3660
-"""A term ends after at most so many days, whatever counts: a calendar that is never open is a mistake."""
+"""After so many calendar days a term ends in any case: a calendar in which no day counts is a mistake."""
 
 
 class Dagsoort(StrEnum):
@@ -31,13 +31,16 @@ class Dagsoort(StrEnum):
     KALENDERDAGEN = "kalenderdagen"
 
     def of(self, number: int) -> str:
-        """``5 werkdagen``, ``1 schooldag``."""
+        """This number of such days in words: ``5 werkdagen``, ``1 schooldag``."""
         return f"{number} {self.value[:-2] if number == 1 else self.value}"
 
 
 @cache
 def feestdagen(year: int) -> dict[date, str]:
-    """The days excluded by the Algemene termijnenwet (article 3): public holidays, Good Friday and 5 May."""
+    """The days of this year that article 3 of the Algemene termijnenwet names, each with its Dutch name.
+
+    They are the public holidays, Good Friday and 5 May.
+    """
     return dict(holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl"))
 
 
@@ -51,7 +54,7 @@ class Vrij:
 
     @property
     def in_words(self) -> str:
-        """``kerstvakantie, za 19 december 2026 tot en met zo 3 januari 2027``."""
+        """Its name and days: ``kerstvakantie, za 19 december 2026 tot en met zo 3 januari 2027``."""
         last = "" if self.van == self.tot else f" tot en met {in_words(self.tot)}"
         return f"{self.naam}, {in_words(self.van)}{last}"
 
@@ -71,7 +74,7 @@ class Kalender:
         return found
 
     def why_not(self, day: date, soort: Dagsoort) -> str | None:
-        """Why this day does not count in a term of this kind; None when it does."""
+        """The name of the reason why this day does not count in a term of this kind; None when it counts."""
         if soort is Dagsoort.KALENDERDAGEN:
             return None
         if day.weekday() > 4:
@@ -84,7 +87,7 @@ class Kalender:
         return self.why_not(day, soort) is None
 
     def to_cover(self, on: date) -> Vrij | None:
-        """The holiday of a week or more that is under way or begins within two weeks; None when there is none."""
+        """The holiday of five days or more that is under way or begins within ``AHEAD``; None when there is none."""
         longer = (each for each in self.vrij if (each.tot - each.van).days >= 4)
         return next((each for each in sorted(longer) if each.van - AHEAD <= on <= each.tot), None)
 
@@ -96,7 +99,7 @@ class Kalender:
         return before
 
     def is_covered_until(self, day: date) -> bool:
-        """Whether the school entered anything for this day or later; else terms ignore its holidays."""
+        """Whether the school entered free days on or after this day. If not, terms cannot skip its holidays then."""
         return any(each.tot >= day for each in self.vrij)
 
 
@@ -107,9 +110,11 @@ ZONDER = Kalender()
 
 @dataclass(frozen=True)
 class Berekend:
-    """The end of a term, and how it was computed. ``on`` is the last day, which is still in time.
+    """The end of a term, and how it was computed: ``dagen`` days of ``soort`` after ``start``.
 
-    ``verschoven`` is the day on which it would have ended, with why that is no working day, if it was moved.
+    ``on`` is the last day, which is still in time. ``overgeslagen``: the days that did not count, with their names,
+    without weekends. ``verschoven``: if the end was moved, the day on which the term would have ended, and why that is
+    no working day.
     """
 
     on: date
@@ -121,7 +126,7 @@ class Berekend:
 
     @property
     def waarom(self) -> str:
-        """``5 werkdagen na do 23 april; ma 27 april (Koningsdag) telt niet``."""
+        """How it was computed, in Dutch: ``5 werkdagen na do 23 april; ma 27 april (Koningsdag) telt niet``."""
         if not self.dagen:
             return "dezelfde dag; weekenden en vakanties stellen dit niet uit"
         counted = f"{self.soort.of(self.dagen)} na {self._said(self.start)}"
@@ -135,7 +140,7 @@ class Berekend:
 
     @property
     def in_words(self) -> str:
-        """``uiterlijk vr 1 mei 2026: 5 werkdagen na do 23 april; …``."""
+        """The last day and how it was computed: ``uiterlijk vr 1 mei 2026: 5 werkdagen na do 23 april; …``."""
         return f"uiterlijk {in_words(self.on)}: {self.waarom}"
 
     def _said(self, day: date) -> str:
@@ -164,7 +169,10 @@ def _listed(parts: list[str]) -> str:
 
 
 def due(start: date, dagen: int, soort: Dagsoort, kalender: Kalender = ZONDER) -> Berekend:
-    """The end of a term of so many days after ``start``. Zero days is the day itself, whatever day that is."""
+    """The end of a term of ``dagen`` days of this kind. Counting begins on the day after ``start``.
+
+    A term of zero days ends on ``start``, whether or not that day counts.
+    """
     day, left, missed = start, dagen, list[tuple[date, str]]()
     while left > 0 and (day - start).days < LONGEST:
         day += _DAY
@@ -177,7 +185,7 @@ def due(start: date, dagen: int, soort: Dagsoort, kalender: Kalender = ZONDER) -
 
 
 def on_a_working_day(end: Berekend) -> Berekend:
-    """The same term, its last day moved to the first working day (Algemene termijnenwet, articles 1 and 5)."""
+    """The same term, ending on the next working day if it ends on another day (Algemene termijnenwet, art. 1, 5)."""
     reason, day = ZONDER.why_not(end.on, Dagsoort.WERKDAGEN), end.on
     while not ZONDER.counts(day, Dagsoort.WERKDAGEN):
         day += _DAY
@@ -185,5 +193,5 @@ def on_a_working_day(end: Berekend) -> Berekend:
 
 
 def is_overdue(due_on: date, today: date) -> bool:
-    """The one definition of late: the due date itself is still in time."""
+    """Whether what is due on this day is late. The day itself is still in time. Nothing else defines late."""
     return today > due_on

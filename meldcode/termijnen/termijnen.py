@@ -1,4 +1,4 @@
-"""The terms, each with its default and its source. They remind and never block. The school sets the days."""
+"""The terms, each with its default length and its source. The school may set most of them. They remind, never block."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,10 +14,11 @@ _SCHOOL, _WERK, _KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.K
 @says("titel")
 @dataclass(frozen=True)
 class Termijn:
-    """A term: after so many days of this kind, from this source. ``instelbaar``: the school may choose another number.
+    """A term of ``dagen`` days of this kind. ``bron`` is the source of that number.
 
-    ``einde`` is the law by which its last day moves to a working day; without one it never moves.
-    ``since`` is the day from which this default counts, when an earlier release had another one.
+    ``instelbaar``: the school may choose another number. ``einde``: the law by which its last day moves to a working
+    day; without one it never moves. ``since``: the day from which this default holds, if an earlier release had
+    another.
     """
 
     naam: str
@@ -57,22 +58,25 @@ TERMIJNEN: tuple[Termijn, ...] = (
 BY_NAME = {each.naam: each for each in TERMIJNEN}
 
 Ingesteld = Mapping[str, int]
-"""The days a school has set, by name of the term; other terms keep their default."""
+"""The numbers of days that a school has set, by name of the term; the other terms have their default."""
 
 
 def ends(naam: str, start: date, ingesteld: Ingesteld, kalender: Kalender = ZONDER) -> Berekend:
-    """How this term ends if it starts on this day. Raises ``KeyError`` for an unknown term."""
+    """The end of this term for this school, when it starts on this day. Raises ``KeyError`` for an unknown term."""
     termijn = BY_NAME[naam]
     dagen = ingesteld.get(naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
     return counted(naam, start, dagen, kalender)
 
 
 def counted(naam: str, start: date, dagen: int, kalender: Kalender = ZONDER) -> Berekend:
-    """How so many days of this term end: what was owed under another number of days is counted like it."""
+    """The end of this term if it is ``dagen`` days long, whatever the school has set now.
+
+    For what began when another number was set. Raises ``KeyError`` for an unknown term.
+    """
     end = due(start, dagen, BY_NAME[naam].soort, kalender)
     return on_a_working_day(end) if BY_NAME[naam].einde else end
 
 
 def due_on(naam: str, start: date, ingesteld: Ingesteld, kalender: Kalender = ZONDER) -> date:
-    """The last day of this term."""
+    """The last day of this term, which is still in time. Raises ``KeyError`` for an unknown term."""
     return ends(naam, start, ingesteld, kalender).on

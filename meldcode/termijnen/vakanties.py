@@ -1,6 +1,6 @@
-"""The school holidays by region as a suggestion: a school may choose otherwise, and enters what holds for it itself.
+"""The school holidays by region, as a suggestion: a school enters its own free days, and may choose others.
 
-Only school years of which the days are known here. Nothing counts until the school took it over.
+Only school years of which the days were published are here. They count for a school after it took them over.
 """
 
 from datetime import date
@@ -10,12 +10,12 @@ from meldcode.bronnen import VAKANTIES_2026, VAKANTIES_2027, VAKANTIES_2028, Bro
 from meldcode.termijnen.kalender import Vrij
 
 BRONNEN: dict[str, Bron] = {"2026-2027": VAKANTIES_2026, "2027-2028": VAKANTIES_2027, "2028-2029": VAKANTIES_2028}
-"""Where the days of each school year were read."""
+"""The source of the days, by school year."""
 VAST_OF_ADVIES = "Kerst-, mei- en zomervakantie staan vast; herfst- en voorjaarsvakantie zijn een advies."
 
 
 class Regio(StrEnum):
-    """The regions over which holidays are spread."""
+    """The three regions with holidays of their own."""
 
     NOORD = "noord"
     MIDDEN = "midden"
@@ -69,7 +69,7 @@ SCHOOLJAREN: tuple[str, ...] = tuple(dict.fromkeys(row[0] for row in _DAYS))
 
 
 def voorstel(schooljaar: str, regio: Regio) -> tuple[Vrij, ...]:
-    """The holidays to suggest for this school year and region."""
+    """The holidays to suggest for this school year (such as ``2026-2027``) and region; empty for an unknown year."""
     return tuple(
         Vrij(van, tot, naam) for jaar, naam, regions, van, tot in _DAYS if jaar == schooljaar and regio in regions
     )

@@ -1,4 +1,7 @@
-"""Everything that can be recorded in a dossier. To add one: declare it here and let a Stap take it."""
+"""The kinds of vastlegging: everything that can be recorded in a dossier.
+
+To add one, declare it in a module here, put it in ``ALLE``, and let a ``Stap`` take it (``meldcode.route.stappen``).
+"""
 
 from collections.abc import Mapping
 
@@ -60,7 +63,7 @@ ALLE: tuple[type[Vastlegging], ...] = (
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage,
 )  # fmt: skip
 BY_NAME: Mapping[str, type[Vastlegging]] = {kind.__name__: kind for kind in ALLE}
-"""Each by the name under which it is stored; what is recorded under another name is of a kind that is no more."""
+"""Each kind by the name under which it is stored. A record under any other name is of a kind that no longer exists."""
 
 __all__ = [
     "ALLE",

@@ -1,4 +1,4 @@
-"""Acute danger: what is going on and who was called; in an existing dossier, or one opened with a name only."""
+"""Acute danger: what is going on and who was called, in an existing dossier or in one opened with a name only."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -19,7 +19,7 @@ class GebeldMet(Keuze):
 
 @dataclass(frozen=True)
 class AcuutGevaar(Vastlegging):
-    """Asks little, and refuses nothing for being short: whoever records this has somebody on the telephone."""
+    """Asks little and has no least lengths: whoever records this is on the telephone. Brings a dossier to stap 5."""
 
     titel = "Acuut gevaar"
     nieuws = "reden"
@@ -54,17 +54,17 @@ class _Leerling:
 
 @dataclass(frozen=True)
 class AcuutBegin(AcuutGevaar, _Leerling):
-    """The form for a pupil without a dossier. It is recorded as the two vastleggingen it consists of."""
+    """The form for acute danger about a pupil without a dossier. It is recorded as ``opening`` and ``acuut``."""
 
     opent = True
 
     @property
     def opening(self) -> Opening:
-        """The opening of the dossier."""
+        """The opening to record first, with the name only."""
         answers: dict[str, Raw] = {"medewerker": OverMedewerker.LATER.value, "naam": self.naam}
         return fill(Opening, answers)
 
     @property
     def acuut(self) -> AcuutGevaar:
-        """The acute danger recorded in it."""
+        """The acute danger to record after it."""
         return fill(AcuutGevaar, to_raw(self))

@@ -1,4 +1,4 @@
-"""Choices and vragen that several vastleggingen share, worded once."""
+"""Choices and vragen that several kinds of vastlegging share, so that they are worded once."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ class JaNee(Keuze):
 
 
 class RedenNiet(Keuze):
-    """Why parents are not told: i and ii from the route (R24), and all three from ``bronnen.LANDELIJK_MODEL``."""
+    """Why parents are not told: the first two are in the route (R24), all three in ``bronnen.LANDELIJK_MODEL``."""
 
     AFREAGEREN = "afreageren", "Het risico bestaat dat de ouder zich afreageert op [de intern begeleider]"
     UIT_ZICHT = "uit_zicht", "Het risico bestaat dat de ouder het contact verbreekt en uit het zicht raakt"
@@ -21,14 +21,17 @@ class RedenNiet(Keuze):
 
 
 def gesprek_datum() -> Any:
+    """The vraag on which day a talk was."""
     return vraag("Wanneer was het gesprek?", aan_tafel=True)
 
 
 def aanwezigen() -> Any:
+    """The vraag who were there, by name and position."""
     return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500, noemt=True, bron=True)
 
 
 def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:
+    """The vraag why parents are not told (R24); options as for ``vraag``."""
     return vraag(
         tekst,
         help="U kunt meer dan één reden kiezen, maar alleen bij concrete aanwijzingen. Het landelijke model noemt "
@@ -39,5 +42,5 @@ def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:
 
 
 def regel(tekst: str, **options: Any) -> Any:
-    """A vraag with a one-line answer."""
+    """A vraag with an answer of one line, at most ``MAX_LINE`` characters; options as for ``vraag``."""
     return vraag(tekst, max_length=MAX_LINE, **options)

@@ -1,4 +1,4 @@
-"""A photo, a letter or a document added to the dossier, in any stap."""
+"""Attachments: a photo, a letter or a document that is added to the dossier in any stap."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,8 @@ class SoortBijlage(Keuze):
 
 @dataclass(frozen=True)
 class Bijlage(Vastlegging):
+    """One file, with where it came from and what can be seen or read in it."""
+
     titel = "Bijlage"
     nieuws = ""
     uitleg = "Een foto, brief of document bij dit dossier, met wat er feitelijk op te zien of in te lezen is."

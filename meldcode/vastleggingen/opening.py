@@ -1,4 +1,4 @@
-"""Opening a dossier, and the messages between ib-er and directie in any stap."""
+"""Opening a dossier, closing a stap, and the messages between ib-er and directie about that (R3)."""
 
 import re
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
 GROEP_ONBEKEND = "onbekend"
-"""Shown in lists while the group has not been asked."""
+"""Shown in lists instead of the group while that has not been asked."""
 
 
 def in_groep(groep: str) -> str:
-    """``groep 6``: the group of a pupil, as the school calls groups."""
+    """The group of a pupil with the word that the school has for it: ``groep 6``."""
     return f"{worded('[groep]')} {groep}"
 
 
@@ -31,7 +31,7 @@ ANDERE_ROUTE = (
     "Is er een redelijk vermoeden van een seksueel misdrijf tegen een leerling, dan doet het bevoegd gezag meteen "
     "aangifte. Eerst vertelt het dat aan de ouders en aan de betrokken medewerker.",
 )
-"""What happens, in this order, when it is about somebody who works for the school."""
+"""What to do, in this order, when it is about somebody who works for the school (``meldcode.bronnen.WPO_4A``)."""
 
 
 class OverMedewerker(Keuze):
@@ -42,7 +42,10 @@ class OverMedewerker(Keuze):
 
 @dataclass(frozen=True)
 class Opening(Vastlegging):
-    """Opening a dossier. In acute danger it has a name only; what was not asked then is added as a correction."""
+    """The first record of a dossier, and the only one with the name of the pupil.
+
+    When it was opened in acute danger it has only that name; the rest is added by correcting it.
+    """
 
     titel = "Dossier openen"
     nieuws = ""
@@ -52,7 +55,7 @@ class Opening(Vastlegging):
     opent = True
     pagina = "nieuw"
     over_de_route = True
-    # Conduct of staff is another route (``ANDERE_ROUTE``): nothing of it may be kept here, not even a concept.
+    # For conduct of staff another route exists (``ANDERE_ROUTE``): nothing about it may be saved, not even a concept.
     andere_route: ClassVar[tuple[str, Keuze]] = ("medewerker", OverMedewerker.JA)
 
     medewerker: OverMedewerker = vraag(
@@ -96,7 +99,7 @@ class Opening(Vastlegging):
 
 
 def losse_namen(roepnamen: str) -> tuple[str, ...]:
-    """The other names, which are typed in one line, as a tuple."""
+    """The other names of a pupil, out of the one line in which they are typed."""
     return tuple(found for each in re.split(r"[,;/\n]|\sof\s", roepnamen) if (found := each.strip()))
 
 
@@ -110,6 +113,8 @@ class StapNummer(Keuze):
 
 @dataclass(frozen=True)
 class Afronding(Vastlegging):
+    """Closes a stap, with the message that the directie gets (R3); ``dossier.bericht`` writes that."""
+
     titel = "Stap afronden en de directie informeren"
     uitleg = "Na elke stap wordt de directie op de hoogte gesteld. Zij leest alleen dit bericht, niet het dossier."
     gedaan = "De stap is afgerond en de directie is geïnformeerd."
@@ -129,6 +134,8 @@ class Reactie(Keuze):
 
 @dataclass(frozen=True)
 class Ontvangst(Vastlegging):
+    """The directie has seen a message, or asks something back; ``kennisgeving`` is the number of the message."""
+
     titel = "Ontvangst door de directie"
     nieuws = "reactie"
     altijd = True
@@ -153,6 +160,8 @@ class Ontvangst(Vastlegging):
 
 @dataclass(frozen=True)
 class AntwoordAanDirectie(Vastlegging):
+    """Answers what the directie asked about a message; ``kennisgeving`` is the number of the message."""
+
     titel = "Antwoord aan de directie"
     altijd = True
     uitleg = "De directie leest dit antwoord. Noem geen namen en geen inhoud die zij niet nodig heeft."

@@ -1,4 +1,4 @@
-"""What keeps a dossier from being forgotten: agreements and outcomes, moved dates, handovers, watching, aftercare."""
+"""What is recorded so that no dossier is forgotten: agreements, moved dates, handovers, holidays and aftercare."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +11,13 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
 AFSPREKERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
-"""Who can be given an agreement: roles that may record something in a dossier."""
+"""The roles that an agreement can be made with: those that may record something in a dossier."""
 
 
 @dataclass(frozen=True)
 class Afspraak(Vastlegging):
+    """One colleague does one thing by one day. It waits until an ``Afgehandeld`` has its outcome."""
+
     titel = "Afspraak"
     uitleg = (
         "Eén ding, met één naam en één dag. Wie de afspraak krijgt, ziet om welke leerling het gaat en leest deze "
@@ -41,6 +43,8 @@ class Afloop(Keuze):
 
 @dataclass(frozen=True)
 class Afgehandeld(Vastlegging):
+    """The outcome of an agreement; ``afspraak`` is the number of its record."""
+
     titel = "Afspraak afgehandeld"
     nieuws = "afloop"
     uitleg = "Wat kwam ervan? Pas als dat vastligt, is de afspraak van de lijst."
@@ -57,6 +61,8 @@ class Afgehandeld(Vastlegging):
 
 @dataclass(frozen=True)
 class Verzetten(Vastlegging):
+    """Moves the day of what waits; ``verplichting`` is its ``sleutel``, ``van`` and ``naar`` are days."""
+
     titel = "Termijn verzetten"
     altijd = True
     uitleg = "De oude en de nieuwe dag blijven allebei staan, met de reden. Bij acuut gevaar kan dit niet."
@@ -79,6 +85,8 @@ class RedenOverdracht(Keuze):
 
 @dataclass(frozen=True)
 class Overdracht(Vastlegging):
+    """All that waits for one colleague in this dossier waits for another from now on."""
+
     titel = "Overdracht"
     altijd = True
     uitleg = "Alles wat in dit dossier op deze collega wacht, wacht vanaf nu op de ander."
@@ -95,6 +103,8 @@ class Overdracht(Vastlegging):
 
 @dataclass(frozen=True)
 class Vakantiewacht(Vastlegging):
+    """Who keeps an eye on the pupil in a holiday, or why nobody needs to."""
+
     titel = "Vakantie: wie kijkt er mee?"
     uitleg = (
         "In een vakantie ziet niemand op school de leerling. Spreek af wie er wel zicht houdt, en wie gebeld wordt."
@@ -124,6 +134,8 @@ class Vakantiewacht(Vastlegging):
 
 @dataclass(frozen=True)
 class Nazorg(Vastlegging):
+    """Looking at how the pupil is after the dossier was closed; it stays closed."""
+
     titel = "Kijken na het afsluiten"
     altijd = True
     uitleg = "Hoe gaat het nu? Zijn er weer zorgen, leg dan een signaal vast: daarmee gaat het dossier weer open."

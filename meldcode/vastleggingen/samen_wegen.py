@@ -1,4 +1,4 @@
-"""Stap 4 with two people: each answers the five questions without the other's answers, then they compare."""
+"""Weighing with two people in stap 4: each answers the five questions without seeing the other's, then they compare."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,8 @@ WEGERS = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 
 @dataclass(frozen=True)
 class TweedeWeger(Vastlegging):
+    """Asks a colleague to weigh as well."""
+
     titel = "Tweede weger vragen"
     uitleg = (
         "Een collega beantwoordt de vijf afwegingen zonder uw antwoorden te zien, en u zonder die van de collega. "
@@ -33,6 +35,8 @@ class TweedeWeger(Vastlegging):
 
 @dataclass(frozen=True)
 class TweedeWegerVervalt(Vastlegging):
+    """Withdraws the request to a second weigher."""
+
     titel = "Zonder tweede weger verder"
     uitleg = "Wat een van beiden al had geantwoord, blijft van wie het schreef en wordt niet vergeleken."
     gedaan = "U weegt zonder tweede weger, of vraagt een andere."
@@ -44,13 +48,15 @@ class TweedeWegerVervalt(Vastlegging):
 
 @dataclass(frozen=True)
 class Afwegingen(Vastlegging):
+    """The five answers of one of the two; they cannot be changed."""
+
     titel = "De vijf afwegingen, ieder voor zich"
     uitleg = "U ziet de antwoorden van de ander pas als u beiden hebt vastgelegd. Wat u vastlegt, kan niet meer anders."
     gedaan = "Uw antwoorden liggen vast."
     door = WEGERS
     pagina = "samen_wegen"
     te_corrigeren = False
-    # It is not there for the other weigher (``db.access.blind``), and must not make a difference to what waits.
+    # It is not loaded for the other weigher (``db.access.blind``), so what waits may not depend on it.
     kijkt = False
 
     vermoeden: JaNeeTwijfel = afweging("vermoeden")
@@ -75,6 +81,8 @@ def _verschil(naam: str) -> Any:
 
 @dataclass(frozen=True)
 class Vergelijking(Vastlegging):
+    """Where the differences between the two come from; needed before the weging."""
+
     titel = "Waar de twee wegingen verschillen"
     uitleg = "Alleen over de afwegingen die u verschillend beantwoordde, elk in één regel."
     gedaan = "De verschillen zijn besproken. Leg nu bij stap 4 de weging vast."

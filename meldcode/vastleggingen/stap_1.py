@@ -1,4 +1,4 @@
-"""Stap 1: signalen in kaart brengen (R9–R14)."""
+"""What is recorded in stap 1, signalen in kaart brengen (R9–R14): signs, and talking them over with colleagues."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from meldcode.vragen.vraag import Keuze, vraag
 
 
 class SoortSignaal(Keuze):
-    """Groups of what an observer can see or hear, in our own words."""
+    """Groups of signs that an observer can see or hear. Meldroute worded them itself."""
 
     LICHAMELIJK = "lichamelijk", "Lichaam en verzorging"
     GEDRAG = "gedrag", "Gedrag en stemming van de leerling"
@@ -36,7 +36,7 @@ TELT_ALS_ACUUT = (
     f"De leerling vertelde het zelf. Dat telt als acuut, tot u met {VEILIG_THUIS.naam} hebt overlegd (na te gaan in "
     "het afwegingskader zelf)."
 )
-"""What follows when the pupil told it, until somebody spoke with Veilig Thuis (``openstaand.verteld``)."""
+"""Both texts hold when the pupil told it, until somebody spoke with Veilig Thuis (``openstaand.verteld``)."""
 
 
 class BronSignaal(Keuze):
@@ -52,6 +52,8 @@ _MET_INHOUD = (BronSignaal.ZELF, BronSignaal.LEERLING, BronSignaal.VAN_ANDEREN, 
 
 @dataclass(frozen=True)
 class Signaal(Vastlegging):
+    """One observation, with facts and interpretation apart (R9, R10). It can be recorded at any time."""
+
     titel = "Signaal"
     nieuws = "waarneming"
     altijd = True
@@ -108,6 +110,8 @@ class Gesprekspartner(Keuze):
 
 @dataclass(frozen=True)
 class Overleg(Vastlegging):
+    """Talking it over with the ib-er (R11) or the vertrouwenspersoon (R12), or why that was not done."""
+
     titel = "Overleg"
     uitleg = "Overleg met [de intern begeleider] en met [de vertrouwenspersoon]; of waarom het er niet was."
     baan = Baan.OVERLEG

@@ -1,4 +1,4 @@
-"""Stap 2: collegiale consultatie en zo nodig Veilig Thuis raadplegen (R15–R22)."""
+"""What is recorded in stap 2, overleg en zo nodig advies (R15–R22): consultations, talks, and the outcome."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -24,6 +24,8 @@ from meldcode.vragen.vraag import Keuze, vraag
 
 @dataclass(frozen=True)
 class Consultatie(Vastlegging):
+    """Talking the sign over with a colleague (R15)."""
+
     titel = "Collegiale consultatie"
     uitleg = "U bespreekt het signaal met een collega, zodat u niet alleen handelt."
     baan = Baan.OVERLEG
@@ -36,6 +38,8 @@ class Consultatie(Vastlegging):
 
 @dataclass(frozen=True)
 class Leerlingbespreking(Vastlegging):
+    """The team discussed the pupil, or why it did not (R16); closing a meeting records one as well."""
+
     titel = "Leerlingbespreking in het team"
     uitleg = "De uitkomst van de bespreking; of waarom er (nog) niet in het team is besproken."
     baan = Baan.OVERLEG
@@ -66,6 +70,8 @@ class Leerlingbespreking(Vastlegging):
 
 @dataclass(frozen=True)
 class AdviesVeiligThuis(Vastlegging):
+    """Advice of Veilig Thuis (R17, R29) or of an expert. It is not a melding."""
+
     titel = "Advies van Veilig Thuis of een deskundige"
     uitleg = (
         "Telefonisch advies van Veilig Thuis mag altijd en kan zonder namen (in de route: AMK/SHG). "
@@ -90,6 +96,8 @@ class AdviesVeiligThuis(Vastlegging):
 
 @dataclass(frozen=True)
 class VeiligInformeren(Vastlegging):
+    """Whether the parents can safely be told now. Asked before the first talk with them, and reused after that."""
+
     titel = "Kunnen de ouders nu veilig worden geïnformeerd?"
     uitleg = (
         "Deze vraag beantwoordt u vóór het eerste gesprek met de ouders. Het antwoord geldt ook bij stap 3 en stap 5. "
@@ -108,9 +116,10 @@ class VeiligInformeren(Vastlegging):
 
 
 def ouders_veilig(tekst: str, als: tuple[str, tuple[Keuze, ...]] | None = None) -> Eis:
-    """The one question about the parents, as a condition of every talk with them (D13).
+    """The eis that the parents can safely be told now, by the last answer; after acute danger it is asked again.
 
-    After acute danger it is asked again.
+    It holds for every talk with them. The route allows doing without a talk in stap 3 only (R24), while the same danger
+    exists in stap 2 (R18) and stap 5 (R36). ``tekst`` and ``als`` are those of ``Eis``.
     """
     return Eis((VeiligInformeren,), tekst, waar=("veilig", (JaNee.JA,)), laatste=True, als=als, na=(AcuutGevaar,))
 
@@ -121,6 +130,8 @@ WEL_VEILIG = ouders_veilig("")
 
 @dataclass(frozen=True)
 class Zorggesprek(Vastlegging):
+    """The informal talk in which the concern is shared with the parents (R18)."""
+
     titel = "Gesprek met de ouders: de zorg delen"
     uitleg = "Een open gesprek: u noemt wat u ziet, zonder oordeel, en vraagt hoe de ouders dat zien."
     eisen = (
@@ -141,6 +152,8 @@ class Zorggesprek(Vastlegging):
 
 @dataclass(frozen=True)
 class GesprekLeerling(Vastlegging):
+    """A talk with the pupil (R19)."""
+
     titel = "Gesprek met de leerling"
     uitleg = (
         f"Luister, vraag niet uit, en beloof geen geheimhouding. {OOK_DE_LEERLING} "
@@ -169,6 +182,8 @@ class Grond(Keuze):
 
 @dataclass(frozen=True)
 class Inbreng(Vastlegging):
+    """Others from outside the school are asked to think along or help (R19)."""
+
     titel = "[Ondersteuningsteam] (ZAT) of jeugdteam (CJG)"
     uitleg = "Een mogelijke vervolgstap: anderen van buiten de school denken of helpen mee."
     baan = Baan.OVERLEG
@@ -187,6 +202,8 @@ class Uitkomst(Keuze):
 
 @dataclass(frozen=True)
 class UitkomstStap2(Vastlegging):
+    """How stap 2 ends: on to stap 3, or no indication, after which the dossier is destroyed (R21)."""
+
     titel = "Uitkomst van stap 2"
     uitleg = (
         f"{bewaren.GEEN_INDICATIE.tekst} Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "

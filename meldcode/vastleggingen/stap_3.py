@@ -1,4 +1,4 @@
-"""Stap 3: gesprek met de ouder (R23–R26)."""
+"""What is recorded in stap 3, gesprek met de ouder (R23–R26): the formal talk, or doing without it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +13,8 @@ from meldcode.vragen.vraag import vraag
 
 @dataclass(frozen=True)
 class FormeelGesprek(Vastlegging):
+    """The formal talk with the parents about stap 1 and 2 (R23)."""
+
     titel = "Formeel gesprek met de ouder"
     uitleg = "Over wat in stap 1 en stap 2 naar voren kwam. Bij voorkeur voert u dit gesprek met zijn tweeën."
     eisen = (
@@ -37,6 +39,8 @@ class FormeelGesprek(Vastlegging):
 
 @dataclass(frozen=True)
 class Afzien(Vastlegging):
+    """Doing without the formal talk, for one of the reasons in ``RedenNiet`` (R24)."""
+
     titel = "Afzien van het gesprek"
     uitleg = (
         "Alleen om een van deze redenen, en altijd met een motivering. De directie ziet dat er is afgezien. "

@@ -1,4 +1,4 @@
-"""Stap 4: wegen van aard en ernst, en of er sprake van is (R27–R30)."""
+"""What is recorded in stap 4, wegen (R27–R30): what was weighed, the five answers, and what is to happen."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,9 +55,10 @@ _MET_VEILIG_THUIS = "U kunt dit nu open laten: u bespreekt het met Veilig Thuis.
 
 
 def afweging(naam: str, **options: Any) -> Any:
-    """One of the five questions, worded once for whoever answers them.
+    """The vraag for one of the five questions of the afwegingskader, by its name in ``AFWEGINGEN``.
 
-    3 to 5 are asked when something is suspected; when it is not safe they are for the talk with Veilig Thuis.
+    Questions 3 to 5 are asked only when there may be a suspicion, and may be left open when it may be unsafe: then they
+    are discussed with Veilig Thuis. Options as for ``vraag``.
     """
     if naam in ("vermoeden", "onveilig"):
         return vraag(AFWEGINGEN[naam], help=_UITLEG.get(naam, ""), **options)
@@ -72,14 +73,15 @@ def afweging(naam: str, **options: Any) -> Any:
 
 
 def steunt_op(**options: Any) -> Any:
+    """The vraag on what the five answers are based; options as for ``vraag``."""
     return vraag("Waarop steunen deze antwoorden?", min_length=20, **options)
 
 
 def afgewogen(vastlegging: Any) -> tuple[tuple[str, str, str, str], ...]:
-    """What the afwegingskader indicates for the five answers in this vastlegging."""
+    """What the afwegingskader indicates for the five answers in this vastlegging, in the form of ``volgt``."""
     found = uitkomst({naam: getattr(vastlegging, naam) for naam in AFWEGINGEN})
     naam = found.regel.naam
-    because = f"{found.omdat} Bron: {found.regel.bron}."  # what is kept says it, though no screen does before that
+    because = f"{found.omdat} Bron: {found.regel.bron}."  # shown on no form, but recorded with the answers
     return (
         ("uitkomst", "Wat gaf het afwegingskader aan?", found.regel.tekst, naam),
         ("omdat", "Welke regel, en welke antwoorden leidden daartoe?", because, naam),
@@ -89,6 +91,8 @@ def afgewogen(vastlegging: Any) -> tuple[tuple[str, str, str, str], ...]:
 
 @dataclass(frozen=True)
 class Weging(Vastlegging):
+    """Nature and seriousness, from all that was recorded (R27, R28), with what is to happen next."""
+
     titel = "Weging"
     uitleg = "U weegt of er sprake is van geweld of mishandeling, en hoe ernstig. Alles wat is vastgelegd, telt mee."
     overnemen = {naam: ("Weging", naam) for naam in ("meegewogen", "sinds", "kwetsbaar", "broers_zussen", "eerder")}

@@ -1,4 +1,4 @@
-"""Stap 5: beslissen – 5a hulp organiseren en effecten volgen, 5b melden en bespreken, of beide (R31–R38)."""
+"""What is recorded in stap 5 (R31–R38): the decision, 5a help and its effect, 5b the melding, and closing."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +17,8 @@ from meldcode.vragen.vraag import Keuze, vraag
 
 @dataclass(frozen=True)
 class Besluit(Vastlegging):
+    """The two decisions, on melden and on help (R2, R31, R35), each with its reason."""
+
     titel = "Besluit"
     uitleg = "Twee beslissingen: is melden nodig? En is hulp (ook) mogelijk? Samen geven zij 5a, 5b of beide."
     eisen = (Eis((Weging,), "Het besluit steunt op de weging van stap 4. Leg die eerst vast."),)
@@ -39,7 +41,7 @@ class Besluit(Vastlegging):
     )
 
 
-# Acute danger requires the melding, whatever was decided before.
+# Acute danger requires a melding, whatever was decided before. It does not ask ``melden``, and so meets the eis.
 WEL_MELDEN = Eis((Besluit, AcuutGevaar), "", waar=("melden", (JaNee.JA,)), laatste=True)
 WEL_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.JA,)), laatste=True)
 BESLOTEN = Eis((Besluit,), "")
@@ -50,6 +52,8 @@ NIET_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.NEE,)), laatste=True)
 
 @dataclass(frozen=True)
 class Hulp(Vastlegging):
+    """The help that is arranged (R32), with its aim, its term and the day of the first effect check."""
+
     titel = "5a. Hulp organiseren"
     uitleg = "Spreek af wat de hulp moet opleveren, wie haar volgt en wanneer u kijkt of zij werkt."
     eisen = (replace(WEL_HELPEN, tekst="Leg eerst het besluit vast dat hulp mogelijk is."),)
@@ -75,7 +79,7 @@ TERUG = (Signalen.STOPPEN_NIET, Signalen.OPNIEUW)
 
 
 class Opbrengst(Keuze):
-    """Afweging 5 once help is under way; only while its term runs can it be too early to say."""
+    """The answers to afweging 5 once help is under way. It can be too early to say only while the agreed term runs."""
 
     JA = "ja", "Ja"
     NEE = "nee", "Nee"
@@ -88,6 +92,8 @@ NIET_GENOEG = (Opbrengst.NEE, Opbrengst.TWIJFEL)
 
 @dataclass(frozen=True)
 class Effectmeting(Vastlegging):
+    """A check of the effect of the help (R33). Signals that did not stop require a new decision (R34)."""
+
     titel = "5a. Effect van de hulp"
     nieuws = "signalen"
     uitleg = (
@@ -129,6 +135,8 @@ class Wijze(Keuze):
 
 @dataclass(frozen=True)
 class Melding(Vastlegging):
+    """A report to Veilig Thuis (R35, R38). It never closes a dossier (R5)."""
+
     titel = "5b. Melding"
     uitleg = (
         "[De intern begeleider] meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
@@ -156,7 +164,7 @@ class Melding(Vastlegging):
 
 
 class Stand(Keuze):
-    """How far Veilig Thuis is with a melding."""
+    """How far Veilig Thuis is with a melding, by what it said last."""
 
     NIETS = "niets", "Nog niets besloten, of nog niets bekend"
     ONDERZOEK = "onderzoek", "Veilig Thuis doet zelf onderzoek"
@@ -166,6 +174,8 @@ class Stand(Keuze):
 
 @dataclass(frozen=True)
 class Terugkoppeling(Vastlegging):
+    """What Veilig Thuis or another agency says about an investigation or help (R6)."""
+
     titel = "Bericht van een hulpinstantie"
     uitleg = "Wat Veilig Thuis of een andere instantie laat weten over onderzoek of hulp."
     altijd = True
@@ -190,6 +200,8 @@ class Waarover(Keuze):
 
 @dataclass(frozen=True)
 class OudersGeinformeerd(Vastlegging):
+    """The parents were told of the decision, or why not yet (R36)."""
+
     titel = "Ouders informeren over het besluit"
     uitleg = "De ouders horen het bij 5a en bij 5b; of u legt vast waarom dat nu nog niet kan."
     eisen = (
@@ -234,6 +246,8 @@ class RedenSluiten(Keuze):
 
 @dataclass(frozen=True)
 class Afsluiting(Vastlegging):
+    """Closes the dossier, with its reason and a day to look again."""
+
     titel = "Dossier afsluiten"
     uitleg = (
         "Een melding alleen is nooit een reden om af te sluiten. Een nieuw signaal opent het dossier weer. "

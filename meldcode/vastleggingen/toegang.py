@@ -1,4 +1,4 @@
-"""Access to a dossier that differs from the role: invitations, exclusions, and inspections by the directie."""
+"""What is recorded about access beyond the role: invitations, exclusions, and inspections by the directie."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ VERVANGERS = frozenset({Role.IB_ER, Role.DIRECTIE, Role.VERTROUWENSPERSOON})
 
 
 def wie_niet(tekst: str, **options: Any) -> Any:
-    """The vraag who is excluded, both in an opening and later."""
+    """The vraag who is excluded, for an opening and for later; options as for ``vraag``."""
     return vraag(
         tekst,
         help="Voor deze collega bestaat dit dossier niet: niet in lijsten, aantallen en berichten. "
@@ -27,7 +27,7 @@ def wie_niet(tekst: str, **options: Any) -> Any:
 
 
 def wie_neemt_waar(**options: Any) -> Any:
-    """The vraag who stands in for an excluded colleague."""
+    """The vraag who stands in for an excluded colleague; options as for ``vraag``."""
     return vraag(
         "Wie neemt in dit dossier waar?",
         help="Nodig voor een [intern begeleider] (een andere, of [de vertrouwenspersoon]) en voor de directie (een "
@@ -41,6 +41,8 @@ def wie_neemt_waar(**options: Any) -> Any:
 
 @dataclass(frozen=True)
 class Uitnodiging(Vastlegging):
+    """A colleague reads along up to and including a day."""
+
     titel = "Collega laten meelezen"
     altijd = True
     uitleg = (
@@ -61,6 +63,8 @@ class Uitnodiging(Vastlegging):
 
 @dataclass(frozen=True)
 class IntrekkenUitnodiging(Vastlegging):
+    """A colleague reads along no more."""
+
     titel = "Meelezen beëindigen"
     altijd = True
     uitleg = "De collega leest dit dossier vanaf nu niet meer."
@@ -82,6 +86,8 @@ class Betrokkenheid(Keuze):
 
 @dataclass(frozen=True)
 class Afscherming(Vastlegging):
+    """Excludes a colleague who is a party to it, with a substitute for an ib-er or the directie."""
+
     titel = "Collega afschermen"
     altijd = True
     uitleg = (
@@ -103,6 +109,8 @@ class Afscherming(Vastlegging):
 
 @dataclass(frozen=True)
 class OpheffenAfscherming(Vastlegging):
+    """Ends an exclusion; the substitute no longer stands in."""
+
     titel = "Afscherming opheffen"
     altijd = True
     uitleg = "De collega ziet dit dossier weer zoals bij de eigen rol hoort, en de vervanger neemt niet meer waar."
@@ -119,6 +127,8 @@ class OpheffenAfscherming(Vastlegging):
 
 @dataclass(frozen=True)
 class Inzage(Vastlegging):
+    """The directie reads the dossier for one day, with a reason that the ib-er sees."""
+
     titel = "Inzage door de directie"
     altijd = True
     uitleg = "U leest dit dossier vandaag. [De intern begeleider] ziet dat u het opende, en waarom."

@@ -1,1 +1,1 @@
-"""Vragen: what is asked, the types of answers, and how a recorded answer is kept."""
+"""Vragen: how a question is declared, how an answer to it is read and checked, and how it is recorded."""

@@ -1,10 +1,10 @@
-"""The lines of the timeline: what kind of thing a vastlegging is."""
+"""The lines of the timeline, by what kind of event a vastlegging is."""
 
 from enum import StrEnum
 
 
 class Baan(StrEnum):
-    """A line of the picture: one kind of thing that happens."""
+    """A line of the timeline; its value is shown."""
 
     SIGNALEN = "Signalen"
     GESPREKKEN = "Gesprekken"

@@ -1,4 +1,4 @@
-"""A file as an answer: its id, kind and size. Its content is stored elsewhere, sealed."""
+"""A file as an answer: its id, kind and size. Its content is sealed and stored elsewhere."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _WRITTEN = re.compile(r"([0-9a-f]{32}) ([a-z]{3}) ([1-9][0-9]{0,11})")
 
 
 class Bestandssoort(StrEnum):
-    """What may be attached; the type is detected from the content."""
+    """The kinds of files that may be attached. The kind is detected from the content, not from the name."""
 
     JPG = "jpg"
     PNG = "png"
@@ -25,7 +25,7 @@ class Bestandssoort(StrEnum):
 
 @dataclass(frozen=True)
 class Bestand:
-    """One attached file. It has no name: file names may contain names of children."""
+    """One attached file, with its ``size`` in bytes. Its file name is not kept: it may contain the name of a child."""
 
     id: str
     soort: Bestandssoort
@@ -37,13 +37,13 @@ class Bestand:
 
     @property
     def tekst(self) -> str:
-        """As people read it: ``Foto (JPG), 2,3 MB``."""
+        """The file in words: ``Foto (JPG), 2,3 MB``."""
         what = "Foto" if self.soort.is_foto else "Document"
         return f"{what} ({self.soort.upper()}), {in_mb(self.size)}"
 
 
 def read_bestand(text: str) -> Bestand | None:
-    """The file written in this text; None when it is not written so."""
+    """The file written in this text as ``str(bestand)`` does; None when the text is anything else."""
     found = _WRITTEN.fullmatch(text)
     if found is None or found[2] not in list(Bestandssoort):
         return None

@@ -1,4 +1,4 @@
-"""Dates and times as people here write and read them."""
+"""Dates and times: reading them as they are typed in the Netherlands, and writing them in Dutch."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -17,7 +17,7 @@ _TIME = re.compile(r"(\d{1,2})[:.u ](\d{2})")
 
 
 def at_school(moment: datetime) -> datetime:
-    """A moment as the clock at school shows it, summer time included. Without a time zone it is read as UTC."""
+    """This moment in Dutch time, summer time included. A moment without a time zone is taken as UTC."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_SCHOOL_TIME)
 
 
@@ -49,22 +49,22 @@ def read_time(text: str) -> time | None:
 
 
 def in_words(day: date) -> str:
-    """``do 12 november 2026``: the weekday shows a slip at once."""
+    """``do 12 november 2026``, with the weekday, so that a mistake is noticed."""
     return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
 def day_and_month(day: date) -> str:
-    """``do 12 november``, where the year is obvious."""
+    """``do 12 november``, for where the year is obvious."""
     return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]}"
 
 
 def short(day: date) -> str:
-    """``12-11-2026``, as it is typed."""
+    """``12-11-2026``, as it is typed and stored."""
     return f"{day:%d-%m-%Y}"
 
 
 def away(day: date, today: date) -> str:
-    """The distance of a day: ``16 dagen te laat``, ``vandaag``, ``over 3 dagen``."""
+    """How far this day is from today: ``16 dagen te laat``, ``vandaag``, ``over 3 dagen``."""
     days = (day - today).days
     if days in (0, 1):
         return ("vandaag", "morgen")[days]
@@ -73,7 +73,7 @@ def away(day: date, today: date) -> str:
 
 
 def ago(day: date, today: date) -> str:
-    """When a day was: ``vandaag``, ``gisteren``, ``di 3 november``; with the year when it differs."""
+    """When a past day was: ``vandaag``, ``gisteren``, ``di 3 november``; with the year if it is another than now."""
     days = (today - day).days
     if days in (0, 1):
         return ("vandaag", "gisteren")[days]

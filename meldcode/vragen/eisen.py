@@ -1,4 +1,4 @@
-"""What must already be in a dossier: data, so that screens, checks and the printed protocol agree."""
+"""Eisen: what must have been recorded, declared as data, so that screens, checks and the printed protocol agree."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from meldcode.vragen.vraag import Keuze, Raw
 @says("tekst")
 @dataclass(frozen=True)
 class Eis:
-    """One thing that must have been recorded.
+    """One thing that must have been recorded: a record of one of the kinds ``soorten``.
 
-    ``soorten``: any of these kinds. ``waar``: only with this answer, where that vraag was asked. ``laatste``: only the
-    last of them counts, for answers that may be given again. ``mits``: required only when those are met. ``als``:
-    required only when the vastlegging being recorded has this answer. ``na``: only what was recorded after the last of
-    those counts.
+    ``tekst`` says it in Dutch. ``waar``: only with one of these answers; a record in which that vraag was not asked
+    counts as well. ``laatste``: only the last record of these kinds counts, for answers that may be given again.
+    ``na``: only records after the last one of those kinds count. ``mits``: required only when these are met. ``als``:
+    required only when the vastlegging that is being recorded has one of these answers.
     """
 
     soorten: tuple[type[Vastlegging], ...]
@@ -30,19 +30,19 @@ class Eis:
     na: tuple[type[Vastlegging], ...] = ()
 
     def holds(self, records: Records) -> bool:
-        """Whether it is met; also when ``mits`` makes it not apply."""
+        """Whether it is met or does not apply."""
         return not self.applies(records) or self.met(records)
 
     def applies(self, records: Records) -> bool:
-        """Whether ``mits`` makes it apply."""
+        """Whether it applies to these records: whether ``mits`` is met."""
         return all(eis.met(records) for eis in self.mits)
 
     def asked_by(self, raw: Mapping[str, Raw]) -> bool:
-        """Whether these answers require it."""
+        """Whether it is required with these answers in the vastlegging that is being recorded (``als``)."""
         return self.als is None or raw.get(self.als[0]) in [each.value for each in self.als[1]]
 
     def met(self, records: Records) -> bool:
-        """Whether the records meet it."""
+        """Whether the records meet it, whether it applies or not."""
         since = max((record.nummer for record in records if record.isa(*self.na)), default=0)
         found = [record for record in records if record.isa(*self.soorten) and record.nummer > since]
         if self.laatste:
@@ -54,5 +54,5 @@ class Eis:
 
 
 def unmet(eisen: tuple[Any, ...], records: Records, raw: Mapping[str, Raw] | None = None) -> tuple[Eis, ...]:
-    """The eisen that are required and not met."""
+    """The eisen that apply to these records and are not met; with ``raw``, only those required with these answers."""
     return tuple(eis for eis in eisen if (raw is None or eis.asked_by(raw)) and not eis.holds(records))

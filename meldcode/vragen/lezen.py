@@ -1,4 +1,4 @@
-"""Parsing what was typed as the answer to a vraag: into its own type, or a sentence why it is not acceptable."""
+"""Reading an answer as it was typed: into the type of its vraag, or a Dutch sentence why it is not acceptable."""
 
 import re
 from datetime import date, time
@@ -12,13 +12,17 @@ from meldcode.vragen.tekst import clean, dotted, visible
 from meldcode.vragen.vraag import Keuze, Raw, Vraag
 
 OUDEST = date(1990, 1, 1)
-_PLENTY = 10_000  # characters; a higher maximum is not mentioned to people
+_PLENTY = 10_000  # characters; a maximum from here on is not mentioned on the screen
 # Characters that cannot be printed, lone surrogates included, except newline and tab.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_answer(about: Vraag, raw: Raw) -> Any:
-    """The answer in its own type. Raises ``ValueError`` with a Dutch sentence."""
+    """The answer in the type of its vraag; None when it may be left open and was.
+
+    Raises ``ValueError`` with a Dutch sentence for the screen when it is not acceptable. Days that cannot be are
+    another check: ``problem_with_date``.
+    """
     if about.soort is Meegewogen:
         return read_meegewogen(raw)
     if about.several:
@@ -47,7 +51,7 @@ def read_answer(about: Vraag, raw: Raw) -> Any:
 
 
 def beforehand(about: Vraag) -> str:
-    """What an answer must satisfy, said in advance: what ``read_answer`` and ``problem_with_date`` check."""
+    """What ``read_answer`` and ``problem_with_date`` check, in Dutch, to show beforehand; may be empty."""
     if about.several:
         return "" if about.optional else "Kies er ten minste één."
     if about.soort is date:
@@ -101,7 +105,10 @@ def _text(about: Vraag, text: str) -> str:
 
 
 def problem_with_date(about: Vraag, answer: date, on: date | None, born: date | None) -> str | None:
-    """The objection to this day, as a Dutch sentence. ``on`` is today, ``born`` the birth date of the pupil."""
+    """The objection to this day, as a Dutch sentence; None when there is none.
+
+    ``on`` is today, ``born`` the birth date of the pupil; what is None is not checked.
+    """
     if answer < OUDEST or answer.year > 2200:
         return "Deze datum kan niet kloppen. Kijk het jaartal na."
     if on and about.future and answer < on:

@@ -1,7 +1,7 @@
-"""Records as they count in a weging: an answer that refers to other records of the dossier by number.
+"""How records count in a weging: an answer that refers to other records of the dossier by number.
 
-One record may count in several ways: a talk can show both risk and protection. Each is explained in a line, so that no
-factor is in a weging without the evidence it comes from.
+One record may count in several ways: a talk can show both risk and protection. Each way has a line of explanation, so
+that every factor in a weging refers to the record it follows from.
 """
 
 import re
@@ -12,13 +12,13 @@ from enum import StrEnum
 from meldcode.vragen.tekst import clean, visible
 
 MOST = 300
-"""Maximum characters in one line: a factor, not a report."""
+"""The most characters in one line, which names a factor and is not a report."""
 _WRITTEN = re.compile(r"([1-9][0-9]{0,5}) ([a-z]{1,20}) ?(.*)")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Hoe(StrEnum):
-    """How a record counts."""
+    """A way in which a record counts, or that it is left out."""
 
     RISICO = "risico"
     BESCHERMING = "bescherming"
@@ -27,12 +27,12 @@ class Hoe(StrEnum):
 
     @property
     def label(self) -> str:
-        """How it counts, as the screen says it."""
+        """This way as the screen calls it."""
         return _LABELS[self]
 
     @property
     def vraag(self) -> str:
-        """What is asked in the line about a record that counts in this way."""
+        """What the line about a record that counts in this way must answer."""
         return _ASKS[self]
 
     @property
@@ -57,7 +57,7 @@ _ASKS = {
 
 @dataclass(frozen=True)
 class Deel:
-    """One record by its number, one way in which it counts, and the line that explains why."""
+    """One way in which one record counts: the number of the record, the way, and the line that explains why."""
 
     nummer: int
     hoe: Hoe
@@ -70,13 +70,13 @@ class Deel:
 
 @dataclass(frozen=True)
 class Meegewogen:
-    """Everything that was weighed or left out, in the order of the records."""
+    """The whole answer: everything that was weighed or left out, in the order of the records."""
 
     delen: tuple[Deel, ...]
 
     @property
     def tekst(self) -> str:
-        """As people read it: per way, each record with its line."""
+        """The answer in Dutch: for each way the records that count so, each with its line."""
         parts = []
         for hoe in Hoe:
             lines = [f"– nummer {each.nummer}{': ' if each.tekst else ''}{each.tekst}" for each in self.per(hoe)]
@@ -89,14 +89,14 @@ class Meegewogen:
 
 
 def read_delen(raw: object) -> tuple[Deel, ...]:
-    """The parts written in this value, as far as they can be parsed."""
+    """The parts in a stored answer (a list of texts, each as ``str(deel)``). What cannot be read is left out."""
     found = [_WRITTEN.fullmatch(clean(each)) for each in raw if isinstance(each, str)] if isinstance(raw, list) else []
     known = {hoe.value: hoe for hoe in Hoe}
     return tuple(Deel(int(each[1]), known[each[2]], each[3]) for each in found if each and each[2] in known)
 
 
 def read_meegewogen(raw: object) -> Meegewogen:
-    """The answer. Raises ``ValueError`` with a Dutch sentence."""
+    """The answer in a stored value. Raises ``ValueError`` with a Dutch sentence when it is not acceptable."""
     delen = read_delen(raw)
     if not delen or len(delen) != len(raw if isinstance(raw, list) else []):
         raise ValueError("Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing.")

@@ -1,7 +1,7 @@
-"""Judging words, with how to describe what was seen instead: a hint, never an objection.
+"""Judging words in a text, each with a question that leads to what was seen: a hint, never an objection.
 
-Reports that are too thin or too subjective help nobody. The words are our own list: words that conclude, generalise or
-label somebody, where a reader of the dossier would ask: what did you see?
+The words are Meldroute's own list: they conclude, generalise or label somebody, so that a reader of the dossier would
+ask what was seen.
 """
 
 import re
@@ -19,7 +19,7 @@ _VRAGEN = {
     "Waaraan zag u dat?": "duidelijk overduidelijk natuurlijk uiteraard blijkbaar",
 }
 WOORDEN: dict[str, str] = {woord: vraag for vraag, woorden in _VRAGEN.items() for woord in woorden.split()}
-# Text in quotation marks was said by somebody, and should be kept as it was said.
+# Text in quotation marks was said by somebody, and should be recorded as it was said.
 _SAID = re.compile('“[^”]*”|"[^"]*"|‘[^’]*’|„[^”]*”')
 _ANY = re.compile(rf"\b({'|'.join(WOORDEN)})\b", re.IGNORECASE)
 

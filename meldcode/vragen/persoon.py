@@ -1,4 +1,4 @@
-"""A person as an answer: an account of this school, with name and role as of that day."""
+"""A colleague as an answer: an account of this school, with the name and role of the day it was chosen."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _WRITTEN = re.compile(r"([0-9a-z]{1,32}) ([a-z_]{1,20}) ([^\n]{1,120})")
 
 @dataclass(frozen=True)
 class Persoon:
-    """A colleague, with the role and the name they had when they were chosen."""
+    """A colleague: the id of the account, with the role and the name they had when they were chosen."""
 
     id: str
     role: Role
@@ -22,12 +22,12 @@ class Persoon:
 
     @property
     def tekst(self) -> str:
-        """As a person reads it: ``Vera Osei, vertrouwenspersoon``."""
+        """The colleague in words: ``Vera Osei, vertrouwenspersoon``."""
         return f"{self.naam}, {self.role.midden}"
 
 
 def read_persoon(text: object) -> Persoon | None:
-    """The person written in this text; None when it is not written so."""
+    """The colleague written in this text as ``str(persoon)`` does; None when the text is anything else."""
     found = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
     if found is None or found[2] not in list(Role):
         return None

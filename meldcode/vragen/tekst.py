@@ -1,18 +1,18 @@
-"""Normalising typed text."""
+"""Typed text: the same line ends everywhere, what of it can be seen, and numbers as Dutch writes them."""
 
 import unicodedata
 
-_UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # spaces, and zero-width characters
+_UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # Unicode categories of spaces and of characters without width
 
 
 def clean(text: str) -> str:
-    """The text with uniform line ends, and otherwise unchanged."""
+    """The text with a newline as its only line end, and otherwise unchanged."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def visible(text: str) -> str:
-    """What can be seen of a text: an answer of spaces and signs without width is no answer."""
-    if text.isascii():  # a page looks at all its answers each time it is drawn
+    """The text without spaces and characters without width. If this is empty, nothing was answered."""
+    if text.isascii():  # the fast way: a page checks all its answers each time it is drawn
         return text.replace(" ", "").strip()
     return "".join(each for each in text if unicodedata.category(each) not in _UNSEEN).strip()
 

@@ -1,4 +1,7 @@
-"""A recorded vastlegging: each vraag as worded that day, with its answer. Never turned back into a dataclass."""
+"""A recorded vastlegging: each vraag as it was worded that day, with its answer.
+
+It is never turned back into its dataclass, whose vragen may have changed since.
+"""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -13,7 +16,7 @@ from meldcode.vragen.vraag import Keuze, Raw
 
 
 class Antwoord(NamedTuple):
-    """One answer. ``waarde`` is for the route, ``tekst`` for people."""
+    """One answer: the name and wording of its vraag, the answer in words, and ``waarde``, which the rules read."""
 
     naam: str
     vraag: str
@@ -22,15 +25,17 @@ class Antwoord(NamedTuple):
 
     @property
     def bestand(self) -> Bestand | None:
-        """The file, if that is the answer. A typed answer equals its stored form; that of a file does not."""
+        """The file, if the answer is one: a typed text that looks like a stored file has equal tekst and waarde."""
         is_typed = self.tekst == self.waarde
         return read_bestand(self.waarde) if isinstance(self.waarde, str) and not is_typed else None
 
 
 class Vastgelegd(NamedTuple):
-    """One vastlegging as it is in the dossier. ``nummer`` counts from 1 within the dossier.
+    """One record of a dossier. ``nummer`` counts from 1 within the dossier.
 
-    ``corrigeert`` is the number of the record it corrects. ``gecorrigeerd_in`` is set only by ``standing``.
+    ``soort`` is the class name of the vastlegging, ``by`` the id of the account. ``corrigeert`` is the number of the
+    record that it corrects. ``gecorrigeerd_in`` is the number of the record by which it was corrected last; only
+    ``standing`` sets it.
     """
 
     nummer: int
@@ -44,7 +49,7 @@ class Vastgelegd(NamedTuple):
 
     @property
     def sleutel(self) -> str:
-        """A key that also distinguishes it from an earlier version of itself."""
+        """A key within the dossier that differs after each correction."""
         return f"{self.nummer}.{self.gecorrigeerd_in}" if self.gecorrigeerd_in else str(self.nummer)
 
     def waarde(self, naam: str) -> Raw:
@@ -62,7 +67,7 @@ class Vastgelegd(NamedTuple):
 
     def isa(self, *kinds: type[Vastlegging]) -> bool:
         """Whether it is of one of these kinds."""
-        for kind in kinds:  # noqa: SIM110 - asked hundreds of times for each dossier: a loop is quickest
+        for kind in kinds:  # noqa: SIM110 - called hundreds of times for each dossier: a loop is fastest
             if self.soort == kind.__name__:
                 return True
         return False
@@ -78,7 +83,10 @@ Records = Sequence[Vastgelegd]
 
 
 def standing(records: Records) -> tuple[Vastgelegd, ...]:
-    """The records that count: each correction in the place of what it corrects, and not in its own."""
+    """The records that count: each correction in the place of the record that it corrects.
+
+    At its own place a correction stays as a record of no kind and without answers, so that indexes do not shift.
+    """
     place = {record.nummer: index for index, record in enumerate(records)}
     found, first = list(records), dict[int, int]()
     for index, record in enumerate(records):
@@ -101,9 +109,9 @@ def set_down(
     corrigeert: int | None = None,
     also: tuple[Antwoord, ...] = (),
 ) -> Vastgelegd:
-    """Write down a vastlegging and what follows from it, with the wording of its vragen as it is now.
+    """The record of this vastlegging: its answers and what follows from them (``volgt``), worded as today.
 
-    ``also``: what follows from the dossier.
+    ``also``: answers to add that follow from the dossier.
     """
     kind = type(vastlegging)
     raw = to_raw(vastlegging)
@@ -117,7 +125,7 @@ def set_down(
 
 
 def in_text(answer: Any) -> str:
-    """An answer as a person reads it."""
+    """An answer of any type in Dutch words."""
     if isinstance(answer, frozenset):
         return "; ".join(each.label for each in type(next(iter(answer))) if each in answer)
     if isinstance(answer, Keuze):

@@ -1,7 +1,8 @@
-"""Vastleggingen: a frozen dataclass of vragen, and what its answers must satisfy.
+"""The base of vastleggingen (a frozen dataclass whose fields are vragen), and how answers make one.
 
-What a page sends is *raw*: JSON-like text per vraag. ``read_answers`` reads it, once, and gives the vastlegging or what
-will not do. One that is made in any other way looks at its answers itself: an incomplete vastlegging cannot exist.
+The answers that a page sends are *raw*: by name of the vraag a text, a list of texts or None. ``read_answers`` reads
+them once, and gives the vastlegging or the objections. One that is made in any other way checks its answers itself, so
+that an incomplete vastlegging cannot exist.
 """
 
 import re
@@ -25,9 +26,9 @@ from meldcode.vragen.vraag import Keuze, Raw, RawAnswers, Vraag
 
 
 class Onvolledig(ValueError):
-    """Some answers are not acceptable. ``objections``: by vraag, a sentence for whoever gave the answer.
+    """Some answers are not acceptable. ``objections``: a Dutch sentence for the screen, by name of the vraag.
 
-    The text of the exception names the vragen only, never what was answered.
+    The text of the exception has the names of these vragen only, never an answer.
     """
 
     def __init__(self, objections: Mapping[str, str]) -> None:
@@ -36,48 +37,53 @@ class Onvolledig(ValueError):
 
 
 class Vastlegging:
-    """The base of all vastleggingen. Its ``eisen`` (``meldcode.vragen.eisen``) must be met before recording one."""
+    """The base of all vastleggingen. A kind declares its vragen, and by these attributes how it is treated.
+
+    ``titel``, ``uitleg`` and ``gedaan`` (after recording it) are shown. ``door``: the roles that may record it;
+    ``leesbaar_voor``: other roles that may read it. ``eisen`` (``meldcode.vragen.eisen``) must be met before it is
+    recorded. ``overnemen``: which answers of the last record of a kind a new form begins with.
+    """
 
     titel: ClassVar[str]
     uitleg: ClassVar[str] = ""
-    # Where what it says and demands comes from, besides the grondslag of its stap.
+    # The sources of what it says and requires, besides those of its stap.
     grondslag: ClassVar[tuple[Bron, ...]] = ()
     gedaan: ClassVar[str] = ""
     door: ClassVar[frozenset[Role]] = frozenset({Role.IB_ER})
-    # Whether it may be recorded in any fase: news does not wait for its stap.
+    # Whether it may be recorded in any fase: news cannot wait until its stap begins.
     altijd: ClassVar[bool] = False
     # Whether it begins a dossier.
     opent: ClassVar[bool] = False
-    # The page on which it is filled in, when it is not chosen on the page of its stap: of a file in ``pages/``, without
-    # its ending.
+    # The page on which it is filled in, as the name of a file in ``pages/`` without its ending; empty: the page of its
+    # stap.
     pagina: ClassVar[str] = ""
     leesbaar_voor: ClassVar[frozenset[Role]] = frozenset()
-    # Of the vraag with which it announces itself to who walks the route, when somebody else recorded it; None: it
-    # does not announce itself.
+    # The name of the vraag whose answer is shown when it is news to whoever walks the route; empty: it is news without
+    # an answer; None: it is no news.
     nieuws: ClassVar[str | None] = None
-    # Its line on the timeline; None: it is not drawn there.
+    # Its line on the timeline; None: it is not on it.
     baan: ClassVar[Baan | None] = None
-    # Of the vraag whose choice says beside the titel which it was, on the timeline; a choice, never something typed.
+    # The name of the vraag whose answer stands beside the titel on the timeline: a choice, never something typed.
     kern: ClassVar[str] = ""
-    # Of the vraag that says with "nee" that what it is about did not take place.
+    # The name of the vraag to which the answer "nee" means that what it is about did not take place.
     vond_plaats: ClassVar[str] = ""
-    # Names of what follows from the answers (``volgt``) that may be on the screen of the leerlingbespreking.
+    # The names in ``volgt`` that may be on the screen of the leerlingbespreking.
     volgt_aan_tafel: ClassVar[frozenset[str]] = frozenset()
-    # Whether it may be corrected afterwards. Not what the directie read or two weighers compared as it was, or what
-    # moved something that cannot be moved back.
+    # Whether it may be corrected afterwards. Not when the directie read it or two weighers compared it as it was, or
+    # when it changed something that a correction does not change back.
     te_corrigeren: ClassVar[bool] = True
-    # Whether recording it counts as a look at the child, after which the case waits for the next one. Not what is said
-    # between colleagues, or about who may read it or takes care of it.
+    # Whether recording it counts as looking at how the child is, from which the term for looking again is counted. Not
+    # what colleagues ask each other, and not who may read the dossier or must do something.
     kijkt: ClassVar[bool] = True
-    # Whether it can bring the decision back on the table the same day: that does not wait for a term of days.
+    # Whether it can require a new decision the same day, instead of within a term of days.
     dezelfde_dag: ClassVar[bool] = False
-    # Whether a weging weighs it though it belongs to no stap before the weging: it says something about the child.
+    # Whether a weging must weigh it although it belongs to no stap before stap 4: it says something about the child.
     weegt_mee: ClassVar[bool] = False
-    # Whether it is about who may read the dossier; only who walks the route reads it.
+    # Whether it is about who may read the dossier: only whoever walks the route reads it.
     over_toegang: ClassVar[bool] = False
-    # Whether it is about the course of the route rather than about the child: not among what is read along.
+    # Whether it is about the course of the route rather than about the child, and left out where only that is shown.
     over_de_route: ClassVar[bool] = False
-    # Whether it is a talk with the parents, or doing without one: what says whether that is safe stands beside it.
+    # Whether it is a talk with the parents, or doing without one: its form shows whether telling them is safe.
     met_ouders: ClassVar[bool] = False
     eisen: ClassVar[tuple[Any, ...]] = ()
     overnemen: ClassVar[Mapping[str, tuple[str, str]]] = types.MappingProxyType({})
@@ -88,9 +94,9 @@ class Vastlegging:
                 setattr(cls, naam, Klassetekst(vars(cls)[naam]))
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
-        """What follows from the answers, recorded with them in the words of that day.
+        """What follows from the answers and is recorded with them, in the words of that day.
 
-        Each as name, vraag, text, and the value that the route reads.
+        Each as name, vraag, text, and the value that rules read, like an ``Antwoord``.
         """
         return ()
 
@@ -117,19 +123,16 @@ def _declared(kind: Any) -> tuple[Vraag, ...]:
 
 
 def _bare(annotation: Any) -> Any:
-    """``str
-
-    None`` becomes ``str``: an optional vraag has the same kind of answer.
-    """
+    """The type without None: an optional vraag has the same kind of answer."""
     if get_origin(annotation) is types.UnionType:
         return next(each for each in get_args(annotation) if each is not type(None))
     return annotation
 
 
 def asked(kind: type[Vastlegging], raw: RawAnswers) -> tuple[Vraag, ...]:
-    """The vragen that matter, given what was answered so far; each says whether it may be left open.
+    """The vragen to ask, given the answers so far; ``optional`` of each says whether it may now be left open.
 
-    A vraag under an unasked one is not asked.
+    A vraag that depends on one that is not asked is not asked either.
     """
     shown: list[Vraag] = []
     for each in vragen(kind):
@@ -153,7 +156,7 @@ def _as_it_is_asked(about: Vraag, raw: RawAnswers) -> Vraag:
 
 @dataclass(frozen=True)
 class Answers(Generic[V]):
-    """What was typed, as it was read: each answer in its own type, and what will not do, per vraag."""
+    """Answers as they were read: each in its own type, and the objections, both by name of the vraag."""
 
     kind: type[V]
     read: Mapping[str, Any]
@@ -162,7 +165,7 @@ class Answers(Generic[V]):
     def vastlegging(self) -> V:
         """The vastlegging with these answers. Raises ``Onvolledig`` with every objection at once.
 
-        They were read just now: it is made without reading them once more, as ``__post_init__`` would.
+        The answers are not read a second time, as ``__post_init__`` would do.
         """
         if self.objections:
             raise Onvolledig(self.objections)
@@ -173,9 +176,9 @@ class Answers(Generic[V]):
 
 
 def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> Answers[V]:
-    """Read what was typed. Answers to vragen no longer asked are dropped.
+    """Read the answers that a page sends. Answers to vragen that are not asked are dropped.
 
-    ``on`` is today and ``born`` the birthday of the pupil, for days that cannot be.
+    ``on`` is today and ``born`` the birth date of the pupil, for days that cannot be; what is None is not checked.
     """
     read: dict[str, Any] = {}
     found: dict[str, str] = {}
@@ -194,17 +197,17 @@ def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: d
 def objections(
     kind: type[Vastlegging], raw: RawAnswers, on: date | None = None, born: date | None = None
 ) -> dict[str, str]:
-    """What will not do, per vraag, in words for the one who answered; ``on`` and ``born`` as for ``read_answers``."""
+    """The objections to these answers, as Dutch sentences by name of the vraag. The rest as for ``read_answers``."""
     return dict(read_answers(kind, raw, on, born).objections)
 
 
 def fill(kind: type[V], raw: RawAnswers, on: date | None = None, born: date | None = None) -> V:
-    """Make the vastlegging out of what was typed. Raises ``Onvolledig`` with every objection at once."""
+    """The vastlegging with these answers. Raises ``Onvolledig`` with every objection at once."""
     return read_answers(kind, raw, on, born).vastlegging()
 
 
 def days_that_cannot_be(vastlegging: Vastlegging, on: date, born: date | None) -> dict[str, str]:
-    """What will not do about the days in it: today, which it does not know itself, decides that."""
+    """The objections to the days in it. They depend on today (``on``), which a vastlegging cannot check itself."""
     found = {}
     for each in asked(type(vastlegging), to_raw(vastlegging)):
         answer = getattr(vastlegging, each.naam)
@@ -216,7 +219,7 @@ def days_that_cannot_be(vastlegging: Vastlegging, on: date, born: date | None) -
 def says_all(kind: type[Vastlegging], more: RawAnswers, less: RawAnswers) -> bool:
     """Whether ``more`` contains every answer in ``less``, so that dropping ``less`` loses nothing.
 
-    Typed text must contain the same words, possibly with more around them; a choice must be the same.
+    A typed text must contain the same words, possibly with more around them; other answers must be the same.
     """
     return all(_says_all(each, more.get(each.naam), less.get(each.naam)) for each in vragen(kind))
 
@@ -232,12 +235,12 @@ def _says_all(about: Vraag, more: Raw, less: Raw) -> bool:
 def _is_part(about: Vraag, part: str, whole: str) -> bool:
     if about.keuzen or about.soort in (Bestand, Persoon):
         return part == whole
-    words = part.strip()  # a word that is still being typed may end anywhere
+    words = part.strip()  # at the end a word may still be unfinished
     return whole.strip().startswith(words) or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", whole) is not None
 
 
 def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
-    """The answers as text, as a page sends them and a concept stores them."""
+    """The answers as a page sends them and a concept stores them; without those left open."""
     return {
         each.naam: written(getattr(vastlegging, each.naam))
         for each in vragen(type(vastlegging))
@@ -246,7 +249,7 @@ def to_raw(vastlegging: Vastlegging) -> dict[str, Raw]:
 
 
 def written(answer: Any) -> Raw:
-    """An answer as it is stored."""
+    """An answer of any type as it is stored."""
     if isinstance(answer, Meegewogen):
         return [str(each) for each in answer.delen]
     if isinstance(answer, frozenset):

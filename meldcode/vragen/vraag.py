@@ -1,8 +1,8 @@
-"""A vraag: what is asked, declared once, in the words in which it is asked.
+"""A vraag: a question and what its answer must satisfy, declared once, in the words in which it is asked.
 
-A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides the widget: an
-enumeration is a choice, a frozenset of one is several choices, ``date``, ``time`` and ``str`` are typed, a ``Bestand``
-is uploaded, a ``Persoon`` is chosen from colleagues, ``Meegewogen`` refers to records.
+A vastlegging is a frozen dataclass; its annotated fields are its vragen. The annotation decides how it is answered: a
+``Keuze`` is one choice, a frozenset of it several; ``date``, ``time`` and ``str`` are typed; a ``Bestand`` is uploaded;
+a ``Persoon`` is chosen from colleagues; ``Meegewogen`` refers to records.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ RawAnswers = Mapping[str, Raw]
 
 
 class Keuze(StrEnum):
-    """A choice: the value is stored, the label is shown."""
+    """The choices of a vraag: of each the value is stored and the label is shown."""
 
     _label: str
 
@@ -34,14 +34,17 @@ class Keuze(StrEnum):
 
     @property
     def label(self) -> str:
-        """The choice in words."""
+        """The choice as it is shown, in the words of the school."""
         return worded(self._label)
 
 
 @says("tekst", "help", "kop")
 @dataclass(frozen=True)
 class Vraag:
-    """One question, as it is asked. ``when`` names the answer that makes it relevant: data, so it prints."""
+    """One question as it is declared with ``vraag``, which says what each field means.
+
+    ``when``: the name of another vraag and its answers with which this one is asked; None: always.
+    """
 
     naam: str
     tekst: str
@@ -71,17 +74,17 @@ class Vraag:
 
     @property
     def keuzen(self) -> tuple[Keuze, ...]:
-        """The choices in display order; empty when the answer is typed."""
+        """The choices in the order in which they are shown; empty when the answer is not a choice."""
         choice = get_args(self.soort)[0] if self.several else self.soort
         return tuple(choice) if isinstance(choice, type) and issubclass(choice, Keuze) else ()
 
     @property
     def te_kiezen(self) -> tuple[Keuze, ...]:
-        """The choices that are offered."""
+        """The choices that are offered: without those that only the program gives."""
         return tuple(each for each in self.keuzen if each not in self.nooit_gekozen)
 
     def takes(self, persoon: Persoon) -> bool:
-        """Whether this colleague can be the answer."""
+        """Whether this colleague has a role that may be the answer."""
         return persoon.role in self.rollen
 
     @property
@@ -111,17 +114,19 @@ def vraag(
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
     optional_because: str = "",
 ) -> Any:
-    """Declare a vraag. ``future``: a date from today on, else up to today; ``rollen``: only colleagues in these roles.
+    """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
-    ``optional_when`` names the answer to another vraag with which this one may be left open, ``optional_because`` why.
+    ``when``: asked only with one of these answers to the vraag of that name. ``optional``: it may be left open.
+    ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
+    ``future``: a day from today on; otherwise a day up to today. ``rollen``: only colleagues in these roles.
 
-    ``kop`` is the heading of the section that begins here; ``feitelijk`` asks for what was seen
-    (``meldcode.vragen.oordeel``); ``nooit_gekozen`` are answers that the program gives and nobody is offered.
+    ``kop`` is the heading of the section that begins here. ``feitelijk``: it asks for what was seen
+    (``meldcode.vragen.oordeel``). ``nooit_gekozen``: choices that only the program gives, and that are not offered.
 
-    Whom the answer is for: ``noemt`` asks who it was, by name. ``aan_tafel`` allows the answer on the screen of the
-    leerlingbespreking; without it nothing is shown there, so that forgetting hides. ``bron`` says where a record came
-    from, and stands beside it where it is weighed. ``verzwegen`` is told to nobody who only reads along.
-    ``ook_vertrokken``: the colleague who is chosen may be one who no longer works here.
+    For whom the answer is: ``noemt``: it names somebody. ``aan_tafel``: the answer may be on the screen of the
+    leerlingbespreking; the default is no, so that forgetting it hides the answer. ``bron``: it says where a record came
+    from, and is shown beside it in a weging. ``verzwegen``: it is not shown to somebody who only reads along.
+    ``ook_vertrokken``: the colleague may be one who no longer works here.
 
     Raises ``ValueError`` when an answer that names somebody is allowed on the screen.
     """

@@ -18,7 +18,7 @@ from meldcode.vragen.vraag import Raw
 def objections(
     kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, *, by: User, on: date
 ) -> dict[str, str]:
-    """Objections to recording this now: by vraag, or under the empty key."""
+    """Objections to recording this kind now, as Dutch sentences by name of vraag, or under the empty key."""
     now = ronde(dossier)
     if kind is TweedeWeger:
         return _asking(now, read_persoon(raw.get("wie")), dossier, by, on)

@@ -1,4 +1,4 @@
-"""Consistency rules between a new vastlegging and what the dossier already says."""
+"""Consistency rules: what a new vastlegging must agree with in the dossier, and what a correction must."""
 
 from collections.abc import Callable, Mapping
 
@@ -60,7 +60,7 @@ def _besluit(raw: Answers, dossier: Dossier, corrects: Vastgelegd | None = None)
 
 
 def _effect(raw: Answers, dossier: Dossier) -> dict[str, str]:
-    """Once the agreed term is over afweging 5 has an answer: before that, doubt and not yet are two things."""
+    """Once the agreed term of the help is over, afweging 5 must be answered: "not yet" is no longer an answer."""
     looked, until = read_date(str(raw.get("datum"))), help_until(dossier)
     if raw.get("resultaat") == Opbrengst.LOOPT and looked and until and looked >= until:
         over = f"De afgesproken termijn was om op {in_words(until)}."
@@ -91,7 +91,7 @@ def _about_message(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _antwoord(raw: Answers, dossier: Dossier) -> dict[str, str]:
-    """An answer needs a question: otherwise it would give the directie more time for its receipt."""
+    """Only an open question can be answered: any other answer would give the directie more time for its receipt."""
     asked = {str(message.nummer) for message, answer in berichten(dossier) if answer and answer.isa(Ontvangst)}
     found = _about_message(raw, dossier)
     if not found and raw.get("kennisgeving") not in asked:
@@ -115,7 +115,7 @@ def _uitkomst(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 def _afsluiting(_raw: Answers, dossier: Dossier) -> dict[str, str]:
-    """A dossier can be closed only when nothing is under way any more (R5, R6, R33, R36)."""
+    """A dossier can be closed only when nothing waits in it any more (R5, R6, R33, R36)."""
     waiting = []
     if any(not dossier.is_closed(stap) for stap in STAPPEN):
         waiting.append("stappen die nog niet zijn afgerond")
@@ -167,7 +167,7 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
 
 
 def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[str, str]:
-    """Objections by vraag, or under the empty key to the vastlegging as a whole."""
+    """Objections to these answers, as Dutch sentences by name of vraag, or under the empty key for the whole."""
     check = _CHECKS.get(kind)
     return check(raw, dossier) if check else {}
 
@@ -175,7 +175,7 @@ def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[
 def correction_objections(
     kind: type[Vastlegging], raw: Answers, dossier: Dossier, record: Vastgelegd
 ) -> dict[str, str]:
-    """Objections to correcting this record with these answers. Whether a dossier may close is not asked again."""
+    """Objections to correcting this record with these answers. Whether the dossier may close is not checked again."""
     if kind is Weging:
         return wegen.objections(raw, dossier, wegen.origin(record, dossier)) or _other_outcome(raw, dossier, record)
     if kind is Besluit:
@@ -184,7 +184,7 @@ def correction_objections(
 
 
 def _other_outcome(raw: Answers, dossier: Dossier, weging: Vastgelegd) -> dict[str, str]:
-    """A besluit rests on its weging: another outcome takes a new weging and a new decision (R31)."""
+    """Once decided upon, a weging cannot get another outcome by a correction: that takes a new weging (R31)."""
     if not any(each.nummer > wegen.origin(weging, dossier) for each in dossier.of(Besluit)):
         return {}
     if advies(five_answers(raw)) is advies_of(weging):

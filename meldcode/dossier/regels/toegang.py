@@ -1,4 +1,4 @@
-"""Consistency rules for who may read a dossier."""
+"""Consistency rules for who may read a dossier and who must do what in it: invitations, exclusions, handovers."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ LANGST = timedelta(days=366)
 def objections(
     kind: type[Vastlegging], raw: Mapping[str, Raw], dossier: Dossier, *, by: User, on: date
 ) -> dict[str, str]:
-    """Objections by vraag."""
+    """Objections to recording these answers, as Dutch sentences by name of vraag, or under the empty key."""
     toegang, who = dossier.toegang, read_persoon(raw.get("wie"))
     if kind is Uitnodiging and who:
         until = read_date(str(raw.get("tot")))
