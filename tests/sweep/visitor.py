@@ -160,6 +160,7 @@ class Visitor:
                 if needed > HEIGHT[look.width]:
                     self._turns_to(look, needed)
                     self._settles(expected, look)
+            self.page.mouse.move(look.width - 1, 0)  # over the menu it would show what is not there otherwise
             how: dict[str, Any] = {} if self.to_the_pixel else {"type": "jpeg", "quality": 70}
             self.page.screenshot(path=self._picture(name, look), **how)
 

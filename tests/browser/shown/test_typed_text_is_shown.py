@@ -25,7 +25,7 @@ BECAME = """() => [
 
 def becomes_nothing(person: Person, school: School, page: str, dossier: Dossier, who: str = "noor") -> None:
     is_there(person, school, f"{page}?dossier={dossier.id}", who=who)
-    for closed in person.main.locator("summary").all():
+    for closed in person.main.locator("summary").locator("visible=true").all():
         closed.click()
     person.wait()
     assert person.page.evaluate(BECAME) == []

@@ -76,6 +76,7 @@ def test_printing_the_page_of_the_account_gives_the_account_alone_on_one_sheet(
     text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
     for screen in ("Lars", "Gezien", "Uitloggen", "Welk schooljaar", "Downloaden", "Afdrukken", "Alarmnummer"):
         assert screen not in text
+    solid = text.replace(" ", "")  # in large letters a gap between two of them is read as a blank
     for said in ("Jaarverslag meldcode", "Geopend", "Tijd per stap", "Vernietigd zonder indicatie"):
-        assert said in text
+        assert said.replace(" ", "") in solid
     assert len(paper.pages) == 1, [page.extract_text() for page in paper.pages[1:]]
