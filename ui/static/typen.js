@@ -5,7 +5,7 @@
 // seconds, and when the page goes away.
 (() => {
   "use strict";
-  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60, HOLD = 250; // milliseconds
+  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60, HOLD = 800; // milliseconds
   const LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
   const STATE = "data-test-script-state"; // of the run of the page, on the server
   const LINE = "data-test-connection-state"; // with the server
@@ -52,7 +52,8 @@
 
   const leaving = () => [...waiting.keys()].forEach(commit);
 
-  // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it for a moment: on a busy
+  // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it for a moment, short of the
+  // second after which browsers go on all the same: on a busy
   // machine less than this was seen to lose what was typed last.
   // What cannot be sent now would be lost: then the browser asks first whether one really wants to leave. An emptied
   // page, of somebody who is not signed in any more, asks nothing.
