@@ -81,10 +81,9 @@ def afgewogen(vastlegging: Any) -> tuple[tuple[str, str, str, str], ...]:
     """What the afwegingskader indicates for the five answers in this vastlegging, in the form of ``volgt``."""
     found = uitkomst({naam: getattr(vastlegging, naam) for naam in AFWEGINGEN})
     naam = found.regel.naam
-    because = f"{found.omdat} Bron: {found.regel.bron}."  # shown on no form, but recorded with the answers
     return (
         ("uitkomst", "Wat gaf het afwegingskader aan?", found.regel.tekst, naam),
-        ("omdat", "Welke regel, en welke antwoorden leidden daartoe?", because, naam),
+        ("omdat", "Welke regel, en welke antwoorden leidden daartoe?", found.omdat, naam),
         ("anders", "Wat zou de uitkomst veranderen?", found.anders, naam),
     )
 

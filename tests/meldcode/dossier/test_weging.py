@@ -131,9 +131,7 @@ def test_a_weging_keeps_the_rule_the_answers_and_what_would_change_it_in_the_wor
             "Welke regel, en welke antwoorden leidden daartoe?",
             "Regel ‘twijfel veiligheid’, bij deze antwoorden: afweging 2 twijfel. Bij afweging 2 stelt het kader voor "
             "het onderwijs twijfel gelijk aan ja. Dit geldt ook bij nee op afweging 1. Dat is een voorzichtige lezing "
-            "door Meldroute: in het algemene kader sluit u dan af. Bron: Afwegingskader meldcode Onderwijs en "
-            "Leerplicht (2018), in de weergave van handelingsprotocol.nl (na te gaan: het document zelf, met de "
-            "voetnoten).",
+            "door Meldroute: in het algemene kader sluit u dan af.",
             "twijfel-veiligheid",
         ),
         Antwoord(
