@@ -70,12 +70,13 @@ class Leerlingbespreking(Vastlegging):
 
 @dataclass(frozen=True)
 class AdviesVeiligThuis(Vastlegging):
-    """Advice of Veilig Thuis (R17, R29) or of an expert. It is not a melding."""
+    """Advice of Veilig Thuis (R17, R29) and of nobody else: what the pupil told counts as acute until then."""
 
-    titel = "Advies van Veilig Thuis of een deskundige"
+    titel = "Advies van Veilig Thuis"
     uitleg = (
         "Telefonisch advies van Veilig Thuis mag altijd en kan zonder namen (in de route: AMK/SHG). "
-        "Is er letsel? Vraag Veilig Thuis of een deskundige in letselduiding. "
+        "Is er letsel? Vraag Veilig Thuis of een deskundige in letselduiding; wat die deskundige zegt, legt u vast "
+        "bij ‘Collegiale consultatie’. "
         "Advies is geen melding: u blijft zelf verantwoordelijk."
     )
     grondslag = (BESLUIT_MELDCODE, WMO_ADVIES)
@@ -85,7 +86,7 @@ class AdviesVeiligThuis(Vastlegging):
     tijd: time = vraag("Hoe laat?", aan_tafel=True)
     adviseur: str = regel(
         "Met wie sprak u?",
-        help="Naam of kenmerk van de medewerker van Veilig Thuis, of van de deskundige in letselduiding.",
+        help="Naam of kenmerk van de medewerker van Veilig Thuis.",
         noemt=True,
         bron=True,
     )

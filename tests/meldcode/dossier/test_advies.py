@@ -16,6 +16,7 @@ from meldcode.vastleggingen import (
     AdviesVeiligThuis,
     Afsluiting,
     Besluit,
+    Consultatie,
     Effectmeting,
     Melding,
     OudersGeinformeerd,
@@ -198,6 +199,13 @@ def test_what_the_pupil_told_counts_as_acute_until_veilig_thuis_was_spoken_to() 
 )
 def test_these_are_a_word_with_veilig_thuis(kind, changes, spoken: bool) -> None:
     assert (verteld(record(told_it_and_weighed(), kind, **changes)) is None) is spoken
+
+
+def test_the_advice_that_counts_is_that_of_veilig_thuis_and_of_no_other_expert() -> None:
+    """An expert on injuries does not end it; what that one says is recorded elsewhere."""
+    assert AdviesVeiligThuis.titel == "Advies van Veilig Thuis"
+    assert f"bij ‘{Consultatie.titel}’" in AdviesVeiligThuis.uitleg
+    assert verteld(record(record(after_stap(1), Signaal, soort="uitspraak"), Consultatie))
 
 
 def test_a_melding_is_a_word_with_veilig_thuis_and_what_an_earlier_round_told_is_not_of_this_one() -> None:
