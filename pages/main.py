@@ -7,11 +7,12 @@ from ui.forms import look
 from ui.page import access, emptied, menu
 from ui.web import uploads
 
-st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide")
+_MENU = 248  # pixels: the width of the menu
+
+st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide", initial_sidebar_state=_MENU)
 user = access.signed_in()
 emptied.forget()
-page = st.navigation(menu.pages(user), expanded=True)
-menu.name_tab(user, page)
+page = st.navigation(menu.pages(user), position="hidden")
 menu.frame(user, page)
 look.follow()
 answer.show()

@@ -9,11 +9,9 @@ from ui.stap import stappen
 
 user = access.require(STAP_3.permission)
 dossier = dossier_of_tab.open_dossier(user, STAP_3.permission)
-write, read = stappen.show_stap(STAP_3, dossier, user)
-with read:
-    stappen.read_along(STAP_3, dossier, user)
-with write:
-    vastlegging, form = stappen.ask(STAP_3, dossier, user)
+stappen.heading(STAP_3, dossier, user)
+vastlegging, form = stappen.ask(STAP_3, dossier, user)
+stappen.read_along(STAP_3, dossier, user)
 if vastlegging:
     after = recording.record(dossier, vastlegging, user, form)
     st.switch_page(menu.page_after(STAP_3, dossier, after))

@@ -9,9 +9,8 @@ from ui.stap import stappen, werkblad
 
 user = access.require(STAP_4.permission)
 dossier = dossier_of_tab.open_dossier(user, STAP_4.permission)
-write, read = stappen.show_stap(STAP_4, dossier, user)
-with write:
-    vastlegging, form = werkblad.ask(dossier, user, read)
+stappen.heading(STAP_4, dossier, user)
+vastlegging, form = werkblad.ask(dossier, user)
 if vastlegging:
     after = recording.record(dossier, vastlegging, user, form)
     st.switch_page(menu.page_after(STAP_4, dossier, after))

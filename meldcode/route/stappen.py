@@ -50,10 +50,10 @@ from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastlegging import Vastlegging
 
 
-@says("titel", "in_de_route", "doel")
+@says("titel", "kort", "in_de_route", "doel")
 @dataclass(frozen=True)
 class Stap:
-    """One stap of the route.
+    """One stap of the route; ``kort`` is its title where there is little room.
 
     ``permission``: what somebody needs to take it. ``vastleggingen``: what can be recorded in it. ``nodig``: what must
     have been recorded before it may be closed. ``in_de_route``: what the route of the school calls it.
@@ -61,6 +61,7 @@ class Stap:
 
     nummer: int
     titel: str
+    kort: str
     in_de_route: str
     doel: str
     grondslag: tuple[Bron, ...]
@@ -82,6 +83,7 @@ class Stap:
 STAP_1 = Stap(
     1,
     "Signalen in kaart brengen",
+    "Signalen",
     "In kaart brengen van signalen",
     "U legt vast wat er is gezien en gehoord, en overlegt met [de intern begeleider] en [de vertrouwenspersoon].",
     (ROUTE, BESLUIT_MELDCODE),
@@ -111,6 +113,7 @@ STAP_1 = Stap(
 STAP_2 = Stap(
     2,
     "Overleg en zo nodig advies",
+    "Overleg",
     "Collegiale consultatie en zo nodig raadplegen van AMK of SHG (nu: Veilig Thuis)",
     "U bespreekt de signalen met collega's en het team, vraagt zo nodig advies, en deelt de zorg met de ouders.",
     (ROUTE, BESLUIT_MELDCODE),
@@ -138,6 +141,7 @@ STAP_2 = Stap(
 STAP_3 = Stap(
     3,
     "Gesprek met de ouder",
+    "Gesprek met ouders",
     "Gesprek met de ouder",
     "U voert een formeel gesprek met de ouder of verzorger over stap 1 en 2; of u ziet daarvan af, met reden.",
     (ROUTE, BESLUIT_MELDCODE, LANDELIJK_MODEL),
@@ -148,6 +152,7 @@ STAP_3 = Stap(
 
 STAP_4 = Stap(
     4,
+    "Wegen",
     "Wegen",
     "Wegen aard en ernst",
     "U weegt alle informatie: is er sprake van huiselijk geweld of kindermishandeling, en hoe ernstig is het?",
@@ -170,6 +175,7 @@ def _ouders(waarover: str, keuzen: tuple[Waarover, ...], *mits: Eis) -> Eis:
 
 STAP_5 = Stap(
     5,
+    "Beslissen",
     "Beslissen",
     "Beslissen: 5a hulp organiseren en effecten volgen, 5b melden en bespreken",
     "U beslist of melden nodig is en of hulp mogelijk is, en volgt wat daarvan komt. Een melding is geen eindpunt.",

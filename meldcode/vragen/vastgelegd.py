@@ -61,6 +61,12 @@ class Vastgelegd(NamedTuple):
         return next((each.tekst for each in self.antwoorden if each.naam == naam), "")
 
     @property
+    def kern(self) -> str:
+        """What it says in a line: the first answer that somebody typed; else the first of all."""
+        typed = (each.tekst for each in self.antwoorden if each.tekst and each.tekst == each.waarde)
+        return next(typed, next((each.tekst for each in self.antwoorden), ""))
+
+    @property
     def bestanden(self) -> tuple[Bestand, ...]:
         """The files that belong to it."""
         return tuple(each.bestand for each in self.antwoorden if each.bestand)

@@ -16,10 +16,11 @@ from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
+from ui.dossier import kop
 from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
-from ui.page import people, record_view
+from ui.page import people
 from ui.text import veilig
 from ui.werk import werk
 
@@ -30,7 +31,7 @@ Filled = tuple[Vastlegging, str] | None
 
 def draw(dossier: Dossier, user: User) -> Filled:
     """Draw what waits; return what was filled in about it, if anything."""
-    record_view.heading("Afspraken en termijnen", dossier, user)
+    kop.heading("Afspraken en termijnen", dossier, user)
     walks = dossier.may(user, Permission.WALK_ROUTE)
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)

@@ -14,8 +14,9 @@ from meldcode.vragen.datum import in_words
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
+from ui.dossier import kop
 from ui.forms import form, weegstaat
-from ui.page import people, record_view
+from ui.page import people
 from ui.text import veilig
 
 Filled = tuple[Vastlegging, str] | None
@@ -24,7 +25,7 @@ Filled = tuple[Vastlegging, str] | None
 
 def draw(dossier: Dossier, user: User) -> Filled:
     """Draw on the left what to read, on the right what this person has to do now. Returns what was filled in."""
-    record_view.heading("Samen wegen", dossier, user)
+    kop.heading("Samen wegen", dossier, user)
     st.caption("Twee mensen beantwoorden de vijf afwegingen zonder elkaars antwoorden. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
     with read, st.container(key="mr-werkblad"):

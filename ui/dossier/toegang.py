@@ -20,6 +20,7 @@ from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
+from ui.dossier import kop
 from ui.forms import form
 from ui.forms.state import FormState
 from ui.page import record_view
@@ -31,7 +32,7 @@ Filled = tuple[Vastlegging, str] | None
 
 def draw(dossier: Dossier, user: User) -> Filled:
     """Draw everyone's access to this dossier; return what was filled in about it, if anything."""
-    record_view.heading("Wie leest mee", dossier, user)
+    kop.heading("Wie leest mee", dossier, user)
     who = "[De intern begeleider] leest dit dossier, de directie alleen de berichten. Hier bepaalt u wie nog meer."
     st.caption(veilig(worded(who)))
     ended = _invited(dossier)

@@ -13,6 +13,6 @@ from streamlit.delta_generator import DeltaGenerator
 Gap = Literal["small", "xsmall"]
 
 
-def place(gap: Gap = "small", key: str | None = None) -> DeltaGenerator:
+def place(gap: Gap | None = "small", key: str | None = None) -> DeltaGenerator:
     """A slot for something that comes and goes. It takes no room while empty; ``gap`` is between its contents."""
     return st.container(gap=gap, key=key)

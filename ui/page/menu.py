@@ -1,119 +1,193 @@
 """The pages, each declared once: file, title, address, who may see it. The menu follows from the verified role."""
 
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from db.school.schools import is_practice, school_name
 from db.store.engine import reading
-from meldcode.bronnen import BASISMODEL
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.velden import veilig_thuis
 from meldcode.nummers import ALARM
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
+from meldcode.vastleggingen.opening import in_groep
+from ui.elements.slot import place
 from ui.page import access, alarm, dossier_of_tab, nieuws
 from ui.text import own_html, veilig
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its file next to main.py, its address, and the permission it needs."""
+    """One page: its file next to main.py, its address, the permission it needs, and where in the menu it stands."""
 
     file: str
     title: str
     address: str
     permission: Permission
-    group: str
-    icon: str
+    group: str = ""
 
 
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
-THIS = "Dit dossier"
+THIS, APART = "Dit dossier", "apart"
+"""Groups of pages: those about one dossier, and those that have a place of their own in the menu."""
 _ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbers
-_STAP_ICONS = ("visibility", "groups", "forum", "balance", "signpost")
 
 SCREENS: tuple[Screen, ...] = (
-    Screen("start.py", "Start", "", Permission.START, "", "home"),
-    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, "", "add_circle"),
-    Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER, "", "folder_open"),
-    Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW, "", "bar_chart"),
-    Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG, "", "summarize"),
-    Screen("bestuur.py", "Cijfers van de scholen", "bestuur", Permission.FIGURES, "", "bar_chart"),
-    Screen(
-        "leerlingbespreking.py",
-        "Leerlingbespreking",
-        "leerlingbespreking",
-        Permission.LEERLINGBESPREKING,
-        "",
-        "co_present",
-    ),
-    Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO, "", "visibility_lock"),
-    Screen("overdragen.py", "Overdragen", "overdragen", Permission.HAND_OVER, "", "swap_horiz"),
-    Screen("register.py", "Register", "register", Permission.REGISTER, "", "fact_check"),
-    Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE, "", "settings"),
-    Screen("account.py", "Mijn account", "account", Permission.START, "", "person"),
-    Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, "", "emergency"),
+    Screen("start.py", "Start", "", Permission.START),
+    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER),
+    Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER),
+    Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW),
+    Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG),
+    Screen("bestuur.py", "Cijfers van de scholen", "bestuur", Permission.FIGURES),
+    Screen("leerlingbespreking.py", "Leerlingbespreking", "leerlingbespreking", Permission.LEERLINGBESPREKING),
+    Screen("inzage.py", "Dossier inzien", "inzage", Permission.LOOK_INTO),
+    Screen("overdragen.py", "Overdragen", "overdragen", Permission.HAND_OVER),
+    Screen("register.py", "Register", "register", Permission.REGISTER),
+    Screen("beheer.py", "Beheer", "beheer", Permission.MANAGE),
+    Screen("account.py", "Mijn account", "account", Permission.START, APART),
+    Screen("acuut.py", "Acuut gevaar", _ACUUT, Permission.ALARM, APART),
     *(
-        Screen(f"{file}.py", f"{stap.nummer}. {stap.titel}", f"stap-{stap.nummer}", stap.permission, THIS, icon)
-        for stap, file, icon in zip(STAPPEN, _STAP_FILES, _STAP_ICONS, strict=True)
+        Screen(f"{file}.py", stap.naam, f"stap-{stap.nummer}", stap.permission, THIS)
+        for stap, file in zip(STAPPEN, _STAP_FILES, strict=True)
     ),
-    Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS, "diversity_3"),
-    Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS, "history"),
-    Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS, "event"),
-    Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS, "key"),
+    Screen("samen_wegen.py", "Samen wegen", "samen-wegen", Permission.READ_DOSSIER, THIS),
+    Screen("dossier.py", "Alles op volgorde", "dossier", Permission.READ_DOSSIER, THIS),
+    Screen("opvolging.py", "Afspraken en termijnen", "opvolging", Permission.READ_DOSSIER, THIS),
+    Screen("toegang.py", "Wie leest mee", "toegang", Permission.GRANT, THIS),
 )
 
 
-def pages(user: User) -> dict[str, list[StreamlitPage]]:
-    """The pages this person may see, by group. Other addresses show a refusal, which is in no menu."""
-    found: dict[str, list[StreamlitPage]] = {}
-    for screen in SCREENS:
-        if user.may(screen.permission):
-            page = st.Page(
-                screen.file,
-                title=screen.title,
-                url_path=screen.address or None,
-                default=not screen.address,
-                icon=f":material/{screen.icon}:",
-            )
-        else:
-            refusal = partial(access.refuse, user, screen.permission)
-            page = st.Page(refusal, title="Geen toegang", url_path=screen.address, visibility="hidden")
-        found.setdefault(screen.group, []).append(page)
-    return found
+@dataclass(frozen=True)
+class _Known:
+    """What the menu says of the dossier that this tab is about: nothing but its code name, and which pages it has."""
+
+    dossier_id: str
+    codenaam: str
+    links: tuple[tuple[str, str], ...]
 
 
-def name_tab(user: User, page: StreamlitPage) -> None:
-    """Set the title of the tab in the browser: which page it is, and in how many other dossiers there is news."""
-    of_a_dossier = {screen.address for screen in SCREENS if screen.group == THIS}
-    here = dossier_of_tab.about() if page.url_path in of_a_dossier else ""
-    number = nieuws.count(user, here)
-    st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{page.title} – Meldroute")
+@dataclass(frozen=True)
+class _Frame:
+    """What surrounds the page of this run. ``slot``: the place in the menu of the dossier that the page is about."""
+
+    page: StreamlitPage
+    news: int
+    slot: DeltaGenerator
+
+
+_KNOWN = "menu/dossier"
+_FRAME: ContextVar[_Frame] = ContextVar("frame")
+
+
+def pages(user: User) -> list[StreamlitPage]:
+    """Every page, for those who may see it. The addresses of others show a refusal, which is in no menu."""
+    return [_page(screen, user) for screen in SCREENS]
+
+
+def _page(screen: Screen, user: User) -> StreamlitPage:
+    if not user.may(screen.permission):
+        refusal = partial(access.refuse, user, screen.permission)
+        return st.Page(refusal, title="Geen toegang", url_path=screen.address)
+    return st.Page(screen.file, title=screen.title, url_path=screen.address or None, default=not screen.address)
 
 
 def frame(user: User, page: StreamlitPage) -> None:
-    """Draw what surrounds every page: practice or real, alarms, who is signed in, whom to call, and signing out."""
+    """Draw what surrounds every page: practice or real, alarms, the menu, whom to call, and signing out."""
     with reading(user.school_id) as connection:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
+    is_of_dossier = any(screen.group == THIS and screen.address == page.url_path for screen in SCREENS)
+    known = _known()
+    news = nieuws.count(user, dossier_of_tab.about() if is_of_dossier else "")
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')
     with st.container(key="mr-acuut"):
-        st.page_link("acuut.py", label="Acuut", icon=":material/emergency:")
+        st.page_link("acuut.py", label="Acuut")
     if page.url_path != _ACUUT or not user.may(Permission.ALARM):
         alarm.line(user)
     with st.sidebar:
-        with st.container(gap="xsmall"):
-            for each in (ALARM, veilig_thuis()):
-                st.html(own_html(_CALL, tel=each.tel, naam=each.naam, nummer=each.nummer))
-        with st.container(gap=None):
-            st.text(user.naam)
-            st.caption(veilig(f"{user.role.label}, {school}"))
-        st.caption(veilig(f"Meer weten: {BASISMODEL}."))
-        st.html('<form method="post" action="/uitloggen"><button class="mr-sign-out">Uitloggen</button></form>')
+        _FRAME.set(_Frame(page, news, _draw(user, news, school)))
+    if known and not is_of_dossier:
+        _dossier(known, known.codenaam)
+    _name_tab(page.title, known.codenaam if known and is_of_dossier else "")
+
+
+def _draw(user: User, news: int, school: str) -> DeltaGenerator:
+    """Draw the menu; return the place for the pages of a dossier."""
+    st.html('<p class="mr-merk"><img src="/meldroute.svg" alt="">Meldroute</p>')
+    with st.container(key="mr-menu", gap=None):
+        for screen in SCREENS:
+            if not screen.group and user.may(screen.permission):
+                count = f" **{news}** :gray[nieuw]" if news and not screen.address else ""
+                st.page_link(screen.file, label=veilig(screen.title) + count)
+    slot = place(key="mr-menu-dossier", gap=None)
+    with st.container(key="mr-menu-acuut", gap="xsmall"):
+        st.page_link("acuut.py", label="Acuut gevaar")
+        for each in (ALARM, veilig_thuis()):
+            st.html(own_html(_CALL, tel=each.tel, naam=each.naam, nummer=each.nummer))
+    with st.container(key="mr-menu-wie", gap=None):
+        st.html(own_html("<p><b>{naam}</b> {wie}</p>", naam=user.naam, wie=f"{user.role.label}, {school}"))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.page_link("account.py", label="Mijn account")
+            st.html('<form method="post" action="/uitloggen"><button class="mr-sign-out">Uitloggen</button></form>')
+    return slot
+
+
+def of_dossier(dossier: Dossier, user: User) -> None:
+    """Draw the pages of this dossier in the menu, and name the tab after it. Each page about a dossier calls this."""
+    naam, here = dossier.leerling("naam"), _FRAME.get().page
+    known = _Known(dossier.id, dossier.codenaam, tuple(_links(dossier, user)))
+    st.session_state[_KNOWN] = known
+    _dossier(known, " · ".join(filter(None, (dossier.codenaam, naam and f"{naam}, {in_groep(dossier.groep)}"))))
+    _name_tab(here.title, dossier.codenaam)
+
+
+def _links(dossier: Dossier, user: User) -> Iterator[tuple[str, str]]:
+    """The pages of this dossier that this person may see, each with its name. Of the route one: where it is now."""
+    stappen = [page_of(stap) for stap in STAPPEN]
+    walks = dossier.may(user, Permission.WALK_ROUTE)
+    if walks:
+        here = next((file for file in stappen if _is_at(file)), page_of(dossier.stap))
+        yield here, "De route"
+    for screen in SCREENS:
+        if screen.group == THIS and dossier.may(user, screen.permission) and not (walks and screen.file in stappen):
+            yield screen.file, screen.title
+
+
+def _is_at(file: str) -> bool:
+    address = next(screen.address for screen in SCREENS if screen.file == file)
+    return _FRAME.get().page.url_path == address
+
+
+def _known() -> _Known | None:
+    """What the menu knows of the dossier that this tab is about; None if it is about none, or about another by now."""
+    known = st.session_state.get(_KNOWN)
+    return known if isinstance(known, _Known) and known.dossier_id == dossier_of_tab.about() else None
+
+
+def _dossier(known: _Known, title: str) -> None:
+    with _FRAME.get().slot:
+        st.html(own_html('<p class="mr-menu-kop">{title}</p>', title=title))
+        for file, label in known.links:
+            link(file, veilig(label), known.dossier_id)
+
+
+def _name_tab(title: str, codenaam: str) -> None:
+    """Set the title of the tab in the browser: the code name, the page, and in how many other dossiers there is news."""
+    number = _FRAME.get().news
+    named = f"{codenaam} – {title}" if codenaam else title
+    st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{named} – Meldroute")
+
+
+def link(file: str, label: str, dossier_id: str) -> None:
+    """A link to a page about this dossier, with its id in the address. ``label`` is Markdown."""
+    st.page_link(file, label=label, query_params={dossier_of_tab.HERE: dossier_id})
 
 
 def page_of(stap: Stap) -> str:

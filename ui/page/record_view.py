@@ -1,24 +1,22 @@
-"""Showing records, and the heading of a dossier. What people wrote is shown with ``st.text`` only."""
+"""Showing records. What people wrote is shown with ``st.text`` only."""
+
+from textwrap import shorten
 
 import streamlit as st
 
 from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
-from meldcode.rollen import Permission, User
+from meldcode.rollen import User
 from meldcode.vastleggingen.opening import in_groep
-from meldcode.vragen.datum import in_words
+from meldcode.vragen.datum import ago, in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
-from ui.page import bijlage, people, route_bar
+from ui import clock
+from ui.elements import rijen
+from ui.page import bijlage, people
 from ui.text import veilig
 
 
-def heading(title: str, dossier: Dossier, user: User) -> None:
-    """Draw the heading of a page about a dossier: title, code name and pupil, and the route for who walks it."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(veilig(title), anchor=False)
-    st.text(who(dossier))
-    if dossier.may(user, Permission.WALK_ROUTE):
-        route_bar.bar(dossier)
+_LINE = 160  # characters: a row is one line, and the rest is a press away
 
 
 def who(dossier: Dossier) -> str:
@@ -37,6 +35,19 @@ def records(found: Records, dossier: Dossier, user: User) -> None:
     names = people.names(user)
     for each in found:
         record(each, dossier, names.get(each.by, "onbekend"))
+
+
+def lines(found: Records, dossier: Dossier, user: User, key: str) -> None:
+    """Draw these records a line each: day, kind, author and first words. A press on a line unfolds its record."""
+    names, today = people.names(user), clock.today()
+    for each in found:
+        author, opened = names.get(each.by, "onbekend"), f"{key}/{each.sleutel}/open"
+        with rijen.rows(f"vast-{each.nummer}"):
+            what = each.titel if len(each.antwoorden) < 2 or not each.kern else f"{each.titel}: {each.kern}"
+            if rijen.row(f"{key}/{each.sleutel}", ago(each.on, today), shorten(what, _LINE), author):
+                st.session_state[opened] = not st.session_state.get(opened)
+        if st.session_state.get(opened):
+            record(each, dossier, author)
 
 
 def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") -> None:

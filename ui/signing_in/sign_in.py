@@ -134,7 +134,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def own_file(request: Request) -> Response:
-    """Serve a script, the style sheet or the icon (``gate.OWN_FILES``)."""
+    """Serve a script, the style sheet, the icon or the typeface (``gate.OWN_FILES``)."""
     return FileResponse(html_page.STATIC / request.url.path.removeprefix("/"))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from db.store.engine import reading
+from db.werk import werklijst
 from meldcode.dossier import vastleggen
 from meldcode.dossier.advies import advies_now
 from meldcode.dossier.bericht import bericht
@@ -12,9 +13,9 @@ from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.dossier.openstaand import feedback_open, onderzoek_open, verteld
 from meldcode.eigen.velden import EIND, SITE, said_of, veilig_thuis
 from meldcode.eigen.woorden import worded
-from meldcode.rollen import Permission, User
+from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.route.stappen import Stap
+from meldcode.route.stappen import STAP_4, STAPPEN, Stap
 from meldcode.vastleggingen import (
     ALLE,
     AdviesVeiligThuis,
@@ -28,17 +29,23 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vastleggingen.stap_1 import BEL_EERST, TELT_ALS_ACUUT
+from meldcode.vragen.datum import away
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
+from ui.dossier import kop
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
-from ui.page import record_view
+from ui.page import people, record_view
+from ui.stap import taken
 from ui.text import own_html, veilig
+from ui.web.callbacks import Guarded
+from ui.werk import werk
 
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
+_SOON = 3  # of what waits
 _ABOUT_THE_ROUTE = tuple(kind for kind in ALLE if kind.over_de_route)
 _REST = {
     Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
@@ -47,26 +54,19 @@ _REST = {
 }
 
 
-def show_stap(stap: Stap, dossier: Dossier, user: User) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Draw the heading; return the two columns of the page, the one for writing first, then the one for reading."""
-    record_view.heading(f"{stap.naam}. {stap.titel}", dossier, user)
+def heading(stap: Stap, dossier: Dossier, user: User) -> None:
+    """Draw the head of the dossier and of this stap: its aim, and what holds for a dossier that rests."""
+    kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
     with place():
         if dossier.fase in _REST:
             st.info(veilig(_REST[dossier.fase]))
         elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
             st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
-    if stap.nummer == 4:  # the worksheet has reading on the left, and as wide as writing
-        read, write = st.columns([1, 1], gap="large")
-    else:
-        write, read = st.columns([3, 2], gap="large")
-    return write, read
 
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
-    """Draw what is still needed, and what was recorded; from stap 4 on everything before it, to weigh it all (R28)."""
-    if dossier.may(user, Permission.WALK_ROUTE):
-        needed(stap, dossier)
+    """Draw what was recorded, a line each; from stap 4 on everything before it, to weigh it all (R28)."""
     if stap.nummer < 4:
         st.subheader("Vastgelegd bij deze stap", anchor=False)
         lying = dossier.of(*stap.vastleggingen)
@@ -74,28 +74,16 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
         st.subheader("Alles wat is vastgelegd", anchor=False)
         counting = [record for record in dossier.standing if record.soort]
         lying = tuple(record for record in reversed(counting) if not record.isa(*_ABOUT_THE_ROUTE))
-        st.caption("Het nieuwste staat bovenaan.")
     if not lying:
         st.caption("Nog niets.")
-    record_view.records(lying, dossier, user)
-
-
-def needed(stap: Stap, dossier: Dossier) -> None:
-    """Draw what must be recorded before this stap may be closed, and which of that is there."""
-    st.subheader("Nodig om af te ronden", anchor=False)
-    window, missing = dossier.window(stap), dossier.missing(stap)
-    for eis in stap.nodig:
-        if eis in missing:
-            st.markdown(veilig(eis.tekst, icon="radio_button_unchecked", note="nog nodig"))
-        elif eis.applies(window):
-            st.markdown(veilig(eis.tekst, icon="check_circle", note="vastgelegd"))
+    record_view.lines(lying, dossier, user, f"{dossier.id}/lees/{stap.nummer}")
 
 
 Fill = Callable[[type[Vastlegging], Dossier, User], Vastlegging | None]
 
 
 def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> tuple[Vastlegging | None, str]:
-    """Let the person choose what to record and fill it in, or close the stap; return it with the name of its form.
+    """Draw the tasks of the stap, or the form that was chosen; return what was recorded with the name of its form.
 
     ``fill`` draws the form, for a page with one of its own.
     """
@@ -103,10 +91,13 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     kinds = {kind.__name__: kind for kind in mine}
     if not kinds:
         return None, ""
-    closed = _close(stap, dossier, user)
-    if closed:
-        return closed
-    kind = kinds[_choice(stap, dossier, kinds)]
+    offer = Offer(dossier, str(stap.nummer))
+    chosen = offer.open(list(kinds), _at_once(stap, dossier, kinds))
+    if not chosen:
+        return _between(stap, dossier, user, kinds, offer)
+    kind = kinds[chosen]
+    if len(kinds) > 1:
+        taken.back(user, offer, stap)
     st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
     _why(kind, stap, dossier)
@@ -118,24 +109,33 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     return fill(kind, dossier, user), form.key(dossier, kind)
 
 
-def _choice(stap: Stap, dossier: Dossier, kinds: dict[str, type[Vastlegging]]) -> str:
-    """Ask what to record. Offered first is what is still needed and can be recorded now."""
+def _at_once(stap: Stap, dossier: Dossier, kinds: taken.Kinds) -> str:
+    """The form that is open when somebody comes to the stap: where there is no choice, and the weging to be made."""
     if len(kinds) == 1:
         return next(iter(kinds))
-    asked = [kind for eis in dossier.missing(stap) for kind in eis.soorten if kind.__name__ in kinds]
-    needed = [kind.__name__ for kind in sorted(asked, key=lambda kind: bool(dossier.lacks(kind)))]
-    offer = Offer(dossier, str(stap.nummer))
-    first = offer.first(kinds, needed[0] if needed else next(iter(kinds)))
-    chosen = st.pills(
-        "Wat legt u vast?",
-        list(kinds),
-        default=first,
-        required=True,
-        wrap=True,
-        format_func=lambda kind: veilig(kinds[kind].titel),
-        key=offer.field(first),
-    )
-    return offer.chosen(first, chosen)
+    missing = [kind.__name__ for eis in dossier.missing(stap) for kind in eis.soorten]
+    return missing[0] if stap is STAP_4 and missing and missing[0] in kinds else ""
+
+
+def _between(
+    stap: Stap, dossier: Dossier, user: User, kinds: taken.Kinds, offer: Offer
+) -> tuple[Vastlegging | None, str]:
+    """With no form open: the card to close the stap, what comes after a stap that is closed, or the tasks."""
+    closing = _may_close(stap, dossier, user)
+    is_done = dossier.status(stap) is Stapstatus.AFGEROND and not dossier.missing(stap)
+    if closing or is_done:
+        with st.container(border=True, key="mr-klaar"):
+            filled = _close(stap, dossier) if closing else None
+            if not closing:
+                _after(stap, dossier, user)
+            label = "Toch nog iets vastleggen" if closing else "Toch iets toevoegen"
+            st.button(label, key=offer.button("meer"), type="tertiary", on_click=Guarded(user, offer.turn, "meer"))
+        if filled:
+            return filled
+        if not offer.unfolded("meer"):
+            return None, ""
+    taken.draw(stap, dossier, user, kinds, offer)
+    return None, ""
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
@@ -201,18 +201,35 @@ def _call(dossier: Dossier) -> None:
             st.caption("Leg daarna vast wat u hoorde, ook als er nog niets bekend is: dan kiest u wanneer u weer belt.")
 
 
-def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:
-    """Offer to close the stap once all is there, showing what the directie will read (R3)."""
-    may_close = vastleggen.refusal(dossier, Afronding, user, clock.today()) is None
+def _may_close(stap: Stap, dossier: Dossier, user: User) -> bool:
+    may = vastleggen.refusal(dossier, Afronding, user, clock.today()) is None
     is_here = dossier.status(stap) in (Stapstatus.BEZIG, Stapstatus.OVERGESLAGEN)
-    if not may_close or not is_here or dossier.missing(stap):
-        return None
+    return may and is_here and not dossier.missing(stap)
+
+
+def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
+    """Offer to close the stap, showing what the directie will read (R3), and what comes after."""
     text = bericht(dossier, stap)
     name = form.key(dossier, Afronding, str(stap.nummer))
-    with st.container(border=True):
-        st.markdown(veilig(f"Alles is er: {stap.naam.lower()} kan worden afgerond."))
-        st.caption("De directie leest alleen dit bericht, niet het dossier:")
-        st.text(text)
-        if st.button("Afronden en de directie informeren", key=FormState(name).close_button, type="primary"):
-            return Afronding(stap=StapNummer(str(stap.nummer)), bericht=text), name  # type: ignore[call-arg]
+    st.subheader(f"{stap.naam} is klaar om af te ronden", anchor=False)
+    st.caption("De directie leest alleen dit bericht, niet het dossier:")
+    st.text(text)
+    after = next((each for each in STAPPEN if each.nummer == stap.nummer + 1), None)
+    if after:
+        st.caption(veilig(f"Daarna: {after.naam.lower()}, {after.titel[0].lower()}{after.titel[1:]}."))
+    if st.button("Afronden en de directie informeren", key=FormState(name).close_button, type="primary"):
+        return Afronding(stap=StapNummer(str(stap.nummer)), bericht=text), name  # type: ignore[call-arg]
     return None
+
+
+def _after(stap: Stap, dossier: Dossier, user: User) -> None:
+    """Say of a closed stap that it is, and what is next in the dossier."""
+    st.subheader(f"{stap.naam} is afgerond", anchor=False)
+    with reading(user.school_id) as connection:
+        waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)
+    names = people.names(user)
+    for each in waiting[:_SOON]:
+        whose = each.soort.aard.waits_for or werk.whose(each, names)
+        st.markdown(veilig(f"Hierna: {werk.what(each)} – {whose}, {away(each.due_on, clock.today())}."))
+    if not waiting:
+        st.markdown("Er wacht nu niets in dit dossier.")

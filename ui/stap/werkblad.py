@@ -27,26 +27,26 @@ BEFORE_TOLD, BEFORE_OUTCOME = "onveilig", "resultaat"
 """Below which is said that the pupil told it, and what the outcome is."""
 
 
-def ask(dossier: Dossier, user: User, read: DeltaGenerator) -> tuple[Vastlegging | None, str]:
-    """As ``stappen.ask`` for stap 4, next to everything there is to read; a weging gets the worksheet."""
+def ask(dossier: Dossier, user: User) -> tuple[Vastlegging | None, str]:
+    """As ``stappen.ask`` for stap 4; a weging gets the worksheet, next to everything there is to read."""
     drawn: list[type[Vastlegging]] = []
 
     def fill(kind: type[Vastlegging], dossier: Dossier, user: User) -> Vastlegging | None:
         if kind is not Weging:
             return form.fill_in(kind, dossier, user)
         drawn.append(kind)
-        return _weigh(dossier, user, read)
+        read, write = st.columns(2, gap="large")
+        with write:
+            return _weigh(dossier, user, read)
 
     found = stappen.ask(STAP_4, dossier, user, fill)
     if not drawn:
-        with read:
-            stappen.read_along(STAP_4, dossier, user)
+        stappen.read_along(STAP_4, dossier, user)
     return found
 
 
 def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
     with read:
-        stappen.needed(STAP_4, dossier)
         tijdlijn.draw(dossier)
         vorige_weging.between(dossier)
         before = vorige_weging.before(dossier, user)

@@ -36,8 +36,12 @@ OWN_FILES = (
     "/link.js",
     "/acuut.js",
     "/woorden.js",
+    "/letter.woff2",
+    "/letter-ext.woff2",
 )
-SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = OWN_FILES
+(
+    SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT, *LETTERS
+) = OWN_FILES  # fmt: skip
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"
@@ -238,7 +242,10 @@ def content_security_policy() -> str:
 
 
 class SecurityHeaders:
-    """Middleware that sets the security headers of every response. Only Streamlit's own bundles may be cached."""
+    """Middleware that sets the security headers of every response.
+
+    Only what is the same for everybody may be cached: Streamlit's own bundles, and the typeface.
+    """
 
     # Sent over https only, which uvicorn trusts a proxy on this machine to report (docs/proxy.md).
     STRICT = "max-age=31536000; includeSubDomains"
@@ -268,7 +275,9 @@ class SecurityHeaders:
                     headers["strict-transport-security"] = self.STRICT
                 # An unknown name under /static/ returns the index: a page, not a bundle.
                 is_page = headers.get("content-type", "").startswith("text/html")
-                if is_page or not scope["path"].startswith("/static/"):
+                if scope["path"] in LETTERS:
+                    headers["cache-control"] = "public, max-age=604800"
+                elif is_page or not scope["path"].startswith("/static/"):
                     headers["cache-control"] = "no-store"
             await send(message)
 

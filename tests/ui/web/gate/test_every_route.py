@@ -38,6 +38,8 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/typen.js": {READ: OPEN},
     "/meldroute.css": {READ: OPEN},
     "/meldroute.svg": {READ: OPEN},
+    "/letter.woff2": {READ: OPEN},
+    "/letter-ext.woff2": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},

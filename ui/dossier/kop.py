@@ -1,0 +1,86 @@
+"""The face of a dossier, at the top of each of its pages: who it is about, what is next, and the route as a line."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from db.store.engine import reading
+from db.werk import werklijst
+from meldcode.dossier.dossier import Dossier, Stapstatus
+from meldcode.rollen import Permission, User
+from meldcode.route.stappen import STAPPEN, Stap
+from meldcode.route.verplichting import Soort, Verplichting
+from meldcode.termijnen.kalender import is_overdue
+from meldcode.vastleggingen import Afronding
+from meldcode.vastleggingen.opening import in_groep
+from meldcode.vragen.datum import ago, away, day_and_month
+from ui import clock
+from ui.page import menu, people
+from ui.text import own_html, veilig
+from ui.werk import werk
+
+_WHO = '<p class="mr-code">{code}</p><p class="mr-leerling">{who}</p>'
+_NEXT = '<p class="mr-hierna">{what} <span>{whose}</span> <b class="{state}">{until}</b></p>'
+_AFTER = "Opvolging"
+_OF_THE_STAP = (Soort.STAP, Soort.OVERGESLAGEN)
+
+
+def heading(title: str, dossier: Dossier, user: User, stap: Stap | None = None) -> None:
+    """Draw the head of a page about this dossier, then its title; ``stap``: the one whose page it is."""
+    walks, today = dossier.may(user, Permission.WALK_ROUTE), clock.today()
+    menu.of_dossier(dossier, user)
+    with reading(user.school_id) as connection:
+        waiting = werklijst.of_dossier(connection, dossier.id, user.school_id) if walks else []
+    with st.container(key="mr-kop", gap=None):
+        st.html(own_html(_WHO, code=dossier.codenaam, who=" · ".join(_about(dossier))))
+        if waiting:
+            _next(waiting[0], user, today)
+    if walks:
+        _line(dossier, waiting, stap, today)
+    st.title(veilig(title), anchor=False)
+
+
+def _about(dossier: Dossier) -> list[str]:
+    naam = dossier.leerling("naam")
+    since = [f"sinds {ago(dossier.records[0].on, clock.today())}"] if dossier.records else []
+    return [naam, in_groep(dossier.groep), *since] if naam else since
+
+
+def _next(first: Verplichting, user: User, today: date) -> None:
+    """What waits in it, the nearest date first: what, whose, and by when in words."""
+    state = "te-laat" if is_overdue(first.due_on, today) else "vandaag" if first.due_on == today else "straks"
+    whose = first.soort.aard.waits_for or werk.whose(first, people.names(user))
+    until = away(first.due_on, today)
+    st.html(own_html(_NEXT, what=werk.what(first), whose=whose, until=until, state=f"mr-{state}"))
+
+
+def _line(dossier: Dossier, waiting: Sequence[Verplichting], here: Stap | None, today: date) -> None:
+    """The route as a line of links, each with its status in words; ``here``: the stap whose page this is."""
+    with st.container(key="mr-lijn", horizontal=True, gap=None):
+        for stap in STAPPEN:
+            status, said, is_late = _state(dossier, stap, waiting, today)
+            names = [str(stap.nummer), status.name.lower(), "laat" if is_late else "", "hier" if stap is here else ""]
+            with st.container(key="mr-punt-" + "-".join(filter(None, names)), gap=None):
+                menu.link(menu.page_of(stap), f":gray[{stap.nummer}.] {veilig(stap.kort, note=said)}", dossier.id)
+        is_after = dossier.fase.stap == len(STAPPEN) and dossier.status(STAPPEN[-1]) is Stapstatus.AFGEROND
+        with st.container(key=f"mr-punt-6-{'bezig' if is_after else 'nog_niet'}", gap=None):
+            menu.link(werk.OPVOLGING, veilig(_AFTER, note="bezig" if is_after else ""), dossier.id)
+
+
+def _state(dossier: Dossier, stap: Stap, waiting: Sequence[Verplichting], today: date) -> tuple[Stapstatus, str, bool]:
+    """The status of a stap, how the line says it, and whether it is late."""
+    status = dossier.status(stap)
+    due = [each.due_on for each in waiting if each.stap == stap.nummer and each.soort in _OF_THE_STAP]
+    if status is Stapstatus.AFGEROND:
+        return status, f"klaar {ago(_closed_on(dossier, stap), today)}", False
+    if not due:
+        return status, status.value if status is not Stapstatus.NOG_NIET else "", False
+    is_late = is_overdue(due[0], today)
+    return status, away(due[0], today) if is_late else f"uiterlijk {day_and_month(due[0])}", is_late
+
+
+def _closed_on(dossier: Dossier, stap: Stap) -> date:
+    return next(
+        each.on for each in reversed(dossier.records) if each.isa(Afronding) and each.waarde("stap") == str(stap.nummer)
+    )
