@@ -42,6 +42,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/letter-ext.woff2": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},
+    "/getypt": {("POST",): SHUT},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
