@@ -62,9 +62,9 @@ class Vastgelegd(NamedTuple):
 
     @property
     def kern(self) -> str:
-        """What it says in a line: the first answer that somebody typed; else the first of all."""
-        typed = (each.tekst for each in self.antwoorden if each.tekst and each.tekst == each.waarde)
-        return next(typed, next((each.tekst for each in self.antwoorden), ""))
+        """What it says in a line: the longest answer that somebody typed; else the first of all."""
+        typed = [each.tekst for each in self.antwoorden if each.tekst == each.waarde]
+        return max(typed, key=len, default=next((each.tekst for each in self.antwoorden), ""))
 
     @property
     def bestanden(self) -> tuple[Bestand, ...]:

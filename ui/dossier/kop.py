@@ -1,6 +1,6 @@
 """The face of a dossier, at the top of each of its pages: who it is about, what is next, and the route as a line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -26,8 +26,17 @@ _AFTER = "Opvolging"
 _OF_THE_STAP = (Soort.STAP, Soort.OVERGESLAGEN)
 
 
-def heading(title: str, dossier: Dossier, user: User, stap: Stap | None = None) -> None:
-    """Draw the head of a page about this dossier, then its title; ``stap``: the one whose page it is."""
+def heading(
+    title: str,
+    dossier: Dossier,
+    user: User,
+    stap: Stap | None = None,
+    back: Callable[[], None] = lambda: None,
+) -> None:
+    """Draw the head of a page about this dossier, then its title.
+
+    ``stap``: the one whose page it is; ``back`` draws the way back, above the title.
+    """
     walks, today = dossier.may(user, Permission.WALK_ROUTE), clock.today()
     menu.of_dossier(dossier, user)
     with reading(user.school_id) as connection:
@@ -38,6 +47,7 @@ def heading(title: str, dossier: Dossier, user: User, stap: Stap | None = None) 
             _next(waiting[0], user, today)
     if walks:
         _line(dossier, waiting, stap, today)
+    back()
     st.title(veilig(title), anchor=False)
 
 

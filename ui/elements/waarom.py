@@ -12,7 +12,7 @@ TITEL = "Waarom vragen wij dit?"
 
 def waarom(bronnen: Iterable[Bron], *lines: str) -> None:
     """Offer where this comes from: our own ``lines`` first, then each source in full, once."""
-    with st.expander(veilig(TITEL)):
+    with st.expander(veilig(TITEL), type="compact"):
         for line in lines:
             st.markdown(veilig(line))
         for bron in dict.fromkeys(bronnen):

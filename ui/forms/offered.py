@@ -1,7 +1,7 @@
 """Which kind of vastlegging is being filled in on a page of a dossier, until this tab records something there.
 
-A tab that stayed open while the server restarted sends the fields of the form that is open: so nobody finds another form
-in place of the one they were typing in.
+A tab that stayed open while the server restarted sends the fields of the form that is open: so nobody finds another
+form in place of the one they were typing in.
 """
 
 from collections.abc import Sequence

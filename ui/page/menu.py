@@ -179,7 +179,7 @@ def _dossier(known: _Known, title: str) -> None:
 
 
 def _name_tab(title: str, codenaam: str) -> None:
-    """Set the title of the tab in the browser: the code name, the page, and in how many other dossiers there is news."""
+    """Set the title of the tab: the code name, the page, and in how many other dossiers there is news."""
     number = _FRAME.get().news
     named = f"{codenaam} – {title}" if codenaam else title
     st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{named} – Meldroute")

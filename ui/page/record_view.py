@@ -15,7 +15,6 @@ from ui.elements import rijen
 from ui.page import bijlage, people
 from ui.text import veilig
 
-
 _LINE = 160  # characters: a row is one line, and the rest is a press away
 
 
@@ -40,14 +39,14 @@ def records(found: Records, dossier: Dossier, user: User) -> None:
 def lines(found: Records, dossier: Dossier, user: User, key: str) -> None:
     """Draw these records a line each: day, kind, author and first words. A press on a line unfolds its record."""
     names, today = people.names(user), clock.today()
-    for each in found:
-        author, opened = names.get(each.by, "onbekend"), f"{key}/{each.sleutel}/open"
-        with rijen.rows(f"vast-{each.nummer}"):
-            what = each.titel if len(each.antwoorden) < 2 or not each.kern else f"{each.titel}: {each.kern}"
+    with rijen.rows("vast"):
+        for each in found:
+            author, opened = names.get(each.by, "onbekend"), f"{key}/{each.sleutel}/open"
+            what = each.titel if len(each.antwoorden) < 2 else f"{each.titel}: {each.kern}"
             if rijen.row(f"{key}/{each.sleutel}", ago(each.on, today), shorten(what, _LINE), author):
                 st.session_state[opened] = not st.session_state.get(opened)
-        if st.session_state.get(opened):
-            record(each, dossier, author)
+            if st.session_state.get(opened):
+                record(each, dossier, author)
 
 
 def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") -> None:

@@ -1,6 +1,7 @@
 """The page of each stap: where the dossier is, what is needed, the form, and closing the stap."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -55,7 +56,13 @@ _REST = {
 
 
 def heading(stap: Stap, dossier: Dossier, user: User) -> None:
-    """Draw the head of the dossier and of this stap: its aim, and what holds for a dossier that rests."""
+    """Draw the head of the dossier, and of this stap or of the form that is open in it."""
+    kinds = _kinds(stap, dossier, user)
+    offer = Offer(dossier, str(stap.nummer))
+    chosen = offer.open(list(kinds), _at_once(stap, dossier, kinds)) if kinds else ""
+    if chosen and len(kinds) > 1:
+        kop.heading(kinds[chosen].titel, dossier, user, stap, back=partial(taken.back, user, offer, stap))
+        return
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
     with place():
@@ -63,6 +70,12 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
             st.info(veilig(_REST[dossier.fase]))
         elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
             st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
+
+
+def _kinds(stap: Stap, dossier: Dossier, user: User) -> taken.Kinds:
+    """What this person may record on the page of this stap, by name."""
+    mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.pagina)
+    return {kind.__name__: kind for kind in mine}
 
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
@@ -87,8 +100,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
 
     ``fill`` draws the form, for a page with one of its own.
     """
-    mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.pagina)
-    kinds = {kind.__name__: kind for kind in mine}
+    kinds = _kinds(stap, dossier, user)
     if not kinds:
         return None, ""
     offer = Offer(dossier, str(stap.nummer))
@@ -96,9 +108,6 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     if not chosen:
         return _between(stap, dossier, user, kinds, offer)
     kind = kinds[chosen]
-    if len(kinds) > 1:
-        taken.back(user, offer, stap)
-    st.subheader(veilig(kind.titel), anchor=False)
     st.caption(veilig(kind.uitleg))
     _why(kind, stap, dossier)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())

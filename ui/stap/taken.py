@@ -1,8 +1,7 @@
 """A stap as a list of tasks: what is needed (done, now, still) and what is possible besides; each opens its form."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 

@@ -61,5 +61,27 @@
     tells(new PopStateEvent("popstate", { state: history.state }));
     window.dispatchEvent(told.step);
   }
-  new MutationObserver(look).observe(document, { subtree: true, attributes: true, attributeFilter: [STATE] });
+  // Which of the links to pages is the one to where one is; and what those in a row belong to. Streamlit says neither.
+  const LINK = '[data-testid="stPageLink-NavLink"]';
+  const ROWS = { "st-key-mr-menu": "Menu", "st-key-mr-menu-dossier": "Dit dossier", "st-key-mr-lijn": "De route" };
+
+  function marks() {
+    for (const link of document.querySelectorAll(LINK)) {
+      if (new URL(link.href).pathname === location.pathname) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    for (const [name, said] of Object.entries(ROWS)) {
+      const row = document.querySelector(`.${name}`);
+      row?.setAttribute("role", "navigation");
+      row?.setAttribute("aria-label", said);
+    }
+  }
+
+  let isMarked = true;
+  function drawn() {
+    look();
+    if (isMarked) requestAnimationFrame(() => ((isMarked = true), marks()));
+    isMarked = false;
+  }
+  new MutationObserver(drawn).observe(document, { subtree: true, childList: true, attributeFilter: [STATE] });
 })();
