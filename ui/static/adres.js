@@ -67,7 +67,8 @@
 
   function marks() {
     for (const link of document.querySelectorAll(LINK)) {
-      if (new URL(link.href).pathname === location.pathname) link.setAttribute("aria-current", "page");
+      const { pathname } = new URL(link.getAttribute("href") || "/", location);
+      if (pathname === location.pathname) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
     for (const [name, said] of Object.entries(ROWS)) {
