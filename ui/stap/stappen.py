@@ -30,6 +30,7 @@ from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vastleggingen.stap_1 import BEL_EERST, TELT_ALS_ACUUT
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
+from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
 from ui.forms import form
@@ -108,7 +109,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
         return closed
     kind = kinds[_choice(stap, dossier, kinds)]
     st.subheader(veilig(kind.titel), anchor=False)
-    st.caption(veilig(kind.uitleg))
+    hint(kind.uitleg)
     _why(kind, stap, dossier)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
@@ -198,7 +199,7 @@ def _call(dossier: Dossier) -> None:
                 f"Gemeld op {melding.tekst('datum')}, aan {melding.tekst('aan')}. Kenmerk: {melding.tekst('kenmerk')}."
             )
             st.text("Vraag of de melding is opgepakt, wie nu aan zet is, en wanneer u meer hoort.")
-            st.caption("Leg daarna vast wat u hoorde, ook als er nog niets bekend is: dan kiest u wanneer u weer belt.")
+            st.caption("Leg daarna vast wat u hoorde, ook als er nog niets bekend is. Dan kiest u wanneer u weer belt.")
 
 
 def _close(stap: Stap, dossier: Dossier, user: User) -> tuple[Vastlegging, str] | None:
