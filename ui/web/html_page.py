@@ -51,7 +51,7 @@ async def fields(request: Request) -> dict[str, str]:
     """The fields of a form that was sent from a page of our own. Raises ``Refused`` for anything else."""
     require_own_page(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-        raise Refused(415, "Verstuur het formulier van de inlogpagina.")
+        raise Refused(415, "Gebruik het formulier van de inlogpagina.")
     body = b""
     try:
         async for chunk in request.stream():
@@ -59,7 +59,7 @@ async def fields(request: Request) -> dict[str, str]:
             if len(body) > BODY_MAX:
                 raise Refused(413, "Het formulier is te groot.")
     except ClientDisconnect:  # nobody is there to read the response
-        raise Refused(400, "Het formulier is niet helemaal aangekomen.") from None
+        raise Refused(400, "Niet alles is aangekomen. Probeer het opnieuw.") from None
     try:
         parsed = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=10)
     except ValueError:
