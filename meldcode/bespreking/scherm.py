@@ -105,7 +105,7 @@ def picture(
         "erbij": _who_is_there(bespreking, punt, mensen),
         "kaarten": buttons(punt, dossier),
         "afgesproken": agreed(*about),
-        "besluit": unnamed(decided(punt), *about) if punt.geen_actie else "",
+        "besluit": nothing_done(*about),
     }
     up = stand.card_up(at)
     found = card(punt.kaarten[up], dossier) if up is not None and up < len(punt.kaarten) else None
@@ -144,20 +144,30 @@ def origin(record: Vastgelegd, mensen: Mapping[str, Persoon]) -> str:
     return " · ".join(each for each in (by.role.label if by else "", known, in_words(dag(record))) if each)
 
 
+def nothing_done(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
+    """Why nobody does anything, also while that is being typed; empty when it is not said."""
+    if punt.geen_actie:
+        return unnamed(decided(punt), bespreking, punt, dossier)
+    typed = replace(punt, geen_actie=punt.concept.omdat)
+    return unnamed(decided(typed), bespreking, punt, dossier, is_typed=True) if punt.concept.omdat else ""
+
+
 def agreed(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> list[dict[str, object]]:
-    """What is agreed so far, each with ``wie``, ``wat`` and ``wanneer``; last, marked ``nog``, what is being typed."""
+    """What is agreed so far, each with ``wie``, ``wat`` and ``wanneer``; last, marked ``nog``, what is being typed.
+
+    Without that when the team decides to do nothing.
+    """
     about, typed = (bespreking, punt, dossier), punt.concept
     done: list[dict[str, object]] = [
         {"wie": each.wie.naam, "wat": unnamed(each.wat, *about), "wanneer": in_words(each.uiterlijk)}
         for each in punt.acties
     ]
-    if punt.geen_actie:
+    if nothing_done(*about):
         return done
     wie, day = read_persoon(typed.wie), read_date(typed.uiterlijk)
-    omdat = unnamed(typed.omdat, *about, is_typed=True)
     now = {
         "wie": wie.naam if wie else "",
-        "wat": f"Geen actie, omdat {omdat}" if omdat else unnamed(typed.wat, *about, is_typed=True),
+        "wat": unnamed(typed.wat, *about, is_typed=True),
         "wanneer": in_words(day) if day else "",
         "nog": True,
     }

@@ -61,15 +61,19 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
     _hold_on(zitting.bespreking)
     fragment.every(_STEP, partial(_follow, zitting.stand.nummer), user, Permission.LEERLINGBESPREKING)
     now, dossiers = zitting.bespreking, zitting.dossiers
-    _agenda(now, zitting, user)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _agenda(now, zitting, user)
     punt, dossier = now.punt(zitting.stand.dossier_id), dossiers.get(zitting.stand.dossier_id)
     if punt is None or dossier is None:
         st.caption("Kies wat u nu bespreekt. Het scherm volgt.")
         return None
-    st.subheader(veilig(now.label(punt, dossier)), anchor=False)
-    st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
-    _cards(punt, dossier, user)
-    return _decided(now, punt, dossier, user)
+    with left:
+        _cards(punt, dossier, user)
+    with right:
+        st.subheader(veilig(now.label(punt, dossier)), anchor=False)
+        st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
+        return _decided(now, punt, dossier, user)
 
 
 def _hold_on(now: Bespreking) -> None:
@@ -126,8 +130,8 @@ def _cards(punt: Punt, dossier: Dossier, user: User) -> None:
         return
     st.markdown("**Toon op het scherm**")
     for van, cards in groupby(scherm.buttons(punt, dossier), key=lambda each: str(each["van"])):
-        st.caption(veilig(van))
-        with st.container(horizontal=True, key=anchor(f"mr-kaarten-{van}")):
+        with st.container(gap="xsmall", key=anchor(f"mr-kaarten-{van}")):
+            st.caption(veilig(van))
             for each in cards:
                 counted = " (telt af)" if each["gevoelig"] else ""
                 label = veilig(f"{each['label']}{counted}", note=van)

@@ -169,7 +169,7 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fiel
     noted.view(dossier, user)
     st.text(f"{dossier.leerling('naam')}, {in_groep(dossier.groep)}")
     key = f"{now.id}/{dossier.id}"
-    vraag = st.text_area("Wat vraagt u het team?", punt.vraag, key=f"{key}/vraag", height=80)
+    vraag = st.text_area("**Wat vraagt u het team?**", punt.vraag, key=f"{key}/vraag", height=80)
     punt = replace(punt, vraag=vraag)
     punt = _who_leaves(now, punt, dossier, key, user)
     if now.gasten:
@@ -206,10 +206,10 @@ def _ground(punt: Punt, key: str) -> Punt:
 def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
     st.markdown("**Wat mag het team zien?**")
     st.caption(
-        "Wat is gezien of gehoord, is alvast gekozen. Het team ziet het pas als u het tijdens de bespreking toont, met "
-        "de dag, uw rol en hoe u het weet. In plaats van de naam van de leerling staat er de codenaam. Namen van "
-        "anderen haalt Meldroute er niet uit, en een naam die ook een gewoon woord is (roos, groot) blijft met een "
-        "kleine letter staan: lees het na."
+        "Wat is gezien of gehoord, is alvast gekozen. Het team ziet het pas als u het tijdens de bespreking toont. "
+        "Erbij staan de dag, de rol van wie het vastlegde, en hoe die het weet. In plaats van de naam van de leerling "
+        "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit, en een naam die ook een gewoon woord is "
+        "(roos, groot) blijft met een kleine letter staan: lees het na."
     )
     chosen, before = [], {(each.nummer, each.naam): each.gevoelig for each in punt.kaarten}
     for record, answers in kaarten.may_be_shown(dossier):
@@ -228,9 +228,10 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
 
 def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
     """Ask whether this answer may be shown, and how. ``was``: None if it was not chosen, else whether as sensitive."""
-    with st.container(gap="xsmall"):
-        st.markdown(f"**{veilig(answer.vraag)}**")
-        st.text(text)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch", gap=None):
+            st.markdown(f"**{veilig(answer.vraag)}**")
+            st.text(text)
         return st.segmented_control(
             answer.vraag,
             list(_WAYS),

@@ -38,9 +38,10 @@ OWN_FILES = (
     "/woorden.js",
     "/letter.woff2",
     "/letter-ext.woff2",
+    "/tokens.css",
 )
 SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = OWN_FILES[:9]
-LETTERS = OWN_FILES[9:]
+LETTERS, TOKENS = OWN_FILES[9:11], OWN_FILES[11]
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"

@@ -149,7 +149,13 @@ def test_what_is_agreed_is_shown_while_it_is_said_who_what_and_when(stand: Stand
         "nog": True,
     }
     assert agreeing(Concept()) == [{"wie": "", "wat": "", "wanneer": "", "nog": True}]
-    assert agreeing(Concept(omdat="er al hulp is voor Sem."))[0]["wat"] == "Geen actie, omdat er al hulp is voor Beuk 7."
+
+
+def test_why_nobody_does_anything_is_shown_while_it_is_said() -> None:
+    meeting = MEETING.met(replace(MEETING.punten[0], concept=Concept(omdat="er al hulp is voor Sem. Zijn juf Se")))
+    found = shown(AT_TABLE, meeting=meeting)
+    assert found["besluit"] == "Geen actie, omdat er al hulp is voor Beuk 7. Zijn juf "
+    assert found["afgesproken"] == []
 
 
 def test_half_a_name_is_not_shown_while_it_is_typed() -> None:
