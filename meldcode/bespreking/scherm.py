@@ -15,7 +15,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.tijdlijn import Ogenblik, tijdlijn
 from meldcode.dossier.wegen import dag
 from meldcode.vragen.baan import Baan
-from meldcode.vragen.datum import in_words, read_date
+from meldcode.vragen.datum import day_and_month, in_words, read_date
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastgelegd import Vastgelegd
 
@@ -141,7 +141,7 @@ def origin(record: Vastgelegd, mensen: Mapping[str, Persoon]) -> str:
     """Where an answer comes from, without names: the role of who recorded it, how they know it, and the day."""
     by = mensen.get(record.by)
     known = source(record)
-    return " · ".join(each for each in (by.role.label if by else "", known, in_words(dag(record))) if each)
+    return " · ".join(each for each in (by.role.label if by else "", known, day_and_month(dag(record))) if each)
 
 
 def nothing_done(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
@@ -159,7 +159,7 @@ def agreed(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> list[dict[st
     """
     about, typed = (bespreking, punt, dossier), punt.concept
     done: list[dict[str, object]] = [
-        {"wie": each.wie.naam, "wat": unnamed(each.wat, *about), "wanneer": in_words(each.uiterlijk)}
+        {"wie": each.wie.naam, "wat": unnamed(each.wat, *about), "wanneer": day_and_month(each.uiterlijk)}
         for each in punt.acties
     ]
     if nothing_done(*about):
@@ -168,7 +168,7 @@ def agreed(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> list[dict[st
     now = {
         "wie": wie.naam if wie else "",
         "wat": unnamed(typed.wat, *about, is_typed=True),
-        "wanneer": in_words(day) if day else "",
+        "wanneer": day_and_month(day) if day else "",
         "nog": True,
     }
     return [*done, now]

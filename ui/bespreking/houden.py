@@ -268,7 +268,7 @@ def end(zitting: Zitting, user: User) -> None:
     if still:
         st.caption(veilig(f"Sluiten kan als bij elk punt iets is besloten. Nog open: {'; '.join(still)}."))
     with st.container(horizontal=True):
-        if st.button("Bespreking sluiten", type="primary"):
+        if st.button("Bespreking sluiten", type="secondary" if still else "primary"):
             if still:
                 field.refuse(now.id, {AGENDA: f"Er is nog niets besloten bij: {'; '.join(still)}."})
                 st.rerun()
