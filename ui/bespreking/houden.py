@@ -134,8 +134,8 @@ def _cards(punt: Punt, dossier: Dossier, user: User) -> None:
             st.caption(veilig(van))
             for each in cards:
                 counted = " (telt af)" if each["gevoelig"] else ""
-                label = veilig(f"{each['label']}{counted}", note=van)
-                if st.button(label, key=f"{dossier.id}/kaart/{each['nummer']}"):
+                key = f"{dossier.id}/kaart/{each['nummer']}"
+                if st.button(veilig(f"{each['label']}{counted}", note=van), key=key):
                     _do(user, "kaart", int(str(each["nummer"])))
     if st.button("Leg weg", key=f"{dossier.id}/terug", icon=":material/layers_clear:"):
         _do(user, "terug")

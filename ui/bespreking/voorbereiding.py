@@ -26,7 +26,7 @@ from ui import clock
 from ui.elements import answer, field
 from ui.elements.field import Fields
 from ui.page import dossier_of_tab, noted, people
-from ui.text import veilig
+from ui.text import anchor, veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
 _WAYS = {_NOT: "Niet", _SHOWN: "Tonen", _COUNTED: "Gevoelig: telt af"}
@@ -229,8 +229,8 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
 def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
     """Ask whether this answer may be shown, and how. ``was``: None if it was not chosen, else whether as sensitive."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch", gap=None):
-            st.markdown(f"**{veilig(answer.vraag)}**")
+        with st.container(width="stretch", gap=None, key=anchor(f"mr-kiest-{key}-{answer.naam}")):
+            st.markdown(veilig(answer.vraag))
             st.text(text)
         return st.segmented_control(
             answer.vraag,
