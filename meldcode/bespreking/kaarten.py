@@ -38,9 +38,7 @@ def _names(kind: type[Vastlegging], *, along: bool) -> frozenset[str]:
 
 # By name of kind. Only what is declared so (``aan_tafel=True``) may be on the screen.
 _TOONBAAR = {kind.__name__: kind.volgt_aan_tafel | _names(kind, along=False) for kind in ALLE}
-_BRON = {
-    kind.__name__: {each.naam for each in vragen(kind) if each.bron} & _names(kind, along=True) for kind in ALLE
-}
+_BRON = {kind.__name__: {each.naam for each in vragen(kind) if each.bron} & _names(kind, along=True) for kind in ALLE}
 _GEZIEN = {kind.__name__: {each.naam for each in vragen(kind) if each.feitelijk} for kind in ALLE}
 
 

@@ -26,7 +26,7 @@ from ui import clock
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
 CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
 SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
-OWN_FILES = (
+SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = _OURS = (
     "/meldroute.js",
     "/typen.js",
     "/adres.js",
@@ -36,12 +36,10 @@ OWN_FILES = (
     "/link.js",
     "/acuut.js",
     "/woorden.js",
-    "/letter.woff2",
-    "/letter-ext.woff2",
-    "/tokens.css",
 )
-SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = OWN_FILES[:9]
-LETTERS, TOKENS = OWN_FILES[9:11], OWN_FILES[11]
+LETTERS = ("/letter.woff2", "/letter-ext.woff2")
+TOKENS = "/tokens.css"
+OWN_FILES = (*_OURS, *LETTERS, TOKENS)
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"

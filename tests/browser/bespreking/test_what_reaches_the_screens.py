@@ -90,14 +90,18 @@ def test_once_it_begins_nothing_of_the_preparation_is_left_on_the_own_screen(own
     assert [word for word in (*NEVER, TEXT, SECRET) if word in own.page.content()] == []
 
 
-def test_what_is_agreed_appears_while_it_is_typed_and_is_gone_with_escape(own: Person, wall: Person, case: Case) -> None:
+def test_what_is_agreed_appears_while_it_is_typed_and_is_gone_with_escape(
+    own: Person, wall: Person, case: Case
+) -> None:
     opens_screen(wall)
     own.opens("/leerlingbespreking")
     with own.is_answered():
         own.main.get_by_text(case.label, exact=True).click()
     shows(wall, "wie · wat · wanneer …")
     own.page.get_by_label("Wat gaat er gebeuren?").press_sequentially("Bellen met oma van Kwiks")
-    expect(wall.page.locator(".afspraken .nog")).to_have_text("wie … Bellen met oma van wanneer …", use_inner_text=False)
+    expect(wall.page.locator(".afspraken .nog")).to_have_text(
+        "wie … Bellen met oma van wanneer …", use_inner_text=False
+    )
     assert "Kwiks" not in wall.page.content(), "half a name is left out until it is a whole one"
     wall.page.keyboard.press("Escape")
     is_blank(wall)

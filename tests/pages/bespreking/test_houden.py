@@ -7,7 +7,19 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Leerlingbespreking
 from tests.builders import written
 from tests.cast import LARS, NOOR
-from tests.pages.bespreking.table import CANARY, PAGE, agrees, case, chooses, prepares, screen, sets, shows_nothing, turns_to, widget
+from tests.pages.bespreking.table import (
+    CANARY,
+    PAGE,
+    agrees,
+    case,
+    chooses,
+    prepares,
+    screen,
+    sets,
+    shows_nothing,
+    turns_to,
+    widget,
+)
 from tests.pages.person import Person
 from tests.pages.reading import sent
 from tests.pages.school import School, Shelf
@@ -132,7 +144,9 @@ def test_the_case_at_the_table_stays_chosen_once_something_is_decided(held) -> N
     assert chosen.value == first.id and f"{first.codenaam}, groep 6 – besproken" in chosen.options
 
 
-def test_what_is_typed_stands_on_the_screen_before_it_is_recorded_and_half_a_name_does_not(school: School, held) -> None:
+def test_what_is_typed_stands_on_the_screen_before_it_is_recorded_and_half_a_name_does_not(
+    school: School, held
+) -> None:
     noor, first, _second = held
     turns_to(noor, first)
     sets(noor, "text_input", "/wat", "Elke ochtend kijken hoe Se")
