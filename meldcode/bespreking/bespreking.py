@@ -3,7 +3,7 @@
 A meeting is about several dossiers. It is not kept after closing: its outcome is recorded in each dossier.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 

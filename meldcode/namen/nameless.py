@@ -56,9 +56,9 @@ def without(text: str, name: str, born: date | None, instead: str, others: Seque
 
 
 def without_half_a_name(text: str, name: str, born: date | None, others: Sequence[str] = ()) -> str:
-    """A text that somebody is typing, without its last word while that may be the beginning of this name or birth date.
+    """A text that somebody is typing, without a last word that may be the beginning of this name or birth date.
 
-    ``without`` replaces whole names, and half a name says as much. Once a space or a point is behind it, a word is whole.
+    ``without`` replaces whole names, and half a name says as much. With a space or a point behind it a word is whole.
     """
     last = next(reversed(_words(text)), None)
     if last is None or last.end < len(text):

@@ -1,4 +1,4 @@
-"""Preparing a case for the leerlingbespreking takes few presses: counted, from an empty agenda to a card that is chosen."""
+"""Preparing a case for the leerlingbespreking takes few presses: from an empty agenda to a card that is chosen."""
 
 from dataclasses import replace
 

@@ -71,3 +71,8 @@ def agrees(
     widget(person, "selectbox", "/wie").set_value(wie or None)
     widget(person, "text_input", "/uiterlijk").set_value(uiterlijk)
     person.presses("Opnemen")
+
+
+def agreed(school: School) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = screen(school)["afgesproken"]  # type: ignore[assignment]
+    return found

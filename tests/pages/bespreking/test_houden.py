@@ -10,6 +10,7 @@ from tests.cast import LARS, NOOR
 from tests.pages.bespreking.table import (
     CANARY,
     PAGE,
+    agreed,
     agrees,
     case,
     chooses,
@@ -151,10 +152,10 @@ def test_what_is_typed_stands_on_the_screen_before_it_is_recorded_and_half_a_nam
     turns_to(noor, first)
     sets(noor, "text_input", "/wat", "Elke ochtend kijken hoe Se")
     sets(noor, "selectbox", "/wie", written(LARS))
-    (typed,) = screen(school)["afgesproken"]  # type: ignore[misc]
+    (typed,) = agreed(school)
     assert (typed["wie"], typed["wat"]) == ("Lars Brouwer", "Elke ochtend kijken hoe ")
     agrees(noor, wat="Elke ochtend kijken hoe Sem binnenkomt")
-    done, empty = screen(school)["afgesproken"]  # type: ignore[misc]
+    done, empty = agreed(school)
     assert done["wat"] == f"Elke ochtend kijken hoe {first.codenaam} binnenkomt"
     assert (empty["wie"], empty["wat"], empty["wanneer"]) == ("", "", "")
 
