@@ -81,7 +81,7 @@ def _set_up(user: User) -> None:
     st.text(f"1. {APPS}")
     st.text("2. Scan in die app deze code.")
     st.html(own_html('<img class="mr-qr" src="{src}" alt="QR-code om met de app te scannen">', src=picture))
-    st.caption(veilig(f"Lukt scannen niet, typ dan deze sleutel over: {in_fours(secret)}"))
+    st.caption(veilig(f"Lukt scannen niet? Typ dan deze sleutel over: {in_fours(secret)}"))
     st.text("3. Typ hieronder de code van zes cijfers die de app nu toont.")
     label = "Code uit de app"
     fields = Fields("app", {"code": label})

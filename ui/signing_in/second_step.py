@@ -33,7 +33,7 @@ WRONG_CODE = "Deze code klopt niet (meer). Wacht op de volgende code in uw app e
 TITLE = "Tweede stap"
 ONCE = "Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in."
 APPS = (
-    "Zet een app voor inlogcodes op uw telefoon, zoals Microsoft Authenticator, Google Authenticator of FreeOTP. "
+    "Zet een app voor inlogcodes op uw telefoon. Bijvoorbeeld Microsoft Authenticator, Google Authenticator of FreeOTP. "
     "Hebt u er al een, dan kan die ook."
 )
 _log = logging.getLogger("meldroute.second_step")
@@ -143,7 +143,7 @@ def _set_up(half: Half, secret: str, form: Callable[[str], str], objection: str)
       <li>{APPS}</li>
       <li>Scan in die app deze code.
         {qr(second_factor.address_of(secret, half.email))}
-        Lukt scannen niet, typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>
+        Lukt scannen niet? Typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>
       <li>Typ hieronder de code van zes cijfers die de app nu toont.</li>
     </ol>
     {form("Code uit de app")}
