@@ -23,10 +23,7 @@ from ui.werk import werk
 _WHO = '<p class="mr-code">{code}</p><p class="mr-leerling">{who}</p>'
 _NEXT = '<p class="mr-hierna">{what} <span>{whose}</span> <b class="{state}">{until}</b></p>'
 # Above each sheet of paper: which dossier and which day. The code name is ours: nothing typed comes into a style.
-_ON_PAPER = (
-    "<style>@page {{ @top-left {{ content: '{code}'; font: 650 10pt Letter, sans-serif; }}"
-    " @top-right {{ content: '{day}'; font: 9pt Letter, sans-serif; }} }}</style>"
-)
+_ON_PAPER = "<style>:root {{ --dossier: '{code}'; --dag: '{day}'; }}</style>"
 _AFTER = "Opvolging"
 _OF_THE_STAP = (Soort.STAP, Soort.OVERGESLAGEN)
 

@@ -33,8 +33,8 @@ WRONG_CODE = "Deze code klopt niet (meer). Wacht op de volgende code in uw app e
 TITLE = "Tweede stap"
 ONCE = "Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in."
 APPS = (
-    "Zet een app voor inlogcodes op uw telefoon. Bijvoorbeeld Microsoft Authenticator, Google Authenticator of FreeOTP. "
-    "Hebt u er al een, dan kan die ook."
+    "Zet een app voor inlogcodes op uw telefoon. Bijvoorbeeld Microsoft Authenticator, Google Authenticator of "
+    "FreeOTP. Hebt u er al een, dan kan die ook."
 )
 _log = logging.getLogger("meldroute.second_step")
 
