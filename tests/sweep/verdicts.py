@@ -75,6 +75,7 @@ NO_PAGE = (
     *(
         "/meldroute.js",
         "/meldroute.css",
+        "/tokens.css",
         "/meldroute.svg",
         "/adres.js",
         "/acuut.js",

@@ -45,6 +45,7 @@ PRESSES = {
     "startup": "answered at the field",
     "stappen": "recorded",
     "toegang": "recorded",
+    "tweede_stap": "answered",
     "verlies": "answered",
     "voorbereiding": "answered",
     "vrije_dagen": "answered",

@@ -98,7 +98,7 @@ def test_from_a_link_to_signing_in_with_a_code(person: Person, school: School) -
 
     person.goes_to("Mijn account")
     person.presses("Tweede stap instellen")
-    shown = person.main.get_by_text(re.compile("typ dan deze sleutel over")).inner_text()
+    shown = person.main.get_by_text(re.compile("Typ dan deze sleutel over")).inner_text()
     secret = shown.partition("over:")[2].replace(" ", "").strip()
     first = pyotp.TOTP(secret).now()
     page.get_by_label("Code uit de app").fill(first)
