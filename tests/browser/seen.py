@@ -55,7 +55,7 @@ def is_where_the_person_is(person: Person, found: Locator) -> None:
 
 def shows_whole_lists(person: Person) -> None:
     """Everything there is on this page, however much other tests left there."""
-    more = person.main.get_by_role("button", name=re.compile(": toon alle [0-9]"))
+    more = person.main.get_by_role("button", name=re.compile("[Tt]oon alle [0-9]"))
     while more.count():
         with person.is_answered():
             more.first.click()

@@ -11,13 +11,13 @@ from streamlit.util import calc_hash
 
 from db.accounts import sessions
 from meldcode.dossier.dossier import Dossier
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
-from tests.pages.reading import plain, read
+from tests.pages.reading import plain, read, without_remark
 from tests.pages.tasks import Kind, Tasks
 from ui.elements.waarom import TITEL
 from ui.forms import form
@@ -25,6 +25,7 @@ from ui.page import menu
 
 PAGES = Path(__file__).parents[2] / "pages"
 _LINE = re.compile(r"\[(.*)\]\(#(?:vraag|mr-formulier)-[\w-]+\)")
+_HOMES = {Role.DIRECTIE: "directie.py", Role.BESTUUR: "bestuur.py"}
 PATIENCE = 120  # for one page, on a machine that has much else to do
 
 
@@ -105,7 +106,11 @@ class Person(Tasks):
         assert not self._tab.exception, self._tab.exception[0].proto
 
     def opens(self, page: str, dossier: Dossier | None = None) -> None:
-        """Go to a page of the menu, about this dossier if one is given; in an empty tab, by its address."""
+        """Go to a page of the menu, about this dossier if one is given; in an empty tab, by its address.
+
+        Whose work is on one page has that page for a start page.
+        """
+        page = _HOMES.get(self.user.role, page) if page == "start.py" else page
         self.page, self._dossier = page, dossier or self._dossier
         if self._is_empty:
             self._arrives(dossier)
@@ -215,8 +220,12 @@ class Person(Tasks):
         return self.field(kind, vraag, part).value
 
     def presses(self, label: str, key: str | None = None) -> None:
-        """Press the button with these words; of several, the one with this key."""
-        found = [each for each in self.app.button if each.label == label and key in (None, each.key)]
+        """Press the button with these words, a remark after them apart; of several, the one with this key."""
+        found = [
+            each
+            for each in self.app.button
+            if label in (each.label, without_remark(each.label)) and key in (None, each.key)
+        ]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()
         self._run()
@@ -265,4 +274,4 @@ class Person(Tasks):
         return [plain(node.value) for node in around if node.type in ("error", "warning", "info")]
 
     def buttons(self) -> list[str]:
-        return [each.label for each in self.app.button]
+        return [without_remark(each.label) for each in self.app.button]

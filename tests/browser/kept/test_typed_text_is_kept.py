@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from meldcode.vastleggingen import Signaal
 from tests.browser import answers
-from tests.browser.person import Person
+from tests.browser.person import START, Person
 from tests.browser.school import School
 from tests.browser.slow_line import SlowLine
 from tests.browser.story import (
@@ -28,7 +28,7 @@ def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person, schoo
     begins_with_a_child(person, school, "Fenna de Wolf")
     types_a_waarneming(person, TEXT)
     person.goes_to("Start")
-    person.sees("Wat wacht er op u?")
+    person.sees(START)
     person.goes_to("De route")
     still_reads(person, TEXT)
     person.reloads()
