@@ -18,8 +18,10 @@ from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
 from tests.pages.reading import plain, read
+from ui.elements import answer
 from ui.elements.waarom import TITEL
-from ui.forms import form
+from ui.forms import form, onderdelen
+from ui.forms.state import FormState
 from ui.page import menu
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -165,31 +167,52 @@ class Person:
             self._run()
 
     def answers(self, kind: Kind, answers: Mapping[str, Raw], part: str = "") -> None:
-        """Answer the vragen of a form; a follow-up vraag as soon as it appears."""
-        left = {each.naam: answers[each.naam] for each in vragen(kind) if each.naam in answers}
+        """Answer the vragen of a form; a follow-up vraag as soon as it appears, of a long form a part at a time."""
+        for within in [part.vragen for part in onderdelen.of(kind)] or [vragen(kind)]:
+            left = {each.naam: answers[each.naam] for each in within if each.naam in answers}
+            if left:
+                self.turns_to(kind, next(iter(left)), part)
+                self._answers(kind, left, part)
+
+    def _answers(self, kind: Kind, left: dict[str, Raw], part: str) -> None:
         while left:
             fields = self._fields(kind, part)
             ready = [naam for naam in left if naam in fields]
             if not ready:
                 return  # never asked, given the answers
             for naam in ready:
-                answer = left.pop(naam)
+                given = left.pop(naam)
                 if next(each for each in vragen(kind) if each.naam == naam).soort is Meegewogen:
-                    self.weighs(kind, answer, part)
+                    self.weighs(kind, given, part)
                     fields = self._fields(kind, part)  # the page was drawn again
                     continue
-                fields[naam].set_value(_given(kind, naam, answer))
+                fields[naam].set_value(_given(kind, naam, given))
             self._run()
 
-    def weighs(self, kind: Kind, answer: Raw, part: str = "") -> None:
+    def weighs(self, kind: Kind, given: Raw, part: str = "") -> None:
         """Say of each record how it counts, and then in a line why."""
-        key, delen = self.key(kind, "meegewogen", part), read_delen(answer)
+        self.turns_to(kind, "meegewogen", part)
+        key, delen = self.key(kind, "meegewogen", part), read_delen(given)
         for nummer in {each.nummer for each in delen}:
             self.app.pills(f"{key}/{nummer}").set_value([each.hoe.value for each in delen if each.nummer == nummer])
         self._run()
         for each in delen:
             if each.tekst:
                 self.app.text_input(f"{key}/{each.nummer}/{each.hoe}").set_value(each.tekst)
+
+    def turns_to(self, kind: Kind, vraag: str, part: str = "") -> None:
+        """Open the part of a long form in which this vraag is asked; an empty one: the check of all answers.
+
+        A form that stands there in one piece has no parts to open.
+        """
+        parts = [{each.naam for each in part.vragen} for part in onderdelen.of(kind)]
+        number = next((n for n, names in enumerate(parts) if vraag in names), len(parts))
+        key = FormState(form.key(self._dossier, kind, part)).part_button(number)
+        for button in self.app.button:
+            if button.key == key and "hier bent u" not in button.label:
+                button.click()
+                self._run()
+                return
 
     def key(self, kind: Kind, vraag: str, part: str = "") -> str:
         return f"{form.key(self._dossier, kind, part)}/{vraag}"
@@ -207,10 +230,12 @@ class Person:
         return found
 
     def is_asked(self, kind: Kind, vraag: str, part: str = "") -> bool:
+        self.turns_to(kind, vraag, part)
         return vraag in self._fields(kind, part)
 
     def field(self, kind: Kind, vraag: str, part: str = "") -> Any:
         """The widget of a vraag."""
+        self.turns_to(kind, vraag, part)
         return self._fields(kind, part)[vraag]
 
     def typed(self, kind: Kind, vraag: str, part: str = "") -> Raw:
@@ -219,13 +244,24 @@ class Person:
 
     def presses(self, label: str, key: str | None = None) -> None:
         """Press the button with these words; of several, the one with this key."""
+        if label == "Vastleggen":
+            self._checks_first()
         found = [each for each in self.app.button if each.label == label and key in (None, each.key)]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()
         self._run()
 
+    def _checks_first(self) -> None:
+        """A long form is recorded from the page on which all answers are checked."""
+        ends = [each for each in self.app.button if plain(each.label).startswith(f"{onderdelen.CONTROLE} tot slot")]
+        if ends:
+            ends[0].click()
+            self._run()
+
     def double_clicks(self, label: str) -> None:
         """Press twice: the second click left the browser before the answer to the first one came."""
+        if label == "Vastleggen":
+            self._checks_first()
         page = self.app._tree
         self._holds_what_stands_there()
         self.presses(label)
@@ -258,9 +294,10 @@ class Person:
         return [plain(each.value) for each in alerts]
 
     def is_refused(self) -> list[str]:
-        """The lines that say why nothing was done, each a link: the wording of a field, and what is the matter."""
-        found = [_LINE.fullmatch(each.value) for each in self.app.markdown]
-        return [plain(each[1]) for each in found if each]
+        """The lines that say why nothing was done, each leading there: the wording of a field, what is the matter."""
+        links = [found[1] for each in self.app.markdown if (found := _LINE.fullmatch(each.value))]
+        buttons = [each.label for each in self.app.button if str(each.key).startswith(answer.TO_FIELD)]
+        return [plain(each) for each in (*links, *buttons)]
 
     def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
         """The messages in the place of this vraag, with its wording and its widget: where the eye is."""

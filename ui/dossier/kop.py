@@ -33,7 +33,7 @@ def heading(
     stap: Stap | None = None,
     back: Callable[[], None] = lambda: None,
 ) -> None:
-    """Draw the head of a page about this dossier, then its title.
+    """Draw the head of a page about this dossier, then its title; without one, the page draws that itself.
 
     ``stap``: the one whose page it is; ``back`` draws the way back, above the title.
     """
@@ -48,7 +48,8 @@ def heading(
     if walks:
         _line(dossier, waiting, stap, today)
     back()
-    st.title(veilig(title), anchor=False)
+    if title:
+        st.title(veilig(title), anchor=False)
 
 
 def _about(dossier: Dossier) -> list[str]:

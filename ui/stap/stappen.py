@@ -36,7 +36,7 @@ from ui import clock
 from ui.dossier import kop
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
-from ui.forms import form
+from ui.forms import form, onderdelen
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people, record_view
@@ -61,7 +61,10 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
     offer = Offer(dossier, str(stap.nummer))
     chosen = offer.open(list(kinds), _at_once(stap, dossier, kinds)) if kinds else ""
     if chosen and len(kinds) > 1:
-        kop.heading(kinds[chosen].titel, dossier, user, stap, back=partial(taken.back, user, offer, stap))
+        if _is_long(kinds[chosen], dossier, user):
+            kop.heading("", dossier, user, stap)
+        else:
+            kop.heading(kinds[chosen].titel, dossier, user, stap, back=partial(taken.back, user, offer, stap))
         return
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
@@ -108,14 +111,20 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     if not chosen:
         return _between(stap, dossier, user, kinds, offer)
     kind = kinds[chosen]
-    st.caption(veilig(kind.uitleg))
-    _why(kind, stap, dossier)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
+    if not _is_long(kind, dossier, user):  # which says it below its parts
+        st.caption(veilig(kind.uitleg))
+        why(kind, stap, dossier)
     if refusal:
         st.info(veilig(refusal))
         return None, ""
     _beside(kind, dossier)
     return fill(kind, dossier, user), form.key(dossier, kind)
+
+
+def _is_long(kind: type[Vastlegging], dossier: Dossier, user: User) -> bool:
+    """Whether this form is drawn a part at a time, each with a title of its own."""
+    return bool(onderdelen.of(kind)) and vastleggen.refusal(dossier, kind, user, clock.today()) is None
 
 
 def _at_once(stap: Stap, dossier: Dossier, kinds: taken.Kinds) -> str:
@@ -168,12 +177,12 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
         st.info(veilig(f"{because}{whose}: {regel.tekst} U beslist."))
 
 
-def _why(kind: type[Vastlegging], stap: Stap, dossier: Dossier) -> None:
+def why(kind: type[Vastlegging], stap: Stap, dossier: Dossier, *lines: str) -> None:
     """Where the questions come from: of the advice beside the decision, of this kind, and of the stap."""
     regel = advies_now(dossier) if kind is Besluit else None
     of_advice = (regel.bron,) if regel else ()
     named = f"In de route van de school heet deze stap: {stap.in_de_route}."
-    waarom((*of_advice, *kind.grondslag, *stap.grondslag), named)
+    waarom((*of_advice, *kind.grondslag, *stap.grondslag), *lines, named)
 
 
 def _reach() -> None:

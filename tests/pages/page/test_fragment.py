@@ -13,7 +13,8 @@ from tests.pages.page.withdrawing import WITHDRAWN, Withdraw
 from tests.pages.person import PATIENCE, Person, session_of
 from tests.pages.reading import read
 from tests.pages.school import School, marked
-from ui.forms.form import _sections
+from ui.forms import onderdelen
+from ui.forms.sheet import sections
 
 STAP_4 = "stap_4_wegen.py"
 CANARY = "Kanarievogel"
