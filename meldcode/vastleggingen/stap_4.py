@@ -113,7 +113,11 @@ class Weging(Vastlegging):
     sinds: str = regel("Sinds wanneer?", help="Of: onbekend.", aan_tafel=True)
     patroon: Patroon = vraag("Hoe ontwikkelt het zich?", aan_tafel=True)
     leerling: str = vraag(
-        "Wat zegt de leerling zelf?", help="Zo letterlijk mogelijk.", min_length=5, kop="De leerling en het gezin", aan_tafel=True
+        "Wat zegt de leerling zelf?",
+        help="Zo letterlijk mogelijk.",
+        min_length=5,
+        kop="De leerling en het gezin",
+        aan_tafel=True,
     )
     kwetsbaar: str = vraag(
         "Hoe kwetsbaar is de leerling?", help="Denk aan leeftijd, ontwikkeling, en wie de leerling vertrouwt.",
@@ -135,9 +139,7 @@ class Weging(Vastlegging):
         "Hoe zien de ouders het?", help="Herkennen zij de zorg, en wat willen zij doen? Of waarom dat niet bekend is.",
         min_length=5, aan_tafel=True,
     )  # fmt: skip
-    onbekend: str = vraag(
-        "Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, aan_tafel=True
-    )
+    onbekend: str = vraag("Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, aan_tafel=True)
     komende_dagen: str = vraag(
         "Hoe veilig zijn de komende dagen, het weekend en de vakantie?",
         help="Wie kan bij de leerling, is er dreiging of een wapen, en wie heeft er zicht op?",

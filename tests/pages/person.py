@@ -324,7 +324,8 @@ class Person:
 
     def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
         """The messages in the place of this vraag, with its wording and its widget: where the eye is."""
-        around = _around(self.app.main, self.field(kind, vraag, part))
+        field = self.field(kind, vraag, part)
+        around = _around(self.app.main, field)
         return [plain(node.value) for node in around if node.type in ("error", "warning", "info")]
 
     def buttons(self) -> list[str]:

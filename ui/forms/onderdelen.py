@@ -55,9 +55,7 @@ def opened(form: Form, left: Mapping[str, str]) -> Onderdeel | None:
     """
     state, parts = form.state, of(form.kind)
     if state.onderdeel is None:
-        begin = state.within("")
-        naam = tab.brought(begin, "").removeprefix(begin).partition("/")[0]
-        typing = (n for n, part in enumerate(parts) if any(each.naam == naam for each in part.vragen))
+        typing = (n for n, part in enumerate(parts) if any(tab.brought(state.answer(v.naam), "") for v in part.vragen))
         undone = (n for n, part in enumerate(parts) if not part.is_done(left))
         state.onderdeel = next(typing, next(undone, len(parts)))
     return parts[state.onderdeel] if state.onderdeel < len(parts) else None
