@@ -28,12 +28,9 @@ def draw(dossier: Dossier, user: User) -> Filled:
     kop.heading("Samen wegen", dossier, user)
     st.caption("Twee mensen beantwoorden de vijf afwegingen zonder elkaars antwoorden. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
-    with read, st.container(key="mr-werkblad"):
-        st.subheader("Alles wat is vastgelegd", anchor=False)
-        names = people.names(user)
-        for each in te_wegen(dossier):
-            with st.container(border=True):
-                weegstaat.show(each, names.get(each.by, "onbekend"), dossier.id)
+    with read:
+        st.subheader("Wat ligt er", anchor=False)
+        weegstaat.read(te_wegen(dossier), dossier, people.names(user))
     with write:
         return _now(ronde(dossier), dossier, user)
 

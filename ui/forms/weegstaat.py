@@ -83,6 +83,22 @@ def left(records: Records, delen: Iterable[Deel]) -> str:
     return f"Alle {len(evidence)} gewogen."
 
 
+def read(records: Records, dossier: Dossier, authors: Mapping[str, str]) -> None:
+    """Draw these records to read, in the order in which they are weighed."""
+
+    def draw_all(found: Records) -> None:
+        with st.container(key=f"mr-weegstaat-{found[0].nummer}" if found else None, gap=None):
+            for each in found:
+                with st.container(key=f"mr-weeg-{each.nummer}", gap="xsmall"):
+                    show(each, authors.get(each.by, "onbekend"), dossier.id)
+
+    evidence, besides = split(records)
+    draw_all(evidence)
+    if besides:
+        with folded(besides):
+            draw_all(besides)
+
+
 def typed(state: WeighingState, kept: Raw) -> list[str]:
     """The answers so far, in the form in which they are stored."""
     delen, nummers, here = read_delen(kept), state.nummers, state.here

@@ -95,11 +95,10 @@ def _foot(dossier: Dossier) -> None:
 
 def _read_back(user: User, dossier: Dossier) -> None:
     """Offer to read all that was recorded, while one answers."""
-    names = people.names(user)
     with st.expander("Lees terug wat er ligt", type="compact"):
         for each in te_wegen(dossier):
-            with st.container(gap="xsmall", border=True):
-                weegstaat.show(each, names.get(each.by, "onbekend"), dossier.id)
+            with st.container(key=f"mr-weeg-{each.nummer}", gap="xsmall"):
+                weegstaat.show(each, people.names(user).get(each.by, "onbekend"), dossier.id)
 
 
 def _say_told(dossier: Dossier, _raw: Mapping[str, Raw]) -> None:
