@@ -1,4 +1,4 @@
-"""Drawing the vragen of a form: in one piece, or of a long form one part at a time, each kop in it a fragment (ADR 15)."""
+"""Drawing the vragen of a form: all of them, or of one part of a long form, where each kop is a fragment (ADR 15)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
