@@ -117,7 +117,8 @@ def objected(
             st.markdown("Wat u typte, staat er nog.")
         for vraag, objection, key in lines:
             text = f"{vraag} – {objection}" if vraag else objection
-            if key in ways:
-                st.button(veilig(text), key=f"{TO_FIELD}{key}", type="tertiary", on_click=ways[key])
+            call = ways.get(key)
+            if call:
+                st.button(veilig(text), key=f"{TO_FIELD}{key}", type="tertiary", on_click=call)
             else:
                 st.markdown(link(text, f"#{anchor(key)}"))

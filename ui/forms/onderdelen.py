@@ -90,8 +90,7 @@ def draw_top(form: Form, here: Onderdeel | None, left: Mapping[str, str]) -> Non
                     on_click=Guarded(form.user, go, form, number),
                 )
     with answer.turned(state.turned, state.turned_to):
-        titel = here.titel if here else CONTROLE
-        st.title(veilig(f"{form.kind.titel}: {titel[0].lower()}{titel[1:]}"), anchor=False)
+        st.header(veilig(here.titel if here else CONTROLE), anchor=False)
 
 
 def draw_next(form: Form) -> None:
