@@ -86,7 +86,7 @@ class FormState(_State):
     saved = Remembered[str | None](None)
     unsaved = Remembered[str | None](None)
     just_tried = Remembered(False)
-    # The unique name of the press that was refused; what the page showed outside fragments (``form._rest``).
+    # The unique name of the press that was refused; what the page showed outside fragments (``sheet.rest``).
     tried = Remembered("")
     rest = Remembered[tuple[object, ...]](())
     # Whether this tab has recorded with it, so that the browser may still hold that text.
