@@ -57,7 +57,7 @@ def ask(
     if besides:
         weighed = {each.nummer for each in read_delen(typed(state, kept()))}
         with folded(besides, is_open=any(each.nummer in weighed for each in besides)):
-            st.caption("Dit gaat over uw werk, niet over de leerling zelf. U mag het meewegen; het hoeft niet.")
+            st.caption("Dit zijn overleggen en afspraken. U mag ze meewegen; het hoeft niet.")
             draw_all(besides)
 
 
