@@ -25,8 +25,8 @@ from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
-
-_SHORT, _ROW = 40, 64  # characters of the choices that fit beside each other, in a form and in a part of a long one
+# Characters of the choices that fit beside each other, in a form and in a part of a long one.
+_SHORT, _ROW = 40, 64
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Drawing the vragen of a form: all of them, or of one part of a long form, where each kop is a fragment (ADR 15)."""
+"""Drawing the vragen of a form: all of them, or those of a part, in which each kop is a fragment (ADR 15)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

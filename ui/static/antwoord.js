@@ -8,7 +8,7 @@
   const BOX = '[class*="st-key-mr-antwoord-"], [class*="st-key-mr-wijs-"], [class*="st-key-mr-naar-"]';
   const TO_FIELD = /^st-key-mr-naar-[0-9a-f]+-(.+)$/; // a title with the slot of the field that is to be in view
   const FIELD = '[class*="st-key-vraag-"]', OBJECTION = '[class*="-bezwaar"] [data-testid="stAlert"]';
-  const HINT = ':scope > [data-testid="stElementContainer"] [data-testid="stCaptionContainer"]';
+  const HINT = ':scope > [data-testid="stElementContainer"] :is([data-testid="stCaptionContainer"], .mr-hint)';
   const TYPED = 'textarea, input:not([type="radio"]):not([type="file"])';
   const CHOSEN = '[role="radiogroup"], [role="toolbar"]';
   const known = new Set(); // the boxes that were ever there: who returns to a page reads it from its heading
