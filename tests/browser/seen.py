@@ -23,8 +23,10 @@ _HERE = """() => {
   };
 }"""
 # The class of the slot that a line of a refusal leads to.
-_LEADS_TO = """(line) => line.hash?.slice(1)
-  || [...line.closest('[class*="st-key-antwoord-naar-"]').classList].find((each) => each.startsWith("st-key-")).slice(21)"""
+_LEADS_TO = """(line) => {
+  const key = "st-key-antwoord-naar-", around = line.closest(`[class*="${key}"]`);
+  return line.hash?.slice(1) || [...around.classList].find((each) => each.startsWith(key)).slice(key.length);
+}"""
 # What a screen reader is told of the field in which the cursor is.
 _TOLD = """(place) => {
   const found = [...place.querySelectorAll("[aria-invalid], [aria-describedby], [aria-required]")];

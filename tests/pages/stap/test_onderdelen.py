@@ -1,4 +1,4 @@
-"""The worksheet a part at a time: nothing typed in a part is lost when another is drawn, and all is checked at the end."""
+"""The worksheet a part at a time: nothing typed in one is lost when another is drawn, and all is checked at the end."""
 
 import pytest
 
