@@ -101,9 +101,7 @@ def test_what_was_weighed_stays_in_sight_and_no_part_is_longer_than_three_window
     begins_halfway(person, school, 4, after_stap(3))
     for width, height in ((1920, 1080), (1366, 768)):
         person.page.set_viewport_size({"width": width, "height": height})
-        for number, title in enumerate(
-            ("wat ligt er", "het beeld", "de vijf vragen", "wat gaan we doen", "controleer")
-        ):
+        for number, title in enumerate(_PARTS):
             with person.is_answered():
                 person.main.locator('[class*="st-key-mr-onderdeel-"]').get_by_role("button").nth(number).click()
             expect(person.main.get_by_role("heading", name=title, exact=True)).to_be_visible()
