@@ -37,6 +37,7 @@ PRESSES = {
     "mail": "answered",
     "instellingen": "answered",
     "nieuws": "answered",
+    "onderdelen": "turns",
     "opvolging": "turns",
     "overdragen": "answered",
     "overzicht": "turns",
