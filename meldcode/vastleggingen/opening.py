@@ -82,7 +82,7 @@ class Opening(Vastlegging):
         when=("medewerker", OverMedewerker.NEE),
         noemt=True,
     )
-    geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
+    geboren: date | None = vraag("Wat is de geboortedatum?", lang_geleden=True, when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
         "In [welke groep] zit de leerling?",
         help="Bijvoorbeeld 6 of 3b.",

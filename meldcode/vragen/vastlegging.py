@@ -162,6 +162,10 @@ class Answers(Generic[V]):
     read: Mapping[str, Any]
     objections: Mapping[str, str]
 
+    def dated(self, raw: RawAnswers) -> dict[str, Raw]:
+        """The answers that a page sent, each day in them written as it is stored, whatever was typed."""
+        return {**raw, **{naam: short(answer) for naam, answer in self.read.items() if isinstance(answer, date)}}
+
     def vastlegging(self) -> V:
         """The vastlegging with these answers. Raises ``Onvolledig`` with every objection at once.
 
@@ -184,7 +188,7 @@ def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: d
     found: dict[str, str] = {}
     for each in asked(kind, raw):
         try:
-            answer = read_answer(each, raw.get(each.naam))
+            answer = read_answer(each, raw.get(each.naam), on)
         except ValueError as refused:
             found[each.naam] = str(refused)
             continue

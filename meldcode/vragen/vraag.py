@@ -64,6 +64,7 @@ class Vraag:
     bron: bool = False
     verzwegen: bool = False
     ook_vertrokken: bool = False
+    lang_geleden: bool = False
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None
     optional_because: str = ""
 
@@ -111,6 +112,7 @@ def vraag(
     bron: bool = False,
     verzwegen: bool = False,
     ook_vertrokken: bool = False,
+    lang_geleden: bool = False,
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
     optional_because: str = "",
 ) -> Any:
@@ -118,7 +120,8 @@ def vraag(
 
     ``when``: asked only with one of these answers to the vraag of that name. ``optional``: it may be left open.
     ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
-    ``future``: a day from today on; otherwise a day up to today. ``rollen``: only colleagues in these roles.
+    ``future``: a day from today on; otherwise a day up to today. ``lang_geleden``: a day of years ago, which is typed
+    with its year, and for which no other days are offered. ``rollen``: only colleagues in these roles.
 
     ``kop`` is the heading of the section that begins here. ``feitelijk``: it asks for what was seen
     (``meldcode.vragen.oordeel``). ``nooit_gekozen``: choices that only the program gives, and that are not offered.
@@ -150,6 +153,7 @@ def vraag(
         "bron": bron,
         "verzwegen": verzwegen,
         "ook_vertrokken": ook_vertrokken,
+        "lang_geleden": lang_geleden,
         "optional_when": optional_when,
         "optional_because": optional_because,
     }
