@@ -153,13 +153,30 @@ class Person:
             group.get_by_text(answer, exact=True).first.click()
 
     def chooses(self, what: str) -> None:
-        """Choose what to record; that may be what was offered."""
+        """Choose what to record, of the tasks of a stap or in a field; its form may be open already."""
+        self.wait()
         choice = self.main.get_by_role("radiogroup", name="Wat legt u vast?")
-        wanted = choice.get_by_role("radio", name=what, exact=True)
-        expect(wanted).to_be_visible()
-        if not wanted.is_checked():
-            self._choose(choice, what)
-        expect(wanted).to_be_checked()
+        if choice.count():
+            wanted = choice.get_by_role("radio", name=what, exact=True)
+            expect(wanted).to_be_visible()
+            if not wanted.is_checked():
+                self._choose(choice, what)
+            expect(wanted).to_be_checked()
+            return
+        heading = self.main.get_by_role("heading", name=what, exact=True)
+        if heading.count():
+            return
+        task = self.main.get_by_role("button", name=re.compile(rf"^Invullen {re.escape(what)}(:|$)"))
+        for other in (
+            self.main.get_by_role("button", name=re.compile("^Terug naar stap")),
+            self.main.get_by_role("button", name=re.compile("^Toch ")),
+        ):
+            if not task.count() and other.count():
+                with self.is_answered():
+                    other.first.click()
+        with self.is_answered():
+            task.first.click()
+        expect(heading).to_be_visible()
 
     def confirms(self, message: str) -> None:
         """The directie has seen this message, and is asked once more."""

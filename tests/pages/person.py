@@ -158,10 +158,33 @@ class Person:
     # Filling in
 
     def chooses(self, kind: Kind) -> None:
-        """What to record, where there is a choice."""
+        """What to record, where there is a choice: of the tasks of a stap, or in a field."""
         choice = [each for each in self.app.pills if str(each.key).endswith("/soort")]
         if choice and choice[0].value != kind.__name__:
             choice[0].set_value(kind.__name__)
+            self._run()
+        if choice or self.has_open(kind):
+            return
+        for where in ("/terug", "/meer"):
+            if not self._task_of(kind):
+                self._presses_if_there(where)
+        task = self._task_of(kind)
+        assert task, f"{kind.titel} is not offered among {self.buttons()}"
+        task.click()
+        self._run()
+
+    def has_open(self, kind: Kind) -> bool:
+        """Whether the form of this kind is open."""
+        return any(str(each.key).startswith(self.key(kind, "")) for each in self.app.button)
+
+    def _task_of(self, kind: Kind) -> Any:
+        found = (each for each in self.app.button if re.search(rf"/invullen/\w+/{kind.__name__}$", str(each.key)))
+        return next(found, None)
+
+    def _presses_if_there(self, where: str) -> None:
+        found = [each for each in self.app.button if str(each.key).endswith(where)]
+        if found:
+            found[0].click()
             self._run()
 
     def answers(self, kind: Kind, answers: Mapping[str, Raw], part: str = "") -> None:

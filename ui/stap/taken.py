@@ -19,6 +19,7 @@ from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
 Kinds = Mapping[str, type[Vastlegging]]
+_STATE = '<span class="mr-onzichtbaar">{state}</span>'
 _TASK = '<p class="mr-taak"><b>{title}</b><span>{line}</span></p>'
 _DONE, _NOW, _STILL = "klaar", "nu", "nog"
 _SAID = {_DONE: "Vastgelegd:", _NOW: "Nu:", _STILL: "Nog nodig:"}
@@ -40,13 +41,13 @@ def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -
     with st.container(key="mr-taken", gap=None):
         for number, each in enumerate(tasks, 1):
             _task(number, each, _DONE if each.done else _NOW if each is now else _STILL, dossier, user, offer)
-    named = {each.kind for each in tasks}
-    besides = {name: kind for name, kind in kinds.items() if kind not in named}
+    asked = {each.kind for each in tasks if not each.done}
+    besides = [kind for kind in kinds.values() if kind not in asked]
     if besides:
         st.subheader("Ook mogelijk", anchor=False)
         with st.container(key="mr-ook", gap=None):
-            for name, kind in besides.items():
-                _besides(name, kind, dossier, user, offer)
+            for kind in besides:
+                _besides(kind, dossier, user, offer)
 
 
 def _tasks(stap: Stap, dossier: Dossier, kinds: Kinds) -> Iterator[_Task]:
@@ -70,24 +71,31 @@ def _task(number: int, each: _Task, state: str, dossier: Dossier, user: User, of
     line = _said(each.done, user) if each.done else each.kind.uitleg if each.kind else ""
     with st.container(key=f"mr-taak-{state}-{number}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
-            st.html(
-                own_html(f'<span class="mr-onzichtbaar">{_SAID[state]}</span>{_TASK}', title=each.eis.tekst, line=line)
-            )
+            st.html(own_html(_STATE + _TASK, state=_SAID[state], title=each.eis.tekst, line=line))
         if each.done:
             label = "Sluiten" if offer.unfolded(key) else "Bekijken"
-            call = Guarded(user, offer.turn, key)
+            st.button(
+                f"{label} :gray[{veilig(each.eis.tekst)}]",
+                key=offer.button(key),
+                type="tertiary",
+                on_click=Guarded(user, offer.turn, key),
+            )
         elif each.kind:
-            label, call = "Invullen", Guarded(user, offer.choose, each.kind.__name__)
-        else:
-            return
-        st.button(
-            f"{label} :gray[{veilig(each.eis.tekst)}]",
-            key=offer.button(key),
-            type="primary" if state == _NOW else "tertiary",
-            on_click=call,
-        )
+            _fill_in(each.kind, f": {each.eis.tekst}", str(number), user, offer, is_first=state == _NOW)
     if each.done and offer.unfolded(key):
         record_view.records(each.done, dossier, user)
+
+
+def _fill_in(
+    kind: type[Vastlegging], about: str, where: str, user: User, offer: Offer, *, is_first: bool = False
+) -> None:
+    """The button to fill in this kind. ``about`` is read aloud with it, for of several each has a name of its own."""
+    st.button(
+        f"Invullen :gray[{veilig(kind.titel + about)}]",
+        key=offer.button(f"invullen/{where}/{kind.__name__}"),
+        type="primary" if is_first else "tertiary",
+        on_click=Guarded(user, offer.choose, kind.__name__),
+    )
 
 
 def _said(records: Sequence[Vastgelegd], user: User) -> str:
@@ -98,17 +106,12 @@ def _said(records: Sequence[Vastgelegd], user: User) -> str:
     return f"{ago(last.on, clock.today())}, {who}: {last.kern}{more}"
 
 
-def _besides(name: str, kind: type[Vastlegging], dossier: Dossier, user: User, offer: Offer) -> None:
+def _besides(kind: type[Vastlegging], dossier: Dossier, user: User, offer: Offer) -> None:
     done = dossier.of(kind)
-    with st.container(key=f"mr-taak-ook-{name}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"mr-taak-ook-{kind.__name__}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
             st.html(own_html(_TASK, title=kind.titel, line=_said(done, user) if done else kind.uitleg))
-        st.button(
-            f"Invullen :gray[{veilig(kind.titel)}]",
-            key=offer.button(f"ook/{name}"),
-            type="tertiary",
-            on_click=Guarded(user, offer.choose, name),
-        )
+        _fill_in(kind, "", "ook", user, offer)
 
 
 def back(user: User, offer: Offer, stap: Stap) -> None:

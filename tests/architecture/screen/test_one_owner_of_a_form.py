@@ -14,7 +14,7 @@ OWNERS = {"ui/forms/state.py", "ui/forms/offered.py"}
 STATES = (FormState, FileState, WeighingState)
 REMEMBERED = {name for each in STATES for name, what in vars(each).items() if isinstance(what, Remembered)}
 BUTTONS = {"vastleggen", "bewaren", "afronden", "anders", "upload"}
-OFFERED = {"offered", "since", "last"}
+OFFERED = {"since", "soort"}
 SUFFIXES = REMEMBERED | BUTTONS | OFFERED
 INSTEAD = "ask ui.forms.state: FormState(name), or ui.forms.offered: Offer(dossier, where)"
 
@@ -58,7 +58,7 @@ def test_no_other_module_writes_a_key_of_a_form() -> None:
 def test_the_sweep_looks_for_all_that_is_remembered() -> None:
     assert {"kept", "known", "aside", "whole", "saved", "unsaved", "tried", "rest", "submit", "open"} <= REMEMBERED
     assert len(REMEMBERED) > 15
-    beside = {each.removeprefix("/") for each in (offered._FIRST, offered._SINCE, offered._LAST)}
+    beside = {each.removeprefix("/") for each in (offered._SINCE, offered._FIELD)}
     assert beside == OFFERED
 
 
