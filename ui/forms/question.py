@@ -63,8 +63,8 @@ class Form:
             else:
                 value = here.get(state.answer(each.naam), kept.get(each.naam))
             if value and each.soort is date:
-                value = kept_dag(each, str(value), clock.today())
-            if value:
+                found[each.naam] = kept_dag(each, str(value), clock.today())
+            elif value:
                 found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
         return found
 
