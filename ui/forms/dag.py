@@ -43,7 +43,7 @@ def put(state: FormState, naam: str, text: str, changed: Guarded) -> None:
 
 def _understood(about: Vraag, text: str, today: date) -> str:
     if not text.strip():
-        example = "Dag-maand-jaar." if about.lang_geleden else "Bijvoorbeeld 25-11, 25 november of maandag."
+        example = "Dag-maand-jaar." if about.lang_geleden else "Bijvoorbeeld 25-11 of maandag."
         return veilig(example)
     try:
         day = read_dag(about, text, today)

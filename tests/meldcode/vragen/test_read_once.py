@@ -28,9 +28,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     read = lezen.read_answer
 
-    def read_answer(about: Any, raw: Any) -> Any:
+    def read_answer(about: Any, raw: Any, on: Any = None) -> Any:
         found.append(about.naam)
-        return read(about, raw)
+        return read(about, raw, on)
 
     monkeypatch.setattr("meldcode.vragen.vastlegging.read_answer", read_answer)
     return found
