@@ -23,13 +23,16 @@ _SIGN = re.compile(
 )
 
 
-def veilig(text: object, *, icon: str = "", note: str = "") -> str:
+def veilig(text: object, *, icon: str = "", before: str = "", note: str = "") -> str:
     """Escape text for a place that reads Markdown (labels, headings, captions, help).
 
     What people see, copy and find is what was typed, spaces included (with ``white-space: pre-wrap``:
-    ``meldroute.css``). ``icon`` is the name of a Material symbol, ``note`` a grey remark after the text.
+    ``meldroute.css``). ``icon`` is the name of a Material symbol; ``before`` and ``note`` are grey
+    remarks before and after the text.
     """
     shown = _SIGN.sub(_as_itself, str(text))
+    if before:
+        shown = f":gray[{veilig(before)}] {shown}"
     if icon:
         shown = f":material/{icon}: {shown}"
     return f"{shown} :gray[{veilig(note)}]" if note else shown

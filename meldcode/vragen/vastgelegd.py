@@ -61,8 +61,8 @@ class Vastgelegd(NamedTuple):
         return next((each.tekst for each in self.antwoorden if each.naam == naam), "")
 
     @property
-    def kern(self) -> str:
-        """What it says in a line: the longest answer that somebody typed; else the first of all."""
+    def regel(self) -> str:
+        """What it says in a line, where its kind names no vraag for that: the longest answer that was typed, if any."""
         typed = [each.tekst for each in self.antwoorden if each.tekst == each.waarde]
         return max(typed, key=len, default=next((each.tekst for each in self.antwoorden), ""))
 

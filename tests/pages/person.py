@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,14 @@ from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
-from tests.pages.reading import plain, read
+from tests.pages.reading import plain, read, sent
 from ui.elements.waarom import TITEL
 from ui.forms import form
 from ui.page import menu
 
 PAGES = Path(__file__).parents[2] / "pages"
 Kind = type[Vastlegging]
+_TASK = re.compile(r'mr-onzichtbaar">([^<:]*):</span><p class="mr-taak"><b>([^<]*)</b>')
 _LINE = re.compile(r"\[(.*)\]\(#(?:vraag|mr-formulier)-[\w-]+\)")
 PATIENCE = 120  # for one page, on a machine that has much else to do
 
@@ -178,9 +180,33 @@ class Person:
         task.click()
         self._run()
 
+    def tasks(self) -> dict[str, str]:
+        """The tasks of the stap as the page lists them: each with its state."""
+        for where in ("/terug", "/meer"):
+            if not self._tasks():
+                self._presses_if_there(where)
+        return self._tasks()
+
+    def _tasks(self) -> dict[str, str]:
+        found = _TASK.findall("\n".join(text for type_of, text in sent(self.app) if type_of == "html"))
+        return {unescape(eis): state for state, eis in found}
+
+    def unfolds(self) -> None:
+        """Unfold every record that stands on the page as a line."""
+        for key in [str(each.key) for each in self.app.button if "/lees/" in str(each.key)]:
+            self.app.button(key).click()
+            self._run()
+
     def has_open(self, kind: Kind) -> bool:
         """Whether the form of this kind is open."""
-        return any(str(each.key).startswith(self.key(kind, "")) for each in self.app.button)
+        return any(f"/{kind.__name__}/" in str(each.key) for each in self.app.button)
+
+    def _comes_to(self, kind: Kind, part: str = "") -> None:
+        if not part and not self.has_open(kind) and (self._task_of(kind) or self._is_elsewhere()):
+            self.chooses(kind)
+
+    def _is_elsewhere(self) -> bool:
+        return any(str(each.key).endswith(("/terug", "/meer")) for each in self.app.button)
 
     def _task_of(self, kind: Kind) -> Any:
         found = (each for each in self.app.button if re.search(rf"/invullen/\w+/{kind.__name__}$", str(each.key)))
@@ -193,7 +219,8 @@ class Person:
             self._run()
 
     def answers(self, kind: Kind, answers: Mapping[str, Raw], part: str = "") -> None:
-        """Answer the vragen of a form; a follow-up vraag as soon as it appears."""
+        """Answer the vragen of a form, which is opened if it is not; a follow-up vraag as soon as it appears."""
+        self._comes_to(kind, part)
         left = {each.naam: answers[each.naam] for each in vragen(kind) if each.naam in answers}
         while left:
             fields = self._fields(kind, part)
@@ -235,10 +262,13 @@ class Person:
         return found
 
     def is_asked(self, kind: Kind, vraag: str, part: str = "") -> bool:
+        if self._task_of(kind):
+            self._comes_to(kind, part)
         return vraag in self._fields(kind, part)
 
     def field(self, kind: Kind, vraag: str, part: str = "") -> Any:
-        """The widget of a vraag."""
+        """The widget of a vraag, in its form."""
+        self._comes_to(kind, part)
         return self._fields(kind, part)[vraag]
 
     def typed(self, kind: Kind, vraag: str, part: str = "") -> Raw:

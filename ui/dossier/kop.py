@@ -72,10 +72,10 @@ def _line(dossier: Dossier, waiting: Sequence[Verplichting], here: Stap | None, 
             status, said, is_late = _state(dossier, stap, waiting, today)
             names = [str(stap.nummer), status.name.lower(), "laat" if is_late else "", "hier" if stap is here else ""]
             with st.container(key="mr-punt-" + "-".join(filter(None, names)), gap=None):
-                menu.link(menu.page_of(stap), f":gray[{stap.nummer}.] {veilig(stap.kort, note=said)}", dossier.id)
+                menu.link(menu.page_of(stap), stap.kort, dossier.id, before=f"{stap.nummer}.", note=said)
         is_after = dossier.fase.stap == len(STAPPEN) and dossier.status(STAPPEN[-1]) is Stapstatus.AFGEROND
         with st.container(key=f"mr-punt-6-{'bezig' if is_after else 'nog_niet'}", gap=None):
-            menu.link(werk.OPVOLGING, veilig(_AFTER, note="bezig" if is_after else ""), dossier.id)
+            menu.link(werk.OPVOLGING, _AFTER, dossier.id, note="bezig" if is_after else "")
 
 
 def _state(dossier: Dossier, stap: Stap, waiting: Sequence[Verplichting], today: date) -> tuple[Stapstatus, str, bool]:
@@ -84,9 +84,9 @@ def _state(dossier: Dossier, stap: Stap, waiting: Sequence[Verplichting], today:
     due = [each.due_on for each in waiting if each.stap == stap.nummer and each.soort in _OF_THE_STAP]
     if status is Stapstatus.AFGEROND:
         return status, f"klaar {ago(_closed_on(dossier, stap), today)}", False
-    if not due:
-        return status, status.value if status is not Stapstatus.NOG_NIET else "", False
-    is_late = is_overdue(due[0], today)
+    is_late = bool(due) and is_overdue(due[0], today)
+    if not due or status is Stapstatus.OVERGESLAGEN:
+        return status, "" if status is Stapstatus.NOG_NIET else status.value, is_late
     return status, away(due[0], today) if is_late else f"uiterlijk {day_and_month(due[0])}", is_late
 
 

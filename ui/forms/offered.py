@@ -53,7 +53,7 @@ class Offer:
         """The key of a field to choose in."""
         return f"{self._name}{_FIELD}"
 
-    def button(self, what: str) -> str:
+    def key_of(self, what: str) -> str:
         """The key of a button about what can be recorded."""
         return f"{self._name}/{what}"
 

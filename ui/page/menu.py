@@ -124,8 +124,8 @@ def _draw(user: User, news: int, school: str) -> DeltaGenerator:
     with st.container(key="mr-menu", gap=None):
         for screen in SCREENS:
             if not screen.group and user.may(screen.permission):
-                count = f" **{news}** :gray[nieuw]" if news and not screen.address else ""
-                st.page_link(screen.file, label=veilig(screen.title) + count)
+                new = f"{news} nieuw" if news and not screen.address else ""
+                st.page_link(screen.file, label=veilig(screen.title, note=new))
     slot = place(key="mr-menu-dossier", gap=None)
     with st.container(key="mr-menu-acuut", gap="xsmall"):
         st.page_link("acuut.py", label="Acuut gevaar")
@@ -175,7 +175,7 @@ def _dossier(known: _Known, title: str) -> None:
     with _FRAME.get().slot:
         st.html(own_html('<p class="mr-menu-kop">{title}</p>', title=title))
         for file, label in known.links:
-            link(file, veilig(label), known.dossier_id)
+            link(file, label, known.dossier_id)
 
 
 def _name_tab(title: str, codenaam: str) -> None:
@@ -185,9 +185,10 @@ def _name_tab(title: str, codenaam: str) -> None:
     st.set_page_config(page_title=f"{f'({number}) ' if number else ''}{named} – Meldroute")
 
 
-def link(file: str, label: str, dossier_id: str) -> None:
-    """A link to a page about this dossier, with its id in the address. ``label`` is Markdown."""
-    st.page_link(file, label=label, query_params={dossier_of_tab.HERE: dossier_id})
+def link(file: str, text: str, dossier_id: str, *, before: str = "", note: str = "") -> None:
+    """A link to a page about this dossier, with its id in the address; ``before`` and ``note`` as in ``veilig``."""
+    there = {dossier_of_tab.HERE: dossier_id}
+    st.page_link(file, label=veilig(text, before=before, note=note), query_params=there)
 
 
 def page_of(stap: Stap) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
+from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.opening import in_groep
 from meldcode.vragen.datum import ago, in_words
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
@@ -16,6 +17,7 @@ from ui.page import bijlage, people
 from ui.text import veilig
 
 _LINE = 160  # characters: a row is one line, and the rest is a press away
+_BY_NAME = {kind.__name__: kind for kind in ALLE}
 
 
 def who(dossier: Dossier) -> str:
@@ -41,12 +43,18 @@ def lines(found: Records, dossier: Dossier, user: User, key: str) -> None:
     names, today = people.names(user), clock.today()
     with rijen.rows("vast"):
         for each in found:
-            author, opened = names.get(each.by, "onbekend"), f"{key}/{each.sleutel}/open"
-            what = each.titel if len(each.antwoorden) < 2 else f"{each.titel}: {each.kern}"
-            if rijen.row(f"{key}/{each.sleutel}", ago(each.on, today), shorten(what, _LINE), author):
+            author, opened = names.get(each.by, "onbekend"), f"{key}/{each.sleutel}/ontvouwd"
+            said = each.titel if len(each.antwoorden) < 2 else f"{each.titel}: {in_short(each)}"
+            if rijen.row(f"{key}/{each.sleutel}", ago(each.on, today), said, author):
                 st.session_state[opened] = not st.session_state.get(opened)
             if st.session_state.get(opened):
                 record(each, dossier, author)
+
+
+def in_short(each: Vastgelegd) -> str:
+    """What a record says, in a line."""
+    vraag = _BY_NAME[each.soort].nieuws if each.soort in _BY_NAME else ""
+    return shorten(vraag and each.tekst(vraag) or each.regel, _LINE, placeholder=" …")
 
 
 def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") -> None:

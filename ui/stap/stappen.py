@@ -46,7 +46,6 @@ from ui.web.callbacks import Guarded
 from ui.werk import werk
 
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
-_SOON = 3  # of what waits
 _ABOUT_THE_ROUTE = tuple(kind for kind in ALLE if kind.over_de_route)
 _REST = {
     Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
@@ -61,7 +60,9 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
     offer = Offer(dossier, str(stap.nummer))
     chosen = offer.open(list(kinds), _at_once(stap, dossier, kinds)) if kinds else ""
     if chosen and len(kinds) > 1:
-        kop.heading(kinds[chosen].titel, dossier, user, stap, back=partial(taken.back, user, offer, stap))
+        is_own = chosen == _at_once(stap, dossier, kinds)  # the form that a stap is about
+        title = f"{stap.naam}. {stap.titel}" if is_own else kinds[chosen].titel
+        kop.heading(title, dossier, user, stap, back=partial(taken.back, user, offer, stap))
         return
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
@@ -138,7 +139,9 @@ def _between(
             if not closing:
                 _after(stap, dossier, user)
             label = "Toch nog iets vastleggen" if closing else "Toch iets toevoegen"
-            st.button(label, key=offer.button("meer"), type="tertiary", on_click=Guarded(user, offer.turn, "meer"))
+            st.button(
+                veilig(label), key=offer.key_of("meer"), type="tertiary", on_click=Guarded(user, offer.turn, "meer")
+            )
         if filled:
             return filled
         if not offer.unfolded("meer"):
@@ -220,7 +223,7 @@ def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
     """Offer to close the stap, showing what the directie will read (R3), and what comes after."""
     text = bericht(dossier, stap)
     name = form.key(dossier, Afronding, str(stap.nummer))
-    st.subheader(f"{stap.naam} is klaar om af te ronden", anchor=False)
+    st.subheader(veilig(f"{stap.naam} is klaar om af te ronden"), anchor=False)
     st.caption("De directie leest alleen dit bericht, niet het dossier:")
     st.text(text)
     after = next((each for each in STAPPEN if each.nummer == stap.nummer + 1), None)
@@ -233,12 +236,12 @@ def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
 
 def _after(stap: Stap, dossier: Dossier, user: User) -> None:
     """Say of a closed stap that it is, and what is next in the dossier."""
-    st.subheader(f"{stap.naam} is afgerond", anchor=False)
+    st.subheader(veilig(f"{stap.naam} is afgerond"), anchor=False)
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)
-    names = people.names(user)
-    for each in waiting[:_SOON]:
-        whose = each.soort.aard.waits_for or werk.whose(each, names)
-        st.markdown(veilig(f"Hierna: {werk.what(each)} – {whose}, {away(each.due_on, clock.today())}."))
     if not waiting:
         st.markdown("Er wacht nu niets in dit dossier.")
+        return
+    first = waiting[0]
+    whose = first.soort.aard.waits_for or werk.whose(first, people.names(user))
+    st.markdown(veilig(f"Hierna: {werk.what(first)} – {whose}, {away(first.due_on, clock.today())}."))

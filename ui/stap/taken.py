@@ -1,10 +1,15 @@
 """A stap as a list of tasks: what is needed (done, now, still) and what is possible besides; each opens its form."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import streamlit as st
 
+from db.dossiers import concepten
+from db.store.faults import in_words
+from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import Stap
@@ -13,14 +18,18 @@ from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
+from ui.elements.slot import place
 from ui.forms.offered import Offer
 from ui.page import people, record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
 Kinds = Mapping[str, type[Vastlegging]]
+Began = Mapping[str, datetime | None]
+"""When a concept was saved, by the name of its form."""
 _STATE = '<span class="mr-onzichtbaar">{state}</span>'
 _TASK = '<p class="mr-taak"><b>{title}</b><span>{line}</span></p>'
+_END = re.compile(r"(?<=[.?!]) ")
 _DONE, _NOW, _STILL = "klaar", "nu", "nog"
 _SAID = {_DONE: "Vastgelegd:", _NOW: "Nu:", _STILL: "Nog nodig:"}
 
@@ -37,23 +46,41 @@ class _Task:
 def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -> None:
     """Draw the tasks of this stap; ``kinds``: what this person may record here, by name."""
     tasks = list(_tasks(stap, dossier, kinds))
-    now = next((each for each in tasks if not each.done and each.kind and not dossier.lacks(each.kind)), None)
+    still = [each for each in tasks if not each.done and each.kind]
+    refused = [vastleggen.refusal(dossier, each.kind, user, clock.today()) for each in still if each.kind]
+    now = next((each for each, why in zip(still, refused, strict=True) if not why), None)
+    with place():
+        if refused and not now:
+            st.info(veilig(refused[0]))
+    began = _began(dossier, user)
     with st.container(key="mr-taken", gap=None):
         for number, each in enumerate(tasks, 1):
-            _task(number, each, _DONE if each.done else _NOW if each is now else _STILL, dossier, user, offer)
+            state = _DONE if each.done else _NOW if each is now else _STILL
+            _task(number, each, state, dossier, user, offer, began)
     asked = {each.kind for each in tasks if not each.done}
     besides = [kind for kind in kinds.values() if kind not in asked]
     if besides:
         st.subheader("Ook mogelijk", anchor=False)
         with st.container(key="mr-ook", gap=None):
             for kind in besides:
-                _besides(kind, dossier, user, offer)
+                _besides(kind, dossier, user, offer, began)
+
+
+def _began(dossier: Dossier, user: User) -> Began:
+    """The concepten of this person here; none if they cannot be read: the form says so, and the list works without."""
+    try:
+        return {each.form: each.saved_at for each in concepten.waiting(user, dossier.id)}
+    except Exception as problem:
+        if in_words(problem) is None:
+            raise
+        return {}
 
 
 def _tasks(stap: Stap, dossier: Dossier, kinds: Kinds) -> Iterator[_Task]:
     window, missing = dossier.window(stap), dossier.missing(stap)
     for eis in stap.nodig:
-        kind = next((each for each in eis.soorten if each.__name__ in kinds), None)
+        here = [each for each in eis.soorten if each.__name__ in kinds]
+        kind = min(here, key=lambda each: bool(dossier.lacks(each)), default=None)  # the first that can be recorded now
         if eis in missing:
             yield _Task(eis, kind)
         elif eis.applies(window):
@@ -66,17 +93,17 @@ def _meets(eis: Eis, window: Records) -> Iterator[Vastgelegd]:
             yield record
 
 
-def _task(number: int, each: _Task, state: str, dossier: Dossier, user: User, offer: Offer) -> None:
+def _task(number: int, each: _Task, state: str, dossier: Dossier, user: User, offer: Offer, began: Began) -> None:
     key = f"taak/{number}"
-    line = _said(each.done, user) if each.done else each.kind.uitleg if each.kind else ""
+    line = _said(each.done, user) if each.done else _about(each.kind, began) if each.kind else ""
     with st.container(key=f"mr-taak-{state}-{number}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
             st.html(own_html(_STATE + _TASK, state=_SAID[state], title=each.eis.tekst, line=line))
         if each.done:
             label = "Sluiten" if offer.unfolded(key) else "Bekijken"
             st.button(
-                f"{label} :gray[{veilig(each.eis.tekst)}]",
-                key=offer.button(key),
+                veilig(label, note=each.eis.tekst),
+                key=offer.key_of(key),
                 type="tertiary",
                 on_click=Guarded(user, offer.turn, key),
             )
@@ -91,11 +118,19 @@ def _fill_in(
 ) -> None:
     """The button to fill in this kind. ``about`` is read aloud with it, for of several each has a name of its own."""
     st.button(
-        f"Invullen :gray[{veilig(kind.titel + about)}]",
-        key=offer.button(f"invullen/{where}/{kind.__name__}"),
+        veilig("Invullen", note=kind.titel + about),
+        key=offer.key_of(f"invullen/{where}/{kind.__name__}"),
         type="primary" if is_first else "tertiary",
         on_click=Guarded(user, offer.choose, kind.__name__),
     )
+
+
+def _about(kind: type[Vastlegging], began: Began) -> str:
+    """Since when it is being filled in; else what it is for, of which the rest stands above its form."""
+    if kind.__name__ in began:
+        at = began[kind.__name__]
+        return f"U begon hieraan: concept, {clock.said(at) if at else 'eerder'}"
+    return _END.split(kind.uitleg)[0]
 
 
 def _said(records: Sequence[Vastgelegd], user: User) -> str:
@@ -103,22 +138,22 @@ def _said(records: Sequence[Vastgelegd], user: User) -> str:
     last = records[-1]
     who = people.names(user).get(last.by, "onbekend")
     more = f" (en nog {len(records) - 1})" if len(records) > 1 else ""
-    return f"{ago(last.on, clock.today())}, {who}: {last.kern}{more}"
+    return f"{ago(last.on, clock.today())}, {who}: {record_view.in_short(last)}{more}"
 
 
-def _besides(kind: type[Vastlegging], dossier: Dossier, user: User, offer: Offer) -> None:
-    done = dossier.of(kind)
+def _besides(kind: type[Vastlegging], dossier: Dossier, user: User, offer: Offer, began: Began) -> None:
+    done = () if kind.__name__ in began else dossier.of(kind)
     with st.container(key=f"mr-taak-ook-{kind.__name__}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
-            st.html(own_html(_TASK, title=kind.titel, line=_said(done, user) if done else kind.uitleg))
+            st.html(own_html(_TASK, title=kind.titel, line=_said(done, user) if done else _about(kind, began)))
         _fill_in(kind, "", "ook", user, offer)
 
 
 def back(user: User, offer: Offer, stap: Stap) -> None:
     """Draw the way back from a form to the tasks of its stap."""
     st.button(
-        f"Terug naar {stap.naam.lower()}",
-        key=offer.button("terug"),
+        veilig(f"Terug naar {stap.naam.lower()}"),
+        key=offer.key_of("terug"),
         type="tertiary",
         icon=":material/arrow_back:",
         on_click=Guarded(user, offer.choose, ""),

@@ -26,7 +26,7 @@ from ui import clock
 SIGN_IN, SIGN_OUT = "/inloggen", "/uitloggen"
 CODE, LINK, FIRST = "/inloggen/code", "/inloggen/link", "/inloggen/eerste"
 SSO, SSO_BACK = "/inloggen/sso", "/inloggen/sso/terug"
-OWN_FILES = (
+SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = _OURS = (
     "/meldroute.js",
     "/typen.js",
     "/adres.js",
@@ -36,13 +36,9 @@ OWN_FILES = (
     "/link.js",
     "/acuut.js",
     "/woorden.js",
-    "/letter.woff2",
-    "/letter-ext.woff2",
 )
-SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT = OWN_FILES[
-    :9
-]
-LETTERS = OWN_FILES[9:]
+LETTERS = ("/letter.woff2", "/letter-ext.woff2")
+OWN_FILES = (*_OURS, *LETTERS)
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"

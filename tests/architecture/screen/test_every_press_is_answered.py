@@ -30,6 +30,7 @@ PRESSES = {
     "acuut": "turns",
     "directie": "recorded",
     "dossierlijst": "turns",
+    "taken": "turns",
     "feed": "answered",
     "form": "answered",
     "eigen": "answered at the field",

@@ -20,10 +20,12 @@ def test_a_leerkracht_hands_in_a_photo_and_the_ib_er_sees_it(school: School, lar
     assert "Vastgelegd: Bijlage." in lars.is_told()
     (file,) = school.reads(dossier).records[-1].bestanden
     address = f"/bijlage/{dossier.id}/{file.id}"
+    lars.unfolds()
     assert addresses(lars) == [address] and "Foto (JPG)" in lars.reads()
     noor = school.comes(NOOR)
     for page in ("dossier.py", "stap_1_signalen.py"):
         noor.opens(page, dossier)
+        noor.unfolds()
         assert addresses(noor) == [address], page
 
 

@@ -3,7 +3,7 @@
 import json
 
 from meldcode.dossier.tijdlijn import tijdlijn
-from meldcode.vastleggingen import AdviesVeiligThuis, Effectmeting, Signaal, Weging
+from meldcode.vastleggingen import AdviesVeiligThuis, Besluit, Effectmeting, FormeelGesprek, Signaal, Weging
 from meldcode.vragen.baan import Baan
 from tests.builders import after_stap, answers, close, fitting, in_opvolging, opened, record
 from tests.pages.person import Person
@@ -71,6 +71,7 @@ def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_a
     noor.records(Signaal, answers(Signaal, soort="uitspraak"))
     assert call in noor.reads()
     noor.opens("stap_3_gesprek.py", dossier)
+    noor.chooses(FormeelGesprek)
     assert call in noor.is_told()
     noor.opens(STAP_4, dossier)
     noor.chooses(Weging)
@@ -78,6 +79,7 @@ def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_a
     noor.answers(Weging, {"vermoeden": "nee", "onveilig": "nee"})
     assert "geldt bij het besluit afweging 2 als ja." in noor.reads()
     noor.opens("stap_5_beslissen.py", dossier)
+    noor.chooses(Besluit)
     assert any(acute in each and "belt u nu Veilig Thuis en meldt u" in each for each in noor.is_told())
     school.adds(dossier, AdviesVeiligThuis)
     noor.refreshes()

@@ -40,8 +40,7 @@ def test_one_click_leads_to_where_it_is_done_with_what_it_takes_offered_first(sc
     school.keeps(record(in_opvolging("5a"), Effectmeting, resultaat="loopt", opnieuw_op="10-11-2026"))
     noor = school.comes(NOOR)
     opens_row(noor, "effect")
-    assert noor.title == "Stap 5. Beslissen"
-    assert noor.app.pills[0].value == Effectmeting.__name__
+    assert noor.title == Effectmeting.titel and noor.has_open(Effectmeting)
 
 
 def test_the_criterion_and_the_fallback_stand_beside_the_effect_check(school: School) -> None:
