@@ -1,7 +1,6 @@
 """Asking for a day: a field that reads what people write, the usual days at one press, and what was understood."""
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
@@ -15,23 +14,32 @@ from ui.text import veilig
 from ui.web.callbacks import Guarded
 
 
-def ask(about: Vraag, text: str, state: FormState, user: User, changed: Guarded, common: dict[str, Any]) -> None:
+def ask(about: Vraag, text: str, state: FormState, user: User, changed: Guarded) -> None:
     """Draw the field with the days to choose beside it, and below it one line: what is read in it, or how to write it.
 
-    ``text`` is its first value, ``common`` is passed to the field.
+    ``text`` is its first value.
     """
     naam, today = about.naam, clock.today()
     hint = "dd-mm-jjjj" if about.lang_geleden else "dag-maand"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"mr-kies-{state.answer(naam)}"):
-        st.text_input(about.tekst, text, placeholder=hint, width=220, **common)
-        for number, (label, day) in enumerate(offered_dagen(about, today)):
+        st.text_input(
+            about.tekst,
+            text,
+            placeholder=hint,
+            width=220,
+            key=state.answer(naam),
+            on_change=changed,
+            label_visibility="collapsed",
+        )
+        for number, (words, day) in enumerate(offered_dagen(about, today)):
             st.button(
-                f"{label} :gray[{veilig(about.tekst)}]",  # the wording is only read aloud: it tells two of these apart
+                veilig(words, note=about.tekst),  # the note is only read aloud: it tells two of these apart
                 key=state.offered(naam, number),
                 on_click=Guarded(user, put, state, naam, short(day), changed),
             )
     # Always one line, so that nothing moves under the mouse.
-    st.caption(_understood(about, str(st.session_state.get(state.answer(naam)) or ""), today))
+    said, is_wrong = _understood(about, str(st.session_state.get(state.answer(naam)) or ""), today)
+    st.caption(veilig(said, icon="error" if is_wrong else ""))
 
 
 def put(state: FormState, naam: str, text: str, changed: Guarded) -> None:
@@ -41,13 +49,13 @@ def put(state: FormState, naam: str, text: str, changed: Guarded) -> None:
     changed()
 
 
-def _understood(about: Vraag, text: str, today: date) -> str:
+def _understood(about: Vraag, text: str, today: date) -> tuple[str, bool]:
+    """The line below the field, and whether it says that something is the matter."""
     if not text.strip():
-        example = "Dag-maand-jaar." if about.lang_geleden else "Bijvoorbeeld 25-11 of maandag."
-        return veilig(example)
+        return "Dag-maand-jaar." if about.lang_geleden else "Bijvoorbeeld 25-11 of maandag.", False
     try:
         day = read_dag(about, text, today)
     except ValueError as refused:
-        return f":red[{veilig(refused)}]"
+        return str(refused), True
     problem = problem_with_date(about, day, today, None)
-    return f"{veilig(in_words(day))}. :red[{veilig(problem)}]" if problem else veilig(in_words(day))
+    return f"{in_words(day)}. {problem}" if problem else in_words(day), bool(problem)

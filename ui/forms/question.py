@@ -151,7 +151,7 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, form: Form, changed
         is_short = sum(map(len, labels.values())) < 40
         st.radio(label, options, index, format_func=lambda each: veilig(labels[each]), horizontal=is_short, **common)
     elif about.soort is date:
-        dag.ask(about, text, form.state, form.user, changed, common)
+        dag.ask(about, text, form.state, form.user, changed)
     elif about.soort is time:
         st.text_input(label, text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:

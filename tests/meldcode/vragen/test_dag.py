@@ -1,5 +1,6 @@
 """Days are read the way people in the Netherlands write them, and never guessed at."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -75,7 +76,8 @@ def test_without_a_year_it_is_the_last_such_day_of_what_happened_and_the_next_of
     [
         ("vandaag", date(2026, 11, 9)), ("Gisteren", date(2026, 11, 8)), (" eergisteren ", date(2026, 11, 7)),
         ("morgen", date(2026, 11, 10)), ("overmorgen", date(2026, 11, 11)), ("over 1 week", date(2026, 11, 16)),
-        ("over 2 weken", date(2026, 11, 23)), ("over een week", date(2026, 11, 16)), ("over 3 dagen", date(2026, 11, 12)),
+        ("over 2 weken", date(2026, 11, 23)), ("over een week", date(2026, 11, 16)),
+        ("over 3 dagen", date(2026, 11, 12)),
         ("een week geleden", date(2026, 11, 2)), ("2 dagen geleden", date(2026, 11, 7)),
     ],
 )  # fmt: skip
@@ -88,7 +90,8 @@ def test_a_day_may_be_counted_from_today(typed: str, day: date) -> None:
     [
         ("vrijdag", date(2026, 11, 6), date(2026, 11, 13)), ("vr", date(2026, 11, 6), date(2026, 11, 13)),
         ("Di.", date(2026, 11, 3), date(2026, 11, 10)), ("zondag", date(2026, 11, 8), date(2026, 11, 15)),
-        ("afgelopen vrijdag", date(2026, 11, 6), date(2026, 11, 6)), ("op zondag", date(2026, 11, 8), date(2026, 11, 15)),
+        ("afgelopen vrijdag", date(2026, 11, 6), date(2026, 11, 6)),
+        ("op zondag", date(2026, 11, 8), date(2026, 11, 15)),
         ("komende vrijdag", date(2026, 11, 13), date(2026, 11, 13)),
     ],
 )  # fmt: skip
@@ -117,22 +120,23 @@ def test_a_weekday_is_the_last_one_past_or_the_next_one_ahead(typed: str, past: 
     ],
 )  # fmt: skip
 def test_what_cannot_be_or_could_be_two_days_is_refused_and_said_why(typed: str, sentence: str) -> None:
-    with pytest.raises(ValueError) as refused:
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         read_day(typed, MONDAY)
-    assert str(refused.value) == sentence
 
 
 @over(
     "typed",
     [
-        "", " ", "25 ju", "12 ma 2026", "12 october 2026", "12-11-2026 10:00", "-12-11-2026", "12-11-20261", "12-11-126",
-        "12\x0011-2026", "<b>12-11-2026</b>", "1" * 100_000, "1-" * 50_000, "over weken", "over 2 jaar", "gisteren of zo",
+        "", " ", "25 ju", "12 ma 2026", "12 october 2026", "12-11-2026 10:00", "-12-11-2026", "12-11-20261",
+        "12-11-126",
+        "12\x0011-2026", "<b>12-11-2026</b>", "1" * 100_000, "1-" * 50_000, "over weken", "over 2 jaar",
+        "gisteren of zo",
         "٣-٤-2026x", "ma di", "vandaag 25-11",
     ],
 )  # fmt: skip
 def test_what_is_no_day_is_not_guessed_at(typed: str) -> None:
     for today in (MONDAY, None):
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="Deze dag|Schrijf"):
             read_day(typed, today)
 
 
