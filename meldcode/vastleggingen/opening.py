@@ -95,6 +95,7 @@ class Opening(Vastlegging):
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
         noemt=True,
+        personen=True,
     )
 
 

@@ -128,6 +128,7 @@ class Overleg(Vastlegging):
         when=("gevoerd", JaNee.JA),
         noemt=True,
         bron=True,
+        personen=True,
     )
     uitkomst: str | None = vraag("Wat was de uitkomst?", min_length=10, when=("gevoerd", JaNee.JA), aan_tafel=True)
     waarom_niet: str | None = vraag(

@@ -110,8 +110,9 @@ class Weging(Vastlegging):
     sinds: str = regel("Sinds wanneer?", help="Of: onbekend.", aan_tafel=True)
     patroon: Patroon = vraag("Hoe ontwikkelt het zich?", aan_tafel=True)
     leerling: str = vraag(
-        "Wat zegt de leerling zelf?", help="Zo letterlijk mogelijk.", min_length=5, kop="De leerling", aan_tafel=True
-    )
+        "Wat zegt de leerling zelf?", help="Zo letterlijk mogelijk.", min_length=5, kop="De leerling", aan_tafel=True,
+        zoals=(("GesprekLeerling", "woorden"),),
+    )  # fmt: skip
     kwetsbaar: str = vraag(
         "Hoe kwetsbaar is de leerling?", help="Denk aan leeftijd, ontwikkeling, en wie de leerling vertrouwt.",
         min_length=5, aan_tafel=True,
@@ -131,7 +132,7 @@ class Weging(Vastlegging):
     )
     visie_ouders: str = vraag(
         "Hoe zien de ouders het?", help="Herkennen zij de zorg, en wat willen zij doen? Of waarom dat niet bekend is.",
-        min_length=5, aan_tafel=True,
+        min_length=5, aan_tafel=True, zoals=(("FormeelGesprek", "visie"), ("Zorggesprek", "reactie")),
     )  # fmt: skip
     onbekend: str = vraag(
         "Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, kop="Wat we niet weten", aan_tafel=True

@@ -65,6 +65,9 @@ class Vraag:
     verzwegen: bool = False
     ook_vertrokken: bool = False
     lang_geleden: bool = False
+    personen: bool = False
+    zoals: tuple[tuple[str, str], ...] = ()
+    alle: bool = False
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None
     optional_because: str = ""
 
@@ -113,6 +116,9 @@ def vraag(
     verzwegen: bool = False,
     ook_vertrokken: bool = False,
     lang_geleden: bool = False,
+    personen: bool = False,
+    zoals: tuple[tuple[str, str], ...] = (),
+    alle: bool = False,
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
     optional_because: str = "",
 ) -> Any:
@@ -125,6 +131,10 @@ def vraag(
 
     ``kop`` is the heading of the section that begins here. ``feitelijk``: it asks for what was seen
     (``meldcode.vragen.oordeel``). ``nooit_gekozen``: choices that only the program gives, and that are not offered.
+
+    What the dossier knows already (``meldcode.vragen.eerder``): ``personen``: it asks for people, and offers those who
+    were named at any such vraag. ``zoals``: the answers that may be taken over, as (kind, vraag); the last of each, or
+    ``alle`` of them.
 
     For whom the answer is: ``noemt``: it names somebody. ``aan_tafel``: the answer may be on the screen of the
     leerlingbespreking; the default is no, so that forgetting it hides the answer. ``bron``: it says where a record came
@@ -154,6 +164,9 @@ def vraag(
         "verzwegen": verzwegen,
         "ook_vertrokken": ook_vertrokken,
         "lang_geleden": lang_geleden,
+        "personen": personen,
+        "zoals": zoals,
+        "alle": alle,
         "optional_when": optional_when,
         "optional_because": optional_because,
     }

@@ -22,7 +22,7 @@ from meldcode.vragen.vraag import Raw, RawAnswers, Vraag
 from ui import clock
 from ui.elements import answer
 from ui.elements.slot import place
-from ui.forms import concept, question, two_texts, weegstaat
+from ui.forms import concept, eerder, question, two_texts, weegstaat
 from ui.forms.question import Form
 from ui.forms.state import name_of
 from ui.page import fragment, people
@@ -178,6 +178,8 @@ def _draw(
                     _weigh(each, form, dossier, apart, found.get(each.naam, ""))
                 else:
                     question.draw(each, form, concept.when_changed(form), found.get(each.naam, ""))
+                    if dossier and not form.corrects and each.soort is str:
+                        eerder.offer(each, form, dossier, concept.when_changed(form))
         if each.naam in after:
             after[each.naam](raw)
 

@@ -28,6 +28,7 @@ PRESSES = {
     "concepten": "turns",
     "controle": "answered",
     "dag": "answered at the field",
+    "eerder": "answered at the field",
     "acuut": "turns",
     "directie": "recorded",
     "dossierlijst": "turns",
