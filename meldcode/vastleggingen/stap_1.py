@@ -26,6 +26,7 @@ class SoortSignaal(Keuze):
     EER = "eer", "Eer, huwelijksdwang, achterlating of besnijdenis van meisjes"
     UITSPRAAK = "uitspraak", "De leerling vertelde het zelf"
     BERICHT = "bericht", "Bericht van buiten de school"
+    LATER = "later", "Nog niet ingedeeld"
 
 
 BEL_EERST = (
@@ -75,7 +76,9 @@ class Signaal(Vastlegging):
     document: str | None = regel(
         "Welk document, van wie en van welke dag?", when=("bron", BronSignaal.DOCUMENT), noemt=True, bron=True
     )
-    soort: SoortSignaal | None = vraag("Waar gaat het over?", when=("bron", _MET_INHOUD), aan_tafel=True)
+    soort: SoortSignaal | None = vraag(
+        "Waar gaat het over?", when=("bron", _MET_INHOUD), nooit_gekozen=(SoortSignaal.LATER,), aan_tafel=True
+    )
     plaats: str | None = regel(
         "Waar was het?", help="Bijvoorbeeld: in de klas, bij het hek.", when=("bron", _MET_INHOUD), aan_tafel=True
     )
@@ -99,6 +102,8 @@ class Signaal(Vastlegging):
         help="Bijvoorbeeld ziekte, rouw of een scheiding. Schrijf ook op wat de ouder of leerling er zelf over zei.",
         min_length=3,
         when=("bron", _MET_INHOUD),
+        optional_when=("soort", (SoortSignaal.LATER,)),
+        optional_because="[De intern begeleider] vult dit aan.",
         aan_tafel=True,
     )
 

@@ -54,6 +54,8 @@ class Vastlegging:
     altijd: ClassVar[bool] = False
     # Whether it begins a dossier.
     opent: ClassVar[bool] = False
+    # The answer to a vraag that makes it a matter for another route than the meldcode: then nothing of it is kept.
+    andere_route: ClassVar[tuple[str, Keuze] | None] = None
     # The page on which it is filled in, as the name of a file in ``pages/`` without its ending; empty: the page of its
     # stap.
     pagina: ClassVar[str] = ""
@@ -92,6 +94,11 @@ class Vastlegging:
         for naam in ("titel", "uitleg", "gedaan"):
             if naam in vars(cls):
                 setattr(cls, naam, Klassetekst(vars(cls)[naam]))
+
+    @classmethod
+    def vooraf(cls, _on: date) -> dict[str, Raw]:
+        """The answers that a new form begins with on this day, whatever the dossier."""
+        return {}
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
         """What follows from the answers and is recorded with them, in the words of that day.

@@ -8,7 +8,6 @@ import streamlit as st
 from db.dossiers import concepten
 from db.store.faults import in_words
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Opening
 from meldcode.vragen.eerder import begins_with
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, says_all
@@ -60,12 +59,13 @@ def _as_recorded(record: Vastgelegd) -> dict[str, Raw]:
 
 
 def _begins(form: Form, dossier: Dossier | None) -> dict[str, Raw]:
-    return begins_with(form.kind, dossier.standing, clock.today()) if dossier else {}
+    begun = begins_with(form.kind, dossier.standing, clock.today()) if dossier else {}
+    return {**form.kind.vooraf(clock.today()), **begun}
 
 
 def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
-    """Whether these answers open a matter that is not for the meldcode (``Opening.andere_route``): save none of it."""
-    return issubclass(kind, Opening) and raw.get(kind.andere_route[0]) == kind.andere_route[1]
+    """Whether these answers open a matter that is not for the meldcode (``andere_route``): save none of it."""
+    return kind.andere_route is not None and raw.get(kind.andere_route[0]) == kind.andere_route[1]
 
 
 def when_changed(form: Form) -> Guarded:

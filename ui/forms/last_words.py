@@ -17,8 +17,7 @@ from db.dossiers import concepten, dossiers
 from db.dossiers.concepten import Concept, Elders
 from db.store.engine import reading
 from meldcode.rollen import Permission
-from meldcode.vastleggingen import ALLE
-from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen import FORMULIEREN
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.lezen import kept_dag
 from meldcode.vragen.meegewogen import Deel, Hoe, Meegewogen, read_delen
@@ -34,7 +33,7 @@ MOST_BYTES = 64 * 1024
 _CLASS = "st-key-"
 _PART = re.compile("[0-9a-z]{1,40}")
 _LONGEST = 33  # the column of the name has room for 40, and a second text adds 7
-_KINDS: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
+_KINDS: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in FORMULIEREN}
 
 
 @dataclass(frozen=True)

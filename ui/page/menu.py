@@ -31,6 +31,12 @@ class Screen:
     address: str
     permission: Permission
     group: str = ""
+    # Its title for whoever does not walk the route, if that is another one.
+    other_title: str = ""
+
+    def named(self, user: User) -> str:
+        """Its title for this person."""
+        return self.title if user.may(Permission.WALK_ROUTE) else self.other_title or self.title
 
 
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
@@ -41,7 +47,7 @@ _ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbe
 
 SCREENS: tuple[Screen, ...] = (
     Screen("start.py", "Start", "", Permission.START),
-    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER),
+    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, other_title="Signaal doorgeven"),
     Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER),
     Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW),
     Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG),
@@ -95,7 +101,7 @@ def _page(screen: Screen, user: User) -> StreamlitPage:
     if not user.may(screen.permission):
         refusal = partial(access.refuse, user, screen.permission)
         return st.Page(refusal, title="Geen toegang", url_path=screen.address)
-    return st.Page(screen.file, title=screen.title, url_path=screen.address or None, default=not screen.address)
+    return st.Page(screen.file, title=screen.named(user), url_path=screen.address or None, default=not screen.address)
 
 
 def frame(user: User, page: StreamlitPage) -> None:
@@ -125,7 +131,7 @@ def _draw(user: User, news: int, school: str) -> DeltaGenerator:
         for screen in SCREENS:
             if not screen.group and user.may(screen.permission):
                 new = f"{news} nieuw" if news and not screen.address else ""
-                st.page_link(screen.file, label=veilig(screen.title, note=new))
+                st.page_link(screen.file, label=veilig(screen.named(user), note=new))
     slot = place(key="mr-menu-dossier", gap=None)
     with st.container(key="mr-menu-acuut", gap="xsmall"):
         st.page_link("acuut.py", label="Acuut gevaar")

@@ -1,4 +1,4 @@
-"""The page to open a dossier: whether the pupil has one already, and where to go if this is not for the meldcode."""
+"""The page to open a dossier, or to hand in a signaal about a pupil without one; and the way to another route."""
 
 import streamlit as st
 
@@ -8,11 +8,13 @@ from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.nummers import VERTROUWENSINSPECTEUR
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Opening
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.opening import ANDERE_ROUTE
 from ui import clock
 from ui.elements import rijen
+from ui.elements.slot import place
 from ui.elements.waarom import waarom
-from ui.forms import form
+from ui.forms import form, recording
 from ui.forms.state import FormState
 from ui.page import dossier_of_tab, record_view
 from ui.text import veilig
@@ -21,17 +23,43 @@ from ui.werk import dossierlijst as dossiers
 _ENOUGH, _SOME = 3, 5
 
 
-def heading() -> None:
+def ask(user: User) -> None:
+    """Ask whom it is about, and go on to what was opened: a dossier, or the signaal that was handed in."""
+    if user.may(Permission.WALK_ROUTE):
+        _open(user)
+    else:
+        _hand_in(user)
+
+
+def _open(user: User) -> None:
     st.title("Nieuw dossier", anchor=False)
     st.caption(veilig(Opening.uitleg))
+    beside = place()
+    filled = form.fill_in(Opening, None, user)
+    with beside:
+        _known_already(user)
+    _other_route(Opening)
+    if filled:
+        recording.open_new(filled, user, form.key(None, Opening))
+        st.switch_page("stap_1_signalen.py")
 
 
-def known_already(user: User) -> None:
-    """Say so if the pupil may have a dossier already, with a button to it. Only for people who walk the route."""
+def _hand_in(user: User) -> None:
+    st.title(veilig(SignaalBegin.titel), anchor=False)
+    st.caption(veilig(SignaalBegin.uitleg))
+    filled = form.fill_in(SignaalBegin, None, user)
+    _other_route(SignaalBegin)
+    if filled:
+        recording.open_new(filled.opening, user, form.key(None, SignaalBegin), filled.signaal, filled.gedaan)
+        st.switch_page("dossier.py")
+
+
+def _known_already(user: User) -> None:
+    """Say so if the pupil may have a dossier already, with a button to it."""
     state = FormState(form.key(None, Opening))
     naam = state.typed("naam").strip()
     vraag = read_zoekvraag(naam)
-    if not user.may(Permission.WALK_ROUTE) or len(naam) < _ENOUGH:
+    if len(naam) < _ENOUGH:
         return
     with reading(user.school_id) as connection:
         mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.fase]
@@ -50,10 +78,10 @@ def known_already(user: User) -> None:
     rijen.show_all(found, key, _SOME, "Bekende leerlingen")
 
 
-def other_route(user: User) -> None:
+def _other_route(kind: type[Opening | SignaalBegin]) -> None:
     """Say where to go about conduct of staff, which the meldcode is not for. Nothing of it is stored (WPO art. 4a)."""
-    vraag, answer = Opening.andere_route
-    if FormState(form.key(None, Opening)).typed(vraag) != answer:
+    vraag, answer = kind.andere_route
+    if FormState(form.key(None, kind)).typed(vraag) != answer:
         return
     st.error(
         "Dit hoort niet in de meldcode, maar in een andere route. Er is hier niets opgeslagen.",
@@ -63,4 +91,4 @@ def other_route(user: User) -> None:
         st.markdown(veilig(f"{number}. {each}"))
     st.metric(veilig(VERTROUWENSINSPECTEUR.naam), VERTROUWENSINSPECTEUR.nummer)
     st.caption(veilig(VERTROUWENSINSPECTEUR.uitleg))
-    waarom((*Opening.grondslag, VERTROUWENSINSPECTEUR.bron))
+    waarom((*kind.grondslag, VERTROUWENSINSPECTEUR.bron))
