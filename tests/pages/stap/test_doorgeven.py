@@ -18,9 +18,7 @@ def test_one_page_one_form_seven_interactions(school: School, lars: Person) -> N
     assert school.rows()["vastlegging"] == 2 and school.rows()["concept"] == 0
 
 
-def test_the_day_is_today_and_the_source_is_oneself_unless_somebody_says_otherwise(
-    school: School, lars: Person
-) -> None:
+def test_the_day_is_today_and_the_source_is_oneself_unless_one_says_otherwise(school: School, lars: Person) -> None:
     lars.opens("nieuw.py")
     lars.answers(SignaalBegin, {"over": "geen"})
     assert (lars.typed(SignaalBegin, "datum"), lars.typed(SignaalBegin, "bron")) == ("09-11-2026", "zelf")
