@@ -6,7 +6,7 @@ BIN = .venv/bin
 # What one program has compiled, the next need not: tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test sweep torture bench lint docs requirements chromium
+.PHONY: help run test sweep torture bench lint docs requirements chromium hunspell
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL = help
 
@@ -25,7 +25,7 @@ data/oefenschool.sqlite: | .venv/installed
 	$(BIN)/python -m db practice
 endif
 
-test: .venv/installed chromium ## Every promise: style, types, rules, pages and short walks in the browser; at most 5 minutes
+test: .venv/installed chromium hunspell ## Every promise: style, types, spelling, rules, pages and short walks in the browser; at most 5 minutes
 	$(BIN)/python -m pytest
 
 sweep: .venv/installed chromium ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
@@ -52,7 +52,7 @@ bench: .venv/installed ## Measure recording, opening, reading over and looking f
 	$(BIN)/python -m benchmarks.overview
 	$(BIN)/python -m benchmarks.looking
 
-lint: .venv/installed ## Style and types alone: strict over the program, plain over tests and benchmarks
+lint: .venv/installed hunspell ## Style, types and spelling alone: strict over the program, plain over tests and benchmarks
 	$(BIN)/python -m tests.lint
 
 docs: .venv/installed ## Write docs/protocol.md anew from the declarations
@@ -83,4 +83,12 @@ chromium:
 	    apt-get update && apt-get install --yes --no-install-recommends chromium-headless-shell fonts-dejavu-core; \
 	else \
 	    echo "The tests need a browser: please install chromium-headless-shell and fonts-dejavu-core first." >&2; exit 1; \
+	fi
+
+hunspell:
+	@hunspell -d nl_NL -l < /dev/null > /dev/null 2>&1 && exit; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	    apt-get update && apt-get install --yes --no-install-recommends hunspell hunspell-nl; \
+	else \
+	    echo "The spelling is checked with hunspell: please install hunspell and hunspell-nl first." >&2; exit 1; \
 	fi

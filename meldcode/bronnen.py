@@ -35,18 +35,24 @@ class Bron:
         return not self.na_te_gaan
 
     def __str__(self) -> str:
-        named = ", ".join(each for each in (self.naam, self.artikel) if each)
-        return f"{named} (na te gaan: {self.na_te_gaan})" if self.na_te_gaan else named
+        return f"{self._named} (na te gaan: {self.na_te_gaan})" if self.na_te_gaan else self._named
+
+    @property
+    def _named(self) -> str:
+        return ", ".join(each for each in (self.naam, self.artikel) if each)
 
     @property
     def voluit(self) -> str:
-        """The same with all that is known of it: which text was read, when, and where it stands."""
+        """Its name with all that is known of it, for a screen: which text was read, when, and where it stands.
+
+        What a person must still read is left out: that stands in the protocol, for who is to read it.
+        """
         about = (
             self.versie and f"tekst van {_short(self.versie)}",
             self.gelezen and f"gelezen op {_short(self.gelezen)}",
             self.adres,
         )
-        return "; ".join([str(self), *(each for each in about if each)])
+        return "; ".join([self._named, *(each for each in about if each)])
 
 
 def _short(day: date) -> str:

@@ -45,7 +45,7 @@ ALARM = Nummer(
 VEILIG_THUIS = Nummer(
     "Veilig Thuis",
     "0800-2000",
-    "In de route van de school: AMK en SHG.",
+    "Voor advies, en om te melden.",
     "gratis, dag en nacht",
     NUMMER_VEILIG_THUIS,
 )

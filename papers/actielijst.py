@@ -21,7 +21,7 @@ def actielijst(promised: Sequence[Toezegging], school: str, on: date) -> bytes:
     paper.set_font(TEXT, size=18)
     paper.cell(text="Actielijst leerlingbespreking", new_x="LMARGIN", new_y="NEXT", h=10)
     paper.set_font(size=10)
-    about = f"{school}, {in_words(on)}. Op codenaam; bewaar of vernietig dit papier als een dossier."
+    about = f"{school}, {in_words(on)}. Op codenaam. Bewaar of vernietig dit papier als een dossier."
     paper.multi_cell(0, 6, about, align="L")
     paper.ln(4)
     waiting = [each for each in promised if not each.afloop]

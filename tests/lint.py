@@ -1,4 +1,4 @@
-"""Style and types: what `make lint` runs, and `make test` with it."""
+"""Style, types and spelling: what `make lint` runs, and `make test` with it."""
 
 import subprocess
 import sys
@@ -10,6 +10,7 @@ COMMANDS = {
     "style": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
     "types": ("mypy", *CHECKED),
+    "spelling": ("tests.words.spelling",),
 }
 
 

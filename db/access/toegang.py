@@ -13,6 +13,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, Role, User, allows
+from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import ALLE, Opening
 from meldcode.vragen.persoon import Persoon
@@ -132,6 +133,13 @@ def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
         owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == Soort.AFSPRAAK)
         known = or_(known, and_(known_to(user), _D.c.id.in_(owes)))
     return known
+
+
+def may_know(connection: Connection, user: User, dossier_id: str, on: date) -> bool:
+    """Whether this person may know on this day that this dossier exists (``Dossier.readable_by``), without reading it."""
+    acts = [acts_as(user, role) for role in (Role.IB_ER, Role.DIRECTIE)]
+    query = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.fase != Fase.VERNIETIGD)
+    return connection.execute(query.where(or_(*acts, opened_or_invited(user, on)))).first() is not None
 
 
 def looked_into_since(day: date) -> Select[tuple[str]]:

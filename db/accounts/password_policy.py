@@ -23,7 +23,7 @@ _KNOWN = ("meldcode", "meldroute", "wachtwoord", "welkom", "school", "basisschoo
 _ONE_AT_A_TIME = threading.Lock()  # zxcvbn keeps the given words in module state that all threads share
 LEAKED = "Dit wachtwoord staat op lijsten met gelekte wachtwoorden. Kies een ander."
 GUESSED = (
-    "Dit wachtwoord is te makkelijk te raden: het lijkt op een bekend woord of een reeks, of op de naam van u of de "
+    "Dit wachtwoord is te makkelijk te raden. Het lijkt op een bekend woord of een reeks, of op de naam van u of de "
     "school. Neem een paar woorden die niets met elkaar te maken hebben."
 )
 

@@ -24,7 +24,7 @@ _D, _R, _V, _X = schema.dossier, schema.vastlegging, schema.verplichting, schema
 _J, _C = schema.journal, schema.concept
 KEY_AGAIN = "opnieuw vernietigd"
 KEYS_OF_BEFORE = (
-    "Let op: de dossiersleutels zijn van vóór een vernietiging. Van {} (dossiers) was de sleutel er weer; hij is "
+    "Let op: de dossiersleutels zijn van vóór een vernietiging. Van {} (dossiers) was de sleutel er weer. Die is "
     "opnieuw vernietigd. Gooi de oude kopie van de dossiersleutels weg, en zoek uit of er nog andere zijn."
 )
 _NOBODY = ""  # done on the command line, not by an account
@@ -74,7 +74,7 @@ def _note(connection: Connection, school_id: str, now: datetime) -> str | None:
     mac = connection.execute(select(_J.c.mac).where(_J.c.school_id == school_id, _J.c.seq == seq + 1)).scalar_one()
     after_commit(connection, partial(vault().anchor, school_id, seq + 1, mac, back=True))
     return (
-        f"De regels {seq + 1} tot en met {known[0]} van het logboek ontbreken: wat na de back-up is vastgelegd, "
+        f"De regels {seq + 1} tot en met {known[0]} van het logboek ontbreken. Wat na de back-up is vastgelegd, "
         "staat niet meer in Meldroute."
     )
 

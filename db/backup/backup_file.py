@@ -108,4 +108,4 @@ def _bound(header: bytes, number: int) -> bytes:
 
 
 def _damaged(what: str) -> BackupError:
-    return BackupError(f"Deze back-up is beschadigd: {what}. Er is niets teruggezet; neem een andere back-up.")
+    return BackupError(f"Deze back-up is beschadigd: {what}. Er is niets teruggezet. Neem een andere back-up.")

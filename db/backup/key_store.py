@@ -19,7 +19,7 @@ from db.store.settings import settings
 _KEPT = MetaData()
 _home = Table("home", _KEPT, Column("store", String, nullable=False), Column("database", String, nullable=False))
 _COPY = (
-    "Zet een kopie van de sleutels (het sleutelbestand en het bestand met dossiersleutels) in een andere map, laat "
+    "Maak een kopie van het sleutelbestand en van het bestand met dossiersleutels. Zet die in een andere map, laat "
     "MELDCODE_KEY_FILE daarheen wijzen, en zet daar terug. Er is niets veranderd."
 )
 

@@ -39,7 +39,7 @@ SHOWN = "getoond aan het team"
 EXPORTED, LIST_TAKEN, MELDCODE_TAKEN = "cijfers gedownload", "actielijst opgehaald", "meldcode opgehaald"
 CALENDAR_READ = "agenda opgehaald"
 SEARCHED = "gezocht"
-UNTIL = "Zoek uit wat er is gebeurd; de directie zegt daarna bij haar overzicht dat het is uitgezocht."
+UNTIL = "Zoek uit wat er is gebeurd. De directie zegt daarna bij het overzicht dat het is uitgezocht."
 _SOME = 5_000
 
 

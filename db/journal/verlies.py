@@ -47,7 +47,7 @@ def _in_words(connection: Connection, row: Row[tuple[object, ...]]) -> str:
         )
     if about.isdigit() and int(about) >= seq:
         return (
-            f"Bij regel {seq} bleek een eerdere database te zijn teruggezet: wat tot en met regel {about} was "
+            f"Bij regel {seq} bleek een eerdere database te zijn teruggezet. Wat tot en met regel {about} was "
             "vastgelegd, is weg."
         )
     return f"Bij regel {seq} bleek het logboek vanaf regel {about} of eerder een ander te zijn dan bewaard was."

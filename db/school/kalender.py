@@ -63,7 +63,7 @@ def _refuse_slip(each: Vrij) -> None:
     if not each.naam.strip() or len(each.naam) > 60 or not each.naam.isprintable():
         raise KalenderError("Geef elke vrije periode een naam van ten hoogste 60 gewone tekens.")
     if each.tot < each.van:
-        raise KalenderError(f"‘{each.naam}’ eindigt voordat zij begint. Kijk de dagen na.")
+        raise KalenderError(f"‘{each.naam}’ eindigt vóór de eerste dag. Kijk de dagen na.")
     if (each.tot - each.van).days >= LONGEST or not 2000 <= each.van.year <= 2200:
         raise KalenderError(f"‘{each.naam}’ kan niet kloppen: kijk de dagen en het jaartal na.")
 

@@ -14,26 +14,26 @@ class Said(Exception):
     """Something cannot be done, and the text says why: a Dutch sentence without anything about a child in it."""
 
 
-FULL = "Er is te weinig ruimte op de schijf. Beheerder: maak ruimte vrij; daarna gaat het vanzelf verder."
+FULL = "Er is te weinig ruimte op de schijf. Beheerder: maak ruimte vrij. Daarna gaat het vanzelf verder."
 READ_ONLY = (
     "De gegevens zijn alleen te lezen en niet te schrijven. Beheerder: geef Meldroute weer schrijfrechten op de map "
-    "met de gegevens; daarna gaat het vanzelf verder."
+    "met de gegevens. Daarna gaat het vanzelf verder."
 )
 BUSY = "De database is bezet door een ander programma. Probeer het straks opnieuw."
 DAMAGED = (
-    "De database of het bestand met dossiersleutels is beschadigd. Beheerder: stop Meldroute, bewaar de bestanden "
-    "zoals ze nu zijn, en zet terug wat beschadigd is; een back-up met: python -m db restore."
+    "De database of het bestand met dossiersleutels is beschadigd. Beheerder: stop Meldroute. Bewaar de bestanden "
+    "zoals ze nu zijn. Zet daarna terug wat beschadigd is. Een back-up zet u terug met: python -m db restore."
 )
 FAILING = "De schijf geeft fouten bij het lezen of schrijven. Beheerder: kijk de schijf na."
 NOT_OPEN = (
-    "De gegevens zijn niet te openen. Beheerder: kijk of de bestanden er zijn en of Meldroute ze mag lezen; "
-    "daarna gaat het vanzelf verder."
+    "De gegevens zijn niet te openen. Beheerder: kijk of de bestanden er zijn en of Meldroute ze mag lezen. "
+    "Daarna gaat het vanzelf verder."
 )
 NO_TABLES = (
-    "In de database ontbreekt wat er hoort te staan. Beheerder: stop Meldroute en kijk of dit de goede database is; "
-    "zet anders de nieuwste back-up terug met: python -m db restore."
+    "In de database ontbreekt wat er hoort te staan. Beheerder: stop Meldroute en kijk of dit de goede database is. "
+    "Zet anders de nieuwste back-up terug met: python -m db restore."
 )
-AWAY = "De database is niet bereikbaar. Beheerder: kijk of zij draait; daarna gaat het vanzelf verder."
+AWAY = "De database is niet bereikbaar. Beheerder: kijk of de database draait. Daarna gaat het vanzelf verder."
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL,

@@ -71,10 +71,10 @@ def _key_file() -> Bevinding:
     except (OSError, Said):
         return Bevinding(wat, False, "Het sleutelbestand of zijn map is niet te vinden.")
     if any(is_open_to_others(mode) for mode in folders):
-        said = "Bij de map waarin het staat kunnen ook anderen. Geef haar alleen aan Meldroute: chmod 700, op die map."
+        said = "Bij de map waarin het staat kunnen ook anderen. Geef die map alleen aan Meldroute: chmod 700."
         return Bevinding(wat, False, said)
     if key != file:
-        said = f"{file.name} is een verwijzing: gelezen wordt {key.name}, waar zij heen wijst."
+        said = f"{file.name} is een verwijzing: gelezen wordt {key.name}, waar die heen wijst."
         return Bevinding(wat, True, said, let_op=True)
     return Bevinding(wat, True, "Alleen Meldroute kan bij de map waarin het staat.")
 
@@ -133,7 +133,7 @@ def _or_in_words(wat: str, look: Callable[[], Bevinding]) -> Bevinding:
     try:
         return look()
     except (SQLAlchemyError, Said) as problem:
-        return Bevinding(wat, False, in_words(problem) or "Dit is niet na te gaan in de database.")
+        return Bevinding(wat, False, in_words(problem) or "Dit is in de database niet te zien.")
 
 
 def _temporary_folder() -> Bevinding:
@@ -143,7 +143,7 @@ def _temporary_folder() -> Bevinding:
             file.write(b"x" * 4096)
             file.flush()
     except OSError:
-        return Bevinding(wat, False, "Er kan niets in worden bewaard: is zij vol, of niet te schrijven? (TMPDIR)")
+        return Bevinding(wat, False, "Er kan niets in worden bewaard: is de map vol, of niet te schrijven? (TMPDIR)")
     return Bevinding(wat, True, "Er kan iets in worden bewaard.")
 
 

@@ -33,8 +33,8 @@ ATTEMPTS = 8
 FIRST_WAIT = timedelta(minutes=5)
 IN_TIME = timedelta(minutes=20)
 """With a run every few minutes nothing waits this long."""
-NO_RUN = "Er is nog geen ronde geweest die haar meenam: draait `python -m db mail` om de paar minuten?"
-SETTINGS = "De instellingen van mail kloppen niet; wat eraan schort, zegt `python -m db check`."
+NO_RUN = "Er is nog geen ronde geweest die de mail meenam. Draait `python -m db mail` om de paar minuten?"
+SETTINGS = "De instellingen van mail kloppen niet. Wat er mis is, zegt `python -m db check`."
 _KEPT = timedelta(days=60)  # sent mails are kept this long, so that none is sent twice
 DAILY, MESSAGE, ACUTE, NEWS, COLLEAGUES = "dag", "bericht", "acuut", "nieuw", "collega"
 _FROM_HOUR = 7  # the daily mail arrives before school begins

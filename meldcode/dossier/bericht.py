@@ -28,7 +28,7 @@ def _outcome(dossier: Dossier, stap: Stap) -> str:
         case 4:
             weging = dossier.last(Weging)
             evaluatie = weging.tekst("evaluatie_op") if weging else ""
-            return f"De weging en het vervolgtraject zijn vastgelegd; evaluatie op {evaluatie}." if evaluatie else ""
+            return f"De weging en het vervolgtraject zijn vastgelegd. Evaluatie op {evaluatie}." if evaluatie else ""
         case 5:
             return _decision(dossier)
     return ""

@@ -184,7 +184,7 @@ def correct(dossier: Dossier, record: Vastgelegd, vastlegging: Vastlegging, *, b
     """
     refused = correction_refusal(dossier, record, by, on)
     if refused or type(vastlegging).__name__ != record.soort:
-        raise Geweigerd(refused or "Een correctie is van dezelfde soort als wat zij corrigeert.")
+        raise Geweigerd(refused or "Een correctie is van dezelfde soort als wat u corrigeert.")
     days = days_that_cannot_be(vastlegging, on, _born(dossier, type(vastlegging)))
     found = days or _correction_rules(dossier, record, to_raw(vastlegging), by, on)
     if found:

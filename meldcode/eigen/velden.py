@@ -44,7 +44,7 @@ def _with_article(text: str) -> str:
     said = _bare(text)
     article, bare = split(said)
     if not article:
-        raise ValueError("Begin met ‘de’ of ‘het’, bijvoorbeeld: de kwaliteitscoördinator.")
+        raise ValueError("Begin met ‘de’ of ‘het’. Bijvoorbeeld: de mentor.")
     return f"{article} {bare}"
 
 
@@ -123,7 +123,7 @@ VAN_DE_MELDCODE = (
     ),
     Veld(
         VERWIJSINDEX, "Wie mag melden in de verwijsindex risicojongeren?", "", _line,
-        "De functie. Laat dit leeg als de school niet meedoet.", leeg=True,
+        "De functie. Doet de school niet mee aan de verwijsindex? Laat dit dan leeg.", leeg=True,
     ),
     Veld(
         VORMEN, "Welke bijzondere vormen van geweld noemt de meldcode van uw school?",

@@ -70,11 +70,11 @@ def agreed() -> Lines:
 _CONFIDENTIAL = (
     f"U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. Bron: {WMO_MELDRECHT}.",
     "[De intern begeleider] leest het dossier. De directie krijgt na elke stap een bericht zonder inhoud.",
-    "Een ander leest alleen mee als dat voor deze leerling nodig is, met een reden en tot een vaste dag.",
+    "Een ander leest alleen mee als dat voor deze leerling nodig is. Dat gaat met een reden en tot een vaste dag.",
     "Wie zelf betrokken is bij het gezin, wordt afgeschermd en ziet het dossier niet.",
     "Wie een dossier of een bijlage bekijkt, komt in het register. De directie en de functionaris "
     "gegevensbescherming lezen het register.",
-    "Is er na stap 2 geen indicatie, dan wordt het dossier vernietigd zodra de directie het bericht heeft gezien.",
+    "Is er na stap 2 geen indicatie? Dan wordt het dossier vernietigd zodra de directie het bericht heeft gezien.",
 )
 
 

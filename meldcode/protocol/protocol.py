@@ -158,10 +158,10 @@ def _afwegingskader() -> Iterator[str]:
         worded("Bij elk vijftal antwoorden past precies één regel. Er is geen score: [de intern begeleider] beslist. ")
         + TWIJFEL_AAN_VERMOEDEN,
         "",
-        "Afweging 5 wordt opnieuw beantwoord bij elke meting van het effect van de hulp, en uiterlijk aan het eind van "
-        "de afgesproken termijn.",
+        "Afweging 5 beantwoordt u opnieuw bij elke meting van het effect van de hulp. Dat doet u uiterlijk aan het "
+        "eind van de afgesproken termijn.",
         "Vertelde de leerling het zelf, dan telt dat als acuut tot met Veilig Thuis is overlegd (na te gaan in het "
-        "afwegingskader zelf): bij het besluit geldt afweging 2 dan als ja.",
+        "afwegingskader zelf). Bij het besluit geldt afweging 2 dan als ja.",
     )
     rows = (
         (
@@ -182,7 +182,7 @@ def _afwegingskader() -> Iterator[str]:
 
 def _termijnen(ingesteld: Ingesteld) -> Iterator[str]:
     yield from _section("Termijnen")
-    yield from ("", "Een termijn herinnert; hij zet niets op slot. De dag zelf is nog op tijd.")
+    yield from ("", "Een termijn herinnert en zet niets op slot. De dag zelf is nog op tijd.")
     yield f"Een werkdag is geen weekend en geen feestdag, ook niet Goede Vrijdag of 5 mei. Bron: {ATW_FEESTDAGEN}."
     yield "Een schooldag is een werkdag waarop de school open is."
     yield f"Een schooljaar begint op 1 augustus. Bron: {WPO_SCHOOLJAAR}."

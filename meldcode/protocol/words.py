@@ -94,7 +94,7 @@ def days(termijn: Termijn, ingesteld: Ingesteld) -> str:
     """How long a term is at this school, and whether its end moves."""
     dagen = ingesteld.get(termijn.naam, termijn.dagen) if termijn.instelbaar else termijn.dagen
     if not dagen:
-        return "dezelfde dag; dit schuift nooit op"
+        return "dezelfde dag, dit schuift nooit op"
     moves = "; valt die dag in een weekend of op een feestdag, dan de eerste werkdag daarna" if termijn.einde else ""
     return f"{dagen} {termijn.soort}{moves}"
 

@@ -124,7 +124,7 @@ OVERGANGEN: tuple[Overgang, ...] = (
     _after(StapNummer.VIJF, Fase.STAP_5, Fase.OPVOLGING, "Na het besluit volgt u de hulp en de melding (R5, R33)."),
     Overgang(
         (Fase.TE_VERNIETIGEN,), Ontvangst, Fase.VERNIETIGD,
-        "De directie heeft het bericht gezien; daarmee wordt het dossier vernietigd (R21, R22).", ROUTE,
+        "De directie heeft het bericht gezien. Daarmee wordt het dossier vernietigd (R21, R22).", ROUTE,
         als=("reactie", (Reactie.GEZIEN,)), laatste_bericht=True,
     ),
     Overgang(
@@ -134,7 +134,7 @@ OVERGANGEN: tuple[Overgang, ...] = (
     ),
     Overgang(
         (Fase.STAP_5, Fase.OPVOLGING), Effectmeting, Fase.STAP_5,
-        "Bracht de hulp niet op tijd het nodige, of is dat niet zeker, dan ligt de melding weer op tafel (afweging 5).",
+        "Bracht de hulp niet op tijd het nodige, of is dat niet zeker? Dan ligt de melding weer op tafel (afweging 5).",
         AFWEGINGSKADER,
         als=("resultaat", NIET_GENOEG),
     ),
@@ -153,7 +153,7 @@ OVERGANGEN: tuple[Overgang, ...] = (
     ),
     Overgang(
         (*OPEN, Fase.GESLOTEN), AcuutGevaar, Fase.STAP_5,
-        "Bij acuut gevaar gaat u meteen naar de melding; overgeslagen stappen vult u later aan.", MELDROUTE,
+        "Bij acuut gevaar gaat u meteen naar de melding. De stappen die u overslaat, vult u later aan.", MELDROUTE,
     ),
 )  # fmt: skip
 _DOOR = {kind.__name__: [each for each in OVERGANGEN if each.door is kind] for kind in {o.door for o in OVERGANGEN}}

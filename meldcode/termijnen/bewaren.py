@@ -20,8 +20,8 @@ VUISTREGEL = Bewaren(
     "Als vuistregel geldt voor een leerlingdossier ten hoogste twee jaar na vertrek van de leerling.", BEWAARTERMIJN
 )
 GEEN_INDICATIE = Bewaren(
-    "Zonder indicatie wordt het hele dossier vernietigd: zo staat het in de route van de school. Andere protocollen "
-    "bewaren ook een ongegrond vermoeden; het bestuur kiest.",
+    "Zonder indicatie wordt het hele dossier vernietigd. Zo staat het in de route van de school. Andere protocollen "
+    "bewaren ook een ongegrond vermoeden. Het bestuur kiest.",
     ROUTE,
 )
 BIJ_VEILIG_THUIS = Bewaren(

@@ -128,7 +128,7 @@ class Berekend:
     def waarom(self) -> str:
         """How it was computed, in Dutch: ``5 werkdagen na do 23 april; ma 27 april (Koningsdag) telt niet``."""
         if not self.dagen:
-            return "dezelfde dag; weekenden en vakanties stellen dit niet uit"
+            return "dezelfde dag, ook in een weekend of vakantie"
         counted = f"{self.soort.of(self.dagen)} na {self._said(self.start)}"
         if self.verschoven:
             return f"{counted} is {self._missed([self.verschoven])}; dan telt de eerste werkdag daarna"

@@ -11,7 +11,7 @@ from meldcode.termijnen.kalender import Vrij
 
 BRONNEN: dict[str, Bron] = {"2026-2027": VAKANTIES_2026, "2027-2028": VAKANTIES_2027, "2028-2029": VAKANTIES_2028}
 """The source of the days, by school year."""
-VAST_OF_ADVIES = "Kerst-, mei- en zomervakantie staan vast; herfst- en voorjaarsvakantie zijn een advies."
+VAST_OF_ADVIES = "Kerst-, mei- en zomervakantie staan vast. Herfst- en voorjaarsvakantie zijn een advies."
 
 
 class Regio(StrEnum):

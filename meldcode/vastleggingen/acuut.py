@@ -14,7 +14,7 @@ from meldcode.vragen.vraag import Keuze, Raw, vraag
 
 class GebeldMet(Keuze):
     ALARM = nummers.ALARM.nummer, nummers.ALARM.nummer
-    VEILIG_THUIS = "veilig_thuis", f"Veilig Thuis (in de route: AMK/SHG), [{nummers.VEILIG_THUIS.nummer}]"
+    VEILIG_THUIS = "veilig_thuis", f"Veilig Thuis, [{nummers.VEILIG_THUIS.nummer}]"
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,7 @@ class AcuutGevaar(Vastlegging):
     altijd = True
     uitleg = (
         f"Bel eerst: {nummers.ALARM.nummer} bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand "
-        "is. "
-        "De route gaat meteen naar de melding; overgeslagen stappen blijven zichtbaar en vult u later aan."
+        "is. De route gaat meteen naar de melding. De stappen die u overslaat, vult u later aan."
     )
     gedaan = "Vastgelegd: acuut gevaar. [Intern begeleider] en directie krijgen nu een melding."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})

@@ -153,8 +153,8 @@ REGELS: tuple[Regel, ...] = (
     ),
     Regel(
         "hulp-begint", _AANVAARD | {"resultaat": (Resultaat.NOG_NIET,)}, False, True,
-        "Hulp is mogelijk en wordt aanvaard: u begint ermee. Spreek een termijn af, en waaraan u ziet of zij werkt. "
-        "Aan het eind van de termijn beantwoordt u afweging 5 opnieuw.",
+        "Hulp is mogelijk en wordt aanvaard: u begint ermee. Spreek een termijn af, en waaraan u ziet of de hulp "
+        "werkt. Aan het eind van de termijn beantwoordt u afweging 5 opnieuw.",
         waarom="Het kader begint de hulp bij ja op afweging 4. Afweging 5 hoort bij het eind van de termijn; het "
         "antwoord ‘nog niet te zeggen’ is van Meldroute.",
         since=_AFTER_THE_HELP,

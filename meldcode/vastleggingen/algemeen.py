@@ -36,7 +36,7 @@ def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:
     """The vraag why parents are not told (R24); options as for ``vraag``."""
     return vraag(
         tekst,
-        help="U kunt meer dan één reden kiezen, maar alleen bij concrete aanwijzingen. Het landelijke model noemt "
+        help="U kunt meer dan één reden kiezen. Dat mag alleen bij concrete aanwijzingen. Het landelijke model noemt "
         "dezelfde redenen voor melden zonder gesprek vooraf.",
         aan_tafel=True,
         **options,

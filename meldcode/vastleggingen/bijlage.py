@@ -23,7 +23,7 @@ class Bijlage(Vastlegging):
 
     titel = "Bijlage"
     nieuws = ""
-    uitleg = "Een foto, brief of document bij dit dossier, met wat er feitelijk op te zien of in te lezen is."
+    uitleg = "Een foto, brief of document bij dit dossier. U schrijft op wat er te zien of te lezen is."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
 
     wat: SoortBijlage = vraag("Wat is het?")
@@ -33,11 +33,11 @@ class Bijlage(Vastlegging):
     )
     inhoud: str = vraag(
         "Wat is er te zien of te lezen?",
-        help="Alleen feiten: bij een foto wat, waar en hoe groot; bij een stuk waar het over gaat.",
+        help="Alleen feiten. Bij een foto: wat, waar en hoe groot. Bij een stuk: waar het over gaat.",
         min_length=10,
     )
     bestand: Bestand = vraag(
         "Welk bestand?",
-        help="Een foto (JPG of PNG) of een PDF van ten hoogste 10 MB. Plaats, tijd en toestel gaan uit een foto; "
-        "de naam van het bestand wordt niet bewaard.",
+        help="Een foto (JPG of PNG) of een PDF van ten hoogste 10 MB. Uit een foto haalt Meldroute plaats, tijd en "
+        "toestel. De naam van het bestand wordt niet bewaard.",
     )

@@ -53,7 +53,7 @@ class Opening(Vastlegging):
 
     titel = "Dossier openen"
     nieuws = ""
-    uitleg = "Alleen wat nodig is om te weten om wie het gaat."
+    uitleg = "U vult alleen in om wie het gaat."
     grondslag = (WPO_4A,)
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     opent = True
@@ -64,7 +64,8 @@ class Opening(Vastlegging):
 
     medewerker: OverMedewerker = vraag(
         "Gaat het over (mogelijk) handelen van iemand die voor de school werkt?",
-        help="Een [leerkracht], vrijwilliger, stagiair, overblijfkracht of bestuurder.",
+        help="Bijvoorbeeld een [leerkracht], een stagiair of een vrijwilliger. Ook iemand van de overblijf of van het "
+        "bestuur.",
         nooit_gekozen=(OverMedewerker.LATER, OverMedewerker.DOORGEGEVEN),
     )
     collega: JaNee | None = vraag(
@@ -80,7 +81,7 @@ class Opening(Vastlegging):
     )
     roepnamen: str | None = regel(
         "Andere namen of roepnamen",
-        help="Hoe de leerling thuis of in de klas nog meer heet, met komma's ertussen. Zoeken vindt ook deze namen; op "
+        help="Hoe de leerling thuis of in de klas nog meer heet, met komma's ertussen. Zoeken vindt ook deze namen. Op "
         "het scherm van de leerlingbespreking staan ze niet.",
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
@@ -121,7 +122,7 @@ class Afronding(Vastlegging):
     """Closes a stap, with the message that the directie gets (R3); ``dossier.bericht`` writes that."""
 
     titel = "Stap afronden en de directie informeren"
-    uitleg = "Na elke stap wordt de directie op de hoogte gesteld. Zij leest alleen dit bericht, niet het dossier."
+    uitleg = "Na elke stap krijgt de directie een bericht. De directie leest alleen dit bericht, niet het dossier."
     gedaan = "De stap is afgerond en de directie is geïnformeerd."
     leesbaar_voor = frozenset({Role.DIRECTIE})
     pagina = "dossier"
@@ -144,7 +145,7 @@ class Ontvangst(Vastlegging):
     titel = "Ontvangst door de directie"
     nieuws = "reactie"
     altijd = True
-    uitleg = "Gezien, of een vraag terug. Een vraag beantwoordt [de intern begeleider]."
+    uitleg = "U laat weten dat u het hebt gezien, of u stelt een vraag. [De intern begeleider] beantwoordt die vraag."
     gedaan = "Uw reactie is vastgelegd."
     door = frozenset({Role.DIRECTIE})
     pagina = "directie"
@@ -156,7 +157,7 @@ class Ontvangst(Vastlegging):
     reactie: Reactie = vraag("Wat is uw reactie?")
     terugvraag: str | None = vraag(
         "Wat wilt u weten?",
-        help="Vraag naar de voortgang, niet naar de inhoud: noem geen namen.",
+        help="Vraag naar de voortgang, niet naar de inhoud. Noem geen namen.",
         min_length=5,
         max_length=2_000,
         when=("reactie", Reactie.VRAAG),
@@ -169,7 +170,7 @@ class AntwoordAanDirectie(Vastlegging):
 
     titel = "Antwoord aan de directie"
     altijd = True
-    uitleg = "De directie leest dit antwoord. Noem geen namen en geen inhoud die zij niet nodig heeft."
+    uitleg = "De directie leest dit antwoord. Noem geen namen. Schrijf alleen wat de directie nodig heeft."
     leesbaar_voor = frozenset({Role.DIRECTIE})
     pagina = "dossier"
     te_corrigeren = False

@@ -20,8 +20,8 @@ class Afspraak(Vastlegging):
 
     titel = "Afspraak"
     uitleg = (
-        "Eén ding, met één naam en één dag. Wie de afspraak krijgt, ziet om welke leerling het gaat en leest deze "
-        "afspraak; niet het dossier. Pas als vastligt wat ervan kwam, is zij van de lijst."
+        "Eén ding, met één naam en één dag. Wie de afspraak krijgt, ziet om welke leerling het gaat. Die collega leest "
+        "alleen deze afspraak, niet het dossier. De afspraak gaat van de lijst als vastligt wat ervan kwam."
     )
     gedaan = "De afspraak staat bij de collega op de lijst."
     pagina = "opvolging"
@@ -47,7 +47,7 @@ class Afgehandeld(Vastlegging):
 
     titel = "Afspraak afgehandeld"
     nieuws = "afloop"
-    uitleg = "Wat kwam ervan? Pas als dat vastligt, is de afspraak van de lijst."
+    uitleg = "Wat kwam ervan? Als dat vastligt, gaat de afspraak van de lijst."
     gedaan = "De afspraak is van de lijst."
     door = AFSPREKERS
     pagina = "opvolging"
@@ -65,7 +65,7 @@ class Verzetten(Vastlegging):
 
     titel = "Termijn verzetten"
     altijd = True
-    uitleg = "De oude en de nieuwe dag blijven allebei staan, met de reden. Bij acuut gevaar kan dit niet."
+    uitleg = "De oude en de nieuwe dag blijven allebei staan. De reden staat erbij. Bij acuut gevaar kan dit niet."
     gedaan = "De termijn is verzet."
     pagina = "opvolging"
     te_corrigeren = False
@@ -106,9 +106,7 @@ class Vakantiewacht(Vastlegging):
     """Who keeps an eye on the pupil in a holiday, or why nobody needs to."""
 
     titel = "Vakantie: wie kijkt er mee?"
-    uitleg = (
-        "In een vakantie ziet niemand op school de leerling. Spreek af wie er wel zicht houdt, en wie gebeld wordt."
-    )
+    uitleg = "In een vakantie ziet niemand op school de leerling. Spreek af wie dan wel kijkt. En spreek af wie u belt."
     gedaan = "Het staat vast wie in de vakantie kijkt."
     pagina = "opvolging"
     te_corrigeren = False
@@ -123,7 +121,7 @@ class Vakantiewacht(Vastlegging):
     )
     hoe: str | None = vraag(
         "Wie ziet de leerling, en wat gebeurt er bij zorgen?",
-        help="Bijvoorbeeld hulpverlening, familie of buren; en wie dan belt met Veilig Thuis "
+        help="Bijvoorbeeld hulpverlening, familie of buren. Schrijf ook op wie dan belt met Veilig Thuis "
         f"([{VEILIG_THUIS.nummer}]) of {ALARM.nummer}.",
         min_length=10,
         when=("nodig", JaNee.JA),
@@ -138,7 +136,7 @@ class Nazorg(Vastlegging):
 
     titel = "Kijken na het afsluiten"
     altijd = True
-    uitleg = "Hoe gaat het nu? Zijn er weer zorgen, leg dan een signaal vast: daarmee gaat het dossier weer open."
+    uitleg = "Hoe gaat het nu? Zijn er weer zorgen? Leg dan een signaal vast. Daarmee gaat het dossier weer open."
     pagina = "opvolging"
     te_corrigeren = False
     kijkt = False

@@ -19,8 +19,8 @@ class TweedeWeger(Vastlegging):
 
     titel = "Tweede weger vragen"
     uitleg = (
-        "Een collega beantwoordt de vijf afwegingen zonder uw antwoorden te zien, en u zonder die van de collega. "
-        "Daarna ziet u samen waar u verschilt. Dat is geen stemming: u leert ervan wat u nog niet weet."
+        "U en een collega beantwoorden apart de vijf afwegingen. U ziet elkaars antwoorden niet. Daarna ziet u samen "
+        "waar u verschilt. Dat is geen stemming: u leert ervan wat u nog niet weet."
     )
     gedaan = "De collega is gevraagd. U kunt nu zelf de vijf afwegingen beantwoorden."
     pagina = "samen_wegen"
@@ -38,7 +38,7 @@ class TweedeWegerVervalt(Vastlegging):
     """Withdraws the request to a second weigher."""
 
     titel = "Zonder tweede weger verder"
-    uitleg = "Wat een van beiden al had geantwoord, blijft van wie het schreef en wordt niet vergeleken."
+    uitleg = "Wat u of uw collega al antwoordde, blijft van wie het schreef. Het wordt niet vergeleken."
     gedaan = "U weegt zonder tweede weger, of vraagt een andere."
     pagina = "samen_wegen"
     te_corrigeren = False
@@ -84,7 +84,7 @@ class Vergelijking(Vastlegging):
     """Where the differences between the two come from; needed before the weging."""
 
     titel = "Waar de twee wegingen verschillen"
-    uitleg = "Alleen over de afwegingen die u verschillend beantwoordde, elk in één regel."
+    uitleg = "U schrijft één regel bij elke afweging waar uw antwoorden verschillen."
     gedaan = "De verschillen zijn besproken. Leg nu bij stap 4 de weging vast."
     pagina = "samen_wegen"
     te_corrigeren = False

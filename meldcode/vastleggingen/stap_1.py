@@ -30,13 +30,9 @@ class SoortSignaal(Keuze):
 
 
 BEL_EERST = (
-    f"De leerling vertelde het zelf. Bel {VEILIG_THUIS.naam} ([{VEILIG_THUIS.nummer}]) vóór u met de ouders praat "
-    "(na te gaan in het afwegingskader zelf)."
+    f"De leerling vertelde het zelf. Bel {VEILIG_THUIS.naam} ([{VEILIG_THUIS.nummer}]) vóór u met de ouders praat."
 )
-TELT_ALS_ACUUT = (
-    f"De leerling vertelde het zelf. Dat telt als acuut, tot u met {VEILIG_THUIS.naam} hebt overlegd (na te gaan in "
-    "het afwegingskader zelf)."
-)
+TELT_ALS_ACUUT = f"De leerling vertelde het zelf. Dat telt als acuut, tot u met {VEILIG_THUIS.naam} hebt overlegd."
 """Both texts hold when the pupil told it, until somebody spoke with Veilig Thuis (``openstaand.verteld``)."""
 
 
@@ -45,7 +41,7 @@ class BronSignaal(Keuze):
     LEERLING = "leerling", "De leerling zei het, letterlijk"
     VAN_ANDEREN = "van_anderen", "Ik hoorde het van iemand anders"
     DOCUMENT = "document", "Het staat in een brief of document"
-    HANDLE_WITH_CARE = "hwc", "Handle with Care: een signaal zonder inhoud"
+    HANDLE_WITH_CARE = "hwc", "Handle with Care: een bericht zonder inhoud"
 
 
 _MET_INHOUD = (BronSignaal.ZELF, BronSignaal.LEERLING, BronSignaal.VAN_ANDEREN, BronSignaal.DOCUMENT)
@@ -65,7 +61,12 @@ class Signaal(Vastlegging):
     kern = "soort"
 
     datum: date = vraag("Op welke dag was het?", aan_tafel=True)
-    bron: BronSignaal = vraag("Hoe weet u dit?", bron=True, aan_tafel=True)
+    bron: BronSignaal = vraag(
+        "Hoe weet u dit?",
+        help="Hoorde de school alleen dát er thuis iets was? Kies dan Handle with Care.",
+        bron=True,
+        aan_tafel=True,
+    )
     van_wie: str | None = regel(
         "Van wie hoorde u het?",
         help="Naam en functie of relatie.",
@@ -118,7 +119,7 @@ class Overleg(Vastlegging):
     """Talking it over with the ib-er (R11) or the vertrouwenspersoon (R12), or why that was not done."""
 
     titel = "Overleg"
-    uitleg = "Overleg met [de intern begeleider] en met [de vertrouwenspersoon]; of waarom het er niet was."
+    uitleg = "U overlegt met [de intern begeleider] en met [de vertrouwenspersoon]. Of u schrijft op waarom niet."
     baan = Baan.OVERLEG
     kern = "met"
     vond_plaats = "gevoerd"

@@ -41,7 +41,7 @@ class Leerlingbespreking(Vastlegging):
     """The team discussed the pupil, or why it did not (R16); closing a meeting records one as well."""
 
     titel = "Leerlingbespreking in het team"
-    uitleg = "De uitkomst van de bespreking; of waarom er (nog) niet in het team is besproken."
+    uitleg = "Wat kwam er uit de bespreking? Of waarom is er (nog) niet in het team besproken?"
     baan = Baan.OVERLEG
     vond_plaats = "gehouden"
 
@@ -75,9 +75,9 @@ class AdviesVeiligThuis(Vastlegging):
 
     titel = "Advies van Veilig Thuis"
     uitleg = (
-        "Telefonisch advies van Veilig Thuis mag altijd en kan zonder namen (in de route: AMK/SHG). "
-        "Is er letsel? Vraag Veilig Thuis of een deskundige in letselduiding; wat die deskundige zegt, legt u vast "
-        "bij ‘Collegiale consultatie’. "
+        "Telefonisch advies van Veilig Thuis mag altijd. Dat kan zonder namen. "
+        "Is er letsel? Vraag Veilig Thuis of een deskundige in letselduiding. Wat die deskundige zegt, legt u vast bij "
+        "‘Collegiale consultatie’. "
         "Advies is geen melding: u blijft zelf verantwoordelijk."
     )
     grondslag = (BESLUIT_MELDCODE, WMO_ADVIES)
@@ -186,7 +186,7 @@ class Grond(Keuze):
 class Inbreng(Vastlegging):
     """Others from outside the school are asked to think along or help (R19)."""
 
-    titel = "[Ondersteuningsteam] (ZAT) of jeugdteam (CJG)"
+    titel = "[Ondersteuningsteam] of jeugdteam"
     uitleg = "Een mogelijke vervolgstap: anderen van buiten de school denken of helpen mee."
     baan = Baan.OVERLEG
 

@@ -16,11 +16,11 @@ class FormeelGesprek(Vastlegging):
     """The formal talk with the parents about stap 1 and 2 (R23)."""
 
     titel = "Formeel gesprek met de ouder"
-    uitleg = "Over wat in stap 1 en stap 2 naar voren kwam. Bij voorkeur voert u dit gesprek met zijn tweeën."
+    uitleg = "U bespreekt wat in stap 1 en stap 2 naar voren kwam. U voert dit gesprek het liefst met z’n tweeën."
     eisen = (
         ouders_veilig(
-            "In stap 2 is vastgelegd dat de ouders nu niet veilig kunnen worden geïnformeerd, of die vraag is nog "
-            "niet beantwoord. Beantwoord haar eerst (opnieuw), of zie af van het gesprek."
+            "In stap 2 is vastgelegd dat de ouders nu niet veilig kunnen worden geïnformeerd. Of die vraag is nog "
+            "niet beantwoord. Beantwoord die vraag eerst (opnieuw), of zie af van het gesprek."
         ),
     )
     baan = Baan.GESPREKKEN
@@ -58,8 +58,8 @@ class Afzien(Vastlegging):
 
     titel = "Afzien van het gesprek"
     uitleg = (
-        "Alleen om een van deze redenen, en altijd met een motivering. De directie ziet dat er is afgezien. "
-        f"{OOK_DE_LEERLING} Afzien van het gesprek met de ouder is geen afzien van het gesprek met de leerling."
+        "Dit kan alleen om een van deze redenen, en u schrijft altijd op waarom. De directie ziet dat er geen gesprek "
+        f"was. {OOK_DE_LEERLING} Afzien van het gesprek met de ouder is geen afzien van het gesprek met de leerling."
     )
     grondslag = (LANDELIJK_MODEL, BESLUIT_MELDCODE)
     eisen = (

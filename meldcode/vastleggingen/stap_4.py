@@ -45,7 +45,7 @@ _MOGELIJK = ("vermoeden", _JA_OF_TWIJFEL)
 _UITLEG = {
     "onveilig": "Acuut: nu of de komende dagen in gevaar, of zonder de meest nodige verzorging. Structureel: het "
     "herhaalt zich of het duurt voort. Vertelde de leerling het zelf? Behandel dat als acuut, tot u met Veilig Thuis "
-    "hebt overlegd (na te gaan in het afwegingskader zelf). Twijfel telt als ja.",
+    "hebt overlegd. Twijfel telt als ja.",
     "hulp": "Door deskundigen in of om de school (zoals de zorgcoördinator of schoolmaatschappelijk werk), niet door "
     "[de leerkracht].",
     "resultaat": "Moet de hulp nog beginnen, dan is dit nog niet te zeggen. U beantwoordt het opnieuw als u het effect "
@@ -100,7 +100,7 @@ class Weging(Vastlegging):
 
     meegewogen: Meegewogen = vraag(
         "Hoe weegt elke vastlegging mee?",
-        help="Als risico, als bescherming, als iets wat onbekend blijft; of buiten beschouwing, met de reden.",
+        help="Als risico, als bescherming, of als iets wat onbekend blijft. Of buiten beschouwing, met de reden.",
         aan_tafel=True,
     )
     soorten: frozenset[Geweld] = vraag("Om welk geweld gaat het mogelijk?", kop="Het vermoeden", aan_tafel=True)

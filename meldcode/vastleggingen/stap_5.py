@@ -20,7 +20,7 @@ class Besluit(Vastlegging):
     """The two decisions, on melden and on help (R2, R31, R35), each with its reason."""
 
     titel = "Besluit"
-    uitleg = "Twee beslissingen: is melden nodig? En is hulp (ook) mogelijk? Samen geven zij 5a, 5b of beide."
+    uitleg = "U neemt twee beslissingen. Is melden nodig? En is hulp (ook) mogelijk? Daaruit volgt 5a, 5b of beide."
     eisen = (Eis((Weging,), "Het besluit steunt op de weging van stap 4. Leg die eerst vast."),)
     baan = Baan.BESLUITEN
 
@@ -35,7 +35,7 @@ class Besluit(Vastlegging):
     helpen_waarom: str = vraag("Waarom wel of niet?", min_length=10, aan_tafel=True)
     afwijking: str | None = vraag(
         "Wijkt u af van wat het afwegingskader aangeeft? Schrijf dan op waarom.",
-        help="Laat dit leeg als u het volgt. De directie ziet dát u afwijkt, niet waarom.",
+        help="Laat dit leeg als u het afwegingskader volgt. De directie ziet dát u afwijkt, niet waarom.",
         optional=True,
         aan_tafel=True,
     )
@@ -55,7 +55,9 @@ class Hulp(Vastlegging):
     """The help that is arranged (R32), with its aim, its term and the day of the first effect check."""
 
     titel = "5a. Hulp organiseren"
-    uitleg = "Spreek af wat de hulp moet opleveren, wie haar volgt en wanneer u kijkt of zij werkt."
+    uitleg = (
+        "Spreek af wat de hulp moet opleveren. Spreek ook af wie de hulp volgt, en wanneer u kijkt of de hulp werkt."
+    )
     # It begins with the plan of stap 4.
     overnemen = {
         "doel": ("Weging", "doel"),
@@ -105,8 +107,8 @@ class Effectmeting(Vastlegging):
     titel = "5a. Effect van de hulp"
     nieuws = "signalen"
     uitleg = (
-        "Leverde de hulp op wat nodig was? Zo ja, dan sluit u haar af met afspraken. Zo nee, of twijfelt u, of zijn de "
-        "signalen er nog of weer: dan beslist u dezelfde dag opnieuw over melden."
+        "Leverde de hulp op wat nodig was? Zo ja, dan sluit u de hulp af met afspraken. Zo nee, of twijfelt u, dan "
+        "beslist u dezelfde dag opnieuw over melden. Dat doet u ook als de signalen er nog of weer zijn."
     )
     eisen = (Eis((Hulp,), "Er is nog geen hulp vastgelegd om het effect van te meten."),)
     dezelfde_dag = True
@@ -147,7 +149,7 @@ class Melding(Vastlegging):
 
     titel = "5b. Melding"
     uitleg = (
-        "[De intern begeleider] meldt bij Veilig Thuis (in de route: AMK), namens de school en met naam. "
+        "[De intern begeleider] meldt bij Veilig Thuis, namens de school en met naam. "
         "U mag Veilig Thuis vertellen wat u weet, ook zonder toestemming van de ouders. "
         "Een melding is geen eindpunt: het dossier blijft open."
     )
@@ -163,8 +165,8 @@ class Melding(Vastlegging):
     kenmerk: str = regel("Wat is het kenmerk van de melding?", help="Nog geen kenmerk? Schrijf: volgt.")
     inhoud: str = vraag(
         "Wat hebt u gemeld?",
-        help="Feiten en gebeurtenissen; wat u zelf zag en wat u van anderen hoorde, met de bron. Is het gevaarlijk als "
-        "het gezin weet dat de melding van school komt? Zeg dat meteen: Veilig Thuis noemt de herkomst dan niet.",
+        help="Feiten en gebeurtenissen. Wat u zelf zag, en wat u van anderen hoorde, met de bron. Is het gevaarlijk "
+        "als het gezin weet dat de melding van school komt? Zeg dat meteen: Veilig Thuis noemt de herkomst dan niet.",
         min_length=20,
         aan_tafel=True,
     )
@@ -185,7 +187,7 @@ class Terugkoppeling(Vastlegging):
     """What Veilig Thuis or another agency says about an investigation or help (R6)."""
 
     titel = "Bericht van een hulpinstantie"
-    uitleg = "Wat Veilig Thuis of een andere instantie laat weten over onderzoek of hulp."
+    uitleg = "U legt vast wat Veilig Thuis of een andere instantie laat weten, over onderzoek of hulp."
     altijd = True
     weegt_mee = True
     baan = Baan.HULP
@@ -211,11 +213,11 @@ class OudersGeinformeerd(Vastlegging):
     """The parents were told of the decision, or why not yet (R36)."""
 
     titel = "Ouders informeren over het besluit"
-    uitleg = "De ouders horen het bij 5a en bij 5b; of u legt vast waarom dat nu nog niet kan."
+    uitleg = "De ouders horen het bij 5a en bij 5b. Kan dat nu nog niet? Dan legt u vast waarom."
     eisen = (
         ouders_veilig(
-            "Volgens het laatste antwoord kunnen de ouders nu niet veilig worden geïnformeerd, of die vraag is nog "
-            "niet beantwoord. Beantwoord haar eerst (opnieuw).",
+            "Volgens het laatste antwoord kunnen de ouders nu niet veilig worden geïnformeerd. Of die vraag is nog "
+            "niet beantwoord. Beantwoord die vraag eerst (opnieuw).",
             als=("geinformeerd", (JaNee.JA,)),
         ),
     )
@@ -231,8 +233,8 @@ class OudersGeinformeerd(Vastlegging):
     waarover: Waarover = vraag("Waarover?", aan_tafel=True)
     geinformeerd: JaNee = vraag(
         "Zijn de ouders geïnformeerd?",
-        help="Na een melding vertelt Veilig Thuis het de ouders ook: binnen vier weken nadat het de gegevens "
-        "vastlegde, soms later. Hoort het gezin het liever eerst van u?",
+        help="Na een melding vertelt Veilig Thuis het ook aan de ouders. Dat is binnen vier weken nadat het de "
+        "gegevens vastlegde, soms later. Hoort het gezin het liever eerst van u?",
         aan_tafel=True,
     )
     datum: date | None = vraag("Wanneer?", when=("geinformeerd", JaNee.JA), aan_tafel=True)
@@ -269,7 +271,7 @@ class Afsluiting(Vastlegging):
     blijven_volgen: str = vraag("Hoe blijft u de leerling volgen, en wie doet dat?", min_length=10, aan_tafel=True)
     nakijken_op: date | None = vraag(
         "Wanneer kijkt u nog een keer hoe het gaat?",
-        help="Leeg is na de termijn die de school daarvoor heeft gekozen.",
+        help="Laat u dit leeg? Dan kijkt u na de termijn die de school heeft gekozen.",
         future=True,
         optional=True,
         aan_tafel=True,

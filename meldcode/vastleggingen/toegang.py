@@ -30,8 +30,9 @@ def wie_neemt_waar(**options: Any) -> Any:
     """The vraag who stands in for an excluded colleague; options as for ``vraag``."""
     return vraag(
         "Wie neemt in dit dossier waar?",
-        help="Nodig voor een [intern begeleider] (een andere, of [de vertrouwenspersoon]) en voor de directie (een "
-        "ander directielid, of [de vertrouwenspersoon], die dan de berichten bevestigt).",
+        help="Dit is nodig voor [de intern begeleider] en voor de directie. Voor [de intern begeleider] kiest u een "
+        "andere, of [de vertrouwenspersoon]. Voor de directie kiest u een ander directielid, of [de "
+        "vertrouwenspersoon]. Die bevestigt dan de berichten.",
         rollen=VERVANGERS,
         optional=True,
         verzwegen=True,
@@ -46,8 +47,8 @@ class Uitnodiging(Vastlegging):
     titel = "Collega laten meelezen"
     altijd = True
     uitleg = (
-        "Deze collega leest tot en met de gekozen dag het hele dossier, en kan een signaal, een bijlage of acuut "
-        "gevaar toevoegen. Verder niets. Nodig alleen uit wie het dossier nodig heeft voor deze leerling."
+        "Deze collega leest het hele dossier, tot en met de gekozen dag. De collega kan een signaal, een bijlage of "
+        "acuut gevaar toevoegen, en verder niets. Nodig alleen een collega uit als dat voor deze leerling nodig is."
     )
     gedaan = "De collega kan meelezen."
     pagina = "toegang"
@@ -113,7 +114,7 @@ class OpheffenAfscherming(Vastlegging):
 
     titel = "Afscherming opheffen"
     altijd = True
-    uitleg = "De collega ziet dit dossier weer zoals bij de eigen rol hoort, en de vervanger neemt niet meer waar."
+    uitleg = "De collega ziet dit dossier weer zoals bij de eigen rol hoort. De vervanger neemt niet meer waar."
     gedaan = "De afscherming is opgeheven."
     pagina = "toegang"
     te_corrigeren = False

@@ -107,7 +107,7 @@ def _parsed(answer: Any, otherwise: str) -> Any:
 def _text(about: Vraag, text: str) -> str:
     control = _CONTROL.search(text)
     if control:
-        raise ValueError(f"Op plaats {control.end()} staat een onzichtbaar stuurteken. Haal dat teken weg.")
+        raise ValueError(f"Op plaats {control.end()} staat een teken dat u niet kunt zien. Haal dat weg.")
     if about.one_line and "\n" in text:
         raise ValueError("Schrijf dit op één regel.")
     if len(text.strip()) < about.min_length:
@@ -118,7 +118,7 @@ def _text(about: Vraag, text: str) -> str:
     if len(text) > about.max_length:
         raise ValueError(
             f"Dit is te lang ({dotted(len(text))} tekens): er passen er {dotted(about.max_length)}. "
-            "Wat u typte is bewaard; kort het in of verdeel het."
+            "Wat u typte, is bewaard. Maak het korter of verdeel het."
         )
     return text
 

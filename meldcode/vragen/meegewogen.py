@@ -99,7 +99,7 @@ def read_meegewogen(raw: object) -> Meegewogen:
     """The answer in a stored value. Raises ``ValueError`` with a Dutch sentence when it is not acceptable."""
     delen = read_delen(raw)
     if not delen or len(delen) != len(raw if isinstance(raw, list) else []):
-        raise ValueError("Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing.")
+        raise ValueError("Kies bij elke vastlegging hoe die meeweegt, of laat die buiten beschouwing.")
     problem = next((found for each in delen if (found := _problem(each, delen))), None)
     if problem:
         raise ValueError(problem)
@@ -112,9 +112,9 @@ def _problem(deel: Deel, delen: Iterable[Deel]) -> str | None:
     if len(set(same)) < len(same):
         return f"{where} staat twee keer hetzelfde."
     if deel.hoe is Hoe.BUITEN and len(same) > 1:
-        return f"{where}: laat het buiten beschouwing, of weeg het mee; niet allebei."
+        return f"{where}: laat het buiten beschouwing, of weeg het mee. Allebei kan niet."
     if _UNSEEN.search(deel.tekst):
-        return f"{where} staat een onzichtbaar stuurteken. Haal dat teken weg."
+        return f"{where} staat een teken dat u niet kunt zien. Haal dat weg."
     if len(deel.tekst) > MOST:
         return f"{where} is de regel te lang ({len(deel.tekst)} tekens): er passen er {MOST}."
     if deel.hoe.needs_line and len(visible(deel.tekst)) < 3:

@@ -175,7 +175,7 @@ TERUGKOPPELING = {
 }
 ACUUT = {
     "Waarom is er acuut gevaar?": "Zij durft vandaag niet naar huis en is gewond.",
-    "Wie hebt u gebeld?": "Veilig Thuis (in de route: AMK/SHG), 0800-2000",
+    "Wie hebt u gebeld?": "Veilig Thuis, 0800-2000",
     "Wat is er afgesproken?": "Zij blijft op school tot Veilig Thuis belt.",
 }
 BIJLAGE = {

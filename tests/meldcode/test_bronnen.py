@@ -16,6 +16,7 @@ import pytest
 from meldcode import bronnen
 from meldcode.bronnen import BRONNEN, READ, Bron
 from meldcode.nummers import NUMMERS
+from meldcode.protocol.protocol import protocol
 from meldcode.route.fasen import OVERGANGEN
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
@@ -139,6 +140,14 @@ def test_a_source_is_said_short_and_in_full() -> None:
     )
     assert str(bronnen.LANDELIJK_MODEL).endswith(" (na te gaan: het Basismodel zelf, stap 3)")
     assert bronnen.ROUTE.voluit == str(bronnen.ROUTE)
+
+
+def test_what_must_still_be_read_stands_in_the_protocol_and_on_no_screen() -> None:
+    assert "na te gaan" in protocol()
+    made = ("meldcode/bronnen.py", "meldcode/protocol/protocol.py")
+    said = [each.voluit for each in BRONNEN]
+    said += [text for path, source in sources().items() if path not in made for text in strings(source)]
+    assert not [each for each in said if "na te gaan" in each]
 
 
 def test_every_source_stands_in_the_one_list_once() -> None:

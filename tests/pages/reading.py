@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from meldcode.eigen.woorden import marks
+
+_OPENS = re.compile(r"</summary><span>.*?</span>")
 
 
 def sent(app: AppTest) -> list[tuple[str, str]]:
@@ -42,7 +45,9 @@ def read(app: AppTest) -> str:
 
 
 def plain(text: str) -> str:
-    """Without the marks that keep Markdown from reading it (``ui.text``)."""
+    """Without the marks that keep Markdown from reading it (``ui.text``); of a hint, without what opens at a press."""
+    if text.startswith('<div class="mr-hint">'):
+        return unescape(re.sub(r"<[^>]*>", "", _OPENS.sub("", text)))
     together = re.sub(r":color\[(\\.|&#10;)\]", r"\1", text)
     without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", together).replace("**", "")
     return re.sub(r"\\(?=[^\w\s])", "", re.sub(r"(?<!\\)&#(\d+);", lambda sign: chr(int(sign[1])), without_notes))

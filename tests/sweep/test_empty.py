@@ -10,7 +10,7 @@ from db.accounts.passwords import PRACTICE_PASSWORD
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import ACUTE, NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, verdict_of, address_of, first_seen_by
+from tests.sweep.verdicts import ACUTE, NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, address_of, first_seen_by, verdict_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
 

@@ -5,7 +5,7 @@ import pytest
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import OPEN_FOR, OUTSIDE, verdict_of, address_of, seen_by
+from tests.sweep.verdicts import OPEN_FOR, OUTSIDE, address_of, seen_by, verdict_of
 from tests.sweep.visitor import Expected
 
 

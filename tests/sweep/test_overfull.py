@@ -9,7 +9,7 @@ from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import OPEN_FOR, verdict_of, address_of, first_seen_by
+from tests.sweep.verdicts import OPEN_FOR, address_of, first_seen_by, verdict_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
 # What a long name does to a page does not depend on the role: the ib-er has the dossiers, the others their own pages.

@@ -140,9 +140,9 @@ def _set_up(user: User) -> None:
     with transaction(user.school_id) as connection:
         secret = second_factor.proposed(connection, user.id, user.school_id)
     picture = segno.make(second_factor.address_of(secret, user.naam), error="m").svg_data_uri(scale=4, border=3)
-    st.markdown("Scan deze code met een app voor inlogcodes, en typ de code van zes cijfers die de app dan toont.")
+    st.markdown("Scan deze code met een app voor inlogcodes. Typ daarna de code van zes cijfers die de app toont.")
     st.html(own_html('<img class="mr-qr" src="{src}" alt="QR-code om met de app te scannen">', src=picture))
-    st.caption(veilig(f"Lukt scannen niet, typ dan deze sleutel over: {in_fours(secret)}"))
+    st.caption(veilig(f"Lukt scannen niet? Typ dan deze sleutel over: {in_fours(secret)}"))
     label = "Code uit de app"
     fields = Fields("app", {"code": label})
     with st.form("app", clear_on_submit=True, enter_to_submit=False, width=420):

@@ -79,13 +79,13 @@ def section(user: User) -> None:
     st.subheader("Termijnen in uw eigen agenda", anchor=False)
     st.caption(
         "Uw agenda toont dan op welke dag er iets moet gebeuren, met alleen de codenaam van het dossier. Wie het adres "
-        "heeft, kan dat ook lezen: geef het aan niemand, en zet het niet in een agenda die u deelt."
+        "heeft, kan dat ook lezen. Geef het aan niemand. Zet het niet in een agenda die u deelt."
     )
     with reading(user.school_id) as connection:
         since = feed.since(connection, user.id)
     made = st.session_state.pop(_MADE, None)
     if made:
-        st.text("Dit is het adres. Het staat hier alleen nu; abonneer u erop in uw agendaprogramma.")
+        st.text("Dit is het adres. U ziet het alleen nu. Voeg het toe aan uw eigen agenda.")
         st.code(made, language=None)
     elif since:
         st.text(f"Er is een adres sinds {clock.at_school(since):%d-%m-%Y}.")

@@ -195,7 +195,7 @@ def _new_account(user: User) -> None:
 def _create(user: User) -> None:
     """Create the account that was filled in, with a one-time link for its owner; if refused, the form stays filled."""
     if not reauthenticate.is_recent():  # this runs before the page, and its lock
-        answer.bad("Bevestig eerst dat u het bent. Er is nog geen account gemaakt; wat u typte, staat er straks nog.")
+        answer.bad("Bevestig eerst dat u het bent. Er is nog geen account gemaakt. Wat u typte, staat er straks nog.")
         return
     naam, email, role = (st.session_state[f"account/{field}"] for field in ("naam", "email", "rol"))
     try:

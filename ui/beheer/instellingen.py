@@ -60,7 +60,7 @@ def terms_tab(user: User) -> None:
     """Ask for the days of each termijn, with its source. After a change, what already waits keeps its date."""
     with reading(user.school_id) as connection:
         ingesteld = schools.termijnen(connection, user.school_id)
-    st.caption("Termijnen herinneren; ze houden niemand tegen. Wat al loopt, houdt zijn datum.")
+    st.caption("Een termijn herinnert u en houdt niemand tegen. Wat al loopt, houdt zijn datum.")
     with st.form("termijnen", enter_to_submit=False):
         days = {}
         for each in TERMIJNEN:

@@ -10,6 +10,7 @@ from db.store.engine import reading
 from meldcode.protocol.protocol import meldcode
 from meldcode.rollen import Permission, User
 from papers.meldcode import pdf_of
+from ui.elements.begrip import hint
 from ui.text import own_html
 from ui.web.guard import Asked, Demands, Handed, NotAsked, hands_out
 
@@ -41,9 +42,9 @@ def offer(user: User) -> None:
         return
     with st.container(key="niet-afdrukken-meldcode", gap="xsmall"):
         st.html(own_html('<a href="{address}" download>Meldcode van uw school (PDF)</a>', address=ADDRESS))
-        st.caption(
-            "De route met de woorden, termijnen en afspraken van uw school. Het bevoegd gezag stelt haar vast. Dat u "
-            "haar ophaalt, komt in het logboek."
+        hint(
+            "De route met de woorden, termijnen en afspraken van uw school. Het bevoegd gezag stelt de meldcode vast. "
+            "Dat u het papier ophaalt, komt in het logboek."
         )
 
 

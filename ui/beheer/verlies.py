@@ -26,7 +26,7 @@ def ask(user: User) -> None:
             st.text(f"Daarna vraagt Meldroute u dit nog {len(open_losses) - 1} keer, telkens over iets anders.")
         st.markdown(
             "Zoek met de beheerder uit wat er is gebeurd, en laat herstellen wat weg of veranderd is. "
-            "Vastleggen kan gewoon. Zeg daarna hier dat het is uitgezocht; dat komt met uw naam in het logboek."
+            "Vastleggen kan gewoon. Zeg daarna hier dat het is uitgezocht. Dat komt met uw naam in het logboek."
         )
         if reauthenticate.confirmed(user, "Bevestig eerst dat u het bent. Dat geldt vijf minuten.", "verlies"):
             st.button(

@@ -31,8 +31,9 @@ _NO_DATE = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
 def tab(user: User) -> None:
     """Draw the free days, and three ways to enter more."""
     st.markdown(
-        "Termijnen in schooldagen slaan weekenden, feestdagen en deze dagen over. Wat nu wacht, wordt opnieuw geteld; "
-        "wat is afgesproken of met een reden is verzet, blijft staan. Bij acuut gevaar telt geen enkele vrije dag."
+        "Een termijn in schooldagen telt geen weekend, geen feestdag en geen van deze dagen. Wat nu wacht, wordt "
+        "opnieuw geteld. Wat is afgesproken of met een reden is verzet, blijft staan. Bij acuut gevaar telt geen "
+        "enkele vrije dag."
     )
     with reading(user.school_id) as connection:
         free = kalender.kalender(connection, user.school_id)
@@ -108,8 +109,8 @@ def _typed(user: User) -> None:
 
 def _from_file(user: User) -> None:
     st.caption(
-        "Een .ics-bestand zoals veel scholen hun agenda aanbieden, of een .csv met op elke regel een naam en een of "
-        "twee datums. U kiest zelf welke dagen vrij zijn; de rest wordt niet bewaard."
+        "Een .ics-bestand, zoals veel scholen hun agenda aanbieden. Of een .csv met op elke regel een naam en een of "
+        "twee datums. U kiest zelf welke dagen vrij zijn. De rest wordt niet bewaard."
     )
     found, wrong = st.session_state.get("vrij/gelezen", ([], "")) if uploads.chosen("vrij/bestand") else ([], "")
     with place("xsmall", key("vrij", "bestand")):

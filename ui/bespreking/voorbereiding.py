@@ -110,7 +110,7 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
     guests = tuple(line.strip()[:_GUEST] for line in gasten.splitlines() if line.strip())
     if guests:
         told = (
-            "Gasten horen een codenaam en [groep] alleen als u per punt vastlegt op welke grond. Anders heet een "
+            "Gasten horen een codenaam en [groep] alleen als u per punt vastlegt waarom dat mag. Anders heet een "
             "leerling op het scherm ‘casus 1’, zonder [groep]."
         )
         st.caption(veilig(worded(told)))
@@ -201,8 +201,8 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
     st.markdown("**Wat mag het team zien?**")
     st.caption(
         "Alleen wat u hier kiest, en pas als u het tijdens de bespreking toont. In plaats van de naam van de leerling "
-        "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit, en een naam die ook een gewoon woord is "
-        "(roos, groot) blijft met een kleine letter staan: lees het na."
+        "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit. En een naam die ook een gewoon woord is "
+        "(roos, groot), blijft met een kleine letter staan. Lees het dus na."
     )
     chosen, before = [], {(each.nummer, each.naam): each.gevoelig for each in punt.kaarten}
     for record, answers in rules.may_be_shown(dossier):

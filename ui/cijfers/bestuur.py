@@ -59,7 +59,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
         st.plotly_chart(
             grafieken.published(shown_month.balken),
             config={"displayModeBar": False, "locale": "nl"},
-            alt="Open dossiers per stap, van de scholen met 5 of meer; wat onder 5 is, heeft geen balk",
+            alt="Open dossiers per stap, van de scholen met 5 of meer. Wat onder 5 is, heeft geen balk.",
             key="bestuur/per-stap",
         )
     _table(shown_month.per_stap)
@@ -73,8 +73,8 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
         year = year if year in years else years[0]
         st.caption(
             veilig(
-                f"Alle scholen samen. {NIET_GETOOND.capitalize()}: hier zou het aantal van een school, stap of besluit "
-                "uit kunnen volgen, samen met de andere cijfers van dat jaar."
+                f"Alle scholen samen. Staat er ‘{NIET_GETOOND}’? Samen met de andere cijfers van dat jaar "
+                "zou daar het aantal van een school, stap of besluit uit volgen."
             )
         )
         for blad in account(mine, year, today):
@@ -107,7 +107,7 @@ def reference_days(today: date) -> list[date]:
 
 
 PER_SCHOOL, PER_STAP = "Open dossiers per school", "Open dossiers per stap"
-_OF_WHICH = f"Van de scholen met {GRENS} of meer open dossiers; de andere tellen hier niet mee."
+_OF_WHICH = f"Van de scholen met {GRENS} of meer open dossiers. De andere tellen hier niet mee."
 _NO_TOTAL = "Waarin iets te laat is, heeft geen totaal: daar zou een klein aantal uit kunnen volgen."
 
 

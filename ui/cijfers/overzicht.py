@@ -102,7 +102,7 @@ def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
     st.plotly_chart(
         grafieken.per_stap(shown.stand.per_stap),
         config=_QUIET,
-        alt="Open dossiers per stap, met het deel waarin iets te laat is; dezelfde getallen staan in de tabel",
+        alt="Open dossiers per stap, met het deel waarin iets te laat is. Dezelfde getallen staan in de tabel.",
         key=_CHART,
         on_select=Guarded(user, _bar_was_clicked),
         selection_mode="points",
@@ -114,7 +114,7 @@ def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
     st.plotly_chart(
         grafieken.per_leeftijd(shown.stand.per_leeftijd),
         config=_QUIET,
-        alt="Hoe lang de open dossiers in hun stap zijn; dezelfde getallen staan in de tabel",
+        alt="Hoe lang de open dossiers in hun stap zijn. Dezelfde getallen staan in de tabel.",
         key="overzicht/leeftijd",
     )
     _dossiers(shown, stap)
@@ -138,7 +138,7 @@ def _dossiers(shown: Overzicht, stap: int | None) -> None:
     gone = shown.stand.open_en_vernietigd
     listing(tabellen.dossiers(shown), total, note=str(total))
     if gone and len(shown.dossiers) < min(total, _MANY):
-        st.caption("Een deel van deze dossiers is sindsdien vernietigd: zij tellen mee, maar staan in geen lijst meer.")
+        st.caption("Een deel van deze dossiers is daarna vernietigd. Die tellen mee, maar staan in geen lijst meer.")
 
 
 def _whose_move(shown: Overzicht) -> None:
@@ -180,7 +180,7 @@ def _schooljaar(shown: Overzicht) -> None:
         st.plotly_chart(
             grafieken.trend(shown.trend),
             config=_QUIET,
-            alt="Open dossiers en wat te laat was, op de eerste van elke maand; de getallen staan in de tabel",
+            alt="Open dossiers en wat te laat was, op de eerste van elke maand. De getallen staan in de tabel.",
             key="overzicht/trend",
         )
     table(blad, heading=False)

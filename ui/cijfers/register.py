@@ -23,7 +23,7 @@ def draw(user: User) -> None:
     st.title("Register", anchor=False)
     about = (
         "Wie heeft wat gezien of vastgelegd, en wanneer. Het register noemt codenamen en zegt niets over een kind. "
-        "Dat u het leest, komt er ook in. De reden van een inzage leest alleen wie haar opgaf, en "
+        "Dat u het leest, komt er ook in. De reden van een inzage leest alleen wie die opgaf, en "
         "[de intern begeleider]."
     )
     st.markdown(veilig(worded(about)))

@@ -22,8 +22,9 @@ def choose(user: User) -> Dossier | None:
     """Let the directie choose a dossier; return it as they may read it, None while none is chosen."""
     st.title("Dossier inzien", anchor=False)
     about = (
-        "De directie krijgt de berichten en leest de inhoud niet. Is het toch nodig, schrijf dan op waarom. "
-        "U leest het dossier daarna vandaag; [de intern begeleider] ziet dat en waarom, en het staat in het register."
+        "De directie krijgt de berichten en leest de inhoud niet. Is het toch nodig? Schrijf dan op waarom. "
+        "Daarna kunt u het dossier vandaag lezen. [De intern begeleider] ziet dat, en waarom. Het staat ook in het "
+        "register."
     )
     st.markdown(veilig(worded(about)))
     with reading(user.school_id) as connection:

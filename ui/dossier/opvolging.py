@@ -17,6 +17,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
 from ui.dossier import kop
+from ui.elements.begrip import hint
 from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
@@ -101,7 +102,7 @@ def _ask(kind: type[Vastlegging], label: str, dossier: Dossier, user: User, give
     name = form.key(dossier, kind, part)
     if not st.toggle(veilig(label), key=FormState(name).toggle):
         return None
-    st.caption(veilig(kind.uitleg))
+    hint(kind.uitleg)
     filled = form.fill_in(kind, dossier, user, given=given, part=part)
     return (filled, name) if filled else None
 
@@ -119,7 +120,7 @@ def _more(dossier: Dossier, user: User, waiting: list[Verplichting]) -> Filled:
     )
     kind = kinds[str(chosen)]
     st.subheader(veilig(kind.titel), anchor=False)
-    st.caption(veilig(kind.uitleg))
+    hint(kind.uitleg)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
         st.info(veilig(refusal))

@@ -15,6 +15,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
 from ui.dossier import kop
+from ui.elements.begrip import hint
 from ui.forms import form, weegstaat
 from ui.page import people
 from ui.text import veilig
@@ -26,7 +27,7 @@ Filled = tuple[Vastlegging, str] | None
 def draw(dossier: Dossier, user: User) -> Filled:
     """Draw on the left what to read, on the right what this person has to do now. Returns what was filled in."""
     kop.heading("Samen wegen", dossier, user)
-    st.caption("Twee mensen beantwoorden de vijf afwegingen zonder elkaars antwoorden. Wat verschilt, bespreekt u.")
+    st.caption("U beantwoordt de vijf afwegingen met z’n tweeën, elk apart. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
     with read, st.container(key="mr-werkblad"):
         st.subheader("Alles wat is vastgelegd", anchor=False)
@@ -42,7 +43,10 @@ def invitation(dossier: Dossier, user: User) -> None:
     """Say that this person was asked to weigh as well, with a link to the page for it."""
     now = ronde(dossier)
     if now and now.is_weger(user) and not now.is_vast and not now.of(user):
-        st.info("U bent gevraagd de vijf afwegingen te beantwoorden, zonder de antwoorden van de ander te zien.")
+        st.info(
+            "U bent gevraagd om mee te wegen. Beantwoord de vijf afwegingen. U ziet de antwoorden van de ander nog "
+            "niet."
+        )
         st.page_link("samen_wegen.py", label="Naar Samen wegen")
 
 
@@ -58,7 +62,7 @@ def _now(now: Ronde | None, dossier: Dossier, user: User) -> Filled:
         return _compare(now, dossier, user, walks)
     if now.is_weger(user) and not now.of(user):
         return _ask(Afwegingen, dossier, user)
-    st.caption("Zodra beiden hebben vastgelegd, staat hier waarin zij verschillen.")
+    st.caption("Hebben beiden vastgelegd? Dan staat hier wat verschilt.")
     if walks and st.toggle("Zonder tweede weger verder", key=f"{dossier.id}/samen/vervalt"):
         return _ask(TweedeWegerVervalt, dossier, user)
     return None
@@ -70,12 +74,12 @@ def _who(now: Ronde, user: User) -> None:
     st.subheader(veilig(f"{first} en {now.tweede.naam}"), anchor=False)
     st.caption(veilig(f"Gevraagd op {in_words(now.gevraagd.on)}."))
     if not now.is_vast and now.of(user):
-        st.markdown("Uw antwoorden liggen vast. Het wachten is op de ander.")
+        st.markdown("Uw antwoorden liggen vast. U wacht nu op de ander.")
 
 
 def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str, Raw] | None = None) -> Filled:
     st.subheader(veilig(kind.titel), anchor=False)
-    st.caption(veilig(kind.uitleg))
+    hint(kind.uitleg)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
         st.info(veilig(refusal))
@@ -87,7 +91,7 @@ def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str,
 def _compare(now: Ronde, dossier: Dossier, user: User, walks: bool) -> Filled:
     """Draw only the differences, each with both answers, and ask for a line about each."""
     if not now.verschillen:
-        st.caption("U antwoordde op alle vijf afwegingen hetzelfde. Leg nu bij stap 4 de weging vast.")
+        st.caption("U beiden gaf op alle vijf de afwegingen hetzelfde antwoord. Leg nu bij stap 4 de weging vast.")
     for naam in now.verschillen:
         _difference(naam, now, user)
     if not now.verschillen or now.vergeleken:

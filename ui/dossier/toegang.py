@@ -21,6 +21,7 @@ from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
 from ui.dossier import kop
+from ui.elements.begrip import hint
 from ui.forms import form
 from ui.forms.state import FormState
 from ui.page import record_view
@@ -121,6 +122,6 @@ def _more(dossier: Dossier, user: User) -> Filled:
 def ask(kind: type[Vastlegging], dossier: Dossier, user: User) -> Filled:
     """Draw the form of this kind, with its explanation; return what was filled in, if anything."""
     st.subheader(veilig(kind.titel), anchor=False)
-    st.caption(veilig(kind.uitleg))
+    hint(kind.uitleg)
     filled = form.fill_in(kind, dossier, user)
     return (filled, form.key(dossier, kind)) if filled else None

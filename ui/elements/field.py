@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from ui.elements import answer
+from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.text import veilig
 
@@ -26,7 +27,7 @@ def above(form: str, name: str, wording: str, about: str = "", objection: str = 
     """
     st.markdown(veilig(wording))
     if about:
-        st.caption(veilig(about))
+        hint(about)
     with place("xsmall", f"{form}/{name}/bezwaar"):
         if objection:
             with answer.pointed(pressed):

@@ -48,7 +48,7 @@ def draw(form: Form) -> None:
             st.info("Hier staat nog een tekst die u ergens anders typte. Die is nog niet vastgelegd.")
         if found:
             st.warning(
-                "Van dit formulier is meer dan één tekst bewaard: het is ook in een ander venster of op een ander "
+                "Van dit formulier is meer dan één tekst bewaard. Het is ook in een ander venster of op een ander "
                 "apparaat ingevuld. Wat hieronder in het formulier staat, legt u vast. De andere tekst blijft bewaard."
             )
         for each in found:

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
+from db.access import toegang
 from db.school.schools import is_practice, school_name
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
@@ -17,6 +18,7 @@ from meldcode.nummers import ALARM
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.vastleggingen.opening import in_groep
+from ui import clock
 from ui.elements.slot import place
 from ui.page import access, alarm, dossier_of_tab, nieuws
 from ui.text import own_html, veilig
@@ -108,8 +110,10 @@ def frame(user: User, page: StreamlitPage) -> None:
     """Draw what surrounds every page: practice or real, alarms, the menu, whom to call, and signing out."""
     with reading(user.school_id) as connection:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
+        known = _known()
+        if known and not toegang.may_know(connection, user, known.dossier_id, clock.today()):
+            known = None
     is_of_dossier = any(screen.group == THIS and screen.address == page.url_path for screen in SCREENS)
-    known = _known()
     news = nieuws.count(user, dossier_of_tab.about() if is_of_dossier else "")
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')

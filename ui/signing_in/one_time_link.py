@@ -23,8 +23,8 @@ from ui.signing_in.sign_in import LOOKING_UP, NOT_REACHED, SIGNING_IN, by_passwo
 from ui.web import gate, html_page
 
 FIRST_LATER = (
-    "Inloggen met een wachtwoord staat uit. Beheerder: zet MELDCODE_OIDC_VERPLICHT op nee en start Meldroute opnieuw, "
-    "tot de eerste beheerder met het account van school heeft ingelogd."
+    "Inloggen met een wachtwoord staat uit. Beheerder: zet MELDCODE_OIDC_VERPLICHT op nee en start Meldroute opnieuw. "
+    "Dat kan terug als de eerste beheerder met het account van school heeft ingelogd."
 )
 NOT_ALIKE = "De twee wachtwoorden zijn niet gelijk. Typ ze opnieuw."
 _log = logging.getLogger("meldroute.arrival")

@@ -21,8 +21,8 @@ from ui.web import gate
 ANEW = f"{gate.SSO}?opnieuw=1"
 NO_WAY = "Dit account heeft geen wachtwoord en geen tweede stap. Vraag een beheerder om een link."
 AT_PROVIDER = (
-    "U kunt ook opnieuw inloggen met het account van school. Daarna hebt u vijf minuten. U komt dan op de startpagina; "
-    "wat u in een dossier typte, is bewaard."
+    "U kunt ook opnieuw inloggen met het account van school. Daarna hebt u vijf minuten. U komt dan op de startpagina. "
+    "Wat u in een dossier typte, is bewaard."
 )
 
 

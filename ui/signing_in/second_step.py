@@ -135,11 +135,11 @@ def _set_up(half: Half, secret: str, form: Callable[[str], str], objection: str)
     <p class="lead">Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in.</p>
     {html_page.notice(objection)}
     <ol class="steps">
-      <li>Zet een app voor inlogcodes op uw telefoon, zoals Microsoft Authenticator, Google Authenticator of FreeOTP.
-        Hebt u er al een, dan kan die ook.</li>
+      <li>Zet een app voor inlogcodes op uw telefoon. Bijvoorbeeld Microsoft Authenticator, Google Authenticator of
+        FreeOTP. Hebt u er al een, dan kan die ook.</li>
       <li>Scan in die app deze code.
         {qr(second_factor.address_of(secret, half.email))}
-        Lukt scannen niet, typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>
+        Lukt scannen niet? Typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>
       <li>Typ hieronder de code van zes cijfers die de app nu toont.</li>
     </ol>
     {form("Code uit de app")}

@@ -180,7 +180,7 @@ def _not_of_this_kind(soort: Soort, issuer: SplitResult, domeinen: list[str]) ->
     if soort is Soort.ENTRA and not _OF_ONE_TENANT.fullmatch(issuer.path):
         return [
             f"{PREFIX}ISSUER moet van de tenant van de school zelf zijn: https://{_MICROSOFT}/(id van de tenant)/v2.0, "
-            "in kleine letters, en nooit common, organizations of consumers."
+            "in kleine letters. Gebruik nooit common, organizations of consumers."
         ]
     if soort is Soort.GOOGLE and issuer.geturl() != f"https://{_GOOGLE}" and not is_loopback(issuer.hostname):
         return [f"{PREFIX}ISSUER moet voor Google https://{_GOOGLE} zijn."]

@@ -71,7 +71,7 @@ def say_when_mail_fails(user: User) -> None:
 def ask(user: User) -> None:
     """Ask what is going on and record it: in the dossier of this tab, in another, or in a new one with only a name."""
     if not user.may(Permission.HAND_IN_SIGNAAL):
-        who = "Vastleggen doet wie de leerling kent: [leerkracht], [vertrouwenspersoon] of [intern begeleider]."
+        who = "Wie de leerling kent, legt het vast: [de leerkracht], [de vertrouwenspersoon] of [de intern begeleider]."
         st.caption(veilig(worded(who)))
         return
     dossier = dossier_of_tab.chosen(user)

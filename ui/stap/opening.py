@@ -68,7 +68,7 @@ def _known_already(user: User) -> None:
     dossiers.note_search(user, naam, found)
     if not found:
         return
-    st.warning("Er is al een dossier met deze naam. Gaat het om dezelfde leerling, leg het signaal dan daar vast.")
+    st.warning("Er is al een dossier met deze naam. Gaat het om dezelfde leerling? Leg het signaal dan daar vast.")
     key = state.within("bekend")
     with rijen.rows("bekend"):
         for each in rijen.first_of(found, key, _SOME):

@@ -34,6 +34,7 @@ from meldcode.vragen.datum import away
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.dossier import kop
+from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
 from ui.forms import form
@@ -109,7 +110,7 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     if not chosen:
         return _between(stap, dossier, user, kinds, offer)
     kind = kinds[chosen]
-    st.caption(veilig(kind.uitleg))
+    hint(kind.uitleg)
     _why(kind, stap, dossier)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:
@@ -210,7 +211,7 @@ def _call(dossier: Dossier) -> None:
                 f"Gemeld op {melding.tekst('datum')}, aan {melding.tekst('aan')}. Kenmerk: {melding.tekst('kenmerk')}."
             )
             st.text("Vraag of de melding is opgepakt, wie nu aan zet is, en wanneer u meer hoort.")
-            st.caption("Leg daarna vast wat u hoorde, ook als er nog niets bekend is: dan kiest u wanneer u weer belt.")
+            st.caption("Leg daarna vast wat u hoorde, ook als er nog niets bekend is. Dan kiest u wanneer u weer belt.")
 
 
 def _may_close(stap: Stap, dossier: Dossier, user: User) -> bool:

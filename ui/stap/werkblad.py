@@ -91,7 +91,7 @@ def show_outcome(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
         try:
             found = uitkomst(five_answers(raw))
         except LookupError:
-            st.caption("Dit verschijnt zodra de afwegingen die ervoor nodig zijn, zijn beantwoord.")
+            st.caption("Dit ziet u zodra u de afwegingen hebt beantwoord die ervoor nodig zijn.")
             return
         st.markdown(veilig(found.regel.tekst))
         if verteld(dossier) and not found.regel.melden:

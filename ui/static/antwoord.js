@@ -7,7 +7,7 @@
   const STATE = "data-test-script-state", SOON = 40, LATEST = 8000; // milliseconds
   const BOX = '[class*="st-key-mr-antwoord-"], [class*="st-key-mr-wijs-"]';
   const FIELD = '[class*="st-key-vraag-"]', OBJECTION = '[class*="-bezwaar"] [data-testid="stAlert"]';
-  const HINT = ':scope > [data-testid="stElementContainer"] [data-testid="stCaptionContainer"]';
+  const HINT = ':scope > [data-testid="stElementContainer"] :is([data-testid="stCaptionContainer"], .mr-hint)';
   const TYPED = 'textarea, input:not([type="radio"]):not([type="file"])';
   const CHOSEN = '[role="radiogroup"], [role="toolbar"]';
   const known = new Set(); // the boxes that were ever there: who returns to a page reads it from its heading

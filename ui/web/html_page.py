@@ -54,7 +54,7 @@ async def fields(request: Request, most: int = BODY_MAX) -> dict[str, str]:
     """
     require_own_page(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
-        raise Refused(415, "Verstuur het formulier van de inlogpagina.")
+        raise Refused(415, "Gebruik het formulier van de inlogpagina.")
     body = b""
     try:
         async for chunk in request.stream():
@@ -62,7 +62,7 @@ async def fields(request: Request, most: int = BODY_MAX) -> dict[str, str]:
             if len(body) > most:
                 raise Refused(413, "Het formulier is te groot.")
     except ClientDisconnect:  # nobody is there to read the response
-        raise Refused(400, "Het formulier is niet helemaal aangekomen.") from None
+        raise Refused(400, "Niet alles is aangekomen. Probeer het opnieuw.") from None
     try:
         parsed = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=10)
     except ValueError:

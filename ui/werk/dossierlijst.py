@@ -127,7 +127,7 @@ def _remark(found: Sequence[Regel], every: Sequence[Regel], typed: str) -> None:
     if typed.strip():
         number = f"{len(found)} gevonden" if found else "Niets gevonden"
         st.caption(veilig(f"{number} in alle {len(every)} dossiers die u mag zien, ook gesloten. Dat u zocht, staat in "
-                          "het register; wat u zocht niet."))  # fmt: skip
+                          "het register. Wat u zocht, staat er niet in."))  # fmt: skip
     elif not every:
         st.text("Er is nog geen dossier dat u mag zien.")
     elif not found:

@@ -52,7 +52,7 @@ def _without_dossiers(user: User) -> None:
         st.markdown("U houdt toezicht op wie wat heeft gezien. Wat er in dossiers staat, ziet u niet.")
         st.page_link("register.py", label="Naar het register", icon=":material/fact_check:")
     else:
-        st.markdown("U hoort bij het bestuur. Dossiers en namen van leerlingen ziet u niet; wel aantallen per school.")
+        st.markdown("U hoort bij het bestuur. U ziet aantallen per school, geen dossiers en geen namen van leerlingen.")
         st.page_link("bestuur.py", label="Naar de cijfers van uw scholen", icon=":material/bar_chart:")
 
 

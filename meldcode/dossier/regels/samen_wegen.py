@@ -38,7 +38,7 @@ def _asking(now: Ronde | None, who: Persoon | None, dossier: Dossier, by: User, 
         return {"": "Er is al een tweede weger gevraagd."}
     weighed = dossier.last(Weging, Besluit)
     if weighed and weighed.isa(Weging):
-        return {"": "Er is al gewogen. Een tweede weger vraagt u vóór de weging; neem nu eerst een besluit."}
+        return {"": "Er is al gewogen. Een tweede weger vraagt u vóór de weging. Neem nu eerst een besluit."}
     if who and who.id == by.id:
         return {"wie": "Kies iemand anders dan uzelf."}
     if who and not _may_read(who, dossier, on):

@@ -77,7 +77,7 @@ def _afronding(raw: Answers, dossier: Dossier) -> dict[str, str]:
     if missing:
         return {"": "Eerst nog vastleggen: " + "; ".join(eis.tekst for eis in missing) + "."}
     if raw.get("bericht") != bericht(dossier, stap):
-        return {"bericht": "Dit bericht stelt Meldroute op; het kan niet worden veranderd."}
+        return {"bericht": "Meldroute stelt dit bericht op. U kunt het niet veranderen."}
     return {}
 
 
@@ -100,7 +100,7 @@ def _antwoord(raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 def _uitkomst(raw: Answers, dossier: Dossier) -> dict[str, str]:
     if dossier.is_closed(STAPPEN[1]):
-        return {"": "Stap 2 is al afgerond; de uitkomst staat vast."}
+        return {"": "Stap 2 is al afgerond. De uitkomst staat vast."}
     if dossier.fase.stap > 2 and raw.get("uitkomst") == Uitkomst.GEEN_INDICATIE:
         return {"uitkomst": "Er was acuut gevaar: dit dossier kan niet meer met ‘geen indicatie’ eindigen."}
     return {}

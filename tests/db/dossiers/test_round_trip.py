@@ -93,7 +93,7 @@ def test_what_is_no_character_is_refused_with_a_sentence_that_says_where(text: s
     place = min(place, len(whole))
     with pytest.raises(Onvolledig) as problem:
         fill(Signaal, answers(Signaal, waarneming=whole[:place] + sign + whole[place:]))
-    sentence = f"Op plaats {place + 1} staat een onzichtbaar stuurteken. Haal dat teken weg."
+    sentence = f"Op plaats {place + 1} staat een teken dat u niet kunt zien. Haal dat weg."
     assert problem.value.objections == {"waarneming": sentence}
     with pytest.raises(Onvolledig):
         kept(opened(naam=f"Sem{sign}"))

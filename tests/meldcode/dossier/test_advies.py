@@ -224,7 +224,7 @@ def test_not_to_report_what_the_pupil_told_takes_a_reason_until_veilig_thuis_was
         record(dossier, Besluit)
     assert refused.value.objections == {
         "afwijking": "U wijkt af van het afwegingskader. De leerling vertelde het zelf. Dat telt als acuut, tot u met "
-        "Veilig Thuis hebt overlegd (na te gaan in het afwegingskader zelf). Daar staat: Bij acute of structurele "
+        "Veilig Thuis hebt overlegd. Daar staat: Bij acute of structurele "
         "onveiligheid belt u nu Veilig Thuis en meldt u. Hulp bespreekt u daarna samen. Schrijf op waarom."
     }
     assert record(record(dossier, AdviesVeiligThuis), Besluit).records[-1].tekst("afwijking") == ""

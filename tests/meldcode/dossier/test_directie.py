@@ -125,7 +125,7 @@ def test_a_message_holds_no_name_and_no_content(path: str) -> None:
             lambda: work(after_stap(3), 4),
             4,
             "Dossier Zilvermeeuw: stap 4 is afgerond. "
-            "De weging en het vervolgtraject zijn vastgelegd; evaluatie op ma 30 november 2026.",
+            "De weging en het vervolgtraject zijn vastgelegd. Evaluatie op ma 30 november 2026.",
         ),
         (lambda: decided("5a"), 5, "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: 5a, hulp."),
         (lambda: decided("5b"), 5, "Dossier Zilvermeeuw: stap 5 is afgerond. Besluit: 5b, melding."),

@@ -72,7 +72,7 @@ def test_a_message_with_anything_typed_into_it_is_refused(make, nummer: str, typ
     """R3: informed of the course, and never by a slip of the content."""
     with pytest.raises(Onvolledig) as refused:
         record(make(), Afronding, stap=nummer, bericht=typed)
-    assert refused.value.objections == {"bericht": "Dit bericht stelt Meldroute op; het kan niet worden veranderd."}
+    assert refused.value.objections == {"bericht": "Meldroute stelt dit bericht op. U kunt het niet veranderen."}
 
 
 def test_the_message_that_meldroute_makes_is_the_one_that_is_kept() -> None:

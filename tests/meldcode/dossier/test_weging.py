@@ -65,10 +65,10 @@ def test_what_is_not_there_to_weigh_cannot_be_weighed() -> None:
 @over(
     ("raw", "sentence"),
     [
-        (None, "Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing."),
-        ([], "Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing."),
-        ("2 risico Bang.", "Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing."),
-        (["2 misschien Bang."], "Geef bij elke vastlegging aan hoe zij meeweegt, of laat haar buiten beschouwing."),
+        (None, "Kies bij elke vastlegging hoe die meeweegt, of laat die buiten beschouwing."),
+        ([], "Kies bij elke vastlegging hoe die meeweegt, of laat die buiten beschouwing."),
+        ("2 risico Bang.", "Kies bij elke vastlegging hoe die meeweegt, of laat die buiten beschouwing."),
+        (["2 misschien Bang."], "Kies bij elke vastlegging hoe die meeweegt, of laat die buiten beschouwing."),
         (["2 buiten"], "Bij nummer 2 is nog niet geantwoord op: waarom weegt dit niet mee?"),
         (["2 buiten  \u200b "], "Bij nummer 2 is nog niet geantwoord op: waarom weegt dit niet mee?"),
         (["2 risico"], "Bij nummer 2 is nog niet geantwoord op: welk risico blijkt hieruit?"),
@@ -76,9 +76,9 @@ def test_what_is_not_there_to_weigh_cannot_be_weighed() -> None:
         (["2 risico Hij is bang.", "2 risico Hij is moe."], "Bij nummer 2 staat twee keer hetzelfde."),
         (
             ["2 risico Hij is bang.", "2 buiten Een gerucht."],
-            "Bij nummer 2: laat het buiten beschouwing, of weeg het mee; niet allebei.",
+            "Bij nummer 2: laat het buiten beschouwing, of weeg het mee. Allebei kan niet.",
         ),
-        (["2 risico Hij\x07 is bang."], "Bij nummer 2 staat een onzichtbaar stuurteken. Haal dat teken weg."),
+        (["2 risico Hij\x07 is bang."], "Bij nummer 2 staat een teken dat u niet kunt zien. Haal dat weg."),
         ([f"2 risico {'x' * 301}"], "Bij nummer 2 is de regel te lang (301 tekens): er passen er 300."),
     ],
 )

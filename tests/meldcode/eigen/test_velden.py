@@ -59,7 +59,7 @@ def test_what_can_be_right_is_kept(naam: str, typed: str, kept: str) -> None:
 @over(
     ("naam", "typed", "why"),
     [
-        ("ib_er", "kwaliteitscoördinator", "Begin met ‘de’ of ‘het’, bijvoorbeeld: de kwaliteitscoördinator."),
+        ("ib_er", "kwaliteitscoördinator", "Begin met ‘de’ of ‘het’. Bijvoorbeeld: de mentor."),
         ("ib_er", "de [leerkracht]", "Gebruik alleen letters, cijfers, spaties en streepjes."),
         ("ib_er", "de <b>x</b>", "Gebruik alleen letters, cijfers, spaties en streepjes."),
         ("groep", "de " + "x" * 40, "Dit is te lang: er passen 40 tekens."),

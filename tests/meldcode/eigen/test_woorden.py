@@ -92,9 +92,9 @@ def test_a_field_of_a_declaration_is_worded_when_it_is_read() -> None:
 
 
 def test_titles_choices_roles_and_groups_are_in_the_words_of_the_school() -> None:
-    assert (Inbreng.titel, Role.IB_ER.label) == ("Ondersteuningsteam (ZAT) of jeugdteam (CJG)", "Intern begeleider")
+    assert (Inbreng.titel, Role.IB_ER.label) == ("Ondersteuningsteam of jeugdteam", "Intern begeleider")
     with spoken(ANDERS):
-        assert Inbreng.titel == "Zorggroep (ZAT) of jeugdteam (CJG)"
+        assert Inbreng.titel == "Zorggroep of jeugdteam"
         assert Gesprekspartner.VERTROUWENSPERSOON.label == "De aandachtsfunctionaris"
         assert (Role.LEERKRACHT.label, Role.LEERKRACHT.midden, Role.IB_ER.midden) == (
             "KC", "KC", "kwaliteitscoördinator",

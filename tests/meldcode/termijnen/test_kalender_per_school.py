@@ -186,7 +186,7 @@ def test_the_table_covers_what_it_says() -> None:
          "uiterlijk di 7 april 2026: 1 werkdag na do 2 april; "
          "vr 3 april (Goede vrijdag) en ma 6 april (Tweede paasdag) tellen niet"),
         ("26-12-2026", 0, KALENDER, NOORD,
-         "uiterlijk za 26 december 2026: dezelfde dag; weekenden en vakanties stellen dit niet uit"),
+         "uiterlijk za 26 december 2026: dezelfde dag, ook in een weekend of vakantie"),
         ("28-2-2027", 70, KALENDER, ZUID, "uiterlijk zo 9 mei 2027: 70 kalenderdagen na zo 28 februari"),
     ],
 )  # fmt: skip

@@ -102,7 +102,7 @@ def test_spaces_do_not_make_an_answer_longer() -> None:
 def test_more_than_a_hundred_thousand_characters_are_refused_with_a_sentence() -> None:
     assert said(Signaal, waarneming="é" * 100_001) == {
         "waarneming": "Dit is te lang (100.001 tekens): er passen er 100.000. "
-        "Wat u typte is bewaard; kort het in of verdeel het."
+        "Wat u typte, is bewaard. Maak het korter of verdeel het."
     }
 
 
@@ -188,7 +188,7 @@ def test_dates_and_times_become_dates_and_times() -> None:
 @over(("kind", "naam"), [(Signaal, "waarneming"), (Signaal, "plaats"), (Opening, "naam")])
 def test_a_control_character_is_refused_and_its_place_told(kind, naam: str, sign: str) -> None:
     typed = f"Sem{sign} liep naar de deur"
-    assert said(kind, **{naam: typed}) == {naam: "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."}
+    assert said(kind, **{naam: typed}) == {naam: "Op plaats 4 staat een teken dat u niet kunt zien. Haal dat weg."}
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ud800"])

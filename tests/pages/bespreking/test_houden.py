@@ -176,6 +176,7 @@ def test_closing_puts_the_outcome_in_the_dossiers_and_the_action_on_the_list_of_
     assert "Bellen met de opvang" in noor.reads(), "what was promised stands where the next one is prepared"
     assert [school.rows()[table] for table in ("bespreking", "agendapunt", "deelnemer")] == [0, 0, 0]
     noor.opens("stap_2_overleg.py", dossier)
+    noor.unfolds()
     assert "Wie zag Sem nog meer?" in noor.reads()
 
 

@@ -49,7 +49,7 @@ def test_what_was_destroyed_since_counts_then_and_is_in_no_list(school: School, 
     asks_for(dick, "10-11-2026")
     assert bars(dick)["Op tijd"] == [0, 1, 0, 0, 0]
     assert not has_table(dick, "Eerste datum") and dossier.codenaam not in dick.reads()
-    assert "sindsdien vernietigd" in dick.reads()
+    assert "is daarna vernietigd" in dick.reads()
 
 
 @pytest.mark.parametrize(

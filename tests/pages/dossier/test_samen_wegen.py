@@ -24,7 +24,7 @@ def test_from_asking_to_comparing_neither_reads_the_other_before_both_are_fixed(
     noor.records(TweedeWeger, answers(TweedeWeger))
     assert noor.is_told()[0].startswith("De collega is gevraagd.")
     noor.records(Afwegingen, answers(Afwegingen, toelichting=HERS))
-    assert "Het wachten is op de ander." in noor.reads()
+    assert "U wacht nu op de ander." in noor.reads()
 
     lars = Person(LARS)
     lars.opens("dossier.py", dossier)

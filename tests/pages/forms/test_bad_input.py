@@ -28,8 +28,8 @@ AT_A_SIGNAAL = [
     ("soort", None, "Kies een antwoord."),
     ("plaats", "", "Beantwoord deze vraag."),
     ("plaats", " \u200b\t ", "Beantwoord deze vraag."),
-    ("plaats", "Bij het\x07 hek", "Op plaats 8 staat een onzichtbaar stuurteken. Haal dat teken weg."),
-    ("waarneming", "Hij\x00 schrok van de deur.", "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."),
+    ("plaats", "Bij het\x07 hek", "Op plaats 8 staat een teken dat u niet kunt zien. Haal dat weg."),
+    ("waarneming", "Hij\x00 schrok van de deur.", "Op plaats 4 staat een teken dat u niet kunt zien. Haal dat weg."),
     (
         "waarneming",
         "te kort",
@@ -38,30 +38,31 @@ AT_A_SIGNAAL = [
     (
         "waarneming",
         HUGE,
-        "Dit is te lang (100.001 tekens): er passen er 100.000. Wat u typte is bewaard; kort het in of verdeel het.",
+        "Dit is te lang (100.001 tekens): er passen er 100.000. Wat u typte, is bewaard. Maak het korter of verdeel "
+        "het.",
     ),
     (
         "plaats",
         HUGE,
-        "Dit is te lang (100.001 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
+        "Dit is te lang (100.001 tekens): er passen er 120. Wat u typte, is bewaard. Maak het korter of verdeel het.",
     ),
 ]
 
 # The same for the opening of a dossier, where the child's name is typed.
 AT_THE_OPENING = [
     ("naam", "", "Beantwoord deze vraag."),
-    ("naam", "Sem\x1b[31m de Wit", "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."),
+    ("naam", "Sem\x1b[31m de Wit", "Op plaats 4 staat een teken dat u niet kunt zien. Haal dat weg."),
     (
         "naam",
         HUGE,
-        "Dit is te lang (100.001 tekens): er passen er 120. Wat u typte is bewaard; kort het in of verdeel het.",
+        "Dit is te lang (100.001 tekens): er passen er 120. Wat u typte, is bewaard. Maak het korter of verdeel het.",
     ),
     ("geboren", "10-11-2026", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
     ("geboren", "maart 2018", "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."),
     (
         "groep",
         "groep zes, de kikkers",
-        "Dit is te lang (21 tekens): er passen er 20. Wat u typte is bewaard; kort het in of verdeel het.",
+        "Dit is te lang (21 tekens): er passen er 20. Wat u typte, is bewaard. Maak het korter of verdeel het.",
     ),
 ]
 

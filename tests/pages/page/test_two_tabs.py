@@ -163,8 +163,8 @@ def test_what_goes_on_after_another_tab_recorded_it_is_kept(school: School, noor
     noor.chooses(Signaal)
     noor.answers(Signaal, answers(Signaal))
     other = noor.again()
-    noor.presses("Vastleggen")
     other.chooses(Signaal)
+    noor.presses("Vastleggen")
     other.answers(Signaal, {"waarneming": LONG})
     assert [each.strip() for each in texts(school, noor)] == [LONG.strip()]
 

@@ -146,7 +146,7 @@ MESSAGE = {
     1: "stap 1 is afgerond.",
     2: "stap 2 is afgerond. De zorg blijft.",
     3: "stap 3 is afgerond. Het gesprek is gevoerd.",
-    4: "stap 4 is afgerond. De weging en het vervolgtraject zijn vastgelegd; evaluatie op ma 30 november 2026.",
+    4: "stap 4 is afgerond. De weging en het vervolgtraject zijn vastgelegd. Evaluatie op ma 30 november 2026.",
     5: "stap 5 is afgerond. Besluit: 5a, hulp.",
 }
 

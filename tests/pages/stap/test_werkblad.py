@@ -39,7 +39,7 @@ def test_a_weging_is_made_of_what_was_weighed_and_is_stored_with_its_outcome(sch
 
 def test_the_outcome_follows_each_answer(school: School, noor: Person) -> None:
     noor.opens(STAP_4, school.keeps(after_stap(3)))
-    assert "Dit verschijnt zodra de afwegingen" in noor.reads()
+    assert "Dit ziet u zodra u de afwegingen" in noor.reads()
     noor.field(Weging, "onveilig").set_value("twijfel")
     noor.refreshes()
     assert "Twijfel over de veiligheid telt als ja: u belt nu Veilig Thuis en meldt." in noor.reads()
@@ -62,9 +62,8 @@ def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_a
     school: School, noor: Person
 ) -> None:
     """Until Veilig Thuis was spoken to."""
-    acute = "Dat telt als acuut, tot u met Veilig Thuis hebt overlegd (na te gaan in het afwegingskader zelf)."
-    call = "De leerling vertelde het zelf. Bel Veilig Thuis (0800-2000) vóór u met de ouders praat (na te gaan in het "
-    call += "afwegingskader zelf)."
+    acute = "Dat telt als acuut, tot u met Veilig Thuis hebt overlegd."
+    call = "De leerling vertelde het zelf. Bel Veilig Thuis (0800-2000) vóór u met de ouders praat."
     dossier = school.keeps(close(record(after_stap(3), Weging), 4))
     noor.opens("stap_1_signalen.py", dossier)
     noor.chooses(Signaal)
