@@ -43,5 +43,5 @@ def test_what_the_parents_said_before_is_taken_over_behind_what_was_typed(school
 def test_help_begins_with_the_plan_of_stap_4_and_says_where_it_is_from(school: School, noor: Person) -> None:
     noor.opens("stap_5_beslissen.py", school.keeps(decided("5a")))
     noor.chooses(Hulp)
-    assert noor.typed(Hulp, "doel") and noor.typed(Hulp, "doel") in noor.reads()
+    assert noor.typed(Hulp, "doel") and str(noor.typed(Hulp, "doel")) in noor.reads()
     assert "Overgenomen: Weging" in noor.reads()
