@@ -136,7 +136,7 @@ def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
 
 
 def may_know(connection: Connection, user: User, dossier_id: str, on: date) -> bool:
-    """Whether this person may know on this day that this dossier exists (``Dossier.readable_by``), without reading it."""
+    """``Dossier.readable_by`` without reading it: whether this person may know on this day that the dossier exists."""
     acts = [acts_as(user, role) for role in (Role.IB_ER, Role.DIRECTIE)]
     query = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.fase != Fase.VERNIETIGD)
     return connection.execute(query.where(or_(*acts, opened_or_invited(user, on)))).first() is not None

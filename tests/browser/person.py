@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
@@ -117,7 +117,7 @@ class Person:
 
     def goes_to(self, menu_item: str) -> None:
         link = self.page.get_by_role("link", name=menu_item).first
-        there = urlsplit(link.get_attribute("href") or "").path
+        there = urlsplit(urljoin(self.page.url, link.get_attribute("href") or "/")).path
         with self.is_answered():
             link.click()
             self.page.wait_for_url(lambda url: urlsplit(url).path == there)

@@ -35,6 +35,7 @@ def begins_to_record(
     kept = school.keeps(dossier)
     school.is_typing(kept, kind, answers)
     is_there(person, school, f"/stap-{stap}?dossier={kept.id}")
+    person.chooses(kind.titel)
     return kept
 
 
@@ -78,6 +79,7 @@ def waarneming(person: Person) -> Locator:
 
 def types_a_waarneming(person: Person, text: str) -> None:
     """Type like a person, letter by letter, and leave the cursor in the field."""
+    person.chooses("Signaal")
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     waarneming(person).press_sequentially(text, delay=5)
 
@@ -88,4 +90,5 @@ def is_kept(person: Person, school: School, dossier: Dossier, text: str) -> None
 
 
 def still_reads(person: Person, text: str) -> None:
+    person.chooses("Signaal")
     expect(waarneming(person)).to_have_value(text)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,16 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
-from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
-from tests.pages.reading import plain, read, sent
+from tests.pages.reading import plain, read
+from tests.pages.tasks import Kind, Tasks
 from ui.elements.waarom import TITEL
 from ui.forms import form
 from ui.page import menu
 
 PAGES = Path(__file__).parents[2] / "pages"
-Kind = type[Vastlegging]
-_TASK = re.compile(r'mr-onzichtbaar">([^<:]*):</span><p class="mr-taak"><b>([^<]*)</b>')
 _LINE = re.compile(r"\[(.*)\]\(#(?:vraag|mr-formulier)-[\w-]+\)")
 PATIENCE = 120  # for one page, on a machine that has much else to do
 
@@ -66,7 +64,7 @@ def _given(kind: Kind, naam: str, answer: Raw) -> Any:
     return list(answer) if isinstance(answer, list) else answer
 
 
-class Person:
+class Person(Tasks):
     """One tab of one person. ``again()`` is the same person after a refresh, or in another tab.
 
     The tab is empty until a page is asked for; without that it is at the start page.
@@ -163,60 +161,6 @@ class Person:
         return True
 
     # Filling in
-
-    def chooses(self, kind: Kind) -> None:
-        """What to record, where there is a choice: of the tasks of a stap, or in a field."""
-        choice = [each for each in self.app.pills if str(each.key).endswith("/soort")]
-        if choice and choice[0].value != kind.__name__:
-            choice[0].set_value(kind.__name__)
-            self._run()
-        if choice or self.has_open(kind):
-            return
-        for where in ("/terug", "/meer"):
-            if not self._task_of(kind):
-                self._presses_if_there(where)
-        task = self._task_of(kind)
-        assert task, f"{kind.titel} is not offered among {self.buttons()}"
-        task.click()
-        self._run()
-
-    def tasks(self) -> dict[str, str]:
-        """The tasks of the stap as the page lists them: each with its state."""
-        for where in ("/terug", "/meer"):
-            if not self._tasks():
-                self._presses_if_there(where)
-        return self._tasks()
-
-    def _tasks(self) -> dict[str, str]:
-        found = _TASK.findall("\n".join(text for type_of, text in sent(self.app) if type_of == "html"))
-        return {unescape(eis): state for state, eis in found}
-
-    def unfolds(self) -> None:
-        """Unfold every record that stands on the page as a line."""
-        for key in [str(each.key) for each in self.app.button if "/lees/" in str(each.key)]:
-            self.app.button(key).click()
-            self._run()
-
-    def has_open(self, kind: Kind) -> bool:
-        """Whether the form of this kind is open."""
-        return any(f"/{kind.__name__}/" in str(each.key) for each in self.app.button)
-
-    def _comes_to(self, kind: Kind, part: str = "") -> None:
-        if not part and not self.has_open(kind) and (self._task_of(kind) or self._is_elsewhere()):
-            self.chooses(kind)
-
-    def _is_elsewhere(self) -> bool:
-        return any(str(each.key).endswith(("/terug", "/meer")) for each in self.app.button)
-
-    def _task_of(self, kind: Kind) -> Any:
-        found = (each for each in self.app.button if re.search(rf"/invullen/\w+/{kind.__name__}$", str(each.key)))
-        return next(found, None)
-
-    def _presses_if_there(self, where: str) -> None:
-        found = [each for each in self.app.button if str(each.key).endswith(where)]
-        if found:
-            found[0].click()
-            self._run()
 
     def answers(self, kind: Kind, answers: Mapping[str, Raw], part: str = "") -> None:
         """Answer the vragen of a form, which is opened if it is not; a follow-up vraag as soon as it appears."""

@@ -272,7 +272,7 @@ class SecurityHeaders:
                     headers["strict-transport-security"] = self.STRICT
                 # An unknown name under /static/ returns the index: a page, not a bundle.
                 is_page = headers.get("content-type", "").startswith("text/html")
-                if scope["path"] in LETTERS:
+                if scope["path"] in LETTERS and message["status"] == 200:
                     headers["cache-control"] = "public, max-age=604800"
                 elif is_page or not scope["path"].startswith("/static/"):
                     headers["cache-control"] = "no-store"

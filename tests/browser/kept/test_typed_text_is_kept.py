@@ -29,16 +29,17 @@ def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person, schoo
     types_a_waarneming(person, TEXT)
     person.goes_to("Start")
     person.sees("Wat wacht er op u?")
-    person.goes_to("1. Signalen in kaart brengen")
+    person.goes_to("De route")
     still_reads(person, TEXT)
     person.reloads()
-    person.sees("Fenna de Wolf, groep 6")
+    person.sees("Fenna de Wolf · groep 6")
     still_reads(person, TEXT)
 
 
 def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, school: School) -> None:
     """Streamlit throws away what arrives together with the wish to go to another page."""
     begins_with_a_child(person, school, "Roan Veenstra")
+    person.chooses("Signaal")
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     line = SlowLine(person)
     line.holds()
@@ -48,7 +49,7 @@ def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, sc
     line.brings_what_it_held()
     person.sees("Dossiers")
     person.wait()
-    person.goes_to("1. Signalen in kaart brengen")
+    person.goes_to("De route")
     still_reads(person, TEXT)
 
 
@@ -107,6 +108,7 @@ def test_what_one_types_about_one_child_never_shows_with_another(person: Person,
     begins_with_a_child(person, school, "Mila Noorman")
     types_a_waarneming(person, TEXT)
     person.opens_stap(1, school.keeps(opened(naam="Levi Zuidam")).id)
+    person.chooses("Signaal")
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     still_reads(person, "")
 
@@ -116,6 +118,7 @@ def test_a_form_that_is_asked_again_begins_empty(person: Person, school: School)
     """The browser still holds what was recorded with it a moment ago."""
     begins_halfway(person, school, 1, record(opened(naam="Jip Achterberg"), Signaal))
     person.records("Overleg", answers.OVERLEG_IB)
+    person.chooses("Overleg")
     person.answers({"Is er overlegd?": "Ja"})
     for vraag in ("Wanneer was het overleg?", "Wie waren erbij?", "Wat was de uitkomst?"):
         expect(person.main.get_by_label(re.compile("^" + re.escape(vraag)))).to_have_value("")

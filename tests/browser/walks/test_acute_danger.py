@@ -24,5 +24,5 @@ def test_from_stap_1_the_numbers_are_one_click_away_and_the_route_goes_to_the_me
     person.sees("Stap 5. Beslissen")
     expect(person.main.get_by_text("later aanvullen")).to_have_count(4)
     person.records("5b. Melding", answers.MELDING)
-    person.goes_to("1. Signalen in kaart brengen")
+    person.goes_to("1. Signalen")
     person.sees("Deze stap is overgeslagen vanwege acuut gevaar.")
