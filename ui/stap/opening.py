@@ -1,5 +1,7 @@
 """The page to open a dossier, or to hand in a signaal about a pupil without one; and the way to another route."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from db.dossiers import dossier_rows, dossierlijst
@@ -7,14 +9,14 @@ from db.store.engine import reading
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.nummers import VERTROUWENSINSPECTEUR
 from meldcode.rollen import Permission, User
-from meldcode.vastleggingen import Opening
+from meldcode.vastleggingen import Opening, Signaal
 from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.opening import ANDERE_ROUTE
 from ui import clock
 from ui.elements import rijen
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
-from ui.forms import form, recording
+from ui.forms import form
 from ui.forms.state import FormState
 from ui.page import dossier_of_tab, record_view
 from ui.text import veilig
@@ -23,15 +25,25 @@ from ui.werk import dossierlijst as dossiers
 _ENOUGH, _SOME = 3, 5
 
 
-def ask(user: User) -> None:
-    """Ask whom it is about, and go on to what was opened: a dossier, or the signaal that was handed in."""
-    if user.may(Permission.WALK_ROUTE):
-        _open(user)
-    else:
-        _hand_in(user)
+class Filled(NamedTuple):
+    """What was filled in, in the form of this name: the opening, with what to record first and to say of it, if any.
+
+    ``then`` is the page to go on to.
+    """
+
+    form: str
+    then: str
+    opening: Opening
+    first: Signaal | None = None
+    done: str = ""
 
 
-def _open(user: User) -> None:
+def ask(user: User) -> Filled | None:
+    """Ask whom it is about: to open a dossier or, of whoever does not walk the route, to hand in a signaal."""
+    return _open(user) if user.may(Permission.WALK_ROUTE) else _hand_in(user)
+
+
+def _open(user: User) -> Filled | None:
     st.title("Nieuw dossier", anchor=False)
     st.caption(veilig(Opening.uitleg))
     beside = place()
@@ -39,19 +51,17 @@ def _open(user: User) -> None:
     with beside:
         _known_already(user)
     _other_route(Opening)
-    if filled:
-        recording.open_new(filled, user, form.key(None, Opening))
-        st.switch_page("stap_1_signalen.py")
+    return Filled(form.key(None, Opening), "stap_1_signalen.py", filled) if filled else None
 
 
-def _hand_in(user: User) -> None:
+def _hand_in(user: User) -> Filled | None:
     st.title(veilig(SignaalBegin.titel), anchor=False)
     st.caption(veilig(SignaalBegin.uitleg))
     filled = form.fill_in(SignaalBegin, None, user)
     _other_route(SignaalBegin)
-    if filled:
-        recording.open_new(filled.opening, user, form.key(None, SignaalBegin), filled.signaal, filled.gedaan)
-        st.switch_page("dossier.py")
+    if not filled:
+        return None
+    return Filled(form.key(None, SignaalBegin), "dossier.py", filled.opening, filled.signaal, filled.gedaan)
 
 
 def _known_already(user: User) -> None:
