@@ -92,7 +92,7 @@ def _layout() -> Template:
 
 def page(content: str, *, title: str = "Inloggen", status: int = 200, practice: bool = False) -> HTMLResponse:
     """A page around this HTML, which must already be safe."""
-    band = f'<p class="band">{PRACTICE_BAND}</p>' if practice else ""
+    band = f'<header class="band">{PRACTICE_BAND}</header>' if practice else ""
     return HTMLResponse(_layout().substitute(title=escape(title), band=band, content=content), status)
 
 
