@@ -215,8 +215,9 @@ class Person(Tasks):
         return self.field(kind, vraag, part).value
 
     def presses(self, label: str, key: str | None = None) -> None:
-        """Press the button with these words; of several, the one with this key."""
-        found = [each for each in self.app.button if each.label == label and key in (None, each.key)]
+        """Press the button with these words; of several, the one with this key. What it is about is only read aloud."""
+        named = [(each, {each.label, each.label.split(" :gray[")[0]}) for each in self.app.button]
+        found = [each for each, names in named if label in names and key in (None, each.key)]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()
         self._run()

@@ -34,15 +34,15 @@ def accounts_tab(user: User) -> None:
     with reading(user.school_id) as connection:
         rows = accounts.list_accounts(connection, user.school_id)
         linked = identities.linked_accounts(connection, user.school_id)
-    for each in rows:
-        with st.container(border=True, horizontal=True, vertical_alignment="bottom"):
+    for number, each in enumerate(rows):
+        with st.container(border=True, horizontal=True, vertical_alignment="bottom", key=f"mr-per-{number}"):
             with st.container(width="stretch", gap=None):
                 st.text(each.naam)
                 st.text(each.email)
                 if not each.active:
                     st.caption("Niet in gebruik")
             st.selectbox(
-                "Rol",
+                veilig(f"Rol van {each.naam}"),
                 list(Role),
                 index=list(Role).index(each.role),
                 format_func=_label,
@@ -51,9 +51,11 @@ def accounts_tab(user: User) -> None:
                 width=260,
             )
             label = "Blokkeren" if each.active else "Weer toelaten"
-            if st.button(veilig(label), key=f"actief/{each.id}"):
+            if st.button(veilig(label, note=each.naam), key=f"actief/{each.id}"):
                 _try(partial(_set_active, each.id, not each.active, user))
-            if each.id in linked and st.button("Ontkoppelen", key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)):
+            if each.id in linked and st.button(
+                veilig("Ontkoppelen", note=each.naam), key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)
+            ):
                 _try(partial(_unlink, each.id, user))
             if each.active:
                 _help(each, user)
@@ -62,7 +64,7 @@ def accounts_tab(user: User) -> None:
 
 def _help(each: Account, user: User) -> None:
     """Draw the extension of a colleague, and help with a forgotten password or a lost telephone."""
-    with st.popover("Meer", key=f"meer/{each.id}"):
+    with st.popover(veilig("Meer", note=each.naam), key=f"meer/{each.id}"):
         name, label = f"toestel/{each.id}", "Toestel of telefoonnummer"
         fields = Fields(name, {"toestel": label}, optional=frozenset({"toestel"}))
         with fields.of("toestel", f"Ten hoogste {accounts.TOESTEL_MAX} tekens."):
@@ -177,7 +179,7 @@ def _try(action: Callable[[], str]) -> None:
 
 
 def _new_account(user: User) -> None:
-    st.subheader("Nieuw account", anchor=False)
+    st.header("Nieuw account", anchor=False)
     fields = Fields(_NEW, _ASKED)
     with st.form(_NEW, enter_to_submit=False):
         with fields.of("naam", f"Ten hoogste {accounts.NAAM_MAX} tekens."):
