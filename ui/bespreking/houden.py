@@ -64,7 +64,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
     if punt is None or dossier is None:
         st.caption("Kies wat u nu bespreekt. Het scherm volgt.")
         return None
-    st.subheader(veilig(now.label(punt, dossier)), anchor=False)
+    st.header(veilig(now.label(punt, dossier)), anchor=False)
     st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
     _cards(punt, dossier, user)
     return _decided(now, punt, dossier, user)

@@ -43,13 +43,13 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
     now = zitting.bespreking
     st.caption("Dit is uw eigen scherm: hier leest u wat er in de dossiers staat. Deel het niet.")
     fields = Fields(now.id, _WORDINGS, optional=frozenset({"gasten"}))
-    st.subheader("Wanneer en met wie", anchor=False)
+    st.header("Wanneer en met wie", anchor=False)
     now = _when_and_who(now, people.colleagues(user), fields)
-    st.subheader("Agenda", anchor=False)
+    st.header("Agenda", anchor=False)
     now = _cases(now, user, fields)
     dossiers = _cases_of(now, zitting, user)
     if dossiers:
-        st.subheader("Per punt", anchor=False)
+        st.header("Per punt", anchor=False)
         now = _one_case(now, dossiers, user, fields)
     return now
 

@@ -52,9 +52,9 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     )
     day = day if day in days else days[0]
     shown_month = month(mine, day)
-    st.subheader(veilig(PER_SCHOOL), anchor=False)
+    st.header(veilig(PER_SCHOOL), anchor=False)
     overzicht.table(shown_month.per_school, heading=False)
-    st.subheader(veilig(PER_STAP), anchor=False)
+    st.header(veilig(PER_STAP), anchor=False)
     if shown_month.balken:
         st.plotly_chart(
             grafieken.published(shown_month.balken),
@@ -64,7 +64,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
         )
     _table(shown_month.per_stap)
     years = years_that_are_over(user, today)
-    st.subheader("Schooljaar", anchor=False)
+    st.header("Schooljaar", anchor=False)
     year = None
     if years:
         year = st.selectbox(

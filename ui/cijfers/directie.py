@@ -51,7 +51,7 @@ def receipts(user: User) -> Receipt | None:
         found = dossier_rows.waiting_for(connection, user, Role.DIRECTIE)
         waiting = rijen.first_of(found, _LIST, _MANY)
         destroying = dossier_rows.to_destroy(connection, [each.dossier_id for each in waiting]) if waiting else set()
-    st.subheader(veilig("Berichten die u nog moet bevestigen", note=str(len(found))), anchor=False)
+    st.header(veilig("Berichten die u nog moet bevestigen", note=str(len(found))), anchor=False)
     if not waiting:
         st.caption("Er wacht geen bericht op u.")
     filled = None

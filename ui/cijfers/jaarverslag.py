@@ -43,7 +43,7 @@ def draw(user: User) -> None:
         st.text(verslag.naam)
         st.caption(veilig(f"{until(verslag, today)} {for_whom(verslag)}"))
         for blad in bladen(verslag):
-            st.subheader(veilig(blad.titel), anchor=False)
+            st.header(veilig(blad.titel), anchor=False)
             overzicht.table(blad, heading=False)
     with st.container(key="niet-afdrukken-onder"):
         st.caption("Afdrukken kan met Ctrl+P: dan komt alleen het jaarverslag op papier.")

@@ -173,7 +173,7 @@ def _draw(
         with place("xsmall", question.place_of(form.name, each)):
             if each.naam in now_asked:
                 if each.kop:
-                    st.subheader(veilig(each.kop), anchor=False)
+                    st.header(veilig(each.kop), anchor=False)
                 if each.soort is Meegewogen and dossier:
                     _weigh(each, form, dossier, apart, found.get(each.naam, ""))
                 else:

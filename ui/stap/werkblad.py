@@ -51,10 +51,10 @@ def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
         vorige_weging.between(dossier)
         before = vorige_weging.before(dossier, user)
     with read, st.container(key="mr-werkblad"):
-        st.subheader("Alles wat is vastgelegd", anchor=False)
+        st.header("Alles wat is vastgelegd", anchor=False)
         records = st.container()
     first = st.container()
-    st.subheader("Risico en bescherming", anchor=False)
+    st.header("Risico en bescherming", anchor=False)
     factors, second = st.empty(), st.container()
     raw = partial(form.typed, Weging, dossier.id, user)
     sheet = form.Sheet(

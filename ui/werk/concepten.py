@@ -41,7 +41,7 @@ def of_everything(user: User) -> None:
     rows = [(dossier_id, some) for dossier_id, some in found.items() if dossier_id == NIEUW or drawn[dossier_id]]
     if not rows:
         return
-    st.subheader(veilig("Begonnen, nog niet vastgelegd", note=str(len(rows))), anchor=False)
+    st.header(veilig("Begonnen, nog niet vastgelegd", note=str(len(rows))), anchor=False)
     for dossier_id, some in rows:
         dossier = drawn.get(dossier_id)
         with st.container(border=True, horizontal=True, vertical_alignment="center"):

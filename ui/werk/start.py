@@ -99,7 +99,7 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
     if not looked:
         return
     names = people.names(user)
-    st.subheader("Ingezien door de directie", anchor=False)
+    st.header("Ingezien door de directie", anchor=False)
     for each in rijen.first_of(looked, _LOOKED, _AT_A_TIME):
         with st.container(border=True, gap=None):
             st.text(f"{each.codenaam}: {each.reden}")
@@ -116,7 +116,7 @@ def _for_who_sees_signals(user: User) -> None:
     st.markdown(veilig(worded(ask)))
     st.page_link("nieuw.py", label="Signaal doorgeven", icon=":material/add_circle:")
     if every:
-        st.subheader(veilig("Door u doorgegeven, of waarin u meeleest", note=str(len(every))), anchor=False)
+        st.header(veilig("Door u doorgegeven, of waarin u meeleest", note=str(len(every))), anchor=False)
     with rijen.rows("gelezen"):
         for each in shown:
             if rijen.row(f"lees/{each.dossier_id}", each.codenaam, record_view.named(leerlingen.get(each.dossier_id))):

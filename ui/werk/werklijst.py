@@ -84,7 +84,7 @@ def draw(user: User) -> None:
 
 
 def _draw(part: _Part, drawn: _Drawn) -> None:
-    st.subheader(veilig(part.title, note=str(len(part.rows))), anchor=False)
+    st.header(veilig(part.title, note=str(len(part.rows))), anchor=False)
     with rijen.rows(f"{'werk' if drawn.named else 'code'}-{part.number}"):
         for each in part.shown:
             _row(each, part, drawn)
