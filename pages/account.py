@@ -1,13 +1,21 @@
 """The page Mijn account: the password, second step, calendar address and sessions of the person signed in."""
 
+import streamlit as st
+
 from meldcode.rollen import Permission
-from ui.account import account, feed
+from ui.account import account, feed, tweede_stap
 from ui.page import access
 
 user = access.require(Permission.START)
+if tweede_stap.is_being_set_up():
+    tweede_stap.page(user)
+    st.stop()
 account.heading(user)
-account.extension(user)
-account.password(user)
-account.second_step(user)
-feed.section(user)
-account.where_signed_in(user)
+left, right = st.columns(2, gap="large")
+with left:
+    tweede_stap.section(user)
+    account.password(user)
+with right:
+    account.extension(user)
+    feed.section(user)
+    account.where_signed_in(user)

@@ -7,7 +7,7 @@ dossier is sealed with the key of that dossier, and read only by those who walk 
 import hashlib
 import uuid
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -26,11 +26,11 @@ from meldcode.bespreking.bespreking import (
     BESPREEKBAAR,
     Bespreking,
     Punt,
-    card,
     keeps_off_the_table,
     open_punten,
     outcome,
 )
+from meldcode.bespreking.kaarten import card
 from meldcode.bespreking.scherm import Stand
 from meldcode.bespreking.toezegging import Toezegging, promised, to_begin_with
 from meldcode.dossier import vastleggen
@@ -40,19 +40,24 @@ from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase
 from meldcode.route.verplichting import Soort
 from meldcode.vastleggingen import Leerlingbespreking
+from meldcode.vragen.persoon import Persoon
 
 _B, _P, _M, _D = schema.bespreking, schema.agendapunt, schema.deelnemer, schema.dossier
-_V = schema.verplichting
+_V, _A = schema.verplichting, schema.account
 _read = msgspec.json.Decoder(Punt).decode
 
 
 @dataclass(frozen=True)
 class Zitting:
-    """A meeting as stored, the state of its screen, and its dossiers by id: all of them, or only the one on screen."""
+    """A meeting as stored, the state of its screen, and its dossiers by id: all of them, or only the one on screen.
+
+    ``mensen``: everyone who has or had an account at this school, by id.
+    """
 
     bespreking: Bespreking
     stand: Stand
     dossiers: Mapping[str, Dossier]
+    mensen: Mapping[str, Persoon]
 
 
 def mine(user: User, *, at_table: bool = False) -> Zitting | None:
@@ -86,7 +91,12 @@ def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitt
         tuple(punten),
         row.begonnen_op,
     )
-    return Zitting(bespreking, _stand(row), cases)
+    return Zitting(bespreking, _stand(row), cases, _mensen(connection, user.school_id))
+
+
+def _mensen(connection: Connection, school_id: str) -> dict[str, Persoon]:
+    found = connection.execute(select(_A.c.id, _A.c.role, _A.c.naam).where(_A.c.school_id == school_id))
+    return {row.id: Persoon(row.id, Role(row.role), row.naam) for row in found}
 
 
 def stand_of(user: User) -> Stand | None:
@@ -195,7 +205,7 @@ def steer(user: User, change: Callable[[Stand], Stand], at: datetime, only: str 
         connection.execute(update(_B).where(_B.c.id == zitting.bespreking.id).values(_row(after)))
         if entry:
             journal.append(connection, user.school_id, entry)
-        return Zitting(zitting.bespreking, after, zitting.dossiers)
+        return replace(zitting, stand=after)
 
 
 def _entry(zitting: Zitting, before: Stand, after: Stand, user: User, at: datetime) -> Entry | None:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from db.dossiers import besprekingen, dossier_rows, dossiers
 from db.practice.story import People
 from db.store.engine import reading
-from meldcode.bespreking.bespreking import Kaart, Punt, may_be_shown
+from meldcode.bespreking.bespreking import Punt
+from meldcode.bespreking.kaarten import Kaart, may_be_shown, usual
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Overleg, Signaal
+from meldcode.vastleggingen import Overleg
 
 _VRAAG = "Wie ziet dit ook, en wat kunnen wij deze maand anders doen?"
 _CASES = 2
@@ -31,13 +32,11 @@ def prepare(people: People, today: date, now: datetime) -> None:
 
 
 def _punt(dossier: Dossier) -> Punt:
-    """An item of the agenda: what was seen and what was discussed; what the pupil said is shown with a countdown."""
-    kaarten = []
-    for record, answers in may_be_shown(dossier):
-        wanted = "waarneming" if record.isa(Signaal) else "uitkomst" if record.isa(Overleg) else ""
-        kaarten += [
-            Kaart(record.nummer, each.naam, gevoelig=record.waarde("bron") == "leerling")
-            for each in answers
-            if each.naam == wanted
-        ]
-    return Punt(dossier.id, _VRAAG, tuple(kaarten))
+    """An item of the agenda: what was seen, as chosen beforehand, and what came of talking it over."""
+    overleg = (
+        Kaart(record.nummer, each.naam)
+        for record, answers in may_be_shown(dossier)
+        for each in answers
+        if record.isa(Overleg) and each.naam == "uitkomst"
+    )
+    return Punt(dossier.id, _VRAAG, (*usual(dossier), *overleg))

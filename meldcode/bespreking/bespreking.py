@@ -3,23 +3,23 @@
 A meeting is about several dossiers. It is not kept after closing: its outcome is recorded in each dossier.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from meldcode.bespreking.kaarten import Kaart, usual
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.namen import nameless
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
-from meldcode.vastleggingen import ALLE, Afspraak, Leerlingbespreking
+from meldcode.vastleggingen import Afspraak, Leerlingbespreking
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import in_groep, losse_namen
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.persoon import Persoon, read_persoon
-from meldcode.vragen.vastgelegd import Antwoord, Vastgelegd
-from meldcode.vragen.vastlegging import Vastlegging, vragen
+from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vastlegging import objections as answers_that_will_not_do
 
 AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE})
@@ -27,25 +27,9 @@ AAN_TAFEL = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Rol
 BESPREEKBAAR = tuple(fase for fase in OPEN if fase not in (Fase.STAP_1, Fase.TE_VERNIETIGEN))
 """The fasen in which the team can discuss a dossier: from stap 2 on, while it is open."""
 
-_TOONBAAR = {
-    kind.__name__: kind.volgt_aan_tafel | {each.naam for each in vragen(kind) if each.aan_tafel} for kind in ALLE
-}
-"""The names of the answers of each kind that may be on the screen: only those declared so (``aan_tafel=True``)."""
 _MIN_VRAAG, MIN_OMDAT, _MIN_GROND = 5, 10, 5
 VAN = "Leerlingbespreking van"
 """How the place of an agreement (``besloten_in``) begins when it was made at a meeting."""
-
-
-@dataclass(frozen=True)
-class Kaart:
-    """One answer to show: the number of its record and the name of its vraag.
-
-    ``gevoelig``: it disappears after ``scherm.AFTELLEN``.
-    """
-
-    nummer: int
-    naam: str
-    gevoelig: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +39,19 @@ class Actie:
     wat: str
     wie: Persoon
     uiterlijk: date
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What is being agreed, as typed so far, so that the team reads the words while it agrees on them.
+
+    ``wie`` is a colleague as ``str(persoon)``; ``omdat`` is why nobody does anything.
+    """
+
+    wat: str = ""
+    wie: str = ""
+    uiterlijk: str = ""
+    omdat: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +70,7 @@ class Punt:
     toelichting: str = ""
     acties: tuple[Actie, ...] = ()
     geen_actie: str = ""
+    concept: Concept = Concept()
 
     @property
     def is_open(self) -> bool:
@@ -154,27 +152,15 @@ def keeps_off_the_table(bespreking: Bespreking, punt: Punt, dossier: Dossier) ->
     return None
 
 
-def may_be_shown(dossier: Dossier) -> Iterator[tuple[Vastgelegd, tuple[Antwoord, ...]]]:
-    """The records of which something may be shown, each with only the answers that may be."""
-    for record in dossier.standing:
-        allowed = _TOONBAAR.get(record.soort, frozenset())
-        answers = tuple(each for each in record.antwoorden if each.naam in allowed)
-        if answers:
-            yield record, answers
+def without_name(text: str, dossier: Dossier, instead: str, *, is_typed: bool = False) -> str:
+    """The text with the pupil's names, each part of them, and the birth date replaced by ``instead``.
 
-
-def card(kaart: Kaart, dossier: Dossier) -> tuple[Vastgelegd, Antwoord] | None:
-    """The record and answer on this card; None when it may not be shown, for instance after a correction."""
-    for record, answers in may_be_shown(dossier):
-        if record.nummer == kaart.nummer:
-            return next(((record, each) for each in answers if each.naam == kaart.naam), None)
-    return None
-
-
-def without_name(text: str, dossier: Dossier, instead: str) -> str:
-    """The text with the pupil's names, each part of them, and the birth date replaced by ``instead``."""
-    others = losse_namen(dossier.leerling("roepnamen"))
-    return nameless.without(text, dossier.leerling("naam"), dossier.born, instead, others)
+    ``is_typed``: somebody is typing it, so its last word may be half a name; that is left out.
+    """
+    others, naam = losse_namen(dossier.leerling("roepnamen")), dossier.leerling("naam")
+    if is_typed:
+        text = nameless.without_half_a_name(text, naam, dossier.born, others)
+    return nameless.without(text, naam, dossier.born, instead, others)
 
 
 def objections_to(raw: Mapping[str, str], punt: Punt, dossier: Dossier, on: date) -> dict[str, str]:
@@ -241,6 +227,6 @@ def _who_were_there(bespreking: Bespreking, punt: Punt, names: Mapping[str, str]
     return f"{inside}. Van buiten de school: {', '.join(bespreking.gasten)}; {ground}{because}."
 
 
-def on_the_agenda(chosen: Sequence[str], before: Bespreking) -> tuple[Punt, ...]:
-    """The chosen dossiers (ids) as items, in that order, each with what was already prepared about it."""
-    return tuple(before.punt(each) or Punt(each) for each in chosen)
+def on_the_agenda(dossiers: Mapping[str, Dossier], before: Bespreking) -> tuple[Punt, ...]:
+    """These dossiers as items, in that order: as they were prepared already, else with the usual cards."""
+    return tuple(before.punt(each) or Punt(each, kaarten=usual(dossier)) for each, dossier in dossiers.items())

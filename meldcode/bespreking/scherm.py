@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from meldcode.bespreking.bespreking import Bespreking, Punt, card, decided, keeps_off_the_table, without_name
+from meldcode.bespreking.bespreking import Bespreking, Punt, decided, keeps_off_the_table, without_name
+from meldcode.bespreking.kaarten import called, card, source
 from meldcode.bespreking.toezegging import in_words_of, promised
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.tijdlijn import Ogenblik, tijdlijn
+from meldcode.dossier.wegen import dag
 from meldcode.vragen.baan import Baan
-from meldcode.vragen.datum import in_words
+from meldcode.vragen.datum import day_and_month, in_words, read_date
+from meldcode.vragen.persoon import Persoon, read_persoon
+from meldcode.vragen.vastgelegd import Vastgelegd
 
 AFTELLEN = timedelta(seconds=30)
 """How long something sensitive is shown."""
@@ -80,10 +84,13 @@ def in_one_sentence(found: tuple[Ogenblik, ...]) -> str:
     return f"Van {in_words(found[0].on)} tot en met {in_words(found[-1].on)}: {told}."
 
 
-def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier], at: datetime) -> dict[str, object]:
+def picture(
+    stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier], mensen: Mapping[str, Persoon], at: datetime
+) -> dict[str, object]:
     """All that is sent to the browser of the shared screen at this moment: only what everybody there may see.
 
-    ``soort`` is ``leeg``, ``agenda``, ``zaak`` (a dossier) or ``kaart``; the other keys depend on it.
+    ``soort`` is ``leeg``, ``agenda``, ``zaak`` (a dossier) or ``kaart``; the other keys depend on it. ``mensen``: the
+    colleagues by id.
     """
     if stand.is_blank(at):
         return {"soort": "leeg"}
@@ -94,31 +101,87 @@ def picture(stand: Stand, bespreking: Bespreking, dossiers: Mapping[str, Dossier
     case = {
         "label": bespreking.label(punt, dossier),
         "vraag": unnamed(punt.vraag, *about),
+        "hoever": how_far(bespreking, punt),
+        "erbij": _who_is_there(bespreking, punt, mensen),
         "kaarten": buttons(punt, dossier),
+        "afgesproken": agreed(*about),
+        "besluit": nothing_done(*about),
     }
     up = stand.card_up(at)
     found = card(punt.kaarten[up], dossier) if up is not None and up < len(punt.kaarten) else None
     if found:
         record, answer = found
         said = {
-            "titel": f"{record.titel}, {in_words(record.on)}",
-            "bij": answer.vraag,
+            "titel": answer.vraag,
+            "bij": origin(record, mensen),
             "tekst": unnamed(answer.tekst, *about),
         }
         return {"soort": "kaart", **case, **said}
     # Only kind and day of each event: what a signaal is about may be more than the team should see.
     dots = tijdlijn(dossier)
     drawn = {"rijen": list(Baan), "punten": [[each.baan, each.on.isoformat()] for each in dots]}
-    besluit = "" if punt.is_open else unnamed(decided(punt), *about)
     before = [unnamed(in_words_of(each), *about) for each in promised(dossier)]
-    return {"soort": "zaak", **case, **drawn, "tekst": in_one_sentence(dots), "eerder": before, "besluit": besluit}
+    return {"soort": "zaak", **case, **drawn, "tekst": in_one_sentence(dots), "eerder": before}
 
 
-def unnamed(text: str, bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
-    """A text about this dossier without the names of the pupil; if the item is anonymous, without code name as well."""
+def how_far(bespreking: Bespreking, punt: Punt) -> str:
+    """How far the meeting is: ``2 van 3 · 1 besproken``."""
+    done = sum(not each.is_open for each in bespreking.punten)
+    return f"{bespreking.punten.index(punt) + 1} van {len(bespreking.punten)} · {done} besproken"
+
+
+def _who_is_there(bespreking: Bespreking, punt: Punt, mensen: Mapping[str, Persoon]) -> str:
+    """The first names of the colleagues at this item, and how many guests."""
+    inside = [mensen[each].naam.split()[0] for each in bespreking.aanwezig(punt) if each in mensen]
+    guests = len(bespreking.gasten)
+    return ", ".join([*inside, f"{guests} {'gast' if guests == 1 else 'gasten'}"] if guests else inside)
+
+
+def origin(record: Vastgelegd, mensen: Mapping[str, Persoon]) -> str:
+    """Where an answer comes from, without names: the role of who recorded it, how they know it, and the day."""
+    by = mensen.get(record.by)
+    known = source(record)
+    return " · ".join(each for each in (by.role.label if by else "", known, day_and_month(dag(record))) if each)
+
+
+def nothing_done(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> str:
+    """Why nobody does anything, also while that is being typed; empty when it is not said."""
+    if punt.geen_actie:
+        return unnamed(decided(punt), bespreking, punt, dossier)
+    typed = replace(punt, geen_actie=punt.concept.omdat)
+    return unnamed(decided(typed), bespreking, punt, dossier, is_typed=True) if punt.concept.omdat else ""
+
+
+def agreed(bespreking: Bespreking, punt: Punt, dossier: Dossier) -> list[dict[str, object]]:
+    """What is agreed so far, each with ``wie``, ``wat`` and ``wanneer``; last, marked ``nog``, what is being typed.
+
+    Without that when the team decides to do nothing.
+    """
+    about, typed = (bespreking, punt, dossier), punt.concept
+    done: list[dict[str, object]] = [
+        {"wie": each.wie.naam, "wat": unnamed(each.wat, *about), "wanneer": day_and_month(each.uiterlijk)}
+        for each in punt.acties
+    ]
+    if nothing_done(*about):
+        return done
+    wie, day = read_persoon(typed.wie), read_date(typed.uiterlijk)
+    now = {
+        "wie": wie.naam if wie else "",
+        "wat": unnamed(typed.wat, *about, is_typed=True),
+        "wanneer": day_and_month(day) if day else "",
+        "nog": True,
+    }
+    return [*done, now]
+
+
+def unnamed(text: str, bespreking: Bespreking, punt: Punt, dossier: Dossier, *, is_typed: bool = False) -> str:
+    """A text about this dossier without the names of the pupil; if the item is anonymous, without code name as well.
+
+    ``is_typed``: as ``without_name``.
+    """
     if not bespreking.is_anoniem(punt):
-        return without_name(text, dossier, dossier.codenaam)
-    return without_name(text, dossier, _ANONIEM).replace(dossier.codenaam, _ANONIEM)
+        return without_name(text, dossier, dossier.codenaam, is_typed=is_typed)
+    return without_name(text, dossier, _ANONIEM, is_typed=is_typed).replace(dossier.codenaam, _ANONIEM)
 
 
 def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict[str, object]]:
@@ -131,11 +194,12 @@ def agenda(bespreking: Bespreking, dossiers: Mapping[str, Dossier]) -> list[dict
 
 
 def buttons(punt: Punt, dossier: Dossier) -> list[dict[str, object]]:
-    """The cards of this dossier that can be shown: index, title and day of the record, and whether it is sensitive."""
+    """The cards of this dossier that can be shown: index, vraag, what its record is called, and whether sensitive."""
     return [
         {
             "nummer": number,
-            "label": f"{number + 1}: {found[0].titel}, {in_words(found[0].on)}",
+            "label": found[1].vraag,
+            "van": called(found[0], dossier),
             "gevoelig": kaart.gevoelig,
         }
         for number, kaart in enumerate(punt.kaarten)

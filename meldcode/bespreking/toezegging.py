@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldcode.bespreking.bespreking import VAN, Punt, without_name
+from meldcode.bespreking.kaarten import last_held, usual
 from meldcode.dossier.afspraken import open_afspraken
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Afgehandeld, Afspraak, Leerlingbespreking
-from meldcode.vastleggingen.algemeen import JaNee
+from meldcode.vastleggingen import Afgehandeld, Afspraak
 from meldcode.vragen.datum import in_words, read_date
 from meldcode.vragen.persoon import Persoon, read_persoon
-from meldcode.vragen.vastgelegd import Records, Vastgelegd
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,6 @@ def promised(dossier: Dossier) -> tuple[Toezegging, ...]:
     return tuple(found)
 
 
-def last_held(records: Records) -> Vastgelegd | None:
-    """The record of the last meeting about this dossier that took place; None when there was none."""
-    held = (each for each in reversed(records) if each.isa(Leerlingbespreking) and each.says("gehouden", JaNee.JA))
-    return next(held, None)
-
-
 def in_words_of(each: Toezegging) -> str:
     """A promise and its outcome in Dutch."""
     return f"{each.wat} – {each.wie.naam}, uiterlijk {in_words(each.uiterlijk)}. {each.afloop or 'Nog open.'}"
@@ -56,4 +49,4 @@ def in_words_of(each: Toezegging) -> str:
 def to_begin_with(dossiers: Sequence[Dossier]) -> tuple[Punt, ...]:
     """The items with which the next meeting begins: dossiers with open promises."""
     open_ones = [each for each in dossiers if any(not one.afloop for one in promised(each))]
-    return tuple(Punt(each.id, "Wat kwam er van wat wij afspraken?") for each in open_ones)
+    return tuple(Punt(each.id, "Wat kwam er van wat wij afspraken?", usual(each)) for each in open_ones)

@@ -55,6 +55,19 @@ def without(text: str, name: str, born: date | None, instead: str, others: Seque
     return _dates_of(born).sub(BIRTH_DATE, text) if born else text
 
 
+def without_half_a_name(text: str, name: str, born: date | None, others: Sequence[str] = ()) -> str:
+    """A text that somebody is typing, without a last word that may be the beginning of this name or birth date.
+
+    ``without`` replaces whole names, and half a name says as much. With a space or a point behind it a word is whole.
+    """
+    last = next(reversed(_words(text)), None)
+    if last is None or last.end < len(text):
+        return text
+    whole = _Name(name, others).written | ({str(born.year)} if born else set())
+    is_half = last.key not in whole and any(each.startswith(last.key) for each in whole)
+    return text[: last.start] if is_half else text
+
+
 def _without_whole(text: str, name: str, instead: str) -> str:
     """The text without the name exactly as it was entered, whatever characters are in it."""
     if not _words(name):
@@ -103,6 +116,11 @@ class _Name:
         self._written |= {each: each for each in parts}
         after = [_initial(each) for each in keys][1:] if len(_own(name)) > 1 else []
         self._letters = [[_initial(each), *after] for each in sorted(self._first) if after]
+
+    @property
+    def written(self) -> set[str]:
+        """The keys of every form in which a part of the name may be written."""
+        return set(self._written)
 
     def taken_out(self, text: str, instead: str) -> str:
         """The text with ``instead`` wherever the name occurs."""

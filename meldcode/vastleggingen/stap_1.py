@@ -118,6 +118,7 @@ class Overleg(Vastlegging):
     baan = Baan.OVERLEG
     kern = "met"
     vond_plaats = "gevoerd"
+    bewijs = False
 
     met: Gesprekspartner = vraag("Overleg met wie?", bron=True, aan_tafel=True)
     gevoerd: JaNee = vraag("Is er overlegd?", aan_tafel=True)

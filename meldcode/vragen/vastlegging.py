@@ -79,6 +79,9 @@ class Vastlegging:
     dezelfde_dag: ClassVar[bool] = False
     # Whether a weging must weigh it although it belongs to no stap before stap 4: it says something about the child.
     weegt_mee: ClassVar[bool] = False
+    # Whether it shows something about the child, so that a weging must weigh it or say why not. What colleagues asked
+    # and agreed among themselves may be weighed (ADR 38).
+    bewijs: ClassVar[bool] = True
     # Whether it is about who may read the dossier: only whoever walks the route reads it.
     over_toegang: ClassVar[bool] = False
     # Whether it is about the course of the route rather than about the child, and left out where only that is shown.

@@ -66,6 +66,7 @@ class Vraag:
     ook_vertrokken: bool = False
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None
     optional_because: str = ""
+    onderdeel: str = ""
 
     @property
     def several(self) -> bool:
@@ -113,6 +114,7 @@ def vraag(
     ook_vertrokken: bool = False,
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
     optional_because: str = "",
+    onderdeel: str = "",
 ) -> Any:
     """Declare a vraag as a field of a vastlegging. Lengths are in characters.
 
@@ -120,7 +122,8 @@ def vraag(
     ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
     ``future``: a day from today on; otherwise a day up to today. ``rollen``: only colleagues in these roles.
 
-    ``kop`` is the heading of the section that begins here. ``feitelijk``: it asks for what was seen
+    ``kop`` is the heading of the section that begins here, ``onderdeel`` the title of the part of a long form that does
+    (``ui.forms.onderdelen``). ``feitelijk``: it asks for what was seen
     (``meldcode.vragen.oordeel``). ``nooit_gekozen``: choices that only the program gives, and that are not offered.
 
     For whom the answer is: ``noemt``: it names somebody. ``aan_tafel``: the answer may be on the screen of the
@@ -152,5 +155,6 @@ def vraag(
         "ook_vertrokken": ook_vertrokken,
         "optional_when": optional_when,
         "optional_because": optional_because,
+        "onderdeel": onderdeel,
     }
     return field(default=None, kw_only=True, metadata=about)

@@ -8,7 +8,8 @@ from db import schema
 from db.dossiers import besprekingen, dossiers
 from db.dossiers.dossiers import Moment
 from db.store.engine import EVERY_SCHOOL, reading, transaction
-from meldcode.bespreking.bespreking import Kaart, Punt
+from meldcode.bespreking.bespreking import Punt
+from meldcode.bespreking.kaarten import Kaart
 from meldcode.dossier import vastleggen
 from meldcode.dossier.bericht import bericht
 from meldcode.dossier.dossier import Dossier

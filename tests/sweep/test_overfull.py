@@ -42,6 +42,6 @@ def test_every_page_of_this_role_is_whole_where_there_is_too_much(
 def test_it_is_as_full_as_it_says(chromium: Chromium, overfull: Place) -> None:
     visitor = overfull.visitor(chromium, Role.DIRECTIE, "geteld")
     visitor.visits("/directie", Expected("Overzicht", menu="Overzicht"), TWO_LOOKS[:1])
-    assert "in 14 is iets te laat" in visitor.page.inner_text("body")
+    assert "14 van de " in visitor.page.inner_text("body")
     assert overfull.school.counted() == 41
     visitor.is_content()

@@ -21,7 +21,7 @@ class Verdict:
 
 
 VERDICTS: dict[str, Verdict] = {
-    "start.py": Verdict("Start", "Wat wacht er op u?", (IB, D, V, L, B, F, S)),
+    "start.py": Verdict("Start", "Goedendag", (IB, V, L, B, F)),
     "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),
     "dossiers.py": Verdict("Dossiers", "Dossiers", (IB, V, L)),
     "directie.py": Verdict("Overzicht", "Overzicht", (D,)),
@@ -75,6 +75,7 @@ NO_PAGE = (
     *(
         "/meldroute.js",
         "/meldroute.css",
+        "/tokens.css",
         "/meldroute.svg",
         "/adres.js",
         "/acuut.js",

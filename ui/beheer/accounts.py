@@ -34,32 +34,36 @@ def accounts_tab(user: User) -> None:
     with reading(user.school_id) as connection:
         rows = accounts.list_accounts(connection, user.school_id)
         linked = identities.linked_accounts(connection, user.school_id)
-    for number, each in enumerate(rows):
-        with st.container(border=True, horizontal=True, vertical_alignment="bottom", key=f"mr-per-{number}"):
-            with st.container(width="stretch", gap=None):
-                st.text(each.naam)
-                st.text(each.email)
-                if not each.active:
-                    st.caption("Niet in gebruik")
-            st.selectbox(
-                veilig(f"Rol van {each.naam}"),
-                list(Role),
-                index=list(Role).index(each.role),
-                format_func=_label,
-                key=f"rol/{each.id}",
-                on_change=Guarded(user, _role_chosen, each.id, user),
-                width=260,
-            )
-            label = "Blokkeren" if each.active else "Weer toelaten"
-            if st.button(veilig(label, note=each.naam), key=f"actief/{each.id}"):
-                _try(partial(_set_active, each.id, not each.active, user))
-            if each.id in linked and st.button(
-                veilig("Ontkoppelen", note=each.naam), key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)
-            ):
-                _try(partial(_unlink, each.id, user))
-            if each.active:
-                _help(each, user)
+    with st.container(key="mr-lijst-accounts", gap=None):
+        for each in rows:
+            _account(each, user, is_linked=each.id in linked)
     _new_account(user)
+
+
+def _account(each: Account, user: User, *, is_linked: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch", gap=None):
+            st.text(each.naam)
+            st.caption(veilig(each.email if each.active else f"{each.email} – niet in gebruik"))
+        st.selectbox(
+            veilig(f"Rol van {each.naam}"),
+            list(Role),
+            index=list(Role).index(each.role),
+            format_func=_label,
+            key=f"rol/{each.id}",
+            on_change=Guarded(user, _role_chosen, each.id, user),
+            width=300,
+            label_visibility="collapsed",
+        )
+        label = "Blokkeren" if each.active else "Weer toelaten"
+        if st.button(veilig(label, note=each.naam), key=f"actief/{each.id}"):
+            _try(partial(_set_active, each.id, not each.active, user))
+        if is_linked and st.button(
+            veilig("Ontkoppelen", note=each.naam), key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)
+        ):
+            _try(partial(_unlink, each.id, user))
+        if each.active:
+            _help(each, user)
 
 
 def _help(each: Account, user: User) -> None:

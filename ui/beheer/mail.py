@@ -21,7 +21,7 @@ def tab(user: User) -> None:
         "directie en acuut gevaar worden meteen gemaild. Een mail zegt nooit over wie of waarover het gaat."
     )
     if not mail_is_wanted():
-        st.text("Mail staat uit. De beheerder van de server kan dat aanzetten: zie docs/mail.md.")
+        st.text("Mail staat uit. Wie de server beheert, zet dit aan.")
         return
     with reading(user.school_id) as connection:
         stuck = mail.stuck(connection, user.school_id, clock.now())

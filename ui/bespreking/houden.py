@@ -6,6 +6,7 @@ Everybody in the room may see this page as well, so it shows code names and grou
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from meldcode.bespreking.bespreking import (
     MIN_OMDAT,
     Actie,
     Bespreking,
+    Concept,
     Punt,
     decided,
     objections_to,
@@ -37,7 +39,7 @@ from ui.elements import answer, field
 from ui.elements.field import Fields
 from ui.forms.state import FormState
 from ui.page import fragment, people
-from ui.text import own_html, veilig
+from ui.text import anchor, own_html, veilig
 
 AGENDA, _AT_TABLE = "agenda", "Wat bespreekt u?"
 _TYPED = ("/wat", "/wie", "/uiterlijk", "/omdat", "/geen")
@@ -59,15 +61,19 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
     _hold_on(zitting.bespreking)
     fragment.every(_STEP, partial(_follow, zitting.stand.nummer), user, Permission.LEERLINGBESPREKING)
     now, dossiers = zitting.bespreking, zitting.dossiers
-    _agenda(now, zitting, user)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _agenda(now, zitting, user)
     punt, dossier = now.punt(zitting.stand.dossier_id), dossiers.get(zitting.stand.dossier_id)
     if punt is None or dossier is None:
         st.caption("Kies wat u nu bespreekt. Het scherm volgt.")
         return None
-    st.header(veilig(now.label(punt, dossier)), anchor=False)
-    st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
-    _cards(punt, dossier, user)
-    return _decided(now, punt, dossier, user)
+    with left:
+        _cards(punt, dossier, user)
+    with right:
+        st.header(veilig(now.label(punt, dossier)), anchor=False)
+        st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
+        return _decided(now, punt, dossier, user)
 
 
 def _hold_on(now: Bespreking) -> None:
@@ -123,13 +129,16 @@ def _cards(punt: Punt, dossier: Dossier, user: User) -> None:
         st.caption("Voor dit punt is niets gekozen om te tonen.")
         return
     st.markdown("**Toon op het scherm**")
-    with st.container(horizontal=True):
-        for each in scherm.buttons(punt, dossier):
-            counted = " (telt af)" if each["gevoelig"] else ""
-            if st.button(veilig(f"{each['label']}{counted}"), key=f"{dossier.id}/kaart/{each['nummer']}"):
-                _do(user, "kaart", int(str(each["nummer"])))
-        if st.button("Leg weg", key=f"{dossier.id}/terug", icon=":material/layers_clear:"):
-            _do(user, "terug")
+    for van, cards in groupby(scherm.buttons(punt, dossier), key=lambda each: str(each["van"])):
+        with st.container(gap="xsmall", key=anchor(f"mr-kaarten-{van}")):
+            st.caption(veilig(van))
+            for each in cards:
+                counted = " (telt af)" if each["gevoelig"] else ""
+                key = f"{dossier.id}/kaart/{each['nummer']}"
+                if st.button(veilig(f"{each['label']}{counted}", note=van), key=key):
+                    _do(user, "kaart", int(str(each["nummer"])))
+    if st.button("Leg weg", key=f"{dossier.id}/terug", icon=":material/layers_clear:"):
+        _do(user, "terug")
 
 
 def _decided(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Bespreking | None:
@@ -146,13 +155,21 @@ def _decided(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Bespr
         if st.button("Toch een actie", key=f"{now.id}/{dossier.id}/toch"):
             return now.met(replace(punt, geen_actie=""))
         return None
+    st.caption("Het team leest mee: wat u hier invult, staat meteen op het scherm.")
     return _one_more(now, punt, dossier, user)
+
+
+def _let_the_team_read(now: Bespreking, punt: Punt, typed: Concept, user: User) -> None:
+    """Store what is being typed, if it changed; the shared screen shows it with this item, unless it is hidden."""
+    if typed != punt.concept:
+        besprekingen.keep(user, now.met(replace(punt, concept=typed)))
+        besprekingen.steer(user, lambda stand: stand.touch(clock.now()), clock.now())
 
 
 def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Bespreking | None:
     key = f"{now.id}/{dossier.id}/actie/{len(punt.acties)}"
     if not punt.acties and st.toggle("Geen actie", key=f"{key}/geen"):
-        return _nothing(now, punt, key)
+        return _nothing(now, punt, key, user)
     asked = {each.naam: each for each in vragen(Afspraak) if each.naam in ("wat", "wie", "uiterlijk")}
 
     def objections() -> dict[str, str]:
@@ -176,15 +193,17 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
         day = read_date(_typed(key, "uiterlijk"))
         st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))
     if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
+        _let_the_team_read(now, punt, Concept(**{naam: _typed(key, naam) for naam in asked}), user)
         return None
     person = read_persoon(_typed(key, "wie"))
     if objections() or day is None or person is None:
         _refuse(key)
         return None
-    return now.met(replace(punt, acties=(*punt.acties, Actie(_typed(key, "wat").strip(), person, day))))
+    action = Actie(_typed(key, "wat").strip(), person, day)
+    return now.met(replace(punt, acties=(*punt.acties, action), concept=Concept()))
 
 
-def _nothing(now: Bespreking, punt: Punt, key: str) -> Bespreking | None:
+def _nothing(now: Bespreking, punt: Punt, key: str, user: User) -> Bespreking | None:
     """Ask why nothing is to be done about this dossier; return the meeting with that reason, once it is filled in."""
     label = "Geen actie, omdat …"
 
@@ -195,10 +214,11 @@ def _nothing(now: Bespreking, punt: Punt, key: str) -> Bespreking | None:
     with _fields(key, {"omdat": label}, objections).of("omdat", f"Ten minste {MIN_OMDAT} tekens."):
         st.text_area(label, key=f"{key}/omdat", height=80, label_visibility="collapsed")
     if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
+        _let_the_team_read(now, punt, Concept(omdat=_typed(key, "omdat")), user)
         return None
     if objections():
         _refuse(key)
-    return now.met(replace(punt, geen_actie=_typed(key, "omdat").strip()))
+    return now.met(replace(punt, geen_actie=_typed(key, "omdat").strip(), concept=Concept()))
 
 
 def _typed(key: str, naam: str) -> str:
@@ -248,7 +268,7 @@ def end(zitting: Zitting, user: User) -> None:
     if still:
         st.caption(veilig(f"Sluiten kan als bij elk punt iets is besloten. Nog open: {'; '.join(still)}."))
     with st.container(horizontal=True):
-        if st.button("Bespreking sluiten", type="primary"):
+        if st.button("Bespreking sluiten", type="secondary" if still else "primary"):
             if still:
                 field.refuse(now.id, {AGENDA: f"Er is nog niets besloten bij: {'; '.join(still)}."})
                 st.rerun()

@@ -44,7 +44,7 @@ def drawn(zitting: Zitting | None) -> Answer:
     if zitting is None or zitting.bespreking.begonnen_op is None:
         return {"zitting": "", "beeld": "geen", "nummer": 0, "stil": 0, "over": None, "soort": "geen"}
     at, stand = clock.now(), zitting.stand
-    picture = scherm.picture(stand, zitting.bespreking, zitting.dossiers, at)
+    picture = scherm.picture(stand, zitting.bespreking, zitting.dossiers, zitting.mensen, at)
     left = (stand.aangeraakt + ONAANGERAAKT - at).total_seconds()
     over = (stand.tot - at).total_seconds() if stand.tot and stand.card_up(at) is not None else None
     sign = f"{stand.nummer}-{picture['soort']}-{stand.aangeraakt.timestamp()}"

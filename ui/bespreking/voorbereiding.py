@@ -1,6 +1,6 @@
 """Preparing the leerlingbespreking, on the ib-er's own page: when, with whom, which dossiers, what may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -9,7 +9,9 @@ from db.dossiers import besprekingen, dossier_rows
 from db.dossiers.besprekingen import Zitting
 from db.store.engine import reading
 from meldcode.bespreking import bespreking as rules
-from meldcode.bespreking.bespreking import Bespreking, Kaart, Punt
+from meldcode.bespreking import kaarten
+from meldcode.bespreking.bespreking import Bespreking, Punt
+from meldcode.bespreking.kaarten import Kaart
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
@@ -24,7 +26,7 @@ from ui import clock
 from ui.elements import answer, field
 from ui.elements.field import Fields
 from ui.page import dossier_of_tab, noted, people
-from ui.text import veilig
+from ui.text import anchor, veilig
 
 _NOT, _SHOWN, _COUNTED = "niet", "tonen", "gevoelig"
 _WAYS = {_NOT: "Niet", _SHOWN: "Tonen", _COUNTED: "Gevoelig: telt af"}
@@ -46,16 +48,20 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
     st.header("Wanneer en met wie", anchor=False)
     now = _when_and_who(now, people.colleagues(user), fields)
     st.header("Agenda", anchor=False)
-    now = _cases(now, user, fields)
-    dossiers = _cases_of(now, zitting, user)
+    chosen = _cases(now, user, fields)
+    dossiers = _cases_of(chosen, zitting, user)
+    added = [each for each in dossiers if now.punt(each) is None]
+    now = replace(now, punten=rules.on_the_agenda(dossiers, now))
     if dossiers:
+        at = f"{now.id}/punt"
+        if added or st.session_state.get(at) not in dossiers:  # what was just put on the agenda is prepared next
+            st.session_state[at] = next(reversed(added), next(iter(dossiers)))
         st.header("Per punt", anchor=False)
         now = _one_case(now, dossiers, user, fields)
     return now
 
 
-def _cases_of(now: Bespreking, zitting: Zitting, user: User) -> dict[str, Dossier]:
-    ids = [each.dossier_id for each in now.punten]
+def _cases_of(ids: Sequence[str], zitting: Zitting, user: User) -> dict[str, Dossier]:
     found = {each: zitting.dossiers.get(each) or dossier_of_tab.dossier_for(user, each) for each in ids}
     return {each: dossier for each, dossier in found.items() if dossier}
 
@@ -117,7 +123,8 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
     return replace(now, datum=day or now.datum, collegas=tuple(collegas), gasten=guests)
 
 
-def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
+def _cases(now: Bespreking, user: User, fields: Fields) -> list[str]:
+    """Ask which dossiers are discussed; return their ids."""
     with reading(user.school_id) as connection:
         found = dossier_rows.agenda(connection, user)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in found])
@@ -133,8 +140,8 @@ def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
     with fields.of("dossiers", about if labels else ""):
         if not labels:
             st.text("Er is geen dossier dat besproken kan worden: dat kan vanaf stap 2.")
-            return replace(now, punten=())
-        chosen = st.multiselect(
+            return []
+        return st.multiselect(
             _WORDINGS["dossiers"],
             list(labels),
             [each.dossier_id for each in now.punten if each.dossier_id in labels],
@@ -143,7 +150,6 @@ def _cases(now: Bespreking, user: User, fields: Fields) -> Bespreking:
             key=f"{now.id}/dossiers",
             label_visibility="collapsed",
         )
-    return replace(now, punten=rules.on_the_agenda(chosen, now))
 
 
 def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fields: Fields) -> Bespreking:
@@ -154,16 +160,16 @@ def _one_case(now: Bespreking, dossiers: Mapping[str, Dossier], user: User, fiel
             format_func=lambda each: veilig(dossiers[each].codenaam),
             key=f"{now.id}/punt",
             label_visibility="collapsed",
+            required=True,
         )
     dossier = dossiers.get(str(chosen))
     punt = now.punt(dossier.id) if dossier else None
-    if dossier is None or punt is None:
-        st.caption("Kies een punt.")
+    if dossier is None or punt is None:  # the chosen one was just taken off the agenda
         return now
     noted.view(dossier, user)
     st.text(f"{dossier.leerling('naam')}, {in_groep(dossier.groep)}")
     key = f"{now.id}/{dossier.id}"
-    vraag = st.text_area("Wat vraagt u het team?", punt.vraag, key=f"{key}/vraag", height=80)
+    vraag = st.text_area("**Wat vraagt u het team?**", punt.vraag, key=f"{key}/vraag", height=80)
     punt = replace(punt, vraag=vraag)
     punt = _who_leaves(now, punt, dossier, key, user)
     if now.gasten:
@@ -200,15 +206,16 @@ def _ground(punt: Punt, key: str) -> Punt:
 def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
     st.markdown("**Wat mag het team zien?**")
     st.caption(
-        "Alleen wat u hier kiest, en pas als u het tijdens de bespreking toont. In plaats van de naam van de leerling "
+        "Wat is gezien of gehoord, is alvast gekozen. Het team ziet het pas als u het tijdens de bespreking toont. "
+        "Erbij staan de dag, de rol van wie het vastlegde en hoe die het weet. In plaats van de naam van de leerling "
         "staat er de codenaam. Namen van anderen haalt Meldroute er niet uit. En een naam die ook een gewoon woord is "
         "(roos, groot), blijft met een kleine letter staan. Lees het dus na."
     )
     chosen, before = [], {(each.nummer, each.naam): each.gevoelig for each in punt.kaarten}
-    for record, answers in rules.may_be_shown(dossier):
+    for record, answers in kaarten.may_be_shown(dossier):
         count = sum(record.nummer == nummer for nummer, _naam in before)
         note = f"{dotted(count)} gekozen" if count else ""
-        with st.expander(veilig(f"{record.titel}, {in_words(record.on)}", note=note)):
+        with st.expander(veilig(kaarten.called(record, dossier), note=note), expanded=bool(count)):
             for each in answers:
                 was = before.get((record.nummer, each.naam))
                 way = _way(
@@ -221,9 +228,10 @@ def _cards(punt: Punt, dossier: Dossier, key: str) -> Punt:
 
 def _way(answer: Antwoord, was: bool | None, text: str, key: str) -> str:
     """Ask whether this answer may be shown, and how. ``was``: None if it was not chosen, else whether as sensitive."""
-    with st.container(gap="xsmall"):
-        st.caption(veilig(answer.vraag))
-        st.text(text)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch", gap=None, key=anchor(f"mr-kiest-{key}-{answer.naam}")):
+            st.markdown(veilig(answer.vraag))
+            st.text(text)
         return st.segmented_control(
             answer.vraag,
             list(_WAYS),
@@ -243,7 +251,7 @@ def store(before: Bespreking, now: Bespreking, user: User) -> None:
 
 def start(zitting: Zitting, now: Bespreking, user: User) -> None:
     """Draw what is still missing before the meeting can begin, and the button to begin it."""
-    found = _missing(now, _cases_of(now, zitting, user))
+    found = _missing(now, _cases_of([each.dossier_id for each in now.punten], zitting, user))
     for each in found.values():
         st.caption(veilig(each))
     with st.container(horizontal=True):

@@ -14,7 +14,7 @@ from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding
 from meldcode.vastleggingen.opening import in_groep
-from meldcode.vragen.datum import ago, away, day_and_month
+from meldcode.vragen.datum import ago, away, day_and_month, in_words
 from ui import clock
 from ui.page import menu, people
 from ui.text import own_html, veilig
@@ -22,6 +22,8 @@ from ui.werk import werk
 
 _WHO = '<p class="mr-code">{code}</p><p class="mr-leerling">{who}</p>'
 _NEXT = '<p class="mr-hierna">{what} <span>{whose}</span> <b class="{state}">{until}</b></p>'
+# Above each sheet of paper: which dossier and which day. The code name is ours: nothing typed comes into a style.
+_ON_PAPER = "<style>:root {{ --dossier: '{code}'; --dag: '{day}'; }}</style>"
 _AFTER = "Opvolging"
 _OF_THE_STAP = (Soort.STAP, Soort.OVERGESLAGEN)
 
@@ -41,6 +43,7 @@ def heading(
     menu.of_dossier(dossier, user)
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id) if walks else []
+    st.html(own_html(_ON_PAPER, code=dossier.codenaam, day=in_words(today)))
     with st.container(key="mr-kop", gap=None):
         st.html(own_html(_WHO, code=dossier.codenaam, who=" · ".join(_about(dossier))))
         if waiting:

@@ -10,9 +10,9 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import named
 from meldcode.rollen import Permission, User
 from meldcode.route.verplichting import Soort, Verplichting
-from meldcode.termijnen.kalender import Kalender
+from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vastleggingen import Afspraak, Overdracht, Verzetten
-from meldcode.vragen.datum import in_words, short
+from meldcode.vragen.datum import away, in_words, short
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
@@ -22,9 +22,10 @@ from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people
-from ui.text import veilig
+from ui.text import own_html, veilig
 from ui.werk import werk
 
+_WAITS = '<p class="mr-wacht"><b>{what}</b> <span class="{state}">{when}</span></p>'
 _AGREED = f"{Soort.AFSPRAAK}-"
 Filled = tuple[Vastlegging, str] | None
 """A filled-in vastlegging, with the name of its form."""
@@ -43,16 +44,23 @@ def draw(dossier: Dossier, user: User) -> Filled:
     filled: Filled = None
     names = people.names(user)
     for each in mine:
-        with st.container(border=True):
+        with st.container(border=True, gap=None):
             with st.container(horizontal=True, vertical_alignment="center"):
                 with st.container(width="stretch", gap=None):
-                    st.text(werk.what(each, _agreed(dossier, each)))
+                    st.html(own_html(_WAITS, what=werk.what(each, _agreed(dossier, each)), **_when(each)))
                     st.caption(veilig(f"{werk.whose(each, names)}. {werk.until(each, free)}"))
                     _moved(dossier, each)
                 if walks and _is_elsewhere(each) and st.button("Openen", key=f"{dossier.id}/naar/{each.sleutel}"):
                     werk.go(each)
             filled = _outcome(each, dossier, user, free) or (_move(each, dossier, user) if walks else None) or filled
     return filled or (_more(dossier, user, waiting) if walks else None)
+
+
+def _when(each: Verplichting) -> dict[str, str]:
+    """How far off it is, in words, and the state that these have."""
+    today = clock.today()
+    state = "mr-te-laat" if is_overdue(each.due_on, today) else "mr-vandaag" if each.due_on == today else ""
+    return {"state": state, "when": away(each.due_on, today)}
 
 
 def _is_elsewhere(each: Verplichting) -> bool:

@@ -29,12 +29,9 @@ def draw(dossier: Dossier, user: User) -> Filled:
     kop.heading("Samen wegen", dossier, user)
     st.caption("U beantwoordt de vijf afwegingen met z’n tweeën, elk apart. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
-    with read, st.container(key="mr-werkblad"):
-        st.header("Alles wat is vastgelegd", anchor=False)
-        names = people.names(user)
-        for each in te_wegen(dossier):
-            with st.container(border=True):
-                weegstaat.show(each, names.get(each.by, "onbekend"), dossier.id)
+    with read:
+        st.header("Wat ligt er", anchor=False)
+        weegstaat.read(te_wegen(dossier), dossier, people.names(user))
     with write:
         return _now(ronde(dossier), dossier, user)
 

@@ -86,7 +86,7 @@ class FormState(_State):
     saved = Remembered[str | None](None)
     unsaved = Remembered[str | None](None)
     just_tried = Remembered(False)
-    # The unique name of the press that was refused; what the page showed outside fragments (``form._rest``).
+    # The unique name of the press that was refused; what the page showed outside fragments (``sheet.rest``).
     tried = Remembered("")
     rest = Remembered[tuple[object, ...]](())
     # Whether this tab has recorded with it, so that the browser may still hold that text.
@@ -94,6 +94,11 @@ class FormState(_State):
     # Whether it is open, where a form is folded away until somebody opens it.
     open = Remembered(False)
     submit = Remembered("")
+    # The number of the part of a long form that is open (``ui.forms.onderdelen``); None: it was not drawn yet.
+    onderdeel = Remembered[int | None](None)
+    # The unique name of the press that opened it, and the slot of the field that it led to, if any.
+    turned = Remembered("")
+    turned_to = Remembered("")
 
     @property
     def is_drawn(self) -> bool:
@@ -119,6 +124,19 @@ class FormState(_State):
     def record_button(self) -> str:
         """The key of the button to record. It contains the submit key, so that a second click finds no button."""
         return self.within(f"vastleggen/{self.submit_key}")
+
+    @property
+    def next_button(self) -> str:
+        """The key of the button to the next part of a long form."""
+        return self.within("verder")
+
+    def part_button(self, number: int) -> str:
+        """The key of the button that opens a part of a long form."""
+        return self.within(f"naar/{number}")
+
+    def change_button(self, naam: str) -> str:
+        """The key of the button that leads from the answer to this vraag back to its field."""
+        return self.within(f"wijzigen/{naam}")
 
     @property
     def only_button(self) -> str:

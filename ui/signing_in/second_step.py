@@ -31,6 +31,11 @@ from ui.web import gate, html_page
 
 WRONG_CODE = "Deze code klopt niet (meer). Wacht op de volgende code in uw app en typ die over."
 TITLE = "Tweede stap"
+ONCE = "Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in."
+APPS = (
+    "Zet een app voor inlogcodes op uw telefoon. Bijvoorbeeld Microsoft Authenticator, Google Authenticator of "
+    "FreeOTP. Hebt u er al een, dan kan die ook."
+)
 _log = logging.getLogger("meldroute.second_step")
 
 
@@ -132,11 +137,10 @@ def _ask_code(form: Callable[[str], str], objection: str) -> str:
 def _set_up(half: Half, secret: str, form: Callable[[str], str], objection: str) -> str:
     return f"""<div class="card wide">
     <h1>Tweede stap instellen</h1>
-    <p class="lead">Wie uw wachtwoord raadt of afkijkt, komt daarmee nog niet binnen. U stelt dit één keer in.</p>
+    <p class="lead">{ONCE}</p>
     {html_page.notice(objection)}
     <ol class="steps">
-      <li>Zet een app voor inlogcodes op uw telefoon. Bijvoorbeeld Microsoft Authenticator, Google Authenticator of
-        FreeOTP. Hebt u er al een, dan kan die ook.</li>
+      <li>{APPS}</li>
       <li>Scan in die app deze code.
         {qr(second_factor.address_of(secret, half.email))}
         Lukt scannen niet? Typ dan deze sleutel over: <span class="secret">{escape(in_fours(secret))}</span></li>

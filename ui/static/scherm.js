@@ -11,7 +11,7 @@
   let turn = 0; // rises with everything that is done here: an answer to what was asked before it comes too late
   let holding = false; // hidden here, and the server does not know yet
   let least = 0, meeting = ""; // nothing older than this is drawn, within one meeting
-  let words = ""; // what is drawn now, so that a touch does not draw it again and lose the place in a long text
+  let words = "", agreed = ""; // what is drawn now, so that a touch does not draw it again and lose the place in a text
   let gone = -1; // the number of the card that counted down to the end here
   let ends = Infinity, until = Infinity, heard = performance.now(), touched = -Infinity;
 
@@ -26,7 +26,7 @@
   function clear() {
     stage.replaceChildren();
     bar.replaceChildren();
-    sign = words = "";
+    sign = words = agreed = "";
     ends = until = Infinity;
   }
 
@@ -48,17 +48,47 @@
       list.append(make("li", "", "", button(each.label + (each.klaar ? " – besproken" : ""), "punt", each.nummer)));
     }
     stage.replaceChildren(make("h1", "", "Leerlingbespreking"), list);
-    bar.replaceChildren(button("Verberg", "verberg", -1, "hoofd"));
+    bar.replaceChildren(hides());
   }
 
+  const hides = () => {
+    const made = button("Verberg", "verberg", -1, "hoofd");
+    made.append(make("span", "", " Esc"));
+    return made;
+  };
+
+  // Which case, what the team is asked, and how far the meeting is.
   function heading(shown) {
-    return [make("h1", "", shown.label), make("p", "soft", "De vraag aan het team"), make("p", "vraag", shown.vraag)];
+    const [name, ...rest] = shown.label.split(", ");
+    const title = make("h1", "", name, ...(rest.length ? [make("span", "", `, ${rest.join(", ")}`)] : []));
+    const where = make("div", "waar soft", "", make("p", "", shown.hoever), make("p", "", shown.erbij));
+    return make("header", "", "", make("div", "", "", title, make("p", "vraag", shown.vraag)), where);
   }
 
+  // Who does what, by when; what is being said comes last, in the words in which it is typed.
+  function agreement(shown) {
+    const rows = shown.afgesproken.map(({ wie, wat, wanneer, nog }) => {
+      if (nog && !wie && !wat && !wanneer) return make("li", "wacht", "wie · wat · wanneer …");
+      const row = make("li", nog ? "nog" : "", "", make("b", "", wie || "wie …"), ` ${wat || "wat …"}`);
+      row.append(make("span", "", wanneer ? `uiterlijk ${wanneer}` : "wanneer …"));
+      return row;
+    });
+    if (shown.besluit) rows.push(make("li", "", shown.besluit));
+    return make("section", "afspraken", "", make("h2", "", "Afgesproken"), make("ul", "", "", ...rows));
+  }
+
+  // One card at a time: the next can be shown once this one is put away.
   function buttons(shown) {
-    const cards = shown.kaarten.map((each) => button(`Toon ${each.label}${each.gevoelig ? " (telt af)" : ""}`, "kaart", each.nummer));
-    const back = shown.soort === "kaart" ? [button("Leg weg", "terug", -1)] : [];
-    bar.replaceChildren(button("Verberg", "verberg", -1, "hoofd"), ...back, button("Agenda", "agenda", -1), ...cards);
+    const isUp = shown.soort === "kaart", groups = new Map();
+    for (const each of isUp ? [] : shown.kaarten) {
+      const made = button(`${each.label}${each.gevoelig ? " (telt af)" : ""}`, "kaart", each.nummer);
+      made.setAttribute("aria-label", `Toon: ${made.textContent} ${each.van}`);
+      if (!groups.has(each.van)) groups.set(each.van, make("div", "groep", "", make("span", "", each.van)));
+      groups.get(each.van).append(made);
+    }
+    const back = isUp ? [button("Leg weg", "terug", -1)] : [];
+    const said = make("p", "soft", "Wat hier niet staat, is niet naar dit scherm gestuurd.");
+    bar.replaceChildren(hides(), ...back, button("Agenda", "agenda", -1), said, ...groups.values());
   }
 
   // The case in one picture: a row for each kind, a dot for each thing that happened.
@@ -82,20 +112,20 @@
   }
 
   function zaak(shown) {
-    const earlier = shown.eerder.map((each) => make("p", "besluit", each));
-    if (earlier.length) earlier.unshift(make("h2", "", "Eerder afgesproken"));
-    const decided = shown.besluit ? [make("h2", "", "Nu besloten"), make("p", "besluit", shown.besluit)] : [];
-    stage.replaceChildren(...heading(shown), ...earlier, ...decided, picture(shown));
-    buttons(shown);
+    const earlier = make("ul", "eerder", "", ...shown.eerder.map((each) => make("li", "", each)));
+    const before = shown.eerder.length ? [make("h2", "", "Eerder afgesproken"), earlier] : [];
+    drawn(shown, make("section", "", "", ...before, make("h2", "", "Wat er was"), picture(shown)));
   }
 
   function kaart(shown) {
-    const box = make("section", "kaart");
-    if (shown.over !== null) box.append(make("span", "tel"));
-    box.append(make("p", "soft", shown.titel), make("p", "soft", shown.bij));
     const size = shown.tekst.length > LONG ? "lang" : shown.tekst.length < SHORT ? "kort" : "";
-    box.append(make("p", `tekst ${size}`, shown.tekst));
-    stage.replaceChildren(...heading(shown), box);
+    const box = make("section", "kaart", "", make("p", "", shown.titel), make("p", "soft", shown.bij), make("p", `tekst ${size}`, shown.tekst));
+    if (shown.over !== null) box.append(make("p", "nog-in-beeld", "", "Nog ", make("span", "tel"), " seconden in beeld"));
+    drawn(shown, box);
+  }
+
+  function drawn(shown, left) {
+    stage.replaceChildren(heading(shown), make("div", "kolommen", "", left, agreement(shown)));
     buttons(shown);
   }
 
@@ -115,9 +145,10 @@
     if (shown.zitting !== meeting) [meeting, least, gone] = [shown.zitting, 0, -1];
     if (holding || shown.nummer < least || (shown.soort === "kaart" && shown.nummer === gone)) return;
     least = shown.nummer;
-    const { beeld, stil, over, ...rest } = shown, these = JSON.stringify(rest);
+    const { beeld, stil, over, afgesproken, besluit, ...rest } = shown, these = JSON.stringify(rest), said = JSON.stringify([afgesproken, besluit]);
     if (these !== words) DRAW[shown.soort](shown);
-    words = these;
+    else if (said !== agreed) stage.querySelector(".afspraken").replaceWith(agreement(shown));
+    [words, agreed] = [these, said];
     const now = performance.now(), shows = shown.soort !== "leeg" && shown.soort !== "geen";
     until = shows ? now + stil * 1000 : Infinity;
     ends = shown.soort === "kaart" && over !== null ? now + over * 1000 : Infinity;

@@ -38,7 +38,8 @@ SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, 
     "/woorden.js",
 )
 LETTERS = ("/letter.woff2", "/letter-ext.woff2")
-OWN_FILES = (*_OURS, *LETTERS)
+TOKENS = "/tokens.css"
+OWN_FILES = (*_OURS, *LETTERS, TOKENS)
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"

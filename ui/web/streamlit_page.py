@@ -14,6 +14,7 @@ from ui.web.gate import (
     SCRIPT,
     SIGN_IN,
     STYLE,
+    TOKENS,
     TYPING_SCRIPT,
     WORDS_SCRIPT,
     Gate,
@@ -33,7 +34,8 @@ class Index:
 
     # The header's policy would make forms send "Origin: null", also to ourselves (see ui.signing_in.sign_in).
     HEAD = (
-        f'<meta name="referrer" content="same-origin"><link rel="stylesheet" href="{STYLE}">'
+        '<meta name="referrer" content="same-origin">'
+        + "".join(f'<link rel="stylesheet" href="{each}">' for each in (TOKENS, STYLE))
         + "".join(f'<script src="{each}" defer></script>' for each in _SCRIPTS)
         + "</head>"
     )

@@ -43,7 +43,7 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     must_be_clean("before reveal")
 
     with own.is_answered():
-        own.page.get_by_role("button", name="1: Signaal").click()
+        own.page.get_by_role("button", name="Wat is er gezien of gehoord?").click()
     shows(wall, f"{TEXT}, zei {case.dossier.codenaam}.")
     must_be_clean("while it is up")
     assert at_own.heard(case.dossier.codenaam) and at_wall.heard(TEXT), "the search would find what is there"
@@ -65,7 +65,8 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     with own.is_answered():
         own.page.get_by_role("option", name="Lars Brouwer, leerkracht").click()
     own.presses("Opnemen")
-    shows(wall, "Bellen met de opvang – Lars Brouwer, leerkracht")
+    shows(wall, "Lars Brouwer")
+    shows(wall, "Bellen met de opvang")
     expect(own.main.get_by_role("radio", name=f"{case.label} – besproken")).to_be_checked()
     own.presses("Bespreking sluiten")
     is_where_the_person_is(own, own.page.locator(GOOD).filter(has_text="De bespreking is gesloten."))
@@ -82,14 +83,29 @@ def test_once_it_begins_nothing_of_the_preparation_is_left_on_the_own_screen(own
     assert zitting
     besprekingen.keep(case.noor, replace(zitting.bespreking, begonnen_op=None))
     own.opens("/leerlingbespreking")
-    with own.is_answered():
-        own.main.get_by_role("radio", name=case.dossier.codenaam).click()
     own.sees("Kwikstaart Rietgors")
-    own.main.get_by_test_id("stExpander").filter(has_text="Signaal").first.click()
     own.sees(f"{TEXT}, zei {case.dossier.codenaam}.")
     own.presses("Bespreking beginnen")
     own.sees("Kies wat u nu bespreekt.")
     assert [word for word in (*NEVER, TEXT, SECRET) if word in own.page.content()] == []
+
+
+def test_what_is_agreed_appears_while_it_is_typed_and_is_gone_with_escape(
+    own: Person, wall: Person, case: Case
+) -> None:
+    opens_screen(wall)
+    own.opens("/leerlingbespreking")
+    with own.is_answered():
+        own.main.get_by_text(case.label, exact=True).click()
+    shows(wall, "wie · wat · wanneer …")
+    own.page.get_by_label("Wat gaat er gebeuren?").press_sequentially("Bellen met oma van Kwiks")
+    expect(wall.page.locator(".afspraken .nog")).to_have_text(
+        "wie … Bellen met oma van wanneer …", use_inner_text=False
+    )
+    assert "Kwiks" not in wall.page.content(), "half a name is left out until it is a whole one"
+    wall.page.keyboard.press("Escape")
+    is_blank(wall)
+    assert "oma" not in wall.page.content()
 
 
 def test_the_next_meeting_shows_with_the_case_what_was_promised(wall: Person, case: Case) -> None:

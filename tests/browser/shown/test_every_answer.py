@@ -110,6 +110,7 @@ def comes_to(person: Person, kind: type[Vastlegging], dossier: Dossier | None, w
 
 def presses(person: Person, where: Place) -> None:
     """Of two forms on a page the one that was opened stands first."""
+    person.comes_to_the_end()
     found = person.page.get_by_role("button", name="Vastleggen", exact=True)
     with person.is_answered():
         (found.first if where.opens.startswith(OPENS) else found.last).click()

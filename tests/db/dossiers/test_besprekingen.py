@@ -12,7 +12,8 @@ from db.dossiers import besprekingen, dossiers
 from db.journal import journal
 from db.keys import vault
 from db.store.engine import EVERY_SCHOOL, reading
-from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt
+from meldcode.bespreking.bespreking import Actie, Bespreking, Punt
+from meldcode.bespreking.kaarten import Kaart
 from meldcode.bespreking.scherm import Stand
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

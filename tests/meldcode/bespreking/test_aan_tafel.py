@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meldcode.bespreking.bespreking import Kaart, card, may_be_shown
+from meldcode.bespreking.kaarten import Kaart, card, may_be_shown, source
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import ALLE, Melding
 from meldcode.vragen.bestand import Bestand
@@ -63,32 +63,34 @@ TYPED = {
     "OpheffenAfscherming": "reden blijft",
     "Inzage": "reden blijft",
 }
-# Everything that could be chosen to be shown before the vraag itself said so, less with whom a melding was discussed.
+# Everything that may be shown and is more than the day or the source of a record, which stand with each card.
 CARDS = {
-    "Signaal": "datum bron soort plaats waarneming interpretatie andere_verklaring",
-    "Overleg": "met gevoerd datum uitkomst waarom_niet",
-    "Consultatie": "datum kwestie uitkomst",
-    "Leerlingbespreking": "gehouden datum kwestie besluit waarom_niet",
-    "AdviesVeiligThuis": "datum tijd anoniem kwestie advies",
+    "Signaal": "soort plaats waarneming interpretatie andere_verklaring",
+    "Overleg": "gevoerd uitkomst waarom_niet",
+    "Consultatie": "kwestie uitkomst",
+    "Leerlingbespreking": "gehouden kwestie besluit waarom_niet",
+    "AdviesVeiligThuis": "anoniem kwestie advies",
     "VeiligInformeren": "veilig redenen motivering opnieuw_op",
-    "Zorggesprek": "datum gedeeld reactie afspraken",
-    "GesprekLeerling": "datum woorden uitkomst",
-    "Inbreng": "waar datum grond uitkomst",
+    "Zorggesprek": "gedeeld reactie afspraken",
+    "GesprekLeerling": "woorden uitkomst",
+    "Inbreng": "waar grond uitkomst",
     "UitkomstStap2": "uitkomst motivering",
-    "FormeelGesprek": "datum stap_1 stap_2 visie blijft_staan afspraken",
+    "FormeelGesprek": "stap_1 stap_2 visie blijft_staan afspraken",
     "Afzien": "redenen motivering",
     "Weging": "meegewogen soorten aard ernst frequentie sinds patroon leerling kwetsbaar broers_zussen interactie"
     " visie_ouders onbekend komende_dagen eerder eerdere_hulp vermoeden onveilig hulp aanvaard resultaat toelichting"
     " vervolgtraject wanneer doel effect evaluatie_op terugval uitkomst omdat anders",
     "Besluit": "melden melden_waarom helpen helpen_waarom afwijking",
     "Hulp": "doel tot maatstaf terugval effect_op",
-    "Effectmeting": "datum gezien signalen resultaat volgen opnieuw_op",
-    "Melding": "datum wijze inhoud",
-    "Terugkoppeling": "datum over_melding stand opnieuw_op inhoud acties",
-    "OudersGeinformeerd": "waarover geinformeerd datum reactie redenen motivering opnieuw_op",
+    "Effectmeting": "gezien signalen resultaat volgen opnieuw_op",
+    "Melding": "wijze inhoud",
+    "Terugkoppeling": "over_melding stand opnieuw_op inhoud acties",
+    "OudersGeinformeerd": "waarover geinformeerd reactie redenen motivering opnieuw_op",
     "Afsluiting": "reden toelichting blijven_volgen nakijken_op",
-    "AcuutGevaar": "datum tijd reden gebeld afgesproken",
+    "AcuutGevaar": "reden gebeld afgesproken",
 }
+# What a card has beside it when it is up, besides the day and a role: how whoever recorded it knows it.
+ALONG = {"Signaal": "bron", "Overleg": "met"}
 KINDS = [pytest.param(kind, id=kind.__name__) for kind in ALLE]
 
 
@@ -121,12 +123,14 @@ def test_these_cards_are_on_offer_and_no_others(kind) -> None:
     asked = [each.naam for each in vragen(kind)]
     full = with_every_answer(kind.__name__, [*asked, *(each for each in follow if each not in asked)])
     assert on_offer(dossier_of(full)) == CARDS.get(kind.__name__, "").split()
+    along = ALONG.get(kind.__name__)
+    assert source(full) == (f"Het antwoord op {along}." if along else "")
 
 
 def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(TYPED) == [kind.__name__ for kind in ALLE] and set(CARDS) <= set(TYPED)
     assert sum(len(each.split(", ")) for each in TYPED.values() if each) == 111
-    assert sum(len(each.split()) for each in CARDS.values()) == 122
+    assert sum(len(each.split()) for each in CARDS.values()) == 104
 
 
 def test_no_colleague_who_was_chosen_and_no_file_is_ever_on_the_screen() -> None:
@@ -139,7 +143,7 @@ def test_with_whom_a_melding_was_discussed_is_no_card_not_even_one_that_was_chos
     melding = set_down(fill(Melding, given), nummer=1, on=MONDAY, by=NOOR.id)
     dossier = dossier_of(melding)
     assert "Joke" in melding.tekst("besproken")
-    assert on_offer(dossier) == ["datum", "wijze", "inhoud"]
+    assert on_offer(dossier) == ["wijze", "inhoud"]
     assert card(Kaart(1, "besproken"), dossier) is None and card(Kaart(1, "inhoud"), dossier) is not None
 
 

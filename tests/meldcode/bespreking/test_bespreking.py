@@ -9,14 +9,11 @@ import pytest
 from meldcode.bespreking.bespreking import (
     Actie,
     Bespreking,
-    Kaart,
     Punt,
     betrokken,
     can_attend,
-    card,
     decided,
     keeps_off_the_table,
-    may_be_shown,
     objections,
     objections_to,
     objections_to_nothing,
@@ -24,6 +21,7 @@ from meldcode.bespreking.bespreking import (
     outcome,
     without_name,
 )
+from meldcode.bespreking.kaarten import Kaart, card, may_be_shown
 from meldcode.bespreking.toezegging import in_words_of, promised, to_begin_with
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier

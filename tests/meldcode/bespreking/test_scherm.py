@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from meldcode.bespreking.bespreking import VAN, Bespreking, Kaart, Punt
+from meldcode.bespreking.bespreking import VAN, Actie, Bespreking, Concept, Punt
+from meldcode.bespreking.kaarten import Kaart
 from meldcode.bespreking.scherm import AFTELLEN, ONAANGERAAKT, Stand, in_one_sentence, picture
 from meldcode.vastleggingen import Afscherming, Afspraak, Leerlingbespreking, Signaal
+from meldcode.vragen.persoon import Persoon
 from tests.builders import close, opened, record, work, written
-from tests.cast import LARS, MONDAY, NOOR
+from tests.cast import LARS, MONDAY, NOOR, TUESDAY
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001
 SECOND = timedelta(seconds=1)
@@ -23,10 +25,11 @@ MEETING = Bespreking(
     "b1", MONDAY, (NOOR.id, LARS.id), (), (Punt("d1", "Wie zag Sem?", (SEEN, SAID)), Punt("d2", "En hier?")), MONDAY
 )
 DOSSIERS = {"d1": CASE, "d2": OTHER}
+PEOPLE = {each.id: Persoon(each.id, each.role, each.naam) for each in (NOOR, LARS)}
 
 
 def shown(stand: Stand, at: datetime = NOW, meeting: Bespreking = MEETING) -> dict[str, object]:
-    return picture(stand, meeting, DOSSIERS, at)
+    return picture(stand, meeting, DOSSIERS, PEOPLE, at)
 
 
 def text(stand: Stand, at: datetime = NOW) -> str:
@@ -45,8 +48,9 @@ def test_the_agenda_is_code_names_and_groups_and_nothing_else() -> None:
 def test_a_case_is_shown_alone_by_code_name_with_its_question_and_no_answer() -> None:
     found = shown(AT_TABLE)
     assert (found["soort"], found["label"], found["vraag"]) == ("zaak", "Beuk 7, groep 6", "Wie zag Beuk 7?")
+    assert found.pop("erbij") == "Noor, Lars", "who sit there, and are named nowhere else"
     for word in ("Eik 2", "hek", "Sem", "Wit", "Kanariestraat", "14-03-2018", "Lars"):
-        assert word not in text(AT_TABLE), word
+        assert word not in json.dumps(found, ensure_ascii=False), word
 
 
 def test_a_card_is_up_alone_and_by_code_name() -> None:
@@ -87,7 +91,7 @@ def test_a_card_that_was_not_chosen_is_not_shown(card: int) -> None:
 
 def test_a_case_of_which_an_involved_colleague_is_at_the_table_is_nowhere_on_the_screen() -> None:
     dossiers = DOSSIERS | {"d1": record(CASE, Afscherming, afgeschermd=written(LARS), vervanger="")}
-    found = picture(AT_TABLE, MEETING, dossiers, NOW)
+    found = picture(AT_TABLE, MEETING, dossiers, PEOPLE, NOW)
     assert [each["label"] for each in found["agenda"]] == ["Eik 2, groep 6"]  # type: ignore[index, attr-defined]
 
 
@@ -105,8 +109,8 @@ def test_with_a_guest_and_no_ground_there_is_no_code_name_and_no_group() -> None
 def test_with_a_guest_and_no_ground_a_promise_of_the_last_time_has_no_code_name_either() -> None:
     promised = record(record(CASE, Leerlingbespreking), Afspraak, wat="Met Sem lezen", besloten_in=f"{VAN} vorige week")
     here = {"d1": replace(promised, id="d1"), "d2": OTHER}
-    assert "Met Beuk 7 lezen" in str(picture(AT_TABLE, MEETING, here, NOW)["eerder"])
-    found = picture(AT_TABLE, replace(MEETING, gasten=("Priya Doerga, wijkteam",)), here, NOW)
+    assert "Met Beuk 7 lezen" in str(picture(AT_TABLE, MEETING, here, PEOPLE, NOW)["eerder"])
+    found = picture(AT_TABLE, replace(MEETING, gasten=("Priya Doerga, wijkteam",)), here, PEOPLE, NOW)
     assert "Met de leerling lezen" in str(found["eerder"]) and "Beuk" not in json.dumps(found)
 
 
@@ -123,3 +127,66 @@ def test_the_case_in_one_picture_is_kinds_and_days_and_not_what_a_signal_is_abou
     about = CASE.of(Signaal)[-1].tekst("soort")
     assert about and about not in text(AT_TABLE)
     assert in_one_sentence(()) == "Er is nog niets vastgelegd."
+
+
+BELLEN = Actie("Bellen met oma van Sem", Persoon(LARS.id, LARS.role, LARS.naam), TUESDAY)
+
+
+def agreeing(concept: Concept, *acties: Actie, to: Stand = AT_TABLE) -> list[dict[str, object]]:
+    found = shown(to, meeting=MEETING.met(replace(MEETING.punten[0], acties=acties, concept=concept)))
+    return found["afgesproken"]  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("stand", [AT_TABLE, AT_TABLE.reveal(0, NOW, gevoelig=False)])
+def test_what_is_agreed_is_shown_while_it_is_said_who_what_and_when(stand: Stand) -> None:
+    lars = str(Persoon(LARS.id, LARS.role, LARS.naam))
+    done, now = agreeing(Concept("Elke ochtend kijken hoe Sem bin", lars, "10-11-2026"), BELLEN, to=stand)
+    assert done == {"wie": "Lars Brouwer", "wat": "Bellen met oma van Beuk 7", "wanneer": "di 10 november"}
+    assert now == {
+        "wie": "Lars Brouwer",
+        "wat": "Elke ochtend kijken hoe Beuk 7 bin",
+        "wanneer": "di 10 november",
+        "nog": True,
+    }
+    assert agreeing(Concept()) == [{"wie": "", "wat": "", "wanneer": "", "nog": True}]
+
+
+def test_why_nobody_does_anything_is_shown_while_it_is_said() -> None:
+    meeting = MEETING.met(replace(MEETING.punten[0], concept=Concept(omdat="er al hulp is voor Sem. Zijn juf Se")))
+    found = shown(AT_TABLE, meeting=meeting)
+    assert found["besluit"] == "Geen actie, omdat er al hulp is voor Beuk 7. Zijn juf "
+    assert found["afgesproken"] == []
+
+
+def test_half_a_name_is_not_shown_while_it_is_typed() -> None:
+    for typed in ("Kijken hoe S", "Kijken hoe Se", "Kijken hoe se"):
+        assert agreeing(Concept(typed))[0]["wat"] == "Kijken hoe "
+    assert agreeing(Concept("Kijken hoe Sem"))[0]["wat"] == "Kijken hoe Beuk 7"
+    assert agreeing(Concept("Kijken hoe het gaat"))[0]["wat"] == "Kijken hoe het gaat"
+
+
+def test_what_is_typed_is_shown_with_its_own_case_alone_and_not_while_the_screen_is_hidden() -> None:
+    meeting = MEETING.met(replace(MEETING.punten[0], concept=Concept("Bellen met de opvang")))
+    for stand in (AGENDA, AGENDA.turn_to("d2", NOW), AT_TABLE.hide(NOW)):
+        assert "opvang" not in json.dumps(shown(stand, meeting=meeting))
+
+
+def test_a_card_says_the_question_and_from_which_role_it_comes_and_no_name() -> None:
+    found = shown(AT_TABLE.reveal(0, NOW, gevoelig=False))
+    assert found["titel"] == "Wat is er gezien of gehoord?"
+    assert found["bij"] == "Intern begeleider · Ik heb het zelf gezien of gehoord · vr 6 november"
+    assert "Noor" not in str(found["bij"])
+
+
+def test_the_buttons_say_what_they_will_reveal_under_the_record_it_comes_from() -> None:
+    assert [(each["label"], each["van"], each["gevoelig"]) for each in shown(AT_TABLE)["kaarten"]] == [  # type: ignore[attr-defined]
+        ("Wat is er gezien of gehoord?", "Signaal, vr 6 november (2)", False),
+        ("Waar was het?", "Signaal, vr 6 november (2)", True),
+    ]
+
+
+def test_how_far_the_meeting_is_and_who_is_there_stands_with_each_case() -> None:
+    assert (shown(AT_TABLE)["hoever"], shown(AT_TABLE)["erbij"]) == ("1 van 2 · 0 besproken", "Noor, Lars")
+    meeting = MEETING.met(replace(MEETING.punten[0], acties=(BELLEN,), verlaat=frozenset({LARS.id})))
+    found = shown(AT_TABLE, meeting=replace(meeting, gasten=("Priya Doerga, wijkteam",)))
+    assert (found["hoever"], found["erbij"]) == ("1 van 2 · 1 besproken", "Noor, 1 gast")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from meldcode.namen.nameless import BIRTH_DATE, without
+from meldcode.namen.nameless import BIRTH_DATE, without, without_half_a_name
 
 BORN = date(2018, 3, 14)
 HERE = "Eik 2"
@@ -146,3 +146,25 @@ def test_of_any_name_in_any_spelling_nothing_is_left_and_nothing_else_is_lost() 
         if found != around.format(HERE, HERE, HERE):
             wrong.append((name, others, ways, found))
     assert wrong == []
+
+
+# A name, what is typed so far, and what may be read of it.
+HALF = [
+    ("Sem de Wit", "Bellen met de ouders van S", "Bellen met de ouders van "),
+    ("Sem de Wit", "Bellen met de ouders van Semm", "Bellen met de ouders van "),
+    ("Sem de Wit", "Bellen met de ouders van Sem", "Bellen met de ouders van Sem"),  # ``without`` takes it out
+    ("Sem de Wit", "Bellen met de ouders van Se.", "Bellen met de ouders van Se."),
+    ("Sem de Wit", "Bellen met de ouders", "Bellen met de ouders"),
+    ("Sem de Wit", "Geboren op 14-3-20", "Geboren op 14-3-"),
+    ("Zoë Ĳsbrand", "Met ZO", "Met "),
+    ("Sem de Wit", "", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "left"), HALF)
+def test_half_a_name_that_is_being_typed_is_left_out(name: str, text: str, left: str) -> None:
+    assert without_half_a_name(text, name, BORN) == left
+
+
+def test_half_of_another_name_of_the_pupil_is_left_out_too() -> None:
+    assert without_half_a_name("Met Joc", "Sem de Wit", None, ("Jochem",)) == "Met "

@@ -46,6 +46,12 @@ def chooses(person: Person, dossier: Dossier, naam: str, way: str = "tonen") -> 
     sets(person, "button_group", f"/{dossier.id}/{number}/{naam}", way)
 
 
+def shows_nothing(person: Person, dossier: Dossier) -> None:
+    """What was chosen beforehand is taken off."""
+    for each in dossier.of(Signaal):
+        sets(person, "button_group", f"/{dossier.id}/{each.nummer}/waarneming", "niet")
+
+
 def turns_to(person: Person, dossier: Dossier | None) -> None:
     chosen = next(each for each in person.app.radio if "/tafel/" in str(each.key))
     chosen.set_value(dossier.id if dossier else "agenda")
@@ -55,7 +61,7 @@ def turns_to(person: Person, dossier: Dossier | None) -> None:
 def screen(school: School) -> dict[str, object]:
     zitting = besprekingen.mine(NOOR)
     assert zitting
-    return picture(zitting.stand, zitting.bespreking, zitting.dossiers, school.now)
+    return picture(zitting.stand, zitting.bespreking, zitting.dossiers, zitting.mensen, school.now)
 
 
 def agrees(
@@ -65,3 +71,8 @@ def agrees(
     widget(person, "selectbox", "/wie").set_value(wie or None)
     widget(person, "text_input", "/uiterlijk").set_value(uiterlijk)
     person.presses("Opnemen")
+
+
+def agreed(school: School) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = screen(school)["afgesproken"]  # type: ignore[assignment]
+    return found

@@ -5,12 +5,27 @@ import pytest
 from db.dossiers import besprekingen
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import Afspraak, Leerlingbespreking
-from tests.cast import NOOR
-from tests.pages.bespreking.table import CANARY, PAGE, agrees, case, chooses, prepares, screen, sets, turns_to, widget
+from tests.builders import written
+from tests.cast import LARS, NOOR
+from tests.pages.bespreking.table import (
+    CANARY,
+    PAGE,
+    agreed,
+    agrees,
+    case,
+    chooses,
+    prepares,
+    screen,
+    sets,
+    shows_nothing,
+    turns_to,
+    widget,
+)
 from tests.pages.person import Person
 from tests.pages.reading import sent
 from tests.pages.school import School, Shelf
 
+SEEN = "Wat is er gezien of gehoord? :gray[Signaal, vr 6 november (1)]"
 PLANTED = ("Sem", "Wit", "14-03-2018", "14 maart 2018", "Kerkstraat", CANARY)
 
 
@@ -25,6 +40,7 @@ def held(school: School, shelf: Shelf, noor: Person) -> tuple[Person, Dossier, D
 def begins(school: School) -> tuple[Dossier, Dossier]:
     noor, first, second = school.comes(NOOR), case(school), case(school)
     prepares(noor, first, second)
+    shows_nothing(noor, second)
     sets(noor, "pills", "/punt", first.id)
     chooses(noor, first, "waarneming")
     chooses(noor, first, "plaats", "gevoelig")
@@ -45,7 +61,7 @@ def test_on_the_page_of_the_meeting_is_no_planted_word_whatever_is_on_the_screen
     turns_to(noor, first)
     assert f"Wie zag {first.codenaam} nog meer?" in noor.reads()
     must_be_clean("before reveal")
-    noor.presses("2: Signaal, ma 9 november 2026")
+    noor.presses(SEEN)
     assert screen(school)["soort"] == "kaart" and "hek" in str(screen(school)["tekst"])
     must_be_clean("while something is up")
     noor.presses("Verberg")
@@ -68,8 +84,8 @@ def test_the_screen_follows_what_is_pressed_here(school: School, held) -> None:
     assert screen(school)["soort"] == "agenda"
     turns_to(noor, first)
     assert screen(school)["label"] == f"{first.codenaam}, groep 6"
-    noor.presses("1: Signaal, ma 9 november 2026 (telt af)")
-    assert screen(school)["bij"] == "Waar was het?"
+    noor.presses("Waar was het? (telt af) :gray[Signaal, vr 6 november (1)]")
+    assert screen(school)["titel"] == "Waar was het?"
     noor.presses("Leg weg")
     assert screen(school)["soort"] == "zaak"
     turns_to(noor, None)
@@ -81,7 +97,7 @@ def test_what_was_shown_is_in_the_register_by_code_name_and_without_a_word_of_it
 ) -> None:
     noor, first, _second = held
     turns_to(noor, first)
-    noor.presses("2: Signaal, ma 9 november 2026")
+    noor.presses(SEEN)
     dick.opens("register.py")
     lines = [line for line in dick.reads().splitlines() if "getoond aan het team" in line]
     assert len(lines) == 1 and first.codenaam in lines[0] and "Noor van Dalen" in lines[0]
@@ -127,6 +143,21 @@ def test_the_case_at_the_table_stays_chosen_once_something_is_decided(held) -> N
     agrees(noor)
     chosen = next(each for each in noor.app.radio if "/tafel/" in str(each.key))
     assert chosen.value == first.id and f"{first.codenaam}, groep 6 – besproken" in chosen.options
+
+
+def test_what_is_typed_stands_on_the_screen_before_it_is_recorded_and_half_a_name_does_not(
+    school: School, held
+) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    sets(noor, "text_input", "/wat", "Elke ochtend kijken hoe Se")
+    sets(noor, "selectbox", "/wie", written(LARS))
+    (typed,) = agreed(school)
+    assert (typed["wie"], typed["wat"]) == ("Lars Brouwer", "Elke ochtend kijken hoe ")
+    agrees(noor, wat="Elke ochtend kijken hoe Sem binnenkomt")
+    done, empty = agreed(school)
+    assert done["wat"] == f"Elke ochtend kijken hoe {first.codenaam} binnenkomt"
+    assert (empty["wie"], empty["wat"], empty["wanneer"]) == ("", "", "")
 
 
 def test_an_action_can_be_taken_off_again(held) -> None:

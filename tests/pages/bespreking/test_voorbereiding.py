@@ -16,7 +16,10 @@ def test_what_was_prepared_is_there_after_a_refresh(school: School, noor: Person
     chooses(noor, dossier, "waarneming", "gevoelig")
     stored = besprekingen.mine(NOOR)
     assert stored and stored.bespreking.punten[0].vraag == "Wie zag Sem nog meer?"
-    assert [(each.naam, each.gevoelig) for each in stored.bespreking.punten[0].kaarten] == [("waarneming", True)]
+    assert [(each.naam, each.gevoelig) for each in stored.bespreking.punten[0].kaarten] == [
+        ("waarneming", True),
+        ("waarneming", False),
+    ]
     again = noor.again()
     sets(again, "pills", "/punt", dossier.id)
     assert widget(again, "text_area", "/vraag").value == "Wie zag Sem nog meer?"

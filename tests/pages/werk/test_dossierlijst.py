@@ -61,7 +61,7 @@ def test_a_row_says_who_where_what_comes_next_whose_and_by_when(school: School) 
     school.keeps(after_stap(1))
     school.days_pass(30)
     text = "\n".join(rows(at_the_list(school)))
-    for said in ("Sem de Wit, groep 6", "Stap 2", "Bericht bevestigen (stap 1) – Directie", "dagen te laat"):
+    for said in ("Sem de Wit, groep 6", "●●○○○ Stap 2", "Bericht bevestigen (stap 1) – Directie", "dagen te laat"):
         assert said in text
 
 

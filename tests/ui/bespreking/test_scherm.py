@@ -17,7 +17,8 @@ from db.dossiers import besprekingen, dossiers
 from db.dossiers.dossiers import Moment
 from db.journal import journal
 from db.store.engine import engine, reading, transaction
-from meldcode.bespreking.bespreking import Actie, Bespreking, Kaart, Punt
+from meldcode.bespreking.bespreking import Actie, Bespreking, Punt
+from meldcode.bespreking.kaarten import Kaart
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User

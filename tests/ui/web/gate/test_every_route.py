@@ -41,6 +41,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/meldroute.svg": {READ: OPEN},
     "/letter.woff2": {READ: OPEN},
     "/letter-ext.woff2": {READ: OPEN},
+    "/tokens.css": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},
     "/getypt": {("POST",): SHUT},
