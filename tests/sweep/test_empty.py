@@ -23,7 +23,7 @@ def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
         verdict = verdict_of(file, role)
         found = Expected(verdict.title, menu=verdict.menu)
         if file in ONLY_WITH_A_DOSSIER:
-            found = Expected(words=f"{ACUTE} {NONE_OPEN}", menu=verdict.menu)
+            found = Expected(words=f"{ACUTE} {NONE_OPEN}", menu="")
         for tab in verdict.tabs or ("",):
             visitor.visits(address_of(file), found, TWO_LOOKS, tab=tab, loads=tab in ("", *verdict.tabs[:1]))
     visitor.is_content()

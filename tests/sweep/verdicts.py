@@ -92,7 +92,7 @@ NO_PAGE = (
         "/typen.js",
         "/link.js",
     ),
-    "/antwoord.js",
+    *("/antwoord.js", "/letter.woff2", "/letter-ext.woff2"),
     "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
@@ -123,6 +123,13 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
     },
     L: dict.fromkeys(("acuut.py", "stap_1_signalen.py", "samen_wegen.py", "dossier.py", "opvolging.py"), "Hazelaar 1"),
 }
+
+
+def menu_of(file: str, role: Role) -> str:
+    """What is marked in the menu on this page with a dossier open: for who walks the route it is one entry there."""
+    if not file.startswith("stap_"):
+        return VERDICTS[file].menu
+    return "De route" if role is IB else f"Stap {file[5]}"
 
 
 def seen_by(role: Role) -> list[str]:

@@ -131,7 +131,7 @@ def check(form: Form, left: Mapping[str, str], after: Mapping[str, Callable[[Raw
     raw = {**form.raw(), **form.given}
     way = {naam: way for naam, _slot, way in _ways(form, raw)}
     for part in of(form.kind):
-        st.subheader(veilig(part.titel), anchor=False)
+        st.header(veilig(part.titel), anchor=False)
         with st.container(key=f"mr-controle-{part.vragen[0].naam}", gap=None):
             for each in part.vragen:
                 if each.naam in way:

@@ -121,7 +121,7 @@ def draw_whole(
         if each.kop and koppen:
             with place("xsmall", f"mr-kopje-{each.naam}"):
                 if each.naam in now_asked:
-                    st.subheader(veilig(each.kop), anchor=False)
+                    st.header(veilig(each.kop), anchor=False)
         with place("xsmall", question.place_of(form.name, each)):
             if each.naam in now_asked:
                 if each.soort is Meegewogen and dossier:

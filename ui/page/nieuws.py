@@ -80,7 +80,7 @@ def _box(each: Nieuws, names: dict[str, str]) -> tuple[DeltaGenerator, DeltaGene
     whole = st.container(border=True, horizontal=True, vertical_alignment="center", key=f"mr-nieuw-{each.dossier_id}")
     box, at = whole.container(width="stretch", gap=None), clock.at_school(each.at)
     who = names.get(each.by, "onbekend")
-    box.subheader(veilig(f"Nieuw: {who}, {ago(at.date(), clock.today())} {at:%H:%M}"), anchor=False)
+    box.header(veilig(f"Nieuw: {who}, {ago(at.date(), clock.today())} {at:%H:%M}"), anchor=False)
     return box, whole
 
 

@@ -85,10 +85,10 @@ def _kinds(stap: Stap, dossier: Dossier, user: User) -> taken.Kinds:
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
     """Draw what was recorded, a line each; from stap 4 on everything before it, to weigh it all (R28)."""
     if stap.nummer < 4:
-        st.subheader("Vastgelegd bij deze stap", anchor=False)
+        st.header("Vastgelegd bij deze stap", anchor=False)
         lying = dossier.of(*stap.vastleggingen)
     else:
-        st.subheader("Alles wat is vastgelegd", anchor=False)
+        st.header("Alles wat is vastgelegd", anchor=False)
         counting = [record for record in dossier.standing if record.soort]
         lying = tuple(record for record in reversed(counting) if not record.isa(*_ABOUT_THE_ROUTE))
     if not lying:
@@ -232,7 +232,7 @@ def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
     """Offer to close the stap, showing what the directie will read (R3), and what comes after."""
     text = bericht(dossier, stap)
     name = form.key(dossier, Afronding, str(stap.nummer))
-    st.subheader(veilig(f"{stap.naam} is klaar om af te ronden"), anchor=False)
+    st.header(veilig(f"{stap.naam} is klaar om af te ronden"), anchor=False)
     st.caption("De directie leest alleen dit bericht, niet het dossier:")
     st.text(text)
     after = next((each for each in STAPPEN if each.nummer == stap.nummer + 1), None)
@@ -245,7 +245,7 @@ def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
 
 def _after(stap: Stap, dossier: Dossier, user: User) -> None:
     """Say of a closed stap that it is, and what is next in the dossier."""
-    st.subheader(veilig(f"{stap.naam} is afgerond"), anchor=False)
+    st.header(veilig(f"{stap.naam} is afgerond"), anchor=False)
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)
     if not waiting:

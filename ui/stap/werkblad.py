@@ -74,7 +74,7 @@ def _so_far(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
     """Draw how far the weighing is: what is left, and each factor with the number of its record."""
     delen = read_delen(raw.get("meegewogen"))
     with st.container(key="mr-zover", gap="small"):
-        st.subheader("Zo ver bent u", anchor=False)
+        st.header("Zo ver bent u", anchor=False)
         st.caption(veilig(weegstaat.left(te_wegen(dossier), delen)))
         for hoe in _FACTORS:
             found = [each for each in delen if each.hoe is hoe]

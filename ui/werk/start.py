@@ -127,7 +127,7 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
     if not looked:
         return
     names = people.names(user)
-    st.subheader("Ingezien door de directie", anchor=False)
+    st.header("Ingezien door de directie", anchor=False)
     for each in rijen.first_of(looked, _LOOKED, _AT_A_TIME):
         with st.container(border=True, gap=None):
             st.text(f"{each.codenaam}: {each.reden}")
