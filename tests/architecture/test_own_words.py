@@ -35,7 +35,7 @@ ANDERS = Eigen(
 READ = {"titel", "label", "tekst", "uitleg", "help", "doel", "midden", "in_de_route", "kop", "gedaan"}
 # Read when the program starts: no word of a school is in them.
 ONCE = (
-    "ui/forms/weegstaat.py: hoe.label",
+    "ui/forms/veld/weegstaat.py: hoe.label",
     "meldcode/vastleggingen/stap_2.py: bewaren.GEEN_INDICATIE.tekst",
     "meldcode/vastleggingen/stap_5.py: bewaren.HET_DOSSIER.tekst",
     # Of a column.

@@ -241,11 +241,8 @@ class Person(Tasks):
         """Press the button with these words, a remark after them apart; of several, the one with this key."""
         if label == "Vastleggen":
             self._checks_first()
-        found = [
-            each
-            for each in self.app.button
-            if label in (each.label, without_remark(each.label)) and key in (None, each.key)
-        ]
+        named = [each for each in self.app.button if label in (each.label, without_remark(each.label))]
+        found = [each for each in named if key in (None, each.key)]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()
         self._run()

@@ -9,8 +9,8 @@ from meldcode.vragen.eerder import eerder, joined, personen
 from meldcode.vragen.vastgelegd import Records
 from meldcode.vragen.vraag import Vraag
 from ui import clock
-from ui.forms import dag
 from ui.forms.question import Form
+from ui.forms.veld import dag
 from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded

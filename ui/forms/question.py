@@ -19,8 +19,8 @@ from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
 from ui.elements import field
 from ui.elements.tab import Held
-from ui.forms import dag, upload, weegstaat
 from ui.forms.state import FormState
+from ui.forms.veld import dag, upload, weegstaat
 from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded

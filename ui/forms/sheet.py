@@ -15,8 +15,9 @@ from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import asked
 from meldcode.vragen.vraag import RawAnswers, Vraag
 from ui.elements.slot import place
-from ui.forms import concept, eerder, question, weegstaat
+from ui.forms import concept, eerder, question
 from ui.forms.question import Form
+from ui.forms.veld import weegstaat
 from ui.page import fragment, people
 from ui.page.fragment import Draw, Echo
 from ui.text import veilig
