@@ -46,7 +46,7 @@ def _account(each: Account, user: User, *, is_linked: bool) -> None:
             st.text(each.naam)
             st.caption(veilig(each.email if each.active else f"{each.email} – niet in gebruik"))
         st.selectbox(
-            veilig(f"Rol van {each.naam}"),
+            f"Rol van {each.naam}",
             list(Role),
             index=list(Role).index(each.role),
             format_func=_label,
