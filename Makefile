@@ -30,6 +30,7 @@ test: .venv/installed chromium hunspell ## Every promise: style, types, spelling
 
 sweep: .venv/installed chromium ## Look wide: every page as every role, large and small, light and dark; long walks; at most 15 minutes
 	$(BIN)/python -m pytest -m sweep
+	@for sheet in docs/schermen/*.jpeg; do cp build/schermen/bladen/$$(basename $$sheet) docs/schermen/; done
 
 torture: .venv/installed chromium ## The long form of what `make test` tries a few times: power cuts, kills, flipped bits and more
 	MELDROUTE_CUTS=2000 MELDROUTE_KILLS=200 MELDROUTE_FLIPS=1000 MELDROUTE_ANSWERS=10000 \

@@ -70,6 +70,8 @@ def redrawing(times: int) -> Redrawn:
     for turn in range(times):
         for what, (vraag, *given) in _ANSWERS.items():
             noor.app._tree = whole  # a fragment redraws only itself, but the browser sends the fields of the whole page
+            noor.turns_to(Weging, vraag.partition("/")[0])
+            whole = noor.app._tree
             name = noor.key(Weging, vraag)
             field = next(each for each in noor.app.main if isinstance(each, Widget) and each.key == name)
             field.set_value(given[turn % 2])

@@ -1,4 +1,4 @@
-"""The page of the directie: messages to confirm, where the open dossiers are, and what is late. No content."""
+"""The page of the directie, and where they land: how things stand, what they confirm, where the dossiers are."""
 
 import streamlit as st
 
@@ -7,14 +7,18 @@ from ui.beheer import verlies
 from ui.cijfers import directie, overzicht
 from ui.forms import recording
 from ui.page import access
+from ui.werk import start
 
 user = access.require(Permission.OVERVIEW)
-now = overzicht.heading(user)
+waiting, unseen = directie.waiting(user), directie.unseen(user)
+now = overzicht.heading(user, len(waiting), unseen)
 verlies.ask(user)
-directie.nobody_looked(user)
-receipt = directie.receipts(user)
+start.besides(user)
+receipt = directie.receipts(user, waiting)
 overzicht.draw(user, now)
+directie.nobody_looked(unseen)
 if receipt:
-    dossier, vastlegging, form = receipt
-    recording.record(dossier, vastlegging, user, form)
+    dossier = receipt.dossier
+    for vastlegging, form in receipt.filled:
+        dossier = recording.record(dossier, vastlegging, user, form)
     st.switch_page("directie.py")

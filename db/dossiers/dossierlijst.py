@@ -24,6 +24,8 @@ from meldcode.vragen.datum import read_date
 
 _D = schema.dossier
 _NEVER = date.max
+ALLEEN_AFSPRAAK = "U hebt hier een afspraak"
+"""What stands for the name of a pupil that this person may not read."""
 
 
 class Welke(StrEnum):

@@ -88,8 +88,8 @@ def with_others(connection: Connection, user: User, today: date) -> list[Verplic
     return sorted((each for part in parts for each in _first(connection, part, _EVER)), key=_in_turn)
 
 
-def of_colleagues(connection: Connection, user: User, today: date) -> list[Verplichting]:
-    """What is late or due today for the other ib-ers of the school, because one of them may be away.
+def of_colleagues(connection: Connection, user: User, until: date) -> list[Verplichting]:
+    """What is due by this day for the other ib-ers of the school, because one of them may be away.
 
     Not what has the name of a colleague who can no longer do it: that is in ``mine`` already.
     """
@@ -98,7 +98,7 @@ def of_colleagues(connection: Connection, user: User, today: date) -> list[Verpl
     gone = [who for who, _which in _cannot(connection, user.school_id)]
     theirs = and_(_V.c.person != "", _V.c.person.not_in([user.id, *gone]), _V.c.soort.not_in(OP_NAAM))
     here = and_(_V.c.school_id == user.school_id, _V.c.owner_role == Role.IB_ER, toegang.acts_as(user, Role.IB_ER))
-    return list(_first(connection, and_(here, theirs), today))
+    return list(_first(connection, and_(here, theirs), until))
 
 
 def _in_turn(each: Verplichting) -> tuple[date, str, str]:

@@ -138,22 +138,55 @@ class Stand:
 
 @dataclass(frozen=True)
 class Tegel:
-    """One figure on the overview; ``uitleg`` says in Dutch what is counted."""
+    """One figure on the overview, with what is counted in Dutch; ``is_dringend``: it waits for who reads it."""
 
     label: str
     aantal: int
-    uitleg: str = ""
+    is_dringend: bool = False
 
 
 def tegels(stand: Stand) -> tuple[Tegel, ...]:
-    """The figures at the top of the overview. The same ones are compared with those of another day."""
-    owed, owed_late = stand.van(*ONTVANGST)
-    feedback, feedback_late = stand.van(*VEILIG_THUIS)
-    effect, effect_late = stand.van(Soort.EFFECT)
+    """Every figure of a day under its name, for comparing two days."""
     return (
-        Tegel("Te bevestigen", owed, f"door de directie; {owed_late} te laat"),
-        Tegel("Open dossiers", stand.open, f"in {stand.met_iets_te_laat} is iets te laat"),
-        Tegel("Te laat", stand.te_laat, "termijnen en afspraken"),
-        Tegel("Veilig Thuis", feedback, f"nog geen bericht; {feedback_late} te laat"),
-        Tegel("Effectmetingen", effect, f"gepland; {effect_late} te laat"),
+        Tegel("Berichten te bevestigen", stand.van(*ONTVANGST)[0]),
+        Tegel("Open dossiers", stand.open),
+        Tegel("Dossiers waarin iets te laat is", stand.met_iets_te_laat),
+        Tegel("Termijnen en afspraken te laat", stand.te_laat),
+        Tegel("Wachten op Veilig Thuis", stand.van(*VEILIG_THUIS)[0]),
+        Tegel("Effectmetingen gepland", stand.van(Soort.EFFECT)[0]),
     )
+
+
+def voorop(stand: Stand, te_bevestigen: int) -> tuple[Tegel, ...]:
+    """The three figures at the top of the overview. ``te_bevestigen``: dossiers with a message to confirm."""
+    feedback, late = stand.van(*VEILIG_THUIS)
+    wait = "dossier wacht" if te_bevestigen == 1 else "dossiers wachten"
+    hear = "wacht" if feedback == 1 else "wachten"
+    return (
+        Tegel(f"{wait} op uw bevestiging", te_bevestigen, is_dringend=te_bevestigen > 0),
+        Tegel(
+            f"{'dossier' if stand.met_iets_te_laat == 1 else 'dossiers'} waarin iets te laat is", stand.met_iets_te_laat
+        ),
+        Tegel(f"{hear} op Veilig Thuis, {late or 'geen'} te laat", feedback),
+    )
+
+
+def zin(stand: Stand, te_bevestigen: int) -> str:
+    """How things stand in one Dutch sentence, for above the overview; the numbers are those of ``voorop``."""
+    waits = {0: "er wacht niets op u", 1: "1 wacht op u"}.get(te_bevestigen, f"{te_bevestigen} wachten op u")
+    late, number = stand.met_iets_te_laat, stand.open
+    if not number:
+        return f"Er zijn geen open dossiers; {waits}"
+    if number == 1:
+        return f"Het enige open dossier {'loopt achter' if late else 'loopt op tijd'}; {waits}"
+    if not late:
+        return f"Alle {number} dossiers lopen op tijd; {waits}"
+    return f"{late} van de {number} dossiers {'loopt' if late == 1 else 'lopen'} achter; {waits}"
+
+
+def meest(stand: Stand) -> str:
+    """What the chart of open dossiers per stap shows most of all, as a Dutch sentence."""
+    stap, (total, late) = max(stand.per_stap.items(), key=lambda each: each[1])
+    number = "1 dossier" if total == 1 else f"{total} dossiers"
+    rest = {0: "op tijd", 1: "waarvan er 1 achterloopt"}.get(late, f"waarvan er {late} achterlopen")
+    return f"Het meeste ligt in stap {stap}: {number}, {rest}."

@@ -17,6 +17,9 @@ VERNIETIGD, UITKOMST = "vernietigd", "uitkomst"
 PER_JAAR = (MERK, DAGEN, TERMIJN, VERNIETIGD, UITKOMST)
 
 OP_TIJD, TE_LAAT, LOOPT, ONBEKEND = "op_tijd", "te_laat", "loopt", "onbekend"
+_STAP_5, _TIJD = "Besluiten in stap 5", "Tijd per stap"
+IN_BEELD = (_STAP_5, _TIJD)
+"""The titles of the sections whose figures say more when they are drawn."""
 _TIJDEN = (Fase.STAP_1, Fase.STAP_2, Fase.STAP_3, Fase.STAP_4, Fase.STAP_5, Fase.OPVOLGING)
 
 
@@ -116,7 +119,7 @@ class Jaarverslag:
                 ),
             ),
             Deel(
-                "Besluiten in stap 5",
+                _STAP_5,
                 tuple(
                     Regel(label, self._said(self.merk(Merksoort.BESLUIT, waarde)))
                     for waarde, label in BESLUITEN.items()
@@ -128,7 +131,7 @@ class Jaarverslag:
                 tuple(Regel(soort.label, self._said(self.merk(soort))) for soort in OVERGESLAGEN_OF_AFGEWEKEN),
             ),
             Deel(
-                "Tijd per stap",
+                _TIJD,
                 tuple(self._times()),
                 "De middelste waarde, in kalenderdagen, van wat dit jaar eindigde.",
                 "Duur",

@@ -17,12 +17,18 @@ TE_WEGEN = tuple(
     dict.fromkeys([*STAP_1.vastleggingen, *STAP_2.vastleggingen, *STAP_3.vastleggingen])
     | dict.fromkeys(kind for kind in ALLE if kind.weegt_mee)
 )
+BEWIJS = tuple(kind for kind in TE_WEGEN if kind.bewijs)
 _BRON = {kind.__name__: tuple(each.naam for each in vragen(kind) if each.bron) for kind in TE_WEGEN}
 
 
 def te_wegen(dossier: Dossier, before: int | None = None) -> Records:
-    """Every record that a weging must weigh or leave out with a reason; ``before``: only those with a lower number."""
+    """Every record that a weging may weigh; ``before``: only those with a lower number."""
     return tuple(each for each in dossier.of(*TE_WEGEN) if before is None or each.nummer < before)
+
+
+def is_bewijs(record: Vastgelegd) -> bool:
+    """Whether a weging must weigh this record or leave it out with a reason (R28, ADR 38)."""
+    return record.isa(*BEWIJS)
 
 
 def dag(record: Vastgelegd) -> date:
@@ -51,13 +57,13 @@ def origin(record: Vastgelegd, dossier: Dossier) -> int:
 
 
 def objections(raw: Mapping[str, Raw], dossier: Dossier, before: int | None = None) -> dict[str, str]:
-    """Objections to a weging that does not cover exactly these records, by name of vraag (R28)."""
+    """Objections to a weging that passes over evidence, or weighs what is not there, by name of vraag (R28)."""
     weighed = {each.nummer for each in read_delen(raw.get("meegewogen"))}
-    known = {each.nummer for each in te_wegen(dossier, before)}
-    if weighed - known:
-        return {"meegewogen": f"In dit dossier valt {_numbers(weighed - known)} niet te wegen."}
-    if known - weighed:
-        return {"meegewogen": f"Nog niet gewogen: {_numbers(known - weighed)}. Weeg het mee, of zeg waarom niet."}
+    there = te_wegen(dossier, before)
+    if unknown := weighed - {each.nummer for each in there}:
+        return {"meegewogen": f"In dit dossier valt {_numbers(unknown)} niet te wegen."}
+    if left := {each.nummer for each in there if is_bewijs(each)} - weighed:
+        return {"meegewogen": f"Nog niet gewogen: {_numbers(left)}. Weeg het mee, of zeg waarom niet."}
     return {}
 
 

@@ -29,6 +29,7 @@ class Consultatie(Vastlegging):
     titel = "Collegiale consultatie"
     uitleg = "U bespreekt het signaal met een collega, zodat u niet alleen handelt."
     baan = Baan.OVERLEG
+    bewijs = False
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
@@ -44,6 +45,7 @@ class Leerlingbespreking(Vastlegging):
     uitleg = "Wat kwam er uit de bespreking? Of waarom is er (nog) niet in het team besproken?"
     baan = Baan.OVERLEG
     vond_plaats = "gehouden"
+    bewijs = False
 
     gehouden: JaNee = vraag("Is de leerling in het team besproken?", aan_tafel=True)
     datum: date | None = vraag("Wanneer was de bespreking?", when=("gehouden", JaNee.JA), aan_tafel=True)
@@ -54,6 +56,7 @@ class Leerlingbespreking(Vastlegging):
         when=("gehouden", JaNee.JA),
         noemt=True,
         bron=True,
+        personen=True,
     )
     kwestie: str | None = vraag(
         "Wat was de vraag aan het team?", min_length=5, when=("gehouden", JaNee.JA), aan_tafel=True
@@ -105,6 +108,7 @@ class VeiligInformeren(Vastlegging):
         "Bij eer, huwelijksdwang, achterlating of besnijdenis belt u eerst Veilig Thuis."
     )
     grondslag = (LANDELIJK_MODEL,)
+    bewijs = False
 
     veilig: JaNee = vraag("Kunnen de ouders nu veilig worden geïnformeerd?", aan_tafel=True)
     redenen: frozenset[RedenNiet] | None = redenen_niet(when=("veilig", JaNee.NEE))
@@ -213,6 +217,7 @@ class UitkomstStap2(Vastlegging):
     grondslag = (bewaren.GEEN_INDICATIE.bron,)
     baan = Baan.BESLUITEN
     kern = "uitkomst"
+    bewijs = False
 
     uitkomst: Uitkomst = vraag("Wat is de uitkomst?", aan_tafel=True)
     motivering: str = vraag("Waarom?", min_length=20, aan_tafel=True)

@@ -93,7 +93,7 @@ class Weging(Vastlegging):
     """Nature and seriousness, from all that was recorded (R27, R28), with what is to happen next."""
 
     titel = "Weging"
-    uitleg = "U weegt of er sprake is van geweld of mishandeling, en hoe ernstig. Alles wat is vastgelegd, telt mee."
+    uitleg = "U weegt of er sprake is van geweld of mishandeling, en hoe ernstig. Alles wat u zag en hoorde, telt mee."
     overnemen = {naam: ("Weging", naam) for naam in ("meegewogen", "sinds", "kwetsbaar", "broers_zussen", "eerder")}
     baan = Baan.BESLUITEN
     volgt_aan_tafel = frozenset({"uitkomst", "omdat", "anders"})
@@ -101,16 +101,24 @@ class Weging(Vastlegging):
     meegewogen: Meegewogen = vraag(
         "Hoe weegt elke vastlegging mee?",
         help="Als risico, als bescherming, of als iets wat onbekend blijft. Of buiten beschouwing, met de reden.",
+        onderdeel="Wat ligt er",
         aan_tafel=True,
     )
-    soorten: frozenset[Geweld] = vraag("Om welk geweld gaat het mogelijk?", kop="Het vermoeden", aan_tafel=True)
+    soorten: frozenset[Geweld] = vraag(
+        "Om welk geweld gaat het mogelijk?", kop="Het vermoeden", onderdeel="Het beeld", aan_tafel=True
+    )
     aard: str = vraag("Wat gebeurt er, en wie zijn erbij betrokken?", min_length=10, aan_tafel=True)
     ernst: Ernst = vraag("Hoe ernstig is het voor de leerling?", aan_tafel=True)
     frequentie: str = regel("Hoe vaak gebeurt het?", help="Of: onbekend.", aan_tafel=True)
     sinds: str = regel("Sinds wanneer?", help="Of: onbekend.", aan_tafel=True)
     patroon: Patroon = vraag("Hoe ontwikkelt het zich?", aan_tafel=True)
     leerling: str = vraag(
-        "Wat zegt de leerling zelf?", help="Zo letterlijk mogelijk.", min_length=5, kop="De leerling", aan_tafel=True
+        "Wat zegt de leerling zelf?",
+        help="Zo letterlijk mogelijk.",
+        min_length=5,
+        kop="De leerling en het gezin",
+        aan_tafel=True,
+        zoals=(("GesprekLeerling", "woorden"),),
     )
     kwetsbaar: str = vraag(
         "Hoe kwetsbaar is de leerling?", help="Denk aan leeftijd, ontwikkeling, en wie de leerling vertrouwt.",
@@ -126,16 +134,13 @@ class Weging(Vastlegging):
         "Hoe gaan ouder en kind met elkaar om?",
         help="Wat u zag of hoorde.",
         min_length=5,
-        kop="Ouders en gezin",
         aan_tafel=True,
     )
     visie_ouders: str = vraag(
         "Hoe zien de ouders het?", help="Herkennen zij de zorg, en wat willen zij doen? Of waarom dat niet bekend is.",
-        min_length=5, aan_tafel=True,
+        min_length=5, aan_tafel=True, zoals=(("FormeelGesprek", "visie"), ("Zorggesprek", "reactie")),
     )  # fmt: skip
-    onbekend: str = vraag(
-        "Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, kop="Wat we niet weten", aan_tafel=True
-    )
+    onbekend: str = vraag("Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, aan_tafel=True)
     komende_dagen: str = vraag(
         "Hoe veilig zijn de komende dagen, het weekend en de vakantie?",
         help="Wie kan bij de leerling, is er dreiging of een wapen, en wie heeft er zicht op?",
@@ -147,15 +152,18 @@ class Weging(Vastlegging):
     eerdere_hulp: str = vraag(
         "Welke hulp was er eerder, en wat leverde die op?", help="Of: geen.", min_length=4, aan_tafel=True
     )
-    vermoeden: JaNeeTwijfel = vraag(AFWEGINGEN["vermoeden"], kop="De vijf afwegingen", aan_tafel=True)
+    vermoeden: JaNeeTwijfel = vraag(
+        AFWEGINGEN["vermoeden"], kop="De vijf afwegingen", onderdeel="De vijf vragen", aan_tafel=True
+    )
     onveilig: JaNeeTwijfel = afweging("onveilig", aan_tafel=True)
     hulp: JaNeeTwijfel | None = afweging("hulp", aan_tafel=True)
     aanvaard: JaNeeTwijfel | None = afweging("aanvaard", aan_tafel=True)
     resultaat: Resultaat | None = afweging("resultaat", aan_tafel=True)
     toelichting: str = steunt_op(aan_tafel=True)
     vervolgtraject: str = vraag(
-        "Wat gaat er gebeuren?", help="Of: niets meer, omdat …", min_length=20, kop="Het vervolgtraject", aan_tafel=True
-    )
+        "Wat gaat er gebeuren?", help="Of: niets meer, omdat …", min_length=20, kop="Het vervolgtraject",
+        onderdeel="Wat gaan we doen", aan_tafel=True,
+    )  # fmt: skip
     wie: str = vraag("Wie doet dat?", max_length=500, noemt=True)
     wanneer: str = regel("Wanneer?", aan_tafel=True)
     doel: str | None = vraag("Met welk doel?", min_length=5, when=_MOGELIJK, aan_tafel=True)

@@ -58,6 +58,16 @@ def day_and_month(day: date) -> str:
     return f"{DAGEN[day.weekday()][:2]} {day.day} {MAANDEN[day.month - 1]}"
 
 
+def written_out(day: date) -> str:
+    """``vrijdag 27 november``, for the day it is."""
+    return f"{DAGEN[day.weekday()]} {day.day} {MAANDEN[day.month - 1]}"
+
+
+def greeting(at: time) -> str:
+    """What one says to each other at this time: ``Goedemorgen``, ``Goedemiddag``, ``Goedenavond``."""
+    return "Goedemorgen" if at.hour < 12 else "Goedemiddag" if at.hour < 18 else "Goedenavond"
+
+
 def short(day: date) -> str:
     """``12-11-2026``, as it is typed and stored."""
     return f"{day:%d-%m-%Y}"

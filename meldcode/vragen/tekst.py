@@ -2,6 +2,9 @@
 
 import unicodedata
 
+_TELWOORDEN = (
+    "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+)  # fmt: skip
 _UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Mn")  # Unicode categories of spaces and of characters without width
 
 
@@ -20,3 +23,13 @@ def visible(text: str) -> str:
 def dotted(number: int) -> str:
     """A number with Dutch thousands separators: 20.000."""
     return f"{number:,}".replace(",", ".")
+
+
+def telwoord(number: int) -> str:
+    """A number as a Dutch sentence says it: up to twelve in letters, beyond that in figures."""
+    return _TELWOORDEN[number] if 0 <= number < len(_TELWOORDEN) else str(number)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital in front, of ``één`` without its first accent, and a full stop behind."""
+    return f"{text[:1].upper().replace('É', 'E')}{text[1:]}."

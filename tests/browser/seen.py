@@ -22,6 +22,11 @@ _HERE = """() => {
     inView: top >= 0 && top < innerHeight,
   };
 }"""
+# The class of the slot that a line of a refusal leads to.
+_LEADS_TO = """(line) => {
+  const key = "st-key-antwoord-naar-", around = line.closest(`[class*="${key}"]`);
+  return line.hash?.slice(1) || [...around.classList].find((each) => each.startsWith(key)).slice(key.length);
+}"""
 # What a screen reader is told of the field in which the cursor is.
 _TOLD = """(place) => {
   const found = [...place.querySelectorAll("[aria-invalid], [aria-describedby], [aria-required]")];
@@ -55,28 +60,32 @@ def is_where_the_person_is(person: Person, found: Locator) -> None:
 
 def shows_whole_lists(person: Person) -> None:
     """Everything there is on this page, however much other tests left there."""
-    more = person.main.get_by_role("button", name=re.compile(": toon alle [0-9]"))
+    more = person.main.get_by_role("button", name=re.compile("[Tt]oon alle [0-9]"))
     while more.count():
         with person.is_answered():
             more.first.click()
 
 
 def lines(told: Locator) -> list[Locator]:
-    """The links of a refusal."""
-    return told.get_by_role("link").all()
+    """What can be pressed in a refusal: links, or buttons to another part of the form."""
+    return told.get_by_role("link").or_(told.get_by_role("button")).all()
 
 
 def each_line_leads_to_its_field(person: Person, told: Locator) -> list[dict[str, str]]:
     """Press each line of a refusal: the cursor is then in its field, in view. Gives what a reader is told of each."""
     found = lines(told)
     assert found, "a refusal without a line that leads anywhere"
-    return [leads(person, each) for each in found]
+    seen = []
+    for number in range(len(found)):
+        person.comes_to_the_end()
+        seen.append(leads(person, lines(told)[number]))
+    return seen
 
 
 def leads(person: Person, line: Locator) -> dict[str, str]:
     """Press this line of a refusal; give what a screen reader is told of the field to which it leads."""
     words = line.inner_text()
-    to = (line.get_attribute("href") or "").partition("#")[2]
+    to = line.evaluate(_LEADS_TO)
     line.click()
     person.waits_until(lambda: person.page.evaluate(_HERE), lambda here: to in here["around"])  # it takes a turn or two
     here = person.page.evaluate(_HERE)

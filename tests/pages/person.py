@@ -11,20 +11,22 @@ from streamlit.util import calc_hash
 
 from db.accounts import sessions
 from meldcode.dossier.dossier import Dossier
-from meldcode.rollen import User
+from meldcode.rollen import Role, User
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from tests import files
-from tests.pages.reading import plain, read
+from tests.pages.reading import plain, read, without_remark
 from tests.pages.tasks import Kind, Tasks
+from ui.elements import answer
 from ui.elements.waarom import TITEL
-from ui.forms import form
+from ui.forms import form, onderdelen
 from ui.page import menu
 
 PAGES = Path(__file__).parents[2] / "pages"
 _LINE = re.compile(r"\[(.*)\]\(#(?:vraag|mr-formulier)-[\w-]+\)")
+_HOMES = {Role.DIRECTIE: "directie.py", Role.BESTUUR: "bestuur.py"}
 PATIENCE = 120  # for one page, on a machine that has much else to do
 
 
@@ -45,10 +47,15 @@ def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTe
 def _around(block: Any, widget: Any) -> Any:
     """The block in which this widget stands itself."""
     children = block.children.values()
-    if any(each is widget for each in children):
+    if any(each is widget or (_is_row(each) and _around(each, widget)) for each in children):
         return block
     within = (_around(each, widget) for each in children if hasattr(each, "children"))
     return next((found for found in within if found), None)
+
+
+def _is_row(block: Any) -> bool:
+    """Whether it is a field with what is offered beside it, which stand together in the place of their vraag."""
+    return hasattr(block, "children") and "mr-kies-" in str(getattr(block.proto, "id", ""))
 
 
 def _given(kind: Kind, naam: str, answer: Raw) -> Any:
@@ -105,7 +112,11 @@ class Person(Tasks):
         assert not self._tab.exception, self._tab.exception[0].proto
 
     def opens(self, page: str, dossier: Dossier | None = None) -> None:
-        """Go to a page of the menu, about this dossier if one is given; in an empty tab, by its address."""
+        """Go to a page of the menu, about this dossier if one is given; in an empty tab, by its address.
+
+        Whose work is on one page has that page for a start page.
+        """
+        page = _HOMES.get(self.user.role, page) if page == "start.py" else page
         self.page, self._dossier = page, dossier or self._dossier
         if self._is_empty:
             self._arrives(dossier)
@@ -158,26 +169,36 @@ class Person(Tasks):
     # Filling in
 
     def answers(self, kind: Kind, answers: Mapping[str, Raw], part: str = "") -> None:
-        """Answer the vragen of a form, which is opened if it is not; a follow-up vraag as soon as it appears."""
+        """Answer the vragen of a form, which is opened if it is not; a follow-up vraag as soon as it appears.
+
+        Of a long form a part at a time.
+        """
         self._comes_to(kind, part)
-        left = {each.naam: answers[each.naam] for each in vragen(kind) if each.naam in answers}
+        for within in [part.vragen for part in onderdelen.of(kind)] or [vragen(kind)]:
+            left = {each.naam: answers[each.naam] for each in within if each.naam in answers}
+            if left:
+                self.turns_to(kind, next(iter(left)))
+                self._answers(kind, left, part)
+
+    def _answers(self, kind: Kind, left: dict[str, Raw], part: str) -> None:
         while left:
             fields = self._fields(kind, part)
             ready = [naam for naam in left if naam in fields]
             if not ready:
                 return  # never asked, given the answers
             for naam in ready:
-                answer = left.pop(naam)
+                given = left.pop(naam)
                 if next(each for each in vragen(kind) if each.naam == naam).soort is Meegewogen:
-                    self.weighs(kind, answer, part)
+                    self.weighs(kind, given, part)
                     fields = self._fields(kind, part)  # the page was drawn again
                     continue
-                fields[naam].set_value(_given(kind, naam, answer))
+                fields[naam].set_value(_given(kind, naam, given))
             self._run()
 
-    def weighs(self, kind: Kind, answer: Raw, part: str = "") -> None:
+    def weighs(self, kind: Kind, given: Raw, part: str = "") -> None:
         """Say of each record how it counts, and then in a line why."""
-        key, delen = self.key(kind, "meegewogen", part), read_delen(answer)
+        self.turns_to(kind, "meegewogen")
+        key, delen = self.key(kind, "meegewogen", part), read_delen(given)
         for nummer in {each.nummer for each in delen}:
             self.app.pills(f"{key}/{nummer}").set_value([each.hoe.value for each in delen if each.nummer == nummer])
         self._run()
@@ -203,11 +224,13 @@ class Person(Tasks):
     def is_asked(self, kind: Kind, vraag: str, part: str = "") -> bool:
         if self._task_of(kind):
             self._comes_to(kind, part)
+        self.turns_to(kind, vraag)
         return vraag in self._fields(kind, part)
 
     def field(self, kind: Kind, vraag: str, part: str = "") -> Any:
         """The widget of a vraag, in its form."""
         self._comes_to(kind, part)
+        self.turns_to(kind, vraag)
         return self._fields(kind, part)[vraag]
 
     def typed(self, kind: Kind, vraag: str, part: str = "") -> Raw:
@@ -215,14 +238,22 @@ class Person(Tasks):
         return self.field(kind, vraag, part).value
 
     def presses(self, label: str, key: str | None = None) -> None:
-        """Press the button with these words; of several, the one with this key."""
-        found = [each for each in self.app.button if each.label == label and key in (None, each.key)]
+        """Press the button with these words, a remark after them apart; of several, the one with this key."""
+        if label == "Vastleggen":
+            self._checks_first()
+        found = [
+            each
+            for each in self.app.button
+            if label in (each.label, without_remark(each.label)) and key in (None, each.key)
+        ]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()
         self._run()
 
     def double_clicks(self, label: str) -> None:
         """Press twice: the second click left the browser before the answer to the first one came."""
+        if label == "Vastleggen":
+            self._checks_first()
         page = self.app._tree
         self._holds_what_stands_there()
         self.presses(label)
@@ -255,14 +286,16 @@ class Person(Tasks):
         return [plain(each.value) for each in alerts]
 
     def is_refused(self) -> list[str]:
-        """The lines that say why nothing was done, each a link: the wording of a field, and what is the matter."""
-        found = [_LINE.fullmatch(each.value) for each in self.app.markdown]
-        return [plain(each[1]) for each in found if each]
+        """The lines that say why nothing was done, each leading there: the wording of a field, what is the matter."""
+        links = [found[1] for each in self.app.markdown if (found := _LINE.fullmatch(each.value))]
+        buttons = [each.label for each in self.app.button if str(each.key).startswith(answer.TO_FIELD)]
+        return [plain(each) for each in (*links, *buttons)]
 
     def is_told_at(self, kind: Kind, vraag: str, part: str = "") -> list[str]:
         """The messages in the place of this vraag, with its wording and its widget: where the eye is."""
-        around = _around(self.app.main, self.field(kind, vraag, part))
+        field = self.field(kind, vraag, part)
+        around = _around(self.app.main, field)
         return [plain(node.value) for node in around if node.type in ("error", "warning", "info")]
 
     def buttons(self) -> list[str]:
-        return [each.label for each in self.app.button]
+        return [without_remark(each.label) for each in self.app.button]

@@ -51,3 +51,8 @@ def plain(text: str) -> str:
     together = re.sub(r":color\[(\\.|&#10;)\]", r"\1", text)
     without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", together).replace("**", "")
     return re.sub(r"\\(?=[^\w\s])", "", re.sub(r"(?<!\\)&#(\d+);", lambda sign: chr(int(sign[1])), without_notes))
+
+
+def without_remark(label: str) -> str:
+    """What the eye sees of a label: the remark after it tells apart what is read aloud."""
+    return label.partition(" :gray[")[0]

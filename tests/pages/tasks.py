@@ -7,14 +7,15 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from meldcode.vragen.vastlegging import Vastlegging
-from tests.pages.reading import sent
+from tests.pages.reading import plain, sent
+from ui.forms import onderdelen
 
 Kind = type[Vastlegging]
 _TASK = re.compile(r'mr-onzichtbaar">([^<:]*):</span><p class="mr-taak"><b>([^<]*)</b>')
 
 
 class Tasks:
-    """The part of ``Person`` that is about tasks."""
+    """The part of ``Person`` that is about tasks, and about the parts of a long form."""
 
     @property
     def app(self) -> AppTest:
@@ -80,4 +81,24 @@ class Tasks:
         found = [each for each in self.app.button if str(each.key).endswith(where)]
         if found:
             found[0].click()
+            self._run()
+
+    def turns_to(self, kind: Kind, vraag: str) -> None:
+        """Open the part of a long form in which this vraag is asked; an empty one: the check of all answers.
+
+        A form that stands there in one piece has no parts to open.
+        """
+        parts = [{each.naam for each in part.vragen} for part in onderdelen.of(kind)]
+        number = next((n for n, names in enumerate(parts) if vraag in names), len(parts))
+        for button in self.app.button:
+            if str(button.key).endswith(f"/{kind.__name__}/naar/{number}") and "hier bent u" not in button.label:
+                button.click()
+                self._run()
+                return
+
+    def _checks_first(self) -> None:
+        """A long form is recorded from the page on which all answers are checked."""
+        ends = [each for each in self.app.button if plain(each.label).startswith(f"{onderdelen.CONTROLE} tot slot")]
+        if ends:
+            ends[0].click()
             self._run()

@@ -13,7 +13,7 @@ CHRISTMAS = Vrij(date(2026, 11, 14), date(2026, 11, 22), "herfstvakantie")
 
 def headings(person: Person) -> list[str]:
     """The sections of the list, with their numbers."""
-    return [each.value.split(" :gray")[0] for each in person.app.subheader]
+    return [each.value.split(" :gray")[0] for each in person.app.header]
 
 
 def opens_row(person: Person, contains: str) -> None:

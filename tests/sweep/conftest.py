@@ -11,6 +11,7 @@ from tests.browser.conftest import Chromium, Server
 from tests.browser.conftest import chromium as chromium
 from tests.browser.conftest import launched as launched
 from tests.sweep import schools
+from tests.sweep.access import axe
 from tests.sweep.schools import School
 from tests.sweep.visitor import BUILD, Visitor
 
@@ -33,6 +34,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if new:
         took = time.time() - _BEGUN
         terminalreporter.line(f"{len(new)} looks in {took:.0f} seconds; a picture of each, and sheets of them: {BUILD}")
+        if axe.TOOK[1]:
+            terminalreporter.line(f"axe took {axe.TOOK[0]:.0f} of them, over {axe.TOOK[1]} looks")
 
 
 @dataclass

@@ -50,6 +50,15 @@
     return null;
   }
 
+  // For screen readers only: it stands in a point, of which nobody sees where it is.
+  function isForReaders(parent) {
+    for (let around = parent; around && around !== root; around = around.parentElement) {
+      const { style, box } = measured(around);
+      if (box.width <= 2 && box.height <= 2 && HIDES.includes(style.overflowX)) return true;
+    }
+    return false;
+  }
+
   function canBeScrolled(parent) {
     for (let around = parent; around && around !== root; around = around.parentElement) {
       if (SCROLLS.includes(measured(around).style.overflowX) && around.scrollWidth > around.clientWidth + 1) {
@@ -63,7 +72,7 @@
   for (const [text, parent, place] of isWhole ? texts() : []) {
     const by = cutBy(parent, place);
     if (by) cut.push(`“${text}” by ${by.dataset.testid ?? by.className ?? by.tagName}`);
-    if (place.right > innerWidth + SLACK && !canBeScrolled(parent)) outside.push(`“${text}” ends at ${Math.round(place.right)}`);
+    if (place.right > innerWidth + SLACK && !isForReaders(parent) && !canBeScrolled(parent)) outside.push(`“${text}” ends at ${Math.round(place.right)}`);
   }
   // An ellipsis hides nothing by where it stands: the text is as long as ever, and so is what holds it.
   for (const each of isWhole ? all("button, a, h1, h2, h3, h4, h5, h6, label, [role=tab]").filter(isSeen) : []) {
@@ -87,6 +96,14 @@
       const across = Math.min(at.right, legend.right) - Math.max(at.left, legend.left);
       if (across > 1 && Math.min(at.bottom, legend.bottom) - Math.max(at.top, legend.top) > 1) covered.push(chart.querySelector(".legend").textContent);
     }
+  }
+
+  // The pages in the menu, each by its name: without how many are new.
+  const entries = all('[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]').filter(isSeen);
+  function nameInMenu(e) {
+    const name = e.cloneNode(true);
+    name.querySelectorAll("strong, .stMarkdownColoredText").forEach((each) => each.remove());
+    return name.textContent.trim();
   }
 
   const wide = [root, document.body, byId("stMain"), byId("stSidebarContent"), document.querySelector("main")]
@@ -120,8 +137,8 @@
     text: document.body.innerText,
     main: wordsAlone(main),
     exceptions: all('[data-testid="stException"], [data-testid="stExceptionTraceback"]').length,
-    marked: all('[data-testid="stSidebarNavLink"][aria-current="page"]').map((e) => e.innerText.split("\n").pop()),
-    menuInView: Boolean(all('[data-testid="stSidebarNavLink"]').some((e) => isSeen(e) && e.getBoundingClientRect().left >= 0)),
+    marked: entries.filter((e) => e.matches('[aria-current="page"]')).map(nameInMenu),
+    menuInView: entries.some((e) => e.getBoundingClientRect().left >= 0),
     menuButton: Boolean(all('[data-testid="stExpandSidebarButton"]').some(isSeen)),
     width: innerWidth,
     background: getComputedStyle(canvas).backgroundColor,

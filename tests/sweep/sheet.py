@@ -13,7 +13,10 @@ PAPER, INK, FOLD = "#8f9a99", "#0b1213", "#d6277d"
 
 
 def make(file: Path, pictures: Sequence[Path], height: Mapping[int, int]) -> None:
-    """Write the sheet: of each page its widths and schemes side by side, down to HIGHEST; a line marks the fold."""
+    """Write the sheet: of each page its widths and schemes side by side, down to HIGHEST; a line marks the fold.
+
+    And once more in the folder ``bladen``, so small that it can be kept: `make sweep` puts those in docs/schermen.
+    """
     pages = [(name, [_small(each, height) for each in group]) for name, group in groupby(pictures, _page)]
     if not pages:
         return
@@ -32,7 +35,12 @@ def make(file: Path, pictures: Sequence[Path], height: Mapping[int, int]) -> Non
                 left += each.width + GAP
         top += high
     file.parent.mkdir(parents=True, exist_ok=True)
-    whole.save(file, compress_level=1)
+    whole.save(file, quality=70)
+    shown = file.parent / "bladen" / file.name
+    shown.parent.mkdir(exist_ok=True)
+    whole.resize((whole.width * 5 // 9, whole.height * 5 // 9), Image.Resampling.LANCZOS).save(
+        shown, quality=60, optimize=True
+    )
 
 
 def _page(picture: Path) -> str:

@@ -48,8 +48,10 @@ def complains(
     def shown(body: str, menu: str | None = None) -> list[str]:
         def answer(route: Route) -> None:
             is_page = route.request.url == f"{HERE}/"
-            head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">'
-            page = f'{head}<body style="background: white">{body}'
+            head = (
+                '<!doctype html><html lang="nl"><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">'
+            )
+            page = f'{head}<body style="background: white"><main>{body}'
             route.fulfill(status=200 if is_page else 404, content_type="text/html", body=page if is_page else "")
 
         who.page.route("**/*", answer)
@@ -79,7 +81,8 @@ def test_a_title_that_one_does_not_see_first_is_complained_of(
 
 
 def test_an_entry_of_the_menu_that_is_not_marked_is_complained_of(complains: Callable[..., list[str]]) -> None:
-    entry = '<a data-testid="stSidebarNavLink" href="#"{}>{}</a> '
+    link = '<a style="line-height: 3" data-testid="stPageLink-NavLink" href="#"{}>{}</a>'
+    entry = f'<nav data-testid="stSidebar">{link}</nav> '
     here, elsewhere = entry.format(' aria-current="page"', "Start"), entry.format("", "Register")
     assert complains(TITLE + here + elsewhere, menu="Start") == []
     (found,) = complains(TITLE + here + elsewhere, menu="Register")

@@ -21,7 +21,7 @@ class Verdict:
 
 
 VERDICTS: dict[str, Verdict] = {
-    "start.py": Verdict("Start", "Wat wacht er op u?", (IB, D, V, L, B, F, S)),
+    "start.py": Verdict("Start", "Goedendag", (IB, V, L, B, F)),
     "nieuw.py": Verdict("Nieuw dossier", "Nieuw dossier", (IB, V, L)),
     "dossiers.py": Verdict("Dossiers", "Dossiers", (IB, V, L)),
     "directie.py": Verdict("Overzicht", "Overzicht", (D,)),
@@ -49,6 +49,15 @@ VERDICTS: dict[str, Verdict] = {
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
 }
+_HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
+"""The page on which an ib-er opens a dossier, to whoever does not walk the route."""
+
+
+def verdict_of(file: str, role: Role) -> Verdict:
+    """What this page must show to this role."""
+    return _HANDS_IN if file == "nieuw.py" and role in _HANDS_IN.seen_by else VERDICTS[file]
+
+
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "dossier.py", "opvolging.py", "toegang.py"),
@@ -83,7 +92,7 @@ NO_PAGE = (
         "/typen.js",
         "/link.js",
     ),
-    "/antwoord.js",
+    *("/antwoord.js", "/letter.woff2", "/letter-ext.woff2"),
     "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),
@@ -114,6 +123,13 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
     },
     L: dict.fromkeys(("acuut.py", "stap_1_signalen.py", "samen_wegen.py", "dossier.py", "opvolging.py"), "Hazelaar 1"),
 }
+
+
+def menu_of(file: str, role: Role) -> str:
+    """What is marked in the menu on this page with a dossier open: for who walks the route it is one entry there."""
+    if not file.startswith("stap_"):
+        return VERDICTS[file].menu
+    return "De route" if role is IB else f"Stap {file[5]}"
 
 
 def seen_by(role: Role) -> list[str]:

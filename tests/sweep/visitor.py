@@ -15,6 +15,7 @@ from playwright.sync_api import Error as PlaywrightError
 from meldcode.eigen.woorden import marks
 from tests.browser.person import FOLLOW
 from tests.sweep import sheet
+from tests.sweep.access import axe, measured
 
 BUILD = Path(__file__).parents[2] / "build" / "schermen"
 SCRIPT = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
@@ -52,6 +53,13 @@ ASKED_IN_VAIN = re.compile(r"/_stcore/(host-config|health)$")
 NOISE = ("Failed to load resource", "[DOM] Password field is not contained in a form")
 
 _SCHOOLJAAR = re.compile(r"\d{4}/\d{4}")
+_GREETING = re.compile(r"^Goede(morgen|middag|avond) \S+$")
+_STAND = re.compile(r"^(Er zijn geen|Het enige|Alle \d+|\d+ van de \d+) .*(op u)$")
+
+
+def _without_figures(title: str) -> str:
+    """A title whatever the hour, the year and the number of dossiers."""
+    return _STAND.sub("Overzicht", _GREETING.sub("Goedendag", _SCHOOLJAAR.sub("dit schooljaar", title)))
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,7 @@ class Visitor:
         self.page = self._context.new_page()
         self.page.set_default_timeout(PATIENCE * 1000)
         self._trouble: list[str] = []
-        self._at, self._backwards = "", False
+        self._at, self._backwards, self._titles = "", False, dict[str, str]()
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._trouble.append(f"a script ended with {error}"))
         self.page.on("request", self._asked)
@@ -123,19 +131,35 @@ class Visitor:
         in_turn = list(looks)[:: -1 if self._backwards else 1]
         self._backwards = not self._backwards
         self._turns_to(in_turn[0])
-        self._goes(address, expected, loads)
+        turned = self._goes(address, expected, loads)
         if tab:
             self._settles(expected, in_turn[0])
             self.page.get_by_role("tab", name=tab, exact=True).click()
+        elif turned:
+            self._settles(expected, in_turn[0])
+            self._began_at_its_heading(name)
         self._looks_at(name, expected, in_turn, before)
         self.pictures += [self._picture(name, look) for look in looks]
 
-    def _goes(self, address: str, expected: Expected, loads: bool) -> None:
-        if loads or not self._at or expected.menu is None:
+    def _goes(self, address: str, expected: Expected, loads: bool) -> bool:
+        """Come to this address; whether that was a turn to another page within what is loaded."""
+        before, self._at = self._at, "" if expected.menu is None else address
+        if loads or not before or expected.menu is None:
             self.page.goto(f"{self.address}{address}")
-        elif self._at != address:
+            return False
+        if before != address:
             self.page.evaluate(FOLLOW, address)
-        self._at = "" if expected.menu is None else address
+        return before != address and bool(expected.title)
+
+    def _began_at_its_heading(self, name: str) -> None:
+        """Who turned to a page has the focus on its title, and a tab with a name that no other page of theirs has."""
+        focused, title = self.page.evaluate("[document.activeElement.tagName, document.title]")
+        if focused != "H1":
+            self.complaints.append(f"{self.who}, {name}: the focus is not on its title, but on {focused}")
+        if not title.endswith(" – Meldroute") or self._titles.setdefault(title, name) != name:
+            self.complaints.append(
+                f"{self.who}, {name}: the tab is named “{title}”, as another is or without Meldroute"
+            )
 
     def _picture(self, name: str, look: Look) -> Path:
         return BUILD / self.who / f"{name}-{look}.{'png' if self.to_the_pixel else 'jpeg'}"
@@ -154,7 +178,8 @@ class Visitor:
         for look in looks:
             self._turns_to(look, high.get(look.width, 0))
             before()
-            needed = self._judges(name, expected, look)
+            rules = axe.OF_A_SCHEME if look.width in high else axe.OF_A_WIDTH if high else axe.ALL
+            needed = self._judges(name, expected, look, rules)
             if look.width not in high:
                 high[look.width] = needed
                 if needed > HEIGHT[look.width]:
@@ -164,10 +189,12 @@ class Visitor:
             how: dict[str, Any] = {} if self.to_the_pixel else {"type": "jpeg", "quality": 70}
             self.page.screenshot(path=self._picture(name, look), **how)
 
-    def _judges(self, name: str, expected: Expected, look: Look) -> int:
+    def _judges(self, name: str, expected: Expected, look: Look, rules: axe.Rules) -> int:
         """Write down what is wrong; give how high a window has to be in which nothing is scrolled."""
         seen, found = self._looked(expected, look)
-        found += [] if found else objections(seen, expected, look)
+        if not found:
+            found = objections(seen, expected, look)
+            found += measured.objections(self.page) + axe.objections(self.page, rules)
         found, self._trouble = found + self._trouble, []
         self.complaints += [f"{self.who}, {name}, {look}: {each}" for each in found]
         return int(seen.get("height", 0))
@@ -212,7 +239,7 @@ class Visitor:
 
     def is_content(self) -> None:
         """Put the pictures on one sheet; fail with everything that was wrong."""
-        sheet.make(BUILD / f"{self.who}.png", self.pictures, HEIGHT)
+        sheet.make(BUILD / f"{self.who}.jpeg", self.pictures, HEIGHT)
         self._context.close()
         assert not self.complaints, f"{len(self.complaints)} things are wrong:\n" + "\n".join(self.complaints)
 
@@ -220,7 +247,7 @@ class Visitor:
 def awaited(seen: dict[str, Any], expected: Expected, look: Look) -> list[str]:
     """What a look must wait for: all of it drawn, at this width, in this scheme."""
     found = list(seen["waits"])
-    title = [_SCHOOLJAAR.sub("dit schooljaar", each) for each in seen["title"]]
+    title = [_without_figures(each) for each in seen["title"]]
     if title != ([expected.title] if expected.title else []):
         found.append(f"the title is {title}, not “{expected.title}”")
     if expected.words and seen["main"] != expected.words:

@@ -36,7 +36,7 @@ def extension(user: User) -> None:
     """Ask for the telephone extension, which colleagues see when there is acute danger."""
     with reading(user.school_id) as connection:
         known = accounts.toestel_of(connection, user.id)
-    st.subheader("Toestel", anchor=False)
+    st.header("Toestel", anchor=False)
     st.caption("Waar collega’s u op school bellen. Zij zien dit nummer bij acuut gevaar.")
     label = "Toestel of telefoonnummer"
     fields = Fields("toestel", {"toestel": label}, optional=frozenset({"toestel"}))
@@ -59,7 +59,7 @@ def password(user: User) -> None:
         has_one = accounts.has_password(connection, user.id)
     if not has_one or passwords_are_off():
         return
-    st.subheader("Wachtwoord", anchor=False)
+    st.header("Wachtwoord", anchor=False)
     shortest = f"Ten minste {PASSWORD_MIN} tekens, zonder tweede stap {ALONE_MIN}."
     fields = Fields("wachtwoord", _PASSWORDS)
     with st.form("wachtwoord", clear_on_submit=True, enter_to_submit=False, border=False):
@@ -100,17 +100,19 @@ def _changed(user: User, nu: str, nieuw: str, nogmaals: str) -> dict[str, str]:
 
 def where_signed_in(user: User) -> None:
     """Draw every session of this person, each with a button to end it."""
-    st.subheader("Waar u bent ingelogd", anchor=False)
+    st.header("Waar u bent ingelogd", anchor=False)
     here = reauthenticate.session()
     with reading(user.school_id) as connection:
         found = sessions.of_account(connection, user.id, clock.now())
     for number, each in enumerate(found):
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"mr-per-{number}"):
             with st.container(width="stretch", gap=None):
                 st.text("Hier" if each.id == here else "Op een andere plek")
                 st.caption(veilig(f"Sinds {_moment(each.since)}, laatst gebruikt {_moment(each.last_active)}"))
             if each.id != here:
-                st.button("Uitloggen", key=f"sessie/{number}", on_click=Guarded(user, _end, user, each.id))
+                place = f"plek {number + 1}, sinds {_moment(each.since)}"
+                leave = Guarded(user, _end, user, each.id)
+                st.button(veilig("Daar uitloggen", note=place), key=f"sessie/{number}", on_click=leave)
     if len(found) > 1 and st.button("Overal elders uitloggen", key="sessie/alle"):
         with transaction(user.school_id) as connection:
             sessions.end_all(connection, user.id, but=here)

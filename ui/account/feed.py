@@ -76,7 +76,7 @@ def section(user: User) -> None:
     """Draw the section of the account page to make such an address, or withdraw it."""
     if not any(user.may(each) for each in IN_A_DOSSIER):
         return
-    st.subheader("Termijnen in uw eigen agenda", anchor=False)
+    st.header("Termijnen in uw eigen agenda", anchor=False)
     st.caption(
         "Uw agenda toont dan op welke dag er iets moet gebeuren, met alleen de codenaam van het dossier. Wie het adres "
         "heeft, kan dat ook lezen. Geef het aan niemand. Zet het niet in een agenda die u deelt."

@@ -23,7 +23,7 @@ _TITLES = {_APP: "Tweede stap instellen", _NEW_CODES: "Nieuwe herstelcodes"}
 
 def section(user: User) -> None:
     """Draw whether the second step is on, and the buttons to set it up or to make new recovery codes."""
-    st.subheader("Tweede stap bij het inloggen", anchor=False)
+    st.header("Tweede stap bij het inloggen", anchor=False)
     with reading(user.school_id) as connection:
         is_on = second_factor.is_on(connection, user.id)
         left = second_factor.recovery_codes_left(connection, user.id)

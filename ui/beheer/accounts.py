@@ -46,7 +46,7 @@ def _account(each: Account, user: User, *, is_linked: bool) -> None:
             st.text(each.naam)
             st.caption(veilig(each.email if each.active else f"{each.email} – niet in gebruik"))
         st.selectbox(
-            "Rol",
+            veilig(f"Rol van {each.naam}"),
             list(Role),
             index=list(Role).index(each.role),
             format_func=_label,
@@ -56,9 +56,11 @@ def _account(each: Account, user: User, *, is_linked: bool) -> None:
             label_visibility="collapsed",
         )
         label = "Blokkeren" if each.active else "Weer toelaten"
-        if st.button(veilig(label), key=f"actief/{each.id}"):
+        if st.button(veilig(label, note=each.naam), key=f"actief/{each.id}"):
             _try(partial(_set_active, each.id, not each.active, user))
-        if is_linked and st.button("Ontkoppelen", key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)):
+        if is_linked and st.button(
+            veilig("Ontkoppelen", note=each.naam), key=f"ontkoppelen/{each.id}", help=veilig(UNLINK_HELP)
+        ):
             _try(partial(_unlink, each.id, user))
         if each.active:
             _help(each, user)
@@ -66,7 +68,7 @@ def _account(each: Account, user: User, *, is_linked: bool) -> None:
 
 def _help(each: Account, user: User) -> None:
     """Draw the extension of a colleague, and help with a forgotten password or a lost telephone."""
-    with st.popover("Meer", key=f"meer/{each.id}"):
+    with st.popover(veilig("Meer", note=each.naam), key=f"meer/{each.id}"):
         name, label = f"toestel/{each.id}", "Toestel of telefoonnummer"
         fields = Fields(name, {"toestel": label}, optional=frozenset({"toestel"}))
         with fields.of("toestel", f"Ten hoogste {accounts.TOESTEL_MAX} tekens."):
@@ -181,7 +183,7 @@ def _try(action: Callable[[], str]) -> None:
 
 
 def _new_account(user: User) -> None:
-    st.subheader("Nieuw account", anchor=False)
+    st.header("Nieuw account", anchor=False)
     fields = Fields(_NEW, _ASKED)
     with st.form(_NEW, enter_to_submit=False):
         with fields.of("naam", f"Ten hoogste {accounts.NAAM_MAX} tekens."):

@@ -28,16 +28,16 @@ def tab(user: User) -> None:
     wordings = {each.naam: now.worded(each.vraag) for each in VELDEN}
     fields = Fields(_FORM, wordings, optional=frozenset(each.naam for each in VELDEN if each.leeg))
     with st.form(_FORM, enter_to_submit=False):
-        st.subheader("Woorden van uw school", anchor=False)
+        st.header("Woorden van uw school", anchor=False)
         typed = {}
         for one, more in VAN_WOORDEN:
             for column, each in zip(st.columns(2, vertical_alignment="bottom"), (one, more), strict=True):
                 with column:
                     typed[each.naam] = _ask(each, now, fields)
-        st.subheader("Veilig Thuis in uw regio", anchor=False)
+        st.header("Veilig Thuis in uw regio", anchor=False)
         for each in VAN_VEILIG_THUIS:
             typed[each.naam] = _ask(each, now, fields)
-        st.subheader("Afspraken die in uw meldcode staan", anchor=False)
+        st.header("Afspraken die in uw meldcode staan", anchor=False)
         for each in VAN_DE_MELDCODE:
             typed[each.naam] = _ask(each, now, fields)
         pressed = st.form_submit_button("Woorden en afspraken bewaren")

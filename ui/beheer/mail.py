@@ -35,7 +35,7 @@ def tab(user: User) -> None:
     if not stuck:
         st.caption("Er is geen mail die niet kon worden bezorgd.")
         return
-    st.subheader(veilig("Nog niet bezorgd", note=str(len(stuck))), anchor=False)
+    st.header(veilig("Nog niet bezorgd", note=str(len(stuck))), anchor=False)
     for each in rijen.first_of(stuck, _STUCK, _FIRST):
         with st.container(border=True, gap=None):
             st.text(f"Aan {each.naam}: {each.problem}")

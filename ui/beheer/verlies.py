@@ -20,7 +20,7 @@ def ask(user: User) -> None:
         return
     loss = open_losses[0]
     with st.container(border=True):
-        st.subheader("Er klopt iets niet in Meldroute", anchor=False)
+        st.header("Er klopt iets niet in Meldroute", anchor=False)
         st.text(f"{clock.at_school(loss.at):%d-%m-%Y %H:%M}. {loss.tekst}")
         if len(open_losses) > 1:
             st.text(f"Daarna vraagt Meldroute u dit nog {len(open_losses) - 1} keer, telkens over iets anders.")

@@ -71,7 +71,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking | None:
     with left:
         _cards(punt, dossier, user)
     with right:
-        st.subheader(veilig(now.label(punt, dossier)), anchor=False)
+        st.header(veilig(now.label(punt, dossier)), anchor=False)
         st.text(scherm.unnamed(punt.vraag, now, punt, dossier))
         return _decided(now, punt, dossier, user)
 

@@ -22,7 +22,7 @@ PAPER = "/leerlingbespreking/actielijst"
 def draw(user: User) -> None:
     """Draw who does what by when, open promises first, and a link to the list on paper."""
     found = besprekingen.promises(user)
-    st.subheader("Afgesproken in het team", anchor=False)
+    st.header("Afgesproken in het team", anchor=False)
     if not found:
         st.caption("Er is nog niets afgesproken in een leerlingbespreking.")
         return

@@ -45,9 +45,9 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
     now = zitting.bespreking
     st.caption("Dit is uw eigen scherm: hier leest u wat er in de dossiers staat. Deel het niet.")
     fields = Fields(now.id, _WORDINGS, optional=frozenset({"gasten"}))
-    st.subheader("Wanneer en met wie", anchor=False)
+    st.header("Wanneer en met wie", anchor=False)
     now = _when_and_who(now, people.colleagues(user), fields)
-    st.subheader("Agenda", anchor=False)
+    st.header("Agenda", anchor=False)
     chosen = _cases(now, user, fields)
     dossiers = _cases_of(chosen, zitting, user)
     added = [each for each in dossiers if now.punt(each) is None]
@@ -56,7 +56,7 @@ def draw(zitting: Zitting, user: User) -> Bespreking:
         at = f"{now.id}/punt"
         if added or st.session_state.get(at) not in dossiers:  # what was just put on the agenda is prepared next
             st.session_state[at] = next(reversed(added), next(iter(dossiers)))
-        st.subheader("Per punt", anchor=False)
+        st.header("Per punt", anchor=False)
         now = _one_case(now, dossiers, user, fields)
     return now
 

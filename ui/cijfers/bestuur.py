@@ -24,7 +24,7 @@ from meldcode.vragen.datum import in_words as in_date
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad
 from ui import clock
-from ui.cijfers import download, grafieken, jaarverslag, overzicht
+from ui.cijfers import download, jaarverslag, overzicht
 from ui.text import veilig
 
 _MONTHS = 13
@@ -52,19 +52,17 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     )
     day = day if day in days else days[0]
     shown_month = month(mine, day)
-    st.subheader(veilig(PER_SCHOOL), anchor=False)
+    st.header(veilig(PER_SCHOOL), anchor=False)
+    overzicht.picture(shown_month.per_school, "bestuur/per-school")
     overzicht.table(shown_month.per_school, heading=False)
-    st.subheader(veilig(PER_STAP), anchor=False)
-    if shown_month.balken:
-        st.plotly_chart(
-            grafieken.published(shown_month.balken),
-            config={"displayModeBar": False, "locale": "nl"},
-            alt="Open dossiers per stap, van de scholen met 5 of meer. Wat onder 5 is, heeft geen balk.",
-            key="bestuur/per-stap",
-        )
-    _table(shown_month.per_stap)
+    st.header(veilig(PER_STAP), anchor=False)
+    if shown_month.is_told:
+        overzicht.picture(shown_month.per_stap, "bestuur/per-stap")
+        overzicht.table(shown_month.per_stap, heading=False)
+    else:
+        st.caption("Deze verdeling wordt niet getoond: er zou een klein aantal uit volgen.")
     years = years_that_are_over(user, today)
-    st.subheader("Schooljaar", anchor=False)
+    st.header("Schooljaar", anchor=False)
     year = None
     if years:
         year = st.selectbox(
@@ -77,19 +75,11 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
                 "zou daar het aantal van een school, stap of besluit uit volgen."
             )
         )
-        for blad in account(mine, year, today):
-            overzicht.table(blad)
+        jaarverslag.draw_bladen(account(mine, year, today), "bestuur")
     else:
         st.caption("Van een schooljaar zijn er cijfers zodra het voorbij is.")
     asked = {"dag": short(day)} | ({"jaar": str(year.begin_jaar)} if year else {})
     download.offer(user, "bestuur", ("xlsx", "csv"), asked)
-
-
-def _table(blad: Blad) -> None:
-    if {text for _label, text in blad.rijen} == {NIET_GETOOND}:
-        st.caption("Deze verdeling wordt niet getoond: er zou een klein aantal uit volgen.")
-    else:
-        overzicht.table(blad, heading=False)
 
 
 def own_schools(user: User) -> dict[str, str]:
@@ -117,8 +107,11 @@ class Maand:
 
     per_school: Blad
     per_stap: Blad
-    balken: tuple[int, ...]
-    """Open dossiers per stap for a chart; 0 where hidden, empty when all of it is hidden."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything of the figures per stap may be told."""
+        return {text for _label, text in self.per_stap.rijen} != {NIET_GETOOND}
 
 
 def month(mine: Mapping[str, str], day: date) -> Maand:
@@ -141,7 +134,6 @@ def published_month(schools_then: Sequence[tuple[str, Stand]]) -> Maand:
     return Maand(
         Blad(PER_SCHOOL, ("School", "Open", "Waarvan iets te laat"), rows, _NO_TOTAL),
         Blad(PER_STAP, ("Stap", "Aantal"), (*per_stap, ("Samen", by_stap.totaal_tekst)), _OF_WHICH),
-        () if by_stap.weg or not any(by_stap.delen) else tuple(each or 0 for each in by_stap.delen),
     )
 
 

@@ -1,18 +1,25 @@
-"""The upper half of the page of the directie: messages to confirm or to ask back about, and neglected dossiers."""
+"""The page of the directie: messages to confirm or to ask back about, per dossier; and neglected dossiers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from db.dossiers import dossier_rows
+from db.dossiers.dossier_rows import Wacht
 from db.school import kalender
 from db.store.engine import reading
 from db.werk import onbekeken
+from db.werk.onbekeken import Onbekeken
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import berichten, is_gezien
 from meldcode.rollen import Role, User
+from meldcode.termijnen.kalender import is_overdue
 from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst
 from meldcode.vastleggingen.opening import Reactie
-from meldcode.vragen.datum import in_words
-from meldcode.vragen.vastgelegd import Vastgelegd
+from meldcode.vragen.datum import ago, away
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
@@ -21,66 +28,101 @@ from ui.forms import form
 from ui.forms.state import FormState
 from ui.page import dossier_of_tab
 from ui.signing_in import reauthenticate
-from ui.text import veilig
+from ui.text import own_html, veilig
 
-_LIST, _MANY = "directie/berichten", 25
+_LIST, _FIRST = "directie/berichten", 5
 _UNSEEN, _SOME = "directie/onbekeken", 8
-Receipt = tuple[Dossier, Vastlegging, str]
-"""A filled-in Ontvangst, with its dossier and the name of its form."""
+_NAME = re.compile(r"^Dossier [^:]+: ")
+_WHO = '<p class="mr-rij-wie"><b>{codenaam}</b><span class="{late}">{when}</span></p>'
 
 
-def nobody_looked(user: User) -> None:
-    """Draw a line about neglected dossiers (``db.werk.onbekeken``)."""
+@dataclass(frozen=True)
+class Receipt:
+    """What a press filled in: in which dossier, and each Ontvangst with the name of its form."""
+
+    dossier: Dossier
+    filled: Sequence[tuple[Vastlegging, str]]
+
+
+def unseen(user: User) -> Sequence[Onbekeken]:
+    """The neglected dossiers, those longest unopened first (``db.werk.onbekeken``)."""
     with reading(user.school_id) as connection:
         free = kalender.kalender(connection, user.school_id)
-        found = onbekeken.onbekeken(connection, user, clock.today(), free)
+        return onbekeken.onbekeken(connection, user, clock.today(), free)
+
+
+def nobody_looked(found: Sequence[Onbekeken]) -> None:
+    """Draw a line about neglected dossiers, which unfolds into all of them."""
     if not found:
         return
-    shown = rijen.first_of(found, _UNSEEN, _SOME)
-    with st.container(border=True, gap="xsmall"):
-        number = "1 dossier" if len(found) == 1 else f"{len(found)} dossiers"
-        long = f"{onbekeken.FROM} schooldagen of langer"
-        st.text(f"Niemand keek {long} in {number} waarin iets nieuw of te laat is.")
+    number = "1 dossier" if len(found) == 1 else f"{len(found)} dossiers"
+    long = f"{onbekeken.FROM} schooldagen of langer"
+    with st.expander(veilig(f"Niemand keek {long} in {number} waarin iets nieuw of te laat is")):
+        shown = rijen.first_of(found, _UNSEEN, _SOME)
         st.text(", ".join(f"{each.codenaam}: {each.dagen} schooldagen" for each in shown))
         rijen.show_all(found, _UNSEEN, _SOME, "Niet bekeken")
 
 
-def receipts(user: User) -> Receipt | None:
-    """Draw the messages that wait for the directie; return the ontvangst that was filled in, with its dossier."""
+def waiting(user: User) -> dict[str, Wacht]:
+    """The dossiers with a message for this person, by id, each with what is due first in it; nearest date first."""
     with reading(user.school_id) as connection:
-        found = dossier_rows.waiting_for(connection, user, Role.DIRECTIE)
-        waiting = rijen.first_of(found, _LIST, _MANY)
-        destroying = dossier_rows.to_destroy(connection, [each.dossier_id for each in waiting]) if waiting else set()
-    st.subheader(veilig("Berichten die u nog moet bevestigen", note=str(len(found))), anchor=False)
-    if not waiting:
+        found: dict[str, Wacht] = {}
+        for each in dossier_rows.waiting_for(connection, user, Role.DIRECTIE):
+            found.setdefault(each.dossier_id, each)
+        return found
+
+
+def receipts(user: User, found: dict[str, Wacht]) -> Receipt | None:
+    """Draw the messages that wait for the directie, a row per dossier; return what was filled in."""
+    every = list(found.values())
+    shown = rijen.first_of(every, _LIST, _FIRST)
+    with reading(user.school_id) as connection:
+        destroying = dossier_rows.to_destroy(connection, [each.dossier_id for each in shown]) if shown else set()
+    rijen.heading("Bevestigen", every, _LIST, _FIRST)
+    if not shown:
         st.caption("Er wacht geen bericht op u.")
     filled = None
-    for dossier_id in dict.fromkeys(each.dossier_id for each in waiting):
-        dossier = dossier_of_tab.dossier_for(user, dossier_id)
-        if dossier:
-            filled = _messages(dossier, user, dossier_id in destroying) or filled
-    rijen.show_all(found, _LIST, _MANY, "Berichten")
+    with st.container(key="mr-bevestigen", gap=None):
+        for each in shown:
+            dossier = dossier_of_tab.dossier_for(user, each.dossier_id)
+            if dossier:
+                filled = _of_dossier(dossier, each, user, each.dossier_id in destroying) or filled
     return filled
 
 
-def _messages(dossier: Dossier, user: User, destroying: bool) -> Receipt | None:
-    filled = None
-    last = dossier.last(Afronding)
+def _of_dossier(dossier: Dossier, wacht: Wacht, user: User, destroying: bool) -> Receipt | None:
+    """A row with all messages of this dossier; what destroys it has a row of its own, to be confirmed apart."""
+    messages, last = list(_to_confirm(dossier)), dossier.last(Afronding)
+    apart = [each for each in messages if destroying and each is last]
+    together = [each for each in messages if each not in apart]
+    filled = _row(dossier, wacht, user, together, destroys=False) if together else None
+    return (_row(dossier, wacht, user, apart, destroys=True) if apart else None) or filled
+
+
+def _to_confirm(dossier: Dossier) -> Iterator[Vastgelegd]:
     for message, answer in berichten(dossier):
         asked_back = answer is not None and answer.isa(Ontvangst)
-        if is_gezien(answer) or asked_back:
-            continue
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            with st.container(width="stretch", gap=None):
-                st.text(message.tekst("bericht"))
-                st.caption(veilig(f"Bericht van {in_words(message.on)}"))
+        if not is_gezien(answer) and not asked_back:
+            yield message
+
+
+def _row(dossier: Dossier, wacht: Wacht, user: User, messages: Records, *, destroys: bool) -> Receipt | None:
+    today, late = clock.today(), is_overdue(wacht.due_on, clock.today())
+    name = f"mr-rij-{'apart' if destroys else 'samen'}-{dossier.id}"
+    with st.container(key=name, horizontal=True, vertical_alignment="center"):
+        when = {"when": away(wacht.due_on, today), "late": "mr-te-laat" if late else ""}
+        st.html(own_html(_WHO, codenaam=dossier.codenaam, **when), width=128)
+        with st.container(width="stretch", gap=None):
+            for message in messages:
+                st.text(f"{ago(message.on, today)}: {_without_name(message)}")
                 _conversation(dossier, message)
-            filled = (
-                _seen(dossier, message, user, destroying and message is last)
-                or _question(dossier, message, user)
-                or filled
-            )
-    return filled
+        seen = _destroy(dossier, messages[0], user) if destroys else _seen(dossier, messages)
+        return seen or _question(dossier, messages, user)
+
+
+def _without_name(message: Vastgelegd) -> str:
+    """The message without the code name in front, which stands beside it."""
+    return _NAME.sub("", message.tekst("bericht"))
 
 
 def _conversation(dossier: Dossier, message: Vastgelegd) -> None:
@@ -90,24 +132,42 @@ def _conversation(dossier: Dossier, message: Vastgelegd) -> None:
             st.text(each.tekst("terugvraag") or each.tekst("antwoord"))
 
 
-def _seen(dossier: Dossier, message: Vastgelegd, user: User, destroys: bool) -> Receipt | None:
-    part = str(message.nummer)
-    name = form.key(dossier, Ontvangst, f"{part}/gezien")
-    if destroys:
-        place = st.popover("Gezien", key=FormState(name).toggle)
-        with place:
-            st.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
-            sure = reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", name)
-            pressed = sure and st.button("Gezien: vernietig het dossier", key=name, type="primary")
-    else:
-        pressed = st.button("Gezien", key=name)
-    gezien = Ontvangst(kennisgeving=part, reactie=Reactie.GEZIEN)
-    return (dossier, gezien, name) if pressed else None
+def _form_of(dossier: Dossier, message: Vastgelegd) -> str:
+    return form.key(dossier, Ontvangst, f"{message.nummer}/gezien")
 
 
-def _question(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | None:
-    part = str(message.nummer)
-    given: dict[str, Raw] = {"kennisgeving": part, "reactie": Reactie.VRAAG.value}
-    with st.popover("Ik heb een vraag", key=form.key(dossier, Ontvangst, f"{part}/vraag")):
+def _receipt(dossier: Dossier, messages: Records) -> Receipt:
+    """That these messages were seen: an Ontvangst for each."""
+    seen = [Ontvangst(kennisgeving=str(each.nummer), reactie=Reactie.GEZIEN) for each in messages]
+    return Receipt(dossier, [(each, _form_of(dossier, of)) for each, of in zip(seen, messages, strict=True)])
+
+
+def _seen(dossier: Dossier, messages: Records) -> Receipt | None:
+    """The button that confirms all of these messages, which stand beside it."""
+    pressed = st.button(veilig("Gezien", note=dossier.codenaam), key=_form_of(dossier, messages[-1]))
+    return _receipt(dossier, messages) if pressed else None
+
+
+def _destroy(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | None:
+    name = _form_of(dossier, message)
+    with st.popover(veilig("Gezien", note=dossier.codenaam), key=FormState(name).toggle):
+        st.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
+        sure = reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", name)
+        pressed = sure and st.button("Gezien: vernietig het dossier", key=name, type="primary")
+    return _receipt(dossier, [message]) if pressed else None
+
+
+def _question(dossier: Dossier, messages: Records, user: User) -> Receipt | None:
+    part = str(messages[-1].nummer)
+    with st.popover(
+        veilig("Ik heb een vraag", note=dossier.codenaam),
+        key=form.key(dossier, Ontvangst, f"{part}/vraag"),
+        type="tertiary",
+    ):
+        if len(messages) > 1:
+            texts = {str(each.nummer): _without_name(each) for each in reversed(messages)}
+            key = form.key(dossier, Ontvangst, f"{part}/over")
+            part = st.selectbox("Over welk bericht?", list(texts), format_func=lambda each: texts[each], key=key)
+        given: dict[str, Raw] = {"kennisgeving": part, "reactie": Reactie.VRAAG.value}
         vraag = form.fill_in(Ontvangst, dossier, user, given=given, part=part)
-    return (dossier, vraag, form.key(dossier, Ontvangst, part)) if vraag else None
+    return Receipt(dossier, [(vraag, form.key(dossier, Ontvangst, part))]) if vraag else None

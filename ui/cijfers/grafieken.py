@@ -1,77 +1,40 @@
-"""Charts as Plotly figures, made from counts; nothing is drawn here. Pages show each with a table next to it."""
+"""Charts as Plotly figures, made from counts or from a table; nothing is drawn on the page here.
 
+All in one hand: the number stands at the end of its bar or line, so there is no legend and no axis to read off; what is
+late has a pattern besides its colour. Pages say in a sentence what to see, and show the same as a table.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import plotly.graph_objects as go
 
 from db.cijfers.figures import Punt
-from meldcode.cijfers.cijfers import LEEFTIJDEN
 from meldcode.route.stappen import STAPPEN
 from meldcode.vragen.datum import MAANDEN
+from papers.tabellen import Blad, as_text
 
-_OP_TIJD, _TE_LAAT = "#2a8c82", "#b4462f"
+QUIET = {"displayModeBar": False, "locale": "nl"}
+"""How every chart is shown: without a toolbar, with Dutch numbers."""
+
+# Streamlit puts the colours of the theme in their place, those of the light or of the dark page (chartCategoricalColors
+# in .streamlit/config.toml).
+_OP_TIJD, _TE_LAAT, _PAPER, _INK = "#000001", "#000002", "#000003", "#000008"
+_FONT = {"size": 14, "color": _INK}
+_ROW, _BETWEEN = 38, 0.34  # pixels per bar; the part of that which is between two bars
+_NUMBER = re.compile(r"(\d+)(?: dag(?:en)?\b.*)?")
+_SAMEN, _AT_ONCE = "Samen", "dezelfde dag"
 
 
 def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
-    """Open dossiers per stap, split into late and not late. The bars carry their numbers."""
+    """Open dossiers per stap, split into late and not late, each bar with its numbers."""
     labels = [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
-    late = [counts[stap.nummer][1] for stap in STAPPEN]
-    in_time = [counts[stap.nummer][0] - counts[stap.nummer][1] for stap in STAPPEN]
-    bars = [_bars("Op tijd", labels, in_time, _OP_TIJD, ""), _bars("Iets te laat", labels, late, _TE_LAAT, "/")]
-    # Everything in one call: changing a figure afterwards takes five times as long.
-    return go.Figure(
-        bars,
-        {
-            "barmode": "stack",
-            "height": 300,
-            "margin": {"l": 0, "r": 0, "t": 30, "b": 0},
-            "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "traceorder": "normal"},
-            "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
-            "xaxis": {
-                "fixedrange": True,
-                "title": {"text": "Aantal open dossiers"},
-                "rangemode": "tozero",
-                "tickformat": ",d",
-                "dtick": _step(counts),
-            },
-            "separators": ",.",
-        },
-    )
-
-
-def _bars(name: str, labels: list[str], values: list[int], colour: str, pattern: str) -> go.Bar:
-    return go.Bar(
-        name=name,
-        y=labels,
-        x=values,
-        orientation="h",
-        text=[str(value) if value else "" for value in values],
-        textfont={"color": "white"},
-        marker={
-            "color": colour,
-            "pattern": {
-                "shape": pattern,
-                "fillmode": "overlay",
-                "fgcolor": "white",
-                "fgopacity": 0.5,
-                "solidity": 0.15,
-            },
-        },
-        hovertemplate=f"%{{y}}<br>{name}: %{{x}}<extra></extra>",
-    )
-
-
-def _step(counts: Mapping[int, tuple[int, int]]) -> int | None:
-    """The step of the axis: whole numbers while counts are small, else Plotly's choice."""
-    return 1 if max(total for total, _late in counts.values()) <= 10 else None
-
-
-# From light to dark, so that they differ without colour too; the bars carry text as well.
-_AGES = ("#a9d6d0", "#6db5ac", "#2a8c82", "#1c635c", "#0e3a36")
-_INK = ("#12312e", "#12312e", "white", "white", "white")
-_LAYOUT: dict[str, object] = {"margin": {"l": 0, "r": 0, "t": 30, "b": 0}, "separators": ",."}
-# The legend grows upwards from above the plot, so that on a telephone its extra lines cover no bar.
-_LEGEND: dict[str, object] = {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0}
+    total, late = ([counts[stap.nummer][part] for stap in STAPPEN] for part in (0, 1))
+    in_time = [whole - part for whole, part in zip(total, late, strict=True)]
+    said = [f"{whole}, {part} te laat" if part else str(whole) for whole, part in zip(total, late, strict=True)]
+    bars = [_bars("Op tijd", labels, in_time, _OP_TIJD), _bars("Iets te laat", labels, late, _TE_LAAT, pattern="/")]
+    return _lying(bars, labels, total, said)
 
 
 def stap_of(label: object) -> int:
@@ -79,84 +42,127 @@ def stap_of(label: object) -> int:
     return next((stap.nummer for stap in STAPPEN if label == f"{stap.nummer}. {stap.titel}"), 0)
 
 
-def per_leeftijd(counts: Mapping[int, Sequence[int]]) -> go.Figure:
-    """How long the open dossiers have been in their stap."""
-    labels = [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
-    bars = []
-    for number, (_days, label) in enumerate(LEEFTIJDEN):
-        values = [counts[stap.nummer][number] for stap in STAPPEN]
-        if any(values):
-            bars.append(
-                go.Bar(
-                    name=label,
-                    y=labels,
-                    x=values,
-                    orientation="h",
-                    text=[str(each) if each else "" for each in values],
-                    textfont={"color": _INK[number]},
-                    marker={"color": _AGES[number]},
-                    hovertemplate=f"%{{y}}<br>{label}: %{{x}}<extra></extra>",
-                )
-            )
-    total = max(sum(values) for values in counts.values())
-    layout = {
-        "barmode": "stack",
-        "height": 320,
-        "showlegend": True,  # also with a single age: its bars are meaningless without it
-        "legend": _LEGEND | {"traceorder": "normal"},
-        "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
-        "xaxis": _numbers(total) | {"title": {"text": "Aantal open dossiers"}},
-    }
-    return go.Figure(bars, _LAYOUT | layout)
+def of_blad(blad: Blad) -> go.Figure:
+    """The first two columns of a table as bars, without its total: nothing is drawn that the table does not tell.
+
+    A row without a number, such as one that is left out, has no bar; at its place stand the words of the table.
+    """
+    rows = _rows(blad)
+    labels, said = [label for label, _text in rows], [text for _label, text in rows]
+    values = [_value(text) or 0 for text in said]
+    return _lying([_bars(blad.kolommen[1], labels, values, _OP_TIJD)], labels, values, said)
 
 
-def published(values: Sequence[int]) -> go.Figure:
-    """Open dossiers per stap as the board may see them; a count that is left out is 0 in ``values``, and has no bar."""
-    bars = go.Bar(
-        y=[f"{stap.nummer}. {stap.titel}" for stap in STAPPEN],
-        x=list(values),
+def meest(blad: Blad) -> str:
+    """What ``of_blad`` shows most of all, as a Dutch sentence; empty when there is nothing to draw."""
+    label, text = max(_rows(blad), key=lambda each: _value(each[1]) or 0, default=("", ""))
+    most = "Het langst" if "dag" in text else "Het meest"
+    return f"{most}: {label} – {text}." if _value(text) else ""
+
+
+def _rows(blad: Blad) -> list[tuple[str, str]]:
+    return [(as_text(rij[0]), as_text(rij[1])) for rij in blad.rijen if rij[0] != _SAMEN]
+
+
+def _value(text: str) -> int | None:
+    """The number that a cell tells, in pieces or in days; None when it tells none."""
+    found = _NUMBER.fullmatch(text)
+    return int(found[1]) if found else 0 if text.startswith(_AT_ONCE) else None
+
+
+def _bars(name: str, labels: list[str], values: list[int], colour: str, *, pattern: str = "") -> go.Bar:
+    hatch = {"shape": pattern, "fillmode": "overlay", "fgcolor": _PAPER, "fgopacity": 0.75, "solidity": 0.35, "size": 7}
+    return go.Bar(
+        name=name,
+        y=[escape(each, quote=False) for each in labels],
+        x=values,
         orientation="h",
-        text=[str(each) if each else "" for each in values],
-        textfont={"color": "white"},
-        marker={"color": _AGES[2]},
-        hovertemplate="%{y}: %{x}<extra></extra>",
+        marker={"color": colour, "pattern": hatch, "line": {"width": 0}, "cornerradius": 4},
+        hovertemplate=f"%{{y}}<br>{name}: %{{x}}<extra></extra>",
     )
-    layout = {
-        "height": 260,
-        "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True},
-        "xaxis": _numbers(max(values)),
-    }
-    return go.Figure([bars], _LAYOUT | layout)
+
+
+def _lying(bars: list[go.Bar], labels: list[str], ends: Sequence[int], said: list[str]) -> go.Figure:
+    """Bars that lie below each other, with these words at their ends. Plotly would read markup in a label."""
+    labels, said = [escape(each, quote=False) for each in labels], [escape(each, quote=False) for each in said]
+    words = [
+        {"x": end, "y": label, "text": text, "showarrow": False, "xanchor": "left", "xshift": 6, "font": _FONT}
+        for label, end, text in zip(labels, ends, said, strict=True)
+    ]
+    # Everything in one call: changing a figure afterwards takes five times as long.
+    return go.Figure(
+        bars,
+        {
+            "barmode": "stack",
+            "bargap": _BETWEEN,
+            "height": _ROW * len(labels) + 8,
+            "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
+            "showlegend": False,
+            "annotations": words,
+            "yaxis": {
+                "type": "category",
+                "autorange": "reversed",
+                "automargin": True,
+                "fixedrange": True,
+                "ticks": "",
+                "ticksuffix": "  ",
+                "tickfont": _FONT,
+                "showgrid": False,
+            },
+            # The widest bar leaves room for its words.
+            "xaxis": {"visible": False, "fixedrange": True, "range": [0, max(1, *ends) * 1.45]},
+        },
+    )
 
 
 def trend(points: Sequence[Punt]) -> go.Figure:
-    """Two lines over the first days of the months, each with its own marker and dash."""
+    """Two lines over the first days of the months, each with its own marker and dash, and its name at its end."""
     labels = [f"{each.day.day} {MAANDEN[each.day.month - 1][:3]}" for each in points]
+    drawn = (
+        ("open dossiers", [each.open for each in points], _OP_TIJD, "solid", "circle"),
+        ("te laat", [each.te_laat for each in points], _TE_LAAT, "dash", "square"),
+    )
     lines = [
         go.Scatter(
             name=name,
             x=labels,
             y=values,
             mode="lines+markers",
-            line={"color": colour, "dash": dash},
-            marker={"symbol": symbol, "size": 8},
+            line={"color": colour, "dash": dash, "width": 3},
+            marker={"symbol": symbol, "size": 9},
             hovertemplate=f"%{{x}}<br>{name}: %{{y}}<extra></extra>",
         )
-        for name, values, colour, dash, symbol in (
-            ("Open dossiers", [each.open for each in points], "#2a8c82", "solid", "circle"),
-            ("Te laat", [each.te_laat for each in points], "#b4462f", "dash", "square"),
-        )
+        for name, values, colour, dash, symbol in drawn
     ]
-    layout = {
-        "height": 280,
-        "legend": _LEGEND,
-        "yaxis": _numbers(max(max(each.open, each.te_laat) for each in points)),
-        "xaxis": {"type": "category", "fixedrange": True},
-    }
-    return go.Figure(lines, _LAYOUT | layout)
+    higher = drawn[0][1][-1] >= drawn[1][1][-1]
+    words = [
+        {
+            "x": len(labels) - 1,
+            "y": values[-1],
+            "text": f"{values[-1]} {name}",
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 10,
+            "yanchor": "bottom" if (number == 0) == higher else "top",
+            "font": _FONT,
+        }
+        for number, (name, values, *_look) in enumerate(drawn)
+    ]
+    return go.Figure(
+        lines,
+        {
+            "height": 240,
+            "margin": {"l": 0, "r": 130, "t": 16, "b": 0},
+            "showlegend": False,
+            "annotations": words,
+            "separators": ",.",
+            "yaxis": {"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "nticks": 4, "tickfont": _FONT},
+            "xaxis": {"type": "category", "fixedrange": True, "showgrid": False, "tickfont": _FONT},
+        },
+    )
 
 
-def _numbers(most: int) -> dict[str, object]:
-    """An axis that starts at 0; whole numbers while counts are small."""
-    step = 1 if most <= 10 else None
-    return {"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "dtick": step}
+def verloop(points: Sequence[Punt]) -> str:
+    """What ``trend`` shows, as a Dutch sentence."""
+    first, last = (f"{each.day.day} {MAANDEN[each.day.month - 1]}" for each in (points[0], points[-1]))
+    return f"Op {last} waren {points[-1].open} dossiers open, op {first} {points[0].open}."

@@ -1,6 +1,6 @@
 """The page Jaarverslag: one school year in figures. Printing the page prints it; the PDF says the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -8,7 +8,7 @@ import streamlit as st
 from db.cijfers import figures, jaarcijfers
 from db.school.schools import first_day, school_name
 from db.store.engine import reading
-from meldcode.cijfers.jaarverslag import Jaarverslag
+from meldcode.cijfers.jaarverslag import IN_BEELD, Jaarverslag
 from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste
 from meldcode.rollen import User
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
@@ -42,13 +42,21 @@ def draw(user: User) -> None:
     with st.container(key="jaarverslag"):
         st.text(verslag.naam)
         st.caption(veilig(f"{until(verslag, today)} {for_whom(verslag)}"))
-        for blad in bladen(verslag):
-            st.subheader(veilig(blad.titel), anchor=False)
-            overzicht.table(blad, heading=False)
+        draw_bladen(bladen(verslag), "jaarverslag")
     with st.container(key="niet-afdrukken-onder"):
         st.caption("Afdrukken kan met Ctrl+P: dan komt alleen het jaarverslag op papier.")
         asked = {"jaar": str(verslag.jaar.begin_jaar), "wie": DELEN if verslag.delen else ZELF}
         download.offer(user, "jaarverslag", ("pdf", "xlsx", "csv"), asked)
+
+
+def draw_bladen(found: Sequence[Blad], key: str) -> None:
+    """Draw the tables of a year one below the other; of some the figures as bars first, which are not printed."""
+    for number, blad in enumerate(found):
+        st.header(veilig(blad.titel), anchor=False)
+        if blad.titel in IN_BEELD:
+            with st.container(key=f"niet-afdrukken-{key}-{number}"):
+                overzicht.picture(blad, f"{key}/{number}")
+        overzicht.table(blad, heading=False)
 
 
 def _years(user: User, today: date) -> list[Schooljaar]:

@@ -1,5 +1,6 @@
 """The overview of the directie: where open dossiers are, what is late and who must act; today or on any day."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, tegels
+from db.werk.onbekeken import Onbekeken
+from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, meest, voorop, zin
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
-from meldcode.vragen.datum import in_words, read_date, short
+from meldcode.vragen.datum import in_words, read_date, short, written_out
 from papers.tabellen import Blad, as_text
 from ui import clock
 from ui.cijfers import download, grafieken, tabellen
@@ -23,66 +25,81 @@ from ui.web.callbacks import Guarded
 
 _MANY = 50
 _STAP, _CHART, _DAY = "overzicht/stap", "overzicht/per-stap", "overzicht/dag"
-_QUIET = {"displayModeBar": False, "locale": "nl"}
 
 
-def heading(user: User) -> Stand:
-    """Draw the title and the main figures of today; return all counts of today."""
-    st.title("Overzicht", anchor=False)
+def heading(user: User, te_bevestigen: int, stilte: Sequence[Onbekeken]) -> Stand:
+    """Draw in a sentence how things stand, and the three figures of it; return all counts of today.
+
+    ``te_bevestigen``: dossiers with a message to confirm; ``stilte``: those that nobody looked into.
+    """
     stand = tabellen.stand_of(user, clock.today())
+    silence = f" Langste stilte: {stilte[0].codenaam}, {stilte[0].dagen} schooldagen." if stilte else ""
+    with st.container(gap=None):
+        st.title(veilig(zin(stand, te_bevestigen)), anchor=False)
+        st.caption(veilig(f"Stand van {written_out(clock.today())}.{silence}"))
     if stand.open or stand.wachtend:
-        with st.container(horizontal=True, key="tegels"):
-            for tegel in tegels(stand):
-                with st.container(border=True, gap=None, width=168, height="stretch"):
+        with st.container(horizontal=True, key="mr-cijfers"):
+            for number, tegel in enumerate(voorop(stand, te_bevestigen)):
+                urgent = "nu" if tegel.is_dringend else "rust"
+                with st.container(border=True, key=f"mr-cijfer-{urgent}-{number}", height="stretch"):
                     st.metric(veilig(tegel.label), tegel.aantal)
-                    st.caption(veilig(tegel.uitleg))
     return stand
 
 
 def draw(user: User, now: Stand) -> None:
-    """Draw everything below the messages, of today (``now``) or of the day that was chosen."""
+    """Draw where the dossiers stand, today (``now``) or on the day that was chosen; the rest unfolds below it."""
     today = clock.today()
     st.header("Waar de dossiers staan", anchor=False)
-    day = _chosen_day(today, user)
+    day, wrong = _chosen_day(today)
     stap = _chosen_stap()
     shown = tabellen.load(user, day, stap=stap, limit=_MANY, known=now)
-    nothing = not (now.open or now.wachtend or shown.stand.open or shown.stand.wachtend)
-    if day != today and not nothing:
-        table(tabellen.toen_en_nu(shown.stand, now))
-    if not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend):
-        st.caption("Er zijn geen open dossiers.")
-        return
-    _per_stap(shown, stap, user)
-    _whose_move(shown)
-    _waiting(shown)
-    _schooljaar(shown)
-    download.offer(user, "overzicht", ("xlsx", "csv"), {"dag": short(day)})
+    is_empty = not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend)
+    with place():
+        if day != today:
+            st.caption(veilig(f"Stand aan het einde van {in_words(day)}, zoals die toen was vastgelegd."))
+        if is_empty:
+            st.caption("Er zijn geen open dossiers.")
+        else:
+            _per_stap(shown, stap, user)
+    with st.container(key="mr-meer", gap="xsmall"):
+        with place():
+            if shown.stand.open:
+                with st.expander("Als tabel, met hoe lang de dossiers in hun stap zijn"):
+                    table(tabellen.per_stap(shown.stand))
+                    table(tabellen.per_leeftijd(shown.stand))
+        _on_another_day(shown, now, wrong, user)
+        if not is_empty:
+            _rest(shown)
+            download.offer(user, "overzicht", ("xlsx", "csv"), {"dag": short(day)})
 
 
-def _chosen_day(today: date, user: User) -> date:
+def _chosen_day(today: date) -> tuple[date, str]:
+    """The day that was typed, today if none; and what is wrong with what was typed."""
     typed = str(st.session_state.get(_DAY) or "")
-    day, label = read_date(typed), "Stand op welke dag?"
-    wrong = ""
-    if typed.strip() and (day is None or day.year < 2000):
-        wrong = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026. U ziet nu de stand van vandaag."
-    elif day and day > today:
-        wrong = "Deze dag moet nog komen. U ziet nu de stand van vandaag."
-    with place("xsmall", field.key("overzicht", "dag", optional=True)):
-        about = "Leeg is vandaag. Typ een dag om te zien hoe het overzicht er toen uitzag, en wat er is veranderd."
-        field.above("overzicht", "dag", label, about, wrong)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(
-                label, key=_DAY, placeholder=f"Vandaag, {short(today)}", width=260, label_visibility="collapsed"
-            )
-            if typed:
-                st.button("Terug naar vandaag", on_click=Guarded(user, _back_to_today))
+    day = read_date(typed)
     if not typed.strip():
-        st.caption(veilig(f"Stand van vandaag, {in_words(today)}."))
-        return today
-    if wrong or day is None:
-        return today
-    st.caption(veilig(f"Stand aan het einde van {in_words(day)}, zoals die toen was vastgelegd."))
-    return day
+        return today, ""
+    if day is None or day.year < 2000:
+        return today, "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026. U ziet nu de stand van vandaag."
+    if day > today:
+        return today, "Deze dag moet nog komen. U ziet nu de stand van vandaag."
+    return day, ""
+
+
+def _on_another_day(shown: Overzicht, now: Stand, wrong: str, user: User) -> None:
+    """Ask for another day, and show what changed since."""
+    typed, label = str(st.session_state.get(_DAY) or ""), "Stand op welke dag?"
+    with st.expander("Zoals op een andere dag", expanded=bool(typed)):
+        with place("xsmall", field.key("overzicht", "dag", optional=True)):
+            about = "Leeg is vandaag. Typ een dag om te zien hoe het overzicht er toen uitzag, en wat er is veranderd."
+            field.above("overzicht", "dag", label, about, wrong)
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                hint = f"Vandaag, {short(now.day)}"
+                st.text_input(label, key=_DAY, placeholder=hint, width=260, label_visibility="collapsed")
+                if typed:
+                    st.button("Terug naar vandaag", on_click=Guarded(user, _back_to_today))
+        if shown.stand.day != now.day:
+            table(tabellen.toen_en_nu(shown.stand, now))
 
 
 def _back_to_today() -> None:
@@ -90,32 +107,23 @@ def _back_to_today() -> None:
 
 
 def _chosen_stap() -> int | None:
+    """The stap whose dossiers are listed, 0 for those of all; None before somebody asked."""
     chosen = st.session_state.get(_STAP)
-    return chosen if chosen in [stap.nummer for stap in STAPPEN] else None
+    return chosen if chosen in [0, *(stap.nummer for stap in STAPPEN)] else None
 
 
 def _per_stap(shown: Overzicht, stap: int | None, user: User) -> None:
-    st.subheader("Open dossiers per stap", anchor=False)
     if not shown.stand.open:
         st.caption("Er zijn geen open dossiers.")
         return
+    st.caption(veilig(meest(shown.stand)))
     st.plotly_chart(
         grafieken.per_stap(shown.stand.per_stap),
-        config=_QUIET,
+        config=grafieken.QUIET,
         alt="Open dossiers per stap, met het deel waarin iets te laat is. Dezelfde getallen staan in de tabel.",
         key=_CHART,
         on_select=Guarded(user, _bar_was_clicked),
         selection_mode="points",
-    )
-    with st.expander("Dezelfde getallen als tabel, en hoe lang de dossiers in hun stap zijn"):
-        table(tabellen.per_stap(shown.stand))
-        table(tabellen.per_leeftijd(shown.stand))
-    st.markdown("Hoe lang de open dossiers in hun stap zijn")
-    st.plotly_chart(
-        grafieken.per_leeftijd(shown.stand.per_leeftijd),
-        config=_QUIET,
-        alt="Hoe lang de open dossiers in hun stap zijn. Dezelfde getallen staan in de tabel.",
-        key="overzicht/leeftijd",
     )
     _dossiers(shown, stap)
 
@@ -127,13 +135,15 @@ def _bar_was_clicked() -> None:
 
 
 def _dossiers(shown: Overzicht, stap: int | None) -> None:
+    """Ask which dossiers to list, and list them: none before somebody asks."""
     st.pills(
-        "Welke dossiers? U kunt ook op een balk klikken.",
+        "Klik op een balk voor de dossiers, of kies hier:",
         [0, *(each.nummer for each in STAPPEN)],
         format_func=lambda each: veilig(f"Stap {each}" if each else "Alle"),
-        default=None if _STAP in st.session_state else 0,
         key=_STAP,
     )
+    if stap is None:
+        return
     total = shown.stand.per_stap[stap][0] if stap else shown.stand.open
     gone = shown.stand.open_en_vernietigd
     listing(tabellen.dossiers(shown), total, note=str(total))
@@ -141,18 +151,26 @@ def _dossiers(shown: Overzicht, stap: int | None) -> None:
         st.caption("Een deel van deze dossiers is daarna vernietigd. Die tellen mee, maar staan in geen lijst meer.")
 
 
+def _rest(shown: Overzicht) -> None:
+    stand = shown.stand
+    with st.expander(veilig(f"Wie is aan zet, en welke {stand.te_laat} termijnen en afspraken te laat zijn")):
+        _whose_move(shown)
+    with st.expander("Veilig Thuis, effectmetingen en overgeslagen stappen"):
+        _waiting(shown)
+    with st.expander("Het verloop over dit schooljaar"):
+        _schooljaar(shown)
+
+
 def _whose_move(shown: Overzicht) -> None:
     rows = tabellen.per_wie(shown)
-    st.subheader("Wie is aan zet", anchor=False)
     if not rows.rijen:
         st.caption("Er wacht niets op iemand.")
         return
-    table(rows, heading=False)
-    st.subheader(veilig("Te laat", note=str(shown.stand.te_laat)), anchor=False)
+    table(rows)
     if not shown.stand.te_laat:
         st.caption("Niets is te laat.")
         return
-    listing(tabellen.te_laat(shown), shown.stand.te_laat, heading=False)
+    listing(tabellen.te_laat(shown), shown.stand.te_laat, note=str(shown.stand.te_laat))
 
 
 def _waiting(shown: Overzicht) -> None:
@@ -171,19 +189,27 @@ def _waiting(shown: Overzicht) -> None:
 
 
 def _schooljaar(shown: Overzicht) -> None:
-    blad = tabellen.trend(shown)
-    st.subheader(veilig(blad.titel), anchor=False)
     if not any(each.open or each.te_laat for each in shown.trend):
         st.caption("Dit schooljaar was er op de eerste van de maand nog geen dossier open.")
         return
     if len(shown.trend) > 1:
+        st.caption(veilig(grafieken.verloop(shown.trend)))
         st.plotly_chart(
             grafieken.trend(shown.trend),
-            config=_QUIET,
+            config=grafieken.QUIET,
             alt="Open dossiers en wat te laat was, op de eerste van elke maand. De getallen staan in de tabel.",
             key="overzicht/trend",
         )
-    table(blad, heading=False)
+    table(tabellen.trend(shown), heading=False)
+
+
+def picture(blad: Blad, key: str) -> None:
+    """Draw the first figures of a table as bars, with what to see in them; the table is to stand below it."""
+    said = grafieken.meest(blad)
+    if said:
+        st.caption(veilig(said))
+        alt = f"{blad.titel}. Dezelfde getallen staan in de tabel hieronder."
+        st.plotly_chart(grafieken.of_blad(blad), config=grafieken.QUIET, alt=alt, key=key)
 
 
 def table(blad: Blad, *, heading: bool = True) -> None:

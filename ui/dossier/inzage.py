@@ -47,7 +47,7 @@ def choose(user: User) -> Dossier | None:
     dossier_of_tab.put_in_address(chosen)
     dossier = dossier_of_tab.dossier_for(user, chosen) if chosen in names else None
     if dossier:
-        st.subheader(veilig(dossier.codenaam), anchor=False)
+        st.header(veilig(dossier.codenaam), anchor=False)
     return dossier
 
 

@@ -127,7 +127,7 @@ def _more(dossier: Dossier, user: User, waiting: list[Verplichting]) -> Filled:
         key=Offer(dossier, "opvolging").field(),
     )
     kind = kinds[str(chosen)]
-    st.subheader(veilig(kind.titel), anchor=False)
+    st.header(veilig(kind.titel), anchor=False)
     hint(kind.uitleg)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:

@@ -29,12 +29,9 @@ def draw(dossier: Dossier, user: User) -> Filled:
     kop.heading("Samen wegen", dossier, user)
     st.caption("U beantwoordt de vijf afwegingen met z’n tweeën, elk apart. Wat verschilt, bespreekt u.")
     read, write = st.columns([1, 1], gap="large")
-    with read, st.container(key="mr-werkblad"):
-        st.subheader("Alles wat is vastgelegd", anchor=False)
-        names = people.names(user)
-        for each in te_wegen(dossier):
-            with st.container(border=True):
-                weegstaat.show(each, names.get(each.by, "onbekend"), dossier.id)
+    with read:
+        st.header("Wat ligt er", anchor=False)
+        weegstaat.read(te_wegen(dossier), dossier, people.names(user))
     with write:
         return _now(ronde(dossier), dossier, user)
 
@@ -71,14 +68,14 @@ def _now(now: Ronde | None, dossier: Dossier, user: User) -> Filled:
 def _who(now: Ronde, user: User) -> None:
     """Say who weigh, and whether this person has answered; of the other that is only said once both have."""
     first = people.names(user).get(now.gevraagd.by, "onbekend")
-    st.subheader(veilig(f"{first} en {now.tweede.naam}"), anchor=False)
+    st.header(veilig(f"{first} en {now.tweede.naam}"), anchor=False)
     st.caption(veilig(f"Gevraagd op {in_words(now.gevraagd.on)}."))
     if not now.is_vast and now.of(user):
         st.markdown("Uw antwoorden liggen vast. U wacht nu op de ander.")
 
 
 def _ask(kind: type[Vastlegging], dossier: Dossier, user: User, given: dict[str, Raw] | None = None) -> Filled:
-    st.subheader(veilig(kind.titel), anchor=False)
+    st.header(veilig(kind.titel), anchor=False)
     hint(kind.uitleg)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if refusal:

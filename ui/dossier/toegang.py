@@ -52,7 +52,7 @@ def _person(dossier: Dossier, account_id: str) -> tuple[Vastgelegd, Persoon] | N
 
 
 def _invited(dossier: Dossier) -> Filled:
-    st.subheader("Leest mee", anchor=False)
+    st.header("Leest mee", anchor=False)
     if not dossier.toegang.uitgenodigd:
         st.caption("Niemand.")
     filled: Filled = None
@@ -80,7 +80,7 @@ def _is_about(record: Vastgelegd, account_id: str) -> bool:
 def _shut_out(dossier: Dossier, user: User) -> Filled:
     if not dossier.toegang.afgeschermd:
         return None
-    st.subheader("Afgeschermd", anchor=False)
+    st.header("Afgeschermd", anchor=False)
     filled: Filled = None
     for account_id, (role, deputy_id) in dossier.toegang.afgeschermd.items():
         found, deputy = _person(dossier, account_id), _person(dossier, deputy_id) if deputy_id else None
@@ -102,7 +102,7 @@ def _shut_out(dossier: Dossier, user: User) -> Filled:
 def _looked_into(dossier: Dossier, user: User) -> None:
     looked = dossier.of(Inzage)
     if looked:
-        st.subheader("Ingezien door de directie", anchor=False)
+        st.header("Ingezien door de directie", anchor=False)
         record_view.records(looked, dossier, user)
 
 
@@ -121,7 +121,7 @@ def _more(dossier: Dossier, user: User) -> Filled:
 
 def ask(kind: type[Vastlegging], dossier: Dossier, user: User) -> Filled:
     """Draw the form of this kind, with its explanation; return what was filled in, if anything."""
-    st.subheader(veilig(kind.titel), anchor=False)
+    st.header(veilig(kind.titel), anchor=False)
     hint(kind.uitleg)
     filled = form.fill_in(kind, dossier, user)
     return (filled, form.key(dossier, kind)) if filled else None

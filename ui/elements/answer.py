@@ -8,6 +8,7 @@ answered, each with a link to its field.
 
 import uuid
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,6 +19,8 @@ from ui.web.callbacks import Guarded
 
 _SAID = "flash"
 _GOOD, _BAD = "goed", "fout"
+TO_FIELD = "antwoord/naar/"
+"""The key of a line that leads to a field in another part of a form begins with this."""
 NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is."
 NOT_DONE = "Er is niets gewijzigd: hieronder staat wat er nog nodig is."
 
@@ -67,6 +70,13 @@ def pointed(name: str) -> DeltaGenerator:
     return st.container(key=f"mr-wijs-{name}" if name else None)
 
 
+def turned(name: str, slot: str = "") -> DeltaGenerator:
+    """A container with the title of what was turned to. If it has a ``name``, the title is brought into view; or, with
+    the key of a ``slot``, the field in that slot.
+    """
+    return pointed(name) if not (name and slot) else st.container(key=f"mr-naar-{name}-{anchor(slot)}")
+
+
 def nonce() -> str:
     """A unique name for an answer."""
     return uuid.uuid4().hex[:12]
@@ -89,15 +99,26 @@ def stands(sentence: str) -> None:
     st.error(veilig(sentence))
 
 
-def objected(name: str, lines: Sequence[tuple[str, str, str]], *, first: str = NOT_YET) -> None:
+def objected(
+    name: str,
+    lines: Sequence[tuple[str, str, str]],
+    *,
+    first: str = NOT_YET,
+    ways: Mapping[str, Guarded] = MappingProxyType({}),
+) -> None:
     """Say that it was not done, with the reasons, each a link to its field. ``name`` must differ at every press.
 
     ``lines``: the wording of the vraag ("" if it is about the whole form), the objection, and the key of the slot the
-    line leads to. ``first``: the sentence above them.
+    line leads to. ``first``: the sentence above them. ``ways``: what leads to a slot that is not on the page, by key.
     """
     with _box(_BAD, name):
         st.error(veilig(first))
         if first == NOT_YET:
             st.markdown("Wat u typte, staat er nog.")
         for vraag, objection, key in lines:
-            st.markdown(link(f"{vraag} – {objection}" if vraag else objection, f"#{anchor(key)}"))
+            text = f"{vraag} – {objection}" if vraag else objection
+            call = ways.get(key)
+            if call:
+                st.button(veilig(text), key=f"{TO_FIELD}{key}", type="tertiary", on_click=call)
+            else:
+                st.markdown(link(text, f"#{anchor(key)}"))

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui.elements import answer
-from ui.text import in_columns, veilig
+from ui.text import anchor, in_columns, veilig
 
 AT_A_TIME = 25
 T = TypeVar("T")
@@ -46,6 +46,29 @@ def show_all(found: Sequence[T], key: str, first: int, what: str = "", *, which:
         if st.button(veilig(label), key=f"{key}/toon"):
             st.session_state[f"{key}/alles"] = not is_whole
             st.rerun()
+
+
+def shares(lengths: Sequence[int], together: int, least: int) -> list[int]:
+    """How many rows of each of several lists to show, so that there are ``together``, and of each ``least`` or all.
+
+    The lists are in order of urgency: what is left over goes to the first ones.
+    """
+    given = [min(each, least) for each in lengths]
+    for number, length in enumerate(lengths):
+        given[number] += max(0, min(length - given[number], together - sum(given)))
+    return given
+
+
+def heading(title: str, found: Sequence[T], key: str, first: int) -> None:
+    """The heading of a list with how many there are; of a shortened one how many of how many, with a button to all."""
+    is_whole = len(found) <= first or bool(st.session_state.get(f"{key}/alles"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"mr-kopregel-{anchor(key)}"):
+        st.header(veilig(title, note=str(len(found)) if is_whole else f"{first} van {len(found)}"), anchor=False)
+        if len(found) > first:
+            label = f"Toon alle {len(found)}" if not is_whole else f"Toon de eerste {first}"
+            if st.button(veilig(label, note=title), key=f"{key}/toon", type="tertiary"):
+                st.session_state[f"{key}/alles"] = not is_whole
+                st.rerun()
 
 
 def page_of(found: Sequence[T], key: str, about: object) -> Sequence[T]:

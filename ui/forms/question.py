@@ -4,26 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as declared
 from datetime import date, time
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
-from meldcode.vragen.datum import in_words, read_date
-from meldcode.vragen.lezen import beforehand
-from meldcode.vragen.meegewogen import Meegewogen
+from meldcode.vragen.lezen import beforehand, kept_dag
+from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.oordeel import hints
-from meldcode.vragen.persoon import Persoon
+from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw, Vraag
+from ui import clock
 from ui.elements import field
 from ui.elements.tab import Held
-from ui.forms import upload, weegstaat
+from ui.forms import dag, upload, weegstaat
 from ui.forms.state import FormState
 from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded
+
+# Characters of the choices that fit beside each other, in a form and in a part of a long one.
+_SHORT, _ROW = 40, 64
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,9 @@ class Form:
                 value = weegstaat.typed(state.weighing(each.naam), kept.get(each.naam))
             else:
                 value = here.get(state.answer(each.naam), kept.get(each.naam))
-            if value:
+            if value and each.soort is date:
+                found[each.naam] = kept_dag(each, str(value), clock.today())
+            elif value:
                 found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
         return found
 
@@ -71,6 +76,21 @@ def _kept(state: FormState) -> dict[str, Raw]:
     if state.kept is None:
         raise LookupError
     return state.kept
+
+
+def said(about: Vraag, raw: Raw) -> str:
+    """An answer as it is shown; empty without one."""
+    if not raw:
+        return ""
+    if about.soort is Meegewogen:
+        return "\n".join(f"Nummer {each.nummer}, {each.hoe.label.lower()}: {each.tekst}" for each in read_delen(raw))
+    if about.soort is Bestand:
+        return "Een bijlage"
+    labels = {each.value: each.label for each in about.keuzen}
+    if isinstance(raw, list):
+        return ", ".join(labels.get(each, each) for each in raw)
+    persoon = read_persoon(raw) if about.soort is Persoon else None
+    return persoon.tekst if persoon else labels.get(raw, raw)
 
 
 def place_of(form: str, about: Vraag) -> str:
@@ -99,7 +119,7 @@ def draw(about: Vraag, form: Form, changed: Guarded, objection: str = "") -> Non
         upload.ask(about.tekst, file, form.state, form.user, changed)
     else:
         say_above(about, form, objection)
-        _widget(about, about.tekst, name, first, form.user, changed)
+        _widget(about, about.tekst, name, first, form, changed)
     if about.feitelijk:
         _hint(str(st.session_state.get(name) or ""))
 
@@ -108,9 +128,13 @@ def _first_value(name: str, about: Vraag, form: Form) -> Raw:
     """The first value of a widget, to pass as its default: then the state of the tab takes precedence over it.
 
     After a restart of the server the tab still holds what was typed, and setting the value would overwrite that. Only
-    after recording must the value in the tab be replaced: then it is set, and None returned.
+    after recording must the value in the tab be replaced: then it is set, and None returned. It is set already when a
+    press put the answer there.
     """
     first = form.kept.get(about.naam)
+    if form.state.put == about.naam:
+        del form.state.put
+        return None
     if not form.state.emptied or name in st.session_state:
         return first
     st.session_state[name] = first or ([] if about.several else None if about.keuzen or about.soort is Persoon else "")
@@ -126,12 +150,13 @@ def _hint(text: str) -> None:
         st.caption(veilig(asked))
 
 
-def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed: Guarded) -> None:
+def _widget(about: Vraag, label: str, name: str, first: Raw, form: Form, changed: Guarded) -> None:
+    in_parts = form.state.onderdeel is not None  # much is asked there: a field is as high as what is in it
     # The label is drawn above, with the help; here it is for screen readers.
     common: dict[str, Any] = {"key": name, "on_change": changed, "label_visibility": "collapsed"}
     labels = {each.value: each.label for each in about.te_kiezen}
     if about.soort is Persoon:
-        labels = {str(each): each.tekst for each in people.colleagues(user) if about.takes(each)}
+        labels = {str(each): each.tekst for each in people.colleagues(form.user) if about.takes(each)}
     options, text = list(labels), "" if first is None else str(first)
     index = options.index(text) if text in options else None
     if about.several:
@@ -142,17 +167,14 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, user: User, changed
         common |= {"placeholder": "Kies een collega", "width": 420}
         st.selectbox(label, options, index, format_func=labels.__getitem__, **common)
     elif about.keuzen:
-        is_short = sum(map(len, labels.values())) < 40
+        is_short = sum(map(len, labels.values())) < (_ROW if in_parts else _SHORT)
         st.radio(label, options, index, format_func=lambda each: veilig(labels[each]), horizontal=is_short, **common)
     elif about.soort is date:
-        st.text_input(label, text, placeholder="dd-mm-jjjj", width=220, **common)
-        day = read_date(str(st.session_state.get(name) or ""))
-        st.caption(
-            veilig(in_words(day) if day else "Dag-maand-jaar")
-        )  # always one line, so that nothing moves under the mouse
+        dag.ask(about, text, form.state, form.user, changed)
     elif about.soort is time:
         st.text_input(label, text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:
         st.text_input(label, text, **common)
     else:
-        st.text_area(label, text, height=120 if about.max_length > 500 else 80, **common)
+        height: Literal["content"] | int = "content" if in_parts else 120 if about.max_length > 500 else 80
+        st.text_area(label, text, height=height, **common)

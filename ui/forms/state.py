@@ -86,14 +86,21 @@ class FormState(_State):
     saved = Remembered[str | None](None)
     unsaved = Remembered[str | None](None)
     just_tried = Remembered(False)
-    # The unique name of the press that was refused; what the page showed outside fragments (``form._rest``).
+    # The unique name of the press that was refused; what the page showed outside fragments (``sheet.rest``).
     tried = Remembered("")
     rest = Remembered[tuple[object, ...]](())
     # Whether this tab has recorded with it, so that the browser may still hold that text.
     emptied = Remembered(False)
+    # The name of the vraag whose answer a press put into its field, until the field was drawn with it.
+    put = Remembered("")
     # Whether it is open, where a form is folded away until somebody opens it.
     open = Remembered(False)
     submit = Remembered("")
+    # The number of the part of a long form that is open (``ui.forms.onderdelen``); None: it was not drawn yet.
+    onderdeel = Remembered[int | None](None)
+    # The unique name of the press that opened it, and the slot of the field that it led to, if any.
+    turned = Remembered("")
+    turned_to = Remembered("")
 
     @property
     def is_drawn(self) -> bool:
@@ -119,6 +126,19 @@ class FormState(_State):
     def record_button(self) -> str:
         """The key of the button to record. It contains the submit key, so that a second click finds no button."""
         return self.within(f"vastleggen/{self.submit_key}")
+
+    @property
+    def next_button(self) -> str:
+        """The key of the button to the next part of a long form."""
+        return self.within("verder")
+
+    def part_button(self, number: int) -> str:
+        """The key of the button that opens a part of a long form."""
+        return self.within(f"naar/{number}")
+
+    def change_button(self, naam: str) -> str:
+        """The key of the button that leads from the answer to this vraag back to its field."""
+        return self.within(f"wijzigen/{naam}")
 
     @property
     def only_button(self) -> str:
@@ -147,6 +167,10 @@ class FormState(_State):
     def typed(self, naam: str) -> str:
         """The present text in a field of this form."""
         return str(self.here.get(self.answer(naam)) or "")
+
+    def offered(self, naam: str, number: int | str) -> str:
+        """The key of a button that offers an answer to this vraag."""
+        return self.within(f"{naam}/kies/{number}")
 
     def of_other(self, soort: str, button: str) -> str:
         """The key of a button about another text of this form, saved under the name ``soort``."""

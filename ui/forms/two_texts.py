@@ -10,13 +10,10 @@ import streamlit as st
 from db.dossiers import concepten
 from db.dossiers.concepten import Concept
 from db.store.faults import in_words
-from meldcode.vragen.bestand import Bestand
-from meldcode.vragen.meegewogen import Meegewogen, read_delen
-from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastlegging import says_all, vragen
-from meldcode.vragen.vraag import Raw, Vraag
 from ui import clock
 from ui.elements.slot import place
+from ui.forms import question
 from ui.forms.question import Form
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -74,7 +71,7 @@ def _show(other: Concept, form: Form) -> None:
         when = clock.said(other.saved_at) if other.saved_at else "eerder"
         st.markdown(veilig(f"De andere tekst, bewaard {when}"))
         for each in vragen(form.kind):
-            here, there = _said(each, mine.get(each.naam)), _said(each, other.raw.get(each.naam))
+            here, there = question.said(each, mine.get(each.naam)), question.said(each, other.raw.get(each.naam))
             if here == there:
                 continue
             st.caption(veilig(each.tekst))
@@ -93,21 +90,6 @@ def _show(other: Concept, form: Form) -> None:
                 st.button(
                     "Ja, weggooien", key=key("zeker"), on_click=Guarded(form.user, _throw_away, other.soort, form)
                 )
-
-
-def _said(about: Vraag, raw: Raw) -> str:
-    """An answer as it is shown."""
-    if not raw:
-        return ""
-    if about.soort is Meegewogen:
-        return "\n".join(f"Nummer {each.nummer}, {each.hoe.label.lower()}: {each.tekst}" for each in read_delen(raw))
-    if about.soort is Bestand:
-        return "Een bijlage"
-    labels = {each.value: each.label for each in about.keuzen}
-    if isinstance(raw, list):
-        return ", ".join(labels.get(each, each) for each in raw)
-    persoon = read_persoon(raw) if about.soort is Persoon else None
-    return persoon.tekst if persoon else labels.get(raw, raw)
 
 
 def _go_on_with(other: str, form: Form) -> None:

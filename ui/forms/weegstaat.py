@@ -1,25 +1,26 @@
 """The field in which each record is weighed: every record with its source and day, to weigh or to leave out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.wegen import bron, dag, inhoud
+from meldcode.dossier.wegen import bron, dag, inhoud, is_bewijs
 from meldcode.vragen.datum import in_words
 from meldcode.vragen.meegewogen import Deel, Hoe, read_delen
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vraag import Raw
 from ui.forms.state import WeighingState
 from ui.page import bijlage
-from ui.page.fragment import Draw, Echo
+from ui.page.fragment import Draw
 from ui.text import veilig
 from ui.web.callbacks import Guarded
 
 _LABELS = {hoe.value: hoe.label for hoe in Hoe}
-Apart = Callable[[Draw, Echo], None]
-"""Draws something as a fragment, with what follows from it elsewhere on the page (``ui.page.fragment``)."""
+Apart = Callable[[Draw], None]
+"""Draws something as a fragment (``ui.page.fragment``)."""
 
 
 def ask(
@@ -35,28 +36,67 @@ def ask(
 
     ``state`` is that of the vraag in this form, ``kept`` its last stored answer.
     """
-    nummers = state.nummers = tuple(each.nummer for each in records)
+    state.nummers = tuple(each.nummer for each in records)
 
     def draw(nummer: int, now: Dossier) -> None:
         record = next(each for each in now.records if each.nummer == nummer)
-        with st.container(border=True, gap="small"):
+        with st.container(key=f"mr-weeg-{nummer}", gap="xsmall"):
             show(record, authors.get(record.by, "onbekend"), now.id)
             _weigh(state, nummer, kept(), changed)
 
-    def say_what_is_left(_now: Dossier) -> None:
-        weighed = {each.nummer for each in read_delen(typed(state, kept()))}
-        left = [nummer for nummer in nummers if nummer not in weighed]
-        still = f"Nog te wegen: {len(left)} van {len(nummers)} (nummer {', '.join(map(str, left))})."
-        st.caption(veilig(still if left else f"Alle {len(nummers)} vastleggingen zijn gewogen."))
+    def draw_all(found: Records) -> None:
+        with st.container(key=f"mr-weegstaat-{found[0].nummer}" if found else None, gap=None):
+            for each in found:
+                if apart:
+                    apart(partial(draw, each.nummer))
+                else:
+                    draw(each.nummer, dossier)
 
-    above = st.empty()
-    for nummer in nummers:
-        if apart:
-            apart(partial(draw, nummer), (above, say_what_is_left))
-        else:
-            draw(nummer, dossier)
-    with above.container():
-        say_what_is_left(dossier)
+    evidence, besides = split(records)
+    draw_all(evidence)
+    if besides:
+        weighed = {each.nummer for each in read_delen(typed(state, kept()))}
+        with folded(besides, is_open=any(each.nummer in weighed for each in besides)):
+            st.caption("Dit zijn overleggen en afspraken. U mag ze meewegen; het hoeft niet.")
+            draw_all(besides)
+
+
+def split(records: Records) -> tuple[Records, Records]:
+    """Those that must be weighed or left out with a reason, and those that may be weighed."""
+    evidence = tuple(each for each in records if is_bewijs(each))
+    return evidence, tuple(each for each in records if not is_bewijs(each))
+
+
+def folded(besides: Records, *, is_open: bool = False) -> DeltaGenerator:
+    """What is no evidence, folded away under the names of what it is."""
+    names = ", ".join(dict.fromkeys(each.titel.rstrip("?").lower() for each in besides))
+    return st.expander(veilig(f"Ook vastgelegd ({len(besides)}): {names}"), expanded=is_open)
+
+
+def left(records: Records, delen: Iterable[Deel]) -> str:
+    """How much is left to weigh, in words."""
+    evidence, _besides = split(records)
+    weighed = {each.nummer for each in delen}
+    still = [each.nummer for each in evidence if each.nummer not in weighed]
+    if still:
+        return f"Nog {len(still)} van {len(evidence)} te wegen: nummer {', '.join(map(str, still))}."
+    return f"Alle {len(evidence)} gewogen."
+
+
+def read(records: Records, dossier: Dossier, authors: Mapping[str, str]) -> None:
+    """Draw these records to read, in the order in which they are weighed."""
+
+    def draw_all(found: Records) -> None:
+        with st.container(key=f"mr-weegstaat-{found[0].nummer}" if found else None, gap=None):
+            for each in found:
+                with st.container(key=f"mr-weeg-{each.nummer}", gap="xsmall"):
+                    show(each, authors.get(each.by, "onbekend"), dossier.id)
+
+    evidence, besides = split(records)
+    draw_all(evidence)
+    if besides:
+        with folded(besides):
+            draw_all(besides)
 
 
 def typed(state: WeighingState, kept: Raw) -> list[str]:
@@ -94,14 +134,13 @@ def _weigh(state: WeighingState, nummer: int, kept: Raw, changed: Guarded) -> No
 
 
 def show(each: Vastgelegd, author: str, dossier_id: str) -> None:
-    """Draw one record in little space: number, kind and day; the source; each vraag with its answer."""
-    st.markdown(veilig(f"{each.nummer}. {each.titel}, {in_words(dag(each))}"))
-    st.caption(veilig(_source(each, author)))
+    """Draw one record in little space: number, kind, day and source; each vraag with its answer."""
+    st.markdown(veilig(f"{each.nummer}. {each.titel}, {in_words(dag(each))}", note=_source(each, author)))
     st.text("\n".join(f"{vraag} {tekst}" for vraag, tekst in inhoud(each)))
     for bestand in each.bestanden:
         bijlage.draw(dossier_id, bestand)
 
 
 def _source(each: Vastgelegd, author: str) -> str:
-    written = f"Vastgelegd door {author} op {in_words(each.on)}."
+    written = f"Vastgelegd door {author}" + ("." if each.on == dag(each) else f" op {in_words(each.on)}.")
     return f"Bron: {bron(each)}. {written}" if bron(each) else written

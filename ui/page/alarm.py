@@ -63,7 +63,7 @@ def whom_to_warn(user: User) -> None:
     with reading(user.school_id) as connection:
         people = alarm.whom_to_warn(connection, user)
         given = alarm.sounded(connection, user, clock.now())
-    st.subheader("Waarschuw op school", anchor=False)
+    st.header("Waarschuw op school", anchor=False)
     if not people:
         nobody = "Er is niemand anders om te alarmeren: niemand heeft de rol [intern begeleider] of directie."
         st.text(worded(nobody))

@@ -15,7 +15,7 @@ from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.velden import veilig_thuis
 from meldcode.nummers import ALARM
-from meldcode.rollen import Permission, User
+from meldcode.rollen import Permission, User, allows
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.vastleggingen.opening import in_groep
 from ui import clock
@@ -33,17 +33,24 @@ class Screen:
     address: str
     permission: Permission
     group: str = ""
+    # Its title for whoever does not walk the route, if that is another one.
+    other_title: str = ""
+
+    def named(self, user: User) -> str:
+        """Its title for this person."""
+        return self.title if user.may(Permission.WALK_ROUTE) else self.other_title or self.title
 
 
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
 _STAP_FILES = ("stap_1_signalen", "stap_2_overleg", "stap_3_gesprek", "stap_4_wegen", "stap_5_beslissen")
 THIS, APART = "Dit dossier", "apart"
 """Groups of pages: those about one dossier, and those that have a place of their own in the menu."""
+_HOMES = (Permission.OVERVIEW, Permission.FIGURES)
 _ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbers
 
 SCREENS: tuple[Screen, ...] = (
     Screen("start.py", "Start", "", Permission.START),
-    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER),
+    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, other_title="Signaal doorgeven"),
     Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER),
     Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW),
     Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG),
@@ -97,7 +104,15 @@ def _page(screen: Screen, user: User) -> StreamlitPage:
     if not user.may(screen.permission):
         refusal = partial(access.refuse, user, screen.permission)
         return st.Page(refusal, title="Geen toegang", url_path=screen.address)
-    return st.Page(screen.file, title=screen.title, url_path=screen.address or None, default=not screen.address)
+    shown = screen if screen.address else _lands_on(user)
+    return st.Page(shown.file, title=shown.named(user), url_path=screen.address, default=not screen.address)
+
+
+def _lands_on(user: User) -> Screen:
+    """What is at the address without a path: of a role whose work is on one page that page, else the start page."""
+    return next(
+        (each for each in SCREENS if each.permission in _HOMES and allows(user.role, each.permission)), SCREENS[0]
+    )
 
 
 def frame(user: User, page: StreamlitPage) -> None:
@@ -116,20 +131,22 @@ def frame(user: User, page: StreamlitPage) -> None:
     if page.url_path != _ACUUT or not user.may(Permission.ALARM):
         alarm.line(user)
     with st.sidebar:
-        _FRAME.set(_Frame(page, news, _draw(user, news, school)))
+        _FRAME.set(_Frame(page, news, _draw(user, page, news, school)))
     if known and not is_of_dossier:
         _dossier(known, known.codenaam)
     _name_tab(page.title, known.codenaam if known and is_of_dossier else "")
 
 
-def _draw(user: User, news: int, school: str) -> DeltaGenerator:
+def _draw(user: User, here: StreamlitPage, news: int, school: str) -> DeltaGenerator:
     """Draw the menu; return the place for the pages of a dossier."""
+    home = _lands_on(user)
     st.html('<p class="mr-merk"><img src="/meldroute.svg" alt="">Meldroute</p>')
     with st.container(key="mr-menu", gap=None):
         for screen in SCREENS:
-            if not screen.group and user.may(screen.permission):
-                new = f"{news} nieuw" if news and not screen.address else ""
-                st.page_link(screen.file, label=veilig(screen.title, note=new))
+            if not screen.group and user.may(screen.permission) and (screen.address or screen is home):
+                new = f"{news} nieuw" if news and screen is home else ""
+                at = here if here.title == screen.named(user) else screen.file  # a page one lands on has two addresses
+                st.page_link(at, label=veilig(screen.named(user), note=new))
     slot = place(key="mr-menu-dossier", gap=None)
     with st.container(key="mr-menu-acuut", gap="xsmall"):
         st.page_link("acuut.py", label="Acuut gevaar")

@@ -1,5 +1,7 @@
 """News on the screen: at the top of the start page and in the title of the tab, until its dossier is opened."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,30 +12,44 @@ from db.werk.nieuws import Nieuws
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
+from meldcode.vastleggingen import Signaal
 from meldcode.vragen.datum import ago
+from meldcode.vragen.tekst import telwoord
 from ui import clock
 from ui.elements import answer, rijen
 from ui.page import dossier_of_tab, people, record_view
 from ui.text import veilig
 
-_AT_A_TIME = 8
+_NEW_ONES, _URGENT_ONES = 2, 8
 _NEW, _URGENT = "nieuws/nieuw", "nieuws/dringend"
 
 
-def draw(user: User) -> None:
-    """Draw the news: who recorded what and when, with its first line; for the directie only that it is urgent."""
+def draw(user: User) -> str:
+    """Draw the news: who recorded what and when, with its first line; for the directie only that it is urgent.
+
+    Returns how much is new, as a Dutch phrase without an end; empty when nothing is.
+    """
     with reading(user.school_id) as connection:
         urgent = nieuws.dringend(connection, user)
         new = nieuws.nieuws(connection, user)
-        shown = rijen.first_of(new, _NEW, _AT_A_TIME)
+        shown = rijen.first_of(new, _NEW, _NEW_ONES)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown])
     names = people.names(user)
-    for each in rijen.first_of(urgent, _URGENT, _AT_A_TIME):
+    for each in rijen.first_of(urgent, _URGENT, _URGENT_ONES):
         _urgent(each, names, user)
-    rijen.show_all(urgent, _URGENT, _AT_A_TIME, "Dringend")
+    rijen.show_all(urgent, _URGENT, _URGENT_ONES, "Dringend")
     for each in shown:
         _new(each, record_view.named(leerlingen.get(each.dossier_id)), names)
-    rijen.show_all(new, _NEW, _AT_A_TIME, "Nieuw")
+    rijen.show_all(new, _NEW, _NEW_ONES, "Nieuw")
+    return _in_words(new)
+
+
+def _in_words(new: Sequence[Nieuws]) -> str:
+    if not new:
+        return ""
+    if all(each.soort == Signaal.__name__ and each.aantal == 1 for each in new):
+        return f"{telwoord(len(new))} {'nieuw signaal' if len(new) == 1 else 'nieuwe signalen'}"
+    return f"iets nieuws in {telwoord(len(new))} {'dossier' if len(new) == 1 else 'dossiers'}"
 
 
 def _new(each: Nieuws, leerling: str, names: dict[str, str]) -> None:
@@ -64,7 +80,7 @@ def _box(each: Nieuws, names: dict[str, str]) -> tuple[DeltaGenerator, DeltaGene
     whole = st.container(border=True, horizontal=True, vertical_alignment="center", key=f"mr-nieuw-{each.dossier_id}")
     box, at = whole.container(width="stretch", gap=None), clock.at_school(each.at)
     who = names.get(each.by, "onbekend")
-    box.subheader(veilig(f"Nieuw: {who}, {ago(at.date(), clock.today())} {at:%H:%M}"), anchor=False)
+    box.header(veilig(f"Nieuw: {who}, {ago(at.date(), clock.today())} {at:%H:%M}"), anchor=False)
     return box, whole
 
 

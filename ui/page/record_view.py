@@ -22,8 +22,14 @@ _BY_NAME = {kind.__name__: kind for kind in ALLE}
 
 def who(dossier: Dossier) -> str:
     """The dossier in words: ``Beuk 3 – Sem Visser, groep 6``; without the name where they may not read it."""
+    leerling = in_group(dossier)
+    return f"{dossier.codenaam} – {leerling}" if leerling else dossier.codenaam
+
+
+def in_group(dossier: Dossier) -> str:
+    """The pupil of a dossier in words; empty where they may not read the name."""
     naam = dossier.leerling("naam")
-    return f"{dossier.codenaam} – {naam}, {in_groep(dossier.groep)}" if naam else dossier.codenaam
+    return f"{naam}, {in_groep(dossier.groep)}" if naam else ""
 
 
 def named(leerling: Leerling | None) -> str:

@@ -75,7 +75,7 @@ def ask(user: User) -> None:
         st.caption(veilig(worded(who)))
         return
     dossier = dossier_of_tab.chosen(user)
-    st.subheader("Vastleggen", anchor=False)
+    st.header("Vastleggen", anchor=False)
     if dossier and vastleggen.refusal(dossier, AcuutGevaar, user, clock.today()):
         dossier_of_tab.let_go()  # they may not record in this one: offer their own dossiers instead
         st.rerun()

@@ -37,7 +37,7 @@ from ui.dossier import kop
 from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
-from ui.forms import form
+from ui.forms import form, onderdelen
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people, record_view
@@ -63,7 +63,9 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
     if chosen and len(kinds) > 1:
         is_own = chosen == _at_once(stap, dossier, kinds)  # the form that a stap is about
         title = f"{stap.naam}. {stap.titel}" if is_own else kinds[chosen].titel
-        kop.heading(title, dossier, user, stap, back=partial(taken.back, user, offer, stap))
+        way_back = partial(taken.back, user, offer, stap)
+        is_long = _is_long(kinds[chosen], dossier, user)  # it draws the way back itself, beside its title
+        kop.heading(title, dossier, user, stap, back=(lambda: None) if is_long else way_back)
         return
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
@@ -83,10 +85,10 @@ def _kinds(stap: Stap, dossier: Dossier, user: User) -> taken.Kinds:
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
     """Draw what was recorded, a line each; from stap 4 on everything before it, to weigh it all (R28)."""
     if stap.nummer < 4:
-        st.subheader("Vastgelegd bij deze stap", anchor=False)
+        st.header("Vastgelegd bij deze stap", anchor=False)
         lying = dossier.of(*stap.vastleggingen)
     else:
-        st.subheader("Alles wat is vastgelegd", anchor=False)
+        st.header("Alles wat is vastgelegd", anchor=False)
         counting = [record for record in dossier.standing if record.soort]
         lying = tuple(record for record in reversed(counting) if not record.isa(*_ABOUT_THE_ROUTE))
     if not lying:
@@ -110,14 +112,20 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
     if not chosen:
         return _between(stap, dossier, user, kinds, offer)
     kind = kinds[chosen]
-    hint(kind.uitleg)
-    _why(kind, stap, dossier)
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
+    if not _is_long(kind, dossier, user):  # which says it below its parts
+        hint(kind.uitleg)
+        why(kind, stap, dossier)
     if refusal:
         st.info(veilig(refusal))
         return None, ""
     _beside(kind, dossier)
     return fill(kind, dossier, user), form.key(dossier, kind)
+
+
+def _is_long(kind: type[Vastlegging], dossier: Dossier, user: User) -> bool:
+    """Whether this form is drawn a part at a time, each with a title of its own."""
+    return bool(onderdelen.of(kind)) and vastleggen.refusal(dossier, kind, user, clock.today()) is None
 
 
 def _at_once(stap: Stap, dossier: Dossier, kinds: taken.Kinds) -> str:
@@ -172,12 +180,12 @@ def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
         st.info(veilig(f"{because}{whose}: {regel.tekst} U beslist."))
 
 
-def _why(kind: type[Vastlegging], stap: Stap, dossier: Dossier) -> None:
+def why(kind: type[Vastlegging], stap: Stap, dossier: Dossier, *lines: str) -> None:
     """Where the questions come from: of the advice beside the decision, of this kind, and of the stap."""
     regel = advies_now(dossier) if kind is Besluit else None
     of_advice = (regel.bron,) if regel else ()
     named = f"In de route van de school heet deze stap: {stap.in_de_route}."
-    waarom((*of_advice, *kind.grondslag, *stap.grondslag), named)
+    waarom((*of_advice, *kind.grondslag, *stap.grondslag), *lines, named)
 
 
 def _reach() -> None:
@@ -224,7 +232,7 @@ def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
     """Offer to close the stap, showing what the directie will read (R3), and what comes after."""
     text = bericht(dossier, stap)
     name = form.key(dossier, Afronding, str(stap.nummer))
-    st.subheader(veilig(f"{stap.naam} is klaar om af te ronden"), anchor=False)
+    st.header(veilig(f"{stap.naam} is klaar om af te ronden"), anchor=False)
     st.caption("De directie leest alleen dit bericht, niet het dossier:")
     st.text(text)
     after = next((each for each in STAPPEN if each.nummer == stap.nummer + 1), None)
@@ -237,7 +245,7 @@ def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
 
 def _after(stap: Stap, dossier: Dossier, user: User) -> None:
     """Say of a closed stap that it is, and what is next in the dossier."""
-    st.subheader(veilig(f"{stap.naam} is afgerond"), anchor=False)
+    st.header(veilig(f"{stap.naam} is afgerond"), anchor=False)
     with reading(user.school_id) as connection:
         waiting = werklijst.of_dossier(connection, dossier.id, user.school_id)
     if not waiting:

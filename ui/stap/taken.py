@@ -60,7 +60,7 @@ def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -
     asked = {each.kind for each in tasks if not each.done}
     besides = [kind for kind in kinds.values() if kind not in asked]
     if besides:
-        st.subheader("Ook mogelijk", anchor=False)
+        st.header("Ook mogelijk", anchor=False)
         with st.container(key="mr-ook", gap=None):
             for kind in besides:
                 _besides(kind, dossier, user, offer, began)

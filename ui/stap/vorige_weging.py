@@ -20,7 +20,7 @@ def before(dossier: Dossier, user: User) -> DeltaGenerator | None:
     last = dossier.last(Weging)
     if last is None:
         return None
-    st.subheader(veilig(f"De vorige weging, van {in_words(last.on)}"), anchor=False)
+    st.header(veilig(f"De vorige weging, van {in_words(last.on)}"), anchor=False)
     with st.expander("De hele vorige weging"):
         record_view.record(last, dossier, people.names(user).get(last.by, "onbekend"))
     return st.empty()
@@ -38,7 +38,7 @@ def between(dossier: Dossier) -> None:
     *_, before, last = (None, None, *dossier.of(Weging))
     if before is None or last is None:
         return
-    st.subheader(veilig(f"Wat veranderde sinds de weging van {in_words(before.on)}"), anchor=False)
+    st.header(veilig(f"Wat veranderde sinds de weging van {in_words(before.on)}"), anchor=False)
     _changes(recorded(before), recorded(last), in_words(last.on))
 
 

@@ -1,13 +1,14 @@
-"""The worksheet of stap 4: on the left everything that was recorded, on the right how it is weighed."""
+"""The worksheet of stap 4: a long form in parts, with beside it what was weighed so far."""
 
 from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.openstaand import verteld
+from meldcode.dossier.wegen import te_wegen
+from meldcode.eigen.velden import veilig_thuis
 from meldcode.rollen import User
 from meldcode.route.stappen import STAP_4
 from meldcode.vastleggingen import Weging
@@ -17,27 +18,28 @@ from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui.dossier import tijdlijn
-from ui.forms import form
-from ui.stap import stappen, vorige_weging
-from ui.text import veilig
+from ui.forms import form, weegstaat
+from ui.forms.offered import Offer
+from ui.forms.sheet import Sheet
+from ui.page import people
+from ui.stap import stappen, taken, vorige_weging
+from ui.text import own_html, veilig
 
-AFTER_RECORDS, AFTER_FACTORS = "soorten", "onbekend"
-"""The first vraag on the right, and the first below the factors."""
 BEFORE_TOLD, BEFORE_OUTCOME = "onveilig", "resultaat"
 """Below which is said that the pupil told it, and what the outcome is."""
+_FACTORS = (Hoe.RISICO, Hoe.BESCHERMING, Hoe.ONBEKEND)
+_DOUBT = '<p class="mr-twijfel">Twijfelt u over de veiligheid? <a href="{tel}">Bel {naam}: {nummer}</a></p>'
 
 
 def ask(dossier: Dossier, user: User) -> tuple[Vastlegging | None, str]:
-    """As ``stappen.ask`` for stap 4; a weging gets the worksheet, next to everything there is to read."""
+    """As ``stappen.ask`` for stap 4; a weging gets the worksheet."""
     drawn: list[type[Vastlegging]] = []
 
     def fill(kind: type[Vastlegging], dossier: Dossier, user: User) -> Vastlegging | None:
         if kind is not Weging:
             return form.fill_in(kind, dossier, user)
         drawn.append(kind)
-        read, write = st.columns(2, gap="large")
-        with write:
-            return _weigh(dossier, user, read)
+        return _weigh(dossier, user)
 
     found = stappen.ask(STAP_4, dossier, user, fill)
     if not drawn:
@@ -45,37 +47,58 @@ def ask(dossier: Dossier, user: User) -> tuple[Vastlegging | None, str]:
     return found
 
 
-def _weigh(dossier: Dossier, user: User, read: DeltaGenerator) -> Weging | None:
-    with read:
-        tijdlijn.draw(dossier)
-        vorige_weging.between(dossier)
-        before = vorige_weging.before(dossier, user)
-    with read, st.container(key="mr-werkblad"):
-        st.subheader("Alles wat is vastgelegd", anchor=False)
-        records = st.container()
-    first = st.container()
-    st.subheader("Risico en bescherming", anchor=False)
-    factors, second = st.empty(), st.container()
+def _weigh(dossier: Dossier, user: User) -> Weging | None:
+    with st.container(key="mr-werkblad"):
+        top = st.container(gap=None)
+        taken.back(user, Offer(dossier, str(STAP_4.nummer)), STAP_4)
+    write, beside = st.columns([2.4, 1], gap="medium")
     raw = partial(form.typed, Weging, dossier.id, user)
-    sheet = form.Sheet(
+    with beside:
+        factors = st.empty()
+        before = vorige_weging.before(dossier, user)
+        vorige_weging.between(dossier)
+    sheet = Sheet(
         STAP_4.permission,
-        places={"meegewogen": records, AFTER_RECORDS: first, AFTER_FACTORS: second},
+        top,
         after={BEFORE_TOLD: partial(_say_told, dossier), BEFORE_OUTCOME: partial(show_outcome, dossier)},
-        weighed=[(factors, lambda _dossier: _factors(raw()))],
-        echoes=[(before, lambda dossier: vorige_weging.changes(dossier, raw()))] if before else (),
+        weighed=[(factors, lambda now: _so_far(now, raw()))],
+        echoes=[(before, lambda now: vorige_weging.changes(now, raw()))] if before else (),
+        foot=_foot,
+        read_back=partial(_read_back, user),
     )
-    return form.fill_in(Weging, dossier, user, sheet=sheet)
+    with write:
+        return form.fill_in(Weging, dossier, user, sheet=sheet)
 
 
-def _factors(raw: Mapping[str, Raw]) -> None:
-    """Draw risk factors and protective factors side by side, each with the number of its record."""
+def _so_far(dossier: Dossier, raw: Mapping[str, Raw]) -> None:
+    """Draw how far the weighing is: what is left, and each factor with the number of its record."""
     delen = read_delen(raw.get("meegewogen"))
-    for hoe, column in zip((Hoe.RISICO, Hoe.BESCHERMING), st.columns(2), strict=True):
-        with column:
-            st.markdown(veilig(hoe.label))
+    with st.container(key="mr-zover", gap="small"):
+        st.header("Zo ver bent u", anchor=False)
+        st.caption(veilig(weegstaat.left(te_wegen(dossier), delen)))
+        for hoe in _FACTORS:
             found = [each for each in delen if each.hoe is hoe]
-            lines = "\n".join(f"– {each.tekst or '…'} (nummer\u00a0{each.nummer})" for each in found)
-            st.text(lines or "Nog niets. U geeft dit links aan.")
+            with st.container(gap=None):
+                st.markdown(veilig(hoe.label))
+                lines = "\n".join(f"{each.tekst or '…'} (nummer\u00a0{each.nummer})" for each in found)
+                st.text(lines or "nog niets")
+        there = veilig_thuis()
+        st.html(own_html(_DOUBT, tel=there.tel, naam=there.naam, nummer=there.nummer))
+
+
+def _foot(dossier: Dossier) -> None:
+    """Offer to see what happened when, and why all this is asked."""
+    with st.expander("Wat er wanneer gebeurde", type="compact"):
+        tijdlijn.draw(dossier)
+    stappen.why(Weging, STAP_4, dossier, Weging.uitleg)
+
+
+def _read_back(user: User, dossier: Dossier) -> None:
+    """Offer to read all that was recorded, while one answers."""
+    with st.expander("Lees terug wat er ligt", type="compact"):
+        for each in te_wegen(dossier):
+            with st.container(key=f"mr-weeg-{each.nummer}", gap="xsmall"):
+                weegstaat.show(each, people.names(user).get(each.by, "onbekend"), dossier.id)
 
 
 def _say_told(dossier: Dossier, _raw: Mapping[str, Raw]) -> None:

@@ -64,6 +64,7 @@
   // Which of the links to pages is the one to where one is; and what those in a row belong to. Streamlit says neither.
   const LINK = '[data-testid="stPageLink-NavLink"]';
   const ROWS = { "st-key-mr-menu": "Menu", "st-key-mr-menu-dossier": "Dit dossier", "st-key-mr-lijn": "De route" };
+  const SCROLLS = ".st-key-mr-werkblad"; // a column of its own that scrolls: by the arrows as well
 
   function marks() {
     for (const link of document.querySelectorAll(LINK)) {
@@ -75,6 +76,11 @@
       const row = document.querySelector(`.${name}`);
       row?.setAttribute("role", "navigation");
       row?.setAttribute("aria-label", said);
+    }
+    for (const scrolls of document.querySelectorAll(SCROLLS)) {
+      scrolls.tabIndex = 0;
+      scrolls.setAttribute("role", "region");
+      scrolls.setAttribute("aria-label", "Alles wat is vastgelegd");
     }
   }
 

@@ -5,7 +5,8 @@
 (() => {
   "use strict";
   const STATE = "data-test-script-state", SOON = 40, LATEST = 8000; // milliseconds
-  const BOX = '[class*="st-key-mr-antwoord-"], [class*="st-key-mr-wijs-"]';
+  const BOX = '[class*="st-key-mr-antwoord-"], [class*="st-key-mr-wijs-"], [class*="st-key-mr-naar-"]';
+  const TO_FIELD = /^st-key-mr-naar-[0-9a-f]+-(.+)$/; // a title with the slot of the field that is to be in view
   const FIELD = '[class*="st-key-vraag-"]', OBJECTION = '[class*="-bezwaar"] [data-testid="stAlert"]';
   const HINT = ':scope > [data-testid="stElementContainer"] :is([data-testid="stCaptionContainer"], .mr-hint)';
   const TYPED = 'textarea, input:not([type="radio"]):not([type="file"])';
@@ -33,7 +34,8 @@
     boxes.forEach((each) => known.add(nameOf(each)));
     const turned = place() !== here;
     here = place();
-    if (fresh.length) begin(`.${CSS.escape(nameOf(fresh[0]))}`);
+    const slot = fresh.length && nameOf(fresh[0]).match(TO_FIELD);
+    if (fresh.length) begin(`.${CSS.escape(slot ? `st-key-${slot[1]}` : nameOf(fresh[0]))}`);
     else if (turned && !bringing) begin("h1");
     bring();
     describe();
@@ -53,7 +55,8 @@
     const done = isDone();
     if (element && (done || element !== bringing.reached)) {
       if (bringing.what === "h1") document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
-      reach(element, bringing.what === "h1" ? "nearest" : "start");
+      if (element.matches(FIELD)) enter(element);
+      else reach(element, bringing.what === "h1" ? "nearest" : "start");
       bringing.reached = element;
     }
     if (element && done) bringing = null;
@@ -104,14 +107,19 @@
       const field = document.querySelector(`.${CSS.escape(`st-key-${to.hash.slice(1)}`)}`);
       if (!field) return;
       bringing = null;
-      field.scrollIntoView({ block: "start", behavior: "instant" });
-      for (const each of field.querySelectorAll("textarea, input, button")) {
-        each.focus({ preventScroll: true });
-        if (document.activeElement === each) return;
-      }
-      reach(field, "start");
+      enter(field);
     },
     true,
   );
+
+  function enter(field) {
+    field.scrollIntoView({ block: "start", behavior: "instant" });
+    for (const each of field.querySelectorAll("textarea, input, button")) {
+      each.focus({ preventScroll: true });
+      if (document.activeElement === each) return;
+    }
+    reach(field, "start");
+  }
+
   new MutationObserver(soon).observe(document, { attributeFilter: [STATE], childList: true, subtree: true });
 })();

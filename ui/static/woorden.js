@@ -93,6 +93,7 @@
     [/^Help for (.+)$/s, "Uitleg bij: $1"],
     [/^View (\d+) more$/, "Nog $1 tonen"],
     [/^Add: (.*)$/s, "Nieuw: $1"],
+    [/^Remove (.+)$/s, "Weghalen: $1"],
     [/^(?:You have requested page .+|The page that you have requested does not seem to exist)\. Running the app's main page\.$/s,
       "Het adres klopt niet, of niet meer. U ziet nu de beginpagina. Kies in het menu waar u heen wilt."],
   ];
@@ -135,9 +136,19 @@
         element.setAttribute("aria-hidden", "true");
         continue;
       }
-      const better = dutch(said);
-      if (better !== null && better !== said) element.setAttribute(name, better);
+      const better = ofField(element, name, dutch(said) ?? said);
+      if (better !== said) element.setAttribute(name, better);
     }
+  }
+
+  // Beside each field the same button: who only hears its name must hear which field it is of.
+  const BESIDE = ["Openen", "Alles wissen", "Leegmaken", "Wachtwoord tonen", "Wachtwoord verbergen", "Een meer", "Een minder"];
+  const WIDGET = '[data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"], [data-testid="stNumberInput"]';
+
+  function ofField(element, name, said) {
+    if (name !== "aria-label" || !BESIDE.includes(said) || !element.matches("button")) return said;
+    const field = element.closest(WIDGET)?.querySelector("input[aria-label]")?.getAttribute("aria-label");
+    return field ? `${said}: ${typed(field)}` : said;
   }
 
   function read(node) {

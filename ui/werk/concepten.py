@@ -9,15 +9,16 @@ from db.dossiers.concepten import NIEUW, Concept
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import ALLE
-from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen import FORMULIEREN
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
+from ui.elements import rijen
 from ui.forms import offered
 from ui.page import dossier_of_tab, menu, record_view
 from ui.text import veilig
 
-_BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
+_BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in FORMULIEREN}
+_LIST, _FEW = "start/concepten", 2
 _READ, _CORRECTION = "dossier.py", "/correctie/"
 
 
@@ -38,17 +39,27 @@ def of_everything(user: User) -> None:
     for each in concepten.waiting(user):
         found.setdefault(each.dossier_id, []).append(each)
     drawn = {dossier_id: dossier_of_tab.dossier_for(user, dossier_id) for dossier_id in found if dossier_id != NIEUW}
-    rows = [(dossier_id, some) for dossier_id, some in found.items() if dossier_id == NIEUW or drawn[dossier_id]]
+    rows = [
+        (dossier_id, some)
+        for dossier_id, some in found.items()
+        if (dossier_id == NIEUW or drawn[dossier_id]) and _is_for(some[0], drawn.get(dossier_id), user)
+    ]
     if not rows:
         return
-    st.subheader(veilig("Begonnen, nog niet vastgelegd", note=str(len(rows))), anchor=False)
-    for dossier_id, some in rows:
-        dossier = drawn.get(dossier_id)
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            with st.container(width="stretch", gap=None):
-                st.text(record_view.who(dossier) if dossier else "Een nieuw dossier")
-                st.caption(veilig(_number(some)))
-            _go_on(some[0], dossier, user)
+    rijen.heading("Begonnen, nog niet vastgelegd", rows, _LIST, _FEW)
+    with rijen.rows("werk-begonnen"):
+        for dossier_id, some in rijen.first_of(rows, _LIST, _FEW):
+            _row(some, drawn.get(dossier_id))
+
+
+def _row(some: Sequence[Concept], dossier: Dossier | None) -> None:
+    """A row for the concepten in one dossier; it leads to the form of the latest."""
+    latest = some[0]
+    name = dossier.codenaam if dossier else "Nieuw"
+    leerling = record_view.in_group(dossier) if dossier else "Een nieuw dossier"
+    key = f"concept/{latest.dossier_id}/{latest.soort}"
+    if rijen.row(key, name, leerling, _number(some), _when(latest)):
+        _go(latest, dossier)
 
 
 def of_dossier(dossier: Dossier, user: User) -> None:
@@ -60,9 +71,9 @@ def of_dossier(dossier: Dossier, user: User) -> None:
 
 
 def _number(some: Sequence[Concept]) -> str:
-    """How many concepten, and when the last was saved: ``1 concept, gisteren 16:10``."""
+    """How many concepten, and of what: ``1 concept: Signaal``."""
     titles = ", ".join(dict.fromkeys(_title(each) for each in some))
-    return f"{len(some)} {'concept' if len(some) == 1 else 'concepten'}, {_when(some[0])}: {titles}"
+    return f"{len(some)} {'concept' if len(some) == 1 else 'concepten'}: {titles}"
 
 
 def _title(each: Concept) -> str:
@@ -75,11 +86,19 @@ def _when(each: Concept) -> str:
 
 
 def _go_on(each: Concept, dossier: Dossier | None, user: User) -> None:
+    if _is_for(each, dossier, user) and st.button("Verder", key=f"concept/{each.dossier_id}/{each.soort}"):
+        _go(each, dossier)
+
+
+def _is_for(each: Concept, dossier: Dossier | None, user: User) -> bool:
+    """Whether this person has the page of this form."""
     page = page_of(each.form, dossier)
-    if not any(screen.file == page and user.may(screen.permission) for screen in menu.SCREENS):
-        return
-    if st.button("Verder", key=f"concept/{each.dossier_id}/{each.soort}"):
-        offered.want(each.form.partition("/")[0])
-        if dossier is None:
-            st.switch_page(page)
-        dossier_of_tab.go_to(page, dossier.id)
+    return any(screen.file == page and user.may(screen.permission) for screen in menu.SCREENS)
+
+
+def _go(each: Concept, dossier: Dossier | None) -> None:
+    page = page_of(each.form, dossier)
+    offered.want(each.form.partition("/")[0])
+    if dossier is None:
+        st.switch_page(page)
+    dossier_of_tab.go_to(page, dossier.id)

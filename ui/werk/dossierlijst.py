@@ -39,16 +39,18 @@ def draw(user: User) -> None:
         every = dossierlijst.regels(connection, user, today)
     is_first = _BROUGHT not in st.session_state
     st.session_state.setdefault(_BROUGHT, None)
-    typed = st.text_input(
-        "Zoek op naam, codenaam of geboortedatum",
-        key=f"{_KEY}/zoek",
-        placeholder="Bijvoorbeeld: iri, Eik 22 of 3-5-2017",
-        max_chars=_MOST_TYPED,
-        width=420,
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = st.text_input(
+            "Zoek op naam, codenaam of geboortedatum",
+            key=f"{_KEY}/zoek",
+            placeholder="Bijvoorbeeld: iri, Eik 22 of 3-5-2017",
+            max_chars=_MOST_TYPED,
+            width=360,
+        )
+        filters = place()
     with place():
         typed = "" if _is_only_brought(typed, is_first=is_first) else typed
-    with place():
+    with filters:
         welke = _chosen(every) if walks and not typed.strip() else None
     found = _found(every, typed, user) if typed.strip() else [each for each in every if not welke or each.is_in(welke)]
     with place():
@@ -135,9 +137,9 @@ def _remark(found: Sequence[Regel], every: Sequence[Regel], typed: str) -> None:
 
 
 def _line(each: Regel, leerling: str, names: dict[str, str], today: date, walks: bool) -> None:
-    cells, late = [leerling if each.noemt else "U hebt hier een afspraak"], ""
+    cells, late = [leerling if each.noemt else dossierlijst.ALLEEN_AFSPRAAK], ""
     if walks:
-        cells += [place_on_route(each), _next(each, names)]
+        cells += [f"{_points(each)} {place_on_route(each)}".strip(), _next(each, names)]
         due = each.wacht.due_on if each.wacht else None
         if due and is_overdue(due, today):
             late = away(due, today)
@@ -157,6 +159,13 @@ def place_on_route(each: Regel) -> str:
     if not each.fase or not each.since:
         return ""
     return f"{each.fase.label} sinds {in_words(each.since)}" if each.is_in(Welke.GESLOTEN) else each.fase.label
+
+
+def _points(each: Regel) -> str:
+    """The five stappen as points, filled as far as the dossier has come; nothing for what is closed."""
+    if not each.fase or not each.fase.is_open:
+        return ""
+    return "●" * each.fase.stap + "○" * (len(STAPPEN) - each.fase.stap)
 
 
 def _next(each: Regel, names: dict[str, str]) -> str:

@@ -99,7 +99,7 @@ def draw(user: User) -> bool:
 
 
 def _list(found: list[Verplichting]) -> None:
-    st.subheader(veilig("Dit gaat mee", note=str(len(found))), anchor=False)
+    st.header(veilig("Dit gaat mee", note=str(len(found))), anchor=False)
     table = pd.DataFrame(
         {
             "Dossier": [each.codenaam for each in found],

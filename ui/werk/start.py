@@ -1,4 +1,4 @@
-"""The start page: news, concepten and the work list; what is on it depends on the role."""
+"""The start page: how things stand, what is new, what waits; what is on it depends on the role."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,53 +7,81 @@ import streamlit as st
 
 from db.dossiers import dossier_rows, dossierlijst
 from db.dossiers.dossier_rows import Ingezien
-from db.dossiers.dossierlijst import Welke
+from db.dossiers.dossierlijst import Regel, Welke
 from db.school import kalender
 from db.store.engine import reading, transaction
 from db.werk import werklijst as work
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
-from meldcode.vragen.datum import in_words
+from meldcode.vastleggingen import Ontvangst
+from meldcode.vragen.datum import greeting, in_words, written_out
+from meldcode.vragen.tekst import sentence
 from ui import clock
 from ui.elements import rijen
+from ui.elements.slot import place
 from ui.page import dossier_of_tab, nieuws, people, record_view
 from ui.text import veilig
 from ui.werk import concepten, werklijst
 
-_LOOKED, _AT_A_TIME = "start/ingezien", 8
+_LOOKED, _GIVEN, _AT_A_TIME = "start/ingezien", "start/gelezen", 5
 _WEEK = timedelta(days=7)
 
 
 def show_start(user: User) -> None:
-    """Draw everything this person can act on, most urgent first."""
-    st.title("Wat wacht er op u?", anchor=False)
+    """Draw how things stand in a sentence, and below it everything this person can act on, most urgent first."""
+    with st.container(gap=None):
+        st.title(veilig(f"{greeting(clock.at_school(clock.now()).time())} {user.naam.split()[0]}"), anchor=False)
+        said, phrases = place(), list[str]()
     if any(user.may(each) for each in IN_A_DOSSIER):
-        nieuws.draw(user)
-        concepten.of_everything(user)
-        _before_a_holiday(user)
-        _adrift(user)
-        werklijst.draw(user)
-    else:
-        _without_dossiers(user)
-    if user.may(Permission.WALK_ROUTE):
-        _for_the_route(user)
-    if user.may(Permission.OVERVIEW):
-        st.page_link("directie.py", label="Naar het overzicht", icon=":material/bar_chart:")
-    if allows(user.role, Permission.OPEN_DOSSIER) and not allows(user.role, Permission.WALK_ROUTE):
-        _for_who_sees_signals(user)
-
-
-def _without_dossiers(user: User) -> None:
-    """Draw the start page for people whose role sees no dossier."""
-    if user.may(Permission.MANAGE):
-        st.markdown("U beheert accounts en termijnen. Dossiers ziet u niet.")
-        st.page_link("beheer.py", label="Naar beheer")
+        phrases = _of_dossiers(user)
     elif user.may(Permission.REGISTER):
-        st.markdown("U houdt toezicht op wie wat heeft gezien. Wat er in dossiers staat, ziet u niet.")
-        st.page_link("register.py", label="Naar het register", icon=":material/fact_check:")
-    else:
-        st.markdown("U hoort bij het bestuur. U ziet aantallen per school, geen dossiers en geen namen van leerlingen.")
-        st.page_link("bestuur.py", label="Naar de cijfers van uw scholen", icon=":material/bar_chart:")
+        _do(
+            "U houdt toezicht op wie wat heeft gezien. Wat er in dossiers staat, ziet u niet.",
+            "register.py",
+            "Naar het register",
+        )
+    with said:
+        st.caption(
+            veilig(" ".join(sentence(each) for each in (written_out(clock.today()), "; ".join(phrases)) if each))
+        )
+
+
+def besides(user: User) -> None:
+    """Draw what waits for the directie besides their messages: what is urgent, what they began, work that is adrift."""
+    nieuws.draw(user)
+    concepten.of_everything(user)
+    _adrift(user)
+    found = werklijst.of(user).without(Ontvangst)
+    if found.mine:
+        werklijst.draw(user, found)
+
+
+def _of_dossiers(user: User) -> list[str]:
+    """Draw what is new and what waits; return phrases that say how much."""
+    hands_in = allows(user.role, Permission.OPEN_DOSSIER) and not allows(user.role, Permission.WALK_ROUTE)
+    if hands_in:
+        ask = "Maakt u zich zorgen over een leerling? Geef uw signaal door aan [de intern begeleider]."
+        _do(worded(ask), "nieuw.py", "Signaal doorgeven")
+    new = nieuws.draw(user)
+    _before_a_holiday(user)
+    _adrift(user)
+    found = werklijst.of(user)
+    werklijst.draw(user, found)
+    concepten.of_everything(user)
+    if hands_in:
+        _handed_in(user)
+    with st.container(key="mr-onder", gap="xsmall"):
+        werklijst.with_others(user, found)
+        if user.may(Permission.WALK_ROUTE):
+            _for_the_route(user)
+    return [each for each in (new, found.in_words()) if each]
+
+
+def _do(text: str, file: str, label: str) -> None:
+    """Draw what somebody in this role comes for, before all else: a sentence, and the way to it as a button."""
+    with st.container(key="mr-doen", horizontal=True, vertical_alignment="center"):
+        st.markdown(veilig(text), width="stretch")
+        st.page_link(file, label=veilig(label))
 
 
 def _before_a_holiday(user: User) -> None:
@@ -91,7 +119,7 @@ def _for_the_route(user: User) -> None:
         return
     number = sum(each.is_in(Welke.OPEN) for each in every)
     label = f"Alle dossiers: {number} open, {len(every) - number} gesloten"
-    st.page_link("dossiers.py", label=veilig(label), icon=":material/folder_open:")
+    st.page_link("dossiers.py", label=veilig(label))
 
 
 def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
@@ -99,7 +127,7 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
     if not looked:
         return
     names = people.names(user)
-    st.subheader("Ingezien door de directie", anchor=False)
+    st.header("Ingezien door de directie", anchor=False)
     for each in rijen.first_of(looked, _LOOKED, _AT_A_TIME):
         with st.container(border=True, gap=None):
             st.text(f"{each.codenaam}: {each.reden}")
@@ -107,20 +135,20 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
     rijen.show_all(looked, _LOOKED, _AT_A_TIME, "Ingezien")
 
 
-def _for_who_sees_signals(user: User) -> None:
+def _handed_in(user: User) -> None:
+    """Draw the dossiers that this person handed in, or reads along in."""
     with reading(user.school_id) as connection:
         every = dossierlijst.regels(connection, user, clock.today())
-        shown = every[:_AT_A_TIME]
+        shown = rijen.first_of(every, _GIVEN, _AT_A_TIME)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
-    ask = "Maakt u zich zorgen over een leerling? Geef uw signaal door aan [de intern begeleider]."
-    st.markdown(veilig(worded(ask)))
-    st.page_link("nieuw.py", label="Signaal doorgeven", icon=":material/add_circle:")
-    if every:
-        st.subheader(veilig("Door u doorgegeven, of waarin u meeleest", note=str(len(every))), anchor=False)
+    if not every:
+        return
+    rijen.heading("Door u doorgegeven, of waarin u meeleest", every, _GIVEN, _AT_A_TIME)
     with rijen.rows("gelezen"):
         for each in shown:
-            if rijen.row(f"lees/{each.dossier_id}", each.codenaam, record_view.named(leerlingen.get(each.dossier_id))):
+            if rijen.row(f"lees/{each.dossier_id}", each.codenaam, _pupil(each, leerlingen)):
                 dossier_of_tab.go_to("dossier.py", each.dossier_id)
-    if len(every) > len(shown):
-        label = f"De eerste {len(shown)} van {len(every)}: alle bekijken en zoeken"
-        st.page_link("dossiers.py", label=veilig(label), icon=":material/folder_open:")
+
+
+def _pupil(each: Regel, leerlingen: dict[str, dossier_rows.Leerling]) -> str:
+    return record_view.named(leerlingen.get(each.dossier_id)) if each.noemt else dossierlijst.ALLEEN_AFSPRAAK

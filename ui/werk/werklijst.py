@@ -1,7 +1,7 @@
-"""The work list on the start page: late, today, this week, with colleagues and with others; one row each."""
+"""The work list on the start page: late, today, this week; one row each, of oneself or of everybody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -15,13 +15,60 @@ from meldcode.rollen import Permission, User
 from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.kalender import Kalender, is_overdue
 from meldcode.vragen.datum import away
+from meldcode.vragen.tekst import telwoord
+from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.elements import rijen
+from ui.elements.slot import place
 from ui.page import dossier_of_tab, people, record_view
 from ui.text import veilig
 from ui.werk import werk
 
-_AT_A_TIME = 8
+_ROWS, _LEAST, _OTHERS = 7, 2, 8  # rows in the first window, and of each section at least; rows of what others do
+_WHOSE = "start/wie"
+_MINE, _EVERYBODY = "mij", "iedereen"
+
+
+@dataclass(frozen=True)
+class Werk:
+    """What waits: for this person and for colleagues within the week, what comes after that, and what others owe."""
+
+    today: date
+    mine: Sequence[Verplichting]
+    of_colleagues: Sequence[Verplichting]
+    later: Sequence[Verplichting]
+    with_others: Sequence[Verplichting]
+
+    def _now(self, found: Sequence[Verplichting]) -> werklijst.Telling:
+        return werklijst.Telling.of(found, self.today)
+
+    def without(self, kind: type[Vastlegging]) -> "Werk":
+        """The same without what this kind of vastlegging ends, because a page has a list of its own for that."""
+        return replace(self, mine=[each for each in self.mine if each.offers is not kind])
+
+    def in_words(self) -> str:
+        """How much is late and due today, as a Dutch phrase without an end."""
+        mine, elsewhere = self._now(self.mine), self._now(self.of_colleagues).nu
+        if not mine.nu:
+            return "er wacht vandaag niets op u" + (f", wel {elsewhere} bij collega’s" if elsewhere else "")
+        late = f"{telwoord(mine.te_laat)} {'ding is' if mine.te_laat == 1 else 'dingen zijn'} te laat"
+        now = f"{telwoord(mine.vandaag)} {'is' if mine.vandaag == 1 else 'zijn'} voor vandaag"
+        return ", ".join([late] * (mine.te_laat > 0) + [now] * (mine.vandaag > 0))
+
+
+def of(user: User) -> Werk:
+    """Everything that waits for this person."""
+    today = clock.today()
+    week = today + werklijst.WEEK
+    with reading(user.school_id) as connection:
+        found = werklijst.mine(connection, user, today, date.max)
+        return Werk(
+            today,
+            [each for each in found if each.due_on <= week],
+            werklijst.of_colleagues(connection, user, week),
+            [each for each in found if each.due_on > week],
+            werklijst.with_others(connection, user, today),
+        )
 
 
 @dataclass(frozen=True)
@@ -38,12 +85,12 @@ class _Drawn:
 
 @dataclass(frozen=True)
 class _Part:
-    """A section of the list: its title, its items, and whether they belong to somebody else."""
+    """A section of the list: its title, its items, and how many of them are shown at first."""
 
     number: int
     title: str
     rows: Sequence[Verplichting]
-    of_others: bool = False
+    first: int
 
     @property
     def key(self) -> str:
@@ -51,61 +98,100 @@ class _Part:
 
     @property
     def shown(self) -> Sequence[Verplichting]:
-        return rijen.first_of(self.rows, self.key, _AT_A_TIME)
+        return rijen.first_of(self.rows, self.key, self.first)
 
 
-def draw(user: User) -> None:
-    """Draw everything that waits for this person, and what they wait for."""
-    today = clock.today()
+def draw(user: User, found: Werk) -> None:
+    """Draw what waits within the week, the most urgent first."""
+    today = found.today
+    with place():
+        whose = _chosen(found)
+    rows = sorted([*found.mine, *found.of_colleagues], key=lambda each: each.due_on) if whose else found.mine
+    split = {
+        "Te laat": [each for each in rows if is_overdue(each.due_on, today)],
+        "Vandaag": [each for each in rows if each.due_on == today],
+        "Deze week": [each for each in rows if each.due_on > today],
+    }
+    firsts = rijen.shares([len(each) for each in split.values()], _ROWS, _LEAST)
+    parts = [_Part(number, *each, firsts[number]) for number, each in enumerate(split.items())]
+    drawn = _needed(user, [each for part in parts for each in part.shown], today)
+    for part in parts:
+        if part.rows:
+            rijen.heading(part.title, part.rows, part.key, part.first)
+            with rijen.rows(f"{'werk' if drawn.named else 'code'}-{part.number}"):
+                for each in part.shown:
+                    _row(each, drawn, is_of_other=each in found.of_colleagues)
+    if not rows and found.later:
+        _what_is_next(user, found.later[0], today)
+
+
+def _chosen(found: Werk) -> bool:
+    """Ask whose work to show, if colleagues have any; whether that of everybody is wanted."""
+    if not found.of_colleagues:
+        return False
+    number = len(found.mine)
+    labels = {_MINE: f"Van mij {number}", _EVERYBODY: f"Van iedereen {number + len(found.of_colleagues)}"}
+    chosen = st.pills(
+        "Van wie?",
+        list(labels),
+        format_func=lambda each: veilig(labels[each]),
+        default=_MINE,
+        required=True,
+        key=_WHOSE,
+        label_visibility="collapsed",
+    )
+    return chosen == _EVERYBODY
+
+
+def with_others(user: User, found: Werk) -> None:
+    """Draw one line with how much waits for others, which unfolds into all of it."""
+    part = _Part(3, "Wacht op anderen", found.with_others, _OTHERS)
+    if not part.rows:
+        return
+    drawn = _needed(user, part.shown, found.today)
+    with st.expander(veilig(f"{part.title}: {len(part.rows)}")):
+        with rijen.rows("werk-anderen"):
+            for each in part.shown:
+                _row(each, drawn, is_of_other=True)
+        rijen.show_all(part.rows, part.key, part.first, part.title)
+
+
+def _needed(user: User, shown: Sequence[Verplichting], today: date) -> _Drawn:
+    named = user.may(Permission.READ_DOSSIER)
     with reading(user.school_id) as connection:
-        mine = werklijst.mine(connection, user, today, today + werklijst.WEEK)
-        parts = [
-            _Part(0, "Te laat", [each for each in mine if is_overdue(each.due_on, today)]),
-            _Part(1, "Vandaag", [each for each in mine if each.due_on == today]),
-            _Part(2, "Deze week", [each for each in mine if each.due_on > today]),
-            _Part(
-                3, "Vandaag of te laat bij collega’s", werklijst.of_colleagues(connection, user, today), of_others=True
-            ),
-            _Part(4, "Wacht op anderen", werklijst.with_others(connection, user, today), of_others=True),
-        ]
-        shown = [each for part in parts for each in part.shown]
         ids = list({each.dossier_id for each in shown})
-        named = user.may(Permission.READ_DOSSIER)
         leerlingen = dossier_rows.leerlingen(connection, ids) if named else {}
         agreed = dossier_rows.agreed(connection, [(each.dossier_id, each.sleutel) for each in shown])
         free = kalender.kalender(connection, user.school_id)
-    if not parts[0].rows and not parts[1].rows:
-        elsewhere = len(parts[3].rows)
-        st.text("Er wacht vandaag niets op u" + (f", wel {elsewhere} bij collega’s." if elsewhere else "."))
-    drawn = _Drawn(named, leerlingen, agreed, free, people.names(user), today)
-    for part in parts:
-        if part.rows:
-            _draw(part, drawn)
+    return _Drawn(named, leerlingen, agreed, free, people.names(user), today)
 
 
-def _draw(part: _Part, drawn: _Drawn) -> None:
-    st.subheader(veilig(part.title, note=str(len(part.rows))), anchor=False)
-    with rijen.rows(f"{'werk' if drawn.named else 'code'}-{part.number}"):
-        for each in part.shown:
-            _row(each, part, drawn)
-    rijen.show_all(part.rows, part.key, _AT_A_TIME, part.title)
-
-
-def _row(each: Verplichting, part: _Part, drawn: _Drawn) -> None:
-    what = werk.what(each, drawn.agreed.get(f"{each.dossier_id}/{each.sleutel}", ""))
-    if part.of_others:
+def _row(each: Verplichting, drawn: _Drawn, *, is_of_other: bool) -> None:
+    what = _what(each, drawn)
+    if is_of_other:
         what = f"{what} – {_with_whom(each, drawn.names)}"
     until, is_late = away(each.due_on, drawn.today), is_overdue(each.due_on, drawn.today)
     who = [record_view.named(drawn.leerlingen.get(each.dossier_id))] if drawn.named else []
     cells = [*who, what, *([] if is_late else [until])]
-    key = f"{'anders' if part.of_others else 'wacht'}/{each.dossier_id}/{each.sleutel}"
+    key = f"{'anders' if is_of_other else 'wacht'}/{each.dossier_id}/{each.sleutel}"
     hint = werk.until(each, drawn.free)
     if not rijen.row(key, each.codenaam, *cells, late=until if is_late else "", hint=hint):
         return
-    if part.of_others:  # work of others leads to the page with everything that waits
+    if is_of_other:  # work of others leads to the page with everything that waits
         dossier_of_tab.go_to(werk.OPVOLGING, each.dossier_id)
     werk.go(each)
 
 
+def _what(each: Verplichting, drawn: _Drawn) -> str:
+    return werk.what(each, drawn.agreed.get(f"{each.dossier_id}/{each.sleutel}", ""))
+
+
 def _with_whom(each: Verplichting, names: Mapping[str, str]) -> str:
     return each.soort.aard.waits_for or werk.whose(each, names)
+
+
+def _what_is_next(user: User, each: Verplichting, today: date) -> None:
+    drawn = _needed(user, [each], today)
+    rijen.heading("Hierna", [each], "start/hierna", 1)
+    with rijen.rows(f"{'werk' if drawn.named else 'code'}-hierna"):
+        _row(each, drawn, is_of_other=False)

@@ -12,9 +12,8 @@ _FEW = 4  # a slice of fewer takes something apart
 # What cuts a list, and a slice that only looks like one, by file and function → how one gets to the rest.
 VERDICTS = {
     # The three ways in which a list is cut on the screen; each says it, and leads on.
-    "ui/elements/rijen.py first_of": "show_all beneath it: how many of how many, and a button that shows all",
+    "ui/elements/rijen.py first_of": "heading above or show_all beneath it: how many of how many, and a button to all",
     "ui/elements/rijen.py page_of": "turn beneath it: 26–50 van 41, and the next",
-    "ui/werk/start.py _for_who_sees_signals": "a link to all of them on the page Dossiers, with both numbers",
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
     "ui/cijfers/register.py draw": "turn_back",
     "db/dossiers/register.py lines": "the page asks for those before the last one",
@@ -28,6 +27,7 @@ VERDICTS = {
     # A sentence that says how many more there are; who reads along is on a page of its own.
     "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
+    "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
     "db/werk/werklijst.py _first": "asked for one row only: whether there is any",
     "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
     "db/journal/chain.py <module>": "the last line",

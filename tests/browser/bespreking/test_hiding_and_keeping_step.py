@@ -107,7 +107,7 @@ def test_the_screen_opens_in_a_window_of_its_own(own: Person, case: Case) -> Non
 def test_the_two_screens_keep_step_within_a_second(own: Person, still: Person, case: Case) -> None:
     """The wall has what was chosen at the own screen within a second of its clock; the own screen asks as often."""
     own.opens("/leerlingbespreking")
-    on_wall, on_own = still.page.locator("h1"), own.main.get_by_role("heading", level=3)
+    on_wall, on_own = still.page.locator("h1"), own.main.get_by_role("heading", level=2)
     for label, heading in ((case.label, case.label), ("De agenda", "Leerlingbespreking")):
         with own.is_answered():
             own.main.get_by_text(label, exact=True).first.click()

@@ -18,6 +18,7 @@ def stands(person: Person, since: int = 0) -> dict[str, object] | None:
 
 def test_a_wait_ends_when_what_was_asked_has_been_drawn_and_says_what_is_not(person: Person, school: School) -> None:
     begins_with_a_child(person, school, "Tess Grutto")
+    person.chooses("Signaal")
     assert stands(person) is None
     asked = person.page.evaluate("line.asked")
     nothing_asked = stands(person, since=asked)

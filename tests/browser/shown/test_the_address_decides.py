@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from meldcode.dossier.dossier import Dossier
-from tests.browser.person import Person
+from tests.browser.person import START, Person
 from tests.browser.school import School
 from tests.browser.seen import shows_whole_lists
 from tests.browser.story import is_there
@@ -67,7 +67,7 @@ def steps(person: Person, where: int, to: str) -> None:
 def test_after_back_the_page_is_of_the_pupil_in_the_address(person: Person, two: tuple[Dossier, Dossier]) -> None:
     first, second = two
     person.page.go_back()
-    person.sees("Wat wacht er op u?")
+    person.sees(START)
     person.wait()
     person.page.go_back()
     person.wait()

@@ -30,6 +30,7 @@ NEVER_REQUIRED = {"toolbar", "submit"}
 
 def test_a_refusal_leads_to_each_field_and_what_was_recorded_to_what_it_is(person: Person, school: School) -> None:
     begins_with_a_child(person, school, "Ties Geweigerd")
+    person.chooses("Signaal")
     person.answers({**answers.SIGNAAL, "Op welke dag was het?": "31-2-2026", "Waar was het?": ""})
     told = box(person, NOT_YET)
     for size in ("phone", "laptop"):

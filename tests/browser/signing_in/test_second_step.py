@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from db.accounts import accounts, one_time_codes, second_factor, throttle
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.rollen import Role
-from tests.browser.person import Person
+from tests.browser.person import START, Person
 from tests.browser.school import School
 from tests.browser.story import is_there
 from ui import clock
@@ -54,7 +54,7 @@ def opens_with_the_next_code_only(person: Person, secret: str, used: str) -> Non
     gives_code(person.page, next_code(secret))
     person.wait()
     person.reloads()
-    person.sees("Wat wacht er op u?")
+    person.sees(START)
 
 
 def test_with_the_link_of_the_beheerder_somebody_chooses_a_password_and_is_in(person: Person, school: School) -> None:
@@ -64,7 +64,7 @@ def test_with_the_link_of_the_beheerder_somebody_chooses_a_password_and_is_in(pe
         code = one_time_codes.make(connection, joke, bea.school_id, bea.id, clock.now())
     chooses_a_password(person.page, f"{person.address}/inloggen/link#{code}")
     person.wait()
-    person.sees("Wat wacht er op u?")
+    person.sees(START)
 
 
 def test_after_the_password_a_code_of_the_app_is_asked_and_opens_once(person: Person, school: School) -> None:
@@ -94,7 +94,7 @@ def test_from_a_link_to_signing_in_with_a_code(person: Person, school: School) -
 
     chooses_a_password(page, link)
     person.wait()
-    person.sees("Wat wacht er op u?")
+    person.sees(START)
 
     person.goes_to("Mijn account")
     person.presses("Tweede stap instellen")

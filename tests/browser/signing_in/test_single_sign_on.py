@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SitsDown
-from tests.browser.person import PASSWORD, Person
+from tests.browser.person import PASSWORD, START, Person
 from tests.browser.school import School
 from tests.processes.running import Server
 from tests.ui import provider as other_side
@@ -63,9 +63,9 @@ def test_who_was_added_lands_on_the_start_page_and_signing_out_ends_the_session(
     comes_in(visitor)
     visitor.page.wait_for_url(f"{visitor.address}/")
     visitor.wait()
-    visitor.sees("Wat wacht er op u?")
+    visitor.sees(START)
     visitor.reloads()
-    visitor.sees("Wat wacht er op u?")
+    visitor.sees(START)
     cookies = {each["name"]: each for each in visitor.page.context.cookies()}
     assert cookies["meldroute"]["httpOnly"] and cookies["meldroute"]["sameSite"] == "Strict"
     assert "meldroute-sso" not in cookies
@@ -81,4 +81,4 @@ def test_who_was_not_added_is_told_so_and_can_still_use_a_password(visitor: Pers
     assert "niemand" not in visitor.page.locator("body").inner_text()
     visitor.gives("noor@oefenschool.example", PASSWORD)
     visitor.wait()
-    visitor.sees("Wat wacht er op u?")
+    visitor.sees(START)

@@ -23,7 +23,6 @@ def at_a_bijlage(person: Person, school: School, naam: str) -> None:
 
 
 def asks_for_a_file(person: Person) -> None:
-    person.sees("Ook mogelijk")
     person.chooses("Bijlage")
     person.sees("Welk bestand?")
 

@@ -19,7 +19,7 @@ def test_signals_that_come_back_after_help_lead_to_a_melding_and_the_dossier_sta
     through_stap_2(person)
     through_stap_3(person)
     person.chooses("Weging")
-    person.weighs_everything("Onbekend", count=9)
+    person.weighs_everything("Onbekend", count=3)
     person.records("Weging", answers.WEGING)
     person.closes_the_stap()
     person.sees("Het afwegingskader geeft aan: Hulp is mogelijk en wordt aanvaard")

@@ -24,6 +24,14 @@ _FOCUS = """() => {
   };
 }"""
 _TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
+_FIRST = "[class*=st-key-mr-weeg-], [class*=st-key-vraag-] :is(button, input, textarea), [class*=st-key-mr-regel-]"
+# Where the first thing to do begins, from the top of the page: a record to weigh, a field, or an answer to check.
+_BEGINS = f"""(() => {{
+  const seen = [...document.querySelectorAll('{_FIRST}')].find((each) => each.getBoundingClientRect().height);
+  return seen.getBoundingClientRect().top + document.querySelector('[data-testid=stMain]').scrollTop;
+}})()"""
+_PARTS = ["Wat ligt er", "Het beeld", "De vijf vragen", "Wat gaan we doen", "Controleer uw antwoorden"]
 _MOST_TABS = 150
 
 
@@ -34,33 +42,40 @@ def test_what_is_left_of_the_worksheet_is_filled_in_with_the_keyboard_alone(pers
     rest = [each for each in weighed(dossier) if not each.startswith("2 ")]
     left: dict[str, Raw] = {"meegewogen": rest, "ernst": "", "frequentie": "", "evaluatie_op": answers.ahead(15)}
     begins_to_record(person, school, 4, dossier, Weging, **left)
-    person.sees("Nog te wegen: 1 van 9")
-    stays_in_sight(person)
-    fills_in_with_the_keyboard(person)
+    person.sees("Nog 1 van 3 te wegen")
+    fills_in_with_the_keyboard(person, 9)
 
 
 @pytest.mark.sweep
 def test_the_whole_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, school: School) -> None:
+    """What is no evidence stays folded, and nobody has to pass it."""
     begins_halfway(person, school, 4, after_stap(3))
-    fills_in_with_the_keyboard(person)
+    fills_in_with_the_keyboard(person, 3)
 
 
-def fills_in_with_the_keyboard(person: Person) -> None:
+def fills_in_with_the_keyboard(person: Person, count: int) -> None:
     keys = person.page.keyboard
     person.main.get_by_role("toolbar", name="Hoe weegt nummer 2 mee?").get_by_role("button").first.focus()
-    passed = []
+    passed, titles = [], []
     for _tab in range(_MOST_TABS):
         here = person.page.evaluate(_FOCUS)
         passed.append(here)
         if here["name"] == "Vastleggen":
             break
-        answer(person, here)
+        if here["name"].startswith("Verder: "):
+            with person.is_answered():
+                keys.press("Enter")
+            person.waits_until(lambda: person.page.evaluate(_FOCUS)["name"], lambda name: name in _PARTS)
+            titles.append(person.page.evaluate(_FOCUS)["name"])
+        else:
+            answer(person, here)
         keys.press("Tab")
     with person.is_answered():
         keys.press("Enter")
     person.sees("Vastgelegd: Weging")
+    assert titles == _PARTS[1:]
     groups = {each["group"] for each in passed if each["group"].startswith("Hoe weegt nummer")}
-    assert len(groups) == 9, "every record was passed on the way"
+    assert len(groups) == count, "every record was passed on the way"
 
 
 def answer(person: Person, here: dict[str, str]) -> None:
@@ -79,39 +94,47 @@ def answer(person: Person, here: dict[str, str]) -> None:
             keys.type(typed)
 
 
-def stays_in_sight(person: Person) -> None:
-    """While one writes at the bottom of the worksheet, what was recorded is still there at the left; nothing is cut."""
+def test_what_was_weighed_stays_in_sight_and_no_part_is_longer_than_three_windows(
+    person: Person, school: School
+) -> None:
+    """On a laptop and on the screen of a meeting room; nothing is cut, and the work begins in the first window."""
+    begins_halfway(person, school, 4, after_stap(3))
     for width, height in ((1920, 1080), (1366, 768)):
         person.page.set_viewport_size({"width": width, "height": height})
-        button = person.main.get_by_role("button", name="Vastleggen", exact=True)
-        button.scroll_into_view_if_needed()
-        record = person.main.get_by_text("2. Signaal, ")
-        expect(record).to_be_in_viewport()
-        expect(button).to_be_in_viewport()
-        person.waits_until(lambda: person.page.evaluate(_TOO_WIDE), lambda by: by <= 0)
-        left, right = record.bounding_box(), button.bounding_box()
-        assert left and right and left["x"] + left["width"] < right["x"]
+        for number, title in enumerate(_PARTS):
+            with person.is_answered():
+                person.main.locator('[class*="st-key-mr-onderdeel-"]').get_by_role("button").nth(number).click()
+            expect(person.main.get_by_role("heading", name=title, exact=True)).to_be_visible()
+            person.waits_until(lambda: person.page.evaluate(_TOO_WIDE), lambda by: by <= 0)
+            assert person.page.evaluate(_HEIGHT) <= 3 * 768, title
+            assert person.page.evaluate(_BEGINS) <= 480, title
+            button = person.main.get_by_role("button", name=re.compile("^(Verder: |Vastleggen)")).last
+            button.evaluate("(each) => each.scrollIntoView({ block: 'end' })")
+            summary = person.main.get_by_role("heading", name="Zo ver bent u")
+            expect(summary).to_be_in_viewport()
+            expect(button).to_be_in_viewport()
+            left, right = button.bounding_box(), summary.bounding_box()
+            assert left and right and left["x"] + left["width"] < right["x"]
 
 
 @pytest.mark.sweep
 def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, school: School) -> None:
     """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
     begins_halfway(person, school, 4, after_stap(3))
-    person.sees("Alles wat is vastgelegd")
-    person.sees("Nog te wegen: 9 van 9")
+    person.sees("Nog 3 van 3 te wegen")
     person.sees("Wat u typt, wordt als concept bewaard.")
-    expect(person.main.get_by_text("Nog niets. U geeft dit links aan.")).to_have_count(2)
-    for number in (2, 3):
+    expect(person.main.get_by_text("nog niets")).to_have_count(3)
+    for number in (2, 9):
         person.main.get_by_role("toolbar", name=f"Hoe weegt nummer {number} mee?").get_by_text("Risico").click()
         person.sees(f"(nummer\u00a0{number})")
-    person.sees("Nog te wegen: 7 van 9")
-    expect(person.main.get_by_text(re.compile("^Nog te wegen"))).to_have_count(1)
+    person.sees("Nog 1 van 3 te wegen")
+    expect(person.main.get_by_text(re.compile("^Nog . van 3 te wegen"))).to_have_count(1)
     expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
     person.answers({"Afweging 2": "Twijfel"})
     person.sees("u belt nu Veilig Thuis en meldt")
     person.answers({"Afweging 1": "Ja"})
-    expect(person.main.get_by_label("Met welk doel?")).to_be_visible()
-    person.sees("Nog te wegen: 7 van 9")
+    expect(person.main.get_by_label(re.compile("^Afweging 3"))).to_be_visible()
+    person.sees("Nog 1 van 3 te wegen")
     expect(person.main.get_by_text(re.compile("^Concept bewaard om"))).to_have_count(1)
 
 
@@ -119,9 +142,12 @@ def test_a_button_that_is_pressed_in_the_breath_in_which_a_field_is_left_is_hear
     person: Person, school: School
 ) -> None:
     begins_halfway(person, school, 4, after_stap(3))
-    person.sees("Alles wat is vastgelegd")
+    person.presses("Verder: het beeld")
     person.main.get_by_label("Hoe vaak gebeurt het?").fill("Elke week.")
-    person.main.get_by_role("button", name="Vastleggen", exact=True).evaluate(
+    person.main.get_by_role("button", name="Verder: de vijf vragen", exact=True).evaluate(
         "async it => { it.focus(); await null; await null; it.click(); }"
     )
-    person.sees("Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog nodig is.")
+    expect(person.main.get_by_role("heading", name="De vijf vragen", exact=True)).to_be_visible()
+    person.presses("Verder: wat gaan we doen")
+    person.presses("Verder: controleer uw antwoorden")
+    person.sees("Elke week.")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from meldcode.dossier import vastleggen
 from meldcode.dossier.advies import advies_now, advies_of
 from meldcode.dossier.dossier import Dossier
-from meldcode.dossier.wegen import te_wegen
+from meldcode.dossier.wegen import is_bewijs, te_wegen
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import AcuutGevaar, Besluit, Bijlage, Effectmeting, Melding, Signaal, Weging
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN
@@ -30,13 +30,23 @@ def said(dossier: Dossier, **changes: Raw) -> dict[str, str]:
 # What is weighed
 
 
-def test_everything_of_stap_1_to_3_is_weighed() -> None:
+def test_everything_of_stap_1_to_3_may_be_weighed() -> None:
     """R28."""
     dossier = record(after_stap(3), Bijlage)
     assert [each.soort for each in te_wegen(dossier)] == [
         "Signaal", "Overleg", "Overleg", "Consultatie", "Leerlingbespreking", "VeiligInformeren", "Zorggesprek",
         "UitkomstStap2", "FormeelGesprek", "Bijlage",
     ]  # fmt: skip
+
+
+def test_what_was_seen_and_heard_must_be_weighed_and_what_colleagues_agreed_need_not() -> None:
+    """R28, ADR 38."""
+    dossier = record(after_stap(3), Bijlage)
+    assert [each.soort for each in te_wegen(dossier) if is_bewijs(each)] == [
+        "Signaal", "Zorggesprek", "FormeelGesprek", "Bijlage",
+    ]  # fmt: skip
+    only = [each for each in weighed(dossier) if each.split()[0] in ("2", "9", "12", "14")]
+    assert said(dossier, meegewogen=only) == {}
 
 
 def test_what_came_in_later_is_weighed_as_well_and_what_was_decided_is_not() -> None:
@@ -50,7 +60,7 @@ def test_a_record_that_is_passed_over_in_silence_is_named() -> None:
     dossier = after_stap(3)
     some = [each for each in weighed(dossier) if not each.startswith(("3 ", "9 ", "12 "))]
     assert said(dossier, meegewogen=some) == {
-        "meegewogen": "Nog niet gewogen: nummer 3, 9 en 12. Weeg het mee, of zeg waarom niet."
+        "meegewogen": "Nog niet gewogen: nummer 9 en 12. Weeg het mee, of zeg waarom niet."
     }
     assert said(dossier) == {}
 

@@ -4,29 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from meldcode.dossier.wegen import TE_WEGEN
-from meldcode.vastleggingen import ALLE, BY_NAME
-from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.dossier.wegen import BEWIJS, TE_WEGEN
+from meldcode.vastleggingen import ALLE, BY_NAME, FORMULIEREN
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import vragen
 
 PAGES = Path(__file__).parents[3] / "pages"
 # Of each kind: the page on which it is filled in ("stap": that of its stap), its line on the timeline ("-": none), and
-# what else holds. corrigeert: may be corrected. kijkt: counts as a look at the child. weegt: a weging weighs it.
+# what else holds. corrigeert: may be corrected. kijkt: counts as a look at the child. weegt: a weging weighs it, or
+# says why not. mag-wegen: a weging may weigh it, for it is no evidence (ADR 38).
 # dezelfde-dag: can bring the decision back the same day. toegang: about who may read it. route: not about the child.
 # ouders: a talk with the parents, or doing without one.
 KINDS = {
     "Opening": "nieuw - corrigeert kijkt route",
     "Signaal": "stap Signalen corrigeert kijkt weegt dezelfde-dag",
-    "Overleg": "stap Overleg corrigeert kijkt weegt",
-    "Consultatie": "stap Overleg corrigeert kijkt weegt",
-    "Leerlingbespreking": "stap Overleg corrigeert kijkt weegt",
+    "Overleg": "stap Overleg corrigeert kijkt mag-wegen",
+    "Consultatie": "stap Overleg corrigeert kijkt mag-wegen",
+    "Leerlingbespreking": "stap Overleg corrigeert kijkt mag-wegen",
     "AdviesVeiligThuis": "stap Overleg corrigeert kijkt weegt",
-    "VeiligInformeren": "stap - corrigeert kijkt weegt",
+    "VeiligInformeren": "stap - corrigeert kijkt mag-wegen",
     "Zorggesprek": "stap Gesprekken corrigeert kijkt weegt ouders",
     "GesprekLeerling": "stap Gesprekken corrigeert kijkt weegt",
     "Inbreng": "stap Overleg corrigeert kijkt weegt",
-    "UitkomstStap2": "stap Wegen corrigeert kijkt weegt",
+    "UitkomstStap2": "stap Wegen corrigeert kijkt mag-wegen",
     "FormeelGesprek": "stap Gesprekken corrigeert kijkt weegt ouders",
     "Afzien": "stap Gesprekken corrigeert kijkt weegt ouders",
     "Weging": "stap Wegen corrigeert kijkt",
@@ -66,7 +66,8 @@ def test_every_kind_has_a_verdict(kind) -> None:
     marks = {
         "corrigeert": kind.te_corrigeren,
         "kijkt": kind.kijkt,
-        "weegt": kind in TE_WEGEN,
+        "weegt": kind in BEWIJS,
+        "mag-wegen": kind in TE_WEGEN and kind not in BEWIJS,
         "dezelfde-dag": kind.dezelfde_dag,
         "toegang": kind.over_toegang,
         "route": kind.over_de_route,
@@ -81,7 +82,7 @@ def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 41
 
 
-@pytest.mark.parametrize("kind", [*KIND, pytest.param(AcuutBegin, id="AcuutBegin")])
+@pytest.mark.parametrize("kind", FORMULIEREN, ids=lambda kind: kind.__name__)
 def test_the_page_of_a_kind_is_there(kind) -> None:
     assert not kind.pagina or (PAGES / f"{kind.pagina}.py").is_file()
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from meldcode.vragen.datum import ago, at_school, away, in_words, read_date, read_time, short
+from meldcode.vragen.datum import ago, at_school, away, greeting, in_words, read_date, read_time, short, written_out
 from tests.over import over
 
 
@@ -108,3 +108,15 @@ def test_the_clock_at_school_knows_summer_time_and_shows_what_the_database_keeps
     assert f"{at_school(summer):%d-%m %H:%M}" == "02-07 00:30"
     assert f"{at_school(winter):%d-%m %H:%M}" == "01-12 23:30"
     assert at_school(winter.replace(tzinfo=None)) == at_school(winter), "without a time zone it is UTC"
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [(0, "Goedemorgen"), (11, "Goedemorgen"), (12, "Goedemiddag"), (17, "Goedemiddag"), (18, "Goedenavond")],
+)
+def test_the_greeting_goes_by_the_hour(hour: int, said: str) -> None:
+    assert greeting(time(hour, 59)) == said
+
+
+def test_a_day_is_written_out_with_its_weekday() -> None:
+    assert written_out(date(2026, 11, 27)) == "vrijdag 27 november"

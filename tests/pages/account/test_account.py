@@ -145,7 +145,8 @@ def test_sessions_are_listed_and_each_can_be_ended(school: School, mine: Person)
     first, second = elsewhere(school), elsewhere(school)
     mine.refreshes()
     assert mine.reads().count("Op een andere plek") == 2
-    found = [each for each in mine.app.button if each.label == "Uitloggen"]
+    found = [each for each in mine.app.button if each.label.startswith("Daar uitloggen")]
+    assert len({each.label for each in found}) == 2, "each says which place it is about"
     found[0].click()
     mine.refreshes()
     assert [bool(sessions.user_for(each, school.now)) for each in (first, second)].count(True) == 1

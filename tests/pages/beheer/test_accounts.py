@@ -165,7 +165,9 @@ def test_an_account_that_signs_in_through_the_school_can_be_unlinked(school: Sch
     assert all(each.label != "Ontkoppelen" for each in beheer.app.button)
     assert identities.sign_in("https://inlog.example", "lars", f"lars@{SCHOOL}.example", school.now)
     beheer.refreshes()
-    assert [each.key for each in beheer.app.button if each.label == "Ontkoppelen"] == [f"ontkoppelen/{LARS.id}"]
+    assert [each.key for each in beheer.app.button if each.label.startswith("Ontkoppelen")] == [
+        f"ontkoppelen/{LARS.id}"
+    ]
     beheer.presses("Ontkoppelen", key=f"ontkoppelen/{LARS.id}")
     assert beheer.is_told() == [
         "Het account is ontkoppeld en overal uitgelogd. De volgende keer wordt opnieuw gekoppeld."

@@ -33,6 +33,12 @@ def tiles(person: Person) -> dict[str, int]:
     return {each.label: int(each.value) for each in person.app.metric}
 
 
+def lists_all(person: Person) -> None:
+    """Ask for the open dossiers themselves."""
+    next(each for each in person.app.pills if each.key == "overzicht/stap").set_value(0)
+    person.refreshes()
+
+
 def exported(user, soort: str, today: date, **asked: str) -> list[list[str]]:
     content = uitvoer.BESTANDEN[soort].maak(user, "csv", today, asked)
     assert content is not None

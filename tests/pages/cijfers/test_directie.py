@@ -11,10 +11,10 @@ import pytest
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, Overleg, Signaal, UitkomstStap2
+from meldcode.vastleggingen import Afronding, AntwoordAanDirectie, Ontvangst, Opening, Overleg, Signaal
 from tests.builders import (
     after_stap,
-    close,
+    decided,
     empty,
     gesloten,
     in_fase,
@@ -22,18 +22,17 @@ from tests.builders import (
     last_message,
     opened,
     record,
-    te_vernietigen,
     waived,
-    work,
 )
-from tests.cast import BEA, DICK, FRIDAY_BEFORE, LARS, NOOR, OTHER_SCHOOL, SARA
+from tests.cast import BEA, DICK, LARS, NOOR, OTHER_SCHOOL, SARA
+from tests.pages.cijfers.shown import lists_all
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER
 from tests.pages.person import PAGES, Person
 from tests.pages.school import School, marked
 
 CANARY = "Kanarievogel in het fietsenhok"
 FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
-SEEN_STAP_1 = "Dossier Zilvermeeuw: stap 1 is afgerond."
+SEEN_STAP_1 = "vandaag: stap 1 is afgerond."
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +76,12 @@ def test_a_leerkracht_reads_his_own_words_and_not_those_of_the_ib_er(school: Sch
     assert "Wat Lars zag bij het hek." in text and CANARY not in text
 
 
-def test_the_start_page_of_the_directie_has_code_names_only(school: School, dick: Person) -> None:
+def test_the_directie_lands_on_the_overview_which_has_code_names_only(school: School) -> None:
     dossier = school.keeps(after_stap(1))
-    dick.opens("start.py")
-    assert f"{dossier.codenaam} Bericht bevestigen (stap 1)" in dick.reads()
-    assert "Sem" not in dick.reads()
+    dick = school.comes(DICK)
+    assert dick.title == "Het enige open dossier loopt op tijd; 1 wacht op u"
+    assert dossier.codenaam in dick.reads() and SEEN_STAP_1 in dick.reads()
+    assert "Sem" not in dick.reads() and not dick.has_in_menu("start.py"), "nothing stands in two lists"
 
 
 # Receipts
@@ -97,7 +97,7 @@ def informed(school: School, dick: Person) -> Person:
 def test_a_message_says_that_the_stap_was_closed_and_no_more(informed: Person) -> None:
     """R3."""
     assert SEEN_STAP_1 in [each.value for each in informed.app.text]
-    assert "Bericht van ma 9 november 2026" in informed.reads()
+    assert informed.dossier.codenaam in informed.reads()
 
 
 def test_seen_is_recorded_and_the_message_goes(school: School, informed: Person) -> None:
@@ -158,75 +158,37 @@ def test_with_more_messages_than_fit_the_heading_counts_them_all_and_a_press_sho
     for _ in range(27):
         school.keeps(after_stap(1))
     dick.opens("directie.py")
-    assert "Berichten die u nog moet bevestigen 27" in dick.reads() and "De eerste 25 van 27." in dick.reads()
-    assert dick.buttons().count("Gezien") == 25
-    dick.presses("Berichten: toon alle 27")
+    assert "Bevestigen 5 van 27" in dick.reads() and "27 wachten op u" in dick.title
+    assert dick.buttons().count("Gezien") == 5
+    dick.presses("Toon alle 27")
     assert dick.buttons().count("Gezien") == 27
 
 
-# Destroying
-
-
-@pytest.fixture
-def destroying(school: School, dick: Person) -> Person:
-    """Dick, with a dossier before him that his receipt destroys; what came before he has seen."""
-    dossier = school.keeps(marked(te_vernietigen(), CANARY))
-    for message in dossier.of(Afronding)[:-1]:
-        dossier = school.adds(dossier, Ontvangst, kennisgeving=str(message.nummer))
+def test_one_press_confirms_all_messages_of_a_dossier_each_with_an_ontvangst_of_its_own(
+    school: School, dick: Person
+) -> None:
+    dossier = school.keeps(decided("5a"))
+    messages = [str(each.nummer) for each in dossier.of(Afronding)]
     dick.opens("directie.py", dossier)
-    return dick
+    assert len(messages) == 4 and dick.buttons().count("Gezien") == 1
+    dick.presses("Gezien")
+    seen = school.reads(dossier).of(Ontvangst)
+    assert [each.waarde("kennisgeving") for each in seen] == messages and {each.by for each in seen} == {"dick"}
+    assert "Er wacht geen bericht op u." in dick.reads()
 
 
-def test_destroying_takes_a_second_button_that_says_what_it_does(school: School, destroying: Person) -> None:
-    """R21, R22."""
-    assert "Gezien" not in destroying.buttons(), "one click would destroy"
-    place = destroying.app.main.get_by_key(
-        destroying.key(Ontvangst, "open", f"{last_message(destroying.dossier)}/gezien")
-    )
-    assert place.type == "popover"
-    inside = [each.value for each in place.markdown] + [each.label for each in place.button]
-    assert inside == [
-        "Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.",
-        "Gezien: vernietig het dossier",
-    ]
-    assert school.reads(destroying.dossier)
-
-
-def test_the_second_button_is_there_however_much_waits(school: School, dick: Person) -> None:
-    """The message of stap 1 is among the first to be shown; that of stap 2, which destroys, waits further on."""
-    for _ in range(9):
-        school.keeps(after_stap(1, on=FRIDAY_BEFORE))
-    dossier = work(after_stap(1, on=FRIDAY_BEFORE), 2, without=UitkomstStap2)
-    dossier = school.keeps(close(record(dossier, UitkomstStap2, uitkomst="geen_indicatie"), 2))
-    for _ in range(9):
-        school.keeps(after_stap(1, on=FRIDAY_BEFORE))
-    dick.opens("directie.py")
-    while not any(dossier.id in str(each.key) for each in dick.app.button):
-        dick.presses("Gezien", key=next(each.key for each in dick.app.button if each.label == "Gezien"))
-    one_click = [each.key for each in dick.app.button if each.label == "Gezien" and dossier.id in str(each.key)]
-    assert len(one_click) == 1, "the message of stap 1, and not the one that destroys"
-
-
-def test_the_second_button_destroys_and_leaves_nothing(school: School, destroying: Person, noor: Person) -> None:
-    """R21, R22."""
-    noor.opens("stap_1_signalen.py", destroying.dossier)
-    noor.answers(Signaal, {"datum": "6"})
-    destroying.presses("Gezien: vernietig het dossier")
-    assert destroying.is_told() == ["Het dossier is vernietigd."]
-    rows = school.rows()
-    assert (rows["vastlegging"], rows["concept"], rows["verplichting"], rows["vernietiging"]) == (0, 0, 0, 1)
-    noor.refreshes()
-    assert "Kies eerst een dossier" in noor.reads() and destroying.dossier.codenaam not in noor.reads()
-    assert not school.holds_in_a_file("Kanarievogel")
-
-
-def test_a_signal_that_came_in_meanwhile_keeps_the_dossier(school: School, destroying: Person) -> None:
-    """The receipt is given, the message was read; but the route has begun anew."""
-    dossier = school.adds(destroying.dossier, Signaal, by=NOOR)
-    destroying.opens("directie.py")
-    assert "Gezien: vernietig het dossier" not in destroying.buttons()
-    destroying.presses("Gezien")
-    assert school.reads(dossier).fase is Fase.STAP_1
+def test_a_question_about_one_of_several_messages_is_about_that_one(school: School, dick: Person) -> None:
+    dossier = school.keeps(after_stap(2))
+    first, last = (str(each.nummer) for each in dossier.of(Afronding))
+    dick.opens("directie.py", dossier)
+    next(each for each in dick.app.selectbox if each.label == "Over welk bericht?").set_value(first)
+    dick.refreshes()
+    dick.answers(Ontvangst, {"terugvraag": "Wie was daarbij?"}, first)
+    dick.presses("Vastleggen")
+    (asked,) = school.reads(dossier).of(Ontvangst)
+    assert asked.waarde("kennisgeving") == first and asked.tekst("terugvraag") == "Wie was daarbij?"
+    dick.presses("Gezien")
+    assert school.reads(dossier).of(Ontvangst)[-1].waarde("kennisgeving") == last
 
 
 # Figures
@@ -268,6 +230,7 @@ def test_chart_table_and_counts_tell_the_same(school: School, dick: Person) -> N
     ]
     assert len(found) == len(open_rows) + school_closed_has_receipts
     assert f"Te laat {len(found)}" in dick.reads()
+    lists_all(dick)
     assert len(table(dick, "Eerste datum")) == 4
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from meldcode.vastleggingen import AcuutGevaar, Melding
 from tests.builders import after_stap, decided, gesloten, in_opvolging, opened, record, te_vernietigen, waived
 from tests.cast import DICK, MONDAY
-from tests.pages.cijfers.shown import bars, block, exported, has_table, table, tables, tiles
+from tests.pages.cijfers.shown import bars, block, exported, has_table, lists_all, table, tables, tiles
 from tests.pages.person import Person
 from tests.pages.school import NOW, School
 
@@ -55,9 +55,15 @@ def test_list_chart_tile_table_and_file_say_the_same(school: School, which: list
     assert sum(int(each[3]) for each in block(lines, "Wie is aan zet")) == len(late)
     assert block(lines, "Verloop over het schooljaar")[-1][1:] == [str(open_), str(len(late))]
     if not open_:
-        assert tiles(dick).get("Open dossiers", 0) == 0 and not list(dick.app.get("plotly_chart"))
+        assert dick.title.startswith("Er zijn geen open dossiers") and not list(dick.app.get("plotly_chart"))
         return
-    assert tiles(dick)["Open dossiers"] == open_ and tiles(dick)["Te laat"] == len(late)
+    waits = tile(dick, "op uw bevestiging")
+    assert (f"{waits} wacht" if waits else "er wacht niets op u") in dick.title
+    assert tile(dick, "waarin iets te laat is") == with_late
+    if open_ > 1:
+        assert dick.title.startswith(f"{with_late} van de {open_}" if with_late else f"Alle {open_}")
+    assert not has_table(dick, "Eerste datum"), "the list is a press away"
+    lists_all(dick)
     drawn = bars(dick)
     assert sum(drawn["Op tijd"]) + sum(drawn["Iets te laat"]) == open_ and sum(drawn["Iets te laat"]) == with_late
     assert len(table(dick, "Eerste datum")) == min(open_, ON_THE_PAGE)
@@ -70,12 +76,18 @@ def test_list_chart_tile_table_and_file_say_the_same(school: School, which: list
 # What stands there
 
 
+def tile(person: Person, about: str) -> int:
+    """The figure that is about this."""
+    (found,) = [number for label, number in tiles(person).items() if about in label]
+    return found
+
+
 def test_what_the_directie_owes_comes_first(school: School, dick: Person) -> None:
     school.keeps(after_stap(2))
     dick.opens("directie.py")
-    assert list(tiles(dick).items())[0] == ("Te bevestigen", 2)
+    assert list(tiles(dick).items())[0] == ("dossier wacht op uw bevestiging", 1), "two messages of one dossier"
     text = dick.reads()
-    assert text.index("Berichten die u nog moet bevestigen") < text.index("Waar de dossiers staan")
+    assert text.index("Bevestigen 1") < text.index("Waar de dossiers staan")
 
 
 def test_it_says_whose_move_it_is_for_what_and_how_much_is_late(school: School, dick: Person) -> None:
@@ -98,7 +110,7 @@ def test_a_melding_without_word_of_veilig_thuis_is_listed_with_since_when(school
     (row,) = table(dick, "Wacht sinds").to_dict("records")
     assert (row["Dossier"], row["Wacht sinds"], row["Dagen"]) == (dossier.codenaam, pd.Timestamp(MONDAY), 10)
     assert row["Bericht verwacht uiterlijk"] == pd.Timestamp(2026, 11, 16) and row["Dagen te laat"] == 3
-    assert tiles(dick)["Veilig Thuis"] == 1
+    assert tile(dick, "wacht op Veilig Thuis, 1 te laat") == 1
 
 
 def test_an_effect_check_ahead_is_listed_with_its_day(school: School, dick: Person) -> None:
@@ -127,12 +139,13 @@ def test_skipped_and_waived_stappen_are_listed_with_whether_a_reason_was_given_a
 def test_a_stap_is_chosen_beside_the_chart_and_its_dossiers_are_listed(school: School, dick: Person) -> None:
     first, third = school.keeps(opened()), school.keeps(after_stap(2))
     dick.opens("directie.py")
+    lists_all(dick)
     assert set(table(dick, "Eerste datum")["Dossier"]) == {first.codenaam, third.codenaam}
     (choice,) = [each for each in dick.app.pills if each.key == "overzicht/stap"]
     choice.set_value(3)
     dick.refreshes()
     assert list(table(dick, "Eerste datum")["Dossier"]) == [third.codenaam]
-    assert tiles(dick)["Open dossiers"] == 2, "the choice is of the list alone"
+    assert "Alle 2 dossiers" in dick.title, "the choice is of the list alone"
 
 
 def test_a_stap_without_dossiers_says_so(school: School, dick: Person) -> None:
@@ -153,6 +166,7 @@ def test_a_long_list_says_that_it_was_cut_off(school: School, dick: Person, monk
     for _ in range(5):
         school.keeps(opened())
     dick.opens("directie.py")
+    lists_all(dick)
     assert len(table(dick, "Eerste datum")) == 3
     assert "De eerste 3 van 5. In het bestand staan ze allemaal." in dick.reads()
     assert len(block(exported(DICK, "overzicht", NOW.date()), "Dossiers")) == 5
@@ -166,6 +180,6 @@ def test_what_waits_for_veilig_thuis_and_what_was_skipped_says_so_too(
         school.keeps(record(decided("5b"), Melding))
         school.keeps(waived())
     dick.opens("directie.py")
-    assert tiles(dick)["Veilig Thuis"] == 3 and len(table(dick, "Wacht sinds")) == 2
+    assert tile(dick, "wachten op Veilig Thuis, geen te laat") == 3 and len(table(dick, "Wacht sinds")) == 2
     assert "De eerste 2 van 3. In het bestand staan ze allemaal." in dick.reads()
     assert len(table(dick, "Reden gegeven")) == 2 and "De eerste 2. Zijn het er meer" in dick.reads()

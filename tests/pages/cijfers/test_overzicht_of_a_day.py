@@ -7,7 +7,7 @@ from db.dossiers.dossiers import Moment
 from meldcode.vastleggingen import Ontvangst
 from tests.builders import after_stap, opened, record, te_vernietigen
 from tests.cast import DICK
-from tests.pages.cijfers.shown import bars, has_table, table, tiles
+from tests.pages.cijfers.shown import bars, has_table, lists_all, table
 from tests.pages.person import Person
 from tests.pages.school import School
 
@@ -24,11 +24,12 @@ def test_the_overview_of_another_day_is_as_it_was_and_stands_beside_today(school
     dick.opens("directie.py")
     asks_for(dick, "10-11-2026")
     assert bars(dick) == {"Op tijd": [0, 0, 1, 0, 0], "Iets te laat": [0, 0, 0, 0, 0]}
+    lists_all(dick)
     assert list(table(dick, "Eerste datum")["Dossier"]) == [dossier.codenaam]
     rows = {row[0]: row[1:] for row in table(dick, "Verschil").values.tolist()}
-    assert rows["Open dossiers"] == ["1", "2", "1"] and rows["Te laat"] == ["0", "3", "3"]
+    assert rows["Open dossiers"] == ["1", "2", "1"] and rows["Termijnen en afspraken te laat"] == ["0", "3", "3"]
     assert rows["Open in stap 1"] == ["0", "1", "1"] and rows["Open in stap 3"] == ["1", "1", "0"]
-    assert tiles(dick)["Open dossiers"] == 2, "the tiles are of today"
+    assert "van de 2 dossiers" in dick.title, "the sentence and its figures are of today"
     dick.presses("Terug naar vandaag")
     assert not has_table(dick, "Verschil") and len(table(dick, "Eerste datum")) == 2
 
@@ -48,6 +49,7 @@ def test_what_was_destroyed_since_counts_then_and_is_in_no_list(school: School, 
     assert "Er zijn geen open dossiers." in dick.reads()
     asks_for(dick, "10-11-2026")
     assert bars(dick)["Op tijd"] == [0, 1, 0, 0, 0]
+    lists_all(dick)
     assert not has_table(dick, "Eerste datum") and dossier.codenaam not in dick.reads()
     assert "is daarna vernietigd" in dick.reads()
 

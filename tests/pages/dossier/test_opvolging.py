@@ -38,7 +38,7 @@ def test_the_one_it_is_for_says_what_came_of_it_and_knows_of_the_dossier_no_long
     toggles(lars, "Afgehandeld/afspraak-2/open")
     lars.answers(Afgehandeld, answers(Afgehandeld), "afspraak-2")
     lars.presses("Vastleggen")
-    assert lars.title == "Wat wacht er op u?" and "Afspraak" not in lars.reads()
+    assert lars.title == "Goedemorgen Lars" and "Afspraak" not in lars.reads()
     lars.opens("opvolging.py", lars.dossier)
     assert "Kies eerst een dossier op de startpagina." in lars.is_told()
 

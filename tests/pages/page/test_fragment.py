@@ -13,7 +13,8 @@ from tests.pages.page.withdrawing import WITHDRAWN, Withdraw
 from tests.pages.person import PATIENCE, Person, session_of
 from tests.pages.reading import read
 from tests.pages.school import School, marked
-from ui.forms.form import _sections
+from ui.forms import onderdelen
+from ui.forms.sheet import sections
 
 STAP_4 = "stap_4_wegen.py"
 CANARY = "Kanarievogel"
@@ -61,28 +62,33 @@ def test_the_outcome_follows_from_the_five_answers(weighing: Person) -> None:
 
 
 def test_how_one_record_weighs_draws_that_record_and_what_follows_from_it(weighing: Person) -> None:
+    weighing.turns_to(Weging, "meegewogen")
     field = weighing.app.pills(f"{weighing.key(Weging, 'meegewogen')}/2")
     field.set_value(["risico"])
     run_alone(weighing.app, field)
     text = weighing.reads()
     assert "2. Signaal" in text and "3. " not in text and TYPED not in text
-    assert "Nog te wegen: 8 van 9" in text and "– … (nummer\u00a02)" in text
+    assert "Nog 2 van 3 te wegen" in text and "… (nummer\u00a02)" in text
 
 
-def test_an_answer_that_changes_which_vragen_are_asked_draws_them_also_under_another_kop(weighing: Person) -> None:
+def test_an_answer_that_changes_which_vragen_are_asked_draws_them_also_in_another_part(weighing: Person) -> None:
     assert not weighing.is_asked(Weging, "doel")
-    answers_alone(weighing, "vermoeden", "ja")
-    assert weighing.is_asked(Weging, "doel") and weighing.is_asked(Weging, "hulp") and CANARY not in weighing.reads()
-    answers_alone(weighing, "vermoeden", "nee")
-    assert not weighing.is_asked(Weging, "doel") and not weighing.is_asked(Weging, "hulp")
+    for answer, is_asked in (("ja", True), ("nee", False)):
+        answers_alone(weighing, "vermoeden", answer)
+        assert weighing.is_asked(Weging, "hulp") == is_asked and CANARY not in weighing.reads()
+        weighing.refreshes()
+        assert weighing.is_asked(Weging, "doel") == is_asked
 
 
 @over("kind", ALLE)
 def test_what_is_asked_because_of_an_answer_is_in_the_part_of_that_answer(kind: type[Vastlegging]) -> None:
-    for section in _sections(kind):
-        for each in section:
-            assert each.when is None or each.when[0] in {one.naam for one in section}
-    assert [each for section in _sections(kind) for each in section] == list(vragen(kind))
+    """Or it is in another part of a long form, which is not drawn beside it."""
+    drawn = [part.vragen for part in onderdelen.of(kind)] or [vragen(kind)]
+    for within in drawn:
+        for section in sections(within):
+            beside = {one.naam for one in within} - {one.naam for one in section}
+            assert not any(each.when and each.when[0] in beside for each in section)
+    assert [each for within in drawn for section in sections(within) for each in section] == list(vragen(kind))
 
 
 def test_once_something_was_objected_to_an_answer_draws_the_page(weighing: Person) -> None:
@@ -100,12 +106,16 @@ def test_what_changed_since_the_earlier_weging_follows_each_answer(school: Schoo
 
 
 def test_every_vraag_of_the_worksheet_is_in_a_part_and_the_button_is_not(weighing: Person) -> None:
-    app = weighing.app
-    every = (*app.text_area, *app.text_input, *app.radio, *app.pills)
-    asked = [each for each in every if str(each.key).startswith(weighing.key(Weging, ""))]
-    assert len(asked) == 31
-    assert [each.key for each in asked if not part_of(app, each)] == []
-    assert not any(part_of(app, each) for each in app.button)
+    app, count = weighing.app, 0
+    for part in onderdelen.of(Weging):
+        weighing.turns_to(Weging, part.vragen[0].naam)
+        every = (*app.text_area, *app.text_input, *app.radio, *app.pills)
+        asked = [each for each in every if str(each.key).startswith(weighing.key(Weging, ""))]
+        assert [each.key for each in asked if not part_of(app, each)] == []
+        buttons = [each for each in app.button if "/kies/" not in str(each.key)]  # those answer a vraag, in its part
+        assert buttons and not any(part_of(app, each) for each in buttons)
+        count += len(asked)
+    assert count == 31
 
 
 # Never past the gate

@@ -97,11 +97,11 @@ def test_the_directie_looks_into_the_dossier_in_the_address(two: tuple[Dossier, 
     first, second = two
     dick = Person(DICK)
     dick.opens("inzage.py", first)
-    assert dick.app.subheader[0].value == first.codenaam
+    assert dick.app.header[0].value == first.codenaam
     choice = next(each for each in dick.app.selectbox if each.key == "inzage/dossier")
     choice.set_value(second.id)
     dick.refreshes()
     assert dick.app.query_params == {"dossier": second.id}
-    assert dick.app.subheader[0].value == second.codenaam
+    assert dick.app.header[0].value == second.codenaam
     dick.opens("inzage.py", first)
-    assert dick.app.subheader[0].value == first.codenaam
+    assert dick.app.header[0].value == first.codenaam

@@ -260,9 +260,10 @@ def test_what_waits_is_listed_with_its_dossier_and_leads_back_to_it(school: Scho
     noor.opens("start.py")
     read = noor.reads()
     assert "Begonnen, nog niet vastgelegd" in read
-    assert "1 concept, vandaag 11:00: Signaal" in read
-    assert "2 concepten, gisteren 11:00: Overleg, Signaal" in read
-    noor.presses("Verder", f"concept/{roos.id}/Signaal")
+    assert "1 concept: Signaal vandaag 11:00" in read
+    assert "2 concepten: Overleg, Signaal gisteren 11:00" in read
+    row = next(each for each in noor.app.button if each.key == f"concept/{roos.id}/Signaal")
+    noor.presses(row.label, row.key)
     assert "Over Roos." in noor.reads() and roos.codenaam in noor.reads()
     noor.opens("dossier.py", sem)
     assert "Concept: Signaal, gisteren 11:00" in noor.reads()
@@ -275,7 +276,7 @@ def test_a_concept_in_a_dossier_one_may_no_longer_read_is_not_listed(school: Sch
     lars.opens("stap_1_signalen.py", dossier)
     lars.answers(Signaal, {"bron": "zelf", "waarneming": "Van Lars."})
     lars.opens("start.py")
-    assert "1 concept, vandaag 11:00" in lars.reads()
+    assert "1 concept: Signaal vandaag 11:00" in lars.reads()
     school.adds(dossier, Afscherming, afgeschermd=written(LARS), vervanger="", by=NOOR)
     lars.opens("start.py")
     assert "concept" not in lars.reads() and dossier.codenaam not in lars.reads()

@@ -16,20 +16,21 @@ STAP_4 = "stap_4_wegen.py"
 def test_everything_recorded_stands_there_with_its_source_and_its_day(school: School, noor: Person) -> None:
     noor.opens(STAP_4, school.keeps(after_stap(3)))
     text = noor.reads()
-    assert "2. Signaal, vr 6 november 2026" in text
+    assert "2. Signaal, vr 6 november 2026" in text and "3. Overleg" in text
     assert "Bron: Ik heb het zelf gezien of gehoord. Vastgelegd door Noor van Dalen op ma 9 november 2026." in text
     assert "Sem kroop weg achter de fietsen" in text
     assert "Bron: Vader, moeder, Noor, Lars." in text
-    assert "Nog te wegen: 9 van 9 (nummer 2, 3, 4, 6, 7, 8, 9, 10, 12)." in text
+    assert "Nog 3 van 3 te wegen: nummer 2, 9, 12." in text
 
 
 def test_a_weging_is_made_of_what_was_weighed_and_is_stored_with_its_outcome(school: School, noor: Person) -> None:
     dossier = school.keeps(after_stap(3))
     noor.opens(STAP_4, dossier)
     noor.answers(Weging, fitting(dossier, Weging))
+    noor.turns_to(Weging, "onveilig")
     text = noor.reads()
-    assert "Alle 9 vastleggingen zijn gewogen." in text
-    assert "– Hij is bang om mee naar huis te gaan. (nummer\u00a02)\n– Vader ontkent. (nummer\u00a012)" in text
+    assert "Alle 3 gewogen." in text
+    assert "Hij is bang om mee naar huis te gaan. (nummer\u00a02)\nVader ontkent. (nummer\u00a012)" in text
     assert "Regel ‘hulp begint’, bij deze antwoorden: afweging 1 ja, afweging 2 nee" in text
     noor.presses("Vastleggen")
     weging = school.reads(dossier).of(Weging)[-1]
@@ -39,6 +40,7 @@ def test_a_weging_is_made_of_what_was_weighed_and_is_stored_with_its_outcome(sch
 
 def test_the_outcome_follows_each_answer(school: School, noor: Person) -> None:
     noor.opens(STAP_4, school.keeps(after_stap(3)))
+    noor.turns_to(Weging, "onveilig")
     assert "Dit ziet u zodra u de afwegingen" in noor.reads()
     noor.field(Weging, "onveilig").set_value("twijfel")
     noor.refreshes()
@@ -74,6 +76,7 @@ def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_a
     assert call in noor.is_told()
     noor.opens(STAP_4, dossier)
     noor.chooses(Weging)
+    noor.turns_to(Weging, "onveilig")
     assert f"De leerling vertelde het zelf. {acute} Zie nummer 16." in noor.is_told()
     noor.answers(Weging, {"vermoeden": "nee", "onveilig": "nee"})
     assert "geldt bij het besluit afweging 2 als ja." in noor.reads()
@@ -92,10 +95,14 @@ def test_nothing_is_passed_over_and_nothing_left_out_without_a_reason(school: Sc
     given = fitting(dossier, Weging)
     noor.answers(Weging, given | {"meegewogen": [each for each in given["meegewogen"] if not each.startswith("9 ")]})
     noor.presses("Vastleggen")
+    assert noor.is_refused() == [
+        "Hoe weegt elke vastlegging mee? – Nog niet gewogen: nummer 9. Weeg het mee, of zeg waarom niet."
+    ]
+    noor.turns_to(Weging, "meegewogen")
     assert "Nog niet gewogen: nummer 9. Weeg het mee, of zeg waarom niet." in noor.is_told()
     noor.app.pills(f"{noor.key(Weging, 'meegewogen')}/9").set_value(["buiten"])
     noor.presses("Vastleggen")
-    assert "Bij nummer 9 is nog niet geantwoord op: waarom weegt dit niet mee?" in noor.is_told()
+    assert "Bij nummer 9 is nog niet geantwoord op: waarom weegt dit niet mee?" in noor.is_refused()[0]
     assert not school.reads(dossier).of(Weging)
 
 
@@ -105,7 +112,7 @@ def test_what_was_weighed_is_still_there_in_another_tab(school: School, noor: Pe
     noor.weighs(Weging, ["2 risico Hij is bang.", "2 bescherming Hij vertelt het zelf.", "3 buiten Onze werkwijze."])
     noor.refreshes()
     there = noor.again()
-    assert "– Hij is bang. (nummer\u00a02)" in there.reads() and "Nog te wegen: 7 van 9" in there.reads()
+    assert "Hij is bang. (nummer\u00a02)" in there.reads() and "Nog 2 van 3 te wegen" in there.reads()
     assert school.concept(noor.user, dossier, Weging) == {
         "meegewogen": ["2 risico Hij is bang.", "2 bescherming Hij vertelt het zelf.", "3 buiten Onze werkwijze."]
     }
@@ -121,7 +128,7 @@ def test_a_new_weging_stands_beside_the_earlier_one_with_what_changed(school: Sc
     dossier = school.keeps(record(in_opvolging("5a"), Effectmeting, signalen="opnieuw"))
     noor.opens(STAP_4, dossier)
     noor.chooses(Weging)
-    assert "De vorige weging, van ma 9 november 2026" in noor.reads() and "Nog te wegen: 1 van 10" in noor.reads()
+    assert "De vorige weging, van ma 9 november 2026" in noor.reads() and "Nog 1 van 4 te wegen" in noor.reads()
     given = fitting(dossier, Weging, patroon="toenemend", onveilig="ja")
     noor.answers(Weging, given)
     assert "Toen" in noor.reads() and "Het blijft gelijk" in noor.reads() and "Het wordt meer" in noor.reads()

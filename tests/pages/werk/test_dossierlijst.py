@@ -5,6 +5,7 @@ from sqlalchemy import select
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.vastleggingen import Afscherming, Afspraak, Opening, Signaal
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from tests.builders import after_stap, answers, gesloten, opened, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.pages.person import Person
@@ -61,7 +62,7 @@ def test_a_row_says_who_where_what_comes_next_whose_and_by_when(school: School) 
     school.keeps(after_stap(1))
     school.days_pass(30)
     text = "\n".join(rows(at_the_list(school)))
-    for said in ("Sem de Wit, groep 6", "Stap 2", "Bericht bevestigen (stap 1) – Directie", "dagen te laat"):
+    for said in ("Sem de Wit, groep 6", "●●○○○ Stap 2", "Bericht bevestigen (stap 1) – Directie", "dagen te laat"):
         assert said in text
 
 
@@ -252,5 +253,5 @@ def test_a_leerkracht_is_not_told_at_the_opening_that_a_pupil_has_a_dossier(scho
     hers = school.keeps(opened())
     lars = school.comes(LARS)
     lars.opens("nieuw.py")
-    lars.answers(Opening, {"medewerker": "nee", "collega": "nee", "naam": "Sem de Wit"})
+    lars.answers(SignaalBegin, {"over": "geen", "naam": "Sem de Wit"})
     assert hers.codenaam not in lars.reads() and lars.is_told() == [] and searches() == []

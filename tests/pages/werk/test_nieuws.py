@@ -1,5 +1,7 @@
 """What is new announces itself: at the top of the start page, in the title of the tab, until it was opened."""
 
+from typing import Any
+
 from meldcode.dossier.dossier import Dossier
 from meldcode.vastleggingen import (
     AcuutGevaar,
@@ -30,7 +32,7 @@ def hers(school: School) -> Dossier:
 
 
 def news(person: Person) -> list[str]:
-    """The dossiers that are new on the start page, by the names of their buttons."""
+    """The dossiers that are new on the page where one lands, by the names of their buttons."""
     person.opens("start.py")
     return [each.label for each in person.app.button if str(each.key).startswith(("nieuw/", "dringend/"))]
 
@@ -88,11 +90,12 @@ def test_a_new_signal_on_a_closed_dossier_is_new(school: School) -> None:
     assert news(noor) == [f"Oppakken: {dossier.codenaam}"]
 
 
-def test_of_more_than_eight_it_is_said_how_many_and_a_press_shows_them(school: School) -> None:
+def test_of_more_than_two_it_is_said_how_many_and_a_press_shows_them(school: School) -> None:
     for number in range(10):
         handed_in(school, f"Leerling {number}")
     noor = school.comes(NOOR)
-    assert len(news(noor)) == 8 and "De eerste 8 van 10." in noor.reads()
+    assert len(news(noor)) == 2 and "De eerste 2 van 10." in noor.reads()
+    assert "Tien nieuwe signalen" in noor.reads()
     noor.presses("Nieuw: toon alle 10")
     assert len(news(noor)) == 10
 
@@ -160,15 +163,29 @@ def test_signals_that_return_are_new_to_the_directie_and_an_ordinary_signal_is_n
 # A second ib-er
 
 
+def whose(person: Person) -> Any:
+    (choice,) = [each for each in person.app.pills if each.key == "start/wie"]
+    return choice
+
+
+def wants_everybodys(person: Person) -> None:
+    whose(person).set_value("iedereen")
+    person.refreshes()
+
+
 def test_what_is_late_or_due_today_with_a_colleague_is_seen_by_the_other_ib_er(school: School) -> None:
     dossier = school.adds(school.keeps(in_opvolging("5a")), Effectmeting, signalen="opnieuw")
     mirjam = school.comes(MIRJAM)
     text = mirjam.reads()
     assert "Er wacht vandaag niets op u, wel 2 bij collega’s." in text
-    assert "Vandaag of te laat bij collega’s 2" in text and "Opnieuw wegen: de signalen zijn terug" in text
+    assert "Van iedereen 2" in whose(mirjam).options and "Opnieuw wegen" not in text
+    wants_everybodys(mirjam)
+    text = mirjam.reads()
+    assert "Vandaag 2" in text and "Opnieuw wegen: de signalen zijn terug" in text
     assert "– Noor van Dalen vandaag" in text
     school.days_pass(1)
     mirjam = school.comes(MIRJAM)
+    wants_everybodys(mirjam)
     assert "1 dag te laat" in mirjam.reads()
     row = next(each for each in mirjam.app.button if str(each.key).startswith(f"anders/{dossier.id}/wegen"))
     mirjam.presses(row.label, row.key)

@@ -29,11 +29,28 @@ def test_a_long_list_shows_the_first_says_so_and_shows_all_at_a_press(school: Sc
         school.keeps(opened())
     school.days_pass(30)
     noor = school.comes(NOOR)
-    assert len(work_rows(noor)) == 8 and "De eerste 8 van 10." in noor.reads()
-    noor.presses("Te laat: toon alle 10")
-    assert len(set(work_rows(noor))) == 10 and "De eerste" not in noor.reads()
-    noor.presses("Te laat: toon alleen de eerste 8")
-    assert len(work_rows(noor)) == 8
+    assert len(work_rows(noor)) == 7 and "Te laat 7 van 10" in noor.reads()
+    noor.presses("Toon alle 10")
+    assert len(set(work_rows(noor))) == 10 and "Te laat 10" in noor.reads()
+    noor.presses("Toon de eerste 7")
+    assert len(work_rows(noor)) == 7
+
+
+def test_however_much_is_late_something_of_what_comes_this_week_is_seen(school: School) -> None:
+    for _dossier in range(9):
+        school.keeps(opened())
+    school.days_pass(8)
+    school.keeps(opened(on=school.now.date()))
+    text = school.comes(NOOR).reads()
+    assert "Negen dingen zijn te laat." in text and "Te laat 6 van 9" in text and "Deze week 1" in text
+
+
+def test_who_has_nothing_waiting_reads_so_and_sees_what_is_next(school: School) -> None:
+    dossier = school.keeps(in_opvolging("5a"))
+    school.adds(dossier, Effectmeting, resultaat="loopt", opnieuw_op="14-12-2026")
+    noor = school.comes(NOOR)
+    assert "Er wacht vandaag niets op u." in noor.reads() and headings(noor) == ["Hierna"]
+    assert f"{dossier.codenaam}" in work_rows(noor)[0] and len(work_rows(noor)) == 1
 
 
 def test_one_click_leads_to_where_it_is_done_with_what_it_takes_offered_first(school: School) -> None:
@@ -70,6 +87,6 @@ def test_a_call_to_veilig_thuis_is_prepared_while_it_owes_an_answer_and_not_afte
 def test_what_is_with_others_is_apart_and_says_with_whom(school: School) -> None:
     school.keeps(record(in_opvolging("5b"), Afspraak))
     noor = school.comes(NOOR)
-    assert "Wacht op anderen" in headings(noor)
+    assert "Wacht op anderen: 7" in [each.label for each in noor.app.expander]
     for who in ("– Lars Brouwer over", "– Directie over", "– Veilig Thuis over"):
         assert who in noor.reads()
