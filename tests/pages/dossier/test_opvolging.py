@@ -60,7 +60,10 @@ def test_a_term_is_moved_with_a_reason_and_both_days_stay_on_the_screen(school: 
     noor.opens("opvolging.py", dossier)
     toggles(noor, "Verzetten/stap-1-1/open")
     noor.answers(Verzetten, answers(Verzetten), "stap-1-1")
-    noor.presses("Vastleggen", next(each.key for each in noor.app.button if "Verzetten" in str(each.key)))
+    noor.presses(
+        "Vastleggen",
+        next(each.key for each in noor.app.button if each.label == "Vastleggen" and "Verzetten" in str(each.key)),
+    )
     assert "Uiterlijk do 19 november 2026; verzet, eerst was het ma 16 november 2026" in noor.reads()
     assert "De vertrouwenspersoon is deze week ziek." in noor.reads()
     assert "verzet, eerst was het ma 16 november 2026" not in school.comes(DICK).reads()
@@ -86,7 +89,10 @@ def test_before_a_holiday_the_start_page_asks_who_watches_and_one_answer_ends_it
     noor.dossier = dossier
     toggles(noor, "Vakantiewacht/vakantie-20261114/open")
     noor.answers(Vakantiewacht, answers(Vakantiewacht), "vakantie-20261114")
-    noor.presses("Vastleggen", next(each.key for each in noor.app.button if "Vakantiewacht" in str(each.key)))
+    noor.presses(
+        "Vastleggen",
+        next(each.key for each in noor.app.button if each.label == "Vastleggen" and "Vakantiewacht" in str(each.key)),
+    )
     assert school.last(dossier, Vakantiewacht).waarde("vakantie") == "herfstvakantie vanaf 14-11-2026"
     assert "in de vakantie kijkt" not in school.comes(NOOR).reads()
 
@@ -98,5 +104,8 @@ def test_a_closed_dossier_is_looked_at_once_more(school: School) -> None:
     toggles(noor, "Nazorg/nazorg-")
     part = next(str(each.key).split("/")[2] for each in noor.app.toggle if "Nazorg" in str(each.key))
     noor.answers(Nazorg, answers(Nazorg, verder="nee"), part)
-    noor.presses("Vastleggen", next(each.key for each in noor.app.button if "Nazorg" in str(each.key)))
+    noor.presses(
+        "Vastleggen",
+        next(each.key for each in noor.app.button if each.label == "Vastleggen" and "Nazorg" in str(each.key)),
+    )
     assert school.last(dossier, Nazorg) and "nazorg" not in noor.reads().lower()
