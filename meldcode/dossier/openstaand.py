@@ -18,7 +18,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.acuut import GebeldMet
 from meldcode.vastleggingen.algemeen import JaNee
 from meldcode.vastleggingen.opening import Reactie
-from meldcode.vastleggingen.stap_1 import SoortSignaal
+from meldcode.vastleggingen.stap_1 import BronSignaal, SoortSignaal
 from meldcode.vastleggingen.stap_5 import Opbrengst, Stand, Waarover
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -63,11 +63,17 @@ def verteld(dossier: Dossier) -> Vastgelegd | None:
     """The last signaal in this round that the pupil told, if nobody spoke with Veilig Thuis after it; else None."""
     told = None
     for each in dossier.standing[dossier.round_began() :]:
-        if each.isa(Signaal) and each.says("soort", SoortSignaal.UITSPRAAK):
+        if each.isa(Signaal) and _is_told(each):
             told = each
         elif _is_word_with_veilig_thuis(each):
             told = None
     return told
+
+
+def _is_told(signaal: Vastgelegd) -> bool:
+    """Whether the pupil told it. As long as nobody classified it, whoever handed it in says so."""
+    not_yet = signaal.says("soort", SoortSignaal.LATER) and signaal.says("bron", BronSignaal.LEERLING)
+    return not_yet or signaal.says("soort", SoortSignaal.UITSPRAAK)
 
 
 def _is_word_with_veilig_thuis(record: Vastgelegd) -> bool:

@@ -84,7 +84,7 @@ def _read(
     """The answers, with everything that keeps them from being recorded."""
     answers = read_answers(kind, raw, on, dossier.born)
     refused = refusal(dossier, kind, by, on)
-    found = dict(answers.objections)
+    found, raw = dict(answers.objections), answers.dated(raw)
     return answers, {GEHEEL: refused} if refused else _with_the_rules(dossier, kind, raw, found, by, on)
 
 
@@ -159,7 +159,7 @@ def _read_correction(
 ) -> tuple[Answers[Vastlegging], dict[str, str]]:
     kind = BY_NAME[record.soort]
     answers = read_answers(kind, raw, on, _born(dossier, kind))
-    found = dict(answers.objections) or _correction_rules(dossier, record, raw, by, on)
+    found = dict(answers.objections) or _correction_rules(dossier, record, answers.dated(raw), by, on)
     return answers, found
 
 

@@ -35,7 +35,7 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vastleggingen.opening import OverMedewerker
-from meldcode.vastleggingen.stap_1 import Gesprekspartner
+from meldcode.vastleggingen.stap_1 import Gesprekspartner, SoortSignaal
 from meldcode.vastleggingen.stap_2 import WEL_VEILIG
 from meldcode.vastleggingen.stap_5 import (
     BESLOTEN,
@@ -105,7 +105,20 @@ STAP_1 = Stap(
             (Opening,),
             "Wie de leerling is: geboortedatum en [groep]. Vul dit aan bij ‘Alles op volgorde’, met Corrigeren",
             waar=("medewerker", (OverMedewerker.NEE,)),
-            mits=(Eis((Opening,), "een dossier met alleen een naam", waar=("medewerker", (OverMedewerker.LATER,))),),
+            mits=(
+                Eis(
+                    (Opening,),
+                    "een dossier met alleen een naam",
+                    waar=("medewerker", (OverMedewerker.LATER, OverMedewerker.DOORGEGEVEN)),
+                ),
+            ),
+        ),
+        Eis(
+            (Signaal,),
+            "Waar het signaal over gaat. Vul dit aan bij het signaal, met Corrigeren",
+            waar=("soort", tuple(each for each in SoortSignaal if each is not SoortSignaal.LATER)),
+            elke=True,
+            mits=(Eis((Signaal,), "een signaal dat nog niet is ingedeeld", waar=("soort", (SoortSignaal.LATER,))),),
         ),
     ),
 )

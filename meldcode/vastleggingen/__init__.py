@@ -5,8 +5,9 @@ To add one, declare it in a module here, put it in ``ALLE``, and let a ``Stap`` 
 
 from collections.abc import Mapping
 
-from meldcode.vastleggingen.acuut import AcuutGevaar
+from meldcode.vastleggingen.acuut import AcuutBegin, AcuutGevaar
 from meldcode.vastleggingen.bijlage import Bijlage
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.opening import Afronding, AntwoordAanDirectie, Ontvangst, Opening
 from meldcode.vastleggingen.opvolging import (
     Afgehandeld,
@@ -62,11 +63,14 @@ ALLE: tuple[type[Vastlegging], ...] = (
     TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking,
     Uitnodiging, IntrekkenUitnodiging, Afscherming, OpheffenAfscherming, Inzage,
 )  # fmt: skip
+FORMULIEREN: tuple[type[Vastlegging], ...] = (*ALLE, AcuutBegin, SignaalBegin)
+"""Every kind that has a form; the last two are recorded as two others."""
 BY_NAME: Mapping[str, type[Vastlegging]] = {kind.__name__: kind for kind in ALLE}
 """Each kind by the name under which it is stored. A record under any other name is of a kind that no longer exists."""
 
 __all__ = [
     "ALLE",
+    "FORMULIEREN",
     "BY_NAME",
     "AcuutGevaar",
     "AdviesVeiligThuis",

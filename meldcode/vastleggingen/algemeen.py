@@ -27,7 +27,9 @@ def gesprek_datum() -> Any:
 
 def aanwezigen() -> Any:
     """The vraag who were there, by name and position."""
-    return vraag("Wie waren erbij?", help="Noem namen en functies.", max_length=500, noemt=True, bron=True)
+    return vraag(
+        "Wie waren erbij?", help="Noem namen en functies.", max_length=500, noemt=True, bron=True, personen=True
+    )
 
 
 def redenen_niet(tekst: str = "Waarom niet?", **options: Any) -> Any:

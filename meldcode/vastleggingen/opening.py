@@ -38,6 +38,10 @@ class OverMedewerker(Keuze):
     JA = "ja", "Ja"
     NEE = "nee", "Nee"
     LATER = "later", "Nog niet gevraagd: er was acuut gevaar"
+    DOORGEGEVEN = "doorgegeven", "Nee. Wie het signaal doorgaf, noemde alleen naam en [groep]"
+
+
+_DOORGEGEVEN = (OverMedewerker.NEE, OverMedewerker.DOORGEGEVEN)
 
 
 @dataclass(frozen=True)
@@ -62,18 +66,18 @@ class Opening(Vastlegging):
         "Gaat het over (mogelijk) handelen van iemand die voor de school werkt?",
         help="Bijvoorbeeld een [leerkracht], een stagiair of een vrijwilliger. Ook iemand van de overblijf of van het "
         "bestuur.",
-        nooit_gekozen=(OverMedewerker.LATER,),
+        nooit_gekozen=(OverMedewerker.LATER, OverMedewerker.DOORGEGEVEN),
     )
     collega: JaNee | None = vraag(
         "Gaat dit over het kind van een collega, of is een collega erbij betrokken?",
         help="Bijvoorbeeld als ouder, familie of vriend van het gezin.",
-        when=("medewerker", OverMedewerker.NEE),
+        when=("medewerker", _DOORGEGEVEN),
         verzwegen=True,
     )
     afgeschermd: Persoon | None = wie_niet("Welke collega?", when=("collega", JaNee.JA))
     vervanger: Persoon | None = wie_neemt_waar(when=("collega", JaNee.JA))
     naam: str | None = regel(
-        "Hoe heet de leerling?", when=("medewerker", (OverMedewerker.NEE, OverMedewerker.LATER)), noemt=True
+        "Hoe heet de leerling?", when=("medewerker", (*_DOORGEGEVEN, OverMedewerker.LATER)), noemt=True
     )
     roepnamen: str | None = regel(
         "Andere namen of roepnamen",
@@ -83,12 +87,12 @@ class Opening(Vastlegging):
         when=("medewerker", OverMedewerker.NEE),
         noemt=True,
     )
-    geboren: date | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
+    geboren: date | None = vraag("Wat is de geboortedatum?", lang_geleden=True, when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
         "In [welke groep] zit de leerling?",
         help="Bijvoorbeeld 6 of 3b.",
         max_length=20,
-        when=("medewerker", OverMedewerker.NEE),
+        when=("medewerker", _DOORGEGEVEN),
     )
     gezag: str | None = vraag(
         "Wie heeft het gezag, en wie wonen er bij de leerling?",
@@ -96,6 +100,7 @@ class Opening(Vastlegging):
         optional=True,
         when=("medewerker", OverMedewerker.NEE),
         noemt=True,
+        personen=True,
     )
 
 

@@ -26,6 +26,7 @@ class SoortSignaal(Keuze):
     EER = "eer", "Eer, huwelijksdwang, achterlating of besnijdenis van meisjes"
     UITSPRAAK = "uitspraak", "De leerling vertelde het zelf"
     BERICHT = "bericht", "Bericht van buiten de school"
+    LATER = "later", "Nog niet ingedeeld"
 
 
 BEL_EERST = (
@@ -76,7 +77,9 @@ class Signaal(Vastlegging):
     document: str | None = regel(
         "Welk document, van wie en van welke dag?", when=("bron", BronSignaal.DOCUMENT), noemt=True, bron=True
     )
-    soort: SoortSignaal | None = vraag("Waar gaat het over?", when=("bron", _MET_INHOUD), aan_tafel=True)
+    soort: SoortSignaal | None = vraag(
+        "Waar gaat het over?", when=("bron", _MET_INHOUD), nooit_gekozen=(SoortSignaal.LATER,), aan_tafel=True
+    )
     plaats: str | None = regel(
         "Waar was het?", help="Bijvoorbeeld: in de klas, bij het hek.", when=("bron", _MET_INHOUD), aan_tafel=True
     )
@@ -100,6 +103,8 @@ class Signaal(Vastlegging):
         help="Bijvoorbeeld ziekte, rouw of een scheiding. Schrijf ook op wat de ouder of leerling er zelf over zei.",
         min_length=3,
         when=("bron", _MET_INHOUD),
+        optional_when=("soort", (SoortSignaal.LATER,)),
+        optional_because="[De intern begeleider] vult dit aan.",
         aan_tafel=True,
     )
 
@@ -130,6 +135,7 @@ class Overleg(Vastlegging):
         when=("gevoerd", JaNee.JA),
         noemt=True,
         bron=True,
+        personen=True,
     )
     uitkomst: str | None = vraag("Wat was de uitkomst?", min_length=10, when=("gevoerd", JaNee.JA), aan_tafel=True)
     waarom_niet: str | None = vraag(

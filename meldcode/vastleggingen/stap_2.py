@@ -56,6 +56,7 @@ class Leerlingbespreking(Vastlegging):
         when=("gehouden", JaNee.JA),
         noemt=True,
         bron=True,
+        personen=True,
     )
     kwestie: str | None = vraag(
         "Wat was de vraag aan het team?", min_length=5, when=("gehouden", JaNee.JA), aan_tafel=True

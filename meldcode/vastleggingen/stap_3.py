@@ -28,11 +28,26 @@ class FormeelGesprek(Vastlegging):
 
     datum: date = gesprek_datum()
     aanwezig: str = aanwezigen()
-    stap_1: str = vraag("Welke signalen uit stap 1 hebt u besproken?", min_length=10, aan_tafel=True)
-    stap_2: str = vraag(
-        "Wat hebt u verteld over stap 2: met wie is overlegd, en wat kwam daaruit?", min_length=10, aan_tafel=True
+    stap_1: str = vraag(
+        "Welke signalen uit stap 1 hebt u besproken?",
+        min_length=10,
+        zoals=(("Signaal", "waarneming"),),
+        alle=True,
+        aan_tafel=True,
     )
-    visie: str = vraag("Hoe zien de ouders het?", help="Zo letterlijk mogelijk.", min_length=10, aan_tafel=True)
+    stap_2: str = vraag(
+        "Wat hebt u verteld over stap 2: met wie is overlegd, en wat kwam daaruit?",
+        min_length=10,
+        zoals=(("Consultatie", "uitkomst"), ("Leerlingbespreking", "besluit")),
+        aan_tafel=True,
+    )
+    visie: str = vraag(
+        "Hoe zien de ouders het?",
+        help="Zo letterlijk mogelijk.",
+        min_length=10,
+        zoals=(("Zorggesprek", "reactie"),),
+        aan_tafel=True,
+    )
     blijft_staan: str = vraag("Welke zorg blijft staan?", min_length=5, aan_tafel=True)
     afspraken: str = vraag("Wat is er afgesproken?", min_length=5, aan_tafel=True)
 

@@ -118,6 +118,7 @@ class Weging(Vastlegging):
         min_length=5,
         kop="De leerling en het gezin",
         aan_tafel=True,
+        zoals=(("GesprekLeerling", "woorden"),),
     )
     kwetsbaar: str = vraag(
         "Hoe kwetsbaar is de leerling?", help="Denk aan leeftijd, ontwikkeling, en wie de leerling vertrouwt.",
@@ -137,7 +138,7 @@ class Weging(Vastlegging):
     )
     visie_ouders: str = vraag(
         "Hoe zien de ouders het?", help="Herkennen zij de zorg, en wat willen zij doen? Of waarom dat niet bekend is.",
-        min_length=5, aan_tafel=True,
+        min_length=5, aan_tafel=True, zoals=(("FormeelGesprek", "visie"), ("Zorggesprek", "reactie")),
     )  # fmt: skip
     onbekend: str = vraag("Wat weten we niet, en wat kan de verklaring ook zijn?", min_length=5, aan_tafel=True)
     komende_dagen: str = vraag(

@@ -58,6 +58,14 @@ class Hulp(Vastlegging):
     uitleg = (
         "Spreek af wat de hulp moet opleveren. Spreek ook af wie de hulp volgt, en wanneer u kijkt of de hulp werkt."
     )
+    # It begins with the plan of stap 4.
+    overnemen = {
+        "doel": ("Weging", "doel"),
+        "wie": ("Weging", "wie"),
+        "maatstaf": ("Weging", "effect"),
+        "terugval": ("Weging", "terugval"),
+        "effect_op": ("Weging", "evaluatie_op"),
+    }
     eisen = (replace(WEL_HELPEN, tekst="Leg eerst het besluit vast dat hulp mogelijk is."),)
     baan = Baan.HULP
 

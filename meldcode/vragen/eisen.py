@@ -18,7 +18,8 @@ class Eis:
     ``tekst`` says it in Dutch. ``waar``: only with one of these answers; a record in which that vraag was not asked
     counts as well. ``laatste``: only the last record of these kinds counts, for answers that may be given again.
     ``na``: only records after the last one of those kinds count. ``mits``: required only when these are met. ``als``:
-    required only when the vastlegging that is being recorded has one of these answers.
+    required only when the vastlegging that is being recorded has one of these answers. ``elke``: every record of these
+    kinds must have one of the answers of ``waar``, not just one of them.
     """
 
     soorten: tuple[type[Vastlegging], ...]
@@ -28,6 +29,7 @@ class Eis:
     mits: "tuple[Eis, ...]" = ()
     als: tuple[str, tuple[Keuze, ...]] | None = None
     na: tuple[type[Vastlegging], ...] = ()
+    elke: bool = False
 
     def holds(self, records: Records) -> bool:
         """Whether it is met or does not apply."""
@@ -50,7 +52,9 @@ class Eis:
         if self.waar is None:
             return bool(found)
         naam, values = self.waar
-        return any(record.waarde(naam) is None or record.says(naam, *values) for record in found)
+        return (all if self.elke else any)(
+            record.waarde(naam) is None or record.says(naam, *values) for record in found
+        )
 
 
 def unmet(eisen: tuple[Any, ...], records: Records, raw: Mapping[str, Raw] | None = None) -> tuple[Eis, ...]:

@@ -5,7 +5,8 @@ from datetime import date, time
 from typing import Any
 
 from meldcode.vragen.bestand import Bestand, read_bestand
-from meldcode.vragen.datum import read_date, read_time, short
+from meldcode.vragen.dag import quick_days, read_day, settled
+from meldcode.vragen.datum import read_time, short
 from meldcode.vragen.meegewogen import Meegewogen, read_meegewogen
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.tekst import clean, dotted, visible
@@ -17,8 +18,8 @@ _PLENTY = 10_000  # characters; a maximum from here on is not mentioned on the s
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def read_answer(about: Vraag, raw: Raw) -> Any:
-    """The answer in the type of its vraag; None when it may be left open and was.
+def read_answer(about: Vraag, raw: Raw, on: date | None = None) -> Any:
+    """The answer in the type of its vraag; None when it may be left open and was. ``on`` is as for ``read_dag``.
 
     Raises ``ValueError`` with a Dutch sentence for the screen when it is not acceptable. Days that cannot be are
     another check: ``problem_with_date``.
@@ -39,7 +40,7 @@ def read_answer(about: Vraag, raw: Raw) -> Any:
     if about.keuzen:
         return _choice(about, text)
     if about.soort is date:
-        return _parsed(read_date(text), "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026.")
+        return read_dag(about, text, on)
     if about.soort is time:
         return _parsed(read_time(text), "Schrijf de tijd als uren:minuten, bijvoorbeeld 09:15.")
     if about.soort is Bestand:
@@ -48,6 +49,24 @@ def read_answer(about: Vraag, raw: Raw) -> Any:
         found = read_persoon(text)
         return _parsed(found if found and about.takes(found) else None, "Kies een collega uit de lijst.")
     return _text(about, text)
+
+
+def read_dag(about: Vraag, text: str, on: date | None) -> date:
+    """The day that was typed, seen from today (``on``); without that only a date with its year is read.
+
+    Raises ``ValueError`` with a Dutch sentence for the screen.
+    """
+    return read_day(text, None if about.lang_geleden else on, ahead=about.future)
+
+
+def kept_dag(about: Vraag, text: str, on: date) -> str:
+    """What was typed for a day, as a concept keeps it: ``gisteren`` becomes a date, for tomorrow it is another day."""
+    return text if about.lang_geleden else settled(text, on, ahead=about.future)
+
+
+def offered_dagen(about: Vraag, on: date) -> tuple[tuple[str, date], ...]:
+    """The days that can be chosen for this vraag with one press, each with its words; none for a day long ago."""
+    return () if about.lang_geleden else quick_days(on, ahead=about.future)
 
 
 def beforehand(about: Vraag) -> str:

@@ -54,6 +54,8 @@ class Vastlegging:
     altijd: ClassVar[bool] = False
     # Whether it begins a dossier.
     opent: ClassVar[bool] = False
+    # The answer to a vraag that makes it a matter for another route than the meldcode: then nothing of it is kept.
+    andere_route: ClassVar[tuple[str, Keuze] | None] = None
     # The page on which it is filled in, as the name of a file in ``pages/`` without its ending; empty: the page of its
     # stap.
     pagina: ClassVar[str] = ""
@@ -95,6 +97,11 @@ class Vastlegging:
         for naam in ("titel", "uitleg", "gedaan"):
             if naam in vars(cls):
                 setattr(cls, naam, Klassetekst(vars(cls)[naam]))
+
+    @classmethod
+    def vooraf(cls, _on: date) -> dict[str, Raw]:
+        """The answers that a new form begins with on this day, whatever the dossier."""
+        return {}
 
     def volgt(self) -> tuple[tuple[str, str, str, str], ...]:
         """What follows from the answers and is recorded with them, in the words of that day.
@@ -165,6 +172,10 @@ class Answers(Generic[V]):
     read: Mapping[str, Any]
     objections: Mapping[str, str]
 
+    def dated(self, raw: RawAnswers) -> dict[str, Raw]:
+        """The answers that a page sent, each day in them written as it is stored, whatever was typed."""
+        return {**raw, **{naam: short(answer) for naam, answer in self.read.items() if isinstance(answer, date)}}
+
     def vastlegging(self) -> V:
         """The vastlegging with these answers. Raises ``Onvolledig`` with every objection at once.
 
@@ -187,7 +198,7 @@ def read_answers(kind: type[V], raw: RawAnswers, on: date | None = None, born: d
     found: dict[str, str] = {}
     for each in asked(kind, raw):
         try:
-            answer = read_answer(each, raw.get(each.naam))
+            answer = read_answer(each, raw.get(each.naam), on)
         except ValueError as refused:
             found[each.naam] = str(refused)
             continue

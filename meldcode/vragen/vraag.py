@@ -64,6 +64,10 @@ class Vraag:
     bron: bool = False
     verzwegen: bool = False
     ook_vertrokken: bool = False
+    lang_geleden: bool = False
+    personen: bool = False
+    zoals: tuple[tuple[str, str], ...] = ()
+    alle: bool = False
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None
     optional_because: str = ""
     onderdeel: str = ""
@@ -112,6 +116,10 @@ def vraag(
     bron: bool = False,
     verzwegen: bool = False,
     ook_vertrokken: bool = False,
+    lang_geleden: bool = False,
+    personen: bool = False,
+    zoals: tuple[tuple[str, str], ...] = (),
+    alle: bool = False,
     optional_when: tuple[str, tuple[Keuze, ...]] | None = None,
     optional_because: str = "",
     onderdeel: str = "",
@@ -120,11 +128,16 @@ def vraag(
 
     ``when``: asked only with one of these answers to the vraag of that name. ``optional``: it may be left open.
     ``optional_when``: it may be left open with these answers to another vraag, ``optional_because`` says why.
-    ``future``: a day from today on; otherwise a day up to today. ``rollen``: only colleagues in these roles.
+    ``future``: a day from today on; otherwise a day up to today. ``lang_geleden``: a day of years ago, which is typed
+    with its year, and for which no other days are offered. ``rollen``: only colleagues in these roles.
 
     ``kop`` is the heading of the section that begins here, ``onderdeel`` the title of the part of a long form that does
     (``ui.forms.onderdelen``). ``feitelijk``: it asks for what was seen
     (``meldcode.vragen.oordeel``). ``nooit_gekozen``: choices that only the program gives, and that are not offered.
+
+    What the dossier knows already (``meldcode.vragen.eerder``): ``personen``: it asks for people, and offers those who
+    were named at any such vraag. ``zoals``: the answers that may be taken over, as (kind, vraag); the last of each, or
+    ``alle`` of them.
 
     For whom the answer is: ``noemt``: it names somebody. ``aan_tafel``: the answer may be on the screen of the
     leerlingbespreking; the default is no, so that forgetting it hides the answer. ``bron``: it says where a record came
@@ -153,6 +166,10 @@ def vraag(
         "bron": bron,
         "verzwegen": verzwegen,
         "ook_vertrokken": ook_vertrokken,
+        "lang_geleden": lang_geleden,
+        "personen": personen,
+        "zoals": zoals,
+        "alle": alle,
         "optional_when": optional_when,
         "optional_because": optional_because,
         "onderdeel": onderdeel,

@@ -16,7 +16,7 @@ KINDS = {kind.__name__ for kind in ALLE}
 VRAGEN = {each.naam for kind in ALLE for each in vragen(kind)}
 FEW = 2  # two that belong together are no list yet
 ALLOWED = {
-    ("meldcode/dossier/regels/samenhang.py", "Opening Weging Besluit Afronding Ontvangst AntwoordAanDirectie"): (
+    ("meldcode/dossier/regels/samenhang.py", "Weging Besluit Afronding Ontvangst AntwoordAanDirectie"): (
         "the table of the rules themselves: each kind with the function that checks it"
     ),
     ("ui/bespreking/houden.py", "wat wie uiterlijk"): "the vragen of one kind that are asked at the table",

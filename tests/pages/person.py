@@ -47,10 +47,15 @@ def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTe
 def _around(block: Any, widget: Any) -> Any:
     """The block in which this widget stands itself."""
     children = block.children.values()
-    if any(each is widget for each in children):
+    if any(each is widget or (_is_row(each) and _around(each, widget)) for each in children):
         return block
     within = (_around(each, widget) for each in children if hasattr(each, "children"))
     return next((found for found in within if found), None)
+
+
+def _is_row(block: Any) -> bool:
+    """Whether it is a field with what is offered beside it, which stand together in the place of their vraag."""
+    return hasattr(block, "children") and "mr-kies-" in str(getattr(block.proto, "id", ""))
 
 
 def _given(kind: Kind, naam: str, answer: Raw) -> Any:
@@ -236,11 +241,8 @@ class Person(Tasks):
         """Press the button with these words, a remark after them apart; of several, the one with this key."""
         if label == "Vastleggen":
             self._checks_first()
-        found = [
-            each
-            for each in self.app.button
-            if label in (each.label, without_remark(each.label)) and key in (None, each.key)
-        ]
+        named = [each for each in self.app.button if label in (each.label, without_remark(each.label))]
+        found = [each for each in named if key in (None, each.key)]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()
         self._run()

@@ -10,7 +10,7 @@ from db.accounts.passwords import PRACTICE_PASSWORD
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import ACUTE, NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, VERDICTS, address_of, first_seen_by
+from tests.sweep.verdicts import ACUTE, NONE_OPEN, ONLY_WITH_A_DOSSIER, OUTSIDE, address_of, first_seen_by, verdict_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
 
@@ -20,7 +20,7 @@ def test_every_page_of_this_role_is_whole_where_nothing_happened_yet(
 ) -> None:
     visitor = empty.visitor(chromium, role)
     for file in first_seen_by(role, list(Role)):
-        verdict = VERDICTS[file]
+        verdict = verdict_of(file, role)
         found = Expected(verdict.title, menu=verdict.menu)
         if file in ONLY_WITH_A_DOSSIER:
             found = Expected(words=f"{ACUTE} {NONE_OPEN}", menu="")

@@ -5,7 +5,7 @@ import pytest
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import OPEN_FOR, OUTSIDE, VERDICTS, address_of, menu_of, seen_by
+from tests.sweep.verdicts import OPEN_FOR, OUTSIDE, address_of, menu_of, seen_by, verdict_of
 from tests.sweep.visitor import Expected
 
 
@@ -15,7 +15,7 @@ def test_every_page_of_this_role_is_whole_at_every_width_and_in_every_scheme(
 ) -> None:
     visitor = ordinary.visitor(chromium, role)
     for file in seen_by(role):
-        verdict, codenaam = VERDICTS[file], OPEN_FOR.get(role, {}).get(file)
+        verdict, codenaam = verdict_of(file, role), OPEN_FOR.get(role, {}).get(file)
         address = address_of(file, ordinary.school.dossier(codenaam) if codenaam else "")
         for tab in verdict.tabs or ("",):
             visitor.visits(address, Expected(verdict.title, menu=menu_of(file, role)), tab=tab)

@@ -9,7 +9,7 @@ from meldcode.rollen import Role
 from meldcode.route.fasen import Fase
 from tests.browser.conftest import Chromium
 from tests.sweep.conftest import Place
-from tests.sweep.verdicts import OPEN_FOR, VERDICTS, address_of, first_seen_by, menu_of
+from tests.sweep.verdicts import OPEN_FOR, address_of, first_seen_by, menu_of, verdict_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
 # What a long name does to a page does not depend on the role: the ib-er has the dossiers, the others their own pages.
@@ -29,7 +29,7 @@ def test_every_page_of_this_role_is_whole_where_there_is_too_much(
 ) -> None:
     visitor = overfull.visitor(chromium, role)
     for file in first_seen_by(role, WHO):
-        verdict = VERDICTS[file]
+        verdict = verdict_of(file, role)
         with_one_open = file in OPEN_FOR.get(role, {})
         about = overfull.school.first_in(IN.get(file, Fase.OPVOLGING)) if with_one_open else ""
         for tab in verdict.tabs or ("",):

@@ -49,6 +49,15 @@ VERDICTS: dict[str, Verdict] = {
     "opvolging.py": Verdict("Afspraken en termijnen", "Afspraken en termijnen", (IB, V, L)),
     "toegang.py": Verdict("Wie leest mee", "Wie leest mee", (IB,)),
 }
+_HANDS_IN = Verdict("Signaal doorgeven", "Signaal doorgeven", (V, L))
+"""The page on which an ib-er opens a dossier, to whoever does not walk the route."""
+
+
+def verdict_of(file: str, role: Role) -> Verdict:
+    """What this page must show to this role."""
+    return _HANDS_IN if file == "nieuw.py" and role in _HANDS_IN.seen_by else VERDICTS[file]
+
+
 ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "dossier.py", "opvolging.py", "toegang.py"),

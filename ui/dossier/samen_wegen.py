@@ -16,7 +16,8 @@ from meldcode.vragen.vraag import Raw
 from ui import clock
 from ui.dossier import kop
 from ui.elements.begrip import hint
-from ui.forms import form, weegstaat
+from ui.forms import form
+from ui.forms.veld import weegstaat
 from ui.page import people
 from ui.text import veilig
 

@@ -8,7 +8,7 @@ import streamlit as st
 from db.dossiers import concepten
 from db.store.faults import in_words
 from meldcode.dossier.dossier import Dossier
-from meldcode.vastleggingen import Opening
+from meldcode.vragen.eerder import begins_with
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging, says_all
 from meldcode.vragen.vraag import Raw, RawAnswers
@@ -38,9 +38,7 @@ def start(form: Form, dossier: Dossier | None, corrects: Vastgelegd | None) -> b
     state.typed_elsewhere = bool(concept) and state.emptied
     if concept:
         state.saved = _hour(concept.saved_at) if concept.saved_at else None
-    state.kept = (
-        dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _taken_over(form.kind, dossier)
-    )
+    state.kept = dict(concept.raw) if concept else _as_recorded(corrects) if corrects else _begins(form, dossier)
     return is_new
 
 
@@ -60,18 +58,14 @@ def _as_recorded(record: Vastgelegd) -> dict[str, Raw]:
     return {each.naam: each.waarde for each in record.antwoorden}
 
 
-def _taken_over(kind: type[Vastlegging], dossier: Dossier | None) -> dict[str, Raw]:
-    found: dict[str, Raw] = {}
-    for naam, (soort, vraag) in kind.overnemen.items():
-        records = [record for record in dossier.standing if record.soort == soort] if dossier else []
-        if records and records[-1].waarde(vraag):
-            found[naam] = records[-1].waarde(vraag)
-    return found
+def _begins(form: Form, dossier: Dossier | None) -> dict[str, Raw]:
+    begun = begins_with(form.kind, dossier.standing, clock.today()) if dossier else {}
+    return {**form.kind.vooraf(clock.today()), **begun}
 
 
 def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:
-    """Whether these answers open a matter that is not for the meldcode (``Opening.andere_route``): save none of it."""
-    return issubclass(kind, Opening) and raw.get(kind.andere_route[0]) == kind.andere_route[1]
+    """Whether these answers open a matter that is not for the meldcode (``andere_route``): save none of it."""
+    return kind.andere_route is not None and raw.get(kind.andere_route[0]) == kind.andere_route[1]
 
 
 def when_changed(form: Form) -> Guarded:

@@ -7,6 +7,7 @@ that way. The browser finishes this request after its page is gone (``keepalive`
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from starlette.responses import Response
@@ -16,9 +17,9 @@ from db.dossiers import concepten, dossiers
 from db.dossiers.concepten import Concept, Elders
 from db.store.engine import reading
 from meldcode.rollen import Permission
-from meldcode.vastleggingen import ALLE
-from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen import FORMULIEREN
 from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.lezen import kept_dag
 from meldcode.vragen.meegewogen import Deel, Hoe, Meegewogen, read_delen
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, says_all, vragen
@@ -32,7 +33,7 @@ MOST_BYTES = 64 * 1024
 _CLASS = "st-key-"
 _PART = re.compile("[0-9a-z]{1,40}")
 _LONGEST = 33  # the column of the name has room for 40, and a second text adds 7
-_KINDS: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
+_KINDS: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in FORMULIEREN}
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,17 @@ def _soort(kind: type[Vastlegging], naam: str) -> type | None:
 )
 def keep(asked: Asked) -> Response | None:
     """Save the text of one field (``veld``, ``tekst``; ``was`` is what the page knew to be saved in it before)."""
-    field, text = read_field(asked.fields.get("veld", "")), asked.fields.get("tekst", "").replace("\r\n", "\n")
+    field = read_field(asked.fields.get("veld", ""))
     if field is None or not _may_type(asked, field):
         return None
-    _save(asked, field, asked.fields.get("was", "").replace("\r\n", "\n"), text)
+    was, text = (_typed(asked, field, each) for each in ("was", "tekst"))
+    _save(asked, field, was, text)
     return Response(status_code=204)
+
+
+def _typed(asked: Asked, field: Field, name: str) -> str:
+    text = asked.fields.get(name, "").replace("\r\n", "\n")
+    return kept_dag(field.about, text, asked.today) if field.about.soort is date else text
 
 
 def _may_type(asked: Asked, field: Field) -> bool:

@@ -10,17 +10,17 @@ import streamlit as st
 
 from meldcode.rollen import User
 from meldcode.vragen.bestand import Bestand
-from meldcode.vragen.datum import in_words, read_date
-from meldcode.vragen.lezen import beforehand
+from meldcode.vragen.lezen import beforehand, kept_dag
 from meldcode.vragen.meegewogen import Meegewogen, read_delen
 from meldcode.vragen.oordeel import hints
 from meldcode.vragen.persoon import Persoon, read_persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw, Vraag
+from ui import clock
 from ui.elements import field
 from ui.elements.tab import Held
-from ui.forms import upload, weegstaat
 from ui.forms.state import FormState
+from ui.forms.veld import dag, upload, weegstaat
 from ui.page import people
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -65,7 +65,9 @@ class Form:
                 value = weegstaat.typed(state.weighing(each.naam), kept.get(each.naam))
             else:
                 value = here.get(state.answer(each.naam), kept.get(each.naam))
-            if value:
+            if value and each.soort is date:
+                found[each.naam] = kept_dag(each, str(value), clock.today())
+            elif value:
                 found[each.naam] = list(value) if each.several or each.soort is Meegewogen else str(value)
         return found
 
@@ -126,9 +128,13 @@ def _first_value(name: str, about: Vraag, form: Form) -> Raw:
     """The first value of a widget, to pass as its default: then the state of the tab takes precedence over it.
 
     After a restart of the server the tab still holds what was typed, and setting the value would overwrite that. Only
-    after recording must the value in the tab be replaced: then it is set, and None returned.
+    after recording must the value in the tab be replaced: then it is set, and None returned. It is set already when a
+    press put the answer there.
     """
     first = form.kept.get(about.naam)
+    if form.state.put == about.naam:
+        del form.state.put
+        return None
     if not form.state.emptied or name in st.session_state:
         return first
     st.session_state[name] = first or ([] if about.several else None if about.keuzen or about.soort is Persoon else "")
@@ -164,11 +170,7 @@ def _widget(about: Vraag, label: str, name: str, first: Raw, form: Form, changed
         is_short = sum(map(len, labels.values())) < (_ROW if in_parts else _SHORT)
         st.radio(label, options, index, format_func=lambda each: veilig(labels[each]), horizontal=is_short, **common)
     elif about.soort is date:
-        st.text_input(label, text, placeholder="dd-mm-jjjj", width=220, **common)
-        day = read_date(str(st.session_state.get(name) or ""))
-        st.caption(
-            veilig(in_words(day) if day else "Dag-maand-jaar")
-        )  # always one line, so that nothing moves under the mouse
+        dag.ask(about, text, form.state, form.user, changed)
     elif about.soort is time:
         st.text_input(label, text, placeholder="uu:mm", width=220, **common)
     elif about.one_line:

@@ -72,8 +72,11 @@ def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
     answer.good(sentence, *afterwards.sentences(after, user), ways=look.ways(after, user))
 
 
-def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None) -> None:
-    """Create a dossier, with ``first`` in it at once if given, and let this tab be about it. Empties the form."""
+def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None = None, done: str = "") -> None:
+    """Create a dossier, with ``first`` in it at once if given, and let this tab be about it. Empties the form.
+
+    ``done``: what to say of it, if not that a dossier was opened.
+    """
     state = FormState(form)
     concept = _forget_concept(user, concepten.NIEUW, state)
     try:
@@ -86,7 +89,7 @@ def open_new(opening: Opening, user: User, form: str, first: Vastlegging | None 
     dossier_of_tab.turn_to(dossier)
     noted.opened(dossier)
     opened = f"Het dossier is geopend. De codenaam is {dossier.codenaam}." + (f" {first.gedaan}" if first else "")
-    answer.good(opened, *afterwards.sentences(dossier, user))
+    answer.good(done or opened, *afterwards.sentences(dossier, user))
 
 
 def _forget_concept(user: User, dossier_id: str, state: FormState) -> dossiers.Also:

@@ -15,8 +15,9 @@ from meldcode.vragen.meegewogen import Meegewogen
 from meldcode.vragen.vastlegging import asked
 from meldcode.vragen.vraag import RawAnswers, Vraag
 from ui.elements.slot import place
-from ui.forms import concept, question, weegstaat
+from ui.forms import concept, eerder, question
 from ui.forms.question import Form
+from ui.forms.veld import weegstaat
 from ui.page import fragment, people
 from ui.page.fragment import Draw, Echo
 from ui.text import veilig
@@ -128,6 +129,8 @@ def draw_whole(
                     _weigh(each, form, dossier, apart, found.get(each.naam, ""))
                 else:
                     question.draw(each, form, concept.when_changed(form), found.get(each.naam, ""))
+                    if dossier and not form.corrects and each.soort is str:
+                        eerder.offer(each, form, dossier, concept.when_changed(form))
         if each.naam in after:
             after[each.naam](raw)
 

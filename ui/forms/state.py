@@ -91,6 +91,8 @@ class FormState(_State):
     rest = Remembered[tuple[object, ...]](())
     # Whether this tab has recorded with it, so that the browser may still hold that text.
     emptied = Remembered(False)
+    # The name of the vraag whose answer a press put into its field, until the field was drawn with it.
+    put = Remembered("")
     # Whether it is open, where a form is folded away until somebody opens it.
     open = Remembered(False)
     submit = Remembered("")
@@ -165,6 +167,10 @@ class FormState(_State):
     def typed(self, naam: str) -> str:
         """The present text in a field of this form."""
         return str(self.here.get(self.answer(naam)) or "")
+
+    def offered(self, naam: str, number: int | str) -> str:
+        """The key of a button that offers an answer to this vraag."""
+        return self.within(f"{naam}/kies/{number}")
 
     def of_other(self, soort: str, button: str) -> str:
         """The key of a button about another text of this form, saved under the name ``soort``."""

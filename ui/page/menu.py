@@ -33,6 +33,12 @@ class Screen:
     address: str
     permission: Permission
     group: str = ""
+    # Its title for whoever does not walk the route, if that is another one.
+    other_title: str = ""
+
+    def named(self, user: User) -> str:
+        """Its title for this person."""
+        return self.title if user.may(Permission.WALK_ROUTE) else self.other_title or self.title
 
 
 _CALL = '<a class="mr-bel-klein" href="{tel}">{naam}<b>{nummer}</b></a>'
@@ -44,7 +50,7 @@ _ACUUT = "acuut"  # this page draws the alarms itself, below the telephone numbe
 
 SCREENS: tuple[Screen, ...] = (
     Screen("start.py", "Start", "", Permission.START),
-    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER),
+    Screen("nieuw.py", "Nieuw dossier", "nieuw", Permission.OPEN_DOSSIER, other_title="Signaal doorgeven"),
     Screen("dossiers.py", "Dossiers", "dossiers", Permission.READ_DOSSIER),
     Screen("directie.py", "Overzicht", "directie", Permission.OVERVIEW),
     Screen("jaarverslag.py", "Jaarverslag", "jaarverslag", Permission.JAARVERSLAG),
@@ -99,7 +105,7 @@ def _page(screen: Screen, user: User) -> StreamlitPage:
         refusal = partial(access.refuse, user, screen.permission)
         return st.Page(refusal, title="Geen toegang", url_path=screen.address)
     shown = screen if screen.address else _lands_on(user)
-    return st.Page(shown.file, title=shown.title, url_path=screen.address, default=not screen.address)
+    return st.Page(shown.file, title=shown.named(user), url_path=screen.address, default=not screen.address)
 
 
 def _lands_on(user: User) -> Screen:
@@ -139,8 +145,8 @@ def _draw(user: User, here: StreamlitPage, news: int, school: str) -> DeltaGener
         for screen in SCREENS:
             if not screen.group and user.may(screen.permission) and (screen.address or screen is home):
                 new = f"{news} nieuw" if news and screen is home else ""
-                at = here if here.title == screen.title else screen.file  # a page one lands on has two addresses
-                st.page_link(at, label=veilig(screen.title, note=new))
+                at = here if here.title == screen.named(user) else screen.file  # a page one lands on has two addresses
+                st.page_link(at, label=veilig(screen.named(user), note=new))
     slot = place(key="mr-menu-dossier", gap=None)
     with st.container(key="mr-menu-acuut", gap="xsmall"):
         st.page_link("acuut.py", label="Acuut gevaar")

@@ -1,4 +1,6 @@
-"""The page to open a dossier: whether the pupil has one already, and where to go if this is not for the meldcode."""
+"""The page to open a dossier, or to hand in a signaal about a pupil without one; and the way to another route."""
+
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -7,10 +9,12 @@ from db.store.engine import reading
 from meldcode.namen.zoeken import read_zoekvraag
 from meldcode.nummers import VERTROUWENSINSPECTEUR
 from meldcode.rollen import Permission, User
-from meldcode.vastleggingen import Opening
+from meldcode.vastleggingen import Opening, Signaal
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vastleggingen.opening import ANDERE_ROUTE
 from ui import clock
 from ui.elements import rijen
+from ui.elements.slot import place
 from ui.elements.waarom import waarom
 from ui.forms import form
 from ui.forms.state import FormState
@@ -21,17 +25,51 @@ from ui.werk import dossierlijst as dossiers
 _ENOUGH, _SOME = 3, 5
 
 
-def heading() -> None:
+class Filled(NamedTuple):
+    """What was filled in, in the form of this name: the opening, with what to record first and to say of it, if any.
+
+    ``then`` is the page to go on to.
+    """
+
+    form: str
+    then: str
+    opening: Opening
+    first: Signaal | None = None
+    done: str = ""
+
+
+def ask(user: User) -> Filled | None:
+    """Ask whom it is about: to open a dossier or, of whoever does not walk the route, to hand in a signaal."""
+    return _open(user) if user.may(Permission.WALK_ROUTE) else _hand_in(user)
+
+
+def _open(user: User) -> Filled | None:
     st.title("Nieuw dossier", anchor=False)
     st.caption(veilig(Opening.uitleg))
+    beside = place()
+    filled = form.fill_in(Opening, None, user)
+    with beside:
+        _known_already(user)
+    _other_route(Opening)
+    return Filled(form.key(None, Opening), "stap_1_signalen.py", filled) if filled else None
 
 
-def known_already(user: User) -> None:
-    """Say so if the pupil may have a dossier already, with a button to it. Only for people who walk the route."""
+def _hand_in(user: User) -> Filled | None:
+    st.title(veilig(SignaalBegin.titel), anchor=False)
+    st.caption(veilig(SignaalBegin.uitleg))
+    filled = form.fill_in(SignaalBegin, None, user)
+    _other_route(SignaalBegin)
+    if not filled:
+        return None
+    return Filled(form.key(None, SignaalBegin), "dossier.py", filled.opening, filled.signaal, filled.gedaan)
+
+
+def _known_already(user: User) -> None:
+    """Say so if the pupil may have a dossier already, with a button to it."""
     state = FormState(form.key(None, Opening))
     naam = state.typed("naam").strip()
     vraag = read_zoekvraag(naam)
-    if not user.may(Permission.WALK_ROUTE) or len(naam) < _ENOUGH:
+    if len(naam) < _ENOUGH:
         return
     with reading(user.school_id) as connection:
         mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.fase]
@@ -50,10 +88,10 @@ def known_already(user: User) -> None:
     rijen.show_all(found, key, _SOME, "Bekende leerlingen")
 
 
-def other_route(user: User) -> None:
+def _other_route(kind: type[Opening | SignaalBegin]) -> None:
     """Say where to go about conduct of staff, which the meldcode is not for. Nothing of it is stored (WPO art. 4a)."""
-    vraag, answer = Opening.andere_route
-    if FormState(form.key(None, Opening)).typed(vraag) != answer:
+    vraag, answer = kind.andere_route
+    if FormState(form.key(None, kind)).typed(vraag) != answer:
         return
     st.error(
         "Dit hoort niet in de meldcode, maar in een andere route. Er is hier niets opgeslagen.",
@@ -63,4 +101,4 @@ def other_route(user: User) -> None:
         st.markdown(veilig(f"{number}. {each}"))
     st.metric(veilig(VERTROUWENSINSPECTEUR.naam), VERTROUWENSINSPECTEUR.nummer)
     st.caption(veilig(VERTROUWENSINSPECTEUR.uitleg))
-    waarom((*Opening.grondslag, VERTROUWENSINSPECTEUR.bron))
+    waarom((*kind.grondslag, VERTROUWENSINSPECTEUR.bron))

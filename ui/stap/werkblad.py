@@ -18,9 +18,10 @@ from meldcode.vragen.meegewogen import Hoe, read_delen
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui.dossier import tijdlijn
-from ui.forms import form, weegstaat
+from ui.forms import form
 from ui.forms.offered import Offer
 from ui.forms.sheet import Sheet
+from ui.forms.veld import weegstaat
 from ui.page import people
 from ui.stap import stappen, taken, vorige_weging
 from ui.text import own_html, veilig

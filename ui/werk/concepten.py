@@ -9,8 +9,7 @@ from db.dossiers.concepten import NIEUW, Concept
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import STAPPEN
-from meldcode.vastleggingen import ALLE
-from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen import FORMULIEREN
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.elements import rijen
@@ -18,7 +17,7 @@ from ui.forms import offered
 from ui.page import dossier_of_tab, menu, record_view
 from ui.text import veilig
 
-_BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in (*ALLE, AcuutBegin)}
+_BY_NAME: dict[str, type[Vastlegging]] = {kind.__name__: kind for kind in FORMULIEREN}
 _LIST, _FEW = "start/concepten", 2
 _READ, _CORRECTION = "dossier.py", "/correctie/"
 

@@ -29,7 +29,6 @@ from meldcode.vastleggingen import (
     Effectmeting,
     Nazorg,
     Ontvangst,
-    Opening,
     UitkomstStap2,
     Verzetten,
     Weging,
@@ -99,13 +98,6 @@ def _antwoord(raw: Answers, dossier: Dossier) -> dict[str, str]:
     return found
 
 
-def _opening(raw: Answers, _dossier: Dossier) -> dict[str, str]:
-    vraag, answer = Opening.andere_route
-    if raw.get(vraag) == answer:
-        return {vraag: "Dit hoort niet in Meldroute, en er wordt niets bewaard. Ga naar het bevoegd gezag."}
-    return {}
-
-
 def _uitkomst(raw: Answers, dossier: Dossier) -> dict[str, str]:
     if dossier.is_closed(STAPPEN[1]):
         return {"": "Stap 2 is al afgerond. De uitkomst staat vast."}
@@ -151,7 +143,6 @@ def _nazorg(_raw: Answers, dossier: Dossier) -> dict[str, str]:
 
 
 _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] = {
-    Opening: _opening,
     Weging: _weging,
     Besluit: _besluit,
     Afronding: _afronding,
@@ -168,6 +159,9 @@ _CHECKS: dict[type[Vastlegging], Callable[[Answers, Dossier], dict[str, str]]] =
 
 def objections(kind: type[Vastlegging], raw: Answers, dossier: Dossier) -> dict[str, str]:
     """Objections to these answers, as Dutch sentences by name of vraag, or under the empty key for the whole."""
+    if kind.andere_route and raw.get(kind.andere_route[0]) == kind.andere_route[1]:
+        sentence = "Dit hoort niet in Meldroute, en er wordt niets bewaard. Ga naar het bevoegd gezag."
+        return {kind.andere_route[0]: sentence}
     check = _CHECKS.get(kind)
     return check(raw, dossier) if check else {}
 

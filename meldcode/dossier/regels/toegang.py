@@ -13,7 +13,6 @@ from meldcode.vastleggingen import (
     Afscherming,
     Afspraak,
     IntrekkenUitnodiging,
-    Opening,
     OpheffenAfscherming,
     Overdracht,
     Uitnodiging,
@@ -47,7 +46,7 @@ def objections(
         return {"wie": "Deze collega leest niet mee."}
     if kind is OpheffenAfscherming and who and who.id not in toegang.afgeschermd:
         return {"wie": "Deze collega is niet afgeschermd."}
-    if kind in (Opening, Afscherming):
+    if kind.opent or kind is Afscherming:
         shut = read_persoon(raw.get("afgeschermd"))
         return _shutting_out(kind, shut, read_persoon(raw.get("vervanger")), toegang, by) if shut else {}
     return {}
@@ -71,7 +70,7 @@ def _shutting_out(
     kind: type[Vastlegging], who: Persoon, deputy: Persoon | None, toegang: Toegang, by: User
 ) -> dict[str, str]:
     role = toegang.vervangers.get(who.id, who.role)
-    if kind is Opening and who.id == by.id:
+    if kind.opent and who.id == by.id:
         return {"afgeschermd": "Open dit dossier niet zelf: vraag een collega om het te doen."}
     if toegang.role_of(by) is Role.DIRECTIE and role is not Role.IB_ER:
         return {"afgeschermd": worded("De directie kan alleen [de intern begeleider] afschermen.")}

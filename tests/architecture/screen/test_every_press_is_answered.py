@@ -27,6 +27,8 @@ PRESSES = {
     "concept": "answered at the field",
     "concepten": "turns",
     "controle": "answered",
+    "dag": "answered at the field",
+    "eerder": "answered at the field",
     "acuut": "turns",
     "directie": "recorded",
     "dossierlijst": "turns",

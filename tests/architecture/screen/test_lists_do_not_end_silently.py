@@ -27,6 +27,7 @@ VERDICTS = {
     # A sentence that says how many more there are; who reads along is on a page of its own.
     "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
+    "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
     "db/werk/werklijst.py _first": "asked for one row only: whether there is any",
     "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
     "db/journal/chain.py <module>": "the last line",

@@ -49,6 +49,7 @@ from meldcode.vastleggingen import (
     Zorggesprek,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from tests.builders import after_stap, asked, both_fixed, decided, in_opvolging, not_safe, opened, record, written
@@ -91,6 +92,7 @@ PLACES: dict[type[Vastlegging], Place] = {
     Ontvangst: Place("/directie", lambda: after_stap(1), "asks", "dick", _last(Afronding)),
     Opening: Place("/nieuw", None),
     AcuutBegin: Place("/acuut", None),
+    SignaalBegin: Place("/nieuw", None, who="lars"),
     AcuutGevaar: Place("/acuut", opened),
     Signaal: stap(1, opened),
     Overleg: stap(1, opened),

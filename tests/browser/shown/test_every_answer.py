@@ -24,6 +24,7 @@ from meldcode.vastleggingen import (
     Weging,
 )
 from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging, vragen
 from meldcode.vragen.vraag import Raw
@@ -45,12 +46,13 @@ from tests.browser.shown.places import CHOOSES, OPENS, PLACES, Place, holiday
 from tests.browser.story import is_there
 from tests.browser.walks.test_attachment import chooses as chooses_a_file
 from tests.builders import fitting, opened
+from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from ui import clock
 from ui.elements.answer import NOT_YET
 
 pytestmark = pytest.mark.sweep
 NO_FORM = {Afronding, IntrekkenUitnodiging}
-"""Recorded with one press and no field; AcuutBegin is filled in and recorded as two others."""
+"""Recorded with one press and no field; AcuutBegin and SignaalBegin are filled in and recorded as two others."""
 
 
 def _near_a_holiday(school: School) -> None:
@@ -77,6 +79,8 @@ def typed(school: School, kind: type[Vastlegging], dossier: Dossier | None, wher
         about = {each.naam for each in vragen(kind)}
         made = {"naam": "Nog Zonder Dossier", **fitting(opened(), AcuutGevaar)}
         made = {naam: raw for naam, raw in made.items() if naam in about - {"datum", "tijd"}}
+    elif kind is SignaalBegin:
+        made = {"bron": "zelf", "datum": answers.ago(0), **BEGIN}
     else:
         made = fitting(dossier or opened(), kind)
     made |= dict(where.changes)

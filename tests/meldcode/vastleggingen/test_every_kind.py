@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from meldcode.dossier.wegen import BEWIJS, TE_WEGEN
-from meldcode.vastleggingen import ALLE, BY_NAME
-from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen import ALLE, BY_NAME, FORMULIEREN
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import vragen
 
@@ -83,7 +82,7 @@ def test_the_verdicts_are_about_the_kinds_that_there_are() -> None:
     assert list(KINDS) == [kind.__name__ for kind in ALLE] == list(BY_NAME) and len(KINDS) == 41
 
 
-@pytest.mark.parametrize("kind", [*KIND, pytest.param(AcuutBegin, id="AcuutBegin")])
+@pytest.mark.parametrize("kind", FORMULIEREN, ids=lambda kind: kind.__name__)
 def test_the_page_of_a_kind_is_there(kind) -> None:
     assert not kind.pagina or (PAGES / f"{kind.pagina}.py").is_file()
 

@@ -9,17 +9,19 @@ from typing import Any
 import pytest
 
 from meldcode.dossier import vastleggen
-from meldcode.vastleggingen import ALLE, AcuutGevaar, Opening, Signaal, Vergelijking
+from meldcode.vastleggingen import FORMULIEREN, AcuutGevaar, Opening, Signaal, Vergelijking
 from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen import lezen
 from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import Onvolledig, asked, fill, read_answers, vragen
 from tests.builders import answers, empty, opened, record
 from tests.cast import BORN, MONDAY, NOOR
+from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.over import over
 
 ROOT = Path(__file__).parents[3]
-KINDS = (*ALLE, AcuutBegin)
+KINDS = FORMULIEREN
 
 
 @pytest.fixture
@@ -28,9 +30,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     read = lezen.read_answer
 
-    def read_answer(about: Any, raw: Any) -> Any:
+    def read_answer(about: Any, raw: Any, on: Any = None) -> Any:
         found.append(about.naam)
-        return read(about, raw)
+        return read(about, raw, on)
 
     monkeypatch.setattr("meldcode.vragen.vastlegging.read_answer", read_answer)
     return found
@@ -78,6 +80,8 @@ def test_no_way_of_making_one_gives_an_incomplete_vastlegging(kind: Any) -> None
 
 
 def _raw(kind: Any) -> dict[str, Any]:
+    if kind is SignaalBegin:
+        return {**SignaalBegin.vooraf(MONDAY), **BEGIN}
     return {**answers(AcuutGevaar), "naam": "Sem Visser"} if kind is AcuutBegin else dict(answers(kind))
 
 

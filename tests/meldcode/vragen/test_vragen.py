@@ -13,6 +13,7 @@ from meldcode.vastleggingen import (
     Hulp,
     Opening,
     Signaal,
+    Uitnodiging,
     VeiligInformeren,
     Weging,
     Zorggesprek,
@@ -132,9 +133,28 @@ def test_a_date_before_the_pupil_was_born_is_refused() -> None:
     assert said(Signaal, datum="14-03-2018") == {}
 
 
-@pytest.mark.parametrize("typed", ["vrijdag", "31-02-2026", "2026-11-06", "06-11-26", "0" * 100_000])
+@pytest.mark.parametrize("typed", ["vrijdags", "in mei", "6 ju", "0" * 100_000])
 def test_an_unreadable_date_shows_how_to_write_one(typed: str) -> None:
-    assert said(Signaal, datum=typed) == {"datum": "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."}
+    how = "Deze dag kunnen wij niet lezen. Schrijf bijvoorbeeld 25-11 of 25 november."
+    assert said(Signaal, datum=typed) == {"datum": how}
+
+
+@pytest.mark.parametrize("typed", ["3 dagen geleden", "vrijdag", "6-11", "06-11-26", "2026-11-06", "vr 6 nov"])
+def test_whatever_way_a_day_was_written_it_is_recorded_as_day_month_and_year(typed: str) -> None:
+    recorded = vastleggen.record(opened(), fill(Signaal, answers(Signaal, datum=typed), MONDAY), by=NOOR, on=MONDAY)
+    assert recorded.last(Signaal).waarde("datum") == "06-11-2026"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("typed", ["gisteren", "14-3", "14 maart"])
+def test_a_birth_date_is_written_with_its_year(typed: str) -> None:
+    assert "dag-maand-jaar" in said(Opening, geboren=typed)["geboren"]
+
+
+def test_a_rule_about_a_day_reads_it_however_it_was_written() -> None:
+    """A colleague may be invited for a year at most; the rule looks at the day that is meant."""
+    raw = answers(Uitnodiging, tot="1-1-28")
+    found = vastleggen.objections(opened(), Uitnodiging, raw, by=NOOR, on=MONDAY)
+    assert found == {"tot": "Kies een dag binnen een jaar."}
 
 
 def test_an_unreadable_time_shows_how_to_write_one() -> None:

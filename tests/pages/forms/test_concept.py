@@ -9,8 +9,10 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from db.dossiers import concepten
 from meldcode.vastleggingen import ALLE, Afzien, Opening, Overleg, Signaal
 from meldcode.vastleggingen.acuut import AcuutBegin
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from tests.builders import after_stap, answers, not_safe, opened
 from tests.cast import LARS, MIRJAM, NOOR, VERA
+from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Person
 from tests.pages.school import School
 from ui.forms import concept
@@ -115,10 +117,13 @@ def test_new_dossiers_of_two_people_are_kept_apart(school: School, lars: Person)
     vera = school.comes(VERA)
     for person, naam in ((lars, "Kind van Lars"), (vera, "Kind van Vera")):
         person.opens("nieuw.py")
-        person.answers(Opening, answers(Opening, naam=naam))
-    assert lars.again().typed(Opening, "naam") == "Kind van Lars"
-    assert vera.again().typed(Opening, "naam") == "Kind van Vera"
-    assert [school.concept(user, None, Opening)["naam"] for user in (LARS, VERA)] == ["Kind van Lars", "Kind van Vera"]
+        person.answers(SignaalBegin, {**BEGIN, "naam": naam})
+    assert lars.again().typed(SignaalBegin, "naam") == "Kind van Lars"
+    assert vera.again().typed(SignaalBegin, "naam") == "Kind van Vera"
+    assert [school.concept(user, None, SignaalBegin)["naam"] for user in (LARS, VERA)] == [
+        "Kind van Lars",
+        "Kind van Vera",
+    ]
 
 
 # Until it is recorded
@@ -246,8 +251,8 @@ def test_a_concept_cannot_be_read_in_any_file(school: School, typing: Person) ->
 
 def test_the_concept_of_a_new_dossier_cannot_be_read_in_any_file(school: School, lars: Person) -> None:
     lars.opens("nieuw.py")
-    lars.answers(Opening, answers(Opening, naam="Kanarievogel"))
-    assert school.concept(LARS, None, Opening)["naam"] == "Kanarievogel"
+    lars.answers(SignaalBegin, {**BEGIN, "naam": "Kanarievogel"})
+    assert school.concept(LARS, None, SignaalBegin)["naam"] == "Kanarievogel"
     assert not school.holds_in_a_file("Kanarievogel")
 
 

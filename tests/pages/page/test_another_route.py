@@ -3,8 +3,10 @@
 import pytest
 
 from meldcode.vastleggingen import Opening
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from tests.builders import answers
 from tests.cast import LARS, NOOR, VERA
+from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.person import Person
 from tests.pages.school import School
 
@@ -15,7 +17,10 @@ CANARY = "Kanarievogel"
 def test_it_names_the_route_and_the_number_and_has_no_button_to_record(school: School, user) -> None:
     person = school.comes(user)
     person.opens("nieuw.py")
-    person.answers(Opening, {"medewerker": "ja"})
+    if user is NOOR:
+        person.answers(Opening, {"medewerker": "ja"})
+    else:
+        person.answers(SignaalBegin, {"over": "medewerker"})
     text = person.reads()
     assert "Dit hoort niet in de meldcode, maar in een andere route. Er is hier niets opgeslagen." in person.is_told()
     steps = (
@@ -74,3 +79,12 @@ def test_the_number_is_not_shown_as_long_as_it_is_about_a_pupil(noor: Person) ->
     assert "0900-1113111" not in noor.reads()
     noor.answers(Opening, {"medewerker": "nee"})
     assert "0900-1113111" not in noor.reads() and "Vastleggen" in noor.buttons()
+
+
+def test_of_a_signaal_that_a_leerkracht_began_nothing_is_left_either(school: School, lars: Person) -> None:
+    before = school.rows()
+    lars.opens("nieuw.py")
+    lars.answers(SignaalBegin, {**BEGIN, "naam": CANARY})
+    assert school.concept(LARS, None, SignaalBegin)["naam"] == CANARY
+    lars.answers(SignaalBegin, {"over": "medewerker"})
+    assert school.rows() == before and not school.holds_in_a_file(CANARY)

@@ -23,9 +23,11 @@ from meldcode.vastleggingen import (
     Signaal,
     Uitnodiging,
 )
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from meldcode.vragen.vastlegging import fill
 from tests.builders import after_stap, answers, opened, record, work, written
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MONDAY, NOOR, SARA, VERA
+from tests.meldcode.vastleggingen.test_doorgeven import BEGIN
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER, MAY_SEE
 from tests.pages.person import PAGES, Person, run, session_of
 from tests.pages.reading import read
@@ -189,9 +191,9 @@ def test_who_no_longer_stands_in_has_nothing_of_it_any_more(school: School) -> N
 def test_at_the_opening_lars_shuts_out_the_ib_er_before_anything_is_saved(school: School) -> None:
     lars = Person(LARS)
     lars.opens("nieuw.py")
-    lars.answers(Opening, answers(Opening, collega="ja", afgeschermd=written(NOOR), vervanger=written(VERA)))
+    shut = {"over": "collega", "afgeschermd": written(NOOR), "vervanger": written(VERA), "naam": "Sem de Wit"}
+    lars.answers(SignaalBegin, {**BEGIN, **shut})
     lars.presses("Vastleggen")
-    lars.opens("stap_1_signalen.py")
     assert "Sem de Wit" in lars.reads()
     assert "Sem de Wit" not in Person(NOOR).reads() and "Sem de Wit" in Person(VERA).reads()
 

@@ -73,7 +73,7 @@ def draws_a_form(noor: Person, kind: Kind) -> None:
             continue
         assert noor.field(kind, vraag.naam).label.replace("\\", "").startswith(vraag.tekst)
         assert vraag.tekst in text and vraag.help in text
-        assert all(keuze.label in text for keuze in vraag.keuzen)
+        assert all(keuze.label in text for keuze in vraag.te_kiezen)
 
 
 def test_an_optional_vraag_says_so(school: School, noor: Person) -> None:

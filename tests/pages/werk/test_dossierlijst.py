@@ -5,6 +5,7 @@ from sqlalchemy import select
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.vastleggingen import Afscherming, Afspraak, Opening, Signaal
+from meldcode.vastleggingen.doorgeven import SignaalBegin
 from tests.builders import after_stap, answers, gesloten, opened, record, written
 from tests.cast import DICK, LARS, MIRJAM, NOOR, VERA
 from tests.pages.person import Person
@@ -252,5 +253,5 @@ def test_a_leerkracht_is_not_told_at_the_opening_that_a_pupil_has_a_dossier(scho
     hers = school.keeps(opened())
     lars = school.comes(LARS)
     lars.opens("nieuw.py")
-    lars.answers(Opening, {"medewerker": "nee", "collega": "nee", "naam": "Sem de Wit"})
+    lars.answers(SignaalBegin, {"over": "geen", "naam": "Sem de Wit"})
     assert hers.codenaam not in lars.reads() and lars.is_told() == [] and searches() == []

@@ -1,6 +1,7 @@
 """What a closing page sends is saved among the concepten of who typed it: in the right field, and over nothing else."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from http.client import HTTPConnection
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from db.store.engine import engine
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role
 from meldcode.vastleggingen import ALLE, Opening
+from meldcode.vragen.datum import short
 from meldcode.vragen.meegewogen import Hoe, Meegewogen
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import RawAnswers
@@ -121,6 +123,16 @@ def test_what_was_typed_is_saved_as_it_was_typed(school: School) -> None:
     dossier = school.opens(Role.IB_ER)
     assert closes(school, field_of(dossier.id, "Signaal", "waarneming"), TEXT) == (204, "")
     assert saved(school, dossier) == {"waarneming": TEXT}
+
+
+def test_a_word_for_a_day_is_saved_as_the_day_it_is_now(school: School) -> None:
+    dossier = school.opens(Role.IB_ER)
+    veld, yesterday = field_of(dossier.id, "Signaal", "datum"), short(clock.today() - timedelta(days=1))
+    types(school, dossier, {"datum": yesterday})
+    closes(school, veld, "gisteren", was="gisteren")
+    assert (saved(school, dossier), beside(school, dossier)) == ({"datum": yesterday}, []), "the same, and not twice"
+    closes(school, veld, "25-1", was="gisteren")
+    assert saved(school, dossier) == {"datum": "25-1"}, "half a date is no other one yet"
 
 
 def test_it_takes_the_place_of_what_the_page_knew_and_the_other_answers_stay(school: School) -> None:
