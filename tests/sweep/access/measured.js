@@ -100,9 +100,11 @@
     .map((e) => [e, Math.max(...edge(e))]).filter(([, found]) => found < 3)
     .map(([e, found]) => `the edge of “${nameOf(e).slice(0, 40) || e.placeholder}” is ${found.toFixed(2)} : 1`);
 
-  // What shows whether an answer is chosen: some part of the label without words.
+  // What shows whether an answer is chosen: some part of the label without words. One that has none looks like a link.
+  const signs = (label) => [...label.querySelectorAll("div, span")].filter((each) => !each.textContent.trim() && isSeen(each) && each.clientWidth > 5);
   const marks = seen('label:has(input[type="radio"], input[type="checkbox"])', main)
-    .map((e) => [e, Math.max(0, ...[...e.querySelectorAll("div, span")].filter((each) => !each.textContent.trim() && isSeen(each) && each.clientWidth > 5).map((each) => Math.max(edgeOf(each), contrast(ground(each), ground(e)))))])
+    .filter((e) => signs(e).length)
+    .map((e) => [e, Math.max(...signs(e).map((each) => Math.max(edgeOf(each), contrast(ground(each), ground(e)))))])
     .filter(([, found]) => found < 3).map(([e, found]) => `the mark of “${nameOf(e).slice(0, 40)}” is ${found.toFixed(2)} : 1`);
 
   const begins = seen('input:not([type="hidden"]), textarea, [role="radio"], [role="combobox"], button[kind="primary"], button[kind="primaryFormSubmit"]', main)
