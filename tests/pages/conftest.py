@@ -90,7 +90,7 @@ def _people_in_a_school(place: Path) -> None:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
+    return Shelf(tmp_path_factory.mktemp("shelf"), tmp_path_factory)
 
 
 @contextmanager
