@@ -58,6 +58,8 @@ VERDICTS = {
     "/leerlingbespreking/scherm/stuur": ON_SCREEN,
     "/leerlingbespreking/actielijst": Verdict(Permission.LEERLINGBESPREKING, True, journal.LIST_TAKEN),
     "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
+    # Nothing is handed out: what a closing page sends is saved among the own concepten of who typed it.
+    "/getypt": Verdict(NO, NO, NO),
     # How the school works, as it may lie on the table of the parents: nobody is named in it.
     "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
     # The address is the secret: a calendar program can show nothing else.

@@ -40,6 +40,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/meldroute.svg": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # off, as it comes
     "/inloggen/sso/terug": {READ: NOT_THERE},
+    "/getypt": {("POST",): SHUT},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
