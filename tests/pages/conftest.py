@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from argon2 import PasswordHasher
+from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from db.accounts import passwords
@@ -53,11 +56,19 @@ def _ends(run: LocalScriptRunner, _timeout: float = 0) -> None:
 def _no_more_work_than_there_is() -> Iterator[None]:
     """AppTest looks through every installed package for components, which we do not use: 0.2 s for each tab.
 
-    It asks a thousand times a second whether the page is there, which takes a quarter of the time of drawing it.
+    It asks a thousand times a second whether the page is there, which takes a quarter of the time of drawing it. For
+    each run it compiles the scripts anew and builds its stand-in for the server; a server keeps both. It looks for a
+    file of secrets, of which there is none, whenever it is asked who is there; and it hashes every message, for a
+    browser that could have it already.
     """
+    scripts, stand_in = ScriptCache(), MagicMock(spec=Runtime)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         patch.setattr("streamlit.testing.v1.local_script_runner.require_widgets_deltas", _ends)
+        patch.setattr("streamlit.testing.v1.app_test.ScriptCache", lambda: scripts)
+        patch.setattr("streamlit.testing.v1.app_test.MagicMock", lambda spec: stand_in)
+        patch.setattr("streamlit.user_info.get_secrets_auth_section", dict)
+        patch.setattr("streamlit.runtime.scriptrunner_utils.script_run_context.populate_hash_if_needed", id)
         with read_here():
             yield
 
@@ -79,7 +90,7 @@ def _people_in_a_school(place: Path) -> None:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(tmp_path_factory.mktemp("shelf"))
+    return Shelf(tmp_path_factory.mktemp("shelf"), tmp_path_factory)
 
 
 @contextmanager

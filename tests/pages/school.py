@@ -1,15 +1,17 @@
 """The school of a test: a real database with the cast in it, and what a test may ask of it."""
 
 import hashlib
+import pickle
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from sqlalchemy import func, select
 
 from db import schema
@@ -25,6 +27,7 @@ from tests.builders import record
 from tests.cast import CAST
 from tests.faults import begin_anew
 from tests.pages.person import Kind, Person, session_of
+from tests.processes.once import made_once
 
 NOW = datetime(2026, 11, 9, 10, 0)  # noqa: DTZ001 (MONDAY of the cast; naive UTC, as the database keeps it)
 
@@ -73,25 +76,31 @@ _Made = TypeVar("_Made")
 
 @dataclass
 class Shelf:
-    """Copies of schools in which something was made, for whoever needs the same in a school like that."""
+    """Copies of schools in which something was made, for whoever needs the same in a school like that.
+
+    Whichever process of this run needs it first makes it, for all of them.
+    """
 
     place: Path
-    held: dict[str, tuple[Path, Any]] = field(default_factory=dict)
+    """Where the schools of this process stand."""
+    folders: pytest.TempPathFactory
 
     def brings(self, name: str, school: Path, make: Callable[[], _Made]) -> _Made:
         """Let what ``make`` makes be in this school; give what it gave the first time.
 
         The name says all that is in the school by then, beside what was in it as a new one.
         """
-        if name not in self.held:
+
+        def put(place: Path) -> None:
             made = make()
             begin_anew()  # everything is in the one file
-            copied(school, self.place / str(len(self.held)))
-            self.held[name] = self.place / str(len(self.held)), made
+            copied(school, place / "school")
+            (place / "made").write_bytes(pickle.dumps(made))
+
+        held = made_once(self.folders, f"shelf-{name}", put)
         begin_anew()
-        source, made = self.held[name]
-        copied(source, school)
-        return made  # type: ignore[no-any-return]
+        copied(held / "school", school)
+        return pickle.loads((held / "made").read_bytes())  # type: ignore[no-any-return]  # noqa: S301 - our own
 
 
 @dataclass
