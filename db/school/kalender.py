@@ -13,9 +13,10 @@ from db.store.beside import beside
 from meldcode.dossier.verplichtingen import before_holiday, key_of
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
+from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import OP_NAAM, Soort
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
-from meldcode.termijnen.termijnen import BY_NAME, Ingesteld
+from meldcode.termijnen.termijn import Ingesteld
 
 LONGEST = 100
 """Maximum days in one holiday: more is a typing error."""
@@ -72,7 +73,7 @@ def count_anew(connection: Connection, school_id: str, on: date) -> None:
     """Recompute the dates of terms in school days by the present calendar; moved and agreed dates stay."""
     seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
-    in_school_days = [naam for naam, each in BY_NAME.items() if each.soort is Dagsoort.SCHOOLDAGEN]
+    in_school_days = [each.naam for each in TERMIJNEN if each.soort is Dagsoort.SCHOOLDAGEN]
     waiting = select(_V.c.dossier_id, _V.c.sleutel, _V.c.since, _V.c.dagen, _V.c.due_on).where(
         _V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.termijn.in_(in_school_days),
         _V.c.first_due_on.is_(None),

@@ -12,7 +12,8 @@ from db.journal import seals
 from meldcode.eigen.velden import known
 from meldcode.eigen.woorden import GEWOON, Eigen
 from meldcode.rollen import Role
-from meldcode.termijnen.termijnen import TERMIJNEN, Ingesteld
+from meldcode.route.termijnen import TERMIJNEN
+from meldcode.termijnen.termijn import Ingesteld
 
 IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """Default for how long a session lasts without activity."""

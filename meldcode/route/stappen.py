@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, Bron
+from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, VOORSTEL, Bron
 from meldcode.eigen.woorden import says
 from meldcode.rollen import Permission
+from meldcode.termijnen.kalender import Dagsoort
+from meldcode.termijnen.termijn import Termijn
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
@@ -64,6 +66,7 @@ class Stap:
     in_de_route: str
     doel: str
     grondslag: tuple[Bron, ...]
+    termijn: Termijn
     permission: Permission
     vastleggingen: tuple[type[Vastlegging], ...]
     nodig: tuple[Eis, ...]
@@ -73,11 +76,6 @@ class Stap:
         """The stap as the screen calls it."""
         return f"Stap {self.nummer}"
 
-    @property
-    def termijn(self) -> str:
-        """The name of its term in ``meldcode.termijnen.termijnen``."""
-        return f"stap_{self.nummer}"
-
 
 STAP_1 = Stap(
     1,
@@ -85,6 +83,7 @@ STAP_1 = Stap(
     "In kaart brengen van signalen",
     "U legt vast wat er is gezien en gehoord, en overlegt met [de intern begeleider] en [de vertrouwenspersoon].",
     (ROUTE, BESLUIT_MELDCODE),
+    Termijn("stap_1", "Stap 1 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.HAND_IN_SIGNAAL,
     (Signaal, Overleg, Bijlage),
     (
@@ -114,6 +113,7 @@ STAP_2 = Stap(
     "Collegiale consultatie en zo nodig raadplegen van AMK of SHG (nu: Veilig Thuis)",
     "U bespreekt de signalen met collega's en het team, vraagt zo nodig advies, en deelt de zorg met de ouders.",
     (ROUTE, BESLUIT_MELDCODE),
+    Termijn("stap_2", "Stap 2 afronden", 10, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (
         Consultatie,
@@ -141,6 +141,7 @@ STAP_3 = Stap(
     "Gesprek met de ouder",
     "U voert een formeel gesprek met de ouder of verzorger over stap 1 en 2; of u ziet daarvan af, met reden.",
     (ROUTE, BESLUIT_MELDCODE, LANDELIJK_MODEL),
+    Termijn("stap_3", "Stap 3 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (FormeelGesprek, Afzien, GesprekLeerling, VeiligInformeren, Bijlage),
     (Eis((FormeelGesprek, Afzien), "Het formele gesprek, of waarom u daarvan afziet"),),
@@ -152,6 +153,7 @@ STAP_4 = Stap(
     "Wegen aard en ernst",
     "U weegt alle informatie: is er sprake van huiselijk geweld of kindermishandeling, en hoe ernstig is het?",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
+    Termijn("stap_4", "Stap 4 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (Weging, TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking, AdviesVeiligThuis, Bijlage),
     (Eis((Weging,), "De weging, met het vervolgtraject en de vijf afwegingen"),),
@@ -174,6 +176,7 @@ STAP_5 = Stap(
     "Beslissen: 5a hulp organiseren en effecten volgen, 5b melden en bespreken",
     "U beslist of melden nodig is en of hulp mogelijk is, en volgt wat daarvan komt. Een melding is geen eindpunt.",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
+    Termijn("stap_5", "Stap 5 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (Besluit, Hulp, Effectmeting, Melding, Terugkoppeling, VeiligInformeren, OudersGeinformeerd, Afsluiting, Bijlage),
     (

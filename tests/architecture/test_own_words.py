@@ -10,9 +10,9 @@ from meldcode.eigen.woorden import WOORDEN, Eigen, marks, spoken
 from meldcode.protocol.protocol import protocol
 from meldcode.rollen import Permission, Role
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import Soort
 from meldcode.termijnen.bewaren import BEWAREN
-from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.meegewogen import Hoe

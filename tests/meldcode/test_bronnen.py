@@ -18,10 +18,10 @@ from meldcode.bronnen import BRONNEN, READ, Bron
 from meldcode.nummers import NUMMERS
 from meldcode.route.fasen import OVERGANGEN
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import Soort
 from meldcode.termijnen.bewaren import BEWAREN
 from meldcode.termijnen.kalender import Dagsoort
-from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.termijnen.vakanties import BRONNEN as OF_HOLIDAYS
 from meldcode.termijnen.vakanties import SCHOOLJAREN
 from meldcode.vastleggingen import ALLE, Opening
@@ -222,7 +222,7 @@ def test_a_claim_is_seen(text: str, count: int) -> None:
 def test_a_term_that_changed_says_since_when() -> None:
     now = {each.naam: (each.dagen, each.soort, each.einde is not None) for each in TERMIJNEN}
     changed = {naam for naam, before in TERMS_BEFORE.items() if now.get(naam) != before}
-    assert {each.naam for each in TERMIJNEN if each.since} == changed, "give it since=, in meldcode/termijnen"
+    assert {each.naam for each in TERMIJNEN if each.since} == changed, "give it since=, in meldcode/route"
 
 
 def test_a_rule_that_changed_says_since_when() -> None:
