@@ -1,5 +1,6 @@
 """The overview of the directie: where open dossiers are, what is late and who must act; today or on any day."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, tegels
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
 from meldcode.vragen.datum import in_words, read_date, short
@@ -56,7 +57,7 @@ def draw(user: User, now: Stand) -> None:
     _whose_move(shown)
     _waiting(shown)
     _schooljaar(shown)
-    download.offer(user, "overzicht", ("xlsx", "csv"), {"dag": short(day)})
+    download.offer(user, BESTAND, {"dag": short(day)})
 
 
 def _chosen_day(today: date, user: User) -> date:
@@ -215,3 +216,15 @@ def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = 
         st.caption(veilig(f"De eerste {_MANY}. Zijn het er meer, dan staan ze in het bestand."))
     elif total is not None and total > len(blad.rijen) >= _MANY:
         st.caption(veilig(f"De eerste {_MANY} van {total}. In het bestand staan ze allemaal."))
+
+
+def _file(user: User, soort: str, today: date, asked: Mapping[str, str]) -> bytes | None:
+    day = read_date(asked.get("dag", "")) if asked.get("dag") else today
+    if day is None or day > today:
+        return None
+    shown = tabellen.load(user, day)
+    head = download.head(user, today, f"Overzicht meldcode op {in_words(day)}")
+    return download.tables(soort, head, tabellen.bladen(shown, tabellen.stand_of(user, today)))
+
+
+BESTAND = download.Bestand("overzicht", ("xlsx", "csv"), Permission.OVERVIEW, _file)
