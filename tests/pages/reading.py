@@ -1,4 +1,4 @@
-"""What a page sends to the browser, and how a person reads it."""
+"""Reading a page of AppTest: everything it sends to the browser, and the text as a person reads it."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from meldcode.eigen.woorden import marks
 
 
 def sent(app: AppTest) -> list[tuple[str, str]]:
-    """Everything that reaches the browser: each string, with the type of the element that carries it."""
+    """Every string that reaches the browser, with the type of its element."""
     found = []
     for node in (*app.main, *app.sidebar):
         found += [(node.type, text) for text in _strings(node.proto)]
@@ -35,14 +35,14 @@ def _strings(message: Any) -> Iterator[str]:
 
 
 def read(app: AppTest) -> str:
-    """All text of the page as a person reads it, what stands in the fields included."""
+    """All text of the page as a person reads it, values of fields included."""
     text = "\n".join(plain(text) for _, text in sent(app))
     assert not list(marks(text)), f"show it with worded(…): {list(marks(text))}"
     return text
 
 
 def plain(text: str) -> str:
-    """Without the marks that keep Markdown from reading it (``ui.text``)."""
+    """The text without its escapes for Markdown (``ui.text``)."""
     together = re.sub(r":color\[(\\.|&#10;)\]", r"\1", text)
     without_notes = re.sub(r":(?:gray|red|material)(?:\[((?:\\.|[^]\\])*)\]|/\w+:)", r"\1", together).replace("**", "")
     return re.sub(r"\\(?=[^\w\s])", "", re.sub(r"(?<!\\)&#(\d+);", lambda sign: chr(int(sign[1])), without_notes))

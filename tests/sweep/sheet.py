@@ -1,4 +1,4 @@
-"""One sheet with the pictures of one visitor, page by page, for a person to check in a minute."""
+"""Contact sheets: the pictures of one visitor on a single sheet, page by page, for a person to check in a minute."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -13,7 +13,7 @@ PAPER, INK, FOLD = "#8f9a99", "#0b1213", "#d6277d"
 
 
 def make(file: Path, pictures: Sequence[Path], height: Mapping[int, int]) -> None:
-    """Write the sheet: of each page its widths and schemes side by side, down to HIGHEST; a line marks the fold."""
+    """Write the sheet: each page in all looks side by side, cut at HIGHEST, with a line where the window ends."""
     pages = [(name, [_small(each, height) for each in group]) for name, group in groupby(pictures, _page)]
     if not pages:
         return

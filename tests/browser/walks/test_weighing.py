@@ -1,4 +1,4 @@
-"""The worksheet in a real browser: on a laptop and on the screen of a meeting room, with the keyboard alone."""
+"""The worksheet of stap 4 in a real browser: on a laptop, on a large meeting-room screen, and by keyboard alone."""
 
 import re
 
@@ -29,7 +29,7 @@ _MOST_TABS = 150
 
 @pytest.mark.sweep
 def test_what_is_left_of_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, school: School) -> None:
-    """From the first record to the button: Tab, arrows, space, and what is typed; past all that is answered already."""
+    """From the first record to the button with Tab, arrows, space and typing; past what is answered already."""
     dossier = after_stap(3)
     rest = [each for each in weighed(dossier) if not each.startswith("2 ")]
     left: dict[str, Raw] = {"meegewogen": rest, "ernst": "", "frequentie": "", "evaluatie_op": answers.ahead(15)}
@@ -64,7 +64,7 @@ def fills_in_with_the_keyboard(person: Person) -> None:
 
 
 def answer(person: Person, here: dict[str, str]) -> None:
-    """Answer what has the focus, if it is a question that is still open."""
+    """Answer the field that has the focus, if it is still open."""
     keys = person.page.keyboard
     if here["group"].startswith("Hoe weegt nummer") and not here["chosen"]:
         with person.is_answered():
@@ -80,7 +80,7 @@ def answer(person: Person, here: dict[str, str]) -> None:
 
 
 def stays_in_sight(person: Person) -> None:
-    """While one writes at the bottom of the worksheet, what was recorded is still there at the left; nothing is cut."""
+    """While somebody writes at the bottom, the records stay visible at the left, and nothing is cut off."""
     for width, height in ((1920, 1080), (1366, 768)):
         person.page.set_viewport_size({"width": width, "height": height})
         button = person.main.get_by_role("button", name="Vastleggen", exact=True)
@@ -95,7 +95,7 @@ def stays_in_sight(person: Person) -> None:
 
 @pytest.mark.sweep
 def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, school: School) -> None:
-    """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
+    """Only one fragment is redrawn; numbers, factors and the time of saving are in others, and follow all the same."""
     begins_halfway(person, school, 4, after_stap(3))
     person.sees("Alles wat is vastgelegd")
     person.sees("Nog te wegen: 9 van 9")

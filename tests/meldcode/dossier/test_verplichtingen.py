@@ -1,4 +1,4 @@
-"""What waits: who must do what by when. Every date was counted by hand."""
+"""Verplichtingen along the route: who must do what by when. Every date was counted by hand."""
 
 from datetime import date
 from typing import Any
@@ -177,7 +177,7 @@ def test_a_stap_that_was_filled_in_no_longer_waits() -> None:
 
 
 def came_back(on: date):
-    """Stap 5 again: the signals came back, in a dossier with help under way."""
+    """A dossier in stap 5 again: the signals came back while help was under way."""
     return record(in_opvolging("5a"), Effectmeting, on=on, signalen="opnieuw")
 
 
@@ -286,7 +286,7 @@ def test_the_evaluation_does_not_come_back_after_closing() -> None:
 
 
 def effect_seen(on: date = TUESDAY):
-    """In opvolging, with nothing left that the ib-er owes: the help did its work."""
+    """A dossier in opvolging in which nothing waits for the ib-er any more: the help worked."""
     return record(in_opvolging("5a"), Effectmeting, on=on, signalen="gestopt", resultaat="ja")
 
 
@@ -367,7 +367,7 @@ def test_parents_who_could_not_be_told_are_looked_at_again_on_the_day_agreed() -
 
 
 def test_parents_who_were_not_told_of_the_besluit_keep_waiting_until_they_are() -> None:
-    """R36: that they can be told now does not mean that they were."""
+    """R36: that they can safely be told now does not mean that they were."""
     silent = record(decided("5a"), OudersGeinformeerd, geinformeerd="nee", opnieuw_op="16-11-2026")
     assert waiting(silent, "ouders") == [("ouders", 5, IB_ER, NEXT_MONDAY)]
     safe_now = record(silent, VeiligInformeren, on=TUESDAY)
@@ -392,7 +392,7 @@ def test_parents_told_of_the_melding_still_wait_to_be_told_of_the_help() -> None
 
 
 def test_each_branch_of_which_parents_do_not_know_yet_has_its_own_day() -> None:
-    """R36: the later day does not hide the earlier."""
+    """R36: the later day does not hide the earlier one."""
     silent = record(decided("beide"), OudersGeinformeerd, waarover="5b", geinformeerd="nee", opnieuw_op="30-11-2026")
     silent = record(silent, OudersGeinformeerd, waarover="5a", geinformeerd="nee", opnieuw_op="18-11-2026")
     assert sorted(each[3] for each in waiting(silent, "ouders")) == [date(2026, 11, 18), date(2026, 11, 30)]
@@ -409,14 +409,14 @@ def test_both_branches_in_one_are_one_thing_that_waits() -> None:
 
 
 def test_parents_who_do_not_know_that_nothing_follows_wait_as_well() -> None:
-    """R36: the day on which that is looked at again was asked, so it comes back."""
+    """R36: the form asked on which day to reconsider, so it comes back on that day."""
     silent = record(decided("geen"), OudersGeinformeerd, waarover="geen", geinformeerd="nee", opnieuw_op="18-11-2026")
     assert waiting(silent, "ouders") == [("ouders", 5, IB_ER, date(2026, 11, 18))]
     assert waiting(record(silent, OudersGeinformeerd, waarover="geen"), "ouders") == []
 
 
 def test_a_new_round_does_not_owe_what_was_not_safe_in_the_last_one() -> None:
-    """R18: stap 2 asks it anew; in stap 1 nobody could answer."""
+    """R18: a new round asks again in stap 2; in stap 1 there is no form to answer it."""
     closed = record(not_safe(in_opvolging("geen")), Afsluiting)
     assert [each[0] for each in owed(record(closed, Signaal))] == ["stap"]
 

@@ -54,7 +54,7 @@ from tests.over import over
 
 
 def statuses(dossier: Dossier) -> str:
-    """The five statuses as letters: a(fgerond) b(ezig) o(vergeslagen) n(og niet)."""
+    """The statuses of the five stappen as letters: a(fgerond), b(ezig), o(vergeslagen), n(og niet)."""
     letters = {
         Stapstatus.AFGEROND: "a",
         Stapstatus.BEZIG: "b",
@@ -205,14 +205,14 @@ def test_no_indication_needs_its_reason() -> None:
 
 
 def test_the_outcome_may_be_changed_until_stap_2_is_closed() -> None:
-    """R21: the last outcome counts."""
+    """R21: of several outcomes, the last counts."""
     doubting = record(work(after_stap(1), 2), UitkomstStap2, uitkomst="geen_indicatie")
     assert close(doubting, 2).fase is Fase.TE_VERNIETIGEN
     assert close(record(doubting, UitkomstStap2, uitkomst="verder"), 2).fase is Fase.STAP_3
 
 
 def test_the_outcome_of_a_closed_stap_2_stands() -> None:
-    """R21: what went on to stap 3 is not destroyed by the back door."""
+    """R21: a dossier that went on to stap 3 is not destroyed by an outcome recorded late."""
     with pytest.raises(Onvolledig):
         record(after_stap(2), UitkomstStap2, uitkomst="geen_indicatie")
 
@@ -247,7 +247,7 @@ def test_a_new_signal_stops_the_destruction() -> None:
     ],
 )
 def test_a_signal_and_acute_danger_lead_where_they_should(fase: Fase, signaal: Fase, acuut: Fase) -> None:
-    """R5, R34: nothing is so finished that a child cannot be in danger again."""
+    """R5, R34: from every fase on, a child can be in danger again."""
     assert record(in_fase(fase), Signaal).fase is signaal
     assert record(in_fase(fase), AcuutGevaar).fase is acuut
 
@@ -303,7 +303,7 @@ def test_after_acute_danger_a_dossier_cannot_end_without_indication() -> None:
 
 
 def test_acute_danger_while_the_dossier_waits_for_its_end_saves_it() -> None:
-    """R21: seeing the old message does not destroy what danger reopened."""
+    """R21: confirming the old message does not destroy a dossier that danger reopened."""
     danger = record(te_vernietigen(), AcuutGevaar)
     assert statuses(danger) == "aaoob" and see(danger).fase is Fase.STAP_5
 
@@ -322,7 +322,7 @@ def test_a_signal_on_a_closed_dossier_begins_the_route_again_with_what_lay_there
 
 
 def test_the_second_round_asks_for_its_own_overleg() -> None:
-    """R11, R12: an overleg of last year is not about this signal."""
+    """R11, R12: an overleg of the last round is not about this signaal."""
     again = record(gesloten(), Signaal)
     assert [eis.tekst for eis in again.missing(STAPPEN[0])] == [
         "Overleg met de intern begeleider, of waarom niet",
@@ -352,7 +352,7 @@ def test_acute_danger_in_the_second_round_shows_the_second_round_as_passed_over(
 
 
 def test_the_second_round_asks_again_whether_parents_can_be_told() -> None:
-    """R18: what was safe a year ago is not safe by that."""
+    """R18: that it was safe in the last round does not make it safe now."""
     again = close(work(record(gesloten(), Signaal), 1), 1)
     with pytest.raises(Onvolledig) as refused:
         record(again, Zorggesprek)
@@ -385,7 +385,7 @@ def after_stap_4_of(dossier: Dossier) -> Dossier:
 
 
 def test_acute_danger_on_a_closed_dossier_goes_on_with_the_weging_that_lies_there() -> None:
-    """R35: no new round, so what was done counts."""
+    """R35: acute danger starts no new round, so what was done counts."""
     danger = record(gesloten(), AcuutGevaar)
     assert record(danger, Besluit, melden="ja", helpen="nee").of(Besluit)
 
@@ -413,7 +413,7 @@ def test_a_melding_moves_a_dossier_nowhere() -> None:
 
 
 def test_a_new_besluit_in_opvolging_is_a_stap_to_close_again() -> None:
-    """R3, R37: what the directie was told is no longer so."""
+    """R3, R37: what the directie was told is no longer true."""
     changed = record(in_opvolging("5a"), Besluit, melden="ja", afwijking="De wijkagent belde: het is erger.")
     assert changed.fase is Fase.STAP_5 and not changed.is_closed(STAPPEN[4])
     assert "5b: de melding" in [eis.tekst for eis in changed.missing(STAPPEN[4])]
@@ -429,7 +429,7 @@ def test_a_closed_dossier_takes_nothing_but_signals_danger_and_letters() -> None
 @over("fase", [each for each in Fase if each is not Fase.VERNIETIGD])
 @over("over_melding", ["ja", "nee"])
 def test_a_letter_of_an_agency_may_come_in_at_any_time_and_moves_nothing(fase: Fase, over_melding: str) -> None:
-    """R6: the hulpinstanties do not wait for our stappen."""
+    """R6: help and Veilig Thuis do not wait for our stappen, so their word can be recorded in any of them."""
     heard = record(in_fase(fase), Terugkoppeling, over_melding=over_melding)
     assert heard.fase is fase and statuses(heard) == statuses(in_fase(fase))
     assert heard.records[-1].tekst("inhoud") == "De melding is overgedragen aan het wijkteam."

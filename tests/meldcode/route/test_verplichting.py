@@ -1,4 +1,4 @@
-"""What is said about every kind of thing that can wait, by hand: whose it is, what ends it, and how it is stored."""
+"""A verdict by hand on every kind of verplichting: its title, who must do it, what ends it, and its stored name."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
 from meldcode.vastleggingen import ALLE
 from tests.cast import MONDAY
 
-# As stored: the titel, what ends it, and what else holds. Stored rows are read by these names: none ever goes.
+# By stored name: titel, what ends it, and what else holds. Stored rows are read by these names, so none may disappear.
 KINDS = {
     "stap": ("Stap afronden", "-", ""),
     "meewegen": ("Meewegen: de vijf afwegingen beantwoorden", "Afwegingen", "by-name stays"),

@@ -1,4 +1,4 @@
-"""Days that count. Every expected day was counted by hand, on a paper calendar."""
+"""Counting terms: which days count, and when a term ends. Every expected day was counted by hand, on paper."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ def test_a_term_ends_on_the_day_counted_by_hand(why, start, dagen, soort, last) 
     ],
 )
 def test_good_friday_and_every_fifth_of_may_are_holidays(why, start, dagen, last, soort) -> None:
-    """Algemene termijnenwet, article 3: also where school or employer would not say so."""
+    """Algemene termijnenwet, article 3: also where a school or an employer does not take the day off."""
     assert due(start, dagen, soort).on == last, why
 
 

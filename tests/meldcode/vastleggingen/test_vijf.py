@@ -1,4 +1,4 @@
-"""Stap 5: 5a, 5b, both or neither; what came of it; and when a dossier may be closed."""
+"""Stap 5: the besluit for help (5a), a melding (5b), both or neither; what came of it; and closing the dossier."""
 
 import pytest
 
@@ -241,7 +241,7 @@ def missing(dossier) -> list[str]:
 )
 @over("geinformeerd", ["ja", "nee"])
 def test_of_help_and_melding_parents_hear_both_or_it_says_why_not_yet(told, left, geinformeerd: str) -> None:
-    """R36: a bij stap 5a of bij stap 5b; whichever was decided."""
+    """R36: the parents are told of the help, of the melding, or of both: of whatever was decided."""
     dossier = record(record(decided("beide"), Hulp), Melding)
     for waarover in told:
         dossier = record(dossier, OudersGeinformeerd, waarover=waarover, geinformeerd=geinformeerd)

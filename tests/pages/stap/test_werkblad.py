@@ -1,4 +1,4 @@
-"""The worksheet of stap 4 and the timeline, as somebody at the keyboard meets them."""
+"""The pages with the worksheet of stap 4 and with the timeline."""
 
 import json
 
@@ -61,7 +61,7 @@ def test_when_it_is_not_safe_the_questions_about_help_say_that_they_may_stay_ope
 def test_that_the_pupil_told_it_stands_on_saving_at_the_talk_at_the_weging_and_at_the_besluit(
     school: School, noor: Person
 ) -> None:
-    """Until Veilig Thuis was spoken to."""
+    """The hint is there until Veilig Thuis was spoken to."""
     acute = "Dat telt als acuut, tot u met Veilig Thuis hebt overlegd (na te gaan in het afwegingskader zelf)."
     call = "De leerling vertelde het zelf. Bel Veilig Thuis (0800-2000) vóór u met de ouders praat (na te gaan in het "
     call += "afwegingskader zelf)."
