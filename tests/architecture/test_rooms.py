@@ -29,13 +29,9 @@ INSIDE = {
 LATE = {
     ("ui/web/patience.py", "resource"): "there is none on Windows; asked for only where it is",
 }
-# Files of tests that are longer than others may be, each with what it would be divided into.
+# Files of tests that are longer than others may be, each with the reason why it is not cut.
 LONG = {
-    "tests/builders.py": "the answers to every kind, and the dossiers that are built of them",
-    "tests/meldcode/dossier/test_verplichtingen.py": "every date counted by hand, along the route; a file per stap",
-    "tests/meldcode/route/test_route.py": "the order of the stappen, and where a signal or danger leads from each",
-    "tests/meldcode/vastleggingen/test_vijf.py": "5a, 5b, the parents, and closing",
-    "tests/meldcode/vragen/test_vragen.py": "what a vraag demands; dates and characters each on their own",
+    "tests/builders.py": "one table, of complete answers per kind, and the short functions that build dossiers of it",
 }
 
 Graph = dict[str, set[str]]

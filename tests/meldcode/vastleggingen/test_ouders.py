@@ -21,18 +21,13 @@ from meldcode.vastleggingen.algemeen import RedenNiet
 from meldcode.vragen.vastlegging import Onvolledig, fill, vragen
 from tests.builders import after_stap, close, decided, not_safe, record, work
 from tests.cast import MONDAY, NOOR, TUESDAY
+from tests.meldcode.vastleggingen.refused import refused
 
 
 def not_safe_after_stap_2():
     """A dossier past stap 2, in which the parents cannot safely be told now."""
     dossier = work(after_stap(1), 2, without=Zorggesprek)
     return close(not_safe(dossier), 2)
-
-
-def refused(dossier, kind, **changes) -> dict[str, str]:
-    with pytest.raises(Onvolledig) as caught:
-        record(dossier, kind, **changes)
-    return caught.value.objections
 
 
 # Asked before the talk of stap 2
