@@ -1,4 +1,4 @@
-"""A leerlingbespreking that has begun, the shared screen on the wall, and Noor's own screen."""
+"""Fixtures: a leerlingbespreking that has begun, the shared screen on the wall, and Noor's own screen."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The directie is informed after every stap of the course and never of the content; it confirms or asks a question."""
+"""The directie is informed after every stap, of the course and never of the content; it confirms, or asks something."""
 
 from dataclasses import replace
 

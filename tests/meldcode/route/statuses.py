@@ -1,4 +1,4 @@
-"""How far a dossier is along the route, as a word of five letters."""
+"""A helper: where a dossier is on the route, as five letters."""
 
 from meldcode.dossier.dossier import Dossier, Stapstatus
 from meldcode.route.stappen import STAPPEN

@@ -1,4 +1,4 @@
-"""What is wrong with a vastlegging that a dossier refuses."""
+"""A helper: the objections of a dossier to a vastlegging that it must refuse."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is objected to the answers of a form."""
+"""A helper: the objections to the answers in a form, changed from complete ones."""
 
 from meldcode.vragen.vastlegging import objections
 from tests.builders import answers

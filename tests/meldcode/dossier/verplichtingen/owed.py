@@ -1,4 +1,4 @@
-"""What waits in a dossier: for whom, in which stap, and until when."""
+"""Helpers: what waits in a dossier, in which stap, for whom and until when."""
 
 from datetime import date
 
