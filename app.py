@@ -7,6 +7,7 @@ from ui.account import feed
 from ui.beheer import meldcode_op_papier
 from ui.bespreking import scherm, toezegging
 from ui.cijfers import uitvoer
+from ui.forms import last_words
 from ui.page import bijlage, emptied
 from ui.signing_in import one_time_link, second_step, sign_in, single_sign_on
 from ui.web import idle, patience, streamlit_page
@@ -29,6 +30,7 @@ app = st.App(
         *one_time_link.ROUTES,
         *idle.ROUTES,
         *single_sign_on.ROUTES,
+        *last_words.ROUTES,
         *bijlage.ROUTES,
         *scherm.ROUTES,
         *toezegging.ROUTES,

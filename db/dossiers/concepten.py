@@ -185,10 +185,11 @@ def keep_one(
         own = others.pop(mine, None)
         if own is None or own.saved_at is None:
             return mine, 0
-        if mine != form and any(says_all(each.raw, own.raw) for each in others.values()):
+        gone = [each for each in others.values() if says_all(own.raw, each.raw) and _remove(connection, user, each)]
+        left = [each for each in others.values() if each not in gone]
+        if mine != form and any(says_all(each.raw, own.raw) for each in left):
             _remove(connection, user, own)
             return mine, 0
-        gone = [each for each in others.values() if says_all(own.raw, each.raw) and _remove(connection, user, each)]
         if not any(each.soort == form for each in gone):
             return mine, own.versie
         _remove(connection, user, own)

@@ -76,20 +76,27 @@ def address(server: Server) -> str:
     return server.address
 
 
-class _Laptop:
-    """A browser window that one person after another uses, without finding anything of the previous one.
+LAPTOP: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+class _Device:
+    """A laptop or a phone that one person after another uses, without finding anything of the previous one.
 
     Only the scripts and styles of Meldroute stay cached: loading those is most of the cost of a first page.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self.window = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce")
+    def __init__(self, browser: Browser, kind: dict[str, Any]) -> None:
+        self.kind = kind
+        self.window = browser.new_context(
+            locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **kind
+        )
         self.window.add_init_script(path=_WORDS_ON_THE_LINE)
         self.tab = self.window.new_page()
         self.is_kept = True
 
     def opened(self) -> Page:
-        self.tab.set_viewport_size({"width": 1366, "height": 768})
+        self.tab.set_viewport_size(self.kind["viewport"])
         self.tab.emulate_media(color_scheme="light")
         return self.tab
 
@@ -112,14 +119,22 @@ class _Laptop:
 
 @dataclass
 class Chromium:
-    """The system's Chromium, which stays open from test to test, and the laptops that are free."""
+    """The system's Chromium, which stays open from test to test, and the devices that are free."""
 
     browser: Browser
     loop: asyncio.AbstractEventLoop
-    laptops: list[_Laptop] = field(default_factory=list)
+    unused: list[_Device] = field(default_factory=list)
+
+    def device(self, kind: dict[str, Any], *, is_new: bool) -> _Device:
+        """A device of this kind: one that was used before, unless it must be new."""
+        known = next((each for each in self.unused if each.kind == kind), None)
+        if is_new or not known:
+            return _Device(self.browser, kind)
+        self.unused.remove(known)
+        return known
 
     def window(self, **kind: Any) -> BrowserContext:
-        """A window of another kind, such as a phone. Whoever opens it closes it."""
+        """A window of another kind. Whoever opens it closes it."""
         opened = self.browser.new_context(
             locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **kind
         )
@@ -161,33 +176,37 @@ def chromium(launched: Chromium) -> Iterator[Chromium]:
 
 
 class SitsDown(Protocol):
-    """A function that gives one more person, at a laptop of their own with an empty browser.
+    """A function that gives one more person, with a device of their own (``LAPTOP``, ``PHONE``) and an empty browser.
 
-    ``with_a_clock``: the test may set its clock; that laptop is not used again.
+    ``with_a_clock``: the test may set its clock; that device is not used again.
     """
 
-    def __call__(self, at: str = ..., elsewhere: tuple[str, ...] = (), *, with_a_clock: bool = False) -> Person: ...
+    def __call__(
+        self, at: str = ..., elsewhere: tuple[str, ...] = (), *, with_a_clock: bool = False, kind: dict[str, Any] = ...
+    ) -> Person: ...
 
 
 @pytest.fixture
 def sits_down(chromium: Chromium, address: str) -> Iterator[SitsDown]:
-    there: list[tuple[Person, _Laptop]] = []
+    there: list[tuple[Person, _Device]] = []
 
-    def somebody(at: str = address, elsewhere: tuple[str, ...] = (), *, with_a_clock: bool = False) -> Person:
-        laptop = chromium.laptops.pop() if chromium.laptops and not with_a_clock else _Laptop(chromium.browser)
-        laptop.is_kept = not with_a_clock
-        there.append((Person(laptop.opened(), at, elsewhere), laptop))
+    def somebody(
+        at: str = address, elsewhere: tuple[str, ...] = (), *, with_a_clock: bool = False, kind: dict[str, Any] = LAPTOP
+    ) -> Person:
+        device = chromium.device(kind, is_new=with_a_clock)
+        device.is_kept = not with_a_clock
+        there.append((Person(device.opened(), at, elsewhere), device))
         return there[-1][0]
 
     yield somebody
-    for person, laptop in there:
+    for person, device in there:
         person.gets_up()
-        if laptop.is_kept:
-            laptop.empty(person.address)
-            chromium.laptops.append(laptop)
+        if device.is_kept:
+            device.empty(person.address)
+            chromium.unused.append(device)
         else:
-            laptop.window.close()
-    for person, _laptop in there:
+            device.window.close()
+    for person, _device in there:
         person.must_have_met_no_trouble()
 
 

@@ -1,3 +1,12 @@
+// A browser of a test has no telephone: what it was asked to call is written down instead.
+window.called = [];
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="tel:"]');
+  if (!link) return;
+  event.preventDefault();
+  window.called.push(link.getAttribute("href"));
+});
+
 // What goes over the line between a page and Streamlit, so that a test can wait for what it caused (`line.isDrawn`),
 // and can make the line slow (`line.held`).
 //

@@ -101,7 +101,7 @@ def _seen(user: User) -> Answer:
     return drawn(besprekingen.mine(user)) if found["soort"] == "agenda" else found
 
 
-@hands_out(replace(DEMANDS, has_form=True))
+@hands_out(replace(DEMANDS, form_bytes=html_page.BODY_MAX))
 def steer(asked: Asked) -> Response:
     """Take a press of a button on the screen itself, or a touch of it."""
     what, number, zitting = (asked.fields.get(each, "") for each in ("doe", "nummer", "zitting"))

@@ -5,7 +5,8 @@
 // seconds, and when the page goes away.
 (() => {
   "use strict";
-  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60, HOLD = 800; // milliseconds
+  const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60, HOLD = 250; // milliseconds
+  const LAST_WORDS = "/getypt"; // as ui/forms/last_words.py has it
   const LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
   const STATE = "data-test-script-state"; // of the run of the page, on the server
   const LINE = "data-test-connection-state"; // with the server
@@ -19,6 +20,7 @@
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
   let unsent = null; // what was typed last, in which field and under which key, as long as it was not sent
+  const before = new WeakMap(); // field -> its text before what was typed and not sent
   let goal = null; // the link that was clicked while the page is still being read
   const run = { going: false, begun: 0, changed: 0 }; // the page's own run: is there one, how many began, since when
   let sent = null; // how the run stood when the last was sent
@@ -52,13 +54,20 @@
 
   const leaving = () => [...waiting.keys()].forEach(commit);
 
-  // A browser ends a closing page within milliseconds, and what was just sent with it. Hold it for a moment, short of the
-  // second after which browsers go on all the same: on a busy
-  // machine less than this was seen to lose what was typed last.
+  // A browser ends a closing page within milliseconds, and its line with all that is still on it. This request it
+  // finishes all the same. The server knows that the same may come by both ways.
+  function lastWords() {
+    if (!unsent || !document.body.childElementCount) return;
+    const body = new URLSearchParams({ veld: unsent.key, was: before.get(unsent.field) ?? "", tekst: unsent.text });
+    fetch(LAST_WORDS, { method: "POST", body, keepalive: true }).catch(() => {});
+  }
+
+  // The other answers go with what is sent over the line: hold the page for a moment.
   // What cannot be sent now would be lost: then the browser asks first whether one really wants to leave. An emptied
   // page, of somebody who is not signed in any more, asks nothing.
   function closing(event) {
     const hold = waiting.size > 0;
+    lastWords();
     leaving();
     if (unsent && document.body.childElementCount && event.type === "beforeunload") event.preventDefault();
     for (const until = performance.now() + HOLD; hold && performance.now() < until; );
@@ -207,6 +216,11 @@
       if (isGoing) run.begun += 1;
     }
   }).observe(document, { attributeFilter: [STATE, LINE], childList: true, subtree: true });
+  document.addEventListener(
+    "beforeinput",
+    ({ target }) => target !== unsent?.field && target.matches?.(`${AREA}, ${INPUT}`) && before.set(target, target.value),
+    true,
+  );
   document.addEventListener("compositionstart", () => (composing = true), true);
   document.addEventListener("compositionend", () => (composing = false), true);
   document.addEventListener(

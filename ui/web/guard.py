@@ -94,8 +94,9 @@ class Demands:
     """What a route demands of whoever asks, and how it refuses.
 
     ``what`` names it in the log. ``can_be`` says, before anything is looked up, whether there can be such a thing at
-    this address. ``line`` is the action in the journal, written once a day if ``daily``. ``at_once`` limits how many
-    are made at the same time.
+    this address. ``line`` is the action in the journal, written once a day if ``daily``. ``form_bytes``
+    is the size of the largest form that it reads; 0: it reads none. ``at_once`` limits how many are made at the same
+    time.
     """
 
     what: str
@@ -104,7 +105,7 @@ class Demands:
     line: str | NotAsked
     refusal: Refusal = NOT_FOR_THIS_ROLE
     daily: bool = False
-    has_form: bool = False
+    form_bytes: int = 0
     can_be: Callable[[Request], bool] = _anything
     who: Who = _signed_in
     at_once: CapacityLimiter | None = None
@@ -129,9 +130,9 @@ class HandsOut:
 
     async def _respond(self, request: Request) -> Response:
         fields: Mapping[str, str] = {}
-        if self.demands.has_form:
+        if self.demands.form_bytes:
             try:
-                fields = await html_page.fields(request)
+                fields = await html_page.fields(request, self.demands.form_bytes)
             except html_page.Refused as refused:
                 return PlainTextResponse(refused.sentence, refused.status)
         answer = partial(self.answer, request, gate.session_of(request.scope) or "", fields)

@@ -47,8 +47,11 @@ def require_own_page(request: Request) -> None:
         raise Refused(403, CROSS_SITE)
 
 
-async def fields(request: Request) -> dict[str, str]:
-    """The fields of a form that was sent from a page of our own. Raises ``Refused`` for anything else."""
+async def fields(request: Request, most: int = BODY_MAX) -> dict[str, str]:
+    """The fields of a form that was sent from a page of our own, of at most so many bytes.
+
+    Raises ``Refused`` for anything else.
+    """
     require_own_page(request)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise Refused(415, "Verstuur het formulier van de inlogpagina.")
@@ -56,7 +59,7 @@ async def fields(request: Request) -> dict[str, str]:
     try:
         async for chunk in request.stream():
             body += chunk
-            if len(body) > BODY_MAX:
+            if len(body) > most:
                 raise Refused(413, "Het formulier is te groot.")
     except ClientDisconnect:  # nobody is there to read the response
         raise Refused(400, "Het formulier is niet helemaal aangekomen.") from None

@@ -57,6 +57,8 @@ VERDICTS = {
     "/leerlingbespreking/scherm/stuur": ON_SCREEN,
     "/leerlingbespreking/actielijst": Verdict(Permission.LEERLINGBESPREKING, True, journal.LIST_TAKEN),
     "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
+    # Nothing is handed out: what a closing page sends is saved among the own concepten of whoever typed it.
+    "/getypt": Verdict(NO, NO, NO),
     # How the school works; parents may read it too, and nobody is named in it.
     "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
     # The address itself is the secret: a calendar program can present nothing else.

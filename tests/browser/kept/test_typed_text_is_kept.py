@@ -77,6 +77,31 @@ def test_a_closed_tab_loses_nothing(person: Person, school: School) -> None:
     still_reads(person, TEXT)
 
 
+@pytest.mark.parametrize("leaves", ["closes", "reloads", "elsewhere"])
+def test_the_last_words_of_a_page_are_kept_when_its_line_is_too_slow_for_them(
+    person: Person, school: School, leaves: str
+) -> None:
+    """As on a busy machine, where a page is gone before the browser has sent what is on its line."""
+    dossier = begins_with_a_child(person, school, "Lotte Kranenburg")
+    types_a_waarneming(person, TEXT[:20])
+    is_kept(person, school, dossier, TEXT[:20])
+    person.wait()
+    person.page.evaluate("WebSocket.prototype.send = () => {}")
+    person.page.keyboard.insert_text(TEXT[20:])
+    if leaves == "closes":
+        closed = person.page
+        person.opens_another_tab()
+        closed.close(run_before_unload=True)
+    elif leaves == "reloads":
+        person.page.reload()
+    else:
+        person.opens("/")
+    is_kept(person, school, dossier, TEXT)
+    person.opens_stap(1, dossier.id)
+    still_reads(person, TEXT)
+    expect(person.main.get_by_text("Van dit formulier is meer dan één tekst bewaard")).to_have_count(0)
+
+
 @pytest.mark.sweep
 def test_what_one_types_about_one_child_never_shows_with_another(person: Person, school: School) -> None:
     begins_with_a_child(person, school, "Mila Noorman")

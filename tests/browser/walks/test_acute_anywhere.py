@@ -1,13 +1,12 @@
 """Acute danger from any page, within seconds: counted in presses and fields, on a laptop and on a phone."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from db.werk import alarm
-from tests.browser.conftest import Chromium
+from tests.browser.conftest import LAPTOP, PHONE, SitsDown
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.builders import opened
@@ -16,18 +15,6 @@ from ui.page.menu import SCREENS
 
 pytestmark = pytest.mark.sweep
 
-DESK = {"viewport": {"width": 1366, "height": 768}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-# A test browser has no telephone: the numbers it is asked to call are noted instead.
-NO_TELEPHONE = """
-window.called = [];
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="tel:"]');
-  if (!link) return;
-  event.preventDefault();
-  window.called.push(link.getAttribute("href"));
-});
-"""
 # Whether a finger in the middle of the element would press that element, and nothing that lies over it.
 ON_TOP = """(element) => {
   const box = element.getBoundingClientRect();
@@ -81,21 +68,16 @@ def _no_alarm_waits(school: School) -> None:
 
 EVERYBODY = pytest.mark.parametrize(
     ("hands", "who"),
-    [(DESK, "noor"), *((PHONE, who) for who in ("noor", "dick", "bea"))],
-    ids=lambda value: value if isinstance(value, str) else "desk" if value is DESK else "phone",
+    [(LAPTOP, "noor"), *((PHONE, who) for who in ("noor", "dick", "bea"))],
+    ids=lambda value: value if isinstance(value, str) else "desk" if value is LAPTOP else "phone",
     indirect=["hands"],
 )
 """On a phone, where there is little room, every role with pages of its own; on a laptop the role with the most."""
 
 
-@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
-def hands(request: pytest.FixtureRequest, chromium: Chromium, address: str) -> Iterator[Hands]:
-    context = chromium.window(**request.param)
-    context.add_init_script(NO_TELEPHONE)
-    person = Person(context.new_page(), address)
-    yield Hands(person, request.param is PHONE)
-    context.close()
-    person.must_have_met_no_trouble()
+@pytest.fixture(params=[LAPTOP, PHONE], ids=["desk", "phone"])
+def hands(request: pytest.FixtureRequest, sits_down: SitsDown) -> Hands:
+    return Hands(sits_down(kind=request.param), request.param is PHONE)
 
 
 @EVERYBODY

@@ -1,5 +1,6 @@
 """Concepten: what somebody types is stored for them alone, in the right dossier, until it is recorded."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from db.dossiers.concepten import NIEUW
 from db.keys import vault
 from db.store.engine import transaction
 from meldcode.rollen import User
+from meldcode.vastleggingen import Signaal
+from meldcode.vragen.vastlegging import says_all
 from tests.builders import opened
 from tests.cast import LARS, NOOR
 from tests.db.conftest import NOW
@@ -92,6 +95,18 @@ def test_two_texts_of_one_form_change_places_and_neither_is_lost() -> None:
     assert {each.form for each in concepten.waiting(NOOR, stored.id)} == {"Signaal"}
     concepten.throw_away(NOOR, stored.id, other)
     assert raw(NOOR, stored.id) == {"waarneming": "daar"} and concepten.beside(NOOR, stored.id, "Signaal") == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_of_two_texts_that_say_the_same_the_last_becomes_the_concept() -> None:
+    """So a tab whose text came by another way as well (``ui.forms.last_words``) goes on as if nothing had happened."""
+    stored = kept(opened())
+    concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "Zij zei niets."}, NOW, 0)
+    other = concepten.a_name_beside("Signaal")
+    concepten.keep(NOOR, stored.id, other, {"waarneming": "Zij zei niets."}, NOW)
+    now, versie = concepten.keep_one(NOOR, stored.id, other, partial(says_all, Signaal))
+    found = concepten.find(NOOR, stored.id, "Signaal")
+    assert found and (now, versie) == ("Signaal", found.versie) and concepten.beside(NOOR, stored.id, "Signaal") == []
 
 
 @pytest.mark.usefixtures("folder")

@@ -39,6 +39,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/meldroute.svg": {READ: OPEN},
     "/inloggen/sso": {READ: NOT_THERE},  # turned off by default
     "/inloggen/sso/terug": {READ: NOT_THERE},
+    "/getypt": {("POST",): SHUT},
     "/bijlage/{dossier_id}/{bijlage_id}": {READ: SHUT},
     "/leerlingbespreking/scherm": {READ: SHUT},
     "/leerlingbespreking/scherm.js": {READ: SHUT},
