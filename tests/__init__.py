@@ -1,1 +1,1 @@
-"""The tests. A package, so that every test can import its cast and builders."""
+"""The tests. A package, so that every test can import the cast, the builders and the other shared modules."""

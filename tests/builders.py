@@ -65,13 +65,13 @@ from meldcode.vragen.vastlegging import Vastlegging, fill
 from tests.cast import DICK, LARS, MIRJAM, MONDAY, NOOR, SCHOOL, VERA
 
 Answers = dict[str, Any]
-"""What is typed: each a ``meldcode.vragen.vraag.Raw``."""
+"""Answers as they are typed; each is a ``meldcode.vragen.vraag.Raw``."""
 Kind = type[Vastlegging]
 _P = ParamSpec("_P")
 
 
 def _once(build: Callable[_P, Dossier]) -> Callable[_P, Dossier]:
-    """Build a dossier the first time it is asked for. The key is how it is asked: answers may be lists."""
+    """Build a dossier once per set of arguments. ``lru_cache`` will not do: answers may be lists."""
     built: dict[str, Dossier] = {}
 
     @wraps(build)
@@ -85,7 +85,7 @@ def _once(build: Callable[_P, Dossier]) -> Callable[_P, Dossier]:
 
 
 def written(user: User) -> str:
-    """Somebody of the cast, as the answer to a vraag about a colleague."""
+    """Somebody of the cast, written as the answer to a vraag that asks for a colleague."""
     return str(Persoon(user.id, user.role, user.naam))
 
 
@@ -220,7 +220,7 @@ def afzien(**changes: Any) -> Answers:
 
 
 def weighed(dossier: Dossier) -> list[str]:
-    """How everything in this dossier may be weighed: the signals as a risk, the last talk also as a protection."""
+    """A weighing of every record in this dossier: signals as a risk, the last talk also as a protection."""
     found = []
     for each in te_wegen(dossier):
         if each.isa(Signaal, AcuutGevaar):
@@ -235,7 +235,7 @@ def weighed(dossier: Dossier) -> list[str]:
 
 
 def weging(**changes: Any) -> Answers:
-    """``meegewogen`` fits ``after_stap(3)``; ``record`` makes it fit any dossier."""
+    """The weging. Its ``meegewogen`` fits ``after_stap(3)``; ``record`` makes it fit any dossier."""
     return {
         "meegewogen": [
             "2 risico Hij is bang om mee naar huis te gaan.",
@@ -296,7 +296,7 @@ def afwegingen(**changes: Any) -> Answers:
 
 
 def vergelijking(**changes: Any) -> Answers:
-    """The line about safety: on that the two of ``both_fixed`` differ."""
+    """Where two weighers differ: in ``both_fixed``, on safety."""
     return {"onveilig": "Lars zag de blauwe plek, en Noor niet."} | changes
 
 
@@ -524,7 +524,7 @@ def answers(kind: Kind, **changes: Any) -> Answers:
 
 
 def record(dossier: Dossier, kind: Kind, *, by: User | None = None, on: date = MONDAY, **changes: Any) -> Dossier:
-    """The dossier with one more vastlegging, by its usual author. Raises what the domain raises."""
+    """The dossier with one more vastlegging, by its usual author. Raises whatever the domain raises."""
     by = by or (DICK if kind in (Ontvangst, Inzage) else NOOR)
     return vastleggen.record(dossier, fill(kind, fitting(dossier, kind, **changes), on, dossier.born), by=by, on=on)
 
@@ -544,11 +544,11 @@ def opened(*, by: User = NOOR, on: date = MONDAY, **changes: Any) -> Dossier:
 
 
 def not_safe(dossier: Dossier, *, on: date = MONDAY, **changes: Any) -> Dossier:
-    """The last answer is that the parents cannot safely be told now."""
+    """The dossier, with the answer recorded that the parents cannot safely be told now."""
     return record(dossier, VeiligInformeren, on=on, veilig="nee", **changes)
 
 
-# What each stap needs before it may be closed, the shortest way: 5a, with parents who can be told.
+# What each stap needs before it may be closed, by the shortest way: 5a, with parents who can be told.
 WORK: dict[int, tuple[tuple[Kind, Answers], ...]] = {
     1: ((Signaal, {}), (Overleg, {"met": "ib_er"}), (Overleg, {"met": "vertrouwenspersoon"})),
     2: (
@@ -565,7 +565,7 @@ WORK: dict[int, tuple[tuple[Kind, Answers], ...]] = {
 
 
 def work(dossier: Dossier, nummer: int, *, on: date = MONDAY, without: Kind | None = None) -> Dossier:
-    """Everything this stap needs, but not the closing of it."""
+    """The dossier with everything this stap needs, but not closed yet."""
     for kind, changes in WORK[nummer]:
         if kind is not without:
             dossier = record(dossier, kind, on=on, **changes)
@@ -579,7 +579,7 @@ def close(dossier: Dossier, nummer: int, *, on: date = MONDAY) -> Dossier:
 
 @_once
 def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
-    """A dossier in which the stappen up to and including this one are closed."""
+    """A dossier in which the stappen up to and including this one are closed, so that the next is under way."""
     dossier = opened(on=on, by=by)
     for each in range(1, nummer + 1):
         dossier = close(work(dossier, each, on=on), each, on=on)
@@ -588,20 +588,20 @@ def after_stap(nummer: int, *, on: date = MONDAY, by: User = NOOR) -> Dossier:
 
 @_once
 def asked(*, by: User = NOOR) -> Dossier:
-    """In stap 4, with Lars invited into the dossier and asked to weigh with whoever asks."""
+    """A dossier in stap 4, with Lars invited into it and asked to weigh as well."""
     return record(record(after_stap(3), Uitnodiging), TweedeWeger, by=by)
 
 
 @_once
 def both_fixed(**of_lars: Any) -> Dossier:
-    """Noor and Lars have both answered; Lars doubts whether it is safe unless he answers otherwise."""
+    """The same, with both answers given. Lars doubts whether it is safe, unless told to answer otherwise."""
     dossier = record(asked(), Afwegingen)
     return record(dossier, Afwegingen, by=LARS, **({"onveilig": "twijfel"} | of_lars))
 
 
 @_once
 def waived(*, on: date = MONDAY) -> Dossier:
-    """In stap 3, with the formal talk waived because the parents cannot safely be told."""
+    """A dossier in stap 3 with the formal talk waived, because the parents cannot safely be told."""
     return record(not_safe(after_stap(2, on=on), on=on), Afzien, on=on)
 
 
@@ -611,7 +611,7 @@ def last_message(dossier: Dossier) -> str:
 
 
 def see(dossier: Dossier, *, on: date = MONDAY) -> Dossier:
-    """The directie has seen the last bericht."""
+    """The dossier, with the receipt of the directie for the last bericht."""
     return record(dossier, Ontvangst, on=on, kennisgeving=last_message(dossier))
 
 
@@ -625,7 +625,7 @@ DECISIONS: dict[str, tuple[Answers, Answers]] = {
 
 @_once
 def decided(which: str, *, on: date = MONDAY) -> Dossier:
-    """In stap 5, with the besluit 5a, 5b, beide or geen recorded as the weging indicates it, and no more."""
+    """A dossier in stap 5 with only the besluit recorded (5a, 5b, beide or geen), after a weging that indicates it."""
     weighed, chosen = DECISIONS[which]
     dossier = close(record(after_stap(3, on=on), Weging, on=on, **weighed), 4, on=on)
     return record(dossier, Besluit, on=on, **chosen)
@@ -633,7 +633,7 @@ def decided(which: str, *, on: date = MONDAY) -> Dossier:
 
 @_once
 def in_opvolging(which: str = "5a", *, on: date = MONDAY) -> Dossier:
-    """The besluit carried out, the parents told, stap 5 closed."""
+    """A dossier in which the besluit is carried out, the parents are told, and stap 5 is closed."""
     dossier = decided(which, on=on)
     if which in ("5a", "beide"):
         dossier = record(dossier, Hulp, on=on)

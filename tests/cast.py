@@ -1,4 +1,4 @@
-"""The cast: a handful of invented people, and the days on which things happen to them."""
+"""The cast of the tests: invented people, one or two of each role, and the days on which things happen."""
 
 from datetime import date
 
@@ -8,36 +8,36 @@ SCHOOL = "oefenschool"
 OTHER_SCHOOL = "buurschool"
 
 NOOR = User("noor", SCHOOL, "Noor van Dalen", Role.IB_ER)
-"""Intern begeleider for nine years. Walks the route, and writes down what she sees rather than what she thinks."""
+"""Intern begeleider. Walks the route in most tests."""
 
 MIRJAM = User("mirjam", SCHOOL, "Mirjam Kok", Role.IB_ER)
-"""Intern begeleider of the upper years, since this summer. Takes over when Noor is away."""
+"""The second intern begeleider, who takes over when Noor is away."""
 
 DICK = User("dick", SCHOOL, "Dick Hofstra", Role.DIRECTIE)
-"""Directeur. Wants to know that every stap is taken, and has learned not to ask what was said."""
+"""Directeur. Informed after every stap, and reads no content."""
 
 VERA = User("vera", SCHOOL, "Vera Osei", Role.VERTROUWENSPERSOON)
-"""Vertrouwenspersoon, two mornings a week. Pupils come to her first; she opens a dossier when one does."""
+"""Vertrouwenspersoon. Opens a dossier when a pupil comes to her."""
 
 LARS = User("lars", SCHOOL, "Lars Brouwer", Role.LEERKRACHT)
-"""Teaches group 6. Notices much, and hands it in the same afternoon."""
+"""Leerkracht of group 6. Hands in signals."""
 
 BEA = User("bea", SCHOOL, "Bea Willems", Role.BEHEERDER)
-"""Looks after accounts and terms. Has never read a dossier, and must not be able to."""
+"""Beheerder. Manages accounts and terms, and must not be able to read a dossier."""
 
 SARA = User("sara", OTHER_SCHOOL, "Sara Lindeman", Role.IB_ER)
-"""The stranger: a good ib-er, of another school. Nothing here is hers to see."""
+"""The stranger: an ib-er of another school, who may see nothing here."""
 
 FRED = User("fred", SCHOOL, "Fred Aalders", Role.FG)
-"""Functionaris gegevensbescherming of the board. Asks who looked at what; what they saw is not for him."""
+"""Functionaris gegevensbescherming. Reads who looked at what, but not what they saw."""
 
 BESS = User("bess", SCHOOL, "Bess Ridder", Role.BESTUUR)
-"""Of the board. Has figures of her schools to answer for, and no child's name."""
+"""Of the bestuur. Sees figures of her schools, and no child's name."""
 
 CAST = (NOOR, MIRJAM, DICK, VERA, LARS, BEA, FRED, BESS, SARA)
 
 BORN = date(2018, 3, 14)
-"""The birthday of the pupil in every builder: Sem de Wit, group 6, who does not exist."""
+"""The birth date of the pupil in every builder: Sem de Wit of group 6, who does not exist."""
 
 FRIDAY_BEFORE = date(2026, 11, 6)
 MONDAY = date(2026, 11, 9)

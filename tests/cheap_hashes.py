@@ -1,4 +1,4 @@
-"""Password hashing at hardly any cost, for tests that are not about that cost."""
+"""Password hashing that takes hardly any time, for tests that are not about its cost."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ REAL = passwords._HASHER
 
 @contextmanager
 def cheap_hashes() -> Iterator[None]:
-    """Within this a hash is made and verified in a moment, by the same ways."""
+    """Inside this, hashes are made and verified in a moment, by the same code."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         passwords._dummy_hash.cache_clear()

@@ -9,10 +9,10 @@ import pytest
 
 import tests.examples  # noqa: F401 - how many examples are tried of what must hold for any
 
-# Python looks again and again for what can be thrown away among all that was imported.
+# Without this, the garbage collector goes over everything that was imported again and again.
 gc.set_threshold(50_000, 20, 100)
 _SLOWEST = 10
-# Of the sweep, longest first: one that is begun last keeps the other process waiting.
+# The files of the sweep, longest first: a long one that starts last keeps the other process waiting.
 _LONGEST = (
     "browser/shown/test_every_answer.py",
     "sweep/test_ordinary.py",
@@ -29,18 +29,18 @@ _SECONDS: defaultdict[str, float] = defaultdict(float)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add up what each file takes, its fixtures included; with several workers this runs where they report to."""
+    """Add up the time per file, fixtures included; with several workers this runs in the process they report to."""
     _SECONDS[report.nodeid.partition("::")[0]] += report.duration
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays until the end."""
+    """Everything imported by now stays until the end, so the garbage collector may skip it."""
     gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the slowest files, so that the next minute is found early; say last how what failed is run alone."""
+    """Name the slowest files, so that growth is noticed early; say last how to rerun alone what failed."""
     terminalreporter.section(f"the {_SLOWEST} slowest files, seconds")
     for file, seconds in sorted(_SECONDS.items(), key=itemgetter(1), reverse=True)[:_SLOWEST]:
         terminalreporter.line(f"{seconds:7.1f}  {file}")
@@ -50,17 +50,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_sessionstart() -> None:
-    """A file that was moved would begin last, and nobody would see it."""
+    """Refuse names of files that are gone: a file that was moved would silently start last."""
     missing = [each for each in _LONGEST if not (Path(__file__).parent / each).exists()]
     assert not missing, f"take out of _LONGEST what is no file any more: {missing}"
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread the files in the browser among the others: a browser waits for what others have the processor for.
+    """Spread the browser files among the others: a browser mostly waits, and leaves the processor to other tests.
 
-    Three others after each, so that the last in the browser is begun well before the end. The sweep is in the browser
-    nearly all of it: there the longest come first.
+    Three others follow each, so that the last browser file starts well before the end. In the sweep nearly all files
+    use the browser; there the longest come first.
     """
     files = list(dict.fromkeys(item.path for item in items))
     if all(item.get_closest_marker("sweep") for item in items):

@@ -1,7 +1,7 @@
 """How many random examples property tests try, and which.
 
 ``make test`` tries the same ones each time, so that a failure is due to a change; ``make torture``
-(``MELDROUTE_EXAMPLES``) tries many, different each time. How long one takes depends on the machine, and fails nothing.
+(``MELDROUTE_EXAMPLES``) tries many, different each time. There is no time limit per example: machines differ.
 """
 
 import os

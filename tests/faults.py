@@ -1,4 +1,4 @@
-"""What can happen to disk, database and keys while people work; each can be caused and undone."""
+"""Faults of disk, database and keys while people work: how to cause each, undo it, and what the page must say."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from db.store.settings import settings
 from tests.pages.person import Person
 
 PAGE = 4096
-TYPED = ("Sem kroop weg achter de fietsen, vlak naast het hek. " * 70).strip()  # more than one page holds
+TYPED = ("Sem kroop weg achter de fietsen, vlak naast het hek. " * 70).strip()  # longer than one database page
 
 
 Cause = Callable[[Path], AbstractContextManager[None]]
@@ -28,21 +28,21 @@ class Fault:
     reads: str
     brought_about: Cause
     pages_open: bool = True
-    """Whether a page can still be read, so that the form stays on the screen."""
+    """Whether the page can still be drawn, so that the form stays on the screen."""
 
     def __str__(self) -> str:
         return self.name
 
 
 def begin_anew() -> None:
-    """Open only new connections from here on."""
+    """Close all connections, so that new ones are opened from here on."""
     engine.engine().dispose()
     engine_for(f"sqlite:///{settings().key_store}").dispose()
 
 
 @contextmanager
 def _with_pragmas(*pragmas: str) -> Iterator[None]:
-    """Every connection that is opened from here on has these settings, and waits for nobody."""
+    """Connections that are opened from here on have these settings, and do not wait for locks."""
     with pytest.MonkeyPatch.context() as patch:
         others = [each for each in engine._PRAGMAS if "busy_timeout" not in each]
         patch.setattr(engine, "_PRAGMAS", ("busy_timeout=50", *others, *pragmas))
@@ -52,7 +52,7 @@ def _with_pragmas(*pragmas: str) -> Iterator[None]:
 
 @contextmanager
 def disk_full(_place: Path) -> Iterator[None]:
-    """SQLite may not enlarge any file: the same code path as a full disk, with its error."""
+    """SQLite may not enlarge any file, which gives the error of a full disk, by the same code path."""
     with _with_pragmas("max_page_count=1"):
         yield
     begin_anew()
@@ -60,14 +60,14 @@ def disk_full(_place: Path) -> Iterator[None]:
 
 @contextmanager
 def read_only(_place: Path) -> Iterator[None]:
-    """Nothing is opened anew afterwards: the app has to do that itself."""
+    """Nothing is reopened afterwards: the app has to do that itself."""
     with _with_pragmas("query_only=ON"):
         yield
 
 
 @contextmanager
 def locked(place: Path) -> Iterator[None]:
-    """Another program writes for longer than we wait; the wait is short here."""
+    """Another program holds the write lock for longer than we wait, which is short here."""
     with _with_pragmas():
         other = sqlite3.connect(place / "school.sqlite", isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
@@ -78,7 +78,7 @@ def locked(place: Path) -> Iterator[None]:
 
 @contextmanager
 def locked_for_reading(place: Path) -> Iterator[None]:
-    """Another program keeps the whole database to itself."""
+    """Another program holds the whole database locked."""
     with _with_pragmas():
         other = sqlite3.connect(place / "school.sqlite", isolation_level=None)
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -105,8 +105,8 @@ def key_wrong(place: Path) -> Iterator[None]:
 
 @contextmanager
 def _overwritten(place: Path, damage: Callable[[bytes], bytes]) -> Iterator[None]:
-    """The file with another content, in the same place; afterwards the right content is put back, the app running."""
-    begin_anew()  # closing the last connection brings everything into the one file
+    """The file has other content, in the same place; afterwards the right content is put back while the app runs."""
+    begin_anew()  # closing the last connection moves the log into the file
     file = place / "school.sqlite"
     right = file.read_bytes()
     file.write_bytes(damage(right))
@@ -122,7 +122,7 @@ def truncated(place: Path) -> Iterator[None]:
 
 @contextmanager
 def page_damaged(place: Path) -> Iterator[None]:
-    """Every page but the first holds rubbish."""
+    """Every database page but the first is overwritten with rubbish."""
     with _overwritten(place, lambda right: right[:PAGE] + b"\xa5" * (len(right) - PAGE)):
         yield
 
@@ -140,7 +140,7 @@ FAULTS = (
 
 
 def words(person: Person) -> str:
-    """What a person is told on the page; never a traceback, nor a code that stands for a mistake of ours."""
+    """What the page tells the person: never a traceback, nor the code that means a bug of ours."""
     said = "\n".join(person.is_told())
     assert "Traceback" not in person.reads() and "Foutcode" not in person.reads(), person.reads()
     return said

@@ -1,4 +1,4 @@
-"""Files as people attach them, made on the spot: photos with all a camera adds, and a letter."""
+"""Files as people attach them, generated for tests: photos with all the metadata of a camera, and a letter."""
 
 import io
 from typing import Any
@@ -11,7 +11,7 @@ CANARY = "Kanarie Geelveer"
 
 
 def drawing(width: int = 640, height: int = 480) -> Image.Image:
-    """An invented picture: a red house on green, upper left; so that one sees which side is up."""
+    """A picture of a red house on green in the upper left, which shows which side is up."""
     image = Image.new("RGB", (width, height), "#bcd9c2")
     pen = ImageDraw.Draw(image)
     pen.rectangle((width // 10, height // 3, width // 2, height * 3 // 4), fill="#b3402f")
@@ -33,7 +33,7 @@ def png(image: Image.Image | None = None, **options: Any) -> bytes:
 
 
 def from_a_phone(orientation: int = 1) -> bytes:
-    """A photo that says where and with what it was made, what is on it, and has a small copy of itself inside."""
+    """A photo with location, device and description in its metadata, and with a thumbnail."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010E] = f"{CANARY} op het plein"

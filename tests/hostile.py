@@ -1,4 +1,4 @@
-"""Hostile files: each is small, and endless for whoever parses it.
+"""Hostile files: each is small, but takes its parser endless time or memory.
 
 Every function makes one shape, of about ``size`` bytes; ``SHAPES`` names the reader that would parse it.
 """
@@ -19,7 +19,7 @@ PAGE = b"<</Type/Page/Parent 2 0 R>>"
 
 
 def _pdf(*objects: bytes, not_in_the_table: bytes = b"") -> bytes:
-    """A PDF of these objects, numbered from 1, with a table of where they stand; the first is its catalog."""
+    """A PDF of these objects, numbered from 1, with a cross-reference table; the first is its catalog."""
     body, at = bytearray(b"%PDF-1.7\n"), list[int]()
     for number, each in enumerate(objects, 1):
         at.append(len(body))
@@ -37,7 +37,7 @@ def _stream(about: bytes, content: bytes) -> bytes:
 
 
 def pages_not_in_the_table(size: int) -> bytes:
-    """Pages that are not in the table of where things stand: each is looked for from the first byte on."""
+    """Pages that are missing from the cross-reference table: each is searched for from the first byte on."""
     many = min(size // 60, 2_400)
     kids = b" ".join(b"%d 0 R" % each for each in range(3, many + 3))
     filler = b"%" + b"x" * max(0, size - many * 34) + b"\n"
@@ -46,7 +46,7 @@ def pages_not_in_the_table(size: int) -> bytes:
 
 
 def tables_without_end(size: int) -> bytes:
-    """Each table of where things stand names another one before it."""
+    """Cross-reference tables that each point to an earlier one."""
     body, before = bytearray(_pdf(CATALOG, PAGES, PAGE)), 0
     for _ in range(size // 80):
         at = len(body) + 1
@@ -56,21 +56,21 @@ def tables_without_end(size: int) -> bytes:
 
 
 def table_of_millions(size: int) -> bytes:
-    """A table that says it has very many lines."""
+    """A cross-reference table that claims very many entries."""
     return _pdf(CATALOG, PAGES, PAGE).replace(
         b"xref\n0 4\n", b"xref\n0 999999999\n" + b"0000000009 00000 n \n" * (size // 20)
     )
 
 
 def streams_without_end(size: int) -> bytes:
-    """No table of where things stand, and streams of which the end is looked for up to the last byte."""
+    """No cross-reference table, and streams whose end is searched for up to the last byte."""
     head = b"\n<</Type/ObjStm/N 1/First 4/Length 999999999>>\nstream\n1 0 "
     many = b"".join(b"\n%d 0 obj%s" % (each, head) for each in range(4, size // 80))
     return b"%PDF-1.7\n1 0 obj\n" + CATALOG + many + b"\ntrailer\n<</Root 1 0 R>>\nstartxref\n1\n%%EOF"
 
 
 def lines_without_end(size: int) -> bytes:
-    """No end, and very many lines that might be it."""
+    """No end marker, and very many lines that look like one."""
     return b"%PDF-1.7\n" + b"\n" * size
 
 
@@ -85,28 +85,28 @@ def dictionaries_in_dictionaries(size: int) -> bytes:
 
 
 def page_tree_in_circles(size: int) -> bytes:
-    """Each node of the tree of pages has all of them below it."""
+    """A page tree in which every node has all nodes as children."""
     many = max(2, int((size / 8) ** 0.5))
     kids = b" ".join(b"%d 0 R" % each for each in range(2, many + 2))
     return _pdf(CATALOG, *[b"<</Type/Pages/Count 9/Kids[" + kids + b"]>>"] * many)
 
 
 def page_tree_twice(size: int) -> bytes:
-    """Each node names the next one twice: some lines, and more pages than there are atoms."""
+    """A page tree in which each node names the next one twice: a few lines, and more pages than atoms exist."""
     many = min(max(4, size // 60), 90)
     nodes = [b"<</Type/Pages/Count 9/Kids[%d 0 R %d 0 R]>>" % (each, each) for each in range(3, many + 2)]
     return _pdf(CATALOG, *nodes, b"<</Type/Pages/Kids[]/X(" + b"x" * size + b")>>")
 
 
 def packed_objects(size: int) -> bytes:
-    """What stands in it is packed twice: a hundred thousand times as large as the file."""
+    """Content that is compressed twice: a hundred thousand times as large as the file."""
     packed = zlib.compress(zlib.compress(bytes(size * 1_000), 9), 9)
     about = b"/Type/ObjStm/N 9/First 10/Filter[/FlateDecode/FlateDecode]"
     return b"%PDF-1.7\n" + _pdf(_stream(about, packed), PAGES, PAGE)[9:].replace(b"startxref", b"startxrex")
 
 
 def objects_in_objects(size: int) -> bytes:
-    """Streams of objects that each stand in the next."""
+    """Object streams that are each inside the next."""
     about = b"/Type/ObjStm/N 1/First 5/Extends %d 0 R"
     objects = [
         _stream(about % (each + 1), b"%d 0 <</Length %d 0 R>>" % (each + 1, each + 1)) for each in range(1, size // 110)
@@ -115,19 +115,19 @@ def objects_in_objects(size: int) -> bytes:
 
 
 def scans_without_end(size: int) -> bytes:
-    """A progressive photo that is drawn over and over, just so often that nobody calls it too often."""
+    """A progressive photo with just as many scans as are still accepted."""
     photo = files.jpg(Image.new("RGB", (7_000, 7_000)), progressive=True)
     at = photo.rindex(b"\xff\xda")
     return (photo[:at] + photo[at:-2] * 85)[:MOST] + bytes(min(size, 1_000)) + b"\xff\xd9"
 
 
 def picture_of_billions(size: int) -> bytes:
-    """A small file that says it is a huge picture."""
+    """A small file that claims to be a huge picture."""
     return _png(60_000, 60_000, bytes(size))
 
 
 def picture_that_swells(size: int) -> bytes:
-    """The most points that are taken, each of eight bytes, in a file of some kilobytes."""
+    """The largest picture that is accepted, with eight bytes per pixel, in a file of some kilobytes."""
     return _png(7_000, 7_000, bytes(7_000 * (7_000 * 8 + 1) + size), depth=16, kind=6)
 
 
@@ -141,12 +141,12 @@ def _png(width: int, height: int, raw: bytes, depth: int = 8, kind: int = 2) -> 
 
 
 def photo_of_noise(size: int) -> bytes:
-    """Bytes by chance behind the beginning of a photo."""
+    """The beginning of a photo, followed by random bytes."""
     return files.jpg()[:700] + random.Random(size).randbytes(size)  # noqa: S311  # the same every time
 
 
 def calendar_without_end(size: int) -> bytes:
-    """A day that comes back for ever, and very many of them."""
+    """Very many events that recur for ever."""
     day = b"BEGIN:VEVENT\r\nDTSTART:20270203T083000\r\nRRULE:FREQ=SECONDLY\r\nSUMMARY:Vrij\r\nEND:VEVENT\r\n"
     return b"BEGIN:VCALENDAR\r\n" + day * (size // len(day)) + b"END:VCALENDAR\r\n"
 
@@ -157,7 +157,7 @@ def calendars_in_calendars(size: int) -> bytes:
 
 
 def folded_without_end(size: int) -> bytes:
-    """One line, folded after every letter."""
+    """One line that is folded after every letter."""
     return (
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:"
         + b"\r\n x" * (size // 4)
@@ -166,17 +166,17 @@ def folded_without_end(size: int) -> bytes:
 
 
 def cells_without_end(size: int) -> bytes:
-    """One line of very many dates."""
+    """One line with very many dates."""
     return b"3-2-2027;" * (size // 9)
 
 
 def quotes_without_end(size: int) -> bytes:
-    """Quotes that open and never close."""
+    """Quotation marks that open and never close."""
     return b'"";"' * (size // 4)
 
 
 def sheet_that_swells(size: int) -> bytes:
-    """A worksheet of Excel of some kilobytes, a thousand times as large when it is unpacked. No page reads one."""
+    """An Excel file of some kilobytes that unpacks to a thousand times its size. No page reads Excel files."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"<row/>" * (size * 10))

@@ -15,7 +15,7 @@ COMMANDS = {
 
 
 def run(name: str) -> subprocess.CompletedProcess[str]:
-    """Run one of the checks on the whole checkout; what it found is in ``stdout``."""
+    """Run one of the checks on the whole checkout; its findings are in ``stdout``."""
     command = [sys.executable, "-m", *COMMANDS[name]]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 

@@ -1,6 +1,6 @@
-"""One test over many cases: all are tried, and all failures are reported together.
+"""``@over``: one test over many cases. All are tried, and all failures are reported together.
 
-A case is not a test of its own, which every process of a run would have to collect and report.
+Cheaper than ``pytest.mark.parametrize``, whose cases every process of a run has to collect and report one by one.
 """
 
 import inspect
@@ -17,7 +17,7 @@ Test = Callable[..., None]
 def over(names: str | Sequence[str], cases: Iterable[Any]) -> Callable[[Test], Test]:
     """Try a test for each of these cases: ``names`` and ``cases`` are written as for ``pytest.mark.parametrize``.
 
-    The fixtures of the test are made once, for all cases. Without any case it fails.
+    Fixtures are made once for all cases. Without any case the test fails.
     """
     mine = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
     given = [dict(zip(mine, case if len(mine) > 1 else (case,), strict=True)) for case in cases]

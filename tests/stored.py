@@ -1,4 +1,4 @@
-"""Storing dossiers of ``tests.builders``, with existing accounts in place of the cast."""
+"""Storing dossiers of ``tests.builders`` in a school whose accounts take the place of the cast."""
 
 import uuid
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from ui import clock
 
 
 def store(dossier: Dossier, who: Callable[[str], User]) -> Dossier:
-    """Store it, record by record; ``who`` gives the account of somebody of the cast, by the id they have there."""
+    """Store it record by record; ``who`` gives the account for each id of the cast."""
     people = {name: who(name) for name in {each.by for each in dossier.records}}
     first = dossier.records[0]
     opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
@@ -29,7 +29,7 @@ def store(dossier: Dossier, who: Callable[[str], User]) -> Dossier:
 
 
 def _by_their_ids(record: Vastgelegd, by: str, who: Callable[[str], User]) -> Vastgelegd:
-    """This record with the accounts that are there: whoever made it, and whoever is named in an answer."""
+    """The record with the accounts of that school: its author, and colleagues named in answers."""
 
     def of_here(answer: Antwoord) -> Antwoord:
         named = read_persoon(answer.waarde)

@@ -13,7 +13,7 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.verplichtingen import verplichtingen
 from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.kalender import ZONDER, Kalender
-from meldcode.termijnen.termijnen import Ingesteld
+from meldcode.termijnen.termijn import Ingesteld
 
 _V = schema.verplichting
 

@@ -1,4 +1,4 @@
-"""The next leerlingbespreking of the practice school, already prepared, so that there is something to show."""
+"""The next leerlingbespreking of the practice school, already prepared, so that there is something to look at."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Invented pupils, any number of them. Surnames of flowers and fields, so that nobody takes them for real."""
+"""Invented pupils, any number of them. Their surnames are flowers and fields, so that nobody takes them for real."""
 
 from datetime import date
 

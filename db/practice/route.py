@@ -1,4 +1,4 @@
-"""Stappen as they usually go: a case says what is particular to it and leaves the rest to these functions."""
+"""Stappen as they usually go. A case tells only what is particular to it; these functions record the rest."""
 
 from db.practice.story import Answer, Story
 from meldcode.bespreking.bespreking import VAN
@@ -69,7 +69,7 @@ def afgesproken(s: Story, day: int, wat: str, *, uiterlijk: int) -> None:
 
 
 def zorg_gedeeld(s: Story, day: int, reactie: str) -> None:
-    """The parents can be told safely, and were told."""
+    """The parents could safely be told, and were told."""
     s.record(
         VeiligInformeren, day, veilig="ja",
         motivering="De ouders zoeken zelf contact met school; niets wijst op een risico door het gesprek.",
@@ -92,7 +92,7 @@ def advies_gevraagd(s: Story, day: int, advies: str) -> None:
 
 
 def stap_2(s: Story, day: int, *, kwestie: str, reactie: str, advies: str = "") -> None:
-    """Stap 2 as it mostly goes: the worry remains. Takes four school days; closed on the fourth."""
+    """Stap 2 as it mostly goes: the worry remains, so on to stap 3. Takes four school days, closed on the fourth."""
     if advies:
         advies_gevraagd(s, day, advies)
     besproken(s, day, kwestie)

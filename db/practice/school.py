@@ -63,7 +63,7 @@ def make(today: date, now: datetime, *, number: int | None = None) -> int:
 
 
 def _has_seen(connection: Connection, noor: User, now: datetime) -> None:
-    """Mark as seen by Noor every dossier she recorded something in; what others handed in since is new to her."""
+    """Mark the dossiers in which Noor recorded something as seen by her; what others handed in since is new to her."""
     dossier, record, gezien = schema.dossier, schema.vastlegging, schema.gezien
     hers = select(record.c.dossier_id).where(record.c.recorded_by == noor.id)
     mine = dossier.c.school_id == noor.school_id, dossier.c.fase != Fase.VERNIETIGD, dossier.c.id.in_(hers)
@@ -93,7 +93,7 @@ def _school_with_people(connection: Connection, now: datetime) -> People:
 
 
 def _by_hand(connection: Connection, people: People, today: date, now: datetime) -> list[tuple[str, Story]]:
-    """Write the cases told by hand; return those still to be destroyed, as a directie would do it."""
+    """Write the cases told by hand; return those that a receipt of the directie is still to destroy."""
     stories = [told(case, today, people) for case in CASES]
     wanted = []
     for nummer, (case, story) in enumerate(zip(CASES, stories, strict=True), 1):
@@ -115,7 +115,7 @@ def _destroy(dossier_id: str, story: Story, now: datetime) -> None:
 
 
 def _many(people: People, today: date, now: datetime, total: int, written: Callable[[int], object]) -> None:
-    """The same cases again and again, about other invented pupils and on other days."""
+    """The same cases again, as often as is needed, about other invented pupils and on other days."""
 
     @cache
     def told_once(number: int, earlier: int) -> Template:

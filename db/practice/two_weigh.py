@@ -1,4 +1,4 @@
-"""A case in stap 4 that two people weigh without each other's answers, to try that out."""
+"""A case in stap 4 that two colleagues weigh without seeing each other's answers, for people to try out."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from meldcode.vragen.persoon import Persoon
 
 
 def vera_weegt_mee(s: Story) -> None:
-    """Noor asked Vera to weigh as well, and has answered; it is Vera's turn, without Noor's answers."""
+    """Noor asked Vera to weigh as well, and has answered. It is Vera's turn; she does not see Noor's answers."""
     vera = Persoon(s.people.vera.id, s.people.vera.role, s.people.vera.naam)
     s.open(-19, gezag="Beide ouders. Een zusje in groep 1.")
     s.record(

@@ -1,4 +1,4 @@
-"""The free days of a school as they were entered, and their effect on what already waits."""
+"""The free days that a school entered, and their effect on the due dates of what already waits."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,9 +13,10 @@ from db.store.beside import beside
 from meldcode.dossier.verplichtingen import before_holiday, key_of
 from meldcode.rollen import Role
 from meldcode.route.fasen import OPEN, Fase
+from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import OP_NAAM, Soort
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, Kalender, Vrij, due
-from meldcode.termijnen.termijnen import BY_NAME, Ingesteld
+from meldcode.termijnen.termijn import Ingesteld
 
 LONGEST = 100
 """Maximum days in one holiday: more is a typing error."""
@@ -34,7 +35,7 @@ def kalender(connection: Connection, school_id: str) -> Kalender:
 
 
 def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) -> int:
-    """Enter these free days, recompute what waits in school days, and return how many days were new.
+    """Enter these free days, recompute the due dates counted in school days, and return how many were new.
 
     Raises ``KalenderError`` when some cannot be right; then nothing is entered.
     """
@@ -52,7 +53,7 @@ def add(connection: Connection, school_id: str, days: Iterable[Vrij], on: date) 
 
 
 def remove(connection: Connection, school_id: str, each: Vrij, on: date) -> None:
-    """Remove these free days, and recompute what waits in school days."""
+    """Remove these free days, and recompute the due dates counted in school days."""
     mine = (_F.c.school_id == school_id, _F.c.van == each.van, _F.c.tot == each.tot)
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(_F).where(*mine))
@@ -72,7 +73,7 @@ def count_anew(connection: Connection, school_id: str, on: date) -> None:
     """Recompute the dates of terms in school days by the present calendar; moved and agreed dates stay."""
     seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
-    in_school_days = [naam for naam, each in BY_NAME.items() if each.soort is Dagsoort.SCHOOLDAGEN]
+    in_school_days = [each.naam for each in TERMIJNEN if each.soort is Dagsoort.SCHOOLDAGEN]
     waiting = select(_V.c.dossier_id, _V.c.sleutel, _V.c.since, _V.c.dagen, _V.c.due_on).where(
         _V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.termijn.in_(in_school_days),
         _V.c.first_due_on.is_(None),
@@ -89,7 +90,7 @@ def count_anew(connection: Connection, school_id: str, on: date) -> None:
 
 
 def is_to_cover(connection: Connection, school_id: str, on: date) -> bool:
-    """Whether a holiday is near for which some open dossier does not ask yet who watches over it."""
+    """Whether a holiday is near for which some open dossier does not ask yet who keeps an eye on the pupil."""
     holiday = kalender(connection, school_id).to_cover(on)
     return holiday is not None and bool(connection.execute(_uncovered(school_id, holiday).limit(1)).first())
 
@@ -100,9 +101,9 @@ def _uncovered(school_id: str, holiday: Vrij):  # type: ignore[no-untyped-def]
 
 
 def cover(connection: Connection, school_id: str, on: date) -> None:
-    """Let every open dossier ask who watches over it in the coming holiday, and no longer after that.
+    """Let every open dossier ask who keeps an eye on the pupil in the coming holiday; drop what earlier ones asked.
 
-    A dossier in which something is recorded does so by itself; this is for those in which nothing happens.
+    Recording something in a dossier brings the question along by itself; this is for dossiers in which nothing happens.
     """
     seals.touch_alive(connection, school_id)
     now = kalender(connection, school_id)
@@ -129,7 +130,7 @@ def cover(connection: Connection, school_id: str, on: date) -> None:
 
 
 def _holder(connection: Connection, dossier_id: str) -> str:
-    """The account that holds this case: the one that what else waits in it for the ib-er is assigned to."""
+    """The account that holds this case, as what already waits in it for the ib-er says; empty when nothing does."""
     waits = (_V.c.dossier_id == dossier_id, _V.c.done_on.is_(None), _V.c.owner_role == Role.IB_ER)
     query = select(_V.c.person).where(*waits, _V.c.soort.not_in(OP_NAAM)).limit(1)
     return connection.execute(query).scalar() or ""

@@ -1,4 +1,4 @@
-"""Schools, the terms they set, what they say in their own way, and what they ask of who signs in."""
+"""Schools and their settings: terms, own words and agreements, the second step, how long a session lasts."""
 
 import uuid
 from datetime import date
@@ -12,7 +12,8 @@ from db.journal import seals
 from meldcode.eigen.velden import known
 from meldcode.eigen.woorden import GEWOON, Eigen
 from meldcode.rollen import Role
-from meldcode.termijnen.termijnen import TERMIJNEN, Ingesteld
+from meldcode.route.termijnen import TERMIJNEN
+from meldcode.termijnen.termijn import Ingesteld
 
 IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 """Default for how long a session lasts without activity."""
@@ -68,19 +69,19 @@ def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -
 
 
 def eigen(connection: Connection, school_id: str) -> Eigen:
-    """What this school says in its own way."""
+    """This school's own words and agreements."""
     return as_eigen(connection.scalar(select(_E.c.gekozen).where(_E.c.school_id == school_id)))
 
 
 def practice_eigen(connection: Connection) -> Eigen:
-    """What the practice school says in its own way, for who is not signed in yet; as usual when there is none."""
+    """The practice school's own words, for the sign-in page, where nobody's school is known; else the usual words."""
     query = select(_E.c.gekozen).join(_S, _S.c.id == _E.c.school_id).where(_S.c.oefenschool)
     return as_eigen(connection.scalar(query))
 
 
 @lru_cache(maxsize=256)  # the same text means the same, whoever asks: the gate reads it at every request
 def as_eigen(gekozen: str | None) -> Eigen:
-    """What is kept, read. What cannot be read is as usual: words that were tampered with let nobody in or out."""
+    """The stored text, parsed. If it cannot be read, the usual words: tampering with words must lock nobody out."""
     try:
         return known(msgspec.json.decode(gekozen, type=dict[str, str])) if gekozen else GEWOON
     except (msgspec.DecodeError, UnicodeError):
@@ -88,7 +89,7 @@ def as_eigen(gekozen: str | None) -> Eigen:
 
 
 def set_eigen(connection: Connection, school_id: str, anders: Eigen) -> None:
-    """Say these things in the school's own way from the next request on; what was recorded stays as it was worded."""
+    """Set the school's own words and agreements, from the next request on; what was recorded keeps its wording."""
     seals.touch(connection, school_id, seals.SCHOOL, [school_id])
     connection.execute(delete(_E).where(_E.c.school_id == school_id))
     if anders.gekozen:

@@ -18,7 +18,7 @@ from db.school.schools import termijnen
 from meldcode.dossier.dossier import Dossier
 from meldcode.route.fasen import Fase
 from meldcode.termijnen.kalender import ZONDER, Kalender
-from meldcode.termijnen.termijnen import Ingesteld
+from meldcode.termijnen.termijn import Ingesteld
 
 _D, _F, _V = schema.dossier, schema.verloop_fase, schema.verplichting
 

@@ -21,7 +21,7 @@ from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import ZONDER, Kalender, Vrij
-from meldcode.termijnen.termijnen import Ingesteld, ends
+from meldcode.termijnen.termijn import METEEN, Ingesteld, Termijn
 from meldcode.vastleggingen import (
     ALLE,
     AcuutGevaar,
@@ -56,11 +56,15 @@ class _Rekenen:
     ingesteld: Ingesteld
     kalender: Kalender
 
-    def term(self, sleutel: str, soort: Soort, stap: int, termijn: str, since: date) -> Verplichting:
-        """A verplichting that is due at the end of a term; ``stap`` is the number of the stap it belongs to."""
-        end = ends(termijn, since, self.ingesteld, self.kalender)
+    def term(self, sleutel: str, soort: Soort, stap: int, since: date, termijn: Termijn | None = None) -> Verplichting:
+        """A verplichting that is due at the end of ``termijn``, or else of the term of its kind.
+
+        ``stap`` is the number of the stap it belongs to.
+        """
+        term = termijn or soort.aard.termijn or METEEN
+        end = term.ends(since, self.ingesteld, self.kalender)
         owner = soort.aard.owner
-        return Verplichting(sleutel, soort, stap, owner, end.on, since=since, termijn=termijn, dagen=end.dagen)
+        return Verplichting(sleutel, soort, stap, owner, end.on, since=since, termijn=term.naam, dagen=end.dagen)
 
 
 def verplichtingen(
@@ -131,16 +135,16 @@ def _stappen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
         if status is Stapstatus.BEZIG:
             began = _began(dossier, stap)
             at_once = stap.nummer == 5 and began.isa(*AT_ONCE)
-            termijn = "meteen" if at_once else stap.termijn
-            yield rekenen.term(f"stap-{stap.nummer}-{began.nummer}", Soort.STAP, stap.nummer, termijn, began.on)
+            termijn = METEEN if at_once else stap.termijn
+            yield rekenen.term(f"stap-{stap.nummer}-{began.nummer}", Soort.STAP, stap.nummer, began.on, termijn)
             if at_once and not began.isa(AcuutGevaar) and not _weighed_since(dossier, began):
-                yield rekenen.term(f"wegen-{began.nummer}", Soort.WEGEN, 4, "meteen", began.on)
+                yield rekenen.term(f"wegen-{began.nummer}", Soort.WEGEN, 4, began.on)
         elif status is Stapstatus.OVERGESLAGEN:
             # The first acute danger skipped the stap; a second one does not extend the term.
             acuut = next((record for record in dossier.window(stap) if record.isa(AcuutGevaar)), None)
             acuut = acuut or _began(dossier, stap)
             sleutel = f"over-{stap.nummer}-{acuut.nummer}"
-            yield rekenen.term(sleutel, Soort.OVERGESLAGEN, stap.nummer, "overgeslagen", acuut.on)
+            yield rekenen.term(sleutel, Soort.OVERGESLAGEN, stap.nummer, acuut.on)
 
 
 def _weighed_since(dossier: Dossier, began: Vastgelegd) -> bool:
@@ -161,12 +165,12 @@ def _directie(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
             continue
         stap = int(str(message.waarde("stap")))
         if answer is not None and answer.isa(Ontvangst):
-            yield rekenen.term(f"antwoord-{answer.nummer}", Soort.ANTWOORD, stap, "antwoord", answer.on)
+            yield rekenen.term(f"antwoord-{answer.nummer}", Soort.ANTWOORD, stap, answer.on)
         else:
             last = message is dossier.last(Afronding)
             soort = Soort.VERNIETIGEN if last and dossier.fase is Fase.TE_VERNIETIGEN else Soort.ONTVANGST
             since = answer or message
-            yield rekenen.term(f"ontvangst-{since.nummer}", soort, stap, "ontvangst", since.on)
+            yield rekenen.term(f"ontvangst-{since.nummer}", soort, stap, since.on)
 
 
 def _afspraken(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
@@ -199,7 +203,7 @@ def _meewegen(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     now = waits_for(dossier)
     if now:
         asked = now.gevraagd
-        mine = rekenen.term(f"{Soort.MEEWEGEN}-{asked.nummer}", Soort.MEEWEGEN, 4, "meewegen", asked.on)
+        mine = rekenen.term(f"{Soort.MEEWEGEN}-{asked.nummer}", Soort.MEEWEGEN, 4, asked.on)
         # When that colleague was excluded since, it waits for whoever holds the case.
         shut_out = now.tweede.id in dossier.toegang.afgeschermd
         yield mine if shut_out else replace(mine, owner=now.tweede.role, person=now.tweede.id)
@@ -210,14 +214,14 @@ def _veilig_thuis(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]
     melding = feedback_open(dossier)
     if melding:
         since = read_date(str(melding.waarde("datum"))) or melding.on
-        owed = rekenen.term(f"terugkoppeling-{melding.sleutel}", Soort.TERUGKOPPELING, 5, "terugkoppeling", since)
+        owed = rekenen.term(f"terugkoppeling-{melding.sleutel}", Soort.TERUGKOPPELING, 5, since)
         called = [each for each in dossier.of(Terugkoppeling) if each.nummer > melding.nummer]
         again = read_date(str(called[-1].waarde("opnieuw_op"))) if called else None
         yield replace(owed, due_on=again, first_due_on=owed.due_on) if again else owed
     onderzoek = onderzoek_open(dossier)
     if onderzoek:
         since = read_date(str(onderzoek.waarde("datum"))) or onderzoek.on
-        yield rekenen.term(f"onderzoek-{onderzoek.sleutel}", Soort.ONDERZOEK, 5, "onderzoek", since)
+        yield rekenen.term(f"onderzoek-{onderzoek.sleutel}", Soort.ONDERZOEK, 5, since)
 
 
 def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
@@ -229,13 +233,13 @@ def _nazorg(dossier: Dossier, rekenen: _Rekenen) -> Iterator[Verplichting]:
     if read_date(str(last.waarde(vraag))):
         yield _dated(last, vraag, Soort.NAZORG, 5)
     else:
-        yield rekenen.term(f"nazorg-{last.sleutel}", Soort.NAZORG, 5, "nazorg", last.on)
+        yield rekenen.term(f"nazorg-{last.sleutel}", Soort.NAZORG, 5, last.on)
 
 
 def _followed(dossier: Dossier, rekenen: _Rekenen) -> Verplichting:
     """For an open dossier in which an ib-er has nothing else to do: look again, and close it or go on."""
     last = [each for each in dossier.records if not each.isa(*_NO_LOOK)][-1]
-    return rekenen.term(f"opvolging-{last.nummer}", Soort.OPVOLGING, dossier.fase.stap, "opvolging", last.on)
+    return rekenen.term(f"opvolging-{last.nummer}", Soort.OPVOLGING, dossier.fase.stap, last.on)
 
 
 def _dated(record: Vastgelegd, vraag: str, soort: Soort, stap: int) -> Verplichting:

@@ -11,8 +11,9 @@ from meldcode.protocol import afspraken, words
 from meldcode.rollen import MAY, Permission
 from meldcode.route.fasen import OVERGANGEN
 from meldcode.route.stappen import STAPPEN, Stap, stap_of
+from meldcode.route.termijnen import TERMIJNEN
 from meldcode.termijnen.bewaren import BEWAREN
-from meldcode.termijnen.termijnen import TERMIJNEN, Ingesteld
+from meldcode.termijnen.termijn import Ingesteld
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.afwegingskader import AFWEGINGEN, NAMEN, REGELS, TWIJFEL_AAN_VERMOEDEN
 from meldcode.vastleggingen.opening import ANDERE_ROUTE, Opening
@@ -95,7 +96,7 @@ def _stap(stap: Stap, ingesteld: Ingesteld) -> Iterator[str]:
     yield from _section(f"{stap.naam}. {stap.titel}")
     yield from ("", f"In de route: {stap.in_de_route}.", "", stap.doel, "")
     yield f"- Grondslag: {'; '.join(map(str, stap.grondslag))}"
-    yield f"- Termijn: {words.days(next(each for each in TERMIJNEN if each.naam == stap.termijn), ingesteld)}"
+    yield f"- Termijn: {words.days(stap.termijn, ingesteld)}"
     yield f"- Wie: {words.names(MAY[stap.permission])}"
     yield from ("", "Voordat deze stap kan worden afgerond, is vastgelegd:", "")
     for eis in stap.nodig:

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from meldcode.rollen import Role
 from meldcode.route.fasen import Overgang
-from meldcode.termijnen.termijnen import Ingesteld, Termijn
+from meldcode.termijnen.termijn import Ingesteld, Termijn
 from meldcode.vragen.bestand import Bestand
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.meegewogen import Meegewogen

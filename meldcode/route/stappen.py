@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, Bron
+from meldcode.bronnen import AFWEGINGSKADER, BESLUIT_MELDCODE, LANDELIJK_MODEL, ROUTE, VOORSTEL, Bron
 from meldcode.eigen.woorden import says
 from meldcode.rollen import Permission
+from meldcode.termijnen.kalender import Dagsoort
+from meldcode.termijnen.termijn import Termijn
 from meldcode.vastleggingen import (
     AcuutGevaar,
     AdviesVeiligThuis,
@@ -65,6 +67,7 @@ class Stap:
     in_de_route: str
     doel: str
     grondslag: tuple[Bron, ...]
+    termijn: Termijn
     permission: Permission
     vastleggingen: tuple[type[Vastlegging], ...]
     nodig: tuple[Eis, ...]
@@ -74,11 +77,6 @@ class Stap:
         """The stap as the screen calls it."""
         return f"Stap {self.nummer}"
 
-    @property
-    def termijn(self) -> str:
-        """The name of its term in ``meldcode.termijnen.termijnen``."""
-        return f"stap_{self.nummer}"
-
 
 STAP_1 = Stap(
     1,
@@ -87,6 +85,7 @@ STAP_1 = Stap(
     "In kaart brengen van signalen",
     "U legt vast wat er is gezien en gehoord. U overlegt met [de intern begeleider] en [de vertrouwenspersoon].",
     (ROUTE, BESLUIT_MELDCODE),
+    Termijn("stap_1", "Stap 1 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.HAND_IN_SIGNAAL,
     (Signaal, Overleg, Bijlage),
     (
@@ -130,6 +129,7 @@ STAP_2 = Stap(
     "Collegiale consultatie en zo nodig raadplegen van AMK of SHG (nu: Veilig Thuis)",
     "U bespreekt de signalen met collega's en het team. U vraagt zo nodig advies, en deelt de zorg met de ouders.",
     (ROUTE, BESLUIT_MELDCODE),
+    Termijn("stap_2", "Stap 2 afronden", 10, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (
         Consultatie,
@@ -158,6 +158,7 @@ STAP_3 = Stap(
     "Gesprek met de ouder",
     "U voert een formeel gesprek met de ouder of verzorger over stap 1 en 2. Of u ziet daarvan af, met reden.",
     (ROUTE, BESLUIT_MELDCODE, LANDELIJK_MODEL),
+    Termijn("stap_3", "Stap 3 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (FormeelGesprek, Afzien, GesprekLeerling, VeiligInformeren, Bijlage),
     (Eis((FormeelGesprek, Afzien), "Het formele gesprek, of waarom u daarvan afziet"),),
@@ -170,6 +171,7 @@ STAP_4 = Stap(
     "Wegen aard en ernst",
     "U weegt alle informatie: is er sprake van huiselijk geweld of kindermishandeling, en hoe ernstig is het?",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
+    Termijn("stap_4", "Stap 4 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (Weging, TweedeWeger, TweedeWegerVervalt, Afwegingen, Vergelijking, AdviesVeiligThuis, Bijlage),
     (Eis((Weging,), "De weging, met het vervolgtraject en de vijf afwegingen"),),
@@ -194,6 +196,7 @@ STAP_5 = Stap(
     "U beslist of melden nodig is, en of hulp mogelijk is. Daarna volgt u wat daarvan komt. Een melding is geen "
     "eindpunt.",
     (ROUTE, BESLUIT_MELDCODE, AFWEGINGSKADER),
+    Termijn("stap_5", "Stap 5 afronden", 5, Dagsoort.SCHOOLDAGEN, VOORSTEL),
     Permission.WALK_ROUTE,
     (Besluit, Hulp, Effectmeting, Melding, Terugkoppeling, VeiligInformeren, OudersGeinformeerd, Afsluiting, Bijlage),
     (

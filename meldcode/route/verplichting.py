@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meldcode.bronnen import ATW_EINDE, VOORSTEL, VT_TERUGKOPPELING, WMO_ONDERZOEK
 from meldcode.eigen.woorden import says
 from meldcode.rollen import Role
 from meldcode.route.stappen import STAPPEN
+from meldcode.termijnen.kalender import Dagsoort
+from meldcode.termijnen.termijn import METEEN, Termijn
 from meldcode.vastleggingen import (
     Afgehandeld,
     Afwegingen,
@@ -26,6 +29,8 @@ from meldcode.vastleggingen import (
 from meldcode.vragen.vastlegging import Vastlegging
 
 VEILIG_THUIS = "Veilig Thuis"
+_SCHOOL = Dagsoort.SCHOOLDAGEN
+_ONTVANGST = Termijn("ontvangst", "De directie bevestigt een bericht", 2, _SCHOOL, VOORSTEL)
 
 
 @says("titel")
@@ -34,8 +39,9 @@ class Aard:
     """The properties of one kind of verplichting.
 
     ``titel`` is its name in lists. ``offers``: the kinds of vastlegging that end it, the page of which is opened; of
-    several, the first that its stap takes. Empty: whatever the stap still needs, on the page of that stap. ``owner`` is
-    the role that must do it; ``by_name``: one colleague who was asked must, whoever holds the case. ``waits_for`` names
+    several, the first that its stap takes. Empty: whatever the stap still needs, on the page of that stap. ``termijn``:
+    how long it may take, where the dossier agrees no day; None: it is due the same day. ``owner`` is the role that must
+    do it; ``by_name``: one colleague who was asked must, whoever holds the case. ``waits_for`` names
     who outside the school is to act first: until the day before it is due the owner waits for them, from the day it is
     due the owner asks them (``db.werk.werklijst``). ``movable``: its day may be moved, with a reason. ``transferable``:
     it goes along when the work of a colleague is handed over.
@@ -43,6 +49,7 @@ class Aard:
 
     titel: str
     offers: tuple[type[Vastlegging], ...] = ()
+    termijn: Termijn | None = None
     owner: Role = Role.IB_ER
     by_name: bool = False
     waits_for: str = ""
@@ -51,7 +58,10 @@ class Aard:
 
 
 class Soort(StrEnum):
-    """A kind of verplichting. Its value is stored, so a kind stays here even when no new ones of it arise."""
+    """A kind of verplichting. Its value is stored, so a kind stays here even when no new ones of it arise.
+
+    Their order is that of their terms on the screen.
+    """
 
     aard: Aard
 
@@ -65,38 +75,105 @@ class Soort(StrEnum):
     def titel(self) -> str:
         return self.aard.titel
 
-    STAP = "stap", Aard("Stap afronden")
-    OVERGESLAGEN = "overgeslagen", Aard("Overgeslagen stap aanvullen")
-    ONTVANGST = "ontvangst", Aard("Bericht bevestigen", (Ontvangst,), owner=Role.DIRECTIE, movable=False)
-    VERNIETIGEN = (
-        "vernietigen",
-        Aard("Bericht bevestigen: het dossier wordt vernietigd", (Ontvangst,), owner=Role.DIRECTIE, movable=False),
-    )
-    ANTWOORD = "antwoord", Aard("Vraag van de directie beantwoorden", (AntwoordAanDirectie,))
-    WEGEN = "wegen", Aard("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", (Weging,))
+    STAP = "stap", Aard("Stap afronden")  # its term is that of the stap
     MEEWEGEN = (
         "meewegen",
         # Whoever asked for it does without, or asks another: it cannot be handed over.
-        Aard("Meewegen: de vijf afwegingen beantwoorden", (Afwegingen,), by_name=True, transferable=False),
+        Aard(
+            "Meewegen: de vijf afwegingen beantwoorden",
+            (Afwegingen,),
+            Termijn("meewegen", "Een gevraagde collega weegt mee", 3, _SCHOOL, VOORSTEL),
+            by_name=True,
+            transferable=False,
+        ),
     )
-    EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,))
+    OVERGESLAGEN = (
+        "overgeslagen",
+        Aard(
+            "Overgeslagen stap aanvullen",
+            termijn=Termijn("overgeslagen", "Een overgeslagen stap aanvullen na acuut gevaar", 5, _SCHOOL, VOORSTEL),
+        ),
+    )
+    ONTVANGST = "ontvangst", Aard("Bericht bevestigen", (Ontvangst,), _ONTVANGST, owner=Role.DIRECTIE, movable=False)
+    VERNIETIGEN = (
+        "vernietigen",
+        Aard(
+            "Bericht bevestigen: het dossier wordt vernietigd",
+            (Ontvangst,),
+            _ONTVANGST,
+            owner=Role.DIRECTIE,
+            movable=False,
+        ),
+    )
+    OPVOLGING = (
+        "opvolging",
+        Aard(
+            "Opnieuw kijken: verder volgen of afsluiten",
+            termijn=Termijn(
+                "opvolging", "Opnieuw kijken naar een dossier waarin verder niets wacht", 30, _SCHOOL, VOORSTEL
+            ),
+        ),
+    )
+    ANTWOORD = (
+        "antwoord",
+        Aard(
+            "Vraag van de directie beantwoorden",
+            (AntwoordAanDirectie,),
+            Termijn("antwoord", "[De intern begeleider] beantwoordt een vraag van de directie", 2, _SCHOOL, VOORSTEL),
+        ),
+    )
     TERUGKOPPELING = (
         "terugkoppeling",
-        Aard("Bericht van Veilig Thuis; is het er niet, bel dan", (Terugkoppeling,), waits_for=VEILIG_THUIS),
+        Aard(
+            "Bericht van Veilig Thuis; is het er niet, bel dan",
+            (Terugkoppeling,),
+            Termijn(
+                "terugkoppeling",
+                "Veilig Thuis laat meestal weten wat het met een melding doet",
+                5,
+                Dagsoort.WERKDAGEN,
+                VT_TERUGKOPPELING,
+            ),
+            waits_for=VEILIG_THUIS,
+        ),
     )
     ONDERZOEK = (
         "onderzoek",
         Aard(
             "Uitkomst van het onderzoek van Veilig Thuis; is die er niet, bel dan",
             (Terugkoppeling,),
+            Termijn(
+                "onderzoek",
+                "Veilig Thuis oordeelt over zijn onderzoek; vraag dan naar de uitkomst",
+                70,
+                Dagsoort.KALENDERDAGEN,
+                WMO_ONDERZOEK,
+                instelbaar=False,
+                einde=ATW_EINDE,
+                since=date(2026, 11, 29),
+            ),
             waits_for=VEILIG_THUIS,
         ),
     )
+    NAZORG = (
+        "nazorg",
+        Aard(
+            "Kijken hoe het gaat, na het afsluiten",
+            (Nazorg,),
+            Termijn(
+                "nazorg",
+                "Nog een keer kijken na het afsluiten, als er geen dag is afgesproken",
+                60,
+                _SCHOOL,
+                VOORSTEL,
+            ),
+        ),
+    )
+    WEGEN = "wegen", Aard("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", (Weging,))
+    EFFECT = "effect", Aard("Effect van de hulp meten", (Effectmeting,))
     EVALUATIE = "evaluatie", Aard("Het vervolgtraject evalueren", (Weging,))
-    OPVOLGING = "opvolging", Aard("Opnieuw kijken: verder volgen of afsluiten")
     AFSPRAAK = "afspraak", Aard("Afspraak nakomen", (Afgehandeld,), by_name=True)
     VAKANTIE = "vakantie", Aard("Vastleggen wie er in de vakantie kijkt", (Vakantiewacht,), movable=False)
-    NAZORG = "nazorg", Aard("Kijken hoe het gaat, na het afsluiten", (Nazorg,))
     OUDERS = (
         "ouders",
         Aard("Opnieuw bekijken of de ouders kunnen worden geïnformeerd", (OudersGeinformeerd, VeiligInformeren)),
@@ -134,7 +211,7 @@ class Verplichting:
     @property
     def is_movable(self) -> bool:
         """Whether its day may be moved, with a reason. What must happen the same day may not."""
-        return self.soort.aard.movable and self.termijn != "meteen"
+        return self.soort.aard.movable and self.termijn != METEEN.naam
 
     @property
     def offers(self) -> type[Vastlegging] | None:

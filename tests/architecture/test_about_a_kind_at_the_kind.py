@@ -1,4 +1,4 @@
-"""What holds of a vastlegging, a vraag or a kind of verplichting is said there, not in a list of names far from it."""
+"""What holds of a vastlegging, vraag or kind of verplichting is declared there, not in a list elsewhere (ADR 25)."""
 
 import ast
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ PACKAGES = ("meldcode", "db", "ui", "papers", "pages")
 DECLARED_IN = ("meldcode/vastleggingen/", "meldcode/route/", "db/practice/", "db/migrations/")
 KINDS = {kind.__name__ for kind in ALLE}
 VRAGEN = {each.naam for kind in ALLE for each in vragen(kind)}
-FEW = 2  # two that belong together are no list yet
+FEW = 2  # two names that belong together are no list yet
 ALLOWED = {
     ("meldcode/dossier/regels/samenhang.py", "Weging Besluit Afronding Ontvangst AntwoordAanDirectie"): (
         "the table of the rules themselves: each kind with the function that checks it"
@@ -44,7 +44,7 @@ def lists_in(source: str) -> Iterator[str]:
 
 
 def kinds_typed_in(source: str) -> Iterator[str]:
-    """Where the kind of a verplichting is compared with a word."""
+    """Comparisons of the kind of a verplichting with a string instead of a ``Soort``."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Compare) and "soort" in ast.unparse(node):
             words = {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}

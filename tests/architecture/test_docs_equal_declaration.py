@@ -1,4 +1,4 @@
-"""The protocol in docs/ is what the declarations say today."""
+"""docs/protocol.md equals what the declarations generate today (``make docs``)."""
 
 import subprocess
 import sys
@@ -29,7 +29,7 @@ def test_make_docs_prints_the_protocol_and_nothing_else() -> None:
 
 
 def test_the_protocol_names_every_stap_vastlegging_vraag_and_choice() -> None:
-    """R7, and whatever else is declared: nothing may be asked that the protocol does not show."""
+    """R7: nothing may be asked that the protocol does not show."""
     text = protocol()
     said = [BASISMODEL, *(stap.titel for stap in STAPPEN), *(kind.titel for kind in ALLE)]
     said += [each.tekst for kind in ALLE for each in vragen(kind)]

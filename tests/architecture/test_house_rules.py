@@ -1,4 +1,4 @@
-"""What may not stand anywhere in the source, each with what to do instead."""
+"""House rules over the whole source: what may not occur anywhere, each with what to do instead."""
 
 import ast
 import re
@@ -53,7 +53,7 @@ def forbidden_words(name: str, source: str) -> list[str]:
 
 
 def emoji(name: str, source: str) -> list[str]:
-    """Escapes (``\\N{…}``) count as well, so the strings are looked at once more as they are shown."""
+    """Escapes (``\\N{…}``) count as well, so strings are also checked in the form in which they are shown."""
     strings = [n.value for n in parsed(source) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     found = sorted(set(EMOJI.findall(source + "".join(strings))))
     return [f"emoji {ascii(found)}; a status is a word"] if found else []
@@ -83,7 +83,7 @@ def role_questions(name: str, source: str) -> list[str]:
 
 
 def fragments(name: str, source: str) -> list[str]:
-    """What Streamlit draws again without the script of the page, and so without its gate. A dialog is one as well."""
+    """Fragments and dialogs: Streamlit redraws them without running the script of the page, and so without its gate."""
     if name == PARTS:
         return []
     return [
@@ -95,7 +95,7 @@ def fragments(name: str, source: str) -> list[str]:
 
 
 def uploaders(name: str, source: str) -> list[str]:
-    """What lets somebody send a file. Only what is drawn by one module is known to what takes files in."""
+    """Upload widgets. The server accepts only files for the uploaders that one module of ours draws."""
     if name == UPLOADS:
         return []
     return [
@@ -107,7 +107,7 @@ def uploaders(name: str, source: str) -> list[str]:
 
 
 def readers(name: str, source: str) -> list[str]:
-    """What takes apart a file that somebody brought. In the server one small file would keep everybody waiting."""
+    """Parsers of files that people bring. Inside the server, one small hostile file would keep everybody waiting."""
     if name.startswith(READERS):
         return []
     return [

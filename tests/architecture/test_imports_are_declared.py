@@ -1,4 +1,4 @@
-"""Every library that is imported stands in requirements.in: none is here only because another one needs it."""
+"""Every imported library is named in requirements.in: none is present only because another one needs it."""
 
 import re
 import sys
@@ -13,7 +13,7 @@ _STDLIB = frozenset(sys.stdlib_module_names)
 
 
 def canonical(name: str) -> str:
-    """A distribution as package indexes compare names: lower case, dashes."""
+    """The name of a distribution as package indexes compare it: lower case, with dashes."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -25,12 +25,12 @@ def declared() -> set[str]:
 
 @cache
 def provided() -> dict[str, set[str]]:
-    """Which distributions give a module, for all that is installed."""
+    """Which distributions provide each module, over all that is installed."""
     return {module: set(map(canonical, names)) for module, names in packages_distributions().items()}
 
 
 def undeclared(source: str, known: set[str]) -> set[str]:
-    """What a file imports that is neither ours, nor the standard library's, nor of a known distribution."""
+    """The imports of a file that are neither ours, nor the standard library's, nor of a declared distribution."""
     tops = {name.partition(".")[0] for _, name in imported(source)} - OURS - _STDLIB
     # A namespace package such as `google` belongs to several distributions: one that is known will do.
     return {top for top in tops if not known & provided().get(top, set())}

@@ -19,10 +19,10 @@ MAY_IMPORT = {
 }
 OURS = {*MAY_IMPORT, "tests", "benchmarks"}
 
-# The places that keep to a list of libraries, besides the standard library.
+# Places that may use only these libraries, besides the standard library.
 LIBRARIES = {"app": {"streamlit"}, "papers": {"fpdf", "xlsxwriter"}, "meldcode": {"holidays"}}
 
-# The libraries that keep to a list of places.
+# Libraries that may be used only in these places.
 ONLY_IN = {"streamlit": {"app", "pages", "ui"}, "sqlalchemy": {"db"}, "fpdf": {"papers"}, "xlsxwriter": {"papers"}}
 
 ADVICE = {
@@ -36,7 +36,7 @@ ADVICE = {
 
 
 def place_of(file: Path) -> str:
-    """app.py is a place by itself; otherwise the package counts."""
+    """The place a file belongs to: its package; app.py is a place of its own."""
     return file.relative_to(ROOT).parts[0].removesuffix(".py")
 
 

@@ -1,4 +1,4 @@
-"""What the threat model and the norms say of tests is so: each one named exists, and every row has a verdict."""
+"""The tests named in docs/dreigingsmodel.md and docs/normen.md exist, and every row there has a verdict."""
 
 import ast
 import re
@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 THREATS, NORMS = "docs/dreigingsmodel.md", "docs/normen.md"
 VERDICTS = {"voldaan", "deels", "niet voldaan", "n.v.t."}
-# How many requirements each part of ASVS 5.0.0 has, and which of them are of level 3: the others are ours to answer.
+# The number of requirements in each part of ASVS 5.0.0, and which are level 3; all others need an answer from us.
 # Source: OWASP_Application_Security_Verification_Standard_5.0.0_en.csv, repository OWASP/ASVS, folder 5.0/docs_en.
 PARTS = {
     "1.1": 2, "1.2": 10, "1.3": 12, "1.4": 3, "1.5": 3, "2.1": 3, "2.2": 3, "2.3": 5, "2.4": 2, "3.1": 1, "3.2": 3,
@@ -36,7 +36,7 @@ DOCUMENT = re.compile(r"`(docs/[a-z-]+\.md)`")
 
 
 def rows(document: str) -> list[list[str]]:
-    """The rows of every table, without heads and rules."""
+    """The rows of every table, without headings and separators."""
     lines = [line.strip() for line in document.splitlines()]
     rules = {number for number, line in enumerate(lines) if line.startswith("|-")}
     inside = [
@@ -55,7 +55,7 @@ def functions_in(file: Path) -> set[str]:
 
 
 def missing(document: str) -> list[str]:
-    """Tests and documents that are named and are not there."""
+    """Tests and documents that are named but do not exist."""
     found = []
     for file, name in NAMED.findall(document):
         found += [] if name in functions_in(ROOT / "tests" / file) else [f"tests/{file}::{name}"]
@@ -100,7 +100,7 @@ def test_every_norm_has_a_verdict_and_what_is_met_says_by_what() -> None:
 
 
 def answered(document: str) -> set[str]:
-    """Every number of the ASVS that has a row; a chapter or part that has one stands for all that is in it."""
+    """Every number of the ASVS with a row; a row of a chapter or part counts for everything in it."""
     heads = [each.strip() for row in rows(document.partition("## Normenkader")[0]) for each in row[0].split(",")]
     every = {f"{part}.{number}" for part, count in PARTS.items() for number in range(1, count + 1)}
     assert set(heads) <= every | set(PARTS) | {part.partition(".")[0] for part in PARTS}, "no such number in 5.0.0"

@@ -1,4 +1,4 @@
-"""The name of a line of the journal fits its column: SQLite takes a longer one, and PostgreSQL fails over it."""
+"""The name of every journal line fits its column: SQLite would store a longer one, PostgreSQL would fail."""
 
 import ast
 import importlib
@@ -10,15 +10,15 @@ from db import schema
 
 ROOT = Path(__file__).parents[2]
 WRITES = {"Entry": 1, "noted": 1}
-"""What makes a line, and which of its arguments is the name."""
+"""The functions that write a line, and which of their arguments is its name."""
 
 
 def names_of_lines() -> dict[str, list[str]]:
-    """Every name that stands in the code as a constant, with where."""
+    """Every name of a line that is a constant in the code, and where it is."""
     found: dict[str, list[str]] = {}
     for file in sorted((*(ROOT / "db").rglob("*.py"), *(ROOT / "ui").rglob("*.py"))):
         if "migrations" in file.parts:
-            continue  # Alembic alone reads them
+            continue  # only Alembic reads them
         dotted = ".".join(file.relative_to(ROOT).with_suffix("").parts)
         module = importlib.import_module(dotted) if file.stem != "__main__" else None
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""A telephone number is written in meldcode/nummers.py and nowhere else, so that one change changes it everywhere."""
+"""Telephone numbers are written in meldcode/nummers.py and nowhere else, so that changing one takes one edit."""
 
 import ast
 import re
@@ -11,13 +11,13 @@ from tests.over import over
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("meldcode", "db", "ui", "papers", "pages")
 WRITTEN_IN = "meldcode/nummers.py"
-# 112, and free or paid numbers as they are dialled; not part of a longer number, a word or a selector.
+# 112, and 0800 and 0900 numbers as they are dialled; not inside a longer number, a word or a CSS selector.
 NUMBER = re.compile(r"(?<![\w:.#-])(?:112|0[89]00[- ]?\d{4,8})(?![\w.:]?\w)")
 
 
 @cache
 def shown() -> dict[str, str]:
-    """Everything in the source that may come on a screen or on paper: strings of Python, and files as they are."""
+    """Everything that may reach a screen or paper: the strings in Python files, and other files whole."""
     files = [ROOT / "app.py", *(file for package in PACKAGES for file in (ROOT / package).rglob("*"))]
     found = {
         file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8")

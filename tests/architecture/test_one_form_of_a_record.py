@@ -1,4 +1,4 @@
-"""What is sealed of a record has one form, which one module knows (``db/access/records.py``)."""
+"""The sealed form of a record is known to one module only (``db/access/records.py``)."""
 
 import ast
 from pathlib import Path
@@ -7,13 +7,13 @@ from tests.over import over
 
 ROOT = Path(__file__).parents[2]
 OWNER = "db/access/records.py"
-# The names of what stands in it, and what opens or makes it.
+# The names of its parts, and the functions that open or make it.
 KNOWN_THERE = {"read_content", "_Content"}
 PLACE = {"db/keys/opened.py": "whether it opens at all, with which key: it looks at no word of it"}
 
 
 def objections(source: str) -> list[str]:
-    """Where this module knows the form of a record itself, or puts together where one is sealed."""
+    """Where this module reads the form of a record itself, or composes the place that a record is sealed for."""
     found = []
     for node in ast.walk(ast.parse(source)):
         match node:

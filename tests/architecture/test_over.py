@@ -1,4 +1,4 @@
-"""A test over many cases (``tests.over``) fails for each case that fails, and says which."""
+"""``tests.over``: a test over many cases tries all of them, and reports each case that fails."""
 
 import inspect
 

@@ -1,4 +1,4 @@
-"""A school's own words: no text says the usual word for itself, and none is shown before it was worded."""
+"""A school's own words (ADR 32): texts mark every word a school may replace, and none is shown before it is worded."""
 
 import ast
 import re
@@ -10,9 +10,9 @@ from meldcode.eigen.woorden import WOORDEN, Eigen, marks, spoken
 from meldcode.protocol.protocol import protocol
 from meldcode.rollen import Permission, Role
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import Soort
 from meldcode.termijnen.bewaren import BEWAREN
-from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.vastleggingen import FORMULIEREN
 from meldcode.vragen.meegewogen import Hoe
 from meldcode.vragen.vastlegging import vragen
@@ -20,7 +20,7 @@ from tests.over import over
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("meldcode", "ui", "db", "papers", "pages")
-# The words themselves; what people of the practice school wrote; what was released.
+# Exempt: the words themselves, what people of the practice school wrote, and released migrations.
 LEFT = ("meldcode/eigen/", "db/practice/", "db/migrations/")
 _FORMS = "|".join(re.escape(form) for each in WOORDEN for form in (each.meer, each.een.partition(" ")[2]))
 BARE = re.compile(rf"\[[^\[\]]*\]|(?<![\w-])({_FORMS}|ib-ers?|ib’ers?)(?![\w-])", re.IGNORECASE)
@@ -33,7 +33,7 @@ ANDERS = Eigen(
 
 
 READ = {"titel", "label", "tekst", "uitleg", "help", "doel", "midden", "in_de_route", "kop", "gedaan"}
-# Read when the program starts: no word of a school is in them.
+# Exempt: read when the program starts, with no word of a school in them.
 ONCE = (
     "ui/forms/veld/weegstaat.py: hoe.label",
     "meldcode/vastleggingen/stap_2.py: bewaren.GEEN_INDICATIE.tekst",
@@ -67,7 +67,7 @@ def texts(source: str) -> Iterator[tuple[ast.Constant, str]]:
 
 
 def bare(source: str) -> list[str]:
-    """Texts with a word in them that a school may replace, and no mark."""
+    """Texts that say a word a school may replace without marking it."""
     return [
         f"line {node.lineno}: write [{found[1]}], between brackets, where the school's own word belongs"
         for node, text in texts(source)
@@ -77,7 +77,7 @@ def bare(source: str) -> list[str]:
 
 
 def unworded(name: str, source: str) -> list[str]:
-    """Marks that reach the screen as they are: not passed to ``worded``, when the text is shown and not before."""
+    """Texts whose marks would reach the screen: not passed to ``worded`` at the moment they are shown."""
     if not any(marks(source)):
         return []
     marked = {id(node): node for node, text in texts(source) if any(marks(text))}
@@ -93,7 +93,7 @@ def unworded(name: str, source: str) -> list[str]:
         ]
         for each in (*given, *assigned):
             marked.pop(id(each), None)
-    if name.startswith("meldcode/"):  # a declaration is worded by whoever declares it: below
+    if name.startswith("meldcode/"):  # declarations are checked below
         inside = {id(each) for function in functions for each in ast.walk(function)}
         marked = {key: node for key, node in marked.items() if key in inside and not declares(node, functions)}
     return [f"line {node.lineno}: show it with worded(…)" for node in marked.values()]
@@ -104,7 +104,7 @@ def is_worded(node: ast.AST) -> bool:
 
 
 def declares(node: ast.Constant, functions: list[ast.FunctionDef | ast.AsyncFunctionDef]) -> bool:
-    """Whether it is a text of a declaration that a function makes: ``vraag(…)``, ``Eis(…)``, ``replace(…)``."""
+    """Whether this is a text in a declaration made by a function: ``vraag(…)``, ``Eis(…)``, ``replace(…)``."""
     calls = [
         call
         for function in functions
@@ -118,7 +118,7 @@ def declares(node: ast.Constant, functions: list[ast.FunctionDef | ast.AsyncFunc
 
 
 def too_early(source: str) -> list[str]:
-    """Texts of a declaration that a module reads once, when no school is served yet."""
+    """Declared texts that a module reads at import, when it is not known yet which school is served."""
     later = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
     inside = {id(each) for node in parsed(source) if isinstance(node, later) for each in ast.walk(node)}
     return [

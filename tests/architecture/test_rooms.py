@@ -1,4 +1,4 @@
-"""Rooms with walls: in each package imports go one way, a folder has at most so many files, and nothing is late."""
+"""The rooms (ADR 28): in each package imports go one way, folders and files stay small, and no import is hidden."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from tests.over import over
 ROOT = Path(__file__).parents[2]
 MOST_FILES = 15  # at a level, besides its `__init__.py`
 
-# Lowest first: a folder may import from itself and from those before it. ``*``: all others, which need no name here.
+# Lowest first: a folder may import from itself and from those before it. ``*``: every folder that is not named.
 ORDER = {
     "meldcode": "bronnen nummers eigen begrippen rollen vragen namen termijnen vastleggingen route dossier cijfers"
     " bespreking protocol",
@@ -20,22 +20,18 @@ ORDER = {
     " migrations command_line __main__",
     "ui": "clock text web elements signing_in page forms werk dossier stap cijfers bespreking beheer account startup",
 }
-# Inside one folder as well, where the order is what the folder is about.
+# The same inside one folder, where the order of its modules is the design.
 INSIDE = {
     "meldcode/dossier": "toegang afspraken zicht dossier wegen openstaand advies samen_wegen afwijkingen bericht"
     " verplichtingen regels vastleggen vorige_weging nieuws tijdlijn",
 }
-# Imports inside a function, each with the reason why it is late: only what takes long and is seldom wanted.
+# Imports allowed inside a function, each with its reason.
 LATE = {
     ("ui/web/patience.py", "resource"): "there is none on Windows; asked for only where it is",
 }
-# Files of tests that are longer than others may be, each with what it would be divided into.
+# Files of tests that are longer than others may be, each with the reason why it is not cut.
 LONG = {
-    "tests/builders.py": "the answers to every kind, and the dossiers that are built of them",
-    "tests/meldcode/dossier/test_verplichtingen.py": "every date counted by hand, along the route; a file per stap",
-    "tests/meldcode/route/test_route.py": "the order of the stappen, and where a signal or danger leads from each",
-    "tests/meldcode/vastleggingen/test_vijf.py": "5a, 5b, the parents, and closing",
-    "tests/meldcode/vragen/test_vragen.py": "what a vraag demands; dates and characters each on their own",
+    "tests/builders.py": "one table, of complete answers per kind, and the short functions that build dossiers of it",
 }
 
 Graph = dict[str, set[str]]
@@ -43,7 +39,7 @@ Graph = dict[str, set[str]]
 
 @cache
 def sources() -> dict[str, str]:
-    """Every module of the packages, by path; migrations are read by Alembic alone."""
+    """Every module of the packages, by path; without migrations, which only Alembic reads."""
     files = [file for package in ORDER for file in (ROOT / package).rglob("*.py") if file.parent.name != "versions"]
     return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
@@ -59,7 +55,7 @@ def module_of(path: str) -> str:
 
 
 def imports_of(source: str, modules: frozenset[str]) -> set[str]:
-    """The modules of ours that this one imports, wherever in it."""
+    """The modules of ours that this source imports, at any depth."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -77,7 +73,7 @@ def graph() -> Graph:
 
 
 def circles(graph: Graph) -> list[list[str]]:
-    """What is reached from itself: the members of each circle, once (Tarjan's strongly connected components)."""
+    """The members of each import circle, once (Tarjan's strongly connected components)."""
     index: dict[str, int] = {}
     lowest: dict[str, int] = {}
     stack: list[str] = []
@@ -105,7 +101,7 @@ def circles(graph: Graph) -> list[list[str]]:
 
 
 def rank(module: str, within: str, order: str) -> int | None:
-    """Where the room of this module stands in the order of ``within``; -1: nowhere; None: it lies elsewhere."""
+    """The place of this module's room in the order of ``within``; -1 if it has none, None if it is not in there."""
     rest = module.removeprefix(within.replace("/", ".") + ".")
     if rest == module:
         return None
@@ -126,7 +122,7 @@ def wrong_way(graph: Graph, within: str, order: str) -> list[str]:
 
 
 def late(path: str, source: str) -> list[str]:
-    """Imports that are hidden from a reader of the first lines: in a function, or for the types alone."""
+    """Imports that a reader of the first lines misses: inside a function, or only for type checking."""
     found = []
     for node in ast.walk(ast.parse(source)):
         match node:
@@ -200,7 +196,7 @@ def test_no_import_is_late_or_for_types_alone() -> None:
 
 
 def test_what_may_be_late_is_late() -> None:
-    """A reason that is not needed any more goes."""
+    """So that an exception is removed once it is no longer needed."""
     inside = {
         (path, name_of(each))
         for path, source in sources().items()

@@ -1,4 +1,4 @@
-"""Whatever can be tried longer than `make test` does, `make torture` tries longer."""
+"""`make torture` lengthens every test that can run longer than it does in `make test`."""
 
 import re
 from pathlib import Path
@@ -8,8 +8,8 @@ FILES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in 
 SET, RUN = re.compile(r"\b(MELDROUTE_\w+)=\d"), re.compile(r"\btests/\S+\.py")
 READ = re.compile(r'environ\.get\("(MELDROUTE_\w+)"')
 TORTURE = (ROOT / "Makefile").read_text("utf-8").partition("\ntorture:")[2].partition("\n\n")[0]
-NO_LENGTH = {"MELDROUTE_SEED"}  # begins again what failed
-# How many examples, unless a test says itself how many: tests/examples.py reads it for all of them.
+NO_LENGTH = {"MELDROUTE_SEED"}  # repeats a failed run
+# The number of examples of property tests, read by tests/examples.py for all that set none themselves.
 EXAMPLES = {name for name, text in FILES.items() if "@given(" in text and "max_examples=" not in text}
 
 

@@ -1,4 +1,4 @@
-"""Somebody signs in and forges messages of pages; then check what they received and what they wrote."""
+"""An attack: somebody signs in and forges messages of pages; then check what they received and what they wrote."""
 
 import random
 from collections import Counter
@@ -25,13 +25,13 @@ from ui.page.menu import SCREENS
 
 # Roles whose legitimate actions change what others may read come last.
 ROLES = (Role.BEHEERDER, Role.FG, Role.BESTUUR, Role.LEERKRACHT, Role.VERTROUWENSPERSOON, Role.DIRECTIE, Role.IB_ER)
-_A_TAB = 20  # messages, before it is closed and another opened
-_CONFIRMED = timedelta(minutes=10)  # ago: so what requires a recent password cannot be reached by forging
+_A_TAB = 20  # messages, after which the tab is closed and another opened
+_CONFIRMED = timedelta(minutes=10)  # ago: too long for what asks for a recent confirmation
 
 
 @dataclass
 class Attack:
-    """An attack on this server, with everything learned meanwhile."""
+    """An attack on this server, with everything the forger learned so far."""
 
     server: Server
     planted: Planted
@@ -58,7 +58,7 @@ class Attack:
             return self._by(User(self.server.linde.accounts[role], self.server.linde.id, "", role), count)
 
     def _by(self, sender: User, count: int) -> list[str]:
-        cookie = self._cookie(sender)  # first: whoever signs in clears away sessions that have ended
+        cookie = self._cookie(sender)  # before anything is compared: signing in removes sessions that have ended
         before, found = rows.stored(), list[str]()
         forger = Forger(self.chance, self.catalogue, self.planted)
         numbers = iter(range(count))
@@ -84,7 +84,7 @@ class Attack:
             return f"meldroute={sessions.begin(connection, sender.id, clock.now(), clock.now() - _CONFIRMED)}"
 
     def _told(self, sender: User, heard: bytes) -> list[str]:
-        """Words that reached somebody who may not read them."""
+        """The planted words that reached somebody who may not read them."""
         return [
             f"{sender.role} reads the dossier {what}"
             for what, canary in CANARIES.items()
@@ -94,7 +94,7 @@ class Attack:
         ]
 
     def _was_let_in(self, sender: User, what: str) -> bool:
-        """Whether they inspected it with a reason, as the directie may, or the ib-er invited them: both recorded."""
+        """Whether they looked into it with a reason, as the directie may, or were invited by the ib-er."""
         table = schema.toegang.c
         mine = (table.account_id == sender.id, table.dossier_id == self.planted.dossiers[what])
         with reading(EVERY_SCHOOL) as connection:

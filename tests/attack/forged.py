@@ -35,14 +35,14 @@ _NO_PAGE = ("", "../x", "main", "stap-9", "é" * 50, "_stcore")
 
 @dataclass(frozen=True)
 class Forger:
-    """The forger: knows every id there is, and nothing of the content of a dossier."""
+    """The forger: knows every id there is, but nothing of the content of a dossier."""
 
     chance: random.Random
     catalogue: Catalogue
     planted: Planted
 
     def message(self, number: int) -> BackMsg:
-        """Any message. ``number`` decides which page it is about; each page comes twice in a row.
+        """Some message. ``number`` decides which page it is about; each page comes twice in a row.
 
         The second message reaches the callbacks of the widgets drawn by the first.
         """
@@ -104,7 +104,7 @@ class Forger:
         return self.chance.choice([*ways, "dossier=%00", f"%64ossier={one}", f"dossier={one}%20", "a" * 5000])
 
     def _answered(self, widget: Widget) -> WidgetState:
-        """This widget with an answer or a press: mostly an offered one, always of the right type."""
+        """An answer or a press for this widget: mostly one that was offered, always of the right type."""
         state, chance = WidgetState(id=widget.id), self.chance
         text = self._one_of(widget.options) if widget.options and chance.random() < 0.7 else self._text()
         ways: Mapping[str, Callable[[], object]] = {

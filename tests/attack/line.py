@@ -29,12 +29,12 @@ class Widget:
 
 @dataclass
 class Catalogue:
-    """All names a tab is told; a forger knows those of everybody, because they are the same for all."""
+    """All names that a tab is told. They are the same for everybody, so a forger knows those of other people's tabs."""
 
     widgets: dict[str, Widget] = field(default_factory=dict)
     fragments: set[str] = field(default_factory=set)
     sessions: set[str] = field(default_factory=set)
-    page: str = ""  # that is being drawn
+    page: str = ""  # the page being drawn
 
     def learns(self, message: ForwardMsg) -> None:
         if message.HasField("new_session"):
@@ -67,7 +67,7 @@ class Line:
     parts: set[str] = field(default_factory=set)
 
     def says(self, message: BackMsg) -> str:
-        """Send this, and wait for everything that follows. A heartbeat follows a message that draws nothing.
+        """Send this, and wait for everything that follows. A message that draws nothing is followed by a heartbeat.
 
         A fragment this tab was never shown, or that no longer exists, is not drawn either.
         """
@@ -76,7 +76,7 @@ class Line:
         self.socket.send(message.SerializeToString())
         if not draws:
             self.socket.send(BackMsg(app_heartbeat=True).SerializeToString())
-        waited_for = 2  # after every message the gate says by itself that the line is alive (``ui.web.gate``)
+        waited_for = 2  # the gate itself confirms every message (``ui.web.gate``)
         try:
             while True:
                 answer = self._hears(_FOR_A_PART if part else PATIENCE)
@@ -108,7 +108,7 @@ class Line:
 def opened(
     server: Server, cookie: str, catalogue: Catalogue, resumes: str = "", **others: str
 ) -> Iterator[Line | None]:
-    """A connection of this person, who may claim somebody else's session; None when it is refused or closed.
+    """Connect as this person, who may claim somebody else's session; None when it is refused or closed.
 
     ``others`` are headers that replace those of a browser.
     """

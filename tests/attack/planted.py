@@ -1,4 +1,4 @@
-"""Something to steal: a dossier for each reason not to be readable, with a marked word in everything typed."""
+"""Something to steal: one dossier per reason for not being readable, with a marked word in everything typed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from tests.ui.conftest import MONDAY, Linde
 
 @dataclass(frozen=True)
 class Canary:
-    """A word that is in one dossier only, and the roles that may read it. Written by hand."""
+    """A word that is in one dossier only, and the roles that may read it, written by hand."""
 
     word: str
     seen_by: tuple[Role, ...]
@@ -35,7 +35,7 @@ CANARIES: Mapping[str, Canary] = {
 
 @dataclass(frozen=True)
 class Planted:
-    """The dossiers, by what they are."""
+    """The planted dossiers, by the reason they are there."""
 
     dossiers: Mapping[str, str]
     people: Mapping[str, User]
@@ -65,7 +65,7 @@ def _closed_to(user: User) -> Dossier:
 
 
 def _account(linde: Linde, of: User, password_hash: PasswordHash) -> User:
-    """The account at De Linde that stands for somebody of the cast: one of each role is there already."""
+    """The account at De Linde with the role of this person of the cast; it has one of each role already."""
     if of not in (MIRJAM, SARA):
         return User(linde.accounts[of.role], linde.id, f"Iemand <{of.role.label}>", of.role)
     with transaction(EVERY_SCHOOL) as connection:

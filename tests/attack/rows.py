@@ -1,4 +1,4 @@
-"""What is written while somebody forges messages, and whose it is. Every table has a hand-written verdict."""
+"""Which rows are written while somebody forges messages, and whose they are. Every table has a verdict by hand."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from tests.attack.planted import CANARIES, Planted
 
 Rows = Mapping[str, frozenset[Row[Any]]]
 
-# Each row is of the account that one of these columns names: of whoever did it, or of who is told and says so.
+# A row belongs to the account that one of these columns names: whoever did it, or was told and confirmed.
 OF_SOMEBODY = {
     "account": ("id",),
     "alarm": ("by_id", "account_id"),
@@ -23,7 +23,7 @@ OF_SOMEBODY = {
     "vastlegging": ("recorded_by",),
     "vernietiging": ("requested_by",),
 }
-# Each follows from what was recorded in this dossier.
+# These follow from what was recorded in the same dossier.
 OF_A_DOSSIER = {
     "dossier": "id",
     "toegang": "dossier_id",
@@ -32,14 +32,14 @@ OF_A_DOSSIER = {
     "verloop_wacht": "dossier_id",
     "verplichting": "dossier_id",
 }
-# These go with a row of one's own: a meeting, a mail about what was recorded, the number of a new dossier.
+# These come with a row of the sender's own: a meeting, a mail about a record, the number of a new dossier.
 GO_WITH_IT = {"agendapunt": "bespreking", "deelnemer": "bespreking", "mail": "journal", "school": "dossier"}
 NOT_THIS_WAY = {"bestuur_school", "eigen", "first_code", "setting", "statistiek", "termijn", "vrij"}
-COUNTS = {"throttle"}  # wrong guesses: of nobody, and without a name
+COUNTS = {"throttle"}  # wrong guesses, which belong to nobody and have no name
 
 
 def stored() -> Rows:
-    """All rows of all tables."""
+    """All rows of all tables, to compare with later."""
     with reading(EVERY_SCHOOL) as connection:
         tables = metadata.sorted_tables
         return {each.name: frozenset(connection.execute(select(each)).all()) for each in tables}
@@ -63,10 +63,10 @@ def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list
 
 
 def _bound(name: str, row: Row[Any]) -> set[str]:
-    """Meldroute itself adds the line that binds an account as it stands: whose that is, changed it."""
+    """The line that binds an account is added by Meldroute itself; it counts as written by whoever changed it."""
     return {row.object_id} if name == "journal" and row.action == SEALED else set()
 
 
 def may_record(sender: User, what: str) -> bool:
-    """Whether a record of this person may legitimately appear in this dossier, as a receipt or an inspection."""
+    """Whether this person may add records to this dossier: readers, and the directie by receipt or looking into it."""
     return sender.role in CANARIES[what].seen_by or (sender.role is Role.DIRECTIE and what != "of another school")

@@ -1,4 +1,4 @@
-"""What somebody tries who knows the protocol and wants to get past one wall. Each returns whether it succeeded."""
+"""Attempts to get past one wall, by somebody who knows the protocol. Each returns whether it succeeded."""
 
 import os
 import signal
@@ -44,7 +44,7 @@ class Scene:
     gone: frozenset[str] = frozenset()
 
     def without(self, these: Sequence[str]) -> None:
-        """From now on these walls are gone, and all others present."""
+        """Take these walls away, and put back all others."""
         self.gone = frozenset(these)
         done = self.order.with_suffix(".done")
         done.unlink(missing_ok=True)
@@ -53,19 +53,19 @@ class Scene:
         until(done.exists)
 
     def session(self, role: Role, ago: timedelta = timedelta(0)) -> str:
-        """The token of somebody who authenticated this long ago."""
+        """The session token of somebody who authenticated this long ago."""
         now = clock.now()
         with working_at(self.server.place), transaction(EVERY_SCHOOL) as connection:
             return sessions.begin(connection, self.server.linde.accounts[role], now, now - ago)
 
     def changed(self, of: Role, **what: object) -> None:
-        """The account of this role, changed in the database itself: its sessions go on."""
+        """Change the account of this role in the database itself, so that its sessions go on."""
         mine = schema.account.c.id == self.server.linde.accounts[of]
         with working_at(self.server.place), transaction(EVERY_SCHOOL) as connection:
             connection.execute(update(schema.account).where(mine).values(**what))
 
     def withdrawn(self, of: Role, becomes: Role) -> None:
-        """Somebody gives the account of this role another one, as in beheer."""
+        """Give the account of this role another role, the way beheer does."""
         linde = self.server.linde
         with working_at(self.server.place), transaction(EVERY_SCHOOL) as connection, ExitStack() as stack:
             if walls.ENDS_SESSIONS in self.gone:
@@ -73,7 +73,7 @@ class Scene:
             accounts.change_role(connection, linde.accounts[of], becomes, linde.id)
 
     def account(self, of: Role) -> object:
-        """The row of this account as it is now."""
+        """The row of this role's account as it is now."""
         mine = schema.account.c.id == self.server.linde.accounts[of]
         with working_at(self.server.place), reading(EVERY_SCHOOL) as connection:
             return connection.execute(select(schema.account).where(mine)).one()
@@ -85,7 +85,7 @@ class Scene:
             yield line
 
     def hears(self, token: str, address: str, dossier: str = "", resumes: str = "", **headers: str) -> bytes:
-        """Everything sent to whoever asks for this page; empty when they are not let in."""
+        """Everything that is sent to somebody who asks for this page; empty when they are not let in."""
         heard = b""
         with opened(self.server, f"meldroute={token}", self.catalogue, resumes, **headers) as line:
             if line:
@@ -103,7 +103,7 @@ def page(address: str, dossier: str = "", part: str = "", *answered: WidgetState
     return said
 
 
-# What somebody tries. Each gives whether it got through.
+# The attempts. Each returns whether it got through.
 
 
 def opens_the_page_of_another_role(scene: Scene) -> bool:
@@ -131,9 +131,9 @@ def reads_on_after_being_blocked(scene: Scene) -> bool:
 
 
 def presses_after_the_role_was_withdrawn(scene: Scene) -> bool:
-    """On the page that is still open: gives a colleague another role."""
+    """A beheerder who lost that role gives a colleague another one, on the page that is still open."""
     about = scene.server.linde.accounts[Role.FG]
-    scene.changed(Role.BESTUUR, role=Role.BEHEERDER)  # a second one: the last keeps the role
+    scene.changed(Role.BESTUUR, role=Role.BEHEERDER)  # a second beheerder: the last one cannot lose the role
     with scene.line(scene.session(Role.BESTUUR)) as line:
         line.says(page("beheer"))
         (chosen,) = [each for each in scene.catalogue.widgets if each.endswith(f"rol/{about}")]
@@ -147,7 +147,7 @@ def presses_after_the_role_was_withdrawn(scene: Scene) -> bool:
 
 
 def sees_a_part_of_a_page_after_the_role_was_withdrawn(scene: Scene) -> bool:
-    """Asks for that part alone: the script of the page, and its lock, are not run for it."""
+    """Asks for one fragment alone, for which the script of the page, and so its gate, is not run."""
     dossier, heard = scene.planted.readable, list[bytes]()
     with scene.line(scene.session(Role.IB_ER)) as line:
         line.says(page("stap-4", dossier))
@@ -181,7 +181,7 @@ def sends_a_file_that_no_page_asks_for(scene: Scene) -> bool:
 def goes_on_in_the_tab_of_another(scene: Scene) -> bool:
     with scene.line(scene.session(Role.IB_ER)) as theirs:
         theirs.says(page("dossier", scene.planted.readable))
-        heard_there = map(ForwardMsg.FromString, theirs.heard)  # that the line is alive may be heard before it
+        heard_there = map(ForwardMsg.FromString, theirs.heard)  # a heartbeat may come first
         tab = next(each.new_session.initialize.session_id for each in heard_there if each.HasField("new_session"))
         heard = scene.hears(scene.session(Role.LEERKRACHT), "dossier", scene.planted.readable, tab)
     assert tab and heard

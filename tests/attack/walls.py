@@ -1,7 +1,7 @@
-"""The walls of the program, each with its absence. Runs in the attacked server (``beside``).
+"""The walls of the program, and how to take each away. Runs inside the attacked server (``beside``).
 
-A wall is one check in one place. Where there are two in a row, an attack that gets past one is still stopped; so each
-must be removed to see whether the other holds (tests/ui/test_walls.py says which back up which).
+A wall is one check in one place. Where two stand in a row, an attack that gets past one is still stopped by the other;
+so each is removed in turn to see whether the other holds (tests/ui/test_walls.py says which back up which).
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ def _pages_of_everybody(_user: User) -> Any:
 
 
 def _whoever_signed_in_once() -> User | None:
-    """Whose session it is, whether it has ended or the account was blocked or not."""
+    """The owner of a session, even if the session has ended or the account is blocked."""
     account, login = schema.account, schema.login
     mine = select(account).join(login, login.c.account_id == account.c.id)
     with reading(EVERY_SCHOOL) as connection:
@@ -41,7 +41,7 @@ def _whoever_signed_in_once() -> User | None:
 
 
 def _of_any_school() -> Any:
-    """As ``db.dossiers.dossiers`` looks a dossier up, with the school that it is told and does not ask for."""
+    """Load a dossier as ``db.dossiers.dossiers`` does, but without checking that it is of the school of who asks."""
     dossier = schema.dossier
     asked = or_(literal(value=True), dossier.c.school_id == bindparam("school"))
     return select(dossier).where(dossier.c.id == bindparam("dossier"), asked)
@@ -97,7 +97,7 @@ WALLS: Mapping[str, Without] = {
     "a dossier is open to its own school": {"meldcode.dossier.dossier.Dossier._is_open_to": _to_anybody},
     "a dossier is for some": {"meldcode.dossier.dossier.Dossier.readable_by": _to_anybody},
     "of a dossier each reads what is theirs": {"meldcode.dossier.dossier.Dossier.visible_to": _all_of_it},
-    ENDS_SESSIONS: {},  # who changes the role is not the server: see ``tries.Scene``
+    ENDS_SESSIONS: {},  # this wall is removed by changing the role past the server: see ``tries.Scene``
     "what a widget calls asks who it is": {"ui.web.callbacks.Guarded.__call__": _does_it},
     "a part of a page asks who it is": {"ui.page.fragment._passed": _as_drawn},
     "who manages has just shown who they are": {"db.accounts.sessions.is_recent": _any},
@@ -107,7 +107,7 @@ _gone = ExitStack()
 
 
 def obey(order: Path) -> None:
-    """Remove the walls this file names, one per line; restore all others, and confirm in a file next to it."""
+    """Remove the walls this file names, one per line; restore all others, and confirm in a file beside it."""
     _gone.close()
     for name in order.read_text("utf-8").splitlines():
         for what, instead in WALLS[name].items():

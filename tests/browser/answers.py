@@ -1,4 +1,4 @@
-"""Complete answers for a person at the keyboard, so that a walk reads as the story it tells."""
+"""Complete answers to every form, as a person types them, so that a walk through the browser reads as its story."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from meldcode.termijnen.kalender import Dagsoort, due
 from meldcode.vragen.datum import short
 from ui import clock
 
-TODAY = clock.today()  # the server runs on the real clock, and so does this person
+TODAY = clock.today()  # the server runs on the real clock, and so do these answers
 
 
 def ago(days: int) -> str:

@@ -1,4 +1,4 @@
-"""A practice school, a real server on loopback and a real Chromium: one of each per test process."""
+"""Fixtures of the browser tests: a practice school, a real server on loopback and Chromium, one per test process."""
 
 import asyncio
 import shutil
@@ -30,13 +30,13 @@ _WORDS_ON_THE_LINE = Path(__file__).with_name("line.js")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Whatever stands in this folder drives a browser."""
+    """Mark every test in this folder as one that drives a browser."""
     item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> School:
-    """The practice school that was made once for all processes."""
+    """The folder of a practice school that was made once for all processes."""
     return School(made_once(tmp_path_factory, "practice-school", practice.make))
 
 
@@ -50,7 +50,7 @@ def school(_made: School, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(autouse=True)
 def _begins_anew(_made: School, school: School) -> None:
-    """Nothing of another walk is left: what it recorded, who signed in, what a beheerder chose."""
+    """Reset the school: nothing is left of what another walk recorded, who signed in, or what a beheerder set."""
     school.becomes(_made)
 
 
@@ -64,7 +64,7 @@ def _server(school: School) -> Iterator[Server]:
 
 @pytest.fixture
 def server(_server: Server) -> Iterator[Server]:
-    """The server of this process. A test may kill it, and the next finds it running all the same."""
+    """The server of this process. A test may kill it; for the next one it is started again."""
     yield _server
     if _server.process.poll() is not None:
         _server.start()
@@ -81,9 +81,9 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile":
 
 
 class _Device:
-    """A laptop or a phone that one person after another uses, finding nothing of the previous one.
+    """A laptop or a phone that one person after another uses, without finding anything of the previous one.
 
-    Except the scripts and styles of Meldroute, which stay cached: loading those is most of the cost of a first page.
+    Only the scripts and styles of Meldroute stay cached: loading those is most of the cost of a first page.
     """
 
     def __init__(self, browser: Browser, kind: dict[str, Any]) -> None:
@@ -119,7 +119,7 @@ class _Device:
 
 @dataclass
 class Chromium:
-    """The system's Chromium, which stays open from test to test, and the devices that nobody uses."""
+    """The system's Chromium, which stays open from test to test, and the devices that are free."""
 
     browser: Browser
     loop: asyncio.AbstractEventLoop
@@ -134,7 +134,7 @@ class Chromium:
         return known
 
     def window(self, **kind: Any) -> BrowserContext:
-        """A window of another kind. Who opens it closes it."""
+        """A window of another kind. Whoever opens it closes it."""
         opened = self.browser.new_context(
             locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **kind
         )
@@ -145,7 +145,7 @@ class Chromium:
 def found_chromium() -> str:
     """Where the system's Chromium is; `make test` installs one where it may.
 
-    First the one without windows and menus of its own: the same engine, for a third less processor time.
+    Preferred is the one without windows and menus: the same engine, for a third less processor time.
     """
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
@@ -166,9 +166,9 @@ def launched() -> Iterator[Chromium]:
 
 @pytest.fixture
 def chromium(launched: Chromium) -> Iterator[Chromium]:
-    """Its loop of events runs as long as it is open, but counts as running in the tests that use it alone.
+    """Playwright's event loop runs while the browser is open, but counts as running only in tests that use it.
 
-    Others, in the same process, could not begin one of their own otherwise.
+    Otherwise other tests in the same process could not start an event loop of their own.
     """
     events._set_running_loop(launched.loop)
     yield launched
@@ -176,9 +176,9 @@ def chromium(launched: Chromium) -> Iterator[Chromium]:
 
 
 class SitsDown(Protocol):
-    """Call it for one more person, with a device of their own (``LAPTOP``, ``PHONE``) and an empty browser.
+    """A function that gives one more person, with a device of their own (``LAPTOP``, ``PHONE``) and an empty browser.
 
-    ``with_a_clock``: the test may set its clock. Nobody uses that device afterwards.
+    ``with_a_clock``: the test may set its clock; that device is not used again.
     """
 
     def __call__(

@@ -1,4 +1,4 @@
-"""A leerlingbespreking that has begun: what is discussed, what may never be seen, and what screens receive."""
+"""A leerlingbespreking that has begun: its case, the words nobody may see, and what each screen receives."""
 
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +27,7 @@ TEXT, SECRET = "De wielewaal zat een uur bij het hek", "De klapekster vertelde o
 
 @dataclass
 class Listener:
-    """Everything a page receives: each response, and each websocket frame."""
+    """Everything a page receives: every response and every websocket frame."""
 
     messages: list[bytes] = field(default_factory=list)
     websockets: int = 0
@@ -42,7 +42,7 @@ class Listener:
         line.on("framereceived", lambda said: self.messages.append(said if isinstance(said, bytes) else said.encode()))
 
     def _answered(self, response: Response) -> None:
-        # The bundles of Streamlit are the same for everybody.
+        # Streamlit's bundles are skipped: they are the same for everybody.
         if "/static/" not in response.url and response.status == 200:
             self.messages += [response.url.encode(), str(response.headers).encode(), response.body()]
 
@@ -52,7 +52,7 @@ class Listener:
 
 @dataclass
 class Case:
-    """The case that is discussed, of the practice school's own Noor."""
+    """The case that is discussed, of Noor of the practice school."""
 
     noor: User
     dossier: Dossier
@@ -68,13 +68,13 @@ class Case:
         return found
 
     def screen_is(self, **values: object) -> None:
-        """Move what the screen knows in time, as if so long had passed."""
+        """Move the times that the screen state holds, as if this much time had passed."""
         with transaction(EVERY_SCHOOL) as connection:
             mine = schema.bespreking.c.account_id == self.noor.id
             connection.execute(schema.bespreking.update().where(mine).values(values))
 
     def reveals(self, kaart: int) -> None:
-        """Noor shows a card, from wherever she steers."""
+        """Noor shows a card, at the page she steers from."""
         now = clock.now()
         besprekingen.steer(self.noor, lambda stand: stand.turn_to(self.dossier.id, now), now)
         besprekingen.steer(self.noor, lambda stand: stand.reveal(kaart, now, gevoelig=kaart == 1), now)
@@ -95,7 +95,7 @@ def begun(noor: User) -> Case:
             given |= {"bericht": bericht(dossier, STAP_1)}
         dossier = vastleggen.record(dossier, fill(kind, given, on, dossier.born), by=noor, on=on)
         dossiers.save(dossier, by=noor, moment=moment(dossier.id))
-    besprekingen.cancel(noor)  # the one that the practice school came with, or that of the test before
+    besprekingen.cancel(noor)  # the one the practice school came with, or that of an earlier test
     besprekingen.prepare(noor, on, clock.now())
     zitting = besprekingen.mine(noor)
     assert zitting

@@ -1,4 +1,4 @@
-"""A person at the keyboard, who finds everything by its visible name and never by its markup."""
+"""A person in a real browser, who finds everything by its visible name and never by its markup."""
 
 import re
 import time
@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 Seen = TypeVar("Seen")
-# To another page within what is loaded, as the buttons of the browser and links to addresses do.
+# Goes to another page without reloading the program, as the browser's own buttons do.
 FOLLOW = """address => {
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
@@ -47,29 +47,29 @@ class Person:
             self.trouble.append(f"a request left the machine: {request.url}")
 
     def gets_up(self) -> None:
-        """Somebody else may sit down here."""
+        """Leave the laptop to somebody else."""
         for page in self._watched:
             page.remove_listener("console", self._note)
             page.remove_listener("request", self._note_request)
 
     def must_have_met_no_trouble(self) -> None:
-        """No script error, nothing refused by the policy, no request to another host."""
+        """Fail on a script error, on anything the content policy refused, and on a request to another host."""
         assert self.trouble == []
 
     def sign_in(self, who: str, to: str = "") -> None:
-        """Sign in, and be brought to the page that was asked for; without one, to the start page."""
+        """Sign in, and arrive at the page that was asked for, or else at the start page."""
         self.page.goto(f"{self.address}/inloggen" + (f"?naar={quote(to)}" if to else ""))
         self.gives(f"{who}@oefenschool.example", PASSWORD)
         self.wait()
 
     def gives(self, email: str, password: str) -> None:
-        """Fill in the page where one signs in."""
+        """Fill in the sign-in page."""
         self.page.get_by_label("E-mailadres").fill(email)
         self.page.get_by_label("Wachtwoord").fill(password)
         self.page.get_by_role("button", name="Inloggen", exact=True).click()
 
     def has_signed_in(self, session: str) -> None:
-        """Signed in already, without the page for it."""
+        """Be signed in already, without going through the sign-in page."""
         self.page.context.add_cookies([{"name": "meldroute", "value": session, "url": self.address}])
 
     def sign_out(self) -> None:
@@ -77,7 +77,7 @@ class Person:
         self.page.wait_for_url("**/inloggen")
 
     def wait(self, since: int = 0) -> None:
-        """Until the page has asked for something (more than so many times), and all of that has been drawn."""
+        """Wait until the page has made more than this many requests, and everything has been drawn."""
         deadline = time.monotonic() + PATIENCE / 1000
         while True:
             left = max(0, deadline - time.monotonic()) * 1000
@@ -86,24 +86,24 @@ class Person:
             except Error as gone:
                 if "context was destroyed" not in str(gone) or not left:
                     raise
-                continue  # another page comes in its place
+                continue  # another page is replacing this one
             assert stands is None, f"not drawn within {PATIENCE / 1000} seconds: {self.page.url}, {stands}"
             return
 
     @contextmanager
     def is_answered(self) -> Iterator[None]:
-        """What is done within makes the page ask for something; all of that has been drawn afterwards."""
+        """What is done inside makes the page ask for something; on leaving, all of it has been drawn."""
         since = self.page.evaluate("window.line.asked")
         yield
         self.wait(since)
 
     def opens(self, path: str) -> None:
-        """Open a page of which the address is known, as a bookmark does."""
+        """Open a page by its address, as a bookmark does."""
         self.page.goto(f"{self.address}{path}")
         self.wait()
 
     def follows(self, path: str) -> None:
-        """Come to this address from another page of Meldroute: the program stays loaded, as for back and forward."""
+        """Go to this address from another page of Meldroute without reloading, as back and forward do."""
         with self.is_answered():
             self.page.evaluate(FOLLOW, path)
 
@@ -129,7 +129,7 @@ class Person:
             self.page.get_by_role("button", name=name, exact=True).first.click()
 
     def answers(self, answers: Mapping[str, str]) -> None:
-        """Answer vragen by their wording: typed, or chosen by the words of the choice."""
+        """Answer vragen, found by their wording: type, or choose by the words of the choice."""
         self.wait()
         for vraag, answer in answers.items():
             field = self.main.get_by_label(re.compile("^" + re.escape(vraag))).first
@@ -223,7 +223,7 @@ class Person:
         self.presses("Afronden en de directie informeren")
 
     def waits_until(self, look: Callable[[], Seen], holds: Callable[[Seen], object]) -> None:
-        """Until something outside the browser is so. Meanwhile the browser is listened to."""
+        """Wait until something outside the browser holds, handling the browser's events meanwhile."""
         deadline = time.monotonic() + PATIENCE / 1000
         while not holds(seen := look()):
             assert time.monotonic() < deadline, f"not within {PATIENCE / 1000} seconds; last seen: {seen!r}"

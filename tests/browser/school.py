@@ -1,4 +1,4 @@
-"""The practice school of one test process: what its people did before a test begins, and what is stored."""
+"""The practice school of one test process: prepare what its people did earlier, and read what is stored."""
 
 import os
 import sqlite3
@@ -30,7 +30,7 @@ from ui import clock
 
 
 def make(folder: Path) -> None:
-    """Make a practice school in this folder, as who starts with Meldroute does."""
+    """Make a practice school in this folder, the way somebody new to Meldroute does."""
     made = {"env": School(folder).environment, "cwd": ROOT, "check": True, "stdout": subprocess.DEVNULL}
     subprocess.run([sys.executable, "-m", "db", "practice"], **made)  # type: ignore[call-overload]
 
@@ -49,44 +49,44 @@ class School:
 
     @property
     def environment(self) -> dict[str, str]:
-        """That of a program that works with this school."""
+        """The environment of a program that works with this school."""
         place = {"MELDCODE_DATABASE_URL": f"sqlite:///{self.database}", "MELDCODE_KEY_FILE": str(self.key_file)}
         return {**os.environ, **place}
 
     def at_work(self) -> AbstractContextManager[None]:
-        """Within this, everything in ``db`` is about this school."""
+        """Inside this, everything in ``db`` is about this school."""
         return working_at(Settings(f"sqlite:///{self.database}", self.key_file))
 
     def leaves(self) -> None:
-        """Close what this process has open of it."""
+        """Close every connection that this process has to it."""
         with self.at_work():
             engine().dispose()
 
     def becomes(self, other: "School") -> None:
-        """Let its databases, which a server has open, hold what those of this other school hold."""
+        """Give its databases, which a server has open, the content of those of another school."""
         for file in other.folder.glob("*.sqlite"):
             here = self.folder / file.name
             with closing(sqlite3.connect(file)) as made, closing(sqlite3.connect(here, timeout=30)) as mine:
                 made.backup(mine)
 
     def execute(self, statement: str, *values: object) -> list[Any]:
-        """SQL of a test, beside the program."""
+        """Run SQL of a test, past the program."""
         with closing(sqlite3.connect(self.database, timeout=30)) as connection, connection:
             return connection.execute(statement, values).fetchall()
 
     def who(self, name: str) -> User:
-        """Somebody of the practice school: ``noor`` is Noor."""
+        """Somebody of the practice school, by first name: ``noor``."""
         with self.at_work(), reading(EVERY_SCHOOL) as connection:
             mine = schema.account.c.email == f"{name}@oefenschool.example"
             row = connection.execute(select(schema.account).where(mine)).one()
         return User(row.id, row.school_id, row.naam, Role(row.role))
 
     def session_of(self, name: str) -> str:
-        """Sign this person in; give what their browser then has."""
+        """Sign this person in; return the cookie their browser then has."""
         return self.session_of_account(self.who(name))
 
     def session_of_account(self, user: User) -> str:
-        """The same, without a second step whatever is asked: with the line that every sign-in leaves."""
+        """The same without the second step, whatever the school asks; the journal gets its line as for any sign-in."""
         with self.at_work(), transaction(EVERY_SCHOOL) as connection:
             now = clock.now()
             token = sessions.begin(connection, user.id, now)
@@ -95,30 +95,30 @@ class School:
         return token
 
     def has(self, dossier: Dossier, by: User) -> Dossier:
-        """Store a dossier that this person opened; nothing but its opening."""
+        """Store a dossier that this person opened, with nothing but its opening."""
         first = dossier.records[0]
         opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
         with self.at_work():
             return dossiers.open_dossier(opening, by=by, moment=moment(first))
 
     def keeps(self, dossier: Dossier) -> Dossier:
-        """Store a dossier of ``tests.builders`` with the people of this school: a walk may begin halfway."""
+        """Store a dossier of ``tests.builders`` with the people of this school, for a walk that begins halfway."""
         with self.at_work():
             return store(dossier, self.who)
 
     def is_typing(self, dossier: Dossier, kind: type[Vastlegging], answers: RawAnswers, name: str = "noor") -> None:
-        """This person has filled in this form already, but for pressing the button; with these answers."""
+        """Store a concept, as if this person had filled in this form with these answers and not pressed the button."""
         raw = fitting(dossier, kind, **answers)
         with self.at_work():
             concepten.keep(self.who(name), dossier.id, kind.__name__, raw, clock.now())
 
     def has_typed(self, name: str, dossier: Dossier | None, soort: str, raw: RawAnswers) -> None:
-        """This person has typed this in the form of this name, in a dossier or for a new one."""
+        """Store a concept: this person typed this in the form of this name, in a dossier or for a new one."""
         with self.at_work():
             concepten.keep(self.who(name), dossier.id if dossier else concepten.NIEUW, soort, raw, clock.now())
 
     def typed(self, dossier: Dossier, soort: str, name: str = "noor") -> RawAnswers:
-        """What is kept of what this person is typing."""
+        """The concept that is stored of what this person is typing."""
         with self.at_work():
             concept = concepten.find(self.who(name), dossier.id, soort)
         return concept.raw if concept else {}

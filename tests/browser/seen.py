@@ -1,4 +1,4 @@
-"""Measuring in the browser where the answer to a press is: in view, focused, and linked to what it is about."""
+"""Measuring, in the browser, where the answer to a press is: in view, focused, and linked to what it is about."""
 
 import re
 
@@ -11,7 +11,7 @@ SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
 }
 GOOD = '[class*="st-key-mr-antwoord-goed-"]'
-# What the person stands in now: the place of a field, or a form as a whole, by its class; and whether it is in view.
+# Where the focus is: in the place of a field or in a form as a whole, by its class; and whether that is in view.
 _HERE = """() => {
   const on = document.activeElement, box = on.getBoundingClientRect(), around = [];
   for (let each = on; each; each = each.parentElement) around.push(...each.classList);
@@ -44,12 +44,12 @@ _TOLD = """(place) => {
 
 
 def box(person: Person, text: str) -> Locator:
-    """The answer that says this."""
+    """The answer with this text."""
     return person.page.locator('[class*="st-key-mr-antwoord-"]').filter(has_text=text)
 
 
 def is_where_the_person_is(person: Person, found: Locator) -> None:
-    """It is focused, and its beginning is in the upper three quarters of the window, also once all has been drawn."""
+    """It is focused, and begins in the upper three quarters of the window, also once the page is completely drawn."""
     expect(found).to_be_visible()
     expect(found).to_be_focused()
     person.wait()
@@ -72,7 +72,7 @@ def lines(told: Locator) -> list[Locator]:
 
 
 def each_line_leads_to_its_field(person: Person, told: Locator) -> list[dict[str, str]]:
-    """Press each line of a refusal: the cursor is then in its field, in view. Gives what a reader is told of each."""
+    """Press each line of a refusal: the cursor is then in its field, in view. Returns what a reader says of each."""
     found = lines(told)
     assert found, "a refusal without a line that leads anywhere"
     seen = []
@@ -83,11 +83,11 @@ def each_line_leads_to_its_field(person: Person, told: Locator) -> list[dict[str
 
 
 def leads(person: Person, line: Locator) -> dict[str, str]:
-    """Press this line of a refusal; give what a screen reader is told of the field to which it leads."""
+    """Press this line of a refusal; return what a screen reader says of the field it leads to."""
     words = line.inner_text()
     to = line.evaluate(_LEADS_TO)
     line.click()
-    person.waits_until(lambda: person.page.evaluate(_HERE), lambda here: to in here["around"])  # it takes a turn or two
+    person.waits_until(lambda: person.page.evaluate(_HERE), lambda here: to in here["around"])  # a turn or two later
     here = person.page.evaluate(_HERE)
     assert here["inView"], f"“{words}” leads out of view: {here}"
     if not to.startswith("vraag-"):

@@ -1,10 +1,10 @@
-"""A connection that is slow at a moment the test chooses."""
+"""A connection to the server that stalls while the test wants it to."""
 
 from tests.browser.person import Person
 
 
 class SlowLine:
-    """The line of somebody's page (line.js) that holds what is sent to the server, and brings it later, all at once."""
+    """The connection of somebody's page (line.js): it holds back what is sent, and delivers it later, all at once."""
 
     def __init__(self, person: Person) -> None:
         self._person, self._page = person, person.page
@@ -13,7 +13,7 @@ class SlowLine:
         self._page.evaluate("line.held = []")
 
     def waits_for_something(self) -> None:
-        """Until the page sent something that is now held."""
+        """Wait until the page has sent something that is held back."""
         self._person.waits_until(lambda: self._page.evaluate("line.held.length"), bool)
 
     def brings_what_it_held(self) -> None:

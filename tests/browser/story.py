@@ -1,4 +1,4 @@
-"""The beginnings that walks share."""
+"""How walks begin: somebody is signed in, at a page, in a dossier, with a form open or filled in."""
 
 import re
 
@@ -16,13 +16,13 @@ TEXT = "Zij zei: ‘ik wil niet naar huis’ <b>vandaag</b> *niet*."
 
 
 def is_there(person: Person, school: School, path: str, who: str = "noor") -> None:
-    """Somebody who has signed in opens this page."""
+    """Somebody, signed in, opens this page."""
     person.has_signed_in(school.session_of(who))
     person.opens(path)
 
 
 def begins_halfway(person: Person, school: School, stap: int, dossier: Dossier) -> Dossier:
-    """Noor is at the page of this stap, for a dossier that is there already."""
+    """Noor is at the page of this stap, in a dossier that existed already."""
     kept = school.keeps(dossier)
     is_there(person, school, f"/stap-{stap}?dossier={kept.id}")
     return kept
@@ -31,7 +31,7 @@ def begins_halfway(person: Person, school: School, stap: int, dossier: Dossier) 
 def begins_to_record(
     person: Person, school: School, stap: int, dossier: Dossier, kind: type[Vastlegging], **answers: Raw
 ) -> Dossier:
-    """Noor has filled in this form already, but for pressing the button."""
+    """Noor has filled in this form, and only has to press the button."""
     kept = school.keeps(dossier)
     school.is_typing(kept, kind, answers)
     is_there(person, school, f"/stap-{stap}?dossier={kept.id}")
@@ -40,7 +40,7 @@ def begins_to_record(
 
 
 def begins_with_a_child(person: Person, school: School, naam: str) -> Dossier:
-    """Noor is at the first page of a dossier that was just opened for this child."""
+    """Noor is at the first page of a dossier that she has just opened for this child."""
     return begins_halfway(person, school, 1, opened(naam=naam))
 
 
@@ -85,7 +85,7 @@ def types_a_waarneming(person: Person, text: str) -> None:
 
 
 def is_kept(person: Person, school: School, dossier: Dossier, text: str) -> None:
-    """Until the database has what Noor is typing."""
+    """Wait until the database has what Noor is typing."""
     person.waits_until(lambda: school.typed(dossier, "Signaal").get("waarneming"), lambda kept: kept == text)
 
 

@@ -1,10 +1,12 @@
-"""A real database and a real key file for every test, migrated once and copied: on SQLite and on PostgreSQL.
+"""Fixtures of the db tests: a real database and key file for every test, on SQLite and on PostgreSQL.
 
-A test runs on both where a database could break what it promises: by its SQL, triggers, locks, row-level security,
-types, order, or the way it fails. One that is about one of them says so with ``@pytest.mark.sqlite`` or
-``@pytest.mark.postgresql``. ``@pytest.mark.either``, of a test or of a whole file: what is promised is decided in
-Python, above statements that other tests run on both; once is enough. ``@pytest.mark.both``: not so in such a file.
-``@pytest.mark.wide``: on both, and on PostgreSQL in `make sweep`: long, and its statements are plain.
+By default a test runs on both, because a database could break its promise: by its SQL, triggers, locks, row-level
+security, types, order, or the way it fails. Marks change that, on a test or on a whole file:
+
+- ``sqlite``, ``postgresql``: it is about that one only;
+- ``either``: decided in Python, above statements that other tests run on both, so once is enough;
+- ``both``: on both after all, in a file that is marked ``either``;
+- ``wide``: on both, but on PostgreSQL only in `make sweep`, because it takes long and its statements are plain.
 """
 
 import os
@@ -41,7 +43,7 @@ KINDS: dict[str, list[Any]] = {
     "both": ["sqlite", "postgresql"],
     "wide": ["sqlite", pytest.param("postgresql", marks=pytest.mark.sweep)],
 }
-DOSSIERS = 130  # in the practice school: each case that is told by hand stands there several times
+DOSSIERS = 130  # in the practice school: so each case told by hand is in it several times
 Empty = Callable[[], Path]
 
 
@@ -71,13 +73,13 @@ def _read_here() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """The PostgreSQL of this run, with an empty database of the newest version on it."""
+    """The PostgreSQL server of this run, with an empty database of the newest version to copy."""
     return postgresql.shared(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database of the newest version, with its key file."""
+    """An empty SQLite database of the newest version with its key file, to copy."""
 
     def make(place: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
@@ -98,7 +100,7 @@ def folder(
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> Iterator[Path]:
-    """The folder with the keys of this test, and the database if it is a file; the cast has accounts in it."""
+    """The folder of this test, with its keys, and with its database if that is a file; the cast has accounts."""
     place = tmp_path / "data"
     shutil.copytree(template, place)
     _point_at(leads_to(place, tmp_path_factory), monkeypatch)
@@ -137,7 +139,7 @@ def folder(
 def empty(
     folder: Path, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> Iterator[Empty]:
-    """Call it to leave for an empty database, with the key store as it is by then; gives its folder."""
+    """A function that switches to an empty database, taking the key store along; it returns the folder."""
     made = []
 
     def leave() -> Path:
@@ -162,7 +164,7 @@ def empty(
 def practice(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
-    """The practice school as on MONDAY, made once for all who look at it; this is the folder of a copy."""
+    """The folder of a copy of the practice school as on MONDAY, which is made once per run."""
 
     def make(place: Path) -> None:
         _point_at(place, monkeypatch)
@@ -180,7 +182,7 @@ def practice(
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small database has many chunks then, and many steps of copying."""
+    """Make chunks small, so that a small database takes many of them, and many steps of copying."""
     monkeypatch.setattr(backup_file, "CHUNK", 16 * 1024)
     monkeypatch.setattr(backup, "_PAGES", 4)
 

@@ -1,4 +1,4 @@
-"""A school with something in every table, made the way people and programs make it; and verifying it."""
+"""A school with rows in every table, made by the functions of the program itself; and verifying that school."""
 
 import sqlite3
 import uuid
@@ -34,7 +34,7 @@ DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
 
 
 def fill(now: datetime) -> None:
-    """Let there be something in every table of the database that is configured and empty."""
+    """Fill every table of the configured, empty database."""
     practice.make(MONDAY, now)
     with engine.reading(engine.EVERY_SCHOOL) as connection:
         (school_id,) = schools.all_schools(connection)
@@ -72,7 +72,7 @@ def fill(now: datetime) -> None:
 
 
 def rest(folder: Path) -> None:
-    """Close both files: what is in their logs goes into them, also while a line to one of them is still open."""
+    """Close both files, so that their logs go into them, also while a connection to one is still open."""
     engine.engine().dispose()
     engine.engine_for(f"sqlite:///{settings().key_store}").dispose()
     for name in (DATABASE, KEYS):
@@ -85,7 +85,7 @@ def rest(folder: Path) -> None:
 
 
 class Kept:
-    """The two files of such a school as they were, put back before each edit."""
+    """The two files of such a school, put back as they were before each edit."""
 
     def __init__(self, folder: Path) -> None:
         rest(folder)
@@ -98,7 +98,7 @@ class Kept:
             (self.folder / name).write_bytes(content)
 
     def edited(self, name: str, change: Callable[[sqlite3.Connection], None]) -> None:
-        """Both files as they were but for this change, made by a tool that asks nobody."""
+        """Put both files back and make this change in one of them, by a tool that ignores the program."""
         self.put_back()
         with closing(sqlite3.connect(self.folder / name)) as connection:
             triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -111,7 +111,7 @@ class Kept:
 
 
 def wrong() -> list[str]:
-    """What is found when everything is read over; as soon as something is."""
+    """What a complete verification finds, up to the first pass that finds something."""
     with engine.reading(engine.EVERY_SCHOOL) as connection:
         every = list(schools.all_schools(connection))
     for look in (_seconds, _rest):
@@ -122,7 +122,7 @@ def wrong() -> list[str]:
 
 
 def wrong_or_refused() -> list[str]:
-    """What is found; or that it cannot even be read, which is said in words as well."""
+    """The same; or the kind of error when it cannot even be read."""
     try:
         return wrong()
     except (SQLAlchemyError, faults.Said, ValueError, TypeError, LookupError, ArithmeticError) as problem:

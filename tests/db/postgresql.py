@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests, set up as docs/postgresql.md says: one for all processes of a run."""
+"""A real PostgreSQL server for the tests, set up as docs/postgresql.md says; all processes of a run share one."""
 
 import os
 import re
@@ -20,12 +20,12 @@ from tests.processes.once import made_once
 ROOT = Path(__file__).parents[2]
 SETUP = ROOT / "docs" / "postgresql.md"
 OWNER, APP = "meldroute_owner", "meldroute"
-# Who of all processes of this run is there from its beginning to its end.
+# The process that lives as long as the whole run, and with it the server: of several workers, their parent.
 _RUN = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 
 
 class Server:
-    """A running server that is there for the tests alone."""
+    """A running server that only tests use."""
 
     def __init__(self, folder: str) -> None:
         self.host = folder
@@ -36,12 +36,12 @@ class Server:
         return parts.render_as_string(hide_password=False)
 
     def execute(self, statement: str, database: str = "postgres") -> None:
-        """Do this as the superuser."""
+        """Execute this as the superuser."""
         with psycopg.connect(host=self.host, user="postgres", dbname=database, autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
     def copy_of(self, database: str, name: str = "") -> str:
-        """A new database like this one; gives its name. Nobody may be connected to the first."""
+        """Copy this database; return the name of the copy. Nobody may be connected to the original."""
         name = name or f"test_{uuid.uuid4().hex}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {database} OWNER {OWNER} STRATEGY FILE_COPY")
         return name
@@ -50,8 +50,8 @@ class Server:
         self.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
     def stop(self) -> None:
-        """For who has a server of their own."""
-        from tests.db import keeper  # what it imports is slow, and needed by few
+        """Stop it. Only for a test that has a server of its own."""
+        from tests.db import keeper  # late: its imports are slow and seldom needed
 
         keeper.stop(Path(self.host))
 
@@ -62,7 +62,7 @@ class Server:
 
 
 def shared(folders: pytest.TempPathFactory) -> Server:
-    """The server of this run, with an empty database of the newest version on it, ``APP``, to make copies of."""
+    """The server of this run, with an empty database of the newest version, ``APP``, to copy."""
 
     def make(place: Path) -> None:
         server, _keeper = begun(_RUN, place / "log")
@@ -77,7 +77,7 @@ def shared(folders: pytest.TempPathFactory) -> Server:
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """A server of one's own, which may be stopped; it has an empty database and no tables. Gone afterwards."""
+    """A separate server, which a test may stop; its database has no tables yet. It is removed afterwards."""
     server, its_keeper = begun(os.getpid())
     try:
         yield server
@@ -87,7 +87,7 @@ def running() -> Iterator[Server]:
 
 
 def begun(process: int, log: Path | None = None) -> tuple[Server, "subprocess.Popen[str]"]:
-    """A server for as long as this process is there, with who keeps it."""
+    """Start a server that lives as long as this process; return it with the process that keeps it."""
     with open(log or os.devnull, "w") as said:
         its_keeper = subprocess.Popen(
             keeper_of(process),
@@ -115,7 +115,7 @@ def keeper_of(process: int) -> list[str]:
 
 
 def _documented() -> tuple[list[str], list[str]]:
-    """What the manual says to do once: on the server, then in the database it made."""
+    """The statements of the manual for setting up: on the server, then in the new database."""
     found = re.search(r"```sql\n(.*?)```", SETUP.read_text(encoding="utf-8"), re.DOTALL)
     assert found, f"{SETUP.name} no longer says how to set up PostgreSQL"
     on_server, in_database = found[1].split(f"\\connect {APP}\n")

@@ -1,4 +1,4 @@
-"""Store what a release leaves behind, for later releases to upgrade: ``python -m tests.db.release 0.2.0``.
+"""A program that stores the files of a release, for later releases to upgrade: ``python -m tests.db.release 0.2.0``.
 
 A practice school, its keys, a back-up of it, and the content of every dossier as that release read it.
 """
@@ -40,7 +40,7 @@ def content() -> dict[str, list[list[object]]]:
 
 
 def keep(version: str) -> Path:
-    """Make the file of this release. Raises ``FileExistsError`` rather than replace one that was made before."""
+    """Make the file of this release. Raises ``FileExistsError`` instead of replacing one that exists."""
     from db.__main__ import _prepare
     from db.practice import school as practice
 

@@ -1,4 +1,4 @@
-"""The administrator's command line: it does what it says, or refuses in a sentence."""
+"""``python -m db``, the administrator's command line: it does what it says, or refuses with a sentence."""
 
 import io
 import sqlite3
@@ -17,7 +17,7 @@ Ask = Callable[..., tuple[int | str | None, str]]
 
 @pytest.fixture
 def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Ask]:
-    """Ask for what ``python -m db`` does, on a place of its own; gives exit status and what was said."""
+    """Run ``python -m db`` in a folder of its own; return the exit status and the output."""
     monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/school.sqlite")
     monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/school.key")
 
@@ -41,7 +41,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 @pytest.fixture
 def with_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The practice school has its people, and hardly a dossier: this is not about those."""
+    """Make practice schools small: these tests are not about dossiers."""
     monkeypatch.setattr(school, "CASES", school.CASES[:2])
 
 

@@ -1,4 +1,4 @@
-"""What an administrator can run into: a sentence in Dutch, exit status 2, nothing changed, never a traceback."""
+"""``python -m db`` refusing: a sentence in Dutch, exit status 2, nothing changed, and never a traceback."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ Ask = Callable[..., tuple[int, str]]
 
 
 class AtTheKeyboard(StringIO):
-    """What is typed, or piped in; a test may say that it is a keyboard."""
+    """Standard input: piped text, or a keyboard if a test says so."""
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def ask(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Run the command line in this process; gives exit status and what was said."""
+    """Run the command line in this process; return the exit status and the output."""
 
     def run(*arguments: str, typed: str = "") -> tuple[int, str]:
         monkeypatch.setattr("sys.stdin", AtTheKeyboard(typed))
@@ -49,7 +49,7 @@ def ask(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 
 @pytest.fixture
 def with_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The practice school has its people, and hardly a dossier: this is not about those."""
+    """Make practice schools small: these tests are not about dossiers."""
     monkeypatch.setattr(practice, "CASES", practice.CASES[:2])
 
 
@@ -57,7 +57,7 @@ def with_few(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_practice_school_never_lands_in_the_default_place_of_a_real_one(
     ask: Ask, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Unset and empty are the same: an empty variable is how a service file says "nothing"."""
+    """An empty variable counts as unset: that is how a service file says "nothing"."""
     monkeypatch.setenv("MELDCODE_DATABASE_URL", "")
     assert ask("practice")[0] == 0
     assert sorted(file.name for file in (place / "data").iterdir() if "-" not in file.name) == [
@@ -93,7 +93,7 @@ def test_without_its_key_file_nothing_is_touched_by(command: tuple[str, ...], as
     ask(*INIT)
     (place / "school.key").unlink()
     engine.engine_for.cache_clear()
-    vault._vault.cache_clear()  # another process begins without it
+    vault._vault.cache_clear()  # as in a new process
     status, said = ask(*command)
     assert status == 2 and ("school.key" in said or "echte school" in said)
     assert not (place / "school.key").exists()

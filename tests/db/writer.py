@@ -1,4 +1,4 @@
-"""Processes that record as fast as they can and report what is safely stored. They are there to be killed."""
+"""Processes that record as fast as they can and report what is safely stored, for tests that kill them."""
 
 import multiprocessing
 import os
@@ -12,7 +12,7 @@ from tests.db.keeping import kept, recorded
 
 PEOPLE = 4
 _PATIENCE = 60  # seconds
-# They are forked from one process that has imported all this: by itself each would be busy importing for a second.
+# Forked from one process that has imported everything; otherwise each would spend a second importing.
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload([__name__])
 
@@ -32,17 +32,17 @@ class Writer:
         telling.close()
         goes_on.close()
         self.acknowledged: dict[str, int] = {}
-        """How many records each dossier has, as it was told so far."""
+        """How many records each dossier has, by the reports so far."""
 
     def hear(self, number: int, people: int = 1) -> None:
-        """Wait for so many records more, and until so many people have recorded something."""
+        """Wait until this many more records are reported, and this many people have recorded something."""
         while number > 0 or len(self.acknowledged) < people:
             assert self._told.poll(_PATIENCE), f"nothing was recorded for {_PATIENCE} seconds: {self.acknowledged}"
             self._hear()
             number -= 1
 
     def kill(self) -> None:
-        """As when the machine runs out of memory; what it had still said is heard."""
+        """Kill it, as when the machine runs out of memory, and read the reports it still sent."""
         self._process.kill()
         self._end()
 
@@ -55,7 +55,7 @@ class Writer:
         try:
             while True:
                 self._hear()
-        except (EOFError, OSError):  # the end, perhaps in the middle of a word
+        except (EOFError, OSError):  # the end, perhaps in the middle of a report
             self._process.join(_PATIENCE)
 
     def _hear(self) -> None:

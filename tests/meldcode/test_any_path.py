@@ -1,4 +1,4 @@
-"""What holds on every path through the route, also on those nobody thought of."""
+"""Properties of every path through the route, tried on random ones, also those nobody thought of."""
 
 from functools import cache
 from random import Random
@@ -52,13 +52,13 @@ def possible(dossier: Dossier) -> list:
 
 
 def useful(dossier: Dossier) -> list:
-    """What the stap under way still needs, or else the closing of it."""
+    """What the stap under way still needs, or else closing it."""
     missing = dossier.missing(dossier.stap) if dossier.records else ()
     return [kind for eis in missing for kind in eis.soorten if kind in possible(dossier)] or [Afronding]
 
 
 def attempt(chance: Random, dossier: Dossier):
-    """The next thing somebody tries: mostly what is useful, often what is possible, now and then anything."""
+    """The next thing somebody tries: mostly something useful, often something possible, now and then anything."""
     way = chance.choice((useful, useful, useful, possible, lambda _: ALLE))
     kind = chance.choice(way(dossier) or ALLE)
     raw = fitting(dossier, kind)

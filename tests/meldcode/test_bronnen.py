@@ -1,6 +1,6 @@
-"""Where everything comes from: no number, term or rule without a source, and no source that claims more than was read.
+"""Sources: no number, term or rule without one, and none that claims more than was read (ADR 31).
 
-What a sweep finds has a verdict by hand here. Something new has none, and fails until somebody wrote down its source.
+Everything that the sweeps below find has a verdict by hand. Something new fails until somebody writes down its source.
 """
 
 import ast
@@ -19,10 +19,10 @@ from meldcode.nummers import NUMMERS
 from meldcode.protocol.protocol import protocol
 from meldcode.route.fasen import OVERGANGEN
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.termijnen import TERMIJNEN
 from meldcode.route.verplichting import Soort
 from meldcode.termijnen.bewaren import BEWAREN
 from meldcode.termijnen.kalender import Dagsoort
-from meldcode.termijnen.termijnen import TERMIJNEN
 from meldcode.termijnen.vakanties import BRONNEN as OF_HOLIDAYS
 from meldcode.termijnen.vakanties import SCHOOLJAREN
 from meldcode.vastleggingen import ALLE, Opening
@@ -34,7 +34,7 @@ from tests.over import over
 ROOT = Path(__file__).parents[2]
 SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
 
-# What a person must still read live, and nothing else.
+# The only sources that a person must still read at the origin.
 TO_READ = {
     "AFWEGINGSKADER": "het document zelf, met de voetnoten",
     "LANDELIJK_MODEL": "het Basismodel zelf, stap 3",
@@ -43,7 +43,7 @@ TO_READ = {
     "NUMMER_INSPECTIE": "nummer en tijden op onderwijsinspectie.nl",
     "BEWAARTERMIJN": "het Bewaartermijnenoverzicht van Kennisnet",
 }
-# The defaults of release 0.2.0, of which some school has dossiers.
+# The defaults of release 0.2.0, by which schools have dossiers.
 TERMS_BEFORE = {
     "stap_1": (5, SCHOOL, False), "stap_2": (10, SCHOOL, False), "stap_3": (5, SCHOOL, False),
     "stap_4": (5, SCHOOL, False), "stap_5": (5, SCHOOL, False), "meewegen": (3, SCHOOL, False),
@@ -58,7 +58,7 @@ RULES_BEFORE = {
     "hulp-volstaat": (False, True),
 }  # fmt: skip
 
-# Numbers of days, weeks and years, and whatever appeals to the law.
+# Texts with a number of days, weeks or years, or that refer to the law.
 _NUMBER = "[0-9]+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|vijftien|twintig|dertig|zestig|negentig"
 _UNIT = "(?:kalender|school|werk)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|u(?:ur|ren)|minu(?:ut|ten)"
 _LAW = r"de wet|wettelijk\w*|artikel|mag altijd|mag Veilig Thuis"
@@ -74,7 +74,7 @@ VERDICTS: dict[tuple[str, str], str] = {
     ("Uitnodiging", "een jaar"): OWN,
     ("Afspraak", "één dag"): OWN,
 }
-# What screens and papers say of days and hours, all of it about Meldroute itself.
+# What screens and papers say about days and hours, where it is about Meldroute itself.
 OF_MELDROUTE = {
     ("pages/beheer.py", "vijf minuten"),
     ("ui/beheer/accounts.py", "drie dagen"),
@@ -207,7 +207,7 @@ def test_that_source_stands_at_the_kind(about: tuple[str, str], source: str) -> 
 def test_what_a_kind_says_of_another_route_and_of_a_number_has_its_source() -> None:
     assert bronnen.WPO_4A in Opening.grondslag
     for kind in ALLE:
-        for number in NUMMERS[2:]:  # the first two stand in the menu of every page
+        for number in NUMMERS[2:]:  # the first two are in the menu of every page
             assert number.nummer not in " ".join(texts_of(kind)) or number.bron in kind.grondslag, kind
 
 
@@ -231,7 +231,7 @@ def test_a_claim_is_seen(text: str, count: int) -> None:
 def test_a_term_that_changed_says_since_when() -> None:
     now = {each.naam: (each.dagen, each.soort, each.einde is not None) for each in TERMIJNEN}
     changed = {naam for naam, before in TERMS_BEFORE.items() if now.get(naam) != before}
-    assert {each.naam for each in TERMIJNEN if each.since} == changed, "give it since=, in meldcode/termijnen"
+    assert {each.naam for each in TERMIJNEN if each.since} == changed, "give it since=, in meldcode/route"
 
 
 def test_a_rule_that_changed_says_since_when() -> None:
@@ -250,7 +250,7 @@ def test_nothing_counts_since_a_day_before_the_release_it_differs_from() -> None
 
 
 def shown_outside_waarom(source: str) -> list[int]:
-    """The lines that put a source into words, besides what is handed to ``waarom``."""
+    """The lines of code that word a source without passing it to ``waarom``."""
     tree = ast.parse(source)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "waarom"]
     allowed = {id(each) for call in calls for each in ast.walk(call)}
@@ -280,7 +280,7 @@ def test_every_claim_on_a_screen_or_on_paper_is_about_meldroute_itself() -> None
 
 
 def strings(source: str) -> Iterator[str]:
-    """The strings that are no docstring."""
+    """The strings in a source, without docstrings."""
     tree = ast.parse(source)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
     docs = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}

@@ -1,4 +1,4 @@
-"""The builders are complete: what they build is accepted, whatever a follow-up vraag depends on."""
+"""The builders are complete: what they build is accepted, with whatever answers follow-up vragen depend on."""
 
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import ALLE

@@ -1,4 +1,4 @@
-"""The demands of the route, R1–R38, are each named by a test that proves something about it."""
+"""Every demand of the route, R1 to R38, is named by a test that asserts something about it."""
 
 import ast
 import re
@@ -13,12 +13,12 @@ IN_NAME = re.compile(r"(?:^|_)r(\d{1,2})(?=_|$)")
 
 
 def demands_of(test: ast.FunctionDef) -> set[str]:
-    """What a test names, in its docstring or (``test_r24_…``) in its name."""
+    """The demands that a test names, in its docstring or in its name (``test_r24_…``)."""
     return {f"R{number}" for number in NAMED.findall(ast.get_docstring(test) or "") + IN_NAME.findall(test.name)}
 
 
 def proves_something(test: ast.FunctionDef) -> bool:
-    """It asserts, expects a refusal, or hands on to a function that does."""
+    """Whether it asserts, expects a refusal, or calls a function that does."""
     return any(
         isinstance(node, ast.Assert) or (isinstance(node, ast.Call) and ast.unparse(node.func) in PROVING)
         for node in ast.walk(test)

@@ -1,4 +1,4 @@
-"""Who may do what. The verdicts are written by hand: a table that is compared with itself proves nothing."""
+"""Roles: who may do what. The verdicts are by hand, because a table compared with itself proves nothing."""
 
 from dataclasses import replace
 
@@ -137,7 +137,7 @@ def test_the_table_of_vastleggingen_has_no_row_too_many() -> None:
 
 
 def test_somebody_else_than_the_ib_er_can_start() -> None:
-    """R8, R11: the observer opens, hands in, and leaves the overleg to the ib-er."""
+    """R8, R11: whoever observed something opens the dossier and hands it in, and leaves the overleg to the ib-er."""
     for user in (LARS, VERA):
         dossier = record(opened(by=user), Signaal, by=user)
         with pytest.raises(Geweigerd):
@@ -168,7 +168,7 @@ def test_a_refusal_says_nothing_about_the_child() -> None:
                 assert "KANARIE" not in (vastleggen.refusal(dossier, kind, user, MONDAY) or "")
 
 
-# What one sees
+# What each role sees
 
 
 def kinds_seen(dossier, user) -> list[str]:
@@ -221,7 +221,7 @@ def test_a_kind_that_no_longer_exists_is_for_the_ib_er_alone() -> None:
 
 
 def test_a_view_knows_how_many_records_it_does_not_show() -> None:
-    """Or else a leerkracht would be told for ever that somebody else was first."""
+    """Otherwise every press of a leerkracht would be refused, because a record they cannot see came in between."""
     dossier = record(record(opened(by=LARS), Signaal, by=LARS), Overleg)
     for user in CAST:
         seen = dossier.visible_to(user, MONDAY)

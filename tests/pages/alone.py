@@ -1,6 +1,6 @@
-"""Running one fragment by itself, as a browser asks when a widget in it changes (``ui.page.fragment``).
+"""Running one fragment by itself, as a browser requests it when a widget in it changes (``ui.page.fragment``).
 
-AppTest always asks for the whole page. Here the request names the fragment, as a browser's does.
+AppTest always requests the whole page. Here the request names the fragment, as a browser's does.
 """
 
 from functools import partial
@@ -20,7 +20,7 @@ def part_of(app: AppTest, field: Widget) -> str | None:
 
 
 def run_alone(app: AppTest, field: Widget) -> None:
-    """Run the part that this widget is in, with what stands in all fields. Then the page has only what was sent."""
+    """Run the fragment of this widget with the values of all fields. Then ``app`` holds only what was sent back."""
     fragment = part_of(app, field)
     assert fragment, "this widget is in no part"
     with pytest.MonkeyPatch.context() as patch:

@@ -1,7 +1,7 @@
-"""A school for every test: a copy of one migrated database, and a clock that stands still.
+"""Fixtures of the page tests: a school per test, as a copy of one migrated database, and a clock that stands still.
 
-All tests of a process use the same path, one after the other, so that the engine keeps its compiled SQL. No test here
-is about power cuts (tests/db has those), so nothing waits for the disk.
+All tests of a process use the same path in turn, so that the engine keeps its compiled SQL. Nothing waits for the disk:
+power cuts are tested in tests/db.
 """
 
 import inspect
@@ -40,7 +40,7 @@ def _stands_at(place: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("MELDCODE_KEY_FILE", f"{place}/school.key")
 
 
-_A_MINUTE = 60  # seconds; for a page that never ends: how busy the machine is fails nothing
+_A_MINUTE = 60  # seconds; only for a page that never ends, so that a busy machine fails nothing
 
 
 def _ends(run: LocalScriptRunner, _timeout: float = 0) -> None:
@@ -54,7 +54,7 @@ def _ends(run: LocalScriptRunner, _timeout: float = 0) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_more_work_than_there_is() -> Iterator[None]:
-    """AppTest looks through every installed package for components, which we do not use: 0.2 s for each tab.
+    """Make AppTest faster, in two ways.
 
     It asks a thousand times a second whether the page is there, which takes a quarter of the time of drawing it. For
     each run it compiles the scripts anew and builds its stand-in for the server; a server keeps both. It looks for a
@@ -84,7 +84,7 @@ def _people_in_a_school(place: Path) -> None:
         vault.make_key_file(settings().key_file)
         upgrade.upgrade()
         people_move_in()
-        vault.vault()  # makes the store of the keys
+        vault.vault()  # makes the key store
         begin_anew()
 
 
@@ -95,11 +95,11 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 @contextmanager
 def _school(template: Path, place: Path, patch: pytest.MonkeyPatch) -> Iterator[School]:
-    """A new school, in the place where the one before it stood."""
+    """A new school, at the path of the previous one."""
     copied(template, place)
     _stands_at(place, patch)
     patch.setattr(engine, "_PRAGMAS", tuple(_unhurried(each) for each in engine._PRAGMAS))
-    # What it costs to try a password is for tests/ui. Unwrapped: else the cost of a made-up hash is remembered.
+    # The cost of passwords is tested in tests/ui. Unwrapped, because a cached hash would have the cost of before.
     patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     patch.setattr(passwords, "_dummy_hash", inspect.unwrap(passwords._dummy_hash))
     school = School(place)
@@ -121,7 +121,7 @@ def school(_template: Path, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> It
 
 @pytest.fixture(scope="module")
 def one_school(_template: Path, shelf: Shelf) -> Iterator[School]:
-    """One school for all tests of a file that only look. Whoever puts something in it sees to that (``unchanged``)."""
+    """One school for all tests of a file that only look; ``unchanged`` checks that they do."""
     with pytest.MonkeyPatch.context() as patch, _school(_template, shelf.place / "one", patch) as school:
         yield school
 
@@ -148,7 +148,7 @@ def bea(school: School) -> Person:
 
 @pytest.fixture
 def as_the_server_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What fails in a page is shown as app.py has it shown; logs are kept as app.py keeps them."""
+    """Errors in a page are shown, and logged, as app.py sets up."""
     make = script_runner.ScriptRunner.__init__
     factory = logging.getLogRecordFactory()
 
@@ -163,7 +163,7 @@ def as_the_server_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def typing(school: School, noor: Person) -> Person:
-    """Noor, who has answered everything about a signaal but not recorded it."""
+    """Noor, at a signaal with every vraag answered, not recorded yet."""
     noor.opens("stap_1_signalen.py", school.keeps(opened()))
     noor.chooses(Signaal)
     noor.answers(Signaal, answers(Signaal, waarneming=TYPED))

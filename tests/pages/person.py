@@ -1,4 +1,4 @@
-"""Somebody at a screen, through AppTest: opens pages, answers vragen, presses buttons, reads the result."""
+"""A person at a screen, without a browser (AppTest): opens pages, answers vragen, presses buttons, reads the result."""
 
 import re
 from collections.abc import Mapping
@@ -31,12 +31,12 @@ PATIENCE = 120  # for one page, on a machine that has much else to do
 
 
 def session_of(user: User) -> str:
-    """What the gate hands on for this person: the hash of their cookie."""
+    """What the gate passes on for this person: the hash of their cookie."""
     return sessions.token_hash(f"cookie of {user.id}")
 
 
 def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTest:
-    """Ask for one file of pages/ and nothing else, as a server does before st.navigation was ever called."""
+    """Request one file of pages/ alone, as a server can before st.navigation was ever called."""
     app = AppTest.from_file(page, default_timeout=PATIENCE)
     app.user = {"sid": session} if session is not None else {}
     if dossier_id:
@@ -45,7 +45,7 @@ def run(page: Path, session: str | None, dossier_id: str | None = None) -> AppTe
 
 
 def _around(block: Any, widget: Any) -> Any:
-    """The block in which this widget stands itself."""
+    """The innermost block around this widget."""
     children = block.children.values()
     if any(each is widget or (_is_row(each) and _around(each, widget)) for each in children):
         return block
@@ -59,7 +59,7 @@ def _is_row(block: Any) -> bool:
 
 
 def _given(kind: Kind, naam: str, answer: Raw) -> Any:
-    """What is put into a widget: for a file that the builder names, a photo with a name that tells too much."""
+    """The value for a widget: for a file, a photo whose name says too much."""
     about = next(each for each in vragen(kind) if each.naam == naam)
     if about.soort is Bestand:
         return ("Sem de Wit.jpg", files.from_a_phone(), "image/jpeg")
@@ -69,11 +69,11 @@ def _given(kind: Kind, naam: str, answer: Raw) -> Any:
 class Person(Tasks):
     """One tab of one person. ``again()`` is the same person after a refresh, or in another tab.
 
-    The tab is empty until a page is asked for; without that it is at the start page.
+    The tab is empty until a page is opened; by default that is the start page.
     """
 
     def __init__(self, user: User, session: str | None = None, *, asks_for: str = "") -> None:
-        """``asks_for`` is the id of a dossier that stands in the address, be it theirs or not."""
+        """``asks_for`` is the id of a dossier in the address, whether they may read it or not."""
         self.user = user
         self.session = session or session_of(user)
         self._tab = AppTest.from_file(PAGES / "main.py", default_timeout=PATIENCE)
@@ -86,7 +86,7 @@ class Person(Tasks):
 
     @property
     def dossier(self) -> Dossier:
-        """The dossier this tab is about."""
+        """The id of the dossier this tab is about."""
         assert self._dossier, "no dossier was opened in this tab"
         return self._dossier
 
@@ -96,7 +96,7 @@ class Person(Tasks):
 
     @property
     def app(self) -> AppTest:
-        """What stands in the tab."""
+        """What is in the tab, as AppTest has it."""
         if self._is_empty:
             self._run()
         return self._tab
@@ -107,7 +107,7 @@ class Person(Tasks):
             self._tab._run(brings)
         else:
             self._tab.run()
-        # A page named by switch_page() would be asked for at every later run; a browser stays where it was led.
+        # AppTest would request a page named by switch_page() at every later run; a browser stays where it was led.
         self._tab._page_hash = ""
         assert not self._tab.exception, self._tab.exception[0].proto
 
@@ -135,7 +135,7 @@ class Person(Tasks):
         assert self.has_in_menu(self.page), f"{self.page} is not for {self.user.naam}: this is a refusal"
 
     def again(self) -> "Person":
-        """The same page with an empty tab: F5, a lost connection, or another computer."""
+        """The same page in an empty tab, as after F5, a lost connection, or on another computer."""
         fresh = Person(self.user, self.session)
         fresh.opens(self.page, self._dossier)
         return fresh
@@ -146,7 +146,7 @@ class Person(Tasks):
         self._run()
 
     def finds_a_new_server(self) -> None:
-        """The server was started anew while the tab stayed open: the browser brings what stands in its fields."""
+        """The server was restarted while the tab stayed open: the browser sends the values of its fields."""
         self._holds_what_stands_there()
         brings, new = self._tab._tree.get_widget_states(), AppTest.from_file(PAGES / "main.py")
         self._tab._session_state, self._tab.session_state = new._session_state, new.session_state
@@ -185,7 +185,7 @@ class Person(Tasks):
             fields = self._fields(kind, part)
             ready = [naam for naam in left if naam in fields]
             if not ready:
-                return  # never asked, given the answers
+                return  # not asked with these answers
             for naam in ready:
                 given = left.pop(naam)
                 if next(each for each in vragen(kind) if each.naam == naam).soort is Meegewogen:
@@ -210,7 +210,7 @@ class Person(Tasks):
         return f"{form.key(self._dossier, kind, part)}/{vraag}"
 
     def _fields(self, kind: Kind, part: str = "") -> dict[str, Any]:
-        """The first widget of each vraag that stands on the page; of some there is one for each record, or a file."""
+        """The first widget of each vraag on the page; some have one per record, or an upload instead."""
         found: dict[str, Any] = {}
         form_of = self.key(kind, "", part)
         for node in self.app.main:
@@ -234,7 +234,7 @@ class Person(Tasks):
         return self._fields(kind, part)[vraag]
 
     def typed(self, kind: Kind, vraag: str, part: str = "") -> Raw:
-        """What stands in the form as the answer to a vraag."""
+        """The present answer to a vraag in the form."""
         return self.field(kind, vraag, part).value
 
     def presses(self, label: str, key: str | None = None) -> None:
@@ -258,7 +258,7 @@ class Person(Tasks):
         self._run()
 
     def records(self, kind: Kind, answers: Mapping[str, Raw]) -> None:
-        """Choose it, answer its vragen, record it."""
+        """Choose this kind, answer its vragen, and record it."""
         self.chooses(kind)
         self.answers(kind, answers)
         self.presses("Vastleggen")
@@ -269,7 +269,7 @@ class Person(Tasks):
         return read(self.app)
 
     def why(self) -> str:
-        """What *Waarom vragen wij dit?* says, all of them together."""
+        """The text of all parts *Waarom vragen wij dit?* together."""
         asked = [each for each in self.app.expander if each.label == TITEL]
         return "\n".join(plain(node.value) for each in asked for node in (*each.markdown, *each.caption))
 

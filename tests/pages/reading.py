@@ -1,4 +1,4 @@
-"""What a page sends to the browser, and how a person reads it."""
+"""Reading a page of AppTest: everything it sends to the browser, and the text as a person reads it."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _OPENS = re.compile(r"</summary><span>.*?</span>")
 
 
 def sent(app: AppTest) -> list[tuple[str, str]]:
-    """Everything that reaches the browser: each string, with the type of the element that carries it."""
+    """Every string that reaches the browser, with the type of its element."""
     found = []
     for node in (*app.main, *app.sidebar):
         found += [(node.type, text) for text in _strings(node.proto)]
@@ -38,7 +38,7 @@ def _strings(message: Any) -> Iterator[str]:
 
 
 def read(app: AppTest) -> str:
-    """All text of the page as a person reads it, what stands in the fields included."""
+    """All text of the page as a person reads it, values of fields included."""
     text = "\n".join(plain(text) for _, text in sent(app))
     assert not list(marks(text)), f"show it with worded(…): {list(marks(text))}"
     return text

@@ -1,4 +1,4 @@
-"""The school of a test: a real database with the cast in it, and what a test may ask of it."""
+"""The school of a page test: a real database with the cast in it, to store dossiers in and to read back from."""
 
 import hashlib
 import pickle
@@ -38,7 +38,7 @@ _FOR_THE_DIRECTIE = (Afronding, Ontvangst, AntwoordAanDirectie)
 
 
 def people_move_in() -> None:
-    """The schools and the accounts of the cast; everybody is signed in until tonight."""
+    """Create the schools and the accounts of the cast, everybody signed in until tonight."""
     until = NOW + timedelta(hours=10)
     with transaction(EVERY_SCHOOL) as connection:
         for school_id in sorted({user.school_id for user in EVERYBODY}):
@@ -57,9 +57,9 @@ _DATABASE, _KEY = "school.sqlite", "school.key"
 
 
 def copied(source: Path, place: Path) -> None:
-    """Let this place hold new files with what stands in those, and nothing else.
+    """Replace the files in this folder by copies of those.
 
-    A key that is the right one stays where it is: another file would be read, tried and taken up as a new one.
+    A key file with the right content stays: a replaced one would be read and tried anew.
     """
     place.mkdir(mode=0o700, exist_ok=True)
     stays = {_KEY} if (place / _KEY).exists() and (place / _KEY).read_bytes() == (source / _KEY).read_bytes() else set()
@@ -86,9 +86,9 @@ class Shelf:
     folders: pytest.TempPathFactory
 
     def brings(self, name: str, school: Path, make: Callable[[], _Made]) -> _Made:
-        """Let what ``make`` makes be in this school; give what it gave the first time.
+        """Put into this school what ``make`` makes, by copying from the second time on; return what it returned.
 
-        The name says all that is in the school by then, beside what was in it as a new one.
+        ``name`` stands for everything that is then in the school, besides what a new one has.
         """
 
         def put(place: Path) -> None:
@@ -105,28 +105,28 @@ class Shelf:
 
 @dataclass
 class School:
-    """The database of this test. ``now`` is what the clock of the app says."""
+    """The school of one test. ``now`` is the time by the clock of the app."""
 
     place: Path
     now: datetime = NOW
     shelf: Shelf | None = None
-    """Where a copy may come from, as long as nothing was done in this school but keeping dossiers."""
+    """Where copies come from; usable as long as nothing but dossiers was stored in this school."""
     kept: str = ""
-    """Which those are."""
+    """Which dossiers those are."""
     _copied: int = 0
 
     def __post_init__(self) -> None:
         self._copied = self._changed()
 
     def days_pass(self, days: int) -> None:
-        """Some days later, everybody has signed in again."""
+        """Move the clock some days on, when everybody has signed in again."""
         self.now += timedelta(days=days)
         with transaction(EVERY_SCHOOL) as connection:
             moments = {"expires_at": self.now + timedelta(hours=10), "last_active": self.now, "verified_at": self.now}
             connection.execute(schema.login.update().values(moments))
 
     def is_busy(self) -> None:
-        """Everybody does something just now: no session ends by being left alone."""
+        """Mark every session as active now, so that none ends by being idle."""
         with transaction(EVERY_SCHOOL) as connection:
             connection.execute(schema.login.update().values(last_active=self.now))
 
@@ -150,10 +150,10 @@ class School:
 
     def _changed(self) -> int:
         file = self.place / _DATABASE
-        return file.stat().st_mtime_ns if file.exists() else 0  # none where the school is in PostgreSQL
+        return file.stat().st_mtime_ns if file.exists() else 0  # no file when the school is in PostgreSQL
 
     def adds(self, dossier: Dossier, kind: Kind, **options: Any) -> Dossier:
-        """Record something more, as ``tests.builders.record`` does, behind the back of every open page."""
+        """Record something more, as ``tests.builders.record`` does, without any open page noticing."""
         after = record(self.reads(dossier), kind, **options)
         dossiers.save(after, by=_PEOPLE[after.records[-1].by], moment=_moment(after.records[-1]))
         return after
@@ -166,7 +166,7 @@ class School:
         return found
 
     def last(self, dossier: Dossier, kind: Kind) -> Vastgelegd:
-        """The last of this kind that is stored in it."""
+        """The last stored record of this kind."""
         found = self.reads(dossier).last(kind)
         assert found, f"no {kind.__name__} was recorded"
         return found
@@ -181,7 +181,7 @@ class School:
 
     @contextmanager
     def unchanged(self) -> Iterator[None]:
-        """Nothing that is stored changes meanwhile, but for who looked at what, and when they were last there."""
+        """Check that nothing stored changes inside this, except who looked at what, and when they were last active."""
         before = self._contents()
         yield
         after = self._contents()
@@ -197,27 +197,27 @@ class School:
             }
 
     def recorded(self) -> dict[str, int]:
-        """How many rows each table has; concepts and who looked, in journal or not, are no part of a dossier."""
+        """How many rows each table has, without concepten and views, which are no part of a dossier."""
         return {name: count for name, count in self.rows().items() if name not in ("concept", "gezien", "journal")}
 
     def concept(self, user: User, dossier: Dossier | None, kind: Kind, part: str = "") -> Any:
-        """What is kept of what this person was typing, by vraag; None when there is no such row."""
+        """The stored concept of this person, by vraag; None when there is none."""
         soort = f"{kind.__name__}/{part}" if part else kind.__name__
         found = concepten.find(user, dossier.id if dossier else concepten.NIEUW, soort)
         return dict(found.raw) if found else None
 
     def changes(self, user: User, **values: object) -> None:
-        """Change the account of this person behind the back of every open page."""
+        """Change the account of this person without any open page noticing."""
         with transaction(EVERY_SCHOOL) as connection:
             connection.execute(schema.account.update().where(schema.account.c.id == user.id).values(values))
 
     def holds_in_a_file(self, text: str) -> bool:
-        """Whether any file of this school, logs included, has this text in it as it is."""
+        """Whether any file of this school, logs included, contains this text in the clear."""
         return any(text.encode() in file.read_bytes() for file in self.place.iterdir())
 
 
 def stored(dossier: Dossier) -> Dossier:
-    """Store a dossier record by record, as it comes about in a school."""
+    """Store a dossier record by record, as in a real school."""
     first = dossier.records[0]
     opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})
     kept = dossiers.open_dossier(opening, by=_PEOPLE[first.by], moment=_moment(first))
@@ -232,9 +232,9 @@ def _moment(last: Vastgelegd) -> Moment:
 
 
 def marked(dossier: Dossier, mark: str) -> Dossier:
-    """The dossier with this mark in every answer that was typed and has room for it.
+    """The dossier with this mark in every typed answer that has room for it.
 
-    What is written to the directie or by it stays as it is.
+    Messages to the directie, and what the directie writes, stay unmarked.
     """
     return replace(dossier, records=tuple(_marked(each, mark) for each in dossier.records))
 

@@ -1,4 +1,4 @@
-"""The rows that wait, on the screen of one person; and the free days of the school."""
+"""Helpers: reading and pressing rows of the work list on the start page; and entering free days of the school."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ def headings(person: Person) -> list[str]:
 
 
 def opens_row(person: Person, contains: str) -> None:
-    """Press the button of the row that is about this."""
+    """Press the button of the row with this text."""
     rows = [each for each in person.app.button if str(each.key).startswith("wacht/")]
     row = next(each for each in rows if contains in str(each.key))
     person.presses(row.label, row.key)

@@ -1,4 +1,4 @@
-"""The action list on paper, read back: what waits, in the order it was handed in, and nothing of what is done."""
+"""The action list as a PDF, read back: what still waits, in the given order, and nothing that is done."""
 
 from datetime import date
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The yearly account on paper: one page, what the screen says, whatever the school is called."""
+"""The jaarverslag as a PDF, read back: one page that says what the screen says, whatever the school is called."""
 
 import io
 from collections import Counter
@@ -21,7 +21,7 @@ NAMES = [
 
 
 def busy() -> Counter[tuple[str, ...]]:
-    """A year in which everything happened, and how often."""
+    """Counts of a year in which everything happened."""
     found: Counter[tuple[str, ...]] = Counter({(GEOPEND,): 1234, (MERK, "advies", ""): 87, (VERNIETIGD, "op_tijd"): 9})
     found |= {(VERNIETIGD, "te_laat"): 2, (VERNIETIGD, "onbekend"): 6}
     for waarde in ("5a", "5b", "beide", "geen"):
@@ -58,7 +58,7 @@ def test_it_is_one_page_and_says_every_line_of_the_account(
 
 
 def test_the_last_line_is_on_the_page() -> None:
-    """Lines below the edge of the paper would be in the file, and not on paper."""
+    """A line below the edge of the paper would be in the file but not be printed."""
     heights: list[float] = []
     paper = PdfReader(io.BytesIO(pdf_of(Jaarverslag(NAMES[2] * 2, YEAR, busy()), ["x", "y", "z"])))
     paper.pages[0].extract_text(visitor_text=lambda _text, _cm, tm, _font, _size: heights.append(tm[5]))

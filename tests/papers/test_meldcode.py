@@ -1,4 +1,4 @@
-"""The meldcode of a school on paper: read back, it has everything of artikel 2 and what the school filled in."""
+"""The meldcode of a school as a PDF, read back: everything artikel 2 demands, and what the school filled in."""
 
 import io
 
@@ -21,7 +21,7 @@ EIGEN = Eigen(
         "bewaren": "Drie jaar: zo besloot het bestuur.",
     }
 )
-# Of artikel 2 of the Besluit, read by hand: what the paper must say.
+# What the paper must say by artikel 2 of the Besluit, read by hand.
 MUST = {
     "a": ["Stap 1. Signalen in kaart brengen", "Stap 5. Beslissen"],
     "b": ["Afwegingskader", "Afweging 5"],

@@ -1,4 +1,4 @@
-"""What stands in a file stays what it is: text is text, a number a number, and nothing is calculated or called."""
+"""CSV and Excel files: text stays text, numbers stay numbers, and no cell is a formula or a link."""
 
 import csv
 import io

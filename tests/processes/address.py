@@ -1,4 +1,4 @@
-"""One database URL for all tests of a process, so that SQLAlchemy compiles its statements only once."""
+"""A fixed path for the files of every test of a process: with one database URL, SQLAlchemy compiles statements once."""
 
 from pathlib import Path
 
@@ -14,11 +14,11 @@ def leads_to(place: Path, folders: pytest.TempPathFactory) -> Path:
     address = folders.getbasetemp() / "data"
     address.unlink(missing_ok=True)
     address.symlink_to(place)
-    vault._vault.cache_clear()  # as in a program that starts on this data
+    vault._vault.cache_clear()  # as in a program that starts with this data
     return address
 
 
 def leave() -> None:
-    """Close all connections of this test; what is opened after this belongs to another test."""
+    """Close all connections of this test, because the next test uses the same path."""
     engine().dispose()
     engine_for(f"sqlite:///{settings().key_store}").dispose()

@@ -1,4 +1,4 @@
-"""What all processes of a test run need, made by one of them."""
+"""Making something once for all processes of a test run: the first makes it, the others wait and use it."""
 
 import fcntl
 import os
@@ -17,7 +17,7 @@ def made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path],
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
-            shutil.rmtree(making, ignore_errors=True)  # of one that failed
+            shutil.rmtree(making, ignore_errors=True)  # left by an attempt that failed
             making.mkdir(mode=0o700)
             make(making)
             making.rename(place)

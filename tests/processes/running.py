@@ -1,4 +1,4 @@
-"""Programs that tests start. Each ends with the process that started it, even when that is killed."""
+"""Programs that tests start, such as the server. Each ends with the process that started it, even if that is killed."""
 
 import ctypes
 import os
@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-_PATIENCE = 180  # seconds; where much else runs, half a minute is not enough
+_PATIENCE = 180  # seconds; on a busy machine half a minute is not enough
 _PR_SET_PDEATHSIG = 1  # Source: man 2 prctl
 
 
 def begin(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
-    """Start a program, with the options of ``subprocess.Popen``. What it starts itself is not looked after.
+    """Start a program, with the options of ``subprocess.Popen``. Its own children are not ended.
 
-    Linux counts the thread that starts it as its parent: to be called from one that lives as long as the tests.
+    Linux counts the starting thread as the parent, so call it from a thread that lives as long as the tests.
     """
     between = [sys.executable, "-I", "-S", __file__, str(os.getpid())]
     return subprocess.Popen([*between, *command], **{"cwd": ROOT, **options})
@@ -31,7 +31,7 @@ class Server:
 
     def __init__(self, environment: Mapping[str, str], folder: Path, program: str = "app.py") -> None:
         self._program = program
-        # Bound and never listening: no other process is given this port, and the program may listen on it.
+        # Bound but not listening: no other process gets this port, while the program can still listen on it.
         self._port = socket.socket()
         self._port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._port.bind(("127.0.0.1", 0))
@@ -59,7 +59,7 @@ class Server:
             return False
 
     def kill(self) -> None:
-        """As a power cut does it: nothing is finished, nothing is said."""
+        """Kill it, as a power cut would: it finishes nothing and says nothing."""
         self.process.kill()
         self.process.wait(20)
 
@@ -70,9 +70,9 @@ class Server:
 
 
 def _become(program: list[str], parent: int) -> None:
-    """Become this program, to be killed once the parent has gone."""
+    """Become this program, which Linux kills once the parent is gone."""
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() == parent:  # else it went before Linux was asked
+    if os.getppid() == parent:  # otherwise it was gone before Linux was asked
         os.execvp(program[0], program)  # noqa: S606  # no shell is meant
 
 

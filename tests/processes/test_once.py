@@ -1,4 +1,4 @@
-"""What is made once is made by the first, whole, and again after a failure."""
+"""``made_once``: the first caller makes it completely, and it is made again after a failure."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -44,7 +44,7 @@ def test_two_processes_that_come_at_once_make_it_once(tmp_path_factory: pytest.T
         made.append(place)
         if len(made) > 1:
             a_second.set()
-        a_second.wait(0.2)  # leave the others time to come in, if they can
+        a_second.wait(0.2)  # time for the others to get in, if they could
 
     with ThreadPoolExecutor(4) as several:
         places = list(several.map(lambda _: made_once(tmp_path_factory, name, make), range(4)))

@@ -1,4 +1,4 @@
-"""A suite that is interrupted leaves nothing running that it started."""
+"""An interrupted test run leaves none of the programs running that it started."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ import pytest
 from tests.processes import running
 
 A_WHILE = 60  # seconds
-# Whoever runs the tests in the background has told them not to hear Ctrl+C; this parent hears it.
+# In the background, Ctrl+C is ignored and children inherit that; this parent listens to it again.
 PARENT = """
 import signal, sys
 from subprocess import PIPE
@@ -26,7 +26,7 @@ child.wait()
 
 
 def is_there(process: int) -> bool:
-    """Whether it runs: one that ended and was not asked for its result does not."""
+    """Whether it runs; a zombie does not."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except FileNotFoundError:

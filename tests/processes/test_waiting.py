@@ -1,4 +1,4 @@
-"""A wait ends as soon as what it waits for is so, and says at the end what it saw."""
+"""``tests.processes.waiting``: a wait ends as soon as its condition holds, and reports what it last saw if not."""
 
 import pytest
 

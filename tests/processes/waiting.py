@@ -1,4 +1,4 @@
-"""Waiting for another process or thread: bounded, and reporting at the end what was seen."""
+"""Waiting for another process or thread: bounded in time, and reporting what was last seen."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A school, a real server and a real Chromium for each state that is looked at; once per test process."""
+"""Fixtures of the sweep: for each state of a school a real server and Chromium, once per test process."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ _BEGUN = time.time()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever drives a browser in this folder is part of the sweep. That nothing is left out, `make test` says."""
+    """Mark every test here that drives a browser as part of the sweep; `make test` checks that nothing is left out."""
     for item in items:
         if item.nodeid.startswith(HERE) and "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("sweep")
@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say where there is something to look at."""
+    """Report where the pictures are."""
     new = [each for each in (*BUILD.glob("*/*.png"), *BUILD.glob("*/*.jpeg")) if each.stat().st_mtime >= _BEGUN]
     if new:
         took = time.time() - _BEGUN
@@ -40,7 +40,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @dataclass
 class Place:
-    """A school that is served."""
+    """A school with a running server."""
 
     school: School
     address: str
@@ -53,7 +53,7 @@ class Place:
 
 
 def served(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[School], None], state: str) -> Iterator[Place]:
-    """Make a school, serve it as long as it is needed, and stop."""
+    """Make a school and serve it while it is used."""
     with schools.made_in(tmp_path_factory.mktemp("school")) as school:
         fill(school)
         server = Server(school.environment, school.place)

@@ -1,4 +1,4 @@
-"""Three schools to look at: an ordinary one, one where nothing happened yet, and one that is overfull."""
+"""The schools of the sweep: an ordinary one, one where nothing happened yet, and one that is overfull."""
 
 import os
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ NAAM = "Christelijke Daltonbasisschool Het Kleurrijke Regenboogpalet aan de Vaar
 
 @dataclass
 class School:
-    """A school on disk. Its server is another process; what is done here, it sees at its next question."""
+    """A school on disk. Its server is another process, which sees what is done here at its next query."""
 
     place: Path
 
@@ -46,12 +46,12 @@ class School:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a server must be told to serve this school."""
+        """The environment with which a server serves this school."""
         here = {"MELDCODE_DATABASE_URL": self.settings.database_url, "MELDCODE_KEY_FILE": str(self.settings.key_file)}
         return {**os.environ, **here, "SCHOOL_FOLDER": str(self.place)}
 
     def signs_in(self, role: Role) -> str:
-        """Let whoever has this role be signed in; give the token. The way there has tests of its own."""
+        """Sign in the account with this role; return the session token. Signing in has tests of its own."""
         with working_at(self.settings), transaction(EVERY_SCHOOL) as connection:
             return sessions.begin(connection, self.user(role).id, clock.now())
 
@@ -77,7 +77,7 @@ class School:
             return connection.execute(select(func.count()).select_from(_D)).scalar_one()
 
     def begins_its_meeting(self) -> None:
-        """The leerlingbespreking that was prepared is now held."""
+        """Begin the leerlingbespreking that was prepared."""
         with working_at(self.settings):
             noor = self.user(Role.IB_ER)
             zitting = besprekingen.mine(noor)
@@ -86,7 +86,7 @@ class School:
         self.shows_the_agenda()
 
     def shows_the_agenda(self) -> None:
-        """The shared screen is turned to the agenda; it can be read for a minute."""
+        """Put the agenda on the shared screen, where it is shown for a minute."""
         with working_at(self.settings):
             at = clock.now()
             besprekingen.steer(self.user(Role.IB_ER), lambda stand: stand.turn_to("", at), at)
@@ -97,7 +97,7 @@ _D = schema.dossier
 
 @contextmanager
 def made_in(place: Path) -> Iterator[School]:
-    """A school with tables and a key, to be filled; its connections are closed in the end."""
+    """Inside this, ``db`` is about a new school with tables and a key, to fill; then its connections are closed."""
     school = School(place)
     with working_at(school.settings):
         make_key_file(school.settings.key_file)
@@ -107,13 +107,13 @@ def made_in(place: Path) -> Iterator[School]:
 
 
 def fill_as_usual(school: School) -> None:
-    """The practice school, as it comes."""
+    """The practice school, unchanged."""
     with working_at(school.settings):
         practice.make(clock.today(), clock.now())
 
 
 def fill_with_accounts(school: School) -> None:
-    """A real school on its first day: everybody has an account, and there is no dossier. Another has no account yet."""
+    """A real school on its first day, with all accounts and no dossier; and another school without accounts."""
     shared = hash_password(PRACTICE_PASSWORD)
     with working_at(school.settings), transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, "Basisschool De Vuurvlinder", oefenschool=False)
@@ -137,7 +137,7 @@ def fill_to_the_brim(school: School) -> None:
 
 
 def _chosen() -> list[Case]:
-    """So many cases that are late today and so many that are not, each as often as it takes."""
+    """This many cases that are late today, and this many that are not, repeating them as needed."""
     late = [case for case in practice.CASES if _is_late(case)]
     others = [case for case in practice.CASES if case not in late]
     return [*islice(cycle(late), LATE), *islice(cycle(others), DOSSIERS - LATE)]
@@ -152,7 +152,7 @@ def _is_late(case: Case) -> bool:
 
 
 def _with_long_name(case: Case, nummer: int) -> Pupil:
-    """Every other name is one long word: nothing on the screen may count on a place to break it."""
+    """Make every other name one long word, so that no page may rely on breaking it at a blank."""
     return replace(case.pupil, naam=_stretched(case.pupil.naam, "" if nummer % 2 else " "))
 
 

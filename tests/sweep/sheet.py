@@ -1,4 +1,4 @@
-"""One sheet with the pictures of one visitor, page by page, for a person to check in a minute."""
+"""Contact sheets: the pictures of one visitor on a single sheet, page by page, for a person to check in a minute."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby

@@ -1,7 +1,6 @@
-"""A real school on its first day: everybody has an account, and there is no dossier.
+"""The sweep of a real school on its first day: everybody has an account, and there is no dossier.
 
-Each page at a laptop in light and at a telephone in dark: what is empty has other words, and no other widths or colours
-of its own.
+Each page on a laptop in light and on a phone in dark: empty pages have other words, but no other widths or colours.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""A leerlingbespreking that is held: the page of who leads it, and the screen that the team looks at."""
+"""The sweep of a leerlingbespreking that is held: the page of the ib-er who leads it, and the shared screen."""
 
 from collections.abc import Iterator
 
@@ -26,6 +26,6 @@ def test_a_meeting_that_is_held_is_whole_at_every_width_and_in_every_scheme(chro
     visitor = meeting.visitor(chromium, Role.IB_ER)
     verdict = VERDICTS["leerlingbespreking.py"]
     visitor.visits(address_of("leerlingbespreking.py"), Expected(verdict.title, menu=verdict.menu))
-    # It is blank after a minute without a touch: before each look the agenda is put on it.
+    # The screen goes blank after a minute without a touch, so the agenda is shown again before each look.
     visitor.visits(SCREEN, Expected(OUTSIDE[SCREEN]), before=meeting.school.shows_the_agenda)
     visitor.is_content()

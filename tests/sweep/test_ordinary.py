@@ -1,4 +1,4 @@
-"""Every page there is, for every role that sees it, in both widths and both schemes: an ordinary school."""
+"""The sweep of an ordinary school: every page, for every role that sees it, in both widths and colour schemes."""
 
 import pytest
 

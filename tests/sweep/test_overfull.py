@@ -1,6 +1,6 @@
-"""A school with 41 dossiers, 14 of them late, and names of 60 characters, of pupils and of colleagues.
+"""The sweep of an overfull school: 41 dossiers, 14 of them late, and pupils and colleagues with 60-character names.
 
-Both widths, light at a laptop and dark at a telephone: more of something has other widths, and no other colours.
+On a laptop in light and on a phone in dark: more content changes widths, but no colours.
 """
 
 import pytest
@@ -12,7 +12,7 @@ from tests.sweep.conftest import Place
 from tests.sweep.verdicts import OPEN_FOR, address_of, first_seen_by, menu_of, verdict_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
-# What a long name does to a page does not depend on the role: the ib-er has the dossiers, the others their own pages.
+# What a long name does to a page does not depend on the role: the ib-er looks at dossiers, others at their own pages.
 WHO = (Role.IB_ER, Role.DIRECTIE, Role.BEHEERDER, Role.BESTUUR)
 IN = {
     "stap_1_signalen.py": Fase.STAP_1,

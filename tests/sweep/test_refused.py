@@ -1,4 +1,4 @@
-"""What somebody gets at the address of a page that is not theirs: one sentence, and the menu of what is."""
+"""The sweep of pages that are not for somebody's role: one sentence, and the menu of their own pages."""
 
 from meldcode.rollen import Role
 from tests.browser.conftest import Chromium
@@ -6,7 +6,7 @@ from tests.sweep.conftest import Place
 from tests.sweep.verdicts import ACUTE, BAND, ONLY_WITH_A_DOSSIER, REFUSED, VERDICTS, address_of
 from tests.sweep.visitor import TWO_LOOKS, Expected
 
-# Who tries: the beheerder, who sees least of the rest; at their own page, and that of the board, the ib-er.
+# Who tries: the beheerder, who sees the fewest pages; for beheer itself and the page of the board, the ib-er.
 TRIES = {file: Role.BEHEERDER for file, verdict in VERDICTS.items() if Role.BEHEERDER not in verdict.seen_by}
 TRIES |= {"beheer.py": Role.IB_ER, "bestuur.py": Role.IB_ER}
 
@@ -19,5 +19,5 @@ def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Chromi
         for file in (each for each, who in TRIES.items() if who is role):
             address = address_of(file, hers if file in ONLY_WITH_A_DOSSIER else "")
             refusal = Expected(words=f"{BAND} {ACUTE} {REFUSED}", menu="")
-            visitor.visits(address, refusal, TWO_LOOKS, loads=True)  # the one before says the same
+            visitor.visits(address, refusal, TWO_LOOKS, loads=True)  # the same words as on the page before it
         visitor.is_content()

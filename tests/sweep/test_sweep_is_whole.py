@@ -1,4 +1,4 @@
-"""The sweep leaves nothing out: every page and every route has a verdict that somebody wrote."""
+"""The sweep is complete: every page and every route has a verdict by hand in verdicts.py."""
 
 import importlib
 import pkgutil

@@ -1,4 +1,4 @@
-"""What the sweep rests on: a page that is come to, and changes width or scheme, looks as one that was loaded so."""
+"""An assumption of the sweep: a page looks the same after navigating, resizing or switching scheme as when loaded."""
 
 from pathlib import Path
 
@@ -10,13 +10,13 @@ from tests.sweep.conftest import Place
 from tests.sweep.visitor import EVERY_LOOK, Expected
 
 OVERVIEW = Expected("Overzicht", menu="Overzicht")
-NOBODY_SEES = 8  # of 255: what rounding does to the edge of a line
+NOBODY_SEES = 8  # of 255: rounding at the edge of a line
 
 
 def difference(one: Path, other: Path) -> int:
-    """How far apart two pictures are where they differ most, but for what lies one pixel beside its place.
+    """The largest difference between two pictures, ignoring shifts of one pixel.
 
-    A chart rounds where its legend comes to stand by the width it had before.
+    A chart may round the place of its legend by the width it had before.
     """
     with Image.open(one) as first, Image.open(other) as second:
         assert first.size == second.size
@@ -25,7 +25,7 @@ def difference(one: Path, other: Path) -> int:
 
 
 def _shades_beyond(picture: Image.Image, other: Image.Image) -> list[int]:
-    """By which shades a pixel is lighter or darker than everything within one pixel of its place in the other."""
+    """Per pixel, how much lighter or darker it is than everything within one pixel of it in the other picture."""
     lighter = ImageChops.subtract(picture, other.filter(ImageFilter.MaxFilter(3)))
     darker = ImageChops.subtract(other.filter(ImageFilter.MinFilter(3)), picture)
     found = ImageChops.lighter(lighter, darker).convert("L").histogram()

@@ -1,4 +1,4 @@
-"""The visitor sees what is wrong: pages made badly on purpose, and one that is well."""
+"""The visitor of the sweep notices faults: tried on pages that are wrong on purpose, and on one that is right."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -41,7 +41,7 @@ BEFORE_THE_TITLE = {
 def complains(
     chromium: Chromium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., list[str]]]:
-    """What a visitor complains of who is shown this page."""
+    """The complaints of a visitor about this page."""
     monkeypatch.setattr(visitor, "BUILD", tmp_path)
     who = Visitor(chromium.browser, HERE, "iemand")
 

@@ -1,4 +1,4 @@
-"""What every page must show, written by hand: who sees it, its menu entry, its title, and which dossier is open."""
+"""Verdicts of the sweep, by hand: per page who sees it, its menu entry, title and tabs, and the dossier it opens."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,16 +62,16 @@ ONLY_WITH_A_DOSSIER = (
     *(file for file in VERDICTS if file.startswith("stap_")),
     *("samen_wegen.py", "dossier.py", "opvolging.py", "toegang.py"),
 )
-"""These say so when none is open."""
+"""The pages about one dossier, which say so when none is open."""
 RECORD_DANGER = (IB, V, L)
-"""Who may have a dossier open at acute danger, to record it there; whom to call is said to everybody."""
+"""The roles that can record acute danger in an open dossier; the numbers to call are for everybody."""
 
 BAND = "Oefenschool – alle gegevens zijn verzonnen"
 ACUTE = "Acuut"  # the button that is always in view
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
 
-# Pages that are no screen of Streamlit, and their titles. Whoever asks for the second step has given a password.
+# Pages outside Streamlit, and their titles. The second step is requested after a password.
 OUTSIDE = {
     "/inloggen": "Meldroute",
     "/inloggen/link": "Wachtwoord kiezen",
@@ -79,7 +79,7 @@ OUTSIDE = {
     "/inloggen/code": "Tweede stap instellen",
     "/leerlingbespreking/scherm": "Leerlingbespreking",
 }
-# What is asked with GET and is nothing to look at: files, papers, and what a script or a program asks.
+# GET routes with nothing to look at: files, papers, and what scripts or programs request.
 NO_PAGE = (
     *(
         "/meldroute.js",
@@ -100,7 +100,7 @@ NO_PAGE = (
     *("/agenda/{token}.ics", "/meldcode.pdf"),
 )
 
-# Which case of the practice school is open on which page: one that is in this stap, or has most to show.
+# The case of the practice school that is opened on each page: one in that stap, or the one with most to show.
 OPEN_FOR: dict[Role, Mapping[str, str]] = {
     IB: {
         "acuut.py": "Klaver 19",
@@ -133,20 +133,20 @@ def menu_of(file: str, role: Role) -> str:
 
 
 def seen_by(role: Role) -> list[str]:
-    """The pages this role sees, in the order of the menu."""
+    """The pages of this role, in the order of its menu."""
     return [screen.file for screen in SCREENS if screen.file in VERDICTS and role in VERDICTS[screen.file].seen_by]
 
 
 def first_seen_by(role: Role, roles: Sequence[Role]) -> list[str]:
-    """The pages this role is the first of these to see, and its start page: that is another one for each role.
+    """The pages that no earlier role in this list sees, and the start page, which differs per role.
 
-    Each page is looked at as everybody who sees it in an ordinary school; in another one, once.
+    In the ordinary school each page is looked at as every role that sees it; in other schools only once.
     """
     earlier = {file for each in roles[: roles.index(role)] for file in seen_by(each)} - {"start.py"}
     return [file for file in seen_by(role) if file not in earlier]
 
 
 def address_of(file: str, dossier_id: str = "") -> str:
-    """Where this page is, about this dossier."""
+    """The address of this page, about this dossier."""
     address = next(f"/{screen.address}" for screen in SCREENS if screen.file == file)
     return f"{address}?dossier={dossier_id}" if dossier_id else address

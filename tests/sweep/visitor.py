@@ -1,4 +1,4 @@
-"""Somebody who looks at pages in every width and colour scheme, reports what is wrong, and keeps a picture of each."""
+"""The visitor of the sweep: looks at pages in every width and colour scheme, reports faults, and keeps pictures."""
 
 import re
 import shutil
@@ -25,7 +25,7 @@ HEIGHT = {1366: 768, 390: 844}
 
 @dataclass(frozen=True)
 class Look:
-    """A width of the window and the scheme that the person prefers."""
+    """A window size and a preferred colour scheme."""
 
     width: int
     scheme: str
@@ -34,22 +34,21 @@ class Look:
         return f"{self.width}-{self.scheme}"
 
 
-# A page that changes width or scheme looks as one that is loaded so, and so does one that is come to from another page
-# (see test_switching): the program, most of what a page costs, is loaded once. Another scheme costs more than another
-# width, for everything is drawn again.
+# Pages look the same after resizing, switching scheme or navigating as when loaded (see test_switching), so the program
+# is loaded only once, which is most of the cost. Another scheme costs more than another width: everything is redrawn.
 EVERY_LOOK = (Look(1366, "light"), Look(390, "light"), Look(390, "dark"), Look(1366, "dark"))
-# Each width and each scheme once: where what is drawn has other words or more of them, and no other colours.
+# Each width and each scheme once, for schools whose pages differ from the ordinary ones in words, but not in colours.
 TWO_LOOKS = (Look(1366, "light"), Look(390, "dark"))
 
-# English of Python, of Streamlit and of browsers, and markup that became text.
+# English words of Python, Streamlit and browsers, and markup that is shown as text.
 FOREIGN = re.compile(
     r"\b(Traceback|\w*Exception|\w*Error|Oops|[Ff]ailed|[Ss]omething went wrong|Page not found|Connection|Please|"
     r"undefined|null|NaN|NaT|nan|None|True|False|Loading|Running|Browse files|Drag and drop|No options|No results|"
     r"Select all|Choose an option|Press Enter|Search)\b|:material/|:gray\[|\*\*|⟦|\{\w*\}|&\w+;|Foutcode"
 )
-# A page at /x is asked for its settings beside /x first; then Streamlit asks where they are.
+# For a page at /x, Streamlit first requests its settings below /x, in vain.
 ASKED_IN_VAIN = re.compile(r"/_stcore/(host-config|health)$")
-# Every answer that is an error is looked at by itself; what Chromium advises about passwords is about browsers' own.
+# Console messages to ignore: error responses are checked separately; Chromium's advice about password fields.
 NOISE = ("Failed to load resource", "[DOM] Password field is not contained in a form")
 
 _SCHOOLJAAR = re.compile(r"\d{4}/\d{4}")
@@ -64,7 +63,7 @@ def _without_figures(title: str) -> str:
 
 @dataclass(frozen=True)
 class Expected:
-    """What must be there: a title, or exactly these words and no title; and the entry of the menu that is marked."""
+    """What a page must show: a title, or exactly these words without a title; and the marked entry of the menu."""
 
     title: str = ""
     words: str = ""
@@ -73,7 +72,7 @@ class Expected:
 
 @dataclass
 class Visitor:
-    """One browser with at most one session."""
+    """A browser with at most one session, which collects faults and pictures."""
 
     browser: Browser
     address: str
@@ -81,7 +80,7 @@ class Visitor:
     token: str = ""
     complaints: list[str] = field(default_factory=list)
     pictures: list[Path] = field(default_factory=list)
-    to_the_pixel: bool = False  # pictures that are compared; others may cost less
+    to_the_pixel: bool = False  # whether pictures will be compared; others may be cheaper
 
     def __post_init__(self) -> None:
         self._context = self.browser.new_context(
@@ -121,13 +120,13 @@ class Visitor:
         before: Callable[[], None] = lambda: None,
         loads: bool = False,
     ) -> None:
-        """Come to this page, and look at it in each of these ways; ``before`` each something else may be done.
+        """Go to this page and look at it in each of these ways; ``before`` is called before each look.
 
-        From one page of the menu to another as a person does, ``loads`` excepted: within what is loaded.
+        Goes from page to page without reloading, as a person does through the menu, unless ``loads``.
         """
         name = re.sub(r"\W+", "-", address.partition("?")[0].strip("/")) or "start"
         name = f"{name}-{tab}".rstrip("-").lower().replace(" ", "-")
-        # Every other page begins in the window in which the one before it was left.
+        # Begins with the look in which the previous page ended, which saves a switch.
         in_turn = list(looks)[:: -1 if self._backwards else 1]
         self._backwards = not self._backwards
         self._turns_to(in_turn[0])
@@ -169,10 +168,10 @@ class Visitor:
         self.page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light")
 
     def _looks_at(self, name: str, expected: Expected, looks: Sequence[Look], before: Callable[[], None]) -> None:
-        """Look at it in a window as it is, and in the other scheme in one so high that nothing has to be scrolled.
+        """Look at the page: per width first in a normal window, then in one so high that nothing has to be scrolled.
 
-        The pictures are of the high one. Not by asking for a picture of the full page: for an instant Chromium makes
-        the window one by one, and the menu folds.
+        Pictures are taken in the high one, because a full-page screenshot makes the window one by one pixel for an
+        instant, which folds the menu.
         """
         high: dict[int, int] = {}
         for look in looks:
@@ -185,7 +184,7 @@ class Visitor:
                 if needed > HEIGHT[look.width]:
                     self._turns_to(look, needed)
                     self._settles(expected, look)
-            self.page.mouse.move(look.width - 1, 0)  # over the menu it would show what is not there otherwise
+            self.page.mouse.move(look.width - 1, 0)  # over the menu the mouse would reveal a button
             how: dict[str, Any] = {} if self.to_the_pixel else {"type": "jpeg", "quality": 70}
             self.page.screenshot(path=self._picture(name, look), **how)
 
@@ -200,19 +199,19 @@ class Visitor:
         return int(seen.get("height", 0))
 
     def _looked(self, expected: Expected, look: Look) -> tuple[dict[str, Any], list[str]]:
-        """What is there once it is all there, the same twice in a row; and what is still missing in the end."""
+        """Measure once all is there, the same twice in a row; and return what is still missing in the end."""
         until = time.monotonic() + PATIENCE
         while True:
             stands, missing = self._settles(expected, look, until)
             if missing:
                 return stands, missing
-            with suppress(PlaywrightError):  # it went to another address after all
+            with suppress(PlaywrightError):  # the page went to another address after all
                 seen = self.page.evaluate(SCRIPT, True)
                 if seen["shape"] == stands["shape"]:
                     return seen, []
 
     def _settles(self, expected: Expected, look: Look, until: float = 0) -> tuple[dict[str, Any], list[str]]:
-        """The same, but for what costs most to measure."""
+        """The same measurement without its most expensive parts."""
         until, before, seen = until or time.monotonic() + PATIENCE, "", {}
         missing = ["nothing was drawn"]
         while time.monotonic() < until:
@@ -230,7 +229,7 @@ class Visitor:
         return seen, [f"after {PATIENCE:.0f} seconds: {', '.join(missing)}{said}"]
 
     def gives_a_password(self, email: str, password: str) -> None:
-        """Sign in as far as the second step."""
+        """Sign in up to the second step."""
         self.page.goto(f"{self.address}/inloggen")
         self.page.get_by_label("E-mailadres").fill(email)
         self.page.get_by_label("Wachtwoord").fill(password)
@@ -245,7 +244,7 @@ class Visitor:
 
 
 def awaited(seen: dict[str, Any], expected: Expected, look: Look) -> list[str]:
-    """What a look must wait for: all of it drawn, at this width, in this scheme."""
+    """What a look still has to wait for: everything drawn, at this width, in this scheme."""
     found = list(seen["waits"])
     title = [_without_figures(each) for each in seen["title"]]
     if title != ([expected.title] if expected.title else []):
@@ -263,7 +262,7 @@ def awaited(seen: dict[str, Any], expected: Expected, look: Look) -> list[str]:
 
 
 def objections(seen: dict[str, Any], expected: Expected, look: Look) -> list[str]:
-    """What is wrong with a page that was drawn."""
+    """What is wrong with a drawn page."""
     found = [f"it can be scrolled sideways: {each}" for each in seen["wide"]]
     found += [f"text runs out of the window: {each}" for each in seen["outside"]]
     found += [f"text is cut off: {each}" for each in seen["cut"]]
@@ -280,7 +279,7 @@ def objections(seen: dict[str, Any], expected: Expected, look: Look) -> list[str
 
 
 def foreign(text: str) -> list[tuple[str, str]]:
-    """What no page of ours says, each with what stands around it."""
+    """Words that no page of ours may show, each with its surroundings."""
     return [
         (found[0], " ".join(text[max(0, found.start() - 40) : found.end() + 40].split()))
         for found in FOREIGN.finditer(text)

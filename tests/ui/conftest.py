@@ -1,4 +1,4 @@
-"""A school per test, and the real server (`streamlit run app.py`) once for all tests of a process."""
+"""Fixtures of the server tests: a school per test, and the real server (`streamlit run app.py`) once per process."""
 
 import json
 import os
@@ -41,7 +41,7 @@ PATIENCE = 60  # seconds: for a busy machine
 
 @dataclass(frozen=True)
 class Linde:
-    """A school with one account of every role, all with the same password."""
+    """De Linde: a school with one account of every role, all with the same password."""
 
     id: str
     accounts: dict[Role, str]
@@ -66,7 +66,7 @@ def hashed(_cheap_hashes: None) -> PasswordHash:
 
 @pytest.fixture
 def real_cost(linde: "Linde", monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Passwords cost what they cost in the program, those of this school too."""
+    """Make passwords as expensive as in the program, those of this school included."""
     assert linde.accounts
     monkeypatch.setattr(passwords, "_HASHER", REAL)
     passwords._dummy_hash.cache_clear()
@@ -77,14 +77,14 @@ def real_cost(linde: "Linde", monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def token_of(email: str, password: str, now: datetime) -> str | None:
-    """The token of a session, for who needs no second step; None when address and password do not fit."""
+    """Sign in without a second step; return the session token, or None when address and password do not match."""
     answer = entrance.with_password(email, password, now)
     assert not answer.is_half
     return answer.token or None
 
 
 def open_school(hashed: PasswordHash, *, oefenschool: bool = False, second_factor: bool = False) -> Linde:
-    """A school that asks no second step, unless it is to."""
+    """Make De Linde, without a second step unless asked for."""
     if not settings().key_file.exists():
         vault.make_key_file(settings().key_file)
     upgrade.upgrade()
@@ -110,7 +110,7 @@ def open_school(hashed: PasswordHash, *, oefenschool: bool = False, second_facto
 
 @pytest.fixture
 def empty_place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a database could be; there is none yet."""
+    """The configured place of a database that does not exist yet."""
     _point_at(leads_to(tmp_path, tmp_path_factory), monkeypatch)
     return tmp_path / "school.sqlite"
 
@@ -125,7 +125,7 @@ MovesIn = Callable[..., Linde]
 
 @pytest.fixture(scope="session")
 def _ready_made(tmp_path_factory: pytest.TempPathFactory, hashed: PasswordHash) -> Callable[[bool], Path]:
-    """A folder with De Linde in it, with or without a second step: made once, to be copied."""
+    """A folder with De Linde, with or without a second step, made once to be copied."""
 
     def folder(second_factor: bool) -> Path:
         def make(place: Path) -> None:
@@ -141,7 +141,7 @@ def _ready_made(tmp_path_factory: pytest.TempPathFactory, hashed: PasswordHash) 
 
 @pytest.fixture
 def moves_in(empty_place: Path, _ready_made: Callable[[bool], Path]) -> Iterator[MovesIn]:
-    """Call it to have De Linde in the place of this test."""
+    """A function that puts a copy of De Linde in the place of this test."""
 
     def move_in(*, second_factor: bool = False) -> Linde:
         shutil.copytree(_ready_made(second_factor), empty_place.parent, dirs_exist_ok=True)
@@ -153,7 +153,7 @@ def moves_in(empty_place: Path, _ready_made: Callable[[bool], Path]) -> Iterator
 
 
 def _found() -> Linde:
-    """The school that is there."""
+    """Read De Linde back from the configured database."""
     with reading(EVERY_SCHOOL) as connection:
         rows = connection.execute(select(schema.account.c.role, schema.account.c.id)).all()
     return Linde("linde", {Role(row.role): row.id for row in rows})
@@ -166,7 +166,7 @@ def linde(moves_in: MovesIn) -> Linde:
 
 @dataclass(frozen=True)
 class Server:
-    """The program as a school runs it, and the school whose database it has."""
+    """The running program, and the school in its database."""
 
     port: int
     linde: Linde
@@ -174,7 +174,7 @@ class Server:
     log: Path
 
     def is_seen_by(self, patch: pytest.MonkeyPatch) -> None:
-        """What asks the database asks that of this server."""
+        """Inside this, ``db`` works on the database of this server."""
         patch.setenv("MELDCODE_DATABASE_URL", self.place.database_url)
         patch.setenv("MELDCODE_KEY_FILE", str(self.place.key_file))
 
@@ -204,7 +204,7 @@ class Server:
         return self.ask("/inloggen", "POST", urlencode({"email": email, "password": password}), **headers)
 
     def sign_in(self, role: Role = Role.IB_ER) -> str:
-        """The cookie of a fresh session, as it is sent back: as after signing in, which has tests of its own."""
+        """The cookie of a new session, as if somebody had just signed in, which has tests of its own."""
         return self.session_of(self.linde.accounts[role])
 
     def session_of(self, account_id: str) -> str:
@@ -214,12 +214,12 @@ class Server:
 
 @dataclass(frozen=True)
 class AppSays:
-    """What app.py is asked, imported by a process of its own, as a server imports it."""
+    """Facts about app.py, from a process that imports it as a server does."""
 
     routes: list[tuple[str, list[str]]]
-    """Every path, with its methods: WEBSOCKET for a websocket, ANY for whatever comes."""
+    """Every path with its methods: WEBSOCKET for a websocket, ANY for a mount that takes everything."""
     upload: str
-    """How large what was uploaded is, and whether it was written to a file on its way."""
+    """The size of an upload, and whether it was spooled to a file."""
 
 
 ASKED = """
@@ -272,6 +272,6 @@ def _server(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[boo
 
 @pytest.fixture
 def server(_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """The running server. The test sees the same database, so that it can block an account."""
+    """The running server; the test works on the same database, so that it can block an account, for instance."""
     _server.is_seen_by(monkeypatch)
     return _server

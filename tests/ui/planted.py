@@ -1,4 +1,4 @@
-"""A dossier full of words that occur nowhere else, in the served school; and ways to ask for it without a right."""
+"""A dossier with words that occur nowhere else, in the served school; and cookies that must not open it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,14 +23,14 @@ WORDS = ("Kwikstaart", "Rietgorsje", "klapekster achter het schuurtje", "de wiel
 
 @dataclass(frozen=True)
 class Planted:
-    """Where the words stand."""
+    """The ids of the dossier and its photo."""
 
     dossier: str
     bijlage: str
 
 
 def plant(server: Server, patch: pytest.MonkeyPatch) -> Planted:
-    """Open a dossier with the words in it, and a photo attached."""
+    """Store a dossier with the words in it and a photo attached."""
     server.is_seen_by(patch)
     noor = User(server.linde.accounts[Role.IB_ER], "linde", "Noor", Role.IB_ER)
     on = clock.today()
@@ -48,7 +48,7 @@ def _moment() -> Moment:
 
 
 def cookies_that_are_none(server: Server) -> dict[str, str]:
-    """What opens nothing: nothing at all, made up, run out, signed out, of a blocked account, under another name."""
+    """Cookies that open nothing: none, made up, expired, signed out, of a blocked account, under another name."""
     gone, blocked, wrong_name = server.sign_in(), server.sign_in(Role.LEERKRACHT), server.sign_in()
     assert server.ask("/uitloggen", "POST", cookie=gone)[0].status == 303
     for active in (False, True):

@@ -1,4 +1,4 @@
-"""A single sign-on provider on loopback, like Entra ID and Google; a test decides how it misbehaves."""
+"""A single sign-on provider on loopback, like Entra ID and Google; tests decide how it misbehaves."""
 
 import base64
 import hashlib
@@ -40,7 +40,7 @@ def curve(kid: str) -> ECKey:
 
 
 def signed(claims: Claims) -> str:
-    """The id_token as it should be."""
+    """A correctly signed id_token with these claims."""
     return jwt.encode({"alg": "RS256", "kid": "one"}, claims, rsa("one"))
 
 
@@ -51,22 +51,22 @@ def part(value: object) -> str:
 
 @dataclass
 class Provider:
-    """Whoever comes is ``person``, without a password. What a test changes applies to the next sign-in."""
+    """A provider that takes everybody for ``person``, without a password. Changes apply to the next sign-in."""
 
     port: int
     path: str = f"/{TENANT}/v2.0"
     person: Claims = field(default_factory=dict)
     published: list[dict[str, Any]] = field(default_factory=list)
     sign: Callable[[Claims], str] = signed
-    away: str = ""  # the one place that does not answer as it should: "metadata", "keys" or "token"
+    away: str = ""  # the endpoint that misbehaves: "metadata", "keys" or "token"
     answer: Callable[[], Response] | None = None
     slow: float = 0
     metadata: Claims = field(default_factory=dict)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     given: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    company: int = 0  # at the place that is away nobody gets an answer before so many have asked at once
-    out: list[str] = field(default_factory=list)  # who is waiting for that answer
+    company: int = 0  # that endpoint answers nobody before this many ask at once
+    out: list[str] = field(default_factory=list)  # the requests waiting for that
     most_at_once: int = 0
 
     @property
@@ -74,7 +74,7 @@ class Provider:
         return f"http://127.0.0.1:{self.port}{self.path}"
 
     def behaves(self) -> None:
-        """As good as new, for the next test."""
+        """Reset everything for the next test."""
         self.__init__(self.port)  # type: ignore[misc]
         self.person = {"sub": "subject-of-ida", "email": "ib_er@linde.example", "email_verified": True}
         self.published = [rsa("one").as_dict(private=False)]
@@ -89,7 +89,7 @@ class Provider:
                 "token_endpoint": f"{place}/token",
                 "jwks_uri": f"{place}/keys",
                 "token_endpoint_auth_methods_supported": ["client_secret_post"],
-                # It would take anything: what is believed is for Meldroute to say.
+                # The provider signs anything: rejecting it is up to Meldroute.
                 "id_token_signing_alg_values_supported": ["none", "HS256", "RS256", "ES256"],
                 **self.metadata,
             }
@@ -134,7 +134,7 @@ class Provider:
     async def _or_away(self, place: str) -> Response | None:
         if self.away != place:
             return None
-        answer, out = self.answer, self.out  # of this test, also when it is over before the answer is given
+        answer, out = self.answer, self.out  # kept, in case the test ends before the answer is given
         out.append(place)
         self.most_at_once = max(self.most_at_once, len(out))
         with anyio.move_on_after(_PATIENCE):

@@ -1,4 +1,4 @@
-"""A browser tab, in Streamlit's protocol: it opens a page, sees what is drawn, and uploads files."""
+"""A browser tab without a browser, in Streamlit's protocol: opens a page, sees what is drawn, and uploads files."""
 
 import html
 from types import TracebackType
@@ -16,7 +16,7 @@ _DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERRO
 
 
 class Tab:
-    """One tab of who has this cookie. Within ``with`` its line is open."""
+    """One tab of the person with this cookie. Inside ``with`` its connection is open."""
 
     def __init__(self, server: Server, cookie: str) -> None:
         self.server, self.cookie = server, cookie
@@ -45,25 +45,25 @@ class Tab:
         self._connection.__exit__(kind, error, at)
 
     def opens(self, page: str, query: str = "") -> None:
-        """Open a page, and wait until it is whole."""
+        """Open a page, and wait until it is completely drawn."""
         self.page, self.query, self.answered = page, query, {}
         self.asks()
 
     def chooses(self, option: str) -> None:
-        """Press one of the options that the page shows as pills."""
+        """Press one of the pills on the page."""
         pills = next(each for each, options in self._pills.items() if option in options)
         self.answered[pills] = WidgetState(id=pills)
         self.answered[pills].string_array_value.data.append(option)
         self.asks()
 
     def types(self, label: str, text: str) -> None:
-        """Type this in the field of which the label begins so, or choose it there."""
+        """Type or choose this in the field whose label begins with this."""
         field = self._found(label)
         self.answered[field] = WidgetState(id=field, string_value=text)
         self.asks()
 
     def presses(self, label: str) -> None:
-        """Press the button of this name."""
+        """Press the button with this label."""
         button = self._found(label)
         self.answered[button] = WidgetState(id=button, trigger_value=True)
         self.asks()
@@ -75,7 +75,7 @@ class Tab:
         return found[0]
 
     def hands_over(self, file_id: str, *, waits: bool = True) -> None:
-        """Say that this file was chosen in the uploader that is there, and wait until the page has dealt with it."""
+        """Choose this file in the page's uploader, and wait until the page has processed it."""
         (uploader,) = self.uploaders
         self.answered[uploader] = WidgetState(id=uploader)
         file = self.answered[uploader].file_uploader_state_value.uploaded_file_info.add()
@@ -83,7 +83,7 @@ class Tab:
         self.asks(waits=waits)
 
     def asks(self, *, waits: bool = True) -> None:
-        """Send what was answered, and wait until the page is whole."""
+        """Send the answers, and wait until the page is completely drawn."""
         asked = BackMsg()
         asked.rerun_script.page_name, asked.rerun_script.query_string = self.page, self.query
         asked.rerun_script.widget_states.widgets.extend(self.answered.values())
@@ -92,7 +92,7 @@ class Tab:
             self.sees()
 
     def sees(self) -> None:
-        """Wait until the page is whole, because this tab asked for it or the server draws it by itself."""
+        """Wait until the page is completely drawn, at this tab's request or by the server itself."""
         shown, self.uploaders, self._pills, self._named = list[bytes](), [], {}, {}
         while True:
             piece = self._line.recv(timeout=PATIENCE)
@@ -116,7 +116,7 @@ class Tab:
     def puts(
         self, content: bytes, *, at: str = "", file_id: str = "f", method: str = "PUT", **headers: str
     ) -> tuple[int, str]:
-        """Send a file to this tab, or to the one given. The status and the text of the answer."""
+        """Upload a file to this tab, or to the one given; return status and text of the response."""
         body = f'--{_EDGE}\r\nContent-Disposition: form-data; name="f"; filename="agenda.csv"\r\n\r\n'.encode()
         body += content + f"\r\n--{_EDGE}--\r\n".encode()
         given = {"x_xsrftoken": self.xsrf, "content_type": f"multipart/form-data; boundary={_EDGE}", **headers}

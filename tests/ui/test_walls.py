@@ -1,8 +1,8 @@
-"""Each wall is worth its place: what it holds alone, and what gets through when it is gone with those behind it.
+"""Every wall (a check in one place, ``tests.attack.walls``) holds by itself; without the walls attempts succeed.
 
-The attack of ``test_forged_messages`` finds nothing also when one wall has fallen and another stands behind it. So here
-walls are taken away in the running program. Of what is tried, each wall in turn is left as the last one, and holds; and
-without any of them it gets through, so that it is seen.
+``test_forged_messages`` would find nothing when one wall has fallen and another behind it still stands. So here walls
+are removed in the running program: against each attempt, every wall in turn is left as the last one and must hold; and
+with none left the attempt must succeed, which shows that it is a real one.
 """
 
 import os
@@ -26,7 +26,7 @@ from tests.ui.conftest import Server
 pytestmark = pytest.mark.sweep
 BESIDE = Path(__file__).parents[1] / "attack" / "beside"
 
-# Each with the walls that stand in its way, the first one first. Written by hand.
+# Each attempt with the walls in its way, outermost first, by hand.
 BEHIND_EACH_OTHER: dict[Callable[[Scene], bool], tuple[str, ...]] = {
     tries.opens_the_page_of_another_role: ("the menu has the pages of a role", "a page has its lock"),
     tries.reads_the_dossier_of_a_colleague: ("a dossier is for some", "of a dossier each reads what is theirs"),
@@ -48,7 +48,7 @@ BEHIND_EACH_OTHER: dict[Callable[[Scene], bool], tuple[str, ...]] = {
 def _scene(
     tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[bool], Path], hashed: PasswordHash
 ) -> Iterator[Scene]:
-    """The program as a school runs it, with the folder named in which Python finds what takes walls away."""
+    """The running program, with the folder on its PYTHONPATH that lets tests remove walls."""
     folder = tmp_path_factory.mktemp("walls")
     shutil.copytree(_ready_made(False), folder, dirs_exist_ok=True)
     order = folder / "without"

@@ -11,7 +11,7 @@ from db.store.engine import reading, transaction
 from db.upkeep import verification
 from meldcode.bronnen import Bron
 from meldcode.rollen import Role, User
-from meldcode.termijnen.termijnen import TERMIJNEN
+from meldcode.route.termijnen import TERMIJNEN
 from ui import clock
 from ui.elements import answer, rijen
 from ui.elements.waarom import waarom

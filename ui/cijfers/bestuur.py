@@ -17,7 +17,7 @@ from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.cijfers.cijfers import Counts, Stand
 from meldcode.cijfers.jaarverslag import Jaarverslag
 from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste, in_words, shown, tweede_verdeling, verdeling
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words as in_date
@@ -79,7 +79,7 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     else:
         st.caption("Van een schooljaar zijn er cijfers zodra het voorbij is.")
     asked = {"dag": short(day)} | ({"jaar": str(year.begin_jaar)} if year else {})
-    download.offer(user, "bestuur", ("xlsx", "csv"), asked)
+    download.offer(user, BESTAND, asked)
 
 
 def own_schools(user: User) -> dict[str, str]:
@@ -176,3 +176,13 @@ def asked_for(user: User, today: date, asked: Mapping[str, str]) -> list[Blad] |
             return None
         found += account(mine, years[asked["jaar"]], today)
     return found
+
+
+def _file(user: User, soort: str, today: date, asked: Mapping[str, str]) -> bytes | None:
+    bladen = asked_for(user, today, asked)
+    if bladen is None:
+        return None
+    return download.tables(soort, download.head(user, today, "Cijfers van de scholen"), bladen)
+
+
+BESTAND = download.Bestand("bestuur", ("xlsx", "csv"), Permission.FIGURES, _file)

@@ -10,9 +10,10 @@ from db.school.schools import first_day, school_name
 from db.store.engine import reading
 from meldcode.cijfers.jaarverslag import IN_BEELD, Jaarverslag
 from meldcode.cijfers.onderdrukken import GRENS, NIET_GETOOND, hoogste
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.termijnen.schooljaar import Schooljaar, schooljaar
 from meldcode.vragen.datum import in_words
+from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad
 from ui import clock
 from ui.cijfers import download, overzicht
@@ -46,7 +47,7 @@ def draw(user: User) -> None:
     with st.container(key="niet-afdrukken-onder"):
         st.caption("Afdrukken kan met Ctrl+P: dan komt alleen het jaarverslag op papier.")
         asked = {"jaar": str(verslag.jaar.begin_jaar), "wie": DELEN if verslag.delen else ZELF}
-        download.offer(user, "jaarverslag", ("pdf", "xlsx", "csv"), asked)
+        download.offer(user, BESTAND, asked)
 
 
 def draw_bladen(found: Sequence[Blad], key: str) -> None:
@@ -105,3 +106,16 @@ def bladen(verslag: Jaarverslag) -> list[Blad]:
         Blad(deel.titel, ("Wat", deel.wat), tuple((regel.label, regel.tekst) for regel in deel.regels), deel.uitleg)
         for deel in verslag.secties
     ]
+
+
+def _file(user: User, soort: str, today: date, asked: Mapping[str, str]) -> bytes | None:
+    verslag = asked_for(user, today, asked)
+    if verslag is None:
+        return None
+    head = download.head(user, today, f"Jaarverslag meldcode {verslag.jaar.naam}")
+    if soort == "pdf":
+        return pdf_of(verslag, [*head[2:3], until(verslag, today), for_whom(verslag)])
+    return download.tables(soort, [*head, for_whom(verslag)], bladen(verslag))
+
+
+BESTAND = download.Bestand("jaarverslag", ("pdf", "xlsx", "csv"), Permission.JAARVERSLAG, _file)

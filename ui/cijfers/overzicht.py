@@ -1,6 +1,6 @@
 """The overview of the directie: where open dossiers are, what is late and who must act; today or on any day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from db.werk.onbekeken import Onbekeken
 from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, meest, voorop, zin
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
 from meldcode.vragen.datum import in_words, read_date, short, written_out
@@ -70,7 +70,7 @@ def draw(user: User, now: Stand) -> None:
         _on_another_day(shown, now, wrong, user)
         if not is_empty:
             _rest(shown)
-            download.offer(user, "overzicht", ("xlsx", "csv"), {"dag": short(day)})
+            download.offer(user, BESTAND, {"dag": short(day)})
 
 
 def _chosen_day(today: date) -> tuple[date, str]:
@@ -241,3 +241,15 @@ def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = 
         st.caption(veilig(f"De eerste {_MANY}. Zijn het er meer, dan staan ze in het bestand."))
     elif total is not None and total > len(blad.rijen) >= _MANY:
         st.caption(veilig(f"De eerste {_MANY} van {total}. In het bestand staan ze allemaal."))
+
+
+def _file(user: User, soort: str, today: date, asked: Mapping[str, str]) -> bytes | None:
+    day = read_date(asked.get("dag", "")) if asked.get("dag") else today
+    if day is None or day > today:
+        return None
+    shown = tabellen.load(user, day)
+    head = download.head(user, today, f"Overzicht meldcode op {in_words(day)}")
+    return download.tables(soort, head, tabellen.bladen(shown, tabellen.stand_of(user, today)))
+
+
+BESTAND = download.Bestand("overzicht", ("xlsx", "csv"), Permission.OVERVIEW, _file)

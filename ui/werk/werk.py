@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from meldcode.route.stappen import STAPPEN
+from meldcode.route.termijnen import BY_NAME
 from meldcode.route.verplichting import Soort, Verplichting
 from meldcode.termijnen.kalender import Kalender
-from meldcode.termijnen.termijnen import BY_NAME, counted
 from meldcode.vragen.datum import in_words
 from ui.forms import offered
 from ui.page import dossier_of_tab, menu
@@ -38,7 +38,7 @@ def until(each: Verplichting, kalender: Kalender) -> str:
     if each.first_due_on:
         return f"Uiterlijk {in_words(each.due_on)}; verzet, eerst was het {in_words(each.first_due_on)}"
     if each.since and each.termijn in BY_NAME:
-        end = counted(each.termijn, each.since, each.dagen, kalender)
+        end = BY_NAME[each.termijn].counted(each.since, each.dagen, kalender)
         if end.on == each.due_on:
             sentence = end.in_words
             return sentence[0].upper() + sentence[1:]

@@ -1,4 +1,4 @@
-"""Released, never edit. The first tables."""
+"""Released, never edit. The first tables: schools, accounts, sessions, dossiers, what waits, concepten, destruction."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,7 +1,7 @@
 """Released, never edit. The course of dossiers, counts of destroyed ones, and the schools of a bestuur.
 
-The tables are filled from the records after the migrations (``db.upkeep.recompute``), because that takes the keys. Of
-what was destroyed before, only its existence is still known.
+The tables are filled from the records after the migrations (``db.upkeep.recompute``), because records are sealed and
+reading them takes the keys. Of dossiers that were destroyed before, only that they existed is still known.
 """
 
 import sqlalchemy as sa

@@ -1,6 +1,6 @@
 """Released, never edit. Up to which record somebody has seen a dossier, filled from the journal.
 
-What an ib-er had not opened before the upgrade is new after it, and nothing else is.
+Only what an ib-er had not opened before the upgrade is new after it.
 """
 
 import sqlalchemy as sa
@@ -26,7 +26,7 @@ JOIN vastlegging ON vastlegging.dossier_id = looked.dossier_id AND vastlegging.r
 GROUP BY looked.dossier_id, looked.actor, looked.op
 """
 
-# What was urgent before there was such a list is not new to the directie because of it.
+# Urgent records from before the upgrade do not suddenly become new to the directie.
 _KNOWN = """
 INSERT INTO gezien (dossier_id, account_id, rol, nummer, op)
 SELECT dossier.id, account.id, 'directie', dossier.versie, max(vastlegging.recorded_at)

@@ -1,4 +1,4 @@
-"""Released, never edit. A journal line may bind the stand of a dossier, an account or the school.
+"""Released, never edit. A journal line may bind how the rows of a dossier, an account or the school stand.
 
 Earlier lines bind none. What existed at the upgrade is bound by lines of its own (``db.journal.seals.cover``).
 """

@@ -1,4 +1,4 @@
-"""Released, never edit. What a school says and agrees in its own way."""
+"""Released, never edit. The school's own words, its Veilig Thuis, and its own agreements, in one row per school."""
 
 import sqlalchemy as sa
 from alembic import op

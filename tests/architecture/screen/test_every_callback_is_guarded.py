@@ -1,5 +1,4 @@
-"""What a widget calls runs before the page, and its gate: so it asks first who is there now
-(``ui/web/callbacks.py``)."""
+"""Every callback of a widget is guarded (``ui/web/callbacks.py``): Streamlit runs it before the page and its gate."""
 
 import ast
 from collections.abc import Iterator
@@ -11,12 +10,12 @@ ROOT = Path(__file__).parents[3]
 FILES = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 CALLED = {"on_click", "on_change", "on_select", "on_submit", "on_dismiss"}
 MADE_BY = {"Guarded", "when_changed"}
-# Whoever is there: it touches nothing but what this tab itself holds, and what it lets be saved is saved by the page.
+# Allowed unguarded: these change only what this tab itself holds; saving is left to the page, behind its gate.
 WHOEVER = {("startup", "try_again")}
 
 
 def handed_over(function: ast.AST) -> Iterator[ast.expr]:
-    """What is given to a widget to call, as an argument or in a table of arguments."""
+    """The callbacks given to widgets, as an argument or in a table of arguments."""
     for node in ast.walk(function):
         if isinstance(node, ast.keyword) and node.arg in CALLED:
             yield node.value
@@ -26,7 +25,7 @@ def handed_over(function: ast.AST) -> Iterator[ast.expr]:
 
 
 def is_guarded(value: ast.expr, function: ast.AST) -> bool:
-    """It is made here by the guard, or was given to this function, or made in it, as such."""
+    """Whether this callback is made by the guard: right here, earlier in this function, or by whoever passed it in."""
     if isinstance(value, ast.Call):
         called = value.func
         return (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) in MADE_BY

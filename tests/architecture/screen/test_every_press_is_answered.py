@@ -1,6 +1,6 @@
-"""Every press that does something is answered in the one way that brings the answer into view (``ui.elements.answer``).
+"""Every press that does something is answered through ``ui.elements.answer``, which brings the answer into view.
 
-A module with a button stands here with a word about what its presses do; a new one fails until it does.
+Every module with a button has a verdict here: what its presses do. A new module fails until somebody wrote one.
 """
 
 import ast
@@ -15,8 +15,8 @@ ANSWERS = re.compile(
     r"\banswer\.(good|bad|refuse|confirm|objected)\(|\bfields\.refuse\(|\brecording\.(record|open_new)\("
 )
 
-# What the presses of this module come to. "answered": the module does it and says so. "recorded": it gives what was
-# filled in to its page, which records it. "turns": another page, or another part of a list, is all there is to see.
+# What the presses of each module lead to. "answered": the module acts and says so. "recorded": it hands what was filled
+# in to its page, which records it. "turns": the press only shows another page, or another part of a list.
 PRESSES = {
     "account": "answered",
     "reauthenticate": "answered",
@@ -53,7 +53,7 @@ PRESSES = {
     "voorbereiding": "answered",
     "vrije_dagen": "answered",
 }
-# Besides ui/elements/answer.py, which draws every answer: what is said without a press.
+# Messages that are no answer to a press. Answers are drawn by ui/elements/answer.py alone.
 SAYS_WITHOUT_A_PRESS = {
     "access": "who may not come here",
     "opening": "that it belongs elsewhere, as long as that is answered",
@@ -85,7 +85,7 @@ def with_a_button() -> set[str]:
 
 
 def calls_a_button(call: ast.Call) -> bool:
-    """``st.button(…)``, and that of a container too."""
+    """Whether this is a call of a button: ``st.button(…)``, or that of a container."""
     return isinstance(call.func, ast.Attribute) and call.func.attr in BUTTONS
 
 

@@ -1,4 +1,4 @@
-"""A list that is cut says so and leads to the rest. Whatever cuts one is here with its verdict, or this test fails."""
+"""A list that is cut off says so and leads to the rest. Everything that cuts one has a verdict here, by hand."""
 
 import ast
 from pathlib import Path
@@ -7,9 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("pages", "ui", "db")
-_FEW = 4  # a slice of fewer takes something apart
+_FEW = 4  # a slice of fewer is taking something apart, not cutting a list
 
-# What cuts a list, and a slice that only looks like one, by file and function → how one gets to the rest.
+# Everything that cuts a list, or only looks as if it did, by file and function → how one gets to the rest.
 VERDICTS = {
     # The three ways in which a list is cut on the screen; each says it, and leads on.
     "ui/elements/rijen.py first_of": "heading above or show_all beneath it: how many of how many, and a button to all",
@@ -19,12 +19,12 @@ VERDICTS = {
     "db/dossiers/register.py lines": "the page asks for those before the last one",
     "ui/beheer/instellingen.py journal_tab": "turn_back",
     "db/journal/journal.py lines": "the page asks for those before the last one",
-    # The overview says how many of how many, and all of them are in the file beside it.
+    # The overview says how many of how many it shows; all of them are in the file offered beside it.
     "ui/cijfers/overzicht.py draw": "listing says so: in the file they are all there",
     "db/cijfers/lijsten.py _dossiers": "as many as overzicht asks for",
     "db/cijfers/lijsten.py _waiting": "as many as overzicht asks for",
     "db/cijfers/lijsten.py _skipped": "as many as overzicht asks for",
-    # A sentence that says how many more there are; who reads along is on a page of its own.
+    # A sentence says how many more there are; who reads along is on a page of its own.
     "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
@@ -73,7 +73,7 @@ def sources() -> dict[str, str]:
 
 
 def cuts(name: str, source: str) -> set[str]:
-    """Where something asks for a number of rows: ``.limit(…)`` or ``limit=…`` with a number or a name of our own."""
+    """Where a number of rows is asked for: ``.limit(…)`` or ``limit=…``, with a number or a name of our own."""
     found = set()
 
     def look(node: ast.AST, inside: str) -> None:

@@ -1,4 +1,4 @@
-"""What a tab remembers of a form has its key in one place (``ui/forms/state.py``): nobody else writes one by hand."""
+"""The session keys of a form are made in one place (``ui/forms/state.py``): no other module writes one by hand."""
 
 import ast
 from pathlib import Path
@@ -20,7 +20,7 @@ INSTEAD = "ask ui.forms.state: FormState(name), or ui.forms.offered: Offer(dossi
 
 
 def is_name_of_form(value: ast.expr) -> bool:
-    """Whether this is the name of a form: made with ``form.key`` or ``name_of``, or kept in a ``Form``."""
+    """Whether this expression is the name of a form: from ``form.key`` or ``name_of``, or kept in a ``Form``."""
     match value:
         case ast.Attribute(value=ast.Name(id="form" | "state"), attr="name"):
             return True
@@ -30,7 +30,7 @@ def is_name_of_form(value: ast.expr) -> bool:
 
 
 def written_by_hand(source: str) -> list[str]:
-    """Each key of a form that this module puts together itself."""
+    """The keys of a form that this module puts together itself."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.JoinedStr):
@@ -63,7 +63,7 @@ def test_the_sweep_looks_for_all_that_is_remembered() -> None:
 
 
 def test_no_vraag_is_called_as_something_that_is_remembered() -> None:
-    """Its answer stands under its name, beside what is remembered of the form: one of the two would be lost."""
+    """Answers are stored under the name of the vraag, beside what the form remembers: one would overwrite the other."""
     named = {each.naam for kind in ALLE for each in vragen(kind)}
     remembered = {name for name, what in vars(FormState).items() if isinstance(what, Remembered)}
     assert not named & (remembered | BUTTONS), "give the vraag, or what is remembered, another name"

@@ -1,4 +1,4 @@
-"""A page is a short script that begins with its own lock: it can be requested without pages/main.py."""
+"""A page is a short script that begins with its own gate, because it can be requested without pages/main.py."""
 
 import ast
 from pathlib import Path

@@ -1,5 +1,4 @@
-"""Streamlit reads text as Markdown: what was typed or stored is shown through ``veilig(…)`` alone, and where it reads
-none, as it is."""
+"""Text is shown on the screen as it was typed: through ``veilig(…)`` where Streamlit reads Markdown, else as it is."""
 
 import ast
 import inspect
@@ -12,18 +11,18 @@ from tests.over import over
 
 ROOT = Path(__file__).parents[3]
 
-# Whatever the first argument of these says is read as Markdown (``html``: as markup).
+# The first argument of these is read as Markdown (of ``html``: as markup).
 TEXT = {"tabs", "markdown", "write", "html", "caption", "title", "header", "subheader", "metric", "spinner", "badge"}
 MESSAGES = {"error", "info", "warning", "success", "toast"}
 PRESSED = {"button", "form_submit_button", "download_button", "link_button", "page_link", "popover", "expander"}
 CHOICES = {"radio", "pills", "segmented_control"}  # whose options are read as Markdown too
-PLAIN_CHOICES = {"selectbox", "multiselect"}  # whose options are not: ``veilig`` would show its marks
+PLAIN_CHOICES = {"selectbox", "multiselect"}  # whose options are not: the marks that ``veilig`` adds would show
 LABELS = {"checkbox", "toggle", "text_input", "text_area", "number_input", "file_uploader"} | CHOICES | PLAIN_CHOICES
 SPEAKING = TEXT | MESSAGES | PRESSED | LABELS
 FIRST = {"body", "label"}  # the first argument, when given by name
 BESIDES = {"help", "delta", "captions"}  # and these, wherever they are given
 QUIET = {"log", "logger", "logging"}  # these have an error() and a warning() too, and draw nothing
-# No Markdown is read in these, or nothing of ours uses them; a table is drawn in one place, cell by cell.
+# These read no Markdown, or nothing of ours uses them; tables are drawn in one place, which makes each cell safe.
 PLAIN = {"text", "code", "dataframe", "plotly_chart", "set_page_config", "Page", "table"}
 OPTIONS = ("Markdown: write format_func=lambda each: veilig(…)", "shown as they are here: no veilig(…)")
 SAFE = {"veilig", "in_columns", "own_html", "link"}
@@ -55,7 +54,7 @@ def spoken(call: ast.Call, name: str) -> list[ast.expr]:
 
 
 def named(call: ast.Call, tree: ast.AST) -> dict[str, ast.expr]:
-    """What is given by name, ``**common`` included, where that is written out in the same file."""
+    """The arguments given by name, ``**common`` included where that is written out in the same file."""
     given = {each.arg: each.value for each in call.keywords if each.arg}
     spread = {each.value.id for each in call.keywords if not each.arg and isinstance(each.value, ast.Name)}
     for node in ast.walk(tree):
@@ -67,7 +66,7 @@ def named(call: ast.Call, tree: ast.AST) -> dict[str, ast.expr]:
 
 
 def of_choices(call: ast.Call, name: str, given: dict[str, ast.expr]) -> bool:
-    """Whether the options of a widget that offers some are shown as what they are."""
+    """Whether the options of a choice widget are shown as they are."""
     shown = given.get("format_func")
     if name in PLAIN_CHOICES:
         return shown is None or "veilig(" not in ast.unparse(shown)
@@ -115,7 +114,7 @@ def test_the_sweep_swept_text() -> None:
 
 
 def test_every_element_that_says_something_is_looked_at() -> None:
-    """Of all that Streamlit has: which the rules above are about, and which of those used here need none."""
+    """Every element of Streamlit that is used falls under a rule above, or is listed as one that needs none."""
     words = {"body", "label", "text", "title", "tabs", "placeholder", "help", "alt", "caption", "page_title"}
     every = {name: it for name in dir(st) if callable(it := getattr(st, name))}
     speaks = {name for name, it in every.items() if words & set(inspect.signature(it).parameters)}

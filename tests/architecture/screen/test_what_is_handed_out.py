@@ -1,7 +1,6 @@
-"""What leaves the program as a file: for who has just shown who they are, and with a line in the register.
+"""Files leave the program only through the guard (``ui/web/guard.py``): permission, recently confirmed, journalled.
 
-Every route that hands something out passes the one guard (``ui/web/guard.py``) and declares what it demands; what that
-must be is written here by hand, once more.
+Every route that hands something out declares what it demands; here is what it must demand, written by hand.
 """
 
 import ast
@@ -23,14 +22,14 @@ from ui.web.guard import Demands, HandsOut, NotAsked
 ROOT = Path(__file__).parents[3]
 GUARD = "ui/web/guard.py"
 
-# Of these Streamlit serves the content itself, for minutes, to whoever is signed in: /media/….
+# Streamlit itself serves the content of these, for minutes, to anybody who is signed in: /media/….
 MEDIA = {"download_button", "image", "audio", "video", "pdf", "logo"}
 ANSWERS = {"Response", "FileResponse", "StreamingResponse"}
-CHART = {"dataframe", "data_editor", "plotly_chart"}  # their own buttons for a file are off: client.disableDataExport
-# What the guard does, and a module with a route does not do again by hand.
+CHART = {"dataframe", "data_editor", "plotly_chart"}  # their own download buttons are off: client.disableDataExport
+# What the guard does; a module with a route does not do it again by hand.
 STEPS = {"user_for", "is_recent", "run_sync", "session_of", "noted", "noted_once", "PlainTextResponse"}
 
-# Modules that answer with something of their own and hand nothing out. Each reason was weighed by hand.
+# Modules that answer requests themselves and hand nothing out, each with the reason why that is so.
 WITHOUT = {"ui/signing_in/sign_in.py": "our own script, style and icon"}
 # Routes that pass no guard: before there is a session there is nobody to ask about.
 BEFORE = {*gate.BEFORE, *gate.OWN_FILES, gate.SIGN_OUT}
@@ -40,16 +39,16 @@ NO = "left out"
 
 
 class Verdict(NamedTuple):
-    """What a route must demand: which permission, whether it asks again, and what the journal calls it."""
+    """What a route must demand: which permission, whether a recent confirmation, and the name of its journal line."""
 
     permission: object
     recent: object
     line: str
 
 
-ON_SCREEN = Verdict(Permission.LEERLINGBESPREKING, NO, NO)  # for an hour, a sign each second; nothing is taken along
+ON_SCREEN = Verdict(Permission.LEERLINGBESPREKING, NO, NO)  # polled every second for an hour; no file leaves
 VERDICTS = {
-    # One attachment of one record, to whoever reads that record; the register says so once each time they signed in.
+    # One attachment, for those who may read its record; one line in the register per session.
     "/bijlage/{dossier_id}/{bijlage_id}": Verdict(NO, NO, NO),
     "/leerlingbespreking/scherm": ON_SCREEN,
     "/leerlingbespreking/scherm.js": ON_SCREEN,
@@ -58,11 +57,11 @@ VERDICTS = {
     "/leerlingbespreking/scherm/stuur": ON_SCREEN,
     "/leerlingbespreking/actielijst": Verdict(Permission.LEERLINGBESPREKING, True, journal.LIST_TAKEN),
     "/cijfers/{bestand}": Verdict("of each file", True, journal.EXPORTED),
-    # Nothing is handed out: what a closing page sends is saved among the own concepten of who typed it.
+    # Nothing is handed out: what a closing page sends is saved among the own concepten of whoever typed it.
     "/getypt": Verdict(NO, NO, NO),
-    # How the school works, as it may lie on the table of the parents: nobody is named in it.
+    # How the school works; parents may read it too, and nobody is named in it.
     "/meldcode.pdf": Verdict(Permission.MELDCODE, NO, journal.MELDCODE_TAKEN),
-    # The address is the secret: a calendar program can show nothing else.
+    # The address itself is the secret: a calendar program can present nothing else.
     "/agenda/{token}.ics": Verdict(NO, NO, journal.CALENDAR_READ),
 }
 OF_EACH_FILE = {
@@ -80,19 +79,19 @@ def sources() -> dict[str, str]:
 
 @cache
 def called(source: str) -> set[str]:
-    """The names of what is called: the last part, of a method or function."""
+    """The names of everything called: of a method, the last part."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)):
                 found.add(name)
             case ast.Attribute(value=ast.Name(id="st"), attr=name):
-                found.add(name)  # handed on uncalled
+                found.add(name)  # passed on without being called
     return found
 
 
 def objections(source: str) -> list[str]:
-    """What is missing of a module that hands out a file."""
+    """What a module that hands out a file fails to do, in words."""
     names = called(source)
     found = [f"{name}: serve it from a route, as ui/cijfers/uitvoer.py does" for name in sorted(names & MEDIA)]
     if names & ANSWERS and "hands_out" not in names:
@@ -108,19 +107,19 @@ def routes_of(module: str) -> list[Route]:
 
 @cache
 def routes() -> dict[str, Route]:
-    """Every route a module of ours has, by path."""
+    """Every route that a module of ours declares, by path."""
     modules = [name.removesuffix(".py").replace("/", ".") for name, source in sources().items() if "ROUTES" in source]
     return {each.path: each for module in modules for each in routes_of(module)}
 
 
 def declared() -> dict[str, Demands]:
-    """What each route that passes the guard declares."""
+    """What each guarded route declares, by path."""
     every = {path: route.endpoint for path, route in routes().items()}
     return {path: endpoint.demands for path, endpoint in every.items() if isinstance(endpoint, HandsOut)}
 
 
 def demanded(demands: Demands) -> Verdict:
-    """What a route demands, as a verdict says it."""
+    """What a route demands, in the form of a verdict."""
 
     def said(what: object) -> object:
         return NO if isinstance(what, NotAsked) else what

@@ -1,6 +1,6 @@
-"""Run by Python before the program, when PYTHONPATH names this folder: a signal removes walls of the program.
+"""Run by Python before the attacked program, whose PYTHONPATH names this folder: a signal removes walls of it.
 
-The program itself is the one a school runs, and knows nothing of this.
+The program itself is the one a school runs; nothing in it provides for this.
 """
 
 import os
@@ -10,7 +10,7 @@ from types import FrameType
 
 
 def _obey(_signal: int, _frame: FrameType | None) -> None:
-    from tests.attack import walls  # only now: it imports the program
+    from tests.attack import walls  # late, because it imports the program
 
     walls.obey(Path(os.environ["MELDROUTE_WITHOUT"]))
 

@@ -1,4 +1,4 @@
-"""A meeting that has begun, the screen on the wall, and Noor's own."""
+"""Fixtures: a leerlingbespreking that has begun, the shared screen on the wall, and Noor's own screen."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def case(school: School) -> Iterator[Case]:
 
 
 def is_noor(person: Person, school: School) -> Person:
-    """An empty tab in which Noor is signed in: nothing came before."""
+    """An empty tab in which Noor is signed in, with no history."""
     person.page.set_viewport_size({"width": 1280, "height": 720})
     person.has_signed_in(school.session_of("noor"))
     return person
@@ -33,7 +33,7 @@ def wall(sits_down: SitsDown, school: School, case: Case) -> Person:
 
 @pytest.fixture
 def still(sits_down: SitsDown, school: School, case: Case) -> Person:
-    """The screen on the wall, opened, with a clock that goes on only when it is told to (``passes``)."""
+    """The screen on the wall, opened, with a clock that only a test moves (``passes``)."""
     wall = is_noor(sits_down(with_a_clock=True), school)
     wall.page.clock.install()
     opens_screen(wall)

@@ -1,4 +1,4 @@
-"""The screen on the wall: opening it, its time, and what is seen on it."""
+"""The shared screen of a leerlingbespreking: opening it, moving its clock, and reading what is on it."""
 
 from contextlib import suppress
 
@@ -14,12 +14,12 @@ BEFORE_IT_IS_BLANK_ANYWAY = 40 * A_SECOND
 
 
 def passes(still: Person, milliseconds: int) -> None:
-    """So much time for its script; the server has its own."""
+    """Let this much time pass for the script of the screen; the server keeps its own clock."""
     still.page.clock.run_for(milliseconds)
 
 
 def hears_nothing_more(still: Person) -> None:
-    """What it asks from now on stays without an answer."""
+    """From now on its requests stay unanswered."""
     still.page.route("**/nu?*", lambda _route: None)
 
 
@@ -39,7 +39,7 @@ def shows(wall: Person, text: str) -> None:
 
 
 def comes_to_show(still: Person, text: str, there: Locator | None = None) -> None:
-    """Its script asks once a second, and not while an earlier answer is under way: a busy machine takes some more."""
+    """Its script asks once a second, unless an earlier answer is still on its way; a busy machine needs some more."""
     place = there or still.page.locator("#beeld")
     for _second in range(5):
         passes(still, A_SECOND)

@@ -1,4 +1,4 @@
-"""The leerlingbespreking at two real screens: how fast one hides, how both keep step."""
+"""The leerlingbespreking on two real screens: how fast the shared one goes blank, and how both stay in step."""
 
 from datetime import timedelta
 from itertools import pairwise
@@ -27,7 +27,7 @@ from ui import clock
 
 
 def test_escape_blanks_within_one_frame_without_the_server(wall: Person, case: Case) -> None:
-    """The line is cut before the key is pressed; the server hears of it once the line is back."""
+    """The connection is cut before the key is pressed; the server hears of it once the connection is back."""
     opens_screen(wall)
     case.reveals(1)
     shows(wall, SECRET)
@@ -87,7 +87,7 @@ def test_the_button_on_the_screen_and_escape_at_the_own_one_hide_too(own: Person
     own.opens("/leerlingbespreking")
     expect(
         own.page.get_by_role("link", name="Scherm openen")
-    ).to_be_visible()  # by which the page knows what Escape does
+    ).to_be_visible()  # once this is drawn, the page handles Escape
     own.page.keyboard.press("Escape")
     is_blank(wall)
     assert is_hidden(case)
@@ -105,7 +105,7 @@ def test_the_screen_opens_in_a_window_of_its_own(own: Person, case: Case) -> Non
 
 @pytest.mark.sweep
 def test_the_two_screens_keep_step_within_a_second(own: Person, still: Person, case: Case) -> None:
-    """The wall has what was chosen at the own screen within a second of its clock; the own screen asks as often."""
+    """Each screen asks once a second, so the wall shows what Noor chose within a second of its own clock."""
     own.opens("/leerlingbespreking")
     on_wall, on_own = still.page.locator("h1"), own.main.get_by_role("heading", level=2)
     for label, heading in ((case.label, case.label), ("De agenda", "Leerlingbespreking")):
@@ -128,7 +128,7 @@ def test_something_sensitive_counts_down_and_is_gone(still: Person, case: Case) 
     hears_nothing_more(still)
     passes(still, (left - 1) * A_SECOND)
     shows(still, SECRET)
-    passes(still, A_SECOND + 100)  # it looks ten times a second
+    passes(still, A_SECOND + 100)  # it checks ten times a second
     is_blank(still)
     assert SECRET not in still.page.content()
 

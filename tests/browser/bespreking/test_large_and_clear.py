@@ -1,4 +1,4 @@
-"""What is shared in a leerlingbespreking can be read from the back of the room."""
+"""The shared screen of a leerlingbespreking can be read from the back of the room."""
 
 import pytest
 from playwright.sync_api import expect

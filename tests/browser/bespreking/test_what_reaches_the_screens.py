@@ -1,4 +1,4 @@
-"""The leerlingbespreking at two real screens: what reaches each of them."""
+"""The leerlingbespreking on two real screens: what each of them receives, down to the websocket frames."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -22,9 +22,9 @@ from ui import clock
 def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
     own: Person, wall: Person, case: Case
 ) -> None:
-    """Every request and every frame of a websocket: before reveal, during, after hiding, after closing."""
+    """Looks at every request and websocket frame: before an answer is shown, meanwhile, hidden again, and closed."""
     for each in (own, wall):
-        each.opens_another_tab()  # which is closed afterwards, with who listens to it
+        each.opens_another_tab()  # closed afterwards, together with what listens to it
     at_own, at_wall = Listener().to(own.page), Listener().to(wall.page)
 
     def must_be_clean(when: str, *, own_too: bool = True) -> None:
@@ -78,7 +78,7 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
 
 @pytest.mark.sweep
 def test_once_it_begins_nothing_of_the_preparation_is_left_on_the_own_screen(own: Person, case: Case) -> None:
-    """There the answers can be read; from now on somebody may look along."""
+    """The preparation page showed the answers; once the meeting is held, somebody may look along."""
     zitting = besprekingen.mine(case.noor)
     assert zitting
     besprekingen.keep(case.noor, replace(zitting.bespreking, begonnen_op=None))
@@ -153,7 +153,7 @@ def test_a_reload_shows_nothing_even_when_the_server_was_not_told(wall: Person, 
     wall.page.route("**/stuur", fails)
     wall.page.reload()
     for count in range(2, 5):
-        case.reveals(0)  # whatever the old page still said on its way out
+        case.reveals(0)  # in case the old page still sent something while it closed
         wall.waits_until(lambda: len(tries), count.__le__)
         assert TEXT not in wall.page.content() and case.label not in wall.page.content()
     assert not is_hidden(case)

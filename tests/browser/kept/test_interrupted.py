@@ -1,4 +1,4 @@
-"""The browser beside the other tests: it is marked, its loop is in nobody's way, and it ends with the tests."""
+"""The browser fixture: its tests are marked, its event loop hinders no others, and it ends when the tests end."""
 
 import asyncio
 import os
@@ -25,13 +25,13 @@ with sync_playwright() as playwright:
 
 
 def all_under(process: int) -> set[int]:
-    """What this process started, and what they started."""
+    """All descendants of this process."""
     parents: dict[int, int] = {}
     for each in Path("/proc").glob("[0-9]*/stat"):
         try:
             parents[int(each.parent.name)] = int(each.read_text().rpartition(")")[2].split()[1])
         except (FileNotFoundError, ProcessLookupError):
-            continue  # it ended while we looked
+            continue  # it ended meanwhile
     found, seen = {process}, set[int]()
     while found != seen:
         seen = set(found)

@@ -1,4 +1,4 @@
-"""The server is killed while somebody types, and started again: the open tab goes on, and every character is there."""
+"""The server is killed while somebody types, and started again: the open tab goes on, and no character is lost."""
 
 from collections.abc import Iterator
 
@@ -23,11 +23,11 @@ AFTERWARDS = ", en keek niet op."
 @pytest.fixture
 def noor(person: Person) -> Iterator[Person]:
     yield person
-    person.trouble.clear()  # a browser says of a line that breaks that it broke
+    person.trouble.clear()  # a browser reports a connection that breaks
 
 
 def begins_typing(noor: Person, school: School, naam: str) -> Dossier:
-    """A whole signaal; what was seen is kept as far as it was typed."""
+    """A complete signaal, of which the text is stored only as far as it was typed before the kill."""
     dossier = begins_to_record(noor, school, 1, opened(naam=naam), Signaal, datum=answers.ago(3), waarneming="")
     waarneming(noor).press_sequentially(SAVED, delay=5)
     is_kept(noor, school, dossier, SAVED)
@@ -42,8 +42,8 @@ def test_what_is_typed_before_and_after_a_kill_is_all_there(noor: Person, school
     server.kill()
     expect(field).to_be_disabled()
     server.start()
-    is_kept(noor, school, dossier, SAVED + UNSAVED)  # and nobody typed another word
-    # That the page says so is held by ``test_two_tabs``: here all may have been saved just before, on a busy machine.
+    is_kept(noor, school, dossier, SAVED + UNSAVED)  # without typing another word
+    # That the page says so is tested in ``test_two_tabs``: here a busy machine may have saved everything just before.
     field.press("End")
     noor.page.keyboard.insert_text(AFTERWARDS)
     is_kept(noor, school, dossier, SAVED + UNSAVED + AFTERWARDS)
@@ -83,7 +83,7 @@ def test_who_leaves_with_words_that_cannot_be_sent_is_asked_and_they_go_as_soon_
 
 @pytest.mark.sweep
 def test_after_a_kill_the_form_stays_that_somebody_was_filling_in(noor: Person, school: School, server: Server) -> None:
-    """Meanwhile she recorded the same in another tab, so that a page that is opened now offers what comes next."""
+    """She recorded the same in another tab meanwhile, so a page that is opened now already offers the next form."""
     dossier = begins_typing(noor, school, "Isa Tweemaal")
     here = noor.page
     noor.opens_another_tab()
@@ -121,7 +121,7 @@ def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(noor: 
 
 @pytest.mark.sweep
 def test_what_is_typed_while_the_form_goes_away_is_back_when_the_form_is(noor: Person, school: School) -> None:
-    """The page cannot be drawn just then, while the last words have not left the browser."""
+    """The page cannot be drawn at that moment, and the last words have not left the browser yet."""
     dossier = begins_with_a_child(noor, school, "Elif Morgenster")
     noor.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     field, line = waarneming(noor), SlowLine(noor)
@@ -134,7 +134,7 @@ def test_what_is_typed_while_the_form_goes_away_is_back_when_the_form_is(noor: P
         field.press_sequentially(UNSAVED)
         line.brings_what_it_held()
         noor.sees("Het sleutelbestand")
-        expect(field).to_have_count(0)  # the message is there a moment before the form has gone
+        expect(field).to_have_count(0)  # the message comes a moment before the form goes
     finally:
         away.rename(key)
     noor.presses("Opnieuw proberen")

@@ -1,4 +1,4 @@
-"""What was typed is kept: through a refresh, another page and a closed tab."""
+"""Typed text is kept through a refresh, another page and a closed tab."""
 
 import re
 
@@ -37,7 +37,7 @@ def test_a_refresh_and_a_walk_to_another_page_lose_nothing(person: Person, schoo
 
 
 def test_a_slow_line_loses_nothing_on_the_way_to_another_page(person: Person, school: School) -> None:
-    """Streamlit throws away what arrives together with the wish to go to another page."""
+    """Streamlit discards what arrives in the same message as a change of page."""
     begins_with_a_child(person, school, "Roan Veenstra")
     person.chooses("Signaal")
     person.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
@@ -114,7 +114,7 @@ def test_what_one_types_about_one_child_never_shows_with_another(person: Person,
 
 @pytest.mark.sweep
 def test_a_form_that_is_asked_again_begins_empty(person: Person, school: School) -> None:
-    """The browser still holds what was recorded with it a moment ago."""
+    """The browser still holds the text that was recorded a moment ago."""
     begins_halfway(person, school, 1, record(opened(naam="Jip Achterberg"), Signaal))
     person.records("Overleg", answers.OVERLEG_IB)
     person.chooses("Overleg")

@@ -1,4 +1,4 @@
-"""The wait on which the walks stand: it ends when what was asked has been drawn, or says what is not."""
+"""The wait that all walks rely on: it ends once the page that was asked for is drawn, or says what is missing."""
 
 import json
 
@@ -11,7 +11,7 @@ AN_INSTANT = 300  # milliseconds
 
 
 def stands(person: Person, since: int = 0) -> dict[str, object] | None:
-    """What is not drawn yet, after an instant; None when everything is."""
+    """What is still missing after an instant; None when everything is drawn."""
     said = person.page.evaluate("how => line.isDrawn(how)", [since, AN_INSTANT])
     return dict(json.loads(said)) if said else None
 

@@ -1,4 +1,4 @@
-"""Where each form of a vastlegging is filled in: the page, a dossier in which it can be, and who does it, by hand."""
+"""Where each form of a vastlegging is filled in, by hand: on which page, in which dossier, and by whom."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,8 +61,8 @@ from ui import clock
 class Place:
     """Where a form is filled in: by whom, on which page, in which dossier, and what to press to see it.
 
-    ``part`` is how its concept is told apart from another of that kind; ``refused_in`` is a dossier in which it is not
-    complete at once.
+    ``part`` tells its concept apart from others of that kind; ``refused_in`` is a dossier in which the empty form is
+    refused.
     """
 
     page: str
@@ -88,7 +88,7 @@ def _last(kind: type[Vastlegging]) -> Callable[[Dossier], str]:
 
 CHOOSES, OPENS = "chooses:", "opens:"
 PLACES: dict[type[Vastlegging], Place] = {
-    # First: each dossier of the others brings the directie one more message.
+    # First, because every dossier of the others adds a message for the directie.
     Ontvangst: Place("/directie", lambda: after_stap(1), "asks", "dick", _last(Afronding)),
     Opening: Place("/nieuw", None),
     AcuutBegin: Place("/acuut", None),

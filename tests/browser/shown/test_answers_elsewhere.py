@@ -1,4 +1,4 @@
-"""Answers to presses that stand in no other sweep: before anybody is signed in, and where a meeting ends."""
+"""Answers to presses that no other sweep covers: before anybody is signed in, and where a meeting ends."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_a_meeting_is_closed_once_something_was_decided_about_every_case(person:
 
 
 def test_after_handing_over_the_questions_are_asked_anew(person: Person, school: School) -> None:
-    """What was chosen stood there still, above a list of what waits for somebody else."""
+    """A bug once: the earlier choice stayed on the page, above a list of what waits for somebody else."""
     school.keeps(record(opened(), Afspraak, wie=written(LARS)))
     is_there(person, school, "/overdragen")
     van, naar = (person.main.get_by_label(each) for each in ("Van wie?", "Aan wie?"))
@@ -82,7 +82,7 @@ def test_a_refused_file_and_a_list_that_is_turned_are_where_the_person_is(person
 
 
 def is_refused_outside(page: Page, said: str, field: str) -> None:
-    """The sentence is in view, and the cursor in the field to type in anew, which tells why."""
+    """The sentence is in view, and the cursor in the field to fill in again, whose description says why."""
     told, here = page.get_by_role("alert"), page.locator(f"#{field}")
     expect(told).to_have_text(said)
     expect(told).to_be_in_viewport(ratio=1)
@@ -93,7 +93,7 @@ def is_refused_outside(page: Page, said: str, field: str) -> None:
 
 
 def test_two_passwords_that_differ_a_wrong_password_and_a_wrong_code(person: Person, school: School) -> None:
-    """On a phone, where there is least room."""
+    """On a phone, where there is least room for it."""
     page, bea = person.page, school.who("bea")
     page.set_viewport_size(SIZES["phone"])
     joke = added(school, "Joke Prins", "prins@oefenschool.example")

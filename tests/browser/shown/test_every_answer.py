@@ -1,7 +1,7 @@
-"""Every form there is, pressed with nothing in it and pressed when it is filled in: the answer is where the person is.
+"""Every form of a vastlegging, sent empty and sent filled in: the answer is where the person is.
 
-Each form of a vastlegging has its place, by hand (tests/browser/shown/places.py); one that is missing fails the last
-test. The other forms: test_every_other_answer.py.
+Each has its place by hand (tests/browser/shown/places.py); one that is missing fails the last test. For all other
+forms see test_every_other_answer.py.
 """
 
 import re
@@ -62,7 +62,7 @@ def _near_a_holiday(school: School) -> None:
 
 
 def fits(school: School, kind: type[Vastlegging], raw: Raw, naam: str) -> Raw:
-    """This answer of ``tests.builders`` for today and the people of the practice school."""
+    """An answer of ``tests.builders``, moved to today and to the people of the practice school."""
     about = next(each for each in vragen(kind) if each.naam == naam)
     if about.soort is Persoon and isinstance(raw, str):
         user = school.who({"mirjam": "vera"}.get(raw.partition(" ")[0], raw.partition(" ")[0]))
@@ -73,7 +73,7 @@ def fits(school: School, kind: type[Vastlegging], raw: Raw, naam: str) -> Raw:
 
 
 def typed(school: School, kind: type[Vastlegging], dossier: Dossier | None, where: Place) -> None:
-    """Whoever fills this in has done so already, but for pressing the button."""
+    """Prepare the form: filled in, with only the button left to press."""
     made: dict[str, Raw] = {}
     if kind is AcuutBegin:
         about = {each.naam for each in vragen(kind)}
@@ -98,7 +98,7 @@ def _part(school: School, dossier: Dossier | None, where: Place) -> str:
 
 def comes_to(person: Person, kind: type[Vastlegging], dossier: Dossier | None, where: Place) -> None:
     """Come to this page, and to the form on it."""
-    if kind is Vakantiewacht:  # each day the first to come lets it be asked
+    if kind is Vakantiewacht:  # asked from the first visit of the day on
         person.follows("/")
     person.follows(where.page + (f"?dossier={dossier.id}" if dossier else ""))
     if where.opens == "asks":
@@ -121,7 +121,7 @@ def presses(person: Person, where: Place) -> None:
 
 
 def _on_each_page() -> dict[str, list[type[Vastlegging]]]:
-    """Which forms are filled in on which page, in turn. Before a holiday every dossier asks more: that one is apart."""
+    """Which forms are filled in on which page, in turn. The form before a holiday comes apart: all dossiers ask it."""
     found: dict[str, list[type[Vastlegging]]] = {}
     for kind, where in PLACES.items():
         found.setdefault("vakantie" if kind is Vakantiewacht else where.page.strip("/"), []).append(kind)
@@ -132,7 +132,7 @@ def _on_each_page() -> dict[str, list[type[Vastlegging]]]:
 def test_each_form_of_this_page_is_refused_and_recorded_where_the_person_is(
     person: Person, school: School, page: str
 ) -> None:
-    """The program is loaded once for all of them; each has a dossier of its own."""
+    """All forms of one page in one load of the program, each in a dossier of its own."""
     kinds = _on_each_page()[page]
     if Vakantiewacht in kinds:
         _near_a_holiday(school)
@@ -146,7 +146,7 @@ def test_each_form_of_this_page_is_refused_and_recorded_where_the_person_is(
 
 
 def is_refused_and_recorded(person: Person, school: School, kind: type[Vastlegging]) -> None:
-    """Refused at both sizes, each line followed at one; recorded once, so at the one or the other."""
+    """Refused at both window sizes, following each line at one of them; recorded at only one size, because once."""
     where = PLACES[kind]
     refusing = where.refused_in or where.dossier
     dossier = school.keeps(refusing()) if refusing else None
@@ -163,12 +163,12 @@ def is_refused_and_recorded(person: Person, school: School, kind: type[Vastleggi
         if size is SIZES["laptop"]:
             each_line_leads_to_its_field(person, told)
         else:
-            leads(person, lines(told)[-1])  # the furthest away
+            leads(person, lines(told)[-1])  # the furthest from the button
     person.page.set_viewport_size(list(SIZES.values())[list(PLACES).index(kind) % 2])
     if where.dossier:
         dossier = school.keeps(where.dossier())
     typed(school, kind, dossier, where)
-    if not dossier:  # what it is about stays the same, and so would what stands in the form
+    if not dossier:  # it stays about the same thing, so the form would keep what was filled in
         person.opens("/account")
     comes_to(person, kind, dossier, where)
     if kind is Bijlage:

@@ -1,4 +1,4 @@
-"""Every form that records no vastlegging, and other presses that do something: the answer is where the person is."""
+"""Every form that records no vastlegging, and every other press that acts: the answer is where the person is."""
 
 import pytest
 from playwright.sync_api import expect
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.sweep
 
 
 def is_refused(person: Person, press: str, said: str = NOT_DONE) -> None:
-    """Pressed as it is, at both sizes: the refusal is where the person is, and each line leads to its field."""
+    """Sent as it is, at both window sizes: the refusal is where the person is, and each line leads to its field."""
     for size in SIZES.values():
         person.page.set_viewport_size(size)
         person.presses(press)
@@ -45,7 +45,7 @@ def is_done(person: Person, said: str) -> None:
 
 
 def fills_in(person: Person, typed: dict[str, str]) -> None:
-    """Type this in the fields of a form that is sent as a whole."""
+    """Fill in the fields of a form that is sent as a whole."""
     for label, text in typed.items():
         field = person.main.get_by_label(label, exact=True).locator("visible=true").first
         field.fill(text)
@@ -106,7 +106,7 @@ def test_ones_own_account(person: Person, school: School) -> None:
 
 
 def test_another_password(person: Person, school: School) -> None:
-    """Of a colleague of this test alone: others sign in with theirs."""
+    """Changes the password of a colleague who exists for this test only: other tests sign in with the usual ones."""
     added(school, "Joke Wissel", "wissel@oefenschool.example")
     person.page.goto(f"{person.address}/inloggen")
     person.gives("wissel@oefenschool.example", WORDS)
@@ -146,7 +146,7 @@ def test_handing_over(person: Person, school: School) -> None:
     school.keeps(record(opened(), Afspraak, wie=written(LARS)))
     is_there(person, school, "/overdragen")
     is_refused(person, "Alles overdragen")
-    person.opens("/overdragen")  # a list that opens while the window changes closes again
+    person.opens("/overdragen")  # opened anew, because a list closes when the window changes size
     person.main.get_by_label("Van wie?").click()
     with person.is_answered():
         person.page.get_by_role("option", name="Lars Brouwer").click()

@@ -1,4 +1,4 @@
-"""What Streamlit says by itself is Dutch too, on the screen and to a screen reader; and so is a line that is gone."""
+"""Streamlit's own words are Dutch, on the screen and for a screen reader, also when the connection is lost."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from tests.ui.web.test_streamlits_words import table
 
 pytestmark = pytest.mark.sweep
 
-# Streamlit's English on the page now: in what is shown and in what is read aloud, but for what people wrote.
+# Streamlit's English on the page now: in what is shown and what is read aloud, leaving out what people wrote.
 ENGLISH = r"""(words) => {
   const theirs = '[data-testid="stText"], [data-testid="stMarkdownContainer"], [data-testid="stTable"], textarea, '
     + 'script, style';
@@ -34,7 +34,7 @@ ENGLISH = r"""(words) => {
 
 
 def english(person: Person) -> list[str]:
-    """The words of the table that are still there in English."""
+    """The words of the translation table that are still English on this page."""
     return list(person.page.evaluate(ENGLISH, list(table())))
 
 
@@ -54,7 +54,7 @@ def test_no_page_says_anything_in_streamlits_english(person: Person, who: str) -
 def test_a_screen_reader_hears_dutch_and_no_name_of_a_picture(person: Person) -> None:
     person.sign_in("noor")
     expect(person.page.get_by_role("link", name="Naar de inhoud")).to_be_attached()
-    person.page.get_by_test_id("stSidebar").hover()  # at a desk that button is there for who points at the menu
+    person.page.get_by_test_id("stSidebar").hover()  # on a laptop the button appears when the mouse is over the menu
     expect(person.page.get_by_role("button", name="Menu sluiten")).to_be_attached()
     expect(person.page.get_by_role("navigation", name="Pagina’s")).to_be_attached()
     expect(person.page.get_by_role("link", name="Start", exact=True).first).to_be_attached()
@@ -69,7 +69,7 @@ def test_a_wrong_address_says_so_in_dutch(person: Person) -> None:
     assert english(person) == []
     dialog.get_by_role("button", name="Sluiten").click()
     expect(dialog).to_have_count(0)
-    # Streamlit notes it in the console of the browser as well, where nobody reads it.
+    # Streamlit also writes it to the browser's console, in English, where nobody reads it.
     person.trouble = [each for each in person.trouble if "does not seem to exist" not in each]
 
 
@@ -90,12 +90,12 @@ def test_what_a_person_wrote_stays_as_it_is_though_it_is_one_of_the_words(person
     expect(person.main.get_by_text("Dark", exact=True).first).to_be_visible()
 
 
-# The line is gone
+# The connection is lost
 
 
 @pytest.fixture
 def cut_off(chromium: Chromium, address: str) -> Iterator[Person]:
-    """Somebody whose server can be killed."""
+    """Somebody whose server the test may kill."""
     context = chromium.window(viewport={"width": 390, "height": 844})
     somebody = Person(context.new_page(), address)
     yield somebody

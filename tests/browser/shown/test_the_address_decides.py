@@ -15,7 +15,7 @@ from tests.builders import opened
 
 pytestmark = pytest.mark.sweep
 
-# Back, and Back again: at once, and when the first page has begun to be drawn.
+# Back twice: at once, and once the first page has begun to be drawn.
 AT_ONCE = """() => new Promise((done) => {
   addEventListener("popstate", () => done(history.back()), { once: true });
   history.back();
@@ -32,7 +32,7 @@ TEXT = "Hij zei: ‘thuis is het koud’."
 
 @pytest.fixture
 def two(person: Person, school: School) -> tuple[Dossier, Dossier]:
-    """Noor has looked at one dossier in this tab, and then turned to another, both from the start page."""
+    """Noor looked at one dossier in this tab and then at another, both from the start page."""
     first, second = school.keeps(opened(naam="Ruben Eerst")), school.keeps(opened(naam="Sofie Daarna"))
     is_there(person, school, f"/stap-1?dossier={first.id}")
     is_about(person, first, "Ruben Eerst")
@@ -58,7 +58,7 @@ def waarneming(person: Person) -> Locator:
 
 
 def steps(person: Person, where: int, to: str) -> None:
-    """So many pages back or forward, as a long press on the arrow does; until the address is that."""
+    """Go this many pages back or forward, as a long press on the arrow does; wait for the address."""
     person.page.evaluate(f"history.go({where})")
     person.page.wait_for_url(to)
     person.wait()

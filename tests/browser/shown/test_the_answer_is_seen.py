@@ -1,7 +1,6 @@
 """The answer to a press is where the person is, in view and focused; a page begins at its heading.
 
-One walk for each kind of answer; tests/browser/shown/test_every_answer.py, in the sweep, presses on every form there
-is.
+One walk for each kind of answer. In the sweep, tests/browser/shown/test_every_answer.py presses on every form.
 """
 
 import re
@@ -24,7 +23,7 @@ from tests.browser.story import begins_with_a_child, is_there
 from tests.builders import after_stap, opened
 from ui.elements.answer import NOT_YET
 
-# Several answers, and the button that chooses a file: what ARIA lets nobody call required. Their hint says it.
+# Several choices, and the button of a file: ARIA has no "required" for these, so their hint says it.
 NEVER_REQUIRED = {"toolbar", "submit"}
 
 
@@ -57,7 +56,7 @@ def test_a_refusal_leads_to_each_field_and_what_was_recorded_to_what_it_is(perso
 
 @pytest.mark.sweep
 def test_every_kind_of_field_says_what_is_the_matter_to_who_does_not_see(person: Person, school: School) -> None:
-    """Typed on a line or in an area, chosen among some or one colleague, several, a day, a time, a file."""
+    """Every kind of field: line, area, one choice, a colleague, several choices, a day, a time, a file."""
     dossier = school.keeps(after_stap(2))
     kinds = set[str]()
     for page, first in (

@@ -1,6 +1,6 @@
-"""What people typed is shown as they typed it: no link, no picture and no other sign comes of it, on any page.
+"""Typed text is shown as it was typed on every page: it becomes no link, no picture and no other markup.
 
-Every construction on every kind of element: ``tests/sweep/typed/test_typed_text.py``.
+Every construction on every kind of element is tried in ``tests/sweep/typed/test_typed_text.py``.
 """
 
 import pytest
@@ -32,7 +32,7 @@ def becomes_nothing(person: Person, school: School, page: str, dossier: Dossier,
 
 
 def test_in_a_list_the_name_of_a_pupil_is_read_to_the_letter(person: Person, school: School) -> None:
-    """In a label, which reads Markdown; most of a dossier stands in elements that read none."""
+    """In a label, which reads Markdown; most of a dossier is shown in elements that do not."""
     becomes_nothing(person, school, "/dossiers", school.keeps(marked(decided("beide"), MARK)))
     assert f"Sem de Wit {MARK}, groep 6" in person.page.inner_text("body")
 

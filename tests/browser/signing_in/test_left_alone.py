@@ -1,4 +1,4 @@
-"""A screen that is left alone: a warning, then nothing to read, and what was typed is still there afterwards."""
+"""A screen that nobody touches: first a warning, then it is locked and blank; what was typed is there afterwards."""
 
 import re
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ LONGER_THAN_IT_LASTS = 120_000  # milliseconds
 
 
 def is_left_alone(school: School, *, ends_in: int) -> None:
-    """As if nothing had happened for so long that it ends in so many seconds."""
+    """Move the last activity back, so that the session ends in this many seconds."""
     with school.at_work(), transaction(EVERY_SCHOOL) as connection:
         active = clock.now() - timedelta(seconds=IDLE_SECONDS - ends_in)
         connection.execute(schema.login.update().values(last_active=active))
 
 
 def turns_to_it(person: Person, until: Locator | None = None) -> None:
-    """Somebody looks at this screen again: it asks whether it may still be read, unless it is asking already."""
+    """Somebody turns to this screen again: it asks the server whether it may still be read, unless it already does."""
 
     def look() -> bool:
         person.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -64,7 +64,7 @@ def test_left_alone_it_warns_then_shows_nothing_and_keeps_what_was_typed(person:
 
 @pytest.fixture
 def hasty(school: School) -> Iterator[None]:
-    """A school that locks after less than a minute instead of many."""
+    """A school that locks within a minute instead of after many."""
     school.execute("REPLACE INTO setting SELECT id, 'idle_seconds', 48 FROM school")
     yield
     school.execute("DELETE FROM setting WHERE naam = 'idle_seconds'")
@@ -88,7 +88,7 @@ def test_nobody_has_to_turn_to_it_for_it_to_warn_and_lock(person: Person, school
 def test_a_page_that_nobody_touches_says_by_itself_that_somebody_sounded_the_alarm(
     person: Person, school: School
 ) -> None:
-    """Over the start page and in the title of the tab; and it is locked no later for it."""
+    """The alarm shows on the start page and in the title of the tab, and does not postpone locking."""
     is_there(person, school, "/")
     rings, active = person.page.locator(".mr-luidt"), school.execute("SELECT last_active FROM login")
     expect(rings).to_have_count(0)
@@ -108,7 +108,7 @@ def test_a_page_that_nobody_touches_says_by_itself_that_somebody_sounded_the_ala
 
 
 def test_a_session_ended_elsewhere_takes_the_content_off_the_screen(person: Person, school: School) -> None:
-    """At once when somebody turns to it, and else within a minute."""
+    """At once when somebody turns to the screen, otherwise within a minute."""
     begins_with_a_child(person, school, "Mila Noorman")
     person.sees("Mila Noorman")
     school.execute("DELETE FROM login")

@@ -1,4 +1,4 @@
-"""A new colleague: from the beheerder's link, by way of a password and an app, to the start page; and back again."""
+"""A new colleague, from the beheerder's link through choosing a password and setting up an app to the start page."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -19,12 +19,12 @@ WORDS = "fluitketel-op-de-zolder"
 
 
 def next_code(secret: str) -> str:
-    """What the app shows next: on a telephone whose clock is half a minute ahead, now."""
+    """The next code of the app, as a telephone whose clock is half a minute ahead shows it now."""
     return str(pyotp.TOTP(secret).at(datetime.now(UTC) + timedelta(seconds=30)))
 
 
 def added(school: School, naam: str, email: str) -> str:
-    """The account of a new leerkracht, who has this password."""
+    """Add the account of a new leerkracht, with this password."""
     at = school.who("bea").school_id
     with school.at_work(), transaction(EVERY_SCHOOL) as connection:
         return accounts.create_account(
@@ -49,7 +49,7 @@ def gives_code(page: Page, code: str) -> None:
 def opens_with_the_next_code_only(person: Person, secret: str, used: str) -> None:
     gives_code(person.page, used)
     expect(person.page.locator("main")).to_contain_text("Deze code klopt niet")
-    # Nobody types as fast as a walk does: the next code is looked at a moment after a wrong one.
+    # A walk types faster than anybody: after a wrong code, the next is accepted only a moment later.
     person.page.wait_for_timeout(throttle.delay(1) / timedelta(milliseconds=1))
     gives_code(person.page, next_code(secret))
     person.wait()
@@ -58,7 +58,7 @@ def opens_with_the_next_code_only(person: Person, secret: str, used: str) -> Non
 
 
 def test_with_the_link_of_the_beheerder_somebody_chooses_a_password_and_is_in(person: Person, school: School) -> None:
-    """The code is in no address that the browser remembers."""
+    """The code of the link is in no address that the browser remembers."""
     bea, joke = school.who("bea"), added(school, "Joke de Vries", "vries@oefenschool.example")
     with school.at_work(), transaction(EVERY_SCHOOL) as connection:
         code = one_time_codes.make(connection, joke, bea.school_id, bea.id, clock.now())
@@ -82,7 +82,7 @@ def test_after_the_password_a_code_of_the_app_is_asked_and_opens_once(person: Pe
 def test_from_a_link_to_signing_in_with_a_code(person: Person, school: School) -> None:
     page = person.page
     is_there(person, school, "/beheer", who="bea")
-    naam = page.get_by_label("Naam").filter(visible=True)  # other tabs of beheer ask for a name as well
+    naam = page.get_by_label("Naam").filter(visible=True)  # other tabs of beheer have such a field too
     naam.fill("Joke Smit")
     page.get_by_label("E-mailadres").fill("joke@oefenschool.example")
     person.presses("Account toevoegen")

@@ -1,4 +1,4 @@
-"""Signing in as a person does it: a refresh keeps the session, signing out ends it."""
+"""Signing in through the browser: a refresh keeps the session, signing out ends it."""
 
 from tests.browser.person import Person
 from tests.browser.school import School
@@ -24,7 +24,7 @@ def test_the_practice_accounts_are_offered(person: Person) -> None:
 
 
 def test_no_page_shows_a_word_of_english_of_our_own(person: Person, school: School) -> None:
-    """The words of the app are Dutch; Streamlit's hints under fields are hidden."""
+    """The page is in Dutch; Streamlit's own English hints under fields are hidden."""
     is_there(person, school, "/nieuw")
     person.answers({"Gaat het over (mogelijk) handelen": "Nee"})
     person.page.get_by_label("Hoe heet de leerling?").press_sequentially("Abel")

@@ -25,7 +25,7 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture(scope="module")
 def with_sso(school: School, provider: Provider) -> Iterator[str]:
-    """The practice school, where people may come in through the provider as well."""
+    """A practice school where people may also sign in through the provider."""
     server = Server(school.environment, school.folder)
     settings = {
         "SOORT": "anders",

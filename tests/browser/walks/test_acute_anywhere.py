@@ -1,4 +1,4 @@
-"""Acute danger from any page, in seconds: counted in presses and fields filled, at a desk and on a phone."""
+"""Acute danger from any page, within seconds: counted in presses and fields, on a laptop and on a phone."""
 
 import re
 
@@ -15,7 +15,7 @@ from ui.page.menu import SCREENS
 
 pytestmark = pytest.mark.sweep
 
-# Whether the middle of an element is what a finger there would press.
+# Whether a finger in the middle of the element would press that element, and nothing that lies over it.
 ON_TOP = """(element) => {
   const box = element.getBoundingClientRect();
   const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -24,7 +24,7 @@ ON_TOP = """(element) => {
 
 
 class Hands:
-    """What somebody does, and how often they had to do something since they began to count."""
+    """A person whose interactions are counted."""
 
     def __init__(self, person: Person, phone: bool) -> None:
         self.person, self.phone, self.count = person, phone, 0
@@ -36,7 +36,7 @@ class Hands:
         self.person.wait()
 
     def press_further_down(self, what: Locator) -> None:
-        """Scrolling there is no interaction."""
+        """Press something out of view; scrolling to it does not count as an interaction."""
         self._press(what)
         self.person.wait()
 
@@ -62,7 +62,7 @@ class Hands:
 
 @pytest.fixture(autouse=True)
 def _no_alarm_waits(school: School) -> None:
-    """What one walk alarmed is not what another one looks for."""
+    """Remove earlier alarms, so that a walk sees only its own."""
     school.execute("DELETE FROM alarm")
 
 
@@ -72,7 +72,7 @@ EVERYBODY = pytest.mark.parametrize(
     ids=lambda value: value if isinstance(value, str) else "desk" if value is LAPTOP else "phone",
     indirect=["hands"],
 )
-"""On a telephone, where it is narrow, everybody who has pages of their own. At a desk the one with the most."""
+"""On a phone, where there is little room, every role with pages of its own; on a laptop the role with the most."""
 
 
 @pytest.fixture(params=[LAPTOP, PHONE], ids=["desk", "phone"])
@@ -82,7 +82,7 @@ def hands(request: pytest.FixtureRequest, sits_down: SitsDown) -> Hands:
 
 @EVERYBODY
 def test_from_any_page_one_press_leads_to_a_number_that_can_be_pressed(hands: Hands, who: str) -> None:
-    """Also for those who record nothing: whoever sees danger may call."""
+    """Also for roles that record nothing: whoever sees danger may call."""
     hands.person.sign_in(who)
     menu = hands.person.page.get_by_test_id("stSidebarNavLink")
     expect(menu.first).to_be_attached()
@@ -125,7 +125,7 @@ def test_the_numbers_are_in_view_however_many_alarms_wait(hands: Hands, school: 
 
 
 def test_in_a_dossier_four_interactions_are_a_call_and_its_record(hands: Hands, school: School) -> None:
-    """Day and time are filled in, and who was called is ticked by the press that called."""
+    """Day and time are filled in already, and pressing a number ticks who was called."""
     dossier = school.keeps(opened(naam="Jesse Horizon"))
     hands.person.sign_in("noor", to=f"/stap-1?dossier={dossier.id}")
     hands.press(hands.acuut)
@@ -143,7 +143,7 @@ def test_in_a_dossier_four_interactions_are_a_call_and_its_record(hands: Hands, 
 
 
 def test_on_a_phone_the_menu_goes_once_something_in_it_was_pressed(hands: Hands) -> None:
-    """Seen before: three seconds later it still lay over three quarters of the page, and over the numbers."""
+    """A bug once: the menu still covered three quarters of the page, and the numbers, after three seconds."""
     hands.person.sign_in("lars")
     side = hands.person.page.get_by_test_id("stSidebar")
     if hands.phone:

@@ -1,4 +1,4 @@
-"""Acute danger. The numbers within three interactions, then straight to the melding."""
+"""Acute danger in an open dossier: the numbers within three interactions, then straight to the melding."""
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +13,7 @@ from tests.browser.story import is_there, opens_a_dossier
 def test_from_stap_1_the_numbers_are_one_click_away_and_the_route_goes_to_the_melding(
     person: Person, school: School
 ) -> None:
-    """R35: the melding at once; the stappen passed over stay visible as still to be filled in."""
+    """R35: the melding at once; the stappen that were skipped are shown as still to be filled in."""
     is_there(person, school, "/")
     opens_a_dossier(person, "Roos van der Meulen-Achterberg")
     person.goes_to("Acuut gevaar")

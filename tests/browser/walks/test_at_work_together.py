@@ -1,7 +1,7 @@
-"""People at work at the same time, two tabs each, with what happens to a page, a line and a server meanwhile.
+"""People at work at the same time, in two tabs each, while pages reload, connections break and the server is killed.
 
-None of their words is lost, and none goes to another dossier than the one whose name stood above it.
-``make torture`` lets ten people work so for ten minutes.
+No word of theirs is lost, and none ends up in another dossier than the one named above the field.
+``make torture`` lets ten people work like this for ten minutes.
 """
 
 import os
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.sweep
 PEOPLE = int(os.environ.get("MELDROUTE_AT_WORK", "4"))
 TURNS = int(os.environ.get("MELDROUTE_TURNS", "25"))
 SEED = int(os.environ.get("MELDROUTE_SEED", "20261128"))
-AT_ONCE = 4_000  # milliseconds: who does not find something in that time does something else
+AT_ONCE = 4_000  # milliseconds: whoever does not find something in that time does something else
 STANDS = """names => {
   const main = document.querySelector('[data-testid="stMain"]');
   const field = main?.querySelector('textarea[aria-label^="Wat is er gezien of gehoord"]');
@@ -50,7 +50,7 @@ STEPS = """many => {
 
 @dataclass(frozen=True)
 class Word:
-    """What somebody typed, and the code name that stood above it."""
+    """A word that somebody typed, and the code name in the heading above it."""
 
     text: str
     by: User
@@ -66,7 +66,7 @@ class Worker:
 
 @dataclass
 class Day:
-    """What happens, one turn after the other, and all that was typed."""
+    """What happens, turn by turn, and everything that was typed."""
 
     school: School
     server: Server
@@ -81,7 +81,7 @@ class Day:
         return [case.codenaam for worker in self.workers for case in worker.cases]
 
     def turn(self) -> None:
-        """Somebody does something in one of their tabs; what cannot be done just then is left."""
+        """Somebody does something in one of their tabs; what is impossible at that moment is skipped."""
         worker = self.chance.choice(self.workers)
         tab = self.chance.choice(worker.tabs)
         does = self.chance.choices(
@@ -98,7 +98,7 @@ class Day:
         return tab.page.evaluate(STANDS, self.names)
 
     def types(self, worker: Worker, tab: Person) -> None:
-        """A word more, at the end. It counts once it stands there, under the name that stood there before as well."""
+        """Type one more word at the end. It counts once it is in the field, under the same name as before typing."""
         before = self.stands(tab)
         if not before["open"] or len(before["above"]) != 1:
             return
@@ -116,7 +116,7 @@ class Day:
         tab.opens_stap(1, self.chance.choice(worker.cases).id)
 
     def back(self, _worker: Worker, tab: Person) -> None:
-        """One page or two, back or forward; whoever is in a hurry does not wait for it."""
+        """Go one or two pages back or forward; somebody in a hurry does not wait for it."""
         tab.page.evaluate(STEPS, self.chance.choice([-2, -1, -1, 1]))
         if self.chance.random() < 0.7:
             tab.wait()
@@ -125,7 +125,7 @@ class Day:
         tab.reloads()
 
     def is_cut_off(self, worker: Worker, tab: Person) -> None:
-        """The line is gone for a moment; whoever can still type, does."""
+        """Break the connection for a moment; whoever can still type, does."""
         tab.page.context.set_offline(True)
         try:
             with suppress(Error):
@@ -138,9 +138,9 @@ class Day:
         self.server.start()
 
     def records(self, worker: Worker, tab: Person) -> None:
-        """Answer what is open, and press: what stands there is recorded where the heading says, or it is said why."""
+        """Answer what is open, and record: it goes into the dossier in the heading, or the page says why not."""
         self.goes(worker, tab)
-        tab.chooses(Signaal.titel)  # after a first signal the page asks for the talk about it
+        tab.chooses(Signaal.titel)  # after a first signaal the page offers the overleg
         tab.answers({vraag: what for vraag, what in answers.SIGNAAL.items() if not vraag.startswith("Wat is er")})
         self.types(worker, tab)
         if not self.stands(tab)["open"]:
@@ -154,7 +154,7 @@ class Day:
             self.is_seen(self.stands(tab)["above"])
 
     def is_seen(self, above: list[str]) -> None:
-        """Whichever page an ib-er opens next counts it; the start page names the dossier."""
+        """The next page an ib-er opens counts it; the start page names the dossier."""
         ib_er = next(each for each in self.workers if each.user.role is Role.IB_ER)
         tab = ib_er.tabs[0]
         tab.opens("/account")
@@ -163,7 +163,7 @@ class Day:
         expect(tab.main.get_by_role("button", name=f"Oppakken: {above[0]}")).to_be_visible()
 
     def is_elsewhere(self) -> dict[Word, set[str]]:
-        """Words that are nowhere, or not only in the dossier that was named above them, and where they are."""
+        """Words that are in no dossier, or not only in the one named above them; and where they are."""
         with self.school.at_work():
             texts = [each for worker in self.workers for each in _texts(worker)]
         found = {word: {codenaam for codenaam, text in texts if word.text in text.split()} for word in self.typed}
@@ -174,7 +174,7 @@ class Day:
 
 
 def _texts(worker: Worker) -> Iterator[tuple[str, str]]:
-    """What is recorded in their dossiers, and what is kept of what they were typing; each with its code name."""
+    """Everything recorded in their dossiers or stored of what they were typing, each with its code name."""
     waiting = concepten.waiting(worker.user)
     with reading(EVERY_SCHOOL) as connection:
         for case in worker.cases:
@@ -186,7 +186,7 @@ def _texts(worker: Worker) -> Iterator[tuple[str, str]]:
 
 
 def _somebody(school: School, number: int) -> User:
-    """An account more: the first two are ib-ers, the others teach."""
+    """Add an account: the first two are ib-ers, the others leerkrachten."""
     role = Role.IB_ER if number < 2 else Role.LEERKRACHT
     email, naam = f"iemand{number}-{uuid.uuid4().hex[:6]}", f"Iemand {number}"
     with school.at_work(), transaction(EVERY_SCHOOL) as connection:
@@ -213,7 +213,7 @@ def day(sits_down: SitsDown, school: School, server: Server) -> Day:
         second = Person(first.page.context.new_page(), first.address)
         workers.append(Worker(user, [first, second], cases))
         for tab in workers[-1].tabs:
-            # Asked whether to leave, with something typed that could not be sent: they stay, and try later.
+            # When the browser asks whether to leave with unsent text, they stay, and try later.
             tab.page.on("dialog", lambda asked: asked.dismiss())
             tab.opens_stap(1, cases[0].id)
             with suppress(Error):
@@ -232,5 +232,5 @@ def test_no_word_is_lost_none_goes_astray_and_every_signal_is_seen(day: Day) -> 
         everywhere[0].waits_until(day.is_elsewhere, lambda words: not words)
     finally:
         for tab in everywhere:
-            tab.trouble.clear()  # a browser says of a line that breaks that it broke
+            tab.trouble.clear()  # a browser reports a connection that breaks
     assert len(day.typed) > TURNS / 10 and day.signals, "too little was done to say anything"

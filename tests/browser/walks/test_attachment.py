@@ -1,4 +1,4 @@
-"""A photo and a letter with a dossier: chosen, kept through a refresh, recorded, and seen."""
+"""A photo and a letter attached to a dossier: chosen, kept through a refresh, recorded, and seen."""
 
 import re
 
@@ -28,7 +28,7 @@ def asks_for_a_file(person: Person) -> None:
 
 
 def chooses(person: Person, content: bytes, name: str = NAME) -> None:
-    """Through the button, as a person does it."""
+    """Choose a file through the button, as a person does."""
     with person.page.expect_file_chooser() as chooser:
         person.main.get_by_role("button", name="Bestand kiezen").and_(person.page.locator("button")).click()
     chooser.value.set_files({"name": name, "mimeType": "image/jpeg", "buffer": content})
@@ -41,7 +41,7 @@ def photo(person: Person) -> Locator:
 
 
 def is_seen(shown: Locator) -> bool:
-    """Whether the browser has drawn it, and not only the frame around a picture that was refused."""
+    """Whether the browser has drawn the picture, and not only the frame of one that was refused."""
     return bool(shown.evaluate("async (photo) => { await photo.decode(); return photo.naturalWidth === 640; }"))
 
 
@@ -112,7 +112,7 @@ def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(p
 
 
 def no_english(person: Person) -> None:
-    """What is drawn where a file is chosen, without the name of the file; icons are drawn from words."""
+    """The visible words where a file is chosen, without its name and without icons, which are words in a font."""
     uploader = person.page.get_by_test_id("stFileUploader")
     words = uploader.evaluate(
         """uploader => {

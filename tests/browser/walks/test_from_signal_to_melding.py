@@ -1,4 +1,4 @@
-"""A signal, help, signals that come back, the melding, and what the agency lets know."""
+"""The whole route: a signaal, help, signals that come back, the melding, and the feedback of Veilig Thuis."""
 
 import pytest
 from playwright.sync_api import expect

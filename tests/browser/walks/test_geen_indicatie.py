@@ -1,4 +1,4 @@
-"""No indication, the directie informed, the dossier destroyed, nothing readable left."""
+"""No indication: the directie is informed, the dossier is destroyed, and nothing readable is left."""
 
 import re
 

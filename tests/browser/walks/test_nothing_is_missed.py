@@ -1,4 +1,4 @@
-"""A signal is handed in at one laptop and seen at the other; every dossier is reached, by mouse and by keyboard."""
+"""A signaal handed in on one laptop is seen on another; every dossier can be reached, by mouse and by keyboard."""
 
 import re
 from collections.abc import Iterator

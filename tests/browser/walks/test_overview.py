@@ -1,4 +1,4 @@
-"""The overview in a real browser: a bar is clicked, a file taken along, and the account printed on one page."""
+"""The overview of the directie in a real browser: clicking a bar, downloading, printing the jaarverslag on one page."""
 
 import io
 import re
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.sweep
 
 
 def points_at(person: Person, chart: Locator, bar: Locator) -> None:
-    """Until the chart says what it is: it hears nothing while it draws itself to its size."""
+    """Wait until the chart is labelled: it ignores the mouse while it is still sizing itself."""
     told = chart.locator(".hoverlayer .hovertext").first
     for _try in range(20):
-        bar.hover(force=True)  # by force: what takes the mouse in a chart lies over its bars
+        bar.hover(force=True)  # by force: a chart's mouse layer lies over its bars
         with suppress(AssertionError):
             return expect(told).to_be_visible(timeout=1_000)
         person.page.mouse.move(0, 0)
@@ -53,7 +53,7 @@ def test_a_file_is_taken_along_by_who_has_just_signed_in(person: Person, school:
 
 @pytest.fixture
 def alarmed(school: School) -> Iterator[None]:
-    """Three alarms stand on every page of who is to hear of them; afterwards they have seen them."""
+    """Lars gave three alarms, which are on every page of Noor and Dick; afterwards both have confirmed them."""
     with school.at_work():
         for _each in range(3):
             alarm.sound(school.who("lars"), clock.now())
@@ -76,7 +76,7 @@ def test_printing_the_page_of_the_account_gives_the_account_alone_on_one_sheet(
     text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
     for screen in ("Lars", "Gezien", "Uitloggen", "Welk schooljaar", "Downloaden", "Afdrukken", "Alarmnummer"):
         assert screen not in text
-    solid = text.replace(" ", "")  # in large letters a gap between two of them is read as a blank
+    solid = text.replace(" ", "")  # letter spacing in large type reads as blanks
     for said in ("Jaarverslag meldcode", "Geopend", "Tijd per stap", "Vernietigd zonder indicatie"):
         assert said.replace(" ", "") in solid
     assert len(paper.pages) == 1, [page.extract_text() for page in paper.pages[1:]]

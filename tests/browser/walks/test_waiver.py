@@ -1,4 +1,4 @@
-"""The talk of stap 3 is waived, with a reason and its justification."""
+"""The talk with the parents in stap 3 is waived, with a reason and its justification."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.builders import after_stap, not_safe
 
 @pytest.mark.sweep
 def test_the_talk_is_waived_with_a_reason_and_the_directie_reads_only_that(person: Person, school: School) -> None:
-    """R24, R26: no talk without safety, a reason with a justification, and no reason in the message."""
+    """R24, R26: no talk when it is unsafe, a reason with a justification, and no reason in the message."""
     begins_halfway(person, school, 3, not_safe(after_stap(2)))
     person.sees("Stap 3. Gesprek met de ouder")
     person.chooses("Afzien van het gesprek")

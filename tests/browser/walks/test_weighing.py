@@ -1,4 +1,4 @@
-"""The worksheet in a real browser: on a laptop and on the screen of a meeting room, with the keyboard alone."""
+"""The worksheet of stap 4 in a real browser: on a laptop, on a large meeting-room screen, and by keyboard alone."""
 
 import re
 
@@ -37,7 +37,7 @@ _MOST_TABS = 150
 
 @pytest.mark.sweep
 def test_what_is_left_of_the_worksheet_is_filled_in_with_the_keyboard_alone(person: Person, school: School) -> None:
-    """From the first record to the button: Tab, arrows, space, and what is typed; past all that is answered already."""
+    """From the first record to the button with Tab, arrows, space and typing; past what is answered already."""
     dossier = after_stap(3)
     rest = [each for each in weighed(dossier) if not each.startswith("2 ")]
     left: dict[str, Raw] = {"meegewogen": rest, "ernst": "", "frequentie": "", "evaluatie_op": answers.ahead(15)}
@@ -79,7 +79,7 @@ def fills_in_with_the_keyboard(person: Person, count: int) -> None:
 
 
 def answer(person: Person, here: dict[str, str]) -> None:
-    """Answer what has the focus, if it is a question that is still open."""
+    """Answer the field that has the focus, if it is still open."""
     keys = person.page.keyboard
     if here["group"].startswith("Hoe weegt nummer") and not here["chosen"]:
         with person.is_answered():
@@ -119,7 +119,7 @@ def test_what_was_weighed_stays_in_sight_and_no_part_is_longer_than_three_window
 
 @pytest.mark.sweep
 def test_what_follows_from_an_answer_elsewhere_is_drawn_with_it(person: Person, school: School) -> None:
-    """Only a part is drawn again; the numbers, the factors and the moment of saving stand in others."""
+    """Only one fragment is redrawn; numbers, factors and the time of saving are in others, and follow all the same."""
     begins_halfway(person, school, 4, after_stap(3))
     person.sees("Nog 3 van 3 te wegen")
     person.sees("Wat u typt, wordt als concept bewaard.")

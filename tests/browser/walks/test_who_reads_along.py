@@ -1,4 +1,4 @@
-"""Two people at two laptops: a role withdrawn, a colleague invited and no longer, a colleague shut out."""
+"""Two people at two laptops: a role is withdrawn, a colleague invited and no longer, a colleague shut out."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -21,7 +21,7 @@ CHOOSE = "Kies eerst een dossier op de startpagina."
 
 @pytest.fixture
 def decides(school: School) -> Iterator[Callable[[str], None]]:
-    """The beheerder gives Noor another role; afterwards she has her own again."""
+    """Inside this, the beheerder has given Noor another role; afterwards she has her own again."""
 
     def give(role: str) -> None:
         school.execute("UPDATE account SET role = ? WHERE email = 'noor@oefenschool.example'", role)
@@ -54,7 +54,7 @@ def test_a_role_that_is_withdrawn_takes_the_page_off_the_screen_and_records_noth
     is_kept(person, school, dossier, TEXT)
     before = recorded(school, dossier)
     decides("directie")
-    with suppress(IsGone):  # what was typed last is sent by itself: the page may be gone before the press
+    with suppress(IsGone):  # saving the last text may already lock the page
         person.page.get_by_role("button", name="Vastleggen", exact=True).click(timeout=5_000)
     person.sees(REFUSED)
     assert TEXT not in person.main.inner_text() and "Wout" not in person.page.content()
@@ -88,7 +88,7 @@ def test_a_colleague_reads_along_until_it_is_ended(person: Person, colleague: Pe
 def test_a_colleague_who_is_shut_out_has_a_substitute_and_finds_nothing(
     person: Person, colleague: Person, school: School
 ) -> None:
-    """Noor shuts herself out: it turns out to be about a child of her own family."""
+    """Noor shuts herself out: the case turns out to be about a child of her own family."""
     dossier = school.keeps(opened(naam="Sjoerd Putter"))
     person.has_signed_in(school.session_of("noor"))
     opens(person, "toegang", dossier)

@@ -1,4 +1,4 @@
-"""What one weigher answered is not returned, nor opened, for anybody else until both are fixed."""
+"""Weighing together (ADR 11): one weigher's answers are neither given nor unsealed for others until both answered."""
 
 from collections.abc import Callable
 from typing import Any
@@ -37,7 +37,7 @@ def loaded(dossier: Dossier, asker: str) -> Dossier:
 
 
 def adds(dossier: Dossier, user: User, kind: Kind, **answers: Any) -> None:
-    """This person records on the dossier as it is loaded for them, like the app does."""
+    """Record something as this person, on the dossier as it is loaded for them, like the app does."""
     after = record(loaded(dossier, user.id), kind, by=user, **answers)
     dossiers.save(after, by=user, moment=moment())
 
@@ -47,14 +47,14 @@ def fixes(dossier: Dossier, user: User, **answers: Any) -> None:
 
 
 def rows(dossier: Dossier, asker: str) -> list[str]:
-    """Whose answers are among the rows that the query itself returns."""
+    """Whose answers are in the rows that the query returns."""
     with reading(EVERY_SCHOOL) as connection:
         found = connection.execute(records.RECORDS, {"dossier": dossier.id, "asker": asker}).all()
     return [row.recorded_by for row in found if row.soort == Afwegingen.__name__]
 
 
 def unsealed(dossier: Dossier, asker: str) -> str:
-    """Everything that is opened to load this dossier."""
+    """Everything that is unsealed to load this dossier."""
     texts: list[str] = []
     read = records.read_content
 
@@ -85,7 +85,7 @@ def test_the_answers_of_one_are_not_returned_to_the_other_until_both_are_fixed(f
 
 @pytest.mark.either
 def test_nothing_that_the_second_weigher_does_opens_the_answers_of_the_first() -> None:
-    """Not only loading: all that is unsealed while they record their own."""
+    """Not only while loading: everything that is unsealed while they record their own answers."""
     dossier = kept(asked())
     fixes(dossier, NOOR)
     with reading(EVERY_SCHOOL) as connection:
@@ -134,7 +134,7 @@ def test_a_round_that_was_compared_stays_open_to_all_when_another_begins() -> No
 
 
 def test_what_is_left_out_does_not_keep_others_from_recording_and_all_of_it_is_there() -> None:
-    """The second weigher and the first go on in the same dossier, each without the other's answers at hand."""
+    """Both weighers go on in the same dossier, each without the other's answers."""
     dossier = kept(asked())
     fixes(dossier, LARS)
     adds(dossier, NOOR, Signaal)

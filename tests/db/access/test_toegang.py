@@ -1,4 +1,4 @@
-"""The table that lists are filtered by says what the dossiers themselves say, and follows them wherever they go."""
+"""The access table that filters lists (ADR 10) always agrees with the dossiers it was derived from."""
 
 from dataclasses import replace
 from datetime import date
@@ -87,7 +87,7 @@ def is_invited(dossier: Dossier, user: User, on: date) -> bool:
 
 
 def lists(user: User, on: date) -> dict[str, set[str]]:
-    """In which lists and counts a dossier reaches this person, by its code name."""
+    """The lists and counts in which this person meets the dossier, by its code name."""
     with reading(user.school_id) as connection:
         stand = figures.stand(connection, user, on)
         return {
@@ -105,7 +105,7 @@ def lists(user: User, on: date) -> dict[str, set[str]]:
 
 
 def test_every_list_says_what_the_dossiers_themselves_say() -> None:
-    """The one rule, in Python and in SQL: for everyone, in every way in which one can stand to a dossier."""
+    """The rule of access is the same in Python and in SQL, for every role and every relation to a dossier."""
     stored = {kept(make()).codenaam: name for name, make in EVERYTHING.items()}
     for on in (MONDAY, WEDNESDAY, date(2027, 3, 1)):
         every_list_says_it(stored, on)
@@ -182,7 +182,7 @@ def test_an_account_of_another_school_is_nobody_here() -> None:
 
 @pytest.mark.either
 def test_what_names_a_colleague_who_has_left_can_still_be_corrected_and_lifted() -> None:
-    """Or a spelling mistake in the opening would stay for ever."""
+    """Otherwise a spelling mistake in the opening could never be corrected."""
     stored = kept(opened(collega="ja", afgeschermd=written(DICK), vervanger=written(VERA)))
     with transaction(SCHOOL) as connection:
         connection.execute(update(schema.account).where(schema.account.c.id == DICK.id).values(active=False))

@@ -1,4 +1,4 @@
-"""Of which schools somebody of the bestuur sees figures, on both engines."""
+"""Of which schools an account of the bestuur sees figures, on SQLite and PostgreSQL."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Issuer and subject belong to one account, whoever comes first and however many come at once."""
+"""An identity at the provider (issuer and subject) belongs to one account, however many sign in at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

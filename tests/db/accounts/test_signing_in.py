@@ -1,4 +1,4 @@
-"""The whole way in, on SQLite and on PostgreSQL: link, password, second step, once more, and out again."""
+"""Signing in from beginning to end, on SQLite and PostgreSQL: link, password, second step, again, and out."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""A back-up is whole or refused, of one moment, and tells nothing without the keys."""
+"""A back-up is complete or refused, holds the state of one moment, and reveals nothing without the keys."""
 
 import base64
 import errno
@@ -44,7 +44,7 @@ def test_one_made_while_somebody_writes_is_of_one_moment(empty: Empty, tmp_path:
             written.set()
 
     def watch(_part: float) -> None:
-        # Another write is finished between any two looks at the database.
+        # A write is committed between any two reads of the back-up.
         written.clear()
         assert written.wait(60)
 
@@ -110,7 +110,7 @@ def test_any_changed_byte_is_refused(empty: Empty, tmp_path: Path) -> None:
 
 
 def chunks_of(whole: bytes) -> tuple[bytes, list[bytes]]:
-    """The header, and every chunk with its length."""
+    """The parts of the file: its header, and every chunk with its length."""
     header, at, parts = whole[:57], 57, []
     while at < len(whole):
         end = at + 4 + int.from_bytes(whole[at : at + 4], "big")
@@ -219,7 +219,7 @@ def test_round_trip_on_the_command_line(
     def ask(*arguments: str, database: str = "school") -> tuple[int, str, str]:
         monkeypatch.setenv("MELDCODE_DATABASE_URL", f"sqlite:///{tmp_path}/{database}.sqlite")
         monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/school.key")
-        vault._vault.cache_clear()  # every command is a process of its own
+        vault._vault.cache_clear()  # as in a new process: each command is one
         status = main(list(arguments))
         leave()
         said = capsys.readouterr()

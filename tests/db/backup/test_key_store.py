@@ -1,4 +1,4 @@
-"""A key store in use is left alone by a restore elsewhere; keys of before a destruction do not undo it."""
+"""Restoring elsewhere leaves a key store in use alone, and older keys do not undo a destruction."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ Empty = Callable[[], Path]
 
 
 def keys_now() -> tuple[object, object]:
-    """The head of the journal, and who has a key."""
+    """The head of the journal that the key store holds, and which dossiers have a key."""
     return vault.vault().anchored(SCHOOL), vault.vault().owners()
 
 
@@ -83,7 +83,7 @@ def test_where_the_database_was_lost_its_own_keys_will_do(empty: Empty, folder: 
 
 @contextmanager
 def open_elsewhere(store: Path) -> Iterator[None]:
-    """Another program has it open, and does nothing with it."""
+    """Inside this, another program has the key store open without using it."""
     script = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM anchor').fetchall()"
     command = [sys.executable, "-c", f"{script}; print('open', flush=True); sys.stdin.read()", str(store)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:

@@ -1,4 +1,4 @@
-"""Keys and back-ups stand apart, whatever path leads from the one to the other."""
+"""Back-ups are refused where keys are, whichever path leads from the one to the other."""
 
 import os
 import stat
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.either
 
 
 def progress(_part: float) -> None:
-    """Nobody looks."""
+    """Ignores the progress."""
 
 
 def beside_the_keys(folder: Path, _away: Path) -> Path:
@@ -108,7 +108,7 @@ def test_no_back_up_is_made_where_a_key_stands(
 def test_a_second_mount_of_the_same_folder_is_seen(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is another name, with the same device and inode."""
+    """A second mount is another path with the same device and inode."""
     away = tmp_path / "away"
     away.mkdir()
     real = keys_apart._identity
@@ -126,7 +126,7 @@ def test_a_second_mount_of_the_same_folder_is_seen(
 def test_the_copy_of_the_keys_does_not_go_where_the_back_ups_go(
     tmp_path: Path, backups: str, keys: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Neither folder is there yet."""
+    """Also when neither folder exists yet."""
     assert main(["backup", f"{tmp_path}/{backups}", "--sleutels", f"{tmp_path}/{keys}"]) == 2
     assert "sleutels" in capsys.readouterr().err
     assert [each.name for each in tmp_path.iterdir()] == ["data"]
@@ -144,7 +144,7 @@ def test_no_copy_of_the_keys_is_made_among_back_ups_of_before(tmp_path: Path) ->
 def test_no_name_at_all_is_no_folder(
     folder: Path, arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is what an empty variable gives, and would be wherever one happens to be."""
+    """An empty environment variable gives this path, which would mean the current folder, whatever that is."""
     place = folder / "elders"
     place.mkdir()
     monkeypatch.chdir(place)

@@ -1,4 +1,4 @@
-"""A school moves to PostgreSQL with everything it has, or stays where it is."""
+"""``python -m db move``: schools move to PostgreSQL with everything they have, or stay where they are."""
 
 import os
 import subprocess
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.sqlite
 
 @pytest.fixture
 def target(server: Server, tmp_path: Path) -> Iterator[Settings]:
-    """An empty PostgreSQL, with keys of its own that are yet to be made."""
+    """Where to move to: an empty PostgreSQL, with a key file that does not exist yet."""
     name = server.copy_of(APP)
     there = Settings(server.url(name), tmp_path / "bestuur" / "bestuur.key")
     yield there
@@ -43,7 +43,7 @@ def target(server: Server, tmp_path: Path) -> Iterator[Settings]:
 
 
 def silent(_part: float) -> None:
-    """Nobody watches."""
+    """Ignores the progress."""
 
 
 def everything(there: Settings) -> dict[str, int]:
@@ -76,7 +76,7 @@ def test_everything_arrives_and_can_be_read_and_worked_on_under_the_new_key(targ
 def test_it_joins_the_schools_that_are_there(target: Settings) -> None:
     move(settings(), target, silent)
     with working_at(target), transaction(EVERY_SCHOOL) as connection:
-        # What is there already: another school, with a dossier.
+        # The target already holds something: another school with a dossier.
         connection.execute(insert(schema.school).values(id="eik", naam="De Eik", oefenschool=False, laatste_nummer=0))
         row = {"id": "eva", "school_id": "eik", "naam": "Eva", "email": "eva@eik.example", "password_hash": "-"}
         connection.execute(insert(schema.account).values(**row, role="ib_er", active=True, created_at=NOW))

@@ -1,4 +1,4 @@
-"""Whoever starts a new version on the data of any earlier release finds everything as it was."""
+"""This version started on the data of any earlier release finds everything as it was."""
 
 import json
 import os
@@ -40,7 +40,7 @@ Unpacked = Callable[[Path], Path]
 
 @pytest.fixture
 def unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Unpacked]:
-    """Call it to have the files of a release, as an administrator would have them; gives their folder."""
+    """A function that unpacks the files of a release, as an administrator has them; it returns their folder."""
 
     def unpack(release: Path) -> Path:
         with ZipFile(release) as kept:
@@ -84,7 +84,7 @@ def test_a_database_is_upgraded_with_everything_in_it(release: Path, unpacked: U
 def test_what_was_weighed_and_decided_under_other_rules_stays_as_it_was_that_day(
     release: Path, unpacked: Unpacked
 ) -> None:
-    """No deviation is added, each weging has the rule it was kept with, and each can be corrected as it was."""
+    """No deviation appears, each weging keeps the rule stored with it, and each can be corrected without change."""
     unpacked(release)
     upgrade.upgrade()
     table, seen = schema.dossier, Counter[str]()
@@ -114,7 +114,7 @@ def test_what_was_weighed_and_decided_under_other_rules_stays_as_it_was_that_day
 
 
 def _can_be_corrected(dossier: Dossier, record: Vastgelegd) -> bool:
-    """Whether a correction that changes nothing has no objection, by whoever recorded it."""
+    """Whether whoever recorded it may store a correction that changes nothing."""
     author = User(record.by, dossier.school_id, "Noor", Role.IB_ER)
     raw = {each.naam: each.waarde for each in record.antwoorden}
     return vastleggen.correction_objections(dossier, record, raw, by=author, on=record.on) == {}

@@ -1,4 +1,4 @@
-"""What is put back is what was there, in an empty place only, and what was destroyed since stays so."""
+"""Restoring puts back exactly what was backed up, only in an empty place; what was destroyed since stays destroyed."""
 
 import shutil
 import sqlite3
@@ -86,7 +86,7 @@ def test_another_master_key_is_refused(empty: Empty, tmp_path: Path, monkeypatch
 def test_without_the_keys_of_the_dossiers_nothing_is_put_back(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else every dossier would be taken for destroyed."""
+    """Otherwise every dossier would be taken for destroyed."""
     kept(opened())
     early = tmp_path / "early.key"
     shutil.copy(folder / "meldroute.key", early)
@@ -109,7 +109,7 @@ def test_without_the_keys_of_the_dossiers_nothing_is_put_back(
 def test_without_the_key_of_the_journal_nothing_is_put_back(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else a new one would be made, and every line would look changed."""
+    """Otherwise a new key would be made, and every line would look changed."""
     with transaction(EVERY_SCHOOL) as connection:
         journal.managed(connection, NOOR, "termijnen", NOW)
     file = backed_up(tmp_path)
@@ -124,7 +124,7 @@ def test_without_the_key_of_the_journal_nothing_is_put_back(
 def test_the_copy_of_the_keys_brings_everything_back(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After the loss of all but the back-up, the copied keys and the master key."""
+    """When everything is lost but the back-up, the copied keys and the master key."""
     stored, gone = kept(after_stap(2)), kept(te_vernietigen())
     copy_keys(tmp_path / "elsewhere")
     file = backed_up(tmp_path)
@@ -162,7 +162,7 @@ def test_what_was_destroyed_since_is_destroyed_again(empty: Empty, tmp_path: Pat
 
 
 def test_what_was_recorded_since_is_said_to_be_lost(empty: Empty, tmp_path: Path) -> None:
-    """And it stays in the journal that it was, also when as many lines have been written again."""
+    """The journal remembers the restore, also once as many lines were written as were lost."""
     stored = kept(opened())
     file = backed_up(tmp_path)
     recorded(stored, Signaal)

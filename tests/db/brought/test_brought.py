@@ -1,4 +1,4 @@
-"""A file that somebody brought is read by a process apart: within limits, in turn, and no longer than it is wanted."""
+"""Files that people bring are read by a process of their own (ADR 20): confined, a few at a time, and ended in time."""
 
 import io
 import os
@@ -42,13 +42,13 @@ def _apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> float:
-    """A file is given up after one second: the same as after five, and sooner."""
+    """Give a file up after one second instead of five: the same behaviour, sooner."""
     monkeypatch.setattr(own_process, "SECONDS", 1)
     return 1.0
 
 
 def children() -> set[int]:
-    """The processes that read a file for this one."""
+    """The processes that are reading a file for this one."""
     found = set[int]()
     for each in Path("/proc/self/task").glob("*/children"):
         found |= {int(child) for child in each.read_text().split() if "child.py" in _command(int(child))}
@@ -66,7 +66,7 @@ BUSY = hostile.pages_not_in_the_table(1_000_000)
 """A PDF that keeps its reader busy for a quarter of a minute."""
 
 
-# What becomes of it
+# What comes of a file
 
 
 def encrypted() -> bytes:
@@ -93,7 +93,7 @@ AGENDA = (
     ],
 )
 def test_what_people_bring_is_read_there_as_it_would_be_here(reader: str, make: Callable[[], bytes]) -> None:
-    """What a library imports only when it needs it must be there before no file can be opened any more."""
+    """Libraries import some modules only when needed: these must be loaded before opening files is forbidden."""
     content = make()
     there = own_process.read(reader, content, whose="noor")
     with read_here.read_here():
@@ -159,7 +159,7 @@ def test_each_shape_is_answered_in_time(reader: str, make: Callable[[int], bytes
     assert len(kept) < own_process.MOST_ANSWERED
 
 
-# What it can reach
+# What the process can reach
 
 
 def test_who_reads_it_has_no_key_no_word_and_no_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -195,12 +195,12 @@ def test_who_reads_it_has_no_key_no_word_and_no_way_out(monkeypatch: pytest.Monk
     assert not children(), "who brought it went away, and it is still being read"
 
 
-# In turn
+# A few at a time
 
 
 @pytest.fixture
 def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Event]]:
-    """Call it with a person: from then on a file of theirs is being read, until the end of the test."""
+    """A function: from its call until the end of the test, a file of this person is being read."""
     monkeypatch.setattr(own_process, "PATIENCE", 0.1)
     gone = Event()
     with ThreadPoolExecutor() as pool:
@@ -247,7 +247,7 @@ def test_no_more_are_read_at_once_than_there_are_places(reading: Callable[[str],
         harmless(files.pdf(), whose="noor")
 
 
-# Nothing is left over
+# Nothing is left behind
 
 
 def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
@@ -258,10 +258,10 @@ def test_it_ends_with_the_program_that_asked_for_it(tmp_path: Path) -> None:
     )
     asks = running.begin([sys.executable, "-c", program, str(tmp_path / "busy.pdf")], stderr=subprocess.DEVNULL)
     child = until(lambda: _reads_for(asks.pid), seconds=60)
-    until(lambda: _worked(child), lambda worked: worked > 0.6, 60)  # seconds: by then it has the whole file
+    until(lambda: _worked(child), lambda worked: worked > 0.6, 60)  # seconds of work: by then it has the whole file
     os.kill(asks.pid, signal.SIGKILL)
     asks.wait(30)
-    # Sooner than it would end by itself.
+    # Well before it would end by itself.
     until(lambda: _command(child), lambda still: not still, own_process.SECONDS / 2)
 
 

@@ -1,4 +1,4 @@
-"""Walks along the route, and the course that is stored of them."""
+"""Dossiers along the route, and the rows of their course (ADR 13) that are stored."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Where dossiers stood is kept in plain rows, and those rows are what the records say."""
+"""The course of dossiers (ADR 13), stored in plain rows, equals what follows from the records."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.wide
 
 @pytest.mark.usefixtures("folder")
 def test_what_was_kept_along_the_way_is_what_the_records_say_when_read_over() -> None:
-    """What holds now, and data from before there was a course: for every walk there is, stored once."""
+    """For every kind of dossier: as it is stored now, and recomputed for data from before there was a course."""
     every = {walk: kept(make()) for walk, make in WALKS.items()}
     assert [walk for walk, dossier in every.items() if stored(dossier) != from_the_records(dossier)] == []
     assert all(stored(dossier)["verloop_fase"] for dossier in every.values())

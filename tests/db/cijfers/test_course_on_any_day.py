@@ -1,4 +1,4 @@
-"""Where dossiers stood on any day: as it was then, whatever came after."""
+"""Where dossiers stood on an earlier day: counted as it was then, whatever came after."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ def a_week() -> Dossier:
 
 
 def kept_day_by_day(told: Dossier) -> Dossier:
-    """Stored with every record on the day it has in the story."""
+    """Store a dossier with every record on the day it has in the story."""
     people = {"noor": NOOR, "dick": DICK}
     first = told.records[0]
     dossier = dossiers.open_dossier(
@@ -98,7 +98,7 @@ def test_a_correction_changes_nothing_about_the_days_before_it() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_tiles_lists_and_bars_say_the_same_on_any_day() -> None:
-    """And so does the trend."""
+    """The trend says the same."""
     for make in WALKS.values():
         kept(make())
     for days in range(0, 60, 3):
@@ -128,7 +128,7 @@ def the_trend_is_what_each_of_its_days_says() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_day_that_moves_with_the_calendar_of_the_school_moves_from_then_on() -> None:
-    """It is no record that moves it: free days were entered."""
+    """A due date also moves without a record: here free days are entered."""
     dossier = kept(opened())
     due, waits = schema.verplichting, schema.verloop_wacht
     with transaction(SCHOOL) as connection:

@@ -1,4 +1,4 @@
-"""A destroyed dossier still counts, on every day it was open and in its school year; and nothing leads back to it."""
+"""A destroyed dossier still counts on every day it was open and in its school year, and nothing leads back to it."""
 
 import json
 from collections import Counter
@@ -32,7 +32,7 @@ _PEOPLE = {"noor": NOOR, "dick": DICK}
 
 
 def a_story() -> Dossier:
-    """Opened on Monday; advice was asked on Tuesday; on Wednesday there turned out to be no indication."""
+    """Opened on Monday, advice asked on Tuesday, and on Wednesday no indication."""
     told = close(work(opened(naam="Sem Distelvink"), 1, on=TUESDAY), 1, on=TUESDAY)
     told = record(told, AdviesVeiligThuis, on=TUESDAY)
     told = work(told, 2, on=WEDNESDAY, without=UitkomstStap2)
@@ -61,7 +61,7 @@ def on(day: date) -> Stand:
 
 
 def without_people(counts: Counts) -> Counter[tuple[str, ...]]:
-    """By role: whose the things in a destroyed dossier were is not kept."""
+    """Counted per role: of a destroyed dossier it is not kept who had to act in it."""
     found: Counter[tuple[str, ...]] = Counter()
     for (figuur, *groep), number in counts.items():
         found[(figuur, groep[0], *groep[2:]) if figuur == "wacht" else (figuur, *groep)] += number
@@ -140,7 +140,7 @@ def test_what_is_left_names_no_dossier_no_code_name_and_nobody() -> None:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.either
 def test_two_stories_leave_the_same_rows_as_each_twice() -> None:
-    """Nothing in the rows tells which of them belonged together."""
+    """Nothing in the rows tells which of them came from the same dossier."""
 
     def after(*stories: Callable[[], Dossier]) -> dict[tuple[object, ...], object]:
         before = {row[:4]: row[4] for row in left()}
@@ -161,7 +161,7 @@ def test_two_stories_leave_the_same_rows_as_each_twice() -> None:
 @pytest.mark.either
 def test_it_counts_once_when_a_back_up_from_before_is_put_back() -> None:
     dossier = stored_day_by_day(a_story())
-    vault.vault().destroy([dossier.id])  # after the back-up it was destroyed: its key is gone, its rows are back
+    vault.vault().destroy([dossier.id])  # destroyed after the back-up: its key is gone, its rows are back
     after_restore.settle(NOW + timedelta(days=7))
     assert on(TUESDAY).open == 1 and on(date(2026, 11, 30)).open == 0
     assert Jaarverslag("x", YEAR, year(NEXT_MONDAY)).geopend == 1

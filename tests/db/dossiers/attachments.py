@@ -1,4 +1,4 @@
-"""Attachments of a dossier as they are stored, and as somebody reads them."""
+"""Helpers for attachments: storing them in a dossier, reading them as somebody, destroying the dossier."""
 
 from db import schema
 from db.dossiers import bijlagen, dossiers
@@ -16,7 +16,7 @@ LETTER = files.pdf(words=files.CANARY)
 
 
 def read(dossier: Dossier, bestand: Bestand, user: User = NOOR) -> bytes | None:
-    """What this person gets of a file, by the dossier as it is stored."""
+    """The content of a file as this person may read it in the stored dossier; None when they may not."""
     stored = found(dossier)
     assert stored
     answer = bijlagen.read(stored, bestand.id, user, MONDAY)
@@ -29,6 +29,6 @@ def last_file(dossier: Dossier) -> Bestand:
 
 
 def see(dossier: Dossier) -> None:
-    """The directie has seen the message that destroys."""
+    """Have the directie confirm the message, which destroys the dossier."""
     after = record(dossier, Ontvangst, kennisgeving=last_message(dossier))
     dossiers.save(after, by=DICK, moment=moment())

@@ -1,4 +1,4 @@
-"""Looking into a file as the program does, and pictures made to deceive it."""
+"""Inspecting a file as the program does, and pictures made to deceive it."""
 
 import io
 import zipfile
@@ -32,7 +32,7 @@ def with_behind_it(content: bytes) -> bytes:
 
 
 def png_of(width: int, height: int) -> bytes:
-    """A small file that says it is a huge picture."""
+    """A small file that claims to be a huge picture."""
     head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
     parts = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(100_000))), (b"IEND", b"")]
     made = b"".join(

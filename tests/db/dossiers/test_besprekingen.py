@@ -1,4 +1,4 @@
-"""A meeting is kept until it is closed, sealed with the keys of its dossiers; what comes of it is in the dossiers."""
+"""Storing a leerlingbespreking: sealed with the keys of its dossiers until it is closed; its outcome goes into them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.either
 
 
 class PowerCut(Exception):
-    """Something that no code of ours expects."""
+    """An error that no code of ours expects."""
 
 
 def case(kaart: str = "waarneming") -> tuple[Dossier, Punt]:
@@ -130,7 +130,7 @@ def test_a_dossier_of_another_school_or_that_is_none_is_not_taken_in() -> None:
     assert mine(SARA).bespreking.punten == () and count("agendapunt") == 0
 
 
-# The screen
+# The shared screen
 
 
 @pytest.mark.usefixtures("folder")
@@ -169,7 +169,7 @@ def shows(dossier: Dossier, kaart: int) -> Callable[[Stand], Stand]:
 
 @pytest.mark.usefixtures("folder")
 def test_what_was_not_chosen_is_not_revealed_and_nothing_is_noted() -> None:
-    dossier, punt = case(kaart="van_wie")  # an answer that names somebody is never on offer
+    dossier, punt = case(kaart="van_wie")  # an answer that names somebody is never offered
     prepared(punt)
     for kaart in (0, 1, -1):
         with pytest.raises(Geweigerd):
@@ -262,7 +262,7 @@ def test_a_preparation_that_is_thrown_away_leaves_the_dossiers_as_they_were() ->
     assert [count(table) for table in TABLES] == [0, 0, 0] and found(dossier) == dossier
 
 
-# The next time
+# The next meeting
 
 
 @pytest.mark.usefixtures("folder")

@@ -1,4 +1,4 @@
-"""Attachments are bound to what they were recorded with, and read by whoever may read that."""
+"""Attachments are bound to the record they belong to, and readable by those who may read that record."""
 
 import pytest
 from sqlalchemy import select, update
@@ -163,7 +163,7 @@ def test_a_typed_text_that_looks_like_a_file_is_a_text() -> None:
 
 @pytest.mark.either
 def test_each_file_is_for_those_who_may_read_its_record() -> None:
-    """R8: Noor reads all; Lars what he handed in himself; the others nothing."""
+    """R8: Noor reads all of them, Lars those he handed in himself, the others none."""
     stored = attached(kept(opened(by=LARS)), by=LARS)
     his = last_file(stored)
     stored = attached(stored, LETTER)

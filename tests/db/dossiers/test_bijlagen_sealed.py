@@ -1,4 +1,4 @@
-"""Attachments are sealed, watched by the journal, and gone when destroyed."""
+"""Attachments are sealed, bound to the journal, and gone once the dossier is destroyed."""
 
 import base64
 from collections.abc import Callable
@@ -41,7 +41,7 @@ from tests.db.keeping import (
 pytestmark = pytest.mark.usefixtures("folder")
 
 
-# What stays as it was
+# A recorded file cannot be changed unnoticed
 
 
 def test_the_journal_has_a_line_for_it_and_all_agrees() -> None:
@@ -126,7 +126,7 @@ def test_a_file_in_the_place_of_another_is_refused(where: str) -> None:
         read(other, last_file(other))
 
 
-# What is nowhere to be read
+# Its content can be read nowhere
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -135,7 +135,7 @@ def bytes_of(folder: Path) -> bytes:
 
 @pytest.mark.either
 def test_twenty_canaries_in_attachments_stand_in_no_file(folder: Path, tmp_path: Path) -> None:
-    """Recorded and only chosen, in a photo, a PNG and a letter; in the database, its logs, the keys and a back-up."""
+    """Recorded or only chosen, as JPEG, PNG or PDF: not in the database, its logs, the key store or a back-up."""
     birds = [f"Kanarie-{number}-Geelveer" for number in range(20)]
     stored = kept(opened())
     for number, bird in enumerate(birds):
@@ -156,7 +156,7 @@ def test_twenty_canaries_in_attachments_stand_in_no_file(folder: Path, tmp_path:
 
 
 def with_attachments() -> Dossier:
-    """A dossier that waits to be destroyed, with a recorded file in it and one that was only chosen."""
+    """A dossier about to be destroyed, with one recorded file and one that was only chosen."""
     stored = attached(kept(opened()))
     in_stap_2 = work(close(work(stored, 1), 1), 2, without=UitkomstStap2)
     whole = close(record(in_stap_2, UitkomstStap2, uitkomst="geen_indicatie"), 2)
@@ -167,7 +167,7 @@ def with_attachments() -> Dossier:
 
 
 def pieces(sealed: bytes) -> list[bytes]:
-    """Parts of a file: SQLite spreads a large one over its pages."""
+    """Pieces of a file to search for: SQLite spreads a large one over its pages."""
     return [sealed[at : at + 64] for at in range(0, len(sealed) - 64, 64)]
 
 
@@ -216,6 +216,6 @@ def test_a_new_master_key_opens_the_files_as_well() -> None:
 
 @pytest.mark.either
 def test_the_builder_names_a_file_that_is_not_there() -> None:
-    """So that no test stores a Bijlage without its file by accident."""
+    """So that no test stores a Bijlage without its file by mistake."""
     with pytest.raises(Geweigerd):
         recorded(kept(opened()), Bijlage, **answers(Bijlage))

@@ -1,4 +1,4 @@
-"""What somebody types is kept, for them alone, under the right child, until it is recorded."""
+"""Concepten: what somebody types is stored for them alone, in the right dossier, until it is recorded."""
 
 from functools import partial
 from pathlib import Path
@@ -59,7 +59,7 @@ def test_a_concept_stands_in_no_file_as_it_was_typed(folder: Path) -> None:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.either
 def test_a_concept_of_the_first_release_is_still_there() -> None:
-    """It sealed what was typed, and not when."""
+    """Concepten of that release hold what was typed, but not when."""
     stored = kept(opened())
     concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": "nieuw"}, NOW)
     key, at = vault.vault().key(stored.id), concepten._place(NOOR.id, stored.id, "Signaal")

@@ -1,4 +1,4 @@
-"""Destroyed is destroyed: no record, no concept, no key, and no trace of the words in any file."""
+"""A destroyed dossier leaves no record, no concept, no key, and no trace of its words in any file."""
 
 import shutil
 from pathlib import Path
@@ -20,7 +20,7 @@ CANARY = "Kanarie Geelveer"
 
 
 def waiting_for_the_directie() -> Dossier:
-    """A dossier without indication, with a canary in it and a concept beside it."""
+    """A dossier without indication that waits to be destroyed, with a canary in it and a concept."""
     stored = kept(te_vernietigen())
     concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": CANARY}, NOW)
     return stored
@@ -37,7 +37,7 @@ def bytes_of(folder: Path) -> bytes:
 
 @pytest.mark.usefixtures("folder")
 def test_nothing_of_it_is_left_but_that_it_was_there() -> None:
-    """R21: and who asked, who confirmed, how many records there were."""
+    """R21: with who asked, who confirmed, and how many records there were."""
     stored = waiting_for_the_directie()
     seen(stored)
     assert found(stored) is None
@@ -94,7 +94,7 @@ def test_a_destruction_that_was_cut_off_is_finished_at_the_next_start(monkeypatc
 
 @pytest.mark.usefixtures("folder")
 def test_the_receipt_of_an_earlier_message_destroys_nothing() -> None:
-    """Only the message that says so destroys: one about stap 1, confirmed late, does not."""
+    """Only confirming the message that announces it destroys; confirming that of stap 1, late, does not."""
     stored = kept(te_vernietigen())
     first = str(stored.records[[each.soort for each in stored.records].index("Afronding")].nummer)
     dossiers.save(record(stored, Ontvangst, kennisgeving=first), by=DICK, moment=moment())

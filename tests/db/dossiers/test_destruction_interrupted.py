@@ -1,4 +1,4 @@
-"""Whatever comes between, a destruction ends with nothing readable, and nothing comes back after it."""
+"""Destruction that is interrupted, or happens beside other writes: nothing readable is left and nothing comes back."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -34,11 +34,11 @@ def finished() -> list[bool]:
 
 @pytest.mark.usefixtures("folder")
 def test_who_had_it_open_can_record_nothing_in_it_any_more() -> None:
-    """R21: a signaal of somebody who saw the dossier before does not bring it back."""
+    """R21: a signaal by somebody who loaded the dossier before does not bring it back."""
     stored = kept(te_vernietigen())
     late = record(stored, Signaal)
     dossiers.save(confirmed(stored), by=DICK, moment=moment())
-    for number in (0, 1):  # the second: one who reckons with what the directie recorded is refused as well
+    for number in (0, 1):  # the second counts on the receipt of the directie, and is refused all the same
         with pytest.raises(Geweigerd, match="vernietigd"):
             dossiers.save(record(late, Signaal) if number else late, by=NOOR, moment=moment())
     assert count("vastlegging") == count("verplichting") == 0 and found(stored) is None
@@ -64,7 +64,7 @@ def test_a_signaal_that_was_first_keeps_it_from_being_destroyed() -> None:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.sqlite
 def test_it_is_not_called_finished_while_a_reader_keeps_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The key is gone at once; the log is emptied, and the certificate completed, as soon as it can be."""
+    """The key goes at once; the log is emptied and the certificate completed as soon as that is possible."""
     monkeypatch.setattr(engine, "_CHECKPOINT_MS", 50)
     stored = kept(te_vernietigen())
     with reading(EVERY_SCHOOL) as reader:
@@ -118,7 +118,7 @@ def test_nothing_is_kept_of_what_is_still_being_typed_in_it() -> None:
 
 @pytest.mark.either
 def test_what_was_typed_before_it_was_opened_goes_with_its_own_key(folder: Path) -> None:
-    """Else an old back-up would still tell the name of a child whose dossier was destroyed."""
+    """Otherwise an old back-up would still hold the name of a child whose dossier was destroyed."""
     concepten.keep(NOOR, NIEUW, "Opening", {"naam": "Sem"}, NOW)
     store = engine_for(f"sqlite:///{folder}/meldroute.key.dossiers.sqlite")
     with store.connect() as connection:
@@ -140,7 +140,7 @@ def test_two_tabs_that_keep_one_concept_at_once_leave_one() -> None:
         try:
             for stroke in range(15):
                 concepten.keep(NOOR, stored.id, "Signaal", {"waarneming": f"{tab} {stroke}"}, NOW)
-        except Exception as problem:  # any trouble at all fails the test below
+        except Exception as problem:  # any error fails the test below
             trouble.append(problem)
 
     tabs = [Thread(target=typing, args=(tab,)) for tab in ("links", "rechts")]
@@ -156,7 +156,7 @@ def test_two_tabs_that_keep_one_concept_at_once_leave_one() -> None:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.sqlite
 def test_a_connection_that_emptied_the_log_is_as_good_as_before() -> None:
-    """A checkpoint changes settings of its connection for a moment; the pool must get it back as it was."""
+    """A checkpoint changes settings of its connection for a moment; the pool must get the connection back as it was."""
     assert engine.empty_log(engine.engine())
     for _connection in range(3):
         with reading(EVERY_SCHOOL) as connection:

@@ -1,4 +1,4 @@
-"""What is attached is looked into: refused with a sentence, or kept without anything that was not to be seen."""
+"""Inspecting attached files: each is refused with a sentence, or stored without hidden metadata."""
 
 import io
 import logging
@@ -24,12 +24,12 @@ def colour(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
 
 
 def frames(image: Image.Image) -> int:
-    """How many pictures are in it; what holds one by its nature does not say so."""
+    """How many pictures the file holds; formats that hold one only have no such number."""
     return getattr(image, "n_frames", 1)
 
 
 def segments(jpg: bytes) -> list[int]:
-    """The markers of a JPEG up to the picture itself, and where that ends."""
+    """The markers of a JPEG up to the picture data, and where that ends."""
     found, at = [], 2
     while jpg[at + 1] != 0xDA:
         found.append(jpg[at + 1])
@@ -46,11 +46,11 @@ def chunks(png: bytes) -> list[bytes]:
     return found
 
 
-# What stays behind
+# What is left out
 
 
 def test_of_a_photo_only_the_picture_is_kept() -> None:
-    """No place, no device, no words, no small copy, no profile; the segments that draw the picture are all there is."""
+    """No location, device, text, thumbnail or profile: only the segments that draw the picture are left."""
     photo = files.from_a_phone()
     before = opened(photo)
     assert dict(before.getexif().get_ifd(0x8825))[1] == "N" and photo.count(files.CANARY.encode()) == 4
@@ -72,7 +72,7 @@ def test_of_a_png_only_the_picture_is_kept() -> None:
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photo_stands_upright_however_the_camera_was_held(orientation: int) -> None:
-    """The house is upper left for who looks: the picture is turned back as a viewer of photos would turn it."""
+    """The house stays upper left for whoever looks: rotation in the metadata is applied to the picture itself."""
     back = {2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}.get(orientation)
     stored = files.drawing().transpose(photo.UPRIGHT[back]) if back else files.drawing()
     exif = Image.Exif()
@@ -141,7 +141,7 @@ def test_exactly_ten_megabytes_is_taken_and_one_byte_more_is_not() -> None:
         harmless(photo + bytes(MOST_BYTES - len(photo) + 1))
 
 
-# What is refused, and in which words
+# What is refused, with which sentence
 
 HEIC = b"\0\0\0\x18ftypheic" + bytes(200)
 OTHER_KIND = "Dit soort bestand kan er niet bij. Het kan wel: een foto (JPG of PNG) of een document (PDF)."
@@ -196,7 +196,7 @@ def test_a_photo_that_is_drawn_over_and_over_is_refused() -> None:
 
 
 def test_the_log_quotes_nothing_of_a_damaged_pdf(caplog: pytest.LogCaptureFixture) -> None:
-    """Its reader would write parts of it down."""
+    """The library that reads PDFs would log parts of a damaged one; its log is kept silent."""
     caplog.set_level(logging.DEBUG)
     letter = files.pdf().replace(b"/Kids", f"<{files.CANARY}".encode())
     with pytest.raises(Onbruikbaar):

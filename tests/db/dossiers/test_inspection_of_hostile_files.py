@@ -1,4 +1,4 @@
-"""Two hundred files that nobody should open: each is refused in words, or kept harmless."""
+"""Two hundred hostile files: each is refused with a sentence, or stored in a harmless form."""
 
 import io
 import random

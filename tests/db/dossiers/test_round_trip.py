@@ -1,4 +1,4 @@
-"""Whatever is answered comes back byte for byte, by the way it really goes: typed, recorded, stored, opened."""
+"""Any answer comes back byte for byte after being typed, recorded, sealed, stored and opened again."""
 
 import os
 
@@ -19,13 +19,13 @@ LONGEST = 100_000
 
 PIECES = (
     "👩\u200d👩\u200d👧\u200d👦 🏳️\u200d🌈 👍🏽 🇳🇱",  # emoji of several parts
-    "Zij zei: \u202eتوقف الآن\u202c en \u2067עצור\u2069.",  # from right to left, with the signs that turn it
-    "e\u0301\u0327\u0323\u0308 Z\u0324\u0351\u036b a\u030a é",  # marks on marks, and é in both ways
-    "\U00010330\U0001d4d0\U000e0001\U0010ffff\uffff\ufffe\ufeff",  # far planes, and what is no character
-    "\u00a0\u2009\u3000\u200b\u00ad\u2060",  # spaces, and what has no width
+    "Zij zei: \u202eتوقف الآن\u202c en \u2067עצור\u2069.",  # right to left, with the marks that set the direction
+    "e\u0301\u0327\u0323\u0308 Z\u0324\u0351\u036b a\u030a é",  # stacked combining marks, and é in both forms
+    "\U00010330\U0001d4d0\U000e0001\U0010ffff\uffff\ufffe\ufeff",  # supplementary planes, and noncharacters
+    "\u00a0\u2009\u3000\u200b\u00ad\u2060",  # unusual spaces, and characters without width
     "regel een\r\nregel twee\rregel drie\n\n\ttot slot \n",
     "'; DROP TABLE vastlegging; -- \\u0000 \\x00 %s {0} ${x} <b>&amp;</b> \"",
-    "İıßﬁŉﷺǅ",  # what changes its length with its case or its form
+    "İıßﬁŉﷺǅ",  # characters whose length depends on case or normal form
 )
 CONTROLS, SURROGATES = (*range(0x20), *range(0x7F, 0xA0)), range(0xD800, 0xE000)
 REFUSED = [chr(code) for code in (*CONTROLS, *SURROGATES) if chr(code) not in "\n\t\r"]
@@ -37,13 +37,13 @@ at_most = settings(
     max_examples=-(-ANSWERS // PER_CASE),
     deadline=None,
     derandomize=True,
-    phases=[Phase.generate],  # a text of a hundred thousand characters is not made smaller, only shown
+    phases=[Phase.generate],  # no shrinking: texts are up to a hundred thousand characters
     suppress_health_check=list(HealthCheck),
 )
 
 
 def said(text: str, longest: int = LONGEST, *, one_line: bool = False) -> str:
-    """An answer as somebody may type it: with something to be seen in it, and no longer than fits."""
+    """An answer that somebody may type: with something visible in it, and within its maximum length."""
     whole = f"Wat er is gezien: {text}"[:longest]
     return whole.replace("\r", " ").replace("\n", " ") if one_line else whole
 
@@ -88,7 +88,7 @@ def test_a_hundred_thousand_characters_come_back_byte_for_byte() -> None:
 @at_most
 @given(pieces, st.sampled_from(REFUSED), st.integers(0, 1000))
 def test_what_is_no_character_is_refused_with_a_sentence_that_says_where(text: str, sign: str, place: int) -> None:
-    """NUL, and half a character (a lone surrogate): no file, printer or database keeps those as they are."""
+    """NUL and a lone surrogate: no file, printer or database stores those unchanged."""
     whole = clean(said(text))
     place = min(place, len(whole))
     with pytest.raises(Onvolledig) as problem:

@@ -1,4 +1,4 @@
-"""What is recorded is stored to the letter, once, whole, and in one order."""
+"""Saving a dossier: every record is stored literally, once, completely, and in order."""
 
 from dataclasses import replace
 

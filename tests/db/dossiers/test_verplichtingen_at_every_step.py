@@ -1,4 +1,4 @@
-"""After every single vastlegging the stored verplichtingen are the derived ones, dates and owners included."""
+"""After every vastlegging the stored verplichtingen equal the derived ones, dates and owners included."""
 
 import uuid
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def derived_from(dossier: Dossier) -> set[Row]:
 
 
 def walked(dossier: Dossier) -> Iterator[Dossier]:
-    """Store it record by record, each on its own day; give it as it stands after each."""
+    """Store it record by record, each on its own day; yield the dossier after each."""
     people = {user.id: user for user in (NOOR, DICK, VERA, LARS)}
     first, *others = dossier.records
     opening = fill(Opening, {each.naam: each.waarde for each in first.antwoorden})

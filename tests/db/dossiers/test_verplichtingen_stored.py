@@ -1,4 +1,4 @@
-"""What the lists and the chart say is what the domain says."""
+"""Stored verplichtingen, which lists and charts read, equal what the domain derives."""
 
 from datetime import timedelta
 
@@ -54,7 +54,7 @@ def test_what_is_stored_is_what_waits() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_what_waits_again_is_open_again() -> None:
-    """A new signal takes a dossier that was to be destroyed back: what waited for it waits again."""
+    """A new signaal stops a destruction: what waited before waits again."""
     stored = kept(te_vernietigen())
     back = record(stored, Signaal)
     dossiers.save(back, by=NOOR, moment=moment())
@@ -85,7 +85,7 @@ def test_list_count_and_chart_agree_on_what_is_late(days: int) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_every_dossier_is_in_the_list_and_one_in_which_nothing_waits_comes_last() -> None:
-    """An open dossier always waits for something, or the list would lose it."""
+    """In an open dossier something always waits; otherwise the list would lose it."""
     at_rest = kept(gesloten())
     for message in at_rest.of(Afronding):
         at_rest = recorded(at_rest, Ontvangst, kennisgeving=str(message.nummer))

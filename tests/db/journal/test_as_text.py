@@ -1,4 +1,4 @@
-"""What binds a row to the journal is the same on either database, so that a school may move between them."""
+"""The text that binds a row to the journal is the same on both databases, so that a school can move between them."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whoever changes a row outside Meldroute is seen, whichever row it is; where that does not count, it is said why."""
+"""Verification notices any edit of any row made outside Meldroute; where that does not count, a reason stands here."""
 
 import os
 import random
@@ -24,7 +24,7 @@ from tests.processes.once import made_once
 EDITS = int(os.environ.get("MELDROUTE_EDITS", "12"))
 pytestmark = pytest.mark.sqlite
 
-# Of every table each column: bound to the journal, sealed, or what follows from what is.
+# The columns of every table that count: bound to the journal, sealed, or derived from what is.
 SEEN = {
     "school": "id naam oefenschool laatste_nummer",
     "termijn": "school_id naam dagen",
@@ -57,7 +57,7 @@ SEEN = {
     "dossier_key": "owner_id wrapped",
     "anchor": "school_id seq mac",
 }
-# What somebody can change unseen, and why that opens, hides or proves nothing.
+# The columns that somebody can change unnoticed, and why that opens, hides or proves nothing.
 DOES_NOT_COUNT = {
     "login.last_active": "a session that was left alone opens again, at most until ten hours after its sign-in",
     "login.verified_at": "who already has that session is not asked who they are for five minutes",
@@ -81,7 +81,7 @@ DOES_NOT_COUNT = {
     "vernietiging.finished_at": "whether its key is gone is looked at by itself",
 }
 
-# What somebody would want: who does it has the database and time, and no keys.
+# Edits that somebody would want to make, who has the database and time, but no keys.
 BY_HAND = {
     "two keys swapped": (KEYS, "UPDATE dossier_key SET owner_id = 'x' WHERE owner_id = '{one}'; "
         "UPDATE dossier_key SET owner_id = '{one}' WHERE owner_id = '{other}'; "
@@ -154,7 +154,7 @@ BY_HAND = {
 
 @pytest.fixture
 def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kept:
-    """A copy of the school with something in every table."""
+    """A copy of the school with rows in every table."""
 
     def make(place: Path) -> None:
         point_at(place, monkeypatch)
@@ -177,7 +177,7 @@ def point_at(place: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def ids() -> dict[str, str]:
-    """Some dossiers by where they stand, some people by who they are."""
+    """The ids that the edits by hand need: of dossiers by their fase, of people by their role."""
     dossier, account = schema.dossier.c, schema.account.c
     with reading(EVERY_SCHOOL) as connection:
         query = select(dossier.id, dossier.fase).order_by(dossier.codenaam)
@@ -206,7 +206,7 @@ def test_every_edit_somebody_would_want_is_seen(kept: Kept) -> None:
 
 
 def edits(connection: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[str, int, object]]:
-    """Kinds of change to a column: of the first row and the last that has something there; and one that has nothing."""
+    """Changes to a column: of its first and last value, each kind of change, and filling one empty field."""
     query = f"SELECT rowid, {column} FROM {table} WHERE {column} IS {{}} NULL ORDER BY rowid"
     query = query.replace("ORDER", "AND vastlegging_id IS NOT NULL ORDER") if table == "bijlage" else query
     rows = connection.execute(query.format("NOT")).fetchall()
@@ -233,7 +233,7 @@ def others(value: object) -> Iterator[tuple[str, object]]:
 
 
 def test_any_edit_of_any_column_is_seen(kept: Kept) -> None:
-    """Of every column that counts each kind of change, of every table a row taken out; as many as there is time for."""
+    """Each kind of change to every column that counts, and a row deleted from every table; as many as time allows."""
     every = [
         (file, f"{table}.{name}", change)
         for file, tables in ((DATABASE, schema.metadata.tables), (KEYS, vault._KEYS.tables))
@@ -248,7 +248,7 @@ def test_any_edit_of_any_column_is_seen(kept: Kept) -> None:
         try:
             kept.edited(file, change)
         except sqlite3.IntegrityError:
-            continue  # the table itself refuses it
+            continue  # the table refuses this change itself
         tried += 1
         if not wrong_or_refused():
             unseen.append(name)
@@ -273,12 +273,12 @@ def change(connection: sqlite3.Connection, table: str, column: str, rowid: int, 
 
 
 def take_out(connection: sqlite3.Connection, table: str) -> None:
-    which = "min" if table == "bijlage" else "max"  # the last file is of a concept
+    which = "min" if table == "bijlage" else "max"  # the last file belongs to a concept
     connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT {which}(rowid) FROM {table})")
 
 
 def columns() -> dict[str, list[str]]:
-    """Every column there is, by table, of both databases."""
+    """Every column of both databases, by table."""
     every = {name: [each.name for each in table.c] for name, table in schema.metadata.tables.items()}
     return every | {name: [each.name for each in table.c] for name, table in vault._KEYS.tables.items()}
 

@@ -1,6 +1,6 @@
-"""The same edits as ``test_every_edit``, of a school that is kept in PostgreSQL: by who has the database and no keys.
+"""The edits of ``test_every_edit``, on a school in PostgreSQL: by somebody who has the database, but no keys.
 
-Each is made by the superuser, with the triggers off, and put back from a copy that stands beside.
+Each is made by the superuser with the triggers off, and undone from a copy of the tables.
 """
 
 import os
@@ -27,17 +27,17 @@ from tests.db.postgresql import APP, Server
 EDITS = int(os.environ.get("MELDROUTE_EDITS", "12"))
 pytestmark = [pytest.mark.postgresql, pytest.mark.sweep]
 Change = Callable[[], None]
-# Whose row says that it is of nobody, PostgreSQL shows it to nobody: as if it were taken out, and that does not count.
+# With a wrong id here, row-level security hides the row from everybody: like deleting it, which does not count.
 AS_IF_TAKEN_OUT = {"agendapunt.bespreking_id", "concept.account_id", "login.account_id"}
 assert {each.partition(".")[0] for each in AS_IF_TAKEN_OUT} <= set(DOES_NOT_COUNT)
 
 
 class Kept:
-    """A school in a database of its own, with all its rows once more beside them."""
+    """A school in a database of its own, with a copy of all its rows in another schema."""
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.connection = connection
-        connection.execute("SET session_replication_role = replica")  # no foreign key, and no trigger of most
+        connection.execute("SET session_replication_role = replica")  # turns off foreign keys and most triggers
         connection.execute("CREATE SCHEMA before")
         for table in schema.metadata.tables:
             connection.execute(_said("CREATE TABLE before.{} AS TABLE public.{}", table, table))
@@ -51,14 +51,14 @@ class Kept:
         self._touched.clear()
 
     def does(self, statement: sql.Composed | str, given: Any = (), *, tables: Iterator[str]) -> int:
-        """How many rows it changed."""
+        """Execute this on these tables; return how many rows it changed."""
         self._touched.update(tables)
         with self._unguarded():
             return self.connection.execute(statement, given or None).rowcount  # type: ignore[arg-type]
 
     @contextmanager
     def _unguarded(self) -> Iterator[None]:
-        """Within this the triggers are off that nobody can switch off for a session of theirs."""
+        """Inside this, the triggers that a session cannot turn off (ALWAYS) are off as well."""
         tables = {each.partition("_")[0] for each in guards.POSTGRESQL}
         with self.connection.transaction():
             for table in tables:
@@ -92,7 +92,7 @@ def kept(server: Server, template: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def of_postgresql(statement: str) -> str:
-    """The same statement in the words of PostgreSQL."""
+    """A statement for SQLite, rewritten for PostgreSQL."""
     statement = re.sub(r"date\((\w+), '\+(\d+) days'\)", r"\1 + \2", statement)
     statement = statement.replace("active = 0", "active = false").replace(
         "'ib_er', 1, created_at", "'ib_er', true, created_at"
@@ -105,7 +105,7 @@ def test_every_edit_somebody_would_want_is_seen(kept: Kept) -> None:
     known, unseen, tried = ids(), [], 0
     for name, (file, statements) in BY_HAND.items():
         if file != DATABASE:
-            continue  # the keys stand in the same file beside either database
+            continue  # the key store is a SQLite file in both cases
         changed = 0
         for statement in of_postgresql(statements.format(**known)).split("; "):
             tables = (each for each in schema.metadata.tables if re.search(rf"\b{each}\b", statement))
@@ -119,7 +119,7 @@ def test_every_edit_somebody_would_want_is_seen(kept: Kept) -> None:
 
 
 def others(value: object) -> Iterator[tuple[str, object]]:
-    """Kinds of change to what stands in a column."""
+    """Kinds of change to a value."""
     match value:
         case bool():
             yield "the other way", not value
@@ -127,7 +127,7 @@ def others(value: object) -> Iterator[tuple[str, object]]:
             yield from (("one more", value + 1), ("far more", value + 4096), ("below nothing", -value - 1))
         case bytes():
             yield from (("a bit", bytes([value[0] ^ 1]) + value[1:]), ("cut off", value[:-1]), ("empty", b""))
-        case datetime() | date() if value.year < 9000:  # what never ends has nothing after it
+        case datetime() | date() if value.year < 9000:  # the day that stands for "never" has no later one
             yield from (("a year later", value + timedelta(days=365)), ("a day later", value + timedelta(days=1)))
         case str():
             yield from (("longer", value + "x"), ("empty", ""))
@@ -135,7 +135,7 @@ def others(value: object) -> Iterator[tuple[str, object]]:
 
 
 def every_change(kept: Kept, table: str) -> Iterator[tuple[str, Change]]:
-    """Of each column that counts: of the first row and the last that has something there; and a row taken out."""
+    """The edits: each column that counts, in its first and last row with a value; and a row deleted."""
     rows = [each for each in kept.rows(table) if table != "bijlage" or each["vastlegging_id"] is not None]
     for column in [each for each in SEEN[table].split() if f"{table}.{each}" not in AS_IF_TAKEN_OUT]:
         there = [each for each in rows if each[column] is not None]

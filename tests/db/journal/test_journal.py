@@ -1,4 +1,4 @@
-"""What was recorded stays as it was, and whoever meddles with it is seen, to the line."""
+"""The journal: what was recorded cannot be changed, and tampering is noticed, down to the line."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tests.db.keeping import as_said_by, by_force, kept, kept_one_by_one, meddle
 
 
 def school_at_work() -> Dossier:
-    """Two dossiers, and somebody who looked at one of them."""
+    """Two dossiers, one of which somebody looked at."""
     kept_one_by_one(opened())
     stored = kept_one_by_one(after_stap(1))
     with transaction(EVERY_SCHOOL) as connection:
@@ -129,7 +129,7 @@ def test_a_chain_written_anew_without_the_key_is_seen() -> None:
 
 @pytest.mark.sqlite
 def test_a_whole_older_database_put_back_is_seen(folder: Path) -> None:
-    """The head of the chain is kept apart: an old copy lacks what was recorded since."""
+    """The head of the chain is stored apart, in the key store: an old copy of the database lacks later lines."""
     stored = school_at_work()
     engine().dispose()
     old = (folder / "meldroute.sqlite").read_bytes()
@@ -144,7 +144,7 @@ def test_a_whole_older_database_put_back_is_seen(folder: Path) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_the_journal_agrees_after_a_destruction_and_says_who_did_it() -> None:
-    """R21: the chain survives, for it holds nothing of what was destroyed."""
+    """R21: the chain stays whole, because it holds nothing of a dossier that is destroyed."""
     stored = kept(te_vernietigen())
     after = record(stored, Ontvangst, kennisgeving=last_message(stored))
     dossiers.save(after, by=DICK, moment=moment())

@@ -1,4 +1,4 @@
-"""Looking for a name among sealed ones: everything one may know of, nothing else, and quick enough to type along."""
+"""Looking for a dossier by name, although names are sealed: complete, nothing one may not know, and fast enough."""
 
 import pytest
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.wide
 
 @pytest.mark.usefixtures("folder")
 def test_to_find_one_of_two_thousand_names_costs_little_more_than_to_open_them() -> None:
-    """In times the floor, so that it says the same on every machine; `make bench` says what it is in milliseconds."""
+    """As a multiple of the least it could cost, so that it holds on every machine; `make bench` has milliseconds."""
     looking.fill_school(2_000, NOOR)
     assert looking.look(NOOR, "leerling 1234") == 1 and looking.look(SARA, "leerling 1234") == 0
     found = looking.measured(NOOR, "leerling 1234")

@@ -1,4 +1,4 @@
-"""Roles, passwords, invitations, what is due and certificates are bound to the journal: another way is seen."""
+"""Accounts, settings, access, due dates and certificates are bound to the journal: editing them past it is noticed."""
 
 from collections.abc import Callable
 from datetime import UTC, date
@@ -28,7 +28,7 @@ from tests.db.conftest import NOW, Empty
 from tests.db.keeping import backed_up, by_force, found, kept, moment, recorded
 
 pytestmark = pytest.mark.either
-# By whom, how: each is undone by the second.
+# An edit, the statement that undoes it, and the word by which verification names what changed.
 MEDDLED = (
     (
         "UPDATE account SET role = 'ib_er' WHERE id = 'bea'",
@@ -59,7 +59,7 @@ MEDDLED = (
 
 @pytest.fixture
 def stored(folder: Path) -> Dossier:
-    """A school of an earlier release, of which everything was bound at its upgrade."""
+    """A school of an earlier release; everything in it was bound when it was upgraded."""
     assert folder.exists()
     dossier = kept(after_stap(1))
     upgrade.seal(NOW)
@@ -115,7 +115,7 @@ def test_what_is_changed_by_the_program_is_bound_anew() -> None:
     assert code and said() == ""
     bound = actions()
     with transaction(SCHOOL) as connection:
-        accounts.set_toestel(connection, LARS.id, "", SCHOOL)  # as it was: nothing to bind
+        accounts.set_toestel(connection, LARS.id, "", SCHOOL)  # no change: nothing to bind
     assert actions() == bound and said() == ""
 
 
@@ -168,7 +168,7 @@ def test_a_school_that_was_put_back_agrees_and_goes_on(folder: Path, stored: Dos
 @pytest.mark.both
 @pytest.mark.usefixtures("folder")
 def test_a_row_read_back_in_the_other_order_is_the_same_row() -> None:
-    """PostgreSQL gives rows in no order, and sorts text otherwise."""
+    """PostgreSQL returns rows in no fixed order, and sorts text differently."""
     kept(in_opvolging("beide"))
     upgrade.seal(NOW)
     table = schema.verplichting
@@ -228,7 +228,7 @@ def in_school(what: Callable[..., object], *given: object) -> Callable[[], None]
 
 
 STUDIEDAG = Vrij(date(2026, 11, 20), date(2026, 11, 20), "Studiedag")
-# Everything that changes a row which is bound, as people do it.
+# Everything that people do which changes a bound row.
 CHANGES: dict[str, Callable[[], object]] = {
     "another role": in_school(accounts.change_role, LARS.id, Role.IB_ER, SCHOOL),
     "blocked": in_school(accounts.set_active, LARS.id, False, SCHOOL),

@@ -1,4 +1,4 @@
-"""A database or a key store of before that is put back is seen, also after as much was written as was lost."""
+"""Putting back an older database or key store is noticed, also once as many lines were written as were lost."""
 
 import shutil
 import sqlite3
@@ -39,7 +39,7 @@ def said() -> str:
 
 
 def copied(folder: Path, name: str) -> Callable[[], None]:
-    """The file as it is now, and what puts it back as if nothing had happened since."""
+    """Remember a file as it is now; returns a function that puts it back."""
     rest(folder)
     shutil.copy(folder / name, folder / f"{name}.before")
 
@@ -51,7 +51,7 @@ def copied(folder: Path, name: str) -> Callable[[], None]:
 
 
 def rest(folder: Path) -> None:
-    """Close both files: what is in their logs goes into them."""
+    """Close both files, so that their logs go into them."""
     engine().dispose()
     vault.vault()._engine.dispose()
     vault._vault.cache_clear()
@@ -65,7 +65,7 @@ def viewed(times: int, later: timedelta = timedelta()) -> None:
 
 
 def set_head(folder: Path, seq: int) -> None:
-    """Let the kept head be this earlier line, which is a true one."""
+    """Set the stored head of the journal back to this earlier, genuine line."""
     table = schema.journal.c
     with reading(SCHOOL) as connection:
         mac = connection.execute(select(table.mac).where(table.school_id == SCHOOL, table.seq == seq)).scalar_one()
@@ -162,7 +162,7 @@ def test_a_head_set_back_by_minutes_is_seen_and_by_seconds_passes_for_a_power_cu
 
 @pytest.mark.usefixtures("stored")
 def test_who_sets_back_database_and_head_alike_is_seen_by_the_number_on_paper_alone(folder: Path) -> None:
-    """Nothing that is left knows better: only the number that was printed, or kept elsewhere, does."""
+    """When both are put back, only the number that was printed or noted elsewhere shows it."""
     viewed(1)
     on_paper = journal.head(SCHOOL)
     put_back = copied(folder, KEYS)

@@ -1,4 +1,4 @@
-"""Names and sentences that nobody else writes: they stand in no file, no log and no message, in no spelling."""
+"""Canaries: names and sentences that occur nowhere else, and must be in no file, log or message, in any encoding."""
 
 import base64
 import json
@@ -45,7 +45,7 @@ Spell = Callable[[str], list[bytes]]
 
 
 def in_base64(text: bytes, shift: int) -> bytes:
-    """As it stands in the base64 of something longer, where so many other bytes come before it."""
+    """How it looks inside the base64 of something longer, after this many other bytes."""
     coded = base64.b64encode(bytes(shift) + text)
     return coded[-(-shift * 8 // 6) : (shift + len(text)) * 8 // 6]
 
@@ -65,7 +65,7 @@ SPELLINGS: dict[str, Spell] = {
     "capitals": lambda text: [text.upper().encode(), text.lower().encode()],
     "JSON": lambda text: [json.dumps(text)[1:-1].encode()],
 }
-# Made otherwise than the search makes them: each must be found.
+# Encoded by other code than that of the search: each must be found.
 SEEN = {
     "as it is": lambda text: f"De naam is {text}.".encode(),
     "UTF-16": lambda text: f"De naam is {text}.".encode("utf-16"),
@@ -83,7 +83,7 @@ SPELLED = [(canary, spelling, spell(canary)) for canary in CANARIES for spelling
 
 
 def sightings(files: dict[str, bytes]) -> list[str]:
-    """Where a canary can be read, and how it is spelled there."""
+    """Where a canary can be read, and in which encoding."""
     return [
         f"{name}: {canary!r}, {spelling}"
         for name, content in files.items()
@@ -93,7 +93,7 @@ def sightings(files: dict[str, bytes]) -> list[str]:
 
 
 def everything_in(*folders: Path) -> dict[str, bytes]:
-    """Every file in these folders and the folders in them; what they are called counts as well."""
+    """The content and the path of every file in these folders and below."""
     found = {str(file): file.read_bytes() for folder in folders for file in folder.rglob("*") if file.is_file()}
     return found | {"the names of files": "\n".join(found).encode()}
 
@@ -105,7 +105,7 @@ def test_the_search_finds_what_is_there_to_be_read(spelling: str) -> None:
 
 
 def planted() -> tuple[Dossier, Dossier]:
-    """Every canary goes in, by one way or another; gives a dossier that stays, and one that can be destroyed."""
+    """Put every canary into the program somehow; return a dossier that stays, and one that can be destroyed."""
     name, words = iter(NAMES), iter(WORDS)
     stays = kept(opened(naam=next(name), roepnamen=next(words)))
     stays = recorded(stays, Signaal, waarneming=next(words), interpretatie=next(words))
@@ -132,13 +132,13 @@ def planted() -> tuple[Dossier, Dossier]:
     assert zitting
     agenda = (Punt(stays.id, vraag=next(words)), Punt(goes.id, geen_actie=next(words)))
     besprekingen.keep(NOOR, replace(zitting.bespreking, punten=agenda))
-    # A further way in belongs here. Files that are attached have canaries of their own, in test_bijlagen_sealed.py.
+    # New ways in belong here. Attached files have canaries of their own, in test_bijlagen_sealed.py.
     assert [*name, *words] == [], "not every canary went in"
     return stays, goes
 
 
 def told_what_went_wrong() -> str:
-    """What is said, down to the traceback, when something is refused that has a canary in it."""
+    """Everything that is said, tracebacks included, when something with a canary in it is refused."""
     said = []
     for tries in (
         lambda: fill(Signaal, answers(Signaal, plaats=f"{CANARIES[0]}\x07", datum=CANARIES[5])),
@@ -168,8 +168,8 @@ def test_no_canary_is_to_be_read_anywhere_before_during_and_after_destruction(
     (tmp_path / "temp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
     caplog.set_level(logging.DEBUG)
-    caplog.set_level(logging.DEBUG, "sqlalchemy")  # every statement, and every row that is read
-    engine.engine_for.cache_clear()  # an engine looks once how much is to be logged
+    caplog.set_level(logging.DEBUG, "sqlalchemy")  # logs every statement and every row
+    engine.engine_for.cache_clear()  # an engine reads the log level only once
     vault._vault.cache_clear()
     looked: list[str] = []
 

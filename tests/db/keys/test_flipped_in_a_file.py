@@ -1,4 +1,4 @@
-"""One bit that turns over anywhere in either file: it is seen when everything is read over, or it changes nothing."""
+"""One bit flipped anywhere in either file: a full verification notices it, or it changes nothing that counts."""
 
 import os
 import random
@@ -17,14 +17,14 @@ pytestmark = pytest.mark.sqlite
 
 
 def contents(kept: Kept) -> dict[str, object] | str:
-    """Everything that counts of what stands in both files, however it is kept there."""
+    """Everything that counts in both files, independent of how it is laid out."""
     found: dict[str, object] = {}
     try:
         for name, tables in ((DATABASE, set(SEEN) - set(vault._KEYS.tables)), (KEYS, set(vault._KEYS.tables))):
             with closing(sqlite3.connect(kept.folder / name)) as connection:
                 connection.text_factory = bytes
                 for table in tables:
-                    # A file that is not recorded yet is opened; what it is kept as does not count.
+                    # An unrecorded file is compared opened: its sealed form does not count.
                     which = "WHERE vastlegging_id IS NOT NULL" if table == "bijlage" else ""
                     query = f"SELECT {', '.join(SEEN[table].split())} FROM {table} {which}"  # noqa: S608  # our own words
                     found[table] = sorted(connection.execute(query).fetchall(), key=repr)
@@ -44,7 +44,7 @@ def test_no_flipped_bit_in_either_file_changes_anything_unseen(kept: Kept) -> No
         at, bit = chance.randrange(len(content)), chance.randrange(8)
         content[at] ^= 1 << bit
         (kept.folder / name).write_bytes(content)
-        vault._vault.cache_clear()  # as the command line starts
+        vault._vault.cache_clear()  # as in a new process
         if wrong_or_refused():
             seen += 1
         elif contents(kept) != before:

@@ -1,4 +1,4 @@
-"""The master key is its owner's only, where it stands and in what it stands in."""
+"""The master key file: it and its folder are accessible to their owner only, or it is refused."""
 
 import os
 import stat
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.either
 
 @pytest.fixture(autouse=True)
 def _ordinary_umask() -> Iterator[None]:
-    """As on most machines: what is made with no mode said can be read by everybody."""
+    """A umask as on most machines: files made without a mode can be read by everybody."""
     before = os.umask(0o022)
     yield
     os.umask(before)
@@ -87,7 +87,7 @@ def test_a_folder_with_keys_that_others_can_come_at_is_said(folder: Path, mode: 
 
 @pytest.fixture
 def linked(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The key stands elsewhere; where it was there is a link."""
+    """The key file is moved elsewhere, with a link in its place."""
     away = tmp_path / "away"
     away.mkdir(mode=0o700)
     folder.chmod(0o700)
@@ -119,7 +119,7 @@ def test_a_key_behind_a_link_that_others_can_come_at_is_refused(linked: Path) ->
 
 
 def test_another_key_replaces_it_where_it_stands(linked: Path, folder: Path) -> None:
-    """The link stays, and the old key is not left behind it."""
+    """The link stays, and the old key is not left where it points."""
     stored = kept(opened())
     before = master_key.read_key(linked / "real.key")
     kept_at = vault.rotate_key()

@@ -1,6 +1,6 @@
-"""One bit that turns over, anywhere in what is kept: it is seen, or what it touched is refused. Never shown as right.
+"""One bit flipped in any stored value: it is noticed, or what it touched is refused, but never shown as if correct.
 
-Any column of any row of content, journal and keys; the flip is undone before the next.
+In any column of any row of content, journal and keys; each flip is undone before the next.
 """
 
 import os
@@ -44,7 +44,7 @@ TYPED = ((NOOR, NIEUW, "Opening"), (LARS, NIEUW, "Opening"), (NOOR, "", "Signaal
 
 @dataclass(frozen=True)
 class Flip:
-    """One bit of one value of one row."""
+    """A flip of one bit, in one value of one row."""
 
     file: Path
     table: str
@@ -60,7 +60,7 @@ class Flip:
 
 
 def flips(folder: Path, chance: random.Random) -> Iterator[Flip]:
-    """At random: each table and each column as often as another, however few rows it has."""
+    """Random flips: every table, and in it every column, is equally likely, however few rows it has."""
     while True:
         name, table = chance.choice(TABLES)
         with closing(sqlite3.connect(folder / name)) as connection:
@@ -76,7 +76,7 @@ def flips(folder: Path, chance: random.Random) -> Iterator[Flip]:
 
 
 class Text(bytes):
-    """Bytes that are kept as text."""
+    """Bytes that are stored as text."""
 
 
 def flipped(value: Any, chance: random.Random) -> Any:
@@ -95,7 +95,7 @@ def put(connection: sqlite3.Connection, flip: Flip, value: object) -> None:
 
 @contextmanager
 def turned_over(flip: Flip) -> Iterator[bool]:
-    """The flip, and afterwards as it was. False: the table itself refuses it."""
+    """Inside this the bit is flipped; afterwards it is as before. Yields False when the table refuses it."""
     with closing(sqlite3.connect(flip.file, isolation_level=None)) as connection:
         try:
             put(connection, flip, flip.after)
@@ -109,7 +109,7 @@ def turned_over(flip: Flip) -> Iterator[bool]:
 
 
 class School:
-    """What was recorded and typed, as people know it."""
+    """What was recorded and typed, as people see it."""
 
     def __init__(self) -> None:
         self.dossiers = [kept(opened()), kept(after_stap(1)), recorded(kept(opened()), Signaal, waarneming="é" * 900)]
@@ -124,7 +124,7 @@ class School:
         by_force()
 
     def shows_something_else(self) -> list[str]:
-        """What is shown, and is not what was recorded: refused, or gone with its key, is not shown."""
+        """What is shown but differs from what was recorded. What is refused or has lost its key is not shown."""
         return [
             *(each.codenaam for each in self.dossiers if shown(each) not in (None, each)),
             *(
@@ -163,7 +163,7 @@ def test_no_flipped_bit_is_shown_as_right(folder: Path) -> None:
             if not is_done:
                 continue
             seen = journal.verify(SCHOOL) is not None
-            # What is typed is in no journal, and the key of somebody's concept belongs to no dossier.
+            # Concepten are not in the journal, and the key of somebody's concept belongs to no dossier.
             of_a_concept = flip.table == "concept" or (flip.table == "dossier_key" and flip.about in ACCOUNTS)
             assert seen or of_a_concept, flip
             assert seen or school.shows_something_else() == [], flip
@@ -174,12 +174,12 @@ def test_no_flipped_bit_is_shown_as_right(folder: Path) -> None:
 
 @pytest.mark.sqlite
 def test_the_other_keys_open_when_one_is_damaged(folder: Path) -> None:
-    """And new dossiers can be opened: a school is not locked out by one bit."""
+    """New dossiers can still be opened: one bit does not lock a school out."""
     stored = [kept(opened()) for _dossier in range(3)]
     with closing(sqlite3.connect(folder / KEYS, isolation_level=None)) as connection:
         connection.execute("UPDATE dossier_key SET wrapped = zeroblob(40) WHERE rowid = 1")
         (damaged,) = connection.execute("SELECT owner_id FROM dossier_key WHERE rowid = 1").fetchone()
-    vault._vault.cache_clear()  # as after a new start
+    vault._vault.cache_clear()  # as in a new process
     assert [each for each in stored if shown(each) is None] == [each for each in stored if each.id == damaged]
     finding = journal.verify(SCHOOL)
     assert (

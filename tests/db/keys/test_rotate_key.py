@@ -1,4 +1,4 @@
-"""A new master key opens what the old one did; cut off at any moment, one of the two still does."""
+"""Rotating the master key: the new one opens everything; interrupted at any moment, the old or the new one does."""
 
 import os
 import stat
@@ -15,12 +15,12 @@ from tests.builders import after_stap, opened
 from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, found, kept
 
-# The keys of the dossiers are in a SQLite file, whatever the database.
+# The key store is a SQLite file, whatever the database.
 pytestmark = pytest.mark.either
 
 
 class Killed(BaseException):
-    """The process ends here."""
+    """Stands for the end of the process at this point."""
 
 
 def files(folder: Path) -> set[str]:
@@ -28,7 +28,7 @@ def files(folder: Path) -> set[str]:
 
 
 def start_anew() -> None:
-    """What a new process knows: nothing."""
+    """Forget everything that is cached, as a new process does."""
     vault._vault.cache_clear()
     engine().dispose()
 
@@ -56,7 +56,7 @@ def test_the_old_key_opens_nothing_any_more(folder: Path) -> None:
 
 
 def test_who_is_running_takes_up_the_new_key(folder: Path) -> None:
-    """A vault held from before makes no key under the old one; the next ``vault()`` is the new one."""
+    """A vault obtained earlier makes no key under the old master key; the next ``vault()`` uses the new one."""
     stored, running = kept(opened()), Vault(bytes.fromhex((folder / "meldroute.key").read_text()), _store(folder))
     rotate_key()
     with pytest.raises(VaultError, match="past niet"):
@@ -98,7 +98,7 @@ def test_cut_off_at_any_moment_it_opens_at_the_next_start(
         return wrapped
 
     with monkeypatch.context() as patch:
-        # In order: write beside, wrap, empty the log, write the old key, name it, name the new one.
+        # In this order: write the new key beside, rewrap, empty the log, write the old key, rename it, rename the new.
         for place, name in (
             (master_key, "write_private"),
             (vault, "update"),

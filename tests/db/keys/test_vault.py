@@ -1,4 +1,4 @@
-"""Content opens with its own key, at its own place, unchanged; or it does not open at all."""
+"""The vault: content opens only with its own key, in its own place, and unchanged."""
 
 import stat
 from pathlib import Path
@@ -79,7 +79,7 @@ def test_another_master_key_opens_nothing(folder: Path) -> None:
 
 
 def test_another_master_key_adds_no_key_of_its_own(folder: Path) -> None:
-    """A store under two master keys could be read by neither."""
+    """Neither master key could read a store with keys under both."""
     kept(opened())
     with pytest.raises(VaultError, match="past niet"):
         Vault(bytes(32), folder / "meldroute.key.dossiers.sqlite")

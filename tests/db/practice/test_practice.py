@@ -1,4 +1,4 @@
-"""The practice school: every state of the route, every account, and no real data near it."""
+"""The practice school: it shows every state of the route, has every account, and is never mixed with real data."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""``make run`` works on whatever day it is pressed, and what it makes is sound to the last row."""
+"""The practice school can be made on any day of the year, and everything in it is sound."""
 
 from datetime import date, timedelta
 

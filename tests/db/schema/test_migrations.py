@@ -1,4 +1,4 @@
-"""The migrations make exactly the declared tables, all at once or not at all, and keep what is in them."""
+"""Migrations make exactly the declared tables, completely or not at all, and keep what is in them."""
 
 import re
 from pathlib import Path
@@ -31,7 +31,7 @@ def test_a_migrated_database_is_current_and_stays_so() -> None:
 
 
 def declared(at: Engine) -> dict[str, list[str]]:
-    """Every table and index as SQLite keeps it: columns in their order, constraints with their names."""
+    """Every table and index as SQLite describes it: columns in order, constraints by name."""
     with at.connect() as connection:
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type != 'trigger' AND sql != ''")
         return {name: parts(sql) for name, sql in rows if name != "alembic_version"}
@@ -86,7 +86,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(empty: Path, monke
 
 @pytest.mark.usefixtures("empty")
 def test_what_is_in_a_database_of_any_earlier_version_is_still_there() -> None:
-    """One row per table of the first version, made under each version, survives the way to the newest."""
+    """One row per table of the first version survives the upgrade from each version to the newest."""
     rows = {
         "school": "('s', 'De Wilgen', 0, 1)",
         "account": "('a', 's', 'Bea', 'bea@w.example', '-', 'beheerder', 1, '2026-11-09 10:00:00')",

@@ -1,4 +1,4 @@
-"""PostgreSQL itself keeps schools apart, whatever a query forgets to ask."""
+"""PostgreSQL itself keeps schools apart (row-level security), also when a query forgets to ask for one."""
 
 import dataclasses
 from dataclasses import replace
@@ -27,7 +27,7 @@ from tests.db.keeping import attached, count, kept, moment, recorded
 from ui import startup
 
 OF_NO_SCHOOL = {"throttle"}
-"""Who tries to sign in belongs to no school yet: no school sees it."""
+"""Somebody who tries to sign in belongs to no school yet, so no school sees the attempt."""
 TABLES = sorted(schema.metadata.tables)
 OTHER = SARA.school_id
 pytestmark = pytest.mark.postgresql
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.postgresql
 
 @pytest.fixture
 def busy(folder: object) -> None:
-    """The school has something in every table; the other school has its account."""
+    """A school with rows in every table, and another school with an account."""
     assert folder
     stored = recorded(recorded(attached(kept(after_stap(1))), AdviesVeiligThuis), Uitnodiging)
     gone = kept(te_vernietigen())

@@ -1,4 +1,4 @@
-"""A disk whose power can fail: SQLite through APSW, with every write recorded and only synced writes kept.
+"""A simulated disk whose power can fail: SQLite through APSW, recording every write; only synced ones are certain.
 
 The app's own engine runs on it: ``create_engine`` gets this module in place of ``sqlite3``; statements, triggers and
 pragmas are the app's. APSW's files have no shared memory, so the index of the write-ahead log is in memory
@@ -19,7 +19,7 @@ _VFS = "recording"
 
 Operation = tuple[Any, ...]
 OPERATIONS: list[Operation] = []
-"""What happened to the files, in order: write, truncate, delete, sync; and, told: somebody may count on this."""
+"""What happened to the files, in order: write, truncate, delete, sync; and "told": from here somebody counts on it."""
 
 
 class _Recording(apsw.VFS):
@@ -49,14 +49,14 @@ class _File(apsw.VFSFile):
 
     def xSync(self, flags: int) -> None:  # noqa: N802
         OPERATIONS.append(("sync", self.name))
-        # Nothing needs to reach the real disk: what survives is worked out from what was recorded.
+        # Nothing needs to reach the real disk: what survives is computed from the recorded operations.
 
 
 _vfs = _Recording()
 
 
 def fsync(descriptor: int) -> None:
-    """In place of ``os.fsync``, for what the app itself has written through."""
+    """Replaces ``os.fsync``, for files that the app itself syncs."""
     name = Path(os.readlink(f"/proc/self/fd/{descriptor}")).name
     OPERATIONS.append(("sync", name))
 
@@ -71,7 +71,7 @@ Binary = bytes
 
 
 class Error(Exception):
-    """What this driver raises."""
+    """The base of this driver's errors."""
 
 
 class DatabaseError(Error):
@@ -79,11 +79,11 @@ class DatabaseError(Error):
 
 
 class OperationalError(DatabaseError):
-    """Not the fault of the statement."""
+    """The database could not do it, but not because of the statement: a lock, a full disk."""
 
 
 class IntegrityError(DatabaseError):
-    """A constraint or a trigger refuses."""
+    """A constraint or a trigger refused."""
 
 
 class InterfaceError(Error):
@@ -115,13 +115,13 @@ class Cursor:
         self._rows: Iterator[Any] = iter(())
 
     def _begins(self, cursor: apsw.Cursor, _statement: str, _bindings: object) -> bool:
-        """The one moment at which the columns are known of a question that no row answers."""
+        """The columns of a query without rows are known at this moment only."""
         self.description = cursor.get_description() or None
         return True
 
     def execute(self, statement: str, parameters: Sequence[object] = ()) -> "Cursor":
         try:
-            # All at once: a question that is still open would keep the transaction from being committed.
+            # All rows at once: an unfinished query would keep the transaction from being committed.
             self._rows = iter(self._cursor.execute(statement, tuple(parameters)).fetchall())
         except apsw.Error as problem:
             raise _same_trouble(problem) from problem
@@ -202,7 +202,7 @@ def _apply(files: Files, operation: Operation) -> None:
 
 
 def _torn(operation: Operation, chance: random.Random) -> Iterator[Operation]:
-    """What reached the disk of an operation that was not synced: sector by sector, any of it or nothing."""
+    """What may have reached the disk of an operation that was not synced: any of its sectors, or none."""
     if operation[0] != "write":
         yield from [operation] * chance.randint(0, 1)
         return
@@ -218,7 +218,7 @@ def cuts(
 ) -> Iterator[tuple[str, Files, list[object]]]:
     """The files after power fails before each of these operations, and what people had been told by then.
 
-    Twice each: with everything unsynced lost ("drop"), and with any sectors of it kept ("torn").
+    Each twice: with everything unsynced lost ("drop"), and with some sectors of it kept ("torn").
     """
     durable = {name: bytearray(content) for name, content in before.items()}
     waiting: dict[str, list[Operation]] = {}

@@ -1,4 +1,4 @@
-"""What is done beside something that counts is undone by itself when it fails, wherever it stands in a transaction."""
+"""``db.store.beside``: a side task that fails is undone by itself and leaves the rest of the transaction alone."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The settings that keep what was acknowledged, and keep values out of messages."""
+"""The settings of the engine: acknowledged writes are durable, and values stay out of error messages."""
 
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def test_the_database_is_for_its_owner_only(folder: Path) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_only_the_head_of_the_journal_does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """ADR 8. And what is written next on the same connection waits again."""
+    """ADR 8. The next write on the same connection waits for the disk again."""
     vault.vault()
     keys = engine_for(f"sqlite:///{settings().key_store}")
     said: list[int] = []

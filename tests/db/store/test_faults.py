@@ -1,4 +1,4 @@
-"""Something is wrong with disk, database or keys, at the command line: a sentence, status 2, and nothing changed."""
+"""Faults of disk, database or keys at the command line: a sentence, exit status 2, and nothing changed."""
 
 import sqlite3
 from contextlib import closing
@@ -24,7 +24,7 @@ INIT = ["init", "--school", "De Wilgen"]
 
 @pytest.fixture
 def place(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A school with a dossier in it, in files with the names that faults are about."""
+    """A school with a dossier, in files with the names that ``tests.faults`` expects."""
     kept(opened())
     faults.begin_anew()
     school = tmp_path / "school"
@@ -91,7 +91,7 @@ def test_a_full_disk_makes_no_school(
 def test_a_vastlegging_is_stored_also_when_its_line_cannot_be_kept_apart(
     place: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The head of the journal goes to the key store after the dossier: it must not say that nothing was recorded."""
+    """The head of the journal is stored after the dossier: if that fails, nobody may hear that nothing was recorded."""
     dossier = kept(opened())
     with closing(sqlite3.connect(place / "school.key.dossiers.sqlite", isolation_level=None)) as other:
         monkeypatch.setattr(engine, "_PRAGMAS", ("busy_timeout=50", *engine._PRAGMAS[:1]))
@@ -110,7 +110,7 @@ def test_a_vastlegging_is_stored_also_when_its_line_cannot_be_kept_apart(
 
 
 def test_another_file_under_the_same_name_is_opened_anew(place: Path) -> None:
-    """Put back by copying and renaming, while the app runs: what is written after that is in the new file."""
+    """A database put back by copy and rename while the app runs: later writes go to the new file."""
     faults.begin_anew()
     (place / "copy.sqlite").write_bytes((place / "school.sqlite").read_bytes())
     with reading(EVERY_SCHOOL) as connection:

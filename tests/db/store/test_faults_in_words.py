@@ -1,4 +1,4 @@
-"""Every fault is known by the code its driver gives it, and said in words written here by hand."""
+"""Every fault is recognised by the code of its driver, and worded in a sentence that is written here by hand."""
 
 import errno
 import sqlite3
@@ -67,7 +67,7 @@ def test_an_error_of_the_system(number: int, words: str) -> None:
 
 def test_a_database_that_cannot_even_be_connected_to_is_not_reachable() -> None:
     class OperationalErrorOfDriver(Exception):
-        """psycopg names it OperationalError, and gives it no code."""
+        """psycopg raises an OperationalError without a code for it."""
 
     OperationalErrorOfDriver.__name__ = "OperationalError"
     assert "niet bereikbaar" in str(in_words(OperationalError("", None, OperationalErrorOfDriver("Kanarie"))))

@@ -1,4 +1,4 @@
-"""The database itself refuses what may not be: triggers, and row-level security. Whoever takes one away is seen."""
+"""The database itself refuses what is forbidden, by triggers and row-level security; removing one is noticed."""
 
 import pytest
 

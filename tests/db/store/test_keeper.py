@@ -1,4 +1,4 @@
-"""A run of the tests that is interrupted leaves no PostgreSQL running, and no folder of one."""
+"""An interrupted test run leaves no PostgreSQL server running, and no folder of one."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The process is killed while people are recording: what was acknowledged is there, and nothing is there by half."""
+"""The process is killed while people record: everything acknowledged is stored, and nothing is stored in part."""
 
 import os
 import random
@@ -16,10 +16,10 @@ MOST_LATER = 0.02  # seconds: longer than storing one vastlegging takes
 
 
 def killed_while_writing(after: int, later: float) -> dict[str, int]:
-    """Start a writer, kill it some seconds after so many acknowledged records; give how far each dossier had come."""
+    """Start a writer, kill it ``later`` seconds after so many acknowledged records; return the records per dossier."""
     writer = Writer()
     writer.hear(after)
-    time.sleep(later)  # else it would always be just after one was stored
+    time.sleep(later)  # otherwise it would always be killed just after storing one
     writer.kill()
     return writer.acknowledged
 

@@ -1,7 +1,7 @@
-"""The power goes at any moment, in the middle of a write as well: what was acknowledged is there, nothing by half.
+"""The power fails at any moment, also during a write: everything acknowledged is stored, and nothing in part.
 
-What people do is recorded once, down to the writes and syncs of the files (power.py). Then, for any moment
-of it, the files are made as a disk may hold them that lost its power at that moment, and read as after a new start.
+What people do is recorded once, down to the writes and syncs of the files (power.py). Then, for moments in it, the
+files are made as a disk may hold them that lost its power at that moment, and read as after a restart.
 """
 
 import os
@@ -41,14 +41,14 @@ DATABASE, KEYS = "meldroute.sqlite", "meldroute.key.dossiers.sqlite"
 
 @dataclass(frozen=True)
 class Ending:
-    """From here on this dossier may be gone; once somebody was told that it is, its key is in no file any more."""
+    """From here on the dossier may be gone; once somebody was told so, its key must be in no file any more."""
 
     dossier_id: str
     wrapped: bytes
 
 
 class Disk:
-    """Where people work on a recorded disk, and where is read what is left of it after a cut."""
+    """The recorded disk on which people work, and the place where what is left after a cut is read."""
 
     def __init__(self, folder: Path, place: Path, patch: pytest.MonkeyPatch) -> None:
         self.folder, self.place, self.patch = folder, place, patch
@@ -56,7 +56,7 @@ class Disk:
         self.operations: list[power.Operation] = []
 
     def record(self, chance: random.Random, turns: int) -> None:
-        """A school at work, in a place of its own."""
+        """Record a school at work, in a folder of its own."""
         place = self.place / f"story-{len(list(self.place.iterdir()))}"
         shutil.copytree(self.folder, place)
         self._go(place)
@@ -72,11 +72,11 @@ class Disk:
             close()
 
     def cuts(self, chance: random.Random, number: int) -> Iterator[tuple[str, power.Files, list[Any]]]:
-        """After so many cuts, half of them torn: what is left, and what people had been told."""
+        """For this many cuts, half of them torn: the files that are left, and what people had been told by then."""
         spoken = [at for at, operation in enumerate(self.operations) if operation[0] == "told"]
         gone = next(at for at in spoken if getattr(self.operations[at][1], "fase", None) is Fase.VERNIETIGD)
         later = range(spoken[0] + 1, len(self.operations))
-        # A checkpoint is short, and so is the moment after a destruction: look there as often as anywhere else.
+        # Checkpoints, and the moments after a destruction, are short: cut there as often as everywhere else.
         in_a_checkpoint = [at for at in later if self.operations[at][1] == DATABASE]
         moments = (later, in_a_checkpoint, range(gone + 1, gone + 20))
         places = [chance.choice(moments[cut % 3] or later) for cut in range(number // 2)]
@@ -123,7 +123,7 @@ def close() -> None:
 
 
 def told(function: Callable[..., Dossier | None]) -> Callable[..., Dossier | None]:
-    """Once it has returned, somebody has read that it was recorded."""
+    """Wrap a function of the app: once it has returned, somebody has been told that it was recorded."""
 
     def doing(given: Any, **how: Any) -> Dossier | None:
         made = function(given, **how)
@@ -134,7 +134,7 @@ def told(function: Callable[..., Dossier | None]) -> Callable[..., Dossier | Non
 
 
 def work(chance: random.Random, turns: int) -> None:
-    """Open, record, correct, type, look; the logs are emptied now and then; one case ends in destruction."""
+    """A story: open, record, correct, type, look; logs are emptied now and then; one case ends in destruction."""
     ours = [kept_one_by_one(opened()), kept_one_by_one(after_stap(1))]
     ends = kept_one_by_one(te_vernietigen())
     for turn in range(turns):
@@ -174,7 +174,7 @@ def corrected(dossier: Dossier) -> Dossier:
 
 
 def lost(files: power.Files, was_told: list[Any]) -> list[str]:
-    """What people had been told is stored, and is not there as they were told."""
+    """What people had been told was stored, and is not stored as they were told."""
     for name in (DATABASE, KEYS):
         with closing(sqlite3.connect(f"file:{settings().key_file.with_name(name)}?mode=ro", uri=True)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -214,7 +214,7 @@ def test_nothing_acknowledged_is_lost_by_a_power_cut_and_nothing_is_there_by_hal
 def test_without_waiting_for_the_disk_something_would_be_lost(
     disk: Disk, weaker: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So the test above can fail: all rests on the one pragma that waits."""
+    """So that the test above is known to be able to fail: everything rests on the pragma that waits for the disk."""
     monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, weaker))
     chance = random.Random(1)  # noqa: S311
     disk.record(chance, turns=10)

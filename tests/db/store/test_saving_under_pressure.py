@@ -1,4 +1,4 @@
-"""What is recorded is there, once and as one piece, whoever else is at it and however often it is sent."""
+"""A record is stored once and completely, whoever else is recording and however often it is sent."""
 
 import os
 from dataclasses import replace
@@ -28,17 +28,17 @@ STEPS = {
     "content_of": dossiers,
     "recorded": dossiers,
 }
-"""Each on the way to a stored vastlegging, and the module that calls it."""
+"""Functions on the way to a stored vastlegging, and the module that calls each."""
 
 
 def all_at_once(*work) -> list[Exception]:  # type: ignore[no-untyped-def]
-    """Do these things in threads of their own; give what went wrong."""
+    """Do these things at the same time, in threads; return the exceptions."""
     trouble: list[Exception] = []
 
     def doing(each) -> None:  # type: ignore[no-untyped-def]
         try:
             each()
-        except Exception as problem:  # told to the caller
+        except Exception as problem:  # returned to the caller
             trouble.append(problem)
 
     threads = [Thread(target=doing, args=(each,)) for each in work]
@@ -52,7 +52,7 @@ def all_at_once(*work) -> list[Exception]:  # type: ignore[no-untyped-def]
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("step", STEPS)
 def test_whatever_breaks_nothing_is_stored_by_half(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the same press stores it once the cause is gone."""
+    """The same press stores it once the cause is gone."""
     stored = kept(after_stap(1))
     tables = ("vastlegging", "verplichting", "journal")
     before = [count(table) for table in tables]
@@ -85,7 +85,7 @@ def test_opening_that_breaks_leaves_no_dossier_and_no_gap_in_the_numbers(monkeyp
 
 @pytest.mark.usefixtures("folder")
 def test_a_press_that_arrives_again_after_a_colleague_recorded_something_stores_nothing_more() -> None:
-    """A line that was lost sends the same press once more, late."""
+    """After a lost connection the browser may send the same press again, late."""
     stored = kept(opened())
     after = record(stored, Signaal)
     dossiers.save(after, by=NOOR, moment=moment("the same press"))
@@ -124,7 +124,7 @@ def test_dossiers_opened_at_one_moment_have_names_of_their_own() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_many_who_work_on_dossiers_of_their_own_lose_nothing_and_are_never_told_to_wait() -> None:
-    """``BEGIN IMMEDIATE``: nobody hears that the database is locked; each dossier is complete, the journal one line."""
+    """Because of ``BEGIN IMMEDIATE`` nobody is told that the database is locked; dossiers and journal are complete."""
     started = [kept(opened()) for _person in range(PEOPLE)]
 
     def busy(dossier: Dossier) -> None:
@@ -140,7 +140,7 @@ def test_many_who_work_on_dossiers_of_their_own_lose_nothing_and_are_never_told_
 
 @pytest.mark.usefixtures("folder")
 def test_many_who_record_in_one_dossier_all_get_their_words_in() -> None:
-    """Each is told what came in between, looks again, and records: all of it is there, once."""
+    """Each is told what came in between, looks again and records: everything is stored, once."""
     shared = kept(opened())
     per_person = max(1, WRITES // 10)
 
@@ -157,7 +157,7 @@ def test_many_who_record_in_one_dossier_all_get_their_words_in() -> None:
 
 
 def record_until_first(dossier: Dossier, words: str) -> None:
-    """What a person does: press, read what a colleague recorded meanwhile, press again."""
+    """Do what a person does: press, read what a colleague recorded meanwhile, press again."""
     seen = found(dossier)
     while seen is not None:
         try:

@@ -1,4 +1,4 @@
-"""Several processes of the app at one database, as behind one proxy: one chain, no line lost, no name given twice."""
+"""Several app processes on one database, as behind a proxy: one journal chain, no lost line, no code name twice."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""Reading everything over is shown, goes on where it was cut off, and passes nothing over at somebody's word."""
+"""Full verification: it shows progress, resumes where it was cut off, and cannot be told to skip anything."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -27,7 +27,7 @@ def cases(folder: Path) -> list[Dossier]:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Which dossiers are read over."""
+    """The dossiers that were verified, in turn."""
     seen: list[str] = []
     over = derived.over
 
@@ -46,7 +46,7 @@ def place() -> Path:
 
 
 def cut_off_after(read: list[str], number: int) -> None:
-    """Read over until so many were, as somebody does who presses Ctrl-C then."""
+    """Verify this many dossiers and stop, as when somebody presses Ctrl-C."""
     left = iter(range(number))
     whole = derived.over
 

@@ -1,4 +1,4 @@
-"""A real mail server on loopback over TLS, and mail that is switched on."""
+"""Fixtures of the tests about mail: a real mail server on loopback over TLS, and mail switched on."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What stands on the list of one person, and the days on which it is due."""
+"""What is on the work list of one person, and when it is due."""
 
 from datetime import date
 

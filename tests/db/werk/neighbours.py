@@ -1,4 +1,4 @@
-"""What stands beside recording, and how each of it is broken: settings, files, tables, the disk."""
+"""The neighbours of recording (settings, files, tables, the disk), and how a test breaks each of them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[[str], object]
-"""Executes one statement of SQL in the database that is being broken."""
+"""A function that executes one SQL statement in the database that is being broken."""
 Broken = Callable[[pytest.MonkeyPatch, Path, Run], AbstractContextManager[None]]
 MAIL = {
     "HOST": "mail.school.example", "BEVEILIGING": "tls", "AFZENDER": "meldroute@school.example",
@@ -46,7 +46,7 @@ def server_away(patch: pytest.MonkeyPatch, _folder: Path, _run: Run) -> Iterator
 
 @contextmanager
 def temporary_folder_full(patch: pytest.MonkeyPatch, folder: Path, _run: Run) -> Iterator[None]:
-    """Nothing can be made there: as when it is full."""
+    """No temporary file can be made, as on a full disk."""
     set_up(patch)
     for name in ("TMPDIR", "SQLITE_TMPDIR"):
         patch.setenv(name, str(folder / "nowhere"))
@@ -55,7 +55,7 @@ def temporary_folder_full(patch: pytest.MonkeyPatch, folder: Path, _run: Run) ->
 
 
 def without(*tables: str) -> Broken:
-    """These tables are gone, and come back."""
+    """These tables are gone; afterwards they are back."""
 
     @contextmanager
     def broken(patch: pytest.MonkeyPatch, _folder: Path, run: Run) -> Iterator[None]:
@@ -71,7 +71,7 @@ def without(*tables: str) -> Broken:
 
 @contextmanager
 def log_that_cannot_be_trimmed(patch: pytest.MonkeyPatch, _folder: Path, _run: Run) -> Iterator[None]:
-    """The disk fails just after the commit, when SQLite's own log is looked at."""
+    """The disk fails just after the commit, when the size of SQLite's log is checked."""
 
     def fails(_engine: object) -> None:
         raise PermissionError(13, "not allowed")

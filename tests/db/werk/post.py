@@ -1,4 +1,4 @@
-"""Mail that is switched on, a run that sends it, and what waits in the outbox."""
+"""Helpers for mail: switching it on, a run that sends it, and reading the outbox."""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Alarms in acute danger: who is alarmed, who has seen it, and what may fail beside it without keeping it back."""
+"""Alarms in acute danger: who is alarmed, who has seen it, and that faults beside it do not stop it."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ LATER = NOW + timedelta(minutes=4)
 
 
 def waits_for(user: Any) -> list[str]:
-    """By whom the alarms were given that this person has not seen."""
+    """Who gave the alarms that this person has not confirmed yet."""
     with reading(EVERY_SCHOOL) as connection:
         return [each.by for each in alarm.waiting(connection, user)]
 
@@ -144,7 +144,7 @@ def test_recording_goes_on_when_the_alarm_cannot_be_stored(monkeypatch: pytest.M
     assert count("vastlegging") == 2 and count("alarm") == 0
 
 
-# Where a colleague is reached
+# Telephone extensions
 
 
 def told(user: Any) -> list[tuple[str, str]]:

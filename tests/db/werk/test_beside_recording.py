@@ -1,7 +1,7 @@
-"""Nothing beside it keeps a vastlegging from being recorded: each neighbour is broken in turn, for acute danger.
+"""No side task keeps a vastlegging from being recorded: for acute danger each is broken by itself.
 
-For every kind they are broken in five turns: those of one turn have nothing to do with each other, so that none of
-them is passed over because another is broken. A mail server is not asked where its settings are wrong.
+For every other kind they are broken in five groups. Those of one group are independent, so that breaking one does not
+mean that another is never reached: with wrong settings, for instance, the mail server is not asked.
 """
 
 from collections.abc import Callable, Iterator
@@ -90,7 +90,7 @@ CHANGES: dict[Kind, Answers] = {Afsluiting: {"reden": "geen_vermoeden"}}
 
 
 def ready(kind: Kind) -> tuple[Dossier, User]:
-    """A dossier in which this may be recorded with the usual answers, and by whom."""
+    """A dossier in which this kind may be recorded with the usual answers, and by whom."""
     starts = [STARTS[kind]] if kind in STARTS else []
     starts += [lambda fase=fase: in_fase(fase) for fase in Fase if fase is not Fase.VERNIETIGD]  # type: ignore[misc]
     starts += [lambda nummer=nummer: work(after_stap(nummer - 1), nummer) for nummer in (1, 2, 3)]  # type: ignore[misc]
@@ -117,7 +117,7 @@ def _may(dossier: Dossier, kind: Kind, user: User) -> bool:
 
 @pytest.fixture(autouse=True)
 def _does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """What a power cut leaves is for other tests to say."""
+    """Faster; power cuts have tests of their own."""
     assert folder
     monkeypatch.setattr(db_engine, "_PRAGMAS", (*db_engine._PRAGMAS, "synchronous=OFF"))
     begin_anew()
@@ -128,7 +128,7 @@ def _does_not_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -
 def test_acute_danger_is_recorded_whatever_is_broken_beside_it(
     name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From the press to what is read back, in a dossier of its own and as the first thing there is."""
+    """Saved and read back: in an existing dossier, and as a new one."""
     before = kept(opened())
     with monkeypatch.context() as patch, NEIGHBOURS[name](patch, folder, _run):
         new = dossiers.open_dossier(fill(Opening, answers(Opening)), by=NOOR, moment=moment(), also=_forgets("Opening"))
@@ -152,7 +152,7 @@ def test_every_kind_is_recorded_whatever_is_broken_beside_it(folder: Path, monke
                     broken.enter_context(NEIGHBOURS[name](patch, folder, _runs_on(connection)))
                 problem = _records(connection, before, which, user, given)
                 broken.close()
-                connection.rollback()  # for the next turn it was never recorded
+                connection.rollback()  # so that the next group finds the dossier as before
             if problem:
                 kept_from_it[which.__name__, turn] = problem
     assert kept_from_it == {}
@@ -163,7 +163,7 @@ def _runs_on(connection: Connection) -> Run:
 
 
 def _part_of(connection: Connection) -> Callable[[str], AbstractContextManager[Connection]]:
-    """``transaction``, as a part of one that is taken back in the end."""
+    """Replaces ``transaction`` by a savepoint, inside a transaction that is rolled back in the end."""
 
     @contextmanager
     def transaction(_school: str) -> Iterator[Connection]:
@@ -174,7 +174,7 @@ def _part_of(connection: Connection) -> Callable[[str], AbstractContextManager[C
 
 
 def _records(connection: Connection, before: Dossier | None, kind: Kind, user: User, given: Answers) -> str | None:
-    """Record it, and look whether it is there; what kept it from that, if anything."""
+    """Record it and check that it is stored; return what went wrong, if anything."""
     try:
         if before is None:
             opening = fill(Opening, answers(Opening))
@@ -195,7 +195,7 @@ def _given(kind: Kind, before: Dossier) -> Answers:
 
 
 def _stored(kind: Kind, stored: dict[str, Dossier]) -> tuple[Dossier, User]:
-    """A dossier in which this may be recorded, one and the same for all kinds that begin alike; and by whom."""
+    """The stored dossier in which this kind may be recorded, shared by kinds with the same beginning; and by whom."""
     dossier, user = ready(kind)
     told = str(dossier.records)
     if told not in stored:
@@ -213,7 +213,7 @@ def _run(sql: str) -> None:
 
 
 def begin_anew() -> None:
-    """Whoever opens a file from here on has a new connection."""
+    """Close all connections, so that files are opened anew."""
     engine().dispose()
     engine_for(f"sqlite:///{settings().key_store}").dispose()
 
@@ -225,7 +225,7 @@ def test_the_sweep_swept_every_kind_and_every_neighbour() -> None:
     assert sorted(name for turn in TURNS for name in turn) == sorted(NEIGHBOURS)
 
 
-# What is made up for afterwards
+# What is repaired afterwards
 
 
 def test_figures_that_failed_are_filled_in_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,7 +269,7 @@ def test_what_is_to_be_mailed_waits_while_the_settings_are_half(monkeypatch: pyt
 
 @pytest.mark.sqlite
 def test_what_only_seems_stored_is_not_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is full may end the whole transaction: then nothing may follow as if it were still there."""
+    """A full disk may end the whole transaction: nothing may continue as if it were still open."""
     stored = kept(opened())
 
     def ends(connection: Connection, *_given: object) -> None:

@@ -1,4 +1,4 @@
-"""Mail without content: to whom, when, and with the same number as list and chart."""
+"""Mail: it holds no content, and goes to the right people, at the right time, with the number that the list shows."""
 
 import re
 from collections.abc import Callable
@@ -77,7 +77,7 @@ def test_an_agreement_is_mailed_to_the_one_it_is_for(inbox: Mailbox) -> None:
 
 @pytest.mark.either
 def test_no_mail_says_about_whom_or_what(inbox: Mailbox) -> None:
-    """Not in the text, the subject, the addresses or a header."""
+    """Neither in the text, nor in the subject, the addresses or a header."""
     kept(record(record(after_stap(1), Afspraak, uiterlijk="16-11-2026"), AcuutGevaar))
     assert run().sent >= 4
     said = b"".join(inbox.raw).decode()
@@ -161,14 +161,14 @@ WALKS = (
 )  # fmt: skip
 
 
-# Days on which something of these walks is due, and any other.
+# Days on which something in these dossiers is due, and any other day.
 DAYS = st.sampled_from((0, 2, 7, 11, 14, 21)) | st.integers(-2, 60)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(another=st.sampled_from(WALKS), days=DAYS, blocked=st.booleans())
 def test_list_count_chart_and_mail_agree(another: Callable[[], Dossier], days: int, blocked: bool) -> None:
-    """For more and more dossiers."""
+    """Checked while dossiers are added one by one."""
     kept(another())
     today = date(2026, 11, 9) + timedelta(days=days)
     with transaction(EVERY_SCHOOL) as connection:

@@ -1,4 +1,4 @@
-"""Real mail servers: other letters in a password, other ways to sign in, and every refusal in its own words."""
+"""Sending through real mail servers: unusual passwords, other ways to sign in, and each refusal in its own words."""
 
 import logging
 import traceback
@@ -23,7 +23,7 @@ PLAIN, LOGIN, OAUTH = ("LOGIN", "XOAUTH2"), ("PLAIN", "XOAUTH2"), ("PLAIN", "LOG
 
 
 def told(folder: Path, patch: pytest.MonkeyPatch, port: int, **changes: str) -> str:
-    """What is said when the server does not let us in."""
+    """The sentence when the server does not let us in."""
     switched_on(patch, folder, port, **changes)
     with pytest.raises(CannotConnect) as problem:
         tried()
@@ -126,7 +126,7 @@ def test_a_sender_that_is_refused_costs_no_mail_a_try(tmp_path: Path, monkeypatc
         assert run(NIGHT + timedelta(hours=2)).sent == 2 and outbox() == []
 
 
-# As whom, and to whom
+# Sender and recipients
 
 
 @pytest.mark.parametrize(

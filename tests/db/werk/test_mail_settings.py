@@ -1,4 +1,4 @@
-"""Mail that is set up by half, or that others could read on its way, is refused in words."""
+"""Mail settings that are incomplete, or would let others read the mail on its way, are refused with a sentence."""
 
 from pathlib import Path
 

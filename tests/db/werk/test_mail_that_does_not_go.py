@@ -1,4 +1,4 @@
-"""Mail that does not go: tried again, said in words, and never lost or sent twice."""
+"""Mail that cannot be sent is tried again, reported in words, and never lost or sent twice."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,7 +84,7 @@ def test_a_line_that_goes_dead_at_one_mail_does_not_keep_the_rest(inbox: Mailbox
 def test_a_server_whose_certificate_is_not_its_own_gets_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody on the way would read who works at which school, and the password of the mailbox."""
+    """Otherwise somebody on the way could read who works at which school, and the password of the mailbox."""
     for security in ("starttls", "tls"):
         with running(tmp_path, security, name="elders.example") as mailbox:
             switched_on(monkeypatch, tmp_path, mailbox.port, BEVEILIGING=security)
@@ -128,7 +128,7 @@ def test_who_is_blocked_in_the_meantime_gets_nothing(inbox: Mailbox) -> None:
 def test_a_mail_that_another_run_has_in_hand_goes_once(inbox: Mailbox) -> None:
     kept(record(opened(), AcuutGevaar))
     at = NIGHT
-    with transaction(EVERY_SCHOOL) as connection:  # the other run claimed it just now
+    with transaction(EVERY_SCHOOL) as connection:  # another run has just claimed it
         connection.execute(update(schema.mail).values(next_at=at + FIRST_WAIT))
     assert run(at) == Gone() and inbox.came == []
     assert run(at + FIRST_WAIT).sent == 2, "and when that run died, the next has it"

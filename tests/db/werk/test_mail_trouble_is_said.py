@@ -1,4 +1,4 @@
-"""What keeps mail from going is said in words: settings, what waits, and the check."""
+"""Trouble with mail is reported: wrong settings, mail that stays waiting, and what ``python -m db check`` says."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ from tests.db.werk.post import NIGHT, run, switched_on
 pytestmark = [pytest.mark.usefixtures("folder"), pytest.mark.sqlite]
 
 
-# Settings, in words
+# Settings
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def objection(**changes: str) -> str:
     return str(refused.value)
 
 
-# Nothing waits unseen
+# Mail that stays waiting
 
 
 def test_what_waits_and_no_run_takes_up_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

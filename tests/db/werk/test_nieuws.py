@@ -1,4 +1,4 @@
-"""Who hears of what is new, by mail and on the screen; the same for everyone in every way of standing to a dossier."""
+"""Who is told of what is new, by mail and on the screen: both agree, for every role and relation to a dossier."""
 
 import pytest
 from sqlalchemy import select
@@ -25,7 +25,7 @@ from tests.db.werk.post import MONDAY_MORNING, WORDS, switched_on
 
 pytestmark = [pytest.mark.wide, pytest.mark.usefixtures("folder")]
 
-# Of every kind whether it announces itself to who walks the route: written by hand.
+# The kinds that are news to whoever walks the route, by hand.
 ANNOUNCES = {"Opening", "AcuutGevaar", "Ontvangst", "Signaal", "Afgehandeld", "Bijlage", "Effectmeting"}
 
 
@@ -35,7 +35,7 @@ def mail_is_on(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: igno
 
 
 def waiting(soort: str) -> list[str]:
-    """For whom such a mail is in the outbox."""
+    """Who has such a mail in the outbox."""
     table = schema.mail
     with reading(EVERY_SCHOOL) as connection:
         query = select(table.c.account_id).where(table.c.soort == soort).order_by(table.c.account_id)
@@ -128,7 +128,7 @@ def test_no_mail_says_of_whom_or_of_what() -> None:
     assert "zijn 3 dingen te laat" in mail.text(mail.COLLEAGUES, 3, 3, "")
 
 
-# What is with a colleague
+# Dossiers held by a colleague
 
 
 def test_what_is_with_a_colleague_is_there_once_and_for_ib_ers_only() -> None:
@@ -137,14 +137,14 @@ def test_what_is_with_a_colleague_is_there_once_and_for_ib_ers_only() -> None:
         assert {each.dossier_id for each in werklijst.of_colleagues(connection, MIRJAM, MONDAY)} == {dossier.id}
         for user in (NOOR, DICK, LARS, VERA, SARA):
             assert werklijst.of_colleagues(connection, user, MONDAY) == [], user.naam
-    with transaction(SCHOOL) as connection:  # blocked: then it is everybody's own
+    with transaction(SCHOOL) as connection:  # the holder is blocked: it is on every ib-er's own list
         connection.execute(schema.account.update().where(schema.account.c.id == NOOR.id).values(active=False))
     with reading(SCHOOL) as connection:
         assert werklijst.of_colleagues(connection, MIRJAM, TUESDAY) == []
         assert {each.dossier_id for each in werklijst.mine(connection, MIRJAM, MONDAY, TUESDAY)} == {dossier.id}
 
 
-# What was seen
+# What somebody has seen
 
 
 def test_everything_new_is_in_a_dossier_that_one_may_know_of_and_a_look_ends_it() -> None:

@@ -1,4 +1,4 @@
-"""The free days of the school move what waits, and before a holiday somebody is asked to watch."""
+"""Free days of the school move due dates, and before a holiday each dossier asks who keeps an eye on the pupil."""
 
 import uuid
 from datetime import date

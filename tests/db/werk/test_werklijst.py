@@ -1,4 +1,4 @@
-"""The work list of one person, and that nothing is ever without an owner."""
+"""The work list of one person; and nothing that waits is ever without an owner."""
 
 from datetime import date, timedelta
 
@@ -124,7 +124,7 @@ def test_an_agreement_of_a_leerkracht_who_left_comes_to_the_ib_er() -> None:
 
 
 def test_nothing_that_waits_is_ever_on_nobodys_list() -> None:
-    """Whoever leaves, whatever their role becomes: each open follow-up is on the list of somebody in office."""
+    """Whoever leaves or changes role: every open follow-up stays on the list of somebody who can act."""
     for make in (lambda: after_stap(2), lambda: record(opened(by=LARS), Afspraak), lambda: in_opvolging("beide")):
         kept(make())
     with reading(EVERY_SCHOOL) as connection:
@@ -188,7 +188,7 @@ def test_an_outcome_takes_it_from_the_list_and_keeps_the_row() -> None:
     assert listed(LARS) == [] and done.done_on == MONDAY and stored.versie == 3
 
 
-# What comes back, and what goes off it
+# What comes back on the list, and what leaves it
 
 
 @pytest.mark.either

@@ -1,4 +1,4 @@
-"""What of a case may be shown to the team: a verdict by hand on every vraag that is typed, and on every card."""
+"""What the shared screen may show of a case: a verdict by hand on every vraag with typed answers, and on every card."""
 
 from datetime import date
 
@@ -15,8 +15,8 @@ from meldcode.vragen.vraag import vraag
 from tests.builders import answers
 from tests.cast import MONDAY, NOOR, SCHOOL
 
-# Every vraag of which the answer is typed. "noemt": it asks who, by name. "toont": it may be on the screen. "blijft":
-# it does not ask who, and stays in the dossier all the same.
+# Every vraag with a typed answer. "noemt": it asks for somebody's name. "toont": it may be on the shared screen.
+# "blijft": it asks for no name, but stays in the dossier all the same.
 TYPED = {
     "Opening": "naam noemt, roepnamen noemt, groep blijft, gezag noemt",
     "Signaal": "van_wie noemt, document noemt, plaats toont, waarneming toont, interpretatie toont,"
@@ -99,7 +99,7 @@ def dossier_of(*records: Vastgelegd) -> Dossier:
 
 
 def with_every_answer(soort: str, names: list[str], nummer: int = 1) -> Vastgelegd:
-    """A record in which everything was asked that can be, whatever else was answered."""
+    """A record with an answer to every vraag of its kind, also those that exclude each other."""
     given = tuple(Antwoord(naam, f"De vraag {naam}?", f"Het antwoord op {naam}.", None) for naam in names)
     return Vastgelegd(nummer, soort, soort, date(2026, 11, 6), NOOR.id, given)
 

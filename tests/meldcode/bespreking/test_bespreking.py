@@ -1,4 +1,4 @@
-"""The leerlingbespreking: who is at the table, what they may see, and what closing it writes."""
+"""The leerlingbespreking: who may attend, what they may see, and what closing it records."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -48,7 +48,7 @@ BELLEN = Actie("Bellen met de opvang", LARS_HIMSELF, TUESDAY)
 
 
 def case(**changes: Any) -> Dossier:
-    """A dossier in stap 2, of which more was recorded than a team needs."""
+    """A dossier in stap 2 with more recorded than the team needs to see."""
     walked = close(work(opened(gezag="Kerkstraat 1, bij oma"), 1), 1)
     return replace(record(record(walked, Signaal, **changes), GesprekLeerling), codenaam="Beuk 7", id="d1")
 
@@ -62,7 +62,7 @@ def punt(**changes: object) -> Punt:
     return replace(Punt("d1", "Wie ziet dit ook?"), **changes)  # type: ignore[arg-type]
 
 
-# Who
+# Who attends
 
 
 @pytest.mark.parametrize(("user", "may"), [(NOOR, True), (LARS, True), (VERA, True), (DICK, True)])
@@ -115,7 +115,7 @@ def test_guests_hear_whose_case_it_is_on_a_recorded_ground_only(grond: Grond) ->
         assert not meeting(other).is_anoniem(other), "without guests there is nobody to keep it from"
 
 
-# What
+# What may be shown
 
 
 def test_of_a_dossier_the_pupil_the_messages_access_and_files_are_never_on_offer() -> None:
@@ -252,7 +252,7 @@ def test_geen_actie_is_written_with_its_reason() -> None:
     assert decided(punt(geen_actie="de logopedist al kijkt")) == "Geen actie, omdat de logopedist al kijkt"
 
 
-# The next time
+# The next meeting
 
 
 def held() -> Dossier:

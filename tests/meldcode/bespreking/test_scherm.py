@@ -1,4 +1,4 @@
-"""The shared screen: what it shows at which moment, and that it never shows more."""
+"""The shared screen of a leerlingbespreking: what it shows at each moment, and never more than that."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the yearly account says of the counts of a year."""
+"""The jaarverslag: how the counts of a school year are put into words."""
 
 from datetime import date
 
@@ -51,7 +51,7 @@ def test_the_time_in_a_stap_is_that_of_the_middle_one(days: dict[int, int], medi
 
 
 def test_days_are_numbers_and_not_words() -> None:
-    """Ten comes after nine."""
+    """Ten comes after nine, not after one."""
     counts: Counts = {(DAGEN, "stap_1", "9"): 1, (DAGEN, "stap_1", "10"): 1, (DAGEN, "stap_1", "100"): 1}
     assert Jaarverslag("x", YEAR, counts).dagen(Fase.STAP_1) == (10, 3)
 
@@ -76,7 +76,7 @@ def test_marks_are_counted_by_their_kind_and_value() -> None:
 
 
 def test_what_is_handed_on_does_not_say_how_many_passed_each_stap() -> None:
-    """Those who left stap 2 and those who left stap 3 would tell how many were destroyed between them."""
+    """The numbers that left stap 2 and stap 3 would together tell how many were destroyed in between."""
     counts: Counts = {(DAGEN, "stap_2", "7"): 74, (DAGEN, "stap_3", "6"): 50, (DAGEN, "stap_4", "9"): 4}
     said = {regel.label: regel.tekst for regel in Jaarverslag("x", YEAR, counts, delen=True).secties[3].regels}
     assert (said["Stap 2"], said["Stap 3"]) == ("7 dagen", "6 dagen")
@@ -108,7 +108,7 @@ def test_what_is_counted_in_one_line_of_the_terms_is_in_no_other() -> None:
 
 
 def test_that_a_line_stands_there_says_nothing_either() -> None:
-    """Destroyed, not known whether in time: there is none, or it is not told."""
+    """Whether the line is there would tell something too: it is left out when there are none and when there are few."""
     label = "Vernietigd, niet bekend of het op tijd was"
     assert label not in handed_on({(VERNIETIGD, "onbekend"): 4}, 0) and label not in handed_on({}, 0)
     assert handed_on({(VERNIETIGD, "onbekend"): 5}, 0)[label] == "5"

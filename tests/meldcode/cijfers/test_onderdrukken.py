@@ -1,4 +1,4 @@
-"""Whoever reads every table of a board cannot tell a hidden count, even if they know by which rules it was hidden."""
+"""Suppression of small counts (ADR 16): reading every table, and knowing the rules, does not reveal a hidden count."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ from tests.over import over
 HIDDEN = range(GRENS)
 Truth = tuple[int, ...]
 MOST = 7
-"""Parts of up to so many: hidden, just published, and a little more."""
+"""The largest part that is tried: parts are hidden, just published, and a little more."""
 
 
 def tables(parts: int, most: int = MOST) -> list[Truth]:
@@ -23,7 +23,7 @@ def tables(parts: int, most: int = MOST) -> list[Truth]:
 
 
 def what_a_reader_knows(publish: Callable[[Any], Any], truths: Iterable[Any]) -> dict[Any, list[Any]]:
-    """Every truth that would have been published in the same way, by how: the attacker knows the rules."""
+    """Per published form, every reality that would be published that way: the attacker knows the rules."""
     found: dict[Any, list[Any]] = defaultdict(list)
     for truth in truths:
         found[publish(truth)].append(truth)
@@ -44,7 +44,7 @@ def test_a_hidden_count_can_still_be_anything_from_nought_to_four(parts: int) ->
 
 @pytest.mark.parametrize("parts", [1, 2, 3, 4, 5])
 def test_whoever_knows_the_count_of_one_school_cannot_tell_a_hidden_one_of_another(parts: int) -> None:
-    """The directie of a school, beside the tables of its board."""
+    """The directie of a school knows its own counts, beside the tables of the board."""
     totals = 0
     truths = list(tables(parts, MOST if parts < 5 else 6))
     for published, possible in what_a_reader_knows(lambda each: verdeling(each, known=1), truths).items():
@@ -73,7 +73,7 @@ def test_what_is_shown_is_true(parts: int) -> None:
 
 
 def test_a_total_is_shown_where_nothing_follows_from_it() -> None:
-    """So that the tests above do not hold because nothing is ever published."""
+    """So that the tests above do not pass because nothing is ever published."""
     assert verdeling((6, 8, 20)) == Verdeling((6, 8, 20), 34)
     assert verdeling((2, 2, 20)) == Verdeling((None, None, 20), 24)
     assert verdeling((1, 2, 3, 0, 2)) == Verdeling((None,) * 5, 8)
@@ -92,7 +92,7 @@ def both(truth: tuple[Truth, Truth]) -> tuple[Verdeling, Verdeling]:
 
 
 def told(schools: Iterable[int]) -> int:
-    """What the second division is of."""
+    """The total of the second division: only schools whose own count is told are in it."""
     return sum(each for each in schools if each >= GRENS)
 
 
@@ -119,7 +119,7 @@ def test_two_divisions_side_by_side_give_no_hidden_count_away(first: int, second
 
 
 def bounds(published: Verdeling, total: int | None) -> list[tuple[int, int]]:
-    """What follows for each hidden part from a total, by adding and subtracting alone: no rules known."""
+    """The bounds on each hidden part that follow from a total by arithmetic alone, without knowing the rules."""
     top = 10**6 if published.weg else GRENS - 1
     low = [0 if each is None else each for each in published.delen]
     high = [top if each is None else each for each in published.delen]
@@ -149,7 +149,7 @@ def test_no_hidden_count_of_fifty_schools_is_narrowed_by_adding_and_subtracting(
 
 
 def test_the_reader_who_adds_and_subtracts_finds_what_a_careless_table_gives_away() -> None:
-    """So that the test above fails for the right reason."""
+    """So that the test above is known to fail for the right reason."""
     assert bounds(Verdeling((None, 8, 20), 31), 31) == [(3, 3)]
     assert bounds(Verdeling((None, 10), None), 10) == [(0, 0)] and bounds(Verdeling((None, 6), None), 10) == [(4, 4)]
 
@@ -158,9 +158,9 @@ def test_the_reader_who_adds_and_subtracts_finds_what_a_careless_table_gives_awa
 
 
 def test_two_tables_of_two_days_give_no_more_away_than_each_by_itself() -> None:
-    """Between two days anything may open, close and open again: what is known of one says nothing about the other.
+    """Between two days dossiers may open, close and open again, so the counts of one day do not reveal the other's.
 
-    So no table may say what happened in between: of a school year that is not over, the board gets no account.
+    That holds only as long as no table tells what happened in between: the board gets no account of a running year.
     """
     truths = list(product(tables(2, 6), repeat=2))
     alone = what_a_reader_knows(verdeling, list(tables(2, 6)))

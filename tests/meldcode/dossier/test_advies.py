@@ -1,4 +1,4 @@
-"""What the afwegingskader indicates now, and the besluit beside it: the weging, and what happened since."""
+"""What the afwegingskader indicates now, from the weging and what happened since; and the besluit compared with it."""
 
 from dataclasses import replace
 from typing import Any
@@ -77,7 +77,7 @@ def test_another_choice_about_help_is_no_deviation(weighed, chosen) -> None:
 
 @pytest.mark.parametrize("nothing", ["", " ", "\u200b", "\ufeff \u2060\n"])
 def test_a_reason_that_cannot_be_seen_is_no_reason(nothing: str) -> None:
-    """R31: the form says so, and so does the dossier."""
+    """R31: both the form and the dossier demand it."""
     dossier, raw = after_stap(4), answers(Besluit, melden="ja", afwijking=nothing)
     assert set(vastleggen.objections(dossier, Besluit, raw, by=NOOR, on=MONDAY)) == {"afwijking"}
     with pytest.raises(Onvolledig):
@@ -91,14 +91,14 @@ def test_a_reason_that_cannot_be_seen_is_no_reason(nothing: str) -> None:
 
 
 def rule_now(dossier: Dossier) -> str:
-    """The name of the rule by which the afwegingskader says now what it says."""
+    """The name of the rule that gives what the afwegingskader indicates now."""
     regel = advies_now(dossier)
     assert regel, "nothing was weighed"
     return regel.naam
 
 
 def in_danger_weighed_safe() -> Dossier:
-    """Acute danger in stap 4; then the weging, which calls it safe and help enough."""
+    """Acute danger in stap 4, followed by a weging that answers: safe, and help is enough."""
     return record(record(after_stap(3), AcuutGevaar), Weging)
 
 
@@ -123,7 +123,7 @@ def test_not_to_report_after_acute_danger_needs_its_reason_in_writing() -> None:
 
 
 def test_acute_danger_counts_until_it_was_reported() -> None:
-    """R35: after the Melding the weging counts again; an effect check in between does not wash the danger away."""
+    """R35: after the Melding the weging counts again; an effect check before that does not cancel the danger."""
     danger = record(in_opvolging("5a"), AcuutGevaar)
     assert rule_now(danger) == "onveilig"
     assert rule_now(record(danger, Effectmeting, signalen="opnieuw")) == "onveilig"
@@ -131,7 +131,7 @@ def test_acute_danger_counts_until_it_was_reported() -> None:
 
 
 def test_a_new_weging_after_the_decision_asks_for_a_new_besluit() -> None:
-    """R31, R35: what was decided rested on the weging before."""
+    """R31, R35: the besluit rested on the earlier weging."""
     weighed_anew = record(in_opvolging("5a"), Weging, onveilig="ja")
     assert weighed_anew.fase is Fase.STAP_5
     assert any(eis.soorten[0] is Besluit for eis in weighed_anew.missing(STAPPEN[4]))
@@ -156,7 +156,7 @@ def test_an_effect_check_answers_the_last_question_of_the_weging(signalen: str, 
 
 @pytest.mark.parametrize("before", [{"signalen": "opnieuw"}, {"resultaat": "nee"}, {"resultaat": "twijfel"}])
 def test_that_the_term_still_runs_takes_nothing_back(before: dict[str, Any]) -> None:
-    """R34: it answers nothing, so what was answered before it stands; a new weging answers anew."""
+    """R34: such a check answers nothing, so the earlier answer stands, until a new weging answers anew."""
     dossier = record(record(in_opvolging("5a"), Effectmeting, **before), Effectmeting, resultaat="loopt")
     assert advies_now(dossier) is advies_now(record(in_opvolging("5a"), Effectmeting, **before))
     assert rule_now(record(dossier, Weging)) == "hulp-begint"
@@ -172,7 +172,7 @@ def test_a_new_weging_counts_more_than_an_older_effect_check() -> None:
 
 
 def told_it_and_weighed(**weighed: Any) -> Dossier:
-    """In stap 5: the pupil told it in stap 1, and it was weighed as safe, with help that begins."""
+    """A dossier in stap 5: the pupil told of abuse in stap 1, and it was weighed as safe, with help to begin."""
     dossier = record(after_stap(3), Signaal, soort="uitspraak")
     return close(record(dossier, Weging, **weighed), 4)
 
@@ -202,7 +202,7 @@ def test_these_are_a_word_with_veilig_thuis(kind, changes, spoken: bool) -> None
 
 
 def test_the_advice_that_counts_is_that_of_veilig_thuis_and_of_no_other_expert() -> None:
-    """An expert on injuries does not end it; what that one says is recorded elsewhere."""
+    """Only advice of Veilig Thuis ends it: what an expert on injuries says is recorded elsewhere."""
     assert AdviesVeiligThuis.titel == "Advies van Veilig Thuis"
     assert f"bij ‘{Consultatie.titel}’" in AdviesVeiligThuis.uitleg
     assert verteld(record(record(after_stap(1), Signaal, soort="uitspraak"), Consultatie))

@@ -1,4 +1,4 @@
-"""Closing a stap: everything is there, or what is missing is said."""
+"""Closing a stap: it takes everything the stap needs, and says what is missing."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_stap_is_closed_once() -> None:
     assert refused_with(after_stap(1), 1) == "Stap 1 is al afgerond."
 
 
-# What must be there
+# What each stap needs
 
 
 @over(
@@ -149,7 +149,7 @@ def test_every_follow_up_of_stap_2_is_free() -> None:
 
 
 def test_the_old_names_stand_beside_the_new() -> None:
-    """R8, R19: who knows ZAT and CJG from the route finds them."""
+    """R8, R19: somebody who knows the terms ZAT and CJG from the route finds them."""
     inbreng = record(record(after_stap(1), Inbreng, waar="ondersteuningsteam"), Inbreng, waar="jeugdteam")
     assert [each.tekst("waar") for each in inbreng.of(Inbreng)] == [
         "Ondersteuningsteam (in de route: ZAT)",
@@ -226,7 +226,7 @@ NEW_BESLUIT = "Een nieuw besluit, na de laatste weging"
 
 
 def test_a_weging_after_the_besluit_asks_for_a_new_besluit() -> None:
-    """R28, R31: what is told to the directie rests on the last weging."""
+    """R28, R31: the message to the directie rests on the last weging."""
     weighed_again = record(work(after_stap(4), 5), Weging, ernst="ernstig")
     assert refused_with(weighed_again, 5) == f"Eerst nog vastleggen: {NEW_BESLUIT}."
     assert close(record(weighed_again, Besluit), 5).is_closed(STAPPEN[4])
@@ -244,7 +244,7 @@ def test_a_weging_before_the_besluit_asks_for_no_second_one() -> None:
 
 
 def test_a_weging_filled_in_after_acute_danger_asks_for_no_besluit() -> None:
-    """R35: the danger was the ground of the melding."""
+    """R35: the danger itself was the ground of the melding."""
     danger = record(record(record(after_stap(3), AcuutGevaar), Melding), Weging)
     assert [eis.tekst for eis in danger.missing(STAPPEN[4])] == [
         "De ouders geïnformeerd over de melding (5b), of waarom nog niet"
@@ -266,7 +266,7 @@ def test_a_weging_after_a_new_besluit_in_opvolging_asks_for_another() -> None:
 
 
 def test_acute_danger_in_stap_2_asks_again_whether_parents_can_be_told_and_what_the_outcome_is() -> None:
-    """R18, R21: the talk is not dropped because the question was answered before the danger."""
+    """R18, R21: the talk is still needed when the question was answered before the danger."""
     ready = work(after_stap(1), 2, without=Zorggesprek)
     danger = record(ready, AcuutGevaar)
     assert refused_with(danger, 2) == (
@@ -279,7 +279,7 @@ def test_acute_danger_in_stap_2_asks_again_whether_parents_can_be_told_and_what_
 
 
 def test_no_indication_said_before_the_danger_is_not_told_to_the_directie_after_it() -> None:
-    """R21, R22: the message would say that seeing it destroys the dossier."""
+    """R21, R22: otherwise the message would say that confirming it destroys the dossier."""
     doubted = record(work(after_stap(1), 2), UitkomstStap2, uitkomst="geen_indicatie")
     danger = record(record(doubted, AcuutGevaar), VeiligInformeren)
     assert refused_with(danger, 2) == "Eerst nog vastleggen: De uitkomst: geen indicatie, of door naar stap 3."

@@ -1,4 +1,4 @@
-"""A besluit that differs from what the afwegingskader indicated that day: with its rule, its reason, and no other."""
+"""Deviations: a besluit that differs from what the afwegingskader indicated that day, with its rule and its reason."""
 
 from dataclasses import replace
 
@@ -60,13 +60,13 @@ def test_what_was_kept_counts_whatever_the_rules_say_since() -> None:
 
 
 def told_and_decided(afwijking: str | None = "De wijkagent weet meer dan wij.") -> Dossier:
-    """The pupil told it and nobody called Veilig Thuis; weighed as safe, and decided not to report."""
+    """A pupil told of abuse, nobody called Veilig Thuis; weighed as safe, and decided not to report."""
     dossier = _closed(record(record(after_stap(3), Signaal, soort="uitspraak"), Weging))
     return record(dossier, Besluit, afwijking=afwijking)
 
 
 def as_of_before(dossier: Dossier) -> Dossier:
-    """The same as release 0.2.0 kept it: a besluit without what it was held to, and without a reason."""
+    """The same as release 0.2.0 stored it: a besluit without the rule it was compared with, and without a reason."""
     kept = [each for each in dossier.records[-1].antwoorden if each.naam not in ("aangegeven", "afwijking")]
     old = dossier.records[-1]._replace(antwoorden=tuple(kept))
     return replace(dossier, records=(*dossier.records[:-1], old))
@@ -81,7 +81,7 @@ def _corrected_besluit(dossier: Dossier, **changes: Raw) -> Dossier:
 
 
 def test_a_deviation_is_of_the_rules_of_its_day_also_when_it_is_corrected_later() -> None:
-    """R31: what counts since, counts for what is decided since."""
+    """R31: a newer rule counts only for newer decisions."""
     (found,) = afwijkingen(told_and_decided())
     assert found.regel.naam == "onveilig"
     before = as_of_before(told_and_decided())
@@ -95,7 +95,7 @@ def test_a_deviation_is_of_the_rules_of_its_day_also_when_it_is_corrected_later(
 
 
 def _counted_as_deviation(dossier: Dossier) -> set[int]:
-    """The besluiten that are marked so, after every record; a correction puts new marks in the place of others."""
+    """The besluiten marked as deviating, after every record; a correction can change the marks."""
     found: dict[int, bool] = {}
     for number in range(1, len(dossier.records) + 1):
         told = replace(dossier, records=dossier.records[:number])
@@ -105,7 +105,7 @@ def _counted_as_deviation(dossier: Dossier) -> set[int]:
 
 
 def test_what_is_counted_as_a_deviation_is_what_is_listed_as_one_also_when_a_besluit_is_corrected_later() -> None:
-    """R31. Corrected after a new weging, a besluit is held against what that says: so is the reason asked for."""
+    """R31. A besluit corrected after a new weging is compared with that weging, which also decides about a reason."""
     unsafe = record(_closed(record(in_fase(Fase.STAP_4), Weging, onveilig="ja")), Besluit, melden="nee",
                     afwijking="Op raad van de politie.")  # fmt: skip
     anew = record(decided("5a"), Weging, onveilig="ja")

@@ -1,4 +1,4 @@
-"""What was recorded is never edited: a correction stands beside it, names it, and counts from then on."""
+"""Corrections: records are never edited; a correction stands beside the record, names it, and counts from then on."""
 
 from datetime import date
 
@@ -38,7 +38,7 @@ def test_both_stay_and_the_correction_names_what_it_corrects() -> None:
 
 
 def test_the_correction_counts_where_the_first_stood() -> None:
-    """R12: the overleg was not with the vertrouwenspersoon after all."""
+    """R12: after the correction the overleg was not with the vertrouwenspersoon."""
     before = work(opened(), 1)
     wrong = [each for each in before.records if each.isa(Overleg)][-1]
     assert before.missing(STAPPEN[0]) == ()
@@ -61,14 +61,14 @@ def test_a_corrected_date_moves_what_waits() -> None:
 
 
 def test_correcting_a_signal_after_the_decision_is_no_new_signal() -> None:
-    """R34: only news puts the melding on the table."""
+    """R34: correcting brings no news, so it does not put the melding on the table."""
     before = in_opvolging("5a")
     after = correct(before, first(before, Signaal), Signaal, plaats="op het plein")
     assert after.fase is Fase.OPVOLGING
 
 
 def test_a_correction_that_takes_the_news_away_takes_its_consequence_away() -> None:
-    """R34: it was the signals of another child; the melding is no longer on the table because of it."""
+    """R34: the signals turned out to be another child's, so they no longer put the melding on the table."""
     before = record(in_opvolging("5a"), Effectmeting, signalen="opnieuw")
     assert before.fase is Fase.STAP_5
     after = correct(before, before.records[-1], Effectmeting, signalen="minder", resultaat="ja")
@@ -86,7 +86,7 @@ def test_the_last_correction_counts_and_a_corrected_one_is_not_corrected_again()
 
 
 def test_what_the_directie_read_is_not_corrected() -> None:
-    """R3: a message was sent as it was."""
+    """R3: a message stays as it was sent."""
     before = after_stap(1)
     with pytest.raises(Geweigerd):
         correct(before, first(before, Afronding), Afronding)

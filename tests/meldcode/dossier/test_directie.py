@@ -1,4 +1,4 @@
-"""The directie: informed after every stap, of the course and never of the content; it confirms, or asks."""
+"""The directie is informed after every stap, of the course and never of the content; it confirms, or asks something."""
 
 from dataclasses import replace
 
@@ -50,7 +50,7 @@ BY_NAME = {kind.__name__: kind for kind in ALLE}
 
 
 def with_canaries(dossier: Dossier) -> Dossier:
-    """The same dossier, with a canary in every answer that someone typed in words."""
+    """The same dossier, with a canary in every typed answer."""
     return replace(dossier, records=tuple(map(_singing, dossier.records)))
 
 
@@ -78,7 +78,7 @@ def not_reporting(dossier: Dossier) -> Dossier:
 
 
 def after_danger() -> Dossier:
-    """In opvolging: acute danger was reported, and stap 5 closed."""
+    """A dossier in opvolging: acute danger was reported, and stap 5 closed."""
     reported = record(record(in_opvolging("5a"), AcuutGevaar), Melding)
     return close(record(reported, OudersGeinformeerd, waarover="5b", geinformeerd="nee"), 5)
 
@@ -102,7 +102,7 @@ PATHS = {
 
 @over("path", PATHS)
 def test_a_message_holds_no_name_and_no_content(path: str) -> None:
-    """R3: informed is not the same as reading along."""
+    """R3: being informed is not reading along."""
     dossier = with_canaries(PATHS[path]())
     assert any(CANARY in a.tekst for each in dossier.records for a in each.antwoorden)
     for stap in STAPPEN:
@@ -179,7 +179,7 @@ def test_the_message_without_indication_says_what_the_receipt_will_do() -> None:
 
 
 def test_reporting_after_signals_came_back_is_no_deviation() -> None:
-    """R34: the last question of the afwegingskader was answered by what was seen."""
+    """R34: what was seen answered the last question of the afwegingskader."""
     assert "wijkt af" not in bericht(followed(), STAPPEN[4])
 
 
@@ -242,14 +242,14 @@ def test_a_receipt_names_a_message_of_this_dossier(number: str) -> None:
 
 
 def test_an_answer_needs_a_question() -> None:
-    """Otherwise it would give the directie more days for its receipt."""
+    """Otherwise the directie would get more days for its receipt."""
     with pytest.raises(Onvolledig) as refused:
         record(after_stap(1), AntwoordAanDirectie, kennisgeving=last_message(after_stap(1)))
     assert refused.value.objections == {"": "De directie heeft bij dit bericht geen vraag open staan."}
 
 
 def test_only_the_directie_confirms() -> None:
-    """R3: nobody informs himself."""
+    """R3: nobody informs themselves."""
     for user in (NOOR, LARS, VERA):
         with pytest.raises(Geweigerd):
             record(after_stap(1), Ontvangst, by=user, kennisgeving=last_message(after_stap(1)))

@@ -1,4 +1,4 @@
-"""The directie is informed after every stap, in the words that Meldroute makes."""
+"""The message to the directie after every stap, in words that Meldroute composes."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_a_message_without_words_is_no_message() -> None:
     ],
 )
 def test_a_message_with_anything_typed_into_it_is_refused(make, nummer: str, typed: str) -> None:
-    """R3: informed of the course, and never by a slip of the content."""
+    """R3: about the course only, so that no content slips in."""
     with pytest.raises(Onvolledig) as refused:
         record(make(), Afronding, stap=nummer, bericht=typed)
     assert refused.value.objections == {"bericht": "Meldroute stelt dit bericht op. U kunt het niet veranderen."}

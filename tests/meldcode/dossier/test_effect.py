@@ -1,4 +1,4 @@
-"""Afweging 5 once help is under way: at each effect check, and at the latest on the last day of its term."""
+"""Afweging 5 once help is under way (ADR 30): asked at each effect check, and at the latest when the help ends."""
 
 from dataclasses import replace
 from datetime import date
@@ -21,7 +21,7 @@ def days(dossier, soort: str) -> list[date]:
 
 
 def test_the_term_passing_brings_the_question_and_then_it_has_an_answer() -> None:
-    """R33: not yet to be said is an answer until the last day of the term, and not on it."""
+    """R33: "not to be said yet" is an answer until the last day of the term, but not on that day."""
     helped = record(decided("5a"), Hulp, tot="20-11-2026", effect_op="13-11-2026")
     early = record(helped, Effectmeting, on=FRIDAY, datum="13-11-2026", resultaat="loopt", opnieuw_op="18-12-2026")
     assert days(helped, "effect") == [FRIDAY] and days(early, "effect") == [date(2026, 11, 20)]
@@ -49,7 +49,7 @@ def test_help_that_did_not_or_perhaps_not_bring_what_was_needed_is_weighed_and_d
 
 
 def test_help_that_brought_what_was_needed_is_closed_with_agreements_and_the_dossier_is_looked_at_again() -> None:
-    """R33: the help ends there, the dossier does not."""
+    """R33: the help ends there, but the dossier does not."""
     with pytest.raises(Onvolledig) as refused:
         record(in_opvolging("5a"), Effectmeting, resultaat="ja", volgen="")
     assert set(refused.value.objections) == {"volgen"}
@@ -63,7 +63,7 @@ def test_help_that_brought_what_was_needed_is_closed_with_agreements_and_the_dos
 
 
 def test_an_effect_check_of_before_it_was_asked_reads_as_it_did() -> None:
-    """Up to release 0.2.0 it asked whether the effect was followed on."""
+    """Up to release 0.2.0 the vraag was whether the effect is followed further."""
     helped = record(in_opvolging("5a"), Effectmeting)
     asks = {"ja": [date(2026, 12, 7)], "nee": []}
     for verder, due in asks.items():

@@ -1,4 +1,4 @@
-"""Two pairs of eyes: each answers alone, both are fixed, and then they speak about where they differ."""
+"""Weighing together (ADR 11): each answers alone, both answers are fixed, and then they discuss the differences."""
 
 from dataclasses import replace
 
@@ -172,7 +172,7 @@ def test_in_a_new_round_both_answer_anew() -> None:
 
 
 def test_what_is_left_out_for_a_weigher_makes_no_difference_to_what_waits() -> None:
-    """The first records without the second's answers at hand; nothing may be settled by that."""
+    """The first weigher's copy of the dossier lacks the second's answers; what waits must not depend on them."""
     whole = record(record(record(in_opvolging("geen"), Uitnodiging), TweedeWeger), Afwegingen, by=LARS)
     blank = whole.records[-1]._replace(titel="", antwoorden=())
     without = replace(whole, records=whole.records[:-1], kept_back=1, blind=(blank,))
@@ -181,7 +181,7 @@ def test_what_is_left_out_for_a_weigher_makes_no_difference_to_what_waits() -> N
     assert record(without, Afwegingen).records[-1].nummer == whole.versie + 1
 
 
-# What waits meanwhile
+# What waits in the meantime
 
 
 def waits(dossier: Dossier) -> list[tuple[str, str]]:

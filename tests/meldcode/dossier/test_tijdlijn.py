@@ -1,4 +1,4 @@
-"""The timeline: what happened when, by kind, and nothing that somebody typed or is called."""
+"""The timeline: what happened when, by kind, without typed text and without names."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""A new weging stands beside the earlier one, with what changed."""
+"""A new weging starts from the earlier one, and shows what changed since."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def test_what_is_the_same_is_not_shown() -> None:
 
 
 def test_a_weging_of_an_earlier_wording_is_compared_by_what_was_asked_then() -> None:
-    """What release 0.1.0 asked: facts in one answer, and no frequency."""
+    """A weging as release 0.1.0 asked it: facts in one answer, and no frequency."""
     before, now = weighed_again()
     old = before._replace(
         antwoorden=(Antwoord("feiten", "Wat zijn de feiten?", "Drie", "Drie"), *before.antwoorden[1:3])
@@ -55,7 +55,7 @@ def test_while_one_types_it_is_compared_as_far_as_it_goes() -> None:
 
 
 def test_what_is_only_worded_otherwise_is_no_change() -> None:
-    """A rule or a choice that says the same in other words than on the day of the earlier weging."""
+    """A rule or a choice that was worded differently on the day of the earlier weging, with the same meaning."""
     before, now = weighed_again()
     first, *rest = before.antwoorden
     reworded = (each._replace(vraag="Zo heette het toen.", tekst=f"Toen: {each.tekst}") for each in rest)

@@ -1,4 +1,4 @@
-"""The weging: all is weighed in or left out with a reason, and it keeps what the afwegingskader said that day."""
+"""The weging: it weighs every record or gives a reason not to, and stores what the afwegingskader said that day."""
 
 from itertools import product
 from random import Random
@@ -93,7 +93,7 @@ def test_what_is_not_there_to_weigh_cannot_be_weighed() -> None:
     ],
 )
 def test_how_a_record_counts_is_said_and_why(raw: Raw, sentence: str) -> None:
-    """§4.3: no factor without the evidence it comes from, nothing left out without a reason."""
+    """No factor without the record it comes from, and no record left out without a reason."""
     assert said(after_stap(3), meegewogen=raw) == {"meegewogen": sentence}
 
 
@@ -116,7 +116,7 @@ def test_a_weging_reads_as_risk_and_protection_each_with_the_number_it_comes_fro
 
 
 def test_the_worksheet_asks_all_that_is_to_be_weighed() -> None:
-    """R27, R28, R29: the fields of domain.md §4.3, by name."""
+    """R27, R28, R29: the fields, by name."""
     assert [each.naam for each in vragen(Weging)] == [
         "meegewogen", "soorten", "aard", "ernst", "frequentie", "sinds", "patroon", "leerling", "kwetsbaar",
         "broers_zussen", "interactie", "visie_ouders", "onbekend", "komende_dagen", "eerder", "eerdere_hulp",
@@ -170,7 +170,7 @@ _STAP_4 = after_stap(3)
 
 @over("onveilig", ["ja", "twijfel"])
 def test_when_it_is_not_safe_the_questions_about_help_may_stay_open_and_say_why(onveilig: str) -> None:
-    """They are for the talk with Veilig Thuis; what is answered all the same is kept."""
+    """When it is unsafe, these are for the talk with Veilig Thuis; answers that are given all the same are kept."""
     left: dict[str, Any] = dict.fromkeys(("hulp", "aanvaard", "resultaat"), "")
     assert set(said(_STAP_4, onveilig="nee", **left)) == set(left)
     assert said(_STAP_4, onveilig=onveilig, **left) == {}
@@ -201,7 +201,7 @@ def _corrected(dossier: Dossier, **changes: Raw) -> dict[str, str]:
 
 
 def test_a_correction_cannot_turn_what_a_besluit_rests_on() -> None:
-    """R31, R35: unsafe after all is a new weging, after which is decided anew; not a word put right."""
+    """R31, R35: "unsafe after all" takes a new weging and a new besluit, not a correction."""
     dossier = decided("5a")
     assert _corrected(dossier, onveilig="ja") == {
         "": "Met deze antwoorden geeft het afwegingskader iets anders aan. Leg daarvoor een nieuwe weging vast."
@@ -224,7 +224,7 @@ def test_a_correction_weighs_what_was_there_when_it_was_weighed() -> None:
 
 
 def attempt(chance: Random, dossier: Dossier) -> Dossier:
-    """One thing that may happen after stap 3; what the dossier refuses, does not happen."""
+    """Record one thing that may happen after stap 3; what the dossier refuses does not happen."""
     kind = chance.choice([Weging, Weging, Besluit, Besluit, AcuutGevaar, Effectmeting, Signaal, Melding, None])
     five: dict[str, Raw] = {naam: chance.choice(["ja", "nee", "twijfel"]) for naam in AFWEGINGEN}
     five["resultaat"] = chance.choice(["ja", "nee", "twijfel", "nog_niet"])

@@ -1,4 +1,4 @@
-"""What a school fills in about itself: what is kept, what cannot be right and where that is said."""
+"""The fields a school fills in about itself: what is stored, and what is refused at which field."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Declared texts in the words of a school: the article, the capital and the plural that go with them."""
+"""Wording declared texts in a school's own words, with the article, capital and plural that go with each word."""
 
 from dataclasses import dataclass
 from threading import Thread
@@ -112,7 +112,7 @@ def test_what_was_recorded_stays_as_it_was_worded_that_day() -> None:
 
 
 def test_no_text_of_a_vraag_loses_its_mark_when_words_change() -> None:
-    """Vragen are declared once and kept: what is read under one school must not stick for the next."""
+    """Vragen are shared by all schools: the words of one school must not stay in them for the next."""
     with spoken(ANDERS):
         assert any("leerjaar" in each.tekst for each in vragen(Opening))
     assert any("In welke groep" in each.tekst for each in vragen(Opening))

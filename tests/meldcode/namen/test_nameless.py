@@ -1,4 +1,4 @@
-"""A pupil's name and birth date are taken out of a text however they are written, and nothing else is."""
+"""Removing a pupil's name and birth date from a text, however they are written, and nothing else."""
 
 import os
 import random
@@ -13,7 +13,7 @@ BORN = date(2018, 3, 14)
 HERE = "Eik 2"
 NAMES = int(os.environ.get("MELDROUTE_NAMES", "500"))
 
-# Written by hand: a name, a text, and what is left of it.
+# A name, a text, and what must be left of it, by hand.
 VERDICTS = [
     ("Sem de Wit", "Sem kwam; sem zei: SEM!", "Eik 2 kwam; Eik 2 zei: Eik 2!"),
     ("Sem de Wit", "De jas van Sem de Wit, niet die van Wit.", "De jas van Eik 2, niet die van Eik 2."),
@@ -49,7 +49,7 @@ def test_a_name_is_taken_out_as_people_write_it(name: str, text: str, left: str)
     assert without(text, name, None, HERE) == left
 
 
-# A name, what the same child is called otherwise, a text, and what is left of it.
+# A name, other names of the same child, a text, and what must be left of it.
 OTHERWISE = [
     ("Sem de Wit", ("Muis",), "Muis viel; MUIS, Muisje en muis’ jas", "Eik 2 viel; Eik 2, Eik 2 en Eik 2 jas"),
     ("Sem de Wit", ("Muis",), "Muis de Wit; de Wit, Muis; M. de Wit; MdW", "Eik 2; Eik 2; Eik 2; Eik 2"),
@@ -113,7 +113,7 @@ AROUND = [
 
 
 def written(first: str, last: str, chance: random.Random) -> str:
-    """One of the ways in which somebody might write this name, or a part of it."""
+    """One of the ways in which people may write this name, or a part of it."""
     own = last.split(" ")[-1]
     way = chance.choice(
         [

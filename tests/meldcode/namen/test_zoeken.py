@@ -1,4 +1,4 @@
-"""What somebody types to find a dossier, and what it fits."""
+"""Searching a dossier: which names, code names and birth dates a typed text matches."""
 
 from datetime import date
 

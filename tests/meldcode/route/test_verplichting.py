@@ -1,4 +1,4 @@
-"""What is said about every kind of thing that can wait, by hand: whose it is, what ends it, and how it is stored."""
+"""A verdict by hand on every kind of verplichting: its title, who must do it, what ends it, and its stored name."""
 
 import pytest
 
@@ -8,27 +8,27 @@ from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
 from meldcode.vastleggingen import ALLE
 from tests.cast import MONDAY
 
-# As stored: the titel, what ends it, and what else holds. Stored rows are read by these names: none ever goes.
+# By stored name: titel, what ends it, and what else holds. Stored rows are read by these names, so none may disappear.
 KINDS = {
     "stap": ("Stap afronden", "-", ""),
+    "meewegen": ("Meewegen: de vijf afwegingen beantwoorden", "Afwegingen", "by-name stays"),
     "overgeslagen": ("Overgeslagen stap aanvullen", "-", ""),
     "ontvangst": ("Bericht bevestigen", "Ontvangst", "directie fixed"),
     "vernietigen": ("Bericht bevestigen: het dossier wordt vernietigd", "Ontvangst", "directie fixed"),
+    "opvolging": ("Opnieuw kijken: verder volgen of afsluiten", "-", ""),
     "antwoord": ("Vraag van de directie beantwoorden", "AntwoordAanDirectie", ""),
-    "wegen": ("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", "Weging", ""),
-    "meewegen": ("Meewegen: de vijf afwegingen beantwoorden", "Afwegingen", "by-name stays"),
-    "effect": ("Effect van de hulp meten", "Effectmeting", ""),
     "terugkoppeling": ("Bericht van Veilig Thuis; is het er niet, bel dan", "Terugkoppeling", "Veilig Thuis"),
     "onderzoek": (
         "Uitkomst van het onderzoek van Veilig Thuis; is die er niet, bel dan",
         "Terugkoppeling",
         "Veilig Thuis",
     ),
+    "nazorg": ("Kijken hoe het gaat, na het afsluiten", "Nazorg", ""),
+    "wegen": ("Opnieuw wegen: de signalen zijn terug, of de hulp volstaat niet", "Weging", ""),
+    "effect": ("Effect van de hulp meten", "Effectmeting", ""),
     "evaluatie": ("Het vervolgtraject evalueren", "Weging", ""),
-    "opvolging": ("Opnieuw kijken: verder volgen of afsluiten", "-", ""),
     "afspraak": ("Afspraak nakomen", "Afgehandeld", "by-name"),
     "vakantie": ("Vastleggen wie er in de vakantie kijkt", "Vakantiewacht", "fixed"),
-    "nazorg": ("Kijken hoe het gaat, na het afsluiten", "Nazorg", ""),
     "ouders": (
         "Opnieuw bekijken of de ouders kunnen worden geïnformeerd",
         "OudersGeinformeerd VeiligInformeren",

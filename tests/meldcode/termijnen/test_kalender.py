@@ -1,14 +1,17 @@
-"""Days that count. Every expected day was counted by hand, on a paper calendar."""
+"""Counting terms: which days count, and when a term ends. Every expected day was counted by hand, on paper."""
 
 from datetime import date
 
-import pytest
-
+from meldcode.route.termijnen import BY_NAME, TERMIJNEN
 from meldcode.termijnen.kalender import ZONDER, Dagsoort, due, is_overdue
-from meldcode.termijnen.termijnen import TERMIJNEN, counted, due_on, ends
+from meldcode.termijnen.termijn import Ingesteld
 from tests.over import over
 
 SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALENDERDAGEN
+
+
+def due_on(naam: str, start: date, ingesteld: Ingesteld) -> date:
+    return BY_NAME[naam].ends(start, ingesteld).on
 
 
 @over(
@@ -47,7 +50,7 @@ def test_a_term_ends_on_the_day_counted_by_hand(why, start, dagen, soort, last) 
     ],
 )
 def test_good_friday_and_every_fifth_of_may_are_holidays(why, start, dagen, last, soort) -> None:
-    """Algemene termijnenwet, article 3: also where school or employer would not say so."""
+    """Algemene termijnenwet, article 3: also where a school or an employer does not take the day off."""
     assert due(start, dagen, soort).on == last, why
 
 
@@ -107,11 +110,11 @@ def test_ten_weeks_end_on_a_working_day(why, start, last) -> None:
 
 
 def test_a_moved_end_says_from_which_day_and_why() -> None:
-    assert ends("onderzoek", date(2026, 10, 16), {}).in_words == (
+    assert BY_NAME["onderzoek"].ends(date(2026, 10, 16), {}).in_words == (
         "uiterlijk ma 28 december 2026: 70 kalenderdagen na vr 16 oktober is vr 25 december (Eerste kerstdag); "
         "dan telt de eerste werkdag daarna"
     )
-    assert ends("onderzoek", date(2026, 11, 13), {}).in_words == (
+    assert BY_NAME["onderzoek"].ends(date(2026, 11, 13), {}).in_words == (
         "uiterlijk vr 22 januari 2027: 70 kalenderdagen na vr 13 november 2026"
     )
 
@@ -122,8 +125,8 @@ def test_the_same_day_never_moves(day) -> None:
 
 
 def test_what_was_owed_under_another_number_of_days_is_counted_like_the_term_of_today() -> None:
-    assert counted("onderzoek", date(2026, 10, 16), 69).on == date(2026, 12, 24)
-    assert counted("stap_1", date(2026, 11, 9), 3).on == date(2026, 11, 12)
+    assert BY_NAME["onderzoek"].counted(date(2026, 10, 16), 69).on == date(2026, 12, 24)
+    assert BY_NAME["stap_1"].counted(date(2026, 11, 9), 3).on == date(2026, 11, 12)
 
 
 def test_every_term_in_calendar_days_moves_and_is_short_enough_to() -> None:
@@ -131,8 +134,3 @@ def test_every_term_in_calendar_days_moves_and_is_short_enough_to() -> None:
     moving = [each.naam for each in TERMIJNEN if each.einde]
     assert moving == [each.naam for each in TERMIJNEN if each.soort is KALENDER and each.dagen] == ["onderzoek"]
     assert all(each.dagen <= 90 for each in TERMIJNEN if each.einde)
-
-
-def test_a_term_that_does_not_exist_is_an_error_of_the_program() -> None:
-    with pytest.raises(KeyError):
-        due_on("stap_6", date(2026, 11, 9), {})

@@ -1,7 +1,6 @@
-"""Terms over five school years and three regions. Every last day was counted by hand, on a paper calendar.
+"""Terms in five school years and three regions with holidays. Every last day was counted by hand, on paper.
 
-The holidays are those the government set or advised (``meldcode.termijnen.vakanties``); here they are what a school
-could have entered.
+The holidays are those the government set or advised (``meldcode.termijnen.vakanties``), as a school would enter them.
 """
 
 from datetime import date, timedelta
@@ -16,13 +15,13 @@ SCHOOL, WERK, KALENDER = Dagsoort.SCHOOLDAGEN, Dagsoort.WERKDAGEN, Dagsoort.KALE
 
 
 def d(text: str) -> date:
-    """``24-10-2024``."""
+    """A date, from ``24-10-2024``."""
     day, month, year = (int(part) for part in text.split("-"))
     return date(year, month, day)
 
 
 def free(*ranges: str) -> Kalender:
-    """``herfst 26-10-2024 3-11-2024``; a study day has one date."""
+    """Free days, from lines like ``herfst 26-10-2024 3-11-2024``; a study day has one date."""
     parts = [each.split() for each in ranges]
     return Kalender(tuple(sorted(Vrij(d(days[0]), d(days[-1]), naam) for naam, *days in parts)))
 

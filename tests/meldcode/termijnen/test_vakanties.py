@@ -1,4 +1,4 @@
-"""The school holidays that are suggested, as the government published them: written over by hand, region by region."""
+"""The suggested school holidays equal what the government published, copied by hand here, region by region."""
 
 from datetime import timedelta
 
@@ -27,6 +27,6 @@ def test_the_years_follow_each_other() -> None:
 
 @over("jaar", list(TWEEDE_MEIWEEK))
 def test_the_second_week_of_may_ends_where_the_first_begins(jaar: str) -> None:
-    """It is advised, and so nobody is offered it as a holiday that is binding."""
+    """It is only advised, so it is not offered as binding."""
     (may,) = {each for regio in Regio for each in voorstel(jaar, regio) if each.naam == "Meivakantie"}
     assert TWEEDE_MEIWEEK[jaar].tot + timedelta(days=6) >= may.van > TWEEDE_MEIWEEK[jaar].van

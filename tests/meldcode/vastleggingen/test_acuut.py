@@ -1,4 +1,4 @@
-"""Acute danger in a dossier opened with a name only: nothing else is asked first, and the rest is asked later."""
+"""Acute danger: a dossier can be opened with only a name; the rest about the pupil is asked later."""
 
 import pytest
 

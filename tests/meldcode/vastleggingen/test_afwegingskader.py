@@ -1,4 +1,4 @@
-"""The afwegingskader: five questions, two decisions. Every verdict below was written by hand."""
+"""The afwegingskader: five questions lead to two decisions. Every verdict below was written by hand."""
 
 from collections import Counter
 from itertools import product
@@ -36,16 +36,16 @@ NAMES = ("vermoeden", "onveilig", "hulp", "aanvaard", "resultaat")
 
 
 def given(letters: str) -> dict[str, Keuze | None]:
-    """Answers as five letters: j(a), n(ee), t(wijfel), - for a question that was not answered.
+    """Five answers, from letters: j(a), n(ee), t(wijfel), - if not answered.
 
-    Of afweging 5 alone also o: nothing can be said yet, the help must still begin.
+    Only afweging 5 has o: nothing can be said yet, the help must still begin.
     """
     return dict(zip(NAMES, (LETTERS[each] for each in letters), strict=True))
 
 
 EVERY_SET = ["".join(each) for each in product("jnt", "jnt", "jnt", "jnt", "jnto")]
-# By rule, written by hand from the sources: the answers of each question in a column, how many of the 324 it covers,
-# and what follows. Read "jt" as: ja or twijfel; "*": whatever the answer.
+# Per rule, by hand from the sources: in five columns the answers it holds for ("jt": ja or twijfel; "*": any), how many
+# of the 324 combinations it covers, and what follows.
 VERDICTS = """
 *  j * * *  108  melden helpen onveilig
 *  t * * *  108  melden helpen twijfel-veiligheid
@@ -91,7 +91,7 @@ def test_one_rule_fits_and_no_other_whatever_their_order(letters: str) -> None:
 
 @over("letters", EVERY_SET)
 def test_not_to_report_takes_safety_and_either_no_suspicion_or_help_that_works_or_begins(letters: str) -> None:
-    """R31, R35: the same, said the other way round."""
+    """R31, R35: the same rule from the other side."""
     vermoeden, onveilig, help_questions = letters[0], letters[1], letters[2:]
     may_be_left = onveilig == "n" and (vermoeden == "n" or help_questions in ("jjj", "jjo"))
     assert advies(given(letters)).melden is not may_be_left
@@ -110,7 +110,7 @@ def test_doubt_about_safety_is_reported_to_veilig_thuis_now(letters: str) -> Non
 
 
 def test_help_that_must_still_begin_is_no_doubt_and_is_no_reason_to_report() -> None:
-    """Afweging 5 asks what the help led to at the end of its term; before it nobody can say."""
+    """Afweging 5 asks what the help led to by the end of its term; before that nobody can say."""
     assert [each.value for each in Resultaat] == ["ja", "nee", "twijfel", "nog_niet"]
     for letters in ("jnjjo", "tnjjo"):
         regel = advies(given(letters))
@@ -149,7 +149,7 @@ def test_whoever_doubts_the_suspicion_is_told_that_going_on_is_our_own_reading(l
 
 
 def test_the_rules_of_before_keep_their_names_and_what_they_say_of_melden() -> None:
-    """A stored weging names its rule, and a besluit of before was held to it."""
+    """A stored weging names its rule, and an earlier besluit was compared with it, so names may not disappear."""
     assert {regel.naam: regel.melden for regel in REGELS if regel.naam != "hulp-begint"} == {
         "onveilig": True,
         "twijfel-veiligheid": True,
@@ -176,7 +176,7 @@ def test_a_missing_answer_is_no_advice() -> None:
 
 
 def turned(letters: str, change: Omslag) -> list[dict[str, Keuze | None]]:
-    """All the answers that this change stands for."""
+    """All combinations of answers that this change stands for."""
     return [given(letters) | dict(zip(change, chosen, strict=True)) for chosen in product(*change.values())]
 
 
@@ -192,12 +192,12 @@ def test_every_change_that_is_named_turns_the_outcome_and_nothing_of_it_can_be_l
                 try:
                     assert advies(less).melden is now
                 except LookupError:
-                    assert "-" in letters  # it would have to be asked first
+                    assert "-" in letters  # a question is open that would have to be asked first
 
 
 @over("letters", EVERY_SET)
 def test_the_first_change_is_as_small_as_any(letters: str) -> None:
-    """Held against all other sets of answers."""
+    """Compared with all other combinations of answers."""
     now = advies(given(letters)).melden
     turning = [each for each in EVERY_SET if advies(given(each)).melden is not now]
     fewest = min(sum(a != b for a, b in zip(letters, each, strict=True)) for each in turning)

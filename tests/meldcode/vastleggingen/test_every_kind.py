@@ -1,4 +1,4 @@
-"""What holds of each kind of vastlegging: a verdict by hand on every one, so that a new kind without one fails."""
+"""A verdict by hand on every kind of vastlegging; a new kind fails until somebody wrote one."""
 
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def test_what_a_kind_says_by_the_name_of_a_vraag_is_asked_in_it() -> None:
 
 
 def test_where_a_record_came_from_is_said_by_these_vragen() -> None:
-    """R28: beside what is weighed stands who told it, or who were there."""
+    """R28: each record that is weighed is shown with who told it, or who was there."""
     said = {kind.__name__: " ".join(each.naam for each in vragen(kind) if each.bron) for kind in ALLE}
     assert {name: names for name, names in said.items() if names} == {
         "Signaal": "bron van_wie document",

@@ -1,4 +1,4 @@
-"""The parents: whether they can safely be told is asked once, before the first talk, and counts until asked anew."""
+"""The parents: whether they can safely be told is asked once, before the first talk, and counts until asked again."""
 
 from dataclasses import replace
 
@@ -21,18 +21,13 @@ from meldcode.vastleggingen.algemeen import RedenNiet
 from meldcode.vragen.vastlegging import Onvolledig, fill, vragen
 from tests.builders import after_stap, close, decided, not_safe, record, work
 from tests.cast import MONDAY, NOOR, TUESDAY
+from tests.meldcode.vastleggingen.refused import refused
 
 
 def not_safe_after_stap_2():
-    """Stap 2 closed with the answer: the parents cannot safely be told now."""
+    """A dossier past stap 2, in which the parents cannot safely be told now."""
     dossier = work(after_stap(1), 2, without=Zorggesprek)
     return close(not_safe(dossier), 2)
-
-
-def refused(dossier, kind, **changes) -> dict[str, str]:
-    with pytest.raises(Onvolledig) as caught:
-        record(dossier, kind, **changes)
-    return caught.value.objections
 
 
 # Asked before the talk of stap 2
@@ -105,7 +100,7 @@ def test_the_talk_may_be_waived_for_these_reasons(redenen: list[str]) -> None:
 
 
 def test_there_are_three_reasons_in_these_words() -> None:
-    """R24: the first two are of the route as well, all three of the national model."""
+    """R24: the route of the school has the first two reasons, the national model all three."""
     reasons = record(not_safe(after_stap(2)), Afzien, redenen=["afreageren", "uit_zicht", "veiligheid"])
     assert reasons.records[-1].tekst("redenen") == (
         "Het risico bestaat dat de ouder zich afreageert op de intern begeleider; "
@@ -129,7 +124,7 @@ def test_a_reason_recorded_in_other_words_stays_in_those_and_counts() -> None:
 
 
 def test_whoever_is_not_told_why_only_on_concrete_indications() -> None:
-    """Wherever a reason is chosen, what counts as one is said."""
+    """Wherever a reason is chosen, the form says what counts as one."""
     asked = [each for kind in ALLE for each in vragen(kind) if RedenNiet.VEILIGHEID in each.keuzen]
     assert len(asked) == 3 and all("alleen bij concrete aanwijzingen" in each.help for each in asked)
 
@@ -193,7 +188,7 @@ def test_acute_danger_asks_again_before_the_concern_is_shared() -> None:
 
 
 def test_acute_danger_asks_again_before_parents_hear_of_the_melding() -> None:
-    """R36: that they were not told may be written down at once."""
+    """R36: it may be recorded at once that they were not told."""
     danger = record(record(decided("5a"), AcuutGevaar), Melding)
     assert set(refused(danger, OudersGeinformeerd, waarover="5b")) == {"geinformeerd"}
     assert record(danger, OudersGeinformeerd, waarover="5b", geinformeerd="nee").records[-1].isa(OudersGeinformeerd)
@@ -244,7 +239,7 @@ def test_the_answer_of_stap_2_is_not_asked_again_at_stap_5() -> None:
 
 @pytest.mark.parametrize("kind", [Afzien, OudersGeinformeerd])
 def test_the_reasons_of_stap_2_are_offered_again(kind) -> None:
-    """R24, R36: asked once, so not typed twice."""
+    """R24, R36: the reason is asked once, so nobody types it twice."""
     assert set(kind.overnemen) == {"redenen", "motivering"}
     for source, naam in kind.overnemen.values():
         assert not_safe(after_stap(1)).records[-1].soort == source

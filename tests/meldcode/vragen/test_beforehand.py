@@ -1,4 +1,4 @@
-"""What an answer must be is said before it is given, in the words of a person, and not only in an objection."""
+"""A form says beforehand what an answer must be, in plain words, and not only afterwards in an objection."""
 
 import pytest
 

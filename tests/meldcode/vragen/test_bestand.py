@@ -1,4 +1,4 @@
-"""A file as an answer: one short text that says which, what and how large; never what it is called."""
+"""A file as an answer: a short text with its id, type and size, but never its name."""
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_a_bijlage_keeps_its_file_as_it_was_given() -> None:
 
 
 def test_a_text_that_looks_like_a_file_is_none() -> None:
-    """Else whoever types the text would hang a file of somebody else under their own words."""
+    """Otherwise typing that text would attach a file of somebody else to one's own record."""
     assert record(opened(), Signaal, waarneming=str(PHOTO)).records[-1].bestanden == ()
     assert Antwoord("waarneming", "Wat?", str(PHOTO), str(PHOTO)).bestand is None
     assert Antwoord("bestand", "Welk?", "Foto (JPG), 2,3 MB", str(PHOTO)).bestand == PHOTO

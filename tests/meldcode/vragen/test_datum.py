@@ -1,4 +1,4 @@
-"""Dates and times: read the way people here write them, written so that a slip is seen."""
+"""Dates and times: read the way people here type them, and written out so that a slip is noticed."""
 
 from datetime import UTC, date, datetime, time
 

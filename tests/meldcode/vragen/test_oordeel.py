@@ -1,4 +1,4 @@
-"""Words that judge get a hint how to write what was seen; they are never refused."""
+"""Judging words in an answer get a hint to write what was seen instead; they are never refused."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_a_judging_word_is_recorded_as_it_was_typed() -> None:
 
 
 def test_a_signal_is_no_bare_tick() -> None:
-    """R13: which day, how it is known, what was seen; also when only a box would be ticked."""
+    """R13: every signaal says on which day, how it is known and what was seen, in words and not by ticking a box."""
     with pytest.raises(Onvolledig) as refused:
         record(opened(), Signaal, datum="", bron="", waarneming="")
     assert set(refused.value.objections) == {"datum", "bron"}

@@ -1,4 +1,4 @@
-"""An answer is read once on the way in, and an incomplete vastlegging cannot exist, whichever way it is made."""
+"""Answers are parsed once on the way in, and an incomplete vastlegging cannot exist, however it is made (ADR 26)."""
 
 import ast
 from dataclasses import fields
@@ -26,7 +26,7 @@ KINDS = FORMULIEREN
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The vragen of which an answer was read, in turn."""
+    """The vragen whose answer was parsed, in turn."""
     found: list[str] = []
     read = lezen.read_answer
 
@@ -86,7 +86,7 @@ def _raw(kind: Any) -> dict[str, Any]:
 
 
 def test_a_day_that_is_still_to_come_is_refused_when_it_is_recorded() -> None:
-    """The vastlegging does not know which day it is: made today, it may be recorded in a dossier of another day."""
+    """The days are checked on recording: a vastlegging does not know on which day it will be recorded."""
     signaal = fill(Signaal, answers(Signaal, datum=short(MONDAY + timedelta(days=2))))
     with pytest.raises(Onvolledig) as refused:
         vastleggen.record(opened(), signaal, by=NOOR, on=MONDAY)
@@ -120,7 +120,7 @@ def test_a_page_hears_of_all_objections_at_once_when_it_hands_in() -> None:
 
 
 def test_nothing_else_makes_a_vastlegging_without_looking_at_it() -> None:
-    """``object.__new__`` and ``object.__setattr__`` pass by ``__post_init__``: in one function, just after reading."""
+    """``object.__new__`` and ``__setattr__`` skip ``__post_init__``: only one function may, right after parsing."""
     found = []
     for package in ("meldcode", "db", "ui", "papers", "pages"):
         for file in (ROOT / package).rglob("*.py"):

@@ -1,4 +1,4 @@
-"""What stands in the dossier: each vraag as it was worded that day. Reading never rebuilds it."""
+"""A stored record keeps each vraag as it was worded that day; reading it never rebuilds the vastlegging."""
 
 from dataclasses import dataclass, replace
 
@@ -54,7 +54,7 @@ def test_the_wording_of_that_day_stays_when_the_vraag_is_reworded() -> None:
     before = set_down(Proef(zag="Een plek."), nummer=1, on=MONDAY, by="noor")
 
     @dataclass(frozen=True)
-    class Proef(Vastlegging):  # type: ignore[no-redef]  # the same vastlegging, years later
+    class Proef(Vastlegging):  # type: ignore[no-redef]  # the same kind, declared differently years later
         titel = "Proefneming"
         zag: str = vraag("Wat nam u waar?")
         hoe_lang: str = vraag("Hoe lang?")

@@ -1,4 +1,4 @@
-"""Vragen: what an answer must satisfy, and what is said to the one who gave it."""
+"""Vragen: what an answer must satisfy, and the objection when it does not."""
 
 from datetime import date, time
 
@@ -22,16 +22,12 @@ from meldcode.vragen.vastlegging import Onvolledig, asked, fill, objections, say
 from meldcode.vragen.vraag import Keuze
 from tests.builders import answers, opened
 from tests.cast import BORN, MONDAY, NOOR
+from tests.meldcode.vragen.said import said
 from tests.over import over
-
-
-def said(kind, **changes) -> dict[str, str]:
-    return objections(kind, answers(kind, **changes), MONDAY, BORN)
-
 
 # Unanswered
 
-# No-width and wide spaces, a byte order mark, a soft hyphen, direction marks, a lone variation selector.
+# Zero-width and wide spaces, a byte order mark, a soft hyphen, direction marks, a lone variation selector.
 UNSEEN = (
     "\u200b", "\u200b\u200c\u200d", "\ufeff", "\u2060 \u2060", "\u00ad", "\u200e\u200f", "\u202e\u202c",
     "\u3000\u2003", "\u2028\u2029", "\ufe0f", "\u034f", "\n\u200b\n", "\u200b" * 50,
@@ -233,7 +229,7 @@ def test_long_words_of_a_pupil_are_kept_to_the_letter() -> None:
 
 
 def test_the_answer_to_a_vraag_no_longer_asked_is_dropped() -> None:
-    """R10: an own observation names no informant."""
+    """R10: one's own observation has no informant."""
     heard = fill(Signaal, answers(Signaal, bron="van_anderen", van_wie="Joke"), MONDAY, BORN)
     seen = fill(Signaal, answers(Signaal, bron="zelf", van_wie="Joke"), MONDAY, BORN)
     assert heard.van_wie == "Joke" and seen.van_wie is None
@@ -244,7 +240,7 @@ def test_a_vraag_no_longer_asked_raises_no_objection() -> None:
 
 
 def test_a_handle_with_care_signal_asks_for_no_content() -> None:
-    """R9, and what Handle with Care is: a signal without content."""
+    """R9: a notice of Handle with Care is a signaal without content."""
     names = [each.naam for each in asked(Signaal, {"bron": "hwc"})]
     assert names == ["datum", "bron"]
 
@@ -316,7 +312,7 @@ def test_the_choices_of_a_vraag_all_differ(keuze: type[Keuze]) -> None:
     assert len({each.label for each in keuze}) == len(list(keuze)) > 1, f"{keuze.__name__}: two labels are the same"
 
 
-# Round trips, and what is never said
+# Round trips, and what objections never quote
 
 
 @over("kind", ALLE)
@@ -350,7 +346,7 @@ def test_a_weging_without_suspicion_does_not_ask_about_help() -> None:
     assert "hulp" not in names and "onveilig" in names and "ernst" in names
 
 
-# Whether one set of answers says all of another
+# Whether one set of answers contains everything in another
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Mijn account: one's own password, second step and sessions; and what a directie must confirm."""
+"""The page Mijn account: password, second step and sessions; and confirming who one is before a destruction."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The calendar of one person at a secret address: code names only, withdrawn at once; all that fails looks alike."""
+"""The calendar feed at a secret address: code names only, withdrawn at once; every failed request looks the same."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ NOT_THERE = (404, "Niet gevonden.")
 
 @pytest.fixture
 def browser(school: School) -> Iterator[TestClient]:
-    """Whoever asks: no session, no cookie."""
+    """Ask for it as a calendar program does, without session or cookie."""
     assert school
     with TestClient(Starlette(routes=ui_feed.ROUTES), client=("203.0.113.7", 1)) as client:
         yield client
@@ -148,7 +148,7 @@ def test_the_address_is_shown_once_on_ones_own_page_and_withdrawn_there(school: 
 
 
 def test_an_address_is_made_by_who_has_just_shown_who_they_are(school: School) -> None:
-    """It hands out every code name from then on, without signing in."""
+    """Because from then on the address gives every code name without signing in."""
     school.now += timedelta(minutes=6)
     school.is_busy()
     noor = Person(NOOR)

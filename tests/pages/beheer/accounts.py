@@ -1,4 +1,4 @@
-"""What a beheerder does with accounts on the screen, and what there is afterwards."""
+"""Helpers: what a beheerder does with accounts on the page, and the accounts that are stored afterwards."""
 
 from db.accounts import accounts
 from db.store.engine import EVERY_SCHOOL, reading

@@ -1,4 +1,4 @@
-"""Bea, who has opened beheer."""
+"""A fixture for the tests of beheer: Bea, the beheerder, at its page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Accounts in beheer: made, given another role, blocked and let in again."""
+"""Accounts in beheer: adding one, changing its role, blocking it and letting it in again."""
 
 import pytest
 
@@ -109,8 +109,8 @@ def test_another_role_holds_at_the_next_click(school: School, beheer: Person, la
 def test_who_is_beheerder_no_longer_changes_nothing_from_a_page_that_is_still_open(
     school: School, beheer: Person, gone: dict[str, object]
 ) -> None:
-    """Seen before: with the page open she made herself ib-er and made an account, after she was beheerder no longer."""
-    school.changes(NOOR, role=Role.BEHEERDER.value)  # there is another one
+    """A bug once: with the page still open, a former beheerder could change roles and add accounts."""
+    school.changes(NOOR, role=Role.BEHEERDER.value)  # a second beheerder, so that Bea can lose the role
     school.changes(BEA, **gone)
     before = listed()
     gives(beheer, BEA, Role.DIRECTIE)

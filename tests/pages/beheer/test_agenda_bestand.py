@@ -1,4 +1,4 @@
-"""Reading the calendar of a school: what is in it, and nothing worse than a sentence when it is no calendar."""
+"""Reading the calendar file of a school in beheer: its holidays, or a sentence when it is no such file."""
 
 from datetime import date
 

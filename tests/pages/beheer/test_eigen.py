@@ -1,4 +1,4 @@
-"""Woorden en afspraken: a school fills them in once, and from then on every page says them so."""
+"""The tab Woorden en afspraken: a school fills in its own words once, and every page uses them from then on."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def beheer(bea: Person) -> Person:
 
 
 def fields(person: Person) -> dict[str, Any]:
-    """The fields of the form, by name: their keys tell how often it was kept as well."""
+    """The fields of the form by name; their keys also hold how often the form was saved."""
     found = [each for each in (*person.app.text_input, *person.app.text_area) if str(each.key).startswith("eigen/")]
     return {str(each.key).split("/", 2)[2]: each for each in found}
 
@@ -75,7 +75,7 @@ def test_what_is_filled_in_is_kept_bound_and_in_the_journal(school: School, behe
         about = [each for each in journal.lines(connection, SCHOOL) if each.action == journal.MANAGED]
     assert len(about) == 1
     assert fields(beheer)["ib_er"].value == fields(beheer.again())["ib_er"].value == "de kwaliteitscoördinator"
-    with spoken(Eigen(ANDERS)):  # the browser has the words that were drawn
+    with spoken(Eigen(ANDERS)):  # what the browser sends back is in the words that were drawn
         fills_in(beheer, dict.fromkeys(ANDERS, ""))
     assert kept() == {}, "an empty field is what is usual"
     assert fields(beheer)["groep"].value == "de groep"
@@ -143,7 +143,7 @@ def test_new_words_are_no_change_since_the_weging() -> None:
 
 
 def test_a_press_on_a_page_from_before_the_new_words_still_counts(school: School, noor: Person) -> None:
-    """The words change under whoever is working: they stay who they are."""
+    """The words change while somebody is at work: their session and page go on."""
     dossier = school.keeps(opened())
     noor.opens("stap_1_signalen.py", dossier)
     noor.chooses(Overleg)

@@ -1,4 +1,4 @@
-"""Mail in beheer: what keeps it from going, and whom none reached."""
+"""The tab Mail in beheer: what keeps mail from being sent, and whom it did not reach."""
 
 import pytest
 from sqlalchemy import update

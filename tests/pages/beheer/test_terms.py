@@ -1,4 +1,4 @@
-"""The terms of the school, in beheer."""
+"""The tab Termijnen in beheer: a school sets its own number of days."""
 
 from meldcode.vastleggingen import Opening
 from tests.builders import answers, opened

@@ -1,4 +1,4 @@
-"""A database that was put back stands on the screen of the directie until she says that it was looked into."""
+"""After an older database was put back, the directie is told on its page until it confirms having looked into it."""
 
 import pytest
 
@@ -13,7 +13,7 @@ HEADING = "Er klopt iets niet in Meldroute"
 
 @pytest.fixture
 def loss(school: School) -> None:
-    """Lines up to 40 were kept, and are in this database no more."""
+    """The key store has the journal up to line 40, which this database lacks."""
     journal.noted(NOOR, journal.VIEWED, school.now)
     vault.vault().anchor(SCHOOL, 40, "f" * 64)
     with transaction(SCHOOL) as connection:

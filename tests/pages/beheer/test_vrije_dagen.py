@@ -1,4 +1,4 @@
-"""The free days of the school, in beheer: typed, read from a calendar, or suggested by region."""
+"""The tab Vrije dagen in beheer: typed, read from a calendar file, or suggested by region."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Beheer asks once more who sits there: for a password, or at the provider of the school."""
+"""Beheer asks people to confirm who they are: by password, or at the school's single sign-on provider."""
 
 from datetime import timedelta
 

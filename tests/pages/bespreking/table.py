@@ -1,4 +1,4 @@
-"""What the ib-er does on the page of the leerlingbespreking, before it and at the table."""
+"""Helpers: what the ib-er does on the page of the leerlingbespreking, preparing it and holding it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The leerlingbespreking, held where everybody may look along."""
+"""The page of the leerlingbespreking while it is held, when everybody may look along."""
 
 import pytest
 
@@ -31,7 +31,7 @@ PLANTED = ("Sem", "Wit", "14-03-2018", "14 maart 2018", "Kerkstraat", CANARY)
 
 @pytest.fixture
 def held(school: School, shelf: Shelf, noor: Person) -> tuple[Person, Dossier, Dossier]:
-    """Noor with the team, and two cases; of the first what was seen may be shown."""
+    """Noor in a meeting with the team and two cases; of the first, what was seen may be shown."""
     first, second = shelf.brings("a meeting", school.place, lambda: begins(school))
     noor.opens(PAGE)
     return noor, first, second
@@ -49,7 +49,7 @@ def begins(school: School) -> tuple[Dossier, Dossier]:
 
 
 def test_on_the_page_of_the_meeting_is_no_planted_word_whatever_is_on_the_screen(school: School, held) -> None:
-    """Before, during and after; every string of every element that reaches the browser."""
+    """Checks every string of every element that reaches the browser, before, during and after."""
     noor, first, second = held
 
     def must_be_clean(when: str) -> None:

@@ -1,4 +1,4 @@
-"""The leerlingbespreking, prepared on the ib-er's own screen."""
+"""The page of the leerlingbespreking while it is prepared, on the ib-er's own screen."""
 
 from db.dossiers import besprekingen
 from meldcode.vastleggingen import Afscherming

@@ -1,4 +1,4 @@
-"""The directeur who looks at the overview."""
+"""A fixture for the tests of figures: the directeur at the overview."""
 
 import pytest
 

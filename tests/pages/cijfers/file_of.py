@@ -1,4 +1,4 @@
-"""A file with figures, asked for as a browser does: past the guard of its route, without a server around it."""
+"""Asking for a file with figures through its route and guard, without a running server."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from ui.cijfers import uitvoer
 
 
 def file_of(user: User, what: str, soort: str, asked: Mapping[str, str]) -> Response:
-    """What this person gets at the address of this file."""
+    """The response that this person gets for this file."""
     scope = {
         "type": "http",
         "headers": [],

@@ -1,8 +1,8 @@
-"""A reader who has every table of a board, and finds out what can be known of a count that is not told.
+"""An attacker who reads every table of a board, and computes what can be known of a hidden count.
 
-They read the published words alone, have the relations from a list of their own, and search for worlds in which
-everything that was published would have been the same: exactly, over whole numbers. What they know of a hidden count
-is what it is in all of those worlds.
+They have only the published words and their own list of how figures relate. They search, exactly and over whole
+numbers, for worlds in which everything would have been published the same. What is the same in all of those worlds is
+what they know of a hidden count.
 """
 
 import random
@@ -16,25 +16,25 @@ from ui.cijfers.bestuur import Maand
 
 FIVE = range(5)
 CAP = 300
-"""More than any count here: as good as no bound."""
+"""More than any count here: no bound."""
 PHASES = ["Stap 1", "Stap 2", "Stap 3", "Stap 4", "Stap 5", "Stap 5, opvolging"]
 
 
 @dataclass
 class Reader:
-    """Everything that is published, as bounds on whole numbers and as sums of them that are no more than something."""
+    """Everything published, as bounds on whole numbers, and as sums of them with a maximum."""
 
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
     sums: list[tuple[tuple[tuple[int, int], ...], int]] = field(default_factory=list)
-    """Of each: what is added how often, and what that is at most."""
+    """Each sum: which numbers it adds, how often, and its maximum."""
     hidden: dict[str, int] = field(default_factory=dict)
-    """What is said to be under five, by name."""
+    """The names of the counts that are published as under five."""
     left_out: dict[str, int] = field(default_factory=dict)
-    """What is not said to be under five, and not told."""
+    """The names of the counts that are left out without saying whether they are under five."""
 
     def learns(self, name: str, text: str) -> int:
-        """A cell of a table."""
+        """Take in a cell of a table."""
         known = int(text) if text.isdecimal() else None
         self.low.append(known or 0)
         self.high.append(known if known is not None else 4 if text == "minder dan 5" else CAP)
@@ -46,13 +46,13 @@ class Reader:
         return number
 
     def unknown(self) -> int:
-        """Something of which no table says anything."""
+        """Take in a number about which no table says anything."""
         number = self.learns("", "")
         del self.left_out[""]
         return number
 
     def no_more(self, some: Sequence[int], others: Sequence[int]) -> None:
-        """These together are no more than those together."""
+        """Take in that the sum of these is at most the sum of those."""
         weights: Counter[int] = Counter()
         for each in some:
             weights[each] += 1
@@ -66,7 +66,7 @@ class Reader:
         self.no_more(others, some)
 
     def world(self, number: int, value: int) -> list[int] | None:
-        """Some world in which this count has this value, if there is one."""
+        """A world in which this count has this value; None if there is none."""
         low, high = list(self.low), list(self.high)
         if not low[number] <= value <= high[number]:
             return None
@@ -79,7 +79,7 @@ Sums = list[tuple[tuple[tuple[int, int], ...], int]]
 
 
 def _sums_of(sums: Sums, count: int) -> list[set[int]]:
-    """Of each number, the sums it is in."""
+    """Per number, the sums it is part of."""
     found: list[set[int]] = [set() for _each in range(count)]
     for number, (weights, _most) in enumerate(sums):
         for at, _weight in weights:
@@ -92,7 +92,7 @@ def _search(
 ) -> list[int] | None:
     """Numbers within these bounds for which every sum holds; None when there are none. Exact: it tries everything.
 
-    Which half is tried first is left to chance, so that one world says something about many counts.
+    Which half is tried first is random, so that one world found says something about many counts.
     """
     if not _narrow(low, high, sums, sums_of, touched):
         return None
@@ -111,9 +111,9 @@ def _search(
 
 
 def _narrow(low: list[int], high: list[int], sums: Sums, sums_of: list[set[int]], touched: set[int]) -> bool:
-    """Draw the bounds in as far as each sum by itself allows, until nothing changes; whether anything is left.
+    """Tighten the bounds as far as each sum by itself allows, until nothing changes; return whether a value is left.
 
-    ``touched`` are the sums of which a bound was changed; the others allow what they allowed.
+    ``touched`` are the sums with a number whose bound changed; the others need not be looked at again.
     """
     while touched:
         this = touched.pop()
@@ -133,13 +133,13 @@ def _narrow(low: list[int], high: list[int], sums: Sums, sums_of: list[set[int]]
 
 
 Days = list[list[int]]
-"""Per first day, the numbers under which the reader keeps the cells of a table."""
+"""Per first day of a month, the numbers by which the reader knows the cells of a table."""
 
 
 def reads_months(reader: Reader, months: Sequence[Maand]) -> tuple[Days, Days, Days]:
-    """The first days of months: what was open and what of it late per school, and what was open per stap.
+    """Take in the tables of first days of months: open and late per school, and open per stap.
 
-    Per stap only the schools count of which it is told how many are open; what the others have is added, unknown.
+    The table per stap counts only schools whose open count is told; those of the others are added as unknowns.
     """
     opens, lates, stappen = [], [], []
     for at, month in enumerate(months):
@@ -167,7 +167,7 @@ def reads_months(reader: Reader, months: Sequence[Maand]) -> tuple[Days, Days, D
 
 
 def reads(*truths: Truth) -> Reader:
-    """Everything that a reader of all tables of these years knows, with the rule by which a figure is left out."""
+    """Everything known to a reader of all tables of these years who also knows the rule for leaving out figures."""
     reader = Reader()
     first, *later = truths
     months = first.months() + [month for each in later for month in each.months()[1:]]

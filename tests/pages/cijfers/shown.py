@@ -1,4 +1,4 @@
-"""What the overview of the directie shows and hands out, as a test reads it."""
+"""Reading what the overview of the directie shows, and the files it offers."""
 
 import csv
 import io
@@ -46,7 +46,7 @@ def exported(user, soort: str, today: date, **asked: str) -> list[list[str]]:
 
 
 def block(lines: list[list[str]], titel: str) -> list[list[str]]:
-    """The rows of one table of a file."""
+    """The rows of one table in a file."""
     start = lines.index([titel]) + 2
     end = next((number for number in range(start, len(lines)) if not lines[number]), len(lines))
     return lines[start:end]

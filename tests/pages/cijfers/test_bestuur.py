@@ -1,4 +1,4 @@
-"""The board sees figures of its schools, and nothing small reaches its screen: not in a table, a chart or a file."""
+"""The page Bestuur: figures of several schools, without a small count in any table, chart or file (ADR 16)."""
 
 import json
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def builds(name: str) -> str:
 
 
 def opens(school_id: str, number: int, on: date = BEFORE) -> list[Dossier]:
-    """So many dossiers of this school."""
+    """Store this many dossiers in this school."""
     people = {SCHOOL: User("noor", SCHOOL, "Noor", Role.IB_ER), OTHER_SCHOOL: SARA}
     by = people.get(school_id) or User(f"ib-{school_id}", school_id, "Iemand", Role.IB_ER)
     opening = fill(Opening, answers(Opening), on)
@@ -60,7 +60,7 @@ def tables(person: Person) -> list[dict[str, str]]:
 
 
 def everything_sent(person: Person) -> str:
-    """All that reaches the browser, charts as well."""
+    """Everything that reaches the browser, charts included."""
     return person.reads() + "".join(each.proto.spec for each in person.app.get("plotly_chart"))
 
 

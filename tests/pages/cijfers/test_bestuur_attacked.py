@@ -1,6 +1,6 @@
-"""Whoever keeps every table of a board, and knows what holds between the figures, still cannot tell a small count.
+"""Attacking the figures of a board: keeping every table, and knowing how figures relate, reveals no small count.
 
-The reader (reader.py) reads what was published of years that really were (years.py), in tests/pages/cijfers.
+The attacker (reader.py) reads what is published of simulated years (years.py), both beside this file.
 """
 
 import random
@@ -32,14 +32,14 @@ def test_no_small_count_of_a_year_is_narrowed_by_all_tables_together(seed: int) 
 
 @over("seed", range(5))
 def test_no_small_count_is_narrowed_by_the_tables_of_two_years_either(seed: int) -> None:
-    """The same dossier is in both: open in the one, decided on in the other."""
+    """The same dossier can be in the tables of both years: open in one, decided on in the other."""
     chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
     two = years(chance, chance.randrange(1, 5), chance.choice([6, 12]), chance.choice([1, 4]), number=2)
     assert attack(*two) == []
 
 
 def test_these_years_have_figures_that_are_told_and_figures_that_are_not() -> None:
-    """So that the test above does not hold because nothing is published, or because nothing is hidden."""
+    """So that the test above does not pass because nothing is published, or nothing is hidden."""
     texts = Counter(
         (str(row[0]), "told" if re.search(r"\b([5-9]|\d\d+)\b", str(row[-1]).replace("dan 5", "")) else str(row[-1]))
         for seed in SEEDS
@@ -52,21 +52,21 @@ def test_these_years_have_figures_that_are_told_and_figures_that_are_not() -> No
 
 
 def stays(*numbers: int) -> tuple[tuple[int, ...], ...]:
-    """A first day: so many dossiers open in each school, all in stap 1."""
+    """A first day of a month, with this many dossiers open in each school, all in stap 1."""
     return tuple((each, 0, 0, 0, 0) for each in numbers)
 
 
 GREW = Truth((stays(2), stays(8)), ((0,), (0,)), {(GEOPEND,): 6})
-"""Eight are open, of which six were opened in between: so two were there before."""
+"""Eight are open, of which six were opened since: so two were open before."""
 DECIDED = Truth((stays(3), stays(0)), ((0,), (0,)), {(GEOPEND,): 5, (MERK, "besluit", "5a"): 8})
-"""Eight were decided on, of which five were opened: so three were there before."""
+"""Eight were decided on, of which five were opened since: so three were open before."""
 _LATE = {(TERMIJN, "stap", "te_laat"): 5, (TERMIJN, "terugkoppeling", "te_laat"): 5, (VERNIETIGD, "te_laat"): 5}
 LATE = Truth((stays(30), stays(30)), ((3,), (18,)), _LATE)
-"""In eighteen something is late, in at most fifteen since: so in three it was before."""
+"""In eighteen something is late, in at most fifteen of them only since: so in three it was late before."""
 
 
 def is_said(_omvang: Omvang, _stroom: str, aantal: int) -> bool:
-    """The joint step left out: what is five or more is told."""
+    """Publishing without the joint step: every count of five or more is told."""
     return aantal >= 5
 
 

@@ -1,4 +1,4 @@
-"""The directie knows where cases stand and confirms messages; nobody but the ib-er reads what a dossier says."""
+"""The page of the directie: where cases stand, confirming messages, destruction; never content of a dossier."""
 
 import json
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ SEEN_STAP_1 = "vandaag: stap 1 is afgerond."
 
 @pytest.fixture(scope="module")
 def cases(one_school: School) -> Iterator[list[Dossier]]:
-    """A case in every place of the route and on every way there, with a mark in everything that was typed."""
+    """A dossier in every place of the route, by every way there, with a mark in everything typed."""
     told = [*(in_fase(fase) for fase in Fase), waived(), in_opvolging("beide"), in_opvolging("geen"), gesloten()]
     kept = [one_school.keeps(marked(each, CANARY)) for each in told]
     with one_school.unchanged():
@@ -45,7 +45,7 @@ def cases(one_school: School) -> Iterator[list[Dossier]]:
 
 
 def everything_read(person: Person, cases: list[Dossier]) -> str:
-    """All pages this person has; those that turn to the dossier that is asked for, for every case."""
+    """All pages of this person; those about one dossier, for every case."""
     found = []
     for page in (page for page in FILES if person.has_in_menu(page)):
         for case in cases if page in ABOUT_A_DOSSIER else cases[:1]:
@@ -59,13 +59,13 @@ def everything_read(person: Person, cases: list[Dossier]) -> str:
 
 @pytest.mark.parametrize("user", [DICK, BEA, LARS], ids=lambda user: user.id)
 def test_nothing_that_was_typed_reaches_who_does_not_walk_the_route(cases: list[Dossier], user: User) -> None:
-    """R3, R8: in no page, label, table or chart; of no case, in whatever state."""
+    """R3, R8: on no page, in no label, table or chart, and of no case in whatever state."""
     text = everything_read(Person(user), cases)
     assert text and CANARY not in text
 
 
 def test_it_does_reach_the_ib_er(cases: list[Dossier]) -> None:
-    """So that the test above fails for the right reason."""
+    """So that the test above is known to fail for the right reason."""
     assert CANARY in everything_read(Person(NOOR), cases[:1])
 
 
@@ -89,7 +89,7 @@ def test_the_directie_lands_on_the_overview_which_has_code_names_only(school: Sc
 
 @pytest.fixture
 def informed(school: School, dick: Person) -> Person:
-    """Dick, with one message before him."""
+    """Dick, at his page with one message."""
     dick.opens("directie.py", school.keeps(after_stap(1)))
     return dick
 
@@ -195,14 +195,14 @@ def test_a_question_about_one_of_several_messages_is_about_that_one(school: Scho
 
 
 def chart(person: Person) -> dict[str, list[int]]:
-    """The bars, stap 1 to 5."""
+    """The lengths of the bars, stap 1 to 5."""
     drawn = [json.loads(each.proto.spec)["data"] for each in person.app.get("plotly_chart")]
     (bars,) = [data for data in drawn if data[0]["name"] == "Op tijd"]
     return {bar["name"]: bar["x"] for bar in bars}
 
 
 def table(person: Person, column: str) -> pd.DataFrame:
-    """The table that has this column."""
+    """The table with this column."""
     return next(each.value for each in person.app.dataframe if column in each.value)
 
 
@@ -211,7 +211,7 @@ def has_table(person: Person, column: str) -> bool:
 
 
 def test_chart_table_and_counts_tell_the_same(school: School, dick: Person) -> None:
-    """Two cases in stap 1 late, one in time, one in stap 3 with three things late, one closed."""
+    """A school with two late cases in stap 1 and one in time, one in stap 3 with three things late, and one closed."""
     late = [school.keeps(opened()), school.keeps(opened()), school.keeps(after_stap(2))]
     school.days_pass(8)
     school.keeps(opened(on=date(2026, 11, 16)))

@@ -1,4 +1,4 @@
-"""The yearly account on the screen: numbers of a school year, without a child, a code name or a day."""
+"""The page Jaarverslag: numbers of a school year, without a child, a code name or a day."""
 
 import io
 import re
@@ -16,13 +16,13 @@ from tests.pages.school import School, Shelf, marked
 
 
 def lines(person: Person) -> dict[str, str]:
-    """What the account says, line by line."""
+    """The lines of the jaarverslag on the page."""
     return {row[0]: row[1] for each in person.app.table for row in each.value.reset_index().values.tolist()}
 
 
 @pytest.fixture
 def account(school: School, shelf: Shelf, dick: Person) -> Person:
-    """The account of a year with some of everything."""
+    """The jaarverslag of a year with some of everything."""
     shelf.brings("a year", school.place, lambda: some_of_everything(school))
     school.days_pass(30)
     dick.opens("jaarverslag.py")

@@ -1,4 +1,4 @@
-"""The overview of the directie on the screen, today; what it says is the same wherever it says it."""
+"""The overview of the directie today: its tiles, tables, charts and lists agree with each other."""
 
 import pandas as pd
 import pytest
@@ -28,10 +28,10 @@ WAYS = [
 
 # One definition
 
-ON_THE_PAGE = 50  # the page lists the first ones and says so; the counts and the file have all
+ON_THE_PAGE = 50  # the page lists only the first, and says so; counts and file have all
 
 
-# The dossiers of one example are there in the next: looking for a smaller one would only add more.
+# No shrinking: dossiers of one example stay for the next, so a smaller example would only add more.
 @settings(
     max_examples=8,
     phases=[Phase.explicit, Phase.generate],
@@ -73,7 +73,7 @@ def test_list_chart_tile_table_and_file_say_the_same(school: School, which: list
         assert len(table(dick, "Uiterlijk")) == min(len(late), ON_THE_PAGE)
 
 
-# What stands there
+# What the page says
 
 
 def tile(person: Person, about: str) -> int:

@@ -1,4 +1,4 @@
-"""Whose figures and files the overview gives: nothing of what somebody is shut out of, and a line for each file."""
+"""The overview per directeur, without dossiers they are shut out of; and its files, each with a line in the journal."""
 
 import pytest
 from sqlalchemy import select

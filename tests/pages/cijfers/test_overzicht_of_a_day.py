@@ -1,4 +1,4 @@
-"""The overview of another day: as it was then, beside today."""
+"""The overview of an earlier day: as it was then, compared with today."""
 
 import pytest
 

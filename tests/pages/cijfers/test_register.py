@@ -1,4 +1,4 @@
-"""The register: who viewed what, when, and why; read by directie and functionaris gegevensbescherming."""
+"""The page Register: who viewed what, when and why; for the directie and the functionaris gegevensbescherming."""
 
 import pandas as pd
 import pytest
@@ -82,7 +82,7 @@ def test_reading_the_register_is_a_line_in_it(school: School) -> None:
 
 
 def refusals(school_id: str) -> list[tuple[str, str, str]]:
-    """Who was refused what, oldest first: the person, what kind, and of which dossier."""
+    """The refusals, oldest first: the person, what kind, and of which dossier."""
     with reading(EVERY_SCHOOL) as connection:
         lines = journal.lines(connection, school_id)
     kinds = (journal.PAGE_REFUSED, journal.DOSSIER_REFUSED)
@@ -118,7 +118,7 @@ def test_a_dossier_that_is_refused_is_a_line_that_directie_and_fg_find_at_that_d
 
 def test_a_stap_of_a_dossier_one_may_not_walk_is_refused_with_a_line(school: School) -> None:
     theirs = record(after_stap(1), Afscherming, afgeschermd=written(NOOR), vervanger=written(VERA))
-    school.keeps(theirs)  # so that Vera has the page of stap 2
+    school.keeps(theirs)  # so that Vera may open the page of stap 2
     own = school.keeps(opened(by=VERA))
     Person(VERA).opens("stap_2_overleg.py", own)
     assert refusals(VERA.school_id) == [(VERA.id, "dossier geweigerd", own.id)]

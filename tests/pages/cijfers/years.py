@@ -1,4 +1,4 @@
-"""What really was in the schools of a board: years at random, and what is published of them."""
+"""Simulated years in the schools of a board, at random, and what is published of them."""
 
 import random
 from collections import Counter
@@ -26,7 +26,7 @@ DECISIONS = {
 
 @dataclass(frozen=True)
 class Truth:
-    """What really was: per first day and school how many were open per stap, and in how many something was late."""
+    """The reality: per first day of a month and school, how many were open per stap, and how many were late."""
 
     open: tuple[tuple[tuple[int, ...], ...], ...]
     late: tuple[tuple[int, ...], ...]
@@ -61,7 +61,7 @@ def stand(per_stap: Sequence[int], late: int) -> Stand:
 
 
 def years(chance: random.Random, schools: int, busy: int, pace: int, number: int = 1) -> list[Truth]:
-    """Years in which dossiers open, move on, are decided on and leave, told off one by one.
+    """Years in which dossiers open, move on, are decided on and leave, counted one by one.
 
     The last first day of a year is the first of the next.
     """

@@ -1,4 +1,4 @@
-"""A correction on the page of the chronology: the first stays, the new one stands beside it and counts."""
+"""Correcting on the page of the dossier: the first record stays, the correction stands beside it and counts."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def test_a_correction_begins_with_what_stood_there_and_both_show(school: School)
 
 
 def test_a_pupil_who_turns_out_to_be_older_is_corrected_like_anything_else(school: School) -> None:
-    """The day of birth that stood there is no reason to refuse an earlier one."""
+    """The birth date that is being corrected does not bound the new one."""
     dossier = school.keeps(opened())
     assert dossier.born
     older = dossier.born - timedelta(days=40)

@@ -1,4 +1,4 @@
-"""Follow-ups in a dossier: agreements, moving a term, before a holiday and after closing."""
+"""The page of follow-ups: afspraken, moving a due date, before a holiday, and after closing."""
 
 from db import schema
 from db.store.engine import EVERY_SCHOOL, reading

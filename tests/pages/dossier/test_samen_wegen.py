@@ -1,4 +1,4 @@
-"""Two people weigh on their own screens, and see only where they differ once both are fixed."""
+"""Weighing together on two screens: each answers alone, and both see where they differ once both have answered."""
 
 from meldcode.vastleggingen import (
     Afwegingen,

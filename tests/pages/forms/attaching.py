@@ -1,4 +1,4 @@
-"""Choosing a file in the form of a Bijlage, and where it stands from then on."""
+"""Helpers: choosing a file in the form of a Bijlage, and finding the files that a page shows."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ LETTER = files.pdf()
 
 
 def chooses(person: Person, content: bytes, name: str = NAME, part: str = "") -> None:
-    """Choose a file in the form of a Bijlage. The browser says it is a picture, whatever it is."""
+    """Choose a file in the form of a Bijlage. The browser claims it is a picture, whatever it is."""
     person.field(Bijlage, "bestand", part).set_value((name, content, "image/jpeg"))
     person.refreshes()
 
@@ -27,7 +27,7 @@ def at_a_bijlage(person: Person, dossier: Dossier) -> None:
 
 
 def addresses(person: Person) -> list[str]:
-    """Where the files stand that this page shows, in order."""
+    """The addresses of the files that this page shows, in order."""
     html = [text for kind, text in sent(person.app) if kind == "html"]
     return [found for text in html for found in re.findall(r'href="(/bijlage/[^"]+)"', text)]
 

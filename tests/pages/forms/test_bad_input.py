@@ -1,4 +1,4 @@
-"""Bad input: a clear sentence at the question, nothing stored, nothing lost of what was typed, nothing rendered."""
+"""Bad input in a form: a clear sentence at the vraag, nothing stored, no typed text lost, and nothing rendered."""
 
 import re
 from html import escape
@@ -17,7 +17,7 @@ NOT_YET = "Er is nog niets vastgelegd: bij een of meer vragen staat wat er nog n
 NO_DAY = "Deze dag kunnen wij niet lezen. Schrijf bijvoorbeeld 25-11 of 25 november."
 HUGE = "Zij zei: ‘nee’ é" * 6_250 + "."  # 100,001 characters, not all of them ASCII
 
-# Vraag of a Signaal → answer → the sentence at that vraag, written by hand
+# A vraag of Signaal, a bad answer, and the sentence that must be at that vraag, by hand.
 AT_A_SIGNAAL = [
     ("datum", "", "Vul een datum in."),
     ("datum", "10-11-2026", "Deze datum ligt in de toekomst. Vul in wanneer het is gebeurd."),
@@ -48,7 +48,7 @@ AT_A_SIGNAAL = [
     ),
 ]
 
-# The same for the opening of a dossier, where the child's name is typed.
+# The same for the opening of a dossier, where a child's name is typed.
 AT_THE_OPENING = [
     ("naam", "", "Beantwoord deze vraag."),
     ("naam", "Sem\x1b[31m de Wit", "Op plaats 4 staat een teken dat u niet kunt zien. Haal dat weg."),
@@ -75,7 +75,7 @@ def named(case: object) -> str | None:
 
 
 def refused_at(person: Person, school: School, kind: Kind, vraag: str, answer: Raw, sentence: str) -> None:
-    """This one bad answer among good ones is refused at its vraag, and everything typed is still there."""
+    """One bad answer among good ones is refused at its vraag, and everything typed is still there."""
     given = answers(kind, **{vraag: answer})
     before = school.recorded()
     person.answers(kind, given)
@@ -180,7 +180,7 @@ def test_a_stap_out_of_turn_says_what_comes_first_and_has_no_form(school: School
 
 
 def test_a_talk_with_parents_who_may_not_be_told_is_refused_with_the_reason(school: School, noor: Person) -> None:
-    """R24: the talk waits for the answer that it is safe."""
+    """R24: the talk cannot be recorded before the answer that it is safe."""
     noor.opens("stap_2_overleg.py", school.keeps(after_stap(1)))
     noor.records(VeiligInformeren, answers(VeiligInformeren, veilig="nee"))
     before = school.recorded()
@@ -200,7 +200,7 @@ _HTML = re.compile("<b>Sem|Sem</b>")  # in our own HTML no Markdown is read
 
 
 def rendered(person: Person) -> list[tuple[str, str]]:
-    """Where it could be read as Markdown or HTML: everywhere but in text, fields, choices and the cells of a table."""
+    """The elements that could read it as Markdown or HTML: all but text, fields, choices and cells of a table."""
     quiet = ("text", "text_input", "text_area", "selectbox", "multiselect", "dataframe")
     found = [(kind, text) for kind, text in sent(person.app) if kind not in quiet]
     return [(kind, text) for kind, text in found if (_HTML if kind == "html" else PARTS).search(text)]
@@ -216,7 +216,7 @@ def test_markup_in_a_name_or_an_answer_is_shown_as_it_was_typed(school: School, 
 
 
 def test_markup_in_the_name_of_a_group_is_shown_as_it_was_typed(school: School, noor: Person) -> None:
-    """On the agenda it stands in a label, which reads Markdown."""
+    """On the agenda it is in a label, which reads Markdown."""
     school.keeps(marked(after_stap(1), "*de* <b>x</b>"))
     noor.opens("leerlingbespreking.py")
     noor.presses("Bespreking voorbereiden")

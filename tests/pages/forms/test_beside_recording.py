@@ -1,4 +1,4 @@
-"""What fails beside recording is seen by whoever must know, and keeps no page from recording."""
+"""Faults beside recording (mail, settings, figures) are shown to whoever must know, and do not stop recording."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ CALL = "De mail gaat nu niet goed weg. Bel dus zelf ook uw intern begeleider en 
 
 @pytest.fixture
 def mail(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Mail is on; its server is away."""
+    """Mail is switched on, but its server is gone."""
     for name, value in SETTINGS.items():
         monkeypatch.setenv(f"MELDCODE_SMTP_{name}", value)
     return monkeypatch
@@ -108,7 +108,7 @@ def test_the_check_says_in_words_what_is_wrong_and_what_is_right(school: School,
 
 
 def plain(text: str) -> str:
-    """The names of settings as they are read, without the marks that keep Markdown from reading them."""
+    """The names of settings in a text as people read it, without the escapes for Markdown."""
     return text.replace("\\_", "_")
 
 

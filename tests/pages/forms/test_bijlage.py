@@ -1,4 +1,4 @@
-"""A file is chosen, taken in at once, kept while one types, recorded, and shown to those who may read it."""
+"""Attaching a file: it is stored once chosen, kept while one types, recorded, and shown to those who may read it."""
 
 import pytest
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -41,7 +41,7 @@ def test_a_photo_is_shown_and_a_letter_is_offered(school: School, noor: Person) 
 
 
 def test_nobody_else_gets_its_address(school: School) -> None:
-    """R8: directie and beheerder nothing, nor a colleague who did not record it, nor another school."""
+    """R8: not to directie or beheerder, nor to a colleague who did not record it, nor to another school."""
     dossier = school.keeps(opened(by=LARS))
     lars = school.comes(LARS)
     lars.opens("stap_1_signalen.py", dossier)
@@ -119,7 +119,7 @@ def test_the_file_about_one_child_never_stands_in_the_form_of_another(school: Sc
 
 
 def test_streamlit_lets_go_of_what_was_taken_in(school: School, noor: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It would keep the photo as it came, place and name included, until the tab is closed."""
+    """Streamlit would keep the photo as it came, location and name included, until the tab is closed."""
     let_go: list[str] = []
     manager = "streamlit.runtime.memory_uploaded_file_manager.MemoryUploadedFileManager.remove_file"
     monkeypatch.setattr(manager, lambda _self, session_id, file_id: let_go.append(file_id))
@@ -164,7 +164,7 @@ def test_a_correction_keeps_the_file_or_brings_another(school: School, noor: Per
 
 
 def test_only_a_bijlage_asks_for_a_file(school: School, noor: Person) -> None:
-    """So that the tests above are about the form they mean."""
+    """So that the tests above are known to be about the right form."""
     dossier = school.keeps(record(opened(), Signaal))
     noor.opens("stap_1_signalen.py", dossier)
     assert not noor.app.file_uploader

@@ -1,4 +1,4 @@
-"""A file that cannot be attached, or is gone by then: said at the vraag, and the earlier choice stays."""
+"""A file that cannot be attached, or is gone when recording: said at the vraag, and an earlier choice stays."""
 
 from collections.abc import Callable
 
@@ -94,7 +94,7 @@ def test_without_a_file_it_says_so_at_the_vraag(school: School, noor: Person) ->
 
 
 def test_a_file_that_is_gone_by_then_is_asked_for_again(school: School, noor: Person) -> None:
-    """Another tab recorded it a moment ago, say."""
+    """For instance because another tab recorded it a moment ago."""
     dossier = school.keeps(opened())
     at_a_bijlage(noor, dossier)
     noor.answers(Bijlage, answers(Bijlage))

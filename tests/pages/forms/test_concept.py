@@ -1,4 +1,4 @@
-"""What is typed is kept as a concept: sealed, per person and per dossier, until it is recorded."""
+"""Concepten: what is typed in a form is stored, sealed, per person and per dossier, until it is recorded."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ CANARY = "Kanarievogel in het fietsenhok"
 
 @pytest.fixture
 def typing(school: School, noor: Person) -> Person:
-    """Noor, halfway a Signaal."""
+    """Noor, with a Signaal half filled in."""
     noor.opens("stap_1_signalen.py", school.keeps(opened()))
     noor.chooses(Signaal)
     noor.answers(Signaal, {"bron": "van_anderen", "van_wie": "Joke", "soort": "gezin", "waarneming": CANARY})
@@ -31,7 +31,7 @@ def typing(school: School, noor: Person) -> Person:
 
 
 def holds(person: Person) -> bool:
-    """Whether the half of a Signaal is there."""
+    """Whether the half-filled Signaal is still there."""
     return [person.typed(Signaal, naam) for naam in ("bron", "van_wie", "soort", "waarneming")] == [
         "van_anderen",
         "Joke",
@@ -151,7 +151,7 @@ def test_once_the_dossier_is_open_nothing_is_kept_of_the_new_one(school: School,
 
 @pytest.fixture
 def hurries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Somebody who presses on: whenever a text was just saved, the next press ends the run that saved it."""
+    """Somebody in a hurry: each time a text was just saved, the next press ends the run of the page that saved it."""
     keep, ended = concepten.keep, list[int]()
 
     def kept(*given: Any) -> int:
@@ -169,7 +169,7 @@ def hurries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_press_while_the_text_is_being_saved_leaves_no_concept_behind(
     school: School, noor: Person, hurries: list[int]
 ) -> None:
-    """Seen before: the name of a child stayed as a concept, and stood in the form at the next danger."""
+    """A bug once: the child's name stayed as a concept, and was in the form at the next acute danger."""
     noor.opens("acuut.py")
     noor.answers(AcuutBegin, {"naam": CANARY})
     noor.answers(AcuutBegin, {"naam": CANARY, "reden": CANARY})
@@ -229,7 +229,7 @@ def test_an_answer_to_a_vraag_that_is_hidden_is_not_recorded(school: School, typ
 
 
 def test_an_earlier_answer_is_offered_and_gives_way_to_what_is_typed(school: School, noor: Person) -> None:
-    """The reasons why parents are not told are not asked twice (D13)."""
+    """The reasons why parents are not told are not asked twice."""
     noor.opens("stap_3_gesprek.py", school.keeps(not_safe(after_stap(2), motivering="Vader dreigde aan de telefoon.")))
     noor.chooses(Afzien)
     assert noor.typed(Afzien, "motivering") == "Vader dreigde aan de telefoon."

@@ -1,4 +1,4 @@
-"""Conduct of staff is another route (WPO art. 4a): say where to go, and keep nothing, not even a concept."""
+"""Conduct of staff is another route (WPO art. 4a): the page says where to go and stores nothing, not even a concept."""
 
 import pytest
 
@@ -58,7 +58,7 @@ def test_what_was_typed_before_the_answer_became_yes_is_gone(school: School, noo
     noor.answers(Opening, answers(Opening, naam=CANARY, gezag=CANARY))
     assert school.concept(NOOR, None, Opening)["naam"] == CANARY
     noor.answers(Opening, {"medewerker": "ja"})
-    looked_for = {"journal": before["journal"] + 1}  # whether this pupil has a dossier already: said without a name
+    looked_for = {"journal": before["journal"] + 1}  # the look-up of this pupil, without a name
     assert school.rows() == before | looked_for
     assert not school.holds_in_a_file(CANARY)
     fresh = noor.again()

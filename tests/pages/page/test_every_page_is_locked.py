@@ -1,4 +1,4 @@
-"""Every page is locked, whichever way it is reached: through the menu, or its file asked for directly."""
+"""Every page is locked for roles without its permission: from the menu, and when its file is requested directly."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ from ui.page.menu import SCREENS
 
 BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S": BESS}
 
-# Page → who may see it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer),
-# Fred (functionaris gegevensbescherming), Bess (bestuur)
+# Per page, who may see it: Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer),
+# Fred (functionaris gegevensbescherming), Bess (bestuur).
 MAY_SEE = {
     "start.py": "NDVLBFS",
     "nieuw.py": "N-VL-",
@@ -70,7 +70,7 @@ Way = Callable[[User, str, str], str]
 
 
 def shown(app) -> list[tuple[str, str]]:
-    """What is on the page, without the looks of it: icons, widths."""
+    """The content of the page, without its looks: icons, widths."""
     return [(kind, text) for kind, text in sent(app) if text not in ("secondary", "")]
 
 
@@ -86,7 +86,7 @@ def test_the_verdicts_are_about_pages_that_exist_and_are_in_the_menu() -> None:
 
 @dataclass(frozen=True)
 class Two:
-    """A dossier of this school that Noor opened, and one further on, both with a word in all that was typed."""
+    """A dossier that Noor opened, and one further along the route, both with a mark in everything typed."""
 
     hers: Dossier
     further_on: Dossier
@@ -94,7 +94,7 @@ class Two:
 
 @pytest.fixture(scope="module")
 def kept(one_school: School) -> Iterator[Two]:
-    """For whoever only tries to look."""
+    """The same for tests that only look."""
     two = Two(one_school.keeps(marked(opened(), CANARY)), one_school.keeps(marked(work(opened(), 1), CANARY)))
     with one_school.unchanged():
         yield two
@@ -103,12 +103,12 @@ def kept(one_school: School) -> Iterator[Two]:
 @over("page", FILES)
 @over("claim", [None, "", "0" * 64, "' OR 1=1 --", "cookie of noor"])
 def test_a_stranger_sees_the_lock_and_nothing_else(kept: Two, page: str, claim: str | None) -> None:
-    """No session, none in it, invented ones, and the cookie itself where only its hash is a session."""
+    """No session, an empty one, invented ones, and the cookie itself, where only its hash counts."""
     assert shown(run(PAGES / page, claim, kept.hers.id)) == LOCKED
 
 
 def not_locked(session: str, dossier: Dossier) -> list[str]:
-    """The pages that show anything else than the lock."""
+    """The pages that show anything but the lock."""
     return [page for page in FILES if shown(run(PAGES / page, session, dossier.id)) != LOCKED]
 
 
@@ -134,7 +134,7 @@ def test_the_session_of_a_blocked_account_sees_the_lock_and_nothing_else(school:
 @over("page", MAY_SEE)
 @over("letter", BY_LETTER)
 def test_a_page_asked_for_directly_opens_for_these_roles_and_no_others(kept: Two, page: str, letter: str) -> None:
-    """R8. The lock of the page itself: main.py has not run."""
+    """R8. The gate in the page itself, when main.py has not run."""
     said = shown(run(PAGES / page, session_of(BY_LETTER[letter]), kept.hers.id))
     if letter in MAY_SEE[page]:
         assert said and said != LOCKED and REFUSED[0] not in said
@@ -144,7 +144,7 @@ def test_a_page_asked_for_directly_opens_for_these_roles_and_no_others(kept: Two
 
 @over("letter", BY_LETTER)
 def test_the_menu_offers_the_pages_one_may_see_and_no_others(one_school: School, letter: str) -> None:
-    """R8. The lock of main.py: a page that is not in the menu has no address for this person."""
+    """R8. The gate in main.py: a page that is not in somebody's menu has no address for them."""
     person = one_school.comes(BY_LETTER[letter])
     offered = MAY_SEE | {"start.py": HAVE_A_START_PAGE}
     assert {page for page in offered if person.has_in_menu(page)} == {
@@ -158,7 +158,7 @@ def test_the_menu_offers_the_pages_one_may_see_and_no_others(one_school: School,
 def test_these_pages_turn_to_the_dossier_that_is_asked_for_and_no_others(
     kept: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So that it is enough to ask the others once."""
+    """So that pages not about a dossier need to be requested only once."""
     turned, chosen = list[User](), dossier_of_tab.chosen
 
     def noted(user: User) -> Dossier | None:
@@ -188,7 +188,7 @@ def through_the_tab(user: User, page: str, dossier_id: str) -> str:
 
 
 WAYS = [through_the_address, through_the_tab]
-# Where one is sent without a dossier; in acute danger one is asked for a name at once.
+# Where a page leads without an open dossier; that of acute danger asks for a name instead.
 WITHOUT = {"acuut.py": "Hoe heet de leerling?"}
 
 
@@ -214,7 +214,7 @@ def test_a_dossier_that_somebody_else_opened_is_answered_as_one_that_does_not_ex
 
 
 def test_noor_does_reach_the_dossier_both_ways(kept: Two) -> None:
-    """So that the tests above fail for the right reason."""
+    """So that the tests above are known to fail for the right reason."""
     assert all(CANARY in way(NOOR, "dossier.py", kept.hers.id) for way in WAYS)
 
 
@@ -237,7 +237,7 @@ def test_what_vera_opened_is_not_on_the_start_page_of_lars(school: School) -> No
 
 
 def test_another_person_in_the_same_tab_starts_without_a_dossier(school: School) -> None:
-    """A shared computer: the second person to sign in gets nothing of what the first had open."""
+    """On a shared computer the second person to sign in gets nothing of what the first had open."""
     hers = school.keeps(marked(opened(), CANARY))
     tab = school.comes(NOOR)
     tab.opens("dossier.py", hers)

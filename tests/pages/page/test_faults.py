@@ -1,4 +1,4 @@
-"""Something is wrong with disk, database or keys: said in words, nothing changed, nothing lost, and then it goes on."""
+"""Faults of disk, database or keys while a page is open: said in words, nothing is lost, and work goes on after."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from tests.pages.person import Person
 from tests.pages.school import School
 from ui.page import menu
 
-MORE = TYPED + "Hij zei niets." * 2000  # more than fits in the pages there are
+MORE = TYPED + "Hij zei niets." * 2000  # more than fits in the pages the database has
 
 
 pytestmark = pytest.mark.usefixtures("as_the_server_does")
@@ -96,7 +96,7 @@ def test_a_role_that_could_not_be_changed_is_shown_as_it_is(school: School, bea:
 def test_who_opens_a_dossier_that_cannot_be_noted_in_the_journal_does_not_get_to_read_it(
     school: School, noor: Person
 ) -> None:
-    """And is noted the first time it can be."""
+    """The view is journalled as soon as that is possible."""
     dossier = school.keeps(opened())
     lines = school.rows()["journal"]
     with faults.read_only(school.place):
@@ -122,7 +122,7 @@ def test_a_mistake_in_the_program_is_a_code_and_no_more(
 def test_a_clock_that_goes_a_day_back_refuses_nothing_and_the_journal_stays_in_order(
     school: School, typing: Person
 ) -> None:
-    """The journal is in order by number; dates are what the clock said."""
+    """The journal is ordered by number; its times are whatever the clock said."""
     typing.presses("Vastleggen")
     school.now -= timedelta(days=1)
     typing.refreshes()

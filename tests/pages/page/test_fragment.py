@@ -1,4 +1,4 @@
-"""A part of a page that is drawn again by itself: only that, with what follows from it, and never past the gate."""
+"""Fragments (ADR 15): redrawn alone, with everything that depends on them, and never without passing the gate."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,7 +22,7 @@ TYPED = "Sem heeft honger en is bang."
 
 
 def answers_alone(person: Person, vraag: str, answer: object) -> str:
-    """Answer a vraag as a browser does, and read what came back."""
+    """Answer a vraag as a browser does, and return what was sent back."""
     field = person.field(Weging, vraag)
     field.set_value(answer)
     run_alone(person.app, field)
@@ -152,7 +152,7 @@ def test_an_answer_after_something_was_recorded_in_the_meantime_draws_the_page_a
 
 
 def reading_along() -> None:
-    """A page for who reads along, with one part."""
+    """A page with one fragment, for those who read along."""
     import streamlit as st
 
     from meldcode.rollen import Permission

@@ -1,4 +1,4 @@
-"""The pages on PostgreSQL, as a board has them; and what is said when its server is started anew."""
+"""The pages on PostgreSQL, as a board with many schools uses them; and what they say when its server restarts."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,14 +26,14 @@ pytestmark = pytest.mark.usefixtures("as_the_server_does")
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """One that may be stopped."""
+    """A server that tests may stop."""
     with postgresql.running() as found:
         yield found
 
 
 @pytest.fixture
 def school(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
-    """The school of the other page tests, on PostgreSQL."""
+    """The school of the page tests, on PostgreSQL."""
     monkeypatch.setenv("MELDCODE_KEY_FILE", f"{tmp_path}/school.key")
     monkeypatch.setenv("MELDCODE_DATABASE_URL", server.url(APP, OWNER))
     vault.make_key_file(settings().key_file)

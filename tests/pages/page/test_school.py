@@ -1,4 +1,4 @@
-"""A dossier that a test finds in its school is what a school would have stored, copied or not."""
+"""The fixtures themselves: dossiers that tests find in a copied school equal dossiers stored in the usual way."""
 
 import pytest
 from sqlalchemy import Table, select
@@ -12,12 +12,12 @@ from tests.builders import in_opvolging, opened, record
 from tests.cast import LARS, SCHOOL
 from tests.pages.school import School, Shelf, stored
 
-# What tells one vastlegging from another, and is sealed for its place: by its content it is compared below.
+# Columns that differ between equal records, because they identify or seal them; the content is compared below.
 OF_ITS_OWN = {"id", "dossier_id", "codenaam", "submit_key", "content"}
 
 
 def rows(table: Table, dossier: Dossier) -> list[dict[str, object]]:
-    """What is stored of a dossier, without what it has of its own."""
+    """All rows of a dossier, without what is unique to it."""
     mine = table.c.id if table is schema.dossier else table.c.dossier_id
     with reading(EVERY_SCHOOL) as connection:
         found = connection.execute(select(table).where(mine == dossier.id)).mappings().all()

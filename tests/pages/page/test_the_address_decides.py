@@ -1,4 +1,4 @@
-"""The page is about the dossier in the address, whatever this tab was about before; and a form only about its own."""
+"""A page is about the dossier in its address, whatever this tab showed before; a form only about its own dossier."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def two(school: School) -> tuple[Dossier, Dossier]:
 def test_back_to_another_dossier_makes_the_page_be_about_that_one(
     school: School, two: tuple[Dossier, Dossier], page: str
 ) -> None:
-    """Whoever goes back comes to an address with the first in it, in a tab that was about the second last."""
+    """Going back leads to an address with the first dossier, in a tab that showed the second last."""
     first, second = two
     noor = Person(NOOR)
     noor.opens(page, first)
@@ -54,7 +54,7 @@ def test_an_address_that_is_not_for_this_person_shows_no_other_dossier_instead(
     noor.opens(page, two[0])
     noor.app.query_params["dossier"] = "0" * 32
     noor.opens(page)
-    if page == "acuut.py":  # it offers all of them, and is about none
+    if page == "acuut.py":  # this page offers all dossiers, and is about none
         assert "Hoe heet de leerling?" in noor.reads()
     else:
         assert two[0].codenaam not in noor.reads()
@@ -63,7 +63,7 @@ def test_an_address_that_is_not_for_this_person_shows_no_other_dossier_instead(
 def test_what_was_pressed_on_the_page_of_one_is_not_recorded_in_the_one_of_the_address(
     school: School, two: tuple[Dossier, Dossier]
 ) -> None:
-    """Back, and a press that was on its way: the address is already that of the other."""
+    """Back while a press was on its way: the address is already that of the other dossier."""
     first, second = two
     noor = Person(NOOR)
     noor.opens("stap_1_signalen.py", first)

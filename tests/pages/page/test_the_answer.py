@@ -1,4 +1,4 @@
-"""What a press says: each form names each vraag it objects to and leads to it; what was recorded says what it means."""
+"""The answer to a press: a refusal names every vraag and leads to it; what was recorded says what that means."""
 
 import re
 from typing import Any
@@ -31,12 +31,12 @@ from ui.forms import form, question
 from ui.text import anchor
 
 _LINK = re.compile(r"\[(.*)\]\(#((?:vraag|mr-formulier)-[\w-]+)\)")
-# Never filled in by hand: a press of one button is all of it. The last asks only where two people differ.
+# No form to fill in: a single press records these. The last one has a form only where two people differ.
 NO_FORM = {Afronding, IntrekkenUitnodiging, Vergelijking}
 
 
 def drawn() -> None:
-    """One form, as a page draws it."""
+    """A page with one form."""
     import streamlit as st
 
     from meldcode.vastleggingen import ALLE
@@ -52,7 +52,7 @@ def drawn() -> None:
 def of_form(kind: type, dossier: Dossier) -> AppTest:
     app = AppTest.from_function(drawn, default_timeout=60)
     app.user = {"sid": session_of(NOOR)}
-    app.session_state["user"] = NOOR.id  # else this is a new person at this tab, and all of it is forgotten
+    app.session_state["user"] = NOOR.id  # otherwise this counts as a new person at this tab, and the form is forgotten
     app.session_state["kind"], app.session_state["about"] = kind.__name__, dossier.id
     return app.run()
 
@@ -63,7 +63,7 @@ def pressed(app: AppTest) -> AppTest:
 
 
 def lines(app: AppTest) -> dict[str, str]:
-    """The links of the summary: what each leads to, with its words."""
+    """The links in the summary: the target and the words of each."""
     found = [_LINK.fullmatch(each.value) for each in app.markdown]
     return {each[2]: each[1].replace("\\", "") for each in found if each}
 
@@ -72,7 +72,7 @@ def lines(app: AppTest) -> dict[str, str]:
 def test_an_empty_form_names_each_vraag_it_objects_to_and_leads_to_its_place(
     school: School, kind: type[Vastlegging], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whosever turn it is: a form that is refused as a whole says only that."""
+    """As if it were this person's turn: a form that is refused as a whole would say only that."""
     monkeypatch.setattr(vastleggen, "refusal", lambda *_about: None)
     dossier = school.keeps(after_stap(3))
     app = pressed(of_form(kind, dossier))
@@ -154,7 +154,7 @@ def test_what_is_needed_is_said_before_the_press(school: School) -> None:
 
 
 def test_a_refused_form_of_another_kind_says_so_once(school: School) -> None:
-    """What stands in its fields was sent as a whole: nothing is known of it until it is sent again."""
+    """Such a form sends its fields as a whole: what is in them is unknown until it is sent again."""
     noor = Person(NOOR)
     noor.opens("overdragen.py", school.keeps(after_stap(1)))
     noor.presses("Alles overdragen")

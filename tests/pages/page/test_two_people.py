@@ -1,4 +1,4 @@
-"""Two people in one dossier at the same moment: nobody overwrites anybody, and nothing is recorded twice."""
+"""Two people in one dossier at the same time: neither overwrites the other, and nothing is recorded twice."""
 
 import pytest
 
@@ -82,7 +82,7 @@ def test_a_stap_that_a_colleague_closed_is_not_closed_again(school: School, noor
 
 
 def test_a_stap_is_not_closed_on_what_was_not_read(school: School, noor: Person, mirjam: Person) -> None:
-    """A signal that came in since the page was drawn is read first."""
+    """A signaal that came in since the page was drawn must be read first."""
     dossier = school.keeps(work(opened(), 1))
     mirjam.opens("stap_1_signalen.py", dossier)
     school.adds(dossier, Signaal, by=NOOR, waarneming="Nieuw: hij wil niet naar huis.")
@@ -103,7 +103,7 @@ def test_a_double_click_records_once(school: School, noor: Person) -> None:
 
 
 def test_a_double_click_records_once_where_the_same_form_comes_back(school: School, noor: Person) -> None:
-    """Stap 3 offers the talk again once it is recorded: the second click finds a form, and what was typed."""
+    """Stap 3 offers the same form again after recording, so a second click finds a form with what was typed."""
     dossier = school.keeps(after_stap(2))
     noor.opens("stap_3_gesprek.py", dossier)
     noor.answers(FormeelGesprek, answers(FormeelGesprek))

@@ -1,4 +1,4 @@
-"""What is typed in one tab or on one device is never overwritten or forgotten by another of the same person."""
+"""Two tabs or devices of one person: text typed in one is never overwritten or deleted by the other."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,7 @@ ELSEWHERE = "Van dit formulier is meer dan één tekst bewaard"
 
 @pytest.fixture
 def stale(school: School, noor: Person) -> Person:
-    """A tab with an empty signaal in it, while the same person typed a long one in another."""
+    """A tab with an empty signaal, while the same person typed a long one in another tab."""
     noor.opens("stap_1_signalen.py", school.keeps(opened()))
     noor.chooses(Signaal)
     other = noor.again()
@@ -31,7 +31,7 @@ def stale(school: School, noor: Person) -> Person:
 
 
 def texts(school: School, person: Person) -> list[str]:
-    """Every waarneming that is kept of this person."""
+    """Every waarneming in the concepten of this person."""
     found = concepts.waiting(person.user, person.dossier.id)
     return sorted(str(each.raw.get("waarneming", "")) for each in found)
 
@@ -170,7 +170,7 @@ def test_what_goes_on_after_another_tab_recorded_it_is_kept(school: School, noor
 
 
 def test_a_stale_tab_that_finds_a_new_server_writes_nothing_over(school: School, noor: Person) -> None:
-    """A new server knows of no tab which version of a text it had."""
+    """A restarted server does not know which version of a text a tab has."""
     noor.opens("stap_1_signalen.py", school.keeps(opened()))
     noor.chooses(Signaal)
     noor.answers(Signaal, {"bron": "zelf", "waarneming": "Sem kroop weg."})
@@ -243,7 +243,7 @@ def test_no_form_is_written_over_by_who_knows_an_older_version(school: School, k
     assert len(ALLE) > 30
 
 
-# Listed
+# The list of concepten
 
 
 def test_what_waits_is_listed_with_its_dossier_and_leads_back_to_it(school: School, noor: Person) -> None:
@@ -284,7 +284,7 @@ def test_a_concept_in_a_dossier_one_may_no_longer_read_is_not_listed(school: Sch
 
 @pytest.mark.parametrize("kind", ALLE, ids=lambda kind: kind.__name__)
 def test_every_form_has_a_page_where_it_is_gone_on_with(kind: type) -> None:
-    """A new vastlegging that no stap takes: name its page in ``ui.werk.concepten``."""
+    """When this fails for a new kind that no stap takes: name its page in ``ui.werk.concepten``."""
     files = {screen.file for screen in SCREENS}
     assert concepten.page_of(kind.__name__, None) in files
     assert concepten.page_of(f"{kind.__name__}/correctie/3", None) == "dossier.py"

@@ -1,6 +1,6 @@
-"""Every page, for every role, about every dossier one can stand to in some way: a word where the verdict says so.
+"""Who sees which dossier: every page, for every role and every relation to a dossier, shows words only by the verdict.
 
-Elsewhere nothing: not the words in it, not its code name, not that it is there.
+Everywhere else it shows nothing: no words, no code name, and not that the dossier exists.
 """
 
 import uuid
@@ -37,14 +37,14 @@ BY_LETTER = {"N": NOOR, "D": DICK, "V": VERA, "L": LARS, "B": BEA, "F": FRED, "S
 INVITABLE = ("V", "L")
 SHUT_OUT = ("N", "D", "V", "L", "F")
 
-# How one stands to a dossier → who reads words of it on some page, and who learns its code name on some page.
+# Per relation to a dossier: who reads words of it on some page, and who learns its code name on some page.
 # Noor (ib-er), Dick (directie), Vera (vertrouwenspersoon), Lars (leerkracht), Bea (beheer), Fred (fg), Bess (bestuur).
 READS = {"own": "NVL", "invited": "VL", "somebody else's": "N", "shut out": "", "another school's": ""}
 KNOWS = {"own": "NDVLF", "invited": "VL", "somebody else's": "NDF", "shut out": "", "another school's": ""}
 
 
 def standing(letter: str, school: School) -> dict[str, tuple[Dossier, str]]:
-    """The dossiers of this test, each with the word that is in it."""
+    """The dossiers of this test, each with the mark in it."""
     user = BY_LETTER[letter]
     opener = user if letter in "NVL" else NOOR
     made = {"own": opened(by=opener), "somebody else's": work(opened(by=VERA if letter == "L" else LARS), 1)}
@@ -62,7 +62,7 @@ def standing(letter: str, school: School) -> dict[str, tuple[Dossier, str]]:
     theirs = dossiers.open_dossier(opening, by=SARA, moment=Moment(MONDAY, NOW, uuid.uuid4().hex))
     if letter != "X":
         kept["another school's"] = theirs, "Kanariezvogel"
-    if letter not in "NVLX":  # who had another role when they opened it
+    if letter not in "NVLX":  # these opened it when they had another role
         with transaction(EVERY_SCHOOL) as connection:
             mine = schema.dossier.c.id == kept["own"][0].id
             connection.execute(update(schema.dossier).where(mine).values(opened_by=user.id))
@@ -70,14 +70,14 @@ def standing(letter: str, school: School) -> dict[str, tuple[Dossier, str]]:
 
 
 def asked_for_about(page: str, kept: dict[str, tuple[Dossier, str]]) -> list[Dossier | None]:
-    """A page that does not turn to the dossier that is asked for (a test says which do) is the same for each."""
+    """Pages that are not about one dossier (a test says which are) are requested once."""
     every = [dossier for dossier, _word in kept.values()]
     return [None, *(every if page in ABOUT_A_DOSSIER else every[:1])]
 
 
 @pytest.mark.parametrize("letter", [letter for letter in BY_LETTER if letter != "X"])
 def test_on_no_page_is_a_word_of_a_dossier_that_the_verdict_does_not_give(school: School, letter: str) -> None:
-    """Each page as its own file; lists, agenda and counts among them. Asked for about each dossier and about none."""
+    """Requests each page by its file, lists and counts included, about each dossier and about none."""
     user, kept = BY_LETTER[letter], standing(letter, school)
     read_words, known = set(), set()
     for page in MAY_SEE:
@@ -106,7 +106,7 @@ def test_the_verdicts_are_about_the_same_things() -> None:
     assert set(READS) == set(KNOWS) and all(set(READS[each]) <= set(KNOWS[each]) for each in READS)
 
 
-# What one does with it
+# Acting on it
 
 
 def test_noor_lets_lars_read_along_and_takes_it_back(school: School, noor: Person) -> None:

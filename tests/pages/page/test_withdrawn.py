@@ -1,4 +1,4 @@
-"""A role withdrawn or an account blocked while a page is open: locked at the next click, and nothing typed is lost."""
+"""A role is withdrawn or an account blocked while a page is open: locked at the next click, no typed text lost."""
 
 import pytest
 
@@ -17,7 +17,7 @@ SIGNED_OUT = "U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bew
 
 @pytest.fixture
 def typing(school: School, noor: Person) -> Person:
-    """Noor, with a page of stap 2 filled in and not yet recorded."""
+    """Noor, with a form of stap 2 filled in and not recorded yet."""
     noor.opens("stap_2_overleg.py", school.keeps(marked(after_stap(1), CANARY)))
     noor.chooses(Consultatie)
     noor.answers(Consultatie, TYPED)

@@ -1,4 +1,4 @@
-"""The ways in which Noor can lose access while her page is open."""
+"""Helpers: the ways in which Noor can lose access while her page is open."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The page of acute danger: the numbers, whom to warn, and a record with only what cannot wait."""
+"""The page of acute danger: telephone numbers, giving an alarm, and a record with only what cannot wait."""
 
 import re
 from datetime import timedelta
@@ -64,7 +64,7 @@ def test_who_records_no_signals_records_no_danger_but_alarms(school: School, use
 
 
 def recorded_in(person: Person) -> Dossier:
-    """The dossier this tab was left with, as it is stored."""
+    """The stored dossier that this tab is about."""
     with reading(EVERY_SCHOOL) as connection:
         found = dossiers.load(connection, str(person.app.session_state["dossier"]), person.user.school_id)
     assert found is not None
@@ -73,7 +73,7 @@ def recorded_in(person: Person) -> Dossier:
 
 @pytest.mark.parametrize("user", **by_id([NOOR, VERA, LARS]))
 def test_a_name_and_a_reason_open_a_dossier_with_the_danger_in_it(school: School, user) -> None:
-    """Day and time are filled in; the route goes to the melding at once."""
+    """Day and time are filled in already; the route goes straight to the melding."""
     person = at_danger(school, user)
     begins(person)
     stored = recorded_in(person)
@@ -175,7 +175,7 @@ def test_the_rest_is_asked_later_where_the_pupil_stands_in_a_list(school: School
 
 
 def lines(person: Person) -> list[str]:
-    """The lines at the top of the page, as they are read aloud."""
+    """The lines at the top of the page, as a screen reader says them."""
     return [each for _type, each in sent(person.app) if 'class="mr-alarm"' in each]
 
 
@@ -259,7 +259,7 @@ def test_an_alarm_is_given_and_seen_when_mail_is_half_set(school: School, lars: 
     assert len(lines(school.comes(NOOR))) == 1
 
 
-# The extension
+# The telephone extension
 
 
 def test_one_fills_in_ones_own_extension(school: School, noor: Person, lars: Person) -> None:

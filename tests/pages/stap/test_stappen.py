@@ -1,4 +1,4 @@
-"""The pages of the five stappen: every form they take, what is needed, closing, and what lies beside it."""
+"""The pages of the five stappen: every form, what is still needed, closing, acute danger, telephone numbers."""
 
 import re
 
@@ -37,7 +37,7 @@ FORMS = [(stap, kind) for stap in STAPPEN for kind in stap.vastleggingen if not 
 
 
 def fresh(nummer: int):
-    """A dossier that has just come into this stap."""
+    """A dossier that has just reached this stap."""
     return after_stap(nummer - 1) if nummer > 1 else opened()
 
 
@@ -50,7 +50,7 @@ def test_the_sweep_sweeps_every_stap_and_all_it_takes() -> None:
 
 @pytest.mark.parametrize("nummer", PAGE)
 def test_the_page_draws_a_form_with_every_vraag_as_it_is_worded(school: School, noor: Person, nummer: int) -> None:
-    """R9 and on: what the stap takes can be recorded there, follow-up vragen included."""
+    """R9 and later: what the stap takes can be recorded there, follow-up vragen included."""
     noor.opens(PAGE[nummer], school.keeps(in_fase(Fase(f"stap_{nummer}"))))
     for kind in (kind for stap, kind in FORMS if stap.nummer == nummer):
         draws_a_form(noor, kind)
@@ -92,7 +92,7 @@ def test_what_was_recorded_stands_on_the_page_with_day_and_author(school: School
     assert "Hij schrok van de deur." in text and "ma 9 november 2026, vastgelegd door Noor van Dalen" in text
 
 
-# What is needed. Written by hand: what a stap that has just begun asks for.
+# What is needed: by hand, what a stap that has just begun asks for.
 NEEDED = {
     1: [
         "Ten minste één signaal",
@@ -157,7 +157,7 @@ MESSAGE = {
 def test_closing_is_one_press_informs_the_directie_and_goes_on(
     school: School, noor: Person, dick: Person, nummer: int
 ) -> None:
-    """R1, R3: what the directie will read is shown before, and is what it reads."""
+    """R1, R3: the message to the directie is shown beforehand, exactly as the directie reads it."""
     dossier = school.keeps(work(fresh(nummer), nummer))
     message = f"Dossier {dossier.codenaam}: {MESSAGE[nummer]}"
     noor.opens(PAGE[nummer], dossier)
@@ -178,7 +178,7 @@ def test_a_stap_is_closed_once(school: School, noor: Person) -> None:
     assert CLOSE not in noor.buttons() and len(school.reads(dossier).of(Afronding)) == 1
 
 
-# What lies beside it
+# Beside the forms
 
 
 @pytest.mark.parametrize("nummer", [4, 5])
@@ -214,7 +214,7 @@ AT_STAP_2 = work(after_stap(1), 2, without=Zorggesprek)
 def test_the_answer_about_the_parents_is_shown_where_it_counts(
     school: School, noor: Person, nummer, kind, dossier, answer
 ) -> None:
-    """D13: asked once, in stap 2, and used at stap 3 and stap 5."""
+    """Asked once, in stap 2, and used at stap 3 and stap 5."""
     noor.opens(PAGE[nummer], school.keeps(dossier))
     noor.chooses(kind)
     assert PARENTS + answer in noor.is_told()
@@ -246,7 +246,7 @@ def test_a_stap_passed_over_says_so_and_can_still_be_filled_in(school: School, n
 
 # Telephone numbers
 
-# As a person reads them: not in an address to press, nor in the name Streamlit gives a page.
+# Texts as a person reads them: not inside a link target, nor in the id Streamlit gives a page.
 NUMBERS = re.compile(r"(?<![\w:-])(?:112|0\d{2,3}-? ?\d{4,8})(?!\w)")
 FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
 

@@ -1,4 +1,4 @@
-"""The worksheet of stap 4 and the timeline, as somebody at the keyboard meets them."""
+"""The pages with the worksheet of stap 4 and with the timeline."""
 
 import json
 

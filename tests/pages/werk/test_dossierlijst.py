@@ -1,4 +1,4 @@
-"""Every dossier can be reached: by the list, by a filter, by three letters of a name; and looking for one is known."""
+"""The list of dossiers: each is reached by list, filter or three letters of a name; searching leaves a line."""
 
 from sqlalchemy import select
 
@@ -21,7 +21,7 @@ def at_the_list(school: School, who=NOOR) -> Person:  # type: ignore[no-untyped-
 
 
 def rows(person: Person) -> list[str]:
-    """What the rows say, each as it is read aloud."""
+    """The rows, each as a screen reader says it."""
     return [each.label for each in person.app.button if str(each.key).count("/") == 1 and "dossiers/" in str(each.key)]
 
 
@@ -154,7 +154,7 @@ def test_looking_is_a_line_in_the_register_once_a_question_and_says_nothing_of_t
 
 
 def test_a_tab_that_is_back_on_the_line_does_not_look_twice(school: School) -> None:
-    """It sends its question once more, with a blank behind it and without (typen.js)."""
+    """typen.js sends the search text once more, with a trailing blank and without."""
     iris = school.keeps(opened(naam="Iris Bloemendaal"))
     noor = at_the_list(school)
     for typed in ("bloemend", "bloemend ", "bloemend"):

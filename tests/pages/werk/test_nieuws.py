@@ -1,4 +1,4 @@
-"""What is new announces itself: at the top of the start page, in the title of the tab, until it was opened."""
+"""News: at the top of the start page and in the title of the tab, until the dossier was opened."""
 
 from typing import Any
 
@@ -22,12 +22,12 @@ SAW = "Drie dagen achtereen geen jas.\nEn geen lunch bij zich."
 
 
 def handed_in(school: School, naam: str = "Iris Bloemendaal") -> Dossier:
-    """A dossier that Lars opened with a signal, and that nobody else has touched."""
+    """A dossier that Lars opened with a signaal, and that nobody else has touched."""
     return school.keeps(record(opened(by=LARS, naam=naam), Signaal, by=LARS, waarneming=SAW))
 
 
 def hers(school: School) -> Dossier:
-    """A dossier that Noor holds, and has seen all of."""
+    """A dossier that Noor holds and has seen completely."""
     return school.keeps(work(opened(), 1))
 
 
@@ -137,7 +137,7 @@ def test_who_is_shut_out_of_another_school_or_walks_no_route_has_nothing_new(sch
     assert news(school.comes(VERA)) == [f"Oppakken: {shut.codenaam}"], "she stands in for Noor"
 
 
-# What is urgent reaches the directie as well, without a word of it
+# Urgent news reaches the directie too, without content
 
 
 def test_acute_danger_is_new_to_the_directie_by_code_name_until_it_is_read(school: School) -> None:

@@ -1,4 +1,4 @@
-"""Handing over everything of a colleague, with a list and to one who can do it."""
+"""The page for handing over: everything that waits for one colleague, listed, to another who can do it."""
 
 from sqlalchemy import update
 

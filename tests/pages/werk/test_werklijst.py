@@ -1,4 +1,4 @@
-"""The work list on the screen: what waits, since when and with whom, and one click to where it is done."""
+"""The work list on the start page: what waits, since when and with whom, one click from where it is done."""
 
 from meldcode.vastleggingen import AcuutGevaar, Afspraak, Effectmeting, Hulp, Terugkoppeling
 from tests.builders import answers, in_opvolging, opened, record
@@ -9,7 +9,7 @@ from tests.pages.work_list import headings, opens_row
 
 
 def work_rows(person: Person) -> list[str]:
-    """What the rows of the work list say."""
+    """The text of each row of the work list."""
     return [each.label for each in person.app.button if str(each.key).startswith("wacht/")]
 
 

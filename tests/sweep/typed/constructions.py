@@ -1,4 +1,4 @@
-"""Every construction that the installed Streamlit renders, taken from the package itself where it lists them.
+"""Every Markdown construction that the installed Streamlit renders, read from the package itself where it lists them.
 
 Icons come from its Python, the rest from the bundles of its front end.
 """
@@ -13,13 +13,13 @@ _BUNDLES = Path(streamlit.__file__).parent / "static/static/js"
 
 
 def _bundle(begin: str) -> str:
-    """The one bundle whose name begins so."""
+    """The front-end bundle whose name begins with this."""
     (found,) = _BUNDLES.glob(f"{begin}.*.js")
     return found.read_text()
 
 
 def emoji() -> list[str]:
-    """``:smile:`` and all others. Their names stand in the library from which the plugin gets them."""
+    """``:smile:`` and all others, by the names in the library that the plugin uses."""
     library = re.search(r'import\{get as \w+\}from"\./([^"]+)"', _bundle("remark-emoji"))
     assert library, "the plugin for emoji gets them elsewhere now: look where"
     names = re.findall(r'[{,]"?([a-z0-9_+-]+)"?:(?:\(\)=>|\{keywords)', (_BUNDLES / library[1]).read_text())
@@ -27,13 +27,13 @@ def emoji() -> list[str]:
 
 
 def icons() -> list[str]:
-    """Of Material, as one writes them and as the front end rewrites that; and Streamlit's own."""
+    """Material icons, as they are written and as the front end rewrites them; and Streamlit's own."""
     written = [f":material{sign}{name}:" for name in sorted(ALL_MATERIAL_ICONS) for sign in "/_"]
     return [*written, ":streamlit:"]
 
 
 def directives() -> list[str]:
-    """Colours, backgrounds and badges by name, and what else has brackets."""
+    """Colours, backgrounds and badges by name, and other bracketed directives."""
     source = _bundle("StreamlitMarkdown")
     colours = re.search(r"Map\(Object\.entries\(\{(red:.*?)\}\)\)", source, re.DOTALL)
     assert colours, "colours are declared elsewhere now: look where"
@@ -64,7 +64,7 @@ MARKDOWN = [
     ":smile:smile: ::smile:: :+1: :-1: 10:30:45 a:b x::y :) ;-) :/ <3",
     "a -> b <- c -- d >= e <= f ~= g <-> h --- i ==> j",
 ]
-"""What may stand anywhere in a text, by hand: Markdown of GitHub, formulas, HTML, addresses of every kind."""
+"""Constructions that work anywhere in a text, by hand: GitHub's Markdown, formulas, HTML, addresses."""
 
 BLOCKS = [
     "# kop",
@@ -104,4 +104,4 @@ BLOCKS = [
     "een\u2028- na een regelscheiding",
     ":",
 ]
-"""What means something at the beginning of a text or of a line."""
+"""Constructions that work at the beginning of a text or a line."""

@@ -1,6 +1,6 @@
-"""Every kind of element that shows somebody's text, for ``test_typed_text``: one kind at a time, each text once.
+"""A script for ``test_typed_text``, run by Streamlit: shows each text once, on one kind of element that we use.
 
-Run by Streamlit; ``?soort=`` says which kind, and the file named in the environment holds the texts.
+``?soort=`` says which kind; a file named in the environment holds the texts.
 """
 
 import json

@@ -1,6 +1,6 @@
-"""Typed text is text: in a real browser nothing that people type becomes anything else, on no kind of element.
+"""Typed text stays text: in a real browser nothing that people type is rendered, on any kind of element.
 
-What a reader sees, copies and finds is what was typed, to the blank, without signs that nobody sees.
+What a reader sees, copies and finds is exactly what was typed, blanks included, without invisible characters.
 """
 
 import json
@@ -24,11 +24,11 @@ from ui.text import veilig
 _NAMED = [*constructions.MARKDOWN, " ".join(constructions.directives()), " ".join(constructions.typography())]
 TEXTS = [*_NAMED, "\n".join(_NAMED), *constructions.BLOCKS]
 _NAMES = [*constructions.emoji(), *constructions.icons()]
-_AT_ONCE = 100  # what a browser makes of a text costs more than twice as much when it is twice as long
+_AT_ONCE = 100  # names in a text: rendering takes more than twice as long for twice as many
 MANY = [" ".join(_NAMES[first : first + _AT_ONCE]) for first in range(0, len(_NAMES), _AT_ONCE)]
-OF_MANY = ("markdown", "toggle", "table", "text")  # read as a text, as a label, in a cell; and not read at all
+OF_MANY = ("markdown", "toggle", "table", "text")  # Markdown as a text, as a label, in a cell; and no Markdown
 _MARKDOWN = '[data-testid="stMarkdownContainer"] > p'
-# Where the text stands, when that is elsewhere than in a paragraph; and which elements belong to the kind itself.
+# Where the text is, if not in a paragraph; and which elements belong to the widget itself.
 WHERE = {
     "text": '[data-testid="stText"] > span',
     "code": "code",
@@ -48,13 +48,13 @@ WHERE = {
     "link": "p > a",
     "note": "p > span:last-child",
 }
-# These stand elsewhere on the page, one at a time: somewhere in the whole of it.
+# These show one text at a time, somewhere else on the page: the whole page is searched.
 IN_FRONT = {
     "help": "[data-testid=stTooltipContent] p",
     "toast": "[data-testid=stToast] p",
     "dataframe": "[role=gridcell]",
 }
-LEADS = {"page-link": "https://elders.example"}  # beside places on this page
+LEADS = {"page-link": "https://elders.example"}  # besides places on this page
 COPIED = ("markdown", "caption", "title", "info", "table", "text", "html")
 _LOOK = Path(__file__).with_name("typed.js").read_text()
 _SPOKEN = running.ROOT / "ui/static/woorden.js"
@@ -62,16 +62,16 @@ _SPOKEN = running.ROOT / "ui/static/woorden.js"
 
 @dataclass(frozen=True)
 class Shown:
-    """The pages of ``elements``, and the file that says which texts they show."""
+    """A server with the pages of ``elements``, and the file with the texts they show."""
 
     address: str
     texts: Path
 
     def visit(self, page: Page, kind: str, texts: list[str]) -> list[dict[str, Any]]:
-        """What the browser makes of each of these texts, on an element of this kind."""
+        """What the browser shows of each of these texts, on an element of this kind."""
         self.texts.write_text(json.dumps(texts))
         if page.url.startswith(self.address) and kind not in IN_FRONT:
-            page.evaluate(FOLLOW, f"/?soort={kind}")  # the program stays loaded: most of what a page costs
+            page.evaluate(FOLLOW, f"/?soort={kind}")  # without reloading the program, which would be most of the cost
         else:
             page.goto(f"{self.address}/?soort={kind}")
         if kind == "help":
@@ -99,7 +99,7 @@ def page(chromium: Chromium) -> Iterator[Page]:
 
 
 def as_typed(text: str, kind: str) -> str:
-    """This text as it is to be seen. Around one that is not Markdown, Streamlit takes off what nobody sees."""
+    """The text as it must be shown. Where it reads no Markdown, Streamlit strips invisible characters at the ends."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     match kind:
         case "text":
@@ -114,7 +114,7 @@ def as_typed(text: str, kind: str) -> str:
 
 
 def objections(kind: str, text: str, found: dict[str, Any]) -> list[str]:
-    """What is not as it was typed, in words."""
+    """The differences from what was typed, in words."""
     right = as_typed(text, kind)
     wrong = [f"{text!r} is shown as {each!r}" for each in found["texts"] if each != right]
     wrong += [f"{text!r} is copied as {each!r}" for each in found["copied"] if kind in COPIED and each != right]
@@ -152,14 +152,14 @@ CALLED = {
     "field": "textbox",
     "selectbox": "combobox",
 }
-"""Kinds of which a screen reader says the name, with what it calls them."""
+"""The kinds of element whose label a screen reader says, with the ARIA role."""
 
 
 @over("kind, role", CALLED.items())
 def test_it_is_called_by_a_screen_reader_as_it_was_typed(shown: Shown, page: Page, kind: str, role: Any) -> None:
     text = "1. Zie www.x.example, https://x.example of a@x.example: :smile: -> *de* <b> \\ & \\*"
     shown.visit(page, kind, [text])
-    if not page.evaluate("window.readsAloud"):  # the kinds are shown one after the other in one document
+    if not page.evaluate("window.readsAloud"):  # once: all kinds are shown in the same document
         page.add_script_tag(path=_SPOKEN)
         page.evaluate("window.readsAloud = true")
     label = "Wat?" if kind == "selectbox" else text

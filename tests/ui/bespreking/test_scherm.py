@@ -1,4 +1,4 @@
-"""The shared screen, asked for over HTTP: by whom, what it gets before and after, and how it is steered."""
+"""The shared screen over HTTP: who may open it, what it receives at each moment, and how it is steered."""
 
 import json
 from collections.abc import Iterator
@@ -86,7 +86,7 @@ def must_be_clean(body: str, *also: str) -> None:
     assert [word for word in (*NAMES, UNSHARED, *also) if word in body] == []
 
 
-# Who may open it: written by hand, for every role.
+# Who may open it, by hand, for every role.
 MAY = {
     Role.IB_ER: 200,
     Role.DIRECTIE: 403,
@@ -132,7 +132,7 @@ def test_the_page_itself_is_empty_and_says_nothing_in_its_title_or_address(serve
 
 
 def test_words_are_sent_while_they_are_revealed_and_neither_before_nor_after(server: Server, held: Bespreking) -> None:
-    """Before, during, after hiding, after closing: every answer the screen gets."""
+    """Checks every response to the screen: before, during, hidden, and after closing."""
     cookie, dossier = server.sign_in(), held.punten[0].dossier_id
     must_be_clean(look(server, cookie)[1], TEXT)
     status, body = steer(server, cookie, "punt", 0)
@@ -170,7 +170,7 @@ def test_what_is_on_the_screen_already_is_not_sent_again(server: Server) -> None
     ("what", "number"), [("punt", 1), ("punt", -1), ("kaart", 0), ("kaart", 7), ("", 0), ("alles", 0)]
 )
 def test_what_is_not_on_the_agenda_cannot_be_asked_for(server: Server, what: str, number: int) -> None:
-    """No card either, while no case is at the table."""
+    """Nor can a card be shown while no case is being discussed."""
     cookie = server.sign_in()
     status, body = steer(server, cookie, what, number)
     assert status == 409

@@ -1,4 +1,4 @@
-"""What a closing page sends is saved among the concepten of who typed it: in the right field, and over nothing else."""
+"""The last words of a closing page (ADR 33): saved in the concept of whoever typed them, in the right field."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -34,7 +34,7 @@ def school(server: Server) -> Iterator[School]:
 
 
 def css_class(key: str) -> str:
-    """The class Streamlit gives the widget with this key."""
+    """The CSS class that Streamlit gives the widget with this key."""
     return "st-key-" + "".join(each if each.isalnum() or each in "_-" else "-" for each in key)
 
 
@@ -50,7 +50,7 @@ def closes(
     by: Role | None = Role.IB_ER,
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[int, str]:
-    """The browser of this person sends what was typed last in a page that closes."""
+    """Send what the browser of this person sends when a page closes: the field, and what was typed in it last."""
     body = urlencode({"veld": veld, "was": was, "tekst": text})
     cookie = {"cookie": school.cookie(by)} if by else {}
     connection = HTTPConnection("localhost", school.server.port, timeout=PATIENCE)
@@ -68,7 +68,7 @@ def saved(school: School, dossier: Dossier, soort: str = "Signaal", by: Role = R
 
 
 def types(school: School, dossier: Dossier, raw: RawAnswers, seen: int = 0) -> int:
-    """What the page itself saves."""
+    """Save a concept as the page itself does."""
     return concepten.keep(school.user(Role.IB_ER), dossier.id, "Signaal", raw, clock.now(), seen)
 
 

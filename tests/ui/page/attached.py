@@ -1,4 +1,4 @@
-"""The school that the server serves, with attachments in its dossiers, and asking for one."""
+"""Helpers: attachments in dossiers of the served school, and requesting one by its address."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -51,7 +51,7 @@ def address(dossier: Dossier, bestand: Bestand) -> str:
 
 @dataclass
 class School:
-    """What a test may do in the school that the server serves."""
+    """The served school, to store, attach and request."""
 
     server: Server
     stranger: str
@@ -88,7 +88,7 @@ class School:
         return after
 
     def views(self, bestand: Bestand) -> list[str]:
-        """Who looked at it, by the journal."""
+        """Who viewed it, by the journal."""
         return self.noted(journal.SEEN, bestand.id)
 
     def noted(self, action: str, about: str) -> list[str]:

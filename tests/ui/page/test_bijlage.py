@@ -1,4 +1,4 @@
-"""The address of an attachment: opened for whoever may read its record, and for everybody else as if it were not."""
+"""The address of an attachment (ADR 9): it opens for those who may read its record; for others it does not exist."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -28,7 +28,7 @@ ROLES = tuple(Role)
 
 @pytest.fixture(scope="module")
 def stranger(_server: Server, hashed: PasswordHash) -> str:
-    """Another school on the same server, with an ib-er of its own."""
+    """A second school on the same server, with its own ib-er."""
     with pytest.MonkeyPatch.context() as patch:
         _server.is_seen_by(patch)
         with transaction(EVERY_SCHOOL) as connection:
@@ -101,7 +101,7 @@ def test_each_role_reads_only_what_it_may(school: School, by: Role, readers: set
 
 
 def test_it_is_read_by_whom_the_dossier_is_read(school: School) -> None:
-    """Invited and no longer, looked into with a reason, shut out and stood in for; each at the next request."""
+    """Invited and no longer, looking into with a reason, shut out, substitute: each counts at the next request."""
     cookies = {role: school.cookie(role) for role in ROLES}
 
     def readers() -> set[Role]:

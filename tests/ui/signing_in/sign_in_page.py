@@ -1,4 +1,4 @@
-"""The sign-in page alone, without the program around it; who signs in there, and the sessions that are left."""
+"""Helpers: the sign-in page by itself, without a server; signing in there, and reading the stored sessions."""
 
 from sqlalchemy import select
 from starlette.applications import Starlette

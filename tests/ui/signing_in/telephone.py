@@ -1,4 +1,4 @@
-"""Somebody with a telephone: gives the password, sets up the app, and types its codes."""
+"""Helpers: somebody with an authenticator app, who gives the password, sets up the app, and types its codes."""
 
 import re
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ def secret_on(page: str) -> str:
 
 
 def sets_up(client: TestClient, when: datetime = MONDAY) -> tuple[str, list[str]]:
-    """Sign in for the first time: the secret in the app, and the recovery codes on paper."""
+    """Sign in for the first time; return the secret in the app and the recovery codes."""
     gives_password(client)
     secret = secret_on(client.get(gate.CODE).text)
     answer = client.post(gate.CODE, data={"code": code_of(secret, when)})

@@ -1,4 +1,4 @@
-"""Accounts and their sessions in the database: who may sign in, and until when."""
+"""Accounts and sessions in the database: who may sign in, and until when a session lasts."""
 
 import sqlite3
 from datetime import timedelta
@@ -205,7 +205,7 @@ def test_an_account_blocked_while_its_password_is_checked_gets_no_session(
     linde: Linde, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meanwhile(_known: str, _password: str) -> bool:
-        with transaction(EVERY_SCHOOL) as connection:  # would hang if one were open while Argon2 works
+        with transaction(EVERY_SCHOOL) as connection:  # would hang if a transaction were open during Argon2
             accounts.set_active(connection, linde.accounts[Role.IB_ER], False, linde.id)
         return True
 

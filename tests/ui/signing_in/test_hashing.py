@@ -1,4 +1,4 @@
-"""Passwords are computed one at a time, by a thread that lets whoever is at work go first."""
+"""Password hashes are computed one at a time, in a low-priority thread, so that other work goes first."""
 
 import os
 import threading

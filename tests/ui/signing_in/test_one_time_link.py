@@ -1,4 +1,4 @@
-"""One-time links, and the first account of a school: nobody else ever knows the password."""
+"""One-time links, and the first account of a school: people choose their own password, which nobody else knows."""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -131,7 +131,7 @@ def test_these_forms_sent_from_another_site_are_refused(linde: Linde, path: str,
 
 @pytest.fixture
 def fresh(empty_place: Path) -> str:
-    """A school without an account, as `init` leaves it; its code."""
+    """A school without accounts, as `init` leaves it; returns its code."""
     vault.make_key_file(empty_place.with_suffix(".key"))
     upgrade.upgrade()
     with transaction(EVERY_SCHOOL) as connection:

@@ -1,4 +1,4 @@
-"""Which passwords will do: verdicts written by hand."""
+"""The password policy: which passwords are accepted, by hand."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The second step: after the password and before everything else; set up the first time."""
+"""The second step at sign-in: after the password and before everything else; set up the first time."""
 
 import re
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from tests.ui.signing_in.telephone import IB, browser, code_of, gives_password, 
 from ui.signing_in import second_step
 from ui.web import gate
 
-# Half a session
+# Between password and second step
 
 
 @pytest.mark.usefixtures("strict", "at")
@@ -100,7 +100,7 @@ def test_a_wrong_first_code_sets_nothing_up_and_keeps_the_key_on_the_screen() ->
 
 @pytest.mark.usefixtures("strict")
 def test_a_key_that_was_shown_and_not_confirmed_is_worth_nothing_at_the_next_sign_in(at: list[datetime]) -> None:
-    """Who looked over a shoulder, or knew the password first, does not share the key of the owner."""
+    """Somebody else who knew the password first does not end up with the owner's key."""
     spy, owner = browser(), browser()
     gives_password(spy)
     seen = secret_on(spy.get(gate.CODE).text)

@@ -1,4 +1,4 @@
-"""Which codes open, which do not, and what is kept of them."""
+"""The codes of the second step: which are accepted, which are not, and how they are stored."""
 
 import sqlite3
 from datetime import datetime, timedelta
@@ -106,7 +106,7 @@ def test_taken_away_it_is_set_up_anew_with_another_key(strict: Linde) -> None:
     assert client.post(gate.CODE, data={"code": codes[0]}).status_code == 401
 
 
-# What is kept of it
+# What is stored
 
 
 @pytest.mark.usefixtures("strict", "at")

@@ -1,4 +1,4 @@
-"""The sign-in page."""
+"""The sign-in page: right and wrong passwords, practice accounts, and signing out."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""Single sign-on set up by half, or for more people than those of the school, does not start."""
+"""Settings of single sign-on: incomplete ones, or ones that would admit people outside the school, do not start."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Guessing is slow, whether or not there is such an account; and nobody can keep the owner out for good."""
+"""Throttling: guessing is slowed down, also for accounts that do not exist, but never locks the owner out for good."""
 
 import json
 import shutil
@@ -28,14 +28,14 @@ WRONG = "niet-het-wachtwoord"
 @dataclass(frozen=True)
 class Hammered:
     looked_at: int
-    """At how many of the guesses."""
+    """How many of the guesses were checked; the others were refused unread."""
     refused_until: datetime
     answers: list[str]
 
 
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Argon2 left out, and counted instead."""
+    """Replace Argon2 by a counter of its calls."""
     tried: list[str] = []
 
     def verified(_known: str, password: str) -> bool:
@@ -52,7 +52,7 @@ def hammer(email: str, times: int, over: timedelta, address: str = OUTSIDE) -> l
 
 @pytest.fixture
 def hammered(linde: Linde, cheap: list[str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Hammered:
-    """After a thousand guesses in ten minutes, at somebody's password, from one address."""
+    """The state after a thousand guesses at somebody's password in ten minutes, from one address."""
 
     def make(place: Path) -> None:
         answers = hammer(IB, 1000, timedelta(minutes=10))

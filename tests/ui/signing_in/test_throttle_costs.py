@@ -1,4 +1,4 @@
-"""What each brake costs the innocent behind one address: a right secret is answered there, whatever others do wrong."""
+"""What throttling costs innocent people who share an address: a right secret is accepted whatever others do there."""
 
 import ast
 import os
@@ -35,11 +35,11 @@ def counted() -> int:
         return connection.execute(select(func.count()).select_from(schema.throttle)).scalar_one()
 
 
-# A calendar of long ago
+# A calendar program with an old address
 
 
 def test_a_withdrawn_calendar_that_keeps_asking_shuts_nobody_out(linde: Linde, cheap: list[str]) -> None:
-    """Hundreds of times, from the address of the school: every calendar and every password there is still answered."""
+    """Hundreds of requests from the school's address do not stop other calendars and passwords from there."""
     with transaction(EVERY_SCHOOL) as connection:
         right = feed.make(connection, linde.accounts[Role.IB_ER], MONDAY)
         old = feed.make(connection, linde.accounts[Role.DIRECTIE], MONDAY)
@@ -64,7 +64,7 @@ def test_guessing_a_calendar_counts_nowhere_and_costs_nobody_a_turn_to_write(lin
 
 
 def test_wrong_codes_of_colleagues_keep_no_newcomer_from_signing_in(linde: Linde, cheap: list[str]) -> None:
-    """A clock of the server that is off makes every code wrong: that is no reason to refuse passwords as well."""
+    """When the server's clock is off, every code is wrong: passwords must not be refused because of that."""
     for number in range(60):
         now = MONDAY + timedelta(seconds=number)
         role = list(Role)[number % len(Role)]
@@ -75,7 +75,7 @@ def test_wrong_codes_of_colleagues_keep_no_newcomer_from_signing_in(linde: Linde
 
 
 def test_wrong_confirmations_of_others_keep_nobody_from_confirming(linde: Linde, cheap: list[str]) -> None:
-    """They have no address: all of them together were counted as one."""
+    """Without an address all of them would be counted as one person."""
     roles = [role for role in Role if role is not Role.IB_ER]
     for number in range(60):
         again("a session", who(linde, roles[number % len(roles)]), WRONG, MONDAY + timedelta(minutes=number))
@@ -99,7 +99,7 @@ def test_slips_of_a_whole_board_behind_one_address_do_not_add_up(linde: Linde, c
 def test_mistakes_of_others_whose_address_looks_alike_do_not_add_up(
     linde: Linde, cheap: list[str], address: str
 ) -> None:
-    """A server that cannot tell, or that hears version 4 as version 6, would count everybody together."""
+    """If the address is unknown, or IPv4 arrives mapped into IPv6, everybody would be counted together."""
     for number in range(60):
         where = address.format(number)
         with_password(f"{number}@linde.example", WRONG, MONDAY + timedelta(seconds=number), where)
@@ -135,7 +135,7 @@ def test_whoever_was_refused_gets_in_with_a_link_at_once(linde: Linde, cheap: li
     assert one_time_codes.choose_password(code, "fluitketel-op-de-zolder", now).token
 
 
-# The brake itself fails
+# Throttling itself fails
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_what_is_counted_in_memory_has_an_end(monkeypatch: pytest.MonkeyPatch, c
 
 
 def attempts() -> dict[str, set[str]]:
-    """Which files slow something down, and what."""
+    """The files that use throttling, and for what."""
     found: dict[str, set[str]] = {}
     for file in sorted((*(ROOT / "db").rglob("*.py"), *(ROOT / "ui").rglob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text())):
@@ -186,7 +186,7 @@ def attempts() -> dict[str, set[str]]:
 
 
 def test_what_each_brake_costs_is_written_down_for_every_caller() -> None:
-    """A new one is added here and in docs/dreigingsmodel.md, with what it costs whom."""
+    """Add a new one here and in docs/dreigingsmodel.md, with what it costs whom."""
     assert attempts() == {"db/accounts/sign_in.py": {"PASSWORD", "CODE", "AGAIN"}}
     said = (Path(ROOT) / "docs/dreigingsmodel.md").read_text(encoding="utf-8")
     table = said[said.index("## Wat een rem een onschuldige kost") :].partition("\n## ")[0]

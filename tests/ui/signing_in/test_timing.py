@@ -1,4 +1,4 @@
-"""How long an attempt takes tells nothing about whether the account exists. ``make torture`` looks more closely."""
+"""The time a sign-in attempt takes does not tell whether the account exists. ``make torture`` measures more closely."""
 
 import os
 import statistics
@@ -18,7 +18,7 @@ ADDRESSES = {"known": EMAIL[Role.IB_ER], "unknown": "niemand@linde.example"}
 
 @pytest.mark.usefixtures("real_cost")
 def test_a_known_and_an_unknown_address_take_the_same_time_and_less_than_a_core_second() -> None:
-    """The work of the processor, which others who are at work do not change; the time by the clock only at length."""
+    """Processor time, which other processes do not change; wall-clock time only in the long form."""
     took: dict[str, list[float]] = {kind: [] for kind in ADDRESSES}
     worked: dict[str, list[float]] = {kind: [] for kind in ADDRESSES}
     for number in range(TIMES + 1):

@@ -1,4 +1,4 @@
-"""What somebody sees who signs in, or asks for a page, while something is wrong with the database."""
+"""What people see when they sign in, or request a page, while the database has a fault."""
 
 import asyncio
 from pathlib import Path
@@ -80,7 +80,7 @@ def test_signing_out_that_fails_says_why_and_the_session_is_there_until_it_works
 
 
 def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -> None:
-    """The page then says what is wrong; it shows nothing to whom it cannot look up."""
+    """The page says what is wrong, and shows nothing to somebody whose account cannot be looked up."""
     session = sessions.token_hash(str(token_of(IB, PASSWORD, MONDAY)))
     sent: list[Message] = []
 
@@ -97,7 +97,7 @@ def test_a_tab_stays_open_while_the_database_cannot_be_read(empty_place: Path) -
 
     with faults.page_damaged(empty_place.parent):
         assert asyncio.run(hears()) == {"type": "websocket.receive", "bytes": b"typed"} and sent == []
-    # Streamlit holds what it heard last until the next message: so one that says nothing follows by itself.
+    # Streamlit keeps the last message in memory until the next, so an empty one is sent after it.
     assert BackMsg.FromString((asyncio.run(hears()))["bytes"]).HasField("app_heartbeat")
     sessions.sign_out(session)
     assert asyncio.run(hears())["type"] == "websocket.disconnect" and sent[0]["code"] == gate.SESSION_ENDED

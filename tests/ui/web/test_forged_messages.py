@@ -1,7 +1,7 @@
-"""An attack in Streamlit's own protocol: every role forges what pages send, with the right names and values.
+"""An attack in Streamlit's own protocol: every role forges messages of pages, with the right names and types.
 
-Nobody gets a word of what another may read alone, nothing is written that is not the sender's own, and the program goes
-on for others. A few messages here; `make torture` sends twenty thousand. The seed begins again what failed.
+Nobody receives a word that only others may read, nothing is written that is not the sender's own, and the program goes
+on for others. A few messages here; `make torture` sends twenty thousand. The seed repeats a failed run.
 """
 
 import os
@@ -26,9 +26,9 @@ from tests.processes import running
 from tests.ui import provider
 from tests.ui.conftest import MovesIn, Server, open_school
 
-FORGED = int(os.environ.get("MELDROUTE_FORGED", "154"))  # each page once in each role
+FORGED = int(os.environ.get("MELDROUTE_FORGED", "154"))  # each page once per role
 SEED = int(os.environ.get("MELDROUTE_SEED", "20261128"))
-# Where there is most to press and to answer. A long attack learns from every page, of every role.
+# The pages with most to press and answer. A long attack learns from every page of every role.
 RICH = {Role.IB_ER: ("stap-4", "toegang", "opvolging"), Role.DIRECTIE: ("inzage",), Role.BEHEERDER: ("beheer",)}
 
 
@@ -50,7 +50,7 @@ def attacked(server: Server, hashed: PasswordHash) -> None:
 
 @pytest.fixture
 def put_back_afterwards(server: Server) -> Iterator[None]:
-    """The other tests of this process find the school as it was."""
+    """Put the school back as it was for the other tests of this process."""
     place = server.place.key_file.parent
     before = {file: place / f"{file.name}.before" for file in place.glob("*.sqlite")}
     for file, copy in before.items():

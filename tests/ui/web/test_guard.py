@@ -1,4 +1,4 @@
-"""The guard of what is handed out: its steps, in their order, and what is said when one of them is not passed."""
+"""The guard of what is handed out (ADR 26): its steps in their order, and the answer when one is not passed."""
 
 import sqlite3
 from collections.abc import Callable
@@ -27,7 +27,7 @@ NOTHING = NotAsked("this is a test, and nothing is in it")
 
 
 class Doorkeeper:
-    """Who is there, whether they showed it, and what was asked of whom, in turn."""
+    """Replacements for the steps: who is signed in, whether recently confirmed, and the calls in turn."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.user: User | None = DICK
@@ -96,7 +96,7 @@ def test_who_passes_every_step_gets_it_and_the_line_is_written_before_it_goes(do
     ],
 )
 def test_the_first_step_that_is_not_passed_is_the_last_one(change: dict[str, Any], answer, steps: list[str]) -> None:
-    """Who may not have it is not told that they must show who they are: that would say that it is there."""
+    """Without permission nobody is asked to confirm who they are, which would reveal that it exists."""
     with pytest.MonkeyPatch.context() as patch:
         door = Doorkeeper(patch)
         for name in ("user", "recent"):

@@ -1,6 +1,6 @@
-"""Files made to keep a server busy, handed in as people hand in files: each is answered in time, and others go on.
+"""Hostile files, uploaded as people upload files: each is answered in time, and other people can go on.
 
-Two here; ``make torture`` hands in three hundred, and looks at how long the pages of others take meanwhile.
+Two here; ``make torture`` uploads three hundred, and measures how long the pages of others take meanwhile.
 """
 
 import itertools
@@ -28,8 +28,8 @@ from ui import clock
 
 FILES = int(os.environ.get("MELDROUTE_HOSTILE", "2"))
 ANSWERED_WITHIN = 6.0  # seconds
-SLOWER = 1.5  # times as slow as pages may become for others
-ENOUGH = 100  # files, before it says anything how long the pages of others take
+SLOWER = 1.5  # how many times slower pages may become for others
+ENOUGH = 100  # files, before comparing times of pages means anything
 SEED = 20261129
 SAID = ("te ingewikkeld", "beschadigd", "te groot", "geen bladzijden", "Dit bestand is opgenomen", "Dit soort bestand")
 OF_A_CALENDAR = ("te ingewikkeld", "geen agenda", "geen dagen", "meer dan 400 dagen", "Welke dagen zijn vrij?")
@@ -84,7 +84,7 @@ def test_a_file_is_read_no_longer_when_its_tab_is_closed_or_it_was_taken_away(
         assert at_a_bijlage.puts(b"", method="DELETE")[0] == 204
     until(
         lambda: reads_for(server), lambda still: not still, own_process.SECONDS * 0.8
-    )  # sooner than it would end by itself
+    )  # well before it would end by itself
 
 
 def test_each_is_answered_in_time_and_the_pages_of_others_go_on(
@@ -114,7 +114,7 @@ def p95(times: list[float]) -> float:
 
 
 def pages(server: Server, goes_on: Callable[[int], bool]) -> list[float]:
-    """How long the pages of somebody else take, one after the other."""
+    """How long pages of somebody else take, one after the other."""
     took = list[float]()
     with Tab(server, server.sign_in(Role.VERTROUWENSPERSOON)) as tab:
         for number, page in enumerate(itertools.cycle(["", "account", "dossiers"])):
@@ -127,7 +127,7 @@ def pages(server: Server, goes_on: Callable[[int], bool]) -> list[float]:
 
 
 def some(many: int, *readers: str) -> list[tuple[str, bytes]]:
-    """So many files, of every shape in turn and of several sizes; made before anything is measured."""
+    """This many files, of every shape in turn and of several sizes, made before anything is measured."""
     shapes = [make for reader in readers for make in hostile.SHAPES[reader]]
     sizes = (3_000, 40_000, 156_000, 900_000) if "agenda" in readers else (3_000, 156_000, 1_000_000, 3_000_000)
     made = {(make, size): make(size) for size, make in list(itertools.product(sizes, shapes))[:many]}
@@ -138,14 +138,14 @@ def some(many: int, *readers: str) -> list[tuple[str, bytes]]:
 
 
 def confirms(tab: Tab) -> None:
-    """Beheer asks every five minutes who it is; a long campaign takes longer."""
+    """Confirm again who one is: beheer asks that every five minutes, and a long campaign takes longer."""
     session = sessions.token_hash(tab.cookie.partition("=")[2])
     with working_at(tab.server.place), transaction(EVERY_SCHOOL) as connection:
         sessions.verified_again(connection, session, clock.now())
 
 
 def handed_in(tab: Tab, files: list[tuple[str, bytes]], said: tuple[str, ...]) -> list[float]:
-    """How long each was in being answered: from handing it over until the page has said something about it."""
+    """How long each file took, from uploading it until the page said something about it."""
     took = list[float]()
     for number, (name, content) in enumerate(files):
         confirms(tab)
@@ -154,5 +154,5 @@ def handed_in(tab: Tab, files: list[tuple[str, bytes]], said: tuple[str, ...]) -
         tab.hands_over(f"file-{number}")
         took.append(time.monotonic() - begun)
         assert any(each in tab.shown for each in said), name
-        tab.puts(b"", file_id=f"file-{number}", method="DELETE")  # as a browser does when another is chosen
+        tab.puts(b"", file_id=f"file-{number}", method="DELETE")  # as a browser does when another file is chosen
     return took

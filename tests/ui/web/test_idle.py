@@ -1,4 +1,4 @@
-"""A page that is left alone locks: the server counts what people do, and nothing else."""
+"""Idle pages lock: only what people do counts as activity, and the server keeps the time."""
 
 import json
 import time

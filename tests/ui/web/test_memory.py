@@ -1,4 +1,4 @@
-"""What is still to be read of a destroyed dossier in the memory of the server."""
+"""The memory of the server after a destruction (ADR 24): how much of the dossier can still be read in it."""
 
 import resource
 import time
@@ -28,22 +28,22 @@ from ui import clock
 
 NAME, SAID, TYPED, CLOSED = "Zevenster", "kanarievogel", "distelvinkje", "goudhaantje"
 STRAY = 2
-"""Pieces in blocks that nobody writes over."""
-A_MINUTE = 50  # seconds, and as long as looking takes
+"""How many pieces may be left, in blocks of memory that are not overwritten."""
+A_MINUTE = 50  # seconds; searching takes the rest of the minute
 PAGE = resource.getpagesize()
 WORDS = (NAME, SAID, TYPED, CLOSED)
 LONG = " ".join(f"Een {SAID} zat op tak {number}." for number in range(40))
 
 
 def readable(server: Server) -> dict[str, int]:
-    """How often each word stands in the memory of the server, in the ways in which Python and a browser hold text."""
+    """How often each word is in the memory of the server, in the encodings of Python and of Streamlit's messages."""
     (process,) = {each.parent for each in Path("/proc").glob("[0-9]*/cmdline") if _runs(each, server)}
     held = b"\0".join(_written(process))
     return {word: sum(held.count(word.encode(way)) for way in ("utf-8", "utf-16-le")) for word in WORDS}
 
 
 def _written(process: Path) -> Iterator[bytes]:
-    """All that this process has written in memory, in pieces. Source: man 5 proc, pagemap."""
+    """The memory that this process has written to, in pieces. Source: man 5 proc, pagemap."""
     with (process / "mem").open("rb", 0) as memory, (process / "pagemap").open("rb", 0) as pages:
         for line in (process / "maps").read_text().splitlines():
             span, rights, *_ = line.split()
@@ -97,7 +97,7 @@ def _moment(record: Vastgelegd) -> Moment:
 
 @pytest.mark.sweep
 def test_of_a_destroyed_dossier_hardly_anything_is_left_in_memory_within_a_minute(server: Server) -> None:
-    """Tabs that show it draw themselves again; nobody has to say anything in them for it."""
+    """Tabs that show the dossier are redrawn without anybody doing something in them."""
     begun = close(work(record(opened(naam=f"Kwintijn {NAME}"), Signaal, waarneming=LONG), 1), 1)
     ended = record(work(begun, 2, without=UitkomstStap2), UitkomstStap2, uitkomst="geen_indicatie")
     dossier = keep(server, close(ended, 2))
@@ -121,7 +121,7 @@ def test_of_a_destroyed_dossier_hardly_anything_is_left_in_memory_within_a_minut
         directie.presses("Gezien: vernietig het dossier")
         assert "Het dossier is vernietigd." in directie.shown
         for tab in (typing, reading):
-            tab.sees()  # by itself
+            tab.sees()  # redrawn by the server
             assert "Kies eerst een dossier" in tab.shown
             assert NAME not in tab.shown
         left = goes_down_to(0, server)
@@ -136,7 +136,7 @@ def types(tab: Tab, dossier: Dossier, text: str) -> None:
 
 
 def goes_down_to(most: int, server: Server) -> dict[str, int]:
-    """What is left within a minute."""
+    """How often each word is left within a minute."""
     deadline = time.monotonic() + A_MINUTE
     while sum((left := readable(server)).values()) > most and time.monotonic() < deadline:
         pass

@@ -1,4 +1,4 @@
-"""A request that never ends is cut by the program itself; one that is slow but comes, is not."""
+"""Endless requests are cut off by the program itself (ADR 23); requests that are slow but complete are not."""
 
 import asyncio
 import operator
@@ -27,10 +27,10 @@ from tests.processes.waiting import until
 from ui.web import patience
 
 HEAD, BODY, ANSWER = 0.4, 1.0, 1.5
-"""Seconds, in these tests."""
+"""The limits, in seconds, that these tests use."""
 METHODS = ["connection_made", "handle_events", "on_response_complete", "pause_writing", "resume_writing"]
 METHODS += ["keepalive_timeout", "connection_lost"]
-LARGE = 128 * 65_536  # bytes: more than Linux itself takes for a line that is not read
+LARGE = 128 * 65_536  # bytes: more than Linux buffers for a connection that is not read
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 POSTED = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n"
 
@@ -66,7 +66,7 @@ async def echo(line: WebSocket) -> None:
 
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
-    """A server of uvicorn as Streamlit starts it, with the guard on it."""
+    """A uvicorn server as Streamlit starts it, with our limits on it."""
     for kind in (H11Protocol, WebSocketsSansIOProtocol):
         for name in [each for each in METHODS if hasattr(kind, each)]:
             monkeypatch.setattr(kind, name, getattr(kind, name))  # to be put back
@@ -90,7 +90,7 @@ def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
 
 
 def seconds_until_cut(address: tuple[str, int], *sent: bytes, drip: bytes = b"") -> float:
-    """How long the line stays open after this was sent, with perhaps a byte again and again."""
+    """How long the connection stays open after sending this, optionally with one more byte now and then."""
     with socket.create_connection(address, 5) as line:
         begun = time.monotonic()
         for each in sent:
@@ -142,7 +142,7 @@ def test_a_request_that_never_ends_is_cut(address: tuple[str, int]) -> None:
 
 
 def reads(line: socket.socket, word: bytes) -> None:
-    """Until this word came; an answer may come in parts."""
+    """Read until this word came; a response may come in parts."""
     came = b""
     while word not in came:
         part = line.recv(4096)
@@ -151,7 +151,7 @@ def reads(line: socket.socket, word: bytes) -> None:
 
 
 def test_what_comes_slowly_and_what_takes_long_is_answered(address: tuple[str, int]) -> None:
-    """What the program does, it may take its time for."""
+    """The program itself may take its time to answer."""
     with socket.create_connection(address, 5) as line:
         for _again in range(2):
             for piece in (POSTED[:20], POSTED[20:], b"12345", b"67890"):
@@ -186,7 +186,7 @@ UNTAKEN = {
 
 
 def test_an_answer_that_is_not_taken_is_let_go_of(address: tuple[str, int]) -> None:
-    """Of each kind one of which nothing is taken, and one of which a byte is taken now and then."""
+    """Responses of each kind: to a client that reads nothing, and to one that reads a byte now and then."""
     with ExitStack() as opened:
         lines = {(what, most): opened.enter_context(slow_at(address)) for what in UNTAKEN for most in (0, 1)}
         begun = time.monotonic()
@@ -206,7 +206,7 @@ def test_an_answer_that_is_not_taken_is_let_go_of(address: tuple[str, int]) -> N
 
 
 def behind() -> list[patience.Line]:
-    """Who does not take their answer as it comes."""
+    """The connections whose response is not being read."""
     return [line for line, (awaited, _timer) in patience._waiting.items() if awaited == patience.ANSWER]
 
 
@@ -222,7 +222,7 @@ def slow_at(address: tuple[str, int]) -> socket.socket:
 def test_an_answer_that_is_taken_slowly_arrives_whole(
     address: tuple[str, int], asked: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It may take longer than a head, and than a line is kept for the next request."""
+    """A body may take longer than headers may, and longer than an idle connection is kept."""
     monkeypatch.setitem(patience.WITHIN, "ANSWER", 60.0)
     with slow_at(address) as line:
         line.sendall(asked)
@@ -266,7 +266,7 @@ def test_of_too_many_that_are_waited_for_the_longest_is_cut(
 
 
 def test_the_times_are_those_that_are_stated() -> None:
-    """docs/proxy.md says them as well."""
+    """The limits are also in docs/proxy.md."""
     assert list(patience.WITHIN.values()) == [15, 120, 120]
 
 

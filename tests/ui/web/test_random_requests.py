@@ -1,6 +1,6 @@
-"""Requests at random at the program as a school runs it: nothing opens, nothing is told, and it stays on its feet.
+"""Random requests to the running program: they open nothing, reveal nothing, and do not bring it down.
 
-A few hundred here; `make torture` asks ten thousand. A failure names the request, and the seed begins it again.
+A few hundred here; `make torture` sends ten thousand. A failure names the request, and the seed repeats it.
 """
 
 import os
@@ -29,7 +29,7 @@ from tests.ui.planted import WORDS, Planted, cookies_that_are_none, plant
 REQUESTS = int(os.environ.get("MELDROUTE_REQUESTS", "400"))
 SEED = int(os.environ.get("MELDROUTE_SEED", "20261125"))
 
-# What nobody may ever read in an answer or a log: the words of the dossier, frames, SQL, places on the machine.
+# What may never be in a response or a log: words of the dossier, stack frames, SQL, paths of the machine.
 TELLING = (
     *WORDS,
     "Traceback",
@@ -92,7 +92,7 @@ FORM = b"email=ib_er%40linde.example&password=x"
 
 @dataclass(frozen=True)
 class Asked:
-    """One request, to the byte, and whether a cookie of somebody who may not read the dossier went with it."""
+    """A request, byte for byte, and whether it carries the cookie of somebody who may not read the dossier."""
 
     raw: bytes
     target: str
@@ -100,7 +100,7 @@ class Asked:
 
 
 def request(chance: random.Random, fill: Callable[[str], str], cookies: list[str], living: str) -> Asked:
-    """Any request at all: half would be right from somebody else, half are wrong in many ways."""
+    """A random request: half would be right from somebody else, half are wrong in many ways."""
     wrong = chance.random() < 0.5
     target = chance.choice(PATHS)
     for _ in range(chance.choice([0, 1, 1, 2, 4] if wrong else [0, 0, 0, 1])):
@@ -126,7 +126,7 @@ def request(chance: random.Random, fill: Callable[[str], str], cookies: list[str
 
 
 def answer(server: Server, raw: bytes) -> bytes:
-    """All that comes back before the line is closed, or the program waits for more than there is."""
+    """Everything that comes back before the connection closes, or the program waits for more of the request."""
     got = b""
     with socket.create_connection(("127.0.0.1", server.port), timeout=5) as line, suppress(OSError):
         line.sendall(raw)
@@ -140,7 +140,7 @@ def _is_bundle(body: bytes, bundles: set[bytes]) -> bool:
 
 
 def objections(asked: Asked, got: bytes, bundles: set[bytes], host: str) -> list[str]:
-    """What is wrong with an answer, in words."""
+    """What is wrong with a response, in words."""
     head, _, body = got.partition(b"\r\n\r\n")
     status = int(head[9:12]) if head else 0
     found = [f"it tells {word!r}" for word in TELLING if word.encode() in got and b"text/javascript" not in head]
@@ -203,13 +203,13 @@ def test_no_request_opens_anything_or_fells_the_program(server: Server, planted:
     assert {b"200", b"400", b"401", b"404"} <= set(statuses), f"too tame: {statuses}"
     log = log_of(server)[before:]
     assert [word for word in WORDS if word in log] == []
-    # A body that breaks HTTP half-way is h11's to refuse, which uvicorn notes; nothing else goes wrong.
+    # A body that violates HTTP half-way is refused by h11, and uvicorn logs that; nothing else may go wrong.
     assert log.count("Exception in ASGI application") == len(re.findall("^LocalProtocolError$", log, re.MULTILINE))
     assert server.ask("/_stcore/health")[0].status == 200
 
 
 def message(chance: random.Random) -> bytes | str:
-    """What a page might say, and what none would."""
+    """Websocket messages that a page might send, and ones that none would."""
     if chance.random() < 0.2:
         return chance.randbytes(chance.choice([0, 1, 50, 5000]))
     if chance.random() < 0.1:
@@ -260,7 +260,7 @@ def test_no_message_on_the_websocket_tells_anything_or_fells_the_program(
             try:
                 for _ in range(10):
                     line.send(message(chance))
-                patience: float = PATIENCE  # for the first word; what may follow it is not counted on
+                patience: float = PATIENCE  # seconds for the first message; later ones are optional
                 while True:
                     got = line.recv(timeout=patience)
                     heard, patience = heard + 1, 0.3
@@ -269,7 +269,7 @@ def test_no_message_on_the_websocket_tells_anything_or_fells_the_program(
             except (ConnectionClosed, TimeoutError):
                 pass
     assert heard, "it said nothing at all"
-    # A forged widget may fell the page of the one who sends it: the log has frames for that, without a message.
+    # A forged widget may break the sender's own page: the log then has stack frames, without a message.
     log = log_of(server)[before:]
     assert [word for word in (*WORDS, "Exception in ASGI") if word in log] == []
     assert server.ask("/_stcore/health")[0].status == 200

@@ -1,7 +1,7 @@
-"""Who is at work notices nothing of a thousand idle lines, of requests that never end, of a school that signs in.
+"""Load: people at work notice nothing of idle connections, of endless requests, or of a whole school signing in.
 
-A short form here, which looks whether anybody has to wait; `make torture` has a thousand lines and two hundred who sign
-in at once, and holds what pages take against what they take without.
+The short form here checks that nobody has to wait; `make torture` has a thousand connections and two hundred people
+signing in at once, and compares the time of pages with the time without them.
 """
 
 import os
@@ -28,16 +28,16 @@ from ui.web import patience
 LINES = int(os.environ.get("MELDROUTE_LINES", "60"))
 SIGN_INS = int(os.environ.get("MELDROUTE_AT_ONCE", "6"))
 TURNS = int(os.environ.get("MELDROUTE_PAGES", "4"))
-"""How many lines do nothing, how many sign in at once, and how many pages are drawn before, meanwhile and after."""
+"""How many connections are idle, how many people sign in at once, and how many pages are drawn to compare."""
 CLOSELY = SIGN_INS >= 200
 AT_WORK = [Role.IB_ER, Role.DIRECTIE, Role.LEERKRACHT] if CLOSELY else [Role.IB_ER]
 PAUSE = 0.25  # seconds between two pages of one person
-SOON = 3.0  # seconds: what the short form calls having to wait, on a machine that also runs other tests
+SOON = 3.0  # seconds: longer counts as having to wait, in the short form, on a machine that also runs other tests
 MOST = 1.5  # times as long
 
 
 def draws(line: ClientConnection) -> float:
-    """Seconds until a page was drawn anew."""
+    """Seconds until a page was redrawn."""
     begun = time.perf_counter()
     click(line)
     message = ForwardMsg()
@@ -51,7 +51,7 @@ def draws(line: ClientConnection) -> float:
 
 @dataclass
 class AtWork:
-    """Somebody with a page open, who asks for it again and again, and for the address of a page besides."""
+    """Somebody with an open page, who requests it again and again, and the address of a page too."""
 
     server: Server
     cookie: str
@@ -72,12 +72,12 @@ def at_work(server: Server) -> Iterator[list[AtWork]]:
             cookie = server.sign_in(role)
             line = opened.enter_context(dial(server, cookie, server.origin))
             people.append(AtWork(server, cookie, line))
-            people[-1].turn()  # the first one warms up
+            people[-1].turn()  # warm-up
         yield people
 
 
 def work(people: list[AtWork], goes_on: Callable[[int], bool]) -> list[float]:
-    """How long each turn took, of everybody at once, for as long as it goes on."""
+    """How long each turn took, with everybody at once, until told to stop."""
 
     def one(person: AtWork) -> list[float]:
         took: list[float] = []
@@ -95,7 +95,7 @@ def turns(people: list[AtWork]) -> list[float]:
 
 
 def hand_in(server: Server, email: str, password: str, address: str = "192.0.2.250") -> int:
-    """The status of signing in; whoever is last of two hundred may wait for minutes where much else runs."""
+    """Sign in; return the status. The last of two hundred may wait for minutes on a busy machine."""
     connection = HTTPConnection("localhost", server.port, timeout=10 * PATIENCE)
     headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address}
     with closing(connection):
@@ -108,7 +108,7 @@ def p95(took: list[float]) -> float:
 
 
 def holds(without: list[float], meanwhile: list[float], what: str) -> None:
-    """Nobody had to wait; and, where it is measured closely, pages took hardly longer."""
+    """Check that nobody had to wait, and in the long form that pages took hardly longer."""
     print(
         f"{what}: p95 {p95(without) * 1000:.0f} ms without ({len(without)} pages), {p95(meanwhile) * 1000:.0f} ms with"
     )
@@ -119,7 +119,7 @@ def holds(without: list[float], meanwhile: list[float], what: str) -> None:
 
 @contextmanager
 def lines_that_go_on(server: Server, sent: list[bytes]) -> Iterator[list[socket.socket]]:
-    """So many lines, by turns with each of these begun on it and never ended."""
+    """Open this many connections, each with one of these beginnings of a request that never ends."""
     with ExitStack() as opened:
         lines = []
         for number in range(LINES):
@@ -151,10 +151,10 @@ def test_a_thousand_idle_lines_keep_nobody_waiting_and_are_cut(server: Server, a
         opened_in = time.monotonic() - begun
         meanwhile = turns(at_work)
         if not CLOSELY:
-            return holds(without, meanwhile, f"{LINES} lines")  # that they are cut: test_patience
+            return holds(without, meanwhile, f"{LINES} lines")  # that they are cut off is tested in test_patience
         for which, within in ((heads, patience.WITHIN["IDLE"]), ([body], patience.WITHIN["SEND_BODY"])):
             left = [line for number, line in enumerate(lines) if [*heads, body][number % 4] in which]
-            is_over = False  # looked at once more by then, and once when the pages alone took as long
+            is_over = False  # so that the last look comes after the deadline
             while left and not is_over:
                 is_over = time.monotonic() > begun + opened_in + within + 5
                 left = [line for line in left if not is_cut(line)]
@@ -167,7 +167,7 @@ def test_a_thousand_idle_lines_keep_nobody_waiting_and_are_cut(server: Server, a
 
 @pytest.fixture(scope="module")
 def _hashed_at_full_cost(_server: Server) -> None:
-    """The school was made with hashes at hardly any cost: the first time somebody signs in, that is made good."""
+    """Sign everybody in once: the school was made with cheap hashes, which the first sign-in replaces by real ones."""
     for email in EMAIL.values() if CLOSELY else ():
         assert _server.hand_in(email, PASSWORD)[0].status == 303
 

@@ -1,4 +1,4 @@
-"""What cannot be read is refused at the start, in words: never a half-readable dossier later."""
+"""Starting the program: a database or key store that cannot be read is refused, in words, before anything is served."""
 
 import errno
 import sqlite3
@@ -181,5 +181,5 @@ def test_all_in_order_starts(linde: Linde) -> None:
 
 
 def test_what_is_uploaded_is_never_written_to_a_temporary_file(app_says: AppSays) -> None:
-    """Starlette does so from a megabyte on, as it came; app.py sees to it that it does not."""
+    """Starlette would write uploads from a megabyte on to disk, unencrypted; app.py prevents that."""
     assert app_says.upload == "10000000 on disk: False"

@@ -1,7 +1,7 @@
-"""The table of Streamlit's own words (ui/static/woorden.js), held against the Streamlit that is installed.
+"""The translations of Streamlit's own words (ui/static/woorden.js), compared with the installed Streamlit.
 
-After an upgrade this says which words changed and which are new. A new one is put in the table, or below when no page
-of ours can show it.
+After an upgrade this says which words changed and which are new. Put a new one in the table, or in the list below when
+no page of ours can show it.
 """
 
 import re
@@ -12,7 +12,7 @@ import streamlit
 
 TABLE = Path(__file__).parents[3] / "ui" / "static" / "woorden.js"
 BUNDLE = Path(streamlit.__file__).parent / "static" / "static" / "js"
-# The parts of the bundle that pages of ours are drawn with.
+# The parts of the bundle that our pages use.
 OURS = (
     "index", "ButtonGroup", "Checkbox", "DataFrame", "DynamicIcon", "FileUploader", "LinkButton", "Multiselect",
     "NumberInput", "PageLink", "PlotlyChart", "Radio", "Selectbox", "StreamlitMarkdown", "Table", "TextArea",
@@ -23,8 +23,8 @@ SAYING = re.compile(
     r"(?:[\w.$]{1,6}(?:\?\?|\|\||\?))?`([^`$\n]{3,120})`(?::`([^`$\n]{3,120})`)?"
 )
 WORD = re.compile(r"[A-Z][a-z]+[^_{}<>=]*|[a-z]+( [a-z]+)+")
-# How it begins, and no page of ours shows it: the developer's menu and the windows behind it, what records or edits,
-# the window about the connection (our own line stands in for it), and notations and figures of a column.
+# How words begin that no page of ours shows: the developer's menu and its dialogs, recording and editing, the dialog
+# about the connection (replaced by our own line), and the formats and statistics of a column.
 NEVER_HERE = tuple(
     """About|Alien Monster|Also record audio|Alt|Always rerun|Ask |Audio player|Button action menu|Cancel (Escape)
 Clear cache|Cmd|Continue anyway|Couldn't install|Ctrl|Deploy|Don't show again|Drag and drop directories|Edit
@@ -40,7 +40,7 @@ Values|Yen|Top values|text texts""".replace("\n", "|").split("|")
 
 
 def table() -> dict[str, str]:
-    """Streamlit's words with ours, and the beginnings of the sentences that have something in the middle."""
+    """Streamlit's words with ours, and the beginnings of sentences that have a value in the middle."""
     return dict(re.findall(r'^    "(.+)": "(.+)",$', TABLE.read_text(), re.MULTILINE))
 
 

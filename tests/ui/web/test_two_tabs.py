@@ -1,4 +1,4 @@
-"""Two tabs in which somebody signs in do not break each other: not the password, the second step, nor its set-up."""
+"""Signing in from two tabs at once: neither breaks the other, at the password, the second step or its set-up."""
 
 import re
 from collections.abc import Iterator
@@ -32,12 +32,12 @@ def strict(empty_place: Path, hashed: PasswordHash) -> Iterator[Linde]:
 
 
 def drawn(client: TestClient) -> str:
-    """The second step as a tab shows it now."""
+    """The form of the second step, as a tab shows it now."""
     return client.get(gate.CODE).text
 
 
 def types(client: TestClient, page: str, code: str) -> Response:
-    """Hand in the form of this tab, as it was drawn."""
+    """Send the form of a tab, as it was drawn earlier."""
     found = re.search(r'name="bij" value="([0-9a-f]+)"', page)
     assert found
     return client.post(gate.CODE, data={"bij": found[1], "code": code})
@@ -75,7 +75,7 @@ def test_two_tabs_that_set_up_the_app_show_the_same_key() -> None:
 
 @pytest.mark.usefixtures("strict")
 def test_two_people_in_two_tabs_each_type_their_own_code(at: list[datetime]) -> None:
-    """Each form says whose second step it is: the code of the one is never counted as a slip of the other."""
+    """Each form says whose second step it is, so a code of one person never counts as a wrong code of another."""
     secrets = []
     for email in (IB, DIRECTIE):
         client = browser()
@@ -139,7 +139,7 @@ def with_app(at: list[datetime]) -> tuple[TestClient, str]:
 
 
 def tries(client: TestClient, code: str, at: list[datetime]) -> str:
-    """What the page says to this code; nothing when it lets in. A moment later one may try again."""
+    """What the page says to this code, empty when it lets in. Moves the clock to where another try is allowed."""
     answer = client.post(gate.CODE, data={"code": code})
     at.append(at[-1] + timedelta(seconds=2))
     found = re.search(r'id="melding" role="alert">([^<]+)<', answer.text)
@@ -200,7 +200,7 @@ def test_further_off_than_five_minutes_it_is_a_wrong_code(at: list[datetime], se
 
 @pytest.mark.usefixtures("strict")
 def test_a_code_that_will_be_right_and_was_guessed_is_not_right_any_more_by_then(at: list[datetime]) -> None:
-    """Else the sentence about the clock would tell which guess to keep."""
+    """Otherwise the sentence about the clock would tell an attacker which guess was nearly right."""
     client, secret = with_app(at)
     guessed = code_of(secret, at[-1] + timedelta(minutes=4))
     assert "voor" in tries(client, guessed, at)

@@ -1,4 +1,4 @@
-"""A file is taken that the page of this tab asks for, no larger than it asks; and nobody piles them up."""
+"""Uploads: the server accepts only a file that the page of this tab asks for, up to its size, and hoards none."""
 
 from types import SimpleNamespace
 
@@ -18,7 +18,7 @@ NOT_ASKED = (403, "Op deze pagina wordt geen bestand gevraagd. Laad de pagina op
 
 @pytest.fixture
 def asks(server: Server):
-    """A tab with a page that asks for a calendar: a megabyte at most."""
+    """A tab with a page that asks for a calendar file of at most a megabyte."""
     with Tab(server, server.sign_in(Role.BEHEERDER)) as tab:
         tab.opens("beheer")
         assert len(tab.uploaders) == 1
@@ -36,7 +36,7 @@ def test_a_file_that_the_page_asks_for_is_taken_and_read(asks: Tab) -> None:
 def test_a_page_that_is_cut_off_before_it_is_whole_takes_nothing_away(
     cut_off: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Streamlit stops a page that is being drawn when the next answer comes: it may be the file that was chosen."""
+    """Streamlit interrupts drawing when the next message comes, which may be the one with the chosen file."""
     asked = ScriptRequests()
     if cut_off:
         asked.request_stop()
@@ -76,7 +76,7 @@ def test_a_file_that_is_larger_than_its_page_asks_for_is_refused(asks: Tab) -> N
 
 
 def test_no_more_bytes_wait_for_one_person_than_two_of_the_largest_files(server: Server) -> None:
-    """In however many tabs and sessions, a closed tab included; what waits for a page that has gone goes."""
+    """Over all tabs and sessions, closed tabs included; files that wait for a page that is gone are dropped."""
     piece, taken = bytes(MB - 1_000), 0
     with Tab(server, server.sign_in(Role.BEHEERDER)) as closed:
         closed.opens("beheer")

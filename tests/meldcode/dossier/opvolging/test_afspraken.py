@@ -1,4 +1,4 @@
-"""Agreements: who does what by when, read by the one they are for, ended by an outcome alone."""
+"""Afspraken: who does what by when; read by the colleague they are for, and ended only by recording an outcome."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ UITERLIJK = date(2026, 11, 20)
 
 
 def agreed(**changes: Any):
-    """Noor and Lars agreed something; it is the second record."""
+    """A dossier in which Noor and Lars agreed something, as its second record."""
     return record(opened(), Afspraak, **changes)
 
 

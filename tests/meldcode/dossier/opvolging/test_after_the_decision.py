@@ -1,4 +1,4 @@
-"""What keeps a case from being forgotten: Veilig Thuis, the effect of help, signals that come back, closing."""
+"""What waits after the besluit: word from Veilig Thuis, the effect of help, signals that come back, and closing."""
 
 from datetime import date
 
@@ -112,7 +112,7 @@ def test_a_signal_before_there_was_help_says_nothing_about_help() -> None:
 def test_after_closing_one_looks_again_on_the_day_agreed_or_after_the_term_of_the_school() -> None:
     assert days(gesloten(), "nazorg") == [date(2027, 2, 1)]
     unsaid = record(in_opvolging("geen"), Afsluiting, reden="geen_vermoeden", nakijken_op="")
-    # Sixty school days after 9 November: no study day, no Christmas holiday, no New Year.
+    # Sixty school days after 9 November, without the study day, the Christmas holiday and New Year.
     assert days(unsaid, "nazorg") == [date(2027, 2, 16)]
 
 

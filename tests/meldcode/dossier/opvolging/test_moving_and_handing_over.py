@@ -1,4 +1,4 @@
-"""A term is moved with a reason and keeps its first day; a case is handed over with everything of it."""
+"""A due date is moved with a reason and keeps its first day; a case is handed over with everything that waits in it."""
 
 from datetime import date
 

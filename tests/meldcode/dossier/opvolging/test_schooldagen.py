@@ -1,4 +1,4 @@
-"""The calendar of the school: what counts school days and what does not, and who watches in a holiday."""
+"""The calendar of the school: which terms skip free days, and who keeps an eye on the pupil in a holiday."""
 
 from datetime import date
 

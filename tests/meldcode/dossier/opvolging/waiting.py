@@ -1,4 +1,4 @@
-"""What waits in a dossier and when it is due, in a school year with its free days."""
+"""Helpers: what waits in a dossier and when it is due, by the calendar of a school year with free days."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Dossiers with somebody invited or shut out, and what is seen of them."""
+"""Helpers: dossiers into which somebody is invited or from which they are shut out, and what each person sees."""
 
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User

@@ -1,4 +1,4 @@
-"""The directie looks into one dossier once, with a reason that the ib-er reads."""
+"""Looking into a dossier (ADR 17): the directie reads one dossier for a day, with a reason that the ib-er reads."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def test_with_a_reason_it_reads_that_day_only_and_for_itself() -> None:
 
 
 def test_it_looks_also_into_a_dossier_about_which_it_had_no_message_yet() -> None:
-    """Of such a dossier its view is empty; it is there all the same."""
+    """Its view of such a dossier is empty, although the dossier exists."""
     assert kinds_seen(opened(), DICK) == set()
     assert vastleggen.refusal(opened().visible_to(DICK, MONDAY), Inzage, DICK, MONDAY) is None
     assert kinds_seen(record(opened(), Inzage), DICK) == {"Opening", "Inzage"}

@@ -1,4 +1,4 @@
-"""Who may read one dossier beyond the role: whoever was invited, until a day."""
+"""Reading along: a colleague invited into one dossier may read it until a set day, beyond what their role allows."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from tests.cast import BEA, BESS, CAST, DICK, FRED, LARS, MONDAY, NOOR, TUESDAY,
 from tests.meldcode.dossier.toegang.access import invited, kinds_seen
 from tests.over import over
 
-# A person as an answer
+# A colleague as an answer
 
 
 def test_a_person_is_written_with_role_and_name_and_read_back() -> None:
@@ -33,7 +33,7 @@ def test_the_dossier_keeps_how_a_person_was_called_that_day() -> None:
 
 @pytest.mark.parametrize("user", [NOOR, DICK, BEA, FRED, BESS])
 def test_only_roles_that_work_with_dossiers_are_invited(user: User) -> None:
-    """The ib-er reads it anyway, the directie has its own way in, and the others read no dossier at all."""
+    """No invitation for an ib-er, who reads it anyway, for the directie, who has another way in, or for other roles."""
     with pytest.raises(Onvolledig) as refused:
         fill(Uitnodiging, answers(Uitnodiging, wie=written(user)), MONDAY)
     assert refused.value.objections == {"wie": "Kies een collega uit de lijst."}

@@ -1,4 +1,4 @@
-"""For who is shut out the dossier does not exist; a substitute does their work."""
+"""Shutting out: for somebody who is shut out the dossier does not exist, and a substitute does their work in it."""
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_the_substitute_walks_the_route_in_this_dossier_only() -> None:
 
 
 def test_the_substitute_of_the_directie_confirms_messages_and_reads_no_more_than_the_directie() -> None:
-    """R4: one directeur is the rule, so the vertrouwenspersoon may do it."""
+    """R4: most schools have one directeur, so the vertrouwenspersoon may be the substitute."""
     dossier = shut_out(after_stap(1), DICK, VERA)
     assert kinds_seen(dossier, VERA) == {"Afronding"}
     assert not dossier.may(VERA, Permission.WALK_ROUTE) and vastleggen.refusal(dossier, Weging, VERA, MONDAY)
@@ -115,7 +115,7 @@ def test_nobody_is_shut_out_so(people, by, where) -> None:
 
 
 def test_nobody_keeps_an_eye_on_themselves() -> None:
-    """Who walks the route here does not confirm the messages here."""
+    """Whoever walks the route in this dossier cannot confirm its messages as well."""
     dossier = shut_out(opened(), NOOR, VERA)
     raw = answers(Afscherming, afgeschermd=written(DICK), vervanger=written(VERA))
     assert set(vastleggen.objections(dossier, Afscherming, raw, by=VERA, on=MONDAY)) == {"vervanger"}

@@ -1,4 +1,4 @@
-"""A real provider on loopback that may lie, dawdle or be gone; one for all tests of a process."""
+"""Fixtures of single sign-on: a real provider on loopback that can misbehave, one per process."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def _provider() -> Iterator[Provider]:
 
 @pytest.fixture
 def provider(_provider: Provider, linde: Linde, monkeypatch: pytest.MonkeyPatch) -> Provider:
-    """A provider that behaves; the school is set up for it."""
+    """A well-behaved provider, and a school that is set up for it."""
     assert linde
     _provider.behaves()
     for name, value in SETTINGS.items():

@@ -1,4 +1,4 @@
-"""Off, beside a password, or in its place; what follows a sign-in at the provider, and what is written down."""
+"""Single sign-on turned off, beside passwords, or instead of them; confirming who one is there, and its log lines."""
 
 import asyncio
 import logging
@@ -35,7 +35,7 @@ from ui.signing_in import provider as our_side
 from ui.signing_in.sso_settings import single_sign_on as single_sign_on_settings
 from ui.web import gate
 
-# Off, only, and what is written down
+# Turned off, required, and what is logged
 
 
 def test_off_there_is_no_button_no_route_and_no_request(linde: Linde, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +118,7 @@ def test_with_passwords_off_no_other_way_in_with_a_password_is_left(
     assert one_time.holder(code, clock.now()), "the link was not used"
 
 
-# How long ago it was asked who it is
+# How long ago the provider asked who it is
 
 
 @pytest.mark.parametrize(("minutes", "recent"), [(None, True), (0, True), (4, True), (6, False), (-1, True)])

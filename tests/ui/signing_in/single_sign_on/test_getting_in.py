@@ -1,4 +1,4 @@
-"""Whoever the provider says it is gets in: with a session of our own, linked once, asked for no more than that."""
+"""Single sign-on that succeeds: a session of our own, an account linked once, and no more requested than needed."""
 
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit

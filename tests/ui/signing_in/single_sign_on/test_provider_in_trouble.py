@@ -1,4 +1,4 @@
-"""A provider that is gone, slow or answers rubbish opens nothing, and is said in words."""
+"""Single sign-on with a provider that is gone, slow or answers rubbish: nobody gets in, and the page says why."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -21,7 +21,7 @@ from tests.ui.signing_in.single_sign_on.way_in import browser, come_in, is_refus
 from ui.signing_in import provider as our_side
 from ui.signing_in import single_sign_on
 
-A_MINUTE = 60  # seconds: far longer than anybody is to wait, also on a busy machine
+A_MINUTE = 60  # seconds: far longer than anybody may have to wait, also on a busy machine
 RUBBISH: list[Callable[[], Response]] = [
     lambda: PlainTextResponse("rubbish"),
     lambda: HTMLResponse("<h1>Storing</h1>", 502),

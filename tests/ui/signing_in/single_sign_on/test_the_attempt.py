@@ -1,4 +1,4 @@
-"""What comes back belongs to an attempt that this browser began, once and not long ago."""
+"""Single sign-on accepts only the return of an attempt that this browser began, once, and not long ago."""
 
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit

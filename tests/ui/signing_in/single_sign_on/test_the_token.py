@@ -1,4 +1,4 @@
-"""A token is believed when the provider signed it for us, about this attempt, and now."""
+"""Single sign-on accepts only an id_token that the provider signed, for us, for this attempt, and just now."""
 
 import hashlib
 import hmac
@@ -104,7 +104,7 @@ def test_a_token_that_is_not_about_this_attempt_here_and_now_is_refused(provider
 def test_a_token_is_expired_after_a_minute_of_grace(
     provider: Provider, monkeypatch: pytest.MonkeyPatch, seconds: int, taken: bool
 ) -> None:
-    moment = clock.now()  # however long the way takes on a busy machine
+    moment = clock.now()  # a fixed clock, because a busy machine may take long
     monkeypatch.setattr(clock, "now", lambda: moment)
     provider.sign = lambda claims: signed(claims | {"exp": claims["iat"] + seconds})
     assert (come_in().status_code == 200) is taken

@@ -1,4 +1,4 @@
-"""Only who was added is let in: by a verified address at first, by their subject from then on."""
+"""Single sign-on lets in only added accounts: at first by their verified address, then by their subject."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
@@ -47,7 +47,7 @@ def test_a_letter_that_folds_into_another_is_another_address(provider: Provider,
             password=PASSWORD,
             now=clock.now(),
         )
-    provider.person["email"] = "\u212aim@linde.example"  # the sign of kelvin: casefold makes it a k
+    provider.person["email"] = "\u212aim@linde.example"  # the Kelvin sign, which casefold turns into k
     assert is_refused(come_in())
     provider.person["email"] = "KIM@Linde.example"
     assert come_in().status_code == 200

@@ -1,4 +1,4 @@
-"""The way of a browser to the provider and back, and what it leaves."""
+"""Helpers: the redirects of a browser to the provider and back, and the sessions and lines they leave."""
 
 from urllib.parse import urlsplit
 
@@ -30,7 +30,7 @@ def browser(base_url: str = HERE) -> TestClient:
 
 
 def sent_away(client: TestClient) -> str:
-    """Press the button; the address at the provider."""
+    """Press the button; return the address at the provider."""
     answer = client.get("/inloggen/sso")
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"])
@@ -41,7 +41,7 @@ def outside(address: str) -> httpx2.Response:
 
 
 def sent_back(address: str) -> str:
-    """Be at the provider; path and query of where it sends one back to."""
+    """Visit the provider; return the path and query it redirects back to."""
     answer = outside(address)
     assert answer.status_code == 302, answer.text
     back = urlsplit(answer.headers["location"])
@@ -50,7 +50,7 @@ def sent_back(address: str) -> str:
 
 
 def come_in(client: TestClient | None = None) -> httpx2.Response:
-    """The whole way."""
+    """The whole way, there and back."""
     client = client or browser()
     return client.get(sent_back(sent_away(client)))
 
@@ -66,6 +66,6 @@ def links() -> list[tuple[str, str]]:
 
 
 def is_refused(answer: httpx2.Response, sentence: str = single_sign_on.REFUSED, status: int = 403) -> bool:
-    """Refused in this sentence, with nothing given."""
+    """Check that it was refused with this sentence, without a session."""
     shown = answer.status_code == status and sentence in answer.text
     return shown and SESSION not in answer.cookies and signed_in() == 0

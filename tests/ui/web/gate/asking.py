@@ -1,4 +1,4 @@
-"""What is asked of the program as a school runs it, over HTTP and over the websocket."""
+"""Helpers: sending the running program requests over HTTP and over its websocket."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Every route the program has, asked by who may see nothing. The table is the program's, the verdicts are ours."""
+"""Every route of the program, requested without a right to it. The program names the routes, verdicts are by hand."""
 
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -21,13 +21,12 @@ OPEN, TO_SIGN_IN, SHUT, REFUSED, NOT_THERE, NO_FORM, NO_SUCH_METHOD = 200, 303, 
 KEPT = "public, max-age=604800"  # the typeface, which is nobody's
 SHUT_SAYS = b"Niet ingelogd."
 
-# What whoever has no session gets. A route that is new in the program stands here before the tests pass:
-# SHUT, unless there is a reason to say otherwise.
+# What a request without a session gets. A new route needs a verdict here: SHUT, unless there is a reason otherwise.
 VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/inloggen": {READ: OPEN, ("POST",): NO_FORM},
     "/inloggen/code": {READ: TO_SIGN_IN, ("POST",): NO_FORM},
     "/inloggen/link": {READ: OPEN, ("POST",): NO_FORM},
-    "/inloggen/eerste": {READ: TO_SIGN_IN, ("POST",): NO_FORM},  # the school has its first account
+    "/inloggen/eerste": {READ: TO_SIGN_IN, ("POST",): NO_FORM},  # the school has its first account already
     "/uitloggen": {("POST",): TO_SIGN_IN},
     "/sessie": {READ: SHUT, ("POST",): SHUT},
     "/link.js": {READ: OPEN},
@@ -54,7 +53,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/leerlingbespreking/actielijst": {READ: SHUT},
     "/cijfers/{bestand}": {READ: SHUT},
     "/meldcode.pdf": {READ: SHUT},
-    "/agenda/{token}.ics": {READ: NOT_THERE},  # its address is the secret; this one is nobody's
+    "/agenda/{token}.ics": {READ: NOT_THERE},  # the address is the secret, and this one is nobody's
     "/_stcore/health": {READ: OPEN, ("OPTIONS",): 204},
     "/_stcore/metrics": {(*READ, "OPTIONS"): NOT_THERE},
     "/_stcore/host-config": {READ: SHUT},
@@ -69,9 +68,9 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/_stcore/agent/interact": {ANY: NOT_THERE},
     "/_stcore/agent/openapi.json": {ANY: NOT_THERE},
     "/_stcore/agent/mcp": {ANY: NOT_THERE},
-    "": {("ANY",): SHUT},  # the rest: every page of Streamlit, and its bundles
+    "": {("ANY",): SHUT},  # everything else: Streamlit's pages and bundles
 }
-# The mount at the end takes whatever is left: what it is asked for in earnest, and in bad faith.
+# Paths for the mount that takes everything else: real ones, and malicious ones.
 THE_REST = {
     "/": SHUT,
     "/stap-1": SHUT,
@@ -96,7 +95,7 @@ FILLED |= {"{file_id:path}": "0123456789abcdef.pdf", "{path:path}": "x/y.js"}
 
 
 def swept() -> list[tuple[str, str, int]]:
-    """Every address there is to ask, with its method and its verdict."""
+    """Every address to request, with its method and verdict."""
     found = []
     for path, verdicts in VERDICTS.items():
         for placeholder, value in FILLED.items():
@@ -143,7 +142,7 @@ def ask(server: Server, path: str, method: str, **headers: str) -> tuple[HTTPRes
 
 
 def objections_to_headers(path: str, response: HTTPResponse, *, https: bool) -> list[str]:
-    """What a header of this answer is, where it should be otherwise."""
+    """The headers of this response that differ from what they should be."""
     wanted = {
         "content-security-policy": gate.content_security_policy(),
         "x-content-type-options": "nosniff",
@@ -158,7 +157,7 @@ def objections_to_headers(path: str, response: HTTPResponse, *, https: bool) -> 
         "x-powered-by": None,
     }
     if path == "/_stcore/health":
-        del wanted["access-control-allow-origin"]  # "ok", to anybody
+        del wanted["access-control-allow-origin"]  # this route says "ok" to anybody
     found = {name: response.headers[name] for name in wanted}
     return [f"{path}: {name} is {found[name]!r}" for name in wanted if found[name] != wanted[name]]
 
@@ -177,7 +176,7 @@ def test_the_sweep_asks_for_every_address() -> None:
 
 
 def tells(body: bytes) -> bool:
-    """Whether a word of the dossier is in it, or its photo."""
+    """Whether it contains a word of the dossier, or its photo."""
     return any(word.encode() in body for word in WORDS) or b"\xff\xd8\xff" in body
 
 
@@ -207,7 +206,7 @@ def test_behind_https_every_answer_keeps_the_browser_to_it(server: Server, plant
 
 
 def test_what_is_shut_is_shut_by_the_gate_alone(server: Server, planted: Planted, somebody: str) -> None:
-    """With a session it is answered otherwise, under the same headers: the sweep asks for things that exist."""
+    """With a session the same requests get other answers with the same headers, so the sweep requests real things."""
     wrong = []
     for address, method in [(address, method) for address, method, verdict in ASKED if verdict == SHUT]:
         path = address.format(dossier=planted.dossier, bijlage=planted.bijlage)
@@ -266,7 +265,7 @@ def test_behind_https_the_cookie_is_secure_and_opens_pages_and_websocket_there_a
 
 
 def test_a_page_that_came_over_http_opens_no_websocket_and_hands_in_no_form_over_https(server: Server) -> None:
-    """And a page over https none over http: on the way it could have been changed."""
+    """Nor the other way round. What came over http may have been changed on its way, so both sides must be the same."""
     for origin, forwarded in ((server.origin, "https"), (f"https://{server.host}", "http")):
         response, _ = server.hand_in(EMAIL[Role.IB_ER], PASSWORD, origin=origin, x_forwarded_proto=forwarded)
         assert response.status == REFUSED and "set-cookie" not in response.headers, origin
@@ -279,7 +278,7 @@ def test_a_page_that_came_over_http_opens_no_websocket_and_hands_in_no_form_over
 
 
 def test_trace_gives_nothing_back(server: Server) -> None:
-    """What a request carried, its cookie among it, is never in an answer to TRACE."""
+    """TRACE never echoes the request, which would expose the cookie to scripts."""
     cookie = server.sign_in()
     for path in ("/", "/inloggen", "/dossier", "/meldroute.js", "/_stcore/health", "/bijlage/x/y"):
         response, body = server.ask(path, "TRACE", cookie=cookie)

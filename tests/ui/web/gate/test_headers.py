@@ -1,4 +1,4 @@
-"""The headers of every answer, and the index and our own files that they protect."""
+"""The security headers of every response, and the index page and our own files that they protect."""
 
 import base64
 import hashlib
@@ -95,7 +95,7 @@ def test_our_own_files_are_served_as_what_they_are(server: Server, path: str, ki
     assert response.status == 200 and kind in response.headers["content-type"] and body
 
 
-# A mistake of ours
+# A bug of ours
 
 
 def test_a_mistake_of_ours_is_one_sentence_under_the_same_headers() -> None:

@@ -1,4 +1,4 @@
-"""The name it is asked for: under any but our own, nothing is answered on any route."""
+"""The Host header: under any name but our own, no route answers."""
 
 import socket
 

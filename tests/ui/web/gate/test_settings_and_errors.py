@@ -1,4 +1,4 @@
-"""The settings under which the program starts, and what it tells of an error: a code, never a message."""
+"""The settings the program insists on when it starts; and errors, of which people see a code, never a message."""
 
 import logging
 import re

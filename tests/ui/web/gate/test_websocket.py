@@ -1,4 +1,4 @@
-"""The websocket: open for a living session from our own address, and closed as soon as that ends."""
+"""The websocket opens only for a valid session from our own address, and closes as soon as the session ends."""
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus

@@ -1,4 +1,4 @@
-"""Who gets in: without a living session only what signing in needs; and the gate alone says whose it is."""
+"""The gate: without a valid session only what signing in needs is served; only the gate says whose session it is."""
 
 import asyncio
 from itertools import product
@@ -86,11 +86,11 @@ def test_a_cookie_replayed_after_signing_out_is_refused(server: Server) -> None:
     assert server.ask("/", cookie=cookie)[0].status == 401
 
 
-# The header that says who it is, without a server
+# The header with the session, without a server
 
 
 def pass_gate(*headers: tuple[str, str], kind: str = "http", scheme: str = "http") -> list[Scope]:
-    """What an application behind the gate gets to see of one request: nothing, when it is turned away."""
+    """What an application behind the gate receives of one request; nothing when it is turned away."""
     seen: list[Scope] = []
 
     async def inner(scope: Scope, _receive: Receive, _send: Send) -> None:
