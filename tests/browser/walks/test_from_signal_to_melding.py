@@ -22,6 +22,7 @@ def test_signals_that_come_back_after_help_lead_to_a_melding_and_the_dossier_sta
     person.weighs_everything("Onbekend", count=3)
     person.records("Weging", answers.WEGING)
     person.closes_the_stap()
+    person.chooses("Besluit")
     person.sees("Het afwegingskader geeft aan: Hulp is mogelijk en wordt aanvaard")
     person.records("Besluit", answers.BESLUIT_HULP)
     person.records("5a. Hulp organiseren", answers.HULP)
