@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -119,7 +119,7 @@ def frame(user: User, page: StreamlitPage) -> None:
     """Draw what surrounds every page: practice or real, alarms, the menu, whom to call, and signing out."""
     with reading(user.school_id) as connection:
         practice, school = is_practice(connection), school_name(connection, user.school_id)
-        known = _known()
+        known = _known(user)
         if known and not toegang.may_know(connection, user, known.dossier_id, clock.today()):
             known = None
     is_of_dossier = any(screen.group == THIS and screen.address == page.url_path for screen in SCREENS)
@@ -186,10 +186,16 @@ def _is_at(file: str) -> bool:
     return _FRAME.get().page.url_path == address
 
 
-def _known() -> _Known | None:
-    """What the menu knows of the dossier that this tab is about; None if it is about none, or about another by now."""
+def _known(user: User) -> _Known | None:
+    """What the menu knows of the dossier that this tab is about; None if it is about none, or about another by now.
+
+    Without pages that this person may no longer see.
+    """
     known = st.session_state.get(_KNOWN)
-    return known if isinstance(known, _Known) and known.dossier_id == dossier_of_tab.about() else None
+    if not isinstance(known, _Known) or known.dossier_id != dossier_of_tab.about():
+        return None
+    theirs = {screen.file for screen in SCREENS if user.may(screen.permission)}
+    return replace(known, links=tuple((file, label) for file, label in known.links if file in theirs))
 
 
 def _dossier(known: _Known, title: str) -> None:
