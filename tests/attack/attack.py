@@ -17,7 +17,7 @@ from meldcode.dossier.toegang import Toegangsoort
 from meldcode.rollen import Role, User
 from tests.attack import rows
 from tests.attack.forged import Forger
-from tests.attack.line import Catalogue, opened
+from tests.attack.line import Catalogue, Line, opened
 from tests.attack.planted import CANARIES, Planted
 from tests.ui.conftest import Server
 from ui import clock
@@ -49,8 +49,21 @@ class Attack:
                 said.rerun_script.page_script_hash = calc_hash(address)
                 said.rerun_script.query_string = f"dossier={self.planted.readable}"
                 line.says(said)
+            self._opens_a_long_form(line)
             return line.text
         raise AssertionError(f"{role}: the line was cut")
+
+    def _opens_a_long_form(self, line: Line) -> None:
+        """If stap 4 was drawn: the form of the weging, whose parts are fragments, also where the stap is done."""
+        for ending in ("/meer", "/Weging"):
+            here = (each for each in self.catalogue.widgets.values() if each.page == calc_hash("stap-4"))
+            button = next((each for each in here if each.id.endswith(ending)), None)
+            if button:
+                said = BackMsg()
+                said.rerun_script.page_script_hash = button.page
+                said.rerun_script.query_string = f"dossier={self.planted.readable}"
+                said.rerun_script.widget_states.widgets.add(id=button.id, trigger_value=True)
+                line.says(said)
 
     def by(self, role: Role, count: int) -> list[str]:
         """Send this many forged messages as somebody in this role; return what went wrong, in words."""

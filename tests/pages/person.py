@@ -241,7 +241,8 @@ class Person(Tasks):
         """Press the button with these words, a remark after them apart; of several, the one with this key."""
         if label == "Vastleggen":
             self._checks_first()
-        named = [each for each in self.app.button if label in (each.label, without_remark(each.label))]
+        exactly = [each for each in self.app.button if each.label == label]
+        named = exactly or [each for each in self.app.button if without_remark(each.label) == label]
         found = [each for each in named if key in (None, each.key)]
         assert len(found) == 1, f"{len(found)} buttons “{label}” among {[each.label for each in self.app.button]}"
         found[0].click()

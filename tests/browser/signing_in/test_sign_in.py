@@ -7,9 +7,9 @@ from tests.browser.story import is_there
 
 def test_a_refresh_keeps_the_session_and_signing_out_ends_it(person: Person) -> None:
     person.sign_in("dick", to="/directie")
-    person.sees("Open dossiers per stap")
+    person.sees("Waar de dossiers staan")
     person.reloads()
-    person.sees("Open dossiers per stap")
+    person.sees("Waar de dossiers staan")
     person.sign_out()
     person.page.goto(f"{person.address}/directie")
     person.page.wait_for_url("**/inloggen")

@@ -17,7 +17,7 @@ from tests.over import over
 @over(("kind", "naam"), [(Signaal, "waarneming"), (Signaal, "plaats"), (Opening, "naam")])
 def test_a_control_character_is_refused_and_its_place_told(kind, naam: str, sign: str) -> None:
     typed = f"Sem{sign} liep naar de deur"
-    assert said(kind, **{naam: typed}) == {naam: "Op plaats 4 staat een onzichtbaar stuurteken. Haal dat teken weg."}
+    assert said(kind, **{naam: typed}) == {naam: "Op plaats 4 staat een teken dat u niet kunt zien. Haal dat weg."}
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ud800"])

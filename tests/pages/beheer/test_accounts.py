@@ -99,7 +99,7 @@ def test_another_role_holds_at_the_next_click(school: School, beheer: Person, la
     with transaction(SCHOOL) as connection:
         session = sessions.begin(connection, LARS.id, school.now)
     again = Person(LARS, sessions.token_hash(session))
-    again.opens("start.py")
+    again.opens("directie.py")
     assert again.has_in_menu("directie.py") and not again.has_in_menu("nieuw.py")
 
 

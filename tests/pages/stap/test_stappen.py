@@ -167,7 +167,7 @@ def test_closing_is_one_press_informs_the_directie_and_goes_on(
     assert noor.title == NEXT[nummer]
     assert school.reads(dossier).records[-1].tekst("bericht") == message
     dick.opens("directie.py")
-    assert message in [each.value for each in dick.app.text]
+    assert f"vandaag: {MESSAGE[nummer]}" in [each.value for each in dick.app.text]
 
 
 def test_a_stap_is_closed_once(school: School, noor: Person) -> None:

@@ -42,7 +42,7 @@ def at_a_bijlage(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ta
     dossier = plant(server, monkeypatch).dossier
     with Tab(server, server.sign_in(Role.IB_ER)) as tab:
         tab.opens("stap-1", f"dossier={dossier}")
-        tab.chooses("Bijlage")
+        tab.presses("Invullen :gray[Bijlage")
         assert len(tab.uploaders) == 1
         yield tab
 
