@@ -128,7 +128,7 @@ OPEN_FOR: dict[Role, Mapping[str, str]] = {
 def menu_of(file: str, role: Role) -> str:
     """What is marked in the menu on this page with a dossier open: for who walks the route it is one entry there."""
     if not file.startswith("stap_"):
-        return VERDICTS[file].menu
+        return verdict_of(file, role).menu
     return "De route" if role is IB else f"Stap {file[5]}"
 
 

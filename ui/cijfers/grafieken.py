@@ -23,6 +23,7 @@ QUIET = {"displayModeBar": False, "locale": "nl"}
 _OP_TIJD, _TE_LAAT, _PAPER, _INK = "#000001", "#000002", "#000003", "#000008"
 _FONT = {"size": 14, "color": _INK}
 _ROW, _BETWEEN = 38, 0.34  # pixels per bar; the part of that which is between two bars
+_LETTER = 8  # pixels, at most, of the words behind a bar
 _NUMBER = re.compile(r"(\d+)(?: dag(?:en)?\b.*)?")
 _SAMEN, _AT_ONCE = "Samen", "dezelfde dag"
 
@@ -96,7 +97,8 @@ def _lying(bars: list[go.Bar], labels: list[str], ends: Sequence[int], said: lis
             "barmode": "stack",
             "bargap": _BETWEEN,
             "height": _ROW * len(labels) + 8,
-            "margin": {"l": 0, "r": 0, "t": 4, "b": 4},
+            # So wide that the words behind the widest bar fit, also on a telephone.
+            "margin": {"l": 0, "r": 12 + _LETTER * max(map(len, said), default=0), "t": 4, "b": 4},
             "showlegend": False,
             "annotations": words,
             "yaxis": {
@@ -109,8 +111,7 @@ def _lying(bars: list[go.Bar], labels: list[str], ends: Sequence[int], said: lis
                 "tickfont": _FONT,
                 "showgrid": False,
             },
-            # The widest bar leaves room for its words.
-            "xaxis": {"visible": False, "fixedrange": True, "range": [0, max(1, *ends) * 1.45]},
+            "xaxis": {"visible": False, "fixedrange": True, "range": [0, max(1, *ends)]},
         },
     )
 

@@ -124,7 +124,8 @@ def _on_each_page() -> dict[str, list[type[Vastlegging]]]:
     """Which forms are filled in on which page, in turn. The form before a holiday comes apart: all dossiers ask it."""
     found: dict[str, list[type[Vastlegging]]] = {}
     for kind, where in PLACES.items():
-        found.setdefault("vakantie" if kind is Vakantiewacht else where.page.strip("/"), []).append(kind)
+        page = f"{where.page} {where.who}" if kind is SignaalBegin else where.page  # another form at the same address
+        found.setdefault("vakantie" if kind is Vakantiewacht else page.strip("/"), []).append(kind)
     return found
 
 

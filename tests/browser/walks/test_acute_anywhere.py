@@ -56,7 +56,7 @@ class Hands:
     @property
     def acuut(self) -> Locator:
         """In the menu at a desk, over the page on a telephone."""
-        return self.person.page.get_by_role("link", name=re.compile("^Acuut( gevaar)?$")).filter(visible=True).first
+        return self.person.page.get_by_role("link", name=re.compile("^Acuut( gevaar)?$")).filter(visible=True).last
 
     def number(self, called: str) -> Locator:
         return self.person.main.locator(f'.mr-bellen a[href="{called}"]')
