@@ -30,7 +30,7 @@ _SAMEN, _AT_ONCE = "Samen", "dezelfde dag"
 
 def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
     """Open dossiers per stap, split into late and not late, each bar with its numbers."""
-    labels = [f"{stap.nummer}. {stap.titel}" for stap in STAPPEN]
+    labels = [f"{stap.nummer}. {stap.kort}" for stap in STAPPEN]
     total, late = ([counts[stap.nummer][part] for stap in STAPPEN] for part in (0, 1))
     in_time = [whole - part for whole, part in zip(total, late, strict=True)]
     said = [f"{whole}, {part} te laat" if part else str(whole) for whole, part in zip(total, late, strict=True)]
@@ -40,7 +40,7 @@ def per_stap(counts: Mapping[int, tuple[int, int]]) -> go.Figure:
 
 def stap_of(label: object) -> int:
     """The number of the stap of the bar with this label; 0 if it is no such label."""
-    return next((stap.nummer for stap in STAPPEN if label == f"{stap.nummer}. {stap.titel}"), 0)
+    return next((stap.nummer for stap in STAPPEN if label == f"{stap.nummer}. {stap.kort}"), 0)
 
 
 def of_blad(blad: Blad) -> go.Figure:
