@@ -13,10 +13,10 @@ from meldcode.rollen import User
 from meldcode.termijnen import vakanties
 from meldcode.termijnen.kalender import Vrij
 from meldcode.termijnen.vakanties import Regio
-from meldcode.vragen.datum import in_words, read_date
+from meldcode.vragen.datum import in_words
 from ui import clock
 from ui.beheer import agenda_bestand
-from ui.elements import answer
+from ui.elements import answer, dag
 from ui.elements.field import Fields, above, key
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
@@ -25,7 +25,6 @@ from ui.web import uploads
 
 _ASKED = {"naam": "Naam", "van": "Eerste vrije dag", "tot": "Laatste vrije dag"}
 _FILE = "Agenda van de school"
-_NO_DATE = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
 
 
 def tab(user: User) -> None:
@@ -88,7 +87,7 @@ def _typed(user: User) -> None:
             with fields.of(name, about[name]):
                 typed[name] = st.text_input(
                     label,
-                    placeholder="Bijvoorbeeld: studiedag" if name == "naam" else "dd-mm-jjjj",
+                    placeholder="Bijvoorbeeld: studiedag" if name == "naam" else dag.HINT,
                     key=f"vrij/{name}",
                     max_chars=60 if name == "naam" else None,
                     width="stretch" if name == "naam" else 220,
@@ -96,9 +95,12 @@ def _typed(user: User) -> None:
                 )
         if not st.form_submit_button("Invoeren"):
             return
-    first = read_date(typed["van"])
-    last = read_date(typed["tot"]) if typed["tot"].strip() else first
-    wrong = {name: _NO_DATE for name, day in (("van", first), ("tot", last)) if not day and (name == "van" or first)}
+    first, why = dag.read(typed["van"], ahead=True)
+    wrong = {"van": why} if why else {}
+    last = first
+    if first and typed["tot"].strip():
+        last, why = dag.read(typed["tot"], first, ahead=True)
+        wrong = {"tot": why} if why else {}
     if not typed["naam"].strip():
         wrong = {"naam": "Geef deze dagen een naam.", **wrong}
     if wrong or not first or not last:

@@ -28,14 +28,14 @@ from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
 from meldcode.rollen import Permission, User
 from meldcode.vastleggingen import Afspraak
-from meldcode.vragen.datum import in_words, read_date
+from meldcode.vragen.datum import in_words, short
 from meldcode.vragen.lezen import beforehand
 from meldcode.vragen.persoon import read_persoon
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Vraag
 from ui import clock
 from ui.bespreking import scherm as screen
-from ui.elements import answer, field
+from ui.elements import answer, dag, field
 from ui.elements.field import Fields
 from ui.forms.state import FormState
 from ui.page import fragment, people
@@ -186,14 +186,15 @@ def _one_more(now: Bespreking, punt: Punt, dossier: Dossier, user: User) -> Besp
             asked["uiterlijk"].tekst,
             key=f"{key}/uiterlijk",
             live="1s",
-            placeholder="dd-mm-jjjj",
+            placeholder=dag.HINT,
             width=220,
             label_visibility="collapsed",
         )
-        day = read_date(_typed(key, "uiterlijk"))
-        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))
+        day, _ = dag.read(_typed(key, "uiterlijk"), ahead=True)
+        dag.understood(day)
     if not st.button("Opnemen", key=f"{key}/opnemen", type="primary"):
-        _let_the_team_read(now, punt, Concept(**{naam: _typed(key, naam) for naam in asked}), user)
+        typed = {naam: _typed(key, naam) for naam in asked} | ({"uiterlijk": short(day)} if day else {})
+        _let_the_team_read(now, punt, Concept(**typed), user)
         return None
     person = read_persoon(_typed(key, "wie"))
     if objections() or day is None or person is None:

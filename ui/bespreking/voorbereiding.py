@@ -18,12 +18,12 @@ from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen.opening import in_groep
 from meldcode.vastleggingen.stap_2 import Grond
-from meldcode.vragen.datum import in_words, read_date, short
+from meldcode.vragen.datum import short
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.tekst import dotted
 from meldcode.vragen.vastgelegd import Antwoord
 from ui import clock
-from ui.elements import answer, field
+from ui.elements import answer, dag, field
 from ui.elements.field import Fields
 from ui.page import dossier_of_tab, noted, people
 from ui.text import anchor, veilig
@@ -69,8 +69,8 @@ def _cases_of(ids: Sequence[str], zitting: Zitting, user: User) -> dict[str, Dos
 def _wrong(now: Bespreking) -> dict[str, str]:
     """Objections to what the fields hold at the moment."""
     wrong = {}
-    if read_date(_typed(now, "datum", short(now.datum))) is None:
-        wrong["datum"] = "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."
+    if why := dag.read(_typed(now, "datum", short(now.datum)), ahead=True)[1]:
+        wrong["datum"] = why
     if any(len(line.strip()) > _GUEST for line in _typed(now, "gasten", "").splitlines()):
         wrong["gasten"] = "Een gast heeft meer dan 200 tekens. Wat erachter staat, wordt niet bewaard."
     return wrong
@@ -87,12 +87,12 @@ def _when_and_who(now: Bespreking, colleagues: list[Persoon], fields: Fields) ->
             _WORDINGS["datum"],
             short(now.datum),
             key=f"{now.id}/datum",
-            placeholder="dd-mm-jjjj",
+            placeholder=dag.HINT,
             width=220,
             label_visibility="collapsed",
         )
-        day = read_date(typed)
-        st.caption(veilig(in_words(day) if day else "Dag-maand-jaar"))
+        day, _ = dag.read(typed, ahead=True)
+        dag.understood(day)
     people = {each.id: each.tekst for each in colleagues if rules.can_attend(each)}
     with fields.of("collegas"):
         collegas = st.multiselect(

@@ -18,7 +18,7 @@ from papers.tabellen import Blad, as_text
 from ui import clock
 from ui.cijfers import download, grafieken, tabellen
 from ui.cijfers.tabellen import Overzicht
-from ui.elements import field
+from ui.elements import dag, field
 from ui.elements.slot import place
 from ui.text import veilig
 from ui.web.callbacks import Guarded
@@ -76,11 +76,11 @@ def draw(user: User, now: Stand) -> None:
 def _chosen_day(today: date) -> tuple[date, str]:
     """The day that was typed, today if none; and what is wrong with what was typed."""
     typed = str(st.session_state.get(_DAY) or "")
-    day = read_date(typed)
     if not typed.strip():
         return today, ""
+    day, why = dag.read(typed, ahead=False)
     if day is None or day.year < 2000:
-        return today, "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026. U ziet nu de stand van vandaag."
+        return today, f"{why or 'Deze dag is te lang geleden.'} U ziet nu de stand van vandaag."
     if day > today:
         return today, "Deze dag moet nog komen. U ziet nu de stand van vandaag."
     return day, ""

@@ -5,7 +5,7 @@
   const NARROW = 768; // Streamlit lays the menu over the page below this
   const REMEMBERED = 120000, SECOND = 1000; // milliseconds
   const called = new Map(); // the numbers that were called and are not ticked yet, since when
-  const IN_MENU = '[data-testid="stSidebar"] :is([data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"])';
+  const IN_MENU = '[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"]';
   const ACUTE = ".st-key-mr-acuut a";
   const CLOSE = '[data-testid="stSidebarCollapseButton"] button';
   const CALLED = ".mr-bel, [data-belt]"; // a number that has no choice of its own ticks the one it names

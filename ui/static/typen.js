@@ -7,7 +7,7 @@
   "use strict";
   const PAUSE = 1000, AT_MOST = 5000, NO_RUN = 2000, NEXT_RUN = 500, BLINK = 60, HOLD = 250; // milliseconds
   const LAST_WORDS = "/getypt"; // as ui/forms/last_words.py has it
-  const LINK = '[data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"]';
+  const LINK = '[data-testid="stPageLink-NavLink"]';
   const STATE = "data-test-script-state"; // of the run of the page, on the server
   const LINE = "data-test-connection-state"; // with the server
   const AREA = '[data-testid="stTextArea"] textarea';

@@ -8,7 +8,7 @@ from meldcode.vastleggingen import Signaal
 from meldcode.vragen.datum import in_words
 from tests.browser.person import Person
 from tests.browser.school import School
-from tests.browser.story import is_there
+from tests.browser.story import begins_to_record, is_there
 from tests.builders import opened, record
 from ui import clock
 
@@ -29,3 +29,11 @@ def test_every_sheet_of_a_dossier_says_its_code_name_and_the_day(person: Person,
         assert head.startswith(f"{dossier.codenaam} {in_words(clock.today())} {number} van {len(sheets)}"), head[:80]
     whole = " ".join(sheets)
     assert [word for word in ("Corrigeren", "Openen", "Uitloggen", "Acuut gevaar") if word in whole] == []
+
+
+def test_a_stap_on_paper_has_what_was_recorded_and_no_fields(person: Person, school: School) -> None:
+    begins_to_record(person, school, 1, record(opened(), Signaal, waarneming="Hij viel van het hek."), Signaal, waarneming=LONG)
+    person.sees("Vastgelegd bij deze stap")
+    whole = "".join(page.extract_text() for page in PdfReader(io.BytesIO(person.page.pdf(format="A4"))).pages)
+    assert "Hij viel van het hek." in whole
+    assert [words for words in ("Wat is er gezien of gehoord", LONG[:20], "Vastleggen") if words in whole] == []

@@ -38,11 +38,17 @@ def test_a_study_day_is_typed_and_what_waits_is_counted_anew(school: School, beh
     assert "5 schooldagen na ma 9 november; wo 11 november (studiedag) telt niet" in noor.reads()
 
 
+def test_days_without_a_year_are_the_next_ones_and_the_last_follows_the_first(beheer: Person) -> None:
+    types(beheer, naam="kerst", van="19 dec", tot="3 jan")
+    assert entered() == [Vrij(date(2026, 12, 19), date(2027, 1, 3), "kerst")]
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
         ({"naam": "kerst", "van": "19-12-2026", "tot": "3-1-2026"}, "eindigt vóór de eerste dag"),
-        ({"naam": "kerst", "van": "overmorgen", "tot": ""}, "dag-maand-jaar"),
+        ({"naam": "kerst", "van": "19-12", "tot": "ooit"}, "kunnen wij niet lezen"),
+        ({"naam": "kerst", "van": "kerstavond", "tot": ""}, "kunnen wij niet lezen"),
         ({"naam": "", "van": "19-12-2026", "tot": ""}, "een naam"),
     ],
 )

@@ -104,6 +104,15 @@ def test_what_was_shown_is_in_the_register_by_code_name_and_without_a_word_of_it
     assert not any(word in dick.reads() for word in PLANTED)
 
 
+def test_the_team_reads_the_day_that_is_meant_while_it_is_typed_as_people_say_it(school: School, held) -> None:
+    noor, first, _second = held
+    turns_to(noor, first)
+    widget(noor, "text_input", "/uiterlijk").set_value("over een week")
+    noor.refreshes()
+    assert agreed(school)[-1]["wanneer"] == "ma 16 november"
+    assert "ma 16 november 2026" in noor.reads()
+
+
 def test_what_was_not_chosen_has_no_button(held) -> None:
     noor, _first, second = held
     turns_to(noor, second)

@@ -54,9 +54,16 @@ def test_what_was_destroyed_since_counts_then_and_is_in_no_list(school: School, 
     assert "is daarna vernietigd" in dick.reads()
 
 
+def test_a_day_is_typed_as_people_say_it(school: School, dick: Person) -> None:
+    school.keeps(opened())
+    dick.opens("directie.py")
+    asks_for(dick, "gisteren")
+    assert "Stand aan het einde van zo 8 november 2026" in dick.reads()
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("10-12-2026", "moet nog komen"), ("gisteren", "dag-maand-jaar"), ("31-02-2026", "dag-maand-jaar")],
+    [("10-12-2026", "moet nog komen"), ("ooit", "kunnen wij niet lezen"), ("31-02-2026", "bestaat niet")],
 )
 def test_a_day_that_is_none_is_refused_in_words_and_today_is_shown(
     school: School, dick: Person, typed: str, said: str

@@ -1,0 +1,29 @@
+"""A day that is typed in a field outside the forms of the route: read as people write one, and said back in words."""
+
+from datetime import date
+
+import streamlit as st
+
+from meldcode.vragen.dag import read_day
+from meldcode.vragen.datum import in_words
+from ui import clock
+from ui.text import veilig
+
+HINT = "dag-maand"
+"""What an empty field shows."""
+
+
+def read(text: str, since: date | None = None, *, ahead: bool) -> tuple[date | None, str]:
+    """The day that was typed, seen from ``since`` (today); or None and a Dutch sentence that says why it is none.
+
+    ``ahead``: as for ``read_day``.
+    """
+    try:
+        return read_day(text, since or clock.today(), ahead=ahead), ""
+    except ValueError as why:
+        return None, str(why)
+
+
+def understood(day: date | None) -> None:
+    """Draw below the field what was read in it, or how a day can be written."""
+    st.caption(veilig(in_words(day) if day else "Bijvoorbeeld 25-11 of maandag."))
