@@ -10,8 +10,8 @@ from ui.stap import stappen
 user = access.require(STAP_1.permission)
 dossier = dossier_of_tab.open_dossier(user, STAP_1.permission)
 stappen.heading(STAP_1, dossier, user)
-vastlegging, form = stappen.ask(STAP_1, dossier, user)
+vastlegging, form, corrects = stappen.ask(STAP_1, dossier, user)
 stappen.read_along(STAP_1, dossier, user)
 if vastlegging:
-    after = recording.record(dossier, vastlegging, user, form)
+    after = recording.record(dossier, vastlegging, user, form, corrects)
     st.switch_page(menu.page_after(STAP_1, dossier, after))

@@ -10,7 +10,7 @@ from ui.stap import stappen, werkblad
 user = access.require(STAP_4.permission)
 dossier = dossier_of_tab.open_dossier(user, STAP_4.permission)
 stappen.heading(STAP_4, dossier, user)
-vastlegging, form = werkblad.ask(dossier, user)
+vastlegging, form, corrects = werkblad.ask(dossier, user)
 if vastlegging:
-    after = recording.record(dossier, vastlegging, user, form)
+    after = recording.record(dossier, vastlegging, user, form, corrects)
     st.switch_page(menu.page_after(STAP_4, dossier, after))

@@ -94,16 +94,19 @@ STAP_1 = Stap(
             (Overleg,),
             "Overleg met [de intern begeleider], of waarom niet",
             waar=("met", (Gesprekspartner.IB_ER,)),
+            begint=True,
         ),
         Eis(
             (Overleg,),
             "Overleg met [de vertrouwenspersoon], of waarom niet",
             waar=("met", (Gesprekspartner.VERTROUWENSPERSOON,)),
+            begint=True,
         ),
         Eis(
             (Opening,),
-            "Wie de leerling is: geboortedatum en [groep]. Vul dit aan bij ‘Alles op volgorde’, met Corrigeren",
+            "Wie de leerling is: geboortedatum en [groep]",
             waar=("medewerker", (OverMedewerker.NEE,)),
+            aanvullen=True,
             mits=(
                 Eis(
                     (Opening,),
@@ -114,9 +117,10 @@ STAP_1 = Stap(
         ),
         Eis(
             (Signaal,),
-            "Waar het signaal over gaat. Vul dit aan bij het signaal, met Corrigeren",
+            "Waar het signaal over gaat",
             waar=("soort", tuple(each for each in SoortSignaal if each is not SoortSignaal.LATER)),
             elke=True,
+            aanvullen=True,
             mits=(Eis((Signaal,), "een signaal dat nog niet is ingedeeld", waar=("soort", (SoortSignaal.LATER,))),),
         ),
     ),

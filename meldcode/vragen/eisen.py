@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meldcode.eigen.woorden import says
-from meldcode.vragen.vastgelegd import Records
+from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, Raw
 
@@ -19,7 +19,9 @@ class Eis:
     counts as well. ``laatste``: only the last record of these kinds counts, for answers that may be given again.
     ``na``: only records after the last one of those kinds count. ``mits``: required only when these are met. ``als``:
     required only when the vastlegging that is being recorded has one of these answers. ``elke``: every record of these
-    kinds must have one of the answers of ``waar``, not just one of them.
+    kinds must have one of the answers of ``waar``, not just one of them. ``aanvullen``: it is met by correcting the
+    record that is there, for one more would not help. ``begint``: a form that is opened for it begins with the (first)
+    answer of ``waar``: only where that says what is recorded, never where somebody judges.
     """
 
     soorten: tuple[type[Vastlegging], ...]
@@ -30,6 +32,13 @@ class Eis:
     als: tuple[str, tuple[Keuze, ...]] | None = None
     na: tuple[type[Vastlegging], ...] = ()
     elke: bool = False
+    aanvullen: bool = False
+    begint: bool = False
+
+    @property
+    def begint_met(self) -> dict[str, Raw]:
+        """The answer that a form opened for this eis begins with, by name of vraag; empty when a person must choose."""
+        return {self.waar[0]: self.waar[1][0].value} if self.begint and self.waar else {}
 
     def holds(self, records: Records) -> bool:
         """Whether it is met or does not apply."""
@@ -51,10 +60,18 @@ class Eis:
             found = found[-1:]
         if self.waar is None:
             return bool(found)
+        return (all if self.elke else any)(self._answers(record) for record in found)
+
+    def _answers(self, record: Vastgelegd) -> bool:
+        if self.waar is None:
+            return True
         naam, values = self.waar
-        return (all if self.elke else any)(
-            record.waarde(naam) is None or record.says(naam, *values) for record in found
-        )
+        return record.waarde(naam) is None or record.says(naam, *values)
+
+    def to_complete(self, records: Records) -> Vastgelegd | None:
+        """The first of these records that is to be corrected before it is met (``aanvullen``); None if none is."""
+        wanting = (each for each in records if each.isa(*self.soorten) and not self._answers(each))
+        return next(wanting, None) if self.aanvullen else None
 
 
 def unmet(eisen: tuple[Any, ...], records: Records, raw: Mapping[str, Raw] | None = None) -> tuple[Eis, ...]:

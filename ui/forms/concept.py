@@ -60,7 +60,7 @@ def _as_recorded(record: Vastgelegd) -> dict[str, Raw]:
 
 def _begins(form: Form, dossier: Dossier | None) -> dict[str, Raw]:
     begun = begins_with(form.kind, dossier.standing, clock.today()) if dossier else {}
-    return {**form.kind.vooraf(clock.today()), **begun}
+    return {**form.kind.vooraf(clock.today()), **begun, **form.state.begin}
 
 
 def takes_another_route(kind: type[Vastlegging], raw: RawAnswers) -> bool:

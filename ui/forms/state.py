@@ -5,6 +5,8 @@ or a copy of it (``ui.elements.tab``), and always write to the session state its
 """
 
 import uuid
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Generic, TypeVar, overload
 
 import streamlit as st
@@ -93,6 +95,8 @@ class FormState(_State):
     emptied = Remembered(False)
     # The name of the vraag whose answer a press put into its field, until the field was drawn with it.
     put = Remembered("")
+    # The answers that a new one begins with, because of what it was opened for.
+    begin = Remembered[Mapping[str, Raw]](MappingProxyType({}))
     # Whether it is open, where a form is folded away until somebody opens it.
     open = Remembered(False)
     submit = Remembered("")
@@ -101,6 +105,12 @@ class FormState(_State):
     # The unique name of the press that opened it, and the slot of the field that it led to, if any.
     turned = Remembered("")
     turned_to = Remembered("")
+
+    def begins_with(self, answers: Mapping[str, Raw]) -> None:
+        """Let it begin with these answers, unless something was answered in it already."""
+        self.begin = answers
+        if not {**(self.kept or {})}.keys() - answers.keys():
+            self.kept = None
 
     @property
     def is_drawn(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAP_4, STAPPEN, Stap
 from meldcode.vastleggingen import (
     ALLE,
+    BY_NAME,
     AdviesVeiligThuis,
     Afronding,
     Besluit,
@@ -31,6 +33,7 @@ from meldcode.vastleggingen import (
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vastleggingen.stap_1 import BEL_EERST, TELT_ALS_ACUUT
 from meldcode.vragen.datum import away
+from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
 from ui.dossier import kop
@@ -41,7 +44,7 @@ from ui.forms import form, onderdelen
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people, record_view
-from ui.stap import taken
+from ui.stap import aanvullen, taken
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 from ui.werk import werk
@@ -55,16 +58,25 @@ _REST = {
 }
 
 
+class Filled(NamedTuple):
+    """What was filled in on a page, the name of its form, and the record it corrects, if it does."""
+
+    vastlegging: Vastlegging | None = None
+    form: str = ""
+    corrects: Vastgelegd | None = None
+
+
 def heading(stap: Stap, dossier: Dossier, user: User) -> None:
     """Draw the head of the dossier, and of this stap or of the form that is open in it."""
-    kinds = _kinds(stap, dossier, user)
+    kinds, wanting = _kinds(stap, dossier, user), _wanting(stap, dossier, user)
     offer = Offer(dossier, str(stap.nummer))
-    chosen = offer.open(list(kinds), _at_once(stap, dossier, kinds)) if kinds else ""
+    chosen = _chosen(stap, dossier, user, kinds, offer)
     if chosen and len(kinds) > 1:
         is_own = chosen == _at_once(stap, dossier, kinds)  # the form that a stap is about
-        title = f"{stap.naam}. {stap.titel}" if is_own else kinds[chosen].titel
+        kind = BY_NAME[wanting[chosen].soort] if chosen in wanting else kinds[chosen]
+        title = f"{stap.naam}. {stap.titel}" if is_own else kind.titel
         way_back = partial(taken.back, user, offer, stap)
-        is_long = _is_long(kinds[chosen], dossier, user)  # it draws the way back itself, beside its title
+        is_long = _is_long(kind, dossier, user)  # it draws the way back itself, beside its title
         kop.heading(title, dossier, user, stap, back=(lambda: None) if is_long else way_back)
         return
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
@@ -80,6 +92,19 @@ def _kinds(stap: Stap, dossier: Dossier, user: User) -> taken.Kinds:
     """What this person may record on the page of this stap, by name."""
     mine = (kind for kind in stap.vastleggingen if dossier.role_of(user) in kind.door and not kind.pagina)
     return {kind.__name__: kind for kind in mine}
+
+
+def _wanting(stap: Stap, dossier: Dossier, user: User) -> dict[str, Vastgelegd]:
+    """What this person may complete on the page of this stap, by the name of its form."""
+    return {aanvullen.name(record): record for record in aanvullen.of(stap, dossier, user).values()}
+
+
+def _chosen(stap: Stap, dossier: Dossier, user: User, kinds: taken.Kinds, offer: Offer) -> str:
+    """The name of the form that is open; empty: none."""
+    if not kinds:
+        return ""
+    # The more particular name first: a tab that brings its fields is known by how their keys begin.
+    return offer.open([*_wanting(stap, dossier, user), *kinds], _at_once(stap, dossier, kinds))
 
 
 def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
@@ -99,18 +124,20 @@ def read_along(stap: Stap, dossier: Dossier, user: User) -> None:
 Fill = Callable[[type[Vastlegging], Dossier, User], Vastlegging | None]
 
 
-def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> tuple[Vastlegging | None, str]:
-    """Draw the tasks of the stap, or the form that was chosen; return what was recorded with the name of its form.
+def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> Filled:
+    """Draw the tasks of the stap, or the form that was chosen; return what was filled in.
 
     ``fill`` draws the form, for a page with one of its own.
     """
     kinds = _kinds(stap, dossier, user)
     if not kinds:
-        return None, ""
-    offer = Offer(dossier, str(stap.nummer))
-    chosen = offer.open(list(kinds), _at_once(stap, dossier, kinds))
+        return Filled()
+    offer, wanting = Offer(dossier, str(stap.nummer)), _wanting(stap, dossier, user)
+    chosen = _chosen(stap, dossier, user, kinds, offer)
     if not chosen:
         return _between(stap, dossier, user, kinds, offer)
+    if chosen in wanting:
+        return Filled(*aanvullen.draw(wanting[chosen], dossier, user), wanting[chosen])
     kind = kinds[chosen]
     refusal = vastleggen.refusal(dossier, kind, user, clock.today())
     if not _is_long(kind, dossier, user):  # which says it below its parts
@@ -118,9 +145,9 @@ def ask(stap: Stap, dossier: Dossier, user: User, fill: Fill = form.fill_in) -> 
         why(kind, stap, dossier)
     if refusal:
         st.info(veilig(refusal))
-        return None, ""
+        return Filled()
     _beside(kind, dossier)
-    return fill(kind, dossier, user), form.key(dossier, kind)
+    return Filled(fill(kind, dossier, user), form.key(dossier, kind))
 
 
 def _is_long(kind: type[Vastlegging], dossier: Dossier, user: User) -> bool:
@@ -136,9 +163,7 @@ def _at_once(stap: Stap, dossier: Dossier, kinds: taken.Kinds) -> str:
     return missing[0] if stap is STAP_4 and missing and missing[0] in kinds else ""
 
 
-def _between(
-    stap: Stap, dossier: Dossier, user: User, kinds: taken.Kinds, offer: Offer
-) -> tuple[Vastlegging | None, str]:
+def _between(stap: Stap, dossier: Dossier, user: User, kinds: taken.Kinds, offer: Offer) -> Filled:
     """With no form open: the card to close the stap, what comes after a stap that is closed, or the tasks."""
     closing = _may_close(stap, dossier, user)
     is_done = dossier.status(stap) is Stapstatus.AFGEROND and not dossier.missing(stap)
@@ -154,9 +179,9 @@ def _between(
         if filled:
             return filled
         if not offer.unfolded("meer"):
-            return None, ""
+            return Filled()
     taken.draw(stap, dossier, user, kinds, offer)
-    return None, ""
+    return Filled()
 
 
 def _beside(kind: type[Vastlegging], dossier: Dossier) -> None:
@@ -228,7 +253,7 @@ def _may_close(stap: Stap, dossier: Dossier, user: User) -> bool:
     return may and is_here and not dossier.missing(stap)
 
 
-def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
+def _close(stap: Stap, dossier: Dossier) -> Filled | None:
     """Offer to close the stap, showing what the directie will read (R3), and what comes after."""
     text = bericht(dossier, stap)
     name = form.key(dossier, Afronding, str(stap.nummer))
@@ -239,7 +264,8 @@ def _close(stap: Stap, dossier: Dossier) -> tuple[Vastlegging, str] | None:
     if after:
         st.caption(veilig(f"Daarna: {after.naam.lower()}, {after.titel[0].lower()}{after.titel[1:]}."))
     if st.button("Afronden en de directie informeren", key=FormState(name).close_button, type="primary"):
-        return Afronding(stap=StapNummer(str(stap.nummer)), bericht=text), name  # type: ignore[call-arg]
+        closed: Vastlegging = Afronding(stap=StapNummer(str(stap.nummer)), bericht=text)  # type: ignore[call-arg]
+        return Filled(closed, name)
     return None
 
 

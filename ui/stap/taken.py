@@ -13,14 +13,18 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import User
 from meldcode.route.stappen import Stap
+from meldcode.vastleggingen import BY_NAME
 from meldcode.vragen.datum import ago
 from meldcode.vragen.eisen import Eis
 from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
+from meldcode.vragen.vraag import Raw
 from ui import clock
 from ui.elements.slot import place
 from ui.forms.offered import Offer
+from ui.forms.state import FormState, name_of
 from ui.page import people, record_view
+from ui.stap import aanvullen
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
 
@@ -36,18 +40,22 @@ _SAID = {_DONE: "Vastgelegd:", _NOW: "Nu:", _STILL: "Nog nodig:"}
 
 @dataclass(frozen=True)
 class _Task:
-    """One thing that a stap needs: the eis, the kind that meets it here (None: not on this page), what was recorded."""
+    """One thing that a stap needs: the eis, the kind that meets it here (None: not on this page), what was recorded.
+
+    ``completes``: what was recorded and must be corrected to meet it; then no more of this kind is asked for.
+    """
 
     eis: Eis
     kind: type[Vastlegging] | None
     done: tuple[Vastgelegd, ...] = ()
+    completes: Vastgelegd | None = None
 
 
 def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -> None:
     """Draw the tasks of this stap; ``kinds``: what this person may record here, by name."""
-    tasks = list(_tasks(stap, dossier, kinds))
+    tasks = list(_tasks(stap, dossier, user, kinds))
     still = [each for each in tasks if not each.done and each.kind]
-    refused = [vastleggen.refusal(dossier, each.kind, user, clock.today()) for each in still if each.kind]
+    refused = [_refusal(each, dossier, user) for each in still]
     now = next((each for each, why in zip(still, refused, strict=True) if not why), None)
     with place():
         if refused and not now:
@@ -57,7 +65,7 @@ def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -
         for number, each in enumerate(tasks, 1):
             state = _DONE if each.done else _NOW if each is now else _STILL
             _task(number, each, state, dossier, user, offer, began)
-    asked = {each.kind for each in tasks if not each.done}
+    asked = {each.kind for each in tasks if not each.done and not each.completes}
     besides = [kind for kind in kinds.values() if kind not in asked]
     if besides:
         st.header("Ook mogelijk", anchor=False)
@@ -76,13 +84,14 @@ def _began(dossier: Dossier, user: User) -> Began:
         return {}
 
 
-def _tasks(stap: Stap, dossier: Dossier, kinds: Kinds) -> Iterator[_Task]:
-    window, missing = dossier.window(stap), dossier.missing(stap)
+def _tasks(stap: Stap, dossier: Dossier, user: User, kinds: Kinds) -> Iterator[_Task]:
+    window, missing, completes = dossier.window(stap), dossier.missing(stap), aanvullen.of(stap, dossier, user)
     for eis in stap.nodig:
         here = [each for each in eis.soorten if each.__name__ in kinds]
         kind = min(here, key=lambda each: bool(dossier.lacks(each)), default=None)  # the first that can be recorded now
         if eis in missing:
-            yield _Task(eis, kind)
+            record = completes.get(eis)
+            yield _Task(eis, BY_NAME[record.soort] if record else None if eis.aanvullen else kind, completes=record)
         elif eis.applies(window):
             yield _Task(eis, kind, tuple(_meets(eis, window)))
 
@@ -95,7 +104,8 @@ def _meets(eis: Eis, window: Records) -> Iterator[Vastgelegd]:
 
 def _task(number: int, each: _Task, state: str, dossier: Dossier, user: User, offer: Offer, began: Began) -> None:
     key = f"taak/{number}"
-    line = _said(each.done, user) if each.done else _about(each.kind, began) if each.kind else ""
+    said = each.done or ((each.completes,) if each.completes else ())
+    line = _said(said, user) if said else _about(each.kind, began) if each.kind else ""
     with st.container(key=f"mr-taak-{state}-{number}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
             st.html(own_html(_STATE + _TASK, state=_SAID[state], title=each.eis.tekst, line=line))
@@ -107,21 +117,48 @@ def _task(number: int, each: _Task, state: str, dossier: Dossier, user: User, of
                 type="tertiary",
                 on_click=Guarded(user, offer.turn, key),
             )
+        elif each.completes:
+            _open(aanvullen.name(each.completes), "Aanvullen", each.eis.tekst, str(number), user, offer, state == _NOW)
         elif each.kind:
-            _fill_in(each.kind, f": {each.eis.tekst}", str(number), user, offer, is_first=state == _NOW)
+            about = f"{each.kind.titel}: {each.eis.tekst}"
+            begin = FormState(name_of(dossier.id, each.kind.__name__)), each.eis.begint_met
+            _open(each.kind.__name__, "Invullen", about, str(number), user, offer, state == _NOW, begin)
     if each.done and offer.unfolded(key):
         record_view.records(each.done, dossier, user)
 
 
-def _fill_in(
-    kind: type[Vastlegging], about: str, where: str, user: User, offer: Offer, *, is_first: bool = False
+def _refusal(task: _Task, dossier: Dossier, user: User) -> str | None:
+    """Why this person cannot do this now; None when they can."""
+    if task.completes or task.kind is None:
+        return None
+    return vastleggen.refusal(dossier, task.kind, user, clock.today())
+
+
+def _open(
+    form: str,
+    label: str,
+    about: str,
+    where: str,
+    user: User,
+    offer: Offer,
+    is_first: bool = False,
+    begin: tuple[FormState, Mapping[str, Raw]] | None = None,
 ) -> None:
-    """The button to fill in this kind. ``about`` is read aloud with it, for of several each has a name of its own."""
+    """The button to open this form. ``about`` is read aloud with it, for of several each has a name of its own.
+
+    ``begin``: what the form then begins with.
+    """
+
+    def opened() -> None:
+        offer.choose(form)
+        if begin:
+            begin[0].begins_with(begin[1])
+
     st.button(
-        veilig("Invullen", note=kind.titel + about),
-        key=offer.key_of(f"invullen/{where}/{kind.__name__}"),
+        veilig(label, note=about),
+        key=offer.key_of(f"invullen/{where}/{form}"),
         type="primary" if is_first else "tertiary",
-        on_click=Guarded(user, offer.choose, kind.__name__),
+        on_click=Guarded(user, opened),
     )
 
 
@@ -146,7 +183,7 @@ def _besides(kind: type[Vastlegging], dossier: Dossier, user: User, offer: Offer
     with st.container(key=f"mr-taak-ook-{kind.__name__}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
             st.html(own_html(_TASK, title=kind.titel, line=_said(done, user) if done else _about(kind, began)))
-        _fill_in(kind, "", "ook", user, offer)
+        _open(kind.__name__, "Invullen", kind.titel, "ook", user, offer)
 
 
 def back(user: User, offer: Offer, stap: Stap) -> None:

@@ -32,7 +32,7 @@ _FACTORS = (Hoe.RISICO, Hoe.BESCHERMING, Hoe.ONBEKEND)
 _DOUBT = '<p class="mr-twijfel">Twijfelt u over de veiligheid? <a href="{tel}">Bel {naam}: {nummer}</a></p>'
 
 
-def ask(dossier: Dossier, user: User) -> tuple[Vastlegging | None, str]:
+def ask(dossier: Dossier, user: User) -> stappen.Filled:
     """As ``stappen.ask`` for stap 4; a weging gets the worksheet."""
     drawn: list[type[Vastlegging]] = []
 

@@ -32,7 +32,9 @@ def test_every_sheet_of_a_dossier_says_its_code_name_and_the_day(person: Person,
 
 
 def test_a_stap_on_paper_has_what_was_recorded_and_no_fields(person: Person, school: School) -> None:
-    begins_to_record(person, school, 1, record(opened(), Signaal, waarneming="Hij viel van het hek."), Signaal, waarneming=LONG)
+    begins_to_record(
+        person, school, 1, record(opened(), Signaal, waarneming="Hij viel van het hek."), Signaal, waarneming=LONG
+    )
     person.sees("Vastgelegd bij deze stap")
     whole = "".join(page.extract_text() for page in PdfReader(io.BytesIO(person.page.pdf(format="A4"))).pages)
     assert "Hij viel van het hek." in whole

@@ -14,7 +14,7 @@ from tests.builders import answers, gesloten, opened, record
 from tests.cast import BEA, BESS, DICK, FRED, LARS, MONDAY, NOOR, SCHOOL, VERA
 
 BEGIN = {"naam": "Iris", "datum": "09-11-2026", "tijd": "14:52", "reden": "Op."}
-ASKED_LATER = "Wie de leerling is: geboortedatum en groep."
+ASKED_LATER = "Wie de leerling is: geboortedatum en groep"
 
 
 def begun() -> Dossier:

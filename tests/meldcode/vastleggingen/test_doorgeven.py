@@ -23,7 +23,7 @@ BEGIN: dict[str, Raw] = {
     "waarneming": "Zij had drie dagen geen jas aan.",
     "plaats": "bij het hek",
 }
-CLASSIFY = "Waar het signaal over gaat. Vul dit aan bij het signaal, met Corrigeren"
+CLASSIFY = "Waar het signaal over gaat"
 
 
 def handed_in(by=LARS, **changes: Raw) -> Dossier:

@@ -168,7 +168,7 @@ def test_the_rest_is_asked_later_where_the_pupil_stands_in_a_list(school: School
     noor.opens("start.py")
     assert "Iris Zonderling, groep onbekend" in noor.reads()
     noor.opens("stap_1_signalen.py")
-    assert "Wie de leerling is: geboortedatum en groep." in noor.reads()
+    assert "Wie de leerling is: geboortedatum en groep" in noor.reads()
 
 
 # Alarm
