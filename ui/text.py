@@ -2,7 +2,8 @@
 
 Streamlit renders Markdown almost everywhere; text for such a place goes through ``veilig``. It renders none in
 ``st.text``, ``st.code``, ``st.dataframe`` and the options of a selectbox or multiselect: text goes there as it is. So
-does a collapsed label, because a screen reader reads it literally; those hold our own words only.
+do our own words in a collapsed label: a screen reader reads it literally, while the page has it out of sight, as
+Markdown. What somebody typed goes into it through ``hoorbaar``.
 """
 
 import re
@@ -21,6 +22,8 @@ _SIGN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_SILENT = re.compile(r"[^\w\s'’?-]|_|(?<!\w)-|-(?!\w)")
 
 
 def veilig(text: object, *, icon: str = "", before: str = "", note: str = "") -> str:
@@ -49,6 +52,11 @@ def _as_itself(found: re.Match[str]) -> str:
         case "number":
             return found[0] + "\\"
     return "\\" + found[0]
+
+
+def hoorbaar(text: str) -> str:
+    """The words of a text without its signs, for a label that is only read aloud: nothing is left for Markdown."""
+    return " ".join(_SILENT.sub(" ", text).split())
 
 
 def in_columns(first: str, *rest: str, late: str = "") -> str:

@@ -16,7 +16,7 @@ FOLLOW = """address => {
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
 PASSWORD = "oefenschool-2026"
-START = re.compile("^Goede(morgen|middag|avond) ")
+START = re.compile("^Goede(morgen|middag|navond) ")
 """The heading of the start page."""
 PATIENCE = 60_000  # milliseconds; costs nothing where all goes well, and other tests run beside this one
 expect.set_options(timeout=PATIENCE)

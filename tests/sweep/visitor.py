@@ -52,7 +52,7 @@ ASKED_IN_VAIN = re.compile(r"/_stcore/(host-config|health)$")
 NOISE = ("Failed to load resource", "[DOM] Password field is not contained in a form")
 
 _SCHOOLJAAR = re.compile(r"\d{4}/\d{4}")
-_GREETING = re.compile(r"^Goede(morgen|middag|avond) \S+$")
+_GREETING = re.compile(r"^Goede(morgen|middag|navond) \S+$")
 _STAND = re.compile(r"^(Er zijn geen|Het enige|Alle \d+|\d+ van de \d+) .*(op u)$")
 
 

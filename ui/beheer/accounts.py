@@ -19,7 +19,7 @@ from ui.elements import answer
 from ui.elements.field import Fields, refuse
 from ui.signing_in import reauthenticate
 from ui.signing_in.sso_settings import passwords_are_off
-from ui.text import veilig
+from ui.text import hoorbaar, veilig
 from ui.web import gate
 from ui.web.callbacks import Guarded
 
@@ -46,7 +46,7 @@ def _account(each: Account, user: User, *, is_linked: bool) -> None:
             st.text(each.naam)
             st.caption(veilig(each.email if each.active else f"{each.email} – niet in gebruik"))
         st.selectbox(
-            f"Rol van {each.naam}",
+            hoorbaar(f"Rol van {each.naam}"),
             list(Role),
             index=list(Role).index(each.role),
             format_func=_label,

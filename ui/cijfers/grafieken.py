@@ -7,6 +7,7 @@ late has a pattern besides its colour. Pages say in a sentence what to see, and 
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -24,6 +25,7 @@ _OP_TIJD, _TE_LAAT, _PAPER, _INK = "#000001", "#000002", "#000003", "#000008"
 _FONT = {"size": 14, "color": _INK}
 _ROW, _BETWEEN = 38, 0.34  # pixels per bar; the part of that which is between two bars
 _LETTER = 8  # pixels, at most, of the words behind a bar
+_WIDE, _HIGH, _LINE = 26, 20, "<br>"  # letters of a label on one line, so that it fits on a telephone; pixels of a line
 _NUMBER = re.compile(r"(\d+)(?: dag(?:en)?\b.*)?")
 _SAMEN, _AT_ONCE = "Samen", "dezelfde dag"
 
@@ -75,7 +77,7 @@ def _bars(name: str, labels: list[str], values: list[int], colour: str, *, patte
     hatch = {"shape": pattern, "fillmode": "overlay", "fgcolor": _PAPER, "fgopacity": 0.75, "solidity": 0.35, "size": 7}
     return go.Bar(
         name=name,
-        y=[escape(each, quote=False) for each in labels],
+        y=[_label(each) for each in labels],
         x=values,
         orientation="h",
         marker={"color": colour, "pattern": hatch, "line": {"width": 0}, "cornerradius": 4},
@@ -83,9 +85,15 @@ def _bars(name: str, labels: list[str], values: list[int], colour: str, *, patte
     )
 
 
+def _label(text: str) -> str:
+    """The words before a bar, on as many lines as they need. Plotly would read markup in them."""
+    return _LINE.join(escape(each, quote=False) for each in wrap(text, _WIDE))
+
+
 def _lying(bars: list[go.Bar], labels: list[str], ends: Sequence[int], said: list[str]) -> go.Figure:
-    """Bars that lie below each other, with these words at their ends. Plotly would read markup in a label."""
-    labels, said = [escape(each, quote=False) for each in labels], [escape(each, quote=False) for each in said]
+    """Bars that lie below each other, with these words at their ends."""
+    labels, said = [_label(each) for each in labels], [escape(each, quote=False) for each in said]
+    lines = max((each.count(_LINE) + 1 for each in labels), default=1)
     words = [
         {"x": end, "y": label, "text": text, "showarrow": False, "xanchor": "left", "xshift": 6, "font": _FONT}
         for label, end, text in zip(labels, ends, said, strict=True)
@@ -96,7 +104,7 @@ def _lying(bars: list[go.Bar], labels: list[str], ends: Sequence[int], said: lis
         {
             "barmode": "stack",
             "bargap": _BETWEEN,
-            "height": _ROW * len(labels) + 8,
+            "height": max(_ROW, _HIGH * lines) * len(labels) + 8,
             # So wide that the words behind the widest bar fit, also on a telephone.
             "margin": {"l": 0, "r": 12 + _LETTER * max(map(len, said), default=0), "t": 4, "b": 4},
             "showlegend": False,

@@ -61,7 +61,7 @@ def test_no_planted_word_reaches_either_screen_but_what_is_revealed_while_it_is(
         own.page.get_by_role("button", name="Toon weer").click()
     shows(wall, "Wie zag dit ook?")
     own.answers({"Wat gaat er gebeuren?": "Bellen met de opvang", "Uiterlijk wanneer?": ahead(3)})
-    own.page.get_by_label("Wie doet dat?").click()
+    own.page.get_by_label("Wie doet dat?", exact=True).click()
     with own.is_answered():
         own.page.get_by_role("option", name="Lars Brouwer, leerkracht").click()
     own.presses("Opnemen")

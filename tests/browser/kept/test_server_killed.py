@@ -11,7 +11,7 @@ from tests.browser import answers
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.slow_line import SlowLine
-from tests.browser.story import begins_to_record, begins_with_a_child, is_kept, waarneming
+from tests.browser.story import begins_to_record, begins_with_a_child, is_kept, still_reads, waarneming
 from tests.builders import opened
 from tests.processes.running import Server
 
@@ -78,7 +78,7 @@ def test_who_leaves_with_words_that_cannot_be_sent_is_asked_and_they_go_as_soon_
     noor.wait()
     noor.page.reload()
     assert asked == ["beforeunload"], "what is kept can be left"
-    expect(field).to_have_value(SAVED + UNSAVED)
+    still_reads(noor, SAVED + UNSAVED)
 
 
 @pytest.mark.sweep
@@ -88,6 +88,7 @@ def test_after_a_kill_the_form_stays_that_somebody_was_filling_in(noor: Person, 
     here = noor.page
     noor.opens_another_tab()
     noor.opens_stap(1, dossier.id)
+    noor.chooses("Signaal")
     noor.answers({vraag: what for vraag, what in answers.SIGNAAL.items() if not vraag.startswith("Wat is er")})
     noor.presses("Vastleggen")
     noor.sees("Vastgelegd: Signaal")
@@ -123,6 +124,7 @@ def test_a_key_file_that_is_away_for_a_while_costs_nothing_that_was_typed(noor: 
 def test_what_is_typed_while_the_form_goes_away_is_back_when_the_form_is(noor: Person, school: School) -> None:
     """The page cannot be drawn at that moment, and the last words have not left the browser yet."""
     dossier = begins_with_a_child(noor, school, "Elif Morgenster")
+    noor.chooses("Signaal")
     noor.answers({"Hoe weet u dit?": "De leerling zei het, letterlijk"})
     field, line = waarneming(noor), SlowLine(noor)
     line.holds()

@@ -50,7 +50,7 @@ def test_after_handing_over_the_questions_are_asked_anew(person: Person, school:
     """A bug once: the earlier choice stayed on the page, above a list of what waits for somebody else."""
     school.keeps(record(opened(), Afspraak, wie=written(LARS)))
     is_there(person, school, "/overdragen")
-    van, naar = (person.main.get_by_label(each) for each in ("Van wie?", "Aan wie?"))
+    van, naar = (person.main.get_by_label(each, exact=True) for each in ("Van wie?", "Aan wie?"))
     van.click()
     with person.is_answered():
         person.page.get_by_role("option", name="Lars Brouwer").click()

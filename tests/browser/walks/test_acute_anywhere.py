@@ -136,6 +136,7 @@ def test_in_a_dossier_four_interactions_are_a_call_and_its_record(hands: Hands, 
     hands.press_further_down(hands.person.main.get_by_role("button", name="Vastleggen", exact=True))
     assert hands.count == 4
     hands.person.sees("Stap 5. Beslissen")
+    hands.press_further_down(hands.person.main.get_by_role("button").filter(has_text="Hij durft niet mee naar huis."))
     blocks = hands.person.main.get_by_test_id("stVerticalBlock")
     record = blocks.filter(has_text="Waarom is er acuut gevaar?").filter(has_text="Wie hebt u gebeld?").last
     expect(record.get_by_text("Hij durft niet mee naar huis.")).to_be_visible()

@@ -114,6 +114,7 @@ class Day:
 
     def goes(self, worker: Worker, tab: Person) -> None:
         tab.opens_stap(1, self.chance.choice(worker.cases).id)
+        tab.chooses(Signaal.titel)
 
     def back(self, _worker: Worker, tab: Person) -> None:
         """Go one or two pages back or forward; somebody in a hurry does not wait for it."""
@@ -140,7 +141,6 @@ class Day:
     def records(self, worker: Worker, tab: Person) -> None:
         """Answer what is open, and record: it goes into the dossier in the heading, or the page says why not."""
         self.goes(worker, tab)
-        tab.chooses(Signaal.titel)  # after a first signaal the page offers the overleg
         tab.answers({vraag: what for vraag, what in answers.SIGNAAL.items() if not vraag.startswith("Wat is er")})
         self.types(worker, tab)
         if not self.stands(tab)["open"]:
@@ -217,6 +217,7 @@ def day(sits_down: SitsDown, school: School, server: Server) -> Day:
             tab.page.on("dialog", lambda asked: asked.dismiss())
             tab.opens_stap(1, cases[0].id)
             with suppress(Error):
+                tab.chooses(Signaal.titel)
                 tab.answers({"Hoe weet u dit?": "Ik heb het zelf gezien of gehoord"})
     return Day(school, server, workers, random.Random(SEED))  # noqa: S311
 

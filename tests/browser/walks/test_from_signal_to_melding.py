@@ -30,7 +30,7 @@ def test_signals_that_come_back_after_help_lead_to_a_melding_and_the_dossier_sta
     person.closes_the_stap()
 
     person.records("5a. Effect van de hulp", answers.TERUG)
-    person.sees("Het besluit: is melden nodig, en is hulp mogelijk? nog nodig")
+    person.sees("Het besluit: is melden nodig, en is hulp mogelijk?")
     person.records("Besluit", answers.BESLUIT_MELDEN)
     person.records("5b. Melding", answers.MELDING)
     person.records("Ouders informeren over het besluit", answers.OUDERS_MELDING)

@@ -38,7 +38,7 @@ def test_a_signal_of_lars_is_counted_in_the_tab_of_noor_until_she_takes_it_up(pe
     person.presses(f"Oppakken: {dossier.codenaam}")
     person.sees("Iris Bloemendaal")
     left = f"({before}) " if before else ""
-    expect(person.page).to_have_title(f"{left}1. Signalen in kaart brengen – Meldroute")
+    expect(person.page).to_have_title(f"{left}{dossier.codenaam} – Stap 1 – Meldroute")
     person.goes_to("Start")
     person.does_not_see("Drie dagen geen jas")
 

@@ -15,7 +15,7 @@ from meldcode.vragen.vraag import Raw
 from ui.forms.state import WeighingState
 from ui.page import bijlage
 from ui.page.fragment import Draw
-from ui.text import veilig
+from ui.text import hoorbaar, veilig
 from ui.web.callbacks import Guarded
 
 _LABELS = {hoe.value: hoe.label for hoe in Hoe}
@@ -118,7 +118,7 @@ def typed(state: WeighingState, kept: Raw) -> list[str]:
 def _weigh(state: WeighingState, nummer: int, kept: Raw, changed: Guarded) -> None:
     said = {each.hoe: each.tekst for each in read_delen(kept) if each.nummer == nummer}
     chosen = st.pills(
-        f"Hoe weegt nummer {nummer} mee?",
+        hoorbaar(f"Hoe weegt nummer {nummer} mee?"),
         list(_LABELS),
         selection_mode="multi",
         default=[hoe.value for hoe in Hoe if hoe in said],
