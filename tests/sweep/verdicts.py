@@ -67,7 +67,7 @@ RECORD_DANGER = (IB, V, L)
 """The roles that can record acute danger in an open dossier; the numbers to call are for everybody."""
 
 BAND = "Oefenschool – alle gegevens zijn verzonnen"
-ACUTE = "Acuut"  # the button that is always in view
+ACUTE = "Acuut"  # the button that is always in view: on a telephone over the page
 REFUSED = "Met uw rol hebt u geen toegang tot deze pagina."
 NONE_OPEN = "Kies eerst een dossier op de startpagina. Naar de startpagina"
 
