@@ -77,7 +77,9 @@ def test_a_closed_tab_loses_nothing(person: Person, school: School) -> None:
     still_reads(person, TEXT)
 
 
-@pytest.mark.parametrize("leaves", ["closes", "reloads", "elsewhere"])
+@pytest.mark.parametrize(
+    "leaves", ["closes", *(pytest.param(each, marks=pytest.mark.sweep) for each in ("reloads", "elsewhere"))]
+)
 def test_the_last_words_of_a_page_are_kept_when_its_line_is_too_slow_for_them(
     person: Person, school: School, leaves: str
 ) -> None:

@@ -10,7 +10,7 @@ from db.store.engine import engine, reading
 from tests.cast import SCHOOL
 from tests.db.writer import PEOPLE, Writer
 
-EACH = 25
+EACH = 15
 
 
 @pytest.mark.usefixtures("folder")
