@@ -10,7 +10,7 @@ from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
 from meldcode.vastleggingen import Afscherming
-from tests.builders import decided, opened, record, work, written
+from tests.builders import after_stap, decided, opened, record, work, written
 from tests.cast import CAST, LARS, MIRJAM, NOOR, SARA, VERA
 from tests.pages.school import marked
 from tests.stored import store
@@ -27,6 +27,7 @@ class Canary:
 
 CANARIES: Mapping[str, Canary] = {
     "of the ib-er": Canary("Kwikstaartzang", (Role.IB_ER,)),
+    "of the ib-er, to be weighed": Canary("Grutterbalts", (Role.IB_ER,)),
     "handed in by the leerkracht": Canary("Rietgorsroep", (Role.IB_ER, Role.LEERKRACHT)),
     "of the vertrouwenspersoon, closed to the ib-er": Canary("Klapeksterlied", (Role.VERTROUWENSPERSOON,)),
     "of another school": Canary("Wielewaalfluit", ()),
@@ -50,6 +51,7 @@ def plant(linde: Linde, password_hash: PasswordHash) -> Planted:
     people = {each.id: _account(linde, each, password_hash) for each in CAST}
     told: dict[str, Dossier] = {
         "of the ib-er": decided("beide"),
+        "of the ib-er, to be weighed": after_stap(3),
         "handed in by the leerkracht": work(opened(by=LARS), 1),
         "of the vertrouwenspersoon, closed to the ib-er": _closed_to(NOOR),
     }

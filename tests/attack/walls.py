@@ -27,8 +27,8 @@ from ui.web.uploads import Uploads
 _PAGES = menu.pages
 
 
-def _pages_of_everybody(_user: User) -> Any:
-    return _PAGES(SimpleNamespace(may=lambda _permission: True))  # type: ignore[arg-type]
+def _pages_of_everybody(user: User) -> Any:
+    return _PAGES(SimpleNamespace(may=lambda _permission: True, role=user.role))  # type: ignore[arg-type]
 
 
 def _whoever_signed_in_once() -> User | None:

@@ -12,7 +12,8 @@ TRIES |= {"beheer.py": Role.IB_ER, "bestuur.py": Role.IB_ER}
 
 
 def test_a_page_that_is_not_for_a_role_says_so_and_nothing_else(chromium: Chromium, ordinary: Place) -> None:
-    assert set(TRIES) == {file for file, verdict in VERDICTS.items() if len(verdict.seen_by) < len(Role)}
+    apart = {"start.py"}  # at its address everybody lands on a page of their own
+    assert set(TRIES) == {file for file, verdict in VERDICTS.items() if len(verdict.seen_by) < len(Role)} - apart
     hers = ordinary.school.dossier("Esdoorn 18")
     for role in sorted(set(TRIES.values())):
         visitor = ordinary.visitor(chromium, role, f"geweigerd-{role.value}")

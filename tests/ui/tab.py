@@ -23,7 +23,6 @@ class Tab:
         self.id = self.page = self.query = self.shown = ""
         self.uploaders: list[str] = []
         self.answered: dict[str, WidgetState] = {}
-        self._pills: dict[str, list[str]] = {}
         self._named: dict[str, str] = {}
         response, _ = server.ask("/_stcore/health", cookie=cookie)
         given = [each for name, each in response.getheaders() if name.lower() == "set-cookie"]
@@ -49,12 +48,9 @@ class Tab:
         self.page, self.query, self.answered = page, query, {}
         self.asks()
 
-    def chooses(self, option: str) -> None:
-        """Press one of the pills on the page."""
-        pills = next(each for each, options in self._pills.items() if option in options)
-        self.answered[pills] = WidgetState(id=pills)
-        self.answered[pills].string_array_value.data.append(option)
-        self.asks()
+    def chooses(self, task: str) -> None:
+        """Open the form of this task of a stap."""
+        self.presses(f"Invullen :gray[{task}")
 
     def types(self, label: str, text: str) -> None:
         """Type or choose this in the field whose label begins with this."""
@@ -93,7 +89,7 @@ class Tab:
 
     def sees(self) -> None:
         """Wait until the page is completely drawn, at this tab's request or by the server itself."""
-        shown, self.uploaders, self._pills, self._named = list[bytes](), [], {}, {}
+        shown, self.uploaders, self._named = list[bytes](), [], {}
         while True:
             piece = self._line.recv(timeout=PATIENCE)
             assert isinstance(piece, bytes)
@@ -104,8 +100,6 @@ class Tab:
                 self.id = got.new_session.initialize.session_id
             if element.HasField("file_uploader"):
                 self.uploaders.append(element.file_uploader.id)
-            if element.HasField("button_group"):
-                self._pills[element.button_group.id] = [each.content for each in element.button_group.options]
             for kind in ("button", "radio", "text_area", "text_input"):
                 if element.HasField(kind):
                     self._named[getattr(element, kind).id] = getattr(element, kind).label

@@ -39,7 +39,7 @@ AT_ONCE = 4_000  # milliseconds: whoever does not find something in that time do
 STANDS = """names => {
   const main = document.querySelector('[data-testid="stMain"]');
   const field = main?.querySelector('textarea[aria-label^="Wat is er gezien of gehoord"]');
-  const above = names.filter(name => main?.innerText.includes(`${name} – `));
+  const above = names.filter(name => main?.querySelector(".mr-code")?.innerText.trim() === name);
   return { above, typed: field?.value ?? "", open: Boolean(field && !field.disabled) };
 }"""
 STEPS = """many => {

@@ -107,7 +107,7 @@
     .map((e) => [e, Math.max(...signs(e).map((each) => Math.max(edgeOf(each), contrast(ground(each), ground(e)))))])
     .filter(([, found]) => found < 3).map(([e, found]) => `the mark of “${nameOf(e).slice(0, 40)}” is ${found.toFixed(2)} : 1`);
 
-  const begins = seen('input:not([type="hidden"]), textarea, [role="radio"], [role="combobox"], button[kind="primary"], button[kind="primaryFormSubmit"]', main)
+  const begins = seen('input:not([type="hidden"]), textarea, [role="radio"], [role="combobox"], [class*="st-key-mr-weeg-"], [data-testid="stButtonGroup"] button, button[kind="primary"], button[kind="primaryFormSubmit"]', main)
     .map((e) => e.getBoundingClientRect().top + main.scrollTop);
   const count = greyShare();
   return {
