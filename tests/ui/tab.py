@@ -49,7 +49,9 @@ class Tab:
         self.asks()
 
     def chooses(self, task: str) -> None:
-        """Open the form of this task of a stap."""
+        """Open the form of this task of a stap, also of a stap that is done."""
+        if "Toch iets toevoegen" in self._named.values():
+            self.presses("Toch iets toevoegen")
         self.presses(f"Invullen :gray[{task}")
 
     def types(self, label: str, text: str) -> None:
