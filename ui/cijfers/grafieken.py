@@ -19,10 +19,11 @@ from papers.tabellen import Blad, as_text
 QUIET = {"displayModeBar": False, "locale": "nl"}
 """How every chart is shown: without a toolbar, with Dutch numbers."""
 
-# Streamlit puts the colours of the theme in their place, those of the light or of the dark page (chartCategoricalColors
-# in .streamlit/config.toml).
-_OP_TIJD, _TE_LAAT, _PAPER, _INK = "#000001", "#000002", "#000003", "#000008"
-_FONT = {"size": 14, "color": _INK}
+# Names of colours, in a way: meldroute.css puts those of the page in their place. Streamlit would do so too, but once only,
+# so that a chart stayed dark on a page that had become light.
+_OP_TIJD, _TE_LAAT, _PAPER = "#000101", "#000102", "#000103"
+_FONT = {"size": 14}
+_HOVER = {"bgcolor": _PAPER, "bordercolor": _OP_TIJD}
 _ROW, _BETWEEN = 38, 0.34  # pixels per bar; the part of that which is between two bars
 _LETTER = 8  # pixels, at most, of the words behind a bar
 _WIDE, _HIGH, _LINE = 26, 20, "<br>"  # letters of a label on one line, so that it fits on a telephone; pixels of a line
@@ -108,6 +109,7 @@ def _lying(bars: list[go.Bar], labels: list[str], ends: Sequence[int], said: lis
             # So wide that the words behind the widest bar fit, also on a telephone.
             "margin": {"l": 0, "r": 12 + _LETTER * max(map(len, said), default=0), "t": 4, "b": 4},
             "showlegend": False,
+            "hoverlabel": _HOVER,
             "annotations": words,
             "yaxis": {
                 "type": "category",
@@ -163,6 +165,7 @@ def trend(points: Sequence[Punt]) -> go.Figure:
             "height": 240,
             "margin": {"l": 0, "r": 130, "t": 16, "b": 0},
             "showlegend": False,
+            "hoverlabel": _HOVER,
             "annotations": words,
             "separators": ",.",
             "yaxis": {"fixedrange": True, "rangemode": "tozero", "tickformat": ",d", "nticks": 4, "tickfont": _FONT},
