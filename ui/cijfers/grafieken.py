@@ -19,8 +19,8 @@ from papers.tabellen import Blad, as_text
 QUIET = {"displayModeBar": False, "locale": "nl"}
 """How every chart is shown: without a toolbar, with Dutch numbers."""
 
-# Names of colours, in a way: meldroute.css puts those of the page in their place. Streamlit would do so too, but once only,
-# so that a chart stayed dark on a page that had become light.
+# Names of colours, in a way: meldroute.css puts those of the page in their place. Streamlit would do so too, but once
+# only: a chart stayed dark on a page that had become light.
 _OP_TIJD, _TE_LAAT, _PAPER = "#000101", "#000102", "#000103"
 _FONT = {"size": 14}
 _HOVER = {"bgcolor": _PAPER, "bordercolor": _OP_TIJD}
