@@ -1,6 +1,7 @@
 """News: whether the last record of a dossier is news, who is told of it, and what comes next because of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from meldcode.dossier.afspraken import houder
 from meldcode.dossier.dossier import Dossier
@@ -8,6 +9,7 @@ from meldcode.dossier.openstaand import verteld
 from meldcode.dossier.verplichtingen import AT_ONCE
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import Role, User
+from meldcode.route.fasen import Fase
 from meldcode.route.stappen import STAPPEN
 from meldcode.vastleggingen import ALLE, AcuutGevaar, Effectmeting, Signaal
 from meldcode.vastleggingen.stap_1 import BEL_EERST
@@ -39,12 +41,19 @@ def hears(dossier: Dossier, user: User, by: User) -> bool:
     return user.id == holds or (not holds and dossier.role_of(by) is not Role.IB_ER)
 
 
+def _was_closed(dossier: Dossier) -> bool:
+    """Whether the dossier was closed until its last record."""
+    return len(dossier.records) > 1 and replace(dossier, records=dossier.records[:-1]).fase is Fase.GESLOTEN
+
+
 def hierna(dossier: Dossier) -> Iterator[str]:
     """What comes next because of the answers in the last record, as Dutch sentences.
 
     Empty when only the order of the stappen says what comes next.
     """
     record = dossier.records[-1]
+    if record.isa(Signaal) and record.corrigeert is None and _was_closed(dossier):
+        yield "Het dossier is weer open. De route begint opnieuw bij stap 1; wat er lag, blijft staan."
     if record.isa(Signaal) and verteld(dossier):
         yield worded(BEL_EERST)
     if record.isa(Effectmeting):

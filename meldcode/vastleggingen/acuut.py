@@ -28,7 +28,7 @@ class AcuutGevaar(Vastlegging):
         f"Bel eerst: {nummers.ALARM.nummer} bij levensgevaar, anders Veilig Thuis. Leg daarna vast wat er aan de hand "
         "is. De route gaat meteen naar de melding. De stappen die u overslaat, vult u later aan."
     )
-    gedaan = "Vastgelegd: acuut gevaar. [Intern begeleider] en directie krijgen nu een melding."
+    gedaan = "Vastgelegd: acuut gevaar. [Intern begeleider] en directie worden nu gewaarschuwd."
     door = frozenset({Role.IB_ER, Role.LEERKRACHT, Role.VERTROUWENSPERSOON})
     pagina = "acuut"
     dezelfde_dag = True

@@ -38,7 +38,7 @@ class OverMedewerker(Keuze):
     JA = "ja", "Ja"
     NEE = "nee", "Nee"
     LATER = "later", "Nog niet gevraagd: er was acuut gevaar"
-    DOORGEGEVEN = "doorgegeven", "Nee. Wie het signaal doorgaf, noemde alleen naam en [groep]"
+    DOORGEGEVEN = "doorgegeven", "Nee, zei wie het signaal doorgaf. De geboortedatum volgt"
 
 
 _DOORGEGEVEN = (OverMedewerker.NEE, OverMedewerker.DOORGEGEVEN)

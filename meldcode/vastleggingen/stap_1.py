@@ -119,7 +119,7 @@ class Overleg(Vastlegging):
     """Talking it over with the ib-er (R11) or the vertrouwenspersoon (R12), or why that was not done."""
 
     titel = "Overleg"
-    uitleg = "U overlegt met [de intern begeleider] en met [de vertrouwenspersoon]. Of u schrijft op waarom niet."
+    uitleg = "Wat kwam uit het overleg? Of waarom was er geen overleg?"
     baan = Baan.OVERLEG
     kern = "met"
     vond_plaats = "gevoerd"

@@ -211,7 +211,8 @@ class UitkomstStap2(Vastlegging):
 
     titel = "Uitkomst van stap 2"
     uitleg = (
-        f"{bewaren.GEEN_INDICATIE.tekst} Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "
+        f"Gaat u door naar stap 3, of is er geen indicatie? {bewaren.GEEN_INDICATIE.tekst} "
+        "Dat vernietigen gebeurt zodra de directie het bericht heeft gezien. "
         "Ook eerdere signalen zijn dan niet meer terug te vinden."
     )
     grondslag = (bewaren.GEEN_INDICATIE.bron,)

@@ -151,7 +151,8 @@ def _seen(dossier: Dossier, messages: Records) -> Receipt | None:
 def _destroy(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | None:
     name = _form_of(dossier, message)
     with st.popover(veilig("Gezien", note=dossier.codenaam), key=FormState(name).toggle):
-        st.markdown("Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.")
+        told = f"Hiermee bevestigt u dat dossier {dossier.codenaam} wordt vernietigd. Dat is niet terug te draaien."
+        st.markdown(veilig(told))
         sure = reauthenticate.confirmed(user, "Bevestig eerst dat u het bent.", name)
         pressed = sure and st.button("Gezien: vernietig het dossier", key=name, type="primary")
     return _receipt(dossier, [message]) if pressed else None

@@ -131,7 +131,7 @@ def trend(points: Sequence[Punt]) -> go.Figure:
     labels = [f"{each.day.day} {MAANDEN[each.day.month - 1][:3]}" for each in points]
     drawn = (
         ("open dossiers", [each.open for each in points], _OP_TIJD, "solid", "circle"),
-        ("te laat", [each.te_laat for each in points], _TE_LAAT, "dash", "square"),
+        ("termijnen te laat", [each.te_laat for each in points], _TE_LAAT, "dash", "square"),
     )
     lines = [
         go.Scatter(
@@ -163,7 +163,7 @@ def trend(points: Sequence[Punt]) -> go.Figure:
         lines,
         {
             "height": 240,
-            "margin": {"l": 0, "r": 130, "t": 16, "b": 0},
+            "margin": {"l": 0, "r": 170, "t": 16, "b": 0},
             "showlegend": False,
             "hoverlabel": _HOVER,
             "annotations": words,

@@ -22,7 +22,7 @@ from ui.text import veilig
 ZELF, DELEN = "zelf", "delen"
 _FOR = {
     ZELF: "Voor de school zelf: alle aantallen",
-    DELEN: "Om door te geven: zonder aantallen onder 5",
+    DELEN: "Voor het bestuur, of om door te geven: zonder aantallen onder 5",
 }
 
 

@@ -27,13 +27,13 @@ def _who(after: Dossier, user: User) -> list[str]:
         everyone = toegang.colleagues(connection, user.school_id)
     readers = [each for each in everyone if each.id != user.id and _reads(after, each, record.nummer)]
     if not readers:
-        return ["Alleen u leest dit."]
+        return ["Alleen u kunt dit lezen."]
     names = [f"{each.naam} ({each.role.midden})" for each in readers[:_NAMED]]
     rest = len(readers) - len(names)
     if rest:
         names.append(f"nog {rest}")
     together = f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else names[0]
-    return [f"{together} {'leest' if len(readers) == 1 else 'lezen'} dit nu."]
+    return [f"{together} {'kan' if len(readers) == 1 else 'kunnen'} dit nu lezen."]
 
 
 def _reads(after: Dossier, who: Persoon, nummer: int) -> bool:

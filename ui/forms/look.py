@@ -1,16 +1,18 @@
-"""The buttons below "Vastgelegd" that lead to the new record in the dossier, to read or to correct it."""
+"""Buttons that lead elsewhere in a dossier: to the new record, to read or correct it; to the form of a new signaal."""
 
 import streamlit as st
 
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
+from meldcode.vastleggingen import Signaal
 from ui import clock
+from ui.forms import offered
 from ui.forms.state import FormState, correction, name_of
 from ui.web.callbacks import Guarded
 
-_TO, _AT = "look/to", "look/at"
-_PAGE = "dossier.py"
+_TO, _AT, _NEW = "look/to", "look/at", "look/new"
+_PAGE, _STAP_1 = "dossier.py", "stap_1_signalen.py"
 
 
 def ways(dossier: Dossier, user: User) -> dict[str, Guarded]:
@@ -31,8 +33,16 @@ def _turn(dossier_id: str, nummer: int, form: str) -> None:
         FormState(form).open = True
 
 
+def new_signaal(dossier_id: str) -> None:
+    """Go to stap 1 of this dossier, with the form of a signaal open."""
+    offered.want(Signaal.__name__)
+    st.session_state[_NEW] = dossier_id
+
+
 def follow() -> None:
-    """Go to the record for which a button was pressed, if any. pages/main.py calls this before the page runs."""
+    """Go where a button that was pressed leads, if any. pages/main.py calls this before the page runs."""
+    if to_form := st.session_state.pop(_NEW, None):
+        st.switch_page(_STAP_1, query_params={"dossier": to_form})
     to = st.session_state.pop(_TO, None)
     if to:
         dossier_id, nummer = to

@@ -8,7 +8,7 @@ from db.dossiers import concepten, dossiers
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.vastleggen import Geweigerd
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Opening
 from meldcode.vragen.vastgelegd import Vastgelegd
@@ -69,6 +69,8 @@ def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
         answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur.")
         return
     sentence = vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}."
+    if not after.may(user, Permission.READ_DOSSIER):  # they have several dossiers before them, by code name
+        sentence = f"{after.codenaam}: {sentence[0].lower()}{sentence[1:]}"
     answer.good(sentence, *afterwards.sentences(after, user), ways=look.ways(after, user))
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.dossiers.dossier_rows import Leerling
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.wegen import dag
 from meldcode.rollen import User
 from meldcode.vastleggingen import ALLE
 from meldcode.vastleggingen.opening import in_groep
@@ -51,7 +52,7 @@ def lines(found: Records, dossier: Dossier, user: User, key: str) -> None:
         for each in found:
             author, opened = names.get(each.by, "onbekend"), f"{key}/{each.sleutel}/ontvouwd"
             said = each.titel if len(each.antwoorden) < 2 else f"{each.titel}: {in_short(each)}"
-            if rijen.row(f"{key}/{each.sleutel}", ago(each.on, today), said, author):
+            if rijen.row(f"{key}/{each.sleutel}", ago(dag(each), today), said, author):
                 st.session_state[opened] = not st.session_state.get(opened)
             if st.session_state.get(opened):
                 record(each, dossier, author)

@@ -22,6 +22,7 @@ from db.store import faults
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.settings import settings
 from meldcode.eigen.woorden import Eigen, spoken
+from meldcode.nummers import ALARM, VEILIG_THUIS
 from meldcode.rollen import User
 from ui import clock
 from ui.signing_in.sso_settings import SingleSignOn, passwords_are_off, single_sign_on
@@ -239,6 +240,8 @@ def _form(
     </form>
     {_sso_button(sso) if sso else ""}
     {FIRST if first else ""}
+    <p class="hint after">Acuut gevaar? <a href="{ALARM.tel}">Bel {ALARM.nummer}</a>
+      of <a href="{VEILIG_THUIS.tel}">Veilig Thuis: {VEILIG_THUIS.nummer}</a>.</p>
   </div>"""
 
 

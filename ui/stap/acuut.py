@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import streamlit as st
 
 from db.accounts import accounts
-from db.dossiers import dossier_rows, dossierlijst
+from db.dossiers import concepten, dossier_rows, dossierlijst
 from db.store.engine import reading
 from db.store.faults import Said
 from db.werk import mail
@@ -19,11 +19,13 @@ from meldcode.route.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
 from meldcode.vragen.datum import in_words, short
+from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from ui import clock
+from ui.elements import answer
 from ui.elements.slot import place
 from ui.forms import form, recording
-from ui.forms.state import FormState
+from ui.forms.state import FormState, name_of
 from ui.page import alarm, dossier_of_tab, menu, record_view
 from ui.text import own_html, veilig
 from ui.web.callbacks import Guarded
@@ -38,6 +40,7 @@ _NATIONAL = """<div class="mr-bellen">
 _STALE = timedelta(hours=1)  # after this long the moment that a tab filled in is no longer right
 _OTHER_TIME = "acuut/ander-moment"
 _SINCE = "acuut/sinds"
+_TURNED = "acuut/gekozen"  # the press by which a dossier was chosen here, which leads to who it is about
 
 
 def whom_to_call() -> None:
@@ -88,7 +91,8 @@ def ask(user: User) -> None:
 
 def _at_hand(dossier: Dossier, user: User) -> None:
     """Draw the details of the child that whoever is called will ask for on the telephone."""
-    with st.container(border=True, gap="xsmall"):
+    turned = str(st.session_state.pop(_TURNED, ""))
+    with answer.pointed(turned), st.container(border=True, gap="xsmall"):
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
         st.text(record_view.who(dossier))
         if dossier.born:
@@ -121,7 +125,8 @@ def _in_a_new_one(user: User) -> None:
             format_func=lambda each: known[each],
             placeholder="Kies een dossier, of vul hieronder de naam in",
             key="acuut/dossier",
-            on_change=Guarded(user, _chosen),
+            on_change=Guarded(user, _chosen, user),
+            filter_mode="contains",
             width=520,
         )
     name = form.key(None, AcuutBegin)
@@ -139,13 +144,30 @@ def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
     naam = " ".join(naam.casefold().split())
     for each, about in known.items():
         if len(naam) > 2 and naam in about.casefold():
-            meant = Guarded(user, dossier_of_tab.put_in_address, each)
+            meant = Guarded(user, _goes_on_in, each, user)
             st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
 
 
-def _chosen() -> None:
+def _chosen(user: User) -> None:
     if each := st.session_state.get("acuut/dossier"):
-        dossier_of_tab.put_in_address(str(each))
+        _goes_on_in(str(each), user)
+
+
+def _goes_on_in(dossier_id: str, user: User) -> None:
+    """Turn to this dossier with what was typed, and who was called, before anybody knew that there is one.
+
+    What they were typing in that dossier before is kept, and this then stays a text of its own.
+    """
+    typed = form.typed(AcuutBegin, concepten.NIEUW, user)
+    told = {each.naam: raw for each in vragen(AcuutGevaar) if (raw := typed.get(each.naam))}
+    there = AcuutGevaar.__name__
+    if told and concepten.find(user, dossier_id, there) is None:
+        concepten.keep(user, dossier_id, there, told, clock.now())
+        concepten.drop(user, concepten.NIEUW, AcuutBegin.__name__)
+        FormState(form.key(None, AcuutBegin)).empty()
+        FormState(name_of(dossier_id, there)).kept = None  # it is drawn anew, with the concept
+    st.session_state[_TURNED] = answer.nonce()
+    dossier_of_tab.put_in_address(dossier_id)
 
 
 def _moment(name: str, user: User) -> dict[str, Raw]:
@@ -170,7 +192,7 @@ def _other_time() -> None:
 def _who_hears(user: User) -> None:
     names = alarm.names(user)
     if names:
-        st.caption(veilig(f"Bij Vastleggen krijgen {names} meteen een melding, zonder inhoud."))
+        st.caption(veilig(f"Bij Vastleggen gaat meteen een waarschuwing zonder inhoud naar {names}."))
 
 
 def _away(user: User) -> None:

@@ -23,6 +23,7 @@ from meldcode.vastleggingen import (
     BY_NAME,
     AdviesVeiligThuis,
     Afronding,
+    Afsluiting,
     Besluit,
     Effectmeting,
     Hulp,
@@ -32,7 +33,7 @@ from meldcode.vastleggingen import (
 )
 from meldcode.vastleggingen.opening import StapNummer
 from meldcode.vastleggingen.stap_1 import BEL_EERST, TELT_ALS_ACUUT
-from meldcode.vragen.datum import away
+from meldcode.vragen.datum import ago, away
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
@@ -40,7 +41,7 @@ from ui.dossier import kop
 from ui.elements.begrip import hint
 from ui.elements.slot import place
 from ui.elements.waarom import waarom
-from ui.forms import form, onderdelen
+from ui.forms import form, look, onderdelen
 from ui.forms.offered import Offer
 from ui.forms.state import FormState
 from ui.page import people, record_view
@@ -54,7 +55,6 @@ _ABOUT_THE_ROUTE = tuple(kind for kind in ALLE if kind.over_de_route)
 _REST = {
     Fase.TE_VERNIETIGEN: "Er is geen indicatie. Zodra de directie het bericht als gezien bevestigt, wordt dit dossier "
     "vernietigd.",
-    Fase.GESLOTEN: "Dit dossier is gesloten. Een nieuw signaal (stap 1) opent het weer.",
 }
 
 
@@ -82,10 +82,25 @@ def heading(stap: Stap, dossier: Dossier, user: User) -> None:
     kop.heading(f"{stap.naam}. {stap.titel}", dossier, user, stap)
     st.markdown(veilig(stap.doel))
     with place():
-        if dossier.fase in _REST:
+        if dossier.fase is Fase.GESLOTEN:
+            _closed(dossier, user)
+        elif dossier.fase in _REST:
             st.info(veilig(_REST[dossier.fase]))
         elif dossier.status(stap) is Stapstatus.OVERGESLAGEN:
             st.warning("Deze stap is overgeslagen vanwege acuut gevaar. Vul hem alsnog aan.")
+
+
+def _closed(dossier: Dossier, user: User) -> None:
+    """Say of a closed dossier when, why and with which agreement; and offer to record a new signaal, which opens it."""
+    last = dossier.last(Afsluiting)
+    with st.container(border=True, key="mr-gesloten", gap="xsmall"):
+        if last:
+            st.markdown(veilig(f"Gesloten, {ago(last.on, clock.today())}: {last.tekst('reden')}."))
+            st.text(last.tekst("blijven_volgen"))
+        st.caption("Ziet of hoort u weer iets? Een nieuw signaal opent het dossier, en de route begint opnieuw.")
+        st.button(
+            "Nieuw signaal vastleggen", key="gesloten/signaal", on_click=Guarded(user, look.new_signaal, dossier.id)
+        )
 
 
 def _kinds(stap: Stap, dossier: Dossier, user: User) -> taken.Kinds:

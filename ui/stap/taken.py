@@ -11,6 +11,7 @@ from db.dossiers import concepten
 from db.store.faults import in_words
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
+from meldcode.dossier.wegen import dag
 from meldcode.rollen import User
 from meldcode.route.stappen import Stap
 from meldcode.vastleggingen import BY_NAME
@@ -71,7 +72,7 @@ def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -
         st.header("Ook mogelijk", anchor=False)
         with st.container(key="mr-ook", gap=None):
             for kind in besides:
-                _besides(kind, dossier, user, offer, began)
+                _besides(kind, user, offer, began)
 
 
 def _began(dossier: Dossier, user: User) -> Began:
@@ -175,14 +176,13 @@ def _said(records: Sequence[Vastgelegd], user: User) -> str:
     last = records[-1]
     who = people.names(user).get(last.by, "onbekend")
     more = f" (en nog {len(records) - 1})" if len(records) > 1 else ""
-    return f"{ago(last.on, clock.today())}, {who}: {record_view.in_short(last)}{more}"
+    return f"{ago(dag(last), clock.today())}, {who}: {record_view.in_short(last)}{more}"
 
 
-def _besides(kind: type[Vastlegging], dossier: Dossier, user: User, offer: Offer, began: Began) -> None:
-    done = () if kind.__name__ in began else dossier.of(kind)
+def _besides(kind: type[Vastlegging], user: User, offer: Offer, began: Began) -> None:
     with st.container(key=f"mr-taak-ook-{kind.__name__}", horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
-            st.html(own_html(_TASK, title=kind.titel, line=_said(done, user) if done else _about(kind, began)))
+            st.html(own_html(_TASK, title=kind.titel, line=_about(kind, began)))
         _open(kind.__name__, "Invullen", kind.titel, "ook", user, offer)
 
 

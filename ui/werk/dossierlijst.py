@@ -43,7 +43,7 @@ def draw(user: User) -> None:
         typed = st.text_input(
             "Zoek op naam, codenaam of geboortedatum",
             key=f"{_KEY}/zoek",
-            placeholder="Bijvoorbeeld: iri, Eik 22 of 3-5-2017",
+            placeholder="Bijvoorbeeld: jan, Eik 22 of 3-5-2017",
             max_chars=_MOST_TYPED,
             width=360,
         )
@@ -128,8 +128,8 @@ def note_search(user: User, typed: str, found: Sequence[Regel]) -> None:
 def _remark(found: Sequence[Regel], every: Sequence[Regel], typed: str) -> None:
     if typed.strip():
         number = f"{len(found)} gevonden" if found else "Niets gevonden"
-        st.caption(veilig(f"{number} in alle {len(every)} dossiers die u mag zien, ook gesloten. Dat u zocht, staat in "
-                          "het register. Wat u zocht, staat er niet in."))  # fmt: skip
+        told = "In het register komt dát u zocht, niet waarnaar."
+        st.caption(veilig(f"{number} in alle {len(every)} dossiers die u mag zien, ook gesloten. {told}"))
     elif not every:
         st.text("Er is nog geen dossier dat u mag zien.")
     elif not found:

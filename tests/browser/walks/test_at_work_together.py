@@ -104,7 +104,11 @@ class Day:
         task = tab.main.get_by_role("button", name=re.compile(f"^Invullen {Signaal.titel}"))
         if task.count():
             task.first.click(timeout=AT_ONCE)
-            tab.answers(SEEN)
+            how = tab.main.get_by_role("radio", name=SEEN["Hoe weet u dit?"], exact=True)
+            how.wait_for(state="attached", timeout=AT_ONCE)
+            if not how.is_checked():
+                tab.main.get_by_text(SEEN["Hoe weet u dit?"], exact=True).first.click(timeout=AT_ONCE)
+            tab.wait()
 
     def types(self, worker: Worker, tab: Person) -> None:
         """Type one more word at the end. It counts once it is in the field, under the same name as before typing."""

@@ -8,7 +8,7 @@ import pytest
 from meldcode.eigen.woorden import GEWOON, WOORDEN, Eigen, is_mark, says, serve, served, spoken, worded
 from meldcode.nummers import VEILIG_THUIS
 from meldcode.rollen import Role
-from meldcode.vastleggingen import Inbreng, Opening, Overleg
+from meldcode.vastleggingen import Inbreng, Melding, Opening, Overleg
 from meldcode.vastleggingen.opening import in_groep
 from meldcode.vastleggingen.stap_1 import Gesprekspartner
 from meldcode.vragen.vastgelegd import set_down
@@ -100,7 +100,7 @@ def test_titles_choices_roles_and_groups_are_in_the_words_of_the_school() -> Non
             "KC", "KC", "kwaliteitscoördinator",
         )  # fmt: skip
         assert in_groep("3b") == "leerjaar 3b"
-        assert "kwaliteitscoördinator" in Overleg.uitleg and "[" not in Overleg.uitleg
+        assert "kwaliteitscoördinator" in Melding.uitleg and "[" not in Overleg.uitleg
 
 
 def test_what_was_recorded_stays_as_it_was_worded_that_day() -> None:

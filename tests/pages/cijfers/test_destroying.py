@@ -37,7 +37,7 @@ def test_destroying_takes_a_second_button_that_says_what_it_does(school: School,
     assert place.type == "popover"
     inside = [each.value for each in place.markdown] + [each.label for each in place.button]
     assert inside == [
-        "Hiermee bevestigt u dat het dossier wordt vernietigd. Dat is niet terug te draaien.",
+        "Hiermee bevestigt u dat dossier Hazelaar 1 wordt vernietigd. Dat is niet terug te draaien.",
         "Gezien: vernietig het dossier",
     ]
     assert school.reads(destroying.dossier)

@@ -104,7 +104,7 @@ def test_seen_is_recorded_and_the_message_goes(school: School, informed: Person)
     informed.presses("Gezien")
     last = school.reads(informed.dossier).records[-1]
     assert last.isa(Ontvangst) and last.by == "dick" and last.waarde("reactie") == "gezien"
-    assert informed.is_told() == ["Uw reactie is vastgelegd."]
+    assert informed.is_told() == ["Hazelaar 1: uw reactie is vastgelegd."]
     assert SEEN_STAP_1 not in informed.reads() and "Er wacht geen bericht op u." in informed.reads()
 
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +13,7 @@ import pytest
 from db.cijfers.figures import Punt
 from meldcode.cijfers.cijfers import LAAT, PLEK, Stand, meest, voorop, zin
 from papers.tabellen import Blad
+from ui import startup
 from ui.cijfers import grafieken
 
 PER_STAP = {1: (2, 1), 2: (5, 3), 3: (1, 0), 4: (0, 0), 5: (8, 6)}
@@ -33,14 +35,16 @@ def said(figure: go.Figure) -> list[str]:
 
 
 @pytest.mark.parametrize("figure", EVERY)
-def test_a_chart_has_its_numbers_at_hand_no_legend_and_the_colours_of_the_theme_alone(figure: go.Figure) -> None:
-    """A colour that is written out would be that of the light page on the dark one as well."""
+def test_a_chart_has_its_numbers_at_hand_no_legend_and_the_colours_of_the_page_alone(figure: go.Figure) -> None:
+    """A colour that the style sheet does not know would be the same on a light page and on a dark one."""
     drawn = spec(figure)
     assert drawn["layout"]["showlegend"] is False and said(figure)
     text = json.dumps(
         {"data": drawn["data"], **{each: drawn["layout"][each] for each in ("annotations", "xaxis", "yaxis")}}
     )
-    assert set(re.findall(r"#[0-9a-fA-F]{6}|rgba?\(", text)) <= {f"#0000{number:02}" for number in range(1, 11)}
+    style = (Path(startup.__file__).parent / "static" / "meldroute.css").read_text(encoding="utf-8")
+    named = {f"#0001{int(number):02}" for number in re.findall(r'\[fill="rgb\(0, 1, (\d)\)"\]', style)}
+    assert len(named) == 3 and set(re.findall(r"#[0-9a-fA-F]{6}|rgba?\(", text)) <= named
     assert grafieken.QUIET["displayModeBar"] is False
 
 
@@ -75,7 +79,7 @@ def test_markup_in_the_name_of_a_school_is_shown_and_not_read() -> None:
 
 def test_the_course_is_said_with_both_its_ends() -> None:
     assert grafieken.verloop(COURSE) == "Op 1 september waren 3 dossiers open, op 1 augustus 1."
-    assert said(grafieken.trend(COURSE)) == ["3 open dossiers", "2 te laat"]
+    assert said(grafieken.trend(COURSE)) == ["3 open dossiers", "2 termijnen te laat"]
 
 
 # The sentence of the overview
