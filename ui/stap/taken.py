@@ -12,7 +12,7 @@ from db.store.faults import in_words
 from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.wegen import dag
-from meldcode.rollen import User
+from meldcode.rollen import Permission, User
 from meldcode.route.stappen import Stap
 from meldcode.vastleggingen import BY_NAME
 from meldcode.vragen.datum import ago
@@ -53,8 +53,12 @@ class _Task:
 
 
 def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -> None:
-    """Draw the tasks of this stap; ``kinds``: what this person may record here, by name."""
-    tasks = list(_tasks(stap, dossier, user, kinds))
+    """Draw the tasks of this stap; ``kinds``: what this person may record here, by name.
+
+    Who does not walk the route has none: they may add something.
+    """
+    walks = dossier.may(user, Permission.WALK_ROUTE)
+    tasks = list(_tasks(stap, dossier, user, kinds)) if walks else []
     still = [each for each in tasks if not each.done and each.kind]
     refused = [_refusal(each, dossier, user) for each in still]
     now = next((each for each, why in zip(still, refused, strict=True) if not why), None)
@@ -62,14 +66,14 @@ def draw(stap: Stap, dossier: Dossier, user: User, kinds: Kinds, offer: Offer) -
         if refused and not now:
             st.info(veilig(refused[0]))
     began = _began(dossier, user)
-    with st.container(key="mr-taken", gap=None):
+    with st.container(key="mr-taken", gap=None) if tasks else place():
         for number, each in enumerate(tasks, 1):
             state = _DONE if each.done else _NOW if each is now else _STILL
             _task(number, each, state, dossier, user, offer, began)
     asked = {each.kind for each in tasks if not each.done and not each.completes}
     besides = [kind for kind in kinds.values() if kind not in asked]
     if besides:
-        st.header("Ook mogelijk", anchor=False)
+        st.header("Ook mogelijk" if walks else "Wat wilt u toevoegen?", anchor=False)
         with st.container(key="mr-ook", gap=None):
             for kind in besides:
                 _besides(kind, user, offer, began)
