@@ -9,14 +9,26 @@ from tests.browser.seen import SIZES
 from tests.builders import after_stap
 from tests.sweep.access import axe, measured
 
-# What has the focus, or shows that it has: the ring of what is chosen is around its label.
+# What has the focus, or shows that it has: the ring of what is chosen is around its label. A ring outside a box counts
+# only if nothing around that box cuts it off.
 _RING = """() => {
-  const on = document.activeElement;
+  const on = document.activeElement, page = '[data-testid="stMain"], body';
+  const cuts = (around, box, room) => {
+    const outer = around.getBoundingClientRect(), { overflowX } = getComputedStyle(around);
+    const beside = Math.min(box.left - outer.left, outer.right - box.right);
+    const between = Math.min(beside, box.top - outer.top, outer.bottom - box.bottom);
+    return ["hidden", "clip"].includes(overflowX) && between < room;
+  };
+  const isCutOff = (each, room) => {
+    for (let up = each.parentElement; room > 0 && up && !up.matches(page); up = up.parentElement)
+      if (cuts(up, each.getBoundingClientRect(), room)) return true;
+    return false;
+  };
   if (on === document.body) return null;
   const shown = [on, on.closest("label"), on.parentElement, on.parentElement.parentElement].filter(Boolean);
   return { what: on.outerHTML.slice(0, 120), ring: Math.max(...shown.map((each) => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(each);
-    return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+    const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(each), width = parseFloat(outlineWidth);
+    return outlineStyle === "none" || isCutOff(each, parseFloat(outlineOffset) + width) ? 0 : width;
   })) };
 }"""
 _ABOUT = ("/stap-2", "/dossier", "/opvolging")
