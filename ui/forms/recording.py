@@ -69,7 +69,7 @@ def _say_recorded(after: Dossier, vastlegging: Vastlegging, user: User) -> None:
         answer.good("Het dossier is vernietigd.", f"Om {clock.hour_now()} uur.")
         return
     sentence = vastlegging.gedaan or f"Vastgelegd: {vastlegging.titel}."
-    if not after.may(user, Permission.READ_DOSSIER):  # they have several dossiers before them, by code name
+    if user.may(Permission.OVERVIEW):  # they have several dossiers before them, by code name
         sentence = f"{after.codenaam}: {sentence[0].lower()}{sentence[1:]}"
     answer.good(sentence, *afterwards.sentences(after, user), ways=look.ways(after, user))
 

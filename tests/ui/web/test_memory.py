@@ -4,6 +4,7 @@ import resource
 import time
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
@@ -56,7 +57,8 @@ def _written(process: Path) -> Iterator[bytes]:
                 first, *others = (number for number, _ in some)
                 if is_written and not line.endswith("[vvar]"):
                     memory.seek(begin + first * PAGE)
-                    yield memory.read((1 + len(others)) * PAGE)
+                    with suppress(OSError):  # let go of since the map was read: nothing to read there any more
+                        yield memory.read((1 + len(others)) * PAGE)
 
 
 def _runs(command: Path, server: Server) -> bool:
