@@ -158,6 +158,8 @@ def _goes_on_in(dossier_id: str, user: User) -> None:
 
     What they were typing in that dossier before is kept, and this then stays a text of its own.
     """
+    if dossier_of_tab.load(user, dossier_id) is None:
+        return  # not one of the choices
     typed = form.typed(AcuutBegin, concepten.NIEUW, user)
     told = {each.naam: raw for each in vragen(AcuutGevaar) if (raw := typed.get(each.naam))}
     there = AcuutGevaar.__name__
