@@ -23,6 +23,7 @@ _SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_BREAKS = re.compile(r" *[^\S ]\s*| {2,}")
 _SILENT = re.compile(r"[^\w\s'’?-]|_|(?<!\w)-|-(?!\w)")
 
 
@@ -69,7 +70,19 @@ def in_columns(first: str, *rest: str, late: str = "") -> str:
 
 
 def _in_a_cell(text: str) -> str:
-    return veilig(" ".join(text.split()) or "–")
+    return veilig(one_line(text) or "–")
+
+
+def one_line(text: str, most: int = 0) -> str:
+    """The text on one line, of at most so many characters (0: all), cut between two words.
+
+    It is not split into words: each would be a text of its own in memory, where what was let go of may stay (ADR 24).
+    """
+    line = _BREAKS.sub(" ", text).strip()
+    if not most or len(line) <= most:
+        return line
+    at = line.rfind(" ", 0, most - 1)
+    return f"{line[: at if at > 0 else most - 2].rstrip()} …"
 
 
 def own_html(template: str, **values: str) -> str:

@@ -1,7 +1,5 @@
 """Showing records. What people wrote is shown with ``st.text`` only."""
 
-from textwrap import shorten
-
 import streamlit as st
 
 from db.dossiers.dossier_rows import Leerling
@@ -15,7 +13,7 @@ from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from ui import clock
 from ui.elements import rijen
 from ui.page import bijlage, people
-from ui.text import veilig
+from ui.text import one_line, veilig
 
 _LINE = 160  # characters: a row is one line, and the rest is a press away
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
@@ -61,7 +59,7 @@ def lines(found: Records, dossier: Dossier, user: User, key: str) -> None:
 def in_short(each: Vastgelegd) -> str:
     """What a record says, in a line."""
     vraag = _BY_NAME[each.soort].nieuws if each.soort in _BY_NAME else ""
-    return shorten(vraag and each.tekst(vraag) or each.regel, _LINE, placeholder=" …")
+    return one_line(vraag and each.tekst(vraag) or each.regel, _LINE)
 
 
 def record(each: Vastgelegd, dossier: Dossier, author: str, remark: str = "") -> None:

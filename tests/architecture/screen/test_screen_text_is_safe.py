@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from tests.over import over
-from ui.text import hoorbaar
+from ui.text import hoorbaar, one_line
 
 ROOT = Path(__file__).parents[3]
 
@@ -135,6 +135,13 @@ def test_what_is_only_read_aloud_keeps_names_and_loses_signs() -> None:
     assert hoorbaar("www.x.example https://x.example a@x.example :smile: -> *de* _x_ -- `c`") == (
         "www x example https x example a x example smile de x c"
     )
+
+
+def test_a_text_on_one_line_is_cut_between_two_words() -> None:
+    assert one_line("  Een \n vogel\tzat  op een tak. ") == "Een vogel zat op een tak."
+    assert one_line("Een vogel zat op een tak.", 12) == "Een vogel …"
+    assert one_line("Een vogel zat op een tak.", 25) == "Een vogel zat op een tak."
+    assert one_line("Zonnebloemenveld", 8) == "Zonneb …"
 
 
 def test_veilig_is_defined_once() -> None:
