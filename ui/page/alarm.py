@@ -82,7 +82,7 @@ def whom_to_warn(user: User) -> None:
         on_click=Guarded(user, _sound, user),
     )
     get = "krijgen" if len(people) > 1 else "krijgt"
-    st.caption(veilig(f"{names} {get} dan een melding op het scherm en een mail zonder inhoud."))
+    st.caption(veilig(f"{names} {get} dan een waarschuwing op het scherm en een mail zonder inhoud."))
     with st.container(gap=None):
         for colleague in people:
             _who(colleague)
@@ -100,7 +100,7 @@ def _sound(user: User) -> None:
     alarm.sound(user, clock.now())
     people = names(user)
     get = "krijgen" if " en " in people else "krijgt"
-    told = f"{people} {get} nu een melding op het scherm en een mail zonder inhoud."
+    told = f"{people} {get} nu een waarschuwing op het scherm en een mail zonder inhoud."
     answer.good("Alarm geslagen.", f"Om {clock.hour_now()} uur.", told)
 
 
