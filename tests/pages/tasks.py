@@ -58,6 +58,7 @@ class Tasks:
 
     def unfolds(self) -> None:
         """Unfold every record that stands on the page as a line."""
+        self._presses_if_there("/voluit/knop")
         for key in [str(each.key) for each in self.app.button if "/lees/" in str(each.key)]:
             self.app.button(key).click()
             self._run()

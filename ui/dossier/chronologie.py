@@ -1,4 +1,4 @@
-"""All records of a dossier in order, with a form to correct each."""
+"""All records of a dossier in order, a line each, to unfold; with a form to correct each."""
 
 import streamlit as st
 
@@ -9,11 +9,13 @@ from meldcode.vastleggingen import ALLE
 from meldcode.vragen.vastgelegd import Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from ui import clock
-from ui.elements import answer
+from ui.elements import answer, rijen
 from ui.forms import form, look
-from ui.forms.state import FormState, correction
+from ui.forms.state import FormState, correction, name_of
 from ui.page import people, record_view
+from ui.text import veilig
 
+_FEW = 5  # so many records are read at a glance, and shown in full
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 Correction = tuple[Vastlegging, str, Vastgelegd]
 """A filled-in correction, with the name of its form and what it corrects."""
@@ -23,13 +25,44 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
     """Draw every record; return the correction that was filled in, if any."""
     names = people.names(user)
     corrected = {each.corrigeert: each.nummer for each in dossier.records if each.corrigeert}
-    filled = None
+    in_full = _in_full(dossier)
+    filled, lines = None, None
     for each in dossier.records:
-        with answer.pointed(answer.nonce() if look.is_pointed_at(dossier.id, each.nummer) else ""):
-            record_view.record(each, dossier, names.get(each.by, "onbekend"), _remark(each, corrected))
+        author, remark = names.get(each.by, "onbekend"), _remark(each, corrected)
+        is_pointed = look.is_pointed_at(dossier.id, each.nummer)
+        if not in_full:
+            lines = lines or rijen.rows(f"vast-{each.nummer}")
+            name = f"{dossier.id}/volgorde/{each.nummer}"
+            is_corrected = FormState(_form(each, dossier)).open
+            with lines:
+                is_unfolded = record_view.line(each, author, name, _mark(each, corrected), unfold=is_pointed)
+            if not is_unfolded and not is_corrected:  # what is being typed is not folded away
+                continue
+            lines = None
+        with answer.pointed(answer.nonce() if is_pointed else ""):
+            record_view.record(each, dossier, author, remark)
         if vastleggen.correction_refusal(dossier, each, user, clock.today()) is None:
             filled = _correction(each, dossier, user) or filled
     return filled
+
+
+def _in_full(dossier: Dossier) -> bool:
+    """Whether every record is shown in full, to read or to print; above a long list is a button for it."""
+    if len(dossier.records) <= _FEW:
+        return True
+    key = f"{dossier.id}/voluit"
+    in_full = bool(st.session_state.get(key))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(veilig(f"{len(dossier.records)} keer vastgelegd, van oud naar nieuw."))
+        if st.button("Toon elk op één regel" if in_full else "Toon alles voluit", key=f"{key}/knop"):
+            st.session_state[key] = not in_full
+            st.rerun()
+    return in_full
+
+
+def _mark(each: Vastgelegd, corrected: dict[int, int]) -> str:
+    """What is to be known of a record before it is unfolded, in a word."""
+    return "gecorrigeerd" if each.nummer in corrected else "correctie" if each.corrigeert else ""
 
 
 def _remark(each: Vastgelegd, corrected: dict[int, int]) -> str:
@@ -41,11 +74,15 @@ def _remark(each: Vastgelegd, corrected: dict[int, int]) -> str:
     return " ".join(said)
 
 
+def _form(each: Vastgelegd, dossier: Dossier) -> str:
+    """The name of the form that corrects this record."""
+    return name_of(dossier.id, each.soort, correction(each.nummer))
+
+
 def _correction(each: Vastgelegd, dossier: Dossier, user: User) -> Correction | None:
-    part = correction(each.nummer)
-    name = form.key(dossier, _BY_NAME[each.soort], part)
+    name = _form(each, dossier)
     if not st.toggle("Corrigeren", key=FormState(name).toggle):
         return None
     st.caption("Wat vastligt, blijft staan. Uw correctie komt ernaast en geldt vanaf nu.")
-    filled = form.fill_in(_BY_NAME[each.soort], dossier, user, corrects=each, part=part)
+    filled = form.fill_in(_BY_NAME[each.soort], dossier, user, corrects=each, part=correction(each.nummer))
     return (filled, name, each) if filled else None

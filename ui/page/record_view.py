@@ -44,16 +44,28 @@ def records(found: Records, dossier: Dossier, user: User) -> None:
 
 
 def lines(found: Records, dossier: Dossier, user: User, key: str) -> None:
-    """Draw these records a line each: day, kind, author and first words. A press on a line unfolds its record."""
-    names, today = people.names(user), clock.today()
+    """Draw these records a line each; a press on a line unfolds its record."""
+    names = people.names(user)
     with rijen.rows("vast"):
         for each in found:
-            author, opened = names.get(each.by, "onbekend"), f"{key}/{each.sleutel}/ontvouwd"
-            said = each.titel if len(each.antwoorden) < 2 else f"{each.titel}: {in_short(each)}"
-            if rijen.row(f"{key}/{each.sleutel}", ago(dag(each), today), said, author):
-                st.session_state[opened] = not st.session_state.get(opened)
-            if st.session_state.get(opened):
+            author = names.get(each.by, "onbekend")
+            if line(each, author, f"{key}/{each.sleutel}"):
                 record(each, dossier, author)
+
+
+def line(each: Vastgelegd, author: str, key: str, mark: str = "", *, unfold: bool = False) -> bool:
+    """Draw a record as a line to press: day, kind with a ``mark`` (``gecorrigeerd``), first words and author.
+
+    Returns whether its record is to be drawn below it: each press turns that over, and ``unfold`` begins with it.
+    """
+    opened = f"{key}/ontvouwd"
+    if unfold:
+        st.session_state[opened] = True
+    titel = f"{each.titel} ({mark})" if mark else each.titel
+    said = titel if len(each.antwoorden) < 2 else f"{titel}: {in_short(each)}"
+    if rijen.row(key, ago(dag(each), clock.today()), said, author):
+        st.session_state[opened] = not st.session_state.get(opened)
+    return bool(st.session_state.get(opened))
 
 
 def in_short(each: Vastgelegd) -> str:
