@@ -98,6 +98,18 @@ def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -
         _note(connection, dossier.id, by.id, Role.IB_ER, dossier.versie, at)
 
 
+def read(connection: Connection, user: User, dossier_ids: Sequence[str]) -> dict[str, bool]:
+    """Of those dossiers in which this person recorded something: whether an ib-er has seen all they recorded there."""
+    mine = func.max(_R.c.nummer).label("mine")
+    query = (
+        select(_D.c.id, mine, _seen(Role.IB_ER).label("seen"))
+        .join(_R, _R.c.dossier_id == _D.c.id)
+        .where(_D.c.school_id == user.school_id, _D.c.id.in_(dossier_ids), _R.c.recorded_by == user.id)
+        .group_by(_D.c.id)
+    )
+    return {row.id: row.seen >= row.mine for row in connection.execute(query)}
+
+
 def forget(connection: Connection, dossier_id: str) -> None:
     """Delete who has seen a dossier that is being destroyed."""
     connection.execute(delete(_G).where(_G.c.dossier_id == dossier_id))

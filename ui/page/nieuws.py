@@ -22,6 +22,7 @@ from ui.text import veilig
 
 _NEW_ONES, _URGENT_ONES = 2, 8
 _NEW, _URGENT = "nieuws/nieuw", "nieuws/dringend"
+_NO_LONGER_NEW = "Dit staat niet meer bij wat nieuw is."
 
 
 def draw(user: User) -> str:
@@ -59,6 +60,7 @@ def _new(each: Nieuws, leerling: str, names: dict[str, str]) -> None:
         st.text(f"{each.codenaam} – {leerling}")
         st.text(f"{each.titel}: “{each.regel}”{more}" if each.regel else f"{each.titel}.{more}")
     if press.button(veilig(f"Oppakken: {each.codenaam}"), key=f"nieuw/{each.dossier_id}", type="primary"):
+        answer.good(f"Opgepakt: {each.codenaam}.", _NO_LONGER_NEW)
         dossier_of_tab.go_to("stap_1_signalen.py" if each.fase is Fase.STAP_1 else "dossier.py", each.dossier_id)
 
 
@@ -71,7 +73,7 @@ def _urgent(each: Nieuws, names: dict[str, str], user: User) -> None:
         dossier = dossier_of_tab.dossier_for(user, each.dossier_id)
         if dossier:
             nieuws.see(dossier, user, clock.now())
-            answer.good(f"Gelezen: {each.codenaam}.", "Dit staat niet meer bij wat nieuw is.")
+            answer.good(f"Gelezen: {each.codenaam}.", _NO_LONGER_NEW)
         st.rerun()
 
 

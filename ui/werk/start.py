@@ -10,6 +10,7 @@ from db.dossiers.dossier_rows import Ingezien
 from db.dossiers.dossierlijst import Regel, Welke
 from db.school import kalender
 from db.store.engine import reading, transaction
+from db.werk import nieuws as news
 from db.werk import werklijst as work
 from meldcode.eigen.woorden import worded
 from meldcode.rollen import IN_A_DOSSIER, Permission, User, allows
@@ -25,6 +26,7 @@ from ui.werk import concepten, werklijst
 
 _LOOKED, _GIVEN, _AT_A_TIME = "start/ingezien", "start/gelezen", 5
 _WEEK = timedelta(days=7)
+_READ = {True: "Gelezen door [de intern begeleider].", False: "Nog niet gelezen."}
 
 
 def show_start(user: User) -> None:
@@ -136,17 +138,19 @@ def _looked_into(looked: Sequence[Ingezien], user: User) -> None:
 
 
 def _handed_in(user: User) -> None:
-    """Draw the dossiers that this person handed in, or reads along in."""
+    """Draw the dossiers that this person handed in, or reads along in, and whether what they handed in was read."""
     with reading(user.school_id) as connection:
         every = dossierlijst.regels(connection, user, clock.today())
         shown = rijen.first_of(every, _GIVEN, _AT_A_TIME)
         leerlingen = dossier_rows.leerlingen(connection, [each.dossier_id for each in shown if each.noemt])
+        read = news.read(connection, user, [each.dossier_id for each in shown])
     if not every:
         return
     rijen.heading("Door u doorgegeven, of waarin u meeleest", every, _GIVEN, _AT_A_TIME)
     with rijen.rows("gelezen"):
         for each in shown:
-            if rijen.row(f"lees/{each.dossier_id}", each.codenaam, _pupil(each, leerlingen)):
+            said = [worded(_READ[read[each.dossier_id]])] if each.dossier_id in read else []
+            if rijen.row(f"lees/{each.dossier_id}", each.codenaam, _pupil(each, leerlingen), *said):
                 dossier_of_tab.go_to("dossier.py", each.dossier_id)
 
 

@@ -57,6 +57,7 @@ def test_it_is_new_until_an_ib_er_opens_it_and_then_to_nobody(school: School) ->
     assert len(news(noor)) == len(news(mirjam)) == 1
     noor.presses(f"Oppakken: {dossier.codenaam}")
     assert noor.title == "Stap 1. Signalen in kaart brengen" and "geen lunch" in noor.reads()
+    assert noor.is_told() == [f"Opgepakt: {dossier.codenaam}."]
     assert news(noor) == news(mirjam) == []
 
 

@@ -34,6 +34,16 @@ def test_a_leerkracht_sees_first_how_to_hand_in_a_signal(school: School) -> None
     assert "Er wacht vandaag niets op u." in lars.reads() and kept.codenaam in lars.reads()
 
 
+def test_a_leerkracht_sees_whether_a_signal_was_read(school: School) -> None:
+    """A look of a colleague counts; and what is added afterwards was not read yet."""
+    kept = school.keeps(record(opened(by=LARS), Signaal, by=LARS))
+    assert "Nog niet gelezen." in school.comes(LARS).reads()
+    Person(NOOR).opens("dossier.py", kept)
+    assert "Gelezen door de intern begeleider." in school.comes(LARS).reads()
+    school.adds(kept, Signaal, by=LARS)
+    assert "Nog niet gelezen." in school.comes(LARS).reads()
+
+
 def test_of_many_handed_in_the_first_are_seen_and_a_press_shows_all(school: School) -> None:
     kept = {school.keeps(opened(by=LARS)).codenaam for _ in range(7)}
     lars = school.comes(LARS)
