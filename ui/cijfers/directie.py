@@ -23,6 +23,7 @@ from meldcode.vragen.vastgelegd import Records, Vastgelegd
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Raw
 from ui import clock
+from ui.cijfers import overzicht
 from ui.elements import rijen
 from ui.forms import form
 from ui.forms.state import FormState
@@ -78,7 +79,8 @@ def receipts(user: User, found: dict[str, Wacht]) -> Receipt | None:
     shown = rijen.first_of(every, _LIST, _FIRST)
     with reading(user.school_id) as connection:
         destroying = dossier_rows.to_destroy(connection, [each.dossier_id for each in shown]) if shown else set()
-    rijen.heading("Bevestigen", every, _LIST, _FIRST)
+    with overzicht.led_to(overzicht.RECEIPTS):
+        rijen.heading("Bevestigen", every, _LIST, _FIRST)
     if not shown:
         st.caption("Er wacht geen bericht op u.")
     filled = None

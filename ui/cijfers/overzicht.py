@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from db.werk.onbekeken import Onbekeken
-from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, meest, voorop, zin
+from meldcode.cijfers.cijfers import VEILIG_THUIS, Stand, Tegel, meest, voorop, zin
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
@@ -18,13 +19,17 @@ from papers.tabellen import Blad, as_text
 from ui import clock
 from ui.cijfers import download, grafieken, tabellen
 from ui.cijfers.tabellen import Overzicht
-from ui.elements import dag, field
+from ui.elements import answer, dag, field
 from ui.elements.slot import place
-from ui.text import veilig
+from ui.text import anchor, in_columns, veilig
 from ui.web.callbacks import Guarded
 
 _MANY = 50
 _STAP, _CHART, _DAY = "overzicht/stap", "overzicht/per-stap", "overzicht/dag"
+RECEIPTS, _LATE, _AWAY = "overzicht/bevestigen", "overzicht/te-laat", "overzicht/veilig-thuis"
+_WHERE = (RECEIPTS, _LATE, _AWAY)
+"""Where each of the three figures leads; of the last two it is the key of what unfolds."""
+_LED_TO = "overzicht/naar"
 
 
 def heading(user: User, te_bevestigen: int, stilte: Sequence[Onbekeken]) -> Stand:
@@ -39,11 +44,34 @@ def heading(user: User, te_bevestigen: int, stilte: Sequence[Onbekeken]) -> Stan
         st.caption(veilig(f"Stand van {written_out(clock.today())}.{silence}"))
     if stand.open or stand.wachtend:
         with st.container(horizontal=True, key="mr-cijfers"):
-            for number, tegel in enumerate(voorop(stand, te_bevestigen)):
-                urgent = "nu" if tegel.is_dringend else "rust"
-                with st.container(border=True, key=f"mr-cijfer-{urgent}-{number}", height="stretch"):
-                    st.metric(veilig(tegel.label), tegel.aantal)
+            for tegel, where in zip(voorop(stand, te_bevestigen), _WHERE, strict=True):
+                _figure(tegel, where, user)
     return stand
+
+
+def _figure(tegel: Tegel, where: str, user: User) -> None:
+    """Draw a figure; a press on it leads to what it counts, further down the page."""
+    with st.container(border=True, key=f"mr-cijfer-{'nu' if tegel.is_dringend else 'rust'}-{anchor(where)}"):
+        said = in_columns(str(tegel.aantal), tegel.label)
+        if tegel.aantal:
+            st.button(said, key=f"{where}/cijfer", type="tertiary", on_click=Guarded(user, _lead_to, where))
+        else:
+            st.markdown(said)
+
+
+def _lead_to(where: str) -> None:
+    st.session_state[_DAY] = ""  # the figures are of today
+    st.session_state[_LED_TO] = where
+    if where != RECEIPTS:
+        st.session_state[where] = True
+
+
+def led_to(where: str) -> DeltaGenerator:
+    """A container for what a figure counts. It is brought into view when that figure was pressed."""
+    is_asked = st.session_state.get(_LED_TO) == where
+    if is_asked:
+        del st.session_state[_LED_TO]
+    return answer.pointed(answer.nonce() if is_asked else "")
 
 
 def draw(user: User, now: Stand) -> None:
@@ -153,9 +181,11 @@ def _dossiers(shown: Overzicht, stap: int | None) -> None:
 
 def _rest(shown: Overzicht) -> None:
     stand = shown.stand
-    with st.expander(veilig(f"Wie is aan zet, en welke {stand.te_laat} termijnen en afspraken te laat zijn")):
+    late = f"Wie is aan zet, en welke {stand.te_laat} termijnen en afspraken te laat zijn"
+    with led_to(_LATE), st.expander(veilig(late), key=_LATE, on_change="rerun"):
         _whose_move(shown)
-    with st.expander("Veilig Thuis, effectmetingen en overgeslagen stappen"):
+    away = "Veilig Thuis, effectmetingen en overgeslagen stappen"
+    with led_to(_AWAY), st.expander(away, key=_AWAY, on_change="rerun"):
         _waiting(shown)
     with st.expander("Het verloop over dit schooljaar"):
         _schooljaar(shown)

@@ -4,6 +4,7 @@ One walk for each kind of answer. In the sweep, tests/browser/shown/test_every_a
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -21,6 +22,7 @@ from tests.browser.seen import (
 )
 from tests.browser.story import begins_with_a_child, is_there
 from tests.builders import after_stap, opened
+from ui import clock
 from ui.elements.answer import NOT_YET
 
 # Several choices, and the button of a file: ARIA has no "required" for these, so their hint says it.
@@ -97,3 +99,18 @@ def test_who_types_keeps_the_cursor_whatever_the_page_says(person: Person, schoo
     field.press_sequentially("Zij is ziek, en dat duurt nog wel even.", delay=20)
     person.sees("Concept bewaard om")
     expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize("size", ["phone", "laptop"])
+def test_a_figure_of_the_directie_leads_to_what_it_counts(person: Person, school: School, size: str) -> None:
+    school.keeps(opened(on=clock.today() - timedelta(days=60)))
+    is_there(person, school, "/directie", "dick")
+    person.page.set_viewport_size(SIZES[size])
+    for _again in range(2):  # also when it was folded by hand meanwhile
+        with person.is_answered():
+            person.main.get_by_role("button", name="waarin iets te laat is").click()
+        pointed = person.main.locator('[class*="st-key-mr-wijs-"]')
+        is_where_the_person_is(person, pointed)
+        expect(pointed.get_by_role("table").first).to_contain_text("Stap afronden")
+        person.main.get_by_text("Wie is aan zet, en welke").click()
+        expect(pointed.get_by_role("table").first).to_be_hidden()

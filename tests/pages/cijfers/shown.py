@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pandas as pd
 
 from tests.pages.person import Person
 from ui.cijfers import uitvoer
+
+_FIGURE = re.compile(r"\*\*(\d+)\*\* :gray\[(.+)\]$")
 
 
 def tables(person: Person) -> list[pd.DataFrame]:
@@ -30,7 +33,11 @@ def bars(person: Person) -> dict[str, list[int]]:
 
 
 def tiles(person: Person) -> dict[str, int]:
-    return {each.label: int(each.value) for each in person.app.metric}
+    """The three figures at the top of the overview, each under what is counted, as it is read."""
+    pressed = [each.label for each in person.app.button if str(each.key).endswith("/cijfer")]
+    said = [each.value for each in person.app.main.markdown]
+    found = (_FIGURE.match(each) for each in [*pressed, *said])
+    return {label: int(number) for number, label in (each.groups() for each in found if each)}
 
 
 def lists_all(person: Person) -> None:
