@@ -11,6 +11,7 @@ SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
 }
 GOOD = '[class*="st-key-mr-antwoord-goed-"]'
+_POINTED = '[class*="st-key-mr-wijs-"]'
 # Where the focus is: in the place of a field or in a form as a whole, by its class; and whether that is in view.
 _HERE = """() => {
   const on = document.activeElement, box = on.getBoundingClientRect(), around = [];
@@ -46,6 +47,11 @@ _TOLD = """(place) => {
 def box(person: Person, text: str) -> Locator:
     """The answer with this text."""
     return person.page.locator('[class*="st-key-mr-antwoord-"]').filter(has_text=text)
+
+
+def pointed(within: Locator) -> Locator:
+    """What was brought into view last; what was so before it may stand a moment longer."""
+    return within.locator(_POINTED).last
 
 
 def is_where_the_person_is(person: Person, found: Locator) -> None:

@@ -14,7 +14,7 @@ from meldcode.vastleggingen.opvolging import RedenOverdracht
 from tests.browser import meeting
 from tests.browser.person import Person
 from tests.browser.school import School
-from tests.browser.seen import SIZES, is_where_the_person_is
+from tests.browser.seen import SIZES, is_where_the_person_is, pointed
 from tests.browser.shown.test_every_other_answer import is_done, is_refused
 from tests.browser.signing_in.test_second_step import WORDS, added, gives_code
 from tests.browser.story import is_there
@@ -70,11 +70,11 @@ def test_a_refused_file_and_a_list_that_is_turned_are_where_the_person_is(person
     is_there(person, school, "/dossiers")
     with person.is_answered():
         person.main.get_by_role("button", name="Volgende").click()
-    is_where_the_person_is(person, person.main.locator('[class*="st-key-mr-wijs-"]'))
+    is_where_the_person_is(person, pointed(person.main))
     person.opens(f"/stap-1?dossier={dossier.id}")
     person.chooses(Bijlage.titel)
     chooses_a_file(person, b"geen foto")
-    refused = person.main.locator('[class*="-bezwaar"] [class*="st-key-mr-wijs-"]')
+    refused = pointed(person.main.locator('[class*="-bezwaar"]'))
     is_where_the_person_is(person, refused)
     expect(refused).to_contain_text("Dit soort bestand kan er niet bij.")
     after = person.main.get_by_test_id("stFileUploader").evaluate("it => getComputedStyle(it, '::after').content")

@@ -16,6 +16,7 @@ from tests.browser.seen import (
     box,
     each_line_leads_to_its_field,
     is_where_the_person_is,
+    pointed,
     shows_whole_lists,
 )
 from tests.browser.signing_in.test_second_step import WORDS, added
@@ -204,4 +205,4 @@ def test_a_file_that_will_not_do_is_refused_at_its_field(person: Person, school:
     expect(place.get_by_role("alert")).to_be_in_viewport()
     expect(place.locator('[data-testid="stFileUploader"] button').first).to_have_attribute("aria-invalid", "true")
     chooses_a_file(person, files.from_a_phone())
-    is_where_the_person_is(person, person.main.locator('[class*="st-key-mr-wijs-"]'))
+    is_where_the_person_is(person, pointed(person.main))

@@ -19,6 +19,7 @@ from tests.browser.seen import (
     each_line_leads_to_its_field,
     is_where_the_person_is,
     lines,
+    pointed,
 )
 from tests.browser.story import begins_with_a_child, is_there
 from tests.builders import after_stap, opened
@@ -51,9 +52,9 @@ def test_a_refusal_leads_to_each_field_and_what_was_recorded_to_what_it_is(perso
     is_where_the_person_is(person, done)
     expect(done).to_contain_text(re.compile(r"Om \d\d:\d\d uur\. .* Hierna: overleg met de intern begeleider"))
     done.get_by_role("button", name="Bekijken").click()
-    pointed = person.main.locator('[class*="st-key-mr-wijs-"]')
-    is_where_the_person_is(person, pointed)
-    expect(pointed).to_contain_text(answers.SIGNAAL["Waar was het?"])
+    led_to = pointed(person.main)
+    is_where_the_person_is(person, led_to)
+    expect(led_to).to_contain_text(answers.SIGNAAL["Waar was het?"])
 
 
 @pytest.mark.sweep
@@ -109,8 +110,8 @@ def test_a_figure_of_the_directie_leads_to_what_it_counts(person: Person, school
     for _again in range(2):  # also when it was folded by hand meanwhile
         with person.is_answered():
             person.main.get_by_role("button", name="waarin iets te laat is").click()
-        pointed = person.main.locator('[class*="st-key-mr-wijs-"]')
-        is_where_the_person_is(person, pointed)
-        expect(pointed.get_by_role("table").first).to_contain_text("Stap afronden")
+        led_to = pointed(person.main)
+        is_where_the_person_is(person, led_to)
+        expect(led_to.get_by_role("table").first).to_contain_text("Stap afronden")
         person.main.get_by_text("Wie is aan zet, en welke").click()
-        expect(pointed.get_by_role("table").first).to_be_hidden()
+        expect(led_to.get_by_role("table").first).to_be_hidden()
