@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 COLUMNS = 2
 HIGHEST, GAP, HEAD, EDGE = 480, 10, 26, 24
-SMALLER = {1366: 0.32, 390: 0.5}
+SMALLER = {1366: 0.32, 1920: 0.23, 390: 0.5}
 PAPER, INK, FOLD = "#8f9a99", "#0b1213", "#d6277d"
 
 

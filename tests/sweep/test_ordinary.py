@@ -1,4 +1,4 @@
-"""The sweep of an ordinary school: every page, for every role that sees it, in both widths and colour schemes."""
+"""The sweep of an ordinary school: every page, for every role that sees it, in every width and colour scheme."""
 
 import pytest
 

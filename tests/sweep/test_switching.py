@@ -56,6 +56,6 @@ def test_a_page_that_is_come_to_and_changes_width_or_scheme_looks_as_one_that_wa
         loading.visits("/directie", OVERVIEW, [look], loads=True)
     pairs = list(zip(switching.pictures[on_the_way:], loading.pictures, strict=True))
     apart = {one.stem: found for one, other in pairs if (found := difference(one, other)) > NOBODY_SEES}
-    assert apart == {} and len(pairs) == 4
+    assert apart == {} and len(pairs) == len(EVERY_LOOK)
     switching.is_content()
     loading.is_content()

@@ -21,7 +21,7 @@ from tests.sweep.verdicts import ACUTE
 BUILD = Path(__file__).parents[2] / "build" / "schermen"
 SCRIPT = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
 PATIENCE, BREATH = 30.0, 100  # seconds; milliseconds
-HEIGHT = {1366: 768, 390: 844}
+HEIGHT = {1366: 768, 1920: 1080, 390: 844}
 PHONE = 767  # pixels: up to this width Acuut stands over the page, and above it in the menu
 
 
@@ -38,7 +38,11 @@ class Look:
 
 # Pages look the same after resizing, switching scheme or navigating as when loaded (see test_switching), so the program
 # is loaded only once, which is most of the cost. Another scheme costs more than another width: everything is redrawn.
-EVERY_LOOK = (Look(1366, "light"), Look(390, "light"), Look(390, "dark"), Look(1366, "dark"))
+EVERY_LOOK = tuple(
+    Look(width, scheme)
+    for scheme, widths in (("light", (1366, 1920, 390)), ("dark", (390, 1920, 1366)))
+    for width in widths
+)
 # Each width and each scheme once, for schools whose pages differ from the ordinary ones in words, but not in colours.
 TWO_LOOKS = (Look(1366, "light"), Look(390, "dark"))
 
