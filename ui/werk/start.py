@@ -116,8 +116,8 @@ def _for_the_route(user: User) -> None:
         looked = dossier_rows.looked_into(connection, user, clock.today() - _WEEK)
     _looked_into(looked, user)
     if not every:
-        st.markdown("Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling.")
-        st.page_link("nieuw.py", label="Nieuw dossier", icon=":material/add_circle:")
+        begin = "Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling."
+        _do(begin, "nieuw.py", "Nieuw dossier")
         return
     number = sum(each.is_in(Welke.OPEN) for each in every)
     label = f"Alle dossiers: {number} open, {len(every) - number} gesloten"

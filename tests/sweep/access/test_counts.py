@@ -14,8 +14,9 @@ from tests.sweep.visitor import BUILD, HEIGHT, Expected, Look
 
 LAPTOP = Look(1366, "light")
 STAPPEN = tuple(file for file in VERDICTS if file.startswith("stap_"))
-FIRST, GREY = 480, 0.15
-"""Where the work on a stap begins at the latest, in pixels; which part of the characters on a page may be grey."""
+FIRST, GREY, HIGH = 480, 0.15, 3.0
+"""Where the work on a stap begins at the latest, in pixels; which part of the characters on a page may be grey; and of
+how many windows a page may be at the most, in an ordinary school."""
 
 
 def counted(chromium: Chromium, place: Place) -> dict[str, Measures]:
@@ -33,7 +34,9 @@ def counted(chromium: Chromium, place: Place) -> dict[str, Measures]:
     return found
 
 
-def test_the_work_begins_in_the_first_window_and_little_of_it_is_grey(chromium: Chromium, ordinary: Place) -> None:
+def test_the_work_begins_in_the_first_window_no_page_is_long_and_few_words_are_grey(
+    chromium: Chromium, ordinary: Place
+) -> None:
     found = counted(chromium, ordinary)
     lines = [
         f"| {VERDICTS[file].title} | {each.begins or '–'} | {each.grey:.0%} | {each.screens:.1f} |"
@@ -43,5 +46,7 @@ def test_the_work_begins_in_the_first_window_and_little_of_it_is_grey(chromium: 
     (BUILD / "tellingen.md").write_text("\n".join(table) + "\n", encoding="utf-8")
     late = {file: found[file].begins for file in STAPPEN if (found[file].begins or 0) > FIRST}
     assert late == {}, f"the work begins below {FIRST} pixels: {late}"
+    long = {file: round(each.screens, 1) for file, each in found.items() if round(each.screens, 1) > HIGH}
+    assert long == {}, f"a page is higher than {HIGH} windows: {long}"
     grey = {file: round(each.grey, 2) for file, each in found.items() if each.grey > GREY}
     assert grey == {}, f"more than {GREY:.0%} of the characters are grey: {grey}"
