@@ -41,9 +41,9 @@ from meldcode.vastleggingen.stap_1 import Gesprekspartner, SoortSignaal
 from meldcode.vastleggingen.stap_2 import WEL_VEILIG
 from meldcode.vastleggingen.stap_5 import (
     BESLOTEN,
+    ERBIJ_GEKOMEN,
     NIET_HELPEN,
     NIET_MELDEN,
-    OPNIEUW_GEWOGEN,
     WEL_HELPEN,
     WEL_MELDEN,
     Waarover,
@@ -205,7 +205,12 @@ STAP_5 = Stap(
     (Besluit, Hulp, Effectmeting, Melding, Terugkoppeling, VeiligInformeren, OudersGeinformeerd, Afsluiting, Bijlage),
     (
         Eis((Besluit, AcuutGevaar), "Het besluit: is melden nodig, en is hulp mogelijk?"),
-        Eis((Besluit,), "Een nieuw besluit, na de laatste weging", mits=(BESLOTEN, OPNIEUW_GEWOGEN), na=(Weging,)),
+        Eis(
+            (Besluit,),
+            "Een nieuw besluit, na de laatste weging of het laatste signaal",
+            mits=(BESLOTEN, ERBIJ_GEKOMEN),
+            na=(Weging, Signaal),
+        ),
         Eis((Hulp,), "5a: de hulp, met doel, termijn en een datum voor de effectmeting", mits=(WEL_HELPEN,)),
         Eis((Melding,), "5b: de melding", mits=(WEL_MELDEN,)),
         _ouders("de hulp (5a)", (Waarover.HULP, Waarover.BEIDE), WEL_HELPEN),

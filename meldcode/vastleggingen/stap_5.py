@@ -7,6 +7,7 @@ from meldcode.bronnen import LANDELIJK_MODEL, WMO_HERKOMST, WMO_MELDRECHT, WMO_O
 from meldcode.termijnen import bewaren
 from meldcode.vastleggingen.acuut import AcuutGevaar
 from meldcode.vastleggingen.algemeen import JaNee, RedenNiet, redenen_niet, regel
+from meldcode.vastleggingen.stap_1 import Signaal
 from meldcode.vastleggingen.stap_2 import ouders_veilig
 from meldcode.vastleggingen.stap_4 import Weging
 from meldcode.vragen.baan import Baan
@@ -45,7 +46,7 @@ class Besluit(Vastlegging):
 WEL_MELDEN = Eis((Besluit, AcuutGevaar), "", waar=("melden", (JaNee.JA,)), laatste=True)
 WEL_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.JA,)), laatste=True)
 BESLOTEN = Eis((Besluit,), "")
-OPNIEUW_GEWOGEN = Eis((Weging,), "")
+ERBIJ_GEKOMEN = Eis((Weging, Signaal), "")
 NIET_MELDEN = Eis((Besluit,), "", waar=("melden", (JaNee.NEE,)), laatste=True)
 NIET_HELPEN = Eis((Besluit,), "", waar=("helpen", (JaNee.NEE,)), laatste=True)
 

@@ -222,7 +222,7 @@ def test_the_besluit_is_part_of_stap_5() -> None:
 
 # Weighed anew, and decided anew
 
-NEW_BESLUIT = "Een nieuw besluit, na de laatste weging"
+NEW_BESLUIT = "Een nieuw besluit, na de laatste weging of het laatste signaal"
 
 
 def test_a_weging_after_the_besluit_asks_for_a_new_besluit() -> None:

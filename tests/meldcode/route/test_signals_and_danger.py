@@ -42,6 +42,8 @@ from tests.cast import FRIDAY, LARS, TUESDAY
 from tests.meldcode.route.statuses import statuses
 from tests.over import over
 
+NEW_BESLUIT = "Een nieuw besluit, na de laatste weging of het laatste signaal"
+
 # Where a signal, acute danger or a besluit leads, from every fase
 
 
@@ -229,6 +231,20 @@ def test_a_new_besluit_in_opvolging_is_a_stap_to_close_again() -> None:
     changed = record(in_opvolging("5a"), Besluit, melden="ja", afwijking="De wijkagent belde: het is erger.")
     assert changed.fase is Fase.STAP_5 and not changed.is_closed(STAPPEN[4])
     assert "5b: de melding" in [eis.tekst for eis in changed.missing(STAPPEN[4])]
+
+
+@pytest.mark.parametrize("soort", ["gedrag", "uitspraak"])
+def test_a_signal_after_a_new_besluit_asks_for_another(soort: str) -> None:
+    """R34. A bug once: who decided again in opvolging could close stap 5 although signals came back after that."""
+    again = record(in_opvolging("5a"), Besluit)
+    assert NEW_BESLUIT not in [eis.tekst for eis in again.missing(STAPPEN[4])]
+    assert [eis.tekst for eis in record(again, Signaal, soort=soort).missing(STAPPEN[4])][0] == NEW_BESLUIT
+
+
+def test_a_signal_before_the_besluit_asks_for_no_second_one() -> None:
+    """R34: what came back is what the besluit is about."""
+    back = record(record(in_opvolging("5a"), Signaal), Besluit, afwijking="Op raad van Veilig Thuis.")
+    assert NEW_BESLUIT not in [eis.tekst for eis in back.missing(STAPPEN[4])]
 
 
 def test_a_closed_dossier_takes_nothing_but_signals_danger_and_letters() -> None:
