@@ -52,11 +52,15 @@ def heading(user: User, te_bevestigen: int, stilte: Sequence[Onbekeken]) -> Stan
 def _figure(tegel: Tegel, where: str, user: User) -> None:
     """Draw a figure; a press on it leads to what it counts, further down the page."""
     with st.container(border=True, key=f"mr-cijfer-{'nu' if tegel.is_dringend else 'rust'}-{anchor(where)}"):
-        said = in_columns(str(tegel.aantal), tegel.label)
         if tegel.aantal:
-            st.button(said, key=f"{where}/cijfer", type="tertiary", on_click=Guarded(user, _lead_to, where))
+            st.button(
+                in_columns(str(tegel.aantal), tegel.label),
+                key=f"{where}/cijfer",
+                type="tertiary",
+                on_click=Guarded(user, _lead_to, where),
+            )
         else:
-            st.markdown(said)
+            st.markdown(in_columns(str(tegel.aantal), tegel.label))
 
 
 def _lead_to(where: str) -> None:
@@ -185,7 +189,7 @@ def _rest(shown: Overzicht) -> None:
     with led_to(_LATE), st.expander(veilig(late), key=_LATE, on_change="rerun"):
         _whose_move(shown)
     away = "Veilig Thuis, effectmetingen en overgeslagen stappen"
-    with led_to(_AWAY), st.expander(away, key=_AWAY, on_change="rerun"):
+    with led_to(_AWAY), st.expander(veilig(away), key=_AWAY, on_change="rerun"):
         _waiting(shown)
     with st.expander("Het verloop over dit schooljaar"):
         _schooljaar(shown)

@@ -26,7 +26,6 @@ from ui.werk import concepten, werklijst
 
 _LOOKED, _GIVEN, _AT_A_TIME = "start/ingezien", "start/gelezen", 5
 _WEEK = timedelta(days=7)
-_READ = {True: "Gelezen door [de intern begeleider].", False: "Nog niet gelezen."}
 
 
 def show_start(user: User) -> None:
@@ -149,9 +148,16 @@ def _handed_in(user: User) -> None:
     rijen.heading("Door u doorgegeven, of waarin u meeleest", every, _GIVEN, _AT_A_TIME)
     with rijen.rows("gelezen"):
         for each in shown:
-            said = [worded(_READ[read[each.dossier_id]])] if each.dossier_id in read else []
+            said = _was_read(read.get(each.dossier_id))
             if rijen.row(f"lees/{each.dossier_id}", each.codenaam, _pupil(each, leerlingen), *said):
                 dossier_of_tab.go_to("dossier.py", each.dossier_id)
+
+
+def _was_read(is_read: bool | None) -> tuple[str, ...]:
+    """Whether what they handed in was read, in words; nothing where they handed in nothing (None)."""
+    if is_read is None:
+        return ()
+    return (worded("Gelezen door [de intern begeleider].") if is_read else "Nog niet gelezen.",)
 
 
 def _pupil(each: Regel, leerlingen: dict[str, dossier_rows.Leerling]) -> str:

@@ -29,6 +29,8 @@ def is_guarded(value: ast.expr, function: ast.AST) -> bool:
     if isinstance(value, ast.Call):
         called = value.func
         return (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) in MADE_BY
+    if isinstance(value, ast.Constant):
+        return value.value == "rerun"  # calls nothing: the page runs, and asks who is there
     if not isinstance(value, ast.Name):
         return False
     for node in ast.walk(function):
@@ -84,6 +86,7 @@ def test_one_that_does_not_is_seen(call: str) -> None:
         "def draw(form):\n    asking.draw(on_change=concept.when_changed(form))",
         "def draw(user, changed: Guarded):\n    common = {'on_change': changed}",
         "def draw(user):\n    do = Guarded(user, _do)\n    st.button('x', on_click=do)",
+        "def draw(user):\n    st.expander('x', on_change='rerun')",
     ],
 )
 def test_one_that_does_is_let_be(call: str) -> None:

@@ -24,6 +24,7 @@ PRESSES = {
     "answer": "turns",
     "two_texts": "turns",
     "houden": "answered",
+    "chronologie": "turns",
     "concept": "answered at the field",
     "concepten": "turns",
     "controle": "answered",
