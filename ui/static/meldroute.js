@@ -2,15 +2,20 @@
 // sure that nobody reads on. It also notices within a minute that a session was ended elsewhere.
 (() => {
   "use strict";
-  const SESSION = "/sessie", EVERY = 60_000, SOON = 5_000; // milliseconds
-  let ends = Infinity, warning = 0, askAgain = 0, saidSo = 0, asking = false, box = null;
+  const SESSION = "/sessie", SIGN_OUT = "/uitloggen", EVERY = 60_000, SOON = 5_000, PATIENCE = 20_000; // milliseconds
+  let ends = Infinity, warning = 0, askAgain = 0, saidSo = 0, asking = false, box = null, leaves = 0;
 
   function lock() {
     const back = location.pathname + location.search;
     document.body.replaceChildren();
     ends = askAgain = Infinity;
-    location.replace(`/inloggen?naar=${encodeURIComponent(back)}`);
+    setTimeout(() => location.replace(`/inloggen?naar=${encodeURIComponent(back)}`), Math.max(0, leaves - Date.now()));
   }
+
+  // Who signs out is on the way already. Another way would break off that one, and say that their session ended.
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action") === SIGN_OUT) leaves = Date.now() + PATIENCE;
+  });
 
   async function ask(method) {
     if (asking) return;

@@ -1,5 +1,7 @@
 """Signing in through the browser: a refresh keeps the session, signing out ends it."""
 
+from playwright.sync_api import Route
+
 from tests.browser.person import Person
 from tests.browser.school import School
 from tests.browser.story import is_there
@@ -14,6 +16,19 @@ def test_a_refresh_keeps_the_session_and_signing_out_ends_it(person: Person) -> 
     person.page.goto(f"{person.address}/directie")
     person.page.wait_for_url("**/inloggen")
     assert "Oefenschool" in person.page.locator("body").inner_text()
+
+
+def test_who_signs_out_is_not_told_that_the_session_ended(person: Person, school: School) -> None:
+    """A bug once: the press itself asks whether the session goes on, and that answer could overtake the signing out."""
+    is_there(person, school, "/directie", "dick")
+    page = person.page
+    asking: list[Route] = []
+    page.route("**/sessie", lambda route: asking.append(route))
+    with page.expect_request("**/uitloggen"):
+        page.get_by_role("button", name="Uitloggen").click(no_wait_after=True)
+    asking[0].fulfill(status=401)
+    page.wait_for_url("**/inloggen")
+    person.does_not_see("Uw sessie is afgelopen")
 
 
 def test_the_practice_accounts_are_offered(person: Person) -> None:
