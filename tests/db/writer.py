@@ -2,9 +2,12 @@
 
 import multiprocessing
 import os
+import sys
 import traceback
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
+from types import ModuleType
+from unittest.mock import patch
 
 from meldcode.vastleggingen import Signaal
 from tests.builders import opened
@@ -28,7 +31,9 @@ class Writer:
         goes_on, self._goes_on = _PROCESSES.Pipe(duplex=False)
         arguments = dict(os.environ), telling, goes_on
         self._process = _PROCESSES.Process(target=_work, args=arguments, daemon=True)
-        self._process.start()
+        # A page that was tried in this process left its script as the main module, which a new process would run.
+        with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+            self._process.start()
         telling.close()
         goes_on.close()
         self.acknowledged: dict[str, int] = {}
