@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Chromium
 from tests.browser.person import FOLLOW
@@ -75,6 +75,7 @@ class Shown:
         else:
             page.goto(f"{self.address}/?soort={kind}")
         if kind == "help":
+            expect(page.locator(f".st-key-klaar-{kind}")).to_be_attached()  # else it moves away from under the mouse
             page.get_by_label("Help").hover()
         where = IN_FRONT.get(kind) or WHERE.get(kind, _MARKDOWN)
         found: list[dict[str, Any]] = page.evaluate(_LOOK, [where, 0 if kind in IN_FRONT else len(texts), kind])
