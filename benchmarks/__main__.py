@@ -17,7 +17,7 @@ from benchmarks.redraw import redrawing
 from benchmarks.school import NOW, bare, moment, place, school, with_signals
 from db import schema
 from db.access import records
-from db.dossiers import dossiers
+from db.dossiers import dossiers, verplichting_rows
 from db.journal import journal
 from db.keys import vault
 from db.practice import school as practice
@@ -97,7 +97,7 @@ def _bare_insert(floor: sqlite3.Connection, values: tuple[object, ...]) -> None:
 def _parts_of_recording(stored: list[Dossier]) -> None:
     watch = (
         (engine().dialect, "do_commit"),
-        (dossiers, "settled"),
+        (verplichting_rows, "settled"),
         (dossiers, "_state"),
         (vault.Vault, "key_and"),
         (vault.Vault, "anchor"),

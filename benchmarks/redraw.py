@@ -61,17 +61,19 @@ def redrawing(times: int) -> Redrawn:
     # Otherwise AppTest looks through every installed package at each start.
     manifest_scanner.scan_component_manifests = lambda max_workers=None: []
     clock.now = lambda: NOW
-    noor = _at_the_worksheet()
-    whole = noor.app._tree
-    widgets = Counter({kind: len(getattr(noor.app, kind)) for kind in _KINDS})
+    _signs_in()
+    # One tab for each answer, in the part of the worksheet in which it is given.
+    tabs = {what: _at_the_worksheet(vraag.partition("/")[0]) for what, (vraag, *_given) in _ANSWERS.items()}
+    wholes = {what: noor.app._tree for what, noor in tabs.items()}
+    widgets = max((_widgets(noor) for noor in tabs.values()), key=Counter.total)
     empty = _empty_page(widgets)
     theirs: list[float] = []
     ours: dict[str, list[float]] = {what: [] for what in _ANSWERS}
     for turn in range(times):
         for what, (vraag, *given) in _ANSWERS.items():
-            noor.app._tree = whole  # a fragment redraws only itself, but the browser sends the fields of the whole page
-            noor.turns_to(Weging, vraag.partition("/")[0])
-            whole = noor.app._tree
+            noor = tabs[what]
+            # A fragment redraws only itself, but the browser sends the fields of the whole page.
+            noor.app._tree = wholes[what]
             name = noor.key(Weging, vraag)
             field = next(each for each in noor.app.main if isinstance(each, Widget) and each.key == name)
             field.set_value(given[turn % 2])
@@ -89,14 +91,22 @@ def _timed(action: Callable[[], object]) -> float:
     return perf_counter() - started
 
 
-def _at_the_worksheet() -> Person:
+def _signs_in() -> None:
     with engine.transaction(SCHOOL) as connection:
         row = {"token_hash": session_of(NOOR), "account_id": NOOR.id, "created_at": NOW, "last_active": NOW}
         more = {"verified_at": NOW, "expires_at": NOW.replace(hour=23)}
         connection.execute(insert(schema.login).values(row | more))
+
+
+def _at_the_worksheet(vraag: str) -> Person:
     noor = Person(NOOR)
     noor.opens("stap_4_wegen.py", kept(after_stap(3)))
+    noor.turns_to(Weging, vraag)
     return noor
+
+
+def _widgets(noor: Person) -> Counter[str]:
+    return Counter({kind: len(getattr(noor.app, kind)) for kind in _KINDS})
 
 
 def _empty_page(widgets: Counter[str]) -> AppTest:

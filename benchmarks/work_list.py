@@ -28,7 +28,7 @@ def fill(open_ones: int, closed: int) -> None:
         rows = [vars(each) | {"email": f"{each.id}@school.example", "role": each.role.value} | more for each in people]
         if rows:
             columns = [column.name for column in schema.account.columns]
-            connection.execute(insert(schema.account), [{name: row[name] for name in columns} for row in rows])
+            connection.execute(insert(schema.account), [{name: row.get(name) for name in columns} for row in rows])
         number = (open_ones + closed) // PER_DOSSIER
         for first in range(0, number, 5000):
             some = range(first, min(first + 5000, number))
