@@ -30,6 +30,7 @@ from tests.cast import NOOR, SCHOOL
 
 TIMES = int(os.environ.get("MELDROUTE_BENCH_TIMES", "400"))
 LINES = int(os.environ.get("MELDROUTE_BENCH_LINES", "50000"))
+OPEN = int(os.environ.get("MELDROUTE_BENCH_OPEN", "100000"))
 Seconds = list[float]
 
 
@@ -172,8 +173,8 @@ def drawing() -> None:
 
 def work_list() -> None:
     """The work list of one person, among a hundred thousand open verplichtingen and four times as many done ones."""
-    for closed in (0, 400_000):
-        lists.fill(100_000, closed)
+    for closed in (0, 4 * OPEN):
+        lists.fill(OPEN, closed)
         lists.analysed()
         with reading(SCHOOL) as connection:
             seconds = median(timed(lambda: lists.look(connection)) for _time in range(25))
