@@ -27,6 +27,18 @@ def lines(noor: Person) -> list[str]:
     return [str(each.key) for each in noor.app.button if "/volgorde/" in str(each.key)]
 
 
+def types_a_correction(noor: Person) -> str:
+    """Noor unfolds record 3 and types another place in its correction; returns the key of that field."""
+    form = FormState(name_of(noor.dossier.id, "Signaal", correction(3)))
+    noor.app.button(key=lines(noor)[2]).click()
+    noor.refreshes()
+    noor.app.toggle(key=form.toggle).set_value(True)
+    noor.refreshes()
+    place = form.answer("plaats")
+    noor.app.text_input(key=place).set_value("op het plein")
+    return place
+
+
 def test_a_few_records_are_read_without_a_press(school: School) -> None:
     noor = school.comes(NOOR)
     noor.opens("dossier.py", school.keeps(signals(4)))
@@ -65,29 +77,18 @@ def test_a_correction_that_is_being_typed_is_not_folded_away(school: School) -> 
     dossier = school.keeps(signals(5))
     noor = school.comes(NOOR)
     noor.opens("dossier.py", dossier)
-    form = FormState(name_of(dossier.id, "Signaal", correction(3)))
-    noor.app.button(key=lines(noor)[2]).click()
-    noor.refreshes()
-    noor.app.toggle(key=form.toggle).set_value(True)
-    noor.refreshes()
-    noor.app.text_input(key=form.answer("plaats")).set_value("op het plein")
+    place = types_a_correction(noor)
     noor.refreshes()
     noor.app.button(key=lines(noor)[2]).click()
     noor.refreshes()
-    assert noor.app.text_input(key=form.answer("plaats")).value == "op het plein"
+    assert noor.app.text_input(key=place).value == "op het plein"
 
 
 def test_a_line_says_that_it_was_corrected_and_which_one_corrects(school: School) -> None:
-    before = signals(5)
-    dossier = school.keeps(before)
+    dossier = school.keeps(signals(5))
     noor = school.comes(NOOR)
     noor.opens("dossier.py", dossier)
-    form = FormState(name_of(dossier.id, "Signaal", correction(3)))
-    noor.app.button(key=lines(noor)[2]).click()
-    noor.refreshes()
-    noor.app.toggle(key=form.toggle).set_value(True)
-    noor.refreshes()
-    noor.app.text_input(key=form.answer("plaats")).set_value("op het plein")
+    types_a_correction(noor)
     noor.presses("Vastleggen")
     noor.opens("dossier.py", dossier)
     marked = [each.label for each in noor.app.button if "/volgorde/" in str(each.key)]
