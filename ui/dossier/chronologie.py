@@ -34,11 +34,12 @@ def draw(dossier: Dossier, user: User) -> Correction | None:
             lines = lines or rijen.rows(f"vast-{each.nummer}")
             name = f"{dossier.id}/volgorde/{each.nummer}"
             is_corrected = FormState(_form(each, dossier)).open
+            was_unfolded = record_view.is_unfolded(name)
             with lines:
                 is_unfolded = record_view.line(each, author, name, _mark(each, corrected), unfold=is_pointed)
             if not is_unfolded and not is_corrected:  # what is being typed is not folded away
                 continue
-            lines = None
+            lines, is_pointed = None, is_pointed or (is_unfolded and not was_unfolded)
         with answer.pointed(answer.nonce() if is_pointed else ""):
             record_view.record(each, dossier, author, remark)
         if vastleggen.correction_refusal(dossier, each, user, clock.today()) is None:

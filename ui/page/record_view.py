@@ -16,6 +16,7 @@ from ui.page import bijlage, people
 from ui.text import one_line, veilig
 
 _LINE = 160  # characters: a row is one line, and the rest is a press away
+_UNFOLDED = "/ontvouwd"
 _BY_NAME = {kind.__name__: kind for kind in ALLE}
 
 
@@ -58,14 +59,19 @@ def line(each: Vastgelegd, author: str, key: str, mark: str = "", *, unfold: boo
 
     Returns whether its record is to be drawn below it: each press turns that over, and ``unfold`` begins with it.
     """
-    opened = f"{key}/ontvouwd"
+    opened = f"{key}{_UNFOLDED}"
     if unfold:
         st.session_state[opened] = True
     titel = f"{each.titel} ({mark})" if mark else each.titel
     said = titel if len(each.antwoorden) < 2 else f"{titel}: {in_short(each)}"
     if rijen.row(key, ago(dag(each), clock.today()), said, author):
         st.session_state[opened] = not st.session_state.get(opened)
-    return bool(st.session_state.get(opened))
+    return is_unfolded(key)
+
+
+def is_unfolded(key: str) -> bool:
+    """Whether the record of the line with this key is unfolded."""
+    return bool(st.session_state.get(f"{key}{_UNFOLDED}"))
 
 
 def in_short(each: Vastgelegd) -> str:

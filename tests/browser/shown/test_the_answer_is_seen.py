@@ -115,3 +115,14 @@ def test_a_figure_of_the_directie_leads_to_what_it_counts(person: Person, school
         expect(led_to.get_by_role("table").first).to_contain_text("Stap afronden")
         person.main.get_by_text("Wie is aan zet, en welke").click()
         expect(led_to.get_by_role("table").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", ["phone", "laptop"])
+def test_a_line_that_unfolds_shows_its_record_where_the_person_is(person: Person, school: School, size: str) -> None:
+    dossier = school.keeps(after_stap(3))
+    is_there(person, school, f"/dossier?dossier={dossier.id}")
+    person.page.set_viewport_size(SIZES[size])
+    with person.is_answered():
+        person.main.get_by_role("button", name="Signaal: ").first.click()
+    is_where_the_person_is(person, pointed(person.main))
+    expect(pointed(person.main)).to_contain_text("vastgelegd door")
