@@ -1,14 +1,17 @@
 """Everyone's access to dossiers as rows, and the conditions on dossiers by which every list and count is filtered.
 
 The rows follow from the records about access. ``meldcode.dossier.toegang`` folds the same from the records of one
-dossier; a test compares the two. The conditions are SQL conditions on ``dossier``.
+dossier; a test compares the two. The conditions are SQL conditions on ``dossier``, for ``anyone``.
 """
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, insert, or_, select
 
 from db import schema
+from db.store.once import DOSSIER, ME, SCHOOL, TODAY, among
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.toegang import ALS, Toegangsoort, chosen_in
 from meldcode.dossier.vastleggen import Geweigerd
@@ -33,6 +36,7 @@ _STANDS_IN = (
     .where(_T.c.account_id == bindparam("account"), or_(*(_T.c.soort == soort.value for soort in _IN_ROLE)))
     .distinct()
 )
+_COLLEAGUES = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == SCHOOL, _A.c.active).order_by(_A.c.naam)
 
 
 def settle(connection: Connection, dossier: Dossier) -> None:
@@ -76,8 +80,8 @@ def _refuse_strangers(connection: Connection, dossier: Dossier, record: Vastgele
 
 def colleagues(connection: Connection, school_id: str) -> list[Persoon]:
     """Everyone who can be named in a dossier, ordered by name."""
-    query = select(_A.c.id, _A.c.naam, _A.c.role).where(_A.c.school_id == school_id, _A.c.active).order_by(_A.c.naam)
-    return [Persoon(row.id, Role(row.role), row.naam) for row in connection.execute(query)]
+    rows = connection.execute(_COLLEAGUES, {"school": school_id})
+    return [Persoon(row.id, Role(row.role), row.naam) for row in rows]
 
 
 def stands_in(connection: Connection, account_id: str) -> frozenset[Role]:
@@ -94,8 +98,27 @@ def people(connection: Connection, school_id: str) -> list[User]:
     return [User(row.id, school_id, row.naam, Role(row.role), stands_in(connection, row.id)) for row in rows]
 
 
+@cache
+def _anyone(role: Role, stands_in: frozenset[Role]) -> User:
+    return User(ME, SCHOOL, "", role, stands_in)
+
+
+def anyone(user: User) -> User:
+    """Whoever asks in the roles of this person, with parameters in place of who it is (``who``).
+
+    Statements are put together for them, once for all who have these roles.
+    """
+    return _anyone(user.role, user.stands_in)
+
+
+def who(user: User, today: date | None = None, **more: object) -> dict[str, object]:
+    """The parameters that say who asks, and on which day, for a statement that was put together for ``anyone``."""
+    day = {} if today is None else {"today": today}
+    return {"me": user.id, "school": user.school_id, **day, **more}
+
+
 def _where(user: User, *soorten: Toegangsoort) -> Select[tuple[str]]:
-    return select(_T.c.dossier_id).where(_T.c.account_id == user.id, _T.c.soort.in_(soorten))
+    return select(_T.c.dossier_id).where(_T.c.account_id == user.id, among(_T.c.soort, soorten))
 
 
 def acts_as(
@@ -117,17 +140,17 @@ def known_to(user: User) -> ColumnElement[bool]:
     return and_(_D.c.school_id == user.school_id, _D.c.id.not_in(_where(user, Toegangsoort.AFGESCHERMD)))
 
 
-def opened_or_reads_along(user: User, on: date) -> ColumnElement[bool]:
+def opened_or_reads_along(user: User) -> ColumnElement[bool]:
     """The dossiers this person opened or is invited into on this day; none from which they are excluded."""
     known = _D.c.opened_by == user.id
     if allows(user.role, Permission.READ_DOSSIER):
-        known = or_(known, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= on)))
+        known = or_(known, _D.c.id.in_(_where(user, Toegangsoort.UITGENODIGD).where(_T.c.tot >= TODAY)))
     return and_(known_to(user), known)
 
 
-def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
+def opened_or_invited(user: User) -> ColumnElement[bool]:
     """As ``opened_or_reads_along``, and also those in which an afspraak is theirs to do."""
-    known = opened_or_reads_along(user, on)
+    known = opened_or_reads_along(user)
     if allows(user.role, Permission.READ_DOSSIER):
         mine = _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id
         owes = select(_V.c.dossier_id).where(*mine, _V.c.soort == Soort.AFSPRAAK)
@@ -135,13 +158,18 @@ def opened_or_invited(user: User, on: date) -> ColumnElement[bool]:
     return known
 
 
+@cache
+def _may_know(user: User) -> Select[tuple[str]]:
+    acts = [acts_as(user, role) for role in (Role.IB_ER, Role.DIRECTIE)]
+    query = select(_D.c.id).where(_D.c.id == DOSSIER, _D.c.fase != Fase.VERNIETIGD)
+    return query.where(or_(*acts, opened_or_invited(user)))
+
+
 def may_know(connection: Connection, user: User, dossier_id: str, on: date) -> bool:
     """``Dossier.readable_by`` without reading it: whether this person may know on this day that the dossier exists."""
-    acts = [acts_as(user, role) for role in (Role.IB_ER, Role.DIRECTIE)]
-    query = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.fase != Fase.VERNIETIGD)
-    return connection.execute(query.where(or_(*acts, opened_or_invited(user, on)))).first() is not None
+    return connection.execute(_may_know(anyone(user)), who(user, on, dossier=dossier_id)).first() is not None
 
 
-def looked_into_since(day: date) -> Select[tuple[str]]:
+def looked_into_since(day: Any) -> Select[tuple[str]]:
     """The dossiers that somebody of the directie inspected on this day or later."""
     return select(_T.c.dossier_id).where(_T.c.soort == Toegangsoort.INGEZIEN, _T.c.tot >= day)

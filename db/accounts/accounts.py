@@ -14,6 +14,7 @@ from db.accounts import sessions
 from db.accounts.passwords import NONE_YET, AccountError, PasswordHash, has_control_characters, hash_password
 from db.journal import seals
 from db.schema import account, identity, school
+from db.store.once import ACCOUNT, SCHOOL
 from db.store.settings import settings
 from meldcode.rollen import Role
 
@@ -21,6 +22,14 @@ NAAM_MAX, EMAIL_MAX, TOESTEL_MAX = 120, 254, 20
 
 _TOESTEL = re.compile(r"[0-9 +()*#-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+_OF_SCHOOL = (
+    select(account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active, account.c.toestel)
+    .where(account.c.school_id == SCHOOL)
+    .order_by(account.c.naam, account.c.email)
+)
+_HASH = select(account.c.password_hash).where(account.c.id == ACCOUNT)
+_EXTENSION = select(account.c.toestel).where(account.c.id == ACCOUNT)
 
 # Raised by any call here when the database is unavailable or not migrated; ``ui`` may not import SQLAlchemy.
 DatabaseError = SQLAlchemyError
@@ -79,11 +88,7 @@ def create_account(
 
 def list_accounts(connection: Connection, school_id: str) -> list[Account]:
     """Every account of the school, blocked ones included, ordered by name."""
-    rows = connection.execute(
-        select(account.c.id, account.c.naam, account.c.email, account.c.role, account.c.active, account.c.toestel)
-        .where(account.c.school_id == school_id)
-        .order_by(account.c.naam, account.c.email)
-    )
+    rows = connection.execute(_OF_SCHOOL, {"school": school_id})
     return [Account(row.id, row.naam, row.email, Role(row.role), row.active, row.toestel or "") for row in rows]
 
 
@@ -96,8 +101,7 @@ def beheerder(connection: Connection, email: str) -> tuple[str, str] | None:
 
 def has_password(connection: Connection, account_id: str) -> bool:
     """Whether this account has a password; one that uses single sign-on may have none."""
-    known_hash = connection.execute(select(account.c.password_hash).where(account.c.id == account_id)).scalar()
-    return bool(known_hash)
+    return bool(connection.execute(_HASH, {"account": account_id}).scalar())
 
 
 def practice_accounts(connection: Connection) -> list[Account] | None:
@@ -123,7 +127,7 @@ def change_role(connection: Connection, account_id: str, role: Role, school_id: 
 
 def toestel_of(connection: Connection, account_id: str) -> str:
     """The telephone extension of this person at school; empty when not given."""
-    return connection.execute(select(account.c.toestel).where(account.c.id == account_id)).scalar() or ""
+    return connection.execute(_EXTENSION, {"account": account_id}).scalar() or ""
 
 
 def set_toestel(connection: Connection, account_id: str, toestel: str, school_id: str) -> None:

@@ -10,9 +10,11 @@ from db.journal import seals
 from db.school.schools import all_schools
 from db.store.engine import EVERY_SCHOOL, transaction
 from db.store.faults import Said
+from db.store.once import ACCOUNT
 from meldcode.rollen import Role
 
 _A, _B = schema.account, schema.bestuur_school
+_SCHOOLS = select(_B.c.school_id).where(_B.c.account_id == ACCOUNT).order_by(_B.c.school_id)
 
 
 class BestuurError(Said):
@@ -21,9 +23,7 @@ class BestuurError(Said):
 
 def schools_of(connection: Connection, account_id: str) -> list[str]:
     """The ids of the schools whose figures this account may see; empty when none were assigned."""
-    return list(
-        connection.scalars(select(_B.c.school_id).where(_B.c.account_id == account_id).order_by(_B.c.school_id))
-    )
+    return list(connection.scalars(_SCHOOLS, {"account": account_id}))
 
 
 def set_schools(connection: Connection, account_id: str, school_ids: Sequence[str]) -> None:

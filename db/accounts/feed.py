@@ -9,9 +9,11 @@ from db import schema
 from db.access.toegang import stands_in
 from db.accounts.sessions import token_hash
 from db.journal import seals
+from db.store.once import ACCOUNT
 from meldcode.rollen import Role, User
 
 _A, _F = schema.account, schema.feed
+_SINCE = select(_F.c.created_at).where(_F.c.account_id == ACCOUNT)
 
 
 def make(connection: Connection, account_id: str, now: datetime) -> str:
@@ -30,7 +32,7 @@ def withdraw(connection: Connection, account_id: str) -> None:
 
 def since(connection: Connection, account_id: str) -> datetime | None:
     """Since when (UTC) this account has such an address; None when it has none."""
-    return connection.execute(select(_F.c.created_at).where(_F.c.account_id == account_id)).scalar()
+    return connection.execute(_SINCE, {"account": account_id}).scalar()
 
 
 def owner(connection: Connection, token: str) -> User | None:

@@ -14,8 +14,14 @@ from db.journal import journal, seals
 from db.journal.journal import Entry
 from db.schema import account, identity
 from db.store.engine import EVERY_SCHOOL, hold, transaction
+from db.store.once import SCHOOL
 
 LINKED = "gekoppeld"
+_OF_SCHOOL = (
+    select(identity.c.account_id)
+    .join(account, account.c.id == identity.c.account_id)
+    .where(account.c.school_id == SCHOOL)
+)
 
 
 def sign_in(
@@ -48,8 +54,7 @@ def sign_in(
 
 def linked_accounts(connection: Connection, school_id: str) -> frozenset[str]:
     """The accounts of this school that are linked to somebody at the provider."""
-    query = select(identity.c.account_id).join(account, account.c.id == identity.c.account_id)
-    return frozenset(connection.scalars(query.where(account.c.school_id == school_id)))
+    return frozenset(connection.scalars(_OF_SCHOOL, {"school": school_id}))
 
 
 def unlink(connection: Connection, account_id: str, school_id: str) -> None:

@@ -12,8 +12,11 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from db import schema
 from db.journal import seals
 from db.keys import vault
+from db.store.once import ACCOUNT
 
 _F, _R = schema.second_factor, schema.recovery_code
+_SECRET = select(_F.c.secret).where(_F.c.account_id == ACCOUNT)
+_LEFT = select(func.count()).select_from(_R).where(_R.c.account_id == ACCOUNT)
 _STEP = 30
 # Allow one step either way, for a code typed just as it changed or a clock that is less than half a minute off. The
 # window lies around the right time and around the drift measured earlier of that telephone (RFC 6238, 5.2 and 6).
@@ -27,8 +30,7 @@ _LETTERS = 24  # of an alphabet of 32: 120 bits cannot be guessed, so a plain ha
 
 def is_on(connection: Connection, account_id: str) -> bool:
     """Whether this account has a second step."""
-    secret = connection.execute(select(_F.c.secret).where(_F.c.account_id == account_id)).scalar()
-    return secret is not None
+    return connection.execute(_SECRET, {"account": account_id}).scalar() is not None
 
 
 def proposed(connection: Connection, account_id: str, school_id: str) -> str:
@@ -118,8 +120,7 @@ def new_recovery_codes(connection: Connection, account_id: str) -> list[str]:
 
 def recovery_codes_left(connection: Connection, account_id: str) -> int:
     """How many recovery codes of this account are unused."""
-    query = select(func.count()).select_from(_R).where(_R.c.account_id == account_id)
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_LEFT, {"account": account_id}).scalar_one())
 
 
 def forget_proposed(connection: Connection, account_id: str) -> None:

@@ -12,6 +12,7 @@ from db.access.toegang import STANDS_IN
 from db.schema import account, eigen, half_login, login, setting
 from db.school.schools import IDLE, IDLE_SECONDS, as_eigen
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.store.once import ACCOUNT
 from meldcode.rollen import Role, User
 
 SESSION_LASTS = timedelta(hours=10)
@@ -32,6 +33,12 @@ _SEEN = (
     .outerjoin(setting, and_(setting.c.school_id == account.c.school_id, setting.c.naam == IDLE))
     .outerjoin(eigen, eigen.c.school_id == account.c.school_id)
     .where(login.c.token_hash == bindparam("session"), login.c.expires_at > bindparam("now"), account.c.active)
+)
+_VERIFIED = select(login.c.verified_at).where(login.c.token_hash == bindparam("session"))
+_OF_ACCOUNT = (
+    select(login)
+    .where(login.c.account_id == ACCOUNT, login.c.expires_at > bindparam("now"))
+    .order_by(login.c.created_at.desc(), login.c.token_hash)
 )
 
 
@@ -142,7 +149,7 @@ def look(session: str, now: datetime, *, active: bool = False) -> Seen | None:
 def is_recent(session: str, now: datetime) -> bool:
     """Whether a password or code was given in this session within ``RECENT``."""
     with reading(EVERY_SCHOOL) as connection:
-        verified_at = connection.scalar(select(login.c.verified_at).where(login.c.token_hash == session))
+        verified_at = connection.scalar(_VERIFIED, {"session": session})
     return verified_at is not None and now - RECENT < verified_at <= now
 
 
@@ -153,8 +160,7 @@ def verified_again(connection: Connection, session: str, now: datetime) -> None:
 
 def of_account(connection: Connection, account_id: str, now: datetime) -> Sequence[Session]:
     """The sessions of this account, newest first."""
-    mine = login.c.account_id == account_id, login.c.expires_at > now
-    rows = connection.execute(select(login).where(*mine).order_by(login.c.created_at.desc(), login.c.token_hash))
+    rows = connection.execute(_OF_ACCOUNT, {"account": account_id, "now": now})
     return [Session(row.token_hash, row.created_at, row.last_active) for row in rows]
 
 

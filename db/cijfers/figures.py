@@ -15,6 +15,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam
 
 from db import schema
 from db.access import toegang
+from db.access.toegang import who
+from db.store.once import ME, SCHOOL
 from meldcode.cijfers.cijfers import PLEK, WACHT, Counts, Stand, borders
 from meldcode.rollen import Permission, Role, User, allows
 
@@ -86,19 +88,13 @@ def _of_directie(role: Role) -> tuple[Select[Any], Select[Any]]:
 def of_directie(role: Role, dossier_id: ColumnElement[str], school_id: ColumnElement[str]) -> Condition:
     """The condition for dossiers in which somebody with this role is the directie, as themselves or standing in.
 
-    The statement must be run with the parameters of ``who``.
+    The statement must be run with the parameters of ``toegang.who``.
     """
-    whoever = User(bindparam("user"), bindparam("school"), "", role)  # type: ignore[arg-type]
-    return toegang.acts_as(whoever, Role.DIRECTIE, dossier_id, school_id)
+    return toegang.acts_as(User(ME, SCHOOL, "", role), Role.DIRECTIE, dossier_id, school_id)
 
 
 def _mine(role: Role, table: Table) -> Condition:
     return of_directie(role, table.c.dossier_id, table.c.school_id)
-
-
-def who(user: User) -> dict[str, object]:
-    """The parameters that say who asks, for statements with ``of_directie``."""
-    return {"user": user.id, "school": user.school_id}
 
 
 def _on(day: date) -> dict[str, object]:

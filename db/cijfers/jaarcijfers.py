@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, literal, or_, select
 
 from db import schema
+from db.access import toegang
 from db.cijfers import figures
 from meldcode.cijfers.cijfers import Counts
 from meldcode.cijfers.jaarverslag import DAGEN, GEOPEND, MERK, PER_JAAR, TERMIJN
@@ -139,7 +140,7 @@ def of_one(connection: Connection, dossier_id: str, year: Schooljaar, today: dat
 def of_school(connection: Connection, user: User, year: Schooljaar, today: date) -> Counts:
     """The counts of a school year for the dossiers in which this person is the directie, destroyed ones included."""
     asked = _asked(year, today)
-    found = _counted(connection, _of_directie(user.role), asked | figures.who(user))
+    found = _counted(connection, _of_directie(user.role), asked | toegang.who(user))
     counts: Counter[tuple[str, ...]] = found.get(user.school_id, Counter())
     if figures.sees_destroyed(user):
         _add_left(connection, {user.school_id: counts}, asked)

@@ -26,7 +26,8 @@ from sqlalchemy import (
 )
 
 from db import schema
-from db.cijfers.figures import holds, is_late, of_directie, who
+from db.access.toegang import who
+from db.cijfers.figures import holds, is_late, of_directie
 from meldcode.cijfers.verloop import OVERGESLAGEN_OF_AFGEWEKEN, Merksoort
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import OPEN, Fase

@@ -9,10 +9,11 @@ import uuid
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
 
 from db import schema
 from db.access import toegang
@@ -22,14 +23,8 @@ from db.journal.journal import Entry
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import reading, transaction
-from meldcode.bespreking.bespreking import (
-    BESPREEKBAAR,
-    Bespreking,
-    Punt,
-    keeps_off_the_table,
-    open_punten,
-    outcome,
-)
+from db.store.once import ME, SCHOOL, among
+from meldcode.bespreking.bespreking import BESPREEKBAAR, Bespreking, Punt, keeps_off_the_table, open_punten, outcome
 from meldcode.bespreking.kaarten import card
 from meldcode.bespreking.scherm import Stand
 from meldcode.bespreking.toezegging import Toezegging, promised, to_begin_with
@@ -43,7 +38,11 @@ from meldcode.vastleggingen import Leerlingbespreking
 from meldcode.vragen.persoon import Persoon
 
 _B, _P, _M, _D = schema.bespreking, schema.agendapunt, schema.deelnemer, schema.dossier
-_V, _A = schema.verplichting, schema.account
+_V, _A, _R = schema.verplichting, schema.account, schema.vastlegging
+_OF_MEETING: Any = bindparam("bespreking")
+_HELD = select(_B).where(_B.c.account_id == ME)
+_AT_TABLE = select(_M).where(_M.c.bespreking_id == _OF_MEETING).order_by(_M.c.volgorde)
+_PEOPLE = select(_A.c.id, _A.c.role, _A.c.naam).where(_A.c.school_id == SCHOOL)
 _read = msgspec.json.Decoder(Punt).decode
 
 
@@ -70,15 +69,14 @@ def mine(user: User, *, at_table: bool = False) -> Zitting | None:
 
 
 def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitting | None:
-    row = connection.execute(select(_B).where(_B.c.account_id == user.id)).one_or_none()
+    row = connection.execute(_HELD, {"me": user.id}).one_or_none()
     if row is None:
         return None
-    people = connection.execute(select(_M).where(_M.c.bespreking_id == row.id).order_by(_M.c.volgorde)).all()
-    walks = (toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
-    query = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_P.c.bespreking_id == row.id, *walks)
+    asked = toegang.who(user, bespreking=row.id)
+    people = connection.execute(_AT_TABLE, asked).all()
     punten: list[Punt] = []
     cases: dict[str, Dossier] = {}
-    for each in connection.execute(query.order_by(_P.c.volgorde)).all():
+    for each in connection.execute(_on_agenda(toegang.anyone(user)), asked).all():
         if not at_table or each.dossier_id == row.dossier_id:
             dossier = dossiers.load(connection, each.dossier_id, user.school_id, user.id)
             cases |= {dossier.id: dossier} if dossier else {}
@@ -94,15 +92,22 @@ def _mine(connection: Connection, user: User, *, at_table: bool = False) -> Zitt
     return Zitting(bespreking, _stand(row), cases, _mensen(connection, user.school_id))
 
 
+@cache
+def _on_agenda(user: User) -> Select[Any]:
+    walks = (toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
+    query = select(_P).join(_D, _D.c.id == _P.c.dossier_id).where(_P.c.bespreking_id == _OF_MEETING, *walks)
+    return query.order_by(_P.c.volgorde)
+
+
 def _mensen(connection: Connection, school_id: str) -> dict[str, Persoon]:
-    found = connection.execute(select(_A.c.id, _A.c.role, _A.c.naam).where(_A.c.school_id == school_id))
+    found = connection.execute(_PEOPLE, {"school": school_id})
     return {row.id: Persoon(row.id, Role(row.role), row.naam) for row in found}
 
 
 def stand_of(user: User) -> Stand | None:
     """The state of this person's screen, without opening a dossier; None when they hold no meeting."""
     with reading(user.school_id) as connection:
-        row = connection.execute(select(_B).where(_B.c.account_id == user.id)).one_or_none()
+        row = connection.execute(_HELD, {"me": user.id}).one_or_none()
     return _stand(row) if row else None
 
 
@@ -142,10 +147,24 @@ def promises(user: User) -> list[Toezegging]:
 
 
 def _with_promises(connection: Connection, user: User) -> list[Dossier]:
-    agreed = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _V.c.soort == Soort.AFSPRAAK)
-    query = select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(OPEN), _D.c.id.in_(agreed))
-    ids = connection.scalars(query.order_by(_D.c.fase_since, _D.c.codenaam)).all()
+    ids = connection.scalars(_with_afspraken(toegang.anyone(user)), toegang.who(user)).all()
     return [found for each in ids if (found := dossiers.load(connection, each, user.school_id, user.id))]
+
+
+@cache
+def _walked(user: User) -> Select[Any]:
+    return select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
+
+
+@cache
+def _with_afspraken(user: User) -> Select[Any]:
+    # Only what was agreed at a meeting counts, so the dossiers that never were at one need not be opened.
+    held = select(_R.c.id).where(_R.c.dossier_id == _D.c.id, _R.c.soort == Leerlingbespreking.__name__)
+    agreed = select(_V.c.dossier_id).where(_V.c.school_id == user.school_id, _V.c.soort == Soort.AFSPRAAK)
+    query = select(_D.c.id).where(
+        toegang.acts_as(user, Role.IB_ER), among(_D.c.fase, OPEN), _D.c.id.in_(agreed), held.exists()
+    )
+    return query.order_by(_D.c.fase_since, _D.c.codenaam)
 
 
 def _row(stand: Stand) -> dict[str, object]:
@@ -175,9 +194,10 @@ def keep(user: User, bespreking: Bespreking) -> None:
         for volgorde, (account_id, gast) in enumerate(people):
             row = {"bespreking_id": bespreking.id, "volgorde": volgorde, "account_id": account_id, "gast": gast}
             connection.execute(insert(_M).values(row))
-        known = select(_D.c.id).where(toegang.acts_as(user, Role.IB_ER), _D.c.fase != Fase.VERNIETIGD)
-        walks = set(connection.scalars(known))
-        connection.execute(delete(_P).where(_P.c.bespreking_id == bespreking.id, _P.c.dossier_id.in_(known)))
+        asked = toegang.who(user, bespreking=bespreking.id)
+        walks = set(connection.scalars(_walked(toegang.anyone(user)), asked))
+        known = _P.c.dossier_id.in_(_walked(toegang.anyone(user)))
+        connection.execute(delete(_P).where(_P.c.bespreking_id == _OF_MEETING, known), asked)
         _put_on_agenda(connection, bespreking, walks)
 
 

@@ -13,13 +13,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from db import schema
 from db.dossiers import bijlagen
 from db.keys import vault
 from db.keys.vault import place
 from db.store.engine import after_commit, reading, transaction
+from db.store.once import DOSSIER, ME
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
 from meldcode.vragen.vraag import Raw, RawAnswers
@@ -61,26 +62,34 @@ class Elders(Exception):
     """The same person saved something else in this form, in another tab or on another device. Nothing was saved."""
 
 
-# Runs at every answer, so built once.
-_FASE = select(schema.dossier.c.fase).where(schema.dossier.c.id == bindparam("dossier"))
-_SAVE = update(_C).where(
-    _C.c.account_id == bindparam("mine"), _C.c.dossier_id == bindparam("dossier"), _C.c.soort == bindparam("kind")
-)
-_SAVE_SEEN = _SAVE.where(_C.c.versie == bindparam("seen"))
-_HAS = select(_C.c.versie).where(
-    _C.c.account_id == bindparam("mine"), _C.c.dossier_id == bindparam("dossier"), _C.c.soort == bindparam("kind")
-)
+_FASE = select(schema.dossier.c.fase).where(schema.dossier.c.id == DOSSIER)
+_HERE = and_(_C.c.account_id == ME, _C.c.dossier_id == DOSSIER)
+_KIND: Any = bindparam("kind")
+_FORM: Any = bindparam("form")
+_SEEN = _C.c.versie == bindparam("seen")
+_ONE = and_(_HERE, _C.c.soort == _KIND)
+_ALL = and_(_HERE, or_(_C.c.soort == _FORM, _C.c.soort.like(bindparam("seconds"), escape="/")))
+"""The conditions for one text, and for the concept of a form with its second texts (``_at``, ``_of``)."""
+_SAVE = update(_C).where(_ONE)
+_SAVE_SEEN = _SAVE.where(_SEEN)
+_HAS = select(_C.c.versie).where(_ONE)
 _COLUMNS = select(_C.c.account_id, _C.c.dossier_id, _C.c.soort, _C.c.content, _C.c.versie)
+_READ_ONE, _READ_ALL = _COLUMNS.where(_ONE), _COLUMNS.where(_ALL)
+_READ_TIMES = _READ_ALL.add_columns(_C.c.saved_at)
+_READ_SECONDS = _READ_ALL.where(_C.c.soort != _FORM).order_by(_C.c.saved_at.desc())
+_READ_HERE = _COLUMNS.where(_HERE).order_by(_C.c.saved_at.desc())
+_READ_MINE = _COLUMNS.where(_C.c.account_id == ME).order_by(_C.c.saved_at.desc())
+_DELETE_ONE, _DELETE_ALL = delete(_C).where(_ONE), delete(_C).where(_ALL)
+_DELETE_SEEN = _DELETE_ONE.where(_SEEN)
 
 
-def _row(account_id: str, dossier_id: str, soort: str) -> ColumnElement[bool]:
-    return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, _C.c.soort == soort)
+def _at(account_id: str, dossier_id: str, soort: str) -> dict[str, object]:
+    return {"me": account_id, "dossier": dossier_id, "kind": soort}
 
 
-def _rows(account_id: str, dossier_id: str, form: str) -> ColumnElement[bool]:
-    """The condition for the concept of this form and its second texts."""
-    beside = _C.c.soort.startswith(f"{form}{_BESIDE}", autoescape=True)
-    return and_(_C.c.account_id == account_id, _C.c.dossier_id == dossier_id, or_(_C.c.soort == form, beside))
+def _of(account_id: str, dossier_id: str, form: str) -> dict[str, object]:
+    begin = f"{form}{_BESIDE}".replace("/", "//").replace("_", "/_").replace("%", "/%")
+    return {"me": account_id, "dossier": dossier_id, "form": form, "seconds": f"{begin}%"}
 
 
 def _owner(account_id: str, dossier_id: str) -> str:
@@ -104,7 +113,7 @@ def keep(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at: da
         elif _is_destroyed(connection, dossier_id):
             return 0
         saved = {"saved_at": at, "versie": versie, "content": _sealed(user, dossier_id, soort, raw, at)}
-        mine = {"mine": user.id, "dossier": dossier_id, "kind": soort}
+        mine = _at(user.id, dossier_id, soort)
         known = {} if seen is None else {"seen": seen}
         if connection.execute(_SAVE if seen is None else _SAVE_SEEN, mine | known | saved).rowcount:
             return versie
@@ -129,35 +138,34 @@ def _sealed(user: User, dossier_id: str, soort: str, raw: Mapping[str, Raw], at:
 def find(user: User, dossier_id: str, soort: str) -> Concept | None:
     """What this person typed in this form; None when there is nothing, or its key is gone."""
     with reading(user.school_id) as connection:
-        row = connection.execute(_COLUMNS.where(_row(user.id, dossier_id, soort))).one_or_none()
+        row = connection.execute(_READ_ONE, _at(user.id, dossier_id, soort)).one_or_none()
     return opened(row) if row else None
 
 
 def beside(user: User, dossier_id: str, form: str) -> list[Concept]:
     """The second texts of this form, typed in tabs that did not know its concept; the latest first."""
     with reading(user.school_id) as connection:
-        query = _COLUMNS.where(_rows(user.id, dossier_id, form), _C.c.soort != form)
-        rows = connection.execute(query.order_by(_C.c.saved_at.desc())).all()
+        rows = connection.execute(_READ_SECONDS, _of(user.id, dossier_id, form)).all()
     return [found for row in rows if (found := opened(row)) and any(found.raw.values())]
 
 
 def waiting(user: User, dossier_id: str = "") -> list[Concept]:
     """The concepten of this person with text in them, latest first; in one dossier, or in all."""
-    query = _COLUMNS.where(_C.c.account_id == user.id).order_by(_C.c.saved_at.desc())
+    asked = {"me": user.id} | ({"dossier": dossier_id} if dossier_id else {})
     with reading(user.school_id) as connection:
-        rows = connection.execute(query.where(_C.c.dossier_id == dossier_id) if dossier_id else query).all()
+        rows = connection.execute(_READ_HERE if dossier_id else _READ_MINE, asked).all()
     return [found for row in rows if (found := opened(row)) and any(found.raw.values())]
 
 
 def exchange(user: User, dossier_id: str, form: str, other: str) -> None:
     """Swap the concept of a form with the second text named ``other``; each keeps the time at which it was saved."""
     with transaction(user.school_id) as connection:
-        query = _COLUMNS.add_columns(_C.c.saved_at).where(_rows(user.id, dossier_id, form))
-        places = {row.soort: row for row in connection.execute(query).all()}
+        rows = connection.execute(_READ_TIMES, _of(user.id, dossier_id, form)).all()
+        places = {row.soort: row for row in rows}
         for here, there in ((form, other), (other, form)):
             row = places.get(there)
             text = opened(row) if row else None
-            connection.execute(delete(_C).where(_row(user.id, dossier_id, here)))
+            connection.execute(_DELETE_ONE, _at(user.id, dossier_id, here))
             if row and text:
                 _put(connection, user, dossier_id, here, text.raw, text.saved_at or row.saved_at)
 
@@ -180,7 +188,7 @@ def keep_one(
     """
     form = mine.partition(_BESIDE)[0]
     with transaction(user.school_id) as connection:
-        rows = connection.execute(_COLUMNS.where(_rows(user.id, dossier_id, form))).all()
+        rows = connection.execute(_READ_ALL, _of(user.id, dossier_id, form)).all()
         others = {row.soort: text for row in rows if (text := opened(row))}
         own = others.pop(mine, None)
         if own is None or own.saved_at is None:
@@ -198,14 +206,14 @@ def keep_one(
 
 def _remove(connection: Connection, user: User, text: Concept) -> bool:
     """Delete this text, unless it changed since it was read. Returns whether it was deleted."""
-    mine = _row(user.id, text.dossier_id, text.soort), _C.c.versie == text.versie
-    return connection.execute(delete(_C).where(*mine)).rowcount == 1
+    mine = _at(user.id, text.dossier_id, text.soort) | {"seen": text.versie}
+    return connection.execute(_DELETE_SEEN, mine).rowcount == 1
 
 
 def throw_away(user: User, dossier_id: str, soort: str) -> None:
     """Delete one text of a form, at the request of its writer."""
     with transaction(user.school_id) as connection:
-        connection.execute(delete(_C).where(_row(user.id, dossier_id, soort)))
+        connection.execute(_DELETE_ONE, _at(user.id, dossier_id, soort))
         _let_go(connection, user, dossier_id, soort)
 
 
@@ -226,7 +234,7 @@ def opened(row: Row[*tuple[Any, ...]]) -> Concept | None:
 def drop(user: User, dossier_id: str, soort: str) -> None:
     """Delete the concept of this form and its second texts, because what was typed in it must not be stored."""
     with transaction(user.school_id) as connection:
-        connection.execute(delete(_C).where(_rows(user.id, dossier_id, soort)))
+        connection.execute(_DELETE_ALL, _of(user.id, dossier_id, soort))
         _let_go(connection, user, dossier_id, soort)
 
 
@@ -235,8 +243,8 @@ def forget(connection: Connection, user: User, dossier_id: str, soort: str, seen
 
     If this tab saved a second text, it is that one: ``own`` is its name.
     """
-    mine = _row(user.id, dossier_id, own) if own else and_(_row(user.id, dossier_id, soort), _C.c.versie == seen)
-    connection.execute(delete(_C).where(mine))
+    mine = _at(user.id, dossier_id, own or soort)
+    connection.execute(_DELETE_ONE if own else _DELETE_SEEN, mine if own else mine | {"seen": seen})
     _let_go(connection, user, dossier_id, soort)
 
 
@@ -246,7 +254,7 @@ def _let_go(connection: Connection, user: User, dossier_id: str, soort: str) -> 
     Otherwise an old back-up could reveal the child's name after the dossier itself was destroyed.
     """
     form = soort.partition(_BESIDE)[0]
-    if connection.execute(select(_C.c.soort).where(_rows(user.id, dossier_id, form))).first():
+    if connection.execute(_READ_ALL, _of(user.id, dossier_id, form)).first():
         return
     bijlagen.forget(connection, user.id, dossier_id, form)
     if dossier_id == NIEUW:

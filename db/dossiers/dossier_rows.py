@@ -6,13 +6,16 @@ Every list is made for somebody: dossiers from which they are excluded are not i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, or_, select
+from sqlalchemy import Connection, Row, Select, and_, case, select, tuple_
 
 from db import schema
 from db.access import toegang
 from db.access.records import answers_in
 from db.keys import vault
+from db.store.once import IDS, TODAY, among
 from meldcode.bespreking.bespreking import BESPREEKBAAR
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -23,6 +26,13 @@ _D, _V, _R = schema.dossier, schema.verplichting, schema.vastlegging
 
 
 _AGREED = f"{Soort.AFSPRAAK}-"
+_TO_DESTROY = select(_D.c.id).where(_D.c.id.in_(IDS), _D.c.fase == Fase.TE_VERNIETIGEN)
+_OPENINGS = (
+    select(_R.c.dossier_id, _R.c.id, _R.c.content)
+    .where(_R.c.soort == "Opening", _R.c.dossier_id.in_(IDS))
+    .order_by(_R.c.nummer)
+)
+_RECORDS = select(_R).where(tuple_(_R.c.dossier_id, _R.c.nummer).in_(IDS))
 
 
 @dataclass(frozen=True)
@@ -60,19 +70,26 @@ class Leerling:
 
 def opened_or_invited(connection: Connection, user: User, today: date) -> Sequence[Plek]:
     """The dossiers this person opened or is invited into, newest first."""
-    query = (
+    rows = connection.execute(_opened_or_invited(toegang.anyone(user)), toegang.who(user, today))
+    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in rows]
+
+
+@cache
+def _opened_or_invited(user: User) -> Select[Any]:
+    return (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(toegang.opened_or_invited(user, today), _D.c.fase != Fase.VERNIETIGD)
+        .where(toegang.opened_or_invited(user), _D.c.fase != Fase.VERNIETIGD)
         .order_by(_D.c.opened_on.desc(), _D.c.id)
     )
-    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]
 
 
-def _waiting(user: User, role: Role) -> Select[tuple[object, ...]]:
+@cache
+def _waiting(user: User, role: Role) -> Select[Any]:
     return (
         select(_V, _D.c.codenaam)
         .join(_D, _D.c.id == _V.c.dossier_id)
         .where(_V.c.school_id == user.school_id, _V.c.done_on.is_(None), toegang.acts_as(user, role))
+        .where(_V.c.owner_role == role)
         .order_by(_V.c.due_on, _V.c.dossier_id, _V.c.sleutel)
     )
 
@@ -83,24 +100,27 @@ def _wacht(row: Row[tuple[object, ...]]) -> Wacht:
 
 def waiting_for(connection: Connection, user: User, role: Role) -> Sequence[Wacht]:
     """What waits for this person in this role, in dossiers where they act in it; the nearest date first."""
-    query = _waiting(user, role).where(_V.c.owner_role == role)
-    return [_wacht(row) for row in connection.execute(query)]
+    return [_wacht(row) for row in connection.execute(_waiting(toegang.anyone(user), role), toegang.who(user))]
 
 
 def code_names(connection: Connection, user: User) -> dict[str, str]:
     """The code names, by id, of the dossiers in which this person is the directie; newest first."""
-    query = (
+    rows = connection.execute(_code_names(toegang.anyone(user)), toegang.who(user))
+    return {row.id: row.codenaam for row in rows}
+
+
+@cache
+def _code_names(user: User) -> Select[Any]:
+    return (
         select(_D.c.id, _D.c.codenaam)
         .where(toegang.acts_as(user, Role.DIRECTIE), _D.c.fase != Fase.VERNIETIGD)
         .order_by(_D.c.opened_on.desc(), _D.c.codenaam)
     )
-    return {row.id: row.codenaam for row in connection.execute(query)}
 
 
 def to_destroy(connection: Connection, dossier_ids: Sequence[str]) -> set[str]:
     """Which of these dossiers will be destroyed once their last message has been seen."""
-    query = select(_D.c.id).where(_D.c.id.in_(dossier_ids), _D.c.fase == Fase.TE_VERNIETIGEN)
-    return set(connection.scalars(query))
+    return set(connection.scalars(_TO_DESTROY, {"ids": list(dossier_ids)}))
 
 
 def agenda(connection: Connection, user: User) -> Sequence[Plek]:
@@ -108,16 +128,21 @@ def agenda(connection: Connection, user: User) -> Sequence[Plek]:
 
     First those in stap 2 that were not discussed yet, longest there first.
     """
+    rows = connection.execute(_agenda(toegang.anyone(user)), toegang.who(user))
+    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in rows]
+
+
+@cache
+def _agenda(user: User) -> Select[Any]:
     discussed = select(_R.c.dossier_id).where(
         _R.c.dossier_id == _D.c.id, _R.c.soort == "Leerlingbespreking", _R.c.recorded_on >= _D.c.fase_since
     )
     later = case((and_(_D.c.fase == Fase.STAP_2, ~discussed.exists()), 0), else_=1)
-    query = (
+    return (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since)
-        .where(toegang.acts_as(user, Role.IB_ER), _D.c.fase.in_(BESPREEKBAAR))
+        .where(toegang.acts_as(user, Role.IB_ER), among(_D.c.fase, BESPREEKBAAR))
         .order_by(later, _D.c.fase_since, _D.c.codenaam)
     )
-    return [Plek(row.id, row.codenaam, Fase(row.fase), row.fase_since, None) for row in connection.execute(query)]
 
 
 def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, Leerling]:
@@ -126,10 +151,8 @@ def leerlingen(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, 
     The caller must know that whoever asks may read the names. Raises ``VaultError`` when an opening does not open.
     """
     keys = vault.vault().keys(dossier_ids)
-    openings = select(_R.c.dossier_id, _R.c.id, _R.c.content).where(_R.c.soort == "Opening")
-    rows = connection.execute(openings.where(_R.c.dossier_id.in_(dossier_ids)).order_by(_R.c.nummer))
     found = {}
-    for dossier_id, row_id, sealed in rows.all():
+    for dossier_id, row_id, sealed in connection.execute(_OPENINGS, {"ids": list(dossier_ids)}).all():
         if dossier_id not in keys:
             continue  # destroyed while this list was being read
         answers = answers_in(keys[dossier_id], dossier_id, row_id, sealed)
@@ -146,9 +169,8 @@ def agreed(connection: Connection, waiting: Sequence[tuple[str, str]]) -> dict[s
     if not wanted:
         return {}
     keys = vault.vault().keys([each for each, _nummer in wanted])
-    pairs = or_(*(and_(_R.c.dossier_id == each, _R.c.nummer == nummer) for each, nummer in wanted))
     found = {}
-    for row in connection.execute(select(_R).where(pairs)):
+    for row in connection.execute(_RECORDS, {"ids": list(wanted)}):
         if row.dossier_id in keys:
             answers = answers_in(keys[row.dossier_id], row.dossier_id, row.id, row.content)
             found[f"{row.dossier_id}/{_AGREED}{row.nummer}"] = answers["wat"].tekst
@@ -168,14 +190,7 @@ class Ingezien:
 
 def looked_into(connection: Connection, user: User, since: date) -> Sequence[Ingezien]:
     """The inspections by the directie since this day, in dossiers where this person walks the route; newest first."""
-    query = (
-        select(_R, _D.c.codenaam)
-        .join(_D, _D.c.id == _R.c.dossier_id)
-        .where(toegang.acts_as(user, Role.IB_ER), _D.c.id.in_(toegang.looked_into_since(since)))
-        .where(_R.c.soort == "Inzage", _R.c.recorded_on >= since)
-        .order_by(_R.c.recorded_at.desc(), _R.c.id)
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_looked_into(toegang.anyone(user)), toegang.who(user, since)).all()
     keys = vault.vault().keys([row.dossier_id for row in rows])
     found = []
     for row in rows:
@@ -183,3 +198,14 @@ def looked_into(connection: Connection, user: User, since: date) -> Sequence[Ing
             reden = answers_in(keys[row.dossier_id], row.dossier_id, row.id, row.content)["reden"].tekst
             found.append(Ingezien(row.dossier_id, row.codenaam, row.recorded_by, row.recorded_on, reden))
     return found
+
+
+@cache
+def _looked_into(user: User) -> Select[Any]:
+    return (
+        select(_R, _D.c.codenaam)
+        .join(_D, _D.c.id == _R.c.dossier_id)
+        .where(toegang.acts_as(user, Role.IB_ER), _D.c.id.in_(toegang.looked_into_since(TODAY)))
+        .where(_R.c.soort == "Inzage", _R.c.recorded_on >= TODAY)
+        .order_by(_R.c.recorded_at.desc(), _R.c.id)
+    )

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from db import schema
 from db.access import toegang
@@ -66,19 +68,40 @@ class Regel:
         return self.fase is not Fase.GESLOTEN
 
 
-def regels(connection: Connection, user: User, today: date) -> list[Regel]:
-    """Every dossier this person may know of: the nearest date first; closed ones last, newest first."""
-    walks, reads = toegang.acts_as(user, Role.IB_ER), toegang.opened_or_reads_along(user, today)
-    query = (
+def tel(connection: Connection, user: User, today: date) -> tuple[int, int]:
+    """How many of the dossiers this person may know of are open, and how many closed, without reading their lines."""
+    number, closed = connection.execute(_telling(toegang.anyone(user)), toegang.who(user, today)).one()
+    return number - closed, closed
+
+
+@cache
+def _telling(user: User) -> Select[Any]:
+    walks: Any = toegang.acts_as(user, Role.IB_ER)
+    closed = func.count().filter(_D.c.fase == Fase.GESLOTEN, walks)
+    known = or_(walks, toegang.opened_or_invited(user))
+    number: Any = func.count()
+    return select(number, closed).select_from(_D).where(_D.c.fase != Fase.VERNIETIGD, known)
+
+
+@cache
+def _known(user: User) -> Select[Any]:
+    walks, reads = toegang.acts_as(user, Role.IB_ER), toegang.opened_or_reads_along(user)
+    return (
         select(_D.c.id, _D.c.codenaam, _D.c.fase, _D.c.fase_since, walks.label("walks"), reads.label("reads"))
-        .where(_D.c.fase != Fase.VERNIETIGD, or_(walks, toegang.opened_or_invited(user, today)))
+        .where(_D.c.fase != Fase.VERNIETIGD, or_(walks, toegang.opened_or_invited(user)))
         .order_by(_D.c.fase_since.desc(), _D.c.codenaam)
     )
+
+
+def regels(connection: Connection, user: User, today: date) -> list[Regel]:
+    """Every dossier this person may know of: the nearest date first; closed ones last, newest first."""
     waits: dict[str, list[Verplichting]] = {}
     for each in werklijst.of_everything(connection, user):
         waits.setdefault(each.dossier_id, []).append(each)
     found = []
-    for dossier_id, codenaam, fase, since, is_walked, is_read in connection.execute(query).all():
+    for dossier_id, codenaam, fase, since, is_walked, is_read in connection.execute(
+        _known(toegang.anyone(user)), toegang.who(user, today)
+    ).all():
         mine = [each for each in waits.get(dossier_id, ()) if is_walked or each.person == user.id]
         found.append(
             Regel(

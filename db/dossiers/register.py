@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from db import schema
 from db.access import toegang
 from db.dossiers import dossiers
 from db.journal import journal
+from db.store.once import DOSSIER, LIMIT, NO_END, SCHOOL
 from meldcode.rollen import Permission, User, allows
 from meldcode.route.fasen import Fase
 from meldcode.vastleggingen import Inzage
 
 _A, _D, _J = schema.account, schema.dossier, schema.journal
+_PEOPLE = select(_A.c.id, _A.c.naam).where(_A.c.school_id == SCHOOL).order_by(_A.c.naam)
+_FASE = select(_D.c.fase).where(_D.c.id == DOSSIER, _D.c.school_id == SCHOOL)
 
 
 @dataclass(frozen=True)
@@ -31,19 +36,24 @@ class Regel:
 
 def code_names(connection: Connection, user: User) -> dict[str, str]:
     """The code names of all dossiers by id, destroyed ones included; none from which this person is excluded."""
-    query = select(_D.c.id, _D.c.codenaam).where(toegang.known_to(user)).order_by(_D.c.opened_on.desc(), _D.c.codenaam)
-    return {row.id: row.codenaam for row in connection.execute(query)}
+    rows = connection.execute(_code_names(toegang.anyone(user)), toegang.who(user))
+    return {row.id: row.codenaam for row in rows}
+
+
+@cache
+def _code_names(user: User) -> Select[Any]:
+    query = select(_D.c.id, _D.c.codenaam).where(toegang.known_to(user))
+    return query.order_by(_D.c.opened_on.desc(), _D.c.codenaam)
 
 
 def people(connection: Connection, user: User) -> dict[str, str]:
     """The names of all accounts of the school by id, blocked ones included."""
-    query = select(_A.c.id, _A.c.naam).where(_A.c.school_id == user.school_id).order_by(_A.c.naam)
-    return {row.id: row.naam for row in connection.execute(query)}
+    return {row.id: row.naam for row in connection.execute(_PEOPLE, {"school": user.school_id})}
 
 
 def fase_of(connection: Connection, dossier_id: str, school_id: str) -> Fase | None:
     """The fase of a dossier, destroyed ones included; None when this school has none with that id."""
-    found = connection.scalar(select(_D.c.fase).where(_D.c.id == dossier_id, _D.c.school_id == school_id))
+    found = connection.scalar(_FASE, {"dossier": dossier_id, "school": school_id})
     return Fase(found) if found else None
 
 
@@ -56,20 +66,11 @@ def lines(
     """
     if not allows(user.role, Permission.REGISTER):
         return []
-    known = select(_D.c.id).where(toegang.known_to(user))
-    query = (
-        select(_J, _D.c.codenaam)
-        .outerjoin(_D, _D.c.id == _J.c.dossier_id)
-        .where(_J.c.school_id == user.school_id, or_(_J.c.dossier_id == "", _J.c.dossier_id.in_(known)))
-        .order_by(_J.c.seq.desc())
-        .limit(limit)
-    )
-    for column, wanted in ((_J.c.dossier_id, dossier_id), (_J.c.actor, person)):
-        query = query.where(column == wanted) if wanted else query
-    query = query.where(_J.c.seq < before) if before else query
+    query = _lines(toegang.anyone(user), bool(dossier_id), bool(person))
+    asked = toegang.who(user, dossier=dossier_id, person=person, before=before or NO_END, limit=limit)
     reasons: dict[str, dict[str, str]] = {}
     found = []
-    for row in connection.execute(query).all():
+    for row in connection.execute(query, asked).all():
         reden = ""
         if row.action == journal.LOOKED and row.actor == user.id:
             if row.dossier_id not in reasons:
@@ -77,6 +78,21 @@ def lines(
             reden = reasons[row.dossier_id].get(row.object_id, "")
         found.append(Regel(row.seq, row.at, row.actor, row.action, row.codenaam or "", reden))
     return found
+
+
+@cache
+def _lines(user: User, of_dossier: bool, of_person: bool) -> Select[Any]:
+    known = select(_D.c.id).where(toegang.known_to(user))
+    query: Select[Any] = (
+        select(_J, _D.c.codenaam)
+        .outerjoin(_D, _D.c.id == _J.c.dossier_id)
+        .where(_J.c.school_id == user.school_id, or_(_J.c.dossier_id == "", _J.c.dossier_id.in_(known)))
+        .where(_J.c.seq < bindparam("before"))
+        .order_by(_J.c.seq.desc())
+        .limit(LIMIT)
+    )
+    query = query.where(_J.c.dossier_id == DOSSIER) if of_dossier else query
+    return query.where(_J.c.actor == bindparam("person")) if of_person else query
 
 
 def _reasons(connection: Connection, dossier_id: str, user: User) -> dict[str, str]:

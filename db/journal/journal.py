@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Row,
-    Table,
-    exists,
-    select,
-)
+from sqlalchemy import Connection, Row, Table, bindparam, exists, select
 from sqlalchemy.exc import DBAPIError
 
 from db import schema
@@ -27,9 +21,13 @@ from db.journal.chain import Entry as Entry
 from db.journal.chain import append as append
 from db.keys import opened, vault
 from db.store.engine import reading, transaction
+from db.store.once import LIMIT, NO_END, SCHOOL
 from meldcode.rollen import User
 
 _J, _D = schema.journal, schema.dossier
+_NEWEST = (
+    select(_J).where(_J.c.school_id == SCHOOL, _J.c.seq < bindparam("before")).order_by(_J.c.seq.desc()).limit(LIMIT)
+)
 RECORDED, VIEWED, DESTROYED = "vastgelegd", "bekeken", "vernietigd"
 ATTACHED, SEEN = "bijgevoegd", "bijlage bekeken"
 MANAGED = "beheerd"
@@ -212,5 +210,5 @@ def lines(
     connection: Connection, school_id: str, *, before: int = 0, limit: int = 100
 ) -> Sequence[Row[tuple[object, ...]]]:
     """The newest lines of the journal, newest first, and if given only those with a number below ``before``."""
-    query = select(_J).where(_J.c.school_id == school_id).order_by(_J.c.seq.desc()).limit(limit)
-    return connection.execute(query.where(_J.c.seq < before) if before else query).all()
+    asked = {"school": school_id, "before": before or NO_END, "limit": limit}
+    return connection.execute(_NEWEST, asked).all()

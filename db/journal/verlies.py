@@ -9,8 +9,11 @@ from db import schema
 from db.journal import seals
 from db.journal.chain import ANSWERED, BEHIND, FOUND, LOST, Entry, append
 from db.store.engine import hold
+from db.store.once import SCHOOL, among
 
 _J = schema.journal
+_LOSSES = select(_J).where(_J.c.school_id == SCHOOL, among(_J.c.action, (LOST, FOUND))).order_by(_J.c.seq)
+_ANSWERED = select(_J.c.object_id).where(_J.c.school_id == SCHOOL, _J.c.action == ANSWERED)
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,10 @@ class Loss:
 
 def losses(connection: Connection, school_id: str) -> list[Loss]:
     """The losses found in this journal, oldest first."""
-    mine = _J.c.school_id == school_id
-    query = select(_J).where(mine, _J.c.action.in_([LOST, FOUND])).order_by(_J.c.seq)
-    found = connection.execute(query).all()
+    found = connection.execute(_LOSSES, {"school": school_id}).all()
     if not found:
         return []
-    answered = set(connection.scalars(select(_J.c.object_id).where(mine, _J.c.action == ANSWERED)))
+    answered = set(connection.scalars(_ANSWERED, {"school": school_id}))
     return [Loss(row.seq, row.at, _in_words(connection, row), str(row.seq) in answered) for row in found]
 
 

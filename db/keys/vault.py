@@ -56,6 +56,7 @@ _anchor = Table(
 
 _KEYS_OF = select(_dossier_key).where(_dossier_key.c.owner_id.in_(bindparam("owners", expanding=True)))
 _ONE_OR_TWO = select(_dossier_key).where(_dossier_key.c.owner_id.in_([bindparam("owner"), bindparam("other")]))
+_ANCHORED = select(_anchor).where(_anchor.c.school_id == bindparam("school"))
 _NEWER = update(_anchor).where(_anchor.c.school_id == bindparam("school"), _anchor.c.seq < bindparam("below"))
 _GIVEN = insert(_anchor).values(school_id=bindparam("school"), seq=bindparam("seq"), mac=bindparam("mac"))
 _ANEW = _GIVEN.on_conflict_do_update(
@@ -153,8 +154,7 @@ class Vault:
         ``back`` stores it in any case: an older journal was put back, and continues from there.
         """
         values = {"school": school_id, "seq": seq, "mac": mac, "below": seq}
-        # The line itself is on disk already; see ADR 8.
-        with unhurried(self._engine) as connection:
+        with unhurried(self._engine) as connection:  # the line itself is on disk already; see ADR 8
             connection.execute(_ANEW if back else _NEWER, values)
         trim_log(self._engine)
 
@@ -167,7 +167,7 @@ class Vault:
     def anchored(self, school_id: str) -> tuple[int, str] | None:
         """The stored head of a journal: the number of its last line and its HMAC in hex; None when there is none."""
         with self._reading() as connection:
-            row = connection.execute(select(_anchor).where(_anchor.c.school_id == school_id)).one_or_none()
+            row = connection.execute(_ANCHORED, {"school": school_id}).one_or_none()
         return (row.seq, row.mac) if row else None
 
     def destroy(self, owners: Iterable[str]) -> bool:

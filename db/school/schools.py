@@ -5,10 +5,11 @@ from datetime import date
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from db import schema
 from db.journal import seals
+from db.store.once import SCHOOL
 from meldcode.eigen.velden import known
 from meldcode.eigen.woorden import GEWOON, Eigen
 from meldcode.rollen import Role
@@ -20,7 +21,15 @@ IDLE, IDLE_SECONDS = "idle_seconds", 15 * 60
 
 _S, _T, _G = schema.school, schema.termijn, schema.setting
 _D, _E = schema.dossier, schema.eigen
-_SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == bindparam("school"))
+_SET = select(_T.c.naam, _T.c.dagen).where(_T.c.school_id == SCHOOL)
+_ANY = select(_S.c.oefenschool).limit(1)
+_ALL = select(_S.c.id, _S.c.naam).order_by(_S.c.naam)
+_NAME = select(_S.c.naam).where(_S.c.id == SCHOOL)
+_SIGN = select(_S.c.naam, _S.c.oefenschool).where(_S.c.id == SCHOOL)
+_FIRST_DAY = select(func.min(_D.c.opened_on)).where(_D.c.school_id == SCHOOL)
+_EIGEN = select(_E.c.gekozen).where(_E.c.school_id == SCHOOL)
+_PRACTICE = select(_S.c.oefenschool).where(_S.c.id == SCHOOL)
+_SETTINGS = select(_G.c.naam, _G.c.waarde).where(_G.c.school_id == SCHOOL)
 
 
 def create_school(connection: Connection, naam: str, *, oefenschool: bool) -> str:
@@ -32,22 +41,28 @@ def create_school(connection: Connection, naam: str, *, oefenschool: bool) -> st
 
 def is_practice(connection: Connection) -> bool | None:
     """Whether this database holds the practice school; None while it holds no school at all."""
-    return connection.execute(select(_S.c.oefenschool).limit(1)).scalar()
+    return connection.execute(_ANY).scalar()
 
 
 def all_schools(connection: Connection) -> dict[str, str]:
     """The names of all schools in this database, by id."""
-    return {row.id: row.naam for row in connection.execute(select(_S.c.id, _S.c.naam).order_by(_S.c.naam))}
+    return {row.id: row.naam for row in connection.execute(_ALL)}
 
 
 def school_name(connection: Connection, school_id: str) -> str:
     """The name of this school."""
-    return str(connection.execute(select(_S.c.naam).where(_S.c.id == school_id)).scalar_one())
+    return str(connection.execute(_NAME, {"school": school_id}).scalar_one())
+
+
+def name_and_practice(connection: Connection, school_id: str) -> tuple[str, bool]:
+    """The name of this school, and whether it is a practice school."""
+    row = connection.execute(_SIGN, {"school": school_id}).one()
+    return row.naam, row.oefenschool
 
 
 def first_day(connection: Connection, school_id: str) -> date | None:
     """The day on which the first dossier of this school was opened; None when there is none."""
-    return connection.execute(select(func.min(_D.c.opened_on)).where(_D.c.school_id == school_id)).scalar()
+    return connection.execute(_FIRST_DAY, {"school": school_id}).scalar()
 
 
 def termijnen(connection: Connection, school_id: str) -> Ingesteld:
@@ -70,7 +85,7 @@ def set_termijn(connection: Connection, school_id: str, naam: str, dagen: int) -
 
 def eigen(connection: Connection, school_id: str) -> Eigen:
     """This school's own words and agreements."""
-    return as_eigen(connection.scalar(select(_E.c.gekozen).where(_E.c.school_id == school_id)))
+    return as_eigen(connection.scalar(_EIGEN, {"school": school_id}))
 
 
 def practice_eigen(connection: Connection) -> Eigen:
@@ -103,8 +118,8 @@ def second_factor_asked(connection: Connection, school_id: str) -> dict[Role, bo
     Every role sees something confidential: content, the state of dossiers, or the accounts. The practice school
     requires none: its password is public, and it holds invented dossiers only.
     """
-    practice = bool(connection.execute(select(_S.c.oefenschool).where(_S.c.id == school_id)).scalar_one())
-    rows = connection.execute(select(_G.c.naam, _G.c.waarde).where(_G.c.school_id == school_id))
+    practice = bool(connection.execute(_PRACTICE, {"school": school_id}).scalar_one())
+    rows = connection.execute(_SETTINGS, {"school": school_id})
     decided = {row.naam: bool(row.waarde) for row in rows}
     return {role: decided.get(_second_factor(role), not practice) for role in Role}
 
@@ -116,8 +131,9 @@ def ask_second_factor(connection: Connection, school_id: str, role: Role, asked:
 
 def idle_minutes(connection: Connection, school_id: str) -> int:
     """After how many minutes without activity a session ends."""
-    mine = _G.c.school_id == school_id, _G.c.naam == IDLE
-    return int((connection.execute(select(_G.c.waarde).where(*mine)).scalar() or IDLE_SECONDS) // 60)
+    rows = connection.execute(_SETTINGS, {"school": school_id})
+    decided = {row.naam: row.waarde for row in rows}
+    return int((decided.get(IDLE) or IDLE_SECONDS) // 60)
 
 
 def set_idle_minutes(connection: Connection, school_id: str, minutes: int) -> None:

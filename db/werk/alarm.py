@@ -9,14 +9,17 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, or_, select, update
 
 from db import schema
 from db.access import toegang
 from db.journal import journal
 from db.journal.journal import Entry
 from db.store.engine import transaction
+from db.store.once import IDS, ME, SCHOOL, among
 from db.werk import mail
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Role, User
@@ -28,6 +31,18 @@ ALARMED = "alarm geslagen"
 _KEPT = timedelta(days=60)
 _TODAY = timedelta(hours=12)  # for how long whoever gave an alarm sees who has seen it
 _X, _A, _D = schema.alarm, schema.account, schema.dossier
+_TO_WARN = (
+    select(_A.c.id, _A.c.naam, _A.c.role, _A.c.toestel)
+    .where(_A.c.school_id == SCHOOL, _A.c.active, among(_A.c.role, HEARS), _A.c.id != ME)
+    .order_by(_A.c.naam)
+)
+_SOUNDED = select(_X.c.id, _X.c.created_at).where(_X.c.by_id == ME, _X.c.created_at >= bindparam("since")).distinct()
+_SEEN = (
+    select(_X.c.id, _X.c.seen_at, _A.c.naam)
+    .join(_A, _A.c.id == _X.c.account_id)
+    .where(_X.c.id.in_(IDS), _X.c.seen_at.is_not(None))
+    .order_by(_X.c.seen_at)
+)
 _log = logging.getLogger("meldroute.error")
 
 
@@ -55,8 +70,7 @@ class Alarm:
 
 def whom_to_warn(connection: Connection, user: User) -> list[Collega]:
     """The ib-ers and the directie of this school except whoever asks: ib-ers first, each by name."""
-    mine = _A.c.school_id == user.school_id, _A.c.active, _A.c.role.in_(HEARS), _A.c.id != user.id
-    rows = connection.execute(select(_A.c.id, _A.c.naam, _A.c.role, _A.c.toestel).where(*mine).order_by(_A.c.naam))
+    rows = connection.execute(_TO_WARN, toegang.who(user))
     found = [Collega(row.id, row.naam, Role(row.role), row.toestel or "") for row in rows]
     return sorted(found, key=lambda each: HEARS.index(each.role))
 
@@ -102,14 +116,7 @@ def _put(
 
 def waiting(connection: Connection, user: User) -> list[Alarm]:
     """The alarms this person has not confirmed, newest first; none about dossiers from which they are excluded."""
-    known = or_(_X.c.dossier_id.is_(None), _X.c.dossier_id.in_(select(_D.c.id).where(toegang.known_to(user))))
-    query = (
-        select(_X, _A.c.naam, _A.c.toestel)
-        .join(_A, _A.c.id == _X.c.by_id)
-        .where(_X.c.account_id == user.id, _X.c.seen_at.is_(None), known)
-        .order_by(_X.c.created_at.desc(), _X.c.id)
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_waiting(toegang.anyone(user)), toegang.who(user)).all()
     seen = _seen(connection, [row.id for row in rows])
     return [
         Alarm(row.id, row.naam, row.toestel or "", row.created_at, row.dossier_id or "", seen.get(row.id, []))
@@ -117,10 +124,20 @@ def waiting(connection: Connection, user: User) -> list[Alarm]:
     ]
 
 
+@cache
+def _waiting(user: User) -> Select[Any]:
+    known = or_(_X.c.dossier_id.is_(None), _X.c.dossier_id.in_(select(_D.c.id).where(toegang.known_to(user))))
+    return (
+        select(_X, _A.c.naam, _A.c.toestel)
+        .join(_A, _A.c.id == _X.c.by_id)
+        .where(_X.c.account_id == user.id, _X.c.seen_at.is_(None), known)
+        .order_by(_X.c.created_at.desc(), _X.c.id)
+    )
+
+
 def sounded(connection: Connection, user: User, now: datetime) -> list[Alarm]:
     """The alarms this person gave in the last twelve hours, newest first, with who has seen them."""
-    mine = _X.c.by_id == user.id, _X.c.created_at >= now - _TODAY
-    rows = connection.execute(select(_X.c.id, _X.c.created_at).where(*mine).distinct()).all()
+    rows = connection.execute(_SOUNDED, toegang.who(user, since=now - _TODAY)).all()
     seen = _seen(connection, [row.id for row in rows])
     found = [Alarm(row.id, user.naam, "", row.created_at, "", seen.get(row.id, [])) for row in rows]
     return sorted(found, key=lambda each: each.at, reverse=True)
@@ -128,13 +145,7 @@ def sounded(connection: Connection, user: User, now: datetime) -> list[Alarm]:
 
 def _seen(connection: Connection, ids: Sequence[str]) -> dict[str, list[tuple[str, datetime]]]:
     found: dict[str, list[tuple[str, datetime]]] = {}
-    query = (
-        select(_X.c.id, _X.c.seen_at, _A.c.naam)
-        .join(_A, _A.c.id == _X.c.account_id)
-        .where(_X.c.id.in_(ids), _X.c.seen_at.is_not(None))
-        .order_by(_X.c.seen_at)
-    )
-    for row in connection.execute(query) if ids else ():
+    for row in connection.execute(_SEEN, {"ids": list(ids)}) if ids else ():
         found.setdefault(row.id, []).append((row.naam, row.seen_at))
     return found
 

@@ -8,15 +8,17 @@ content; messages to the directie wait in a list of their own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from db import schema
 from db.access import toegang
 from db.access.records import answers_in
 from db.keys import vault
 from db.store.engine import reading, transaction
+from db.store.once import DOSSIER, IDS, ME, SCHOOL, among
 from meldcode.dossier.dossier import Dossier
 from meldcode.dossier.nieuws import NIEUWS
 from meldcode.dossier.verplichtingen import AT_ONCE
@@ -28,6 +30,9 @@ from meldcode.vastleggingen import AcuutGevaar, Opening
 _A, _D, _F, _G = schema.account, schema.dossier, schema.verloop_fase, schema.gezien
 _R, _V = schema.vastlegging, schema.verplichting
 _DRINGEND = [each.__name__ for each in AT_ONCE]
+_ROLE: Any = bindparam("role")
+_MINE = and_(_G.c.dossier_id == DOSSIER, _G.c.account_id == ME, _G.c.rol == _ROLE)
+_KNOWN = select(_G.c.nummer, _G.c.op).where(_MINE)
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,8 @@ def see(dossier: Dossier, user: User, at: datetime) -> None:
     role = dossier.role_of(user)
     if role not in (Role.IB_ER, Role.DIRECTIE):
         return
-    mine = _row(dossier.id, user.id, role)
     with reading(user.school_id) as connection:
-        known = connection.execute(select(_G.c.nummer, _G.c.op).where(mine)).one_or_none()
+        known = connection.execute(_KNOWN, _asked(dossier.id, user.id, role)).one_or_none()
     if known and known.nummer >= dossier.versie and known.op.date() == at.date():
         return
     with transaction(user.school_id) as connection:
@@ -93,21 +97,25 @@ def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -
     """Store that its author has seen the last record, if they had seen all before it; else those must stay news."""
     if dossier.role_of(by) is not Role.IB_ER:
         return
-    known = connection.scalar(select(_G.c.nummer).where(_row(dossier.id, by.id, Role.IB_ER)))
+    known = connection.scalar(_KNOWN, _asked(dossier.id, by.id, Role.IB_ER))
     if (known or 0) >= dossier.versie - 1:
         _note(connection, dossier.id, by.id, Role.IB_ER, dossier.versie, at)
 
 
 def read(connection: Connection, user: User, dossier_ids: Sequence[str]) -> dict[str, bool]:
     """Of those dossiers in which this person recorded something: whether an ib-er has seen all they recorded there."""
-    mine = func.max(_R.c.nummer).label("mine")
-    query = (
-        select(_D.c.id, mine, _seen(Role.IB_ER).label("seen"))
+    rows = connection.execute(_read(), toegang.who(user, ids=list(dossier_ids)))
+    return {row.id: row.seen >= row.mine for row in rows}
+
+
+@cache
+def _read() -> Select[Any]:
+    return (
+        select(_D.c.id, func.max(_R.c.nummer).label("mine"), _seen(Role.IB_ER).label("seen"))
         .join(_R, _R.c.dossier_id == _D.c.id)
-        .where(_D.c.school_id == user.school_id, _D.c.id.in_(dossier_ids), _R.c.recorded_by == user.id)
+        .where(_D.c.school_id == SCHOOL, _D.c.id.in_(IDS), _R.c.recorded_by == ME)
         .group_by(_D.c.id)
     )
-    return {row.id: row.seen >= row.mine for row in connection.execute(query)}
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
@@ -115,18 +123,18 @@ def forget(connection: Connection, dossier_id: str) -> None:
     connection.execute(delete(_G).where(_G.c.dossier_id == dossier_id))
 
 
-def _row(dossier_id: str, account_id: str, role: Role) -> ColumnElement[bool]:
-    return and_(_G.c.dossier_id == dossier_id, _G.c.account_id == account_id, _G.c.rol == role)
+def _asked(dossier_id: str, account_id: str, role: Role) -> dict[str, object]:
+    return {"dossier": dossier_id, "me": account_id, "role": role}
+
+
+_NEW = insert(_G).values(dossier_id=DOSSIER, account_id=ME, rol=_ROLE, nummer=bindparam("versie"), op=bindparam("at"))
+_MORE = update(_G).where(_MINE).values(nummer=bindparam("versie"), op=bindparam("at"))
 
 
 def _note(connection: Connection, dossier_id: str, account_id: str, role: Role, versie: int, at: datetime) -> None:
-    row = _row(dossier_id, account_id, role)
-    known = connection.scalar(select(_G.c.nummer).where(row))
-    if known is None:
-        values = {"dossier_id": dossier_id, "account_id": account_id, "rol": role, "nummer": versie, "op": at}
-        connection.execute(insert(_G).values(values))
-    else:
-        connection.execute(update(_G).where(row).values(nummer=max(known, versie), op=at))
+    mine = _asked(dossier_id, account_id, role)
+    known = connection.scalar(_KNOWN, mine)
+    connection.execute(_NEW if known is None else _MORE, mine | {"versie": max(known or 0, versie), "at": at})
 
 
 def _new(connection: Connection, user: User) -> list[Any]:
@@ -140,9 +148,7 @@ def _new(connection: Connection, user: User) -> list[Any]:
 
 def is_unseen_by_all() -> ColumnElement[bool]:
     """The condition for dossiers with a record that nobody who walks their route has seen."""
-    new = select(_R.c.id).where(
-        _R.c.dossier_id == _D.c.id, _R.c.soort.in_(list(NIEUWS)), _R.c.nummer > _seen(Role.IB_ER)
-    )
+    new = select(_R.c.id).where(_R.c.dossier_id == _D.c.id, among(_R.c.soort, NIEUWS), _R.c.nummer > _seen(Role.IB_ER))
     return and_(_D.c.versie > _seen(Role.IB_ER), new.exists())
 
 
@@ -153,15 +159,23 @@ def _seen(role: Role, *mine: ColumnElement[bool]) -> Any:
 
 
 def _of_the_route(connection: Connection, user: User) -> Sequence[Any]:
+    return connection.execute(_new_to_ib_er(toegang.anyone(user)), toegang.who(user)).all()
+
+
+def _of_the_directie(connection: Connection, user: User) -> Sequence[Any]:
+    return connection.execute(_new_to_directie(toegang.anyone(user)), toegang.who(user)).all()
+
+
+@cache
+def _new_to_ib_er(user: User) -> Select[Any]:
     by_anyone, by_me = _seen(Role.IB_ER), _seen(Role.IB_ER, _G.c.account_id == user.id)
     holds = _D.c.id.in_(
         select(_V.c.dossier_id).where(
             _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id,
-            _V.c.owner_role == Role.IB_ER, _V.c.soort.not_in(OP_NAAM),
+            _V.c.owner_role == Role.IB_ER, ~among(_V.c.soort, OP_NAAM),
         )
     )  # fmt: skip
     return _unseen(
-        connection,
         user,
         Role.IB_ER,
         list(NIEUWS),
@@ -170,7 +184,8 @@ def _of_the_route(connection: Connection, user: User) -> Sequence[Any]:
     )
 
 
-def _of_the_directie(connection: Connection, user: User) -> Sequence[Any]:
+@cache
+def _new_to_directie(user: User) -> Select[Any]:
     by_me = _seen(Role.DIRECTIE, _G.c.account_id == user.id)
     back = select(_F.c.nummer).where(
         _F.c.dossier_id == _R.c.dossier_id, _F.c.nummer == _R.c.nummer, _F.c.fase == Fase.STAP_5
@@ -180,27 +195,21 @@ def _of_the_directie(connection: Connection, user: User) -> Sequence[Any]:
         select(_A.c.created_at).where(_A.c.id == user.id).scalar_subquery()
     )  # older records are not news to a new account
     new = and_(_R.c.nummer > by_me, _R.c.recorded_at >= since, urgent)
-    return _unseen(connection, user, Role.DIRECTIE, _DRINGEND, _D.c.versie > by_me, new)
+    return _unseen(user, Role.DIRECTIE, _DRINGEND, _D.c.versie > by_me, new)
 
 
 def _unseen(
-    connection: Connection,
-    user: User,
-    role: Role,
-    soorten: Sequence[str],
-    somewhere: ColumnElement[bool],
-    new: ColumnElement[bool],
-) -> Sequence[Any]:
+    user: User, role: Role, soorten: Sequence[str], somewhere: ColumnElement[bool], new: ColumnElement[bool]
+) -> Select[Any]:
     """The new records, newest first. ``somewhere`` selects the few dossiers with news, before ``new`` the records."""
     few = select(_D.c.id).where(_D.c.fase != Fase.VERNIETIGD, toegang.acts_as(user, role), somewhere)
-    query: Select[Any] = (
+    return (
         select(_R.c.id, _R.c.dossier_id, _R.c.nummer, _R.c.soort, _R.c.recorded_by, _R.c.recorded_at, _R.c.content)
         .add_columns(_D.c.codenaam, _D.c.fase)
         .join(_D, _D.c.id == _R.c.dossier_id)
-        .where(_D.c.id.in_(few), _R.c.soort.in_(soorten), _R.c.recorded_by != user.id, new)
+        .where(_D.c.id.in_(few), among(_R.c.soort, soorten), _R.c.recorded_by != user.id, new)
         .order_by(_R.c.recorded_at.desc(), _R.c.nummer.desc(), _R.c.id)
     )
-    return connection.execute(query).all()
 
 
 def _per_dossier(rows: Sequence[Any]) -> list[tuple[Any, int]]:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from db import schema
 from db.access import toegang
+from db.store.once import TODAY, among
 from db.werk import nieuws
 from meldcode.rollen import Permission, Role, User
 from meldcode.route.fasen import Fase
@@ -33,22 +36,26 @@ def onbekeken(connection: Connection, user: User, today: date, kalender: Kalende
     """The neglected dossiers in which this person is the directie; those longest unopened first."""
     if not user.may(Permission.OVERVIEW):
         return []
-    last = select(func.max(_G.c.op)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == Role.IB_ER).correlate(_D)
-    late = select(_V.c.dossier_id).where(
-        _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.due_on < today,
-        _V.c.owner_role == Role.IB_ER, _V.c.soort.not_in(OP_NAAM),
-    )  # fmt: skip
-    query = select(_D.c.codenaam, _D.c.opened_on, last.scalar_subquery().label("last")).where(
-        _D.c.fase != Fase.VERNIETIGD,
-        toegang.acts_as(user, Role.DIRECTIE),
-        or_(_D.c.id.in_(late), nieuws.is_unseen_by_all()),
-    )
     found = []
-    for row in connection.execute(query):
+    for row in connection.execute(_new_or_late(toegang.anyone(user)), toegang.who(user, today)):
         dagen = _school_days(row.last.date() if row.last else row.opened_on, today, kalender)
         if dagen >= FROM:
             found.append(Onbekeken(row.codenaam, dagen))
     return sorted(found, key=lambda each: (-each.dagen, each.codenaam))
+
+
+@cache
+def _new_or_late(user: User) -> Select[Any]:
+    last = select(func.max(_G.c.op)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == Role.IB_ER).correlate(_D)
+    late = select(_V.c.dossier_id).where(
+        _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.due_on < TODAY,
+        _V.c.owner_role == Role.IB_ER, ~among(_V.c.soort, OP_NAAM),
+    )  # fmt: skip
+    return select(_D.c.codenaam, _D.c.opened_on, last.scalar_subquery().label("last")).where(
+        _D.c.fase != Fase.VERNIETIGD,
+        toegang.acts_as(user, Role.DIRECTIE),
+        or_(_D.c.id.in_(late), nieuws.is_unseen_by_all()),
+    )
 
 
 def _school_days(since: date, today: date, kalender: Kalender) -> int:

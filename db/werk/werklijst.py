@@ -8,12 +8,26 @@ takes over. The list, its count and the mail about it use the same conditions.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from db import schema
 from db.access import toegang
+from db.store.once import DOSSIER, SCHOOL, TODAY, among
 from meldcode.dossier.toegang import ALS
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
@@ -53,24 +67,23 @@ class Telling:
         return cls(len(late), len(now), len(soon))
 
 
+# Each statement is put together once for those with the same roles (``toegang.anyone``).
+_UNTIL: Any = bindparam("until", type_=Date)
+_PERSON: Any = bindparam("person")
+_GONE: Any = bindparam("gone", expanding=True)
+_MOVED: Any = bindparam("moved", expanding=True)
+
+
 def mine(connection: Connection, user: User, today: date, until: date) -> list[Verplichting]:
     """What this person has to do by this day, the nearest date first."""
-    found = [each for part in _parts(connection, user, today) for each in _first(connection, part, until)]
-    return sorted(found, key=_in_turn)
+    return _read(connection, _mine(toegang.anyone(user)), _asked(connection, user, today, until))
 
 
 def count(connection: Connection, user: User, today: date) -> Telling:
     """How much of what this person has to do is late, due today, or due within a week."""
-    total = [0, 0, 0]
-    for part in _parts(connection, user, today):
-        query = select(
-            func.count().filter(_V.c.due_on < today),
-            func.count().filter(_V.c.due_on == today),
-            func.count().filter(_V.c.due_on > today),
-        )
-        row = connection.execute(_where(query, part, today + WEEK)).one()
-        total = [have + more for have, more in zip(total, row, strict=True)]
-    return Telling(*total)
+    asked = _asked(connection, user, today, today + WEEK)
+    counted = connection.execute(_counted(toegang.anyone(user)), asked)
+    return Telling(*(sum(column) for column in zip(*counted, strict=True)))
 
 
 def with_others(connection: Connection, user: User, today: date) -> list[Verplichting]:
@@ -80,12 +93,14 @@ def with_others(connection: Connection, user: User, today: date) -> list[Verplic
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
-    acts = and_(_V.c.school_id == user.school_id, toegang.acts_as(user, Role.IB_ER))
-    others = [_V.c.owner_role == role for role in (Role.DIRECTIE, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)]
-    parts = [and_(one, _V.c.person != user.id, acts) for one in others]
-    theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, _V.c.soort.in_(_OF_OTHERS))
-    parts += [and_(theirs, _V.c.due_on > today, acts)]
-    return sorted((each for part in parts for each in _first(connection, part, _EVER)), key=_in_turn)
+    return _read(connection, _with_others(toegang.anyone(user)), toegang.who(user, today, until=_EVER))
+
+
+def count_with_others(connection: Connection, user: User, today: date) -> int:
+    """How much is ``with_others``, without reading it."""
+    if not user.may(Permission.WALK_ROUTE):
+        return 0
+    return sum(connection.scalars(_counted_with_others(toegang.anyone(user)), toegang.who(user, today, until=_EVER)))
 
 
 def of_colleagues(connection: Connection, user: User, until: date) -> list[Verplichting]:
@@ -95,20 +110,12 @@ def of_colleagues(connection: Connection, user: User, until: date) -> list[Verpl
     """
     if not user.may(Permission.WALK_ROUTE):
         return []
-    gone = [who for who, _which in _cannot(connection, user.school_id)]
-    theirs = and_(_V.c.person != "", _V.c.person.not_in([user.id, *gone]), _V.c.soort.not_in(OP_NAAM))
-    here = and_(_V.c.school_id == user.school_id, _V.c.owner_role == Role.IB_ER, toegang.acts_as(user, Role.IB_ER))
-    return list(_first(connection, and_(here, theirs), until))
-
-
-def _in_turn(each: Verplichting) -> tuple[date, str, str]:
-    return each.due_on, each.dossier_id, each.sleutel
+    return _read(connection, _of_colleagues(toegang.anyone(user)), _asked(connection, user, until, until))
 
 
 def of_everything(connection: Connection, user: User) -> list[Verplichting]:
     """All that waits in the dossiers in which this person walks the route, and what has their name on it elsewhere."""
-    walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
-    return list(_first(connection, and_(_V.c.school_id == user.school_id, walks_or_owes), _EVER))
+    return _read(connection, _of_everything(toegang.anyone(user)), toegang.who(user, until=_EVER))
 
 
 def is_of(each: Verplichting, user: User) -> bool:
@@ -118,20 +125,17 @@ def is_of(each: Verplichting, user: User) -> bool:
 
 def of_dossier(connection: Connection, dossier_id: str, school_id: str) -> list[Verplichting]:
     """Everything that waits in one dossier, the nearest date first."""
-    return list(_first(connection, and_(_V.c.school_id == school_id, _V.c.dossier_id == dossier_id), _EVER))
+    return _read(connection, _of_dossier(), {"school": school_id, "dossier": dossier_id, "until": _EVER})
 
 
 def of_person(connection: Connection, user: User, account_id: str) -> list[Verplichting]:
     """Everything with the name of this colleague on it, in dossiers where this person can hand it over."""
-    part = and_(_V.c.school_id == user.school_id, _V.c.person == account_id, _V.c.soort.not_in(_STAYS), _acts(user))
-    return list(_first(connection, part, _EVER))
+    return _read(connection, _of_person(toegang.anyone(user)), toegang.who(user, until=_EVER, person=account_id))
 
 
 def holders(connection: Connection, user: User) -> set[str]:
     """The ids of the accounts with their name on something, in dossiers where this person can hand it over."""
-    query = select(_V.c.person).select_from(_V.join(_D, _D.c.id == _V.c.dossier_id)).distinct()
-    here = (_V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person != "", _V.c.soort.not_in(_STAYS))
-    return set(connection.scalars(query.where(*here, _acts(user))))
+    return set(connection.scalars(_holders(toegang.anyone(user)), toegang.who(user, until=_EVER)))
 
 
 def adrift(connection: Connection, user: User) -> list[str]:
@@ -140,28 +144,92 @@ def adrift(connection: Connection, user: User) -> list[str]:
     Weighing as the second one is not counted, since it cannot be handed over: whoever asked for it asks another, or
     does without.
     """
-    here = _V.c.school_id == user.school_id, _V.c.soort.not_in(_STAYS)
-    return [
-        account_id
-        for account_id, which in _cannot(connection, user.school_id)
-        if any(_first(connection, and_(*here, which, _acts(user)), _EVER, 1))
-    ]
+    gone, moved = _cannot(connection, user.school_id)
+    if not gone and not moved:
+        return []
+    asked = toegang.who(user, until=_EVER, gone=gone, moved=moved)
+    return list(connection.scalars(_adrift(toegang.anyone(user)), asked))
+
+
+@cache
+def _mine(user: User) -> CompoundSelect[Any]:
+    return _in_turn(*_parts(user))
+
+
+@cache
+def _counted(user: User) -> CompoundSelect[Any]:
+    late, now, soon = _V.c.due_on < TODAY, _V.c.due_on == TODAY, _V.c.due_on > TODAY
+    numbers: list[Any] = [func.count().filter(each) for each in (late, now, soon)]
+    return union_all(*(_where(select(*numbers), part) for part in _parts(user)))
+
+
+@cache
+def _with_others(user: User) -> CompoundSelect[Any]:
+    return _in_turn(*_parts_of_others(user))
+
+
+@cache
+def _counted_with_others(user: User) -> CompoundSelect[Any]:
+    return union_all(*(_where(select(func.count()), part) for part in _parts_of_others(user)))
+
+
+def _parts_of_others(user: User) -> list[ColumnElement[bool]]:
+    acts = and_(_V.c.school_id == SCHOOL, toegang.acts_as(user, Role.IB_ER))
+    others = [_V.c.owner_role == role for role in (Role.DIRECTIE, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)]
+    theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, among(_V.c.soort, _OF_OTHERS))
+    return [*(and_(one, _V.c.person != user.id, acts) for one in others), and_(theirs, _V.c.due_on > TODAY, acts)]
+
+
+@cache
+def _of_colleagues(user: User) -> CompoundSelect[Any]:
+    theirs = and_(_V.c.person != "", _V.c.person != user.id, ~_cannot_do(), ~among(_V.c.soort, OP_NAAM))
+    here = and_(_V.c.school_id == SCHOOL, _V.c.owner_role == Role.IB_ER, toegang.acts_as(user, Role.IB_ER))
+    return _in_turn(and_(here, theirs))
+
+
+@cache
+def _of_everything(user: User) -> CompoundSelect[Any]:
+    walks_or_owes = or_(toegang.acts_as(user, Role.IB_ER), and_(_V.c.person == user.id, toegang.known_to(user)))
+    return _in_turn(and_(_V.c.school_id == SCHOOL, walks_or_owes))
+
+
+@cache
+def _of_dossier() -> CompoundSelect[Any]:
+    return _in_turn(and_(_V.c.school_id == SCHOOL, _V.c.dossier_id == DOSSIER))
+
+
+@cache
+def _of_person(user: User) -> CompoundSelect[Any]:
+    return _in_turn(and_(_V.c.school_id == SCHOOL, _V.c.person == _PERSON, ~among(_V.c.soort, _STAYS), _acts(user)))
+
+
+@cache
+def _holders(user: User) -> Select[Any]:
+    here = (_V.c.school_id == SCHOOL, _V.c.person != "", ~among(_V.c.soort, _STAYS))
+    return _where(select(_V.c.person).distinct(), and_(*here, _acts(user)))
+
+
+@cache
+def _adrift(user: User) -> Select[Any]:
+    here = (_V.c.school_id == SCHOOL, ~among(_V.c.soort, _STAYS))
+    which = or_(_V.c.person.in_(_GONE), _of_the_moved())
+    return _where(select(_V.c.person).distinct(), and_(*here, which, _acts(user)))
 
 
 def _acts(user: User) -> ColumnElement[bool]:
     return or_(*(toegang.acts_as(user, role) for role in _ROLES))
 
 
-def _parts(connection: Connection, user: User, today: date) -> Iterator[ColumnElement[bool]]:
+def _parts(user: User) -> Iterator[ColumnElement[bool]]:
     """The conditions for what is this person's; no row meets two of them. Each needs one range of an index."""
-    here = _V.c.school_id == user.school_id
+    here = _V.c.school_id == SCHOOL
     walks = toegang.acts_as(user, Role.IB_ER)
-    may = and_(_V.c.soort.not_in(OP_NAAM), walks)
+    may = and_(~among(_V.c.soort, OP_NAAM), walks)
     if allows(user.role, Permission.READ_DOSSIER):
         may = or_(
             may,
             and_(_V.c.soort == Soort.AFSPRAAK, toegang.known_to(user)),
-            and_(_V.c.soort.in_(_WHILE_READING_ALONG), or_(walks, toegang.opened_or_invited(user, today))),
+            and_(among(_V.c.soort, _WHILE_READING_ALONG), or_(walks, toegang.opened_or_invited(user))),
         )
     for role in sorted(AFSPREKERS):
         yield and_(here, _V.c.person == user.id, _V.c.owner_role == role, may)
@@ -169,40 +237,60 @@ def _parts(connection: Connection, user: User, today: date) -> Iterator[ColumnEl
         if role is user.role or role in user.stands_in:
             yield and_(here, _V.c.person == "", _V.c.owner_role == role, toegang.acts_as(user, role))
     if user.may(Permission.WALK_ROUTE):
-        yield from (and_(here, which, walks) for who, which in _cannot(connection, user.school_id) if who != user.id)
+        yield and_(here, _V.c.person != user.id, _V.c.person.in_(_GONE), walks)
+        yield and_(here, _V.c.person != user.id, _of_the_moved(), walks)
 
 
-def _cannot(connection: Connection, school_id: str) -> list[tuple[str, ColumnElement[bool]]]:
-    """Accounts with work they can no longer do, each with the condition for it: blocked, or in another role."""
-    rows = connection.execute(select(_A.c.id, _A.c.role, _A.c.active).where(_A.c.school_id == school_id)).all()
-    others = [row for row in rows if not (row.active and row.role == Role.IB_ER)]
-    named = select(_V.c.person).where(
-        _V.c.school_id == school_id, _V.c.done_on.is_(None), _V.c.person.in_([row.id for row in others])
+def _of_the_moved() -> ColumnElement[bool]:
+    """What is of somebody who was given another role, and cannot do in it.
+
+    They can still do their afspraken, and act in dossiers where they stand in for the ib-er.
+    """
+    stands_in = select(_T.c.dossier_id).where(
+        _T.c.account_id == _V.c.person, _T.c.dossier_id == _V.c.dossier_id, _T.c.soort == ALS[Role.IB_ER]
     )
-    has = set(connection.scalars(named.distinct()))
-    return [(row.id, _which(row)) for row in others if row.id in has]
+    return and_(_V.c.person.in_(_MOVED), ~among(_V.c.soort, OP_NAAM), ~stands_in.exists())
 
 
-def _which(row: Row[str, str, bool]) -> ColumnElement[bool]:
-    theirs: ColumnElement[bool] = _V.c.person == row.id
-    if not row.active or Role(row.role) not in AFSPREKERS:
-        return theirs
-    # After a change of role they can still do their afspraken, and act in dossiers where they stand in for the ib-er.
-    stands_in = select(_T.c.dossier_id).where(_T.c.account_id == row.id, _T.c.soort == ALS[Role.IB_ER])
-    return and_(theirs, _V.c.soort.not_in(OP_NAAM), _V.c.dossier_id.not_in(stands_in))
+def _cannot_do() -> ColumnElement[bool]:
+    return or_(_V.c.person.in_(_GONE), _V.c.person.in_(_MOVED))
 
 
-def _where(query: Select[*tuple[Any, ...]], part: ColumnElement[bool], until: date) -> Select[*tuple[Any, ...]]:
+_OTHER_ROLE = and_(_A.c.school_id == SCHOOL, or_(_A.c.active.is_(False), _A.c.role != Role.IB_ER))
+_WITH_WORK = select(_V.c.person).where(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None), _V.c.person == _A.c.id)
+_CANNOT = select(_A.c.id, _A.c.role, _A.c.active).where(_OTHER_ROLE, _WITH_WORK.exists()).order_by(_A.c.id)
+
+
+def _cannot(connection: Connection, school_id: str) -> tuple[list[str], list[str]]:
+    """Accounts with their name on work of an ib-er, who can no longer do it: the ids of those who can do nothing of it
+    (blocked, or in a role that does none), and of those in another role."""
+    rows = connection.execute(_CANNOT, {"school": school_id}).all()
+    nothing = [row.id for row in rows if not row.active or Role(row.role) not in AFSPREKERS]
+    return nothing, [row.id for row in rows if row.id not in nothing]
+
+
+def _asked(connection: Connection, user: User, today: date, until: date) -> dict[str, object]:
+    """The parameters of a statement that has ``_parts``."""
+    gone, moved = _cannot(connection, user.school_id) if user.may(Permission.WALK_ROUTE) else ([], [])
+    return toegang.who(user, today, until=until, gone=gone, moved=moved)
+
+
+def _where(query: Select[Any], part: ColumnElement[bool]) -> Select[Any]:
     joined = query.select_from(_V.join(_D, _D.c.id == _V.c.dossier_id))
-    return joined.where(_V.c.done_on.is_(None), _V.c.due_on <= until, part)
+    return joined.where(_V.c.done_on.is_(None), _V.c.due_on <= _UNTIL, part)
 
 
-def _first(
-    connection: Connection, part: ColumnElement[bool], until: date, limit: int | None = None
-) -> Iterator[Verplichting]:
-    query = _where(select(_V, _D.c.codenaam), part, until)
-    for row in connection.execute(query.order_by(_V.c.due_on, _V.c.dossier_id, _V.c.sleutel).limit(limit)):
-        yield Verplichting(
+def _in_turn(*parts: ColumnElement[bool]) -> CompoundSelect[Any]:
+    """What meets one of these conditions, the nearest date first."""
+    found = union_all(*(_where(select(_V, _D.c.codenaam), part) for part in parts))
+    return found.order_by("due_on", "dossier_id", "sleutel")
+
+
+def _read(connection: Connection, query: CompoundSelect[Any], asked: dict[str, object]) -> list[Verplichting]:
+    return [
+        Verplichting(
             row.sleutel, Soort(row.soort), row.stap, Role(row.owner_role), row.due_on, row.person,
             row.since, row.termijn, row.dagen, row.first_due_on, row.dossier_id, row.codenaam,
-        )  # fmt: skip
+        )
+        for row in connection.execute(query, asked)
+    ]  # fmt: skip

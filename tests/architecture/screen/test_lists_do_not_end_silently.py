@@ -16,9 +16,9 @@ VERDICTS = {
     "ui/elements/rijen.py page_of": "turn beneath it: 26–50 van 41, and the next",
     # A journal is read backwards, so many lines at a time, with buttons to older lines.
     "ui/cijfers/register.py draw": "turn_back",
-    "db/dossiers/register.py lines": "the page asks for those before the last one",
+    "db/dossiers/register.py _lines": "the page asks for those before the last one",
     "ui/beheer/instellingen.py journal_tab": "turn_back",
-    "db/journal/journal.py lines": "the page asks for those before the last one",
+    "db/journal/journal.py <module>": "the page asks for those before the last one",
     # The overview says how many of how many it shows; all of them are in the file offered beside it.
     "ui/cijfers/overzicht.py draw": "listing says so: in the file they are all there",
     "db/cijfers/lijsten.py _dossiers": "as many as overzicht asks for",
@@ -28,7 +28,6 @@ VERDICTS = {
     "ui/forms/afterwards.py _who": "nog 4; all of them on the page Wie leest mee",
     # Nobody reads these as a list.
     "ui/forms/eerder.py offer": "names to press instead of typing; whoever is not among them is typed",
-    "db/werk/werklijst.py _first": "asked for one row only: whether there is any",
     "db/werk/mail.py deliver": "one run hands in so many; the next one goes on",
     "db/journal/chain.py <module>": "the last line",
     "db/journal/chain.py _loss": "no list: a number and a checksum, as long as there is room for in a line",
@@ -41,7 +40,8 @@ VERDICTS = {
     "db/journal/seals.py _unknown": "no list: the parts of a digest",
     "db/journal/standing.py _digest": "no list: the beginning of a digest",
     "db/store/guards.py _digest": "no list: the beginning of a digest",
-    "db/school/schools.py is_practice": "one row",
+    "db/school/schools.py <module>": "one row: whether this is a practice school",
+    "ui/cijfers/overzicht.py _nothing_was": "whether there is any",
     "db/keys/vault.py _refuse_wrong_master": "the first keys tell whether the master key fits",
     "db/school/kalender.py is_to_cover": "whether there is any",
     "db/school/kalender.py _holder": "one row",
