@@ -4,17 +4,18 @@ import streamlit as st
 
 from ui.elements import answer
 from ui.forms import look
-from ui.page import access, emptied, menu
-from ui.web import uploads
+from ui.page import access, emptied, menu, this_run
+from ui.web import turns, uploads
 
 _MENU = 248  # pixels: the width of the menu
 
 st.set_page_config(page_title="Meldroute", page_icon="/meldroute.svg", layout="wide", initial_sidebar_state=_MENU)
-user = access.signed_in()
-emptied.forget()
-page = st.navigation(menu.pages(user), position="hidden")
-menu.frame(user, page)
-look.follow()
-answer.show()
-with uploads.of_this_page(user):
-    page.run()
+with turns.turn(), this_run.begun():
+    user = access.signed_in()
+    emptied.forget()
+    page = st.navigation(menu.pages(user), position="hidden")
+    menu.frame(user, page)
+    look.follow()
+    answer.show()
+    with uploads.of_this_page(user):
+        page.run()

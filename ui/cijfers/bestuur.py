@@ -24,7 +24,7 @@ from meldcode.vragen.datum import in_words as in_date
 from meldcode.vragen.datum import short
 from papers.tabellen import Blad
 from ui import clock
-from ui.cijfers import download, jaarverslag, overzicht
+from ui.cijfers import download, getoond, jaarverslag
 from ui.text import veilig
 
 _MONTHS = 13
@@ -53,12 +53,12 @@ def _draw(user: User, mine: Mapping[str, str], today: date) -> None:
     day = day if day in days else days[0]
     shown_month = month(mine, day)
     st.header(veilig(PER_SCHOOL), anchor=False)
-    overzicht.picture(shown_month.per_school, "bestuur/per-school")
-    overzicht.table(shown_month.per_school, heading=False)
+    getoond.picture(shown_month.per_school, "bestuur/per-school")
+    getoond.table(shown_month.per_school, heading=False)
     st.header(veilig(PER_STAP), anchor=False)
     if shown_month.is_told:
-        overzicht.picture(shown_month.per_stap, "bestuur/per-stap")
-        overzicht.table(shown_month.per_stap, heading=False)
+        getoond.picture(shown_month.per_stap, "bestuur/per-stap")
+        getoond.table(shown_month.per_stap, heading=False)
     else:
         st.caption("Deze verdeling wordt niet getoond: er zou een klein aantal uit volgen.")
     years = years_that_are_over(user, today)

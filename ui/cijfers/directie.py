@@ -162,11 +162,15 @@ def _destroy(dossier: Dossier, message: Vastgelegd, user: User) -> Receipt | Non
 
 def _question(dossier: Dossier, messages: Records, user: User) -> Receipt | None:
     part = str(messages[-1].nummer)
-    with st.popover(
+    asks = st.popover(
         veilig("Ik heb een vraag", note=dossier.codenaam),
         key=form.key(dossier, Ontvangst, f"{part}/vraag"),
         type="tertiary",
-    ):
+        on_change="rerun",  # a form for each message, which nobody looks at, was a third of the page
+    )
+    if not asks.open:
+        return None
+    with asks:
         if len(messages) > 1:
             texts = {str(each.nummer): _without_name(each) for each in reversed(messages)}
             key = form.key(dossier, Ontvangst, f"{part}/over")

@@ -16,7 +16,7 @@ from meldcode.vragen.datum import in_words
 from papers.jaarverslag import pdf_of
 from papers.tabellen import Blad
 from ui import clock
-from ui.cijfers import download, overzicht
+from ui.cijfers import download, getoond
 from ui.text import veilig
 
 ZELF, DELEN = "zelf", "delen"
@@ -56,8 +56,8 @@ def draw_bladen(found: Sequence[Blad], key: str) -> None:
         st.header(veilig(blad.titel), anchor=False)
         if blad.titel in IN_BEELD:
             with st.container(key=f"niet-afdrukken-{key}-{number}"):
-                overzicht.picture(blad, f"{key}/{number}")
-        overzicht.table(blad, heading=False)
+                getoond.picture(blad, f"{key}/{number}")
+        getoond.table(blad, heading=False)
 
 
 def _years(user: User, today: date) -> list[Schooljaar]:

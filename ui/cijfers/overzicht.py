@@ -1,11 +1,8 @@
 """The overview of the directie: where open dossiers are, what is late and who must act; today or on any day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,18 +12,19 @@ from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAPPEN
 from meldcode.route.verplichting import Soort
 from meldcode.vragen.datum import in_words, read_date, short, written_out
-from papers.tabellen import Blad, as_text
 from ui import clock
-from ui.cijfers import download, grafieken, tabellen
-from ui.cijfers.tabellen import Overzicht
+from ui.cijfers import download, getoond, grafieken, tabellen
+from ui.cijfers.tabellen import Deel, Overzicht
 from ui.elements import answer, dag, field
 from ui.elements.slot import place
 from ui.text import anchor, in_columns, veilig
 from ui.web.callbacks import Guarded
 
-_MANY = 50
 _STAP, _CHART, _DAY = "overzicht/stap", "overzicht/per-stap", "overzicht/dag"
 RECEIPTS, _LATE, _AWAY = "overzicht/bevestigen", "overzicht/te-laat", "overzicht/veilig-thuis"
+_YEAR, TABLE = "overzicht/schooljaar", "overzicht/tabel"
+UNFOLD = {_LATE: Deel.TE_LAAT, _AWAY: Deel.ELDERS, _YEAR: Deel.JAAR}
+"""What unfolds by its key, which holds whether it is unfolded, with the part of the overview that it shows."""
 _WHERE = (RECEIPTS, _LATE, _AWAY)
 """Where each of the three figures leads; of the last two it is the key of what unfolds."""
 _LED_TO = "overzicht/naar"
@@ -84,8 +82,10 @@ def draw(user: User, now: Stand) -> None:
     st.header("Waar de dossiers staan", anchor=False)
     day, wrong = _chosen_day(today)
     stap = _chosen_stap()
-    shown = tabellen.load(user, day, stap=stap, limit=_MANY, known=now)
-    is_empty = not shown.stand.wachtend and not shown.overgeslagen and not any(each.open for each in shown.trend)
+    parts = {deel for key, deel in UNFOLD.items() if st.session_state.get(key)}
+    parts |= {Deel.DOSSIERS} if stap is not None else set()
+    shown = tabellen.load(user, day, parts, stap=stap, limit=getoond.MANY, known=now)
+    is_empty = not shown.stand.wachtend and not shown.stand.open and _nothing_was(user, day)
     with place():
         if day != today:
             st.caption(veilig(f"Stand aan het einde van {in_words(day)}, zoals die toen was vastgelegd."))
@@ -96,13 +96,23 @@ def draw(user: User, now: Stand) -> None:
     with st.container(key="mr-meer", gap="xsmall"):
         with place():
             if shown.stand.open:
-                with st.expander("Als tabel, met hoe lang de dossiers in hun stap zijn"):
-                    table(tabellen.per_stap(shown.stand))
-                    table(tabellen.per_leeftijd(shown.stand))
+                as_table = st.expander(
+                    "Als tabel, met hoe lang de dossiers in hun stap zijn", key=TABLE, on_change="rerun"
+                )
+                if as_table.open:
+                    with as_table:
+                        getoond.table(tabellen.per_stap(shown.stand))
+                        getoond.table(tabellen.per_leeftijd(shown.stand))
         _on_another_day(shown, now, wrong, user)
         if not is_empty:
             _rest(shown)
             download.offer(user, BESTAND, {"dag": short(day)})
+
+
+def _nothing_was(user: User, day: date) -> bool:
+    """Whether no dossier was open in the school year until this day, and none skipped a stap."""
+    then = tabellen.load(user, day, (Deel.ELDERS, Deel.JAAR), limit=1)
+    return not then.overgeslagen and not any(each.open for each in then.trend)
 
 
 def _chosen_day(today: date) -> tuple[date, str]:
@@ -131,7 +141,7 @@ def _on_another_day(shown: Overzicht, now: Stand, wrong: str, user: User) -> Non
                 if typed:
                     st.button("Terug naar vandaag", on_click=Guarded(user, _back_to_today))
         if shown.stand.day != now.day:
-            table(tabellen.toen_en_nu(shown.stand, now))
+            getoond.table(tabellen.toen_en_nu(shown.stand, now))
 
 
 def _back_to_today() -> None:
@@ -178,21 +188,28 @@ def _dossiers(shown: Overzicht, stap: int | None) -> None:
         return
     total = shown.stand.per_stap[stap][0] if stap else shown.stand.open
     gone = shown.stand.open_en_vernietigd
-    listing(tabellen.dossiers(shown), total, note=str(total))
-    if gone and len(shown.dossiers) < min(total, _MANY):
+    getoond.listing(tabellen.dossiers(shown), total, note=str(total))
+    if gone and len(shown.dossiers) < min(total, getoond.MANY):
         st.caption("Een deel van deze dossiers is daarna vernietigd. Die tellen mee, maar staan in geen lijst meer.")
 
 
 def _rest(shown: Overzicht) -> None:
     stand = shown.stand
     late = f"Wie is aan zet, en welke {stand.te_laat} termijnen en afspraken te laat zijn"
-    with led_to(_LATE), st.expander(veilig(late), key=_LATE, on_change="rerun"):
-        _whose_move(shown)
+    with led_to(_LATE):
+        _unfolds(late, _LATE, _whose_move, shown)
     away = "Veilig Thuis, effectmetingen en overgeslagen stappen"
-    with led_to(_AWAY), st.expander(veilig(away), key=_AWAY, on_change="rerun"):
-        _waiting(shown)
-    with st.expander("Het verloop over dit schooljaar"):
-        _schooljaar(shown)
+    with led_to(_AWAY):
+        _unfolds(away, _AWAY, _waiting, shown)
+    _unfolds("Het verloop over dit schooljaar", _YEAR, _schooljaar, shown)
+
+
+def _unfolds(title: str, key: str, draw: Callable[[Overzicht], None], shown: Overzicht) -> None:
+    """A line that unfolds into a part of the overview, which is looked up and drawn only then."""
+    unfolded = st.expander(veilig(title), key=key, on_change="rerun")
+    if unfolded.open:
+        with unfolded:
+            draw(shown)
 
 
 def _whose_move(shown: Overzicht) -> None:
@@ -200,11 +217,11 @@ def _whose_move(shown: Overzicht) -> None:
     if not rows.rijen:
         st.caption("Er wacht niets op iemand.")
         return
-    table(rows)
+    getoond.table(rows)
     if not shown.stand.te_laat:
         st.caption("Niets is te laat.")
         return
-    listing(tabellen.te_laat(shown), shown.stand.te_laat, note=str(shown.stand.te_laat))
+    getoond.listing(tabellen.te_laat(shown), shown.stand.te_laat, note=str(shown.stand.te_laat))
 
 
 def _waiting(shown: Overzicht) -> None:
@@ -216,7 +233,7 @@ def _waiting(shown: Overzicht) -> None:
         (skipped, None, "Geen stap is overgeslagen, en van geen stap is afgeweken."),
     ):
         if blad.rijen:
-            listing(blad, total)
+            getoond.listing(blad, total)
         else:
             st.subheader(veilig(blad.titel), anchor=False)
             st.caption(veilig(nothing))
@@ -234,47 +251,7 @@ def _schooljaar(shown: Overzicht) -> None:
             alt="Open dossiers en wat te laat was, op de eerste van elke maand. De getallen staan in de tabel.",
             key="overzicht/trend",
         )
-    table(tabellen.trend(shown), heading=False)
-
-
-def picture(blad: Blad, key: str) -> None:
-    """Draw the first figures of a table as bars, with what to see in them; the table is to stand below it."""
-    said = grafieken.meest(blad)
-    if said:
-        st.caption(veilig(said))
-        alt = f"{blad.titel}. Dezelfde getallen staan in de tabel hieronder."
-        st.plotly_chart(grafieken.of_blad(blad), config=grafieken.QUIET, alt=alt, key=key)
-
-
-def table(blad: Blad, *, heading: bool = True) -> None:
-    """Draw a short table, which a screen reader can read row by row."""
-    if heading:
-        st.markdown(veilig(blad.titel))
-    columns = [veilig(each) for each in blad.kolommen]
-    frame = pd.DataFrame([[veilig(as_text(each)) for each in rij] for rij in blad.rijen], columns=columns)
-    st.table(frame.set_index(columns[0]))
-    if blad.uitleg:
-        st.caption(veilig(blad.uitleg))
-
-
-def listing(blad: Blad, total: int | None, *, heading: bool = True, note: str = "") -> None:
-    """Draw a table that may be long, to sort and search in. Says when it is cut off; ``total`` is None if not known."""
-    if heading:
-        st.subheader(veilig(blad.titel, note=note), anchor=False)
-    if not blad.rijen:
-        st.caption("Hier staat niets.")
-        return
-    columns = dict(zip(blad.kolommen, zip(*blad.rijen, strict=True), strict=True))
-    dates = [name for name, cells in columns.items() if any(isinstance(each, date) for each in cells)]
-    days = {name: np.array([each or "NaT" for each in columns[name]], dtype="datetime64[s]") for name in dates}
-    frame = pd.DataFrame(columns | days)
-    drawn: dict[str, Any] = {name: st.column_config.DateColumn(format="DD-MM-YYYY") for name in dates}
-    drawn["Wie"] = st.column_config.TextColumn(width="medium")  # a long name would push the dates out of view
-    st.dataframe(frame, hide_index=True, alt=blad.titel, column_config=drawn)
-    if total is None and len(blad.rijen) >= _MANY:
-        st.caption(veilig(f"De eerste {_MANY}. Zijn het er meer, dan staan ze in het bestand."))
-    elif total is not None and total > len(blad.rijen) >= _MANY:
-        st.caption(veilig(f"De eerste {_MANY} van {total}. In het bestand staan ze allemaal."))
+    getoond.table(tabellen.trend(shown), heading=False)
 
 
 def _file(user: User, soort: str, today: date, asked: Mapping[str, str]) -> bytes | None:

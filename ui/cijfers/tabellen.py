@@ -1,8 +1,9 @@
 """The overview of the directie as tables (``Blad``): each made once, for the page and for a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from db.accounts.accounts import list_accounts
 from db.cijfers import figures, lijsten
@@ -20,9 +21,22 @@ from meldcode.vragen.datum import short
 from papers.tabellen import Blad, Cel
 
 
+class Deel(Enum):
+    """A part of the overview besides its counts."""
+
+    DOSSIERS = auto()
+    TE_LAAT = auto()
+    ELDERS = auto()
+    """What waits for Veilig Thuis, when effect is measured, and what was skipped."""
+    JAAR = auto()
+
+
 @dataclass(frozen=True)
 class Overzicht:
-    """What the overview shows of one day. Lists may be cut off; counts (``stand``) never are."""
+    """What the overview shows of one day. Lists may be cut off; counts (``stand``) never are.
+
+    A list of a part that was not asked for is empty.
+    """
 
     stand: Stand
     dossiers: Sequence[Plaats]
@@ -38,27 +52,30 @@ class Overzicht:
 def load(
     user: User,
     day: date,
+    delen: Collection[Deel] = tuple(Deel),
     *,
     stap: int | None = None,
     limit: int | None = None,
     known: Stand | None = None,
 ) -> Overzicht:
-    """The overview of this day. ``stap`` limits the list of dossiers to that stap, ``limit`` cuts off each list.
+    """The overview of this day, with these parts. ``stap`` limits the list of dossiers to it, ``limit`` each list.
 
     ``known``: counts that were just read; if they are of this day, they are not counted again.
     """
     fasen = [fase for fase in OPEN if stap in (None, 0, fase.stap)]
-    months = schooljaar(day).maanden(day)
+    months = sorted({*schooljaar(day).maanden(day), day})
+    away, effects = cijfers.VEILIG_THUIS, (Soort.EFFECT,)
+    is_late, is_elsewhere = Deel.TE_LAAT in delen, Deel.ELDERS in delen
     with reading(user.school_id) as connection:
         return Overzicht(
             known if known and known.day == day else figures.stand(connection, user, day),
-            lijsten.dossiers(connection, user, day, fasen=fasen, limit=limit),
-            lijsten.waiting(connection, user, day, late_only=True, limit=limit),
-            lijsten.waiting(connection, user, day, soorten=cijfers.VEILIG_THUIS, limit=limit),
-            lijsten.waiting(connection, user, day, soorten=(Soort.EFFECT,), limit=limit),
-            lijsten.skipped(connection, user, day, limit=limit),
-            figures.trend(connection, user, sorted({*months, day})),
-            {each.id: each.naam for each in list_accounts(connection, user.school_id)},
+            lijsten.dossiers(connection, user, day, fasen=fasen, limit=limit) if Deel.DOSSIERS in delen else [],
+            lijsten.waiting(connection, user, day, late_only=True, limit=limit) if is_late else [],
+            lijsten.waiting(connection, user, day, soorten=away, limit=limit) if is_elsewhere else [],
+            lijsten.waiting(connection, user, day, soorten=effects, limit=limit) if is_elsewhere else [],
+            lijsten.skipped(connection, user, day, limit=limit) if is_elsewhere else [],
+            figures.trend(connection, user, months) if Deel.JAAR in delen else [],
+            {each.id: each.naam for each in list_accounts(connection, user.school_id)} if is_late else {},
         )
 
 

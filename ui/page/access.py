@@ -8,13 +8,13 @@ from typing import NoReturn
 import streamlit as st
 
 from meldcode.rollen import Permission, User
-from ui.page import noted
+from ui.page import noted, this_run
 from ui.web import callbacks
 
 
 def signed_in() -> User:
     """The user of this run. Stops the page, locked, when there is none."""
-    user = callbacks.current_user()
+    user = this_run.once(signed_in, callbacks.current_user)
     if user is None:
         st.session_state.clear()
         st.error("U bent niet ingelogd, of uw sessie is verlopen. Wat u typte is bewaard.")

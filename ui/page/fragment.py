@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from meldcode.dossier.dossier import Dossier
 from meldcode.rollen import Permission, User
 from ui.page import dossier_of_tab
-from ui.web import callbacks
+from ui.web import callbacks, turns
 
 _T = TypeVar("_T")
 Draw = Callable[[Dossier], None]
@@ -60,10 +60,15 @@ def _guarded(
 
     @st.fragment(run_every=run_every)
     def drawn() -> None:
-        is_alone = not just_passed
-        found = again() if is_alone else just_passed.pop()
-        if found is None:
-            st.rerun()
+        if just_passed:
+            return show(just_passed.pop(), is_alone=False)
+        with turns.turn():
+            found = again()
+            if found is None:
+                st.rerun()
+            show(found, is_alone=True)
+
+    def show(found: _T, *, is_alone: bool) -> None:
         draw(found)
         for place, echo in echoes:
             # In the run of the page only reserve its place, with a container. Of two elements queued for one place

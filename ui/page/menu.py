@@ -1,16 +1,17 @@
 """The pages, each declared once: file, title, address, who may see it. The menu follows from the verified role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from db.access import toegang
-from db.school.schools import is_practice, school_name
+from db.school.schools import name_and_practice
 from db.store.engine import reading
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.velden import veilig_thuis
@@ -93,19 +94,37 @@ class _Frame:
 
 _KNOWN = "menu/dossier"
 _FRAME: ContextVar[_Frame] = ContextVar("frame")
+_PAGES: ContextVar[Mapping[str, StreamlitPage]] = ContextVar("pages")
+"""The pages of this run, by file: of a page with two addresses the one without a path."""
 
 
 def pages(user: User) -> list[StreamlitPage]:
     """Every page, for those who may see it. The addresses of others show a refusal, which is in no menu."""
-    return [_page(screen, user) for screen in SCREENS]
+    made, by_file = list[StreamlitPage](), dict[str, StreamlitPage]()
+    for screen in SCREENS:
+        may = user.may(screen.permission)
+        shown = screen if screen.address else _lands_on(user)
+        # Streamlit marks the page that runs, so each run has copies of its own.
+        page = copy(_page(shown.file, shown.named(user), screen.address) if may else _refusal(screen))
+        made.append(page)
+        by_file.setdefault(shown.file, page)
+    _PAGES.set(by_file)
+    return made
 
 
-def _page(screen: Screen, user: User) -> StreamlitPage:
-    if not user.may(screen.permission):
-        refusal = partial(access.refuse, user, screen.permission)
-        return st.Page(refusal, title="Geen toegang", url_path=screen.address)
-    shown = screen if screen.address else _lands_on(user)
-    return st.Page(shown.file, title=shown.named(user), url_path=screen.address, default=not screen.address)
+@cache
+def _page(file: str, title: str, address: str) -> StreamlitPage:
+    return st.Page(file, title=title, url_path=address, default=not address)
+
+
+@cache
+def _refusal(screen: Screen) -> StreamlitPage:
+    refusal = partial(_refuse, screen.permission)
+    return st.Page(refusal, title="Geen toegang", url_path=screen.address)
+
+
+def _refuse(permission: Permission) -> None:
+    access.refuse(access.signed_in(), permission)
 
 
 def _lands_on(user: User) -> Screen:
@@ -118,7 +137,7 @@ def _lands_on(user: User) -> Screen:
 def frame(user: User, page: StreamlitPage) -> None:
     """Draw what surrounds every page: practice or real, alarms, the menu, whom to call, and signing out."""
     with reading(user.school_id) as connection:
-        practice, school = is_practice(connection), school_name(connection, user.school_id)
+        school, practice = name_and_practice(connection, user.school_id)
         known = _known(user)
         if known and not toegang.may_know(connection, user, known.dossier_id, clock.today()):
             known = None
@@ -127,7 +146,7 @@ def frame(user: User, page: StreamlitPage) -> None:
     if practice:
         st.html('<p class="mr-practice">Oefenschool – alle gegevens zijn verzonnen</p>')
     with st.container(key="mr-acuut"):
-        st.page_link("acuut.py", label="Acuut")
+        st.page_link(_PAGES.get()["acuut.py"], label="Acuut")
     if page.url_path != _ACUUT or not user.may(Permission.ALARM):
         alarm.line(user)
     with st.sidebar:
@@ -139,23 +158,23 @@ def frame(user: User, page: StreamlitPage) -> None:
 
 def _draw(user: User, here: StreamlitPage, news: int, school: str) -> DeltaGenerator:
     """Draw the menu; return the place for the pages of a dossier."""
-    home = _lands_on(user)
+    home, there = _lands_on(user), _PAGES.get()
     st.html('<p class="mr-merk"><img src="/meldroute.svg" alt="">Meldroute</p>')
     with st.container(key="mr-menu", gap=None):
         for screen in SCREENS:
             if not screen.group and user.may(screen.permission) and (screen.address or screen is home):
                 new = f"{news} nieuw" if news and screen is home else ""
-                at = here if here.title == screen.named(user) else screen.file  # a page one lands on has two addresses
+                at = here if here.title == screen.named(user) else there[screen.file]  # see _PAGES
                 st.page_link(at, label=veilig(screen.named(user), note=new))
     slot = place(key="mr-menu-dossier", gap=None)
     with st.container(key="mr-menu-acuut", gap="xsmall"):
-        st.page_link("acuut.py", label="Acuut gevaar")
+        st.page_link(there["acuut.py"], label="Acuut gevaar")
         for each in (ALARM, veilig_thuis()):
             st.html(own_html(_CALL, tel=each.tel, naam=each.naam, nummer=each.nummer))
     with st.container(key="mr-menu-wie", gap=None):
         st.html(own_html("<p><b>{naam}</b> {wie}</p>", naam=user.naam, wie=f"{user.role.label}, {school}"))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.page_link("account.py", label="Mijn account")
+            st.page_link(there["account.py"], label="Mijn account")
             st.html('<form method="post" action="/uitloggen"><button class="mr-sign-out">Uitloggen</button></form>')
     return slot
 
@@ -214,8 +233,8 @@ def _name_tab(title: str, codenaam: str) -> None:
 
 def link(file: str, text: str, dossier_id: str, *, before: str = "", note: str = "") -> None:
     """A link to a page about this dossier, with its id in the address; ``before`` and ``note`` as in ``veilig``."""
-    there = {dossier_of_tab.HERE: dossier_id}
-    st.page_link(file, label=veilig(text, before=before, note=note), query_params=there)
+    about = {dossier_of_tab.HERE: dossier_id}
+    st.page_link(_PAGES.get()[file], label=veilig(text, before=before, note=note), query_params=about)
 
 
 def page_of(stap: Stap) -> str:

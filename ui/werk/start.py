@@ -7,7 +7,7 @@ import streamlit as st
 
 from db.dossiers import dossier_rows, dossierlijst
 from db.dossiers.dossier_rows import Ingezien
-from db.dossiers.dossierlijst import Regel, Welke
+from db.dossiers.dossierlijst import Regel
 from db.school import kalender
 from db.store.engine import reading, transaction
 from db.werk import nieuws as news
@@ -72,7 +72,7 @@ def _of_dossiers(user: User) -> list[str]:
     if hands_in:
         _handed_in(user)
     with st.container(key="mr-onder", gap="xsmall"):
-        werklijst.with_others(user, found)
+        werklijst.with_others(user)
         if user.may(Permission.WALK_ROUTE):
             _for_the_route(user)
     return [each for each in (new, found.in_words()) if each]
@@ -111,15 +111,14 @@ def _adrift(user: User) -> None:
 
 def _for_the_route(user: User) -> None:
     with reading(user.school_id) as connection:
-        every = dossierlijst.regels(connection, user, clock.today())
+        number, closed = dossierlijst.tel(connection, user, clock.today())
         looked = dossier_rows.looked_into(connection, user, clock.today() - _WEEK)
     _looked_into(looked, user)
-    if not every:
+    if not number + closed:
         begin = "Er zijn nog geen dossiers. Begin met een nieuw dossier als u zich zorgen maakt over een leerling."
         _do(begin, "nieuw.py", "Nieuw dossier")
         return
-    number = sum(each.is_in(Welke.OPEN) for each in every)
-    label = f"Alle dossiers: {number} open, {len(every) - number} gesloten"
+    label = f"Alle dossiers: {number} open, {closed} gesloten"
     st.page_link("dossiers.py", label=veilig(label))
 
 

@@ -26,18 +26,19 @@ from ui.werk import werk
 
 _ROWS, _LEAST, _OTHERS = 7, 2, 8  # rows in the first window, and of each section at least; rows of what others do
 _WHOSE = "start/wie"
+OTHERS = "start/anderen"
+"""The key of what waits for others: True while it is unfolded."""
 _MINE, _EVERYBODY = "mij", "iedereen"
 
 
 @dataclass(frozen=True)
 class Werk:
-    """What waits: for this person and for colleagues within the week, what comes after that, and what others owe."""
+    """What waits: for this person and for colleagues within the week, and what comes after that."""
 
     today: date
     mine: Sequence[Verplichting]
     of_colleagues: Sequence[Verplichting]
     later: Sequence[Verplichting]
-    with_others: Sequence[Verplichting]
 
     def _now(self, found: Sequence[Verplichting]) -> werklijst.Telling:
         return werklijst.Telling.of(found, self.today)
@@ -67,7 +68,6 @@ def of(user: User) -> Werk:
             [each for each in found if each.due_on <= week],
             werklijst.of_colleagues(connection, user, week),
             [each for each in found if each.due_on > week],
-            werklijst.with_others(connection, user, today),
         )
 
 
@@ -143,13 +143,20 @@ def _chosen(found: Werk) -> bool:
     return chosen == _EVERYBODY
 
 
-def with_others(user: User, found: Werk) -> None:
-    """Draw one line with how much waits for others, which unfolds into all of it."""
-    part = _Part(3, "Wacht op anderen", found.with_others, _OTHERS)
-    if not part.rows:
+def with_others(user: User) -> None:
+    """Draw one line with how much waits for others; what it is, is looked up once it is unfolded."""
+    today, title = clock.today(), "Wacht op anderen"
+    with reading(user.school_id) as connection:
+        number = werklijst.count_with_others(connection, user, today)
+    if not number:
         return
-    drawn = _needed(user, part.shown, found.today)
-    with st.expander(veilig(f"{part.title}: {len(part.rows)}")):
+    unfolds = st.expander(veilig(f"{title}: {number}"), key=OTHERS, on_change="rerun")
+    if not unfolds.open:
+        return
+    with reading(user.school_id) as connection:
+        part = _Part(3, title, werklijst.with_others(connection, user, today), _OTHERS)
+    drawn = _needed(user, part.shown, today)
+    with unfolds:
         with rijen.rows("werk-anderen"):
             for each in part.shown:
                 _row(each, drawn, is_of_other=True)

@@ -127,7 +127,7 @@ def test_every_element_that_says_something_is_looked_at() -> None:
 def test_a_table_is_drawn_in_one_place_cell_by_cell() -> None:
     """``st.table`` reads Markdown in each of its cells."""
     where = [name for name, source in sources().items() if "st.table(" in source]
-    assert where == ["ui/cijfers/overzicht.py"]
+    assert where == ["ui/cijfers/getoond.py"]
 
 
 def test_what_is_only_read_aloud_keeps_names_and_loses_signs() -> None:

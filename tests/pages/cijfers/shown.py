@@ -9,12 +9,21 @@ from datetime import date
 import pandas as pd
 
 from tests.pages.person import Person
-from ui.cijfers import uitvoer
+from ui.cijfers import overzicht, uitvoer
 
 _FIGURE = re.compile(r"\*\*(\d+)\*\* :gray\[(.+)\]$")
 
 
+def unfolds_all(person: Person) -> None:
+    """Unfold every part of the overview; each is drawn only then."""
+    for key in (*overzicht.UNFOLD, overzicht.TABLE):
+        person.app.session_state[key] = True
+    person.app.run()
+
+
 def tables(person: Person) -> list[pd.DataFrame]:
+    """The tables of the overview, with everything unfolded."""
+    unfolds_all(person)
     return [each.value.reset_index() for each in (*person.app.table, *person.app.dataframe)]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from meldcode.dossier.dossier import Dossier
@@ -25,10 +24,11 @@ from tests.builders import (
     waived,
 )
 from tests.cast import BEA, DICK, LARS, NOOR, OTHER_SCHOOL, SARA
-from tests.pages.cijfers.shown import lists_all
+from tests.pages.cijfers.shown import has_table, lists_all, table
 from tests.pages.page.test_every_page_is_locked import ABOUT_A_DOSSIER
 from tests.pages.person import PAGES, Person
 from tests.pages.school import School, marked
+from ui.forms import form
 
 CANARY = "Kanarievogel in het fietsenhok"
 FILES = sorted(file.name for file in PAGES.glob("*.py") if file.name != "main.py")
@@ -94,6 +94,13 @@ def informed(school: School, dick: Person) -> Person:
     return dick
 
 
+def has_a_question(person: Person) -> None:
+    """Unfold the question about the last message of their dossier."""
+    about = f"{last_message(person.dossier)}/vraag"
+    person.app.session_state[form.key(person.dossier, Ontvangst, about)] = True
+    person.app.run()
+
+
 def test_a_message_says_that_the_stap_was_closed_and_no_more(informed: Person) -> None:
     """R3."""
     assert SEEN_STAP_1 in [each.value for each in informed.app.text]
@@ -113,6 +120,7 @@ def test_a_question_goes_to_the_ib_er_whose_answer_comes_back_and_is_then_seen(
 ) -> None:
     dossier = informed.dossier
     part = last_message(dossier)
+    has_a_question(informed)
     informed.answers(Ontvangst, {"terugvraag": "Wanneer is het gesprek?"}, part)
     informed.presses("Vastleggen")
     assert SEEN_STAP_1 not in informed.reads(), "it waits for Noor now"
@@ -134,6 +142,7 @@ def test_a_question_goes_to_the_ib_er_whose_answer_comes_back_and_is_then_seen(
 
 
 def test_a_question_without_words_is_refused_at_the_vraag(school: School, informed: Person) -> None:
+    has_a_question(informed)
     before = school.recorded()
     informed.presses("Vastleggen")
     assert informed.is_told_at(Ontvangst, "terugvraag", last_message(informed.dossier)) == ["Beantwoord deze vraag."]
@@ -142,6 +151,7 @@ def test_a_question_without_words_is_refused_at_the_vraag(school: School, inform
 
 def test_an_answer_that_is_too_short_is_refused_and_kept(school: School, informed: Person, noor: Person) -> None:
     dossier, part = informed.dossier, last_message(informed.dossier)
+    has_a_question(informed)
     informed.answers(Ontvangst, {"terugvraag": "Wanneer is het gesprek?"}, part)
     informed.presses("Vastleggen")
     noor.opens("dossier.py", dossier)
@@ -181,6 +191,7 @@ def test_a_question_about_one_of_several_messages_is_about_that_one(school: Scho
     dossier = school.keeps(after_stap(2))
     first, last = (str(each.nummer) for each in dossier.of(Afronding))
     dick.opens("directie.py", dossier)
+    has_a_question(dick)
     next(each for each in dick.app.selectbox if each.label == "Over welk bericht?").set_value(first)
     dick.refreshes()
     dick.answers(Ontvangst, {"terugvraag": "Wie was daarbij?"}, first)
@@ -199,15 +210,6 @@ def chart(person: Person) -> dict[str, list[int]]:
     drawn = [json.loads(each.proto.spec)["data"] for each in person.app.get("plotly_chart")]
     (bars,) = [data for data in drawn if data[0]["name"] == "Op tijd"]
     return {bar["name"]: bar["x"] for bar in bars}
-
-
-def table(person: Person, column: str) -> pd.DataFrame:
-    """The table with this column."""
-    return next(each.value for each in person.app.dataframe if column in each.value)
-
-
-def has_table(person: Person, column: str) -> bool:
-    return any(column in each.value for each in person.app.dataframe)
 
 
 def test_chart_table_and_counts_tell_the_same(school: School, dick: Person) -> None:

@@ -162,7 +162,7 @@ def test_with_nothing_there_are_words_and_no_charts_or_tables(overview: Person) 
 
 
 def test_a_long_list_says_that_it_was_cut_off(school: School, dick: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.cijfers.overzicht._MANY", 3)
+    monkeypatch.setattr("ui.cijfers.getoond.MANY", 3)
     for _ in range(5):
         school.keeps(opened())
     dick.opens("directie.py")
@@ -175,7 +175,7 @@ def test_a_long_list_says_that_it_was_cut_off(school: School, dick: Person, monk
 def test_what_waits_for_veilig_thuis_and_what_was_skipped_says_so_too(
     school: School, dick: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.cijfers.overzicht._MANY", 2)
+    monkeypatch.setattr("ui.cijfers.getoond.MANY", 2)
     for _ in range(3):
         school.keeps(record(decided("5b"), Melding))
         school.keeps(waived())

@@ -6,6 +6,7 @@ from tests.cast import NOOR
 from tests.pages.person import Person
 from tests.pages.school import School
 from tests.pages.work_list import headings, opens_row
+from ui.werk import werklijst
 
 
 def work_rows(person: Person) -> list[str]:
@@ -88,5 +89,8 @@ def test_what_is_with_others_is_apart_and_says_with_whom(school: School) -> None
     school.keeps(record(in_opvolging("5b"), Afspraak))
     noor = school.comes(NOOR)
     assert "Wacht op anderen: 7" in [each.label for each in noor.app.expander]
+    assert "– Lars Brouwer over" not in noor.reads(), "what is folded is not looked up"
+    noor.app.session_state[werklijst.OTHERS] = True
+    noor.app.run()
     for who in ("– Lars Brouwer over", "– Directie over", "– Veilig Thuis over"):
         assert who in noor.reads()
