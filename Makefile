@@ -14,7 +14,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed ## Start Meldroute: the school that was set up here, or else the practice school
-	$(BIN)/streamlit run app.py
+	$(BIN)/python -m ui.serve
 
 # No school was set up: run on the practice school, made on the first start.
 ifeq ($(MELDCODE_DATABASE_URL)$(wildcard data/meldroute.sqlite),)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url, text
@@ -20,6 +19,7 @@ from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from db.store import faults
 from db.store.files import make_folder, reached_disk
 from db.store.settings import settings
+from db.store.turn import Turn
 
 EVERY_SCHOOL = "*"
 """For work on all schools at once: signing in, the command line."""
@@ -171,23 +171,19 @@ def transaction(school: str) -> Iterator[Connection]:
 
 @contextmanager
 def in_turn(engine: Engine) -> Iterator[None]:
-    """Let the threads of this process write to SQLite one after the other; does nothing on PostgreSQL.
-
-    SQLite itself has no queue: a waiting writer retries. With twenty threads writing all the time one of them may lose
-    every retry, and then fails with "database is locked".
-    """
+    """Let threads and processes write to SQLite one after the other (``Turn``); does nothing on PostgreSQL."""
     turn = _turn(engine)
-    is_mine = engine.dialect.name == "sqlite" and turn.acquire(timeout=_BUSY_MS / 1000)
+    is_mine = engine.dialect.name == "sqlite" and turn.take(_BUSY_MS / 1000)
     try:
         yield
     finally:
         if is_mine:
-            turn.release()
+            turn.give()
 
 
 @lru_cache(maxsize=8)
-def _turn(_engine: Engine) -> Any:
-    return RLock()
+def _turn(engine: Engine) -> Turn:
+    return Turn(engine.url.database)
 
 
 @contextmanager

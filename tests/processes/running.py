@@ -29,8 +29,12 @@ def begin(command: Sequence[str], **options: Any) -> "subprocess.Popen[Any]":
 class Server:
     """The program as a school runs it (`streamlit run app.py`). It can be killed, and started again at its address."""
 
-    def __init__(self, environment: Mapping[str, str], folder: Path, program: str = "app.py") -> None:
-        self._program = program
+    here = ROOT
+    """The folder in which it runs, and so whose settings it reads."""
+
+    def __init__(self, environment: Mapping[str, str], folder: Path, *runs: str) -> None:
+        """``runs``: the module to run and its arguments, if not Streamlit with ``app.py``."""
+        self._runs = runs or ("streamlit", "run", "app.py")
         # Bound but not listening: no other process gets this port, while the program can still listen on it.
         self._port = socket.socket()
         self._port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -42,9 +46,9 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", self._program, "--server.port", str(self.port)]
+        command = [sys.executable, "-m", *self._runs, "--server.port", str(self.port)]
         with self.log.open("a") as log:
-            self.process = begin(command, env=self.environment, stdout=log, stderr=log)
+            self.process = begin(command, cwd=self.here, env=self.environment, stdout=log, stderr=log)
         deadline = time.monotonic() + _PATIENCE
         while not self._answers():
             assert self.process.poll() is None, f"the server stopped:\n{self.log.read_text()}"

@@ -18,7 +18,8 @@ _DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERRO
 class Tab:
     """One tab of the person with this cookie. Inside ``with`` its connection is open."""
 
-    def __init__(self, server: Server, cookie: str) -> None:
+    def __init__(self, server: Server, cookie: str, back: "Tab | None" = None) -> None:
+        """``back``: the tab that it was before its connection broke."""
         self.server, self.cookie = server, cookie
         self.id = self.page = self.query = self.shown = ""
         self.uploaders: list[str] = []
@@ -30,7 +31,7 @@ class Tab:
         self._connection = connect(
             f"ws://{server.host}/_stcore/stream",
             additional_headers={"Origin": server.origin, "Cookie": cookie},
-            subprotocols=[Subprotocol("streamlit")],
+            subprotocols=[Subprotocol(each) for each in ("streamlit", *((back.xsrf, back.id) if back else ()))],
             compression=None,
             open_timeout=PATIENCE,
             max_size=None,

@@ -21,6 +21,7 @@ from ui.web.gate import (
     SecurityHeaders,
 )
 from ui.web.host import KnownHost
+from ui.web.neighbours import Neighbours
 from ui.web.uploads import Uploads
 
 _SCRIPTS = (ADDRESS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
@@ -98,4 +99,4 @@ async def _send_page(start: Message, body: bytes, send: Send) -> None:
 
 
 # Outermost first: a refusal has the headers too.
-MIDDLEWARE = [Middleware(each) for each in (SecurityHeaders, KnownHost, Gate, Uploads, Index)]
+MIDDLEWARE = [Middleware(each) for each in (SecurityHeaders, KnownHost, Gate, Neighbours, Uploads, Index)]

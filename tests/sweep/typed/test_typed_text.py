@@ -86,7 +86,7 @@ class Shown:
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     place = tmp_path_factory.mktemp("typed")
     told = {"TYPED_TEXTS": str(place / "texts"), "PYTHONPATH": str(running.ROOT)}
-    server = running.Server({**os.environ, **told}, place, "tests/sweep/typed/elements.py")
+    server = running.Server({**os.environ, **told}, place, "streamlit", "run", "tests/sweep/typed/elements.py")
     server.start()
     yield Shown(server.address, place / "texts")
     server.stop()

@@ -1,0 +1,195 @@
+"""The program as several processes on one port (``python -m ui.serve``): a tab is found whichever process is asked."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from db.store.settings import settings
+from meldcode.rollen import Role
+from tests.processes import running
+from tests.ui.conftest import PATIENCE, ROOT, Server, _found, _point_at
+from tests.ui.tab import Tab
+from ui import serve
+from ui.web import neighbours
+
+TWO = 2
+
+
+@dataclass(frozen=True)
+class Program:
+    """Two processes on a school of their own."""
+
+    started: running.Server
+    server: Server
+
+    def processes(self) -> list[int]:
+        """The ids of the processes, in no order."""
+        found = []
+        for task in Path(f"/proc/{self.started.process.pid}/task").iterdir():
+            found += [int(each) for each in (task / "children").read_text().split()]
+        return found
+
+    def ports(self) -> list[int]:
+        """The port of each process by itself, by its number."""
+        said = Path(f"/proc/{self.processes()[0]}/environ").read_bytes().split(b"\0")
+        ports = next(each for each in said if each.startswith(neighbours.PORTS.encode()))
+        return [int(each) for each in ports.partition(b"=")[2].split(b",")]
+
+    def at(self, number: int) -> Server:
+        """The process with this number, without the port that they share."""
+        return replace(self.server, port=self.ports()[number])
+
+    def tab(self, number: int) -> Tab:
+        """A tab of a beheerder, drawn by this process."""
+        return Tab(self.at(number), self.server.sign_in(Role.BEHEERDER))
+
+
+def until(holds: Callable[[], object], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.05)
+
+
+def answers(server: Server) -> bool:
+    try:
+        return server.ask("/_stcore/health")[0].status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory, _ready_made: Callable[[bool], Path]) -> Iterator[Program]:
+    folder = tmp_path_factory.mktemp("two")
+    shutil.copytree(_ready_made(False), folder, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        _point_at(folder, patch)
+        patch.setenv(serve.NUMBER, str(TWO))
+        place, school = settings(), _found()
+        started = running.Server(os.environ, folder, "ui.serve")
+        started.start()
+    try:
+        program = Program(started, Server(started.port, school, place, started.log))
+        until(lambda: len(program.processes()) == TWO, "there are not two processes")
+        for number in range(TWO):
+            until(lambda: answers(program.at(number)), f"process {number} does not answer")  # noqa: B023
+        yield program
+    finally:
+        started.stop()
+
+
+def test_the_id_of_a_tab_says_which_process_has_it(two: Program) -> None:
+    for number in range(TWO):
+        with two.tab(number) as tab:
+            tab.opens("beheer")
+            assert neighbours.process_of(tab.id) == number
+
+
+def test_a_file_arrives_in_its_tab_whichever_process_takes_it(two: Program) -> None:
+    for number in range(TWO):
+        for taking in range(TWO):
+            with two.tab(number) as tab:
+                tab.opens("beheer")
+                tab.server = two.at(taking)
+                assert tab.puts(b"Studiedag;3-2-2027\n")[0] == 204, f"a file for {number}, handed to {taking}"
+                tab.hands_over("f")
+                assert "Studiedag, wo 3 februari 2027" in tab.shown
+
+
+def test_what_is_refused_is_refused_by_the_process_that_has_the_tab(two: Program) -> None:
+    with two.tab(0) as tab:
+        tab.opens("account")
+        tab.server = two.at(1)
+        assert tab.puts(b"x") == (403, "Op deze pagina wordt geen bestand gevraagd. Laad de pagina opnieuw.")
+        assert tab.puts(b"x", at=f"{tab.id[:-1]}f")[0] in (400, 403), "there is no process f"
+
+
+def test_a_tab_that_comes_back_finds_what_it_had(two: Program) -> None:
+    for number in range(TWO):
+        for taking in range(TWO):
+            with two.tab(number) as tab:
+                tab.opens("beheer")
+            with Tab(two.at(taking), tab.cookie, back=tab) as back:
+                back.opens("beheer")
+                assert back.id == tab.id, f"a tab of {number}, which came back to {taking}"
+                back.opens("account")
+                assert "Mijn account" in back.shown
+
+
+def test_a_session_that_ended_ends_the_tab_in_either_process(two: Program) -> None:
+    with two.tab(0) as tab:
+        tab.opens("beheer")
+    two.server.ask("/uitloggen", "POST", cookie=tab.cookie, origin=two.server.origin, host=two.server.host)
+    with pytest.raises(Exception, match="40[13]"), Tab(two.at(1), tab.cookie, back=tab):
+        pass
+
+
+def test_a_process_that_ends_is_started_again_and_the_other_goes_on_meanwhile(two: Program) -> None:
+    with two.tab(0) as tab:
+        tab.opens("beheer")
+        before = two.processes()
+        gone = next(each for each in before if f"{neighbours.HERE}=1".encode() in _environment(each))
+        os.kill(gone, signal.SIGKILL)
+        tab.opens("account")
+        until(lambda: gone not in two.processes() and len(two.processes()) == TWO, "it was not started again")
+        until(lambda: answers(two.at(1)), "it does not answer")
+
+
+def _environment(process: int) -> list[bytes]:
+    return Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
+
+
+def test_all_end_with_the_one_that_started_them(tmp_path: Path, two: Program) -> None:
+    started = _another(tmp_path, two)
+    both = Program(started, two.server)
+    until(lambda: len(both.processes()) == TWO, "there are not two processes")
+    ends = both.processes()
+    started.kill()
+    until(lambda: not any(Path(f"/proc/{each}/cmdline").exists() for each in ends), "a process was left behind")
+
+
+def _another(folder: Path, two: Program) -> running.Server:
+    place = two.server.place
+    told = {"MELDCODE_DATABASE_URL": place.database_url, "MELDCODE_KEY_FILE": str(place.key_file)}
+    started = running.Server(os.environ | told | {serve.NUMBER: str(TWO)}, folder, "ui.serve")
+    started.start()
+    return started
+
+
+def test_it_refuses_to_start_once_and_in_words(tmp_path: Path) -> None:
+    """A key that does not exist; and a port at which something listens."""
+    (tmp_path / "school.sqlite").write_bytes(b"this is no database" * 100)
+    told = {"MELDCODE_DATABASE_URL": f"sqlite:///{tmp_path}/school.sqlite", "MELDCODE_KEY_FILE": f"{tmp_path}/k.key"}
+    done = _run(told | {serve.NUMBER: "2"}, "--server.port", "0")
+    assert done.returncode != 0 and done.stderr.count("Meldroute start niet") == 1 and "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_said(two: Program) -> None:
+    done = _run({serve.NUMBER: "2"}, "--server.port", str(two.server.port))
+    assert done.returncode != 0 and f"poort {two.server.port}" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("number", ["0", "17", "veel", "-1"])
+def test_a_number_of_processes_that_cannot_be_is_said(number: str) -> None:
+    done = _run({serve.NUMBER: number})
+    assert done.returncode != 0 and f"{serve.NUMBER} is {number!r}" in done.stderr
+
+
+def test_there_are_as_many_as_there_are_cores_unless_asked_otherwise() -> None:
+    assert serve.how_many({}) == len(os.sched_getaffinity(0))
+    assert serve.how_many({serve.NUMBER: "3"}) == 3
+
+
+def _run(told: dict[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "ui.serve", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | told, capture_output=True, text=True, timeout=PATIENCE * 3
+    )
