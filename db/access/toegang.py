@@ -135,9 +135,14 @@ def acts_as(
     return and_(school_id == user.school_id, otherwise, dossier_id.in_(_where(user, ALS[role])))
 
 
+def excluded_from(user: User) -> Select[tuple[str]]:
+    """The ids of the dossiers from which this person is excluded."""
+    return _where(user, Toegangsoort.AFGESCHERMD)
+
+
 def known_to(user: User) -> ColumnElement[bool]:
     """The dossiers of the school from which this person is not excluded."""
-    return and_(_D.c.school_id == user.school_id, _D.c.id.not_in(_where(user, Toegangsoort.AFGESCHERMD)))
+    return and_(_D.c.school_id == user.school_id, _D.c.id.not_in(excluded_from(user)))
 
 
 def opened_or_reads_along(user: User) -> ColumnElement[bool]:

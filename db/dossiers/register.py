@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, or_, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from db import schema
 from db.access import toegang
@@ -82,11 +82,10 @@ def lines(
 
 @cache
 def _lines(user: User, of_dossier: bool, of_person: bool) -> Select[Any]:
-    known = select(_D.c.id).where(toegang.known_to(user))
     query: Select[Any] = (
         select(_J, _D.c.codenaam)
         .outerjoin(_D, _D.c.id == _J.c.dossier_id)
-        .where(_J.c.school_id == user.school_id, or_(_J.c.dossier_id == "", _J.c.dossier_id.in_(known)))
+        .where(_J.c.school_id == user.school_id, _J.c.dossier_id.not_in(toegang.excluded_from(user)))
         .where(_J.c.seq < bindparam("before"))
         .order_by(_J.c.seq.desc())
         .limit(LIMIT)

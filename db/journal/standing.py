@@ -104,12 +104,13 @@ def _about(of: str, *tables: Table) -> tuple[Rows, ...]:
 
 
 _SECRETS = frozenset({"password_hash"})
+_NOTED = frozenset({"gezien_tot", "dringend_tot"})  # who has seen what is bound to nothing
 DOSSIER = Kind(
     _D,
     "dossier",
     (
         ("waar het staat, of het bewijs van vernietiging", (
-            Rows(_D, "id"), Rows(schema.vernietiging, "dossier_id", frozenset({"finished_at"})),
+            Rows(_D, "id", _NOTED), Rows(schema.vernietiging, "dossier_id", frozenset({"finished_at"})),
         )),
         ("wat er te doen staat", _about("dossier_id", schema.verplichting)),
         ("wie erbij mag", _about("dossier_id", schema.toegang)),

@@ -20,6 +20,7 @@ from db.practice.store import Template, Wanted, template, write
 from db.practice.story import People, Story, told
 from db.school.schools import create_school
 from db.store.engine import EVERY_SCHOOL, reading, transaction
+from db.werk import nieuws
 from meldcode.dossier import vastleggen
 from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
@@ -71,6 +72,7 @@ def _has_seen(connection: Connection, noor: User, now: datetime) -> None:
         *mine
     )
     connection.execute(insert(gezien).from_select(["dossier_id", "account_id", "rol", "nummer", "op"], seen))
+    nieuws.fill(connection, noor.school_id)
 
 
 def _school_with_people(connection: Connection, now: datetime) -> People:

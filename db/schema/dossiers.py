@@ -1,8 +1,22 @@
 """Tables of dossiers with their sealed content, of access to them, and of what is left of a destroyed one."""
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from db.schema.metadata import id_column, metadata
+
+_UNSEEN, _URGENT = text("versie > gezien_tot"), text("dringend_tot > 0")
 
 dossier = Table(
     "dossier",
@@ -15,9 +29,15 @@ dossier = Table(
     Column("fase", String(20), nullable=False),
     Column("fase_since", Date, nullable=False),
     Column("versie", Integer, nullable=False),
+    # For what is new (``db.werk.nieuws``): the last record that anybody who walks the route has seen, and the last one
+    # that the directie must hear of at once; 0: none.
+    Column("gezien_tot", Integer, nullable=False, server_default="0"),
+    Column("dringend_tot", Integer, nullable=False, server_default="0"),
     UniqueConstraint("school_id", "codenaam"),
     Index(None, "school_id", "fase", "fase_since"),
     Index(None, "opened_by", "opened_on"),
+    Index("ix_dossier_ongezien", "school_id", sqlite_where=_UNSEEN, postgresql_where=_UNSEEN),
+    Index("ix_dossier_dringend", "school_id", sqlite_where=_URGENT, postgresql_where=_URGENT),
 )
 
 vastlegging = Table(

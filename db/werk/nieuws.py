@@ -11,7 +11,21 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from db import schema
 from db.access import toegang
@@ -32,6 +46,12 @@ _R, _V = schema.vastlegging, schema.verplichting
 _DRINGEND = [each.__name__ for each in AT_ONCE]
 _ROLE: Any = bindparam("role")
 _MINE = and_(_G.c.dossier_id == DOSSIER, _G.c.account_id == ME, _G.c.rol == _ROLE)
+# Written as in the index: a parameter would hide from the database that it is the same.
+_IS_URGENT: ColumnElement[bool] = _D.c.dringend_tot > literal_column("0")
+_HEARD_OF = update(_D).where(_D.c.id == DOSSIER).values(dringend_tot=bindparam("until"))
+_BEGAN_STAP_5 = select(_F.c.nummer).where(
+    _F.c.dossier_id == DOSSIER, _F.c.nummer == bindparam("nummer"), _F.c.fase == Fase.STAP_5
+)
 _KNOWN = select(_G.c.nummer, _G.c.op).where(_MINE)
 
 
@@ -94,12 +114,42 @@ def see(dossier: Dossier, user: User, at: datetime) -> None:
 
 
 def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -> None:
-    """Store that its author has seen the last record, if they had seen all before it; else those must stay news."""
+    """Store whether the last record is urgent, and that its author has seen it.
+
+    Its author has, if they had seen all before it; else those must stay news.
+    """
+    if _is_urgent(connection, dossier):
+        connection.execute(_HEARD_OF, {"dossier": dossier.id, "until": dossier.versie})
     if dossier.role_of(by) is not Role.IB_ER:
         return
     known = connection.scalar(_KNOWN, _asked(dossier.id, by.id, Role.IB_ER))
     if (known or 0) >= dossier.versie - 1:
         _note(connection, dossier.id, by.id, Role.IB_ER, dossier.versie, at)
+
+
+def _is_urgent(connection: Connection, dossier: Dossier) -> bool:
+    """Whether the last record is of acute danger, or brought the dossier back to deciding."""
+    last = dossier.records[-1]
+    if last.isa(AcuutGevaar):
+        return True
+    if not last.isa(*AT_ONCE) or dossier.fase is not Fase.STAP_5:
+        return False
+    began = {"dossier": dossier.id, "nummer": last.nummer}
+    return connection.execute(_BEGAN_STAP_5, began).first() is not None
+
+
+def fill(connection: Connection, school_id: str) -> None:
+    """Work out anew what is kept beside each dossier of this school, for who wrote its records in another way."""
+    seen = select(func.max(_G.c.nummer)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == Role.IB_ER)
+    began = select(_F.c.nummer).where(
+        _F.c.dossier_id == _R.c.dossier_id, _F.c.nummer == _R.c.nummer, _F.c.fase == Fase.STAP_5
+    )
+    is_urgent = or_(_R.c.soort == AcuutGevaar.__name__, and_(among(_R.c.soort, _DRINGEND), began.exists()))
+    urgent = select(func.max(_R.c.nummer)).where(_R.c.dossier_id == _D.c.id, is_urgent)
+    alive = _D.c.school_id == school_id, _D.c.fase != Fase.VERNIETIGD
+    kept = {"gezien_tot": seen, "dringend_tot": urgent}
+    values = {name: func.coalesce(each.correlate(_D).scalar_subquery(), 0) for name, each in kept.items()}
+    connection.execute(update(_D).where(*alive).values(values))
 
 
 def read(connection: Connection, user: User, dossier_ids: Sequence[str]) -> dict[str, bool]:
@@ -111,16 +161,17 @@ def read(connection: Connection, user: User, dossier_ids: Sequence[str]) -> dict
 @cache
 def _read() -> Select[Any]:
     return (
-        select(_D.c.id, func.max(_R.c.nummer).label("mine"), _seen(Role.IB_ER).label("seen"))
+        select(_D.c.id, func.max(_R.c.nummer).label("mine"), _D.c.gezien_tot.label("seen"))
         .join(_R, _R.c.dossier_id == _D.c.id)
         .where(_D.c.school_id == SCHOOL, _D.c.id.in_(IDS), _R.c.recorded_by == ME)
-        .group_by(_D.c.id)
+        .group_by(_D.c.id, _D.c.gezien_tot)
     )
 
 
 def forget(connection: Connection, dossier_id: str) -> None:
     """Delete who has seen a dossier that is being destroyed."""
     connection.execute(delete(_G).where(_G.c.dossier_id == dossier_id))
+    connection.execute(update(_D).where(_D.c.id == dossier_id).values(gezien_tot=_D.c.versie, dringend_tot=0))
 
 
 def _asked(dossier_id: str, account_id: str, role: Role) -> dict[str, object]:
@@ -128,6 +179,9 @@ def _asked(dossier_id: str, account_id: str, role: Role) -> dict[str, object]:
 
 
 _NEW = insert(_G).values(dossier_id=DOSSIER, account_id=ME, rol=_ROLE, nummer=bindparam("versie"), op=bindparam("at"))
+_SEEN_BY_SOMEBODY = (
+    update(_D).where(_D.c.id == DOSSIER, _D.c.gezien_tot < bindparam("until")).values(gezien_tot=bindparam("until"))
+)
 _MORE = update(_G).where(_MINE).values(nummer=bindparam("versie"), op=bindparam("at"))
 
 
@@ -135,6 +189,8 @@ def _note(connection: Connection, dossier_id: str, account_id: str, role: Role, 
     mine = _asked(dossier_id, account_id, role)
     known = connection.scalar(_KNOWN, mine)
     connection.execute(_NEW if known is None else _MORE, mine | {"versie": max(known or 0, versie), "at": at})
+    if role is Role.IB_ER:
+        connection.execute(_SEEN_BY_SOMEBODY, {"dossier": dossier_id, "until": versie})
 
 
 def _new(connection: Connection, user: User) -> list[Any]:
@@ -146,16 +202,16 @@ def _new(connection: Connection, user: User) -> list[Any]:
     return found
 
 
-def is_unseen_by_all() -> ColumnElement[bool]:
-    """The condition for dossiers with a record that nobody who walks their route has seen."""
-    new = select(_R.c.id).where(_R.c.dossier_id == _D.c.id, among(_R.c.soort, NIEUWS), _R.c.nummer > _seen(Role.IB_ER))
-    return and_(_D.c.versie > _seen(Role.IB_ER), new.exists())
+def unseen_by_all() -> Select[tuple[str]]:
+    """The ids of the dossiers of the school with a record that nobody who walks their route has seen."""
+    new = select(_R.c.id).where(_R.c.dossier_id == _D.c.id, among(_R.c.soort, NIEUWS), _R.c.nummer > _D.c.gezien_tot)
+    return select(_D.c.id).where(_D.c.school_id == SCHOOL, _D.c.versie > _D.c.gezien_tot, new.exists())
 
 
-def _seen(role: Role, *mine: ColumnElement[bool]) -> Any:
-    """A scalar query: the number of the last record that people in this role have seen in a dossier."""
-    query = select(func.coalesce(func.max(_G.c.nummer), 0)).where(_G.c.dossier_id == _D.c.id, _G.c.rol == role, *mine)
-    return query.correlate(_D).scalar_subquery()
+def _seen_by(user: User, role: Role) -> Any:
+    """A scalar query: the number of the last record that this person has seen in a dossier, in this role."""
+    mine = _G.c.dossier_id == _D.c.id, _G.c.rol == role, _G.c.account_id == user.id
+    return select(func.coalesce(func.max(_G.c.nummer), 0)).where(*mine).correlate(_D).scalar_subquery()
 
 
 def _of_the_route(connection: Connection, user: User) -> Sequence[Any]:
@@ -168,7 +224,7 @@ def _of_the_directie(connection: Connection, user: User) -> Sequence[Any]:
 
 @cache
 def _new_to_ib_er(user: User) -> Select[Any]:
-    by_anyone, by_me = _seen(Role.IB_ER), _seen(Role.IB_ER, _G.c.account_id == user.id)
+    by_anyone, by_me = _D.c.gezien_tot, _seen_by(user, Role.IB_ER)
     holds = _D.c.id.in_(
         select(_V.c.dossier_id).where(
             _V.c.school_id == user.school_id, _V.c.done_on.is_(None), _V.c.person == user.id,
@@ -179,14 +235,14 @@ def _new_to_ib_er(user: User) -> Select[Any]:
         user,
         Role.IB_ER,
         list(NIEUWS),
-        or_(_D.c.versie > by_anyone, and_(holds, _D.c.versie > by_me)),
+        [_D.c.versie > by_anyone, and_(holds, _D.c.versie > by_me)],
         or_(_R.c.nummer > by_anyone, and_(holds, _R.c.nummer > by_me)),
     )
 
 
 @cache
 def _new_to_directie(user: User) -> Select[Any]:
-    by_me = _seen(Role.DIRECTIE, _G.c.account_id == user.id)
+    by_me = _seen_by(user, Role.DIRECTIE)
     back = select(_F.c.nummer).where(
         _F.c.dossier_id == _R.c.dossier_id, _F.c.nummer == _R.c.nummer, _F.c.fase == Fase.STAP_5
     )
@@ -195,14 +251,18 @@ def _new_to_directie(user: User) -> Select[Any]:
         select(_A.c.created_at).where(_A.c.id == user.id).scalar_subquery()
     )  # older records are not news to a new account
     new = and_(_R.c.nummer > by_me, _R.c.recorded_at >= since, urgent)
-    return _unseen(user, Role.DIRECTIE, _DRINGEND, _D.c.versie > by_me, new)
+    return _unseen(user, Role.DIRECTIE, _DRINGEND, [and_(_IS_URGENT, _D.c.dringend_tot > by_me)], new)
 
 
 def _unseen(
-    user: User, role: Role, soorten: Sequence[str], somewhere: ColumnElement[bool], new: ColumnElement[bool]
+    user: User, role: Role, soorten: Sequence[str], somewhere: Sequence[ColumnElement[bool]], new: ColumnElement[bool]
 ) -> Select[Any]:
-    """The new records, newest first. ``somewhere`` selects the few dossiers with news, before ``new`` the records."""
-    few = select(_D.c.id).where(_D.c.fase != Fase.VERNIETIGD, toegang.acts_as(user, role), somewhere)
+    """The new records, newest first. ``somewhere`` selects the few dossiers with news, before ``new`` the records.
+
+    Each part of it has an index of its own, so they are not one condition.
+    """
+    mine = and_(_D.c.fase != Fase.VERNIETIGD, toegang.acts_as(user, role))
+    few = union(*(select(_D.c.id).where(mine, each) for each in somewhere))
     return (
         select(_R.c.id, _R.c.dossier_id, _R.c.nummer, _R.c.soort, _R.c.recorded_by, _R.c.recorded_at, _R.c.content)
         .add_columns(_D.c.codenaam, _D.c.fase)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, select, union
 
 from db import schema
 from db.access import toegang
@@ -54,7 +54,7 @@ def _new_or_late(user: User) -> Select[Any]:
     return select(_D.c.codenaam, _D.c.opened_on, last.scalar_subquery().label("last")).where(
         _D.c.fase != Fase.VERNIETIGD,
         toegang.acts_as(user, Role.DIRECTIE),
-        or_(_D.c.id.in_(late), nieuws.is_unseen_by_all()),
+        _D.c.id.in_(union(late, nieuws.unseen_by_all())),
     )
 
 

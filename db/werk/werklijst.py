@@ -5,7 +5,7 @@ colleague who can no longer do it. Those of the last sort stay in the list of ev
 takes over. The list, its count and the mail about it use the same conditions.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -28,21 +28,15 @@ from sqlalchemy import (
 from db import schema
 from db.access import toegang
 from db.store.once import DOSSIER, SCHOOL, TODAY, among
-from meldcode.dossier.toegang import ALS
-from meldcode.rollen import Permission, Role, User, allows
+from db.werk import van_wie
+from meldcode.rollen import Permission, Role, User
 from meldcode.route.verplichting import OP_NAAM, Soort, Verplichting
 from meldcode.termijnen.kalender import is_overdue
-from meldcode.vastleggingen.opvolging import AFSPREKERS
 
 WEEK = timedelta(days=7)
 _EVER = date(9999, 1, 1)
-_A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
-# Whoever has an afspraak may read it, also without access to the dossier; the other kinds need reading along.
-_WHILE_READING_ALONG = tuple(each for each in OP_NAAM if each is not Soort.AFSPRAAK)
-_OF_OTHERS = tuple(each for each in Soort if each.aard.waits_for)
+_D, _V = schema.dossier, schema.verplichting
 _STAYS = tuple(each for each in Soort if not each.aard.transferable)
-_ROLES = (Role.IB_ER, Role.DIRECTIE)
-"""The roles for which things wait without a name on them."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +63,19 @@ class Telling:
 
 # Each statement is put together once for those with the same roles (``toegang.anyone``).
 _UNTIL: Any = bindparam("until", type_=Date)
+_AFTER: Any = bindparam("after", type_=Date)
 _PERSON: Any = bindparam("person")
-_GONE: Any = bindparam("gone", expanding=True)
-_MOVED: Any = bindparam("moved", expanding=True)
 
 
 def mine(connection: Connection, user: User, today: date, until: date) -> list[Verplichting]:
     """What this person has to do by this day, the nearest date first."""
     return _read(connection, _mine(toegang.anyone(user)), _asked(connection, user, today, until))
+
+
+def next_of_mine(connection: Connection, user: User, today: date, after: date) -> Verplichting | None:
+    """What this person has to do first of what is due after this day; None when there is nothing."""
+    asked = _asked(connection, user, today, _EVER) | {"after": after}
+    return next(iter(_read(connection, _next(toegang.anyone(user)), asked)), None)
 
 
 def count(connection: Connection, user: User, today: date) -> Telling:
@@ -144,7 +143,7 @@ def adrift(connection: Connection, user: User) -> list[str]:
     Weighing as the second one is not counted, since it cannot be handed over: whoever asked for it asks another, or
     does without.
     """
-    gone, moved = _cannot(connection, user.school_id)
+    gone, moved = van_wie.cannot(connection, user.school_id)
     if not gone and not moved:
         return []
     asked = toegang.who(user, until=_EVER, gone=gone, moved=moved)
@@ -153,36 +152,34 @@ def adrift(connection: Connection, user: User) -> list[str]:
 
 @cache
 def _mine(user: User) -> CompoundSelect[Any]:
-    return _in_turn(*_parts(user))
+    return _in_turn(*van_wie.mine(user))
+
+
+@cache
+def _next(user: User) -> CompoundSelect[Any]:
+    return _in_turn(*(and_(part, _V.c.due_on > _AFTER) for part in van_wie.mine(user))).limit(1)
 
 
 @cache
 def _counted(user: User) -> CompoundSelect[Any]:
     late, now, soon = _V.c.due_on < TODAY, _V.c.due_on == TODAY, _V.c.due_on > TODAY
     numbers: list[Any] = [func.count().filter(each) for each in (late, now, soon)]
-    return union_all(*(_where(select(*numbers), part) for part in _parts(user)))
+    return union_all(*(_where(select(*numbers), part) for part in van_wie.mine(user)))
 
 
 @cache
 def _with_others(user: User) -> CompoundSelect[Any]:
-    return _in_turn(*_parts_of_others(user))
+    return _in_turn(*van_wie.of_others(user))
 
 
 @cache
 def _counted_with_others(user: User) -> CompoundSelect[Any]:
-    return union_all(*(_where(select(func.count()), part) for part in _parts_of_others(user)))
-
-
-def _parts_of_others(user: User) -> list[ColumnElement[bool]]:
-    acts = and_(_V.c.school_id == SCHOOL, toegang.acts_as(user, Role.IB_ER))
-    others = [_V.c.owner_role == role for role in (Role.DIRECTIE, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)]
-    theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, among(_V.c.soort, _OF_OTHERS))
-    return [*(and_(one, _V.c.person != user.id, acts) for one in others), and_(theirs, _V.c.due_on > TODAY, acts)]
+    return union_all(*(_where(select(func.count()), part) for part in van_wie.of_others(user)))
 
 
 @cache
 def _of_colleagues(user: User) -> CompoundSelect[Any]:
-    theirs = and_(_V.c.person != "", _V.c.person != user.id, ~_cannot_do(), ~among(_V.c.soort, OP_NAAM))
+    theirs = and_(_V.c.person != "", _V.c.person != user.id, ~van_wie.cannot_do(), ~among(_V.c.soort, OP_NAAM))
     here = and_(_V.c.school_id == SCHOOL, _V.c.owner_role == Role.IB_ER, toegang.acts_as(user, Role.IB_ER))
     return _in_turn(and_(here, theirs))
 
@@ -200,78 +197,27 @@ def _of_dossier() -> CompoundSelect[Any]:
 
 @cache
 def _of_person(user: User) -> CompoundSelect[Any]:
-    return _in_turn(and_(_V.c.school_id == SCHOOL, _V.c.person == _PERSON, ~among(_V.c.soort, _STAYS), _acts(user)))
+    return _in_turn(
+        and_(_V.c.school_id == SCHOOL, _V.c.person == _PERSON, ~among(_V.c.soort, _STAYS), van_wie.acts(user))
+    )
 
 
 @cache
 def _holders(user: User) -> Select[Any]:
     here = (_V.c.school_id == SCHOOL, _V.c.person != "", ~among(_V.c.soort, _STAYS))
-    return _where(select(_V.c.person).distinct(), and_(*here, _acts(user)))
+    return _where(select(_V.c.person).distinct(), and_(*here, van_wie.acts(user)))
 
 
 @cache
 def _adrift(user: User) -> Select[Any]:
     here = (_V.c.school_id == SCHOOL, ~among(_V.c.soort, _STAYS))
-    which = or_(_V.c.person.in_(_GONE), _of_the_moved())
-    return _where(select(_V.c.person).distinct(), and_(*here, which, _acts(user)))
-
-
-def _acts(user: User) -> ColumnElement[bool]:
-    return or_(*(toegang.acts_as(user, role) for role in _ROLES))
-
-
-def _parts(user: User) -> Iterator[ColumnElement[bool]]:
-    """The conditions for what is this person's; no row meets two of them. Each needs one range of an index."""
-    here = _V.c.school_id == SCHOOL
-    walks = toegang.acts_as(user, Role.IB_ER)
-    may = and_(~among(_V.c.soort, OP_NAAM), walks)
-    if allows(user.role, Permission.READ_DOSSIER):
-        may = or_(
-            may,
-            and_(_V.c.soort == Soort.AFSPRAAK, toegang.known_to(user)),
-            and_(among(_V.c.soort, _WHILE_READING_ALONG), or_(walks, toegang.opened_or_invited(user))),
-        )
-    for role in sorted(AFSPREKERS):
-        yield and_(here, _V.c.person == user.id, _V.c.owner_role == role, may)
-    for role in _ROLES:
-        if role is user.role or role in user.stands_in:
-            yield and_(here, _V.c.person == "", _V.c.owner_role == role, toegang.acts_as(user, role))
-    if user.may(Permission.WALK_ROUTE):
-        yield and_(here, _V.c.person != user.id, _V.c.person.in_(_GONE), walks)
-        yield and_(here, _V.c.person != user.id, _of_the_moved(), walks)
-
-
-def _of_the_moved() -> ColumnElement[bool]:
-    """What is of somebody who was given another role, and cannot do in it.
-
-    They can still do their afspraken, and act in dossiers where they stand in for the ib-er.
-    """
-    stands_in = select(_T.c.dossier_id).where(
-        _T.c.account_id == _V.c.person, _T.c.dossier_id == _V.c.dossier_id, _T.c.soort == ALS[Role.IB_ER]
-    )
-    return and_(_V.c.person.in_(_MOVED), ~among(_V.c.soort, OP_NAAM), ~stands_in.exists())
-
-
-def _cannot_do() -> ColumnElement[bool]:
-    return or_(_V.c.person.in_(_GONE), _V.c.person.in_(_MOVED))
-
-
-_OTHER_ROLE = and_(_A.c.school_id == SCHOOL, or_(_A.c.active.is_(False), _A.c.role != Role.IB_ER))
-_WITH_WORK = select(_V.c.person).where(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None), _V.c.person == _A.c.id)
-_CANNOT = select(_A.c.id, _A.c.role, _A.c.active).where(_OTHER_ROLE, _WITH_WORK.exists()).order_by(_A.c.id)
-
-
-def _cannot(connection: Connection, school_id: str) -> tuple[list[str], list[str]]:
-    """Accounts with their name on work of an ib-er, who can no longer do it: the ids of those who can do nothing of it
-    (blocked, or in a role that does none), and of those in another role."""
-    rows = connection.execute(_CANNOT, {"school": school_id}).all()
-    nothing = [row.id for row in rows if not row.active or Role(row.role) not in AFSPREKERS]
-    return nothing, [row.id for row in rows if row.id not in nothing]
+    which = or_(_V.c.person.in_(van_wie.GONE), van_wie.of_the_moved())
+    return _where(select(_V.c.person).distinct(), and_(*here, which, van_wie.acts(user)))
 
 
 def _asked(connection: Connection, user: User, today: date, until: date) -> dict[str, object]:
-    """The parameters of a statement that has ``_parts``."""
-    gone, moved = _cannot(connection, user.school_id) if user.may(Permission.WALK_ROUTE) else ([], [])
+    """The parameters of a statement that has ``van_wie.mine``."""
+    gone, moved = van_wie.cannot(connection, user.school_id) if user.may(Permission.WALK_ROUTE) else ([], [])
     return toegang.who(user, today, until=until, gone=gone, moved=moved)
 
 

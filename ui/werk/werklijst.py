@@ -33,12 +33,12 @@ _MINE, _EVERYBODY = "mij", "iedereen"
 
 @dataclass(frozen=True)
 class Werk:
-    """What waits: for this person and for colleagues within the week, and what comes after that."""
+    """What waits within the week, for this person and for colleagues; ``later``: what is next, if that is nothing."""
 
     today: date
     mine: Sequence[Verplichting]
     of_colleagues: Sequence[Verplichting]
-    later: Sequence[Verplichting]
+    later: Verplichting | None
 
     def _now(self, found: Sequence[Verplichting]) -> werklijst.Telling:
         return werklijst.Telling.of(found, self.today)
@@ -62,13 +62,9 @@ def of(user: User) -> Werk:
     today = clock.today()
     week = today + werklijst.WEEK
     with reading(user.school_id) as connection:
-        found = werklijst.mine(connection, user, today, date.max)
-        return Werk(
-            today,
-            [each for each in found if each.due_on <= week],
-            werklijst.of_colleagues(connection, user, week),
-            [each for each in found if each.due_on > week],
-        )
+        mine = werklijst.mine(connection, user, today, week)
+        later = None if mine else werklijst.next_of_mine(connection, user, today, week)
+        return Werk(today, mine, werklijst.of_colleagues(connection, user, week), later)
 
 
 @dataclass(frozen=True)
@@ -122,7 +118,7 @@ def draw(user: User, found: Werk) -> None:
                 for each in part.shown:
                     _row(each, drawn, is_of_other=each in found.of_colleagues)
     if not rows and found.later:
-        _what_is_next(user, found.later[0], today)
+        _what_is_next(user, found.later, today)
 
 
 def _chosen(found: Werk) -> bool:

@@ -59,3 +59,22 @@ def test_vera_was_asked_to_weigh_and_does_not_read_what_noor_answered() -> None:
         dossier = dossiers.load(connection, asked.dossier_id, vera.school_id, vera.id)
     assert dossier and dossier.readable_by(user, MONDAY) and dossier.fase is Fase.STAP_4
     assert [each.soort for each in dossier.blind] == ["Afwegingen"] and dossier.of(Afwegingen) == ()
+
+
+@pytest.mark.usefixtures("practice")
+def test_what_is_kept_beside_a_dossier_for_the_news_is_what_follows_from_its_records() -> None:
+    """By the hand-written reading of the same: what somebody who walks the route has seen, and what cannot wait."""
+    gezien, record, place, table = schema.gezien, schema.vastlegging, schema.verloop_fase, schema.dossier
+    with reading(EVERY_SCHOOL) as connection:
+        seen = select(gezien.c.dossier_id, func.max(gezien.c.nummer)).where(gezien.c.rol == "ib_er")
+        until = dict(connection.execute(seen.group_by(gezien.c.dossier_id)).all())
+        began = {tuple(row) for row in connection.execute(select(place.c.dossier_id, place.c.nummer, place.c.fase))}
+        urgent: dict[str, int] = {}
+        for row in connection.execute(select(record.c.dossier_id, record.c.nummer, record.c.soort)):
+            back = row.soort in ("Signaal", "Effectmeting") and (row.dossier_id, row.nummer, "stap_5") in began
+            if row.soort == "AcuutGevaar" or back:
+                urgent[row.dossier_id] = max(row.nummer, urgent.get(row.dossier_id, 0))
+        kept = connection.execute(select(table).where(table.c.fase != "vernietigd")).all()
+    assert {row.id: row.gezien_tot for row in kept} == {row.id: until.get(row.id, 0) for row in kept}
+    assert {row.id: row.dringend_tot for row in kept} == {row.id: urgent.get(row.id, 0) for row in kept}
+    assert any(urgent.values()) and any(row.versie > row.gezien_tot for row in kept), "nothing is urgent, or new"

@@ -1,0 +1,83 @@
+"""Whose a verplichting is, as conditions on its rows: of somebody themselves, of others, of who can no longer do it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
+
+from db import schema
+from db.access import toegang
+from db.store.once import SCHOOL, TODAY, among
+from meldcode.dossier.toegang import ALS
+from meldcode.rollen import Permission, Role, User, allows
+from meldcode.route.verplichting import OP_NAAM, Soort
+from meldcode.vastleggingen.opvolging import AFSPREKERS
+
+_A, _D, _T, _V = schema.account, schema.dossier, schema.toegang, schema.verplichting
+# Whoever has an afspraak may read it, also without access to the dossier; the other kinds need reading along.
+_WHILE_READING_ALONG = tuple(each for each in OP_NAAM if each is not Soort.AFSPRAAK)
+_OF_OTHERS = tuple(each for each in Soort if each.aard.waits_for)
+_ROLES = (Role.IB_ER, Role.DIRECTIE)
+"""The roles for which things wait without a name on them."""
+GONE: Any = bindparam("gone", expanding=True)
+_MOVED: Any = bindparam("moved", expanding=True)
+
+
+def acts(user: User) -> ColumnElement[bool]:
+    return or_(*(toegang.acts_as(user, role) for role in _ROLES))
+
+
+def of_others(user: User) -> list[ColumnElement[bool]]:
+    acts = and_(_V.c.school_id == SCHOOL, toegang.acts_as(user, Role.IB_ER))
+    others = [_V.c.owner_role == role for role in (Role.DIRECTIE, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)]
+    theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, among(_V.c.soort, _OF_OTHERS))
+    return [*(and_(one, _V.c.person != user.id, acts) for one in others), and_(theirs, _V.c.due_on > TODAY, acts)]
+
+
+def mine(user: User) -> Iterator[ColumnElement[bool]]:
+    """The conditions for what is this person's; no row meets two of them. Each needs one range of an index."""
+    here = _V.c.school_id == SCHOOL
+    walks = toegang.acts_as(user, Role.IB_ER)
+    may = and_(~among(_V.c.soort, OP_NAAM), walks)
+    if allows(user.role, Permission.READ_DOSSIER):
+        may = or_(
+            may,
+            and_(_V.c.soort == Soort.AFSPRAAK, toegang.known_to(user)),
+            and_(among(_V.c.soort, _WHILE_READING_ALONG), or_(walks, toegang.opened_or_invited(user))),
+        )
+    for role in sorted(AFSPREKERS):
+        yield and_(here, _V.c.person == user.id, _V.c.owner_role == role, may)
+    for role in _ROLES:
+        if role is user.role or role in user.stands_in:
+            yield and_(here, _V.c.person == "", _V.c.owner_role == role, toegang.acts_as(user, role))
+    if user.may(Permission.WALK_ROUTE):
+        yield and_(here, _V.c.person != user.id, _V.c.person.in_(GONE), walks)
+        yield and_(here, _V.c.person != user.id, of_the_moved(), walks)
+
+
+def of_the_moved() -> ColumnElement[bool]:
+    """What is of somebody who was given another role, and cannot do in it.
+
+    They can still do their afspraken, and act in dossiers where they stand in for the ib-er.
+    """
+    stands_in = select(_T.c.dossier_id).where(
+        _T.c.account_id == _V.c.person, _T.c.dossier_id == _V.c.dossier_id, _T.c.soort == ALS[Role.IB_ER]
+    )
+    return and_(_V.c.person.in_(_MOVED), ~among(_V.c.soort, OP_NAAM), ~stands_in.exists())
+
+
+def cannot_do() -> ColumnElement[bool]:
+    return or_(_V.c.person.in_(GONE), _V.c.person.in_(_MOVED))
+
+
+_OTHER_ROLE = and_(_A.c.school_id == SCHOOL, or_(_A.c.active.is_(False), _A.c.role != Role.IB_ER))
+_WITH_WORK = select(_V.c.person).where(_V.c.school_id == SCHOOL, _V.c.done_on.is_(None), _V.c.person == _A.c.id)
+_CANNOT = select(_A.c.id, _A.c.role, _A.c.active).where(_OTHER_ROLE, _WITH_WORK.exists()).order_by(_A.c.id)
+
+
+def cannot(connection: Connection, school_id: str) -> tuple[list[str], list[str]]:
+    """Accounts with their name on work of an ib-er, who can no longer do it: the ids of those who can do nothing of it
+    (blocked, or in a role that does none), and of those in another role."""
+    rows = connection.execute(_CANNOT, {"school": school_id}).all()
+    nothing = [row.id for row in rows if not row.active or Role(row.role) not in AFSPREKERS]
+    return nothing, [row.id for row in rows if row.id not in nothing]
