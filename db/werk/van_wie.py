@@ -24,10 +24,12 @@ _MOVED: Any = bindparam("moved", expanding=True)
 
 
 def acts(user: User) -> ColumnElement[bool]:
+    """What is in a dossier in which this person can hand it over."""
     return or_(*(toegang.acts_as(user, role) for role in _ROLES))
 
 
 def of_others(user: User) -> list[ColumnElement[bool]]:
+    """The conditions for what others owe in dossiers in which this person walks the route; no row meets two of them."""
     acts = and_(_V.c.school_id == SCHOOL, toegang.acts_as(user, Role.IB_ER))
     others = [_V.c.owner_role == role for role in (Role.DIRECTIE, Role.LEERKRACHT, Role.VERTROUWENSPERSOON)]
     theirs = and_(_V.c.person == user.id, _V.c.owner_role == Role.IB_ER, among(_V.c.soort, _OF_OTHERS))
@@ -67,6 +69,7 @@ def of_the_moved() -> ColumnElement[bool]:
 
 
 def cannot_do() -> ColumnElement[bool]:
+    """What has the name of somebody who can do none of it any more, or who was given another role."""
     return or_(_V.c.person.in_(GONE), _V.c.person.in_(_MOVED))
 
 
