@@ -5,7 +5,7 @@ from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.person import Person
 from tests.browser.school import School
-from tests.browser.seen import SIZES
+from tests.browser.seen import SIZES, shows_whole_lists
 from tests.builders import after_stap
 from tests.sweep.access import axe, measured
 
@@ -77,3 +77,16 @@ def test_at_twice_the_size_the_work_begins_in_the_first_window(person: Person, p
         expect(person.main.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
         expect(person.main.locator("button, input, textarea").locator("visible=true").first).to_be_in_viewport()
         assert not person.page.evaluate("document.documentElement.scrollWidth > innerWidth"), address
+
+
+def test_what_opens_over_a_dark_page_can_be_read(person: Person, school: School) -> None:
+    dossier = school.keeps(after_stap(1))
+    person.has_signed_in(school.session_of("dick"))
+    person.page.emulate_media(color_scheme="dark")
+    person.opens("/directie")
+    shows_whole_lists(person)
+    mine = person.main.locator(f'[class*="st-key-{dossier.id}-Ontvangst-"]')
+    mine.get_by_role("button", name="Ik heb een vraag").click()
+    over = person.page.get_by_test_id("stPopoverBody")
+    expect(over.get_by_role("button", name="Vastleggen")).to_be_visible()
+    assert axe.objections(person.page, axe.ALL) == []
