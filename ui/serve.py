@@ -39,6 +39,8 @@ def how_many(environment: Mapping[str, str] = os.environ) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the processes until this one is told to end; ``arguments`` are passed on to ``streamlit run app.py``."""
+    if sys.platform != "linux":  # nowhere else can a socket be handed over as it is done here
+        os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "app.py", *arguments])  # noqa: S606
     number = how_many()
     shared, own = _listening(arguments), [socket.create_server(("127.0.0.1", 0)) for _each in range(number)]
     ports = ",".join(str(each.getsockname()[1]) for each in own)

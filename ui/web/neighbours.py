@@ -13,6 +13,7 @@ from typing import Protocol
 
 import httpx2
 from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import app_session
 from websockets.asyncio.client import ClientConnection, connect
@@ -23,6 +24,7 @@ HERE, PORTS = "MELDROUTE_PROCES", "MELDROUTE_POORTEN"
 MOST = 16
 """Maximum number of processes: one hexadecimal digit."""
 _UPLOAD, _STREAM = "/_stcore/upload_file/", "/_stcore/stream"
+_GONE = "Deze pagina is even weg. Laad de pagina opnieuw."
 _WITHIN = 120.0  # seconds for a neighbour to answer
 # What is about the line between two programs, and not about what is asked.
 _OF_THE_LINE = (b"connection", b"keep-alive", b"transfer-encoding", b"upgrade", b"content-length")
@@ -93,7 +95,10 @@ class Neighbours:
         asked = self._client.build_request(
             scope["method"], f"http://127.0.0.1:{port}{path}", headers=_headers(scope), content=content
         )
-        answer = await self._client.send(asked, stream=True)
+        try:
+            answer = await self._client.send(asked, stream=True)
+        except httpx2.TransportError:  # it ended, and with it the tab
+            return await PlainTextResponse(_GONE, 503)(scope, receive, send)
         try:
             raw = [(name, value) for name, value in answer.headers.raw if name.lower() not in _OF_THE_LINE]
             await send({"type": "http.response.start", "status": answer.status_code, "headers": raw})

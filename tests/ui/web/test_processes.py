@@ -112,6 +112,15 @@ def test_what_is_refused_is_refused_by_the_process_that_has_the_tab(two: Program
         assert tab.puts(b"x", at=f"{tab.id[:-1]}f")[0] in (400, 403), "there is no process f"
 
 
+def test_a_file_that_is_too_large_is_refused_through_a_neighbour_as_well(two: Program) -> None:
+    with two.tab(0) as tab:
+        tab.opens("beheer")
+        tab.server = two.at(1)
+        for size in (1024 * 1024 + 70_000, 15 * 1024 * 1024):
+            assert tab.puts(bytes(size)) == (413, "Dit bestand is te groot."), size
+        assert tab.puts(b"x")[0] == 204
+
+
 def test_a_tab_that_comes_back_finds_what_it_had(two: Program) -> None:
     for number in range(TWO):
         for taking in range(TWO):
@@ -145,6 +154,18 @@ def test_a_process_that_ends_is_started_again_and_the_other_goes_on_meanwhile(tw
 
 def _environment(process: int) -> list[bytes]:
     return Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
+
+
+def test_a_file_for_a_tab_whose_process_ended_is_refused_in_words(two: Program) -> None:
+    with two.tab(1) as tab:
+        tab.opens("beheer")
+        gone = next(each for each in two.processes() if f"{neighbours.HERE}=1".encode() in _environment(each))
+        os.kill(gone, signal.SIGKILL)
+        tab.server = two.at(0)
+        status, text = tab.puts(b"x")
+        assert status in (403, 503), "while it is away, or when it is back without the tab"
+        assert text.endswith("Laad de pagina opnieuw.")
+    until(lambda: len(two.processes()) == TWO and answers(two.at(1)), "it was not started again")
 
 
 def test_all_end_with_the_one_that_started_them(tmp_path: Path, two: Program) -> None:
