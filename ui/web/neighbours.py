@@ -20,7 +20,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
-HERE, PORTS = "MELDROUTE_PROCES", "MELDROUTE_POORTEN"
+from db.store.turn import SEVERAL
+
+HERE, PORTS = SEVERAL, "MELDROUTE_POORTEN"
+"""What tells a process its number, and the port of each."""
 MOST = 16
 """Maximum number of processes: one hexadecimal digit."""
 _UPLOAD, _STREAM = "/_stcore/upload_file/", "/_stcore/stream"
