@@ -164,7 +164,9 @@ def load(connection: Connection, dossier_id: str, school_id: str, asker: str = "
 
 
 def _state(dossier: Dossier) -> Row:
-    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie}
+    # With the record itself, and not beside it: acute danger must not stay unheard of.
+    urgent = {"dringend_tot": dossier.versie} if nieuws.may_be_urgent(dossier) else {}
+    return {"fase": dossier.fase, "fase_since": dossier.fase_since, "versie": dossier.versie, **urgent}
 
 
 def _recorded(connection: Connection, submit_key: str) -> str | None:

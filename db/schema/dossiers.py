@@ -30,7 +30,7 @@ dossier = Table(
     Column("fase_since", Date, nullable=False),
     Column("versie", Integer, nullable=False),
     # For what is new (``db.werk.nieuws``): the last record that anybody who walks the route has seen, and the last one
-    # that the directie must hear of at once; 0: none.
+    # of which the directie may have to hear at once; 0: none.
     Column("gezien_tot", Integer, nullable=False, server_default="0"),
     Column("dringend_tot", Integer, nullable=False, server_default="0"),
     UniqueConstraint("school_id", "codenaam"),

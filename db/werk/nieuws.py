@@ -48,10 +48,6 @@ _ROLE: Any = bindparam("role")
 _MINE = and_(_G.c.dossier_id == DOSSIER, _G.c.account_id == ME, _G.c.rol == _ROLE)
 # Written as in the index: a parameter would hide from the database that it is the same.
 _IS_URGENT: ColumnElement[bool] = _D.c.dringend_tot > literal_column("0")
-_HEARD_OF = update(_D).where(_D.c.id == DOSSIER).values(dringend_tot=bindparam("until"))
-_BEGAN_STAP_5 = select(_F.c.nummer).where(
-    _F.c.dossier_id == DOSSIER, _F.c.nummer == bindparam("nummer"), _F.c.fase == Fase.STAP_5
-)
 _KNOWN = select(_G.c.nummer, _G.c.op).where(_MINE)
 
 
@@ -114,12 +110,7 @@ def see(dossier: Dossier, user: User, at: datetime) -> None:
 
 
 def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -> None:
-    """Store whether the last record is urgent, and that its author has seen it.
-
-    Its author has, if they had seen all before it; else those must stay news.
-    """
-    if _is_urgent(connection, dossier):
-        connection.execute(_HEARD_OF, {"dossier": dossier.id, "until": dossier.versie})
+    """Store that its author has seen the last record, if they had seen all before it; else those must stay news."""
     if dossier.role_of(by) is not Role.IB_ER:
         return
     known = connection.scalar(_KNOWN, _asked(dossier.id, by.id, Role.IB_ER))
@@ -127,15 +118,10 @@ def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -
         _note(connection, dossier.id, by.id, Role.IB_ER, dossier.versie, at)
 
 
-def _is_urgent(connection: Connection, dossier: Dossier) -> bool:
-    """Whether the last record is of acute danger, or brought the dossier back to deciding."""
+def may_be_urgent(dossier: Dossier) -> bool:
+    """Whether the last record is of acute danger, or may have brought the dossier back to deciding."""
     last = dossier.records[-1]
-    if last.isa(AcuutGevaar):
-        return True
-    if not last.isa(*AT_ONCE) or dossier.fase is not Fase.STAP_5:
-        return False
-    began = {"dossier": dossier.id, "nummer": last.nummer}
-    return connection.execute(_BEGAN_STAP_5, began).first() is not None
+    return last.isa(AcuutGevaar) or (last.isa(*AT_ONCE) and dossier.fase is Fase.STAP_5)
 
 
 def fill(connection: Connection, school_id: str) -> None:

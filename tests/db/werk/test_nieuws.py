@@ -177,3 +177,15 @@ def test_what_was_seen_of_a_dossier_goes_with_it() -> None:
     for message in [each for each in dossier.records if each.soort == "Afronding"]:
         dossier = recorded(dossier, Ontvangst, by=DICK, kennisgeving=str(message.nummer))
     assert count("gezien") == 0
+
+
+def test_the_directie_hears_of_acute_danger_also_when_what_is_kept_beside_it_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def breaks(*_given: object) -> None:
+        raise RuntimeError("it is broken")
+
+    stored = kept(after_stap(1))
+    monkeypatch.setattr(nieuws, "recorded", breaks)
+    recorded(stored, AcuutGevaar)
+    assert new_to(DICK) == [stored.id]
