@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from db import schema
 from db.journal.chain import SEALED
 from db.schema.metadata import metadata
 from db.store.engine import EVERY_SCHOOL, reading
 from meldcode.rollen import Role, User
 from tests.attack.planted import CANARIES, Planted
 
+_TABLES = metadata.sorted_tables
 Rows = Mapping[str, frozenset[Row[Any]]]
 
 # A row belongs to the account that one of these columns names: whoever did it, or was told and confirmed.
@@ -36,13 +38,17 @@ OF_A_DOSSIER = {
 GO_WITH_IT = {"agendapunt": "bespreking", "deelnemer": "bespreking", "mail": "journal", "school": "dossier"}
 NOT_THIS_WAY = {"bestuur_school", "eigen", "first_code", "setting", "statistiek", "termijn", "vrij"}
 COUNTS = {"throttle"}  # wrong guesses, which belong to nobody and have no name
+# How far an ib-er has looked stands in the row of the dossier, and comes with a row of their own in ``gezien``.
+LOOKED = "how far is looked"
+_FOLLOWS = schema.dossier.c.gezien_tot
 
 
 def stored() -> Rows:
     """All rows of all tables, to compare with later."""
     with reading(EVERY_SCHOOL) as connection:
-        tables = metadata.sorted_tables
-        return {each.name: frozenset(connection.execute(select(each)).all()) for each in tables}
+        asked = {each.name: select(*(column for column in each.c if column is not _FOLLOWS)) for each in _TABLES}
+        asked[LOOKED] = select(schema.dossier.c.id, _FOLLOWS)
+        return {name: frozenset(connection.execute(each).all()) for name, each in asked.items()}
 
 
 def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list[str]:
@@ -58,7 +64,10 @@ def strangers(before: Rows, after: Rows, sender: User, planted: Planted) -> list
     for name, column in OF_A_DOSSIER.items():
         found += [f"{name} of {getattr(row, column)}" for row in changed[name] if getattr(row, column) not in own]
     found += [f"{name} without {cause}" for name, cause in GO_WITH_IT.items() if changed[name] and not changed[cause]]
+    looked = {row.dossier_id for row in changed["gezien"]}
+    found += [f"looked at {row.id}, without a line" for row in changed[LOOKED] if row.id not in looked | made]
     closed = {id: what for what, id in planted.dossiers.items() if not may_record(sender, what)}
+    found += [f"looked into the dossier {closed[each]}" for each in sorted(looked & set(closed))]
     return found + [f"recorded in the dossier {closed[each]}" for each in sorted(own & set(closed))]
 
 
