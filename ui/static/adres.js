@@ -1,3 +1,6 @@
+// The server answers at this origin. Else Streamlit would look for it at each part of the address first, in vain.
+window.__streamlit = { BACKEND_BASE_URL: location.origin };
+
 // The address says which dossier the page is about, and the way back has one step for each page.
 //
 // Streamlit tells of a page and of its query apart, and makes a step back of each: going back from a dossier would

@@ -22,9 +22,10 @@ from ui.web.gate import (
 )
 from ui.web.host import KnownHost
 from ui.web.neighbours import Neighbours
+from ui.web.packed import Packed
 from ui.web.uploads import Uploads
 
-_SCRIPTS = (ADDRESS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
+_SCRIPTS = (TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
 
 class Index:
@@ -33,6 +34,8 @@ class Index:
     Streamlit's pointer to its API for agents is left out.
     """
 
+    # Before Streamlit's own script, which reads at its start where the server is.
+    FIRST = f'<head><script src="{ADDRESS_SCRIPT}" defer></script>'
     # The header's policy would make forms send "Origin: null", also to ourselves (see ui.signing_in.sign_in).
     HEAD = (
         '<meta name="referrer" content="same-origin">'
@@ -85,7 +88,7 @@ class Index:
         html = re.sub(r"<!--(?:(?!-->).)*agent API.*?-->\s*", "", html, count=1, flags=re.DOTALL)
         html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
         html = re.sub(r"<noscript>.*?</noscript>", self.NOSCRIPT, html, flags=re.DOTALL)
-        return html.replace("</head>", self.HEAD, 1).encode()
+        return html.replace("<head>", self.FIRST, 1).replace("</head>", self.HEAD, 1).encode()
 
 
 async def _send_page(start: Message, body: bytes, send: Send) -> None:
@@ -99,4 +102,4 @@ async def _send_page(start: Message, body: bytes, send: Send) -> None:
 
 
 # Outermost first: a refusal has the headers too.
-MIDDLEWARE = [Middleware(each) for each in (SecurityHeaders, KnownHost, Gate, Neighbours, Uploads, Index)]
+MIDDLEWARE = [Middleware(each) for each in (SecurityHeaders, KnownHost, Gate, Packed, Neighbours, Uploads, Index)]
