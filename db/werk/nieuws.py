@@ -5,7 +5,7 @@ themselves, for the other ib-ers until one of them does. For the directie only u
 content; messages to the directie wait in a list of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -106,16 +106,19 @@ def see(dossier: Dossier, user: User, at: datetime) -> None:
     if known and known.nummer >= dossier.versie and known.op.date() == at.date():
         return
     with transaction(user.school_id) as connection:
-        _note(connection, dossier.id, user.id, role, dossier.versie, at)
+        # Another tab of theirs may have written it meanwhile.
+        _note(
+            connection, _asked(dossier.id, user.id, role), _known(connection, dossier, user, role), dossier.versie, at
+        )
 
 
 def recorded(connection: Connection, dossier: Dossier, by: User, at: datetime) -> None:
     """Store that its author has seen the last record, if they had seen all before it; else those must stay news."""
     if dossier.role_of(by) is not Role.IB_ER:
         return
-    known = connection.scalar(_KNOWN, _asked(dossier.id, by.id, Role.IB_ER))
+    known = _known(connection, dossier, by, Role.IB_ER)
     if (known or 0) >= dossier.versie - 1:
-        _note(connection, dossier.id, by.id, Role.IB_ER, dossier.versie, at)
+        _note(connection, _asked(dossier.id, by.id, Role.IB_ER), known, dossier.versie, at)
 
 
 def may_be_urgent(dossier: Dossier) -> bool:
@@ -171,12 +174,16 @@ _SEEN_BY_SOMEBODY = (
 _MORE = update(_G).where(_MINE).values(nummer=bindparam("versie"), op=bindparam("at"))
 
 
-def _note(connection: Connection, dossier_id: str, account_id: str, role: Role, versie: int, at: datetime) -> None:
-    mine = _asked(dossier_id, account_id, role)
-    known = connection.scalar(_KNOWN, mine)
-    connection.execute(_NEW if known is None else _MORE, mine | {"versie": max(known or 0, versie), "at": at})
-    if role is Role.IB_ER:
-        connection.execute(_SEEN_BY_SOMEBODY, {"dossier": dossier_id, "until": versie})
+def _known(connection: Connection, dossier: Dossier, user: User, role: Role) -> int | None:
+    """The number of the last record that they saw in this role, or None."""
+    seen: int | None = connection.scalar(_KNOWN, _asked(dossier.id, user.id, role))
+    return seen
+
+
+def _note(connection: Connection, mine: Mapping[str, object], known: int | None, versie: int, at: datetime) -> None:
+    connection.execute(_NEW if known is None else _MORE, {**mine, "versie": max(known or 0, versie), "at": at})
+    if mine["role"] is Role.IB_ER:
+        connection.execute(_SEEN_BY_SOMEBODY, {"dossier": mine["dossier"], "until": versie})
 
 
 def _new(connection: Connection, user: User) -> list[Any]:
