@@ -7,7 +7,7 @@ done; 2: refused, with the reason on standard error.
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -183,8 +183,7 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
         raise Refused("In deze database staat de oefenschool al. Er is niets veranderd.")
     if options.dossiers is not None and options.dossiers < 1:
         raise Refused("Kies een aantal dossiers vanaf 1.")
-    for place in location.places():
-        print(f"Let op. {location.in_words(place)}", file=sys.stderr)
+    _warn(map(location.in_words, location.places()))
     _prepare()
     today = at_school(now).date()
     try:
@@ -217,13 +216,21 @@ def _backup(options: argparse.Namespace, now: datetime) -> None:
     keys_apart.refuse_keys_in(options.folder, options.sleutels)
     with _bar("Back-up") as show:
         made = backup.backup(options.folder, now.replace(tzinfo=None), show)
-    print(f"De back-up staat in {made}. De sleutels staan er niet in: bewaar die op een andere plek.")
+    print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
+    _warn(made.let_op)
     if options.sleutels:
-        print(f"De kopie van de dossiersleutels staat in {backup.copy_keys(options.sleutels)}.")
+        copied = backup.copy_keys(options.sleutels, now.replace(tzinfo=None))
+        print(f"De kopie van de dossiersleutels staat in {copied.file}.")
+        _warn(copied.let_op)
+
+
+def _warn(said: Iterable[str]) -> None:
+    for each in said:
+        print(f"Let op. {each}", file=sys.stderr)
 
 
 def _restore(options: argparse.Namespace, now: datetime) -> None:
-    file = backup.newest(options.source) if options.source.is_dir() else options.source
+    file = backup.newest(options.source)
     location.refuse()
     print(*restore.restore(file, now.replace(tzinfo=None)), sep="\n")
 
