@@ -88,10 +88,12 @@ def places(machine: Machine | None = None) -> list[Place]:
     found = list[Place]()
     for file, whose in (*kept, (settings().key_store, _KEYS), (key_file, _KEYS)):
         folder = Path(os.path.realpath(file)).parent  # Path.resolve raises on circular links
+        if any(each.folder == folder for each in found):
+            continue  # what is said of the database says where the keys go as well
         said = objection(str(folder), on, whose)
         if not said and file != key_file and not takes_wal(file):
             said = _NO_WAL.format(staat=whose[0], haar=whose[1])
-        if said and Place(folder, said) not in found:
+        if said:
             found.append(Place(folder, said))
     return found
 

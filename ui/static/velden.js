@@ -12,7 +12,7 @@
     "data-lt-active": "false", // LanguageTool
   };
 
-  // Off is for the list of what was typed before, and for what is kept of a form to bring it back after a crash. A field
+  // Off is for the list of what was typed before, and for what a browser keeps of a form to bring it back. A field
   // for signing in says itself what it is for: a password manager is welcome there.
   function asks(field) {
     if (!field.getAttribute("autocomplete")) field.setAttribute("autocomplete", "off");
