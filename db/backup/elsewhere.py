@@ -26,7 +26,7 @@ TRIES, PAUSE = 10, 0.3
 """How often a disk is asked that is busy, and the seconds between: a virus scanner holds a new file for a second."""
 _ABANDONED = timedelta(hours=12)
 
-OPEN = "De schijf van {} kent geen rechten: wie daarbij kan, kan het bestand weggooien, maar niet lezen."
+OPEN = "De schijf van {} kent geen rechten: geef op die schijf zelf alleen Meldroute toegang tot de map."
 NOT_SURE = "De schijf van {} bevestigt niet wat bewaard is: kijk na een stroomstoring of het bestand er staat."
 UNNAMED = "Het bestand is compleet, maar {} gaf het zijn naam niet: noem het zelf {}."
 LEFT = "Wat er onvolledig bleef staan, kon niet weg: gooi {} zelf weg."
@@ -93,7 +93,7 @@ def put(target: Path, write: Callable[[BinaryIO], object], is_complete: Callable
             said = [str(problem)] if isinstance(problem, BackupError) else [f"{not_made}.", why]
             raise BackupError(" ".join(filter(None, [*said, left]))) from None
         raise
-    if not _named(part, target, is_complete):
+    if not _named(part, target, is_complete) and not _named_beside(part, target):
         return Made(part, (*said, UNNAMED.format(target.parent, target.name)))
     return noting(Made(target), [*said, *_confirmed(target.parent)])
 
@@ -156,6 +156,16 @@ def _named(part: Path, target: Path, is_complete: Callable[[Path], bool]) -> boo
                     return target.exists() and is_complete(target)
             time.sleep(PAUSE if left else 0)
     return False
+
+
+def _named_beside(part: Path, target: Path) -> bool:
+    """Whether the file got its name as a second one, whole at once. If the first stays, ``sweep`` removes it."""
+    try:
+        os.link(part, target)
+    except OSError:
+        return False
+    _removed(part)
+    return True
 
 
 def _confirmed(folder: Path) -> list[str]:

@@ -82,12 +82,15 @@ def objection(path: str, machine: Machine, whose: tuple[str, str] = _DATABASE) -
 
 def places(machine: Machine | None = None) -> list[Place]:
     """The folders of the database and of its keys that something is wrong with; the database first."""
-    on = machine or this_machine()
     url, key_file = make_url(settings().database_url), settings().key_file
-    kept = [(Path(url.database), _DATABASE)] if url.get_backend_name() == "sqlite" and url.database else []
-    found = list[Place]()
-    for file, whose in (*kept, (settings().key_store, _KEYS), (key_file, _KEYS)):
-        folder = Path(os.path.realpath(file)).parent  # Path.resolve raises on circular links
+    database = [(Path(url.database), _DATABASE)] if url.get_backend_name() == "sqlite" and url.database else []
+    # Path.resolve raises on circular links. Asked first: a disk that is mounted on demand is mounted by it.
+    kept = [
+        (Path(os.path.realpath(file)).parent, file, whose)
+        for file, whose in (*database, (settings().key_store, _KEYS), (key_file, _KEYS))
+    ]
+    on, found = machine or this_machine(), list[Place]()
+    for folder, file, whose in kept:
         if any(each.folder == folder for each in found):
             continue  # what is said of the database says where the keys go as well
         said = objection(str(folder), on, whose)

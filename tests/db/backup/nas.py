@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
-MOMENTS = ("create", "write", "lose", "sync", "close", "chmod", "name", "name anyway", "folder", "remove", "mkdir")
-CREATE, WRITE, LOSE, SYNC, CLOSE, CHMOD, NAME, NAME_ANYWAY, FOLDER, REMOVE, MKDIR = MOMENTS
+MOMENTS = (
+    *("create", "write", "lose", "sync", "close", "chmod", "name", "name anyway", "link", "folder", "remove"),
+    "mkdir",
+)
+CREATE, WRITE, LOSE, SYNC, CLOSE, CHMOD, NAME, NAME_ANYWAY, LINK, FOLDER, REMOVE, MKDIR = MOMENTS
 """``lose``: what is written gets lost without an error. ``name anyway``: the file gets its name, the answer is lost."""
 ALWAYS = 1_000
 
@@ -21,9 +24,8 @@ class Nas:
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch, *, has_modes: bool = True) -> None:
         self.folder, self.has_modes, self.answers = folder, has_modes, dict[str, tuple[int, int]]()
         self.asked: Counter[str] = Counter()
-        self._real = {
-            name: getattr(os, name) for name in ("open", "fdopen", "fsync", "chmod", "replace", "unlink", "mkdir")
-        }
+        answering = ("open", "fdopen", "fsync", "chmod", "replace", "link", "unlink", "mkdir")
+        self._real = {name: getattr(os, name) for name in answering}
         for name in self._real:
             patch.setattr(os, name, getattr(self, name))
 
@@ -71,6 +73,10 @@ class Nas:
             return
         self._meets(NAME, target)
         self._real["replace"](source, target)
+
+    def link(self, source: Any, target: Any, **more: Any) -> None:
+        self._meets(LINK, target)
+        self._real["link"](source, target, **more)
 
     def mkdir(self, path: Any, mode: int = 0o777, **more: Any) -> None:
         self._meets(MKDIR, path)

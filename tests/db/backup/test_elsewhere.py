@@ -18,6 +18,7 @@ from tests.db.backup.nas import (
     CLOSE,
     CREATE,
     FOLDER,
+    LINK,
     LOSE,
     NAME,
     NAME_ANYWAY,
@@ -108,9 +109,17 @@ def test_a_disk_that_can_all_of_it_has_nothing_said_of_it(nas: Nas) -> None:
     assert made.let_op == () and made.file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("code", [*BUSY, errno.EACCES, errno.EIO])
+def test_where_renaming_stays_impossible_it_gets_its_name_as_a_second_one(nas: Nas, code: int) -> None:
+    nas.fails(NAME, code)
+    made = put_there(nas)
+    assert made.file.read_bytes() == CONTENT and names(nas.folder) == ["meldroute-1.backup"] and made.let_op == ()
+
+
 @pytest.mark.parametrize("code", [*BUSY, errno.ENOSPC, errno.EROFS, errno.EIO])
 def test_a_complete_one_that_does_not_get_its_name_is_said_to_be_complete(nas: Nas, code: int) -> None:
     nas.fails(NAME, code)
+    nas.fails(LINK, code)
     made = put_there(nas)
     assert made.file.read_bytes() == CONTENT and names(nas.folder) == [made.file.name]
     assert made.let_op == (UNNAMED.format(nas.folder),)

@@ -13,7 +13,7 @@ from db.backup.backup import backup, copy_keys
 from db.backup.backup_file import BackupError
 from db.backup.restore import restore
 from tests.builders import opened
-from tests.db.backup.nas import FOLDER, MKDIR, NAME, WRITE, Nas
+from tests.db.backup.nas import FOLDER, LINK, MKDIR, NAME, WRITE, Nas
 from tests.db.backup.test_elsewhere import NOT_SURE, OPEN, names
 from tests.db.conftest import NOW
 from tests.db.keeping import count, kept
@@ -63,6 +63,7 @@ def test_back_up_and_copy_of_the_keys_are_not_made_on_a_full_nas(nas: Nas, made:
 def test_one_that_did_not_get_its_name_can_be_put_back_by_its_path(empty: Empty, nas: Nas) -> None:
     kept(opened())
     nas.fails(NAME, errno.EBUSY)
+    nas.fails(LINK, errno.ENOTSUP)
     made = backup(nas.folder, NOW, lambda _part: None)
     assert made.file.name.startswith(".meldroute-werk-") and "noem het zelf meldroute-2" in made.let_op[0]
     empty()
