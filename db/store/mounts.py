@@ -8,15 +8,16 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 # Linux, in /proc/self/mountinfo; and macOS, as `mount` says it. SQLite cannot keep two writers apart over a network
 # (sqlite.org/wal.html, "All processes using a database must be on the same host computer"). 9p is what WSL shows a
 # Windows disk by, and what some virtual machines share a folder by: the other side caches by itself.
-_OVER_NETWORK = (
-    "9p afpfs afs beegfs ceph cifs coda davfs drvfs ftp gfs2 glusterfs gpfs lustre ncpfs nfs nfs3 nfs4 ocfs2 orangefs "
-    "pvfs2 smb2 smb3 smbfs webdav"
-)
+_OVER_NETWORK = {
+    "9p", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "drvfs", "ftp", "gfs2", "glusterfs", "gpfs",
+    "lustre", "ncpfs", "nfs", "nfs3", "nfs4", "ocfs2", "orangefs", "pvfs2", "smb2", "smb3", "smbfs", "webdav",
+}  # fmt: skip
 # Programs that show something elsewhere as a folder; Linux calls them ``fuse.<name>``.
-_FUSE = (
-    "beegfs ceph curlftpfs davfs gcsfuse glusterfs goofys google-drive-ocamlfuse gvfsd gvfsd-fuse jfs juicefs "
-    "mount.glusterfs mtpfs onedriver rclone s3fs seadrive smbnetfs sshfs"
-)
+_FUSE = {
+    "beegfs", "ceph", "curlftpfs", "davfs", "gcsfuse", "glusterfs", "goofys", "google-drive-ocamlfuse", "gvfsd",
+    "gvfsd-fuse", "jfs", "juicefs", "mount.glusterfs", "mtpfs", "onedriver", "rclone", "s3fs", "seadrive",
+    "smbnetfs", "sshfs",
+}  # fmt: skip
 # What a source of FUSE looks like that is no folder or disk of this machine: a host and a colon, an address, //server.
 _REMOTE = re.compile(r"//|\w+://|(?:[\w.-]+@)?[\w.-]+:")
 _FIELDS = re.compile(r"\S+ \S+ (\d+:\d+) \S+ (\S+) .* - (\S+) (\S*)(?: |$)")
@@ -40,8 +41,8 @@ class Mount:
     def is_over_network(self) -> bool:
         """Whether it keeps its files elsewhere."""
         if self.kind.startswith("fuse."):
-            return self.kind.removeprefix("fuse.") in _FUSE.split() or bool(_REMOTE.match(self.source))
-        return self.kind in _OVER_NETWORK.split()
+            return self.kind.removeprefix("fuse.") in _FUSE or bool(_REMOTE.match(self.source))
+        return self.kind in _OVER_NETWORK
 
 
 def of_linux(mountinfo: str) -> list[Mount]:
