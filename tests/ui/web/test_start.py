@@ -185,6 +185,13 @@ def test_the_practice_school_on_a_share_starts_with_a_warning(
     assert f"let op. Plaats van de gegevens: {on_a_share}" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("linde")
+def test_a_disk_on_which_wal_did_not_take_is_refused_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(location, "takes_wal", lambda _file: False)
+    with pytest.raises(SystemExit, match="Meldroute start niet. De database staat op een schijf zonder WAL: verplaats"):
+        startup.refuse_unsafe_place()
+
+
 @pytest.mark.usefixtures("on_a_share")
 def test_where_there_is_no_school_or_nothing_to_read_the_place_is_no_reason(empty_place: Path) -> None:
     startup.refuse_unsafe_place()
