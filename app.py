@@ -19,6 +19,7 @@ patience.allow_many_connections()
 patience.cut_what_has_no_end()
 startup.refuse_unsafe_settings()
 startup.refuse_half_single_sign_on()
+startup.refuse_unsafe_place()
 startup.refuse_unreadable_data()
 startup.say_what_is_wrong_beside_it()
 

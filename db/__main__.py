@@ -7,7 +7,7 @@ done; 2: refused, with the reason on standard error.
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +23,10 @@ from db.journal import seals
 from db.keys.vault import make_key_file, rotate_key, vault
 from db.practice import school as practice
 from db.school import schools
+from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading, transaction
 from db.store.faults import Said, in_words
-from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings
+from db.store.settings import DEFAULT_KEY_FILE, Settings, key_file_of, settings, working_at
 from db.upkeep import controle, upgrade, verification
 from db.werk import mail
 from meldcode.vragen.datum import at_school
@@ -121,6 +122,7 @@ def _init(options: argparse.Namespace, now: datetime) -> None:
     school = (options.school or input("Naam van de school: ")).strip()
     if not school or len(school) > NAAM_MAX or not school.isprintable():
         raise Refused(f"Geef de school een naam van ten hoogste {NAAM_MAX} gewone tekens. Er is niets gemaakt.")
+    location.refuse()
     _prepare()
     with transaction(EVERY_SCHOOL) as connection:
         school_id = schools.create_school(connection, school, oefenschool=False)
@@ -181,6 +183,7 @@ def _practice(options: argparse.Namespace, now: datetime) -> None:
         raise Refused("In deze database staat de oefenschool al. Er is niets veranderd.")
     if options.dossiers is not None and options.dossiers < 1:
         raise Refused("Kies een aantal dossiers vanaf 1.")
+    _warn(map(location.in_words, location.places()))
     _prepare()
     today = at_school(now).date()
     try:
@@ -213,19 +216,30 @@ def _backup(options: argparse.Namespace, now: datetime) -> None:
     keys_apart.refuse_keys_in(options.folder, options.sleutels)
     with _bar("Back-up") as show:
         made = backup.backup(options.folder, now.replace(tzinfo=None), show)
-    print(f"De back-up staat in {made}. De sleutels staan er niet in: bewaar die op een andere plek.")
+    print(f"De back-up staat in {made.file}. De sleutels staan er niet in: bewaar die op een andere plek.")
+    _warn(made.let_op)
     if options.sleutels:
-        print(f"De kopie van de dossiersleutels staat in {backup.copy_keys(options.sleutels)}.")
+        copied = backup.copy_keys(options.sleutels, now.replace(tzinfo=None))
+        print(f"De kopie van de dossiersleutels staat in {copied.file}.")
+        _warn(copied.let_op)
+
+
+def _warn(said: Iterable[str]) -> None:
+    for each in said:
+        print(f"Let op. {each}", file=sys.stderr)
 
 
 def _restore(options: argparse.Namespace, now: datetime) -> None:
-    file = backup.newest(options.source) if options.source.is_dir() else options.source
+    file = backup.newest(options.source)
+    location.refuse()
     print(*restore.restore(file, now.replace(tzinfo=None)), sep="\n")
 
 
 def _move(options: argparse.Namespace, _now: datetime) -> None:
     source = Settings(options.source, options.old_key or key_file_of(options.source))
     target = Settings(options.target, options.key or Path(os.environ.get("MELDCODE_KEY_FILE") or DEFAULT_KEY_FILE))
+    with working_at(target):
+        location.refuse()
     with _bar("Verhuizen") as show:
         said = move.move(source, target, show)
     print(*said, sep="\n")

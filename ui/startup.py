@@ -6,6 +6,7 @@ import secrets
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,7 @@ from db.dossiers import dossiers
 from db.journal import chain, seals
 from db.keys.vault import vault
 from db.school import schools
-from db.store import faults
+from db.store import faults, location
 from db.store.engine import EVERY_SCHOOL, engine, is_whole, keeps_schools_apart, reading, transaction
 from db.upkeep import controle, recompute, upgrade
 from ui import clock
@@ -110,6 +111,24 @@ def refuse_half_single_sign_on() -> None:
             + "\n  - ".join(wrong.objections)
             + "\nZie docs/single-sign-on.md."
         )
+
+
+def refuse_unsafe_place() -> None:
+    """Exit when the data of a real school is on a disk where it may be damaged or copied (``db.store.location``).
+
+    Comes before anything is written. For the practice school ``say_what_is_wrong_beside_it`` warns of it; a database
+    that cannot be read is up to ``refuse_unreadable_data``.
+    """
+    if not accounts.database_exists():
+        return
+    with suppress(accounts.DatabaseError, faults.Said, OSError):
+        with reading(EVERY_SCHOOL) as connection:
+            if upgrade.is_empty(connection) or schools.is_practice(connection):
+                return
+        try:
+            location.refuse()
+        except faults.Said as problem:
+            sys.exit(f"Meldroute start niet. {problem}")
 
 
 def refuse_unreadable_data() -> None:

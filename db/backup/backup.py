@@ -6,12 +6,11 @@ back-up ever made, and a back-up by itself cannot be opened (ADR 5). ``db.backup
 """
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,89 +19,89 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.backup import backup_file, keys_apart
+from db.backup import backup_file, elsewhere, keys_apart
 from db.backup.backup_file import BackupError as BackupError
 from db.backup.copy_rows import Progress, copy_rows
+from db.backup.elsewhere import WORK, Made
 from db.keys.vault import vault
 from db.store import faults
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading
-from db.store.files import put_in_place
 from db.store.settings import settings, working_at
 from db.upkeep import upgrade
 
 INFO = b"meldroute back-up"
-WORK = ".meldroute-werk-"
 _PAGES = 512
-_ABANDONED = timedelta(hours=12)
+_NOT_MADE, _NOT_COPIED = "De back-up is niet gemaakt", "De kopie van de dossiersleutels is niet gemaakt"
 
 
-def backup(folder: Path, now: datetime, progress: Progress) -> Path:
-    """Make a sealed back-up of the database as it is now, without blocking anybody; return the file.
+def backup(folder: Path, now: datetime, progress: Progress) -> Made:
+    """Make a sealed back-up of the database as it is now, without blocking anybody.
 
-    ``now`` is naive UTC, as in the database. The keys of the dossiers are not included. Raises ``BackupError`` when a
-    key is in that folder, when there is no room or when nothing can be written; then nothing is left behind.
+    ``now`` is naive UTC, as in the database. The keys of the dossiers are not included. The copy that is sealed is made
+    beside the database: on the other disk, which may be a NAS, nothing ever lies unsealed. Raises ``BackupError`` when
+    a key is in that folder, when there is no room or when nothing can be written; then nothing is left behind.
     """
-    keys_apart.refuse_keys_in(folder)
-    target = folder / f"meldroute-{now:%Y%m%d-%H%M%S}.backup"
-    try:
+    target, here = folder / f"meldroute-{now:%Y%m%d-%H%M%S}.backup", settings().folder
+    with told(_NOT_MADE, folder):
+        keys_apart.refuse_keys_in(folder)
         folder.mkdir(mode=0o700, exist_ok=True)
-        sweep(folder, now)
+        left = elsewhere.sweep(folder, now, backup_file.is_complete)
         if target.exists():
             raise BackupError(f"Van dit moment is er al een back-up: {target}.")
-        with TemporaryDirectory(prefix=WORK, dir=folder) as place:
-            copy, sealed = Path(place) / "copy.sqlite", Path(place) / target.name
+    with told(_NOT_MADE, here):
+        left += elsewhere.sweep(here, now)
+        with TemporaryDirectory(prefix=WORK, dir=here, ignore_cleanup_errors=True) as place:
+            copy = Path(place) / "copy.sqlite"
             facts = _copied(copy, lambda part: progress(part / 2))
             manifest = json.dumps({"made_at": now.isoformat(), **facts}).encode()
             if not _is_whole(copy):
-                raise BackupError(f"De back-up is niet gemaakt. {faults.DAMAGED}")
+                raise BackupError(f"{_NOT_MADE}. {faults.DAMAGED}")
             total = 1 + -(-copy.stat().st_size // backup_file.CHUNK)
             chunks = chain([manifest], _pieces(copy, lambda part: progress(0.5 + part / 2)))
-            backup_file.write(sealed, chunks, total, partial(vault().derived, info=INFO))
-            put_in_place(sealed, target)
-    except (OSError, sqlite3.Error) as problem:
-        raise in_words(problem, "De back-up is niet gemaakt") from None
-    return target
+            seal = partial(backup_file.write, chunks=chunks, total=total, key=partial(vault().derived, info=INFO))
+            return elsewhere.noting(elsewhere.put(target, seal, backup_file.is_complete, _NOT_MADE), left)
 
 
-def copy_keys(folder: Path) -> Path:
-    """Copy the key store, replacing the earlier copy; return the file.
+def copy_keys(folder: Path, now: datetime) -> Made:
+    """Copy the key store, replacing the earlier copy.
 
     There is only one copy, so that a destroyed key is gone from it at the next copy. Call this after ``backup``: then
     the copy has every key the back-up needs. Raises ``BackupError`` when the folder has back-ups in it, or when nothing
     can be written.
     """
     vault()
-    keys_apart.refuse_backups_around(folder)
     store = settings().key_store
     target = folder / store.name
-    try:
+    with told(_NOT_COPIED, folder):
+        keys_apart.refuse_backups_around(folder)
         folder.mkdir(mode=0o700, exist_ok=True)
+        left = elsewhere.sweep(folder, now)
         if target.exists() and target.samefile(store):
             raise BackupError("Dit is de map van de dossiersleutels zelf. Kies een andere plek voor de kopie.")
-        with TemporaryDirectory(prefix=WORK, dir=folder) as place:
-            copy = Path(place) / store.name
-            make_private(copy)
-            with closing(sqlite3.connect(store)) as connection:
-                connection.execute("VACUUM INTO ?", (str(copy),))
-            put_in_place(copy, target)
-    except (OSError, sqlite3.Error) as problem:
-        raise in_words(problem, "De kopie van de dossiersleutels is niet gemaakt") from None
-    return target
+    with (
+        told(_NOT_COPIED, store.parent),
+        TemporaryDirectory(prefix=WORK, dir=store.parent, ignore_cleanup_errors=True) as place,
+    ):
+        copy = Path(place) / store.name
+        make_private(copy)
+        with closing(sqlite3.connect(store)) as connection:
+            connection.execute("VACUUM INTO ?", (str(copy),))
+        content = copy.read_bytes()  # the keys of a school: some megabytes at most
+        made = elsewhere.put(
+            target, lambda new: new.write(content), lambda new: new.read_bytes() == content, _NOT_COPIED
+        )
+        return elsewhere.noting(made, left)
 
 
-def newest(folder: Path) -> Path:
-    """The newest back-up in this folder. Raises ``BackupError`` when there is none."""
-    found = sorted(folder.glob(keys_apart.BACKUPS))
+def newest(source: Path) -> Path:
+    """The newest back-up in this folder; a file is that itself. Raises ``BackupError`` when there is none."""
+    with told("Er is geen back-up te lezen", source):
+        if not source.is_dir():
+            return source
+        found = sorted(source.glob(keys_apart.BACKUPS))
     if not found:
-        raise BackupError(f"In {folder} staat geen back-up van Meldroute.")
+        raise BackupError(f"In {source} staat geen back-up van Meldroute.")
     return found[-1]
-
-
-def sweep(folder: Path, now: datetime) -> None:
-    """Remove what a killed back-up left behind, but not the files of one that is still running."""
-    for left in folder.glob(f"{WORK}*"):
-        if now - datetime.fromtimestamp(left.stat().st_mtime, UTC).replace(tzinfo=None) > _ABANDONED:
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_whole(copy: Path) -> bool:
@@ -122,14 +121,16 @@ def facts_of(connection: sqlite3.Connection) -> dict[str, Any]:
     return {"counts": counts, "heads": heads}
 
 
-def in_words(problem: OSError | sqlite3.Error, what: str) -> BackupError:
-    """The ``BackupError`` to raise for this error; ``what`` begins its Dutch sentence."""
-    said = faults.in_words(problem)
-    if said:
-        return BackupError(f"{what}. {said}")
-    if isinstance(problem, OSError):
-        return BackupError(f"{what}: {problem.filename or 'een bestand'} is niet te lezen of te schrijven.")
-    return BackupError(f"{what}: de database is niet te lezen ({type(problem).__name__}).")
+@contextmanager
+def told(what: str, folder: Path) -> Iterator[None]:
+    """Raise ``BackupError`` for an error of this disk or of the database; ``what`` begins its Dutch sentence."""
+    try:
+        yield
+    except OSError as problem:
+        raise BackupError(f"{what}. {elsewhere.in_words(problem, folder)}") from None
+    except sqlite3.Error as problem:
+        said = faults.in_words(problem) or f"De database is niet te lezen ({type(problem).__name__})."
+        raise BackupError(f"{what}. {said}") from None
 
 
 def _copied(copy: Path, progress: Progress) -> dict[str, Any]:
@@ -177,7 +178,11 @@ def _copy_to_file(connection: Connection, copy: Path, progress: Progress) -> Non
 def _pieces(copy: Path, progress: Progress) -> Iterator[bytes]:
     size, done = copy.stat().st_size, 0
     with copy.open("rb") as source:
-        while piece := source.read(backup_file.CHUNK):
+        while True:
+            with told(_NOT_MADE, settings().folder):  # not the disk that is written to
+                piece = source.read(backup_file.CHUNK)
+            if not piece:
+                return
             yield piece
             done += len(piece)
             progress(done / size)

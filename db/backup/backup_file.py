@@ -9,6 +9,7 @@ import secrets
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -30,20 +31,31 @@ class BackupError(Said):
     """A back-up cannot be made or restored. The text is a Dutch sentence for the administrator."""
 
 
-def write(file: Path, chunks: Iterable[bytes], total: int, key: Callable[[bytes], bytes]) -> None:
-    """Seal these chunks, exactly ``total`` of them, into a new file, and wait for the disk.
+def write(target: BinaryIO, chunks: Iterable[bytes], total: int, key: Callable[[bytes], bytes]) -> None:
+    """Seal these chunks, exactly ``total`` of them, into a new file; ``key`` derives its key from its salt.
 
-    ``key`` derives the key of the file from its salt. Raises ``OSError`` when it cannot be written.
+    Raises ``OSError`` when it cannot be written.
     """
     salt = secrets.token_bytes(32)
     header, cipher = _HEADER.pack(_MAGIC, _VERSION, salt, total), AESGCM(key(salt))
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-        target.write(header)
-        for number, chunk in enumerate(chunks):
-            sealed = cipher.encrypt(_nonce(number), chunk, _bound(header, number))
-            target.write(_LENGTH.pack(len(sealed)) + sealed)
-        target.flush()
-        os.fsync(target.fileno())
+    target.write(header)
+    for number, chunk in enumerate(chunks):
+        sealed = cipher.encrypt(_nonce(number), chunk, _bound(header, number))
+        target.write(_LENGTH.pack(len(sealed)) + sealed)
+
+
+def is_complete(file: Path) -> bool:
+    """Whether this file has as many chunks as its header says, and nothing after them; they are not unsealed."""
+    with file.open("rb") as source:
+        header = source.read(_HEADER.size)
+        if len(header) != _HEADER.size or not header.startswith(_MAGIC):
+            return False
+        for _number in range(_HEADER.unpack(header)[3]):
+            length = source.read(_LENGTH.size)
+            if len(length) != _LENGTH.size:
+                return False
+            source.seek(_LENGTH.unpack(length)[0], os.SEEK_CUR)
+        return source.tell() == os.fstat(source.fileno()).st_size
 
 
 def read(file: Path, keys: Callable[[bytes], Iterable[bytes]]) -> Iterator[bytes]:

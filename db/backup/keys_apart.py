@@ -54,7 +54,7 @@ def refuse_keys_in(folder: Path, copies: Path | None = None) -> None:
 def refuse_backups_around(folder: Path) -> None:
     """Raise ``BackupError`` when there are back-ups in this folder for keys, or in one that contains it."""
     for each in [folder, *_real(folder).parents]:
-        if any(each.glob(BACKUPS)):
+        if any(each.glob(f"*{BACKUPS}")):  # also one that did not get its name (``db.backup.elsewhere``)
             raise BackupError(
                 f"In {each} staan back-ups. Bewaar de kopie van de dossiersleutels ergens anders: wie beide heeft, "
                 "leest alles. Er is geen kopie gemaakt."

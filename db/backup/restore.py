@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -12,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import make_url
 
-from db.backup import backup_file, key_store
+from db.backup import backup_file, elsewhere, key_store
 from db.backup.after_restore import settle
-from db.backup.backup import INFO, WORK, BackupError, facts_of, in_words, sweep
+from db.backup.backup import INFO, BackupError, facts_of, told
 from db.backup.copy_rows import copy_rows
+from db.backup.elsewhere import WORK
 from db.keys.vault import derived_keys, vault
 from db.school import schools
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, make_private, reading, transaction
@@ -23,6 +25,8 @@ from db.store.files import make_folder, put_in_place
 from db.store.settings import settings, working_at
 from db.upkeep import upgrade
 from meldcode.vragen.datum import at_school
+
+_NOT_RESTORED = "De back-up is niet teruggezet"
 
 
 def restore(file: Path, now: datetime) -> list[str]:
@@ -33,24 +37,22 @@ def restore(file: Path, now: datetime) -> list[str]:
     a school running elsewhere (``db.backup.key_store``); ``VersionError`` when a newer Meldroute made the back-up.
     """
     database = _file_of_database()
-    try:
+    folder = database.parent if database else Path(gettempdir())
+    with told(_NOT_RESTORED, folder):
         _refuse_unless_empty(database)
         key_store.refuse_elsewhere()
-        folder = database.parent if database else Path(gettempdir())
         make_folder(folder)
-        sweep(folder, now)
-        with TemporaryDirectory(prefix=WORK, dir=folder) as place:
+        left = elsewhere.sweep(folder, now)
+        with TemporaryDirectory(prefix=WORK, dir=folder, ignore_cleanup_errors=True) as place:
             copy = Path(place) / "copy.sqlite"
             manifest = _unpacked(file, copy)
             _check(copy, manifest)
             said = _settled(copy, now)
             _put(copy, database)
         key_store.remember()
-    except (OSError, sqlite3.Error) as problem:
-        raise in_words(problem, "De back-up is niet teruggezet") from None
     made = at_school(datetime.fromisoformat(manifest["made_at"]))
     number = manifest["counts"].get("dossier", 0)
-    return [f"Teruggezet: de back-up van {made:%d-%m-%Y %H:%M} (dossiers: {number}). Alles is nageteld.", *said]
+    return [f"Teruggezet: de back-up van {made:%d-%m-%Y %H:%M} (dossiers: {number}). Alles is nageteld.", *said, *left]
 
 
 def _file_of_database() -> Path | None:
@@ -92,13 +94,19 @@ def _put(copy: Path, database: Path | None) -> None:
 
 
 def _unpacked(file: Path, copy: Path) -> dict[str, Any]:
-    chunks = backup_file.read(file, partial(derived_keys, info=INFO))
+    chunks = _read(file)
     manifest: dict[str, Any] = json.loads(next(chunks))
     make_private(copy)
     with copy.open("wb") as target:
         for chunk in chunks:
             target.write(chunk)
     return manifest
+
+
+def _read(file: Path) -> Iterator[bytes]:
+    """The chunks of a back-up, which may be on a NAS that goes away; that is told apart from trouble of this disk."""
+    with told(_NOT_RESTORED, file.parent):
+        yield from backup_file.read(file, partial(derived_keys, info=INFO))
 
 
 def _check(copy: Path, manifest: dict[str, Any]) -> None:

@@ -1,10 +1,14 @@
 """Files that only their owner can read, and that after a power cut exist completely or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
 OTHERS = 0o027
 """Mode bits that a key and its folder must not have: anything for others, and writing for the group."""
+
+CANNOT_WAIT = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
+"""What a disk answers that does not know how to wait until something is on it: a NAS, for the name of a file."""
 
 
 def is_open_to_others(mode: int) -> bool:
@@ -47,5 +51,8 @@ def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as problem:
+        if problem.errno not in CANNOT_WAIT:
+            raise
     finally:
         os.close(descriptor)

@@ -30,6 +30,13 @@ class Settings:
         """The SQLite file with the keys of the dossiers."""
         return self.key_file.with_name(self.key_file.name + ".dossiers.sqlite")
 
+    @cached_property
+    def folder(self) -> Path:
+        """A folder on a disk of this machine that only Meldroute uses: that of the database, if it is a file."""
+        parsed = make_url(self.database_url)
+        is_file = parsed.get_backend_name() == "sqlite" and parsed.database
+        return Path(parsed.database or "").parent if is_file else self.key_file.parent
+
 
 _elsewhere: ContextVar[Settings | None] = ContextVar("elsewhere", default=None)
 

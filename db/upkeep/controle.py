@@ -1,4 +1,4 @@
-"""The check-up (controle): whether mail, the temporary folder, the disk and the throttle work, in Dutch sentences.
+"""The check-up (controle): whether the place of the data, mail, folders, disk and throttle are right, in Dutch.
 
 Nothing here stops recording when it fails, but then mail is not sent or guessing is not slowed down, and nobody would
 notice. Shown by ``db check`` and in beheer.
@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import schema
 from db.keys.master_key import followed
 from db.school import schools
+from db.store import location
 from db.store.engine import EVERY_SCHOOL, reading
 from db.store.faults import Said, in_words
 from db.store.files import is_open_to_others
@@ -41,7 +42,7 @@ class Bevinding:
 
 def of_settings() -> list[Bevinding]:
     """Check what needs no other machine; this is also reported when the server starts."""
-    return [_key_file(), _mail_settings(), _temporary_folder(), _disk()]
+    return [_place(), _key_file(), _mail_settings(), _temporary_folder(), _disk()]
 
 
 def everything(now: datetime, school_id: str = "") -> list[Bevinding]:
@@ -60,6 +61,17 @@ def show(now: datetime) -> None:
     wrong = sum(not each.is_goed for each in found)
     if wrong:
         raise Said("Een ding is niet goed." if wrong == 1 else f"{wrong} dingen zijn niet goed.")
+
+
+def _place() -> Bevinding:
+    """This names no folders either."""
+    wat, found = "Plaats van de gegevens", location.places()
+    if not found:
+        return Bevinding(wat, True, "Daar is niets tegen.")
+    said = " ".join(dict.fromkeys(each.objection for each in found))
+    if location.is_accepted():
+        return Bevinding(wat, True, f"{said} De school koos ervoor dat het daar blijft.", let_op=True)
+    return Bevinding(wat, False, said)
 
 
 def _key_file() -> Bevinding:

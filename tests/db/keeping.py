@@ -89,7 +89,7 @@ def attached(dossier: Dossier, content: bytes = b"", *, by: User = NOOR) -> Doss
 
 def backed_up(folder: Path, at: datetime = NOW) -> Path:
     """Make a back-up in this folder, without showing progress; return its file."""
-    return backup(folder / "kept", at, lambda _part: None)
+    return backup(folder / "kept", at, lambda _part: None).file
 
 
 def found(dossier: Dossier) -> Dossier | None:

@@ -92,7 +92,7 @@ NO_PAGE = (
         "/typen.js",
         "/link.js",
     ),
-    *("/antwoord.js", "/letter.woff2", "/letter-ext.woff2"),
+    *("/antwoord.js", "/velden.js", "/letter.woff2", "/letter-ext.woff2"),
     "/sessie",
     *("/inloggen/sso", "/inloggen/sso/terug"),
     *("/leerlingbespreking/scherm.js", "/leerlingbespreking/scherm.css", "/leerlingbespreking/scherm/nu"),

@@ -18,7 +18,7 @@ from ui import clock
 from ui.signing_in import sign_in, trust
 from ui.signing_in.provider import ATTEMPT_LASTS, Attempt, Distrusted, Unreachable, provider_of
 from ui.signing_in.sso_settings import SingleSignOn, single_sign_on
-from ui.web import gate, html_page
+from ui.web import browser, gate, html_page
 
 REFUSED = "U kunt met dit account niet inloggen in Meldroute. Vraag de beheerder van uw school om hulp."
 BEGIN_ANEW = "Het inloggen is afgebroken of duurde te lang. Probeer het opnieuw."
@@ -28,7 +28,8 @@ _CODE_MAX = 4096
 # The session cookie is SameSite=Strict, so browsers do not send it with a redirect from the provider. A page of our own
 # that loads the start page does send it.
 _ARRIVED = (
-    '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+    f'<!DOCTYPE html><html {browser.ROOT}><head><meta charset="utf-8">{browser.META}'
+    '<meta name="color-scheme" content="light dark">'
     '<meta http-equiv="refresh" content="0;url=/"><title>Meldroute</title></head>'
     '<body><p><a href="/">Verder naar Meldroute</a></p></body></html>'
 )

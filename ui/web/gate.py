@@ -37,9 +37,10 @@ SCRIPT, TYPING_SCRIPT, ADDRESS_SCRIPT, ANSWER_SCRIPT, STYLE, ICON, LINK_SCRIPT, 
     "/acuut.js",
     "/woorden.js",
 )
+FIELDS_SCRIPT = "/velden.js"
 LETTERS = ("/letter.woff2", "/letter-ext.woff2")
 TOKENS = "/tokens.css"
-OWN_FILES = (*_OURS, *LETTERS, TOKENS)
+OWN_FILES = (*_OURS, FIELDS_SCRIPT, *LETTERS, TOKENS)
 SESSION = "/sessie"
 FEED = "/agenda/"
 SESSION_HEADER: Final = "x-mc-session"

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from db.accounts.sessions import token_hash
-from ui.web import gate
+from ui.web import browser, gate
 
 CROSS_SITE = "Dit verzoek komt niet van de inlogpagina van Meldroute en is geweigerd."
 PRACTICE_BAND = "Oefenschool – alle gegevens zijn verzonnen"
@@ -93,7 +93,8 @@ def _layout() -> Template:
 def page(content: str, *, title: str = "Inloggen", status: int = 200, practice: bool = False) -> HTMLResponse:
     """A page around this HTML, which must already be safe."""
     band = f'<header class="band">{PRACTICE_BAND}</header>' if practice else ""
-    return HTMLResponse(_layout().substitute(title=escape(title), band=band, content=content), status)
+    head = {"root": browser.ROOT, "meta": browser.META, "title": escape(title)}
+    return HTMLResponse(_layout().substitute(head, band=band, content=content), status)
 
 
 def notice(sentence: str, *, kind: str = "notice") -> str:

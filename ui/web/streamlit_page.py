@@ -6,10 +6,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.web import browser
 from ui.web.gate import (
     ADDRESS_SCRIPT,
     ANSWER_SCRIPT,
     DANGER_SCRIPT,
+    FIELDS_SCRIPT,
     OWN_FILES,
     SCRIPT,
     SIGN_IN,
@@ -25,7 +27,7 @@ from ui.web.neighbours import Neighbours
 from ui.web.packed import Packed
 from ui.web.uploads import Uploads
 
-_SCRIPTS = (TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
+_SCRIPTS = (FIELDS_SCRIPT, TYPING_SCRIPT, SCRIPT, ANSWER_SCRIPT, DANGER_SCRIPT, WORDS_SCRIPT)
 
 
 class Index:
@@ -39,6 +41,7 @@ class Index:
     # The header's policy would make forms send "Origin: null", also to ourselves (see ui.signing_in.sign_in).
     HEAD = (
         '<meta name="referrer" content="same-origin">'
+        + browser.META
         + "".join(f'<link rel="stylesheet" href="{each}">' for each in (TOKENS, STYLE))
         + "".join(f'<script src="{each}" defer></script>' for each in _SCRIPTS)
         + "</head>"
@@ -83,7 +86,7 @@ class Index:
         html = page.decode("utf-8", "replace")
         if "<title>Streamlit</title>" not in html:
             return page
-        html = html.replace('<html lang="en">', '<html lang="nl">')
+        html = html.replace('<html lang="en">', f"<html {browser.ROOT}>")
         html = html.replace("<title>Streamlit</title>", "<title>Meldroute</title>")
         html = re.sub(r"<!--(?:(?!-->).)*agent API.*?-->\s*", "", html, count=1, flags=re.DOTALL)
         html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)

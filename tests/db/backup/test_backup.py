@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy import inspect
 
 from db.__main__ import main
-from db.backup import backup as backups
 from db.backup import backup_file
 from db.backup.backup import BackupError, backup, newest
+from db.backup.elsewhere import WORK
 from db.backup.restore import restore
 from db.journal import journal
 from db.keys import vault
@@ -51,7 +51,7 @@ def test_one_made_while_somebody_writes_is_of_one_moment(empty: Empty, tmp_path:
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        file = backup(tmp_path / "kept", NOW, watch)
+        file = backup(tmp_path / "kept", NOW, watch).file
     finally:
         enough.set()
         writer.join()
@@ -152,7 +152,8 @@ def test_a_cut_that_also_changes_the_number_of_chunks_is_refused(tmp_path: Path)
         return [bytes(32)]
 
     file = tmp_path / "file"
-    backup_file.write(file, [b"een", b"twee"], 2, lambda salt: keys(salt)[0])
+    with file.open("wb") as target:
+        backup_file.write(target, [b"een", b"twee"], 2, lambda salt: keys(salt)[0])
     assert list(backup_file.read(file, keys)) == [b"een", b"twee"]
     header, parts = chunks_of(file.read_bytes())
     file.write_bytes(header[:-8] + (1).to_bytes(8, "big") + parts[0])
@@ -160,22 +161,27 @@ def test_a_cut_that_also_changes_the_number_of_chunks_is_refused(tmp_path: Path)
         next(backup_file.read(file, keys))
 
 
-@pytest.mark.usefixtures("folder", "small_chunks")
+@pytest.mark.usefixtures("small_chunks")
 @pytest.mark.parametrize("half", [0.3, 0.8], ids=["copying", "sealing"])
-def test_the_plain_copy_is_private_and_gone_also_when_it_fails(tmp_path: Path, half: float) -> None:
+def test_the_plain_copy_is_beside_the_database_private_and_gone_also_when_it_fails(
+    folder: Path, tmp_path: Path, half: float
+) -> None:
     kept(opened())
-    kept_in = tmp_path / "kept"
-    there: list[str] = []
+    kept_in, before = tmp_path / "kept", {each.name for each in folder.iterdir()}
+    here: dict[str, int] = {}
+    there: set[str] = set()
 
     def full(part: float) -> None:
+        here.update({each.name: each.stat().st_mode for each in folder.rglob("*")})
+        there.update(each.name.partition("-meldroute-")[0] for each in kept_in.rglob("*"))
         if part > half:
-            there.extend(each.name for each in kept_in.rglob("*"))
             raise OSError(errno.ENOSPC, "full")
 
     with pytest.raises(BackupError, match="te weinig ruimte"):
         backup(kept_in, NOW, full)
-    assert "copy.sqlite" in there
-    assert list(kept_in.iterdir()) == []
+    assert stat.S_IMODE(here["copy.sqlite"]) == 0o600
+    assert len(there) == (half > 0.5) and "copy.sqlite" not in there, "on the other disk nothing lies unsealed"
+    assert list(kept_in.iterdir()) == [] and {each.name for each in folder.iterdir()} == before
 
 
 @pytest.mark.usefixtures("folder")
@@ -185,7 +191,7 @@ def test_only_the_sealed_file_is_left_and_it_is_its_owners(tmp_path: Path) -> No
     def look(_part: float) -> None:
         modes.update(stat.S_IMODE(each.stat().st_mode) & 0o077 for each in (tmp_path / "kept").rglob("*"))
 
-    file = backup(tmp_path / "kept", NOW, look)
+    file = backup(tmp_path / "kept", NOW, look).file
     assert list((tmp_path / "kept").iterdir()) == [file]
     assert modes == {0} and stat.S_IMODE(file.stat().st_mode) == 0o600
 
@@ -193,7 +199,7 @@ def test_only_the_sealed_file_is_left_and_it_is_its_owners(tmp_path: Path) -> No
 @pytest.mark.usefixtures("folder")
 @pytest.mark.either
 def test_what_a_killed_one_left_behind_is_removed_by_the_next(tmp_path: Path) -> None:
-    left = tmp_path / "kept" / f"{backups.WORK}x"
+    left = tmp_path / "kept" / f"{WORK}x"
     left.mkdir(parents=True)
     (left / "copy.sqlite").write_text("plain")
     long_ago = (NOW - timedelta(days=1)).timestamp()

@@ -22,6 +22,7 @@ from db.store.settings import settings
 from tests.builders import after_stap, opened, te_vernietigen
 from tests.cast import SCHOOL
 from tests.db.backup.test_restore import LATER, seen
+from tests.db.conftest import NOW
 from tests.db.keeping import backed_up, found, kept
 
 pytestmark = pytest.mark.wide
@@ -56,7 +57,7 @@ def test_with_a_copy_of_the_keys_it_is_put_back_there(
     file = backed_up(tmp_path)
     kept(opened())
     before, live = keys_now(), os.environ["MELDCODE_KEY_FILE"]
-    copy = copy_keys(tmp_path / "trial")
+    copy = copy_keys(tmp_path / "trial", NOW).file
     shutil.copy(folder / "meldroute.key", copy.parent)
     empty()
     monkeypatch.setenv("MELDCODE_KEY_FILE", str(copy.parent / "meldroute.key"))
@@ -109,7 +110,7 @@ def test_keys_of_before_a_destruction_are_destroyed_again_with_a_warning(
     empty: Empty, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored, gone = kept(after_stap(2)), kept(te_vernietigen())
-    old = copy_keys(tmp_path / "old")
+    old = copy_keys(tmp_path / "old", NOW).file
     shutil.copy(folder / "meldroute.key", old.parent)
     seen(gone)
     file = backed_up(tmp_path)
@@ -125,7 +126,7 @@ def test_keys_of_before_a_destruction_are_destroyed_again_with_a_warning(
 
 def test_a_key_store_of_before_put_back_by_hand_is_seen_at_the_start(folder: Path, tmp_path: Path) -> None:
     stored, gone = kept(after_stap(2)), kept(te_vernietigen())
-    old = copy_keys(tmp_path / "old")
+    old = copy_keys(tmp_path / "old", NOW).file
     seen(gone)
     engine_for(f"sqlite:///{settings().key_store}").dispose()
     vault._vault.cache_clear()

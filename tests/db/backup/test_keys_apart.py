@@ -137,7 +137,7 @@ def test_no_copy_of_the_keys_is_made_among_back_ups_of_before(tmp_path: Path) ->
     backup(tmp_path / "old", NOW, progress)
     for place in (tmp_path / "old", tmp_path / "old" / "keys"):
         with pytest.raises(BackupError, match="staan back-ups"):
-            copy_keys(place)
+            copy_keys(place, NOW)
 
 
 @pytest.mark.parametrize("arguments", [["backup", ""], ["backup", " "], ["backup", "b", "--sleutels", ""]], ids=str)

@@ -126,14 +126,14 @@ def test_the_copy_of_the_keys_brings_everything_back(
 ) -> None:
     """When everything is lost but the back-up, the copied keys and the master key."""
     stored, gone = kept(after_stap(2)), kept(te_vernietigen())
-    copy_keys(tmp_path / "elsewhere")
+    copy_keys(tmp_path / "elsewhere", NOW)
     file = backed_up(tmp_path)
     seen(gone)
-    copy = copy_keys(tmp_path / "elsewhere")
+    copy = copy_keys(tmp_path / "elsewhere", NOW).file
     assert list(copy.parent.iterdir()) == [copy] and stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert gone.id.encode() not in copy.read_bytes() and stored.id.encode() in copy.read_bytes()
     with pytest.raises(BackupError, match="andere plek"):
-        copy_keys(folder)
+        copy_keys(folder, NOW)
     shutil.copy(folder / "meldroute.key", copy.parent)
     empty()
     monkeypatch.setenv("MELDCODE_KEY_FILE", str(copy.parent / "meldroute.key"))

@@ -185,5 +185,5 @@ def test_many_at_once_are_all_answered(linde: Linde) -> None:
 
 def test_the_sign_in_page_is_dutch_and_runs_no_script(server: Server) -> None:
     _, shown = server.ask("/inloggen")
-    assert '<html lang="nl">' in shown and "<title>Inloggen – Meldroute</title>" in shown
+    assert '<html lang="nl" ' in shown and "<title>Inloggen – Meldroute</title>" in shown
     assert "<script" not in shown and " on" + "click" not in shown

@@ -10,7 +10,10 @@ import pytest
 from db.__main__ import main
 from db.journal import chain, journal, seals, verlies
 from db.keys import vault
+from db.store import location
 from db.store.engine import EVERY_SCHOOL, engine, engine_for, reading, transaction
+from db.store.location import Machine
+from db.store.mounts import Mount
 from db.store.settings import settings
 from meldcode.rollen import Role, User
 from tests import faults
@@ -146,6 +149,56 @@ def test_a_disk_that_can_only_be_read_is_refused(monkeypatch: pytest.MonkeyPatch
         patch.setattr(vault, "make_private", refuses)
         assert "alleen te lezen en niet te schrijven" in refusal()
     startup.refuse_unreadable_data()
+
+
+@pytest.fixture
+def on_a_share(empty_place: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The folder with the data is a share of another machine; how that is said."""
+    mounts = (Mount("/", "ext4"), Mount(str(empty_place.parent), "cifs", "//nas/school"))
+    monkeypatch.setattr(location, "this_machine", lambda: Machine(mounts=mounts))
+    return "De database staat op een netwerkschijf (cifs): verplaats haar met de sleutels naar een schijf"
+
+
+@pytest.mark.usefixtures("linde")
+def test_the_data_of_a_real_school_on_a_share_is_refused_before_anything_is_written(
+    empty_place: Path, on_a_share: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        startup.refuse_unsafe_place()
+    assert str(stopped.value).startswith(f"Meldroute start niet. {on_a_share}") and str(empty_place.parent) in str(
+        stopped.value
+    )
+    monkeypatch.setenv("MELDROUTE_TOCH_HIER", "ja")
+    startup.refuse_unsafe_place()
+    startup.say_what_is_wrong_beside_it()
+    assert f"let op. Plaats van de gegevens: {on_a_share}" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("linde")
+def test_the_practice_school_on_a_share_starts_with_a_warning(
+    on_a_share: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with transaction(EVERY_SCHOOL) as connection:
+        connection.exec_driver_sql("UPDATE school SET oefenschool = true")
+    startup.refuse_unsafe_place()
+    startup.say_what_is_wrong_beside_it()
+    assert f"let op. Plaats van de gegevens: {on_a_share}" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("linde")
+def test_a_disk_on_which_wal_did_not_take_is_refused_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(location, "takes_wal", lambda _file: False)
+    with pytest.raises(SystemExit, match="Meldroute start niet. De database staat op een schijf zonder WAL: verplaats"):
+        startup.refuse_unsafe_place()
+
+
+@pytest.mark.usefixtures("on_a_share")
+def test_where_there_is_no_school_or_nothing_to_read_the_place_is_no_reason(empty_place: Path) -> None:
+    startup.refuse_unsafe_place()
+    empty_place.write_text("dit is geen database" * 100)
+    startup.refuse_unsafe_place()
+    assert "is beschadigd" in refusal()
+    engine().dispose()
 
 
 def test_without_a_database_the_sign_in_page_may_explain(empty_place: Path) -> None:

@@ -36,6 +36,7 @@ VERDICTS: dict[str, dict[tuple[str, ...], int]] = {
     "/acuut.js": {READ: OPEN},
     "/woorden.js": {READ: OPEN},
     "/typen.js": {READ: OPEN},
+    "/velden.js": {READ: OPEN},
     "/meldroute.css": {READ: OPEN},
     "/meldroute.svg": {READ: OPEN},
     "/letter.woff2": {READ: OPEN},

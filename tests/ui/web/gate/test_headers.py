@@ -58,7 +58,7 @@ def test_the_index_is_dutch_ours_and_carries_the_script(server: Server, path: st
     response, html = server.ask(path, cookie=cookie, accept_encoding="gzip, br", range="bytes=0-99")
     assert response.status == 200 and "content-encoding" not in response.headers
     assert int(response.headers["content-length"]) == len(html.encode())
-    assert '<html lang="nl">' in html and "<title>Meldroute</title>" in html
+    assert '<html lang="nl" ' in html and "<title>Meldroute</title>" in html
     assert '<script src="/meldroute.js" defer></script>' in html.partition("</head>")[0]
     assert "Streamlit<" not in html and "agent" not in html and "service-desc" not in html
 
@@ -86,6 +86,7 @@ def test_an_index_is_never_answered_with_not_modified(server: Server) -> None:
         (gate.SCRIPT, "javascript"),
         (gate.ADDRESS_SCRIPT, "javascript"),
         (gate.ANSWER_SCRIPT, "javascript"),
+        (gate.FIELDS_SCRIPT, "javascript"),
         (gate.STYLE, "css"),
         (gate.ICON, "svg"),
     ],
