@@ -1,6 +1,7 @@
 """Attaching a file: it is stored once chosen, kept while one types, recorded, and shown to those who may read it."""
 
 import pytest
+from PIL import Image
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
@@ -99,6 +100,19 @@ def test_another_choice_takes_the_place_of_the_first(school: School, noor: Perso
     chooses(noor, LETTER, "brief.pdf")
     assert school.rows()["bijlage"] == 1 and " pdf " in concept(school, dossier) != first
     assert "Document (PDF), 1 kB" in noor.reads()
+
+
+def test_that_a_photo_was_made_smaller_is_said_with_it(school: School, noor: Person) -> None:
+    at_a_bijlage(noor, school.keeps(opened()))
+    chooses(noor, files.png(Image.new("1", (9_000, 6_000))))
+    assert "De foto had 54 megapixel; bewaard is hij met 14 megapixel." in [each.value for each in noor.app.info]
+
+
+def test_a_heic_is_kept_as_a_photo_that_every_browser_shows(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    chooses(noor, files.heic(), "IMG_1042.HEIC")
+    assert " jpg " in concept(school, dossier) and "Foto (JPG)" in noor.reads()
 
 
 def test_the_file_of_an_open_form_survives_recording_something_else(school: School, noor: Person) -> None:
