@@ -75,7 +75,29 @@ def _about_pdf(found: dict[str, Any]) -> tuple[str, ...]:
         raise Onbruikbaar("Deze PDF is beschadigd en gaat niet open. Sla hem opnieuw op en kies hem weer.")
     if not found["pages"]:
         raise Onbruikbaar("Deze PDF heeft geen bladzijden. Sla hem opnieuw op en kies hem dan weer.")
-    return ()
+    about, holds = found.get("about", {}), found.get("holds", {})
+    named = [words.format(about[name]) for name, words in _NAMED.items() if about.get(name)]
+    told = [f"In deze PDF staat ook: {'; '.join(named)}."] if named else []
+    if holds.get("attachments"):
+        number = holds["attachments"]
+        told.append("In deze PDF zit nog een ander bestand." if number == 1 else "In deze PDF zitten andere bestanden.")
+    told += [sentence for name, sentence in _HELD.items() if holds.get(name)]
+    return (*told, _LEAVE_OUT) if told else ()
+
+
+_NAMED = {
+    "title": "de titel ‘{}’",
+    "subject": "het onderwerp ‘{}’",
+    "words": "de trefwoorden ‘{}’",
+    "author": "gemaakt door ‘{}’",
+    "program": "gemaakt met ‘{}’",
+    "more": "verder ‘{}’",
+}
+_HELD = {
+    "scripts": "In deze PDF zit een programma, dat kan starten als iemand hem opent.",
+    "forms": "Deze PDF is een formulier dat alleen in Adobe Reader opengaat.",
+}
+_LEAVE_OUT = "Dat blijft erin staan. Hoort het er niet bij? Druk hem dan af naar een nieuwe PDF, en kies die."
 
 
 def _about_photo(found: dict[str, Any], kept: bytes, kind: Gebracht) -> tuple[str, ...]:

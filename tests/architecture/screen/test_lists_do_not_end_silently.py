@@ -56,6 +56,8 @@ VERDICTS = {
     "ui/elements/answer.py nonce": "no list: the beginning of a random name",
     "ui/beheer/agenda_bestand.py _kept": "no list: the name of a free day, as long as there is room for",
     "db/brought/agenda.py read": "ten thousand days and one: of more than 400 it is said that there are more",
+    "db/brought/pdf.py _line": "no list: a title or a name that is longer ends with an ellipsis",
+    "db/brought/pdf.py _leaves": "of other files in a PDF it is said that there are some, not how many",
     "db/brought/whole.py has_all_rows": "no list: the width and the height in a header",
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/web/html_page.py mark_of": "no list: the beginning of a checksum",

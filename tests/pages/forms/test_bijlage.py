@@ -12,6 +12,7 @@ from tests.pages.forms.attaching import LETTER, NAME, addresses, at_a_bijlage, c
 from tests.pages.person import Person
 from tests.pages.reading import sent
 from tests.pages.school import School
+from ui.text import veilig
 
 
 def test_a_leerkracht_hands_in_a_photo_and_the_ib_er_sees_it(school: School, lars: Person) -> None:
@@ -100,6 +101,19 @@ def test_another_choice_takes_the_place_of_the_first(school: School, noor: Perso
     chooses(noor, LETTER, "brief.pdf")
     assert school.rows()["bijlage"] == 1 and " pdf " in concept(school, dossier) != first
     assert "Document (PDF), 1 kB" in noor.reads()
+
+
+def test_what_a_pdf_says_of_itself_is_shown_as_it_stands_before_it_is_recorded(school: School, noor: Person) -> None:
+    """A title is often the path of the file, with the name of a child in it."""
+    at_a_bijlage(noor, school.keeps(opened()))
+    chooses(noor, files.pdf(words=r"C:\Users\anna\*Sem* <b>de Wit</b>.docx"), "brief.pdf")
+    (said,) = [each.value for each in noor.app.info if "staat ook" in each.value]
+    assert said == veilig(r"In deze PDF staat ook: de titel ‘C:\Users\anna\*Sem* <b>de Wit</b>.docx’.")
+    assert "Hoort het er niet bij? Druk hem dan af naar een nieuwe PDF" in noor.reads()
+    noor.refreshes()
+    assert said in [each.value for each in noor.app.info]
+    chooses(noor, files.jpg())
+    assert not [each for each in noor.app.info if "staat ook" in each.value], "it is about the file before"
 
 
 def test_that_a_photo_was_made_smaller_is_said_with_it(school: School, noor: Person) -> None:
