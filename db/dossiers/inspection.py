@@ -77,12 +77,21 @@ def _about_pdf(found: dict[str, Any]) -> tuple[str, ...]:
         raise Onbruikbaar("Deze PDF heeft geen bladzijden. Sla hem opnieuw op en kies hem dan weer.")
     about, holds = found.get("about", {}), found.get("holds", {})
     named = [words.format(about[name]) for name, words in _NAMED.items() if about.get(name)]
-    told = [f"In deze PDF staat ook: {'; '.join(named)}."] if named else []
+    # Which program made it says nothing by itself, and nearly every PDF has it.
+    told = [f"In deze PDF staat ook: {'; '.join(named)}."] if about.keys() - {"program"} else []
     if holds.get("attachments"):
         number = holds["attachments"]
         told.append("In deze PDF zit nog een ander bestand." if number == 1 else "In deze PDF zitten andere bestanden.")
-    told += [sentence for name, sentence in _HELD.items() if holds.get(name)]
-    return (*told, _LEAVE_OUT) if told else ()
+    if holds.get("scripts"):
+        told.append("In deze PDF zit een programma, dat kan starten als iemand hem opent.")
+    if told:
+        told.append("Dat blijft erin staan. Hoort het er niet bij? Druk hem dan af naar een nieuwe PDF, en kies die.")
+    if holds.get("forms"):
+        told.append(
+            "Deze PDF is een formulier dat alleen in Adobe Reader opengaat. Druk hem daar af naar een nieuwe PDF, en "
+            "kies die."
+        )
+    return tuple(told)
 
 
 _NAMED = {
@@ -93,11 +102,6 @@ _NAMED = {
     "program": "gemaakt met ‘{}’",
     "more": "verder ‘{}’",
 }
-_HELD = {
-    "scripts": "In deze PDF zit een programma, dat kan starten als iemand hem opent.",
-    "forms": "Deze PDF is een formulier dat alleen in Adobe Reader opengaat.",
-}
-_LEAVE_OUT = "Dat blijft erin staan. Hoort het er niet bij? Druk hem dan af naar een nieuwe PDF, en kies die."
 
 
 def _about_photo(found: dict[str, Any], kept: bytes, kind: Gebracht) -> tuple[str, ...]:

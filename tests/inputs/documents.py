@@ -56,6 +56,7 @@ DOCUMENTS = [
          (r"In deze PDF staat ook: de titel ‘C:\Users\anna\Documenten\Sem de Wit.docx’.", LEAVE)),
     Case("title, author, program", lambda: pdf(Title="Verslag", Author="Anna Bos", Creator="Microsoft® Word"), "pdf",
          ("In deze PDF staat ook: de titel ‘Verslag’; gemaakt door ‘Anna Bos’; gemaakt met ‘Microsoft® Word’.", LEAVE)),
+    Case("only which program made it", lambda: pdf(Creator="Microsoft® Word"), "pdf"),
     Case("subject and words", lambda: pdf(Subject="Zorg", Keywords="Sem, groep 6"), "pdf",
          ("In deze PDF staat ook: het onderwerp ‘Zorg’; de trefwoorden ‘Sem, groep 6’.", LEAVE)),
     Case("what a program adds", lambda: pdf(Company="De Regenboog"), "pdf",
@@ -76,8 +77,9 @@ DOCUMENTS = [
          ("In deze PDF zit een programma, dat kan starten als iemand hem opent.", LEAVE)),
     Case("an attachment", lambda: pdf(lambda writer: writer.add_attachment("a.txt", b"a")), "pdf",
          ("In deze PDF zit nog een ander bestand.", LEAVE)),
-    Case("a form of Adobe", lambda: pdf(_form), "pdf",
-         ("Deze PDF is een formulier dat alleen in Adobe Reader opengaat.", LEAVE)),
+    Case("a form of Adobe", lambda: pdf(_form), "pdf", (
+        "Deze PDF is een formulier dat alleen in Adobe Reader opengaat. Druk hem daar af naar een nieuwe PDF, en kies "
+        "die.",)),
     Case("may not be printed", lambda: pdf(lambda writer: writer.encrypt("", "eigenaar", algorithm="AES-256")), "pdf"),
     Case("a password", lambda: files.pdf(password="geheim"), told=(
         "Deze PDF heeft een wachtwoord. Sla hem op zonder wachtwoord en kies hem dan weer.",)),

@@ -108,7 +108,7 @@ def test_what_a_pdf_says_of_itself_is_shown_as_it_stands_before_it_is_recorded(s
     at_a_bijlage(noor, school.keeps(opened()))
     chooses(noor, files.pdf(words=r"C:\Users\anna\*Sem* <b>de Wit</b>.docx"), "brief.pdf")
     (said,) = [each.value for each in noor.app.info if "staat ook" in each.value]
-    assert said == veilig(r"In deze PDF staat ook: de titel ‘C:\Users\anna\*Sem* <b>de Wit</b>.docx’.")
+    assert said.startswith(veilig(r"In deze PDF staat ook: de titel ‘C:\Users\anna\*Sem* <b>de Wit</b>.docx’."))
     assert "Hoort het er niet bij? Druk hem dan af naar een nieuwe PDF" in noor.reads()
     noor.refreshes()
     assert said in [each.value for each in noor.app.info]

@@ -24,8 +24,8 @@ def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable
         pressed, file.just_taken = file.just_taken, ""
         with answer.pointed(pressed):
             bijlage.draw(form.dossier_id, taken)
-            for sentence in file.told:
-                st.info(veilig(sentence))
+            if file.told:
+                st.info(veilig("\n".join(file.told)))
             st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = file.widget
     uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep, most_mb=MOST_PHOTO_MB)
