@@ -1,5 +1,6 @@
 """Colour profiles for tests, written from the tables in the standards and not by the program's own hand."""
 
+from collections.abc import Sequence
 from struct import pack
 
 # Red, green and blue of each space as X, Y, Z under D50, as published with the space.
@@ -33,13 +34,23 @@ def grey(gamma: float) -> bytes:
 
 
 def press() -> bytes:
-    """The profile of a printing press with four inks: a table of what each ink on each other looks like."""
+    """The profile of a printing press with four inks, on paper that is not quite white.
+
+    It has two tables: what each ink on each other was measured to look like (A2B1), and the same as its maker would
+    rather see it, a fifth lighter (A2B0).
+    """
     on = [f"{'C' * c}{'M' * m}{'Y' * y}" for c in (0, 1) for m in (0, 1) for y in (0, 1)]
     seen = [_BLACK if black else _INKS[each] for each in on for black in (0, 1)]
+    rather = [(20 + L * 0.8, a, b) for L, a, b in seen]
+    paper = {b"wtpt": _xyz((0.84, 0.87, 0.70))}
+    return _profile(b"prtr", b"CMYK", b"Lab ", paper | {b"A2B0": _table(rather), b"A2B1": _table(seen)})
+
+
+def _table(seen: Sequence[tuple[float, float, float]]) -> bytes:
+    lut = pack(">4s4x3Bx", b"mft2", 4, 3, 2) + pack(">9l", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536) + pack(">2H", 2, 2)
     table = b"".join(pack(">3H", round(L * 652.8), round((a + 128) * 256), round((b + 128) * 256)) for L, a, b in seen)
     straight = pack(">2H", 0, 0xFFFF)
-    lut = pack(">4s4x3Bx", b"mft2", 4, 3, 2) + pack(">9l", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536) + pack(">2H", 2, 2)
-    return _profile(b"prtr", b"CMYK", b"Lab ", {b"A2B0": lut + straight * 4 + table + straight * 3})
+    return lut + straight * 4 + table + straight * 3
 
 
 def _gamma(gamma: float) -> bytes:
