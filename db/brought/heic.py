@@ -11,7 +11,8 @@ from pillow_heif import options
 from pillow_heif.as_plugin import HeifImageFile
 
 from db.brought import profiles
-from db.brought.picture import Found, Meant, kept
+from db.brought.child import Found
+from db.brought.picture import Meant, kept
 from meldcode.vragen.bestand import Bestandssoort, Gebracht, recognise
 
 MOST_FILES = 3  # its pipes: it opens no file and no connection

@@ -10,6 +10,8 @@ from typing import Any
 import pypdf
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, PdfObject
 
+from db.brought.child import Found
+
 MOST_FILES = 3  # its pipes: it opens no file and no connection
 _LONGEST = 200  # letters of a title or a name
 _MANY = 100  # names of attachments are counted up to here
@@ -24,7 +26,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 _Reader = pypdf.PdfReader
 
 
-def read(content: bytes) -> tuple[dict[str, Any], bytes]:
+def read(content: bytes) -> Found:
     """How many ``pages`` it has, or that it is ``locked`` by a password. Any exception means that it does not open.
 
     And what is in it beside its pages, for whoever brings it: what it says ``about`` itself (title, subject, words,
@@ -40,7 +42,7 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
         return _read(content[begins:])  # its table may count from where it begins
 
 
-def _read(content: bytes) -> tuple[dict[str, Any], bytes]:
+def _read(content: bytes) -> Found:
     reader = _Reader(io.BytesIO(content))
     # A PDF that merely forbids printing opens without a password.
     if reader.is_encrypted and not reader.decrypt(""):

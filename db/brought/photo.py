@@ -6,7 +6,8 @@ import io
 from PIL import ExifTags, Image, ImageFile, JpegImagePlugin, PngImagePlugin
 
 from db.brought import profiles, whole
-from db.brought.picture import Found, Meant, kept
+from db.brought.child import Found
+from db.brought.picture import Meant, kept
 from meldcode.vragen.bestand import MB, MOST_PIXELS, Bestandssoort, Gebracht
 
 MOST_FILES = 3  # its pipes: it opens no file and no connection

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from PIL import ExifTags, Image
 
+from db.brought.child import Found
 from db.brought.colours import in_srgb
 from meldcode.vragen.bestand import MOST_PIXELS, Bestandssoort
 
-Found = tuple[dict[str, Any], bytes]
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -58,7 +58,7 @@ def _smaller(image: Image.Image) -> Image.Image:
     """The picture at half its size, or a third and so on, until it is small enough."""
     by = next(each for each in range(2, 100) if (image.width // each) * (image.height // each) <= MOST_PIXELS)
     plain = image.convert("RGBA" if "transparency" in image.info else "RGB") if image.mode in ("P", "1") else image
-    return plain.reduce(by)
+    return plain.resize((image.width // by, image.height // by), Image.Resampling.BOX)
 
 
 def _written(image: Image.Image, soort: Bestandssoort) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 from db.brought import own_process
 from db.brought.child import DAMAGED
@@ -21,19 +21,22 @@ class Onbruikbaar(Said):
     """This file cannot be attached. The text is a Dutch sentence for whoever chose it, and quotes nothing of it."""
 
 
-class Gekeurd(NamedTuple):
-    """What is stored of a file, and the Dutch sentences about it for whoever brought it; these may quote the file."""
-
-    soort: Bestandssoort
-    content: bytes
-    told: tuple[str, ...] = ()
+Told = tuple[str, ...]
+"""Dutch sentences about a file, for whoever brought it. They may quote the file, and are kept nowhere."""
 
 
-def harmless(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda: True) -> Gekeurd:
+def harmless(
+    content: bytes,
+    *,
+    whose: str,
+    wanted: Callable[[], bool] = lambda: True,
+    tell: Callable[[Told], None] = lambda _: None,
+) -> tuple[Bestandssoort, bytes]:
     """What kind of file this is, and the bytes to store of it: a photo is re-encoded, a PDF stays as it is.
 
-    ``whose`` and ``wanted`` are as in ``db.brought.own_process.read``. Raises ``Onbruikbaar`` when it cannot be
-    attached, and ``own_process.NotWanted`` when nobody waits for it any more.
+    ``whose`` and ``wanted`` are as in ``db.brought.own_process.read``; ``tell`` is called with what there is to say of
+    a file that can be attached. Raises ``Onbruikbaar`` when it cannot, and ``own_process.NotWanted`` when nobody waits
+    for it any more.
     """
     if not content:
         raise Onbruikbaar("Dit bestand is leeg. Kies een ander bestand.")
@@ -55,8 +58,10 @@ def harmless(content: bytes, *, whose: str, wanted: Callable[[], bool] = lambda:
     except own_process.TooMuch:
         raise Onbruikbaar(_TOO_MUCH[kind.soort.is_foto]) from None
     if kind is Gebracht.PDF:
-        return Gekeurd(kind.soort, content, _about_pdf(found))
-    return Gekeurd(kind.soort, kept, _about_photo(found, kept, kind))
+        tell(_about_pdf(found))
+        return kind.soort, content
+    tell(_about_photo(found, kept, kind))
+    return kind.soort, kept
 
 
 _TOO_MUCH = {
@@ -67,7 +72,7 @@ _TOO_MUCH = {
 }
 
 
-def _about_pdf(found: dict[str, Any]) -> tuple[str, ...]:
+def _about_pdf(found: dict[str, Any]) -> Told:
     """What to say of a PDF that opened. Raises ``Onbruikbaar`` for one that did not."""
     if found.get("locked"):
         raise Onbruikbaar("Deze PDF heeft een wachtwoord. Sla hem op zonder wachtwoord en kies hem dan weer.")
@@ -104,7 +109,7 @@ _NAMED = {
 }
 
 
-def _about_photo(found: dict[str, Any], kept: bytes, kind: Gebracht) -> tuple[str, ...]:
+def _about_photo(found: dict[str, Any], kept: bytes, kind: Gebracht) -> Told:
     """What to say of a photo that was written anew. Raises ``Onbruikbaar`` for one that was not."""
     if found.get("missing"):
         raise Onbruikbaar(
