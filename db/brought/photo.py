@@ -112,9 +112,11 @@ def _of_jpg(image: Image.Image) -> Meant:
         index = exif.get_ifd(ExifTags.IFD.Interop).get(ExifTags.Interop.InteropIndex)
     except Exception:  # nonsense in what the camera wrote
         return Meant()
-    if said == _UNCALIBRATED and str(index).strip("\0 ") == _ADOBE_RGB and image.mode == "RGB":
+    if said != _UNCALIBRATED or image.mode != "RGB":
+        return Meant()
+    if str(index).strip("\0 ") == _ADOBE_RGB:
         return Meant(profiles.matrix_profile(profiles.ADOBE_RGB, profiles.ADOBE_CURVE))
-    return Meant()
+    return Meant(is_unknown=True)  # as an iPhone writes beside a profile, which some program then left out
 
 
 def _of_png(image: Image.Image, content: bytes) -> Meant:

@@ -152,6 +152,7 @@ _FILM = "Een filmpje kan er niet bij: schrijf op wat er te zien is, of kies er e
 _SOUND = "Een geluidsopname kan er niet bij: schrijf woordelijk op wat er te horen is."
 _WORD = "Dit is een Word-bestand: open het in Word, kies Bestand, Opslaan als, PDF, en kies die PDF hier."
 _MAIL = "Dit is een e-mail: open hem, kies Afdrukken en dan Opslaan als PDF, en kies die PDF hier."
+_PAGE = "Dit is een webpagina: open haar, kies Afdrukken en dan Opslaan als PDF, en kies die PDF hier."
 _PACKED = "Dit is een ingepakt bestand (zip): pak het uit, en kies dan wat erin zit, één bestand tegelijk."
 
 
@@ -211,11 +212,8 @@ _OTHERS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     (_FILM, lambda content: content[4:8] in (b"ftyp", b"moov", b"wide")),
     (_FILM, _begins(b"\x1aE\xdf\xa3")),
     (_FILM, _riff(b"AVI ")),
+    (_PAGE, lambda content: b"Snapshot-Content-Location:" in content[:1024] or bool(_MARKUP.match(content))),
     (_MAIL, lambda content: bool(_HEADER.match(content))),
-    (
-        "Dit is een webpagina: open haar, kies Afdrukken en dan Opslaan als PDF, en kies die PDF hier.",
-        lambda content: bool(_MARKUP.match(content)),
-    ),
 )
 
 

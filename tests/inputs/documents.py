@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 
 import pypdf
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from tests import files
 from tests.inputs.case import Case
@@ -29,6 +29,12 @@ def _open_action(writer: pypdf.PdfWriter) -> None:
 
 def _form(writer: pypdf.PdfWriter) -> None:
     writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/XFA"): ArrayObject()})
+
+
+def _signature(writer: pypdf.PdfWriter) -> None:
+    signed = {NameObject("/FT"): NameObject("/Sig"), NameObject("/V"): DictionaryObject()}
+    form = {NameObject("/Fields"): ArrayObject([DictionaryObject(signed)]), NameObject("/SigFlags"): NumberObject(3)}
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(form)
 
 
 def _xmp(writer: pypdf.PdfWriter) -> None:
@@ -80,6 +86,7 @@ DOCUMENTS = [
     Case("a form of Adobe", lambda: pdf(_form), "pdf", (
         "Deze PDF is een formulier dat alleen in Adobe Reader opengaat. Druk hem daar af naar een nieuwe PDF, en kies "
         "die.",)),
+    Case("signed", lambda: pdf(_signature), "pdf"),
     Case("may not be printed", lambda: pdf(lambda writer: writer.encrypt("", "eigenaar", algorithm="AES-256")), "pdf"),
     Case("a password", lambda: files.pdf(password="geheim"), told=(
         "Deze PDF heeft een wachtwoord. Sla hem op zonder wachtwoord en kies hem dan weer.",)),

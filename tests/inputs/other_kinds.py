@@ -71,7 +71,9 @@ REFUSED: dict[str, dict[str, bytes]] = {
         "m4a": box(b"M4A ", b"mp42"), "mp3": b"ID3\x03\0" + bytes(50), "wav": b"RIFF\x24\0\0\0WAVEfmt " + bytes(50),
         "ogg": b"OggS\0\x02" + bytes(50),
     },
-    PAGE: {"html": b"<!DOCTYPE html><html><p>Hallo", "html with a mark": b"\xef\xbb\xbf\r\n<HTML>"},
+    PAGE: {"html": b"<!DOCTYPE html><html><p>Hallo", "html with a mark": b"\xef\xbb\xbf\r\n<HTML>",
+        "a page as a browser saves it": b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://school.example/\r\n",
+    },
     TEXT: {
         "txt": "Een brief, één bladzijde".encode(), "txt of Windows": "Eén brief".encode("cp1252"),
         "txt in UTF-16": "Een brief".encode("utf-16"),

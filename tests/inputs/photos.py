@@ -58,13 +58,14 @@ def photo(kind: str, mode: str, colours: Sequence[Any], **options: Any) -> Calla
     return lambda: written(patches(mode, colours), kind, **options)
 
 
-def exif(orientation: int = 0, *, adobe: bool = False) -> bytes:
+def exif(orientation: int = 0, *, index: str | None = None) -> bytes:
+    """What a camera writes: how it was held; with an ``index``, that the colours are not sRGB, and which they are."""
     said = Image.Exif()
     if orientation:
         said[0x0112] = orientation
-    if adobe:
+    if index is not None:
         said.get_ifd(0x8769)[0xA001] = 0xFFFF
-        said.get_ifd(0x8769)[0xA005] = {1: "R03"}
+        said.get_ifd(0x8769)[0xA005] = {1: index}
     return said.tobytes()
 
 
@@ -123,11 +124,13 @@ PHOTOS = [
         colours=[(255, 0, 0)],
     ),
     Case("jpg, Adobe RGB", photo("JPEG", "RGB", IN_ADOBE, icc_profile=ADOBE), "jpg", colours=ALL),
-    Case("jpg of a camera that says R03", photo("JPEG", "RGB", IN_ADOBE, exif=exif(adobe=True)), "jpg", colours=ALL),
+    Case("jpg of a camera that says R03", photo("JPEG", "RGB", IN_ADOBE, exif=exif(index="R03")), "jpg", colours=ALL),
     Case(
         "R03 beside a profile: the profile counts",
-        photo("JPEG", "RGB", IN_P3, exif=exif(adobe=True), icc_profile=P3), "jpg", colours=ALL,
+        photo("JPEG", "RGB", IN_P3, exif=exif(index="R03"), icc_profile=P3), "jpg", colours=ALL,
     ),
+    Case("jpg of an iPhone that lost its profile", photo("JPEG", "RGB", ALL, exif=exif(index="R98")), "jpg", (UNSURE,),
+         ALL),
     Case("jpg, ProPhoto", photo("JPEG", "RGB", IN_PROPHOTO, icc_profile=icc.display("ProPhoto")), "jpg", colours=ALL),
     Case("jpg for a press", photo("JPEG", "CMYK", INKS, icc_profile=icc.press()), "jpg", colours=PRINTED),
     Case("jpg with inks and no profile", photo("JPEG", "CMYK", [(0, 0, 0, 0)]), "jpg", (UNSURE,), [(255, 255, 255)]),
