@@ -11,20 +11,24 @@ from collections.abc import Iterator
 
 from PIL import JpegImagePlugin
 
+from meldcode.vragen.bestand import MOST_PIXELS
+
 _START, _END, _SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 _FRAMES = {0xC0, 0xC1, 0xC2}
 _BARE = {*range(0xD0, 0xD9)}  # markers without a length
 _FIRST = 0xC0  # the lowest marker in use
+_HEADER = 4  # bytes: a marker and the length of what follows
 # Within a scan, 0xFF stands before 0 (the byte itself), a restart or another 0xFF; before anything else it is a marker.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _PADDED = 16  # so many zeros at the end were not written by the camera
-# Bits that would be drawn as more of the picture, if more of it were expected.
-_MORE = b"\x5a\xc3\x96\x2d\x1e\xb4\x78\xe1" * 16
+# Bits that would be drawn as more of the picture, if more of it were expected: here, or after the next restarts.
+_MORE = b"".join(b"\x5a\xc3\x96\x2d\x1e\xb4\x78\xe1" * 16 + bytes((0xFF, each)) for each in range(0xD0, 0xD8)) * 2
 _IHDR, _IDAT, _IEND = b"IHDR", b"IDAT", b"IEND"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 # First row and column of each pass of an interlaced PNG, and the steps. Source: PNG, third edition, 8.1.
 _PASSES = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1))
 _PIECE = 1 << 20
+_STRIP = 256  # rows looked at at once, so that a large picture is held once
 
 
 def is_cut_off(content: bytes) -> bool:
@@ -45,7 +49,7 @@ def closed(jpg: bytes) -> bytes | None:
     if not _says_all(body):
         return None
     # Whatever stands behind a whole picture changes nothing about it.
-    return body + _END if _small(body + _END) == _small(body + _MORE + _END) else None
+    return body + _END if _drawn(body + _END) == _drawn(body + _MORE + _END) else None
 
 
 def has_all_rows(png: bytes) -> bool:
@@ -101,7 +105,7 @@ def _segments(jpg: bytes) -> Iterator[tuple[int, int, bytes]]:
 def _runs_out(jpg: bytes) -> bool:
     """Whether this JPG, which has no scan, ends within what stands before one."""
     last = max(_segments(jpg), key=lambda each: each[1], default=None)
-    return last is not None and last[1] + 4 + len(last[2]) >= len(jpg)
+    return last is not None and len(jpg) - (last[1] + 4 + len(last[2])) < _HEADER
 
 
 def _says_all(jpg: bytes) -> bool:
@@ -118,9 +122,14 @@ def _says_all(jpg: bytes) -> bool:
     return not any(missing.values())
 
 
-def _small(jpg: bytes) -> bytes:
-    """The picture at an eighth of its size: one point for each block."""
+def _drawn(jpg: bytes) -> int:
+    """A checksum of the picture, at a size that can be held."""
     image = JpegImagePlugin.JpegImageFile(io.BytesIO(jpg))
-    image.draft("", (max(1, image.width // 8), max(1, image.height // 8)))
+    by = next(each for each in (1, 2, 4, 8) if image.width * image.height <= MOST_PIXELS * each * each)
+    image.draft("", (max(1, image.width // by), max(1, image.height // by)))
     image.load()
-    return image.tobytes()
+    checksum = 0
+    for top in range(0, image.height, _STRIP):
+        rows = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
+        checksum = zlib.crc32(rows.tobytes(), checksum)
+    return checksum

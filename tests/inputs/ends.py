@@ -34,6 +34,7 @@ ENDS = [
     Case("half a png", lambda: cut(files.png(), 0.5), told=(MISSING,)),
     Case("half an interlaced png", lambda: cut(_interlaced(), 0.5), told=(MISSING,)),
     Case("half a heic", lambda: cut(photo("HEIF", "RGB", ALL)(), 0.5), told=(MISSING,)),
+    Case("a heic without its last two bytes, which are of the picture", lambda: files.heic()[:-2], told=(MISSING,)),
     Case("half an avif", lambda: cut(photo("AVIF", "RGB", ALL)(), 0.5), told=(MISSING,)),
     Case("text that begins as a jpg", lambda: b"\xff\xd8\xff" + b"tekst" * 50, told=(BROKEN,)),
     Case("a heic of nothing", lambda: b"\0\0\0\x18ftypheic" + bytes(200), told=(BROKEN,)),
