@@ -88,16 +88,11 @@ def _mended(content: bytes) -> ImageFile.ImageFile:
     """The picture of a file that ends after the picture, and before its own end."""
     if not whole.is_cut_off(content):
         raise ValueError("it is damaged in another way")
-    is_png = _is_png(_opened(content))
-    mended = content if is_png and whole.has_all_rows(content) else None if is_png else whole.closed(content)
+    mended = (whole.closed_png if _is_png(_opened(content)) else whole.closed_jpg)(content)
     if mended is None:
         raise ValueError("a part of the picture is missing")
     opened = _opened(mended)
-    ImageFile.LOAD_TRUNCATED_IMAGES = is_png  # every row was counted
-    try:
-        _load(opened)
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    _load(opened)
     return opened
 
 

@@ -8,6 +8,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import takewhile
 
 from PIL import JpegImagePlugin
 
@@ -24,6 +25,7 @@ _PADDED = 16  # so many zeros at the end were not written by the camera
 # Bits that would be drawn as more of the picture, if more of it were expected: here, or after the next restarts.
 _MORE = b"".join(b"\x5a\xc3\x96\x2d\x1e\xb4\x78\xe1" * 16 + bytes((0xFF, each)) for each in range(0xD0, 0xD8)) * 2
 _IHDR, _IDAT, _IEND = b"IHDR", b"IDAT", b"IEND"
+_IHDR_SIZE = 13
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 # First row and column of each pass of an interlaced PNG, and the steps. Source: PNG, third edition, 8.1.
 _PASSES = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1))
@@ -39,7 +41,7 @@ def is_cut_off(content: bytes) -> bool:
     return not any(name == _IEND for name, _ in chunks(content))
 
 
-def closed(jpg: bytes) -> bytes | None:
+def closed_jpg(jpg: bytes) -> bytes | None:
     """This JPG with the end that it lacks, if the whole picture stands in it; None when a part is missing.
 
     Any exception means that it does not open.
@@ -52,20 +54,30 @@ def closed(jpg: bytes) -> bytes | None:
     return body + _END if _drawn(body + _END) == _drawn(body + _MORE + _END) else None
 
 
-def has_all_rows(png: bytes) -> bool:
-    """Whether the rows of this PNG are all in it."""
+def closed_png(png: bytes) -> bytes | None:
+    """This PNG with the end that it lacks, if all its rows stand in it; None when some are missing.
+
+    The rows are packed anew: of what was packed, Pillow draws the last rows only when its own end stands behind them.
+    """
     header = next((data for name, data in chunks(png) if name == _IHDR), b"")
-    if len(header) < 13:
-        return False
+    if len(header) < _IHDR_SIZE:
+        return None
     width, height = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:8], "big")
     bits = header[8] * _CHANNELS.get(header[9], 4)
-    unpacking, found = zlib.decompressobj(), 0
-    for name, data in chunks(png):
-        left = data if name == _IDAT else b""
+    unpacking, packing, found, anew = zlib.decompressobj(), zlib.compressobj(1), 0, bytearray()
+    for left in (data for name, data in chunks(png) if name == _IDAT):
         while left:
-            found += len(unpacking.decompress(left, _PIECE))
-            left = unpacking.unconsumed_tail
-    return found >= _bytes_of(width, height, bits, is_interlaced=header[12] == 1)
+            rows = unpacking.decompress(left, _PIECE)
+            found, left = found + len(rows), unpacking.unconsumed_tail
+            anew += packing.compress(rows)
+    if found < _bytes_of(width, height, bits, is_interlaced=header[12] == 1):
+        return None
+    before = b"".join(_chunk(*each) for each in takewhile(lambda each: each[0] != _IDAT, chunks(png)))
+    return png[:8] + before + _chunk(_IDAT, bytes(anew + packing.flush())) + _chunk(_IEND, b"")
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + name + data + zlib.crc32(data, zlib.crc32(name)).to_bytes(4, "big")
 
 
 def _bytes_of(width: int, height: int, bits: int, *, is_interlaced: bool) -> int:

@@ -58,7 +58,7 @@ VERDICTS = {
     "db/brought/agenda.py read": "ten thousand days and one: of more than 400 it is said that there are more",
     "db/brought/pdf.py _line": "no list: a title or a name that is longer ends with an ellipsis",
     "db/brought/pdf.py _leaves": "of other files in a PDF it is said that there are some, not how many",
-    "db/brought/whole.py has_all_rows": "no list: the width and the height in a header",
+    "db/brought/whole.py closed_png": "no list: the width and the height in a header",
     "db/brought/own_process.py _handed_over": "no list: a file goes through a pipe in pieces",
     "ui/web/html_page.py mark_of": "no list: the beginning of a checksum",
     "ui/signing_in/provider.py is_fresh": "no list: the moment in a cookie",
