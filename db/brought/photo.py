@@ -7,15 +7,14 @@ from PIL import ExifTags, Image, ImageFile, JpegImagePlugin, PngImagePlugin
 
 from db.brought import profiles, whole
 from db.brought.child import Found
-from db.brought.picture import Meant, kept
-from meldcode.vragen.bestand import MB, MOST_PIXELS, Bestandssoort, Gebracht
+from db.brought.picture import Meant, decode, kept
+from meldcode.vragen.bestand import MB, Bestandssoort, Gebracht
 
 MOST_FILES = 3  # its pipes: it opens no file and no connection
 # A progressive JPEG may contain many scans of one picture, each as expensive as the whole.
 _MOST_SCANS = 100
 # It is decoded whole before it is made smaller: 3 bytes for each pixel, 6 without subsampling.
 _MOST_PIXELS_IN_SCANS = 100_000_000
-_BY = (1, 2, 4, 8)  # by which libjpeg makes a picture smaller while it decodes, in that much less memory
 _ADOBE_RGB = "R03"  # Source: DCF 2.0 (CIPA DC-009), the interoperability index of its optional colour space
 _UNCALIBRATED = 0xFFFF
 _OF_SRGB = 1 / 2.2  # stands in gAMA beside pictures in sRGB. Source: PNG, third edition, 11.3.2.5
@@ -71,17 +70,10 @@ def _most(opened: Image.Image, content: bytes) -> int:
 def _decoded(opened: ImageFile.ImageFile, content: bytes) -> ImageFile.ImageFile:
     """The picture, made smaller while it is decoded if it is too large. Raises an exception when a part is missing."""
     try:
-        _load(opened)
+        decode(opened)
     except (OSError, SyntaxError):
         opened = _mended(content)
     return opened
-
-
-def _load(image: ImageFile.ImageFile) -> None:
-    if not _is_png(image):
-        by = next(each for each in _BY if image.width * image.height <= MOST_PIXELS * each * each)
-        image.draft("", (max(1, image.width // by), max(1, image.height // by)))
-    image.load()
 
 
 def _mended(content: bytes) -> ImageFile.ImageFile:
@@ -92,7 +84,7 @@ def _mended(content: bytes) -> ImageFile.ImageFile:
     if mended is None:
         raise ValueError("a part of the picture is missing")
     opened = _opened(mended)
-    _load(opened)
+    decode(opened)
     return opened
 
 

@@ -7,7 +7,7 @@ photos.
 import io
 from typing import Any, NamedTuple
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFile, JpegImagePlugin
 
 from db.brought.child import Found
 from db.brought.colours import in_srgb
@@ -25,10 +25,19 @@ UPRIGHT = {
 """How a picture is turned, by the number with which a camera says how it was held. Source: TIFF 6.0, Orientation."""
 SMALL = 4_000_000
 """Pixels up to which a PNG is written as small as possible; a larger one as fast as possible."""
+_BY = (1, 2, 4, 8)  # by which libjpeg makes a picture smaller while it decodes, in that much less memory
 _WHITE = (255, 255, 255)
 
 # Pillow's own limit is other than ours, and only warns.
 Image.MAX_IMAGE_PIXELS = None
+
+
+def decode(image: ImageFile.ImageFile) -> None:
+    """Decode this picture; a JPG that is too large at a half, a quarter or an eighth of its width and height."""
+    if isinstance(image, JpegImagePlugin.JpegImageFile):
+        by = next((each for each in _BY if image.width * image.height <= MOST_PIXELS * each * each), _BY[-1])
+        image.draft("", (max(1, image.width // by), max(1, image.height // by)))
+    image.load()
 
 
 class Meant(NamedTuple):
@@ -58,7 +67,7 @@ def _smaller(image: Image.Image) -> Image.Image:
     """The picture at half its size, or a third and so on, until it is small enough."""
     by = next(each for each in range(2, 100) if (image.width // each) * (image.height // each) <= MOST_PIXELS)
     plain = image.convert("RGBA" if "transparency" in image.info else "RGB") if image.mode in ("P", "1") else image
-    return plain.resize((image.width // by, image.height // by), Image.Resampling.BOX)
+    return plain.resize((max(1, image.width // by), max(1, image.height // by)), Image.Resampling.BOX)
 
 
 def _written(image: Image.Image, soort: Bestandssoort) -> bytes:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from PIL import JpegImagePlugin
 
-from meldcode.vragen.bestand import MOST_PIXELS
+from db.brought.picture import decode
 
 _START, _END, _SCAN = b"\xff\xd8", b"\xff\xd9", 0xDA
 _FRAMES = {0xC0, 0xC1, 0xC2}
@@ -137,9 +137,7 @@ def _says_all(jpg: bytes) -> bool:
 def _drawn(jpg: bytes) -> int:
     """A checksum of the picture, at a size that can be held."""
     image = JpegImagePlugin.JpegImageFile(io.BytesIO(jpg))
-    by = next(each for each in (1, 2, 4, 8) if image.width * image.height <= MOST_PIXELS * each * each)
-    image.draft("", (max(1, image.width // by), max(1, image.height // by)))
-    image.load()
+    decode(image)
     checksum = 0
     for top in range(0, image.height, _STRIP):
         rows = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
