@@ -106,3 +106,11 @@ def test_a_bomb_is_refused_at_once(read: Callable[[bytes], tuple[dict, bytes]], 
         found, kept = {}, b""
     assert time.process_time() - begun < AT_ONCE
     assert len(kept) < 100_000 and found.get("kept", 0) < 1_000_000
+
+
+def test_a_png_of_a_hundred_megapixels_is_made_smaller_within_the_memory_of_a_reader(apart: None) -> None:
+    before = worked()
+    kept = inspected(files.png(Image.new("RGB", (12_400, 8_000), RED), compress_level=1))
+    assert worked() - before < SECONDS
+    assert kept.told == ("De foto had 99 megapixel; bewaard is hij met 25 megapixel.",)
+    assert Image.open(io.BytesIO(kept.content)).getpixel((6_000, 3_900)) == RED
