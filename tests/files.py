@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import pillow_heif
 import pypdf
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
@@ -29,6 +30,21 @@ def jpg(image: Image.Image | None = None, **options: Any) -> bytes:
 def png(image: Image.Image | None = None, **options: Any) -> bytes:
     written = io.BytesIO()
     (image or drawing()).save(written, "PNG", **options)
+    return written.getvalue()
+
+
+def heic(image: Image.Image | None = None, **options: Any) -> bytes:
+    written = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = f"{CANARY} op het plein"
+    made = pillow_heif.from_pillow(image or drawing(160, 120))
+    made.save(written, **{"quality": 90, "exif": exif.tobytes(), "xmp": _xmp()} | options)
+    return written.getvalue()
+
+
+def avif(image: Image.Image | None = None, **options: Any) -> bytes:
+    written = io.BytesIO()
+    (image or drawing(160, 120)).save(written, "AVIF", **{"xmp": _xmp(), "speed": 10} | options)
     return written.getvalue()
 
 

@@ -145,6 +145,51 @@ def photo_of_noise(size: int) -> bytes:
     return files.jpg()[:700] + random.Random(size).randbytes(size)  # noqa: S311  # the same every time
 
 
+def heic_of_billions(size: int) -> bytes:
+    """A HEIC whose box for the size of the picture claims to be huge."""
+    made = files.heic()
+    at = made.index(b"ispe") + 8
+    return made[:at] + (60_000).to_bytes(4, "big") * 2 + made[at + 8 :] + bytes(size)
+
+
+def heic_of_many_items(size: int) -> bytes:
+    """A HEIC that claims as many items as its box can say, and boxes in boxes where they would stand."""
+    made = files.heic()
+    at = made.index(b"iinf") + 8
+    nested = b"".join((8 * (size // 8 - each)).to_bytes(4, "big") + b"meta" for each in range(size // 8))
+    return made[:at] + b"\xff\xff" + made[at + 2 :] + nested
+
+
+def heic_that_swells(size: int) -> bytes:
+    """The largest HEIC that is accepted, in a file of some kilobytes: all of it is one colour."""
+    small = files.heic(Image.new("RGB", (512, 512)))
+    at = small.index(b"ispe") + 8
+    return small[:at] + (7_000).to_bytes(4, "big") * 2 + small[at + 8 :] + bytes(min(size, 1_000))
+
+
+def heic_of_noise(size: int) -> bytes:
+    """The boxes of a HEIC, followed by random bytes instead of a picture."""
+    made = files.heic()
+    return made[: made.index(b"mdat") + 4] + random.Random(size).randbytes(size)  # noqa: S311  # the same every time
+
+
+def avif_of_noise(size: int) -> bytes:
+    """The boxes of an AVIF, followed by random bytes instead of a picture."""
+    made = files.avif()
+    return made[: made.index(b"mdat") + 4] + random.Random(size).randbytes(size)  # noqa: S311  # the same every time
+
+
+def profile_that_swells(size: int) -> bytes:
+    """A PNG whose colour profile and remark are a thousand times as large as the file."""
+    made, packed = files.png(), zlib.compress(bytes(size * 1_000), 9)
+    swollen = [(b"iCCP", b"p\0\0" + packed), (b"zTXt", b"Comment\0\0" + packed)]
+    chunks = [
+        len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+        for name, data in swollen
+    ]
+    return made[:33] + b"".join(chunks) + made[33:]
+
+
 def calendar_without_end(size: int) -> bytes:
     """Very many events that recur for ever."""
     day = b"BEGIN:VEVENT\r\nDTSTART:20270203T083000\r\nRRULE:FREQ=SECONDLY\r\nSUMMARY:Vrij\r\nEND:VEVENT\r\n"
@@ -190,7 +235,8 @@ SHAPES: dict[str, list[Callable[[int], bytes]]] = {
         arrays_in_arrays, dictionaries_in_dictionaries, page_tree_in_circles, page_tree_twice, packed_objects,
         objects_in_objects, sheet_that_swells,
     ],
-    "photo": [scans_without_end, picture_of_billions, picture_that_swells, photo_of_noise],
+    "photo": [scans_without_end, picture_of_billions, picture_that_swells, photo_of_noise, profile_that_swells],
+    "heic": [heic_of_billions, heic_of_many_items, heic_that_swells, heic_of_noise, avif_of_noise],
     "agenda": [
         calendar_without_end, calendars_in_calendars, folded_without_end, cells_without_end, quotes_without_end,
     ],

@@ -22,9 +22,10 @@ from db.brought.child import Found
 SECONDS = 4.5
 """Maximum duration of reading, from before its process starts; processor time is limited to the next whole second."""
 MEMORY = 900_000_000
-"""Bytes of address space. A photo of 50 megapixels takes 650 million (tests/db/brought/test_brought.py)."""
+"""Bytes of address space. A JPG of 200 megapixels takes less than 600 million (tests/db/brought/test_large_photos.py),
+a HEIC or AVIF of 50 some 700 million."""
 MOST_ANSWERED = 40_000_000
-"""Maximum bytes that may come back. A JPG of 10 MB may grow when it is re-encoded."""
+"""Maximum bytes that may come back. A photo may grow when it is re-encoded."""
 PLACES = 4
 """How many files are read at once, each of another person."""
 PATIENCE = 0.75

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from db import schema
-from db.dossiers.inspection import Onbruikbaar, harmless
+from db.dossiers.inspection import Onbruikbaar, Told, harmless
 from db.journal import journal
 from db.journal.journal import Entry
 from db.keys import vault
@@ -32,13 +32,15 @@ def take_in(
     at: datetime,
     instead_of: Bestand | None = None,
     wanted: Callable[[], bool] = lambda: True,
+    tell: Callable[[Told], None] = lambda _: None,
 ) -> Bestand:
     """Inspect this file and store it with the concept of this person, in place of ``instead_of`` if given.
 
-    ``wanted`` is asked repeatedly while the file is inspected. Raises ``Onbruikbaar`` with a Dutch sentence when it
-    cannot be attached, and ``own_process.NotWanted`` when nobody waits for it any more.
+    ``wanted`` is asked repeatedly while the file is inspected; ``tell`` is called with what there is to say of it to
+    whoever brought it. Raises ``Onbruikbaar`` with a Dutch sentence when it cannot be attached, and
+    ``own_process.NotWanted`` when nobody waits for it any more.
     """
-    soort, kept = harmless(content, whose=by.id, wanted=wanted)
+    soort, kept = harmless(content, whose=by.id, wanted=wanted, tell=tell)
     bestand = Bestand(uuid.uuid4().hex, soort, len(kept))
     with transaction(by.school_id) as connection:
         known = select(_D.c.id).where(_D.c.id == dossier_id, _D.c.school_id == by.school_id)

@@ -24,7 +24,7 @@ def sort_of(about: Vraag) -> str:
     elif about.soort in (date, time):
         sort = "tijd" if about.soort is time else "datum, vandaag of later" if about.future else "datum"
     elif about.soort is Bestand:
-        sort = "bestand: foto (JPG, PNG) of PDF"
+        sort = "bestand: foto of PDF"
     elif about.soort is Meegewogen:
         sort = "per vastlegging: risico, bescherming, onbekend, of buiten beschouwing, met een regel waarom"
     elif about.soort is Persoon:

@@ -5,7 +5,7 @@ from datetime import date
 
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import regel
-from meldcode.vragen.bestand import Bestand
+from meldcode.vragen.bestand import MOST_MB, MOST_PHOTO_MB, WHAT, Bestand
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
 
@@ -38,6 +38,6 @@ class Bijlage(Vastlegging):
     )
     bestand: Bestand = vraag(
         "Welk bestand?",
-        help="Een foto (JPG of PNG) of een PDF van ten hoogste 10 MB. Uit een foto haalt Meldroute plaats, tijd en "
-        "toestel. De naam van het bestand wordt niet bewaard.",
+        help=f"Kies {WHAT}. Een foto mag {MOST_PHOTO_MB} MB groot zijn, een document {MOST_MB} MB. Uit een foto haalt "
+        "Meldroute plaats, tijd en toestel. De naam van het bestand wordt niet bewaard.",
     )

@@ -212,6 +212,8 @@ class FileState(_State):
     # A unique name for this refusal, or this file, until it was drawn once.
     just_refused = Remembered("")
     just_taken = Remembered("")
+    # The sentences about the file that was taken in.
+    told = Remembered[tuple[str, ...]](())
     count = Remembered(0)
 
     @property

@@ -14,8 +14,9 @@
   const INPUT = '[data-testid="stTextInput"] input';
   const KEYED = '[class*="st-key-"]';
   const ZONE = '[data-testid="stFileUploaderDropzone"]';
-  const TYPES = "image/jpeg,image/png,application/pdf";
-  const MB = 1000000, MOST = 10 * MB; // as meldcode/vragen/bestand.py has it
+  // As meldcode/vragen/bestand.py has it. Windows knows a HEIC and an AVIF by the end of the name only.
+  const TYPES = "image/jpeg,image/png,image/heic,image/heif,image/avif,application/pdf,.heic,.heif,.avif";
+  const MB = 1048576, MOST_MB = 10, MOST_PHOTO_MB = 50;
   const waiting = new Map(); // field -> { timer, since }
   let composing = false; // a letter in the making: ´ and then e
   let unread = null; // the field in which something was typed that the server may not have read yet
@@ -183,18 +184,20 @@
     const zone = event.target.closest?.(ZONE);
     if (!zone) return;
     zone.parentElement.querySelector(".mr-too-large")?.remove();
-    const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > MOST);
+    const file = [...((event.dataTransfer ?? event.target).files ?? [])].find((each) => each.size > MOST_PHOTO_MB * MB);
     if (!file) return;
     const said = document.createElement("p");
     said.className = "mr-too-large";
     said.setAttribute("role", "alert");
-    const size = (file.size / MB).toFixed(1).replace(".0", "").replace(".", ",");
-    said.textContent = `Dit bestand is te groot (${size} MB): een bijlage mag ten hoogste ${MOST / MB} MB zijn. `
-      + "Maak de foto kleiner, of verdeel het document.";
+    // With two decimals where one would say that it is no larger than it may be.
+    const short = (file.size / MB).toFixed(1).replace(".0", "");
+    const size = short === `${MOST_PHOTO_MB}` ? (Math.ceil((file.size * 100) / MB) / 100).toFixed(2) : short;
+    said.textContent = `Dit bestand is te groot (${size.replace(".", ",")} MB): een foto mag ten hoogste `
+      + `${MOST_PHOTO_MB} MB zijn, een document ${MOST_MB} MB. Maak de foto kleiner, of verdeel het document.`;
     zone.parentElement.append(said);
   }
 
-  // Telephones keep photos as HEIC; asked for these types they hand over a JPG by themselves.
+  // A window to choose from shows these; whatever else is dropped on the field is answered in words.
   const choosing = ({ target }) => target.matches?.(`${ZONE} input`) && (target.accept = TYPES);
 
   document.addEventListener("change", arrives, true);

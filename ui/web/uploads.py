@@ -22,12 +22,11 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestTy
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from meldcode.rollen import User
+from meldcode.vragen.bestand import MB, MOST_MB, MOST_PHOTO_MB
 from ui.web.callbacks import Guarded
 from ui.web.gate import SESSION_HEADER
 
-MOST_MB = 10
-"""Default maximum of an uploader, in Streamlit's megabytes of 1,048,576 bytes."""
-MOST_WAITING = 2 * MOST_MB * 1024 * 1024
+MOST_WAITING = 2 * MOST_PHOTO_MB * MB
 """Maximum bytes waiting per person over all tabs: one file being read while the next arrives."""
 
 _PATH = "/_stcore/upload_file/"
@@ -97,7 +96,10 @@ def _forget_closed(but: str) -> None:
 def ask(
     label: str, key: str, user: User, action: Callable[..., object], *given: object, most_mb: int = MOST_MB, **how: Any
 ) -> None:
-    """Draw an uploader for one file; ``action`` is called with ``given`` when the file changes or is removed."""
+    """Draw an uploader for one file, of at most so many ``MB``.
+
+    ``action`` is called with ``given`` when the file changes or is removed.
+    """
     st.file_uploader(
         label,
         key=key,
@@ -109,7 +111,7 @@ def ask(
     context = get_script_run_ctx()
     tab = _TABS.get(context.session_id) if context else None
     if tab:
-        tab.shown[key] = tab.drawn[key] = most_mb * 1024 * 1024 + _AROUND
+        tab.shown[key] = tab.drawn[key] = most_mb * MB + _AROUND
 
 
 def chosen(key: str) -> UploadedFile | None:

@@ -1,6 +1,7 @@
 """A photo and a letter attached to a dossier: chosen, kept through a refresh, recorded, and seen."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -84,10 +85,16 @@ def test_a_letter_is_downloaded_under_a_name_that_says_nothing(person: Person, s
 
 
 @pytest.mark.sweep
-def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Person, school: School) -> None:
+def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(
+    person: Person, school: School, tmp_path: Path
+) -> None:
     at_a_bijlage(person, school, "Siem Roodborst")
-    chooses(person, files.jpg() + bytes(11_000_000))
-    person.sees("Dit bestand is te groot (11 MB): een bijlage mag ten hoogste 10 MB zijn.")
+    large = tmp_path / NAME
+    large.write_bytes(files.jpg() + bytes(50 * 1_048_576))
+    with person.page.expect_file_chooser() as chooser:
+        person.main.get_by_role("button", name="Bestand kiezen").and_(person.page.locator("button")).click()
+    chooser.value.set_files(large)
+    person.sees("Dit bestand is te groot (50,01 MB): een foto mag ten hoogste 50 MB zijn, een document 10 MB.")
     no_english(person)
     with person.page.expect_file_chooser() as chooser:
         person.main.get_by_test_id("stBaseButton-borderlessIcon").click()
@@ -96,11 +103,11 @@ def test_a_file_that_is_too_large_is_refused_in_dutch_with_its_size(person: Pers
     person.does_not_see("Dit bestand is te groot")
 
 
-def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(person: Person, school: School) -> None:
+def test_no_english_of_the_uploader_is_seen_and_what_can_be_taken_is_offered(person: Person, school: School) -> None:
     at_a_bijlage(person, school, "Noortje Fuut")
     no_english(person)
-    chooses(person, b"PK een brief in Word", "brief.docx")
-    person.sees("Dit soort bestand kan er niet bij.")
+    chooses(person, b"PK\x03\x04 word/document.xml", "brief.docx")
+    person.sees("Dit is een Word-bestand: open het in Word, kies Bestand, Opslaan als, PDF, en kies die PDF hier.")
     no_english(person)
     chooses(person, files.png())
     person.sees("Dit bestand is opgenomen.")
@@ -108,7 +115,9 @@ def test_no_english_of_the_uploader_is_seen_and_a_telephone_is_asked_for_a_jpg(p
     field = person.page.get_by_test_id("stFileUploaderDropzoneInput")
     with person.page.expect_file_chooser():
         person.main.get_by_role("button", name="Bestand kiezen").and_(person.page.locator("button")).click()
-    assert field.get_attribute("accept") == "image/jpeg,image/png,application/pdf"
+    assert field.get_attribute("accept") == (
+        "image/jpeg,image/png,image/heic,image/heif,image/avif,application/pdf,.heic,.heif,.avif"
+    )
 
 
 def no_english(person: Person) -> None:

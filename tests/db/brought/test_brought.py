@@ -19,6 +19,8 @@ from db.brought import own_process
 from db.dossiers.inspection import Onbruikbaar, harmless
 from db.school.kalender import KalenderError
 from tests import files, hostile
+from tests.inputs import icc
+from tests.inputs.photos import IN_P3, INKS, P3, patches, two_photos, written
 from tests.processes import read_here, running
 from tests.processes.waiting import until
 from ui.beheer import agenda_bestand
@@ -28,7 +30,8 @@ ALL = int(os.environ.get("MELDROUTE_HOSTILE", "2")) > 2
 SMALL = 40_000  # bytes
 FEW = {
     "pdf": [hostile.pages_not_in_the_table, hostile.page_tree_in_circles, hostile.packed_objects],
-    "photo": [hostile.picture_of_billions],
+    "photo": [hostile.picture_of_billions, hostile.profile_that_swells],
+    "heic": [hostile.heic_of_billions, hostile.heic_of_many_items],
     "agenda": [hostile.calendars_in_calendars],
 }
 ANSWERED_WITHIN = 6.0  # seconds
@@ -88,6 +91,15 @@ AGENDA = (
     [
         ("photo", files.from_a_phone),
         ("photo", files.png_with_words),
+        ("photo", two_photos),
+        ("photo", lambda: written(patches("RGB", IN_P3), "JPEG", icc_profile=P3)),
+        ("photo", lambda: written(patches("CMYK", INKS), "JPEG", icc_profile=icc.press())),
+        ("photo", lambda: files.jpg()[:-2]),
+        ("heic", files.heic),
+        ("heic", lambda: written(patches("RGB", IN_P3), "HEIF", icc_profile=P3)),
+        ("heic", files.avif),
+        ("pdf", lambda: files.pdf(words="Een brief")),
+        ("pdf", lambda: b"\xef\xbb\xbf" + files.pdf()),
         ("pdf", encrypted),
         ("agenda", lambda: AGENDA),
     ],
@@ -128,7 +140,7 @@ def test_starting_the_reader_counts_and_with_a_turn_there_is_room_for_the_page(
 
 
 @pytest.mark.parametrize(
-    ("limit", "most"), [("MEMORY", 150_000_000), ("MOST_ANSWERED", 1_000)], ids=["memory", "answered"]
+    ("limit", "most"), [("MEMORY", 110_000_000), ("MOST_ANSWERED", 1_000)], ids=["memory", "answered"]
 )
 def test_what_takes_too_much_is_refused_in_words(limit: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(own_process, limit, most)

@@ -13,7 +13,15 @@ from meldcode.vragen.bestand import Bestandssoort
 from tests import files
 from tests.db.dossiers.pictures import JPG, PDF, PNG, harmless, opened, png_of, with_behind_it
 
-GOOD: list[Callable[[], bytes]] = [files.jpg, files.png, files.pdf, files.from_a_phone, files.png_with_words]
+GOOD: list[Callable[[], bytes]] = [
+    files.jpg,
+    files.png,
+    files.pdf,
+    files.from_a_phone,
+    files.png_with_words,
+    files.heic,
+    files.avif,
+]
 
 
 def hostile(chance: random.Random) -> bytes:
@@ -44,7 +52,7 @@ def hostile(chance: random.Random) -> bytes:
 
 def is_harmless(soort: Bestandssoort, kept: bytes, given: bytes) -> bool:
     if soort is PDF:
-        return kept == given and kept.startswith(b"%PDF-")
+        return kept == given and b"%PDF-" in kept[:1024]
     image = opened(kept)
     plain = not zipfile.is_zipfile(io.BytesIO(kept)) and files.CANARY.encode() not in kept and not image.getexif()
     return plain and image.format == {JPG: "JPEG", PNG: "PNG"}[soort]
@@ -62,7 +70,7 @@ def test_two_hundred_hostile_files_are_refused_in_words_or_kept_harmless() -> No
         else:
             assert is_harmless(soort, content, given)
             kept += 1
-    assert all(each.endswith(".") and each.startswith(("Dit ", "Deze ")) for each in said)
+    assert all(each.endswith(".") and each.startswith(("Dit ", "Deze ", "Van deze foto ")) for each in said)
     assert len(said) > 100 and kept > 20, (len(said), kept)
 
 

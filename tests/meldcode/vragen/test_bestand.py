@@ -5,7 +5,7 @@ import pytest
 from meldcode.dossier import vastleggen
 from meldcode.route.stappen import STAPPEN, stap_of
 from meldcode.vastleggingen import Bijlage, Signaal
-from meldcode.vragen.bestand import Bestand, Bestandssoort, in_mb, read_bestand
+from meldcode.vragen.bestand import Bestand, Bestandssoort, in_mb, read_bestand, too_large
 from meldcode.vragen.vastgelegd import Antwoord, in_text
 from meldcode.vragen.vastlegging import Onvolledig, fill, to_raw
 from tests.builders import after_stap, answers, gesloten, opened, record
@@ -13,11 +13,11 @@ from tests.cast import BORN, LARS, MONDAY, NOOR
 from tests.over import over
 
 ID = "0123456789abcdef0123456789abcdef"
-PHOTO = Bestand(ID, Bestandssoort.JPG, 2_341_725)
+PHOTO = Bestand(ID, Bestandssoort.JPG, 2_411_725)
 
 
 def test_a_file_is_written_as_one_short_text_and_read_back() -> None:
-    assert str(PHOTO) == f"{ID} jpg 2341725" and read_bestand(str(PHOTO)) == PHOTO
+    assert str(PHOTO) == f"{ID} jpg 2411725" and read_bestand(str(PHOTO)) == PHOTO
 
 
 @over(
@@ -47,9 +47,9 @@ def test_what_is_not_written_so_is_no_file(text: str) -> None:
 @pytest.mark.parametrize(
     ("soort", "size", "words"),
     [
-        ("jpg", 2_341_725, "Foto (JPG), 2,3 MB"),
-        ("png", 350_000, "Foto (PNG), 350 kB"),
-        ("pdf", 10_000_000, "Document (PDF), 10 MB"),
+        ("jpg", 2_411_725, "Foto (JPG), 2,3 MB"),
+        ("png", 358_400, "Foto (PNG), 350 kB"),
+        ("pdf", 10_485_760, "Document (PDF), 10 MB"),
         ("pdf", 3, "Document (PDF), 1 kB"),
     ],
 )
@@ -58,8 +58,24 @@ def test_a_person_reads_what_it_is_and_how_large(soort: str, size: int, words: s
 
 
 def test_sizes_are_in_dutch() -> None:
-    sizes = (1, 500_000, 11_500_000)
+    """In the MB of Windows, of 1,048,576 bytes."""
+    sizes = (1, 512_000, 12_058_624)
     assert [in_mb(size) for size in sizes] == ["1 kB", "500 kB", "11,5 MB"]
+
+
+@over(
+    ("size", "words"),
+    [
+        (10_485_761, "10,01 MB"),
+        (10_500_000, "10,02 MB"),
+        (10_538_188, "10,05 MB"),
+        (10_600_000, "10,1 MB"),
+        (11_534_336, "11 MB"),
+        (105_906_176, "101 MB"),
+    ],
+)
+def test_what_is_too_large_never_reads_as_if_it_were_not(size: int, words: str) -> None:
+    assert too_large(size, 10) == words
 
 
 def test_a_bijlage_keeps_its_file_as_it_was_given() -> None:

@@ -1,6 +1,7 @@
 """Attaching a file: it is stored once chosen, kept while one types, recorded, and shown to those who may read it."""
 
 import pytest
+from PIL import Image
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from meldcode.vastleggingen import Bijlage, Opening, Signaal
@@ -11,6 +12,7 @@ from tests.pages.forms.attaching import LETTER, NAME, addresses, at_a_bijlage, c
 from tests.pages.person import Person
 from tests.pages.reading import sent
 from tests.pages.school import School
+from ui.text import veilig
 
 
 def test_a_leerkracht_hands_in_a_photo_and_the_ib_er_sees_it(school: School, lars: Person) -> None:
@@ -99,6 +101,32 @@ def test_another_choice_takes_the_place_of_the_first(school: School, noor: Perso
     chooses(noor, LETTER, "brief.pdf")
     assert school.rows()["bijlage"] == 1 and " pdf " in concept(school, dossier) != first
     assert "Document (PDF), 1 kB" in noor.reads()
+
+
+def test_what_a_pdf_says_of_itself_is_shown_as_it_stands_before_it_is_recorded(school: School, noor: Person) -> None:
+    """A title is often the path of the file, with the name of a child in it."""
+    at_a_bijlage(noor, school.keeps(opened()))
+    chooses(noor, files.pdf(words=r"C:\Users\anna\*Sem* <b>de Wit</b>.docx"), "brief.pdf")
+    (said,) = [each.value for each in noor.app.info if "staat ook" in each.value]
+    assert said.startswith(veilig(r"In deze PDF staat ook: de titel ‘C:\Users\anna\*Sem* <b>de Wit</b>.docx’."))
+    assert "Hoort het er niet bij? Druk hem dan af naar een nieuwe PDF" in noor.reads()
+    noor.refreshes()
+    assert said in [each.value for each in noor.app.info]
+    chooses(noor, files.jpg())
+    assert not [each for each in noor.app.info if "staat ook" in each.value], "it is about the file before"
+
+
+def test_that_a_photo_was_made_smaller_is_said_with_it(school: School, noor: Person) -> None:
+    at_a_bijlage(noor, school.keeps(opened()))
+    chooses(noor, files.png(Image.new("1", (9_000, 6_000))))
+    assert "De foto had 54 megapixel; bewaard is hij met 14 megapixel." in [each.value for each in noor.app.info]
+
+
+def test_a_heic_is_kept_as_a_photo_that_every_browser_shows(school: School, noor: Person) -> None:
+    dossier = school.keeps(opened())
+    at_a_bijlage(noor, dossier)
+    chooses(noor, files.heic(), "IMG_1042.HEIC")
+    assert " jpg " in concept(school, dossier) and "Foto (JPG)" in noor.reads()
 
 
 def test_the_file_of_an_open_form_survives_recording_something_else(school: School, noor: Person) -> None:

@@ -8,6 +8,7 @@ from db.brought import own_process
 from db.dossiers import bijlagen
 from db.store.engine import EVERY_SCHOOL, transaction
 from meldcode.vastleggingen import Bijlage
+from meldcode.vragen.bestand import MB
 from tests import files
 from tests.builders import answers, opened
 from tests.cast import NOOR
@@ -20,12 +21,12 @@ from tests.pages.school import School
     ("content", "sentence"),
     [
         (b"", "Dit bestand is leeg."),
-        (b"\xff\xd8\xff" + bytes(10_000_000), "Dit bestand is te groot (10 MB)"),
-        (b"PK\x03\x04", "Dit soort bestand kan er niet bij."),
-        (files.jpg()[:2000], "Deze foto is beschadigd"),
+        (b"%PDF-1.7" + bytes(10 * MB), "Deze PDF is te groot (10,01 MB): ten hoogste 10 MB."),
+        (b"PK\x03\x04 word/document.xml", "Dit is een Word-bestand: open het in Word, kies Bestand, Opslaan als, PDF"),
+        (files.jpg()[:2000], "Van deze foto ontbreekt een deel"),
         (files.pdf(password="geheim"), "Deze PDF heeft een wachtwoord."),
     ],
-    ids=["empty", "large", "word", "damaged", "password"],
+    ids=["empty", "large", "word", "half", "password"],
 )
 def test_what_cannot_be_attached_is_said_at_the_vraag(
     school: School, noor: Person, content: bytes, sentence: str

@@ -31,7 +31,15 @@ ANSWERED_WITHIN = 6.0  # seconds
 SLOWER = 1.5  # how many times slower pages may become for others
 ENOUGH = 100  # files, before comparing times of pages means anything
 SEED = 20261129
-SAID = ("te ingewikkeld", "beschadigd", "te groot", "geen bladzijden", "Dit bestand is opgenomen", "Dit soort bestand")
+SAID = (
+    "te ingewikkeld",
+    "beschadigd",
+    "te groot",
+    "geen bladzijden",
+    "Dit bestand is opgenomen",
+    "Dit soort bestand",
+    "ontbreekt een deel",
+)
 OF_A_CALENDAR = ("te ingewikkeld", "geen agenda", "geen dagen", "meer dan 400 dagen", "Welke dagen zijn vrij?")
 BUSY = hostile.pages_not_in_the_table(1_000_000)
 
@@ -90,7 +98,7 @@ def test_a_file_is_read_no_longer_when_its_tab_is_closed_or_it_was_taken_away(
 def test_each_is_answered_in_time_and_the_pages_of_others_go_on(
     server: Server, at_a_bijlage: Tab, at_a_calendar: Tab
 ) -> None:
-    attached, calendars = some(FILES - FILES // 3, "pdf", "photo"), some(FILES // 3, "agenda")
+    attached, calendars = some(FILES - FILES // 3, "pdf", "photo", "heic"), some(FILES // 3, "agenda")
     before = pages(server, lambda number: number < FILES // 2)
     with ThreadPoolExecutor() as pool:
         working = [

@@ -8,11 +8,12 @@ from db.brought.own_process import NotWanted
 from db.dossiers import bijlagen
 from db.store import faults
 from meldcode.rollen import User
-from meldcode.vragen.bestand import read_bestand
+from meldcode.vragen.bestand import MOST_PHOTO_MB, read_bestand
 from ui import clock
 from ui.elements import answer
 from ui.forms.state import FileState, FormState
 from ui.page import bijlage
+from ui.text import veilig
 from ui.web import uploads
 
 
@@ -23,9 +24,11 @@ def ask(label: str, file: FileState, form: FormState, user: User, keep: Callable
         pressed, file.just_taken = file.just_taken, ""
         with answer.pointed(pressed):
             bijlage.draw(form.dossier_id, taken)
+            if file.told:
+                st.info(veilig("\n".join(file.told)))
             st.caption("Dit bestand is opgenomen. Is het niet het goede? Kies dan hieronder een ander.")
     widget = file.widget
-    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep)
+    uploads.ask(label, widget, user, _chosen, widget, file, form, user, keep, most_mb=MOST_PHOTO_MB)
 
 
 def just_refused(file: FileState) -> str:
@@ -42,6 +45,7 @@ def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Cal
     if not form.is_drawn:
         uploads.let_go(uploaded)
         return
+    told = list[str]()
     try:
         taken = bijlagen.take_in(
             uploaded.getvalue(),
@@ -51,6 +55,7 @@ def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Cal
             at=clock.now(),
             instead_of=read_bestand(file.taken),
             wanted=uploads.still_wanted(uploaded),
+            tell=told.extend,
         )
     except NotWanted:
         return
@@ -64,6 +69,6 @@ def _chosen(widget: str, file: FileState, form: FormState, user: User, keep: Cal
         uploads.let_go(uploaded)
         file.count += 1
     file.refused = ""
-    file.taken = str(taken)
+    file.taken, file.told = str(taken), tuple(told)
     file.just_taken = answer.nonce()
     keep()
