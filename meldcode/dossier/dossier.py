@@ -8,11 +8,11 @@ from functools import cached_property
 from meldcode.dossier import afspraken, toegang
 from meldcode.dossier.toegang import Toegang
 from meldcode.dossier.zicht import is_visible, read_along
+from meldcode.namen.groep import GROEP_ONBEKEND
 from meldcode.rollen import Permission, Role, User, allows
 from meldcode.route.fasen import Fase, walk
 from meldcode.route.stappen import STAPPEN, Stap
 from meldcode.vastleggingen import BY_NAME, Afronding, Opening
-from meldcode.vastleggingen.opening import GROEP_ONBEKEND
 from meldcode.vragen.datum import read_date
 from meldcode.vragen.eisen import Eis, unmet
 from meldcode.vragen.vastgelegd import Records, Vastgelegd, standing

@@ -14,9 +14,9 @@ from meldcode.bespreking.bespreking import Bespreking, Punt
 from meldcode.bespreking.kaarten import Kaart
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.woorden import worded
+from meldcode.namen.groep import in_groep
 from meldcode.rollen import User
 from meldcode.route.fasen import Fase
-from meldcode.vastleggingen.opening import in_groep
 from meldcode.vastleggingen.stap_2 import Grond
 from meldcode.vragen.datum import short
 from meldcode.vragen.persoon import Persoon

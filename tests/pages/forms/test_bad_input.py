@@ -61,8 +61,8 @@ AT_THE_OPENING = [
     ("geboren", "maart 2018", "Schrijf de datum als dag-maand-jaar, bijvoorbeeld 12-11-2026."),
     (
         "groep",
-        "groep zes, de kikkers",
-        "Dit is te lang (21 tekens): er passen er 20. Wat u typte, is bewaard. Maak het korter of verdeel het.",
+        "groep zes, de kikkers, bij juf Hanneke en op vrijdag juf Anna",
+        "Dit is te lang (61 tekens): er passen er 60. Wat u typte, is bewaard. Maak het korter of verdeel het.",
     ),
 ]
 

@@ -1,0 +1,70 @@
+"""Groups, birth dates and names as schools really write them, each with its right value, by hand.
+
+Each function yields a name of the case, what is put in, and what must come out. All people are invented.
+"""
+
+from collections.abc import Iterator
+
+Case = tuple[str, str, str]
+
+
+def groepen() -> Iterator[Case]:
+    """What was typed for the group, and how it is said on every page."""
+    yield "a number", "6", "groep 6"
+    yield "the word before it", "Groep 6", "groep 6"
+    yield "the word in capitals", "GROEP 6", "groep 6"
+    yield "the word and no space", "groep6", "groep 6"
+    yield "the word short", "gr. 6", "groep 6"
+    yield "the word shorter", "gr6", "groep 6"
+    yield "two groups in one", "1/2a", "groep 1/2a"
+    yield "a letter behind it", "3b", "groep 3b"
+    yield "two groups in words", "Groep 5 en 6", "groep 5 en 6"
+    yield "a number with who is there", "6 (juf Hanneke)", "groep 6 (juf Hanneke)"
+    yield "a number as a word", "zes", "groep zes"
+    yield "a letter", "B", "groep B"
+    yield "capitals", "OB2", "groep OB2"
+    yield "a name", "Plusklas", "Plusklas"
+    yield "a long name", "Schakelklas Internationaal", "Schakelklas Internationaal"
+    yield "a name with words before it", "onderbouw de Vlinders", "onderbouw de Vlinders"
+    yield "the word and a name", "Groep de Vlinders", "groep de Vlinders"
+    yield "a name with capitals in it", "VVE-peuters", "VVE-peuters"
+    yield "a name that begins with the word", "Groepsklas", "Groepsklas"
+    yield "an ordinal", "3e leerjaar", "3e leerjaar"
+    yield "the word behind it", "combigroep 5/6", "combigroep 5/6"
+    yield "no group", "n.v.t.", "groep n.v.t."
+    yield "not known", "onbekend", "groep onbekend"
+    yield "a sign", "?", "groep ?"
+    yield "only the word", "Groep", "Groep"
+    yield "space around it", "  Groep   6 ", "groep 6"
+
+
+def geboorten() -> Iterator[Case]:
+    """What was typed for a birth date, and how it is read back; empty when it is refused with a sentence."""
+    yield "a day", "3-5-2017", "geboren op wo 3 mei 2017"
+    yield "a day in words", "3 mei 2017", "geboren op wo 3 mei 2017"
+    yield "a day with its weekday", "wo 3 mei 2017", "geboren op wo 3 mei 2017"
+    yield "a day as computers write it", "2017-05-03", "geboren op wo 3 mei 2017"
+    yield "a day with two digits of the year", "03/05/17", "geboren op wo 3 mei 2017"
+    yield "a sentence", "Geboren op 3 mei 2017", "geboren op wo 3 mei 2017"
+    yield "a year", "2017", "geboren in 2017"
+    yield "a year in words", "geboren in 2017", "geboren in 2017"
+    yield "a month in words", "mei 2017", "geboren in mei 2017"
+    yield "a month, short", "sept. 2017", "geboren in september 2017"
+    yield "a month in numbers", "05-2017", "geboren in mei 2017"
+    yield "a month, year first", "2017-05", "geboren in mei 2017"
+    yield "the BRP without a day", "00-05-2017", "geboren in mei 2017"
+    yield "the BRP without a month", "00-00-2017", "geboren in 2017"
+    yield "the BRP without a day, year first", "20170500", "geboren in mei 2017"
+    yield "the BRP without a month, year first", "20170000", "geboren in 2017"
+    yield "the BRP without anything", "00-00-0000", "geboortedatum onbekend"
+    yield "signs for what is not known", "??-??-2017", "geboren in 2017"
+    yield "not known", "onbekend", "geboortedatum onbekend"
+    yield "not known, as a school says it", "Nog niet bekend", "geboortedatum onbekend"
+    yield "not known, a sign", "?", "geboortedatum onbekend"
+    yield "nearly a year", "ongeveer 2017", ""
+    yield "one of two years", "2017 of 2018", ""
+    yield "a day without its year", "3 mei", ""
+    yield "a month that is none", "13-2017", ""
+    yield "a day that is none", "31-02-2017", ""
+    yield "an age", "9 jaar", ""
+    yield "yesterday", "gisteren", ""
