@@ -60,7 +60,7 @@ class Wacht:
 
 @dataclass(frozen=True)
 class Leerling:
-    """The pupil of a dossier, for those who may know the name; ``geboren`` (date of birth) as it was typed."""
+    """The pupil of a dossier, for those who may know the name; ``geboren`` as it is stored (``stored_geboren``)."""
 
     naam: str
     groep: str

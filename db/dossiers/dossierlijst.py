@@ -22,7 +22,7 @@ from meldcode.rollen import Role, User
 from meldcode.route.fasen import Fase
 from meldcode.route.verplichting import Verplichting
 from meldcode.termijnen.kalender import is_overdue
-from meldcode.vragen.datum import read_date
+from meldcode.vragen.geboren import stored_geboren
 
 _D = schema.dossier
 _NEVER = date.max
@@ -126,6 +126,6 @@ def gezocht(connection: Connection, regels: Sequence[Regel], vraag: Zoekvraag) -
     for each in regels:
         leerling = named.get(each.dossier_id, nobody)
         namen = f"{leerling.naam} {leerling.roepnamen}"
-        if vraag.fits(each.codenaam, namen, read_date(leerling.geboren) if vraag.geboren else None):
+        if vraag.fits(each.codenaam, namen, stored_geboren(leerling.geboren) if vraag.asks_when else None):
             found.append(each)
     return found

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from meldcode.bronnen import WPO_4A
 from meldcode.rollen import Role
 from meldcode.vastleggingen.algemeen import JaNee, regel
 from meldcode.vastleggingen.toegang import wie_neemt_waar, wie_niet
+from meldcode.vragen.geboren import Geboren
 from meldcode.vragen.persoon import Persoon
 from meldcode.vragen.vastlegging import Vastlegging
 from meldcode.vragen.vraag import Keuze, vraag
@@ -77,7 +77,7 @@ class Opening(Vastlegging):
         when=("medewerker", OverMedewerker.NEE),
         noemt=True,
     )
-    geboren: date | None = vraag("Wat is de geboortedatum?", lang_geleden=True, when=("medewerker", OverMedewerker.NEE))
+    geboren: Geboren | None = vraag("Wat is de geboortedatum?", when=("medewerker", OverMedewerker.NEE))
     groep: str | None = vraag(
         "In [welke groep] zit de leerling?",
         help="Bijvoorbeeld 6, 1/2a of Plusklas.",

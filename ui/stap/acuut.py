@@ -18,7 +18,7 @@ from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
 from meldcode.vastleggingen import AcuutGevaar
 from meldcode.vastleggingen.acuut import AcuutBegin
-from meldcode.vragen.datum import in_words, short
+from meldcode.vragen.datum import short
 from meldcode.vragen.vastlegging import vragen
 from meldcode.vragen.vraag import Raw
 from ui import clock
@@ -96,7 +96,7 @@ def _at_hand(dossier: Dossier, user: User) -> None:
         st.caption("Over wie u belt en vastlegt. Houd dit bij de hand aan de telefoon.")
         st.text(record_view.who(dossier))
         if dossier.born:
-            st.text(f"Geboren op {in_words(dossier.born)}")
+            st.text(dossier.born.zin.capitalize())
         if dossier.leerling("gezag"):
             st.text(dossier.leerling("gezag"))
         st.button(
