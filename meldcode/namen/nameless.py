@@ -7,10 +7,10 @@ replaced. A name that is also an ordinary word stays where it is written as one,
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from meldcode.namen.letters import APOSTROPHES, VOORVOEGSELS, bare
 from meldcode.vragen.datum import MAANDEN
 from meldcode.vragen.geboren import Geboren
 
@@ -19,15 +19,6 @@ BIRTH_DATE = "(geboortedatum)"
 _INSIDE = r"\w\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD = re.compile(rf"[{_INSIDE}]+(?:['’‘`´ʼ][{_INSIDE}]+)*")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
-_APOSTROPHES = re.compile("[’‘`´ʼ]")
-# Letters that Unicode does not decompose.
-_ALIKE = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
-_SMALL_WORDS = """
-van de den der het t te ten ter op in aan bij onder over uit voor s la le les du des di da do dos das del della el al
-von zu zum zur af av y e
-"""
-_PARTICLES = frozenset(_SMALL_WORDS.split())
-"""Prefixes of a surname, which are not a name by themselves; without their leading apostrophe."""
 _NAMES_AND_WORDS = """
 arend bakker beek beer berg berger best bij blauw blij bloem boer bok bol bos bot broer brouwer brug bruin dag dal dam
 das dekker dijk dik duif fijn fleur goed graaf grijs groen groot haan haas hazel hert heuvel hof huis iris jager
@@ -81,8 +72,7 @@ def _without_whole(text: str, name: str, instead: str) -> str:
 
 def _key(word: str) -> str:
     """What is compared instead of a word: all spellings of one word have the same key."""
-    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", _UNSEEN.sub("", word)))
-    return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold().translate(_ALIKE)
+    return bare(APOSTROPHES.sub("'", _UNSEEN.sub("", word)))
 
 
 @dataclass(frozen=True)
@@ -107,7 +97,7 @@ class _Name:
 
     def __init__(self, name: str, others: Sequence[str] = ()) -> None:
         keys = [each.key for each in _words(name)]
-        self._before = [each for each in keys if each in _PARTICLES]
+        self._before = [each for each in keys if each in VOORVOEGSELS]
         self._first, self._initials, parts = set[str](), set[str](), set[str]()
         for each in (name, *others):
             own = _own(each)
@@ -185,7 +175,7 @@ class _Name:
 def _own(name: str) -> list[str]:
     """The parts of a name that are names by themselves; all of them, when none is."""
     keys = [each.key for each in _words(name)]
-    return [each for each in keys if each not in _PARTICLES] or keys
+    return [each for each in keys if each not in VOORVOEGSELS] or keys
 
 
 def _letters_end(letters: list[str], words: list[_Word], first: int, text: str) -> int:

@@ -68,3 +68,49 @@ def geboorten() -> Iterator[Case]:
     yield "a day that is none", "31-02-2017", ""
     yield "an age", "9 jaar", ""
     yield "yesterday", "gisteren", ""
+
+
+def volgorde() -> Iterator[Case]:
+    """People in the order of a Dutch telephone book, one after the other, each with what it stands under."""
+    yield "a prefix that is not Dutch", "Fatima El Amrani", "amrani"
+    yield "d' before a vowel", "Marie d'Ancona", "ancona"
+    yield "a hyphen with a prefix behind it", "Sem Bakker - de Vries", "bakker de vries"
+    yield "the same surname without a second one", "Anna van den Berg", "berg"
+    yield "a prefix written short", "Jan v.d. Berg", "berg"
+    yield "two surnames with prefixes", "Sem van den Berg-van Dijk", "berg van dyk"
+    yield "something about the person", "Femke Bos (gymnastiek)", "bos"
+    yield "ui, before uij", "Jo Bruin", "bruin"
+    yield "uij and uy together", "An Bruijn", "bruyn"
+    yield "uy between two of them", "Bo Bruyn", "bruyn"
+    yield "ij as one sign", "Cor Bruĳn", "bruyn"
+    yield "a cedilla", "Oğuz Çelik", "celik"
+    yield "a D' of the name itself", "Marie D'Angelo", "dangelo"
+    yield "ij as y: after u", "Wim Dubois", "dubois"
+    yield "ij after all other letters", "Ali Dijkstra", "dykstra"
+    yield "an accent on the first letter", "Zoë Élan", "elan"
+    yield "two surnames", "Anne Marie de Graaf Smit", "graaf smit"
+    yield "'s with a hyphen", "Dirk 's-Gravesande", "gravesande"
+    yield "a prefix in capitals", "Jan Ter Haar", "haar"
+    yield "'t", "Bert ’t Hart", "hart"
+    yield "ij in capitals stands under Y, not here", "Iris Ibsen", "ibsen"
+    yield "initials", "J.P. Jansen", "jansen"
+    yield "a son", "Karel Jansen jr.", "jansen"
+    yield "an apostrophe in the name", "Seán O’Neill", "oneill"
+    yield "an umlaut", "Ömer Öztürk", "ozturk"
+    yield "two prefixes, one of them a letter", "Fem in 't Veld", "veld"
+    yield "a prefix", "Jan de Vries", "vries"
+    yield "the same, with another first name", "Zita van Vries", "vries"
+    yield "longer", "Bram Vriesema", "vriesema"
+    yield "without a first name", "de Wit", "wit"
+    yield "a prefix as a first name", "Di Xu", "xu"
+    yield "Y at the begin", "Yusuf Yılmaz", "yilmaz"
+    yield "IJ at the begin, among the Y", "Ise IJsselstein", "ysselstein"
+    yield "a stroke through the letter", "Łukasz Żółw", "zolw"
+    yield "another alphabet", "Иван Петров", "петров"
+
+
+def namen() -> Iterator[Case]:
+    """All of them."""
+    yield from groepen()
+    yield from geboorten()
+    yield from volgorde()

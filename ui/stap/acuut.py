@@ -13,6 +13,7 @@ from meldcode.dossier import vastleggen
 from meldcode.dossier.dossier import Dossier
 from meldcode.eigen.velden import landelijk, veilig_thuis
 from meldcode.eigen.woorden import worded
+from meldcode.namen.letters import bare
 from meldcode.nummers import ALARM
 from meldcode.rollen import Permission, User
 from meldcode.route.stappen import STAP_5
@@ -116,7 +117,8 @@ def _in_a_new_one(user: User) -> None:
     with reading(user.school_id) as connection:
         mine = [each for each in dossierlijst.regels(connection, user, clock.today()) if each.noemt]
         pupils = dossier_rows.leerlingen(connection, [each.dossier_id for each in mine])
-    known = {each.dossier_id: f"{each.codenaam} – {record_view.named(pupils.get(each.dossier_id))}" for each in mine}
+    by_name = dossierlijst.op_naam(mine, pupils)
+    known = {each.dossier_id: f"{record_view.named(pupils.get(each.dossier_id))} – {each.codenaam}" for each in by_name}
     if known:
         st.selectbox(
             "Is er al een dossier?",
@@ -141,9 +143,9 @@ def _in_a_new_one(user: User) -> None:
 
 def _perhaps(naam: str, known: dict[str, str], user: User) -> None:
     """Say so if there may be a dossier already for the name that is typed."""
-    naam = " ".join(naam.casefold().split())
+    naam = " ".join(bare(naam).split())
     for each, about in known.items():
-        if len(naam) > 2 and naam in about.casefold():
+        if len(naam) > 2 and naam in bare(about):
             meant = Guarded(user, _goes_on_in, each, user)
             st.button(veilig(f"Bedoelt u {about}?"), key=f"acuut/bedoelt/{each}", on_click=meant)
 
