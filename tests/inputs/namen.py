@@ -109,8 +109,36 @@ def volgorde() -> Iterator[Case]:
     yield "another alphabet", "Иван Петров", "петров"
 
 
+def op_papier() -> Iterator[Case]:
+    """Names and texts in a PDF: what is in the database, and what must be read on the paper."""
+    yield "an accent", "Zoë Élan", "Zoë Élan"
+    yield "accents that are signs of their own", "Zoe\u0308 E\u0301lan", "Zoë Élan"
+    yield "Turkish", "Yıldırım İnönü-Şahin Çağla Ğ", "Yıldırım İnönü-Şahin Çağla Ğ"
+    yield "Polish", "Żółć Łukasz Ćwikła", "Żółć Łukasz Ćwikła"
+    yield "Vietnamese", "Nguyễn Thị Ánh Đặng", "Nguyễn Thị Ánh Đặng"
+    yield "Vietnamese, apart", "Nguye\u0302\u0303n", "Nguyễn"
+    yield "Hungarian and Romanian", "Őrsi Ștefan Țiriac", "Őrsi Ștefan Țiriac"
+    yield "Czech and Baltic", "Dvořák Kļaviņš Žemaitė", "Dvořák Kļaviņš Žemaitė"
+    yield "Azerbaijani and Maltese", "Əliyev Ħal", "Əliyev Ħal"
+    yield "Icelandic", "Þórður Æsa", "Þórður Æsa"
+    yield "an accent that has no sign of its own", "ẹ\u0301", "ẹ\u0301"
+    yield "ij as one sign", "Ĳsbrand Bruĳn", "Ĳsbrand Bruĳn"
+    yield "an okina", "Kaʻiulani", "Kaʻiulani"
+    yield "Cyrillic", "Иван Їжак", "Иван Їжак"
+    yield "Greek", "Γιώργος Ελένη", "Γιώργος Ελένη"
+    yield "Arabic, a box for each letter", "علي Ali", "▯▯▯ Ali"
+    yield "Chinese", "王伟 Wang", "▯▯ Wang"
+    yield "an emoji", "Goed 😀!", "Goed ▯!"
+    yield "an emoji with a style and a joiner", "❤️ 👨\u200d👩", "▯ ▯▯"
+    yield "spaces of other widths", "zes\u2009uur\u202f10\u00a0min", "zes uur 10 min"
+    yield "quotation marks and dashes", "‘ja’ – „nee” … •", "‘ja’ – „nee” … •"
+    yield "what has no shape", "zero\u200bbreed\ufeff", "zerobreed"
+    yield "a sign that cannot be printed", "a\x01b", "a▯b"
+
+
 def namen() -> Iterator[Case]:
     """All of them."""
     yield from groepen()
     yield from geboorten()
     yield from volgorde()
+    yield from op_papier()
