@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from meldcode.namen.letters import bare
+from meldcode.namen.letters import APOSTROPHES, bare
 from meldcode.vragen.geboren import Geboren, read_geboren
 
 _LONGEST = 4  # words of a birth date: wo 3 mei 2017
@@ -30,7 +30,7 @@ class Zoekvraag:
         """
         if not self.stukken and not self.geboren:
             return False
-        text, year = bare(f"{codenaam} {naam}"), str(geboren.jaar) if geboren and geboren.jaar else None
+        text, year = _sought(f"{codenaam} {naam}"), str(geboren.jaar) if geboren and geboren.jaar else None
         if not all(each in text or each == year for each in self.stukken):
             return False
         return self.geboren is None or (geboren is not None and geboren.may_be(self.geboren))
@@ -42,8 +42,8 @@ def read_zoekvraag(typed: str) -> Zoekvraag:
     for first in range(len(words)):
         for last in range(min(first + _LONGEST, len(words)), first, -1):
             if born := _born(" ".join(words[first:last])):
-                return Zoekvraag(tuple(map(bare, (*words[:first], *words[last:]))), born)
-    return Zoekvraag(tuple(map(bare, words)))
+                return Zoekvraag(tuple(map(_sought, (*words[:first], *words[last:]))), born)
+    return Zoekvraag(tuple(map(_sought, words)))
 
 
 def _born(typed: str) -> Geboren | None:
@@ -59,3 +59,8 @@ def _born(typed: str) -> Geboren | None:
 
 def _is_year(stuk: str) -> bool:
     return len(stuk) == 4 and stuk.isdigit()
+
+
+def _sought(text: str) -> str:
+    """What is compared of a text: without case and accents, whatever apostrophe was typed."""
+    return bare(text if text.isascii() else APOSTROPHES.sub("'", text))

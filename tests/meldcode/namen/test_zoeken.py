@@ -26,6 +26,12 @@ def test_a_name_with_accents_is_found_without_them_and_the_other_way_round() -> 
     assert read_zoekvraag("Çelik").fits("Spar 16", "Oguz Celik", None)
 
 
+@pytest.mark.parametrize("typed", ["o'neill", "O’Neill", "o´neill"])
+def test_a_name_with_an_apostrophe_is_found_by_any_of_them(typed: str) -> None:
+    assert read_zoekvraag(typed).fits("Eik 22", "Seán O’Neill", None)
+    assert read_zoekvraag(typed).fits("Eik 22", "Sean O'Neill", None)
+
+
 def test_a_day_of_birth_is_read_as_it_is_written_in_words_or_beside_a_name() -> None:
     assert read_zoekvraag("3 mei 2017").geboren == read_zoekvraag("iris 03-05-2017").geboren == BORN
     assert read_zoekvraag("iris 03-05-2017").stukken == ("iris",)
