@@ -10,11 +10,13 @@ from datetime import date
 
 from meldcode.vragen.dag import read_day
 from meldcode.vragen.datum import MAANDEN, in_words, short
+from meldcode.vragen.tekst import clean
 
 ONBEKEND = "onbekend"
 """What is typed, put there by a press, and stored when nothing is known."""
 _HOW = "Is alleen het jaar bekend? Schrijf dan dat jaar. Is niets bekend? Schrijf ‘onbekend’."
 _LONGEST = 60  # characters: longer is no birth date
+_DASHES = str.maketrans("‐‑–—−", "-----")
 _LEAD = re.compile(r"(?:(?:geboortedatum|geboren|geb\.?|op|in)[: ]+)*")
 _UNKNOWN = re.compile(r"(?:nog )?(?:onbekend|niet bekend)|weet (?:ik|wij|we) niet|n\.?b\.?|\?+")
 _NOT_KNOWN = r"(?:00?|\?{1,2}|xx?|onbekend)"  # of a day or a month
@@ -110,7 +112,9 @@ def read_part(text: str) -> Geboren | None:
 
 def _written(text: str) -> str:
     """The text in the one spelling that is looked for, without what only says that it is about a birth."""
-    return _LEAD.sub("", " ".join(text.lower().split()), count=1) if len(text) <= _LONGEST else ""
+    if len(text) > _LONGEST:
+        return ""
+    return _LEAD.sub("", " ".join(clean(text).lower().translate(_DASHES).split()), count=1)
 
 
 def _months(naam: str) -> list[int]:

@@ -45,6 +45,8 @@ def geboorten() -> Iterator[Case]:
     yield "a day with its weekday", "wo 3 mei 2017", "geboren op wo 3 mei 2017"
     yield "a day as computers write it", "2017-05-03", "geboren op wo 3 mei 2017"
     yield "a day with two digits of the year", "03/05/17", "geboren op wo 3 mei 2017"
+    yield "other hyphens", "03‑05‑2017", "geboren op wo 3 mei 2017"
+    yield "dashes and spaces that do not break", "05\u00a0–\u00a02017", "geboren in mei 2017"
     yield "a sentence", "Geboren op 3 mei 2017", "geboren op wo 3 mei 2017"
     yield "a year", "2017", "geboren in 2017"
     yield "a year in words", "geboren in 2017", "geboren in 2017"
